@@ -1,0 +1,10 @@
+"""What every page shares."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class UiConfig(AppConfig):
+    name = "gmp_portal.ui"
+    label = "ui"
+    verbose_name = _("Pages and forms")

@@ -1,0 +1,50 @@
+"""What views hand to components: frozen rows, so that templates decide nothing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage of a life cycle as the reader sees it on a timeline."""
+
+    title: "StrOrPromise"
+    state: Literal["done", "current", "upcoming"] = "upcoming"
+    at: datetime | date | None = None
+    by: str = ""
+    note: "StrOrPromise" = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row of a bar chart; ``text`` replaces the bare figure where a unit is needed."""
+
+    label: "StrOrPromise"
+    value: float
+    url: str = ""
+    text: "StrOrPromise" = ""
+
+
+TONES = {
+    "ok": (
+        "accepted accommodated active adopted adopted_with_statements agreed aligned answered_in_full"
+        " completed confirmed current done established finished found_aligned published resolved"
+    ),
+    "warn": (
+        "deferred due_soon in_area_consensus info_requested information_requested"
+        " no_consensus returned objection_open recommendations_made late parked comments"
+    ),
+    "bad": "declined failed maintained objection overdue refused rejected stopped vacant_urgent",
+    "info": "submitted open received answered in_progress scheduled held planned proposed invited",
+    "violet": "in_review under_review approved assembled frozen clearance cleared",
+}
+TONE_OF = {status: tone for tone, statuses in TONES.items() for status in statuses.split()}
+
+
+def tone_of(status: str) -> str:
+    """The colour group of a status; whatever is not named is neutral."""
+    return TONE_OF.get(status, "neutral")

@@ -1,0 +1,29 @@
+"""What every template may ask for without a view having to think of it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+THEMES = ("auto", "light", "dark")
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """The installation's facts and the reader's choice of appearance."""
+    return {
+        "DEMO": getattr(settings, "DEMO", False),
+        "VERSION": getattr(settings, "VERSION", ""),
+        "CONTACT_EMAIL": getattr(settings, "CONTACT_EMAIL", "metals@un.org"),
+        "theme": _theme(request),
+    }
+
+
+def _theme(request: HttpRequest) -> str:
+    """The person's setting, else the cookie, else what the device prefers."""
+    choice = request.COOKIES.get("theme", "")
+    if (
+        settings.SESSION_COOKIE_NAME in request.COOKIES
+        and request.user.is_authenticated
+    ):
+        choice = getattr(request.user, "theme", "") or choice
+    return choice if choice in THEMES else "auto"

@@ -1,0 +1,112 @@
+"""What every form of the portal shares: layout without inline scripts, hints, limits."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.ui.words import MaxWords
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+__all__ = [
+    "ConfirmForm",
+    "DateInput",
+    "DateTimeInput",
+    "MaxWords",
+    "PortalFormMixin",
+    "ReasonForm",
+]
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date field; a reader without one types year-month-day."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DateTimeInput(forms.DateTimeInput):
+    """The browser's own field for a day and a time, in the reader's time zone."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class PortalFormMixin:
+    """Gives a form its helper, marks what is optional and shows word limits.
+
+    ``sections`` groups the fields under legends: ``[(_("Who you are"), ["name", "kind"])]``.
+    A filter form sets ``mark_optional = False``.
+    """
+
+    use_required_attribute = False
+    mark_optional: ClassVar[bool] = True
+    sections: ClassVar[Sequence[tuple["StrOrPromise", Sequence[str]]]] = ()
+    helper: FormHelper
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.include_media = False
+        if self.sections:
+            groups = [Fieldset(str(title), *names) for title, names in self.sections]
+            self.helper.layout = Layout(*groups)
+            self.helper.render_hidden_fields = True
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            self._prepare(field)
+
+    def _prepare(self, field: forms.Field) -> None:
+        field.mark_optional = self.mark_optional  # type: ignore[attr-defined]
+        if isinstance(field.widget, DateInput) and not field.help_text:
+            field.help_text = _("Year, month and day, for example 2026-01-31.")
+        for validator in field.validators:
+            if isinstance(validator, MaxWords):
+                field.widget.attrs.setdefault("data-max-words", validator.limit)
+
+
+class ConfirmForm(PortalFormMixin, forms.Form):
+    """One tick that somebody has understood what cannot be undone."""
+
+    confirmed = forms.BooleanField(
+        label=_("Yes, I am sure"),
+        error_messages={"required": _("Tick the box to confirm.")},
+    )
+
+    def __init__(
+        self, *args: Any, question: "StrOrPromise | None" = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if question:
+            self.fields["confirmed"].label = question
+
+
+class ReasonForm(PortalFormMixin, forms.Form):
+    """The reason for an act, in the words of whoever acts."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=5000,
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={"required": _("Give a reason.")},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        label: "StrOrPromise | None" = None,
+        hint: "StrOrPromise | None" = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = label or self.fields["reason"].label
+        self.fields["reason"].help_text = hint or ""

@@ -1,0 +1,51 @@
+"""The six languages of the United Nations, in their official order, and links between them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+NAMES: dict[str, "StrOrPromise"] = {
+    "ar": _("Arabic"),
+    "zh-hans": _("Chinese"),
+    "zh": _("Chinese"),
+    "en": _("English"),
+    "fr": _("French"),
+    "ru": _("Russian"),
+    "es": _("Spanish"),
+}
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same page in another language."""
+
+    code: str
+    name: str
+    url: str
+    direction: str
+
+
+def links(request: HttpRequest) -> list[LanguageLink]:
+    """The page the reader is on, in each language; the query string is kept."""
+    address = request.get_full_path()
+    return [
+        LanguageLink(code, name, translate_url(address, code), direction(code))
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def direction(code: str) -> str:
+    return "rtl" if get_language_info(code)["bidi"] else "ltr"
+
+
+def name_of(code: str) -> str:
+    """The language's name in the reader's language; an unknown code stands for itself."""
+    return str(NAMES.get(code.lower(), code))

@@ -1,0 +1,23 @@
+"""Long lists in pages."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+PER_PAGE = 25
+
+
+def page_of(
+    request: HttpRequest,
+    rows: "QuerySet[Any] | Sequence[Any]",
+    per_page: int = PER_PAGE,
+    *,
+    parameter: str = "page",
+) -> Page:
+    """The page the reader asked for; a number too high gives the last page, junk the first."""
+    page = Paginator(rows, per_page).get_page(request.GET.get(parameter))
+    page.parameter = parameter  # type: ignore[attr-defined]
+    return page

@@ -1,0 +1,64 @@
+"""The two questions every view asks: may this person see it, and was the form right?"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.forms import BaseForm, BaseFormSet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from gmp_portal.workflow import RuleRefusedError
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from gmp_portal.accounts.models import User
+
+Record = TypeVar("Record", bound=Model)
+AnyForm = BaseForm | BaseFormSet
+UNPROCESSABLE = 422
+
+
+def get_permitted(
+    queryset: "QuerySet[Record]",
+    user: "User | AnonymousUser",
+    permission: "Callable[[Any, Record], bool]",
+    *,
+    refusal: "StrOrPromise | RuleRefusedError | None" = None,
+    **lookup: Any,
+) -> Record:
+    """Find a record: 404 when it is not visible, 403 when it is but the move is not allowed."""
+    record = get_object_or_404(queryset, **lookup)
+    if permission(user, record):
+        return record
+    if isinstance(refusal, RuleRefusedError):
+        raise refusal
+    raise PermissionDenied(refusal or "")
+
+
+def render_form(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    form: AnyForm | Sequence[AnyForm],
+    status: int | None = None,
+) -> HttpResponse:
+    """Show a page with its form: status 422 and everything typed kept when it has errors."""
+    forms = list(form) if isinstance(form, list | tuple) else [form]
+    has_errors = any(_has_errors(one) for one in forms)
+    if status is None:
+        status = UNPROCESSABLE if has_errors else 200
+    page = {"form": form, "form_has_errors": has_errors, **context}
+    return render(request, template, page, status=status)
+
+
+def _has_errors(form: "AnyForm") -> bool:
+    if not form.is_bound:
+        return False
+    if isinstance(form, BaseFormSet):
+        return bool(form.total_error_count())
+    return bool(form.errors)

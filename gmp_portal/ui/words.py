@@ -1,0 +1,54 @@
+"""How many words a text has, counted alike here and in ``static/js/count.js``.
+
+United Nations documents count one Chinese character as one word. The same test vectors
+(``tests/ui/word_counts.json``) are run against both counters.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.deconstruct import deconstructible
+from django.utils.translation import ngettext
+
+IDEOGRAPH = (
+    "\u3005\u3007\u3021-\u3029\u3038-\u303b"  # Han marks and numerals
+    "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff6f\uff71-\uff9d"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+)
+JOINERS = "'’\\-‐‑.,:/@&+"
+LETTER = rf"[^\W_{IDEOGRAPH}]"
+WORD = re.compile(rf"[{IDEOGRAPH}]|{LETTER}+(?:[{JOINERS}]{LETTER}+)*")
+IGNORED = {"Mn", "Me", "Cf"}
+
+
+def count_words(text: str) -> int:
+    """Count words: each Han or kana character is one, each run of letters or digits is one."""
+    composed = unicodedata.normalize("NFC", text)
+    return len(
+        WORD.findall(
+            "".join(c for c in composed if unicodedata.category(c) not in IGNORED)
+        )
+    )
+
+
+@deconstructible
+@dataclass
+class MaxWords:
+    """Refuse text with more words than the template allows (A2-I)."""
+
+    limit: int
+
+    def __call__(self, text: str) -> None:
+        excess = count_words(text) - self.limit
+        if excess > 0:
+            raise ValidationError(
+                ngettext(
+                    "Please shorten the text by %(excess)d word.",
+                    "Please shorten the text by %(excess)d words.",
+                    excess,
+                ),
+                code="too_many_words",
+                params={"excess": excess},
+            )
