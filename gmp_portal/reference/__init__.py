@@ -1,0 +1,1 @@
+"""What everybody agrees on: countries and their groups, the framework's lists, running numbers."""

@@ -1,0 +1,119 @@
+"""The lists of the framework and of the Minamata Convention that records are tagged with."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Priority(models.TextChoices):
+    """The seven priorities of Governing Council decision 24/3, paragraph 19 (P-19a to P-19g)."""
+
+    EMISSIONS = "a", _("Less mercury emitted to the air by people")
+    WASTE = "b", _("Sound solutions for waste that contains mercury")
+    DEMAND = "c", _("Less demand for mercury in products and processes")
+    SUPPLY = "d", _("Less supply of mercury, primary mining first")
+    STORAGE = "e", _("Environmentally sound storage of mercury")
+    REMEDIATION = "f", _("Clean-up of contaminated sites")
+    KNOWLEDGE = "g", _("Better knowledge of mercury")
+
+    @property
+    def clause_id(self) -> str:
+        """The clause of the rule book that holds the priority."""
+        return f"P-19{self.value}"
+
+
+class Objective(models.TextChoices):
+    """The four objectives under the overall goal (B1-O1 to B1-O4)."""
+
+    SUPPLY = (
+        "O1",
+        _("End or minimize the supply of mercury and retire what is left safely"),
+    )
+    RELEASES = "O2", _("End or minimize unintentional releases to air, water and land")
+    DEMAND = "O3", _("End or minimize the use of mercury and the demand for it")
+    TECHNOLOGY = (
+        "O4",
+        _("Promote mercury-free technology where no affordable alternative exists"),
+    )
+
+    @property
+    def clause_id(self) -> str:
+        """The clause of the rule book that holds the objective."""
+        return f"B1-{self.value}"
+
+
+class Focus(models.TextChoices):
+    """What the Partnership puts its weight on (B1-F1 to B1-F3)."""
+
+    CONVENTION = (
+        "F1",
+        _("Timely and effective implementation of the Minamata Convention"),
+    )
+    KNOWLEDGE = "F2", _("Up-to-date knowledge and science")
+    OUTREACH = "F3", _("Outreach and awareness")
+
+    @property
+    def clause_id(self) -> str:
+        """The clause of the rule book that holds the focus."""
+        return f"B1-{self.value}"
+
+
+class ConventionArticle(models.IntegerChoices):
+    """The articles of the Minamata Convention that work can serve (P-22)."""
+
+    SUPPLY_AND_TRADE = 3, _("Article 3: supply sources and trade")
+    PRODUCTS = 4, _("Article 4: mercury-added products")
+    PROCESSES = 5, _("Article 5: manufacturing processes")
+    EXEMPTIONS = 6, _("Article 6: exemptions on request of a Party")
+    GOLD_MINING = 7, _("Article 7: artisanal and small-scale gold mining")
+    EMISSIONS = 8, _("Article 8: emissions")
+    RELEASES = 9, _("Article 9: releases")
+    STORAGE = 10, _("Article 10: environmentally sound interim storage")
+    WASTES = 11, _("Article 11: mercury wastes")
+    CONTAMINATED_SITES = 12, _("Article 12: contaminated sites")
+    FINANCE = 13, _("Article 13: financial resources and mechanism")
+    CAPACITY = (
+        14,
+        _("Article 14: capacity-building, technical assistance, technology transfer"),
+    )
+    COMPLIANCE = 15, _("Article 15: implementation and compliance committee")
+    HEALTH = 16, _("Article 16: health aspects")
+    INFORMATION = 17, _("Article 17: information exchange")
+    AWARENESS = 18, _("Article 18: public information, awareness and education")
+    RESEARCH = 19, _("Article 19: research, development and monitoring")
+    IMPLEMENTATION_PLANS = 20, _("Article 20: implementation plans")
+    REPORTING = 21, _("Article 21: reporting")
+    EFFECTIVENESS = 22, _("Article 22: effectiveness evaluation")
+
+
+class UnRegion(models.TextChoices):
+    """The five regional groups of the United Nations (A1-3b-3)."""
+
+    AFRICAN = "african", _("African States")
+    ASIA_PACIFIC = "asia_pacific", _("Asia-Pacific States")
+    EASTERN_EUROPEAN = "eastern_european", _("Eastern European States")
+    LATIN_AMERICAN = "latin_american", _("Latin American and Caribbean States")
+    WESTERN = "western", _("Western European and other States")
+
+
+class UnepRegion(models.TextChoices):
+    """The regions of the regional offices of UNEP."""
+
+    AFRICA = "africa", _("Africa")
+    ASIA_PACIFIC = "asia_pacific", _("Asia and the Pacific")
+    EUROPE = "europe", _("Europe")
+    LATIN_AMERICA = "latin_america", _("Latin America and the Caribbean")
+    NORTH_AMERICA = "north_america", _("North America")
+    WEST_ASIA = "west_asia", _("West Asia")
+
+
+class Group(models.TextChoices):
+    """Groups of countries that a rule or a report may ask about (A1-3b-2, A1-4a-v-2)."""
+
+    LDC = "ldc", _("Least developed countries")
+    LLDC = "lldc", _("Landlocked developing countries")
+    SIDS = "sids", _("Small island developing States")
+    DEVELOPING = (
+        "developing",
+        _("Developing countries (working list of the secretariat)"),
+    )
+    TRANSITION = "transition", _("Countries with economies in transition")

@@ -1,0 +1,36 @@
+"""Running numbers without gaps, such as those of letters, papers and decisions."""
+
+import re
+
+from django.db import connection
+
+SERIES = re.compile(r"[A-Z][A-Z0-9._-]{0,29}")
+
+
+class NotInTransactionError(RuntimeError):
+    """A number was asked for outside a transaction, where a failure would leave a gap."""
+
+
+def take(series: str, year: int | None = None) -> int:
+    """The next number of a series (of a year): 1, 2, 3 …, never twice, never with a gap.
+
+    The row stays locked until the transaction ends, so whoever asks next waits, and a
+    number taken by an act that fails is given out again.
+    """
+    if not SERIES.fullmatch(series):
+        message = f"{series!r} is no name of a series: capital letters, digits, '.', '_' and '-'."
+        raise ValueError(message)
+    if not connection.in_atomic_block:
+        message = (
+            f"A number of {series} must be taken inside the transaction that uses it."
+        )
+        raise NotInTransactionError(message)
+    key = series if year is None else f"{series}/{year}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO reference_counter (key, last) VALUES (%s, 1) "
+            "ON CONFLICT (key) DO UPDATE SET last = reference_counter.last + 1 RETURNING last",
+            [key],
+        )
+        (number,) = cursor.fetchone()
+    return int(number)

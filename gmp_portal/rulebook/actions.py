@@ -1,0 +1,58 @@
+"""How the secretariat changes one of its working rules."""
+
+from datetime import date
+from typing import Any, Protocol
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal import rulebook
+from gmp_portal.rulebook.models import ParameterValue
+from gmp_portal.workflow import RuleRefusedError
+
+
+class Person(Protocol):
+    """Whoever decides; a user, seen from the room below."""
+
+    pk: Any
+
+
+def set_value(
+    id: str, value: Any, *, effective_from: date, reason: str, by: Person | None
+) -> ParameterValue:
+    """Let a working rule have another value from a coming day on; past acts keep theirs.
+
+    Writes no ledger: that room is above this one, and whoever calls this records the act.
+    """
+    rule = rulebook.parameter(id)
+    rule.check(value)
+    if not reason.strip():
+        raise ValidationError(
+            _("Please give the reason for the change."), code="reason_required"
+        )
+    if effective_from <= timezone.now().date():
+        raise RuleRefusedError(
+            _(
+                "A working rule can only change from a coming day on: "
+                "what was done before keeps the value of its day."
+            ),
+            clause=id,
+        )
+    try:
+        with transaction.atomic():
+            return ParameterValue.objects.create(
+                parameter=id,
+                value=value,
+                effective_from=effective_from,
+                reason=reason.strip(),
+                decided_by=by.pk if by else None,
+            )
+    except IntegrityError as error:
+        raise RuleRefusedError(
+            _(
+                "A value for this day has already been decided; please choose another day."
+            ),
+            clause=id,
+        ) from error

@@ -1,0 +1,311 @@
+"""The working rules of the secretariat: questions the framework leaves open, and the answers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# A rule's value is one figure or one choice, or several of them under names.
+KINDS: "dict[type, StrOrPromise]" = {
+    bool: _("yes or no"),
+    int: _("a whole number above zero"),
+    str: _("one of the offered words"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingRule:
+    """One open question of the framework with the secretariat's answer to it."""
+
+    id: str
+    question: "StrOrPromise"
+    value: Any
+    sentence: Callable[[Any], str]
+    clauses: tuple[str, ...]
+    labels: "Mapping[str, StrOrPromise]"
+    choices: tuple[str, ...] = ()
+
+    @property
+    def answer(self) -> str:
+        """The rule as it was first set, as a sentence for people."""
+        return self.describe(self.value)
+
+    def describe(self, value: Any) -> str:
+        """The rule with this value, as a sentence for people."""
+        return self.sentence(value)
+
+    def check(self, value: Any) -> None:
+        """Refuse a value that has not the form of the one the rule started with."""
+        if not isinstance(self.value, dict):
+            self._check_part(self.value, value, "")
+            return
+        if not isinstance(value, dict) or set(value) != set(self.value):
+            raise ValidationError(
+                _("This working rule has exactly these parts: %(parts)s."),
+                code="invalid_parts",
+                params={"parts": ", ".join(self.value)},
+            )
+        for part, start in self.value.items():
+            self._check_part(start, value[part], part)
+
+    def _check_part(self, start: Any, value: Any, part: str) -> None:
+        # bool is an int in Python; a figure of "True" is a mistake all the same.
+        if (
+            type(value) is not type(start)
+            or (type(value) is int and value < 1)
+            or (type(value) is str and value not in self.choices)
+        ):
+            raise ValidationError(
+                _("“%(label)s” must be %(kind)s."),
+                code="invalid_value",
+                params={"label": self.labels[part], "kind": KINDS[type(start)]},
+            )
+
+
+def _yes_or_no(yes: "StrOrPromise", no: "StrOrPromise") -> Callable[[bool], str]:
+    return lambda value: str(yes if value else no)
+
+
+def _figure(text: "StrOrPromise") -> Callable[[int], str]:
+    return lambda value: str(text) % {"value": value}
+
+
+def _figures(text: "StrOrPromise") -> Callable[[dict[str, Any]], str]:
+    return lambda values: str(text) % values
+
+
+def _word_count(values: dict[str, Any]) -> str:
+    sentence = _now(
+        "In scripts with spaces every word counts one. In Chinese every character counts "
+        "%(per_han_character)s and every run of letters or digits %(per_run)s."
+    )
+    binding = (
+        _now("Only the original language binds; a translation may be longer.")
+        if values["only_original_binds"]
+        else _now("Every translation has to keep the limit, too.")
+    )
+    return f"{sentence % values} {binding}"
+
+
+def _individuals_letter(values: dict[str, bool]) -> str:
+    labels = RULE_OF_INDIVIDUALS
+    shown = [str(label) for part, label in labels.items() if values[part]]
+    hidden = [str(label) for part, label in labels.items() if not values[part]]
+    sentences = []
+    if shown:
+        sentences.append(
+            _now("The public sees: %(parts)s.") % {"parts": ", ".join(shown)}
+        )
+    if hidden:
+        sentences.append(
+            _now("The public never sees: %(parts)s.") % {"parts": ", ".join(hidden)}
+        )
+    return " ".join(sentences)
+
+
+RULE_OF_INDIVIDUALS: "dict[str, StrOrPromise]" = {
+    "name": _("name"),
+    "contribution": _("contribution"),
+    "address": _("address"),
+    "phone": _("telephone number"),
+    "email": _("e-mail address"),
+    "signature": _("signature"),
+}
+
+WORKING_RULES: tuple[WorkingRule, ...] = (
+    WorkingRule(
+        id="R-01",
+        question=_("Does UNEP take one of the 25 seats of the Advisory Group?"),
+        value=False,
+        sentence=_yes_or_no(
+            _("Yes. UNEP, a member by office, takes one of the 25 seats."),
+            _("No. UNEP is a member by office and stands outside the 25 seats."),
+        ),
+        clauses=("A1-3a", "A1-3e"),
+        labels={"": _("UNEP counts among the 25")},
+    ),
+    WorkingRule(
+        id="R-02",
+        question=_("May transitional members exceed the 25 seats?"),
+        value=True,
+        sentence=_yes_or_no(
+            _("Yes. They are counted apart, and each of their seats has an end date."),
+            _(
+                "No. A transitional member takes one of the 25 seats, until its end date."
+            ),
+        ),
+        clauses=("A1-3a", "A1-3c-T"),
+        labels={"": _("Transitional members may exceed the 25")},
+    ),
+    WorkingRule(
+        id="R-03",
+        question=_("How many terms may a chair of the Advisory Group serve?"),
+        value=2,
+        sentence=_figure(_("At most %(value)s terms in all, counted per person.")),
+        clauses=("A1-3d-3",),
+        labels={"": _("Terms in all")},
+    ),
+    WorkingRule(
+        id="R-04",
+        question=_("How are the words of a plan's summary counted?"),
+        value={"per_han_character": 1, "per_run": 1, "only_original_binds": True},
+        sentence=_word_count,
+        clauses=("A2-I-2",),
+        labels={
+            "per_han_character": _("Words per Chinese character"),
+            "per_run": _("Words per run of letters or digits"),
+            "only_original_binds": _("Only the original language binds"),
+        },
+    ),
+    WorkingRule(
+        id="R-05",
+        question=_("When is a letter of intent published?"),
+        value=14,
+        sentence=_figure(
+            _(
+                "Within %(value)s days of the confirmation, once it is cleared for the public."
+            )
+        ),
+        clauses=("A1-2c-6",),
+        labels={"": _("Days after the confirmation")},
+    ),
+    WorkingRule(
+        id="R-06",
+        question=_("Who confirms a participation for UNEP?"),
+        value=False,
+        sentence=_yes_or_no(
+            _("Any member of the secretariat who holds that right."),
+            _(
+                "A member of the secretariat who holds that right, "
+                "but never for an organization of his or her own."
+            ),
+        ),
+        clauses=("A1-2e",),
+        labels={"": _("Officers may confirm an organization of their own")},
+    ),
+    WorkingRule(
+        id="R-07",
+        question=_("How long is a proposal open for objections between meetings?"),
+        value={"minimum_hours": 72, "default_days": 7},
+        sentence=_figures(
+            _(
+                "At least %(minimum_hours)s hours; %(default_days)s days unless set otherwise."
+            )
+        ),
+        clauses=("A1-4a-iii", "A1-4b-iii"),
+        labels={
+            "minimum_hours": _("Hours at least"),
+            "default_days": _("Days unless set otherwise"),
+        },
+    ),
+    WorkingRule(
+        id="R-08",
+        question=_("What does “at least once a year” mean for meetings?"),
+        value=1,
+        sentence=_figure(
+            _(
+                "Meetings needed in each calendar year: %(value)s. The months since the last "
+                "meeting are shown as well. A gap is pointed out and blocks nothing."
+            )
+        ),
+        clauses=("A1-4a-i", "A1-4b-i"),
+        labels={"": _("Meetings per calendar year")},
+    ),
+    WorkingRule(
+        id="R-09",
+        question=_("When is a report of an area late?"),
+        value=30,
+        sentence=_figure(
+            _(
+                "%(value)s days after its due date. It is then listed as late, never left out."
+            )
+        ),
+        clauses=("B7-1",),
+        labels={"": _("Days of grace")},
+    ),
+    WorkingRule(
+        id="R-10",
+        question=_("Who adopts an amendment of the guidelines?"),
+        value="advisory_group",
+        sentence=lambda _value: _now(
+            "The Advisory Group, by consensus. A new edition then carries the day it takes effect."
+        ),
+        clauses=("A1-5-3",),
+        labels={"": _("Body that adopts")},
+        choices=("advisory_group",),
+    ),
+    WorkingRule(
+        id="R-11",
+        question=_("How does a partner leave?"),
+        value=2,
+        sentence=_figure(
+            _(
+                "It withdraws by a statement of its own. It becomes inactive after a silence of "
+                "%(value)s reporting periods and one unanswered question. Both can be undone, "
+                "and both keep the history."
+            )
+        ),
+        clauses=("A1-2b", "A1-6a-iii"),
+        labels={"": _("Reporting periods without a report")},
+    ),
+    WorkingRule(
+        id="R-12",
+        question=_("How many leads does an area have?"),
+        value={"leads": 1, "co_leads": 2},
+        sentence=_figures(
+            _(
+                "Leads: %(leads)s, or co-leads: %(co_leads)s, not both. "
+                "An interim lead is a kind of its own."
+            )
+        ),
+        clauses=("A1-4b-vi",),
+        labels={"leads": _("Leads"), "co_leads": _("Co-leads")},
+    ),
+    WorkingRule(
+        id="R-13",
+        question=_("When is the report of a meeting due?"),
+        value={"public_days": 90, "comment_days": 21},
+        sentence=_figures(
+            _(
+                "It is public %(public_days)s days after the meeting at the latest. "
+                "Those who attended have %(comment_days)s days for comments."
+            )
+        ),
+        clauses=("A1-4a-vi", "A1-6d-vii"),
+        labels={
+            "public_days": _("Days until it is public"),
+            "comment_days": _("Days for comments"),
+        },
+    ),
+    WorkingRule(
+        id="R-14",
+        question=_("What does the public see of an individual's letter?"),
+        value={
+            "name": True,
+            "contribution": True,
+            "address": False,
+            "phone": False,
+            "email": False,
+            "signature": False,
+        },
+        sentence=_individuals_letter,
+        clauses=("A1-2c-6",),
+        labels=RULE_OF_INDIVIDUALS,
+    ),
+    WorkingRule(
+        id="R-15",
+        question=_("How many persons clear a letter for the public?"),
+        value=2,
+        sentence=_figure(
+            _("One; but %(value)s where personal data were found in the letter.")
+        ),
+        clauses=("A1-2c-6",),
+        labels={"": _("Persons where personal data were found")},
+    ),
+)
