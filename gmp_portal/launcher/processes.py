@@ -1,0 +1,127 @@
+"""Child processes that never outlive the launcher."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Command = Sequence[str | Path]
+
+
+class StartError(Exception):
+    """Something could not be started; the message is for the reader."""
+
+
+@dataclass
+class Child:
+    """One running program, with the file its output goes to."""
+
+    name: str
+    command: Command
+    log: Path
+    environ: Mapping[str, str]
+    stop_signal: signal.Signals = signal.SIGTERM
+    as_user: Command = field(default_factory=list)
+    _process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the program in a session of its own, so that Ctrl-C reaches the launcher only."""
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as output:
+            self._process = subprocess.Popen(
+                [*_dies_with_us(self.stop_signal), *self.as_user, *self.command],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env=dict(self.environ),
+                start_new_session=True,
+            )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid if self._process else 0
+
+    @property
+    def exit_code(self) -> int | None:
+        """None while the program runs."""
+        return self._process.poll() if self._process else None
+
+    def stop(self, patience: float = 10) -> None:
+        """Ask the program to stop and, after ``patience`` seconds, make it."""
+        if self._process is None:
+            return
+        if self._process.poll() is None:
+            self._process.send_signal(self.stop_signal)
+            try:
+                self._process.wait(patience)
+            except subprocess.TimeoutExpired:
+                self._kill_group()
+                self._process.wait()
+        self._kill_group()
+
+    def tail(self, lines: int = 12) -> str:
+        """Give the last lines of the program's output."""
+        if not self.log.exists():
+            return ""
+        text = self.log.read_text(errors="replace").strip()
+        return "\n".join(f"    {line}" for line in text.splitlines()[-lines:])
+
+    def _kill_group(self) -> None:
+        try:
+            os.killpg(self.pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            return
+
+
+def unprivileged() -> list[str]:
+    """Give the prefix under which root starts PostgreSQL, which refuses to run as root.
+
+    The program becomes ``nobody`` but may still pass the folders of a private checkout:
+    without ``no_setuid_fixup`` the right to do so would be lost with the change of user.
+    """
+    if os.geteuid() != 0:
+        return []
+    if shutil.which("setpriv") is None:
+        message = "PostgreSQL does not run as root: start ./portal as an ordinary user."
+        raise StartError(message)
+    return [
+        "setpriv",
+        "--reuid=65534",
+        "--regid=65534",
+        "--clear-groups",
+        "--securebits=+no_setuid_fixup",
+        "--inh-caps=-all,+dac_override",
+        "--ambient-caps=-all,+dac_override",
+        "--bounding-set=-all,+dac_override",
+    ]
+
+
+def give_to_unprivileged(folder: Path) -> None:
+    """Hand the folder to the user that ``unprivileged`` programs run as."""
+    if os.geteuid() == 0:
+        os.chown(folder, 65534, 65534)
+
+
+def run_logged(name: str, command: Command, *, environ: Mapping[str, str], log: Path) -> None:
+    """Run a program to its end; a failure shows the last lines of its output."""
+    step = Child(name, command, log, environ)
+    step.start()
+    try:
+        while step.exit_code is None:
+            time.sleep(0.02)
+    finally:
+        step.stop()
+    if step.exit_code:
+        message = f"{name} failed (exit code {step.exit_code}). Its last lines:\n{step.tail(20)}"
+        raise StartError(message)
+
+
+def _dies_with_us(last_signal: signal.Signals) -> list[str]:
+    # After a kill -9 of the launcher the kernel sends this signal to the child (Linux only).
+    if not os.path.exists("/proc/self/status") or shutil.which("setpriv") is None:
+        return []
+    return ["setpriv", f"--pdeathsig={last_signal.name.removeprefix('SIG')}"]

@@ -1,0 +1,217 @@
+"""PostgreSQL and Valkey of one's own, on a private socket and on the loopback address."""
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+from gmp_portal.launcher import places, processes
+from gmp_portal.launcher.processes import Child, StartError
+from gmp_portal.launcher.sources import Source, version_of
+
+DATABASE = ROLE = "portal"
+
+
+class Postgres:
+    """A cluster in ``data``, reached only through a socket in a private folder."""
+
+    def __init__(self, source: Source, data: Path, log: Path, *, durable: bool = True) -> None:
+        self.source, self.data, self.log, self.durable = source, data, log, durable
+        self.child: Child | None = None
+        self.socket_folder: Path | None = None
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """What a program needs to find this database."""
+        if self.source.is_external:
+            return {"DATABASE_URL": self.source.address}
+        return {"DATABASE_URL": f"postgresql:///{self.socket_folder}/{DATABASE}", "PGUSER": ROLE}
+
+    def start(self) -> None:
+        """Make the cluster if there is none, start it and wait until it answers."""
+        if self.source.is_external:
+            return
+        is_new = not (self.data / "PG_VERSION").exists()
+        if is_new:
+            self._create_cluster()
+        self._refuse_other_version()
+        self.socket_folder = places.short_folder("gmp-pg-")
+        places.mark_owner(self.socket_folder)
+        processes.give_to_unprivileged(self.socket_folder)
+        self.child = Child(
+            "PostgreSQL",
+            [self.source.programs / "postgres", "-D", self.data, *self._options()],
+            self.log,
+            _plain_environ(),
+            # A "fast" stop: SIGTERM would wait for every open connection.
+            stop_signal=signal.SIGINT,
+            as_user=processes.unprivileged(),
+        )
+        self.child.start()
+        self._wait()
+        if is_new:
+            self.query(f"CREATE ROLE {ROLE} LOGIN CREATEDB", f"CREATE DATABASE {DATABASE} OWNER {ROLE}")
+
+    def stop(self) -> None:
+        """Stop the cluster in order, so that its folder can be copied or started again."""
+        if self.child:
+            self.child.stop(patience=20)
+            self.child = None
+        if self.socket_folder:
+            places.remove_folder(self.socket_folder)
+            self.socket_folder = None
+
+    def query(self, *statements: str) -> None:
+        """Run statements as the cluster's superuser."""
+        said = self._psql("-v", "ON_ERROR_STOP=1", *(f"--command={each}" for each in statements))
+        if said.returncode:
+            raise StartError(f"PostgreSQL refused a statement: {said.stderr.strip()}")
+
+    def _psql(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        program = self.source.programs / "psql"
+        where = ["-h", str(self.socket_folder), "-U", "postgres", "-d", "postgres"]
+        return subprocess.run(
+            [program, "-X", "-q", "-A", "-t", *where, *arguments],
+            env=_plain_environ(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def _create_cluster(self) -> None:
+        self.data.parent.mkdir(parents=True, exist_ok=True)
+        places.remove_folder(self.data)
+        self.data.mkdir(mode=0o700)
+        processes.give_to_unprivileged(self.data)
+        major = int(version_of(self.source).split(".")[0])
+        locale = ["--locale=C.UTF-8"]
+        if major >= 17:
+            locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        processes.run_logged(
+            "Making the database cluster",
+            [
+                *processes.unprivileged(),
+                *(self.source.programs / "initdb", "-D", self.data, "-U", "postgres"),
+                *("-A", "trust", "-E", "UTF8", "--no-sync", "--no-instructions", *locale),
+            ],
+            environ=_plain_environ(),
+            log=self.log,
+        )
+
+    def _refuse_other_version(self) -> None:
+        made_by = (self.data / "PG_VERSION").read_text().strip()
+        here = version_of(self.source).split(".")[0]
+        if made_by != here:
+            message = (
+                f"The data in {self.data} was made by PostgreSQL {made_by}, but {here} is used"
+                " here. Start with --fresh to begin anew, or use the earlier version."
+            )
+            raise StartError(message)
+
+    def _options(self) -> list[str]:
+        settings = {
+            "listen_addresses": "",
+            "unix_socket_directories": str(self.socket_folder),
+            "unix_socket_permissions": "0700" if os.geteuid() else "0777",
+            "max_connections": "100",
+            "shared_buffers": "64MB",
+            "dynamic_shared_memory_type": "posix" if os.path.ismount("/dev/shm") else "mmap",  # noqa: S108
+            "timezone": "UTC",
+            "jit": "off",
+        }
+        if not self.durable:
+            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+
+    def _wait(self, patience: float = 60) -> None:
+        assert self.child is not None
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            if self.child.exit_code is not None:
+                break
+            if self._psql("--command=SELECT 1").returncode == 0:
+                return
+            time.sleep(0.05)
+        message = f"PostgreSQL did not start. Its last lines:\n{self.child.tail()}"
+        self.stop()
+        raise StartError(message)
+
+
+class Valkey:
+    """A Valkey (or Redis) on the loopback address, behind a password made for this run."""
+
+    def __init__(self, source: Source, log: Path) -> None:
+        self.source, self.log = source, log
+        self.child: Child | None = None
+        self.port, self.password = 0, secrets.token_hex(16)
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """What a program needs to find this server."""
+        address = self.source.address or f"redis://:{self.password}@127.0.0.1:{self.port}/0"
+        return {"REDIS_URL": address}
+
+    def start(self) -> None:
+        """Start the server on a free port and wait until it answers."""
+        if self.source.is_external:
+            return
+        for _attempt in range(5):
+            self.port = free_port()
+            self.child = self._child()
+            self.child.start()
+            if self._wait():
+                return
+            self.child.stop()
+        message = f"Valkey did not start. Its last lines:\n{self.child.tail() if self.child else ''}"
+        raise StartError(message)
+
+    def stop(self) -> None:
+        """Stop the server; what it carried is in the database anyway."""
+        if self.child:
+            self.child.stop()
+            self.child = None
+
+    def _child(self) -> Child:
+        options = {
+            "bind": "127.0.0.1",
+            "port": str(self.port),
+            "requirepass": self.password,
+            "save": '""',
+            "appendonly": "no",
+            "daemonize": "no",
+        }
+        # The password goes in by a file that only we can read, not by the list of processes.
+        settings = self.log.with_suffix(".conf")
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.touch(mode=0o600)
+        settings.write_text("".join(f"{name} {value}\n" for name, value in options.items()))
+        return Child("Valkey", [self.source.programs, settings], self.log, _plain_environ())
+
+    def _wait(self, patience: float = 15) -> bool:
+        end = time.monotonic() + patience
+        while time.monotonic() < end and self.child and self.child.exit_code is None:
+            try:
+                with socket.create_connection(("127.0.0.1", self.port), timeout=1) as line:
+                    line.sendall(f"AUTH {self.password}\r\nPING\r\n".encode())
+                    line.settimeout(1)
+                    if b"+OK" in line.recv(64):
+                        return True
+            except OSError:
+                time.sleep(0.05)
+        return False
+
+
+def free_port() -> int:
+    """Find a port on the loopback address that nobody uses at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _plain_environ() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
+    return kept | {"LC_ALL": "C.UTF-8", "TZ": "UTC"}

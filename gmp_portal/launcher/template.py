@@ -1,0 +1,109 @@
+"""A migrated cluster kept in ``var/test``, so that a test run copies it instead of migrating."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from gmp_portal.launcher import places, processes
+from gmp_portal.launcher.servers import DATABASE, Postgres
+from gmp_portal.launcher.sources import Source, version_of
+
+TEST_DATABASE = f"test_{DATABASE}"
+APPS = ("gmp_portal", "partners", "areas", "advisory_group", "reporting")
+KEPT = 4
+
+
+def provide(source: Source, folder: Path, environ: Mapping[str, str]) -> Postgres:
+    """Start a cluster of our own in ``folder`` whose test database is migrated already."""
+    server = Postgres(source, folder / "pg", folder / "postgres.log", durable=False)
+    kept = places.TEST / f"cluster-{key(source)}"
+    if kept.exists():
+        os.utime(kept)
+        _copy(kept, server.data)
+        server.start()
+        return server
+    server.start()
+    try:
+        server.query(f"CREATE DATABASE {TEST_DATABASE} OWNER portal")
+        try:
+            _migrate(server, folder, environ)
+        except processes.StartError as error:
+            # Tests without a database can still run; the others will show the same error.
+            sys.stderr.write(f"{error}\n")
+            return server
+        server.stop()
+        _keep(server.data, kept)
+        server.start()
+    except BaseException:
+        server.stop()
+        raise
+    return server
+
+
+def clone_for_workers(server: Postgres, count: int) -> None:
+    """Give each parallel worker a copy of the migrated database."""
+    server.query(
+        *(
+            f"CREATE DATABASE {TEST_DATABASE}_gw{number} TEMPLATE {TEST_DATABASE} OWNER portal"
+            for number in range(count)
+        )
+    )
+
+
+def key(source: Source) -> str:
+    """Name the state of the database: everything that migrating it reads."""
+    digest = hashlib.sha256(version_of(source).encode())
+    for path in sorted(_inputs()):
+        digest.update(str(path.relative_to(places.ROOT)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _inputs() -> Iterator[Path]:
+    yield places.ROOT / "requirements-dev.txt"
+    yield places.ROOT / "gmp_portal" / "settings.py"
+    for app in APPS:
+        for pattern in ("**/migrations/*.py", "**/facts.py", "**/data/*"):
+            yield from (path for path in (places.ROOT / app).glob(pattern) if path.is_file())
+
+
+def _migrate(server: Postgres, folder: Path, environ: Mapping[str, str]) -> None:
+    address = f"postgresql:///{server.socket_folder}/{TEST_DATABASE}"
+    everything = {**os.environ, **environ, **server.environ, "DATABASE_URL": address}
+    for command in (["migrate", "--run-syncdb"], ["createcachetable"]):
+        processes.run_logged(
+            f"manage.py {command[0]} for the test database",
+            [sys.executable, places.ROOT / "manage.py", *command, "--verbosity", "0"],
+            environ=everything,
+            log=folder / "migrate.log",
+        )
+
+
+def _keep(data: Path, kept: Path) -> None:
+    """Keep a copy for later runs; of two runs that do so at once, either's will do."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = kept.with_name(f"{kept.name}.{os.getpid()}")
+    _copy(data, unfinished)
+    try:
+        unfinished.rename(kept)
+    except OSError:
+        places.remove_folder(unfinished)
+    _forget_old()
+
+
+def _copy(data: Path, target: Path) -> None:
+    # cp keeps owners and modes, on which PostgreSQL insists, and shares blocks where it can.
+    options = ["-a", "--reflink=auto"] if sys.platform == "linux" else ["-a"]
+    subprocess.run(["cp", *options, data, target], check=True)
+
+
+def _forget_old() -> None:
+    by_age = sorted(places.TEST.glob("cluster-*"), key=lambda path: path.stat().st_mtime)
+    for old in by_age[:-KEPT]:
+        if time.time() - old.stat().st_mtime > 600:
+            shutil.rmtree(old, ignore_errors=True)

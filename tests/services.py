@@ -1,0 +1,117 @@
+"""Pytest plugin: a PostgreSQL and a Valkey of this run's own, before Django reads its settings.
+
+Loaded by ``-p tests.services`` in the configuration of pytest, because a conftest would come
+too late. Workers of pytest-xdist inherit the environment and start nothing.
+"""
+
+import os
+import sys
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from gmp_portal.launcher import places, sources, template
+from gmp_portal.launcher.processes import StartError
+from gmp_portal.launcher.servers import Postgres, Valkey
+from gmp_portal.launcher.sources import MissingServerError
+
+PREFIX = "gmp-test-"
+FOREIGN = ("DEMO", "PRODUCTION", "EMAIL_URL", "BEHIND_PROXY", "SECURE_COOKIES", "STATIC_ROOT")
+
+
+@dataclass
+class Services:
+    """What this run has started and will stop."""
+
+    folder: Path
+    postgres: Postgres | None = None
+    valkey: Valkey | None = None
+
+    def stop(self) -> None:
+        """Stop everything that was started, in whatever state it is."""
+        for server in (self.postgres, self.valkey):
+            if server:
+                server.stop()
+        places.remove_folder(self.folder)
+
+
+_running: list[Services] = []
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(
+    early_config: pytest.Config,
+) -> Generator[None, None, None]:
+    """Start the services before pytest-django, whose hook has the same name, reads settings."""
+    asked = early_config.known_args_namespace
+    wants_tests = not (asked.help or asked.version)
+    if wants_tests and "PYTEST_XDIST_WORKER" not in os.environ:
+        try:
+            _start(asked)
+        except (StartError, MissingServerError) as error:
+            raise pytest.UsageError(str(error)) from error
+    try:
+        return (yield)
+    except BaseException:
+        # The run ends before pytest is configured, so that ``pytest_unconfigure`` never comes.
+        pytest_unconfigure()
+        raise
+
+
+def pytest_unconfigure() -> None:
+    """Stop the services of this run."""
+    while _running:
+        _running.pop().stop()
+
+
+def _start(asked: "object") -> None:
+    places.sweep(PREFIX)
+    places.sweep("gmp-pg-")
+    services = Services(places.short_folder(PREFIX))
+    places.mark_owner(services.folder)
+    _running.append(services)
+    try:
+        _settings(services.folder)
+        services.valkey = Valkey(sources.pick_valkey(os.environ), services.folder / "valkey.log")
+        services.valkey.start()
+        os.environ.update(services.valkey.environ)
+        source = sources.pick_postgres(os.environ)
+        if source.is_external:
+            # A database server of somebody else's: let pytest-django make and drop the database.
+            asked.reuse_db = False  # type: ignore[attr-defined]
+            return
+        services.postgres = template.provide(source, services.folder, {})
+        os.environ.update(services.postgres.environ)
+        if workers := _workers(asked):
+            template.clone_for_workers(services.postgres, workers)
+    except BaseException:
+        pytest_unconfigure()
+        raise
+
+
+def _settings(folder: Path) -> None:
+    for name in FOREIGN:
+        os.environ.pop(name, None)
+    os.environ.update(
+        {
+            "DJANGO_SETTINGS_MODULE": "gmp_portal.settings",
+            "PORTAL_TESTING": "1",
+            "DEBUG": "0",
+            "SECRET_KEY": "only-for-tests-" + "x" * 50,
+            "VAR_DIR": str(folder / "var"),
+            "MEDIA_ROOT": str(folder / "var" / "files"),
+            "LOG_LEVEL": "WARNING",
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
+        }
+    )
+    (folder / "var" / "files").mkdir(parents=True)
+
+
+def _workers(asked: "object") -> int:
+    """How many processes pytest-xdist is going to start."""
+    number = getattr(asked, "numprocesses", None)
+    if number in ("auto", "logical"):
+        return os.cpu_count() or 1
+    return int(number or 0)
