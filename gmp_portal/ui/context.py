@@ -21,9 +21,6 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 def _theme(request: HttpRequest) -> str:
     """The person's setting, else the cookie, else what the device prefers."""
     choice = request.COOKIES.get("theme", "")
-    if (
-        settings.SESSION_COOKIE_NAME in request.COOKIES
-        and request.user.is_authenticated
-    ):
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         choice = getattr(request.user, "theme", "") or choice
     return choice if choice in THEMES else "auto"

@@ -27,9 +27,7 @@ def count_words(text: str) -> int:
     """Count words: each Han or kana character is one, each run of letters or digits is one."""
     composed = unicodedata.normalize("NFC", text)
     return len(
-        WORD.findall(
-            "".join(c for c in composed if unicodedata.category(c) not in IGNORED)
-        )
+        WORD.findall("".join(c for c in composed if unicodedata.category(c) not in IGNORED))
     )
 
 

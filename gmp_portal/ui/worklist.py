@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 SOON_DAYS = 14
-OPEN = OPEN
+OPEN = _("Open")
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,7 @@ class Task:
 
 def in_order(tasks: Iterable[Task]) -> list[Task]:
     """The most urgent first; what has no date comes last, in the order given."""
-    return sorted(
-        tasks, key=lambda task: (task.due_on is None, task.due_on or date.max)
-    )
+    return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or date.max))
 
 
 @dataclass(frozen=True)
