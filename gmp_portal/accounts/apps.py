@@ -1,0 +1,10 @@
+"""People, their terms of office and the rights that follow from them."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "gmp_portal.accounts"
+    label = "accounts"
+    verbose_name = _("Accounts")

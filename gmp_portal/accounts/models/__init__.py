@@ -1,0 +1,6 @@
+"""People, and the terms of office from which their rights follow."""
+
+from gmp_portal.accounts.models.terms import SecretariatTerm, Term, TermQuerySet
+from gmp_portal.accounts.models.users import User
+
+__all__ = ["SecretariatTerm", "Term", "TermQuerySet", "User"]

@@ -1,0 +1,89 @@
+"""Terms of office: every right follows from a role held by a person for a period."""
+
+from datetime import date, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.constraints import known_period, no_overlap
+
+
+def today() -> date:
+    """The date by which terms begin and end: the day in UTC, the same for everybody."""
+    return timezone.now().date()
+
+
+def days(first: date, last: date | None) -> DateRange:
+    """The period from the first to the last day, both counted; no last day means open."""
+    return DateRange(first, last + timedelta(days=1) if last else None)
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def current(self, on: date | None = None) -> Self:
+        """Terms that run on this day (today, if none is given)."""
+        return self.filter(period__contains=on or today())
+
+    def of(self, person: models.Model) -> Self:
+        return self.filter(person_id=person.pk)
+
+
+class Term(models.Model):
+    """Somebody holds an office from one day to another; rights end with the last day."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="%(class)ss", verbose_name=_("person")
+    )
+    period = DateRangeField(_("period"))
+    ended_reason = models.TextField(_("why it ended early"), blank=True)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def starts_on(self) -> date:
+        return self.period.lower
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day of the term, counted; none while it is open."""
+        return self.period.upper - timedelta(days=1) if self.period.upper else None
+
+    @property
+    def is_current(self) -> bool:
+        return today() in self.period
+
+    @property
+    def has_ended(self) -> bool:
+        return self.period.upper is not None and self.period.upper <= today()
+
+
+class SecretariatTerm(Term):
+    """A member of UNEP's staff acts for the secretariat (A1-6c-i), or administers the portal."""
+
+    class Role(models.TextChoices):
+        OFFICER = "officer", _("Officer of the secretariat")
+        HEAD = "head", _("Head of branch")
+        ADMIN = "admin", _("Administrator of the portal")
+
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices)
+
+    class Meta:
+        verbose_name = _("term in the secretariat")
+        verbose_name_plural = _("terms in the secretariat")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(role__in=["officer", "head", "admin"]), name="secretariat_term_role_known"
+            ),
+            known_period(name="secretariat_term_period_known"),
+            no_overlap("person", "role", name="secretariat_term_once_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}"

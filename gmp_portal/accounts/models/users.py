@@ -1,0 +1,81 @@
+"""A person who signs in; the e-mail address is the name."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone as clock
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username or "")
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody with an account; what they may do follows from their terms of office."""
+
+    class Theme(models.TextChoices):
+        AUTO = "auto", _("As the device says")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
+
+    email = models.EmailField(_("E-mail address"), unique=True)
+    name = models.CharField(_("Name"), max_length=150)
+    language = models.CharField(
+        _("Language"), max_length=10, choices=settings.LANGUAGES, default="en"
+    )
+    timezone = models.CharField(_("Time zone"), max_length=60, default="UTC")
+    theme = models.CharField(
+        _("Appearance"), max_length=5, choices=Theme.choices, default=Theme.AUTO
+    )
+    is_active = models.BooleanField(_("May sign in"), default=True)
+    is_staff = models.BooleanField(_("May look at the records' tables"), default=False)
+    date_joined = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    @cached_property
+    def secretariat_roles(self) -> frozenset[str]:
+        """The roles this person holds in the secretariat at this moment."""
+        from gmp_portal.accounts.models.terms import SecretariatTerm  # noqa: PLC0415 circular
+
+        return frozenset(SecretariatTerm.objects.current().of(self).values_list("role", flat=True))
+
+    @property
+    def is_secretariat(self) -> bool:
+        """May act for UNEP: an officer or the head of branch, within a current term."""
+        return bool(self.is_active and self.secretariat_roles & {"officer", "head"})
+
+    @property
+    def is_admin(self) -> bool:
+        return bool(self.is_active and "admin" in self.secretariat_roles)

@@ -1,0 +1,28 @@
+"""Which offices somebody holds now, over every kind of term that the rooms above define."""
+
+from django.apps import apps
+
+from gmp_portal.accounts.models import SecretariatTerm, Term, User
+
+
+def term_models() -> list[type[Term]]:
+    return [model for model in apps.get_models() if issubclass(model, Term)]
+
+
+def current_terms(user: User) -> list[Term]:
+    """Every term of office this person holds today, one query per kind of office."""
+    return [term for model in term_models() for term in model.objects.current().of(user)]
+
+
+def needs_second_factor(user: User, *, for_offices: bool) -> bool:
+    """The secretariat and administrators always; other offices by a parameter."""
+    if user.secretariat_roles:
+        return True
+    if not for_offices:
+        return False
+    offices = [
+        model
+        for model in term_models()
+        if model is not SecretariatTerm and getattr(model, "SECOND_FACTOR", False)
+    ]
+    return any(model.objects.current().of(user).exists() for model in offices)

@@ -1,0 +1,77 @@
+"""Work in the background that is never lost: a row in the business transaction.
+
+The web process writes the row and never talks to the broker. The pump leases due rows and
+hands their ids to Celery; the runner calls the handler and closes the row.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from gmp_portal.jobs.models import Job
+
+Effect = Callable[[], Any]
+HandlerFunction = Callable[..., Effect | None]
+
+
+@dataclass(frozen=True)
+class Handler:
+    """What a kind of job does, and the names of its steps for people."""
+
+    run: HandlerFunction
+    steps: tuple["StrOrPromise", ...]
+
+
+HANDLERS: dict[str, Handler] = {}
+
+
+def handler(
+    kind: str, *, steps: tuple["StrOrPromise", ...] = ()
+) -> Callable[[HandlerFunction], HandlerFunction]:
+    """Register what a kind of job does.
+
+    The function gets the payload and ``progress``; it must be safe to run twice. It may return
+    a function without arguments: the effect, run exactly once in the transaction that closes
+    the job.
+    """
+
+    def register(function: HandlerFunction) -> HandlerFunction:
+        HANDLERS[kind] = Handler(function, steps)
+        return function
+
+    return register
+
+
+def enqueue(kind: str, key: object, **payload: Any) -> None:
+    """Write the job in the current transaction; the same kind and key is one job."""
+    from django.db import connection  # noqa: PLC0415 settings are not loaded yet
+
+    from gmp_portal.jobs.models import Job  # noqa: PLC0415 apps are not loaded yet
+
+    if not connection.in_atomic_block:
+        message = "A job is written in the transaction of the act that wants it."
+        raise RuntimeError(message)
+    Job.objects.bulk_create(
+        [Job(kind=kind, key=f"{kind}:{key}", payload=payload)], ignore_conflicts=True
+    )
+
+
+def find(kind: str, key: object) -> "Job | None":
+    """The job of this kind and key, to show its progress."""
+    from gmp_portal.jobs.models import Job  # noqa: PLC0415 apps are not loaded yet
+
+    return Job.objects.filter(key=f"{kind}:{key}").first()
+
+
+def retry(job: "Job") -> None:
+    """Let a parked or failing job try again at once, with its attempts counted anew."""
+    from django.db.models.functions import Now  # noqa: PLC0415
+
+    from gmp_portal.jobs.models import Job  # noqa: PLC0415 apps are not loaded yet
+
+    Job.objects.filter(pk=job.pk).exclude(state=Job.State.DONE).update(
+        state=Job.State.OPEN, attempts=0, not_before=Now(), last_error=""
+    )

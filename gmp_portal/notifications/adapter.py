@@ -1,0 +1,41 @@
+"""Sign-in mails take the same road as all others: the outbox, sent by a job."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts.models import User
+from gmp_portal.notifications import outbox
+from gmp_portal.notifications.models import Message
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Writes allauth's mails to the outbox, in the reader's language."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        reader = User.objects.filter(email__iexact=email).first()
+        language = reader.language if reader else translation.get_language() or "en"
+        with translation.override(language):
+            mail = self.render_mail(template_prefix, email, context)
+        outbox.queue(
+            Message(
+                recipient=reader,
+                address=email,
+                language=language,
+                template=template_prefix,
+                subject=" ".join(str(mail.subject).split())[:250],
+                body=mail.body,
+                is_secret=True,
+            )
+        )
+
+    def populate_username(self, request: HttpRequest, user: User | AnonymousUser) -> None:
+        """There is no user name: the e-mail address is the name."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The e-mail address and the password do not fit together."),
+    }

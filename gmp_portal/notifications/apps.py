@@ -1,0 +1,10 @@
+"""Who was told what, in which language, and whether it arrived."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NotificationsConfig(AppConfig):
+    name = "gmp_portal.notifications"
+    label = "notifications"
+    verbose_name = _("Notifications")

@@ -1,0 +1,63 @@
+"""One message to one reader, in the reader's language, with the state of its delivery."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Message(models.Model):
+    """A mail to one person, written with the act that caused it and sent by a job (C1)."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Waiting to be sent")
+        SENT = "sent", _("Handed to the mail server")
+        REFUSED = "refused", _("Refused by the mail server")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="messages",
+        verbose_name=_("recipient"),
+    )
+    address = models.EmailField(_("address"))
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    template = models.CharField(max_length=120)
+    subject = models.CharField(_("subject"), max_length=250)
+    body = models.TextField(_("text"))
+    # Codes and links that open an account are wiped from the stored text once sent.
+    is_secret = models.BooleanField(default=False)
+    state = models.CharField(
+        _("delivery"), max_length=10, choices=State.choices, default=State.QUEUED
+    )
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+    cause = models.TextField(_("why it was refused"), blank=True)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["queued", "sent", "refused"]), name="message_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                name="message_sent_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.subject}"
+
+    @property
+    def message_id(self) -> str:
+        """The same for every attempt, so that a doubled mail can be seen as one."""
+        return f"<{self.pk}@{settings.SITE_URL.split('//')[-1].split(':')[0]}>"

@@ -1,0 +1,66 @@
+"""The outbox: write a message per reader in the transaction of the act; a job sends it."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from gmp_portal import jobs
+from gmp_portal.accounts.models import User
+from gmp_portal.notifications.models import Message
+
+
+def post(
+    template: str, *, to: Iterable[User], by: User | None = None, **context: object
+) -> list[Message]:
+    """Write ``template`` for each reader, in their language, and queue it; never to the actor."""
+    readers = {user.pk: user for user in to if user.is_active and user != by}
+    return [_post_one(template, user, context) for user in readers.values()]
+
+
+def _post_one(template: str, reader: User, context: dict[str, object]) -> Message:
+    subject, body = render(template, reader.language, reader=reader, **context)
+    return queue(
+        Message(
+            recipient=reader,
+            address=reader.email,
+            language=reader.language,
+            template=template,
+            subject=subject,
+            body=body,
+        )
+    )
+
+
+def render(template: str, language: str, **context: object) -> tuple[str, str]:
+    """Subject (the first line, after ``Subject:``) and text of a mail in a language."""
+    with translation.override(language):
+        text = render_to_string(template, context | {"site_url": settings.SITE_URL})
+    first, _separator, rest = text.strip().partition("\n")
+    subject = " ".join(first.removeprefix("Subject:").split())
+    return subject[:250], rest.strip() + "\n"
+
+
+def queue(message: Message) -> Message:
+    """Keep the message and the job that sends it, both or neither."""
+    with transaction.atomic():
+        message.save(force_insert=True)
+        jobs.enqueue("notifications.send", message.pk, message=str(message.pk))
+    return message
+
+
+def deliver(message: Message) -> None:
+    """Hand one message to the mail server; whatever the server says is kept."""
+    EmailMessage(
+        subject=message.subject,
+        body=message.body,
+        to=[message.address],
+        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+    ).send()
+    body = "" if message.is_secret and not settings.DEMO else message.body
+    Message.objects.filter(pk=message.pk).exclude(state=Message.State.SENT).update(
+        state=Message.State.SENT, sent_at=timezone.now(), cause="", body=body
+    )

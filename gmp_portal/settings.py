@@ -1,0 +1,296 @@
+"""Settings of the portal: one file, differences between places are environment variables."""
+
+from pathlib import Path
+
+import django_stubs_ext
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.logs import logging_config
+
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+DEBUG = env.bool("DEBUG", default=False)
+# DEMO marks the demonstration on one's own machine: plain http on the loopback address,
+# sample logins without a second factor, mails readable in the portal.
+DEMO = env.bool("DEMO", default=False)
+TESTING = env.bool("PORTAL_TESTING", default=False)
+RELAXED = DEBUG or DEMO or TESTING
+INSECURE_KEY = "only-for-a-demonstration-on-your-own-machine-never-for-real-people"
+SECRET_KEY = env.str("SECRET_KEY", default=INSECURE_KEY)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if RELAXED else [])
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+VERSION = "0.1.0"
+
+
+def _refuse_unsafe_production() -> None:
+    """Stop the start-up of a production installation that anybody could break into."""
+    if RELAXED and not env.bool("PRODUCTION", default=False):
+        return
+    if DEBUG or DEMO:
+        message = "DEBUG and DEMO must be off in production: unset them and start again."
+        raise ImproperlyConfigured(message)
+    if SECRET_KEY == INSECURE_KEY or len(SECRET_KEY) < 50:
+        message = "SECRET_KEY must be a secret of your own with at least 50 characters."
+        raise ImproperlyConfigured(message)
+    if not ALLOWED_HOSTS or any("*" in host for host in ALLOWED_HOSTS):
+        message = "ALLOWED_HOSTS must name the exact host names of the portal, without '*'."
+        raise ImproperlyConfigured(message)
+    if not SITE_URL.startswith("https://") or not env.bool("SECURE_COOKIES", default=True):
+        message = "SITE_URL must begin with https:// and cookies must be sent over https only."
+        raise ImproperlyConfigured(message)
+
+
+_refuse_unsafe_production()
+
+INSTALLED_APPS = [
+    "gmp_portal.ui",
+    "gmp_portal.reference",
+    "gmp_portal.rulebook",
+    "gmp_portal.accounts",
+    "gmp_portal.ledger",
+    "gmp_portal.jobs",
+    "gmp_portal.notifications",
+    "gmp_portal.documents",
+    "partners",
+    "gmp_portal.meetings",
+    "areas",
+    "advisory_group",
+    "reporting",
+    "gmp_portal.website",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "guardian",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "crispy_forms",
+    "simple_history",
+    "csp",
+    "django_structlog",
+    "health_check",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "gmp_portal.ui.middleware.NonceMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "gmp_portal.ui.middleware.PrivateResponsesMiddleware",
+    "gmp_portal.accounts.middleware.ReaderMiddleware",
+    "gmp_portal.accounts.middleware.SecondFactorMiddleware",
+    "gmp_portal.ui.middleware.RefusalMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+ROOT_URLCONF = "gmp_portal.urls"
+WSGI_APPLICATION = "gmp_portal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "gmp_portal.ui.context.portal",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# PostgreSQL only: the portal relies on its constraints, triggers and SKIP LOCKED.
+DATABASES = {
+    "default": env.db(
+        "DATABASE_URL", default="postgresql://portal@127.0.0.1:5432/portal", engine="django.db.backends.postgresql"
+    )
+}
+STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", default=5_000)
+DATABASES["default"] |= {
+    "CONN_MAX_AGE": 0 if TESTING else 60,
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": {
+        "options": (
+            f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout=3000"
+            " -c idle_in_transaction_session_timeout=20000"
+        )
+    },
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Cache and sessions live in the database: losing Redis costs nothing but the pace of jobs.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not RELAXED
+SESSION_COOKIE_NAME = "sessionid" if RELAXED else "__Host-sessionid"
+CSRF_COOKIE_NAME = "csrftoken" if RELAXED else "__Host-csrftoken"
+CSRF_FAILURE_VIEW = "gmp_portal.website.views.errors.csrf_failure"
+
+# Only the worker and the pump read this; the web process never talks to the broker.
+REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3600
+ANONYMOUS_USER_NAME = None
+GUARDIAN_MONKEY_PATCH_USER = False
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "website:my"
+ACCOUNT_LOGOUT_REDIRECT_URL = "website:home"
+ACCOUNT_ADAPTER = "gmp_portal.notifications.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "gmp_portal.accounts.signup.SignUpForm"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "http"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = RELAXED
+MFA_TOTP_ISSUER = "Global Mercury Partnership"
+# A second factor for area leads and members of the Advisory Group, beside the secretariat
+# and administrators, for whom it is mandatory always.
+SECOND_FACTOR_FOR_OFFICES = env.bool("SECOND_FACTOR_FOR_OFFICES", default=True)
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("ar", "العربية"),
+    ("zh-hans", "中文"),
+    ("en", "English"),
+    ("fr", "Français"),
+    ("ru", "Русский"),
+    ("es", "Español"),
+]
+LOCALE_PATHS = [BASE_DIR / "gmp_portal" / "locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "files"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if RELAXED
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# Without a build step (demonstration, tests) WhiteNoise serves the sources directly.
+WHITENOISE_USE_FINDERS = RELAXED
+WHITENOISE_AUTOREFRESH = DEBUG
+
+FILE_LIMIT_BYTES = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_HANDLERS = [
+    "gmp_portal.documents.uploads.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if RELAXED else "smtp://localhost:25")
+vars().update(EMAIL_CONFIG)
+if DEMO:
+    # In the demonstration nothing leaves the machine: mails are read in the portal itself.
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@example.org")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("gmp",)
+CRISPY_TEMPLATE_PACK = "gmp"
+CRISPY_FAIL_SILENTLY = False
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = not RELAXED and env.bool("SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_HSTS_SECONDS = 0 if RELAXED else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not RELAXED
+if env.bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in ("camera", "geolocation", "microphone", "payment", "usb", "fullscreen")
+}
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+LOGGING_CONFIG = "gmp_portal.logs.configure"
+LOGGING = logging_config(
+    level=env.str("LOG_LEVEL", default="WARNING" if RELAXED else "INFO"), machine=not RELAXED
+)
+SILENCED_SYSTEM_CHECKS: list[str] = []

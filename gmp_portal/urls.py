@@ -1,0 +1,28 @@
+"""One address per thing, for every audience; the language stands in front of it."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from gmp_portal.website.views import health
+
+handler403 = "gmp_portal.website.views.errors.forbidden"
+handler404 = "gmp_portal.website.views.errors.not_found"
+handler500 = "gmp_portal.website.views.errors.broken"
+
+urlpatterns = [
+    path("health/", health.view, name="health"),
+    path("", include("gmp_portal.documents.urls")),
+    *i18n_patterns(
+#TMP         path("", include("gmp_portal.website.urls")),
+        path("", include("partners.urls")),
+        path("", include("areas.urls")),
+        path("", include("gmp_portal.meetings.urls")),
+        path("", include("advisory_group.urls")),
+        path("", include("reporting.urls")),
+        path("accounts/", include("allauth.urls")),
+        path("admin/", admin.site.urls),
+        prefix_default_language=False,
+    ),
+]
+

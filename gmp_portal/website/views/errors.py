@@ -1,0 +1,26 @@
+"""Error pages in plain words; nothing that was typed is lost without a word about it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The reader may know of this page and may not do this."""
+    reason = str(exception) if exception and exception.args else ""
+    return render(request, "403.html", {"reason": reason}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Nothing is here, or nothing that this reader may know of."""
+    return render(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something failed: a page without database and context, so that it always works."""
+    return HttpResponse(loader.get_template("500.html").render(), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's protection has run out; say so, instead of a bare refusal."""
+    return render(request, "403.html", {"reason": "", "is_csrf": True}, status=403)

@@ -1,0 +1,76 @@
+"""People and places for every test."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from gmp_portal.accounts.models import User
+from tests.factories.accounts import UserFactory
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """The database is prepared by tests.services; xdist workers add their own suffix."""
+
+
+@pytest.fixture(autouse=True)
+def _files_in_a_folder_of_their_own(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = str(tmp_path / "files")
+
+
+@pytest.fixture
+def person(db: None) -> User:
+    """Somebody who signed up and holds no office."""
+    return UserFactory.create()
+
+
+@pytest.fixture
+def secretariat(db: None) -> User:
+    """An officer of the secretariat."""
+    return UserFactory.create(name="Sample Officer", officer=True)
+
+
+@pytest.fixture
+def second_officer(db: None) -> User:
+    """Another officer, for what needs two persons."""
+    return UserFactory.create(name="Second Sample Officer", officer=True)
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    """An administrator of the portal, without any right of the secretariat."""
+    return UserFactory.create(name="Sample Administrator", office__role="admin", officer=True)
+
+
+@pytest.fixture
+def run_jobs() -> Any:
+    """Run every open job here and now, as the worker would; answers how many."""
+    from gmp_portal.jobs import runner  # noqa: PLC0415 after Django is set up
+    from gmp_portal.jobs.models import Job  # noqa: PLC0415
+
+    def run(limit: int = 200) -> int:
+        done = 0
+        while done < limit:
+            job = Job.objects.filter(state="open", last_error="").order_by("created_at").first()
+            if job is None:
+                return done
+            runner.run(str(job.pk))
+            done += 1
+        return done
+
+    return run
+
+
+@pytest.fixture
+def as_user() -> Any:
+    """A browser in which somebody is signed in."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in

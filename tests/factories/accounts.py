@@ -1,0 +1,40 @@
+"""People and their terms for tests."""
+
+from datetime import date, timedelta
+
+import factory
+from django.utils import timezone
+
+from gmp_portal.accounts.models import SecretariatTerm, User
+from gmp_portal.accounts.models.terms import days
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    """Somebody who signed up; ask for an office by name: ``UserFactory(officer=True)``."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    class Params:
+        officer = factory.Trait(
+            office=factory.RelatedFactory(
+                "tests.factories.accounts.SecretariatTermFactory", "person"
+            )
+        )
+
+    name = factory.Sequence(lambda n: f"Sample Person {n}")
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+
+
+class SecretariatTermFactory(factory.django.DjangoModelFactory):
+    """A running term as an officer of the secretariat."""
+
+    class Meta:
+        model = SecretariatTerm
+
+    person = factory.SubFactory(UserFactory)
+    role = SecretariatTerm.Role.OFFICER
+    period = factory.LazyFunction(
+        lambda: days(date(2020, 1, 1), timezone.now().date() + timedelta(days=400))
+    )

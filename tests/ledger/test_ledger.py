@@ -1,0 +1,84 @@
+"""The chain of acts cannot be changed unseen (P-1)."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from gmp_portal import ledger
+from gmp_portal.ledger import verify
+from gmp_portal.ledger.models import Entry
+
+
+def _acts(person, count):
+    return [ledger.record("test.act", person, by=person, to=str(n)) for n in range(count)]
+
+
+def test_acts_are_numbered_without_gaps_even_after_a_rollback(person):
+    first = _acts(person, 1)[0]
+    try:
+        with transaction.atomic():
+            _acts(person, 1)
+            raise RuntimeError
+    except RuntimeError:
+        pass
+
+    second = _acts(person, 1)[0]
+
+    assert second.seq == first.seq + 1
+    assert list(verify.faults()) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE ledger_entry SET kind = 'other'", "DELETE FROM ledger_entry"],
+)
+def test_the_database_refuses_to_change_an_act(person, statement):
+    _acts(person, 1)
+
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        connection.cursor().execute(statement)
+
+    assert Entry.objects.filter(kind="test.act").count() == 1
+
+
+def test_verify_names_an_altered_row(person):
+    altered = _acts(person, 3)[1]
+    _around_the_trigger("UPDATE ledger_entry SET kind = 'forged' WHERE seq = %s", altered.seq)
+
+    found = [fault.seq for fault in verify.faults()]
+
+    assert found == [altered.seq]
+
+
+def test_verify_names_where_a_row_was_deleted(person):
+    first, deleted, last = _acts(person, 3)
+    _around_the_trigger("DELETE FROM ledger_entry WHERE seq = %s", deleted.seq)
+
+    found = [fault.seq for fault in verify.faults()]
+
+    assert found == [last.seq]
+
+
+def test_a_checkpoint_betrays_a_cut_off_tail(person):
+    *_rest, last = _acts(person, 2)
+    kept = verify.checkpoint()
+    _around_the_trigger("DELETE FROM ledger_entry WHERE seq = %s", last.seq)
+
+    with pytest.raises(CommandError):
+        call_command("verify_ledger", checkpoint=f"{kept.seq}:{kept.hash}")
+
+
+def test_trail_lists_the_acts_on_one_record_newest_first(person, secretariat):
+    _acts(person, 2)
+    ledger.record("test.other", secretariat, by=secretariat)
+
+    trail = ledger.trail(person)
+
+    assert [entry.to_status for entry in trail] == ["1", "0"]
+
+
+def _around_the_trigger(statement, seq):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_keep")
+        cursor.execute(statement, [seq])
+        cursor.execute("ALTER TABLE ledger_entry ENABLE TRIGGER ledger_keep")
