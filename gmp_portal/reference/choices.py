@@ -1,11 +1,11 @@
-"""The lists of the framework and of the Minamata Convention that records are tagged with."""
+"""The lists of the framework and of the Minamata Convention that tag records."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Priority(models.TextChoices):
-    """The seven priorities of Governing Council decision 24/3, paragraph 19 (P-19a to P-19g)."""
+    """The seven priorities of the Governing Council, paragraph 19 (P-19a to P-19g)."""
 
     EMISSIONS = "a", _("Less mercury emitted to the air by people")
     WASTE = "b", _("Sound solutions for waste that contains mercury")

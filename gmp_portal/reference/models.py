@@ -1,4 +1,4 @@
-"""Countries with their names in six languages, their groups by date, and running numbers."""
+"""Countries with names in six languages, their groups by date, and running numbers."""
 
 from datetime import date
 from typing import Self
@@ -18,7 +18,7 @@ LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 
 
 def active_language() -> str:
-    """The one of the six official languages that the reader uses; English if none."""
+    """Say which of the six official languages the reader uses; English if none."""
     language = (get_language() or "en").partition("-")[0]
     return language if language in LANGUAGES else "en"
 
@@ -95,7 +95,7 @@ class Country(models.Model):
         return self.groups.of(group, on).exists()
 
     def status_on(self, on: date | None = None) -> frozenset[str]:
-        """The codes of all groups the country belongs to on a day (A1-3b-2)."""
+        """Give the codes of all groups the country belongs to on a day (A1-3b-2)."""
         return frozenset(self.groups.on(on).values_list("group", flat=True))
 
 
@@ -115,7 +115,7 @@ class CountryGroupQuerySet(models.QuerySet["CountryGroup"]):
 class CountryGroup(models.Model):
     """A country belongs to a group from ``valid_from`` until the day before ``valid_to``.
 
-    No first day means that it joined before the Partnership began, in 2005.
+    No first day means: since before the portal's records begin.
     """
 
     country = models.ForeignKey(
@@ -164,7 +164,7 @@ class CountryGroup(models.Model):
 
 
 class Counter(models.Model):
-    """The last number given out in a series; ``numbers.take`` is the only one to move it."""
+    """The last number given out in a series; only ``numbers.take`` moves it."""
 
     key = models.CharField(_("series"), max_length=40, primary_key=True)
     last = models.PositiveIntegerField(_("last number"))

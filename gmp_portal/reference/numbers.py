@@ -12,24 +12,25 @@ class NotInTransactionError(RuntimeError):
 
 
 def take(series: str, year: int | None = None) -> int:
-    """The next number of a series (of a year): 1, 2, 3 …, never twice, never with a gap.
+    """Take the next number of a series (of a year): 1, 2, 3, never twice, never with a gap.
 
     The row stays locked until the transaction ends, so whoever asks next waits, and a
     number taken by an act that fails is given out again.
     """
     if not SERIES.fullmatch(series):
-        message = f"{series!r} is no name of a series: capital letters, digits, '.', '_' and '-'."
+        message = (
+            f"{series!r} is no name of a series: capital letters, digits, '.', '_' and '-'."
+        )
         raise ValueError(message)
     if not connection.in_atomic_block:
-        message = (
-            f"A number of {series} must be taken inside the transaction that uses it."
-        )
+        message = f"A number of {series} must be taken inside the transaction that uses it."
         raise NotInTransactionError(message)
     key = series if year is None else f"{series}/{year}"
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO reference_counter (key, last) VALUES (%s, 1) "
-            "ON CONFLICT (key) DO UPDATE SET last = reference_counter.last + 1 RETURNING last",
+            "ON CONFLICT (key) DO UPDATE SET last = reference_counter.last + 1 "
+            "RETURNING last",
             [key],
         )
         (number,) = cursor.fetchone()

@@ -11,8 +11,10 @@ from typing import Any
 
 from django.apps import apps
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.rulebook.entry import Clause
+from gmp_portal.rulebook.entry import Clause, Enforcement, Status
 from gmp_portal.rulebook.framework import ALL
 from gmp_portal.rulebook.parameters import WORKING_RULES, WorkingRule
 
@@ -30,26 +32,28 @@ _CLAUSES = {entry.id: entry for entry in ALL}
 _RULES = {rule.id: rule for rule in WORKING_RULES}
 
 
-def clause(id: str) -> Clause:
-    """The clause with this id, or a KeyError that says so."""
+def clause(clause_id: str) -> Clause:
+    """Find the clause or working rule with this id; a KeyError says that there is none."""
+    if clause_id in _RULES:
+        return _as_clause(_RULES[clause_id])
     try:
-        return _CLAUSES[id]
+        return _CLAUSES[clause_id]
     except KeyError:
-        message = f"The rule book has no clause {id!r}."
+        message = f"The rule book has no clause {clause_id!r}."
         raise KeyError(message) from None
 
 
 def clauses() -> tuple[Clause, ...]:
-    """Every clause, in the order of the framework."""
+    """Every clause of the framework, in its order; the working rules stand apart."""
     return ALL
 
 
-def parameter(id: str) -> WorkingRule:
-    """The working rule with this id, or a KeyError that says so."""
+def parameter(rule_id: str) -> WorkingRule:
+    """Find the working rule with this id; a KeyError says that there is none."""
     try:
-        return _RULES[id]
+        return _RULES[rule_id]
     except KeyError:
-        message = f"The rule book has no working rule {id!r}."
+        message = f"The rule book has no working rule {rule_id!r}."
         raise KeyError(message) from None
 
 
@@ -58,11 +62,32 @@ def parameters() -> tuple[WorkingRule, ...]:
     return WORKING_RULES
 
 
-def value(id: str, on: date | None = None) -> Any:
-    """What a working rule says on a day (today, if none is given)."""
-    rule = parameter(id)
+def value(rule_id: str, on: date | None = None) -> Any:
+    """Say what a working rule holds on a day (today, if none is given)."""
+    rule = parameter(rule_id)
     values = apps.get_model("rulebook", "ParameterValue")
     day = on or timezone.now().date()
-    decided = values._default_manager.filter(parameter=id, effective_from__lte=day)
+    decided = values._default_manager.filter(parameter=rule_id, effective_from__lte=day)
     newest = decided.order_by("-effective_from").values_list("value", flat=True).first()
     return deepcopy(rule.value) if newest is None else newest
+
+
+def _as_clause(rule: WorkingRule) -> Clause:
+    """Show a working rule in the shape of a clause; its text is what the rule says today."""
+    return Clause(
+        id=rule.id,
+        section=_("Working rules of the secretariat"),
+        title=rule.question,
+        text=_today(rule.id),
+        who=("SEC",),
+        enforcement=Enforcement.HARD,
+        status=Status.ENFORCED,
+        how=_("The secretariat can change this rule from a coming day on, with a reason."),
+    )
+
+
+def _answer(rule_id: str) -> str:
+    return parameter(rule_id).describe(value(rule_id))
+
+
+_today = lazy(_answer, str)

@@ -20,13 +20,13 @@ class Person(Protocol):
 
 
 def set_value(
-    id: str, value: Any, *, effective_from: date, reason: str, by: Person | None
+    rule_id: str, value: Any, *, effective_from: date, reason: str, by: Person | None
 ) -> ParameterValue:
     """Let a working rule have another value from a coming day on; past acts keep theirs.
 
     Writes no ledger: that room is above this one, and whoever calls this records the act.
     """
-    rule = rulebook.parameter(id)
+    rule = rulebook.parameter(rule_id)
     rule.check(value)
     if not reason.strip():
         raise ValidationError(
@@ -38,12 +38,12 @@ def set_value(
                 "A working rule can only change from a coming day on: "
                 "what was done before keeps the value of its day."
             ),
-            clause=id,
+            clause=rule_id,
         )
     try:
         with transaction.atomic():
             return ParameterValue.objects.create(
-                parameter=id,
+                parameter=rule_id,
                 value=value,
                 effective_from=effective_from,
                 reason=reason.strip(),
@@ -51,8 +51,6 @@ def set_value(
             )
     except IntegrityError as error:
         raise RuleRefusedError(
-            _(
-                "A value for this day has already been decided; please choose another day."
-            ),
-            clause=id,
+            _("A value for this day has already been decided; please choose another day."),
+            clause=rule_id,
         ) from error

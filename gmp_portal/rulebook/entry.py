@@ -6,12 +6,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise, StrPromise
 
-ANNEX_PART = re.compile(r"A(?P<annex>[12])-(?P<part>[0-9IVX]+)(?P<rest>.*)")
+PARAGRAPH = re.compile(r"^(\d+)([a-z])$")
 
 
 class Enforcement(StrEnum):
@@ -61,6 +62,9 @@ ROLE_LABELS: "dict[str, StrPromise]" = {
 }
 
 
+NOT_YET = _("The portal does not do this yet.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Clause:
     """One checkable requirement of the overarching framework, in the portal's own words."""
@@ -86,16 +90,7 @@ class Clause:
     @property
     def number_label(self) -> str:
         """The clause's number as people quote it, such as "Annex 1, 2(e)"."""
-        found = ANNEX_PART.fullmatch(self.id)
-        if found is None:
-            return _body_number(self.id)
-        letter, _dash, details = found["rest"].partition("-")
-        number = found["part"] + (f"({letter})" if letter else "")
-        number += "".join(f"({detail})" for detail in details.split("-") if detail)
-        return _("Annex %(annex)s, %(number)s") % {
-            "annex": found["annex"],
-            "number": number,
-        }
+        return number_label(self.id)
 
     @property
     def who_labels(self) -> "list[StrPromise]":
@@ -110,10 +105,29 @@ class Clause:
         return ENFORCEMENT_LABELS[self.enforcement]
 
 
-def _body_number(id: str) -> str:
-    """The number of a clause of the preamble (P-…) or of the body (B…)."""
-    part, _dash, detail = id.partition("-")
+def number_label(clause_id: str) -> str:
+    """Quote a clause as people do, such as "Annex 1, 2(c), point 6"."""
+    part, _dash, rest = clause_id.partition("-")
+    if part == "R":
+        return gettext("Working rule %(number)s") % {"number": clause_id}
     if part == "P":
-        return _("Preamble, %(number)s") % {"number": detail}
-    number = part.removeprefix("B") + (f"({detail})" if detail else "")
-    return _("Section %(number)s") % {"number": number}
+        return gettext("Preamble, %(number)s") % {"number": _bracketed(rest)}
+    if part in ("A1", "A2"):
+        head, *details = rest.split("-")
+        numbers = {"annex": part[1], "number": _bracketed(head, *details)}
+        return gettext("Annex %(annex)s, %(number)s") % numbers
+    return gettext("Section %(number)s") % {"number": _bracketed(part[1:], rest)}
+
+
+def _bracketed(head: str, *details: str) -> str:
+    """Write "2c", "vi" as "2(c)(vi)"; what the framework itself leaves unnumbered is a point."""
+    number = PARAGRAPH.sub(r"\1(\2)", head)
+    for detail in details:
+        if detail in ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "T"):
+            number += f"({detail})"
+        elif detail != "0":
+            number = gettext("%(number)s, point %(point)s") % {
+                "number": number,
+                "point": detail,
+            }
+    return number

@@ -18,9 +18,7 @@ class ParameterValue(models.Model):
     effective_from = models.DateField(_("applies from"))
     reason = models.TextField(_("reason"))
     decided_by = models.BigIntegerField(_("decided by"), null=True, blank=True)
-    decided_at = models.DateTimeField(
-        _("decided at"), default=timezone.now, editable=False
-    )
+    decided_at = models.DateTimeField(_("decided at"), default=timezone.now, editable=False)
 
     class Meta:
         ordering = ("parameter", "-effective_from")

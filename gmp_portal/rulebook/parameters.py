@@ -1,11 +1,11 @@
-"""The working rules of the secretariat: questions the framework leaves open, and the answers."""
+"""The working rules of the secretariat: what the framework leaves open, and the answers."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class WorkingRule:
         return self.describe(self.value)
 
     def describe(self, value: Any) -> str:
-        """The rule with this value, as a sentence for people."""
+        """Say the rule with this value, as a sentence for people."""
         return self.sentence(value)
 
     def check(self, value: Any) -> None:
@@ -81,14 +81,14 @@ def _figures(text: "StrOrPromise") -> Callable[[dict[str, Any]], str]:
 
 
 def _word_count(values: dict[str, Any]) -> str:
-    sentence = _now(
+    sentence = gettext(
         "In scripts with spaces every word counts one. In Chinese every character counts "
         "%(per_han_character)s and every run of letters or digits %(per_run)s."
     )
     binding = (
-        _now("Only the original language binds; a translation may be longer.")
+        gettext("Only the original language binds; a translation may be longer.")
         if values["only_original_binds"]
-        else _now("Every translation has to keep the limit, too.")
+        else gettext("Every translation has to keep the limit, too.")
     )
     return f"{sentence % values} {binding}"
 
@@ -100,11 +100,11 @@ def _individuals_letter(values: dict[str, bool]) -> str:
     sentences = []
     if shown:
         sentences.append(
-            _now("The public sees: %(parts)s.") % {"parts": ", ".join(shown)}
+            gettext("The public sees: %(parts)s.") % {"parts": ", ".join(shown)}
         )
     if hidden:
         sentences.append(
-            _now("The public never sees: %(parts)s.") % {"parts": ", ".join(hidden)}
+            gettext("The public never sees: %(parts)s.") % {"parts": ", ".join(hidden)}
         )
     return " ".join(sentences)
 
@@ -136,9 +136,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         value=True,
         sentence=_yes_or_no(
             _("Yes. They are counted apart, and each of their seats has an end date."),
-            _(
-                "No. A transitional member takes one of the 25 seats, until its end date."
-            ),
+            _("No. A transitional member takes one of the 25 seats, until its end date."),
         ),
         clauses=("A1-3a", "A1-3c-T"),
         labels={"": _("Transitional members may exceed the 25")},
@@ -169,7 +167,8 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         value=14,
         sentence=_figure(
             _(
-                "Within %(value)s days of the confirmation, once it is cleared for the public."
+                "Within %(value)s days of the confirmation, once it is cleared for the "
+                "public."
             )
         ),
         clauses=("A1-2c-6",),
@@ -182,8 +181,8 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         sentence=_yes_or_no(
             _("Any member of the secretariat who holds that right."),
             _(
-                "A member of the secretariat who holds that right, "
-                "but never for an organization of his or her own."
+                "A member of the secretariat who holds that right, but never for an "
+                "organization of his or her own."
             ),
         ),
         clauses=("A1-2e",),
@@ -195,7 +194,8 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         value={"minimum_hours": 72, "default_days": 7},
         sentence=_figures(
             _(
-                "At least %(minimum_hours)s hours; %(default_days)s days unless set otherwise."
+                "At least %(minimum_hours)s hours; %(default_days)s days unless set "
+                "otherwise."
             )
         ),
         clauses=("A1-4a-iii", "A1-4b-iii"),
@@ -210,8 +210,8 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         value=1,
         sentence=_figure(
             _(
-                "Meetings needed in each calendar year: %(value)s. The months since the last "
-                "meeting are shown as well. A gap is pointed out and blocks nothing."
+                "Meetings needed in each calendar year: %(value)s. The months since the "
+                "last meeting are shown as well. A gap is pointed out and blocks nothing."
             )
         ),
         clauses=("A1-4a-i", "A1-4b-i"),
@@ -223,7 +223,8 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         value=30,
         sentence=_figure(
             _(
-                "%(value)s days after its due date. It is then listed as late, never left out."
+                "%(value)s days after its due date. It is then listed as late, never left "
+                "out."
             )
         ),
         clauses=("B7-1",),
@@ -233,8 +234,9 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         id="R-10",
         question=_("Who adopts an amendment of the guidelines?"),
         value="advisory_group",
-        sentence=lambda _value: _now(
-            "The Advisory Group, by consensus. A new edition then carries the day it takes effect."
+        sentence=lambda _value: gettext(
+            "The Advisory Group, by consensus. A new edition then carries the day it takes "
+            "effect."
         ),
         clauses=("A1-5-3",),
         labels={"": _("Body that adopts")},
@@ -246,9 +248,9 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         value=2,
         sentence=_figure(
             _(
-                "It withdraws by a statement of its own. It becomes inactive after a silence of "
-                "%(value)s reporting periods and one unanswered question. Both can be undone, "
-                "and both keep the history."
+                "It withdraws by a statement of its own. It becomes inactive after a "
+                "silence of %(value)s reporting periods and one unanswered question. Both "
+                "can be undone, and both keep the history."
             )
         ),
         clauses=("A1-2b", "A1-6a-iii"),
@@ -260,8 +262,8 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         value={"leads": 1, "co_leads": 2},
         sentence=_figures(
             _(
-                "Leads: %(leads)s, or co-leads: %(co_leads)s, not both. "
-                "An interim lead is a kind of its own."
+                "Leads: %(leads)s, or co-leads: %(co_leads)s, not both. An interim lead is "
+                "a kind of its own."
             )
         ),
         clauses=("A1-4b-vi",),
@@ -273,8 +275,8 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         value={"public_days": 90, "comment_days": 21},
         sentence=_figures(
             _(
-                "It is public %(public_days)s days after the meeting at the latest. "
-                "Those who attended have %(comment_days)s days for comments."
+                "It is public %(public_days)s days after the meeting at the latest. Those "
+                "who attended have %(comment_days)s days for comments."
             )
         ),
         clauses=("A1-4a-vi", "A1-6d-vii"),
