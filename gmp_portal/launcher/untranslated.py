@@ -1,0 +1,85 @@
+"""Finds text in templates that a reader sees and nobody can translate."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gmp_portal.launcher import places
+
+# Replaced by blanks in this order: what remains between the tags is shown to people.
+INVISIBLE = [
+    re.compile(pattern, re.DOTALL | re.IGNORECASE)
+    for pattern in (
+        r"\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}",
+        r"\{#.*?#\}",
+        r"\{%\s*blocktrans(?:late)?\b.*?%\}.*?\{%\s*endblocktrans(?:late)?\s*%\}",
+        r"\{%.*?%\}",
+        r"\{\{.*?\}\}",
+        r"<!--.*?-->",
+        r"<!doctype.*?>",
+        r"<(script|style|code|kbd)\b.*?</\1\s*>",
+        # The names of things that are the same in every language carry translate="no".
+        r"<(\w+)\b[^>]*\btranslate=\"no\"[^>]*>.*?</\1\s*>",
+    )
+]
+ATTRIBUTE = re.compile(
+    r"(?<![\w-])(?:alt|title|placeholder|aria-label|aria-description)\s*=\s*(\"[^\"]*\"|'[^']*')"
+)
+TAG = re.compile(r"<[^>]*>", re.DOTALL)
+ENTITY = re.compile(r"&\w+;")
+WORD = re.compile(r"[^\W\d_]{2,}")
+# In a mail only its first line begins with this word, which readers never see.
+SUBJECT = re.compile(r"\A\s*Subject:")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A piece of text, and where it stands."""
+
+    line: int
+    text: str
+
+
+def check() -> tuple[bool, str]:
+    """Look through all templates of the portal."""
+    found = [
+        f"{path.relative_to(places.ROOT)}:{finding.line}: {finding.text}"
+        for path in sorted(_templates())
+        for finding in find(path.read_text())
+    ]
+    return not found, "\n".join(found)
+
+
+def find(source: str) -> list[Finding]:
+    """Give every visible text of a template that stands outside a translation tag."""
+    source = SUBJECT.sub(_blank, source)
+    for pattern in INVISIBLE:
+        source = pattern.sub(_blank, source)
+    attributes = [
+        Finding(_line(source, match.start()), match.group(1)[1:-1].strip())
+        for tag in TAG.finditer(source)
+        for match in ATTRIBUTE.finditer(source, tag.start(), tag.end())
+        if WORD.search(match.group(1))
+    ]
+    visible = ENTITY.sub(_blank, TAG.sub(_blank, source))
+    texts = [
+        Finding(number, line.strip())
+        for number, line in enumerate(visible.splitlines(), start=1)
+        if WORD.search(line)
+    ]
+    return sorted(attributes + texts, key=lambda finding: finding.line)
+
+
+def _templates() -> Iterator[Path]:
+    for ending in ("*.html", "*.txt"):
+        yield from (places.ROOT / "templates").rglob(ending)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Keep the line breaks, so that line numbers stay right."""
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+def _line(source: str, position: int) -> int:
+    return source.count("\n", 0, position) + 1
