@@ -1,1 +1,1 @@
-"""What every page shares: components, form helpers, refusals, paging and the lists of tasks."""
+"""What every page shares: components, forms, refusals, paging and lists of tasks."""

@@ -30,21 +30,19 @@ class Bar:
 
 
 TONES = {
-    "ok": (
-        "accepted accommodated active adopted adopted_with_statements agreed aligned answered_in_full"
-        " completed confirmed current done established finished found_aligned published resolved"
-    ),
-    "warn": (
-        "deferred due_soon in_area_consensus info_requested information_requested"
-        " no_consensus returned objection_open recommendations_made late parked comments"
-    ),
-    "bad": "declined failed maintained objection overdue refused rejected stopped vacant_urgent",
-    "info": "submitted open received answered in_progress scheduled held planned proposed invited",
-    "violet": "in_review under_review approved assembled frozen clearance cleared",
+    "ok": """accepted accommodated active adopted adopted_with_statements agreed aligned
+        completed confirmed current done established finished found_aligned published
+        resolved""",
+    "warn": """answer_due comments deferred due_soon in_area_consensus info_requested
+        information_requested late no_consensus parked recommendations_made returned""",
+    "bad": "declined failed maintained objection overdue refused rejected stopped",
+    "info": """answered held in_progress invited open planned proposed received scheduled
+        submitted""",
+    "violet": "approved assembled cleared clearance frozen in_review under_review",
 }
 TONE_OF = {status: tone for tone, statuses in TONES.items() for status in statuses.split()}
 
 
 def tone_of(status: str) -> str:
-    """The colour group of a status; whatever is not named is neutral."""
+    """Tell the colour group of a status; whatever is not named is neutral."""
     return TONE_OF.get(status, "neutral")

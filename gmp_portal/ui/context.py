@@ -9,7 +9,7 @@ THEMES = ("auto", "light", "dark")
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """The installation's facts and the reader's choice of appearance."""
+    """Give the installation's facts and the reader's choice of appearance."""
     return {
         "DEMO": getattr(settings, "DEMO", False),
         "VERSION": getattr(settings, "VERSION", ""),
@@ -19,7 +19,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 
 
 def _theme(request: HttpRequest) -> str:
-    """The person's setting, else the cookie, else what the device prefers."""
+    """Take the person's setting, else the cookie, else what the device prefers."""
     choice = request.COOKIES.get("theme", "")
     if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         choice = getattr(request.user, "theme", "") or choice

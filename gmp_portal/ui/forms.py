@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.forms import BaseFormSet
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui.words import MaxWords
@@ -20,6 +23,7 @@ __all__ = [
     "MaxWords",
     "PortalFormMixin",
     "ReasonForm",
+    "with_one_more",
 ]
 
 
@@ -44,7 +48,7 @@ class DateTimeInput(forms.DateTimeInput):
 class PortalFormMixin:
     """Gives a form its helper, marks what is optional and shows word limits.
 
-    ``sections`` groups the fields under legends: ``[(_("Who you are"), ["name", "kind"])]``.
+    ``sections`` groups fields under legends: ``[(_("Who you are"), ["name", "kind"])]``.
     A filter form sets ``mark_optional = False``.
     """
 
@@ -110,3 +114,18 @@ class ReasonForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = label or self.fields["reason"].label
         self.fields["reason"].help_text = hint or ""
+
+
+def with_one_more(
+    formset_class: type[BaseFormSet], data: QueryDict, files: Any = None, **kwargs: Any
+) -> BaseFormSet:
+    """Show the rows as typed and an empty one, unchecked: "Add" pressed without scripts."""
+    prefix = kwargs.get("prefix") or formset_class.get_default_prefix()
+    typed, total = data.copy(), f"{prefix}-TOTAL_FORMS"
+    typed[total] = str(int(data[total]) + 1) if data.get(total, "").isdecimal() else "1"
+    formset = formset_class(typed, files, **kwargs)
+    formset._errors = [ErrorDict() for _form in formset.forms]
+    formset._non_form_errors = formset.error_class()
+    for form in formset.forms:
+        form._errors = ErrorDict()
+    return formset

@@ -1,4 +1,4 @@
-"""The six languages of the United Nations, in their official order, and links between them."""
+"""The six official languages of the United Nations, in their order, and links between them."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -34,8 +34,9 @@ class LanguageLink:
 
 
 def links(request: HttpRequest) -> list[LanguageLink]:
-    """The page the reader is on, in each language; the query string is kept."""
-    address = request.get_full_path()
+    """Point to the page the reader is on, in each language; the query string is kept."""
+    # A page that does not exist has no translation; its links lead to the home page.
+    address = request.get_full_path() if request.resolver_match else "/"
     return [
         LanguageLink(code, name, translate_url(address, code), direction(code))
         for code, name in settings.LANGUAGES
@@ -47,5 +48,5 @@ def direction(code: str) -> str:
 
 
 def name_of(code: str) -> str:
-    """The language's name in the reader's language; an unknown code stands for itself."""
+    """Name a language in the reader's language; an unknown code stands for itself."""
     return str(NAMES.get(code.lower(), code))

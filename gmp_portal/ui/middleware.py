@@ -43,7 +43,7 @@ class PrivateResponsesMiddleware:
 
 
 class RefusalMiddleware:
-    """Turn "somebody was faster" and "a rule says no" into pages that explain themselves."""
+    """Turn "somebody was faster" and "a rule says no" into pages that explain it."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

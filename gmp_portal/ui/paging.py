@@ -17,7 +17,7 @@ def page_of(
     *,
     parameter: str = "page",
 ) -> Page:
-    """The page the reader asked for; a number too high gives the last page, junk the first."""
+    """Give the page asked for; a number too high gives the last page, junk the first."""
     page = Paginator(rows, per_page).get_page(request.GET.get(parameter))
     page.parameter = parameter  # type: ignore[attr-defined]
     return page

@@ -1,4 +1,4 @@
-"""The two questions every view asks: may this person see it, and was the form right?"""
+"""The two questions every view asks: who may see it, and was the form filled in right."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -30,7 +30,7 @@ def get_permitted(
     refusal: "StrOrPromise | RuleRefusedError | None" = None,
     **lookup: Any,
 ) -> Record:
-    """Find a record: 404 when it is not visible, 403 when it is but the move is not allowed."""
+    """Find a record: 404 when it is not visible, 403 when the move is not allowed."""
     record = get_object_or_404(queryset, **lookup)
     if permission(user, record):
         return record
@@ -47,7 +47,7 @@ def render_form(
     form: AnyForm | Sequence[AnyForm],
     status: int | None = None,
 ) -> HttpResponse:
-    """Show a page with its form: status 422 and everything typed kept when it has errors."""
+    """Show a page with its form; with errors, status 422 and everything typed kept."""
     forms = list(form) if isinstance(form, list | tuple) else [form]
     has_errors = any(_has_errors(one) for one in forms)
     if status is None:

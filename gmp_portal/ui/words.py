@@ -17,14 +17,14 @@ IDEOGRAPH = (
     "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff6f\uff71-\uff9d"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 )
-JOINERS = "'’\\-‐‑.,:/@&+"
+JOINERS = r"'\u2019\-\u2010\u2011.,:/@&+"  # apostrophes, hyphens and what joins figures
 LETTER = rf"[^\W_{IDEOGRAPH}]"
 WORD = re.compile(rf"[{IDEOGRAPH}]|{LETTER}+(?:[{JOINERS}]{LETTER}+)*")
 IGNORED = {"Mn", "Me", "Cf"}
 
 
 def count_words(text: str) -> int:
-    """Count words: each Han or kana character is one, each run of letters or digits is one."""
+    """Count each Han or kana character as one, each run of letters or digits as one."""
     composed = unicodedata.normalize("NFC", text)
     return len(
         WORD.findall("".join(c for c in composed if unicodedata.category(c) not in IGNORED))

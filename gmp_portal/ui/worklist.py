@@ -35,7 +35,7 @@ class Task:
 
 
 def in_order(tasks: Iterable[Task]) -> list[Task]:
-    """The most urgent first; what has no date comes last, in the order given."""
+    """Put the most urgent first; what has no date comes last, in the order given."""
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or date.max))
 
 

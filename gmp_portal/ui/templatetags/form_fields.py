@@ -1,9 +1,14 @@
 """What the form pack in ``templates/gmp`` asks about a field."""
 
-from typing import Any
-
 from django import template
-from django.forms import BoundField, CheckboxInput, ClearableFileInput, Form
+from django.forms import (
+    BaseForm,
+    BaseFormSet,
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    RadioSelect,
+)
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -11,19 +16,19 @@ register = template.Library()
 
 @register.filter
 def max_words(field: BoundField) -> int | None:
-    """The word limit that the form set on this field."""
+    """Tell the word limit that the form set on this field."""
     return field.field.widget.attrs.get("data-max-words")
 
 
 @register.filter
 def first_control_id(field: BoundField) -> str:
-    """The id that a link to this field must point to, also for groups of choices."""
+    """Tell the id a link to this field must point to, also for groups of choices."""
     return field.id_for_label or f"{field.auto_id}_0"
 
 
 @register.filter
 def control_class(field: BoundField) -> str:
-    """The style class of this field's control."""
+    """Tell the style class of this field's control."""
     widget = field.field.widget
     if isinstance(widget, CheckboxInput):
         return "form-check-input"
@@ -34,7 +39,7 @@ def control_class(field: BoundField) -> str:
 
 @register.filter
 def with_class(field: BoundField) -> SafeString:
-    """The control itself with our class and, where it has errors, the mark of an error."""
+    """Render the control with our class and, where it has errors, the mark of one."""
     own = field.field.widget.attrs.get("class", "")
     names = [own, control_class(field), "is-invalid" if field.errors else ""]
     return field.as_widget(attrs={"class": " ".join(name for name in names if name)})
@@ -46,20 +51,29 @@ def is_lone_checkbox(field: BoundField) -> bool:
 
 
 @register.filter
-def kept_file(field: BoundField) -> Any:
-    """The file stored earlier, which stays unless another one is chosen."""
-    widget = field.field.widget
-    return (
-        field.initial if isinstance(widget, ClearableFileInput) and field.initial else None
-    )
+def has_options(field: BoundField) -> bool:
+    """Whether the group is made of radio buttons or tick boxes."""
+    return isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple)
 
 
 @register.filter
-def error_summary(form: Form) -> list[tuple[str, str, str]]:
-    """Each error with the id of its control and the name of its field."""
+def error_summary(form: BaseForm) -> list[tuple[str, str, str]]:
+    """List each error with the id of its control and the name of its field."""
     rows = [("", "", str(error)) for error in form.non_field_errors()]
     for field in form:
         target = "" if field.is_hidden else first_control_id(field)
         label = "" if field.is_hidden else str(field.label)
         rows += [(target, label, str(error)) for error in field.errors]
+    return rows
+
+
+@register.filter
+def formset_errors(formset: BaseFormSet) -> list[tuple[str, str, str]]:
+    """List the errors of the whole formset, then those of each row with its number."""
+    rows = [("", "", str(error)) for error in formset.non_form_errors()]
+    for number, form in enumerate(formset.forms, start=1):
+        rows += [
+            (target, f"{number}. {label}".rstrip(), error)
+            for target, label, error in error_summary(form)
+        ]
     return rows

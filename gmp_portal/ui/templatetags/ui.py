@@ -36,7 +36,7 @@ def panel(
     *,
     title: str = "",
     level: int = 2,
-    id: str = "",
+    id: str = "",  # noqa: A002 as in HTML
     tone: str = "",
 ) -> SafeString:
     """{% panel title=_("Contact") %}…{% endpanel %}: a titled box around content."""
@@ -47,25 +47,30 @@ def panel(
 def alert(
     content: str, *, tone: str = "info", title: str = "", level: int = 2
 ) -> SafeString:
-    """{% alert tone="warn" title=_("…") %}…{% endalert %}: what the reader must not miss."""
+    """{% alert tone="warn" title=_("…") %}…{% endalert %}: not to be missed."""
     return _component("alert", content=content, tone=tone, title=title, level=level)
 
 
 @register.simple_block_tag
 def empty_state(content: str, *, title: str) -> SafeString:
-    """{% empty_state title=_("No meetings yet") %}what comes, from whom{% endempty_state %}."""
+    """{% empty_state title=_("No meetings yet") %}what comes{% endempty_state %}."""
     return _component("empty_state", content=content, title=title)
 
 
 @register.simple_block_tag
-def details(content: str, *, title: str, open: bool = False) -> SafeString:
+def details(
+    content: str,
+    *,
+    title: str,
+    open: bool = False,  # noqa: A002 as in HTML
+) -> SafeString:
     """{% details title=_("Guidance") %}…{% enddetails %}: shown when asked for."""
     return _component("details", content=content, title=title, open=open)
 
 
 @register.simple_block_tag
 def summary_entry(content: str, *, label: str) -> SafeString:
-    """A row of ``<dl class="sum">`` whose value is markup."""
+    """Fill a row of ``<dl class="sum">`` whose value is markup."""
     return _component("summary_row", label=label, value=content)
 
 
@@ -88,26 +93,28 @@ def status_badge(record: Any) -> SafeString:
 
 
 @register.simple_tag
-def clause(id: str, label: str = "") -> SafeString:
-    """{% clause "A1-2e" %}: a link to that clause of the framework, or to a working rule."""
-    return _component("clause", label=label or _clause_label(id), url=_clause_url(id))
+def clause(clause_id: str, label: str = "") -> SafeString:
+    """{% clause "A1-2e" %}: a link to that clause, or {% clause "R-07" %} to a rule."""
+    return _component(
+        "clause", label=label or _clause_label(clause_id), url=_clause_url(clause_id)
+    )
 
 
-def _clause_label(id: str) -> str:
-    if id.startswith("R-"):
-        return gettext("Working rule %(number)s") % {"number": id}
+def _clause_label(clause_id: str) -> str:
+    if clause_id.startswith("R-"):
+        return gettext("Working rule %(number)s") % {"number": clause_id}
     try:
-        return rulebook.clause(id).number_label
+        return rulebook.clause(clause_id).number_label
     except KeyError:  # a refusal must reach the reader even if it names its clause wrongly
-        return id
+        return clause_id
 
 
-def _clause_url(id: str) -> str:
+def _clause_url(clause_id: str) -> str:
     try:
         page = reverse("website:framework")
     except NoReverseMatch:
         page = "/framework/"
-    return f"{page}#{id}"
+    return f"{page}#{clause_id}"
 
 
 # Rows and lists ------------------------------------------------------------------------
@@ -136,7 +143,7 @@ def summary_row(
     change_label: str = "",
     public: str | None = None,
 ) -> SafeString:
-    """A row of ``<dl class="sum">``: what it is, the value, what the public sees, change."""
+    """Fill a row of ``<dl class="sum">``: label, value, what the public sees, change."""
     return _component(
         "summary_row",
         label=label,
@@ -157,7 +164,7 @@ def timeline(steps: Sequence[Step]) -> SafeString:
 def bars(
     rows: Iterable[Bar | Sequence[Any]], caption: str, label: str = "", value: str = ""
 ) -> SafeString:
-    """{% bars rows caption=_("Partners by area") %}: a table whose figures are drawn too."""
+    """{% bars rows caption=_("Partners by area") %}: a table with drawn figures."""
     drawn = [row if isinstance(row, Bar) else Bar(*row) for row in rows]
     most = max((row.value for row in drawn), default=0)
     scaled = [(row, round(100 * row.value / most) if most else 0) for row in drawn]
@@ -193,7 +200,7 @@ def pagination(context: Context, page: Page, label: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def sort_header(context: Context, key: str, label: str, current: str = "") -> SafeString:
-    """{% sort_header "name" _("Name") sort %}: a column head that sorts; use inside ``<tr>``."""
+    """{% sort_header "name" _("Name") sort %}: a column head that sorts, in ``<tr>``."""
     request = context["request"]
     query = request.GET.copy()
     query.pop("page", None)
@@ -205,7 +212,7 @@ def sort_header(context: Context, key: str, label: str, current: str = "") -> Sa
 
 @register.simple_tag
 def breadcrumbs(*pairs: str) -> SafeString:
-    """{% breadcrumbs _("Areas") "areas:list" area.name area.get_absolute_url _("Plan") %}."""
+    """{% breadcrumbs _("Areas") "areas:list" area.name %}: label and target in turn."""
     labels, targets = pairs[::2], [*pairs[1::2], ""]
     crumbs = [
         (label, _address(target)) for label, target in zip(labels, targets, strict=False)
@@ -218,14 +225,14 @@ def breadcrumbs(*pairs: str) -> SafeString:
 
 @register.simple_tag
 def progress_bar(done: int, total: int, label: str = "") -> SafeString:
-    """{% progress_bar 5 10 _("5 of 10 sections completed") %}: how much is done, in words too."""
+    """{% progress_bar 5 10 _("5 of 10 sections completed") %}: how much is done."""
     percent = round(100 * done / total) if total else 0
     return _component("progress_bar", done=done, total=total, label=label, percent=percent)
 
 
 @register.simple_tag
 def job_progress(job: Any, url: str = "") -> SafeString:
-    """{% job_progress job url %}: the named step of a running job; asks the address each second."""
+    """{% job_progress job url %}: the named step of a job, asked for each second."""
     return _component("job_progress", job=job, url=url)
 
 
@@ -238,7 +245,7 @@ def word_counter(field: BoundField | str, limit: int) -> SafeString:
 
 @register.simple_tag
 def field_state(saved_at: datetime | None = None) -> SafeString:
-    """{% field_state draft.updated_at %}: whether what was typed is saved; autosave.js writes it."""
+    """{% field_state draft.updated_at %}: whether what was typed is saved."""
     return _component("field_state", saved_at=saved_at)
 
 
@@ -256,7 +263,7 @@ def language_links(context: Context) -> SafeString:
 def alternates(context: Context) -> list[tuple[str, str]]:
     """{% alternates as pages %}: code and full address of this page in each language."""
     request = context.get("request")
-    if not request:
+    if not request or not request.resolver_match:
         return []
     return [
         (link.code, request.build_absolute_uri(link.url))
@@ -294,7 +301,7 @@ def localtime_utc(value: datetime | None) -> SafeString:
 
 @register.simple_tag
 def day_or_moment(value: date | datetime | None) -> SafeString:
-    """A date as a date, a moment with its zone."""
+    """Show a date as a date and a moment with its zone."""
     if isinstance(value, datetime):
         return localtime_utc(value)
     return _component("day", value=value) if value else SafeString("")
@@ -317,7 +324,7 @@ def person_name(person: Any) -> str:
 
 @register.simple_tag
 def status_word(subject: str, value: str) -> str:
-    """A status as kept in the ledger, in the words of the model it belongs to."""
+    """Say a status as kept in the ledger in the words of its model."""
     try:
         model = apps.get_model(str(subject).partition(":")[0])
         choices: Mapping[str, Any] = dict(getattr(model, "Status").choices)  # noqa: B009
@@ -351,6 +358,6 @@ def _component(name: str, **context: Any) -> SafeString:
 
 
 def _address(target: Model | str) -> str:
-    """A page's address from an address, the name of a URL, or nothing."""
+    """Make an address of an address, the name of a URL, or nothing."""
     text = str(target or "")
     return reverse(text) if text and not text.startswith(("/", "http", "#", "?")) else text

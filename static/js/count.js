@@ -1,0 +1,37 @@
+// Counts words exactly as gmp_portal/ui/words.py does; tests run both on the same texts.
+const IDEOGRAPH =
+  "\\u3005\\u3007\\u3021-\\u3029\\u3038-\\u303b" +
+  "\\u3041-\\u3096\\u309d-\\u309f\\u30a1-\\u30fa\\u30fd-\\u30ff\\u31f0-\\u31ff\\uff66-\\uff6f\\uff71-\\uff9d" +
+  "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3fffd}";
+const LETTER = `(?:(?![${IDEOGRAPH}])[\\p{L}\\p{N}])`;
+const WORD = new RegExp(`[${IDEOGRAPH}]|${LETTER}+(?:['\\u2019\\-\\u2010\\u2011.,:/@&+]${LETTER}+)*`, "gu");
+const IGNORED = /[\p{Mn}\p{Me}\p{Cf}]/gu;
+
+export function countWords(text) {
+  return (text.normalize("NFC").replace(IGNORED, "").match(WORD) ?? []).length;
+}
+
+function watch(counter) {
+  const field = document.getElementById(counter.dataset.countFor);
+  if (!field) return;
+  const spoken = document.querySelector(`[data-count-spoken="${CSS.escape(field.id)}"]`);
+  const { left, leftOne, over, overOne, limit } = counter.dataset;
+  let timer;
+  const show = () => {
+    const rest = Number(limit) - countWords(field.value);
+    const sentence = rest < 0 ? (rest === -1 ? overOne : over) : (rest === 1 ? leftOne : left);
+    counter.textContent = sentence.replace("{n}", Math.abs(rest));
+    counter.classList.toggle("over", rest < 0);
+  };
+  field.addEventListener("input", () => {
+    show();
+    clearTimeout(timer);
+    timer = setTimeout(() => { if (spoken) spoken.textContent = counter.textContent; }, 1000);
+  });
+  show();
+}
+
+if (typeof document !== "undefined") {
+  document.querySelectorAll("[data-count-for]").forEach(watch);
+  document.addEventListener("rows:added", (event) => event.target.querySelectorAll("[data-count-for]").forEach(watch));
+}
