@@ -47,6 +47,12 @@ STATUS_LABELS: "dict[Status, StrPromise]" = {
     Status.SUPPORTED: _("Supported"),
     Status.PLANNED: _("Planned"),
 }
+STATUS_TONES: dict[Status, str] = {
+    Status.ENFORCED: "ok",
+    Status.FLAGGED: "warn",
+    Status.SUPPORTED: "info",
+    Status.PLANNED: "neutral",
+}
 ROLE_LABELS: "dict[str, StrPromise]" = {
     "ALL": _("Everybody"),
     "VIS": _("Public visitors"),
@@ -101,6 +107,11 @@ class Clause:
         return STATUS_LABELS[self.status]
 
     @property
+    def status_tone(self) -> str:
+        """The colour that goes with the status on pages; the words say the same."""
+        return STATUS_TONES[self.status]
+
+    @property
     def enforcement_label(self) -> "StrPromise":
         return ENFORCEMENT_LABELS[self.enforcement]
 
@@ -120,7 +131,7 @@ def number_label(clause_id: str) -> str:
 
 
 def _bracketed(head: str, *details: str) -> str:
-    """Write "2c", "vi" as "2(c)(vi)"; what the framework itself leaves unnumbered is a point."""
+    """Write "2c", "vi" as "2(c)(vi)"; what the framework leaves unnumbered is a point."""
     number = PARAGRAPH.sub(r"\1(\2)", head)
     for detail in details:
         if detail in ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "T"):

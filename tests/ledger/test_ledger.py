@@ -79,6 +79,7 @@ def test_trail_lists_the_acts_on_one_record_newest_first(person, secretariat):
 
 def _around_the_trigger(statement, seq):
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_keep")
         cursor.execute(statement, [seq])
         cursor.execute("ALTER TABLE ledger_entry ENABLE TRIGGER ledger_keep")

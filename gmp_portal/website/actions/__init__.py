@@ -1,0 +1,1 @@
+"""Acts that belong to no single room; each writes the ledger."""

@@ -1,0 +1,24 @@
+"""A working rule gets a new value, and the ledger keeps who decided it and why."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from gmp_portal import ledger, rulebook
+from gmp_portal.accounts.models import User
+from gmp_portal.rulebook import actions
+from gmp_portal.rulebook.models import ParameterValue
+
+
+@transaction.atomic
+def set_value(
+    id: str, value: Any, *, effective_from: date, reason: str, by: User
+) -> ParameterValue:
+    """Let a working rule have another value from a coming day on (P-23)."""
+    before = rulebook.value(id, on=effective_from)
+    row = actions.set_value(id, value, effective_from=effective_from, reason=reason, by=by)
+    ledger.record(
+        "rule.changed", row, by=by, reason=reason, rule=id, before=before, after=value
+    )
+    return row

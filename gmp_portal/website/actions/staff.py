@@ -1,0 +1,39 @@
+"""Terms in the secretariat begin and end; the ledger keeps who decided it."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal import ledger
+from gmp_portal.accounts.models import SecretariatTerm, User
+from gmp_portal.accounts.models.terms import days
+from gmp_portal.workflow import RuleRefusedError
+
+
+@transaction.atomic
+def appoint(
+    person: User, role: str, *, first: date, last: date | None = None, by: User | None
+) -> SecretariatTerm:
+    """Let somebody act for UNEP, or administer the portal, from one day to another (A1-6c-i)."""
+    try:
+        with transaction.atomic():
+            term = SecretariatTerm.objects.create(
+                person=person, role=role, period=days(first, last)
+            )
+    except IntegrityError as error:
+        raise RuleRefusedError(
+            _("This person already holds this role during these days."), clause="A1-6c-i"
+        ) from error
+    ledger.record("staff.appointed", term, by=by, role=role, first=first.isoformat())
+    return term
+
+
+@transaction.atomic
+def end(term: SecretariatTerm, *, last: date, reason: str, by: User) -> None:
+    """End a term early; the rights end with its last day."""
+    SecretariatTerm.objects.select_for_update().get(pk=term.pk)
+    term.period = days(term.starts_on, last)
+    term.ended_reason = reason
+    term.save(update_fields=["period", "ended_reason"])
+    ledger.record("staff.ended", term, by=by, reason=reason, last=last.isoformat())

@@ -1,0 +1,72 @@
+"""Forms of the pages that belong to no single room."""
+
+import zoneinfo
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts.models import User
+from gmp_portal.rulebook import WorkingRule
+from gmp_portal.ui.forms import DateInput, PortalFormMixin
+
+WHOLE = "value"
+
+
+class RuleForm(PortalFormMixin, forms.Form):
+    """A new value of a working rule, from a day on, with its reason: one field for each part."""
+
+    effective_from = forms.DateField(
+        label=_("In force from"),
+        widget=DateInput(),
+        help_text=_("A coming day: what was done before keeps the value of its day."),
+    )
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args: Any, rule: WorkingRule, current: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rule = rule
+        parts = current if isinstance(current, dict) else {WHOLE: current}
+        for part, present in parts.items():
+            self.fields[part] = self._field(part, present)
+        self.order_fields([*parts, "effective_from", "reason"])
+
+    def _field(self, part: str, present: Any) -> forms.Field:
+        label = self.rule.labels.get(part) or self.rule.labels.get("") or _("New value")
+        if isinstance(present, bool):
+            choices = [("True", _("Yes")), ("False", _("No"))]
+            return forms.TypedChoiceField(
+                label=label,
+                choices=choices,
+                initial=str(present),
+                coerce=lambda word: word == "True",
+                widget=forms.RadioSelect,
+            )
+        if isinstance(present, int):
+            return forms.IntegerField(label=label, initial=present, min_value=1, max_value=10_000)
+        choices = [(word, self.rule.labels.get(word, word)) for word in self.rule.choices]
+        return forms.ChoiceField(label=label, initial=present, choices=choices)
+
+    @property
+    def new_value(self) -> Any:
+        """The value in the shape the rule has."""
+        if not isinstance(self.rule.value, dict):
+            return self.cleaned_data[WHOLE]
+        return {part: self.cleaned_data[part] for part in self.rule.value}
+
+
+class ProfileForm(PortalFormMixin, forms.ModelForm[User]):
+    """How the portal speaks to this person."""
+
+    class Meta:
+        model = User
+        fields = ["name", "language", "timezone", "theme"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zones = [zone for zone in sorted(zoneinfo.available_timezones()) if "/" in zone or zone == "UTC"]
+        self.fields["timezone"] = forms.ChoiceField(
+            label=_("Time zone"),
+            choices=[(zone, zone.replace("_", " ")) for zone in zones],
+            help_text=_("Times are shown in this zone, with the zone named."),
+        )

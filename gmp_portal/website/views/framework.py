@@ -1,0 +1,92 @@
+"""The framework, clause by clause, with what the portal does about each; the working rules."""
+
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gmp_portal import ledger, rulebook
+from gmp_portal.rulebook.models import ParameterValue
+from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.website.actions import rules
+from gmp_portal.website.forms import RuleForm
+
+
+@login_not_required
+@require_safe
+def framework(request: HttpRequest) -> HttpResponse:
+    """Every clause with its anchor, and whether the portal enforces, flags or supports it."""
+    sections = [
+        {"title": title, "clauses": list(clauses)}
+        for title, clauses in groupby(rulebook.clauses(), key=lambda clause: str(clause.section))
+    ]
+    counts: dict[str, int] = {}
+    for clause in rulebook.clauses():
+        counts[clause.status] = counts.get(clause.status, 0) + 1
+    today = timezone.now().date()
+    in_force = rulebook_values(today)
+    rows = [
+        {"rule": rule, "sentence": rule.describe(in_force.get(rule.id, rule.value))}
+        for rule in rulebook.parameters()
+    ]
+    context = {"sections": sections, "counts": counts, "rules": rows, "today": today}
+    return render(request, "website/framework.html", context)
+
+
+def rulebook_values(day: Any) -> dict[str, Any]:
+    """The value in force of every working rule that was ever changed, in one query."""
+    decided = ParameterValue.objects.filter(effective_from__lte=day).order_by("effective_from")
+    return {row.parameter: row.value for row in decided}
+
+
+@login_not_required
+def rule(request: HttpRequest, rule: str) -> HttpResponse:
+    """One working rule: its values over time, and for the secretariat the way to change it."""
+    try:
+        working_rule = rulebook.parameter(rule)
+    except KeyError as error:
+        raise Http404 from error
+    values = ParameterValue.objects.filter(parameter=rule).order_by("-effective_from")
+    may_change = getattr(request.user, "is_secretariat", False)
+    form = None
+    if may_change:
+        form = RuleForm(
+            request.POST or None, rule=working_rule, current=rulebook.value(rule)
+        )
+        if form.is_valid() and _set(request, rule, form):
+            messages.success(request, _("The new value is kept and in force from its day on."))
+            return redirect("website:rule", rule=rule)
+    elif request.method == "POST":
+        raise PermissionDenied(_("Only the secretariat changes a working rule."))
+    context = {
+        "rule": working_rule,
+        "sentence": working_rule.describe(rulebook.value(rule)),
+        "past": [(row, working_rule.describe(row.value)) for row in values],
+        "trail": [entry for row in values for entry in ledger.trail(row)],
+    }
+    if form is None:
+        return render(request, "website/rule.html", context)
+    return render_form(request, "website/rule.html", context, form=form)
+
+
+def _set(request: SignedInRequest | HttpRequest, rule: str, form: RuleForm) -> bool:
+    try:
+        rules.set_value(
+            rule,
+            form.new_value,
+            effective_from=form.cleaned_data["effective_from"],
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    return True

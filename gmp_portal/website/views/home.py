@@ -1,0 +1,29 @@
+"""The front page and the pages every public site owes its readers."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from gmp_portal.website import figures
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """One sentence, two buttons, and figures that each link to the list that proves them."""
+    return render(request, "website/home.html", figures.home_page())
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What was measured about access, and what does not work yet."""
+    return render(request, "website/accessibility.html")
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Which personal data are kept, why, and what is never public."""
+    return render(request, "website/privacy.html")
