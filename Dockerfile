@@ -1,0 +1,33 @@
+# One image for web, worker and pump; docker-compose.yml shows how they work together.
+FROM python:3.11-slim-bookworm
+
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 \
+    VAR_DIR=/srv/portal/var MEDIA_ROOT=/srv/portal/files STATIC_ROOT=/srv/portal/static
+
+# Pango typesets the PDFs; the fonts cover the six languages of the United Nations.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends \
+      libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
+      fonts-noto-core fonts-noto-cjk fonts-liberation2 fonts-hosny-amiri \
+ && rm -rf /var/lib/apt/lists/*
+
+WORKDIR /srv/portal/code
+COPY requirements.txt .
+RUN pip install --disable-pip-version-check --require-hashes -r requirements.txt
+
+COPY . .
+# The values only let the settings load while the style sheets and scripts are collected.
+RUN SECRET_KEY=only-while-the-image-is-built-and-never-when-it-runs-anywhere \
+    ALLOWED_HOSTS=build.example.org SITE_URL=https://build.example.org \
+    python manage.py collectstatic --noinput --verbosity 0 \
+ && useradd --system --uid 10001 --home-dir /srv/portal portal \
+ && mkdir -p "$VAR_DIR" "$MEDIA_ROOT" \
+ && chown portal "$VAR_DIR" "$MEDIA_ROOT"
+
+USER portal
+VOLUME ["/srv/portal/files"]
+EXPOSE 8000
+HEALTHCHECK --interval=15s --timeout=10s --start-period=30s \
+  CMD ["python", "-m", "gmp_portal.launcher.health", "web"]
+CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
+     "--workers", "2", "--no-access-log", "gmp_portal.wsgi:application"]
