@@ -9,14 +9,14 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
-from django.apps import apps
+from django.apps import apps as registry
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.rulebook.entry import Clause, Enforcement, Status
 from gmp_portal.rulebook.framework import ALL
-from gmp_portal.rulebook.parameters import WORKING_RULES, WorkingRule
+from gmp_portal.rulebook.working_rules import WORKING_RULES, WorkingRule
 
 __all__ = [
     "Clause",
@@ -65,7 +65,7 @@ def parameters() -> tuple[WorkingRule, ...]:
 def value(rule_id: str, on: date | None = None) -> Any:
     """Say what a working rule holds on a day (today, if none is given)."""
     rule = parameter(rule_id)
-    values = apps.get_model("rulebook", "ParameterValue")
+    values = registry.get_model("rulebook", "ParameterValue")
     day = on or timezone.now().date()
     decided = values._default_manager.filter(parameter=rule_id, effective_from__lte=day)
     newest = decided.order_by("-effective_from").values_list("value", flat=True).first()
@@ -73,7 +73,7 @@ def value(rule_id: str, on: date | None = None) -> Any:
 
 
 def _as_clause(rule: WorkingRule) -> Clause:
-    """Show a working rule in the shape of a clause; its text is what the rule says today."""
+    """Show a working rule as a clause; its text is what the rule says today."""
     return Clause(
         id=rule.id,
         section=_("Working rules of the secretariat"),
