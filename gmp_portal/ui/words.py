@@ -34,7 +34,7 @@ def count_words(text: str) -> int:
 @deconstructible
 @dataclass
 class MaxWords:
-    """Refuse text with more words than the template allows (A2-I)."""
+    """Refuse text with more words than the template allows (A2-I-2)."""
 
     limit: int
 
