@@ -1,0 +1,1 @@
+"""Partners, their letters of intent and the register."""

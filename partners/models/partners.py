@@ -1,0 +1,252 @@
+"""Partners of the Partnership, and the periods in which they took part."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.constraints import no_overlap, status_is_known
+from gmp_portal.reference.choices import UnepRegion
+from gmp_portal.reference.models import Country
+from gmp_portal.workflow import Stateful
+from partners import names
+
+if TYPE_CHECKING:
+    from partners.models.letters import LetterQuerySet
+
+
+class Kind(models.TextChoices):
+    """Who may take part; nobody is turned away for the kind of its organization (A1-2a)."""
+
+    GOVERNMENT = "government", _("Government")
+    REIO = "reio", _("Regional economic integration organization")
+    INTERGOVERNMENTAL = "intergovernmental", _("International organization")
+    INDUSTRY = "industry", _("Industry or business organization")
+    NGO = "ngo", _("Non-governmental or civil society organization")
+    ACADEMIA = "academia", _("Academic institution")
+    OTHER = "other", _("Any other entity")
+    INDIVIDUAL = "individual", _("Individual")
+
+
+class Region(models.TextChoices):
+    """Where a partner works from: a region of UNEP's offices, or the whole world."""
+
+    AFRICA = "africa", UnepRegion.AFRICA.label
+    ASIA_PACIFIC = "asia_pacific", UnepRegion.ASIA_PACIFIC.label
+    EUROPE = "europe", UnepRegion.EUROPE.label
+    LATIN_AMERICA = "latin_america", UnepRegion.LATIN_AMERICA.label
+    NORTH_AMERICA = "north_america", UnepRegion.NORTH_AMERICA.label
+    WEST_ASIA = "west_asia", UnepRegion.WEST_ASIA.label
+    GLOBAL = "global", _("Global")
+
+
+class PartnerStatus(models.TextChoices):
+    """Where somebody stands between the letter and the leave."""
+
+    APPLICANT = "applicant", _("Applicant")
+    CONFIRMED = "confirmed", _("Confirmed")
+    INACTIVE = "inactive", _("Inactive")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Evidence(models.TextChoices):
+    """How we know that somebody is a partner."""
+
+    LETTER = "letter", _("Letter of intent in this portal")
+    E1 = "E1", _("Register or document of the United Nations")
+    E2 = "E2", _("Page of an area or of its lead")
+    E3 = "E3", _("Statement of the partner itself")
+
+
+class PartnerQuerySet(models.QuerySet["Partner"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Everybody sees whoever is or was a partner; an applicant is nobody's business yet."""
+        if user.is_authenticated and user.is_secretariat:
+            return self
+        return self.exclude(status=Partner.Status.APPLICANT)
+
+    def confirmed(self) -> Self:
+        return self.filter(status=Partner.Status.CONFIRMED)
+
+    def represented_by(self, user: User | AnonymousUser) -> Self:
+        """Partners for which this person speaks today."""
+        if isinstance(user, AnonymousUser):
+            return self.none()
+        return self.filter(
+            representatives__person=user, representatives__period__contains=today()
+        ).distinct()
+
+    def named(self, name: str) -> Self:
+        """Partners with this name, whatever its case, accents and blanks."""
+        return self.filter(skeleton=names.skeleton(name))
+
+
+class Partner(Stateful):
+    """Somebody who takes part in the Partnership, confirmed by UNEP (A1-2e)."""
+
+    Status = PartnerStatus
+
+    # Leaving can be undone and keeps the history (R-11).
+    TRANSITIONS = {
+        Status.APPLICANT: {Status.CONFIRMED},
+        Status.CONFIRMED: {Status.INACTIVE, Status.WITHDRAWN},
+        Status.INACTIVE: {Status.CONFIRMED, Status.WITHDRAWN},
+        Status.WITHDRAWN: {Status.CONFIRMED},
+    }
+
+    Evidence = Evidence
+
+    name = models.CharField(_("name"), max_length=250)
+    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    slug = models.SlugField(_("part of the address"), max_length=90, unique=True)
+    skeleton = models.CharField(max_length=250, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    country = models.ForeignKey(
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("country"),
+    )
+    unep_region = models.CharField(
+        _("region"), max_length=20, choices=Region.choices, blank=True
+    )
+    website = models.URLField(_("website"), blank=True)
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.choices, default=Status.APPLICANT
+    )
+    since = models.DateField(_("partner since"), null=True, blank=True)
+    since_note = models.CharField(
+        _("what is known of the date"), max_length=250, blank=True
+    )
+    # The first year for which a source shows the partner, where no day is known.
+    on_record_by = models.PositiveSmallIntegerField(
+        _("on record by"), null=True, blank=True
+    )
+    evidence = models.CharField(
+        _("evidence"), max_length=10, choices=Evidence.choices, blank=True
+    )
+    source = models.TextField(_("source"), blank=True)
+
+    history = HistoricalRecords(excluded_fields=["skeleton"])
+    objects = PartnerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        ordering = ["name"]
+        permissions = [("represent_partner", _("May speak for this partner"))]
+        indexes = [
+            GinIndex(
+                fields=["skeleton"], name="partner_near_names", opclasses=["gin_trgm_ops"]
+            )
+        ]
+        constraints = [
+            status_is_known(PartnerStatus, name="partner_status_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values), name="partner_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(unep_region__in=["", *Region.values]),
+                name="partner_region_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(evidence__in=["", *Evidence.values]),
+                name="partner_evidence_known",
+            ),
+            # A date is never invented: without one, a source says what is known (A1-2e).
+            models.CheckConstraint(
+                condition=Q(status="applicant")
+                | Q(since__isnull=False)
+                | (Q(evidence__in=["E1", "E2", "E3"]) & ~Q(since_note="") & ~Q(source="")),
+                name="partner_confirmed_since_or_evidence",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(skeleton=""), name="partner_has_a_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the form of the name by which duplicates are found beside the name."""
+        self.name = names.tidy(self.name)
+        self.skeleton = names.skeleton(self.name)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "skeleton"}
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("partners:detail", args=[self.slug])
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.status == PartnerStatus.CONFIRMED
+
+    def current_representatives(self) -> models.QuerySet[User]:
+        """The people who speak for this partner today."""
+        return User.objects.filter(
+            representatives__partner=self, representatives__period__contains=today()
+        ).distinct()
+
+    def published_letters(self) -> "LetterQuerySet":
+        """The public letters, the newest first (A1-2c-6)."""
+        return self.letters.published().order_by("-published_at")
+
+    def took_part_on(self, day: date) -> bool | None:
+        """Whether it was a partner on a day; None where the sources do not say."""
+        for participation in self.participations.all():
+            period = participation.period
+            ended = period.upper is not None and period.upper <= day
+            if ended or (period.lower is not None and day < period.lower):
+                continue
+            if period.lower is None and (
+                not self.on_record_by or day.year < self.on_record_by
+            ):
+                return None
+            return True
+        return False
+
+
+class Participation(models.Model):
+    """A partner takes part from one day to another; no first day means that none is known."""
+
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="participations", verbose_name=_("partner")
+    )
+    period = DateRangeField(_("period"))
+
+    class Meta:
+        verbose_name = _("period of participation")
+        verbose_name_plural = _("periods of participation")
+        ordering = ["-period"]
+        constraints = [
+            no_overlap("partner", name="participation_once_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(period__isempty=False), name="participation_has_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner}: {self.period}"
+
+    @property
+    def starts_on(self) -> date | None:
+        return self.period.lower
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day, counted; none while it goes on."""
+        return self.period.upper - timedelta(days=1) if self.period.upper else None

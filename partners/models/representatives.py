@@ -1,0 +1,111 @@
+"""Who speaks for a partner, and who asks to."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts.models import Term
+from gmp_portal.constraints import (
+    both_or_neither,
+    known_period,
+    no_overlap,
+    status_is_known,
+)
+from gmp_portal.workflow import Stateful
+from partners.models.partners import Partner
+
+
+class Role(models.TextChoices):
+    FOCAL_POINT = "focal_point", _("Focal point")
+    ALTERNATE = "alternate", _("Alternate")
+
+
+class Representative(Term):
+    """Somebody speaks for a partner for a period (A1-6a)."""
+
+    Role = Role
+
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="representatives", verbose_name=_("partner")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    # Names stand in the public directory only with consent (A1-6d-iii).
+    consented_at = models.DateTimeField(
+        _("agreed to be named in public"), null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("representative")
+        verbose_name_plural = _("representatives")
+        ordering = ["role", "person__name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role__in=Role.values), name="representative_role_known"
+            ),
+            known_period(name="representative_period_known"),
+            no_overlap("person", "partner", name="representative_once_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}, {self.partner}"
+
+    @property
+    def is_public(self) -> bool:
+        return self.consented_at is not None
+
+
+class JoinStatus(models.TextChoices):
+    ASKED = "asked", _("Asked")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Refused")
+
+
+class JoinRequest(Stateful):
+    """Somebody asks to speak for an organization that is a partner already."""
+
+    Status = JoinStatus
+    TRANSITIONS = {
+        Status.ASKED: {Status.ACCEPTED, Status.REFUSED},
+        Status.ACCEPTED: set(),
+        Status.REFUSED: set(),
+    }
+
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="join_requests", verbose_name=_("partner")
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="join_requests"
+    )
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.ASKED
+    )
+    note = models.TextField(_("who you are in the organization"), max_length=2000)
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    decided_at = models.DateTimeField(_("decided"), null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("request to speak for a partner")
+        verbose_name_plural = _("requests to speak for a partner")
+        ordering = ["-asked_at"]
+        constraints = [
+            status_is_known(JoinStatus, name="join_request_status_known"),
+            both_or_neither(
+                "decided_at", "decided_by", name="join_request_decided_by_somebody"
+            ),
+            models.UniqueConstraint(
+                fields=["partner", "person"],
+                condition=Q(status="asked"),
+                name="join_request_asked_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.partner}"
+
+    def get_absolute_url(self) -> str:
+        return self.partner.get_absolute_url()

@@ -1,0 +1,186 @@
+"""Partners and letters for tests; ask for a later state by its name."""
+
+from datetime import date
+
+import factory
+from django.utils import timezone
+
+from gmp_portal.accounts import rights
+from gmp_portal.accounts.models.terms import days
+from partners import names
+from partners.models import (
+    InformationRequest,
+    JoinRequest,
+    Kind,
+    LetterOfIntent,
+    Participation,
+    Partner,
+    Question,
+    Representative,
+)
+from tests.factories.accounts import UserFactory
+
+Status = LetterOfIntent.Status
+
+
+class PartnerFactory(factory.django.DjangoModelFactory):
+    """A confirmed partner: ``PartnerFactory(withdrawn=True)`` for one that left."""
+
+    class Meta:
+        model = Partner
+        skip_postgeneration_save = True
+
+    class Params:
+        withdrawn = factory.Trait(
+            status=Partner.Status.WITHDRAWN,
+            participation__period=days(date(2024, 3, 1), date(2025, 6, 30)),
+        )
+
+    name = factory.Sequence(lambda n: f"Example Organization {n}")
+    slug = factory.LazyAttribute(lambda partner: names.slug_of(partner.name))
+    kind = Kind.NGO
+    unep_region = "global"
+    status = Partner.Status.CONFIRMED
+    since = date(2024, 3, 1)
+    evidence = Partner.Evidence.LETTER
+    participation = factory.RelatedFactory(
+        "tests.factories.partners.ParticipationFactory", "partner"
+    )
+
+
+class ParticipationFactory(factory.django.DjangoModelFactory):
+    """Since 1 March 2024, and still going on."""
+
+    class Meta:
+        model = Participation
+
+    partner = factory.SubFactory(PartnerFactory, participation=None)
+    period = days(date(2024, 3, 1), None)
+
+
+class RepresentativeFactory(factory.django.DjangoModelFactory):
+    """Somebody speaks for a partner, with the right that comes with it."""
+
+    class Meta:
+        model = Representative
+        skip_postgeneration_save = True
+
+    person = factory.SubFactory(UserFactory)
+    partner = factory.SubFactory(PartnerFactory)
+    role = Representative.Role.FOCAL_POINT
+    period = days(date(2024, 3, 1), None)
+
+    @factory.post_generation
+    def granted(self, create, extracted, **kwargs):
+        rights.grant("partners.represent_partner", self.person, self.partner)
+
+
+class LetterFactory(factory.django.DjangoModelFactory):
+    """A complete draft; ask for any later state by its name: ``LetterFactory(submitted=True)``."""
+
+    class Meta:
+        model = LetterOfIntent
+        skip_postgeneration_save = True
+
+    class Params:
+        submitted = factory.Trait(
+            status=Status.SUBMITTED,
+            submitted_at=factory.LazyFunction(timezone.now),
+            reference=factory.Sequence(lambda n: f"LOI-2026-{5000 + n}"),
+        )
+        confirmed = factory.Trait(
+            submitted=True,
+            status=Status.CONFIRMED,
+            confirmed_at=factory.LazyFunction(timezone.now),
+            confirmed_by=factory.SubFactory(UserFactory, officer=True),
+            confirmation_reference=factory.Sequence(lambda n: f"GMP-CONF-2026-{5000 + n}"),
+            partner=factory.SubFactory(
+                PartnerFactory, name=factory.SelfAttribute("..organisation")
+            ),
+        )
+        cleared = factory.Trait(
+            confirmed=True,
+            has_personal_data=False,
+            public_contribution=factory.SelfAttribute("contribution"),
+            cleared_at=factory.LazyFunction(timezone.now),
+            cleared_by=factory.SelfAttribute("confirmed_by"),
+            public_letter=factory.SubFactory("tests.factories.partners.PublicFileFactory"),
+        )
+        published = factory.Trait(
+            cleared=True,
+            status=Status.PUBLISHED,
+            published_at=factory.LazyFunction(timezone.now),
+            published_by=factory.SelfAttribute("confirmed_by"),
+            public_version=1,
+        )
+        withdrawn = factory.Trait(
+            submitted=True,
+            status=Status.WITHDRAWN,
+            withdrawn_at=factory.LazyFunction(timezone.now),
+            withdrawn_by=factory.SelfAttribute("sender"),
+        )
+
+    sender = factory.SubFactory(UserFactory)
+    kind = Kind.NGO
+    organisation = factory.Sequence(lambda n: f"Example Applicant {n}")
+    language = "en"
+    is_for_all_areas = True
+    supports = True
+    commits_to_goal = True
+    contribution_kinds = factory.LazyFunction(lambda: ["expertise", "in_kind"])
+    contribution = (
+        "We give forty working days of two specialists each year to train laboratories "
+        "in measuring mercury in fish and in hair."
+    )
+    country_id = None
+    contact_name = "Sample Contact"
+    contact_email = factory.Sequence(lambda n: f"contact{n}@example.org")
+    contact_title = "Programme officer"
+    contact_phone = "+41 22 555 01 00"
+    contact_signs = True
+    signing = LetterOfIntent.Signing.TYPED
+    signed_name = "Sample Contact"
+    is_authorized = True
+
+
+class PublicFileFactory(factory.django.DjangoModelFactory):
+    """The row of a stored file; its bytes are not on the disk."""
+
+    class Meta:
+        model = "documents.Document"
+
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    size = 1000
+    name = "letter.pdf"
+    media_type = "application/pdf"
+    policy = "partners.public_letter"
+
+
+class InformationRequestFactory(factory.django.DjangoModelFactory):
+    """Two questions that wait for the sender."""
+
+    class Meta:
+        model = InformationRequest
+        skip_postgeneration_save = True
+
+    letter = factory.SubFactory(LetterFactory, submitted=True, status=Status.INFO_REQUESTED)
+    due_on = date(2026, 12, 31)
+    asked_by = factory.SubFactory(UserFactory, officer=True)
+
+    @factory.post_generation
+    def questions(self, create, extracted, **kwargs):
+        for position, text in enumerate(
+            extracted or ["Who signs?", "Which budget?"], start=1
+        ):
+            Question.objects.create(request=self, position=position, text=text)
+
+
+class JoinRequestFactory(factory.django.DjangoModelFactory):
+    """Somebody asks to speak for a partner."""
+
+    class Meta:
+        model = JoinRequest
+
+    partner = factory.SubFactory(PartnerFactory)
+    person = factory.SubFactory(UserFactory)
+    note = "I lead the mercury programme."
