@@ -1,0 +1,62 @@
+"""Chair or co-chairs: elected by the group, two years, two terms in all (A1-3d)."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts.models import Term, TermQuerySet
+from gmp_portal.constraints import known_period, no_overlap
+
+
+class ChairTermQuerySet(TermQuerySet):
+    def ending_by(self, day: date) -> Self:
+        """Terms whose last day comes before this day."""
+        return self.filter(period__endswith__lte=day)
+
+
+class ChairTerm(Term):
+    """Somebody chairs the group for two years, elected by its consensus (A1-3d-1, A1-3d-2).
+
+    Triggers refuse a third holder, a chair beside a co-chair and one term too many (A1-3d-3).
+    """
+
+    SECOND_FACTOR = True
+    YEARS = 2
+
+    class Kind(models.TextChoices):
+        CHAIR = "chair", _("Chair")
+        CO_CHAIR = "co_chair", _("Co-chair")
+
+    kind = models.CharField(_("title"), max_length=8, choices=Kind.choices)
+    decision = models.ForeignKey(
+        "meetings.Decision",
+        models.PROTECT,
+        related_name="chair_terms",
+        verbose_name=_("decision that elected"),
+    )
+    reminded_at = models.DateTimeField(_("reminded of the end at"), null=True, blank=True)
+
+    objects = ChairTermQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("term as chair")
+        verbose_name_plural = _("terms as chair")
+        ordering = ["-period", "pk"]
+        permissions = [("preside_chairterm", "Act as the chair who holds this term")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["chair", "co_chair"]), name="chair_title_is_known"
+            ),
+            known_period(name="chair_period_known"),
+            no_overlap("person", name="chair_once_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("advisory_group:chair", args=[self.pk])
