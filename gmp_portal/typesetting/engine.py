@@ -1,0 +1,190 @@
+"""The layout engine behind its bars. Only ``render`` imports this module, and only for a job."""
+
+import ctypes
+import ctypes.util
+import functools
+import mimetypes
+from collections.abc import Collection, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pydyf
+from weasyprint import CSS, HTML, Attachment  # noqa: TID253 — imported by jobs only
+from weasyprint.text.fonts import FontConfiguration  # noqa: TID253
+from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: TID253
+
+from gmp_portal.typesetting.markup import BLOCK_ERRORS
+from gmp_portal.typesetting.render import DataFile, Sheet
+
+STYLES = Path(__file__).parent / "styles"
+PICTURES = ("globe.svg",)
+FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
+USUAL_FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
+UA_PART = """<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" \
+xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">\
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>\
+<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" \
+xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" rdf:about="">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of ISO 14289 the file follows</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property>\
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>""".encode()
+RDF_END = b"</rdf:RDF>"
+
+
+class StrictFetcher(URLFetcher):  # type: ignore[misc]
+    """Serves our own pictures from memory and installed fonts; refuses and lists all else."""
+
+    def __init__(self, files: dict[str, bytes], font_folders: Collection[str]) -> None:
+        super().__init__(timeout=1, allowed_protocols={"data", "file"}, allow_redirects=False)
+        self.files = files
+        self.font_folders = tuple(font_folders)
+        self.blocked: list[str] = []
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        scheme, _, name = url.partition(":")
+        if scheme == "gmp" and name in self.files:
+            media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, self.files[name], {"Content-Type": media_type})
+        if scheme == "data" and name.startswith("image/"):
+            return super().fetch(url, headers)
+        if scheme == "file" and self._is_font(url):
+            return super().fetch(url, headers)
+        self.blocked.append(url[:200])
+        raise ValueError("This address is not part of the document.")
+
+    def _is_font(self, url: str) -> bool:
+        parts = urlsplit(url)
+        path = PurePosixPath(unquote(parts.path))
+        plain = not (parts.netloc or parts.query or parts.fragment or ".." in path.parts)
+        is_font_file = path.suffix.lower() in FONT_SUFFIXES
+        return plain and is_font_file and any(path.is_relative_to(f) for f in self.font_folders)
+
+
+class Press:
+    """Renders one sheet as often as its notes ask for, and writes it once."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        files = {name: (STYLES / name).read_bytes() for name in PICTURES}
+        self.fetcher = StrictFetcher(files, font_folders())
+        self.fonts = FontConfiguration()
+        self.styles = self._css(sheet.styles)
+
+    @property
+    def blocked(self) -> tuple[str, ...]:
+        """Return a sentence for each address the fetcher refused."""
+        return tuple(f"An address was not fetched: {url}" for url in dict.fromkeys(self.fetcher.blocked))
+
+    def render(self, held: frozenset[str] = frozenset()) -> Any:
+        """Return the pages, with the ``held`` paragraphs in one piece each."""
+        return self._render(self.sheet.html, held)
+
+    def try_fragment(self, key: str) -> bool:
+        """Tell whether one block can be laid out when it stands alone."""
+        html = f"<!doctype html><meta charset=utf-8><body>{self.sheet.fragments[key]}"
+        try:
+            self._render(html, frozenset())
+        except BLOCK_ERRORS:
+            return False
+        return True
+
+    def write(self, document: Any, files: Sequence[DataFile], identifier: bytes) -> bytes:
+        """Return the finished file: PDF/A-3a, PDF/UA-1, data attached."""
+        attachments = [
+            Attachment(
+                string=file.content,
+                url_fetcher=self.fetcher,
+                name=file.name,
+                description=file.description or file.name,
+                created=file.created_at,
+                modified=file.created_at,
+                relationship="Data",
+            )
+            for file in files
+        ]
+        content: bytes = document.write_pdf(
+            finisher=_finish,
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=identifier,
+            attachments=attachments,
+        )
+        return content
+
+    def _render(self, html: str, held: frozenset[str]) -> Any:
+        styles = [self.styles]
+        if held:
+            names = ", ".join(f"#{name}" for name in sorted(held))
+            styles.append(self._css(f"{names} {{ orphans: 99 }}"))
+        source = HTML(string=html, url_fetcher=self.fetcher)
+        return source.render(
+            stylesheets=styles, font_config=self.fonts, pdf_variant="pdf/a-3a"
+        )
+
+    def _css(self, text: str) -> CSS:
+        return CSS(string=text, font_config=self.fonts, url_fetcher=self.fetcher)
+
+
+@functools.cache
+def font_folders() -> tuple[str, ...]:
+    """Return the folders in which fontconfig looks for fonts."""
+    name = ctypes.util.find_library("fontconfig")
+    if name is None:
+        return USUAL_FONT_FOLDERS
+    library = ctypes.CDLL(name)
+    library.FcConfigGetFontDirs.restype = ctypes.c_void_p
+    library.FcConfigGetFontDirs.argtypes = [ctypes.c_void_p]
+    library.FcStrListNext.restype = ctypes.c_char_p
+    library.FcStrListNext.argtypes = [ctypes.c_void_p]
+    library.FcStrListDone.argtypes = [ctypes.c_void_p]
+    library.FcInit()
+    folders = library.FcConfigGetFontDirs(None)
+    found: list[str] = []
+    while folder := library.FcStrListNext(folders):
+        found.append(folder.decode())
+    library.FcStrListDone(folders)
+    return tuple(found) or USUAL_FONT_FOLDERS
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    _declare_accessibility(pdf)
+    _name_notes(pdf)
+
+
+def _declare_accessibility(pdf: Any) -> None:
+    """Write the PDF/UA part into the first XMP block; validators read no other."""
+    stream = _resolved(pdf, pdf.catalog["Metadata"])
+    content = b"\n".join(stream.stream)
+    stream.stream = [content.replace(RDF_END, UA_PART + RDF_END, 1)]
+
+
+def _name_notes(pdf: Any) -> None:
+    """Make the footnote areas' children Note elements with identifiers (PDF/UA-1, 7.9)."""
+    root = _resolved(pdf, pdf.catalog["StructTreeRoot"])
+    document = _resolved(pdf, root["K"][0])
+    areas = [_resolved(pdf, kid) for kid in document["K"]]
+    number = 0
+    for area in areas:
+        if area["S"] != "/NonStruct":
+            continue
+        for reference in area["K"]:
+            note = _resolved(pdf, reference)
+            number += 1
+            note["S"] = "/Note"
+            note["ID"] = pydyf.String(f"note-{number}")
+
+
+def _resolved(pdf: Any, reference: Any) -> Any:
+    if isinstance(reference, bytes):
+        reference = reference.decode()
+    return pdf.objects[int(str(reference).split()[0])]

@@ -1,0 +1,355 @@
+"""Blocks as HTML. Everything is escaped; a block that cannot be set leaves a marked place."""
+
+import math
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from gmp_portal.typesetting import limits
+from gmp_portal.typesetting.content import (
+    BarTable,
+    Block,
+    Chapter,
+    DraftDecision,
+    Emphasis,
+    Note,
+    Paragraph,
+    Section,
+    SubParagraph,
+    Subsection,
+    Table,
+    Text,
+    Unnumbered,
+)
+from gmp_portal.typesetting.languages import Language
+from gmp_portal.typesetting.numbering import (
+    ARABIC_DIGITS,
+    Numbers,
+    letter,
+    part_label,
+    punctuated,
+)
+from gmp_portal.typesetting.spacing import clean, close_up, close_up_text
+
+LATIN = re.compile(r"([A-Za-z][\w./:@-]{0,60}[A-Za-z0-9])", re.ASCII)
+NUMERIC = re.compile(r"[\s\d٠-٩.,%+\-–−()/]+")
+BLOCK_ERRORS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+DEGREES = {Chapter: 2, Section: 3, Subsection: 4, DraftDecision: 2}
+
+
+@dataclass
+class Writer:
+    """Writes one document, and remembers what the layout has to be checked against."""
+
+    language: Language
+    broken: frozenset[str] = frozenset()
+    verbatim: bool = False
+    numbers: Numbers = field(init=False)
+    note_count: int = 0
+    star_count: int = 0
+    paragraph_count: int = 0
+    block_count: int = 0
+    weight: int = 0
+    degree: int = 1
+    degree_shift: int = 0
+    problems: list[str] = field(default_factory=list)
+    fragments: dict[str, str] = field(default_factory=dict)
+    headings: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.numbers = Numbers(self.language)
+
+    def start_annex(self) -> None:
+        """Begin a part with its own numbers; its headings stand one degree lower."""
+        self.numbers = Numbers(self.language)
+        self.degree_shift = 1
+
+    def blocks(self, blocks: Iterable[Block]) -> SafeString:
+        """Return the HTML of a part; no block can keep the others from being set."""
+        parts: list[SafeString] = []
+        for block in blocks:
+            if self._is_full():
+                self._report(f"The text from block {self.block_count + 1} on is too long to be set.")
+                parts.append(self._marked(self.language.too_long))
+                break
+            parts.append(self._guarded(block))
+        return format_html_join("\n", "{}", ((part,) for part in parts))
+
+    def text(self, text: Text, *, starred: bool = False) -> SafeString:
+        """Return the runs of a text; its notes hang at their calls."""
+        write = self._star if starred else self._note
+        runs = ((self._run(run, write),) for run in self.tidied(text))
+        return format_html_join("", "{}", runs)
+
+    def tidied(self, text: Text) -> Text:
+        """Return the text as it is printed, without a change of its words."""
+        return text if self.verbatim or self.language.code != "zh-hans" else close_up_text(text)
+
+    def line(self, words: str) -> str:
+        """Return one line of plain words as it is printed."""
+        words = clean(words)
+        closed = not self.verbatim and self.language.code == "zh-hans"
+        return close_up(words) if closed else words
+
+    def heading(self, degree: int, label: str, words: str, style: str = "") -> SafeString:
+        """Return a heading; no degree of the outline is ever skipped."""
+        self.degree = min(degree, self.degree + 1, 6)
+        words = self.line(words)
+        self.headings.append(" ".join(f"{label} {words}".split()))
+        number = format_html('<span class="hn">{}</span> ', label) if label else ""
+        tag = f"h{self.degree}"
+        return format_html('<{} class="{}">{}{}</{}>', tag, style, number, words, tag)
+
+    def _is_full(self) -> bool:
+        return self.weight > limits.DOCUMENT_WEIGHT or self.block_count >= limits.DOCUMENT_BLOCKS
+
+    def _guarded(self, block: Block) -> SafeString:
+        self.block_count += 1
+        key = f"block-{self.block_count}"
+        label = "" if not self._has_label(block) else self.numbers.label(block)
+        before = (self.note_count, self.numbers.note, self.degree, len(self.headings))
+        try:
+            if key in self.broken:
+                raise limits.BlockRefusedError("the layout engine stopped at this block.")
+            self.weight += limits.check(block)
+            html = self._written(block, label)
+        except BLOCK_ERRORS as error:
+            self.note_count, self.numbers.note, self.degree, count = before
+            del self.headings[count:]
+            self._report(f"Block {self.block_count} ({type(block).__name__}): {error}"[:300])
+            return self._marked(self.language.not_set)
+        self.fragments[key] = html
+        return html
+
+    def _has_label(self, block: Any) -> bool:
+        return not isinstance(block, SubParagraph) or isinstance(block.level, int)
+
+    def _report(self, problem: str) -> None:
+        self.problems.append(problem)
+
+    def _marked(self, words: str) -> SafeString:
+        return format_html('<p class="not-set">{}</p>', words)
+
+    def _written(self, block: Block, label: str) -> SafeString:
+        for kind, write in WRITERS.items():
+            if isinstance(block, kind):
+                return write(self, block, label)
+        raise limits.BlockRefusedError(f"{type(block).__name__} is not a kind of block.")
+
+    def _run(self, run: Any, write_note: Callable[[SafeString | str], SafeString]) -> SafeString | str:
+        if isinstance(run, Note):
+            return write_note(self._mixed(clean(run.text)))
+        if isinstance(run, Emphasis):
+            return format_html("<em>{}</em>", self._mixed(clean(run.text)))
+        return self._mixed(clean(run))
+
+    def _mixed(self, words: str) -> SafeString | str:
+        """Keep Latin symbols inside Arabic text in one piece and in their own order."""
+        if self.language.code != "ar":
+            return words
+        parts = enumerate(LATIN.split(words))
+        forms = ("{}", '<bdi lang="en" class="latin">{}</bdi>')
+        pieces = ((format_html(forms[index % 2], part),) for index, part in parts)
+        return format_html_join("", "{}", pieces)
+
+    def _note(self, words: SafeString | str) -> SafeString:
+        return self._call(self.numbers.next_note(), words, "note")
+
+    def _star(self, words: SafeString | str) -> SafeString:
+        self.star_count += 1
+        return self._call("*" * self.star_count, words, "note star")
+
+    def _call(self, mark: str, words: SafeString | str, style: str) -> SafeString:
+        self.note_count += 1
+        return format_html(
+            '<span class="call" id="call-{0}"><span class="{3}" id="note-{0}" data-mark="{1}">'
+            "{2}</span></span>",
+            str(self.note_count),
+            mark,
+            words,
+            style,
+        )
+
+    def paragraph(self, text: Text, *, label: str = "", style: str = "") -> SafeString:
+        """Return a paragraph whose first line may begin with its number."""
+        self.paragraph_count += 1
+        number = format_html('<span class="pn">{}</span> ', label) if label else ""
+        return format_html(
+            '<p class="{}" id="p-{}">{}{}</p>',
+            style,
+            str(self.paragraph_count),
+            number,
+            self.text(text),
+        )
+
+
+def _heading(writer: Writer, block: Any, label: str) -> SafeString:
+    degree = DEGREES[type(block)]
+    style = type(block).__name__.lower()
+    return writer.heading(degree + writer.degree_shift, label, block.title, style)
+
+
+def _paragraph(writer: Writer, block: Paragraph, label: str) -> SafeString:
+    return writer.paragraph(block.runs, label=label, style="para")
+
+
+def _unnumbered(writer: Writer, block: Unnumbered, label: str) -> SafeString:
+    return writer.paragraph(block.runs, style="para plain")
+
+
+def _sub_paragraph(writer: Writer, block: SubParagraph, label: str) -> SafeString:
+    level = max(1, min(block.level, 4))
+    return writer.paragraph(block.runs, label=label, style=f"para sub level-{level}")
+
+
+def _caption(writer: Writer, label: str, title: str) -> SafeString:
+    return format_html(
+        '<p class="caption"><span class="caption-label">{}</span> <b>{}</b></p>',
+        label,
+        writer.line(title),
+    )
+
+
+def _table(writer: Writer, block: Table, label: str) -> SafeString:
+    width = max(len(block.header), *(len(row) for row in block.rows), 1)
+    rows = [(*row, *((),) * (width - len(row))) for row in block.rows]
+    styles = ["number" if _is_numeric(rows, column) else "" for column in range(width)]
+    letters: list[SafeString | str] = []
+
+    def lettered(words: SafeString | str) -> SafeString:
+        letters.append(words)
+        return format_html("<sup>{}</sup>", letter(len(letters)))
+
+    def cell(text: Text) -> SafeString:
+        runs = ((writer._run(run, lettered),) for run in writer.tidied(text))
+        return format_html_join("", "{}", runs)
+
+    header = [*block.header, *[""] * (width - len(block.header))]
+    head = format_html_join(
+        "",
+        '<th scope="col" class="{}">{}</th>',
+        ((style, writer.line(words)) for style, words in zip(styles, header, strict=True)),
+    )
+    body = []
+    for index, row in enumerate(rows):
+        is_total = block.has_total and index == len(rows) - 1
+        cells = format_html_join(
+            "", '<td class="{}">{}</td>', zip(styles[1:], map(cell, row[1:]), strict=True)
+        )
+        body.append(
+            format_html(
+                '<tr class="{}"><th scope="row" class="{}">{}</th>{}</tr>',
+                "total" if is_total else "",
+                styles[0],
+                cell(row[0]),
+                cells,
+            )
+        )
+    return format_html(
+        '<div class="table">{}<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}{}</div>',
+        _caption(writer, label, block.title),
+        head,
+        format_html_join("", "{}", ((row,) for row in body)),
+        format_html_join(
+            "",
+            '<p class="table-note"><sup>{}</sup> {}</p>',
+            ((letter(number), words) for number, words in enumerate(letters, start=1)),
+        ),
+        format_html_join(
+            "", '<p class="table-note">{}</p>', ((writer.line(note),) for note in block.notes)
+        ),
+    )
+
+
+def _is_numeric(rows: list[tuple[Text, ...]], column: int) -> bool:
+    cells = [
+        "".join(run for run in row[column] if isinstance(run, str)).strip() for row in rows
+    ]
+    return any(cells) and all(NUMERIC.fullmatch(cell) for cell in cells if cell)
+
+
+def shown(value: float, language: Language) -> str:
+    """Return a value as its language writes numbers."""
+    if not math.isfinite(value):
+        raise limits.BlockRefusedError(f"{value} is not a number that can be drawn.")
+    text = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):,}"
+    if language.code == "ar":
+        return text.replace(",", " ").translate(ARABIC_DIGITS)
+    return text if language.code == "en" else text.replace(",", "\u202f").replace(".", ",")
+
+
+def _bars(writer: Writer, block: BarTable, label: str) -> SafeString:
+    values = [float(bar.value) for bar in block.rows]
+    longest = max([*values, 0.0]) or 1.0
+    rows = format_html_join(
+        "",
+        '<tr><th scope="row">{}</th><td><span class="bar w{}"></span> {}</td></tr>',
+        (
+            (
+                writer.line(bar.label),
+                str(max(0, round(100 * value / longest))) if math.isfinite(value) else "",
+                shown(bar.value, writer.language),
+            )
+            for bar, value in zip(block.rows, values, strict=True)
+        ),
+    )
+    as_of = f"{writer.language.as_of} {block.as_of}" if block.as_of else ""
+    return format_html(
+        '<div class="table figure">{}<table class="bars"><thead><tr><th scope="col">{}</th>'
+        '<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>{}</div>',
+        _caption(writer, label, block.title),
+        writer.line(block.label_header or writer.language.category),
+        writer.line(block.value_header or writer.language.value),
+        rows,
+        format_html('<p class="table-note">{}</p>', writer.line(as_of)) if as_of else "",
+    )
+
+
+def _decision(writer: Writer, block: DraftDecision, label: str) -> SafeString:
+    language = writer.language
+    title = _heading(writer, block, "")
+    parts = [title, writer.paragraph(punctuated(block.opening, language.comma), style="para plain")]
+    for text in block.preamble:
+        parts.append(writer.paragraph(punctuated(text, language.comma), style="para plain"))
+    for number, operative in enumerate(block.operative, start=1):
+        is_last = number == len(block.operative)
+        end = language.stop if is_last else language.semicolon
+        number_label = Numbers(language, paragraph=number - 1).label(Paragraph(""))  # type: ignore[arg-type]
+        has_items = bool(operative.items)
+        runs = operative.runs if has_items else punctuated(operative.runs, end)
+        parts.append(writer.paragraph(runs, label=number_label, style="para"))
+        for position, item in enumerate(operative.items, start=1):
+            closing = end if position == len(operative.items) else language.semicolon
+            parts.append(
+                writer.paragraph(
+                    punctuated(item, closing),
+                    label=part_label(1, position, language),
+                    style="para sub level-1",
+                )
+            )
+    return format_html_join("\n", "{}", ((part,) for part in parts))
+
+
+WRITERS: dict[type, Callable[[Writer, Any, str], SafeString]] = {
+    Chapter: _heading,
+    Section: _heading,
+    Subsection: _heading,
+    Paragraph: _paragraph,
+    Unnumbered: _unnumbered,
+    SubParagraph: _sub_paragraph,
+    Table: _table,
+    BarTable: _bars,
+    DraftDecision: _decision,
+}

@@ -1,0 +1,181 @@
+"""Session documents: the model, its HTML and its PDF (framework, section 7: reports)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gmp_portal.typesetting import data, sheets
+from gmp_portal.typesetting.content import Annex, Block, Note, Text, plain, words
+from gmp_portal.typesetting.languages import Language, language
+from gmp_portal.typesetting.markup import Writer
+from gmp_portal.typesetting.numbering import annex_label
+from gmp_portal.typesetting.render import DataFile, PdfResult, Progress, Sheet, typeset
+
+DATA_FILE = "session-document.json"
+DATA_DESCRIPTION = "The text of this document as structured data"
+
+
+@dataclass(frozen=True)
+class MeetingBlock:
+    """The lines between masthead and title; a note in a line becomes an asterisk."""
+
+    body: Text = ()
+    session: Text = ()
+    place_and_dates: Text = ()
+    agenda_item: Text = ()
+    agenda_title: Text = ()
+
+    def __post_init__(self) -> None:
+        for name in ("body", "session", "place_and_dates", "agenda_item", "agenda_title"):
+            value: Any = getattr(self, name)
+            if isinstance(value, str):
+                object.__setattr__(self, name, words(value))
+
+
+@dataclass(frozen=True)
+class SessionDocument:
+    """A document of a session: everything that its pages say, and nothing of how."""
+
+    language: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    symbol: str = ""
+    body_code: str = ""
+    distribution: str = "General"
+    issued_on: date | None = None
+    original_language: str = "en"
+    is_single_language: bool = False
+    meeting: MeetingBlock = MeetingBlock()
+    subtitle: str = ""
+    job_number: str = ""
+    draft: str = ""
+    as_received: bool = False
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the document as JSON values, as a frozen snapshot stores it."""
+        stored: dict[str, Any] = data.dump(self)
+        return stored
+
+    @classmethod
+    def from_data(cls, stored: Any) -> "SessionDocument":
+        """Return the document of stored values; unreadable blocks keep their place."""
+        return data.load(cls, stored)
+
+
+def session_pdf(
+    document: SessionDocument,
+    *,
+    attachments: Sequence[DataFile] = (),
+    identifier: str = "",
+    progress: Progress | None = None,
+) -> PdfResult:
+    """Return the document as PDF, with its own data attached."""
+    own = DataFile(
+        name=DATA_FILE,
+        content=data.dumps(document),
+        created_at=sheets.moment(document.issued_on),
+        description=DATA_DESCRIPTION,
+    )
+    return typeset(
+        lambda broken: session_sheet(document, broken=broken),
+        attachments=(own, *attachments),
+        identifier=identifier,
+        progress=progress,
+    )
+
+
+def session_sheet(
+    document: SessionDocument, *, broken: frozenset[str] = frozenset()
+) -> Sheet:
+    """Return the document as HTML and CSS."""
+    spoken = language(document.language)
+    writer = Writer(spoken, broken=broken, verbatim=document.as_received)
+    meeting = _meeting_lines(writer, document.meeting)
+    title = writer.line(document.title)
+    body = writer.blocks(document.blocks)
+    annexes = [
+        _annex(writer, document, annex, number)
+        for number, annex in enumerate(document.annexes, start=1)
+    ]
+    html = sheets.render(
+        "session.html",
+        **sheets.metadata(spoken, document.title, document.issued_on),
+        document=document,
+        title=title,
+        subtitle=writer.line(document.subtitle),
+        symbol=split_symbol(document.symbol),
+        running_head=document.draft or document.symbol,
+        foot=foot_line(document, spoken),
+        issue=issue_lines(document, spoken),
+        meeting=meeting,
+        body=body,
+        annexes=annexes,
+    )
+    headings = [" ".join(title.split()), *writer.headings]
+    return sheets.sheet(
+        html, writer=writer, layout="session", title=document.title, headings=headings
+    )
+
+
+def split_symbol(symbol: str) -> tuple[str, str]:
+    """Return the issuing body of a symbol, which is set large, and the rest."""
+    for index, character in enumerate(symbol):
+        if character in "/ ":
+            return symbol[:index], symbol[index:]
+    return symbol, ""
+
+
+def issue_lines(document: SessionDocument, spoken: Language) -> list[list[str]]:
+    """Return the two groups of lines at the right of the masthead."""
+    when = [spoken.written(document.issued_on)] if document.issued_on else []
+    if document.is_single_language:
+        languages: tuple[str, ...] = (f"{spoken.named(spoken.code)} only",)
+    else:
+        languages = spoken.issue(document.original_language)
+    return [[spoken.distributed(document.distribution), *when], list(languages)]
+
+
+def foot_line(document: SessionDocument, spoken: Language) -> str:
+    """Return the job number with its language and date stamp: K2600123[E] 150126."""
+    number = document.job_number
+    if not number or "[" in number or " " in number or document.issued_on is None:
+        return number
+    return f"{number}[{spoken.letter}] {document.issued_on:%d%m%y}"
+
+
+def _meeting_lines(writer: Writer, meeting: MeetingBlock) -> list[dict[str, Any]]:
+    lines = (
+        (meeting.body, True),
+        (meeting.session, True),
+        (meeting.place_and_dates, False),
+        (meeting.agenda_item, False),
+        (meeting.agenda_title, True),
+    )
+    return [
+        {"html": writer.text(text, starred=True), "is_strong": is_strong}
+        for text, is_strong in lines
+        if plain(text).strip()
+    ]
+
+
+def _annex(
+    writer: Writer, document: SessionDocument, annex: Annex, number: int
+) -> dict[str, Any]:
+    spoken = writer.language
+    writer.start_annex()
+    label = annex_label(number, len(document.annexes), spoken)
+    title = writer.line(annex.title)
+    writer.degree = 2
+    writer.headings.append(" ".join(f"{label} {title}".split()))
+    original = annex.original_language
+    received = writer.text((Note(spoken.as_received),), starred=True) if document.as_received else ""
+    return {
+        "label": label,
+        "title": title,
+        "subtitle": writer.line(annex.subtitle),
+        "original": f"[{spoken.original.format(spoken.named(original))}]" if original else "",
+        "received": received,
+        "body": writer.blocks(annex.blocks),
+    }
