@@ -1,29 +1,30 @@
 """Real countries for tests."""
 
+from typing import Any
+
+import factory
+
 from gmp_portal.reference import facts
 from gmp_portal.reference.models import Country
 
 
-class CountryFactory:
-    """Real countries by their code: ``CountryFactory("PE")``; Kenya, if none is given.
+class CountryFactory(factory.django.DjangoModelFactory):
+    """A real country by its code: ``CountryFactory(iso2="PE")``; if none, one after another.
 
     No invented country ever: names, regions and groups come from the portal's own facts,
-    which are loaded once per test.
+    which are loaded when a test first asks for one.
     """
 
-    def __new__(cls, iso2: str = "KE") -> Country:  # type: ignore[misc]
-        return cls.create(iso2=iso2)
+    class Meta:
+        model = Country
+
+    iso2 = factory.Iterator(["KE", "PE", "JP", "CH", "SN", "UA", "FJ", "NP", "DE", "BR"])
 
     @classmethod
-    def create(cls, iso2: str = "KE") -> Country:
-        found = Country.objects.filter(pk=iso2).first()
+    def _create(cls, model_class: type[Country], *args: Any, **kwargs: Any) -> Country:
+        [(_, iso2)] = kwargs.items()
+        found = model_class.objects.filter(pk=iso2).first()
         if found is None:
             facts.load()
-            found = Country.objects.get(pk=iso2)
+            found = model_class.objects.get(pk=iso2)
         return found
-
-    @classmethod
-    def create_batch(cls, size: int) -> list[Country]:
-        return [
-            cls.create(iso2) for iso2 in ("KE", "PE", "JP", "CH", "SN", "UA", "FJ")[:size]
-        ]

@@ -190,6 +190,7 @@ def test_load_ends_a_membership_that_the_file_ends(countries):
 
 
 def test_factory_gives_real_countries(db):
-    peru, kenya = CountryFactory("PE"), CountryFactory.create()
+    peru, kenya = CountryFactory(iso2="PE"), CountryFactory(iso2="KE")
 
     assert (peru.name_es, kenya.iso3) == ("Perú", "KEN")
+    assert len({country.pk for country in CountryFactory.create_batch(3)}) == 3

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gmp_portal import rulebook
@@ -162,3 +162,26 @@ def test_the_database_itself_wants_a_reason(db):
         ParameterValue.objects.create(
             parameter="R-05", value=3, effective_from=DAY, reason=" "
         )
+
+
+def test_a_value_that_has_begun_to_apply_stays(db):
+    row = ParameterValue.objects.create(
+        parameter="R-05", value=3, effective_from=date(2026, 1, 1), reason="Once."
+    )
+
+    with pytest.raises(IntegrityError, match="already applies"), transaction.atomic():
+        ParameterValue.objects.filter(pk=row.pk).update(value=4)
+    with pytest.raises(IntegrityError, match="already applies"), transaction.atomic():
+        row.delete()
+
+    assert rulebook.value("R-05", on=date(2026, 1, 1)) == 3
+
+
+def test_a_value_that_is_still_to_come_can_be_taken_back(secretariat):
+    row = actions.set_value(
+        "R-05", 10, effective_from=tomorrow(), reason="Faster.", by=secretariat
+    )
+
+    row.delete()
+
+    assert rulebook.value("R-05", on=tomorrow()) == 14
