@@ -9,7 +9,7 @@ from gmp_portal.reference.models import Country
 
 
 class CountryFactory(factory.django.DjangoModelFactory):
-    """A real country by its code: ``CountryFactory(iso2="PE")``; if none, one after another.
+    """A real country by its code: ``CountryFactory(iso2="PE")``; if none, several in turn.
 
     No invented country ever: names, regions and groups come from the portal's own facts,
     which are loaded when a test first asks for one.
