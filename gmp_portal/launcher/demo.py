@@ -4,7 +4,6 @@ import argparse
 import contextlib
 import errno
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -47,7 +46,7 @@ class Demo:
     def __init__(self, servers: Stack) -> None:
         self.stack = servers
         self.began = time.monotonic()
-        self.environ = dict(os.environ)
+        self.environ: dict[str, str] = {}
         self.children: list[Child] = []
 
     def run(self) -> int:
@@ -67,7 +66,7 @@ class Demo:
             self.stack.postgres.start()
         with self._step(f"Valkey ({self.stack.valkey.source.kind})"):
             self.stack.valkey.start()
-        self.environ |= self.stack.environ
+        self.environ = stack.environ(self.stack.settings)
         self.stack.publish("demo")
         with self._step("Tables"):
             self._manage("migrate", "--verbosity", "0")

@@ -1,4 +1,4 @@
-"""Health checks for containers: ``python -m gmp_portal.launcher.health web broker database``."""
+"""Health checks for containers: ``python -m gmp_portal.launcher.health web``."""
 
 import os
 import socket
@@ -10,11 +10,11 @@ DEFAULT_PORTS = {"redis": 6379, "rediss": 6379, "postgres": 5432, "postgresql": 
 
 
 def web() -> None:
-    """Ask the page that looks after the database, under a name that the portal answers to."""
+    """Ask the health page, under a name that the portal answers to."""
     host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0]
     # Behind a proxy the portal would otherwise send us on to https.
     headers = {"Host": host, "X-Forwarded-Proto": "https"}
-    request = urllib.request.Request(  # noqa: S310
+    request = urllib.request.Request(
         f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/health/", headers=headers
     )
     with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310

@@ -1,6 +1,5 @@
 """``./portal manage``: Django's commands on the demonstration's database."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -23,7 +22,7 @@ def run(arguments: list[str]) -> int:
                 return _as_host(arguments)
         with stack.guest():
             if running := stack.find_running():
-                return _django(arguments, running["environ"])
+                return _django(arguments, running["settings"])
         # The other command is just starting its servers, or just stopping them.
         time.sleep(0.1)
     message = "Another command has been starting the servers for a minute; try again later."
@@ -36,16 +35,16 @@ def _as_host(arguments: list[str]) -> int:
         servers.postgres.start()
         servers.valkey.start()
         servers.publish("manage")
-        return _django(arguments, servers.environ)
+        return _django(arguments, servers.settings)
     finally:
         stack.wait_for_guests()
         servers.stop()
 
 
-def _django(arguments: list[str], environ: dict[str, str]) -> int:
+def _django(arguments: list[str], settings: dict[str, str]) -> int:
     command = [sys.executable, str(places.ROOT / "manage.py"), *arguments]
     process = subprocess.Popen(
-        [*processes.dies_with_us(signal.SIGTERM), *command], env={**os.environ, **environ}
+        [*processes.dies_with_us(signal.SIGTERM), *command], env=stack.environ(settings)
     )
     while True:
         try:

@@ -29,7 +29,7 @@ class Source:
 
 
 def pick_postgres(environ: Mapping[str, str]) -> Source:
-    """Prefer DATABASE_URL, then the wheel, then the system's (only they if TEST_DB=system)."""
+    """Prefer DATABASE_URL, then the wheel, then the system's (or only they, by TEST_DB)."""
     if address := environ.get("DATABASE_URL"):
         return Source("the database named by DATABASE_URL", address=address)
     candidates = [_wheel_postgres(), *_system_postgres()]

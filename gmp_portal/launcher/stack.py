@@ -14,10 +14,12 @@ from gmp_portal.launcher.processes import StartError
 from gmp_portal.launcher.servers import Postgres, Valkey
 
 DEFAULT_PORT = 8000
+# Settings of a real installation on this machine must not reach the demonstration.
+FOREIGN = ("EMAIL_URL", "PRODUCTION", "BEHIND_PROXY", "STATIC_ROOT", "SECURE_COOKIES")
 
 
 class Stack:
-    """PostgreSQL and Valkey of the demonstration, and the environment of its programs."""
+    """PostgreSQL and Valkey of the demonstration, and the settings of its programs."""
 
     def __init__(self, port: int = DEFAULT_PORT) -> None:
         self.port = port
@@ -33,7 +35,7 @@ class Stack:
         return f"http://127.0.0.1:{self.port}"
 
     @property
-    def environ(self) -> dict[str, str]:
+    def settings(self) -> dict[str, str]:
         """The settings of the demonstration: safe on one's own machine, and only there."""
         return {
             "DJANGO_SETTINGS_MODULE": "gmp_portal.settings",
@@ -56,7 +58,7 @@ class Stack:
         state = places.DEMO / "running.json"
         unfinished = state.with_suffix(".new")
         unfinished.touch(mode=0o600)
-        said = {"verb": verb, "address": self.address, "environ": self.environ}
+        said = {"verb": verb, "address": self.address, "settings": self.settings}
         unfinished.write_text(json.dumps(said))
         unfinished.rename(state)
 
@@ -65,6 +67,12 @@ class Stack:
         (places.DEMO / "running.json").unlink(missing_ok=True)
         self.valkey.stop()
         self.postgres.stop()
+
+
+def environ(settings: dict[str, str]) -> dict[str, str]:
+    """Give the environment of a program of the demonstration."""
+    around = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+    return around | settings
 
 
 def kept_secret(name: str, size: int) -> str:

@@ -1,0 +1,83 @@
+"""The compose file describes a whole installation, and every part of it can be watched."""
+
+import pytest
+import yaml
+
+from gmp_portal.launcher import health, places
+
+COMPOSE = yaml.safe_load((places.ROOT / "docker-compose.yml").read_text())
+SERVICES = COMPOSE["services"]
+
+
+def test_all_parts_of_the_portal_are_there():
+    assert set(SERVICES) == {
+        "postgres",
+        "redis",
+        "mail",
+        "prepare",
+        "web",
+        "worker",
+        "pump",
+    }
+    assert SERVICES["postgres"]["image"] == "postgres:18"
+    assert SERVICES["redis"]["image"] == "redis:8"
+
+
+def test_several_copies_can_run_side_by_side():
+    assert "name" not in COMPOSE
+    assert all("container_name" not in service for service in SERVICES.values())
+
+
+@pytest.mark.parametrize("name", sorted(set(SERVICES) - {"prepare"}))
+def test_every_lasting_service_tells_whether_it_is_well(name):
+    assert SERVICES[name]["healthcheck"]["test"][0] == "CMD"
+
+
+@pytest.mark.parametrize("name", ["web", "worker", "pump"])
+def test_programs_wait_for_the_tables(name):
+    waits = SERVICES[name]["depends_on"]
+
+    assert waits["prepare"]["condition"] == "service_completed_successfully"
+    assert set(waits) <= set(SERVICES)
+
+
+def test_web_never_waits_for_the_broker():
+    assert "redis" not in SERVICES["web"]["depends_on"]
+
+
+def test_health_checks_named_exist():
+    for service in SERVICES.values():
+        test = service.get("healthcheck", {}).get("test", [])
+        if "gmp_portal.launcher.health" in test:
+            assert set(test[test.index("gmp_portal.launcher.health") + 1 :]) <= set(
+                health.CHECKS
+            )
+
+
+def test_ports_are_open_on_this_machine_only():
+    published = [port for service in SERVICES.values() for port in service.get("ports", [])]
+
+    assert published
+    assert all(port.startswith("127.0.0.1:") for port in published)
+
+
+def test_image_runs_without_rights_and_from_the_lock():
+    said = (places.ROOT / "Dockerfile").read_text()
+
+    assert "\nUSER portal\n" in said
+    assert "--require-hashes -r requirements.txt" in said
+
+
+def test_broker_check_passes_on_the_server_of_this_run(capsys, monkeypatch):
+    monkeypatch.setattr(health.sys, "argv", ["health", "broker"])
+
+    assert health.main() == 0
+
+
+def test_broker_check_fails_with_a_wrong_password(monkeypatch, capsys):
+    address = health.os.environ["REDIS_URL"].replace("redis://:", "redis://:wrong")
+    monkeypatch.setenv("REDIS_URL", address)
+    monkeypatch.setattr(health.sys, "argv", ["health", "broker"])
+
+    assert health.main() == 1
+    assert "Redis does not answer" in capsys.readouterr().err

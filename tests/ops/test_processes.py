@@ -1,0 +1,160 @@
+"""Programs are started, watched, started again and stopped, and never left behind."""
+
+import os
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from gmp_portal.launcher import places, processes
+from gmp_portal.launcher.keeper import Keeper
+from gmp_portal.launcher.processes import Child, StartError
+
+
+def child(folder, code: str) -> Child:
+    """A Python program with its log in the folder given."""
+    return Child(
+        "sample", [sys.executable, "-c", code], folder / "sample.log", dict(os.environ)
+    )
+
+
+def lives(pid: int) -> bool:
+    """Tell whether the process still runs; one that only waits to be buried does not."""
+    try:
+        os.kill(pid, 0)
+        status = Path(f"/proc/{pid}/stat")
+        return not status.exists() or ") Z " not in status.read_text()
+    except (ProcessLookupError, FileNotFoundError):
+        return False
+
+
+def wait_for(condition, seconds: float = 10) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
+def test_program_that_ignores_the_signal_is_ended_all_the_same(tmp_path):
+    deaf = (
+        "import signal, time; signal.signal(15, signal.SIG_IGN); print('up', flush=True);"
+    )
+    program = child(tmp_path, f"{deaf} time.sleep(60)")
+    program.start()
+    wait_for(lambda: "up" in program.tail())
+
+    program.stop(patience=0.2)
+
+    assert program.exit_code == -signal.SIGKILL
+
+
+def test_stop_takes_the_children_of_a_program_along(tmp_path):
+    parent = (
+        "import subprocess, sys; sub = subprocess.Popen(['sleep', '60']);"
+        "print(sub.pid, flush=True); sub.wait()"
+    )
+    program = child(tmp_path, parent)
+    program.start()
+    wait_for(lambda: program.tail().strip().isdigit())
+    grandchild = int(program.tail())
+
+    program.stop()
+
+    wait_for(lambda: not lives(grandchild))
+
+
+def test_stopping_what_never_started_is_harmless(tmp_path):
+    program = child(tmp_path, "")
+
+    program.stop()
+
+    assert program.exit_code is None
+
+
+def test_failed_step_shows_its_last_lines(tmp_path):
+    command = [sys.executable, "-c", "import sys; print('the reason'); sys.exit(3)"]
+
+    with pytest.raises(StartError) as refusal:
+        processes.run_logged("Step", command, environ=os.environ, log=tmp_path / "step.log")
+
+    assert "Step failed (exit code 3)" in str(refusal.value)
+    assert "the reason" in str(refusal.value)
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux tells children of the death"
+)
+def test_killing_the_launcher_ends_its_programs(tmp_path):
+    launcher = (
+        "import os, sys, time; from pathlib import Path;"
+        "from gmp_portal.launcher.processes import Child;"
+        f"log = Path({str(tmp_path)!r}) / 'log';"
+        "c = Child('sample', ['sleep', '60'], log, dict(os.environ));"
+        "c.start(); print(c.pid, flush=True); time.sleep(60)"
+    )
+    program = child(tmp_path, launcher)
+    program.environ = {**os.environ, "PYTHONPATH": str(places.ROOT)}
+    program.start()
+    wait_for(lambda: program.tail().strip().isdigit())
+    pid = int(program.tail())
+    # setpriv must have had its turn before the launcher dies.
+    wait_for(lambda: Path(f"/proc/{pid}/comm").read_text() == "sleep\n")
+
+    os.kill(program.pid, signal.SIGKILL)
+
+    wait_for(lambda: not lives(pid))
+    program.stop()
+
+
+def test_folders_of_killed_runs_are_swept(tmp_path, monkeypatch):
+    monkeypatch.setattr(places.tempfile, "gettempdir", lambda: str(tmp_path))
+    for name, pid in (("sample-dead", 2**22 + 1), ("sample-alive", os.getpid())):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "pid").write_text(str(pid))
+
+    places.sweep("sample-")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["sample-alive"]
+
+
+@dataclass
+class Script:
+    """Stands for a program: it ends when it is told to."""
+
+    exit_code: int | None = None
+    starts: int = 0
+
+    def start(self) -> None:
+        self.starts += 1
+        self.exit_code = None
+
+    def epitaph(self) -> str:
+        return "worker stopped"
+
+    name = "worker"
+
+
+def test_keeper_starts_a_failed_program_again_with_growing_pauses():
+    program = Script(exit_code=1)
+    keeper = Keeper(program)
+
+    assert "in 1 s" in keeper.look(100)
+    assert keeper.look(100.5) == ""
+    assert keeper.look(101) == "The worker is started again."
+    program.exit_code = 1
+    assert "in 2 s" in keeper.look(102)
+    assert program.starts == 1
+
+
+def test_keeper_forgets_failures_of_a_program_that_ran_long():
+    program = Script(exit_code=1)
+    keeper = Keeper(program, failures=5, started_at=100)
+
+    assert "in 1 s" in keeper.look(100 + 3600)
+
+
+def test_keeper_has_no_news_while_the_program_runs():
+    assert Keeper(Script()).look(100) == ""
