@@ -1,11 +1,12 @@
 """People and places for every test."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
 from gmp_portal.accounts.models import User
 from tests.factories.accounts import UserFactory
@@ -14,6 +15,23 @@ from tests.factories.accounts import UserFactory
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """The database is prepared by tests.services; xdist workers add their own suffix."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_can_be_emptied() -> Iterator[None]:
+    """After a test with real commits all tables are emptied, the append-only ledger too."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_ledger_too(case: TransactionTestCase) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
+        empty(case)
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_ledger_too)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -117,6 +117,7 @@ def _settings(folder: Path) -> None:
         }
     )
     (folder / "var" / "files").mkdir(parents=True)
+    (folder / "var" / "static").mkdir()
 
 
 def _workers(asked: "object") -> int:

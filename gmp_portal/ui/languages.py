@@ -1,4 +1,4 @@
-"""The six official languages of the United Nations, in their order, and links between them."""
+"""The six official languages of the United Nations in order, and links between them."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

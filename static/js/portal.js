@@ -8,7 +8,7 @@ const needs = {
   filters: "form[data-filters]",
 };
 for (const [name, selector] of Object.entries(needs)) {
-  if (document.querySelector(selector)) import(addresses[name]);
+  if (document.querySelector(selector)) import(addresses[`${name}Js`]);
 }
 
 document.querySelector("[data-error-summary]")?.focus();

@@ -42,7 +42,9 @@ def with_class(field: BoundField) -> SafeString:
     """Render the control with our class and, where it has errors, the mark of one."""
     own = field.field.widget.attrs.get("class", "")
     names = [own, control_class(field), "is-invalid" if field.errors else ""]
-    return field.as_widget(attrs={"class": " ".join(name for name in names if name)})
+    # Placeholders vanish while people type; our labels and hints say it all the time.
+    attrs = {"class": " ".join(name for name in names if name), "placeholder": False}
+    return field.as_widget(attrs=attrs)
 
 
 @register.filter

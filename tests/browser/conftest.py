@@ -1,0 +1,110 @@
+"""A real browser for whoever tests pages: ``page``, ``axe`` and ``sign_in``.
+
+Mark such tests ``@pytest.mark.browser`` and ask for ``live_server``; without Chromium they
+are skipped with a sentence.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from gmp_portal.accounts.models import User
+
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+]
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of the run."""
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed; the browser tests need it.")
+    # Playwright runs a loop in this thread, and Django would take the tests for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile: no cookies, nothing stored."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """An empty tab that fails the test if a page breaks the content policy or a script."""
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda line: (
+            complaints.append(line.text) if "Content Security" in line.text else None
+        ),
+    )
+    yield page
+    assert complaints == []
+
+
+@pytest.fixture
+def sign_in(context: BrowserContext) -> Callable[[Any, User], None]:
+    """``sign_in(live_server, user)``: the tab carries this person's session from now on."""
+
+    def carry(live_server: Any, user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        value = client.cookies[name].value
+        context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+
+    return carry
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """``axe(page)``: no violation of WCAG 2.2 A or AA, nor of good practice."""
+
+    def check(page: Page) -> None:
+        options = {"runOnly": {"type": "tag", "values": STANDARDS}}
+        results = Axe().run(page, options=options)
+        assert results.violations_count == 0, results.generate_report()
+
+    return check
+
+
+@pytest.fixture
+def fits() -> Callable[[Page], None]:
+    """``fits(page)``: nothing sticks out sideways."""
+
+    def check(page: Page) -> None:
+        wider = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert wider <= 0, f"The page is {wider} px wider than the window."
+
+    return check
