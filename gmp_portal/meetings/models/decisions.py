@@ -1,0 +1,385 @@
+"""Decisions by consensus: texts, electorate, positions and objections."""
+
+import hashlib
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts.models import User
+from gmp_portal.constraints import both_or_neither
+from gmp_portal.meetings import officers
+from gmp_portal.meetings.models.bodies import Body
+from gmp_portal.meetings.models.gatherings import AgendaItem, Meeting
+from gmp_portal.workflow import Stateful
+
+ADOPTED = ("adopted", "adopted_with_statements")
+ENDED = (*ADOPTED, "deferred", "no_consensus", "withdrawn")
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Adopted ones are public; others for electors, those who attend, and officers."""
+        adopted = Q(status__in=ADOPTED)
+        if isinstance(user, AnonymousUser):
+            return self.filter(adopted)
+        if user.is_secretariat:
+            return self
+        concerned = Q(pk__in=Elector.objects.filter(person=user).values("decision")) | Q(
+            meeting__in=Meeting.objects.filter(attendances__person=user)
+        )
+        return self.filter(
+            adopted
+            | (~Q(status=Decision.Status.DRAFTED) & concerned)
+            | Q(body__in=officers.bodies_of(user))
+        )
+
+    def adopted(self) -> Self:
+        return self.filter(status__in=ADOPTED)
+
+    def open(self) -> Self:
+        return self.filter(status=Decision.Status.OPEN)
+
+    def newest_first(self) -> Self:
+        return self.order_by(
+            F("ended_at").desc(nulls_first=True),
+            F("opened_at").desc(nulls_first=True),
+            "-pk",
+        )
+
+
+class Decision(Stateful):
+    """A body settles a matter without anybody maintaining an objection (A1-4a-iii)."""
+
+    class Status(models.TextChoices):
+        DRAFTED = "drafted", _("Drafted")
+        OPEN = "open", _("Open for positions")
+        ADOPTED = "adopted", _("Adopted")
+        ADOPTED_WITH_STATEMENTS = "adopted_with_statements", _("Adopted with statements")
+        DEFERRED = "deferred", _("Deferred")
+        NO_CONSENSUS = "no_consensus", _("No consensus")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    class Mode(models.TextChoices):
+        IN_SESSION = "in_session", _("In session")
+        NO_OBJECTION = "no_objection", _("No-objection period")
+
+    TRANSITIONS: ClassVar = {
+        Status.DRAFTED: {Status.OPEN, Status.WITHDRAWN},
+        Status.OPEN: {
+            Status.ADOPTED,
+            Status.ADOPTED_WITH_STATEMENTS,
+            Status.DEFERRED,
+            Status.NO_CONSENSUS,
+            Status.WITHDRAWN,
+        },
+        Status.ADOPTED: set(),
+        Status.ADOPTED_WITH_STATEMENTS: set(),
+        Status.DEFERRED: set(),
+        Status.NO_CONSENSUS: set(),
+        Status.WITHDRAWN: set(),
+    }
+
+    body = models.ForeignKey(
+        Body, models.PROTECT, related_name="decisions", verbose_name=_("body")
+    )
+    meeting = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("meeting"),
+    )
+    agenda_item = models.ForeignKey(
+        AgendaItem,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("agenda item"),
+    )
+    status = models.CharField(
+        _("status"), max_length=25, choices=Status.choices, default=Status.DRAFTED
+    )
+    mode = models.CharField(
+        _("how it is decided"), max_length=15, choices=Mode.choices, blank=True
+    )
+    year = models.PositiveSmallIntegerField(_("year"), null=True)
+    number = models.PositiveSmallIntegerField(_("number"), null=True)
+    symbol = models.CharField(_("symbol"), max_length=60, null=True, unique=True)  # noqa: DJ001
+    slug = models.SlugField(_("name in the address"), max_length=60, unique=True)
+    first_slug = models.SlugField(
+        _("name in the address before"), max_length=60, unique=True
+    )
+    title = models.CharField(_("title"), max_length=300)
+    subject_label = models.CharField(_("about"), max_length=300, blank=True)
+    subject_url = models.CharField(
+        _("address of what it is about"), max_length=300, blank=True
+    )
+    drafted_at = models.DateTimeField(default=timezone.now)
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField(_("opened"), null=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    closes_at = models.DateTimeField(_("objections until"), null=True)
+    silence_broken_at = models.DateTimeField(
+        _("end of the period with an objection standing"), null=True
+    )
+    ended_at = models.DateTimeField(_("ended"), null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    outcome_note = models.TextField(_("note on the outcome"), blank=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-drafted_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["drafted", "open", *ENDED]),
+                name="decision_status_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(mode__in=["", "in_session", "no_objection"]),
+                name="decision_mode_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["drafted", "withdrawn"])
+                | (Q(opened_at__isnull=False) & ~Q(mode="")),
+                name="decision_opened_before_it_ends",
+            ),
+            both_or_neither("opened_at", "opened_by", name="decision_opening_complete"),
+            models.CheckConstraint(
+                condition=~Q(mode="no_objection") | Q(closes_at__gt=F("opened_at")),
+                name="decision_silence_has_an_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=ENDED, ended_at__isnull=False)
+                | (~Q(status__in=ENDED) & Q(ended_at__isnull=True)),
+                name="decision_end_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=ADOPTED, symbol__isnull=False)
+                | (~Q(status__in=ADOPTED) & Q(symbol__isnull=True)),
+                name="decision_symbol_when_adopted",
+            ),
+            both_or_neither("year", "number", "symbol", name="decision_symbol_complete"),
+            models.UniqueConstraint(
+                fields=["body", "year", "number"], name="decision_number_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "closes_at"], name="decision_by_deadline")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.symbol} {self.title}" if self.symbol else self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:decision", args=[self.slug])
+
+    @property
+    def is_adopted(self) -> bool:
+        return self.status in ADOPTED
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == self.Status.OPEN
+
+    @property
+    def has_ended(self) -> bool:
+        return self.status in ENDED
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it is decided by a no-objection period (R-07)."""
+        return self.mode == self.Mode.NO_OBJECTION
+
+    @property
+    def deadline_has_passed(self) -> bool:
+        return self.closes_at is not None and timezone.now() >= self.closes_at
+
+    @property
+    def current_text(self) -> "DecisionText | None":
+        """The newest version of the text."""
+        return max(self.texts.all(), key=lambda text: text.version, default=None)
+
+    def standing_objections(self) -> "models.QuerySet[Objection]":
+        """Objections that stand in the way of consensus: maintained, and not too late."""
+        return self.objections.filter(status=Objection.Status.MAINTAINED, is_late=False)
+
+
+class DecisionText(models.Model):
+    """One version of what is to be decided, in its original language."""
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="texts")
+    version = models.PositiveSmallIntegerField(_("version"))
+    text = models.TextField(_("text"))
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
+    )
+    sha256 = models.CharField(max_length=64)
+    written_at = models.DateTimeField(default=timezone.now)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("text of a decision")
+        verbose_name_plural = _("texts of decisions")
+        ordering = ["decision", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "version"], name="decision_text_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                name="decision_text_hash_is_sha256",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Version %(number)d") % {"number": self.version})
+
+    @staticmethod
+    def hash_of(text: str) -> str:
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Elector(models.Model):
+    """Somebody whose objection counts, as the electorate stood when the decision opened."""
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="electors")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="electorates"
+    )
+    organisation = models.CharField(_("organization"), max_length=250)
+
+    class Meta:
+        verbose_name = _("elector")
+        verbose_name_plural = _("electors")
+        ordering = ["organisation", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "person"], name="elector_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.organisation
+
+
+class Position(models.Model):
+    """What an elector says about one version of the text; silence is no objection."""
+
+    class Kind(models.TextChoices):
+        NO_OBJECTION = "no_objection", _("No objection")
+        WITH_STATEMENT = (
+            "with_statement",
+            _("No objection, with a statement for the record"),
+        )
+        OBJECTION = "objection", _("Objection")
+
+    elector = models.ForeignKey(Elector, models.CASCADE, related_name="positions")
+    text = models.ForeignKey(DecisionText, models.PROTECT, related_name="positions")
+    kind = models.CharField(_("position"), max_length=20, choices=Kind.choices)
+    statement = models.TextField(_("statement for the record"), blank=True)
+    taken_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+        ordering = ["text", "elector"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["elector", "text"], name="position_once_per_version"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["no_objection", "with_statement", "objection"]),
+                name="position_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="with_statement") ^ Q(statement=""),
+                name="position_statement_given",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.elector}: {self.get_kind_display()}"
+
+
+class Objection(Stateful):
+    """An elector cannot join, says why, and which wording would do."""
+
+    class Status(models.TextChoices):
+        MAINTAINED = "maintained", _("Maintained")
+        WITHDRAWN = "withdrawn", _("Withdrawn by its author")
+        ACCOMMODATED = "accommodated", _("Accommodated in a later text")
+
+    TRANSITIONS: ClassVar = {
+        Status.MAINTAINED: {Status.WITHDRAWN, Status.ACCOMMODATED},
+        Status.WITHDRAWN: set(),
+        Status.ACCOMMODATED: set(),
+    }
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="objections")
+    elector = models.ForeignKey(Elector, models.CASCADE, related_name="objections")
+    text = models.ForeignKey(DecisionText, models.PROTECT, related_name="objections")
+    reason = models.TextField(_("reason"))
+    acceptable_wording = models.TextField(_("wording its author could accept"))
+    status = models.CharField(
+        _("status"), max_length=15, choices=Status.choices, default=Status.MAINTAINED
+    )
+    is_late = models.BooleanField(_("came after the end"), default=False)
+    raised_at = models.DateTimeField(default=timezone.now)
+    settled_at = models.DateTimeField(null=True)
+    settled_note = models.TextField(_("note"), blank=True)
+    accommodated_in = models.ForeignKey(
+        DecisionText, models.PROTECT, null=True, related_name="accommodates"
+    )
+
+    class Meta:
+        verbose_name = _("objection")
+        verbose_name_plural = _("objections")
+        ordering = ["raised_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["maintained", "withdrawn", "accommodated"]),
+                name="objection_status_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(acceptable_wording=""),
+                name="objection_has_reason_and_wording",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="maintained", settled_at__isnull=True)
+                | (~Q(status="maintained") & Q(settled_at__isnull=False)),
+                name="objection_settled_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="accommodated", accommodated_in__isnull=False)
+                | (~Q(status="accommodated") & Q(accommodated_in__isnull=True)),
+                name="objection_accommodated_names_the_text",
+            ),
+            models.UniqueConstraint(
+                fields=["elector", "text"],
+                condition=Q(status="maintained", is_late=False),
+                name="objection_one_standing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.elector}: {self.get_status_display()}"
+
+    def get_absolute_url(self) -> str:
+        return self.decision.get_absolute_url()

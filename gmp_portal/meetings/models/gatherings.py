@@ -1,0 +1,234 @@
+"""Meetings and their agenda."""
+
+from datetime import date, datetime, time, timedelta
+from typing import ClassVar, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal import rulebook
+from gmp_portal.accounts.models import User
+from gmp_portal.constraints import both_or_neither
+from gmp_portal.meetings import officers
+from gmp_portal.meetings.models.bodies import Body
+from gmp_portal.workflow import Stateful
+
+
+def check_zone(name: str) -> None:
+    """Accept the name of a time zone, such as Europe/Zurich."""
+    if name not in available_timezones():
+        raise ValidationError(_("Name a time zone such as Europe/Zurich."), code="zone")
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Everybody sees a meeting once it is convened; its officers see it before."""
+        if not isinstance(user, AnonymousUser) and user.is_secretariat:
+            return self
+        public = ~Q(status=Meeting.Status.PLANNED) & (
+            ~Q(status=Meeting.Status.CANCELLED) | Q(convened_at__isnull=False)
+        )
+        return self.filter(public | Q(body__in=officers.bodies_of(user)))
+
+    def newest_first(self) -> Self:
+        """By date, the newest first; those whose date is not known come last, by number."""
+        return self.order_by(
+            F("starts_on").desc(nulls_last=True), F("number").desc(nulls_last=True), "-pk"
+        )
+
+    def held(self) -> Self:
+        return self.filter(status__in=[Meeting.Status.HELD, Meeting.Status.CLOSED])
+
+
+class Meeting(Stateful):
+    """A body comes together, in one place or through wires (A1-4a-ii, A1-4b-ii)."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        CONVENED = "convened", _("Convened")
+        HELD = "held", _("Held")
+        CLOSED = "closed", _("Closed")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Mode(models.TextChoices):
+        IN_PERSON = "in_person", _("In person")
+        ONLINE = "online", _("Online")
+        HYBRID = "hybrid", _("In person and online")
+        TELEPHONE = "telephone", _("By telephone")
+        WRITTEN = "written", _("In writing")
+
+    TRANSITIONS: ClassVar = {
+        Status.PLANNED: {Status.CONVENED, Status.CANCELLED},
+        Status.CONVENED: {Status.HELD, Status.CANCELLED},
+        Status.HELD: {Status.CLOSED},
+        Status.CLOSED: set(),
+        Status.CANCELLED: set(),
+    }
+
+    body = models.ForeignKey(
+        Body, models.PROTECT, related_name="meetings", verbose_name=_("body")
+    )
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.PLANNED
+    )
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    code = models.CharField(
+        _("beginning of the papers' symbols"), max_length=30, blank=True
+    )
+    title = models.CharField(_("title"), max_length=200)
+    slug = models.SlugField(_("name in the address"), max_length=90, unique=True)
+    starts_on = models.DateField(_("first day"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    opens_at_time = models.TimeField(_("begins at"), null=True, blank=True)
+    closes_at_time = models.TimeField(_("ends at"), null=True, blank=True)
+    zone = models.CharField(
+        _("time zone"), max_length=60, default="UTC", validators=[check_zone]
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    country = models.ForeignKey(
+        "reference.Country",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("country"),
+    )
+    mode = models.CharField(
+        _("how people meet"), max_length=10, choices=Mode.choices, blank=True
+    )
+    join_text = models.TextField(_("how to take part"), blank=True)
+    back_to_back = models.CharField(_("back to back with"), max_length=200, blank=True)
+    chairs = models.CharField(_("chaired by"), max_length=300, blank=True)
+    facts = models.TextField(_("what is on record"), blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    is_imported = models.BooleanField(_("from the public record"), default=False)
+    rescheduled_from = models.DateField(_("rescheduled from"), null=True, blank=True)
+    planned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    convened_at = models.DateTimeField(null=True)
+    convened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = [F("starts_on").desc(nulls_last=True), "-number", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=["planned", "convened", "held", "closed", "cancelled"]
+                ),
+                name="meeting_status_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    mode__in=["", "in_person", "online", "hybrid", "telephone", "written"]
+                ),
+                name="meeting_mode_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True, ends_on__isnull=True)
+                | Q(starts_on__lte=F("ends_on")),
+                name="meeting_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_imported=True) | Q(starts_on__isnull=False),
+                name="meeting_has_a_date",
+            ),
+            models.UniqueConstraint(fields=["body", "number"], name="meeting_number_once"),
+            models.UniqueConstraint(
+                "code", condition=~Q(code=""), name="meeting_code_once"
+            ),
+            both_or_neither(
+                "convened_at", "convened_by", name="meeting_convening_complete"
+            ),
+        ]
+        indexes = [models.Index(fields=["body", "-starts_on"], name="meeting_by_body")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:detail", args=[self.slug])
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """The moment the first day begins, in the meeting's own zone."""
+        return self._moment(self.starts_on, self.opens_at_time)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """The moment the last day ends, in the meeting's own zone."""
+        return self._moment(self.ends_on, self.closes_at_time)
+
+    def _moment(self, day: date | None, at: time | None) -> datetime | None:
+        return datetime.combine(day, at, ZoneInfo(self.zone)) if day and at else None
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_on is not None and self.ends_on < timezone.now().date()
+
+    @property
+    def takes_registrations(self) -> bool:
+        return self.status == self.Status.CONVENED and not self.is_over
+
+    @property
+    def report_due_on(self) -> date | None:
+        """When the report must be public at the latest (R-13, A1-4a-vi)."""
+        if self.ends_on is None:
+            return None
+        days = rulebook.value("R-13", on=self.ends_on)["public_days"]
+        return self.ends_on + timedelta(days=days)
+
+    @property
+    def place_label(self) -> str:
+        """Place and country in one line."""
+        return ", ".join(part for part in (self.place, str(self.country or "")) if part)
+
+
+class AgendaItem(models.Model):
+    """One item of an agenda; an item may stand under another."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
+    parent = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("stands under"),
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+    title = models.CharField(_("title"), max_length=300)
+    notes = models.TextField(_("annotation"), blank=True)
+
+    class Meta:
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "parent", "position"],
+                name="agenda_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+                name="agenda_not_under_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,141 @@
+"""Who takes part in a meeting, and in which role."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.constraints import both_or_neither
+from gmp_portal.meetings.models.gatherings import Meeting
+from gmp_portal.workflow import Stateful
+
+
+class Attendance(models.Model):
+    """Somebody is expected at a meeting, or was there (A1-4a-iv)."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member", _("Member")
+        OBSERVER = "observer", _("Observer")
+        SECRETARIAT = "secretariat", _("Secretariat")
+        INVITED = "invited", _("Invited guest")
+
+    class Presence(models.TextChoices):
+        EXPECTED = "expected", _("Expected")
+        PRESENT = "present", _("Present")
+        ONLINE = "online", _("Online")
+        EXCUSED = "excused", _("Excused")
+        ABSENT = "absent", _("Absent")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attendances",
+        verbose_name=_("person"),
+    )
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    organisation = models.CharField(_("organization"), max_length=250, blank=True)
+    role = models.CharField(_("role"), max_length=12, choices=Role.choices)
+    presence = models.CharField(
+        _("attendance"), max_length=10, choices=Presence.choices, default=Presence.EXPECTED
+    )
+    registered_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        ordering = ["role", "organisation", "name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once"),
+            models.CheckConstraint(
+                condition=Q(role__in=["member", "observer", "secretariat", "invited"]),
+                name="attendance_role_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    presence__in=["expected", "present", "online", "excused", "absent"]
+                ),
+                name="attendance_presence_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | ~Q(name=""),
+                name="attendance_is_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        return self.name or (self.person.name if self.person else "")
+
+    @property
+    def was_there(self) -> bool:
+        return self.presence in (self.Presence.PRESENT, self.Presence.ONLINE)
+
+
+class ObserverInvitation(Stateful):
+    """An area invites an observer; an attending partner may object (A1-4b-iv)."""
+
+    class Status(models.TextChoices):
+        PENDING = "pending", _("Open for objections")
+        OBJECTED = "objected", _("Objection raised")
+        ADMITTED = "admitted", _("Admitted")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    TRANSITIONS: ClassVar = {
+        Status.PENDING: {Status.OBJECTED, Status.ADMITTED, Status.WITHDRAWN},
+        Status.OBJECTED: {Status.PENDING, Status.WITHDRAWN},
+        Status.ADMITTED: set(),
+        Status.WITHDRAWN: set(),
+    }
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    name = models.CharField(_("name"), max_length=150)
+    organisation = models.CharField(_("organization"), max_length=250, blank=True)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.PENDING
+    )
+    objections_until = models.DateField(_("objections until"))
+    invited_at = models.DateTimeField(default=timezone.now)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    objected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    objected_at = models.DateTimeField(null=True)
+    objection = models.TextField(_("objection"), blank=True)
+
+    class Meta:
+        verbose_name = _("invitation of an observer")
+        verbose_name_plural = _("invitations of observers")
+        ordering = ["invited_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["pending", "objected", "admitted", "withdrawn"]),
+                name="observer_invitation_status_known",
+            ),
+            both_or_neither(
+                "objected_by", "objected_at", name="observer_invitation_objection_complete"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="admitted") | Q(objected_by__isnull=True),
+                name="observer_admitted_without_objection",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{self.meeting.get_absolute_url()}#participants"
