@@ -1,0 +1,212 @@
+"""What can happen to a version of a plan, from the first word to the public page (B4-1)."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from areas import completeness, contents, emails
+from areas.actions import copies
+from areas.models import PartnershipArea, PlanVersion
+from gmp_portal import jobs, ledger, rulebook
+from gmp_portal.accounts.models import User
+from gmp_portal.meetings.actions import decisions
+from gmp_portal.meetings.models import Decision, Meeting
+from gmp_portal.workflow import RuleRefusedError
+
+Status = PlanVersion.Status
+
+
+@transaction.atomic
+def start(
+    area: PartnershipArea,
+    *,
+    by: User,
+    title: str,
+    language: str = "en",
+    period_from: date,
+    period_to: date,
+) -> PlanVersion:
+    """Begin the next version; it starts as a copy of the one before (B4-2, A2-VIII-2)."""
+    area.lock()
+    last = area.plans.order_by("-number").first()
+    plan = PlanVersion.objects.create(
+        area=area,
+        number=last.number + 1 if last else 1,
+        title=title,
+        language=language,
+        period_from=period_from,
+        period_to=period_to,
+        started_by=by,
+        continues=last,
+    )
+    if last:
+        copies.copy_into(plan, last, by=by)
+    ledger.record("plan.started", plan, by=by, to=plan.status, number=plan.number)
+    return plan
+
+
+@transaction.atomic
+def send_to_area(
+    plan: PlanVersion,
+    *,
+    by: User,
+    closes_at: datetime | None = None,
+    meeting: Meeting | None = None,
+) -> Decision:
+    """Put the complete plan before the area: in session, or by silence (A1-4b-iii, R-07)."""
+    plan.lock()
+    before = plan.become(Status.IN_CONSENSUS)
+    refuse_if_incomplete(plan)
+    plan.consensus_sha256 = contents.fingerprint(plan)
+    decision = decisions.draft(
+        plan.area.body,
+        title=_decision_title(plan),
+        text=_decision_text(plan),
+        subject_label=plan.title,
+        subject_url=plan.get_absolute_url(),
+        by=by,
+    )
+    if meeting:
+        decisions.open_in_session(decision, meeting=meeting, by=by)
+    else:
+        decisions.open_for_silence(decision, closes_at=closes_at or default_end(), by=by)
+    plan.consensus_decision = decision
+    plan.save(update_fields=["status", "consensus_decision", "consensus_sha256"])
+    emails.plan_before_area(plan, by=by)
+    ledger.record("plan.sent_to_area", plan, by=by, from_=before, to=plan.status)
+    return decision
+
+
+@transaction.atomic
+def record_consensus(plan: PlanVersion, *, by: User | None) -> None:
+    """Note on the plan that the area has adopted it (A1-4b-iii)."""
+    plan.lock()
+    before = plan.become(Status.AGREED)
+    decision = plan.consensus_decision
+    if decision is None or not decision.is_adopted:
+        raise RuleRefusedError(
+            _("The area has not adopted this plan yet."), clause="A1-4b-iii"
+        )
+    plan.agreed_at = timezone.now()
+    plan.save(update_fields=["status", "agreed_at"])
+    emails.plan_agreed(plan, by=by)
+    ledger.record("plan.agreed", plan, by=by, from_=before, to=plan.status)
+
+
+@transaction.atomic
+def take_back(plan: PlanVersion, *, by: User, reason: str) -> None:
+    """Go back to writing, because the area had no consensus or the leads change their mind."""
+    plan.lock()
+    before = plan.become(Status.DRAFT)
+    decision = plan.consensus_decision
+    if decision is not None and decision.is_open:
+        raise RuleRefusedError(
+            _("The area's decision is still open. End or withdraw it first."),
+            clause="A1-4b-iii",
+        )
+    plan.consensus_decision, plan.consensus_sha256, plan.agreed_at = None, "", None
+    plan.save(
+        update_fields=["status", "consensus_decision", "consensus_sha256", "agreed_at"]
+    )
+    ledger.record(
+        "plan.taken_back", plan, by=by, from_=before, to=plan.status, reason=reason
+    )
+
+
+@transaction.atomic
+def submit(plan: PlanVersion, *, by: User) -> None:
+    """Freeze text and hash, and put the plan before the Advisory Group (A1-3f-ii)."""
+    plan.lock()
+    before = plan.become(Status.UNDER_REVIEW)
+    refuse_if_incomplete(plan)
+    if contents.fingerprint(plan) != plan.consensus_sha256:
+        raise RuleRefusedError(
+            _("The text is not the one the area agreed to. Put it before the area again."),
+            clause="A1-4b-iii",
+        )
+    plan.snapshot = contents.gather(plan)
+    plan.sha256 = contents.hash_of(plan.snapshot)
+    plan.frozen_at, plan.frozen_by = timezone.now(), by
+    plan.save(update_fields=["status", "snapshot", "sha256", "frozen_at", "frozen_by"])
+    emails.plan_submitted(plan, by=by)
+    ledger.record(
+        "plan.submitted", plan, by=by, from_=before, to=plan.status, sha256=plan.sha256
+    )
+
+
+@transaction.atomic
+def mark_reviewed(plan: PlanVersion, *, aligned: bool, by: User) -> None:
+    """Note the outcome of the review: found aligned, or recommendations made (A1-3f-ii)."""
+    plan.lock()
+    before = plan.become(Status.ALIGNED if aligned else Status.RECOMMENDATIONS_MADE)
+    plan.reviewed_at = timezone.now()
+    plan.save(update_fields=["status", "reviewed_at"])
+    emails.plan_reviewed(plan, by=by)
+    ledger.record("plan.reviewed", plan, by=by, from_=before, to=plan.status)
+
+
+@transaction.atomic
+def answer_done(plan: PlanVersion, *, by: User) -> None:
+    """Note that the area has answered every recommendation (A1-3f-ii)."""
+    plan.lock()
+    before = plan.become(Status.ANSWERED)
+    plan.answered_at = timezone.now()
+    plan.save(update_fields=["status", "answered_at"])
+    ledger.record("plan.answered", plan, by=by, from_=before, to=plan.status)
+
+
+@transaction.atomic
+def publish(plan: PlanVersion, *, by: User) -> None:
+    """Put the plan in force and before the public; earlier versions stay public (A1-6d-ii)."""
+    plan.lock()
+    for earlier in plan.area.plans.current():
+        _supersede(earlier, by=by)
+    before = plan.become(Status.PUBLISHED)
+    plan.published_at = timezone.now()
+    plan.save(update_fields=["status", "published_at"])
+    jobs.enqueue("areas.typeset_plan", plan.pk, plan=plan.pk)
+    emails.plan_published(plan, by=by)
+    ledger.record("plan.published", plan, by=by, from_=before, to=plan.status)
+
+
+def _supersede(plan: PlanVersion, *, by: User) -> None:
+    plan.lock()
+    before = plan.become(Status.SUPERSEDED)
+    plan.save(update_fields=["status"])
+    ledger.record("plan.superseded", plan, by=by, from_=before, to=plan.status)
+
+
+def refuse_if_incomplete(plan: PlanVersion) -> None:
+    """Refuse with everything that is missing and the clause of the first point (B4-1)."""
+    problems = completeness.blocking(plan)
+    if problems:
+        error = RuleRefusedError(
+            _("The plan cannot be sent yet."), clause=problems[0].clause
+        )
+        error.problems = problems  # type: ignore[attr-defined]
+        raise error
+
+
+def default_end() -> datetime:
+    """When a no-objection period ends that begins now (R-07)."""
+    return timezone.now() + timedelta(
+        days=rulebook.value("R-07")["default_days"], minutes=5
+    )
+
+
+def _decision_title(plan: PlanVersion) -> str:
+    return _now("Business plan of the area, version %(number)d: %(title)s") % {
+        "number": plan.number,
+        "title": plan.title,
+    }
+
+
+def _decision_text(plan: PlanVersion) -> str:
+    return _now(
+        "The partners of the area agree to version %(number)d of the business plan “%(title)s” "
+        "and to putting it before the Partnership Advisory Group. The text agreed to has the "
+        "fingerprint %(hash)s."
+    ) % {"number": plan.number, "title": plan.title, "hash": plan.consensus_sha256}

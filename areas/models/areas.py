@@ -1,0 +1,198 @@
+"""Partnership areas, through which the Partnership works (A1-1b), and their partners."""
+
+from datetime import date
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.reference.choices import ConventionArticle, Priority
+from gmp_portal.reference.models import active_language
+from gmp_portal.workflow import Stateful
+from partners.models import Partner
+
+
+class AreaQuerySet(models.QuerySet["PartnershipArea"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Everybody sees established and closed areas; proposed ones whoever signed in."""
+        if user.is_authenticated:
+            return self
+        return self.exclude(status=PartnershipArea.Status.PROPOSED)
+
+    def established(self) -> Self:
+        return self.filter(status=PartnershipArea.Status.ESTABLISHED)
+
+    def with_partner(self, partner: Partner, on: date | None = None) -> Self:
+        """Areas this partner works in on a day (today, if none is given)."""
+        rows = AreaMembership.objects.current(on).filter(partner=partner)
+        return self.filter(pk__in=rows.values("area"))
+
+    def led_by(self, user: User, on: date | None = None) -> Self:
+        """Areas with a lead term of this person on a day (today, if none is given)."""
+        return self.filter(
+            lead_terms__person=user, lead_terms__period__contains=on or today()
+        )
+
+
+class PartnershipArea(Stateful):
+    """A field of work with partners, leads and a plan of its own (P-2, A1-1b)."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _("Proposed")
+        ESTABLISHED = "established", _("Established")
+        CLOSED = "closed", _("Closed")
+
+    TRANSITIONS = {
+        Status.PROPOSED: {Status.ESTABLISHED, Status.CLOSED},
+        Status.ESTABLISHED: {Status.CLOSED},
+        Status.CLOSED: set(),
+    }
+
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    names = models.JSONField(_("names by language"), default=dict)
+    status = models.CharField(
+        _("status"), max_length=12, choices=Status.choices, default=Status.PROPOSED
+    )
+    objective = models.TextField(_("objective"))
+    priorities = ArrayField(
+        models.CharField(max_length=1, choices=Priority.choices),
+        verbose_name=_("priorities"),
+    )
+    convention_articles = ArrayField(
+        models.PositiveSmallIntegerField(choices=ConventionArticle.choices),
+        verbose_name=_("articles of the Minamata Convention"),
+        default=list,
+        blank=True,
+    )
+    established_year = models.PositiveSmallIntegerField(
+        _("established in"), null=True, blank=True
+    )
+    established_decision = models.ForeignKey(
+        "meetings.Decision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decision that established it"),
+    )
+    established_source = models.TextField(
+        _("where the establishment is on record"), blank=True
+    )
+    leads_on_record = models.TextField(_("leads before the portal"), blank=True)
+    leads_source = models.TextField(_("where these leads are on record"), blank=True)
+    body = models.OneToOneField(
+        "meetings.Body", models.PROTECT, related_name="area", verbose_name=_("body")
+    )
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("partnership area")
+        verbose_name_plural = _("partnership areas")
+        ordering = ["established_year", "slug"]
+        permissions = [("lead_area", _("Can lead the area"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["proposed", "established", "closed"]),
+                name="area_status_known",
+            ),
+            # A1-1b: an area answers at least one of the priorities 19(a) to (g).
+            models.CheckConstraint(
+                condition=Q(
+                    priorities__len__gte=1, priorities__contained_by=list(Priority.values)
+                ),
+                name="area_has_a_known_priority",
+            ),
+            models.CheckConstraint(
+                condition=Q(names__has_key="en"), name="area_has_an_english_name"
+            ),
+            # P-6: nothing is established without a decision, or a source older than the portal.
+            models.CheckConstraint(
+                condition=~Q(status="established")
+                | (
+                    Q(established_year__isnull=False)
+                    & (Q(established_decision__isnull=False) | ~Q(established_source=""))
+                ),
+                name="area_establishment_is_on_record",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("areas:detail", args=[self.slug])
+
+    @property
+    def name(self) -> str:
+        """The area's name in the reader's language; English where there is none."""
+        return str(self.names.get(active_language()) or self.names["en"])
+
+    @property
+    def name_language(self) -> str:
+        """The language ``name`` is in, for the page to say so."""
+        return active_language() if self.names.get(active_language()) else "en"
+
+    @property
+    def priority_labels(self) -> list[tuple[str, str]]:
+        """Letter and words of each priority (P-19a to P-19g)."""
+        return [(code, str(Priority(code).label)) for code in self.priorities]
+
+    @property
+    def article_labels(self) -> list[str]:
+        return [str(ConventionArticle(number).label) for number in self.convention_articles]
+
+    def current_partners(self, on: date | None = None) -> "models.QuerySet[Partner]":
+        """Confirmed partners that work in the area on a day (today, if none is given)."""
+        rows = AreaMembership.objects.current(on).filter(area=self)
+        return Partner.objects.confirmed().filter(pk__in=rows.values("partner"))
+
+
+class MembershipQuerySet(models.QuerySet["AreaMembership"]):
+    def current(self, on: date | None = None) -> Self:
+        """Memberships that hold on a day (today, if none is given)."""
+        day = on or today()
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+
+
+class AreaMembership(models.Model):
+    """A partner works in an area from one day on, until it leaves."""
+
+    area = models.ForeignKey(
+        PartnershipArea, models.PROTECT, related_name="memberships", verbose_name=_("area")
+    )
+    partner = models.ForeignKey(
+        "partners.Partner",
+        models.PROTECT,
+        related_name="area_memberships",
+        verbose_name=_("partner"),
+    )
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership in an area")
+        verbose_name_plural = _("memberships in areas")
+        ordering = ["since", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "partner"],
+                condition=Q(until__isnull=True),
+                name="area_membership_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="area_membership_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner}: {self.area}"

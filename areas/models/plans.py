@@ -1,0 +1,317 @@
+"""The business plan of an area in numbered versions, on the template of Annex 2 (B4-1)."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from areas.models.areas import AreaMembership, PartnershipArea
+from gmp_portal.accounts.models import User
+from gmp_portal.constraints import both_or_neither
+from gmp_portal.workflow import Stateful
+from partners.models import Partner
+
+LANGUAGES = [
+    ("ar", _("Arabic")),
+    ("zh", _("Chinese")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("ru", _("Russian")),
+    ("es", _("Spanish")),
+]
+
+
+class PlanQuerySet(models.QuerySet["PlanVersion"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Everybody sees what was published; the area and the secretariat its drafts;
+        whoever is signed in what lies before the Advisory Group."""
+        if isinstance(user, AnonymousUser):
+            return self.published()
+        if user.is_secretariat:
+            return self
+        mine = AreaMembership.objects.current().filter(
+            partner__in=Partner.objects.represented_by(user)
+        )
+        led = PartnershipArea.objects.led_by(user)
+        return self.filter(
+            Q(frozen_at__isnull=False)
+            | Q(area__in=mine.values("area"))
+            | Q(area__in=led.values("pk"))
+        )
+
+    def published(self) -> Self:
+        """Versions the public may read: the current one and all earlier ones (A1-3f-ii)."""
+        return self.filter(published_at__isnull=False)
+
+    def current(self) -> Self:
+        """The version in force of each area."""
+        return self.filter(status=PlanVersion.Status.PUBLISHED)
+
+    def being_written(self) -> Self:
+        return self.filter(status__in=PlanVersion.OPEN)
+
+    def review_overdue(self, on: Any = None) -> Self:
+        """Plans in force whose next review should have happened (B4-3)."""
+        return self.current().filter(next_review_on__lt=on or timezone.now().date())
+
+
+class PlanVersion(Stateful):
+    """One version of an area's plan: written, agreed by the area, reviewed, published."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        IN_CONSENSUS = "in_consensus", _("Before the area")
+        AGREED = "agreed", _("Agreed by the area")
+        UNDER_REVIEW = "under_review", _("Under review")
+        RECOMMENDATIONS_MADE = "recommendations_made", _("Recommendations made")
+        ALIGNED = "aligned", _("Found aligned")
+        ANSWERED = "answered", _("Answered by the area")
+        PUBLISHED = "published", _("Published")
+        SUPERSEDED = "superseded", _("Earlier version")
+
+    TRANSITIONS = {
+        Status.DRAFT: {Status.IN_CONSENSUS},
+        Status.IN_CONSENSUS: {Status.AGREED, Status.DRAFT},
+        Status.AGREED: {Status.UNDER_REVIEW, Status.DRAFT},
+        Status.UNDER_REVIEW: {Status.RECOMMENDATIONS_MADE, Status.ALIGNED},
+        Status.RECOMMENDATIONS_MADE: {Status.ANSWERED, Status.SUPERSEDED},
+        Status.ALIGNED: {Status.ANSWERED, Status.PUBLISHED, Status.SUPERSEDED},
+        Status.ANSWERED: {Status.PUBLISHED, Status.SUPERSEDED},
+        Status.PUBLISHED: {Status.SUPERSEDED},
+        Status.SUPERSEDED: set(),
+    }
+    OPEN = (Status.DRAFT, Status.IN_CONSENSUS, Status.AGREED)
+
+    area = models.ForeignKey(
+        PartnershipArea, models.PROTECT, related_name="plans", verbose_name=_("area")
+    )
+    number = models.PositiveSmallIntegerField(_("version"))
+    title = models.CharField(_("title"), max_length=200)
+    language = models.CharField(
+        _("language it is written in"), max_length=2, choices=LANGUAGES, default="en"
+    )
+    period_from = models.DateField(_("first day"))
+    period_to = models.DateField(_("last day"))
+    status = models.CharField(
+        _("status"), max_length=24, choices=Status.choices, default=Status.DRAFT
+    )
+    next_review_on = models.DateField(_("next review"), null=True, blank=True)
+    changed_at = models.DateTimeField(_("last changed"), default=timezone.now)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("started by"),
+    )
+    continues = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="continued_by"
+    )
+    consensus_decision = models.ForeignKey(
+        "meetings.Decision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plans",
+        verbose_name=_("decision of the area"),
+    )
+    consensus_sha256 = models.CharField(max_length=64, blank=True)
+    agreed_at = models.DateTimeField(_("agreed"), null=True, blank=True)
+    frozen_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sha256 = models.CharField(_("hash of the text"), max_length=64, blank=True)
+    snapshot = models.JSONField(null=True, blank=True)
+    reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    pdf = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version of a business plan")
+        verbose_name_plural = _("versions of business plans")
+        ordering = ["area", "-number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=[
+                        "draft",
+                        "in_consensus",
+                        "agreed",
+                        "under_review",
+                        "recommendations_made",
+                        "aligned",
+                        "answered",
+                        "published",
+                        "superseded",
+                    ]
+                ),
+                name="plan_status_known",
+            ),
+            models.UniqueConstraint(fields=["area", "number"], name="plan_number_once"),
+            models.UniqueConstraint(
+                fields=["area"],
+                condition=Q(status__in=["draft", "in_consensus", "agreed"]),
+                name="plan_one_version_being_written",
+            ),
+            models.UniqueConstraint(
+                fields=["area"], condition=Q(status="published"), name="plan_one_in_force"
+            ),
+            models.CheckConstraint(
+                condition=Q(period_to__gte=F("period_from")),
+                name="plan_ends_after_it_begins",
+            ),
+            both_or_neither(
+                "frozen_at", "frozen_by", "snapshot", name="plan_freeze_complete"
+            ),
+            models.CheckConstraint(
+                condition=Q(frozen_at__isnull=True, sha256="")
+                | Q(frozen_at__isnull=False, sha256__regex=r"^[0-9a-f]{64}$"),
+                name="plan_frozen_has_hash",
+            ),
+            # A1-4b-iii: what the Advisory Group reviews is frozen and agreed by the area.
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=["draft", "in_consensus", "agreed"],
+                    frozen_at__isnull=True,
+                    published_at__isnull=True,
+                )
+                | (
+                    ~Q(status__in=["draft", "in_consensus", "agreed"])
+                    & Q(frozen_at__isnull=False)
+                ),
+                name="plan_is_frozen_from_review_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft"]) | Q(consensus_decision__isnull=False),
+                name="plan_before_the_area_has_decision",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(published_at__isnull=False),
+                name="plan_published_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("areas:plan", args=[self.area.slug, self.number])
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.frozen_at is not None
+
+    @property
+    def is_editable(self) -> bool:
+        """The text may change only while it is a draft."""
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_public(self) -> bool:
+        return self.published_at is not None
+
+    @property
+    def short_hash(self) -> str:
+        return self.sha256[:12]
+
+    @cached_property
+    def text_by_section(self) -> dict[str, "SectionText"]:
+        """What was written in each section, by its Roman number."""
+        return {text.section: text for text in self.texts.all()}
+
+    def text_of(self, section: str) -> str:
+        """The narrative of a section (``plan.text_of("I")``); empty if nothing was written."""
+        found = self.text_by_section.get(section)
+        return found.text if found else ""
+
+    @property
+    def summary(self) -> str:
+        """Section I: why the issue matters (A2-I-1)."""
+        return self.text_of("I")
+
+
+class SectionText(models.Model):
+    """The narrative of one section; its version tells two writers apart."""
+
+    plan = models.ForeignKey(PlanVersion, models.CASCADE, related_name="texts")
+    section = models.CharField(_("section"), max_length=4)
+    text = models.TextField(_("text"), blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    saved_at = models.DateTimeField(_("saved"), default=timezone.now)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("saved by"),
+    )
+
+    class Meta:
+        verbose_name = _("text of a section")
+        verbose_name_plural = _("texts of sections")
+        ordering = ["plan", "section"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "section"], name="plan_section_text_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    section__in=[
+                        "I",
+                        "II",
+                        "III",
+                        "IV",
+                        "V",
+                        "VI",
+                        "VII",
+                        "VIII",
+                        "IX",
+                        "X",
+                    ]
+                ),
+                name="plan_section_text_has_its_section",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}: {self.section}"
+
+
+class PlanComment(models.Model):
+    """A partner of the area says something about a section of the draft (B4-2)."""
+
+    plan = models.ForeignKey(PlanVersion, models.CASCADE, related_name="comments")
+    section = models.CharField(_("section"), max_length=4, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("author")
+    )
+    text = models.TextField(_("comment"), max_length=5000)
+    written_at = models.DateTimeField(_("written"), default=timezone.now)
+    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("comment on a plan")
+        verbose_name_plural = _("comments on plans")
+        ordering = ["written_at", "pk"]
+        constraints = [
+            both_or_neither(
+                "resolved_at", "resolved_by", name="plan_comment_resolved_complete"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="plan_comment_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author}: {self.plan}"

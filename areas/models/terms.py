@@ -1,0 +1,110 @@
+"""Who leads an area, from when until when (A1-4b-vi)."""
+
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
+from django.db import models
+from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts.models import Term, TermQuerySet
+from gmp_portal.constraints import known_period, no_overlap
+
+# A lead takes every place, a co-lead one of them, an interim lead a place of its own: so the
+# database refuses a third lead by never letting two terms share a place on the same day (R-12).
+ALL_PLACES = NumericRange(1, 100)
+INTERIM_PLACE = NumericRange(100, 101)
+
+
+def place(number: int) -> NumericRange:
+    return NumericRange(number, number + 1)
+
+
+class LeadTermQuerySet(TermQuerySet):
+    def for_page(self) -> Self:
+        return self.select_related("person", "partner", "area", "decision")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-period", "pk")
+
+
+class LeadTerm(Term):
+    """A person of a partner leads an area for two years; renewals are new terms (A1-4b-vi)."""
+
+    SECOND_FACTOR = True
+
+    class Kind(models.TextChoices):
+        LEAD = "lead", _("Lead")
+        CO_LEAD = "co_lead", _("Co-lead")
+        INTERIM = "interim", _("Interim lead")
+
+    area = models.ForeignKey(
+        "areas.PartnershipArea",
+        models.PROTECT,
+        related_name="lead_terms",
+        verbose_name=_("area"),
+    )
+    partner = models.ForeignKey(
+        "partners.Partner",
+        models.PROTECT,
+        related_name="lead_terms",
+        verbose_name=_("partner"),
+    )
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    places = IntegerRangeField(editable=False)
+    decision = models.ForeignKey(
+        "meetings.Decision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decision of the area"),
+    )
+    recorded_reason = models.TextField(
+        _("why it is recorded without a decision"), blank=True
+    )
+
+    objects = LeadTermQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lead term")
+        verbose_name_plural = _("lead terms")
+        ordering = ["-period", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="lead", places=ALL_PLACES)
+                | Q(kind="interim", places=INTERIM_PLACE)
+                | Q(kind="co_lead", places__contained_by=ALL_PLACES),
+                name="lead_term_kind_has_its_place",
+            ),
+            known_period(name="lead_term_period_known"),
+            # R-12: one lead or two co-leads.
+            ExclusionConstraint(
+                name="lead_term_place_taken_once",
+                expressions=[
+                    ("area", RangeOperators.EQUAL),
+                    ("places", RangeOperators.OVERLAPS),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+            ),
+            no_overlap("area", "person", name="lead_term_person_once_at_a_time"),
+            # A1-6a-v: partners agree on the lead; without their decision the record says why.
+            models.CheckConstraint(
+                condition=Q(decision__isnull=False) | ~Q(recorded_reason=""),
+                name="lead_term_has_decision_or_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.area} ({self.get_kind_display()})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("areas:detail", args=[self.area.slug]) + "#leads"
+
+    def days_left(self, on: date) -> int | None:
+        """How many days the term still runs after this one."""
+        return (self.ends_on - on).days if self.ends_on else None

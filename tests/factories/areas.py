@@ -1,0 +1,293 @@
+"""Areas, their partners, leads and plans for tests."""
+
+from datetime import date, timedelta
+from itertools import count
+
+import factory
+from django.utils import timezone
+
+from areas import contents
+from areas.models import (
+    AreaMembership,
+    Effort,
+    Indicator,
+    LeadTerm,
+    Milestone,
+    PartnershipArea,
+    PlanObjective,
+    PlanVersion,
+    PotentialDonor,
+    PriorityAction,
+    SectionText,
+)
+from areas.models.terms import ALL_PLACES, INTERIM_PLACE, place
+from gmp_portal.accounts import rights
+from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.meetings.models import Body, Decision
+from tests.factories.accounts import UserFactory
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
+
+_numbers = count(1)
+
+
+class AreaBodyFactory(factory.django.DjangoModelFactory):
+    """The body through which the partners of an area act."""
+
+    class Meta:
+        model = Body
+        django_get_or_create = ("slug",)
+
+    kind = Body.Kind.AREA
+    slug = factory.Sequence(lambda n: f"example-area-{n}")
+    name = factory.Sequence(lambda n: f"Example area {n}")
+
+
+class AreaFactory(factory.django.DjangoModelFactory):
+    """An established area; ``AreaFactory(proposed=True)`` for one that waits for a decision."""
+
+    class Meta:
+        model = PartnershipArea
+
+    class Params:
+        proposed = factory.Trait(
+            status=PartnershipArea.Status.PROPOSED,
+            established_year=None,
+            established_source="",
+        )
+
+    slug = factory.Sequence(lambda n: f"example-area-{n}")
+    names = factory.LazyAttribute(lambda area: {"en": area.slug.replace("-", " ").title()})
+    status = PartnershipArea.Status.ESTABLISHED
+    objective = "Use less mercury in the example industry."
+    priorities = factory.LazyFunction(lambda: ["c"])
+    established_year = 2005
+    established_source = "Example source"
+    body = factory.SubFactory(
+        AreaBodyFactory,
+        slug=factory.SelfAttribute("..slug"),
+        name=factory.LazyAttribute(lambda body: body.slug.replace("-", " ").title()),
+    )
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    """A confirmed partner works in an area."""
+
+    class Meta:
+        model = AreaMembership
+
+    area = factory.SubFactory(AreaFactory)
+    partner = factory.SubFactory(PartnerFactory)
+    since = date(2024, 3, 1)
+
+
+class LeadTermFactory(factory.django.DjangoModelFactory):
+    """Somebody leads an area today, with the right that comes with it."""
+
+    class Meta:
+        model = LeadTerm
+        skip_postgeneration_save = True
+
+    class Params:
+        co_lead = factory.Trait(kind=LeadTerm.Kind.CO_LEAD, places=place(1))
+        second_co_lead = factory.Trait(kind=LeadTerm.Kind.CO_LEAD, places=place(2))
+        interim = factory.Trait(kind=LeadTerm.Kind.INTERIM, places=INTERIM_PLACE)
+
+    person = factory.SubFactory(UserFactory)
+    partner = factory.SubFactory(PartnerFactory)
+    area = factory.SubFactory(AreaFactory)
+    kind = LeadTerm.Kind.LEAD
+    places = ALL_PLACES
+    recorded_reason = "Example record of a designation before the portal."
+    period = factory.LazyFunction(
+        lambda: days(today() - timedelta(days=100), today() + timedelta(days=400))
+    )
+
+    @factory.post_generation
+    def granted(self, create, extracted, **kwargs):
+        AreaMembership.objects.get_or_create(
+            area=self.area,
+            partner=self.partner,
+            until=None,
+            defaults={"since": self.starts_on},
+        )
+        rights.grant("areas.lead_area", self.person, self.area)
+
+
+class PlanFactory(factory.django.DjangoModelFactory):
+    """An empty draft.
+
+    ``PlanFactory(complete=True)`` holds all ten sections; ``PlanFactory(status="published")``
+    is complete, agreed, frozen and public.
+    """
+
+    class Meta:
+        model = PlanVersion
+
+    area = factory.SubFactory(AreaFactory)
+    number = 1
+    title = factory.Sequence(lambda n: f"Example plan {n}")
+    period_from = date(2026, 1, 1)
+    period_to = date(2027, 12, 31)
+    started_by = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, status="draft", complete=None, **kwargs):
+        plan = super()._create(model_class, *args, **kwargs)
+        if complete if complete is not None else status != "draft":
+            fill(plan)
+        return plan if status == "draft" else advance(plan, status)
+
+
+def lead_of(area, **kwargs):
+    """Somebody who leads this area and represents the partner he or she comes from."""
+    term = LeadTermFactory.create(area=area, **kwargs)
+    RepresentativeFactory.create(person=term.person, partner=term.partner)
+    return term.person
+
+
+def member_of(area):
+    """Somebody who represents a partner of this area without leading it."""
+    partner = MembershipFactory.create(area=area).partner
+    return RepresentativeFactory.create(partner=partner).person
+
+
+def adopted_decision(body, **kwargs):
+    """A decision that this body has adopted."""
+    number, now = next(_numbers), timezone.now()
+    by = kwargs.pop("by", None) or UserFactory.create()
+    facts = {
+        "body": body,
+        "status": Decision.Status.ADOPTED,
+        "mode": Decision.Mode.IN_SESSION,
+        "title": f"Example decision {number}",
+        "slug": f"example-decision-{number}",
+        "symbol": f"EXAMPLE-DEC-2026/{number}",
+        "year": 2026,
+        "number": 900 + number,
+        "drafted_by": by,
+        "opened_at": now,
+        "opened_by": by,
+        "ended_at": now,
+        "ended_by": by,
+    }
+    return Decision.objects.create(**facts | kwargs)
+
+
+def fill(plan):
+    """Give the plan everything Annex 2 asks for, and a lead if the area has none."""
+    by = plan.started_by
+    if not LeadTerm.objects.current().filter(area=plan.area).exists():
+        lead_of(plan.area)
+    texts = {
+        "I": "Mercury matters in the example industry.",
+        "VI": "Progress is measured once a year.",
+        "VII": "Projects are put before donors together.",
+        "VIII": "Partners read the draft and comment on it.",
+    }
+    for section, text in texts.items():
+        SectionText.objects.create(plan=plan, section=section, text=text, saved_by=by)
+    plan.next_review_on = plan.period_to
+    plan.save(update_fields=["next_review_on"])
+    objective = ObjectiveFactory.create(plan=plan)
+    actions = [ActionFactory.create(plan=plan, objectives=[objective]) for _ in range(3)]
+    effort = EffortFactory.create(
+        plan=plan, action=actions[0], partner=plan.area.lead_terms.first().partner
+    )
+    Milestone.objects.create(
+        effort=effort, due_on=date(2026, 6, 30), text="Example milestone"
+    )
+    IndicatorFactory.create(plan=plan, objective=objective)
+    PotentialDonor.objects.create(plan=plan, name="Example Fund", kind="donor")
+    plan.__dict__.pop("text_by_section", None)
+
+
+def advance(plan, status):
+    """Bring a complete draft into a later state, as the actions would leave it."""
+    now = timezone.now()
+    facts = {
+        "status": status,
+        "consensus_decision": adopted_decision(plan.area.body),
+        "consensus_sha256": contents.fingerprint(plan),
+        "agreed_at": None if status == "in_consensus" else now,
+    }
+    if status not in PlanVersion.OPEN:
+        content = contents.gather(plan)
+        facts |= {
+            "frozen_at": now,
+            "frozen_by": plan.started_by,
+            "snapshot": content,
+            "sha256": contents.hash_of(content),
+        }
+    if status in ("published", "superseded"):
+        facts["published_at"] = now
+    PlanVersion.objects.filter(pk=plan.pk).update(**facts)
+    plan.refresh_from_db()
+    return plan
+
+
+class ObjectiveFactory(factory.django.DjangoModelFactory):
+    """An objective with measure, target, date and link."""
+
+    class Meta:
+        model = PlanObjective
+
+    plan = factory.SubFactory(PlanFactory)
+    position = factory.Sequence(lambda n: n)
+    statement = factory.Sequence(lambda n: f"Example objective {n}")
+    measure = "Tonnes per year"
+    target = "Half of today"
+    target_on = date(2027, 12, 31)
+    realism = "Two partners have done it before."
+    goal_links = factory.LazyFunction(lambda: ["O3"])
+
+
+class ActionFactory(factory.django.DjangoModelFactory):
+    """A priority action; give ``objectives=[…]`` to link it."""
+
+    class Meta:
+        model = PriorityAction
+        skip_postgeneration_save = True
+
+    plan = factory.SubFactory(PlanFactory)
+    position = factory.Sequence(lambda n: n)
+    title = factory.Sequence(lambda n: f"Example action {n}")
+
+    @factory.post_generation
+    def objectives(self, create, extracted, **kwargs):
+        self.objectives.set(extracted or [])
+
+
+class EffortFactory(factory.django.DjangoModelFactory):
+    """An effort of a partner with cost, duration, target and contact."""
+
+    class Meta:
+        model = Effort
+
+    plan = factory.SubFactory(PlanFactory)
+    position = factory.Sequence(lambda n: n)
+    action = None
+    partner = factory.SubFactory(PartnerFactory)
+    kind = Effort.Kind.BILATERAL
+    description = "Train laboratories."
+    cost = 1000
+    currency = "USD"
+    starts_on = date(2026, 1, 1)
+    ends_on = date(2026, 12, 31)
+    target = "40 laboratories"
+    contact = factory.SubFactory(UserFactory)
+
+
+class IndicatorFactory(factory.django.DjangoModelFactory):
+    """An indicator with baseline and target."""
+
+    class Meta:
+        model = Indicator
+
+    plan = factory.SubFactory(PlanFactory)
+    position = factory.Sequence(lambda n: n)
+    objective = None
+    name = "Laboratories trained"
+    unit = "laboratories"
+    baseline = "0"
+    target = "40"
+    source = "Reports of the partners"
