@@ -1,4 +1,4 @@
-"""Reporting cycles, progress reports and reports to governing bodies."""
+"""Reporting cycles, progress reports, area reports and reports to governing bodies."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -7,4 +7,12 @@ from django.utils.translation import gettext_lazy as _
 class ReportingConfig(AppConfig):
     name = "reporting"
     label = "reporting"
-    verbose_name = _("Reporting cycles, progress reports and reports to governing bodies")
+    verbose_name = _("Reporting")
+
+    def ready(self) -> None:
+        from gmp_portal.documents import policies  # noqa: PLC0415 apps must be loaded
+        from gmp_portal.ledger import verbs  # noqa: PLC0415
+        from reporting import permissions, words  # noqa: PLC0415
+
+        verbs.register(words.VERBS)
+        policies.register("reporting.report", permissions.may_read_file)

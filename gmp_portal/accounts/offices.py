@@ -1,6 +1,7 @@
 """Which offices somebody holds now, over every kind of term that the rooms above define."""
 
 from django.apps import apps
+from django.db.models import QuerySet
 
 from gmp_portal.accounts.models import SecretariatTerm, Term, User
 
@@ -26,3 +27,10 @@ def needs_second_factor(user: User, *, for_offices: bool) -> bool:
         if model is not SecretariatTerm and getattr(model, "SECOND_FACTOR", False)
     ]
     return any(model.objects.current().of(user).exists() for model in offices)
+
+
+def secretariat() -> QuerySet[User]:
+    """Everybody who acts for the secretariat today."""
+    roles = (SecretariatTerm.Role.OFFICER, SecretariatTerm.Role.HEAD)
+    terms = SecretariatTerm.objects.current().filter(role__in=roles)
+    return User.objects.filter(is_active=True, pk__in=terms.values("person"))

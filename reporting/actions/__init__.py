@@ -1,0 +1,1 @@
+"""What can happen in reporting: cycles, progress reports, area reports, reports."""

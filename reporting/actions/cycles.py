@@ -1,0 +1,82 @@
+"""What can happen to a reporting cycle (framework, section 7)."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import days
+from gmp_portal.workflow import RuleRefusedError
+from reporting import emails, formats
+from reporting.models import ReportForm, ReportingCycle
+
+Status = ReportingCycle.Status
+
+
+@transaction.atomic
+def open_cycle(
+    *,
+    name: str,
+    first_day: date,
+    last_day: date,
+    progress_due_on: date,
+    area_due_on: date,
+    by: User,
+) -> ReportingCycle:
+    """Ask partners and areas for reports on a period, in the format in force (B7-1, B7-2)."""
+    if last_day < first_day:
+        raise RuleRefusedError(
+            _("The last day of the period lies before its first day."), clause="B7-1", status=422
+        )
+    if area_due_on < progress_due_on:
+        raise RuleRefusedError(
+            _("Area reports build on progress reports and cannot be due before them."),
+            clause="B7-2",
+            status=422,
+        )
+    cycle = ReportingCycle.objects.create(
+        name=name,
+        slug=_free_slug(name),
+        period=days(first_day, last_day),
+        progress_due_on=progress_due_on,
+        area_due_on=area_due_on,
+        progress_form=formats.current(ReportForm.Kind.PROGRESS),
+        area_form=formats.current(ReportForm.Kind.AREA),
+        opened_by=by,
+    )
+    emails.cycle_opened(cycle, by=by)
+    ledger.record("cycle.opened", cycle, by=by, to=Status.OPEN)
+    return cycle
+
+
+@transaction.atomic
+def begin_assembly(cycle: ReportingCycle, *, by: User) -> None:
+    """Stop asking and begin to assemble; late reports are still taken and marked (R-09)."""
+    cycle.lock()
+    before = cycle.become(Status.ASSEMBLING)
+    cycle.save(update_fields=["status"])
+    ledger.record("cycle.assembling", cycle, by=by, from_=before, to=cycle.status)
+
+
+@transaction.atomic
+def close(cycle: ReportingCycle, *, by: User) -> None:
+    """End the cycle; nothing is filed in it any more."""
+    cycle.lock()
+    before = cycle.become(Status.CLOSED)
+    cycle.save(update_fields=["status"])
+    ledger.record("cycle.closed", cycle, by=by, from_=before, to=cycle.status)
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(name)[:50] or "cycle"
+    taken = set(
+        ReportingCycle.objects.filter(slug__startswith=base).values_list("slug", flat=True)
+    )
+    return next(
+        slug
+        for slug in (base, *(f"{base}-{number}" for number in range(2, 1000)))
+        if slug not in taken
+    )

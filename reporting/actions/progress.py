@@ -1,0 +1,122 @@
+"""What can happen to a partner's progress report (A1-6a-iii)."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import AreaMembership, PartnershipArea
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from partners.models import Partner
+from reporting import emails
+from reporting.models import ProgressReport, ReportingCycle
+
+Status = ProgressReport.Status
+
+
+@transaction.atomic
+def start(
+    cycle: ReportingCycle, partner: Partner, area: PartnershipArea, *, by: User
+) -> ProgressReport:
+    """Begin the report of a partner in one of its areas; the second call finds the first."""
+    if not AreaMembership.objects.current().filter(area=area, partner=partner).exists():
+        raise RuleRefusedError(
+            _("A partner reports in the areas it works in."), clause="A1-6a-i", status=403
+        )
+    if cycle.status == ReportingCycle.Status.CLOSED:
+        raise RuleRefusedError(_("This reporting cycle is closed."), clause="B7-2")
+    report, created = ProgressReport.objects.get_or_create(
+        cycle=cycle, partner=partner, area=area, defaults={"started_by": by}
+    )
+    if created:
+        _carry_forward(report)
+        ledger.record("progress_report.started", report, by=by, to=Status.DRAFT)
+    return report
+
+
+def _carry_forward(report: ProgressReport) -> None:
+    """Activities that were not finished in the last accepted report come along."""
+    last = (
+        ProgressReport.objects.filter(
+            partner=report.partner, area=report.area, status=Status.ACCEPTED
+        )
+        .exclude(pk=report.pk)
+        .order_by("-accepted_at")
+        .first()
+    )
+    if last is None:
+        return
+    for activity in last.activities.filter(state__in=["planned", "under_way"]):
+        countries = list(activity.countries.all())
+        activity.pk, activity.report, activity.indicator_value = None, report, None
+        activity.save(force_insert=True)
+        activity.countries.set(countries)
+
+
+def touch(report: ProgressReport) -> None:
+    """Note that the draft changed; whoever saves with an older version number is told."""
+    report.version += 1
+    report.saved_at = timezone.now()
+    report.save(update_fields=["version", "saved_at"])
+
+
+@transaction.atomic
+def submit(report: ProgressReport, *, by: User) -> None:
+    """Hand the report to the lead of the area; nothing to report needs a reason."""
+    report.lock()
+    if not report.can_become(Status.SUBMITTED):
+        raise InvalidTransitionError(report, Status.SUBMITTED)
+    _check_complete(report)
+    before = report.become(Status.SUBMITTED)
+    report.submitted_by, report.submitted_at = by, timezone.now()
+    report.return_reason = ""
+    report.save(update_fields=["status", "submitted_by", "submitted_at", "return_reason"])
+    emails.progress_submitted(report, by=by)
+    ledger.record(
+        "progress_report.submitted",
+        report,
+        by=by,
+        from_=before,
+        to=report.status,
+        late=report.is_late,
+    )
+
+
+def _check_complete(report: ProgressReport) -> None:
+    if report.is_nothing:
+        if not report.nothing_reason.strip():
+            raise RuleRefusedError(
+                _("Say why there is nothing to report."), clause="A1-6a-iii", status=422
+            )
+        return
+    if not report.activities.exists():
+        raise RuleRefusedError(
+            _("Add at least one activity, or say that there is nothing to report and why."),
+            clause="A1-6a-iii",
+            status=422,
+        )
+
+
+@transaction.atomic
+def send_back(report: ProgressReport, *, reason: str, by: User) -> None:
+    """Ask the partner a question; what was written stays."""
+    report.lock()
+    before = report.become(Status.RETURNED)
+    report.return_reason = reason
+    report.save(update_fields=["status", "return_reason"])
+    emails.progress_returned(report, by=by)
+    ledger.record(
+        "progress_report.returned", report, by=by, from_=before, to=report.status, reason=reason
+    )
+
+
+@transaction.atomic
+def accept(report: ProgressReport, *, by: User) -> None:
+    """Take the report into the area's account; it becomes public (A1-6d-ii)."""
+    report.lock()
+    before = report.become(Status.ACCEPTED)
+    report.accepted_by, report.accepted_at = by, timezone.now()
+    report.save(update_fields=["status", "accepted_by", "accepted_at"])
+    emails.progress_accepted(report, by=by)
+    ledger.record("progress_report.accepted", report, by=by, from_=before, to=report.status)

@@ -1,0 +1,217 @@
+"""What can happen to a report to a governing body: assembled, frozen, approved, published."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal import jobs, ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.documents.models import Document
+from gmp_portal.typesetting.session import SessionDocument
+from gmp_portal.workflow import RuleRefusedError
+from reporting import emails
+from reporting.models import Report, ReportingCycle
+
+Status = Report.Status
+
+
+@transaction.atomic
+def keep(
+    document: SessionDocument,
+    *,
+    kind: str,
+    as_of: date,
+    by: User | None,
+    cycle: ReportingCycle | None = None,
+    sources: dict[str, Any] | None = None,
+    corrects: Report | None = None,
+) -> Report:
+    """Keep an assembled or imported document as the draft of a report (B7-4)."""
+    try:
+        with transaction.atomic():
+            report = Report.objects.create(
+                kind=kind,
+                title=document.title[:300],
+                slug=_free_slug(document),
+                symbol=document.symbol,
+                language=document.language,
+                cycle=cycle,
+                content=document.to_data(),
+                sources=sources or {},
+                as_of=as_of,
+                assembled_by=by,
+                corrects=corrects,
+            )
+    except IntegrityError as error:
+        raise RuleRefusedError(
+            _("This symbol already belongs to another document in this language."),
+            clause="A1-6c-ii",
+            status=422,
+        ) from error
+    verb = "report.imported" if kind == Report.Kind.PAST else "report.assembled"
+    ledger.record(verb, report, by=by, to=Status.ASSEMBLED, symbol=document.symbol)
+    return report
+
+
+@transaction.atomic
+def edit(report: Report, document: SessionDocument, *, version: int, by: User) -> bool:
+    """Keep a changed text, unless somebody else changed it since ``version``: then False."""
+    report.lock()
+    if not report.is_editable:
+        raise RuleRefusedError(
+            _("This report is frozen. Open its snapshot again before you change it."),
+            clause="A1-6c-ii",
+        )
+    if report.version != version:
+        return False
+    report.content = document.to_data()
+    report.title, report.symbol = document.title[:300], document.symbol
+    report.version += 1
+    report.save(update_fields=["content", "title", "symbol", "version"])
+    ledger.record("report.edited", report, by=by, version=report.version)
+    return True
+
+
+@transaction.atomic
+def freeze(report: Report, *, by: User) -> None:
+    """Freeze text and figures, note their hash, and have the snapshot typeset by a job."""
+    report.lock()
+    before = report.become(Status.FROZEN)
+    report.snapshot_sha256 = digest(report.content)
+    report.frozen_by, report.frozen_at = by, timezone.now()
+    report.pdf, report.pages, report.problems = None, None, []
+    report.save(
+        update_fields=[
+            "status", "snapshot_sha256", "frozen_by", "frozen_at", "pdf", "pages", "problems"
+        ]
+    )  # fmt: skip
+    jobs.enqueue("reporting.typeset", report.job_key, report=report.pk, round=report.round)
+    ledger.record(
+        "report.frozen",
+        report,
+        by=by,
+        from_=before,
+        to=report.status,
+        sha256=report.snapshot_sha256,
+    )
+
+
+@transaction.atomic
+def thaw(report: Report, *, reason: str, by: User) -> None:
+    """Open the snapshot again for changes; it must be typeset and approved anew."""
+    report.lock()
+    before = report.become(Status.ASSEMBLED)
+    report.round += 1
+    report.snapshot_sha256 = ""
+    report.pdf, report.pages, report.problems = None, None, []
+    report.frozen_by = report.frozen_at = report.approved_by = report.approved_at = None
+    report.save()
+    ledger.record("report.thawed", report, by=by, from_=before, to=report.status, reason=reason)
+
+
+@transaction.atomic
+def attach_pdf(
+    report: Report, store: Callable[[], Document], *, pages: int, problems: tuple[str, ...]
+) -> None:
+    """Attach the typeset PDF once; a snapshot that was opened again meanwhile gets none."""
+    round_ = report.round
+    report.lock()
+    if report.status != Status.FROZEN or report.round != round_:
+        return
+    before = report.become(Status.TYPESET)
+    report.pdf, report.pages, report.problems = store(), pages, list(problems)
+    report.save(update_fields=["status", "pdf", "pages", "problems"])
+    emails.report_typeset(report)
+    ledger.record(
+        "report.typeset",
+        report,
+        by=None,
+        from_=before,
+        to=report.status,
+        snapshot=report.snapshot_sha256,
+        pdf=report.pdf.sha256,
+        pages=pages,
+    )
+
+
+@transaction.atomic
+def approve(report: Report, *, by: User) -> None:
+    """Let a second person stand for the report; never who froze it."""
+    report.lock()
+    if report.frozen_by_id == by.pk:
+        raise RuleRefusedError(
+            _("A report is approved by a second person, not by the one who froze it."),
+            clause="A1-6c-ii",
+            status=403,
+        )
+    before = report.become(Status.APPROVED)
+    report.approved_by, report.approved_at = by, timezone.now()
+    report.save(update_fields=["status", "approved_by", "approved_at"])
+    ledger.record("report.approved", report, by=by, from_=before, to=report.status)
+
+
+@transaction.atomic
+def publish(report: Report, *, by: User) -> None:
+    """Show the report to everybody, with the hash of its file (A1-6d-vii)."""
+    report.lock()
+    before = report.become(Status.PUBLISHED)
+    report.published_at = timezone.now()
+    report.save(update_fields=["status", "published_at"])
+    emails.report_published(report, by=by)
+    ledger.record(
+        "report.published",
+        report,
+        by=by,
+        from_=before,
+        to=report.status,
+        pdf=report.pdf.sha256 if report.pdf else "",
+    )
+
+
+@transaction.atomic
+def correct(report: Report, *, by: User) -> Report:
+    """Begin a correction: a new document with its own symbol; the first is never overwritten."""
+    report.lock()
+    if report.status != Status.PUBLISHED:
+        raise RuleRefusedError(
+            _("Only a published report is corrected; a draft is simply changed."),
+            clause="A1-6c-ii",
+        )
+    number = report.corrections.count() + 1
+    content = report.content | {"symbol": f"{report.symbol}/Corr.{number}"}
+    document = SessionDocument.from_data(content)
+    correction = keep(
+        document,
+        kind=report.kind,
+        as_of=report.as_of,
+        by=by,
+        cycle=report.cycle,
+        sources=report.sources,
+        corrects=report,
+    )
+    ledger.record("report.corrected", report, by=by, correction=correction.pk)
+    return correction
+
+
+def digest(content: Any) -> str:
+    """The SHA-256 of a document's data in one canonical writing."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _free_slug(document: SessionDocument) -> str:
+    base = slugify(document.symbol.replace("/", "-").replace(".", "-")) or slugify(document.title)
+    base = f"{base or 'report'}-{document.language}"[:100].strip("-")
+    taken = set(Report.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(
+        slug
+        for slug in (base, *(f"{base}-{number}" for number in range(2, 10_000)))
+        if slug not in taken
+    )

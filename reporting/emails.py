@@ -1,0 +1,70 @@
+"""Mails about cycles and reports; the words stand in templates."""
+
+from collections.abc import Iterable
+
+from areas.models import AreaMembership, LeadTerm, PartnershipArea
+from gmp_portal.accounts import offices
+from gmp_portal.accounts.models import User
+from gmp_portal.notifications import outbox
+from partners.models import Representative
+from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
+
+
+def _representatives(partners: Iterable[int]) -> Iterable[User]:
+    terms = Representative.objects.current().filter(partner__in=partners)
+    return User.objects.filter(pk__in=terms.values("person"))
+
+
+def _leads(areas: Iterable[PartnershipArea] | None = None) -> Iterable[User]:
+    terms = LeadTerm.objects.current()
+    if areas is not None:
+        terms = terms.filter(area__in=list(areas))
+    return User.objects.filter(pk__in=terms.values("person"))
+
+
+def cycle_opened(cycle: ReportingCycle, *, by: User) -> None:
+    partners = AreaMembership.objects.current().values("partner")
+    outbox.post(
+        "reporting/emails/cycle_opened.txt", to=_representatives(partners), by=by, cycle=cycle
+    )
+    outbox.post("reporting/emails/cycle_opened_lead.txt", to=_leads(), by=by, cycle=cycle)
+
+
+def progress_submitted(report: ProgressReport, *, by: User) -> None:
+    readers = list(_leads([report.area])) or list(offices.secretariat())
+    outbox.post("reporting/emails/progress_submitted.txt", to=readers, by=by, report=report)
+
+
+def progress_returned(report: ProgressReport, *, by: User) -> None:
+    readers = _representatives([report.partner_id])
+    outbox.post("reporting/emails/progress_returned.txt", to=readers, by=by, report=report)
+
+
+def progress_accepted(report: ProgressReport, *, by: User) -> None:
+    readers = _representatives([report.partner_id])
+    outbox.post("reporting/emails/progress_accepted.txt", to=readers, by=by, report=report)
+
+
+def area_report_submitted(report: AreaReport, *, by: User) -> None:
+    readers = offices.secretariat()
+    outbox.post("reporting/emails/area_report_submitted.txt", to=readers, by=by, report=report)
+
+
+def area_report_returned(report: AreaReport, *, by: User) -> None:
+    readers = _leads([report.area])
+    outbox.post("reporting/emails/area_report_returned.txt", to=readers, by=by, report=report)
+
+
+def area_report_accepted(report: AreaReport, *, by: User) -> None:
+    readers = _leads([report.area])
+    outbox.post("reporting/emails/area_report_accepted.txt", to=readers, by=by, report=report)
+
+
+def report_typeset(report: Report) -> None:
+    readers = [user for user in offices.secretariat() if user.pk != report.frozen_by_id]
+    outbox.post("reporting/emails/report_typeset.txt", to=readers, report=report)
+
+
+def report_published(report: Report, *, by: User) -> None:
+    readers = [*offices.secretariat(), *_leads()]
+    outbox.post("reporting/emails/report_published.txt", to=readers, by=by, report=report)

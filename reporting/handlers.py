@@ -1,0 +1,44 @@
+"""The job that typesets a frozen report. Safe to run twice: the effect happens once."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal import jobs
+from gmp_portal.documents import files
+from gmp_portal.documents.models import Document
+from gmp_portal.jobs.runner import Progress
+from reporting import pdf
+from reporting.actions import reports
+from reporting.models import Report
+
+STEPS = (
+    _("Collect the frozen text and figures"),
+    _("Lay out the pages"),
+    _("Check that each note stands on the page of its call"),
+    _("Verify tags, fonts and the attached data"),
+    _("Store the file"),
+)
+STEP_NUMBERS = {"collect": 1, "lay out": 2, "check notes": 3, "verify": 4}
+
+
+@jobs.handler("reporting.typeset", steps=STEPS)
+def typeset(*, report: int, round: int, progress: Progress) -> jobs.Effect | None:
+    """Typeset the frozen snapshot and attach the file (B7-4)."""
+    frozen = Report.objects.get(pk=report)
+    if frozen.status != Report.Status.FROZEN or frozen.round != round:
+        return None
+    result = pdf.report(
+        frozen, progress=lambda name: progress.step(STEP_NUMBERS.get(name, 1))
+    )
+    progress.step(5)
+
+    def store() -> Document:
+        return files.store(
+            result.content,
+            name=f"{frozen.slug}.pdf",
+            media_type="application/pdf",
+            policy="reporting.report",
+        )
+
+    return lambda: reports.attach_pdf(
+        frozen, store, pages=result.pages, problems=result.problems
+    )

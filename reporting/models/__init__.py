@@ -1,0 +1,17 @@
+"""Reporting cycles and what is filed, accepted, assembled and published in them."""
+
+from reporting.models.areas import AreaReport, IndicatorValue
+from reporting.models.cycles import ReportForm, ReportingCycle
+from reporting.models.progress import Activity, Contribution, ProgressReport
+from reporting.models.reports import Report
+
+__all__ = [
+    "Activity",
+    "AreaReport",
+    "Contribution",
+    "IndicatorValue",
+    "ProgressReport",
+    "Report",
+    "ReportForm",
+    "ReportingCycle",
+]

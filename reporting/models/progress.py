@@ -1,0 +1,236 @@
+"""What a partner did in an area during a cycle: the report and its rows."""
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts.models import User
+from gmp_portal.constraints import both_or_neither
+from gmp_portal.reference.choices import Priority
+from gmp_portal.workflow import Stateful
+from partners.models import Partner
+from reporting.models.cycles import ReportingCycle
+
+
+class ProgressQuerySet(models.QuerySet["ProgressReport"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The partner's representatives, the leads of the area, the secretariat; accepted: all."""
+        accepted = Q(status=ProgressReport.Status.ACCEPTED)
+        if isinstance(user, AnonymousUser):
+            return self.filter(accepted)
+        if user.is_secretariat:
+            return self
+        own = Q(partner__in=Partner.objects.represented_by(user))
+        led = Q(area__in=_led_by(user)) & ~Q(status=ProgressReport.Status.DRAFT)
+        return self.filter(accepted | own | led)
+
+    def awaiting_the_lead(self) -> Self:
+        return self.filter(status=ProgressReport.Status.SUBMITTED)
+
+
+def _led_by(user: User) -> "models.QuerySet[models.Model]":
+    from areas.models import LeadTerm  # noqa: PLC0415 keeps the module light
+
+    return LeadTerm.objects.current().of(user).values("area")
+
+
+class ProgressReport(Stateful):
+    """A partner's account of a period in one area, or "nothing to report" (A1-6a-iii)."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Submitted")
+        RETURNED = "returned", _("Returned with a question")
+        ACCEPTED = "accepted", _("Accepted")
+
+    TRANSITIONS = {
+        Status.DRAFT: {Status.SUBMITTED},
+        Status.SUBMITTED: {Status.RETURNED, Status.ACCEPTED},
+        Status.RETURNED: {Status.SUBMITTED},
+        Status.ACCEPTED: set(),
+    }
+
+    cycle = models.ForeignKey(ReportingCycle, models.PROTECT, related_name="progress_reports")
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="progress_reports")
+    area = models.ForeignKey(
+        "areas.PartnershipArea", models.PROTECT, related_name="progress_reports"
+    )
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
+    )
+    version = models.PositiveIntegerField(default=1)
+    is_nothing = models.BooleanField(_("nothing to report"), default=False)
+    nothing_reason = models.TextField(_("why there is nothing to report"), blank=True)
+    lessons = models.TextField(_("lessons learned"), blank=True)
+    needs = models.TextField(_("what is needed to go on"), blank=True)
+    return_reason = models.TextField(_("what the lead asks"), blank=True)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField(default=timezone.now)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    submitted_at = models.DateTimeField(_("submitted"), null=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    accepted_at = models.DateTimeField(_("accepted"), null=True)
+
+    objects = ProgressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("progress report")
+        verbose_name_plural = _("progress reports")
+        ordering = ["-cycle__opened_at", "partner__name", "area__slug"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "partner", "area"], name="progress_report_once_a_cycle"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "submitted", "returned", "accepted"]),
+                name="progress_report_status_known",
+            ),
+            both_or_neither("submitted_by", "submitted_at", name="progress_report_submission"),
+            both_or_neither("accepted_by", "accepted_at", name="progress_report_acceptance"),
+            models.CheckConstraint(
+                condition=~Q(status="accepted") | Q(accepted_at__isnull=False),
+                name="progress_report_accepted_has_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_nothing=True, status__in=["submitted", "accepted"])
+                | ~Q(nothing_reason=""),
+                name="progress_report_nothing_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner}, {self.area}, {self.cycle}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reporting:progress", args=[self.pk])
+
+    @property
+    def is_editable(self) -> bool:
+        return self.status in (self.Status.DRAFT, self.Status.RETURNED)
+
+    @property
+    def is_late(self) -> bool:
+        """Submitted, or still missing, after the cycle's due date."""
+        when = self.submitted_at.date() if self.submitted_at else timezone.now().date()
+        return when > self.cycle.progress_due_on
+
+
+class Activity(models.Model):
+    """Something a partner did under the Partnership in the period (B7-5)."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        UNDER_WAY = "under_way", _("Under way")
+        FINISHED = "finished", _("Finished")
+        STOPPED = "stopped", _("Stopped")
+
+    class Focus(models.TextChoices):
+        CONVENTION = "convention", _("Implementation of the Convention")
+        KNOWLEDGE = "knowledge", _("Knowledge and science")
+        OUTREACH = "outreach", _("Outreach and awareness")
+
+    report = models.ForeignKey(ProgressReport, models.CASCADE, related_name="activities")
+    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(_("what was done"), max_length=200)
+    state = models.CharField(_("how far it is"), max_length=10, choices=State.choices)
+    result = models.TextField(_("result in this period"), max_length=3000)
+    priorities = ArrayField(
+        models.CharField(max_length=1, choices=Priority.choices), verbose_name=_("priorities")
+    )
+    focus = models.CharField(_("focus"), max_length=12, choices=Focus.choices)
+    countries = models.ManyToManyField(
+        "reference.Country", blank=True, related_name="+", verbose_name=_("countries")
+    )
+    builds_capacity = models.BooleanField(
+        _("builds capacity in developing countries or economies in transition"), default=False
+    )
+    indicator = models.ForeignKey(
+        "areas.Indicator",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("indicator of the area's plan"),
+    )
+    indicator_value = models.DecimalField(
+        _("value reached"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    evidence_url = models.URLField(_("where to read more"), blank=True)
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(priorities__len__gte=1), name="activity_has_a_priority"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["planned", "under_way", "finished", "stopped"]),
+                name="activity_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(focus__in=["convention", "knowledge", "outreach"]),
+                name="activity_focus_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(indicator_value__isnull=True) | Q(indicator__isnull=False),
+                name="activity_value_needs_indicator",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Contribution(models.Model):
+    """Money or work that a partner gave in the period (A1-2b, B7-5)."""
+
+    class Kind(models.TextChoices):
+        FUNDS = "funds", _("Funds")
+        IN_KIND = "in_kind", _("In kind")
+
+    report = models.ForeignKey(ProgressReport, models.CASCADE, related_name="contributions")
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    amount = models.DecimalField(
+        _("amount"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    description = models.CharField(_("what was given"), max_length=300)
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["funds", "in_kind"]), name="contribution_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                name="contribution_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True, currency="")
+                | Q(amount__isnull=False, currency__regex=r"^[A-Z]{3}$"),
+                name="contribution_amount_has_currency",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="funds") | Q(amount__isnull=False),
+                name="contribution_funds_have_amount",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.description

@@ -1,0 +1,97 @@
+"""Who may do what to progress reports, area reports and reports. Role *and* state."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from areas.permissions import leads
+from gmp_portal.accounts.models import User
+from gmp_portal.documents.models import Document
+from partners.permissions import represents
+from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
+
+Anybody = User | AnonymousUser
+Progress, Area, Final = ProgressReport.Status, AreaReport.Status, Report.Status
+
+
+def is_secretariat(user: Anybody) -> bool:
+    return isinstance(user, User) and user.is_secretariat
+
+
+def can_open_cycle(user: Anybody) -> bool:
+    return is_secretariat(user)
+
+
+def can_begin_assembly(user: Anybody, cycle: ReportingCycle) -> bool:
+    return is_secretariat(user) and cycle.can_become(ReportingCycle.Status.ASSEMBLING)
+
+
+def can_close_cycle(user: Anybody, cycle: ReportingCycle) -> bool:
+    return is_secretariat(user) and cycle.can_become(ReportingCycle.Status.CLOSED)
+
+
+def takes_reports(cycle: ReportingCycle) -> bool:
+    """Late reports are taken, and marked as late, until the cycle is closed (R-09)."""
+    return cycle.status != ReportingCycle.Status.CLOSED
+
+
+def can_edit_progress(user: Anybody, report: ProgressReport) -> bool:
+    return report.is_editable and takes_reports(report.cycle) and represents(user, report.partner)
+
+
+can_submit_progress = can_edit_progress
+
+
+def can_judge_progress(user: Anybody, report: ProgressReport) -> bool:
+    """The lead of the area accepts or returns; the secretariat stands in for a vacant lead."""
+    if report.status != Progress.SUBMITTED:
+        return False
+    return leads(user, report.area) or is_secretariat(user)
+
+
+def can_edit_area_report(user: Anybody, report: AreaReport) -> bool:
+    """Only a lead or co-lead reports for the area (A1-6b-vi)."""
+    return report.is_editable and takes_reports(report.cycle) and leads(user, report.area)
+
+
+can_submit_area_report = can_edit_area_report
+
+
+def can_judge_area_report(user: Anybody, report: AreaReport) -> bool:
+    return is_secretariat(user) and report.status == Area.SUBMITTED
+
+
+def can_assemble(user: Anybody) -> bool:
+    return is_secretariat(user)
+
+
+def can_edit(user: Anybody, report: Report) -> bool:
+    return is_secretariat(user) and report.is_editable
+
+
+def can_freeze(user: Anybody, report: Report) -> bool:
+    return is_secretariat(user) and report.can_become(Final.FROZEN)
+
+
+def can_thaw(user: Anybody, report: Report) -> bool:
+    return is_secretariat(user) and report.can_become(Final.ASSEMBLED)
+
+
+def can_approve(user: Anybody, report: Report) -> bool:
+    """A second person approves: never who froze the snapshot."""
+    return (
+        is_secretariat(user)
+        and report.can_become(Final.APPROVED)
+        and report.frozen_by_id != getattr(user, "pk", None)
+    )
+
+
+def can_publish(user: Anybody, report: Report) -> bool:
+    return is_secretariat(user) and report.can_become(Final.PUBLISHED)
+
+
+def can_correct(user: Anybody, report: Report) -> bool:
+    return is_secretariat(user) and report.status == Final.PUBLISHED
+
+
+def may_read_file(user: Anybody, document: Document) -> bool:
+    """The PDF of a report goes to whoever may see the report."""
+    return Report.objects.visible_to(user).filter(pdf=document).exists()
