@@ -14,7 +14,7 @@ urlpatterns = [
     path("health/", health.view, name="health"),
     path("", include("gmp_portal.documents.urls")),
     *i18n_patterns(
-#TMP         path("", include("gmp_portal.website.urls")),
+        path("", include("gmp_portal.website.urls")),
         path("", include("partners.urls")),
         path("", include("areas.urls")),
         path("", include("gmp_portal.meetings.urls")),

@@ -13,25 +13,18 @@ from tests.factories.accounts import UserFactory
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """The database is prepared by tests.services; xdist workers add their own suffix."""
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Let tests with real transactions empty the tables afterwards.
 
-
-@pytest.fixture(scope="session", autouse=True)
-def _tables_can_be_emptied() -> Iterator[None]:
-    """After a test with real commits all tables are emptied, the append-only ledger too."""
-    empty = TransactionTestCase._fixture_teardown
-
-    def empty_ledger_too(case: TransactionTestCase) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
-        empty(case)
-        with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER")
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_ledger_too)
-        yield
+    The ledger refuses TRUNCATE; only here, in a test database, that one trigger rests.
+    """
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger"
+            " WHERE NOT tgisinternal AND tgtype & 32 = 32"
+        )
+        for table, trigger in cursor.fetchall():
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
 
 
 @pytest.fixture(autouse=True)

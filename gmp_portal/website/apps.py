@@ -8,3 +8,9 @@ class WebsiteConfig(AppConfig):
     name = "gmp_portal.website"
     label = "website"
     verbose_name = _("Website")
+
+    def ready(self) -> None:
+        from gmp_portal.ledger import verbs  # noqa: PLC0415 apps must be loaded
+        from gmp_portal.website import words  # noqa: PLC0415
+
+        verbs.register(words.VERBS)

@@ -1,0 +1,51 @@
+"""Fill the demonstration: facts, sample logins, and Example records in every state."""
+
+import os
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from gmp_portal import ledger
+from gmp_portal.ledger.models import Entry
+from gmp_portal.website import facts
+from gmp_portal.website.demo import (
+    advisory_group,
+    areas,
+    meetings,
+    partners,
+    people,
+    reporting,
+)
+
+ROOMS = (partners, areas, advisory_group, meetings, reporting)
+LOADED = "demo.loaded"
+
+
+class Command(BaseCommand):
+    help = "Fill the demonstration with facts and invented Example records; safe to repeat."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.RELAXED:
+            message = "Sample data belong in a demonstration, never in a real installation."
+            raise CommandError(message)
+        password = os.environ.get("DEMO_PASSWORD", "")
+        if not password:
+            message = "Set DEMO_PASSWORD to the password of the sample logins."
+            raise CommandError(message)
+        with transaction.atomic():
+            facts.load()
+            cast = people.load(password)
+        if Entry.objects.filter(kind=LOADED).exists():
+            self.stdout.write("The demonstration keeps its data.")
+            return
+        self._fill(cast)
+
+    def _fill(self, cast: people.Cast) -> None:
+        with transaction.atomic():
+            for room in ROOMS:
+                self.stdout.write(f"  {room.__name__.rpartition('.')[2]}")
+                room.load(cast)
+            ledger.record(LOADED, cast["admin"], by=None)
+        self.stdout.write("The demonstration is filled.")
