@@ -1,0 +1,119 @@
+"""Rights follow from terms with dates, and end with the last day (C1)."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.core import mail
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from gmp_portal.accounts import offices
+from gmp_portal.accounts.models import SecretariatTerm, User
+from gmp_portal.accounts.models.terms import days
+from gmp_portal.notifications.models import Message
+from gmp_portal.website.actions import staff
+from gmp_portal.workflow import RuleRefusedError
+from tests.factories.accounts import SecretariatTermFactory, UserFactory
+
+
+def _again(user):
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.mark.parametrize(
+    ("moment", "holds"),
+    [("2026-12-31 23:59:59", True), ("2027-01-01 00:00:01", False)],
+)
+def test_the_right_ends_the_minute_the_term_ends(person, moment, holds):
+    period = days(date(2025, 1, 1), date(2026, 12, 31))
+    SecretariatTermFactory.create(person=person, period=period)
+
+    with time_machine.travel(f"{moment}+00:00", tick=False):
+        assert _again(person).is_secretariat is holds
+
+
+def test_the_database_refuses_overlapping_terms_of_one_person_in_one_role(person):
+    SecretariatTermFactory.create(person=person, period=days(date(2025, 1, 1), None))
+
+    with pytest.raises(IntegrityError, match="once_at_a_time"), transaction.atomic():
+        SecretariatTermFactory.create(
+            person=person, period=days(date(2026, 1, 1), date(2026, 2, 1))
+        )
+
+    assert SecretariatTerm.objects.count() == 1
+
+
+def test_an_overlapping_appointment_is_refused_in_a_sentence(person, secretariat):
+    staff.appoint(person, "officer", first=date(2026, 1, 1), by=secretariat)
+
+    with pytest.raises(RuleRefusedError, match="already holds"):
+        staff.appoint(person, "officer", first=date(2026, 6, 1), by=secretariat)
+
+
+def test_an_administrator_has_no_right_of_the_secretariat(admin):
+    assert (admin.is_admin, admin.is_secretariat) == (True, False)
+
+
+def test_a_deactivated_officer_has_no_rights(secretariat):
+    secretariat.is_active = False
+    secretariat.save()
+
+    assert _again(secretariat).is_secretariat is False
+
+
+def test_current_terms_lists_the_offices_of_a_person(secretariat):
+    [term] = offices.current_terms(secretariat)
+
+    assert (term.person, term.role) == (secretariat, "officer")
+
+
+def test_the_secretariat_needs_a_second_factor(secretariat, as_user):
+    response = as_user(secretariat).get(reverse("website:desk"))
+
+    assert response.status_code == 302
+    assert response.url == reverse("mfa_index")
+
+
+def test_others_need_none(person, as_user):
+    response = as_user(person).get(reverse("website:my"))
+
+    assert response.status_code == 200
+
+
+def test_sample_logins_of_the_demonstration_go_without(secretariat, as_user, settings):
+    settings.DEMO = True
+
+    response = as_user(secretariat).get(reverse("website:desk"))
+
+    assert response.status_code == 200
+
+
+def test_sign_up_asks_for_a_code_by_mail_and_lets_in(client, db, run_jobs):
+    answers = {
+        "name": "New Sample",
+        "email": "new@example.org",
+        "password1": "a long sample phrase",
+        "password2": "a long sample phrase",
+    }
+    client.post(reverse("account_signup"), answers)
+    run_jobs()
+    code = next(
+        word for word in mail.outbox[0].body.split() if len(word) in (6, 7) and word.isupper()
+    )
+
+    client.post(reverse("account_email_verification_sent"), {"code": code})
+
+    assert client.get(reverse("website:my")).status_code == 200
+    assert Message.objects.get().body == ""
+
+
+def test_wrong_passwords_are_limited_without_redis(client, db):
+    UserFactory.create(email="known@example.org")
+    form = {"login": "known@example.org", "password": "wrong"}
+
+    pages = [client.post(reverse("account_login"), form) for _attempt in range(12)]
+
+    assert any(
+        page.status_code == 429 or "Too many" in page.content.decode() for page in pages
+    )
