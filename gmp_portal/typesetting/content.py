@@ -195,3 +195,4 @@ class Annex:
     title: str = ""
     subtitle: str = ""
     original_language: str = ""
+    is_numbered: bool = True

@@ -17,6 +17,15 @@ FRENCH_MONTHS = (
 SPANISH_MONTHS = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 )
+RUSSIAN_MONTHS = (
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+)
+ARABIC_MONTHS = (
+    "كانون\u00a0الثاني/يناير شباط/فبراير آذار/مارس نيسان/أبريل أيار/مايو حزيران/يونيه "
+    "تموز/يوليه آب/أغسطس أيلول/سبتمبر تشرين\u00a0الأول/أكتوبر تشرين\u00a0الثاني/نوفمبر "
+    "كانون\u00a0الأول/ديسمبر"
+)
+CHINESE_MONTHS = "1 2 3 4 5 6 7 8 9 10 11 12"
 ENGLISH_NAMES = {
     "ar": "Arabic",
     "zh-hans": "Chinese",
@@ -67,6 +76,7 @@ class Language:
     verify: str
     fingerprint: str
     to: str
+    remainder: str
     comma: str = ","
     semicolon: str = ";"
     stop: str = "."
@@ -94,10 +104,14 @@ class Language:
         return "rtl" if self.code == "ar" else "ltr"
 
     def written(self, day: date) -> str:
-        """Return the date as the masthead of this language writes it."""
+        """Return the date in the words of this language."""
         number = "1er" if self.code == "fr" and day.day == 1 else str(day.day)
-        month = self.months.split()[day.month - 1]
+        month = self.months.split(" ")[day.month - 1]
         return self.day.format(day=number, month=month, year=day.year)
+
+    def stamped(self, day: date) -> str:
+        """Return the date of issue as the masthead writes it, often in English."""
+        return ENGLISH.written(day) if self.is_issued_in_english else self.written(day)
 
     def distributed(self, category: str) -> str:
         """Return the distribution line of the masthead."""
@@ -141,6 +155,7 @@ ENGLISH = Language(
     verify="The authenticity of this letter can be checked at",
     fingerprint="Fingerprint",
     to="To",
+    remainder="Lines that could not be placed",
 )
 FRENCH = Language(
     code="fr",
@@ -169,6 +184,7 @@ FRENCH = Language(
     verify="L’authenticité de cette lettre peut être vérifiée à l’adresse",
     fingerprint="Empreinte",
     to="À",
+    remainder="Lignes qui n’ont pas pu être placées",
     semicolon=" ;",
     distribution="Distr. {}",
     distributions={"General": "générale", "Limited": "limitée", "Restricted": "restreinte"},
@@ -203,6 +219,7 @@ SPANISH = Language(
     verify="La autenticidad de esta carta puede comprobarse en",
     fingerprint="Huella digital",
     to="A",
+    remainder="Líneas que no se pudieron ubicar",
     distribution="Distr. {}",
     distributions={"General": "general", "Limited": "limitada", "Restricted": "reservada"},
     names=SPANISH_NAMES,
@@ -236,6 +253,9 @@ RUSSIAN = Language(
     verify="Подлинность этого письма можно проверить по адресу",
     fingerprint="Контрольная сумма",
     to="Кому",
+    remainder="Строки, место которых не определено",
+    months=RUSSIAN_MONTHS,
+    day="{day} {month} {year} года",
 )
 CHINESE = Language(
     code="zh-hans",
@@ -259,6 +279,9 @@ CHINESE = Language(
     verify="本函真伪可在以下网址核验",
     fingerprint="校验码",
     to="致",
+    remainder="未能归位的文字",
+    months=CHINESE_MONTHS,
+    day="{year}年{month}月{day}日",
     comma="，",
     semicolon="；",
     stop="。",
@@ -285,6 +308,8 @@ ARABIC = Language(
     verify="يمكن التحقق من صحة هذه الرسالة على العنوان",
     fingerprint="البصمة",
     to="إلى",
+    remainder="سطور لم يتسن تحديد موضعها",
+    months=ARABIC_MONTHS,
     comma="،",
     semicolon="؛",
 )

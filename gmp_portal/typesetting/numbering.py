@@ -5,10 +5,11 @@ in an annex, the numbers of notes included. Asterisks follow the order of appear
 """
 
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gmp_portal.typesetting.content import (
+    Annex,
     BarTable,
     Block,
     Chapter,
@@ -128,6 +129,17 @@ def annex_label(number: int, of: int, language: Language) -> str:
     return f"{language.annex} {roman(number)}"
 
 
+def annex_labels(annexes: Sequence[Annex], language: Language) -> list[str]:
+    """Return the headings of all annexes; what is not an annex proper has none."""
+    of = sum(annex.is_numbered for annex in annexes)
+    found: list[str] = []
+    number = 0
+    for annex in annexes:
+        number += annex.is_numbered
+        found.append(annex_label(number, of, language) if annex.is_numbered else "")
+    return found
+
+
 def table_label(number: int, language: Language) -> str:
     space = "" if language.code == "zh-hans" else " "
     return f"{language.table}{space}{digits(number, language)}"
@@ -146,6 +158,7 @@ class Numbers:
     """The counters of one part of a document: its body or one annex."""
 
     language: Language
+    prefix: str = ""
     chapter: int = 0
     section: int = 0
     subsection: int = 0
@@ -179,14 +192,19 @@ class Numbers:
     def _heading(self, block: Block) -> str:
         if isinstance(block, Chapter):
             self.chapter, self.section, self.subsection = self.chapter + 1, 0, 0
-            return chapter_label(self.chapter, self.language)
+            return self._of_publication() or chapter_label(self.chapter, self.language)
         if isinstance(block, Section):
             self.section, self.subsection = self.section + 1, 0
-            return section_label(self.section, self.language)
+            return self._of_publication() or section_label(self.section, self.language)
         if isinstance(block, Subsection):
             self.subsection += 1
             return paragraph_label(self.subsection, self.language)
         return ""
+
+    def _of_publication(self) -> str:
+        """Return 2.1 or 2.1.3 inside the numbered parts of a publication."""
+        levels = [digits(number, self.language) for number in (self.chapter, self.section) if number]
+        return ".".join((self.prefix, *levels)) if self.prefix else ""
 
     def _part(self, level: int) -> str:
         level = max(1, min(level, 4))

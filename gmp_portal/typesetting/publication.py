@@ -9,7 +9,7 @@ from gmp_portal.typesetting import data, sheets
 from gmp_portal.typesetting.content import Annex, Block
 from gmp_portal.typesetting.languages import language
 from gmp_portal.typesetting.markup import Writer
-from gmp_portal.typesetting.numbering import annex_label, digits
+from gmp_portal.typesetting.numbering import annex_labels, digits
 from gmp_portal.typesetting.render import DataFile, PdfResult, Progress, Sheet, typeset
 
 DATA_FILE = "publication.json"
@@ -84,8 +84,8 @@ def publication_sheet(
         _part(writer, digits(number, spoken), section.title, section.blocks, number)
         for number, section in enumerate(publication.sections, start=1)
     ]
-    for number, annex in enumerate(publication.annexes, start=1):
-        label = annex_label(number, len(publication.annexes), spoken)
+    labels = annex_labels(publication.annexes, spoken)
+    for label, annex in zip(labels, publication.annexes, strict=True):
         writer.start_annex()
         parts.append(_part(writer, label, annex.title, annex.blocks, len(parts) + 1))
     html = sheets.render(
@@ -111,6 +111,8 @@ def _part(
     writer.degree = 1
     heading = writer.heading(2, label, title, "part-heading")
     writer.degree_shift = 1
+    writer.numbers.prefix = label if label.isdecimal() else ""
+    writer.numbers.chapter = writer.numbers.section = 0
     return {
         "anchor": f"part-{number}",
         "label": label,

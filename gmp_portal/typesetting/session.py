@@ -9,7 +9,7 @@ from gmp_portal.typesetting import data, sheets
 from gmp_portal.typesetting.content import Annex, Block, Note, Text, plain, words
 from gmp_portal.typesetting.languages import Language, language
 from gmp_portal.typesetting.markup import Writer
-from gmp_portal.typesetting.numbering import annex_label
+from gmp_portal.typesetting.numbering import annex_labels
 from gmp_portal.typesetting.render import DataFile, PdfResult, Progress, Sheet, typeset
 
 DATA_FILE = "session-document.json"
@@ -96,8 +96,8 @@ def session_sheet(
     title = writer.line(document.title)
     body = writer.blocks(document.blocks)
     annexes = [
-        _annex(writer, document, annex, number)
-        for number, annex in enumerate(document.annexes, start=1)
+        _annex(writer, document, annex, label)
+        for label, annex in zip(annex_labels(document.annexes, spoken), document.annexes, strict=True)
     ]
     html = sheets.render(
         "session.html",
@@ -129,7 +129,7 @@ def split_symbol(symbol: str) -> tuple[str, str]:
 
 def issue_lines(document: SessionDocument, spoken: Language) -> list[list[str]]:
     """Return the two groups of lines at the right of the masthead."""
-    when = [spoken.written(document.issued_on)] if document.issued_on else []
+    when = [spoken.stamped(document.issued_on)] if document.issued_on else []
     if document.is_single_language:
         languages: tuple[str, ...] = (f"{spoken.named(spoken.code)} only",)
     else:
@@ -161,11 +161,10 @@ def _meeting_lines(writer: Writer, meeting: MeetingBlock) -> list[dict[str, Any]
 
 
 def _annex(
-    writer: Writer, document: SessionDocument, annex: Annex, number: int
+    writer: Writer, document: SessionDocument, annex: Annex, label: str
 ) -> dict[str, Any]:
     spoken = writer.language
     writer.start_annex()
-    label = annex_label(number, len(document.annexes), spoken)
     title = writer.line(annex.title)
     writer.degree = 2
     writer.headings.append(" ".join(f"{label} {title}".split()))
