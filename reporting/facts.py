@@ -10,7 +10,13 @@ from django.db.models import Count, Sum
 from areas.models import AreaMembership, Indicator, PartnershipArea
 from gmp_portal.meetings.models import Body, Decision, Meeting
 from partners.models import Partner
-from reporting.models import Activity, AreaReport, Contribution, ProgressReport, ReportingCycle
+from reporting.models import (
+    Activity,
+    AreaReport,
+    Contribution,
+    ProgressReport,
+    ReportingCycle,
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,9 @@ def partnership(cycle: ReportingCycle, as_of: date) -> Partnership:
     """Count the Partnership as it stood on a day, and what happened in the period."""
     confirmed = Partner.objects.confirmed()
     kinds = Counter(partner.get_kind_display() for partner in confirmed.only("kind"))
-    accepted = ProgressReport.objects.filter(cycle=cycle, status=ProgressReport.Status.ACCEPTED)
+    accepted = ProgressReport.objects.filter(
+        cycle=cycle, status=ProgressReport.Status.ACCEPTED
+    )
     held = Meeting.objects.filter(
         body__kind=Body.Kind.ADVISORY_GROUP,
         starts_on__range=(cycle.first_day, cycle.last_day),
@@ -71,9 +79,9 @@ def partnership(cycle: ReportingCycle, as_of: date) -> Partnership:
         Decision.objects.adopted()
         .filter(
             body__kind=Body.Kind.ADVISORY_GROUP,
-            adopted_at__date__range=(cycle.first_day, cycle.last_day),
+            ended_at__date__range=(cycle.first_day, cycle.last_day),
         )
-        .order_by("adopted_at")
+        .order_by("ended_at")
     )
     return Partnership(
         total=confirmed.count(),
@@ -82,7 +90,7 @@ def partnership(cycle: ReportingCycle, as_of: date) -> Partnership:
         reported=accepted.values("partner").distinct().count(),
         by_kind=sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])),
         meetings=list(held),
-        decisions=[(row.symbol, row.title, row.adopted_at.date()) for row in adopted],
+        decisions=[(row.symbol, row.title, row.ended_at.date()) for row in adopted],
     )
 
 
@@ -93,7 +101,9 @@ def areas(cycle: ReportingCycle) -> list[AreaFacts]:
     ).order_by("established_year", "pk")
     reports = {
         report.area_id: report
-        for report in AreaReport.objects.filter(cycle=cycle, status=AreaReport.Status.ACCEPTED)
+        for report in AreaReport.objects.filter(
+            cycle=cycle, status=AreaReport.Status.ACCEPTED
+        )
     }
     accepted = ProgressReport.Status.ACCEPTED
     members = _counts(
@@ -159,7 +169,9 @@ def _indicators(reports: dict[int, AreaReport]) -> dict[int, list[IndicatorRow]]
         for value in report.indicator_values.all()
     }
     rows: dict[int, list[IndicatorRow]] = {}
-    for indicator in Indicator.objects.filter(plan__in=list(plans)).order_by("position", "pk"):
+    for indicator in Indicator.objects.filter(plan__in=list(plans)).order_by(
+        "position", "pk"
+    ):
         rows.setdefault(plans[indicator.plan_id], []).append(
             IndicatorRow(
                 indicator.name,

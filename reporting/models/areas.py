@@ -52,9 +52,15 @@ class AreaReport(Stateful):
     }
 
     cycle = models.ForeignKey(ReportingCycle, models.PROTECT, related_name="area_reports")
-    area = models.ForeignKey("areas.PartnershipArea", models.PROTECT, related_name="reports")
+    area = models.ForeignKey(
+        "areas.PartnershipArea", models.PROTECT, related_name="reports"
+    )
     plan = models.ForeignKey(
-        "areas.PlanVersion", models.PROTECT, null=True, blank=True, related_name="area_reports"
+        "areas.PlanVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="area_reports",
     )
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
@@ -63,13 +69,18 @@ class AreaReport(Stateful):
     highlights = models.TextField(_("highlights of the period"), blank=True)
     effectiveness = models.TextField(_("how effective the work was"), blank=True)
     rating = models.CharField(
-        _("progress towards the objectives"), max_length=10, choices=Rating.choices, blank=True
+        _("progress towards the objectives"),
+        max_length=10,
+        choices=Rating.choices,
+        blank=True,
     )
     impact = models.TextField(_("impact on the overall goal"), blank=True)
     lessons = models.TextField(_("lessons learned"), blank=True)
     future = models.TextField(_("future work"), blank=True)
     return_reason = models.TextField(_("what UNEP asks"), blank=True)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
     saved_at = models.DateTimeField(default=timezone.now)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -87,7 +98,9 @@ class AreaReport(Stateful):
         verbose_name_plural = _("area reports")
         ordering = ["-cycle__opened_at", "area__slug"]
         constraints = [
-            models.UniqueConstraint(fields=["cycle", "area"], name="area_report_once_a_cycle"),
+            models.UniqueConstraint(
+                fields=["cycle", "area"], name="area_report_once_a_cycle"
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "submitted", "returned", "accepted"]),
                 name="area_report_status_known",
@@ -128,7 +141,9 @@ class IndicatorValue(models.Model):
             models.UniqueConstraint(
                 fields=["report", "indicator"], name="indicator_value_once_a_report"
             ),
-            models.CheckConstraint(condition=~Q(actual=""), name="indicator_value_not_empty"),
+            models.CheckConstraint(
+                condition=~Q(actual=""), name="indicator_value_not_empty"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -34,7 +34,9 @@ class ReportForm(models.Model):
         verbose_name_plural = _("reporting formats")
         ordering = ["kind", "-version"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "version"], name="report_form_version_once"),
+            models.UniqueConstraint(
+                fields=["kind", "version"], name="report_form_version_once"
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=["progress", "area"]), name="report_form_kind_known"
             ),
@@ -77,7 +79,9 @@ class ReportingCycle(Stateful):
     area_due_on = models.DateField(_("area reports are due on"))
     progress_form = models.ForeignKey(ReportForm, models.PROTECT, related_name="+")
     area_form = models.ForeignKey(ReportForm, models.PROTECT, related_name="+")
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
     opened_at = models.DateTimeField(default=timezone.now)
 
     objects = CycleQuerySet.as_manager()
@@ -88,11 +92,13 @@ class ReportingCycle(Stateful):
         ordering = ["-opened_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status__in=["open", "assembling", "closed"]), name="cycle_status_known"
+                condition=Q(status__in=["open", "assembling", "closed"]),
+                name="cycle_status_known",
             ),
             known_period(name="cycle_period_known"),
             models.CheckConstraint(
-                condition=Q(area_due_on__gte=F("progress_due_on")), name="cycle_areas_due_last"
+                condition=Q(area_due_on__gte=F("progress_due_on")),
+                name="cycle_areas_due_last",
             ),
         ]
 
@@ -109,4 +115,3 @@ class ReportingCycle(Stateful):
     @property
     def last_day(self) -> date:
         return self.period.upper - timedelta(days=1)
-

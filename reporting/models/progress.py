@@ -57,7 +57,9 @@ class ProgressReport(Stateful):
         Status.ACCEPTED: set(),
     }
 
-    cycle = models.ForeignKey(ReportingCycle, models.PROTECT, related_name="progress_reports")
+    cycle = models.ForeignKey(
+        ReportingCycle, models.PROTECT, related_name="progress_reports"
+    )
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="progress_reports")
     area = models.ForeignKey(
         "areas.PartnershipArea", models.PROTECT, related_name="progress_reports"
@@ -71,7 +73,9 @@ class ProgressReport(Stateful):
     lessons = models.TextField(_("lessons learned"), blank=True)
     needs = models.TextField(_("what is needed to go on"), blank=True)
     return_reason = models.TextField(_("what the lead asks"), blank=True)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
     saved_at = models.DateTimeField(default=timezone.now)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -96,8 +100,12 @@ class ProgressReport(Stateful):
                 condition=Q(status__in=["draft", "submitted", "returned", "accepted"]),
                 name="progress_report_status_known",
             ),
-            both_or_neither("submitted_by", "submitted_at", name="progress_report_submission"),
-            both_or_neither("accepted_by", "accepted_at", name="progress_report_acceptance"),
+            both_or_neither(
+                "submitted_by", "submitted_at", name="progress_report_submission"
+            ),
+            both_or_neither(
+                "accepted_by", "accepted_at", name="progress_report_acceptance"
+            ),
             models.CheckConstraint(
                 condition=~Q(status="accepted") | Q(accepted_at__isnull=False),
                 name="progress_report_accepted_has_time",
@@ -146,14 +154,16 @@ class Activity(models.Model):
     state = models.CharField(_("how far it is"), max_length=10, choices=State.choices)
     result = models.TextField(_("result in this period"), max_length=3000)
     priorities = ArrayField(
-        models.CharField(max_length=1, choices=Priority.choices), verbose_name=_("priorities")
+        models.CharField(max_length=1, choices=Priority.choices),
+        verbose_name=_("priorities"),
     )
     focus = models.CharField(_("focus"), max_length=12, choices=Focus.choices)
     countries = models.ManyToManyField(
         "reference.Country", blank=True, related_name="+", verbose_name=_("countries")
     )
     builds_capacity = models.BooleanField(
-        _("builds capacity in developing countries or economies in transition"), default=False
+        _("builds capacity in developing countries or economies in transition"),
+        default=False,
     )
     indicator = models.ForeignKey(
         "areas.Indicator",

@@ -11,11 +11,34 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
-from gmp_portal.constraints import both_or_neither
+from gmp_portal.constraints import both_or_neither, status_is_known
 from gmp_portal.documents.models import Document
 from gmp_portal.typesetting.session import SessionDocument
 from gmp_portal.workflow import Stateful
 from reporting.models.cycles import ReportingCycle
+
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+class ReportKind(models.TextChoices):
+    """Who a report is for."""
+
+    COP = "cop", _("Report to the Conference of the Parties")
+    BIENNIAL = "biennial", _("Biennial report of the Partnership")
+    UNEA = "unea", _("Report to the United Nations Environment Assembly")
+    PAG = "pag", _("Report on activities to the Advisory Group")
+    PAST = "past", _("Document of a past session")
+
+
+class ReportStatus(models.TextChoices):
+    """How far a report is on its way to the reader."""
+
+    ASSEMBLED = "assembled", _("Draft")
+    FROZEN = "frozen", _("Snapshot frozen, being typeset")
+    TYPESET = "typeset", _("Typeset, waiting for approval")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -28,6 +51,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
             return self
         return self.published()
 
+    def other_languages(self, report: "Report") -> Self:
+        """The same document in the other languages: they share the symbol."""
+        if not report.symbol:
+            return self.none()
+        return self.filter(symbol=report.symbol).exclude(pk=report.pk).order_by("language")
+
 
 class Report(Stateful):
     """A document for the COP, UNEA, the PAG or the public, in one language (B7-4, A1-6c-ii).
@@ -36,19 +65,8 @@ class Report(Stateful):
     the database refuses it.
     """
 
-    class Kind(models.TextChoices):
-        COP = "cop", _("Report to the Conference of the Parties")
-        BIENNIAL = "biennial", _("Biennial report of the Partnership")
-        UNEA = "unea", _("Report to the United Nations Environment Assembly")
-        PAG = "pag", _("Report on activities to the Advisory Group")
-        PAST = "past", _("Document of a past session")
-
-    class Status(models.TextChoices):
-        ASSEMBLED = "assembled", _("Draft")
-        FROZEN = "frozen", _("Snapshot frozen, being typeset")
-        TYPESET = "typeset", _("Typeset, waiting for approval")
-        APPROVED = "approved", _("Approved")
-        PUBLISHED = "published", _("Published")
+    Kind = ReportKind
+    Status = ReportStatus
 
     TRANSITIONS = {
         Status.ASSEMBLED: {Status.FROZEN},
@@ -104,13 +122,12 @@ class Report(Stateful):
         verbose_name_plural = _("reports")
         ordering = ["-assembled_at"]
         constraints = [
+            status_is_known(ReportStatus, name="report_status_known"),
             models.CheckConstraint(
-                condition=Q(status__in=["assembled", "frozen", "typeset", "approved", "published"]),
-                name="report_status_known",
+                condition=Q(kind__in=ReportKind.values), name="report_kind_known"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["cop", "biennial", "unea", "pag", "past"]),
-                name="report_kind_known",
+                condition=Q(language__in=LANGUAGES), name="report_language_known"
             ),
             # One symbol, one document; its language versions carry the same symbol.
             models.UniqueConstraint(
@@ -121,11 +138,16 @@ class Report(Stateful):
             both_or_neither("frozen_by", "frozen_at", name="report_freezing"),
             both_or_neither("approved_by", "approved_at", name="report_approval"),
             models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | ~Q(approved_by=models.F("frozen_by")),
+                condition=Q(approved_by__isnull=True)
+                | ~Q(approved_by=models.F("frozen_by")),
                 name="report_approved_by_second_person",
             ),
             models.CheckConstraint(
-                condition=Q(status="assembled") | ~Q(snapshot_sha256=""),
+                condition=Q(status="assembled", snapshot_sha256="", frozen_at__isnull=True)
+                | (
+                    ~Q(status="assembled")
+                    & Q(snapshot_sha256__regex=r"^[0-9a-f]{64}$", frozen_at__isnull=False)
+                ),
                 name="report_frozen_has_hash",
             ),
             models.CheckConstraint(
@@ -134,7 +156,8 @@ class Report(Stateful):
                 name="report_typeset_has_pdf",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["approved", "published"]) | Q(approved_at__isnull=False),
+                condition=~Q(status__in=["approved", "published"])
+                | Q(approved_at__isnull=False),
                 name="report_published_was_approved",
             ),
             models.CheckConstraint(
