@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",
     "guardian",
     "allauth",
     "allauth.account",
@@ -218,6 +219,7 @@ LANGUAGES = [
 ]
 LOCALE_PATHS = [BASE_DIR / "gmp_portal" / "locale"]
 USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = ["gmp_portal.ui.formats"]
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"

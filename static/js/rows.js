@@ -14,7 +14,7 @@ function attach(section) {
   function button(row, name, act) {
     const made = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-outline btn-small" });
     made.dataset.act = name;
-    made.append(section.dataset[name], Object.assign(document.createElement("span"), { className: "visually-hidden" }));
+    made.textContent = section.dataset[name];
     made.addEventListener("click", () => act(row));
     return made;
   }
@@ -25,7 +25,7 @@ function attach(section) {
       const name = `${item} ${index + 1}`;
       row.setAttribute("aria-label", name);
       row.querySelector("[data-row-name]").textContent = name;
-      row.querySelectorAll("[data-act] > span").forEach((span) => { span.textContent = `: ${name}`; });
+      row.querySelectorAll("[data-act]").forEach((one) => { one.setAttribute("aria-label", `${one.textContent}: ${name}`); });
       row.querySelectorAll('[data-act="up"]').forEach((one) => { one.disabled = index === 0; });
       row.querySelectorAll('[data-act="down"]').forEach((one) => { one.disabled = index === all.length - 1; });
       const order = field(row, "ORDER");
@@ -48,7 +48,8 @@ function attach(section) {
     const box = field(row, "DELETE");
     box.checked = !box.checked;
     row.classList.toggle("gone", box.checked);
-    row.querySelector('[data-act="remove"]').firstChild.data = section.dataset[box.checked ? "keep" : "remove"];
+    row.querySelector('[data-act="remove"]').textContent = section.dataset[box.checked ? "keep" : "remove"];
+    renumber();
     say(box.checked ? "removed" : "kept", rows().indexOf(row) + 1);
     row.dispatchEvent(new Event("input", { bubbles: true }));
   }

@@ -44,9 +44,11 @@ def test_components_are_accessible_and_fit(
     page.emulate_media(color_scheme=theme)
     prefix = "" if language == "en" else f"{language}/"
 
-    page.goto(f"{live_server.url}/{prefix}{address}")
+    response = page.goto(f"{live_server.url}/{prefix}{address}")
 
     keep_picture(page, f"{address.strip('/') or 'components'}-{language}-{width}-{theme}")
+    assert response
+    assert response.status == 200
     axe(page)
     fits(page)
 
@@ -61,7 +63,6 @@ def test_form_with_errors_says_what_is_wrong_and_where(
 
     page.get_by_role("button", name="Save and continue").click()
 
-    keep_picture(page, f"form-errors-{width}")
     expect(page).to_have_title("Error: Form – Global Mercury Partnership")
     summary = page.get_by_role("alert")
     expect(summary).to_be_focused()
@@ -69,6 +70,7 @@ def test_form_with_errors_says_what_is_wrong_and_where(
         summary.get_by_role("link", name="Summary: Please shorten the text by 12 words.")
     ).to_be_visible()
     expect(page.get_by_text("12 words too many").first).to_be_visible()
+    keep_picture(page, f"form-errors-{width}")
     axe(page)
     fits(page)
     for link in summary.get_by_role("link").all():

@@ -354,7 +354,8 @@ def current_section(context: Context, namespace: str) -> SafeString:
 
 
 def _component(name: str, **context: Any) -> SafeString:
-    return render_to_string(f"_components/{name}.html", context)
+    # Stripped, so that a component can stand before a comma.
+    return SafeString(render_to_string(f"_components/{name}.html", context).strip())
 
 
 def _address(target: Model | str) -> str:

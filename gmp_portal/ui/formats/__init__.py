@@ -1,0 +1,1 @@
+"""How dates are written where the United Nations differ from Django."""
