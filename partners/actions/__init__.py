@@ -1,0 +1,1 @@
+"""What can happen to letters, partners and those who speak for them."""

@@ -1,0 +1,143 @@
+"""What the sender of a letter of intent can do (Annex 1, section 2)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gmp_portal import jobs, ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.documents.models import Document
+from gmp_portal.reference import numbers
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from partners import completeness, emails
+from partners.models import Attachment, LetterOfIntent
+
+Status = LetterOfIntent.Status
+MOST_ATTACHMENTS = 10
+
+
+class StaleVersionError(Exception):
+    """The draft was saved by another window or person in the meantime."""
+
+    def __init__(self, letter: LetterOfIntent) -> None:
+        super().__init__(f"{letter.pk}: version {letter.version}")
+        self.letter = letter
+
+
+@transaction.atomic
+def start(*, by: User, **answers: Any) -> LetterOfIntent:
+    """Begin a draft; the sender is the contact point until somebody says otherwise."""
+    language = answers.pop("language", by.language)
+    contact = {"contact_name": by.name, "contact_email": by.email}
+    letter = LetterOfIntent(sender=by, language=language, **(contact | answers))
+    letter.save()
+    ledger.record("letter.started", letter, by=by, to=Status.DRAFT)
+    return letter
+
+
+@transaction.atomic
+def save_part(
+    letter: LetterOfIntent, answers: Mapping[str, Any], *, version: int, by: User
+) -> None:
+    """Keep answers of a draft, complete or not; nobody overwrites what was saved later."""
+    letter.lock()
+    _only_a_draft(letter, by=by)
+    if letter.version != version:
+        raise StaleVersionError(letter)
+    for field, value in answers.items():
+        setattr(letter, field, value)
+    _touch(letter, *answers)
+
+
+@transaction.atomic
+def attach(letter: LetterOfIntent, document: Document, *, by: User) -> Attachment:
+    """Add a supporting document to a draft, or to an answer that is due."""
+    letter.lock()
+    if letter.status != Status.INFO_REQUESTED:
+        _only_a_draft(letter, by=by)
+    if letter.attachments.count() >= MOST_ATTACHMENTS:
+        refusal = _("A letter takes at most ten supporting documents.")
+        raise RuleRefusedError(refusal, clause="A1-2c-1", status=422)
+    return Attachment.objects.create(letter=letter, document=document)
+
+
+@transaction.atomic
+def detach(attachment: Attachment, *, by: User) -> None:
+    """Remove a supporting document from a draft."""
+    attachment.letter.lock()
+    _only_a_draft(attachment.letter, by=by)
+    attachment.delete()
+
+
+@transaction.atomic
+def discard(letter: LetterOfIntent, *, by: User) -> None:
+    """Delete a draft that nobody but its sender has ever seen."""
+    letter.lock()
+    _only_a_draft(letter, by=by)
+    ledger.record("letter.discarded", letter, by=by, from_=Status.DRAFT)
+    letter.delete()
+
+
+@transaction.atomic
+def submit(letter: LetterOfIntent, *, by: User) -> None:
+    """Send the letter to UNEP: it gets a number, a time and a receipt (A1-2c-1)."""
+    letter.lock()
+    before = letter.become(Status.SUBMITTED)
+    for problem in completeness.problems(letter):
+        raise RuleRefusedError(problem.text, clause=problem.clause, status=422)
+    letter.submitted_at = timezone.now()
+    year = letter.submitted_at.year
+    letter.reference = f"LOI-{year}-{numbers.take('LOI', year):04}"
+    letter.save(update_fields=["status", "submitted_at", "reference"])
+    jobs.enqueue("partners.receipt", letter.reference, letter=letter.pk)
+    emails.letter_submitted(letter, by=by)
+    ledger.record("letter.submitted", letter, by=by, from_=before, to=letter.status)
+
+
+@transaction.atomic
+def answer(letter: LetterOfIntent, answers: Mapping[int, str], *, by: User) -> None:
+    """Answer the questions that are open, and nothing else (A1-2d)."""
+    letter.lock()
+    before = letter.become(Status.ANSWERED)
+    request = letter.requests.get(answered_at__isnull=True)
+    for question in request.questions.all():
+        question.answer = answers.get(question.pk, "").strip()
+        if not question.answer:
+            refusal = _("Answer every question before you send.")
+            raise RuleRefusedError(refusal, clause="A1-2d", status=422)
+        question.save(update_fields=["answer"])
+    request.answered_at, request.answered_by = timezone.now(), by
+    request.save(update_fields=["answered_at", "answered_by"])
+    letter.save(update_fields=["status"])
+    emails.letter_answered(letter, by=by)
+    ledger.record("letter.answered", letter, by=by, from_=before, to=letter.status)
+
+
+@transaction.atomic
+def withdraw(letter: LetterOfIntent, *, reason: str = "", by: User) -> None:
+    """Take the letter back; it is never public (A1-2e)."""
+    letter.lock()
+    before = letter.become(Status.WITHDRAWN)
+    letter.withdrawn_at, letter.withdrawn_by = timezone.now(), by
+    letter.withdrawal_reason = reason
+    letter.save(
+        update_fields=["status", "withdrawn_at", "withdrawn_by", "withdrawal_reason"]
+    )
+    emails.letter_withdrawn(letter, by=by)
+    ledger.record(
+        "letter.withdrawn", letter, by=by, from_=before, to=letter.status, reason=reason
+    )
+
+
+def _only_a_draft(letter: LetterOfIntent, *, by: User) -> None:
+    if not letter.is_draft:
+        raise InvalidTransitionError(letter, Status.DRAFT)
+
+
+def _touch(letter: LetterOfIntent, *fields: str) -> None:
+    letter.version += 1
+    letter.updated_at = timezone.now()
+    letter.save(update_fields=[*fields, "version", "updated_at"])

@@ -1,0 +1,104 @@
+"""Who is told what happens to letters and partners; the texts are templates."""
+
+from django.db.models import QuerySet
+
+from gmp_portal.accounts.models import SecretariatTerm, User
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.notifications import outbox
+from partners.models import (
+    InformationRequest,
+    JoinRequest,
+    LetterOfIntent,
+    Partner,
+    Representative,
+)
+
+FOLDER = "partners/emails"
+
+
+def officers() -> QuerySet[User]:
+    """Those who act for the secretariat today."""
+    roles = [SecretariatTerm.Role.OFFICER, SecretariatTerm.Role.HEAD]
+    return User.objects.filter(
+        secretariatterms__role__in=roles, secretariatterms__period__contains=today()
+    ).distinct()
+
+
+def letter_submitted(letter: LetterOfIntent, *, by: User) -> None:
+    # The receipt goes to the sender although he or she acted: it is the proof.
+    outbox.post(f"{FOLDER}/letter_received.txt", to=[letter.sender], letter=letter)
+    outbox.post(f"{FOLDER}/letter_submitted.txt", to=officers(), by=by, letter=letter)
+
+
+def information_requested(
+    letter: LetterOfIntent, request: InformationRequest, *, by: User
+) -> None:
+    outbox.post(
+        f"{FOLDER}/information_requested.txt",
+        to=[letter.sender],
+        by=by,
+        letter=letter,
+        request=request,
+        questions=list(request.questions.all()),
+    )
+
+
+def letter_answered(letter: LetterOfIntent, *, by: User) -> None:
+    outbox.post(f"{FOLDER}/letter_answered.txt", to=officers(), by=by, letter=letter)
+
+
+def letter_confirmed(letter: LetterOfIntent, *, by: User) -> None:
+    outbox.post(f"{FOLDER}/letter_confirmed.txt", to=[letter.sender], by=by, letter=letter)
+
+
+def decline_proposed(letter: LetterOfIntent, *, by: User) -> None:
+    outbox.post(f"{FOLDER}/decline_proposed.txt", to=officers(), by=by, letter=letter)
+
+
+def letter_declined(letter: LetterOfIntent, *, by: User) -> None:
+    outbox.post(f"{FOLDER}/letter_declined.txt", to=[letter.sender], by=by, letter=letter)
+
+
+def letter_withdrawn(letter: LetterOfIntent, *, by: User) -> None:
+    outbox.post(f"{FOLDER}/letter_withdrawn.txt", to=officers(), by=by, letter=letter)
+
+
+def letter_published(letter: LetterOfIntent, *, by: User) -> None:
+    outbox.post(f"{FOLDER}/letter_published.txt", to=[letter.sender], by=by, letter=letter)
+
+
+def partner_deactivated(partner: Partner, *, by: User) -> None:
+    _tell_people("partner_deactivated", partner, by=by)
+
+
+def partner_reactivated(partner: Partner, *, by: User) -> None:
+    _tell_people("partner_reactivated", partner, by=by)
+
+
+def partner_withdrew(partner: Partner, *, by: User) -> None:
+    people = [*partner.current_representatives(), *officers()]
+    outbox.post(f"{FOLDER}/partner_withdrew.txt", to=people, by=by, partner=partner)
+
+
+def representative_appointed(term: Representative, *, by: User) -> None:
+    outbox.post(
+        f"{FOLDER}/representative_appointed.txt", to=[term.person], by=by, term=term
+    )
+
+
+def representative_ended(term: Representative, *, by: User) -> None:
+    outbox.post(f"{FOLDER}/representative_ended.txt", to=[term.person], by=by, term=term)
+
+
+def join_asked(request: JoinRequest, *, by: User) -> None:
+    people = [*request.partner.current_representatives()] or [*officers()]
+    outbox.post(f"{FOLDER}/join_asked.txt", to=people, by=by, request=request)
+
+
+def join_refused(request: JoinRequest, *, by: User) -> None:
+    outbox.post(f"{FOLDER}/join_refused.txt", to=[request.person], by=by, request=request)
+
+
+def _tell_people(template: str, partner: Partner, *, by: User) -> None:
+    people = partner.current_representatives()
+    outbox.post(f"{FOLDER}/{template}.txt", to=people, by=by, partner=partner)

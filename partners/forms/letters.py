@@ -1,0 +1,338 @@
+"""The parts of a letter of intent; a draft may be saved with any of them unfinished."""
+
+from collections.abc import Collection
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.documents import checks
+from gmp_portal.reference.models import Country
+from gmp_portal.ui.forms import PortalFormMixin
+from partners import completeness, interests
+from partners.models import InformationRequest, Kind, LetterOfIntent
+
+PUBLIC = _("This will be public.")
+NOT_PUBLIC = _("This is never public.")
+UPLOAD_HINT = _("PDF, PNG or JPEG, at most 10 MB. The file itself is never public.")
+YES_NO = [("True", _("Yes")), ("False", _("No, somebody else signs"))]
+
+
+class CheckedFileField(forms.FileField):
+    """A PDF or picture that was looked into; gives the bytes, the media type and the name."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        upload = super().clean(data, initial)
+        if not isinstance(upload, UploadedFile):
+            return None
+        content, media_type = checks.check_upload(upload)
+        return {"content": content, "media_type": media_type, "name": upload.name or "file"}
+
+
+class OversizedMixin:
+    """Says in a sentence which file was stopped while it arrived, for it was too large."""
+
+    def __init__(self, *args: Any, oversized: Collection[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.oversized = oversized
+
+    def full_clean(self) -> None:
+        super().full_clean()  # type: ignore[misc]
+        for name in self.oversized:
+            if name in self.fields:  # type: ignore[attr-defined]
+                self.errors.pop(name, None)  # type: ignore[attr-defined]
+                limit = checks.settings.FILE_LIMIT_BYTES // 1024 // 1024
+                text = _("This file is larger than %(limit)d MB. It was not kept.")
+                self.add_error(name, text % {"limit": limit})  # type: ignore[attr-defined]
+
+
+class PartForm(PortalFormMixin, forms.ModelForm):
+    """One part of a letter: everything may be left out until the letter is sent."""
+
+    optional: ClassVar[Collection[str]] = ()
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("version", self.instance.version)
+        for name, field in self.fields.items():
+            field.required = name == "version"
+            field.mark_optional = name in self.optional  # type: ignore[attr-defined]
+
+    def answers(self) -> dict[str, Any]:
+        """What is kept of this part."""
+        return {
+            name: self.cleaned_data[name]
+            for name in self._meta.fields or ()
+            if name in self.cleaned_data
+        }
+
+
+class OrganizationForm(PartForm):
+    """Who wants to take part: any kind of organization, or a person (A1-2a)."""
+
+    optional = ("short_name", "website", "duplicate_explanation")
+
+    class Meta:
+        model = LetterOfIntent
+        fields = (
+            "kind",
+            "organisation",
+            "short_name",
+            "country",
+            "website",
+            "language",
+            "duplicate_explanation",
+        )
+        labels = {
+            "kind": _("What are you?"),
+            "organisation": _("Official name"),
+            "short_name": _("Short name"),
+            "country": _("Country"),
+            "website": _("Website"),
+            "language": _("Language of the letter"),
+            "duplicate_explanation": _("Why this is another organization"),
+        }
+        help_texts = {
+            "organisation": _("An individual enters first name and family name. Public."),
+            "short_name": _("For example an abbreviation. Public."),
+            "country": _(
+                "The seat, or for an individual the country of residence. International "
+                "organizations may leave this empty. Public."
+            ),
+            "website": PUBLIC,
+            "language": _("UNEP writes to you in this language."),
+            "duplicate_explanation": _(
+                "Only if somebody with the same name is a partner already. Not public."
+            ),
+        }
+        widgets = {
+            "kind": forms.RadioSelect,
+            "duplicate_explanation": forms.Textarea({"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = Kind.choices  # type: ignore[attr-defined]
+        self.fields["country"].queryset = Country.objects.by_name()  # type: ignore[attr-defined]
+        self.fields["organisation"].widget.attrs["autocomplete"] = "organization"
+
+
+class AreasForm(PartForm):
+    """Where somebody wants to work (A1-1b)."""
+
+    area_slugs = forms.MultipleChoiceField(
+        label=_("Areas"), widget=forms.CheckboxSelectMultiple, help_text=PUBLIC
+    )
+    is_for_all_areas = forms.BooleanField(
+        label=_("We want to work for the whole Partnership, across the areas.")
+    )
+
+    class Meta:
+        model = LetterOfIntent
+        fields = ("area_slugs", "is_for_all_areas")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        areas = interests.choices()
+        field = self.fields["area_slugs"]
+        field.choices = [(area.slug, _named(area)) for area in areas]  # type: ignore[attr-defined]
+        if not areas:
+            del self.fields["area_slugs"]
+
+
+def _named(area: interests.Area) -> str:
+    return f"{area.name}: {area.description}" if area.description else str(area.name)
+
+
+class CommitmentForm(PartForm):
+    """Support, commitment and contribution, each on its own (A1-2b, A1-2c-2 to A1-2c-4)."""
+
+    optional = ("support_statement", "contribution_period")
+    contribution_kinds = forms.MultipleChoiceField(
+        label=_("What do you bring?"),
+        choices=LetterOfIntent.Contribution.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=PUBLIC,
+    )
+
+    class Meta:
+        model = LetterOfIntent
+        fields = (
+            "supports",
+            "commits_to_goal",
+            "support_statement",
+            "contribution_kinds",
+            "contribution",
+            "contribution_period",
+        )
+        labels = {
+            "supports": _("We support the Global Mercury Partnership."),
+            "commits_to_goal": _(
+                "We commit ourselves to its overall goal, and to work towards it steadily and "
+                "of our own free will."
+            ),
+            "support_statement": _("Statement of support in your own words"),
+            "contribution": _("What will you contribute?"),
+            "contribution_period": _("By when or for how long?"),
+        }
+        help_texts = {
+            "support_statement": PUBLIC,
+            "contribution": _(
+                "Name what you will do or give, for whom, and how much. Leave out names, "
+                "addresses and telephone numbers of people. This will be public."
+            ),
+            "contribution_period": _("For example 2026 to 2027. Public."),
+        }
+        widgets = {
+            "support_statement": forms.Textarea({"rows": 5}),
+            "contribution": forms.Textarea(
+                {"rows": 8, "data-max-words": completeness.MOST_WORDS}
+            ),
+        }
+
+
+class ContactForm(PartForm):
+    """Whom UNEP writes to, and who signs; personal data are never public (R-14)."""
+
+    optional = ("contact_phone", "contact_title", "contact_is_public")
+    contact_signs = forms.TypedChoiceField(
+        label=_("Does the contact point sign the letter?"),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "True",
+        empty_value=None,
+    )
+
+    class Meta:
+        model = LetterOfIntent
+        fields = (
+            "contact_name",
+            "contact_title",
+            "contact_email",
+            "contact_phone",
+            "contact_is_public",
+            "contact_signs",
+            "signatory_name",
+            "signatory_title",
+            "signatory_email",
+        )
+        labels = {
+            "contact_name": _("Name of the contact point"),
+            "contact_title": _("Function"),
+            "contact_email": _("E-mail address"),
+            "contact_phone": _("Telephone"),
+            "contact_is_public": _("The name of the contact point may be public."),
+            "signatory_name": _("Name of the signatory"),
+            "signatory_title": _("Function of the signatory"),
+            "signatory_email": _("E-mail address of the signatory"),
+        }
+        help_texts = {
+            "contact_name": _("Public only if you agree below."),
+            "contact_title": _("Public for organizations."),
+            "contact_email": NOT_PUBLIC,
+            "contact_phone": NOT_PUBLIC,
+            "signatory_name": _("Only if somebody else signs. Never public."),
+            "signatory_title": _("Only if somebody else signs. Public for organizations."),
+            "signatory_email": _("Only if somebody else signs. Never public."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.contact_signs is not None:
+            self.initial["contact_signs"] = str(self.instance.contact_signs)
+
+
+class SignatureForm(OversizedMixin, PartForm):
+    """Sign by typing the name, or upload the signed letter (A1-2c-1)."""
+
+    signing = forms.ChoiceField(
+        label=_("How do you sign?"),
+        choices=LetterOfIntent.Signing.choices,
+        widget=forms.RadioSelect,
+    )
+    upload = CheckedFileField(label=_("Signed letter"), help_text=UPLOAD_HINT)
+
+    class Meta:
+        model = LetterOfIntent
+        fields = ("signing", "signed_name", "is_authorized")
+        labels = {
+            "signed_name": _("Name of the person who signs"),
+            "is_authorized": _("I am authorized to sign this letter."),
+        }
+        help_texts = {"signed_name": _("Typing the name signs the letter. Never public.")}
+
+    field_order = ("signing", "signed_name", "upload", "is_authorized", "version")
+
+
+class DocumentForm(OversizedMixin, PortalFormMixin, forms.Form):
+    """One supporting document."""
+
+    upload = CheckedFileField(
+        label=_("Supporting document"),
+        help_text=UPLOAD_HINT,
+        error_messages={"required": _("Choose a file.")},
+    )
+
+
+PART_FORMS: dict[str, type[PartForm]] = {
+    "organization": OrganizationForm,
+    "areas": AreasForm,
+    "commitment": CommitmentForm,
+    "contact": ContactForm,
+    "signature": SignatureForm,
+}
+
+
+class SubmitForm(PortalFormMixin, forms.Form):
+    """The last tick before a letter goes to UNEP."""
+
+    is_correct = forms.BooleanField(
+        label=_("The information is correct, and I have seen what will be public."),
+        error_messages={
+            "required": _("Tick the box to confirm that the letter is correct.")
+        },
+    )
+
+
+class AnswerForm(OversizedMixin, PortalFormMixin, forms.Form):
+    """The questions that are open, and nothing else of the letter (A1-2d)."""
+
+    upload = CheckedFileField(
+        label=_("Document that goes with the answers"),
+        help_text=UPLOAD_HINT,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, request: InformationRequest, **kwargs: Any) -> None:
+        self.questions = list(request.questions.all())
+        super().__init__(*args, **kwargs)
+        asked = {
+            f"answer_{question.pk}": forms.CharField(
+                label=question.text,
+                widget=forms.Textarea({"rows": 4}),
+                max_length=10000,
+                error_messages={"required": _("Answer this question.")},
+            )
+            for question in self.questions
+        }
+        self.fields = asked | self.fields
+
+    def answers(self) -> dict[int, str]:
+        return {
+            question.pk: self.cleaned_data[f"answer_{question.pk}"]
+            for question in self.questions
+        }
+
+
+class JoinForm(PortalFormMixin, forms.Form):
+    """Asking to speak for an organization that is a partner already."""
+
+    note = forms.CharField(
+        label=_("Who are you in this organization?"),
+        help_text=_("The partner's representatives and the secretariat read this."),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": _("Say who you are in this organization.")},
+    )

@@ -1,0 +1,81 @@
+"""The files of a letter, made outside the web process."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal import jobs, ledger
+from gmp_portal.documents import files
+from gmp_portal.documents.models import Document
+from gmp_portal.jobs import Effect
+from gmp_portal.jobs.runner import Progress
+from gmp_portal.typesetting.letter import LetterSheet, letter_pdf
+from partners import contents
+from partners.models import LetterOfIntent
+
+STEPS = (
+    _("Collect the text"),
+    _("Lay out the pages"),
+    _("Check the notes"),
+    _("Verify the file"),
+)
+SEALED = "partners.letter"
+PUBLIC = "partners.public_letter"
+
+
+@jobs.handler("partners.receipt", steps=STEPS)
+def receipt(letter: int, *, progress: Progress) -> Effect | None:
+    """Make the receipt: what was sent, and when (A1-2c-1). Safe to run twice."""
+    found = LetterOfIntent.objects.select_related("country", "sender").get(pk=letter)
+    if found.receipt_id:
+        return None
+    name = f"{found.reference}-as-sent.pdf"
+    document = _typeset(contents.sent_letter(found), name, SEALED, progress)
+    return lambda: _keep(found, receipt=document)
+
+
+@jobs.handler("partners.confirmation_letter", steps=STEPS)
+def confirmation_letter(letter: int, *, progress: Progress) -> Effect | None:
+    """Make the letter of confirmation (A1-2e). Safe to run twice."""
+    found = LetterOfIntent.objects.select_related("confirmed_by").get(pk=letter)
+    if found.confirmation_letter_id:
+        return None
+    name = f"{found.confirmation_reference}.pdf"
+    document = _typeset(contents.confirmation_letter(found), name, SEALED, progress)
+    return lambda: _keep(found, confirmation_letter=document)
+
+
+@jobs.handler("partners.public_letter", steps=STEPS)
+def public_letter(letter: int, *, progress: Progress) -> Effect | None:
+    """Make the file for the public from the cleared text (A1-2c-6). Safe to run twice."""
+    found = LetterOfIntent.objects.select_related("country").get(pk=letter)
+    if not found.is_cleared or found.is_published:
+        return None
+    name = f"{found.reference}.pdf"
+    document = _typeset(contents.public_letter(found), name, PUBLIC, progress)
+    return lambda: _keep_public(found, document)
+
+
+def _typeset(sheet: LetterSheet, name: str, policy: str, progress: Progress) -> Document:
+    numbers = iter(range(1, len(STEPS) + 1))
+    result = letter_pdf(
+        sheet,
+        identifier=name,
+        progress=lambda _name: progress.step(next(numbers, len(STEPS))),
+    )
+    return files.store(
+        result.content, name=name, media_type="application/pdf", policy=policy
+    )
+
+
+def _keep(letter: LetterOfIntent, **document: Document) -> None:
+    LetterOfIntent.objects.filter(pk=letter.pk).update(**document)
+
+
+def _keep_public(letter: LetterOfIntent, document: Document) -> None:
+    """Attach the file, unless the clearance was reopened while it was being made."""
+    seen = (letter.cleared_at, letter.seconded_at)
+    letter.lock()
+    if (letter.cleared_at, letter.seconded_at) != seen or letter.is_published:
+        return
+    letter.public_letter = document
+    letter.save(update_fields=["public_letter"])
+    ledger.record("letter.public_file_made", letter, by=None, sha256=document.sha256)
