@@ -8,3 +8,27 @@ class AreasConfig(AppConfig):
     name = "areas"
     label = "areas"
     verbose_name = _("Partnership areas, their leads and their business plans")
+
+    def ready(self) -> None:
+        from areas import handlers, nightly, registers, words  # noqa: F401, PLC0415
+        from gmp_portal.documents import policies  # noqa: PLC0415
+        from gmp_portal.ledger import verbs  # noqa: PLC0415
+        from gmp_portal.meetings import electorates, officers, outcomes  # noqa: PLC0415
+        from partners import interests  # noqa: PLC0415
+
+        verbs.register(words.KINDS)
+        policies.register("areas.plan", registers.may_read_plan)
+        interests.register(
+            choices=registers.choices,
+            admit=registers.admit,
+            partners_in=registers.partners_in,
+            memberships=registers.memberships_of,
+        )
+        electorates.register("area", registers.members)
+        officers.register(
+            "area",
+            registers.presides,
+            bodies=registers.bodies_led_by,
+            people=registers.leads_of,
+        )
+        outcomes.register(registers.follow)

@@ -1,6 +1,6 @@
 """What can happen to a version of a plan, from the first word to the public page (B4-1)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from areas import completeness, contents, emails
 from areas.actions import copies
 from areas.models import PartnershipArea, PlanVersion
-from gmp_portal import jobs, ledger, rulebook
+from gmp_portal import jobs, ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision, Meeting
@@ -67,15 +67,15 @@ def send_to_area(
         text=_decision_text(plan),
         subject_label=plan.title,
         subject_url=plan.get_absolute_url(),
+        meeting=meeting,
         by=by,
     )
     if meeting:
-        decisions.open_in_session(decision, meeting=meeting, by=by)
+        decisions.open_in_session(decision, by=by)
     else:
-        decisions.open_for_silence(decision, closes_at=closes_at or default_end(), by=by)
+        decisions.open_for_silence(decision, closes_at=closes_at, by=by)
     plan.consensus_decision = decision
     plan.save(update_fields=["status", "consensus_decision", "consensus_sha256"])
-    emails.plan_before_area(plan, by=by)
     ledger.record("plan.sent_to_area", plan, by=by, from_=before, to=plan.status)
     return decision
 
@@ -188,13 +188,6 @@ def refuse_if_incomplete(plan: PlanVersion) -> None:
         )
         error.problems = problems  # type: ignore[attr-defined]
         raise error
-
-
-def default_end() -> datetime:
-    """When a no-objection period ends that begins now (R-07)."""
-    return timezone.now() + timedelta(
-        days=rulebook.value("R-07")["default_days"], minutes=5
-    )
 
 
 def _decision_title(plan: PlanVersion) -> str:

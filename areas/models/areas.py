@@ -158,11 +158,11 @@ class MembershipQuerySet(models.QuerySet["AreaMembership"]):
     def current(self, on: date | None = None) -> Self:
         """Memberships that hold on a day (today, if none is given)."""
         day = on or today()
-        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+        return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
 
 
 class AreaMembership(models.Model):
-    """A partner works in an area from one day on, until it leaves."""
+    """A partner works in an area from one day on; ``until`` is the day it left."""
 
     area = models.ForeignKey(
         PartnershipArea, models.PROTECT, related_name="memberships", verbose_name=_("area")

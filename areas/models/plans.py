@@ -30,7 +30,8 @@ LANGUAGES = [
 class PlanQuerySet(models.QuerySet["PlanVersion"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Everybody sees what was published; the area and the secretariat its drafts;
-        whoever is signed in what lies before the Advisory Group."""
+        whoever is signed in what lies before the Advisory Group.
+        """
         if isinstance(user, AnonymousUser):
             return self.published()
         if user.is_secretariat:

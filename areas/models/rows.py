@@ -11,9 +11,28 @@ from gmp_portal.reference.choices import Objective
 
 CURRENCIES = [
     (code, code)
-    for code in (
-        "USD EUR AUD BRL CAD CHF CNY COP GBP IDR INR JPY KES KRW MXN NOK PEN PHP SEK ZAR"
-    ).split()
+    for code in [
+        "USD",
+        "EUR",
+        "AUD",
+        "BRL",
+        "CAD",
+        "CHF",
+        "CNY",
+        "COP",
+        "GBP",
+        "IDR",
+        "INR",
+        "JPY",
+        "KES",
+        "KRW",
+        "MXN",
+        "NOK",
+        "PEN",
+        "PHP",
+        "SEK",
+        "ZAR",
+    ]
 ]
 
 

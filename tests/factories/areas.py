@@ -76,7 +76,7 @@ class MembershipFactory(factory.django.DjangoModelFactory):
         model = AreaMembership
 
     area = factory.SubFactory(AreaFactory)
-    partner = factory.SubFactory(PartnerFactory)
+    partner = factory.SubFactory(PartnerFactory, participation=None)
     since = date(2024, 3, 1)
 
 
@@ -93,7 +93,7 @@ class LeadTermFactory(factory.django.DjangoModelFactory):
         interim = factory.Trait(kind=LeadTerm.Kind.INTERIM, places=INTERIM_PLACE)
 
     person = factory.SubFactory(UserFactory)
-    partner = factory.SubFactory(PartnerFactory)
+    partner = factory.SubFactory(PartnerFactory, participation=None)
     area = factory.SubFactory(AreaFactory)
     kind = LeadTerm.Kind.LEAD
     places = ALL_PLACES
@@ -266,7 +266,7 @@ class EffortFactory(factory.django.DjangoModelFactory):
     plan = factory.SubFactory(PlanFactory)
     position = factory.Sequence(lambda n: n)
     action = None
-    partner = factory.SubFactory(PartnerFactory)
+    partner = factory.SubFactory(PartnerFactory, participation=None)
     kind = Effort.Kind.BILATERAL
     description = "Train laboratories."
     cost = 1000

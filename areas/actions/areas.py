@@ -1,0 +1,76 @@
+"""How an area begins and ends (P-6)."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import PartnershipArea
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.meetings.models import Body, Decision
+from gmp_portal.workflow import RuleRefusedError
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Status = PartnershipArea.Status
+
+
+@transaction.atomic
+def propose(
+    *,
+    slug: str,
+    names: dict[str, str],
+    objective: str,
+    priorities: Sequence[str],
+    convention_articles: Sequence[int] = (),
+    by: User,
+) -> PartnershipArea:
+    """Put a new area on record as proposed (P-6)."""
+    area = PartnershipArea.objects.create(
+        slug=slug,
+        names=names,
+        objective=objective,
+        priorities=sorted(priorities),
+        convention_articles=sorted(convention_articles),
+        body=Body.objects.ensure(Body.Kind.AREA, slug, names["en"]),
+    )
+    ledger.record("area.proposed", area, by=by, to=area.status)
+    return area
+
+
+@transaction.atomic
+def establish(area: PartnershipArea, *, decision: Decision, by: User) -> None:
+    """Establish a proposed area as the Advisory Group decided (P-6)."""
+    area.lock()
+    before = area.become(Status.ESTABLISHED)
+    if not decision.is_adopted or not decision.body.is_advisory_group:
+        raise RuleRefusedError(
+            _("Only an adopted decision of the Advisory Group establishes an area."),
+            clause="P-6",
+        )
+    area.established_decision = decision
+    area.established_year = decision.year or today().year
+    area.save(update_fields=["status", "established_decision", "established_year"])
+    ledger.record(
+        "area.established",
+        area,
+        by=by,
+        from_=before,
+        to=area.status,
+        decision=decision.symbol,
+    )
+
+
+@transaction.atomic
+def close(area: PartnershipArea, *, reason: "StrOrPromise", by: User) -> None:
+    """End the work of an area; its plans, leads and meetings stay on record (P-6)."""
+    area.lock()
+    before = area.become(Status.CLOSED)
+    area.save(update_fields=["status"])
+    ledger.record(
+        "area.closed", area, by=by, from_=before, to=area.status, reason=str(reason)
+    )

@@ -1,0 +1,71 @@
+"""The next version of a plan starts as a copy of the one before (B4-2)."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from areas.models import (
+    Effort,
+    Indicator,
+    Linkage,
+    Milestone,
+    Opportunity,
+    PlanObjective,
+    PlanRow,
+    PlanVersion,
+    PotentialDonor,
+    PriorityAction,
+    ProjectRequest,
+    SectionText,
+)
+from gmp_portal.accounts.models import User
+
+SIMPLE: tuple[type[PlanRow], ...] = (PotentialDonor, ProjectRequest, Linkage)
+
+
+def copy_into(plan: PlanVersion, source: PlanVersion, *, by: User) -> None:
+    """Carry every text and row over; each row remembers which one it continues."""
+    SectionText.objects.bulk_create(
+        SectionText(
+            plan=plan,
+            section=text.section,
+            text=text.text,
+            saved_by=by,
+            saved_at=timezone.now(),
+        )
+        for text in source.texts.all()
+    )
+    plan.next_review_on = None
+    objectives = _copy(PlanObjective, plan, source)
+    actions = _copy(PriorityAction, plan, source)
+    for old in source.actions.prefetch_related("objectives"):
+        actions[old.pk].objectives.set(objectives[one.pk] for one in old.objectives.all())
+    links: dict[str, dict[int, Any]] = {"objective": objectives, "action": actions}
+    efforts = _copy(Effort, plan, source, **links)
+    Milestone.objects.bulk_create(
+        Milestone(effort=efforts[one.effort_id], due_on=one.due_on, text=one.text)
+        for one in Milestone.objects.filter(effort__plan=source)
+    )
+    for model in (Opportunity, Indicator):
+        _copy(model, plan, source, **links)
+    for model in SIMPLE:
+        _copy(model, plan, source)
+
+
+def _copy(
+    model: type[PlanRow], plan: PlanVersion, source: PlanVersion, **links: dict[int, Any]
+) -> dict[int, Any]:
+    copies: dict[int, Any] = {}
+    for row in model._default_manager.filter(plan=source):  # type: ignore[misc]
+        facts = {
+            field.attname: getattr(row, field.attname)
+            for field in model._meta.concrete_fields
+            if not field.primary_key and field.name not in {"plan", "continues", *links}
+        }
+        for name, known in links.items():
+            if name in {field.name for field in model._meta.concrete_fields}:
+                facts[f"{name}_id"] = getattr(
+                    known.get(getattr(row, f"{name}_id")), "pk", None
+                )
+        copies[row.pk] = model._default_manager.create(plan=plan, continues=row, **facts)
+    return copies

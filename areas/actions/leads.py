@@ -1,0 +1,196 @@
+"""Who leads an area: designation by its partners, for two years, renewable (A1-4b-vi)."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from areas import emails
+from areas.models import LeadTerm, PartnershipArea
+from areas.models.terms import ALL_PLACES, INTERIM_PLACE, place
+from gmp_portal import ledger, rulebook
+from gmp_portal.accounts import rights
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.meetings.models import Decision
+from gmp_portal.workflow import RuleRefusedError
+from partners.models import Partner
+
+Kind = LeadTerm.Kind
+RIGHT = "areas.lead_area"
+YEARS = 2
+
+
+@transaction.atomic
+def designate_lead(
+    area: PartnershipArea,
+    *,
+    person: User,
+    partner: Partner,
+    kind: str,
+    starts_on: date,
+    by: User,
+    decision: Decision | None = None,
+    reason: str = "",
+    ends_on: date | None = None,
+) -> LeadTerm:
+    """Let somebody lead the area, as its partners agreed (A1-6a-v), for two years at most."""
+    area.lock()
+    _refuse_without_agreement(area, decision, reason, by)
+    _refuse_outsider(area, person, partner)
+    period = days(starts_on, min(ends_on or date.max, last_day(starts_on)))
+    if kind != Kind.INTERIM:
+        _end_interim(area, starts_on, by=by)
+    _refuse_twice(area, person, period)
+    term = LeadTerm.objects.create(
+        area=area,
+        person=person,
+        partner=partner,
+        kind=kind,
+        places=_free_place(area, kind, period),
+        period=period,
+        decision=decision,
+        recorded_reason="" if decision else reason.strip(),
+    )
+    rights.grant(RIGHT, person, area)
+    emails.lead_designated(term, by=by)
+    ledger.record(
+        "area.lead_designated",
+        area,
+        by=by,
+        reason=term.recorded_reason,
+        person=person.pk,
+        kind_of_lead=str(kind),
+        since=str(term.starts_on),
+        until=str(term.ends_on),
+        decision=decision.symbol if decision else "",
+    )
+    return term
+
+
+@transaction.atomic
+def end_lead(
+    term: LeadTerm, *, by: User | None, reason: str, on: date | None = None
+) -> None:
+    """End a term before its time; the right goes at once when the last day is not ahead."""
+    term.area.lock()
+    term.refresh_from_db()
+    last = max(on or today(), term.starts_on)
+    if term.ends_on is not None and last > term.ends_on:
+        raise RuleRefusedError(
+            _("A term cannot be made longer; designate the person again."),
+            clause="A1-4b-vi",
+        )
+    term.period, term.ended_reason = days(term.starts_on, last), reason.strip()
+    term.save(update_fields=["period", "ended_reason"])
+    if last <= today():
+        revoke_if_last(term)
+    emails.lead_ended(term, by=by)
+    ledger.record(
+        "area.lead_ended",
+        term.area,
+        by=by,
+        reason=term.ended_reason,
+        person=term.person_id,
+        until=str(last),
+    )
+
+
+def revoke_if_last(term: LeadTerm) -> bool:
+    """Take the right away unless another term of the same person goes on in the area."""
+    others = LeadTerm.objects.filter(
+        area=term.area, person=term.person, period__endswith__gt=today()
+    )
+    if others.exclude(pk=term.pk).exists():
+        return False
+    if not term.person.has_perm(RIGHT, term.area):
+        return False
+    rights.revoke(RIGHT, term.person, term.area)
+    return True
+
+
+def last_day(starts_on: date) -> date:
+    """The last day of a term of two years that begins on this day (A1-4b-vi)."""
+    try:
+        return starts_on.replace(year=starts_on.year + YEARS) - timedelta(days=1)
+    except ValueError:  # 29 February
+        return date(starts_on.year + YEARS, 2, 27)
+
+
+def _refuse_without_agreement(
+    area: PartnershipArea, decision: Decision | None, reason: str, by: User
+) -> None:
+    if decision is not None:
+        if not decision.is_adopted or decision.body_id != area.body_id:
+            raise RuleRefusedError(
+                _("Only an adopted decision of the area itself designates its lead."),
+                clause="A1-6a-v",
+            )
+        return
+    if not (by.is_secretariat and reason.strip()):
+        raise RuleRefusedError(
+            _(
+                "Without a decision of the area, only the secretariat can record a lead, and it "
+                "gives the reason."
+            ),
+            clause="A1-6a-v",
+        )
+
+
+def _refuse_outsider(area: PartnershipArea, person: User, partner: Partner) -> None:
+    is_member = area.current_partners().filter(pk=partner.pk).exists()
+    speaks = Partner.objects.represented_by(person).filter(pk=partner.pk).exists()
+    if not is_member or not speaks:
+        raise RuleRefusedError(
+            _("A lead represents a partner of the area."), clause="A1-6a-v"
+        )
+
+
+def _refuse_twice(area: PartnershipArea, person: User, period: object) -> None:
+    terms = LeadTerm.objects.filter(area=area, person=person, period__overlap=period)
+    if terms.exists():
+        raise RuleRefusedError(
+            _("%(person)s has a term in this area already that overlaps this one.")
+            % {"person": person},
+            clause="A1-4b-vi",
+        )
+
+
+def _free_place(area: PartnershipArea, kind: str, period: object) -> object:
+    """The place this lead takes; the database lets nobody sit on a taken one (R-12)."""
+    taken = list(LeadTerm.objects.filter(area=area, period__overlap=period))
+    if kind == Kind.INTERIM:
+        wanted = [INTERIM_PLACE]
+    elif kind == Kind.LEAD:
+        wanted = [ALL_PLACES]
+    else:
+        allowed = rulebook.value("R-12", on=period.lower)["co_leads"]  # type: ignore[attr-defined]
+        wanted = [place(number) for number in range(1, allowed + 1)]
+    for one in wanted:
+        if all(
+            one.upper <= term.places.lower or term.places.upper <= one.lower
+            for term in taken
+        ):
+            return one
+    names = ", ".join(sorted({str(term.person) for term in taken}))
+    raise RuleRefusedError(
+        _(
+            "An area has one lead or two co-leads. In this period there is no place free beside "
+            "%(names)s."
+        )
+        % {"names": names},
+        clause="R-12",
+    )
+
+
+def _end_interim(area: PartnershipArea, starts_on: date, *, by: User) -> None:
+    """An interim lead stays until a lead is designated (R-12)."""
+    interim = LeadTerm.objects.filter(
+        area=area,
+        kind=Kind.INTERIM,
+        period__contains=starts_on,
+        period__startswith__lt=starts_on,
+    ).first()
+    if interim:
+        reason = str(_("A lead has been designated."))
+        end_lead(interim, by=by, reason=reason, on=starts_on - timedelta(days=1))

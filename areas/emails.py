@@ -1,0 +1,91 @@
+"""One function per message of this room; the words are in templates."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from gmp_portal.accounts.models import SecretariatTerm, User
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.notifications import outbox
+from partners.models import Partner
+
+FOLDER = "areas/emails"
+
+
+def leads_of(area: PartnershipArea, on: date | None = None) -> list[User]:
+    terms = LeadTerm.objects.current(on).filter(area=area).select_related("person")
+    return [term.person for term in terms]
+
+
+def speakers_of(area: PartnershipArea) -> list[User]:
+    """Everybody who represents a partner of the area today."""
+    return list(
+        User.objects.filter(
+            representatives__partner__in=area.current_partners(),
+            representatives__period__contains=today(),
+        ).distinct()
+    )
+
+
+def officers() -> list[User]:
+    terms = SecretariatTerm.objects.current().filter(role__in=["officer", "head"])
+    return list(User.objects.filter(pk__in=terms.values("person")))
+
+
+def lead_designated(term: LeadTerm, *, by: User) -> None:
+    to = [term.person, *speakers_of(term.area)]
+    outbox.post(f"{FOLDER}/lead_designated.txt", to=to, by=by, term=term, area=term.area)
+
+
+def lead_ended(term: LeadTerm, *, by: User | None) -> None:
+    to = [term.person, *leads_of(term.area), *officers()]
+    outbox.post(f"{FOLDER}/lead_ended.txt", to=to, by=by, term=term, area=term.area)
+
+
+def term_ends(term: LeadTerm, days: int) -> None:
+    """Area and secretariat hear in time that a term runs out (C3)."""
+    to = [term.person, *leads_of(term.area), *officers()]
+    outbox.post(f"{FOLDER}/term_ends.txt", to=to, term=term, area=term.area, days=days)
+
+
+def partner_joined(area: PartnershipArea, partner: Partner, *, by: User | None) -> None:
+    outbox.post(
+        f"{FOLDER}/partner_joined.txt", to=leads_of(area), by=by, area=area, partner=partner
+    )
+
+
+def partner_left(area: PartnershipArea, partner: Partner, *, by: User | None) -> None:
+    outbox.post(
+        f"{FOLDER}/partner_left.txt", to=leads_of(area), by=by, area=area, partner=partner
+    )
+
+
+def plan_agreed(plan: PlanVersion, *, by: User | None) -> None:
+    _about_plan("plan_agreed", plan, leads_of(plan.area), by)
+
+
+def plan_submitted(plan: PlanVersion, *, by: User) -> None:
+    _about_plan("plan_submitted", plan, [*speakers_of(plan.area), *officers()], by)
+
+
+def plan_reviewed(plan: PlanVersion, *, by: User) -> None:
+    _about_plan("plan_reviewed", plan, leads_of(plan.area), by)
+
+
+def plan_published(plan: PlanVersion, *, by: User) -> None:
+    _about_plan("plan_published", plan, speakers_of(plan.area), by)
+
+
+def _about_plan(name: str, plan: PlanVersion, to: Iterable[User], by: User | None) -> None:
+    outbox.post(f"{FOLDER}/{name}.txt", to=to, by=by, plan=plan, area=plan.area)
+
+
+def comment_written(comment: PlanComment, *, by: User) -> None:
+    outbox.post(
+        f"{FOLDER}/comment_written.txt",
+        to=leads_of(comment.plan.area),
+        by=by,
+        comment=comment,
+        plan=comment.plan,
+        area=comment.plan.area,
+    )

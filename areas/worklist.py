@@ -1,0 +1,158 @@
+"""What waits for leads, partners and the secretariat in the areas."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from areas import completeness
+from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.meetings.models import Meeting
+from gmp_portal.ui.worklist import Task
+from partners.models import Partner
+
+TERM_NOTICE = timedelta(days=180)
+Status = PlanVersion.Status
+
+
+def waiting_for(user: User) -> list[Task]:
+    """What this person should do as lead or as a partner of areas."""
+    areas = list(PartnershipArea.objects.led_by(user))
+    tasks = [*_plans(areas), *_terms(user), *_reviews(areas)] if areas else []
+    return [*tasks, *_open_consensus(user)]
+
+
+def desk_queue() -> dict[str, list[Task]]:
+    """Areas that lack what every area should have."""
+    areas = list(_with_gaps())
+    return {
+        _("Areas without a lead"): [
+            _area_task(area, _("Nobody leads the area %(area)s"), "#leads")
+            for area in areas
+            if not area.has_lead
+        ],
+        _("Areas without a plan in force"): [
+            _area_task(area, _("The area %(area)s has no plan in force"), "#plans")
+            for area in areas
+            if not area.has_plan
+        ],
+        _("Areas without a meeting this year"): [
+            _area_task(area, _("The area %(area)s has not met this year"), "#meetings")
+            for area in areas
+            if not area.has_met
+        ],
+    }
+
+
+def _with_gaps() -> "list[PartnershipArea]":
+    """Established areas with what they have: lead, plan in force, meeting this year."""
+    year = today().year
+    own_leads = LeadTerm.objects.current().filter(area=OuterRef("pk"))
+    own_plans = PlanVersion.objects.current().filter(area=OuterRef("pk"))
+    own_meetings = Meeting.objects.filter(body=OuterRef("body"), starts_on__year=year)
+    return list(
+        PartnershipArea.objects.established().annotate(
+            has_lead=Exists(own_leads),
+            has_plan=Exists(own_plans),
+            has_met=Exists(own_meetings.exclude(status=Meeting.Status.CANCELLED)),
+        )
+    )
+
+
+def _area_task(area: PartnershipArea, title: str, anchor: str) -> Task:
+    return Task(title % {"area": area.name}, area.get_absolute_url() + anchor)
+
+
+def _plans(areas: list[PartnershipArea]) -> list[Task]:
+    """The version being written, with the sections that are not ready (A2)."""
+    plans = (
+        PlanVersion.objects.being_written().filter(area__in=areas).select_related("area")
+    )
+    return [_plan_task(plan) for plan in plans]
+
+
+def _plan_task(plan: PlanVersion) -> Task:
+    title = _("Plan of the area %(area)s, version %(number)d") % {
+        "area": plan.area.name,
+        "number": plan.number,
+    }
+    return Task(title, plan.get_absolute_url(), note=_next_step(plan), action=_("Continue"))
+
+
+def _next_step(plan: PlanVersion) -> str:
+    if plan.status == Status.IN_CONSENSUS:
+        return _("The area is asked for its agreement.")
+    if plan.status == Status.AGREED:
+        return _("The area has agreed. Submit the plan to the Advisory Group.")
+    open_sections = Counter(problem.section for problem in completeness.blocking(plan))
+    if not open_sections:
+        return _("All sections are ready. Put the plan before the area.")
+    return ngettext(
+        "%(count)d section is not ready: %(sections)s.",
+        "%(count)d sections are not ready: %(sections)s.",
+        len(open_sections),
+    ) % {"count": len(open_sections), "sections": ", ".join(open_sections)}
+
+
+def _terms(user: User) -> list[Task]:
+    """One's own terms that end within half a year (A1-4b-vi)."""
+    ending = (
+        LeadTerm.objects.current()
+        .of(user)
+        .filter(period__endswith__lte=today() + TERM_NOTICE)
+    )
+    return [
+        Task(
+            _("Your term as %(kind)s of the area %(area)s ends")
+            % {"kind": term.get_kind_display().lower(), "area": term.area.name},
+            term.get_absolute_url(),
+            due_on=term.ends_on,
+            note=_("The area may designate you again, or somebody else."),
+        )
+        for term in ending.select_related("area")
+    ]
+
+
+def _reviews(areas: list[PartnershipArea], on: date | None = None) -> list[Task]:
+    """Plans in force whose day of review has passed (B4-3)."""
+    plans = (
+        PlanVersion.objects.review_overdue(on).filter(area__in=areas).select_related("area")
+    )
+    return [
+        Task(
+            _("Review the plan of the area %(area)s") % {"area": plan.area.name},
+            plan.get_absolute_url(),
+            due_on=plan.next_review_on,
+            note=_("The plan itself names this day."),
+        )
+        for plan in plans
+    ]
+
+
+def _open_consensus(user: User) -> list[Task]:
+    """Plans on which the areas of one's partners are being asked (A1-4b-iii)."""
+    mine = PartnershipArea.objects.filter(
+        memberships__until__isnull=True,
+        memberships__partner__in=Partner.objects.represented_by(user),
+    )
+    plans = PlanVersion.objects.filter(
+        status=Status.IN_CONSENSUS,
+        consensus_decision__status="open",
+        area__in=mine.values("pk"),
+    ).select_related("area", "consensus_decision")
+    return [
+        Task(
+            _("The area %(area)s asks for your agreement to its plan")
+            % {"area": plan.area.name},
+            plan.get_absolute_url(),
+            due_on=plan.consensus_decision.closes_at.date()
+            if plan.consensus_decision and plan.consensus_decision.closes_at
+            else None,
+            note=_("If you say nothing until the end of the period, you do not object."),
+        )
+        for plan in plans
+    ]
