@@ -46,7 +46,7 @@ class MeetingReport(Stateful):
 
     TRANSITIONS: ClassVar = {
         Status.DRAFT: {Status.COMMENTS},
-        Status.COMMENTS: {Status.ADOPTED, Status.DRAFT},
+        Status.COMMENTS: {Status.ADOPTED},
         Status.ADOPTED: {Status.PUBLISHED},
         Status.PUBLISHED: set(),
     }

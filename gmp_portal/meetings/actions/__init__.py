@@ -1,0 +1,1 @@
+"""What can happen to meetings, their papers, decisions and reports."""

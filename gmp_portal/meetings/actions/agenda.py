@@ -1,0 +1,93 @@
+"""What can happen to the agenda of a meeting."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.meetings.models import AgendaItem, Meeting
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+
+DEPTH = 3
+
+
+@transaction.atomic
+def add(
+    meeting: Meeting,
+    *,
+    title: str,
+    by: User,
+    notes: str = "",
+    parent: AgendaItem | None = None,
+) -> AgendaItem:
+    """Put an item at the end of the agenda, or under another item."""
+    _open(meeting)
+    _check_parent(meeting, parent)
+    siblings = AgendaItem.objects.filter(meeting=meeting, parent=parent)
+    last = siblings.aggregate(last=Max("position"))["last"] or 0
+    item = AgendaItem.objects.create(
+        meeting=meeting, parent=parent, position=last + 1, title=title, notes=notes
+    )
+    ledger.record("meeting.agenda_added", meeting, by=by, item=item.pk)
+    return item
+
+
+@transaction.atomic
+def edit(item: AgendaItem, *, title: str, notes: str = "", by: User) -> None:
+    """Change the words of an item."""
+    _open(item.meeting)
+    item.title, item.notes = title, notes
+    item.save(update_fields=["title", "notes"])
+    ledger.record("meeting.agenda_edited", item.meeting, by=by, item=item.pk)
+
+
+@transaction.atomic
+def move(item: AgendaItem, *, up: bool, by: User) -> bool:
+    """Change places with the item before or after it; false at the end of the list."""
+    _open(item.meeting)
+    item.refresh_from_db()
+    siblings = AgendaItem.objects.filter(meeting=item.meeting, parent=item.parent)
+    if up:
+        other = siblings.filter(position__lt=item.position).order_by("-position").first()
+    else:
+        other = siblings.filter(position__gt=item.position).order_by("position").first()
+    if other is None:
+        return False
+    item.position, other.position = other.position, item.position
+    AgendaItem.objects.bulk_update([item, other], ["position"])
+    ledger.record("meeting.agenda_moved", item.meeting, by=by, item=item.pk)
+    return True
+
+
+@transaction.atomic
+def remove(item: AgendaItem, *, by: User) -> None:
+    """Take an item off the agenda, unless something stands under it."""
+    meeting = item.meeting
+    _open(meeting)
+    if item.children.exists() or item.papers.exists() or item.decisions.exists():
+        raise RuleRefusedError(
+            _("Other items, papers or decisions stand under this item. Move them first."),
+            clause="A1-4b-i" if meeting.body.is_area else "A1-4a-i",
+        )
+    number = item.pk
+    item.delete()
+    ledger.record("meeting.agenda_removed", meeting, by=by, item=number)
+
+
+def _open(meeting: Meeting) -> None:
+    meeting.lock()
+    if meeting.status in (Meeting.Status.CLOSED, Meeting.Status.CANCELLED):
+        raise InvalidTransitionError(meeting, meeting.status)
+
+
+def _check_parent(meeting: Meeting, parent: AgendaItem | None) -> None:
+    depth, above = 1, parent
+    while above is not None:
+        if above.meeting_id != meeting.pk:
+            message = "An agenda item stands under an item of its own meeting."
+            raise ValueError(message)
+        depth, above = depth + 1, above.parent
+    if depth > DEPTH:
+        message = f"An agenda has at most {DEPTH} levels."
+        raise ValueError(message)

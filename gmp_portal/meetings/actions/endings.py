@@ -1,0 +1,121 @@
+"""How a decision ends: adopted without a maintained objection, or otherwise."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.meetings import emails, outcomes
+from gmp_portal.meetings.models import Decision, Position
+from gmp_portal.reference import numbers
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+
+Status = Decision.Status
+
+
+@transaction.atomic
+def adopt(decision: Decision, *, by: User | None) -> None:
+    """Adopt the current text because nobody maintains an objection (A1-4a-iii, A1-4b-iii).
+
+    In session the chair declares the consensus; a no-objection period has to end first.
+    """
+    decision.lock()
+    if not decision.is_open:
+        raise InvalidTransitionError(decision, Status.ADOPTED)
+    refuse_over_objection(decision)
+    if decision.is_silent and not decision.deadline_has_passed:
+        raise RuleRefusedError(
+            _("The no-objection period has not ended yet."), clause="R-07"
+        )
+    before = decision.become(_kind_of_adoption(decision))
+    now = timezone.now()
+    decision.ended_at, decision.ended_by = now, by
+    decision.year, decision.number = now.year, numbers.take(_series(decision), now.year)
+    decision.symbol = f"{_series(decision)}-{decision.year}/{decision.number}"
+    decision.slug = decision.symbol.replace("/", "-")
+    decision.save(
+        update_fields=["status", "ended_at", "ended_by", "year", "number", "symbol", "slug"]
+    )
+    _conclude(decision, "decision.adopted", before, by=by)
+
+
+def refuse_over_objection(decision: Decision) -> None:
+    """Refuse, with its clause, whatever would pass over a maintained objection."""
+    if decision.standing_objections().exists():
+        raise RuleRefusedError(
+            _("Nothing is adopted while a member maintains an objection."),
+            clause=decision.body.consensus_clause,
+        )
+
+
+def _series(decision: Decision) -> str:
+    return f"{decision.body.prefix}-DEC"
+
+
+def _kind_of_adoption(decision: Decision) -> str:
+    statements = Position.objects.filter(
+        text__decision=decision,
+        text=decision.texts.order_by("-version")[0],
+        kind=Position.Kind.WITH_STATEMENT,
+    )
+    return Status.ADOPTED_WITH_STATEMENTS if statements.exists() else Status.ADOPTED
+
+
+@transaction.atomic
+def defer(decision: Decision, *, reason: str, by: User) -> None:
+    """Put the matter off."""
+    _end(decision, Status.DEFERRED, "decision.deferred", reason, by=by)
+
+
+@transaction.atomic
+def record_no_consensus(decision: Decision, *, reason: str, by: User) -> None:
+    """Record that the members did not reach consensus."""
+    _end(decision, Status.NO_CONSENSUS, "decision.no_consensus", reason, by=by)
+
+
+@transaction.atomic
+def withdraw(decision: Decision, *, reason: str, by: User) -> None:
+    """Take the text back; nothing was decided."""
+    _end(decision, Status.WITHDRAWN, "decision.withdrawn", reason, by=by)
+
+
+def _end(decision: Decision, status: str, kind: str, reason: str, *, by: User) -> None:
+    decision.lock()
+    before = decision.become(status)
+    decision.ended_at, decision.ended_by = timezone.now(), by
+    decision.outcome_note = reason
+    decision.save(update_fields=["status", "ended_at", "ended_by", "outcome_note"])
+    _conclude(decision, kind, before, by=by, reason=reason)
+
+
+def _conclude(
+    decision: Decision, kind: str, before: str, *, by: User | None, reason: str = ""
+) -> None:
+    outcomes.follow(decision, by)
+    emails.decision_ended(decision, by=by)
+    ledger.record(
+        kind,
+        decision,
+        by=by,
+        from_=before,
+        to=decision.status,
+        reason=reason,
+        symbol=decision.symbol,
+    )
+
+
+@transaction.atomic
+def close_silence(decision: Decision) -> None:
+    """End a no-objection period by the clock: adopt, or tell who conducts it (R-07)."""
+    decision.lock()
+    due = decision.is_open and decision.is_silent and decision.deadline_has_passed
+    if not due or decision.silence_broken_at is not None:
+        return
+    if not decision.standing_objections().exists():
+        adopt(decision, by=None)
+        return
+    decision.silence_broken_at = timezone.now()
+    decision.save(update_fields=["silence_broken_at"])
+    emails.silence_broken(decision)
+    ledger.record("decision.silence_broken", decision, by=None)

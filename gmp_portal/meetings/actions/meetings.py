@@ -1,0 +1,157 @@
+"""What can happen to a meeting (annex 1, section 4)."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.meetings import emails
+from gmp_portal.meetings.models import Body, Meeting
+from gmp_portal.reference import numbers
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+
+Status = Meeting.Status
+
+
+@transaction.atomic
+def plan(body: Body, *, starts_on: date, by: User, **details: Any) -> Meeting:
+    """Put a meeting of a body on the calendar, for its officers only (A1-4a-i, A1-4b-i).
+
+    ``details`` are further fields of the meeting, such as title, ends_on, mode and place.
+    """
+    # Whoever plans another meeting of this body at the same time waits for its number.
+    body = Body.objects.select_for_update().get(pk=body.pk)
+    number = _next_number(body)
+    code = _code(body, number, starts_on)
+    details.setdefault("ends_on", starts_on)
+    details["title"] = details.get("title") or _default_title(body, number)
+    meeting = Meeting.objects.create(
+        body=body,
+        number=number,
+        code=code,
+        slug=_free_slug(body, number, starts_on),
+        starts_on=starts_on,
+        planned_by=by,
+        **details,
+    )
+    ledger.record("meeting.planned", meeting, by=by, to=Status.PLANNED)
+    return meeting
+
+
+def _next_number(body: Body) -> int | None:
+    if not body.is_advisory_group:
+        return None
+    return (body.meetings.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _code(body: Body, number: int | None, starts_on: date) -> str:
+    if number is not None:
+        return f"{body.prefix}.{number}"
+    running = numbers.take(f"{body.prefix}-MEETING", starts_on.year)
+    return f"{body.prefix}.{starts_on.year}-{running}"
+
+
+def _default_title(body: Body, number: int | None) -> str:
+    if number is not None:
+        return _("Meeting %(number)d of the Advisory Group") % {"number": number}
+    return _("Meeting of the area: %(area)s") % {"area": body.name}
+
+
+def _free_slug(body: Body, number: int | None, starts_on: date) -> str:
+    wanted = f"{body.slug}-{number}" if number else f"{body.slug}-{starts_on.isoformat()}"
+    taken = set(
+        Meeting.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
+    )
+    free = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))
+    return (
+        wanted if wanted not in taken else next(slug for slug in free if slug not in taken)
+    )
+
+
+@transaction.atomic
+def revise(meeting: Meeting, *, by: User, **details: Any) -> None:
+    """Change what is known of a coming meeting, except its days."""
+    meeting.lock()
+    if meeting.status not in (Status.PLANNED, Status.CONVENED):
+        raise InvalidTransitionError(meeting, meeting.status)
+    changed = [name for name, value in details.items() if getattr(meeting, name) != value]
+    for name in changed:
+        setattr(meeting, name, details[name])
+    if changed:
+        meeting.save(update_fields=changed)
+        ledger.record("meeting.revised", meeting, by=by, changed=changed)
+
+
+@transaction.atomic
+def convene(meeting: Meeting, *, by: User) -> None:
+    """Invite the members and make the meeting public (A1-4a-iv)."""
+    meeting.lock()
+    before = meeting.become(Status.CONVENED)
+    meeting.convened_at, meeting.convened_by = timezone.now(), by
+    meeting.save(update_fields=["status", "convened_at", "convened_by"])
+    emails.convened(meeting, by=by)
+    ledger.record("meeting.convened", meeting, by=by, from_=before, to=meeting.status)
+
+
+@transaction.atomic
+def reschedule(
+    meeting: Meeting, *, starts_on: date, ends_on: date | None = None, reason: str, by: User
+) -> None:
+    """Move the meeting to other days and keep the day it was meant for."""
+    meeting.lock()
+    if meeting.status not in (Status.PLANNED, Status.CONVENED):
+        raise InvalidTransitionError(meeting, Status.CONVENED)
+    before = meeting.starts_on
+    meeting.rescheduled_from = before
+    meeting.starts_on, meeting.ends_on = starts_on, ends_on or starts_on
+    meeting.save(update_fields=["starts_on", "ends_on", "rescheduled_from"])
+    emails.rescheduled(meeting, reason=reason, by=by)
+    ledger.record(
+        "meeting.rescheduled",
+        meeting,
+        by=by,
+        reason=reason,
+        moved_from=str(before),
+        moved_to=str(starts_on),
+    )
+
+
+@transaction.atomic
+def hold(meeting: Meeting, *, by: User) -> None:
+    """Record that the meeting took place."""
+    meeting.lock()
+    if meeting.starts_on and meeting.starts_on > timezone.now().date():
+        raise RuleRefusedError(
+            _("This meeting has not begun yet. Reschedule it if it took place earlier."),
+            clause="A1-4b-i" if meeting.body.is_area else "A1-4a-i",
+        )
+    before = meeting.become(Status.HELD)
+    meeting.save(update_fields=["status"])
+    ledger.record("meeting.held", meeting, by=by, from_=before, to=meeting.status)
+
+
+@transaction.atomic
+def close(meeting: Meeting, *, by: User | None) -> None:
+    """Close the books on a meeting: nothing is added to it any more."""
+    meeting.lock()
+    before = meeting.become(Status.CLOSED)
+    meeting.save(update_fields=["status"])
+    ledger.record("meeting.closed", meeting, by=by, from_=before, to=meeting.status)
+
+
+@transaction.atomic
+def cancel(meeting: Meeting, *, reason: str, by: User) -> None:
+    """Call the meeting off, and tell whoever was to come."""
+    meeting.lock()
+    before = meeting.become(Status.CANCELLED)
+    meeting.save(update_fields=["status"])
+    if before == Status.CONVENED:
+        emails.cancelled(meeting, reason=reason, by=by)
+    ledger.record(
+        "meeting.cancelled", meeting, by=by, from_=before, to=meeting.status, reason=reason
+    )

@@ -1,0 +1,75 @@
+"""The agenda as people read it: numbered like 1, 2 (a), 2 (a) (i)."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from gmp_portal.meetings.models import AgendaItem, Meeting
+
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an agenda, with its number and what stands under it."""
+
+    item: AgendaItem
+    number: str
+    depth: int
+    is_first: bool
+    is_last: bool
+    children: "list[Line]" = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        return f"{self.number} {self.item.title}"
+
+
+def tree(meeting: Meeting) -> list[Line]:
+    """Answer the agenda of a meeting as a tree."""
+    items = meeting.agenda.prefetch_related("papers__document", "decisions")
+    below: dict[int | None, list[AgendaItem]] = defaultdict(list)
+    for item in items:
+        below[item.parent_id].append(item)
+    return _lines(below, None, "", 1)
+
+
+def flat(lines: list[Line]) -> list[Line]:
+    """Every line from top to bottom."""
+    return [line for top in lines for line in (top, *flat(top.children))]
+
+
+def _lines(
+    below: dict[int | None, list[AgendaItem]], parent: int | None, prefix: str, depth: int
+) -> list[Line]:
+    items = sorted(below[parent], key=lambda item: (item.position, item.pk))
+    lines = []
+    for place, item in enumerate(items):
+        number = f"{prefix} {_mark(place, depth)}".strip()
+        lines.append(
+            Line(
+                item,
+                number,
+                depth,
+                is_first=place == 0,
+                is_last=place == len(items) - 1,
+                children=_lines(below, item.pk, number, depth + 1),
+            )
+        )
+    return lines
+
+
+def _mark(place: int, depth: int) -> str:
+    if depth == 1:
+        return str(place + 1)
+    if depth == 2:
+        return f"({_letters(place)})"
+    return f"({ROMAN[place]})" if place < len(ROMAN) else f"({place + 1})"
+
+
+def _letters(place: int) -> str:
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters

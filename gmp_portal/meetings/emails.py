@@ -1,0 +1,183 @@
+"""Who is told what happens to meetings, decisions and reports; the texts are templates."""
+
+from django.db.models import QuerySet
+
+from gmp_portal.accounts.models import User
+from gmp_portal.meetings import electorates, officers
+from gmp_portal.meetings.models import (
+    Attendance,
+    Body,
+    Decision,
+    Meeting,
+    MeetingReport,
+    Objection,
+    ObserverInvitation,
+    ReportComment,
+)
+from gmp_portal.notifications import outbox
+
+FOLDER = "meetings/emails"
+
+
+def _members(body: Body) -> list[User]:
+    return [one.person for one in electorates.members(body)]
+
+
+def _expected(meeting: Meeting) -> list[User]:
+    """Members, and whoever else is on the list of the meeting."""
+    listed = User.objects.filter(attendances__meeting=meeting).distinct()
+    return [*_members(meeting.body), *listed]
+
+
+def _attendees(meeting: Meeting) -> QuerySet[User]:
+    return User.objects.filter(
+        attendances__meeting=meeting,
+        attendances__presence__in=[
+            Attendance.Presence.EXPECTED,
+            Attendance.Presence.PRESENT,
+            Attendance.Presence.ONLINE,
+        ],
+    ).distinct()
+
+
+def _electors(decision: Decision) -> QuerySet[User]:
+    return User.objects.filter(electorates__decision=decision)
+
+
+def _conductors(decision: Decision) -> list[User]:
+    """Whoever opened the decision, and those who preside over the body."""
+    return [
+        *([decision.opened_by] if decision.opened_by else []),
+        *officers.people(decision.body),
+    ]
+
+
+# Meetings ------------------------------------------------------------------------------
+
+
+def convened(meeting: Meeting, *, by: User) -> None:
+    outbox.post(f"{FOLDER}/convened.txt", to=_members(meeting.body), by=by, meeting=meeting)
+
+
+def rescheduled(meeting: Meeting, *, reason: str, by: User) -> None:
+    if meeting.status == Meeting.Status.PLANNED:
+        return
+    outbox.post(
+        f"{FOLDER}/rescheduled.txt",
+        to=_expected(meeting),
+        by=by,
+        meeting=meeting,
+        reason=reason,
+    )
+
+
+def cancelled(meeting: Meeting, *, reason: str, by: User) -> None:
+    outbox.post(
+        f"{FOLDER}/cancelled.txt",
+        to=_expected(meeting),
+        by=by,
+        meeting=meeting,
+        reason=reason,
+    )
+
+
+def observer_invited(invitation: ObserverInvitation, *, by: User) -> None:
+    members = User.objects.filter(
+        attendances__meeting=invitation.meeting, attendances__role=Attendance.Role.MEMBER
+    )
+    outbox.post(f"{FOLDER}/observer_invited.txt", to=members, by=by, invitation=invitation)
+
+
+def observer_objected(invitation: ObserverInvitation, *, by: User) -> None:
+    outbox.post(
+        f"{FOLDER}/observer_objected.txt",
+        to=[invitation.invited_by, *officers.people(invitation.meeting.body)],
+        by=by,
+        invitation=invitation,
+    )
+
+
+# Decisions -----------------------------------------------------------------------------
+
+
+def decision_opened(decision: Decision, *, by: User) -> None:
+    outbox.post(
+        f"{FOLDER}/decision_opened.txt", to=_electors(decision), by=by, decision=decision
+    )
+
+
+def objection_raised(objection: Objection, *, by: User) -> None:
+    """Tell everybody concerned of an objection; of a late one only those who conduct."""
+    decision = objection.decision
+    to = (
+        _conductors(decision)
+        if objection.is_late
+        else [
+            *_conductors(decision),
+            *_electors(decision),
+        ]
+    )
+    outbox.post(
+        f"{FOLDER}/objection.txt", to=to, by=by, objection=objection, decision=decision
+    )
+
+
+def objection_withdrawn(objection: Objection, *, by: User) -> None:
+    decision = objection.decision
+    outbox.post(
+        f"{FOLDER}/objection_withdrawn.txt",
+        to=_conductors(decision),
+        by=by,
+        objection=objection,
+        decision=decision,
+    )
+
+
+def text_revised(decision: Decision, *, by: User) -> None:
+    outbox.post(
+        f"{FOLDER}/text_revised.txt", to=_electors(decision), by=by, decision=decision
+    )
+
+
+def silence_broken(decision: Decision) -> None:
+    outbox.post(f"{FOLDER}/silence_broken.txt", to=_conductors(decision), decision=decision)
+
+
+def decision_ended(decision: Decision, *, by: User | None) -> None:
+    """Send the closing letter to everybody who was asked."""
+    outbox.post(
+        f"{FOLDER}/decision_ended.txt",
+        to=[*_electors(decision), *_conductors(decision)],
+        by=by,
+        decision=decision,
+    )
+
+
+# Reports -------------------------------------------------------------------------------
+
+
+def report_for_comments(report: MeetingReport, *, by: User) -> None:
+    outbox.post(
+        f"{FOLDER}/report_for_comments.txt",
+        to=_attendees(report.meeting),
+        by=by,
+        report=report,
+    )
+
+
+def report_commented(comment: ReportComment, *, by: User) -> None:
+    outbox.post(
+        f"{FOLDER}/report_commented.txt",
+        to=[comment.report.started_by],
+        by=by,
+        report=comment.report,
+        comment=comment,
+    )
+
+
+def report_published(report: MeetingReport) -> None:
+    outbox.post(
+        f"{FOLDER}/report_published.txt",
+        to=[*_members(report.meeting.body), *_attendees(report.meeting)],
+        report=report,
+    )
