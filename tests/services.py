@@ -76,7 +76,6 @@ def pytest_unconfigure() -> None:
 
 def _start(asked: "object") -> None:
     places.sweep(PREFIX)
-    places.sweep("gmp-pg-")
     services = Services(places.short_folder(PREFIX))
     places.mark_owner(services.folder)
     _running.append(services)

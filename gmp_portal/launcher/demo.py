@@ -14,7 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from types import FrameType
 
-from gmp_portal.launcher import places, processes, stack
+from gmp_portal.launcher import places, processes, stack, template
 from gmp_portal.launcher.keeper import Keeper
 from gmp_portal.launcher.processes import Child, StartError
 from gmp_portal.launcher.stack import Stack
@@ -69,13 +69,23 @@ class Demo:
         self.environ = stack.environ(self.stack.settings)
         self.stack.publish("demo")
         with self._step("Tables"):
-            self._manage("migrate", "--verbosity", "0")
-            self._manage("createcachetable", "--verbosity", "0")
+            self._prepare_tables()
         with self._step("Sample data"):
             self._manage("load_demo", "--verbosity", "0")
         with self._step("Worker, pump and web"):
             self._start_programs()
             self._wait_for_page()
+
+    def _prepare_tables(self) -> None:
+        """Migrate, unless nothing has changed since the last start."""
+        mark = self.stack.migrated_mark
+        source = self.stack.postgres.source
+        state = "" if source.is_external else template.key(source)
+        if state and mark.exists() and mark.read_text() == state:
+            return
+        self._manage("migrate", "--verbosity", "0")
+        self._manage("createcachetable", "--verbosity", "0")
+        mark.write_text(state)
 
     def _start_programs(self) -> None:
         python = sys.executable
@@ -91,10 +101,11 @@ class Demo:
             "--no-access-log",
         ]
         port = ["--port", str(self.stack.port), "--log-level", "warning"]
+        threads = ["--blocking-threads", "4", "--backpressure", "64"]
         programs = {
             "worker": [python, *celery, *calm, "--without-gossip"],
             "pump": [*MANAGE, "pump"],
-            "web": [python, *web, *port, "gmp_portal.wsgi:application"],
+            "web": [python, *web, *port, *threads, "gmp_portal.wsgi:application"],
         }
         for name, command in programs.items():
             child = Child(name, command, self.stack.log / f"{name}.log", self.environ)

@@ -31,6 +31,8 @@ def run(arguments: list[str]) -> int:
 
 def _as_host(arguments: list[str]) -> int:
     servers = Stack()
+    # The command may be one that changes tables.
+    servers.migrated_mark.unlink(missing_ok=True)
     try:
         servers.postgres.start()
         servers.valkey.start()

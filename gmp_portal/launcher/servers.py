@@ -13,6 +13,7 @@ from gmp_portal.launcher.processes import Child, StartError
 from gmp_portal.launcher.sources import Source, version_of
 
 DATABASE = ROLE = "portal"
+SOCKET_PREFIX = "gmp-pg-"
 SHARED = "/dev/shm"  # noqa: S108
 
 
@@ -44,7 +45,8 @@ class Postgres:
         if is_new:
             self._create_cluster()
         self._refuse_other_version()
-        self.socket_folder = places.short_folder("gmp-pg-")
+        places.sweep(SOCKET_PREFIX)
+        self.socket_folder = places.short_folder(SOCKET_PREFIX)
         places.mark_owner(self.socket_folder)
         processes.give_to_unprivileged(self.socket_folder)
         self.child = Child(

@@ -28,6 +28,8 @@ class Stack:
             sources.pick_postgres(os.environ), places.DEMO / "pg", self.log / "postgres.log"
         )
         self.valkey = Valkey(sources.pick_valkey(os.environ), self.log / "valkey.log")
+        # WhiteNoise warns of a folder that is not there.
+        (places.DEMO / "static").mkdir(parents=True, exist_ok=True)
         self.password = os.environ.get("DEMO_PASSWORD") or kept_secret("password", 9)
 
     @property
@@ -52,6 +54,11 @@ class Stack:
             **self.postgres.environ,
             **self.valkey.environ,
         }
+
+    @property
+    def migrated_mark(self) -> Path:
+        """Where it is noted which migrations the database has seen."""
+        return places.DEMO / "migrated"
 
     def publish(self, verb: str) -> None:
         """Tell other commands which verb has started the servers and how to reach them."""
