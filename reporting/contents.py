@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,52 +18,314 @@ from gmp_portal.typesetting.content import (
     BarTable,
     Block,
     Chapter,
-    DraftDecision,
     Note,
-    Operative,
     Paragraph,
     Section,
     Table,
+    Text,
     words,
 )
+from gmp_portal.typesetting.languages import language as spoken
 from gmp_portal.typesetting.session import MeetingBlock, SessionDocument
-from reporting import facts
+from gmp_portal.ui.languages import name_of
+from reporting import blocks, facts, proposals
 from reporting.facts import AreaFacts
-from reporting.models import ReportingCycle
+from reporting.models import AreaReport, ReportingCycle
 
 
 @dataclass(frozen=True)
 class Masthead:
     """What only the secretariat knows about a document: where it goes and what it is called."""
 
+    kind: str
     language: str
-    symbol: str
     title: str
-    subtitle: str
-    body: str
-    session: str
-    place_and_dates: str
-    agenda_item: str
-    agenda_title: str
-    issued_on: date
-    body_code: str = "MC"
+    symbol: str = ""
+    subtitle: str = ""
+    body: str = ""
+    session: str = ""
+    place_and_dates: str = ""
     place_note: str = ""
+    agenda_item: str = ""
     agenda_note: str = ""
+    agenda_title: str = ""
+    body_code: str = ""
     job_number: str = ""
-    has_draft_decision: bool = True
+    issued_on: date | None = None
+    as_received: bool = False
+
+    @property
+    def meeting(self) -> MeetingBlock:
+        return MeetingBlock(
+            body=words(self.body),
+            session=words(self.session),
+            place_and_dates=_starred(self.place_and_dates, self.place_note),
+            agenda_item=_starred(self.agenda_item, self.agenda_note),
+            agenda_title=words(self.agenda_title),
+        )
+
+
+def _starred(line: str, note: str) -> Text:
+    return words(line, Note(note)) if line and note else words(line)
 
 
 @dataclass
-class Assembly:
+class Part:
     """Blocks in the making, each with the source it was made from."""
 
     blocks: list[Block] = field(default_factory=list)
-    sources: dict[str, str] = field(default_factory=dict)
+    sources: list[dict[str, Any]] = field(default_factory=list)
 
-    def add(self, block: Block, source: str = "") -> None:
-        if source:
-            self.sources[str(len(self.blocks))] = source
+    def add(self, block: Block, **source: Any) -> None:
         self.blocks.append(block)
+        self.sources.append(source)
+
+
+class Assembly:
+    """One report in the making, in one language (B7-4)."""
+
+    def __init__(self, cycle: ReportingCycle, masthead: Masthead, as_of: date) -> None:
+        self.cycle = cycle
+        self.masthead = masthead
+        self.as_of = as_of
+        self.language = masthead.language
+        self.partnership = facts.partnership(cycle, as_of)
+        self.areas = facts.areas(cycle)
+        self.body = Part()
+
+    # Small things --------------------------------------------------------------------------
+
+    def day(self, day: date) -> str:
+        return spoken(self.language).written(day)
+
+    def sentences(self, *sentences: str) -> str:
+        """Sentences in a row, with a blank between them where the language has one."""
+        blank = "" if self.language == "zh-hans" else " "
+        return blank.join(sentence for sentence in sentences if sentence)
+
+    # Chapters ------------------------------------------------------------------------------
+
+    def introduction(self) -> None:
+        part, cycle = self.body, self.cycle
+        part.add(Chapter(_("Introduction")), kind="secretariat", locked=True)
+        part.add(
+            Paragraph(
+                words(
+                    _(
+                        "The present document has been prepared by the secretariat of the "
+                        "Global Mercury Partnership. It builds on the reports that the "
+                        "partnership areas submit every two years."
+                    ),
+                    Note(_("Overarching framework of the Partnership, section 7.")),
+                )
+            ),
+            kind="secretariat",
+        )
+        reported = sum(1 for area in self.areas if area.is_reported)
+        period = _("It covers the period from %(first)s to %(last)s.") % {
+            "first": self.day(cycle.first_day),
+            "last": self.day(cycle.last_day),
+        }
+        coverage = _(
+            "Of the %(areas)d partnership areas %(reported)d have reported; of the "
+            "%(partners)d partners working in an area %(filed)d have filed a report that was "
+            "accepted."
+        ) % {
+            "areas": len(self.areas),
+            "reported": reported,
+            "partners": self.partnership.in_areas,
+            "filed": self.partnership.reported,
+        }
+        part.add(Paragraph(self.sentences(period, coverage)), kind="cycle", locked=True)
+
+    def composition(self) -> None:
+        part, partnership = self.body, self.partnership
+        part.add(Chapter(_("The Partnership")), kind="secretariat", locked=True)
+        part.add(Section(_("Composition")), kind="secretariat", locked=True)
+        total = ngettext(
+            "On %(day)s the Partnership had %(count)d partner.",
+            "On %(day)s the Partnership had %(count)d partners.",
+            partnership.total,
+        ) % {"day": self.day(self.as_of), "count": partnership.total}
+        joined = ngettext(
+            "%(count)d partner joined in the reporting period.",
+            "%(count)d partners joined in the reporting period.",
+            partnership.joined,
+        ) % {"count": partnership.joined}
+        note = Note(
+            _("The register of partners and their letters are public on the portal.")
+        )
+        part.add(
+            Paragraph(words(self.sentences(total, joined), note)),
+            kind="register",
+            locked=True,
+        )
+        if partnership.by_kind:
+            chart = BarTable(
+                title=_("Partners by kind"),
+                rows=tuple(Bar(label, count) for label, count in partnership.by_kind),
+                as_of=self.day(self.as_of),
+                label_header=_("Kind of partner"),
+                value_header=_("Partners"),
+            )
+            part.add(chart, kind="register", locked=True)
+
+    def advisory_group(self) -> None:
+        part, partnership = self.body, self.partnership
+        part.add(Section(_("Partnership Advisory Group")), kind="secretariat", locked=True)
+        part.add(
+            Paragraph(
+                ngettext(
+                    "The Partnership Advisory Group met %(count)d time in the reporting period.",
+                    "The Partnership Advisory Group met %(count)d times in the reporting period.",
+                    len(partnership.meetings),
+                )
+                % {"count": len(partnership.meetings)}
+            ),
+            kind="meetings",
+            locked=True,
+        )
+        if partnership.decisions:
+            table = Table(
+                title=_("Decisions adopted by consensus"),
+                header=(_("Symbol"), _("Title"), _("Adopted")),
+                rows=tuple(
+                    (words(symbol), words(title), words(self.day(day)))
+                    for symbol, title, day in partnership.decisions
+                ),
+            )
+            part.add(table, kind="decisions", locked=True)
+
+    def progress(self) -> None:
+        part = self.body
+        part.add(
+            Chapter(_("Progress by partnership area")), kind="secretariat", locked=True
+        )
+        for area in self.areas:
+            slug = area.area.slug
+            part.add(
+                Section(area.name(self.language)), kind="register", area=slug, locked=True
+            )
+            if area.report is None:
+                missing = _("No report of this area had been accepted by %(day)s.") % {
+                    "day": self.day(self.as_of)
+                }
+                part.add(Paragraph(missing), kind="missing", area=slug, locked=True)
+            self._counted(area)
+            if area.report is not None:
+                self._narrative(area, area.report)
+                self._indicators(area, area.report)
+
+    def _counted(self, area: AreaFacts) -> None:
+        """What accepted progress reports add up to (B7-5): shown, never typed."""
+        if not area.filed:
+            return
+        reports = ngettext(
+            "%(count)d partner of this area filed a report that was accepted.",
+            "%(count)d partners of this area filed a report that was accepted.",
+            area.filed,
+        ) % {"count": area.filed}
+        activities = ngettext(
+            "They reported %(count)d activity.",
+            "They reported %(count)d activities.",
+            area.activities,
+        ) % {"count": area.activities}
+        text = self.sentences(reports, activities if area.activities else "")
+        self.body.add(Paragraph(text), kind="progress", area=area.area.slug, locked=True)
+        if area.totals:
+            table = Table(
+                title=_("Contributions on record"),
+                header=(_("Currency"), _("Amount")),
+                rows=tuple(
+                    (words(currency), words(f"{amount:,.0f}"))
+                    for currency, amount in area.totals
+                ),
+            )
+            self.body.add(table, kind="progress", area=area.area.slug, locked=True)
+
+    def _narrative(self, area: AreaFacts, report: AreaReport) -> None:
+        """The words of the area's own report, paragraph by paragraph, as they were received."""
+        source = {"kind": "area_report", "area": area.area.slug, "report": report.pk}
+        rating = _(
+            "The area rates its progress towards its objectives as “%(rating)s”."
+        ) % {"rating": report.get_rating_display()}
+        self.body.add(Paragraph(rating), **source, locked=True)
+        is_first = True
+        for name in ("highlights", "effectiveness", "impact", "lessons", "future"):
+            for text in _paragraphs(getattr(report, name)):
+                runs = self._received(text, report) if is_first else words(text)
+                made = Paragraph(runs)
+                self.body.add(made, **source, field=name, original=blocks.written(runs))
+                is_first = False
+
+    def _received(self, text: str, report: AreaReport) -> Text:
+        if report.language == self.language:
+            return words(text)
+        return words(
+            text,
+            Note(
+                _("Reproduced as received, in %(language)s.")
+                % {"language": name_of(report.language)}
+            ),
+        )
+
+    def _indicators(self, area: AreaFacts, report: AreaReport) -> None:
+        if not area.indicators:
+            return
+        table = Table(
+            title=_("Indicators of the business plan"),
+            header=(_("Indicator"), _("Baseline"), _("Target"), _("Reached")),
+            rows=tuple(
+                (
+                    words(row.name),
+                    words(row.baseline or _("not available")),
+                    words(row.target or _("not available")),
+                    words(row.actual or _("not reported")),
+                )
+                for row in area.indicators
+            ),
+        )
+        self.body.add(
+            table, kind="area_report", area=area.area.slug, report=report.pk, locked=True
+        )
+
+    def action(self) -> None:
+        self.body.add(Chapter(_("Suggested action")), kind="secretariat", locked=True)
+        text = proposals.suggested_action(self.masthead.kind)
+        self.body.add(Paragraph(text), kind="secretariat")
+
+    # Annexes -------------------------------------------------------------------------------
+
+    def annexes(self) -> Iterator[tuple[Annex, list[dict[str, Any]]]]:
+        decision = proposals.draft_decision(self.masthead.kind)
+        if decision is not None:
+            yield Annex(title="", blocks=(decision,)), [{"kind": "secretariat"}]
+        text = _(
+            "The table shows from which partnership areas a report was accepted, and how many "
+            "of their partners filed a report. What is missing is listed, not estimated."
+        )
+        rows = tuple(
+            (
+                words(area.name(self.language)),
+                words(self._accepted_on(area)),
+                words(f"{area.filed}/{area.members}"),
+            )
+            for area in self.areas
+        )
+        table = Table(
+            title=_("Reports received for the period"),
+            header=(_("Partnership area"), _("Report accepted"), _("Partners reporting")),
+            rows=rows,
+        )
+        annex = Annex(
+            title=_("Coverage of the present document"), blocks=(Paragraph(text), table)
+        )
+        yield annex, [{"kind": "secretariat"}, {"kind": "cycle", "locked": True}]
+
+    def _accepted_on(self, area: AreaFacts) -> str:
+        if area.report is None or area.report.accepted_at is None:
+            return _("no report received")
+        return self.day(area.report.accepted_at.date())
 
 
 def report(
@@ -72,13 +333,13 @@ def report(
 ) -> tuple[SessionDocument, dict[str, Any]]:
     """Assemble the report on a cycle in one language, with the source of every part (B7-4)."""
     with translation.override(masthead.language):
-        partnership = facts.partnership(cycle, as_of)
-        areas = facts.areas(cycle)
-        made = Assembly()
-        _introduction(made, cycle, partnership, areas)
-        _implementation(made, partnership, as_of)
-        _progress(made, cycle, areas, masthead.language)
-        _action(made, masthead)
+        made = Assembly(cycle, masthead, as_of)
+        made.introduction()
+        made.composition()
+        made.advisory_group()
+        made.progress()
+        made.action()
+        annexes = list(made.annexes())
         document = SessionDocument(
             language=masthead.language,
             title=masthead.title,
@@ -86,281 +347,25 @@ def report(
             symbol=masthead.symbol,
             body_code=masthead.body_code,
             issued_on=masthead.issued_on,
-            original_language="en",
             job_number=masthead.job_number,
-            meeting=MeetingBlock(
-                body=words(masthead.body),
-                session=words(masthead.session),
-                place_and_dates=_starred(masthead.place_and_dates, masthead.place_note),
-                agenda_item=_starred(masthead.agenda_item, masthead.agenda_note),
-                agenda_title=words(masthead.agenda_title),
-            ),
-            blocks=tuple(made.blocks),
-            annexes=tuple(_annexes(cycle, areas, masthead)),
+            as_received=masthead.as_received,
+            meeting=masthead.meeting,
+            blocks=tuple(made.body.blocks),
+            annexes=tuple(annex for annex, _sources in annexes),
         )
-    return document, {"blocks": made.sources}
-
-
-def _starred(line: str, note: str) -> tuple[Any, ...]:
-    return words(line, Note(note)) if note else words(line)
-
-
-def _day(day: date) -> str:
-    return date_format(day, "DATE_FORMAT")
-
-
-def _introduction(
-    made: Assembly, cycle: ReportingCycle, partnership: facts.Partnership, areas: list[AreaFacts]
-) -> None:
-    made.add(Chapter(_("Introduction")))
-    made.add(
-        Paragraph(
-            words(
-                _(
-                    "The present document has been prepared by the secretariat of the Global "
-                    "Mercury Partnership. It builds on the reports that the partnership areas "
-                    "submit every two years."
-                ),
-                Note(_("Overarching framework of the Partnership, section 7.")),
-            )
-        ),
-        _("secretariat"),
-    )
-    reported = sum(1 for area in areas if area.is_reported)
-    made.add(
-        Paragraph(
-            words(
-                _("It covers the period from %(first)s to %(last)s.")
-                % {"first": _day(cycle.first_day), "last": _day(cycle.last_day)},
-                " ",
-                _(
-                    "Of the %(areas)d partnership areas %(reported)d have reported; of the "
-                    "%(partners)d partners working in an area %(filed)d have filed a report "
-                    "that was accepted."
-                )
-                % {
-                    "areas": len(areas),
-                    "reported": reported,
-                    "partners": partnership.in_areas,
-                    "filed": partnership.reported,
-                },
-            )
-        ),
-        _("cycle %(name)s") % {"name": cycle.name},
-    )
-
-
-def _implementation(made: Assembly, partnership: facts.Partnership, as_of: date) -> None:
-    made.add(Chapter(_("The Partnership")))
-    made.add(Section(_("Composition")))
-    made.add(
-        Paragraph(
-            words(
-                ngettext(
-                    "On %(day)s the Partnership had %(count)d partner.",
-                    "On %(day)s the Partnership had %(count)d partners.",
-                    partnership.total,
-                )
-                % {"day": _day(as_of), "count": partnership.total},
-                " ",
-                ngettext(
-                    "%(count)d joined in the reporting period.",
-                    "%(count)d joined in the reporting period.",
-                    partnership.joined,
-                )
-                % {"count": partnership.joined},
-                Note(_("The register of partners and their letters are public on the portal.")),
-            )
-        ),
-        _("register of partners"),
-    )
-    if partnership.by_kind:
-        made.add(
-            BarTable(
-                title=_("Partners by kind"),
-                rows=tuple(Bar(label, count) for label, count in partnership.by_kind),
-                as_of=_day(as_of),
-                label_header=_("Kind of partner"),
-                value_header=_("Partners"),
-            ),
-            _("register of partners"),
-        )
-    made.add(Section(_("Partnership Advisory Group")))
-    made.add(
-        Paragraph(
-            ngettext(
-                "The Partnership Advisory Group met %(count)d time in the reporting period.",
-                "The Partnership Advisory Group met %(count)d times in the reporting period.",
-                len(partnership.meetings),
-            )
-            % {"count": len(partnership.meetings)}
-        ),
-        _("meetings"),
-    )
-    if partnership.decisions:
-        made.add(
-            Table(
-                title=_("Decisions adopted by consensus"),
-                header=(_("Symbol"), _("Title"), _("Adopted")),
-                rows=tuple(
-                    (words(symbol), words(title), words(_day(day)))
-                    for symbol, title, day in partnership.decisions
-                ),
-            ),
-            _("decisions"),
-        )
-
-
-def _progress(
-    made: Assembly, cycle: ReportingCycle, areas: list[AreaFacts], language: str
-) -> None:
-    made.add(Chapter(_("Progress by partnership area")))
-    for area in areas:
-        made.add(Section(area.name(language)))
-        if area.report is None:
-            made.add(
-                Paragraph(
-                    _("No report of this area had been accepted by %(day)s.")
-                    % {"day": _day(cycle.area_due_on)}
-                ),
-                _("cycle %(name)s") % {"name": cycle.name},
-            )
-        for block, source in _area_blocks(area, language):
-            made.add(block, source)
-
-
-def _area_blocks(area: AreaFacts, language: str) -> Iterator[tuple[Block, str]]:
-    made = _("accepted progress reports")
-    if area.activities:
-        count = ngettext(
-            "Partners reported %(count)d activity.",
-            "Partners reported %(count)d activities.",
-            area.activities,
-        ) % {"count": area.activities}
-        yield Paragraph(words(count, " ", *_contributions(area))), made
-    report = area.report
-    if report is None:
-        return
-    source = _("area report of %(area)s, accepted on %(day)s") % {
-        "area": area.name(language),
-        "day": _day(report.accepted_at.date()),
+    return document, {
+        "parts": [made.body.sources, *(sources for _annex, sources in annexes)]
     }
-    rating = _("The area rates its progress towards its objectives as follows: %(rating)s.") % {
-        "rating": report.get_rating_display().lower() if language != "zh-hans" else report.get_rating_display()
-    }
-    yield Paragraph(rating), source
-    for text in (
-        report.highlights,
-        report.effectiveness,
-        report.impact,
-        report.lessons,
-        report.future,
-    ):
-        for paragraph in _paragraphs(text):
-            yield Paragraph(_received(paragraph, language)), source
-    if area.indicators:
-        yield (
-            Table(
-                title=_("Indicators of the business plan"),
-                header=(_("Indicator"), _("Baseline"), _("Target"), _("Reached")),
-                rows=tuple(
-                    (
-                        words(row.name),
-                        words(row.baseline or _("not available")),
-                        words(row.target or _("not available")),
-                        words(row.actual or _("not reported")),
-                    )
-                    for row in area.indicators
-                ),
-            ),
-            source,
-        )
 
 
-def _contributions(area: AreaFacts) -> Iterator[str]:
-    """Totals for each currency by itself: sums in different currencies are never mixed."""
-    if area.totals:
-        totals = ", ".join(f"{currency} {amount:,.0f}" for currency, amount in area.totals)
-        yield _("Contributions on record: %(totals)s.") % {"totals": totals}
-
-
-def _received(text: str, language: str) -> tuple[Any, ...]:
-    """A text as it was received; where it is not in the document's language, a note says so."""
-    if language == "en":
-        return words(text)
-    return words(text, Note(_("Reproduced as received, in English.")))
+def is_empty(cycle: ReportingCycle) -> bool:
+    """Nothing was accepted in this cycle, so there is nothing to report."""
+    return not (
+        cycle.area_reports.filter(status="accepted").exists()
+        or cycle.progress_reports.filter(status="accepted").exists()
+    )
 
 
 def _paragraphs(text: str) -> list[str]:
     parts = text.replace("\r\n", "\n").split("\n\n")
     return [" ".join(part.split()) for part in parts if part.strip()]
-
-
-def _action(made: Assembly, masthead: Masthead) -> None:
-    made.add(Chapter(_("Suggested action")))
-    text = (
-        _(
-            "The Conference of the Parties may wish to take note of the information in the "
-            "present document and to consider the draft decision set out in the annex."
-        )
-        if masthead.has_draft_decision
-        else _("Readers may wish to take note of the information in the present document.")
-    )
-    made.add(Paragraph(text), _("secretariat"))
-
-
-def _annexes(
-    cycle: ReportingCycle, areas: list[AreaFacts], masthead: Masthead
-) -> Iterator[Annex]:
-    if masthead.has_draft_decision:
-        yield Annex(title="", blocks=(_draft_decision(),))
-    rows = tuple(
-        (
-            words(area.name(masthead.language)),
-            words(_day(area.report.accepted_at.date()) if area.report else _("no report received")),
-            words(f"{area.filed}/{area.members}"),
-        )
-        for area in areas
-    )
-    yield Annex(
-        title=_("Coverage of the present document"),
-        blocks=(
-            Paragraph(
-                _(
-                    "The table shows from which partnership areas a report was accepted, and how "
-                    "many of their partners filed a report. What is missing is listed, not "
-                    "estimated."
-                )
-            ),
-            Table(
-                title=_("Reports received for the period"),
-                header=(_("Partnership area"), _("Report accepted"), _("Partners reporting")),
-                rows=rows,
-            ),
-        ),
-    )
-
-
-def _draft_decision() -> DraftDecision:
-    return DraftDecision(
-        title=_("Draft decision [--]: cooperation with the Global Mercury Partnership"),
-        opening=words(_("The Conference of the Parties,")),
-        preamble=(
-            words(_("Recalling the provisions of the Convention on cooperation,")),
-            words(_("Having considered the report on the work of the Partnership,")),
-        ),
-        operative=(
-            Operative(words(_("Takes note of the report on the work of the Partnership;"))),
-            Operative(
-                words(_("Invites Parties and other stakeholders to take part in its areas;"))
-            ),
-            Operative(
-                words(
-                    _(
-                        "Requests the secretariat to report on its cooperation with the "
-                        "Partnership at the next meeting."
-                    )
-                )
-            ),
-        ),
-    )

@@ -25,13 +25,18 @@ def _leads(areas: Iterable[PartnershipArea] | None = None) -> Iterable[User]:
 def cycle_opened(cycle: ReportingCycle, *, by: User) -> None:
     partners = AreaMembership.objects.current().values("partner")
     outbox.post(
-        "reporting/emails/cycle_opened.txt", to=_representatives(partners), by=by, cycle=cycle
+        "reporting/emails/cycle_opened.txt",
+        to=_representatives(partners),
+        by=by,
+        cycle=cycle,
     )
     outbox.post("reporting/emails/cycle_opened_lead.txt", to=_leads(), by=by, cycle=cycle)
 
 
 def progress_submitted(report: ProgressReport, *, by: User) -> None:
-    readers = list(_leads([report.area])) or list(offices.secretariat())
+    own = {user.pk for user in _representatives([report.partner_id])}
+    independent = [lead for lead in _leads([report.area]) if lead.pk not in own]
+    readers = independent or offices.secretariat()
     outbox.post("reporting/emails/progress_submitted.txt", to=readers, by=by, report=report)
 
 
@@ -47,17 +52,23 @@ def progress_accepted(report: ProgressReport, *, by: User) -> None:
 
 def area_report_submitted(report: AreaReport, *, by: User) -> None:
     readers = offices.secretariat()
-    outbox.post("reporting/emails/area_report_submitted.txt", to=readers, by=by, report=report)
+    outbox.post(
+        "reporting/emails/area_report_submitted.txt", to=readers, by=by, report=report
+    )
 
 
 def area_report_returned(report: AreaReport, *, by: User) -> None:
     readers = _leads([report.area])
-    outbox.post("reporting/emails/area_report_returned.txt", to=readers, by=by, report=report)
+    outbox.post(
+        "reporting/emails/area_report_returned.txt", to=readers, by=by, report=report
+    )
 
 
 def area_report_accepted(report: AreaReport, *, by: User) -> None:
     readers = _leads([report.area])
-    outbox.post("reporting/emails/area_report_accepted.txt", to=readers, by=by, report=report)
+    outbox.post(
+        "reporting/emails/area_report_accepted.txt", to=readers, by=by, report=report
+    )
 
 
 def report_typeset(report: Report) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from areas.models import AreaMembership, Indicator, PartnershipArea
 from gmp_portal.meetings.models import Body, Decision, Meeting
@@ -60,12 +60,14 @@ class AreaFacts:
         return self.report is not None
 
     def name(self, language: str) -> str:
-        return self.area.names.get(language) or self.area.names.get("en", self.area.slug)
+        """The area's name in the language of a document; names are kept by two letters."""
+        return str(self.area.names.get(language[:2]) or self.area.names["en"])
 
 
 def partnership(cycle: ReportingCycle, as_of: date) -> Partnership:
     """Count the Partnership as it stood on a day, and what happened in the period."""
-    confirmed = Partner.objects.confirmed()
+    known = Q(since__isnull=True) | Q(since__lte=as_of)
+    confirmed = Partner.objects.confirmed().filter(known)
     kinds = Counter(partner.get_kind_display() for partner in confirmed.only("kind"))
     accepted = ProgressReport.objects.filter(
         cycle=cycle, status=ProgressReport.Status.ACCEPTED
@@ -86,7 +88,11 @@ def partnership(cycle: ReportingCycle, as_of: date) -> Partnership:
     return Partnership(
         total=confirmed.count(),
         joined=confirmed.filter(since__range=(cycle.first_day, cycle.last_day)).count(),
-        in_areas=AreaMembership.objects.current(as_of).values("partner").distinct().count(),
+        in_areas=AreaMembership.objects.current(as_of)
+        .filter(partner__status=Partner.Status.CONFIRMED)
+        .values("partner")
+        .distinct()
+        .count(),
         reported=accepted.values("partner").distinct().count(),
         by_kind=sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])),
         meetings=list(held),
@@ -107,7 +113,11 @@ def areas(cycle: ReportingCycle) -> list[AreaFacts]:
     }
     accepted = ProgressReport.Status.ACCEPTED
     members = _counts(
-        AreaMembership.objects.current().values_list("area").annotate(Count("partner"))
+        AreaMembership.objects.current()
+        .filter(partner__status=Partner.Status.CONFIRMED)
+        .order_by()
+        .values_list("area")
+        .annotate(Count("partner"))
     )
     filed = _counts(
         ProgressReport.objects.filter(cycle=cycle, status=accepted)

@@ -33,6 +33,7 @@ def current(kind: str) -> ReportForm:
     form = ReportForm.objects.filter(kind=kind).order_by("-version").first()
     if form is None:
         raise RuleRefusedError(
-            _("A cycle cannot open before its reporting format is laid down."), clause="B7-2"
+            _("A cycle cannot open before its reporting format is laid down."),
+            clause="B7-2",
         )
     return form

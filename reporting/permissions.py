@@ -2,9 +2,11 @@
 
 from django.contrib.auth.models import AnonymousUser
 
+from areas.models import LeadTerm, PartnershipArea
 from areas.permissions import leads
 from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
+from partners.models import Partner
 from partners.permissions import represents
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
 
@@ -33,18 +35,47 @@ def takes_reports(cycle: ReportingCycle) -> bool:
     return cycle.status != ReportingCycle.Status.CLOSED
 
 
+def can_start_progress(user: Anybody, cycle: ReportingCycle, partner: Partner) -> bool:
+    return takes_reports(cycle) and partner.is_confirmed and represents(user, partner)
+
+
+def can_start_area_report(
+    user: Anybody, cycle: ReportingCycle, area: PartnershipArea
+) -> bool:
+    """Only a lead or co-lead begins the report of the area (A1-6b-vi)."""
+    return takes_reports(cycle) and leads(user, area)
+
+
 def can_edit_progress(user: Anybody, report: ProgressReport) -> bool:
-    return report.is_editable and takes_reports(report.cycle) and represents(user, report.partner)
+    return (
+        report.is_editable
+        and takes_reports(report.cycle)
+        and represents(user, report.partner)
+    )
 
 
 can_submit_progress = can_edit_progress
 
 
 def can_judge_progress(user: Anybody, report: ProgressReport) -> bool:
-    """The lead of the area accepts or returns; the secretariat stands in for a vacant lead."""
+    """The lead of the area accepts or returns; the secretariat only where no lead is in office.
+
+    Nobody judges the report of a partner for whom he or she speaks, unless there is no other
+    lead: then the secretariat does.
+    """
     if report.status != Progress.SUBMITTED:
         return False
-    return leads(user, report.area) or is_secretariat(user)
+    if leads(user, report.area):
+        return not represents(user, report.partner)
+    return is_secretariat(user) and not _has_independent_lead(report)
+
+
+def _has_independent_lead(report: ProgressReport) -> bool:
+    terms = LeadTerm.objects.current().filter(area=report.area).select_related("person")
+    return any(
+        leads(term.person, report.area) and not represents(term.person, report.partner)
+        for term in terms
+    )
 
 
 def can_edit_area_report(user: Anybody, report: AreaReport) -> bool:

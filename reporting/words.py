@@ -19,6 +19,7 @@ VERBS = {
     "report.edited": _("Text of the report changed"),
     "report.frozen": _("Snapshot of the report frozen"),
     "report.thawed": _("Snapshot opened again for changes"),
+    "report.retried": _("Typesetting tried again"),
     "report.typeset": _("Report typeset as PDF"),
     "report.approved": _("Report approved by a second person"),
     "report.published": _("Report published"),

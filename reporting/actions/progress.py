@@ -1,5 +1,8 @@
 """What can happen to a partner's progress report (A1-6a-iii)."""
 
+from dataclasses import dataclass, field
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,16 +13,36 @@ from gmp_portal.accounts.models import User
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from partners.models import Partner
 from reporting import emails
-from reporting.models import ProgressReport, ReportingCycle
+from reporting.models import Activity, Contribution, ProgressReport, ReportingCycle
 
 Status = ProgressReport.Status
+ROW_FIELDS = (
+    "title",
+    "state",
+    "result",
+    "priorities",
+    "focus",
+    "builds_capacity",
+    "indicator_value",
+    "evidence_url",
+)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What somebody typed into a draft: texts, complete rows, and rows still unfinished."""
+
+    text: dict[str, Any] = field(default_factory=dict)
+    activities: list[dict[str, Any]] = field(default_factory=list)
+    contributions: list[dict[str, Any]] = field(default_factory=list)
+    unfinished: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 @transaction.atomic
 def start(
     cycle: ReportingCycle, partner: Partner, area: PartnershipArea, *, by: User
 ) -> ProgressReport:
-    """Begin the report of a partner in one of its areas; the second call finds the first."""
+    """Begin the report of a partner in one of its areas; a second call finds the first."""
     if not AreaMembership.objects.current().filter(area=area, partner=partner).exists():
         raise RuleRefusedError(
             _("A partner reports in the areas it works in."), clause="A1-6a-i", status=403
@@ -47,6 +70,8 @@ def _carry_forward(report: ProgressReport) -> None:
     )
     if last is None:
         return
+    report.language = last.language
+    report.save(update_fields=["language"])
     for activity in last.activities.filter(state__in=["planned", "under_way"]):
         countries = list(activity.countries.all())
         activity.pk, activity.report, activity.indicator_value = None, report, None
@@ -54,11 +79,62 @@ def _carry_forward(report: ProgressReport) -> None:
         activity.countries.set(countries)
 
 
-def touch(report: ProgressReport) -> None:
-    """Note that the draft changed; whoever saves with an older version number is told."""
+@transaction.atomic
+def save(
+    report: ProgressReport,
+    *,
+    version: int,
+    typed: Typed,
+) -> bool:
+    """Keep the draft, unless somebody else saved it since ``version``: then False.
+
+    The rows replace those before; rows that are not complete yet are kept as typed. Drafts
+    change from minute to minute, so only steps stand in the ledger, not savings.
+    """
+    report.lock()
+    if not report.is_editable:
+        raise RuleRefusedError(
+            _("This report was submitted and is not changed any more."), clause="A1-6a-iii"
+        )
+    if report.version != version:
+        return False
+    for name, value in typed.text.items():
+        setattr(report, name, value)
+    report.unfinished = typed.unfinished
     report.version += 1
     report.saved_at = timezone.now()
-    report.save(update_fields=["version", "saved_at"])
+    report.save(update_fields=[*typed.text, "unfinished", "version", "saved_at"])
+    _replace_rows(report, typed.activities, typed.contributions)
+    return True
+
+
+def _replace_rows(
+    report: ProgressReport,
+    activities: list[dict[str, Any]],
+    contributions: list[dict[str, Any]],
+) -> None:
+    report.activities.all().delete()
+    report.contributions.all().delete()
+    for position, row in enumerate(activities):
+        countries = row.get("countries", [])
+        fields = {name: row[name] for name in ROW_FIELDS if row.get(name) is not None}
+        activity = Activity.objects.create(
+            report=report,
+            position=position,
+            indicator_id=int(row["indicator"]) if row.get("indicator") else None,
+            **fields,
+        )
+        activity.countries.set(countries)
+    Contribution.objects.bulk_create(
+        Contribution(
+            report=report,
+            kind=row["kind"],
+            description=row["description"],
+            amount=row.get("amount"),
+            currency=row.get("currency", ""),
+        )
+        for row in contributions
+    )
 
 
 @transaction.atomic
@@ -67,6 +143,8 @@ def submit(report: ProgressReport, *, by: User) -> None:
     report.lock()
     if not report.can_become(Status.SUBMITTED):
         raise InvalidTransitionError(report, Status.SUBMITTED)
+    if report.cycle.status == ReportingCycle.Status.CLOSED:
+        raise RuleRefusedError(_("This reporting cycle is closed."), clause="B7-2")
     _check_complete(report)
     before = report.become(Status.SUBMITTED)
     report.submitted_by, report.submitted_at = by, timezone.now()
@@ -84,6 +162,12 @@ def submit(report: ProgressReport, *, by: User) -> None:
 
 
 def _check_complete(report: ProgressReport) -> None:
+    if report.is_unfinished:
+        raise RuleRefusedError(
+            _("Complete or remove the rows that are not finished yet."),
+            clause="A1-6a-iii",
+            status=422,
+        )
     if report.is_nothing:
         if not report.nothing_reason.strip():
             raise RuleRefusedError(
@@ -107,7 +191,12 @@ def send_back(report: ProgressReport, *, reason: str, by: User) -> None:
     report.save(update_fields=["status", "return_reason"])
     emails.progress_returned(report, by=by)
     ledger.record(
-        "progress_report.returned", report, by=by, from_=before, to=report.status, reason=reason
+        "progress_report.returned",
+        report,
+        by=by,
+        from_=before,
+        to=report.status,
+        reason=reason,
     )
 
 

@@ -1,8 +1,9 @@
-"""What can happen to a report to a governing body: assembled, frozen, approved, published."""
+"""What can happen to a report: assembled, edited, frozen, approved, published, corrected."""
 
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,18 @@ from reporting.models import Report, ReportingCycle
 Status = Report.Status
 
 
+@dataclass(frozen=True)
+class Origin:
+    """What a draft was made from: a cycle, the sources of its blocks, a report it corrects."""
+
+    cycle: ReportingCycle | None = None
+    sources: dict[str, Any] = field(default_factory=dict)
+    corrects: Report | None = None
+
+
+NOWHERE = Origin()
+
+
 @transaction.atomic
 def keep(
     document: SessionDocument,
@@ -29,9 +42,7 @@ def keep(
     kind: str,
     as_of: date,
     by: User | None,
-    cycle: ReportingCycle | None = None,
-    sources: dict[str, Any] | None = None,
-    corrects: Report | None = None,
+    origin: Origin = NOWHERE,
 ) -> Report:
     """Keep an assembled or imported document as the draft of a report (B7-4)."""
     try:
@@ -42,26 +53,37 @@ def keep(
                 slug=_free_slug(document),
                 symbol=document.symbol,
                 language=document.language,
-                cycle=cycle,
+                cycle=origin.cycle,
                 content=document.to_data(),
-                sources=sources or {},
+                sources=origin.sources,
                 as_of=as_of,
                 assembled_by=by,
-                corrects=corrects,
+                corrects=origin.corrects,
             )
     except IntegrityError as error:
-        raise RuleRefusedError(
-            _("This symbol already belongs to another document in this language."),
-            clause="A1-6c-ii",
-            status=422,
-        ) from error
+        raise _symbol_is_taken() from error
     verb = "report.imported" if kind == Report.Kind.PAST else "report.assembled"
     ledger.record(verb, report, by=by, to=Status.ASSEMBLED, symbol=document.symbol)
     return report
 
 
+def _symbol_is_taken() -> RuleRefusedError:
+    return RuleRefusedError(
+        _("This symbol already belongs to another document in this language."),
+        clause="A1-6c-ii",
+        status=422,
+    )
+
+
 @transaction.atomic
-def edit(report: Report, document: SessionDocument, *, version: int, by: User) -> bool:
+def edit(
+    report: Report,
+    document: SessionDocument,
+    *,
+    version: int,
+    by: User,
+    sources: dict[str, Any] | None = None,
+) -> bool:
     """Keep a changed text, unless somebody else changed it since ``version``: then False."""
     report.lock()
     if not report.is_editable:
@@ -73,8 +95,14 @@ def edit(report: Report, document: SessionDocument, *, version: int, by: User) -
         return False
     report.content = document.to_data()
     report.title, report.symbol = document.title[:300], document.symbol
+    if sources is not None:
+        report.sources = sources
     report.version += 1
-    report.save(update_fields=["content", "title", "symbol", "version"])
+    try:
+        with transaction.atomic():
+            report.save(update_fields=["content", "title", "symbol", "sources", "version"])
+    except IntegrityError as error:
+        raise _symbol_is_taken() from error
     ledger.record("report.edited", report, by=by, version=report.version)
     return True
 
@@ -83,6 +111,10 @@ def edit(report: Report, document: SessionDocument, *, version: int, by: User) -
 def freeze(report: Report, *, by: User) -> None:
     """Freeze text and figures, note their hash, and have the snapshot typeset by a job."""
     report.lock()
+    if report.is_editable and not report.document.blocks:
+        raise RuleRefusedError(
+            _("This report has no text yet."), clause="A1-6c-ii", status=422
+        )
     before = report.become(Status.FROZEN)
     report.snapshot_sha256 = digest(report.content)
     report.frozen_by, report.frozen_at = by, timezone.now()
@@ -113,7 +145,9 @@ def thaw(report: Report, *, reason: str, by: User) -> None:
     report.pdf, report.pages, report.problems = None, None, []
     report.frozen_by = report.frozen_at = report.approved_by = report.approved_at = None
     report.save()
-    ledger.record("report.thawed", report, by=by, from_=before, to=report.status, reason=reason)
+    ledger.record(
+        "report.thawed", report, by=by, from_=before, to=report.status, reason=reason
+    )
 
 
 @transaction.atomic
@@ -139,6 +173,17 @@ def attach_pdf(
         pdf=report.pdf.sha256,
         pages=pages,
     )
+
+
+@transaction.atomic
+def retry(report: Report, *, by: User) -> None:
+    """Let a typesetting that failed try again at once; there is still one job."""
+    report.lock()
+    job = jobs.find("reporting.typeset", report.job_key)
+    if report.status != Status.FROZEN or job is None:
+        raise RuleRefusedError(_("Nothing is being typeset here."), clause="A1-6c-ii")
+    jobs.retry(job)
+    ledger.record("report.retried", report, by=by)
 
 
 @transaction.atomic
@@ -185,16 +230,18 @@ def correct(report: Report, *, by: User) -> Report:
             clause="A1-6c-ii",
         )
     number = report.corrections.count() + 1
-    content = report.content | {"symbol": f"{report.symbol}/Corr.{number}"}
-    document = SessionDocument.from_data(content)
+    mark = f"Corr.{number}"
+    changed = (
+        {"symbol": f"{report.symbol}/{mark}"}
+        if report.symbol
+        else {"title": f"{report.title} ({mark})"}
+    )
     correction = keep(
-        document,
+        SessionDocument.from_data(report.content | changed),
         kind=report.kind,
         as_of=report.as_of,
         by=by,
-        cycle=report.cycle,
-        sources=report.sources,
-        corrects=report,
+        origin=Origin(report.cycle, report.sources, corrects=report),
     )
     ledger.record("report.corrected", report, by=by, correction=correction.pk)
     return correction
@@ -207,7 +254,9 @@ def digest(content: Any) -> str:
 
 
 def _free_slug(document: SessionDocument) -> str:
-    base = slugify(document.symbol.replace("/", "-").replace(".", "-")) or slugify(document.title)
+    base = slugify(document.symbol.replace("/", "-").replace(".", "-")) or slugify(
+        document.title
+    )
     base = f"{base or 'report'}-{document.language}"[:100].strip("-")
     taken = set(Report.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(

@@ -66,6 +66,12 @@ class AreaReport(Stateful):
         _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
     )
     version = models.PositiveIntegerField(default=1)
+    language = models.CharField(
+        _("language it is written in"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default="en",
+    )
     highlights = models.TextField(_("highlights of the period"), blank=True)
     effectiveness = models.TextField(_("how effective the work was"), blank=True)
     rating = models.CharField(
@@ -123,6 +129,12 @@ class AreaReport(Stateful):
     @property
     def is_editable(self) -> bool:
         return self.status in (self.Status.DRAFT, self.Status.RETURNED)
+
+    @property
+    def is_late(self) -> bool:
+        """Submitted, or still missing, after the cycle's due date (R-09)."""
+        when = self.submitted_at.date() if self.submitted_at else timezone.now().date()
+        return when > self.cycle.area_due_on
 
 
 class IndicatorValue(models.Model):

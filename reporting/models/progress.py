@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from areas.models import PartnershipArea
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.reference.choices import Priority
@@ -28,17 +29,13 @@ class ProgressQuerySet(models.QuerySet["ProgressReport"]):
         if user.is_secretariat:
             return self
         own = Q(partner__in=Partner.objects.represented_by(user))
-        led = Q(area__in=_led_by(user)) & ~Q(status=ProgressReport.Status.DRAFT)
+        led = Q(area__in=PartnershipArea.objects.led_by(user).values("pk")) & ~Q(
+            status=ProgressReport.Status.DRAFT
+        )
         return self.filter(accepted | own | led)
 
     def awaiting_the_lead(self) -> Self:
         return self.filter(status=ProgressReport.Status.SUBMITTED)
-
-
-def _led_by(user: User) -> "models.QuerySet[models.Model]":
-    from areas.models import LeadTerm  # noqa: PLC0415 keeps the module light
-
-    return LeadTerm.objects.current().of(user).values("area")
 
 
 class ProgressReport(Stateful):
@@ -68,10 +65,18 @@ class ProgressReport(Stateful):
         _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
     )
     version = models.PositiveIntegerField(default=1)
+    language = models.CharField(
+        _("language it is written in"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default="en",
+    )
     is_nothing = models.BooleanField(_("nothing to report"), default=False)
     nothing_reason = models.TextField(_("why there is nothing to report"), blank=True)
     lessons = models.TextField(_("lessons learned"), blank=True)
     needs = models.TextField(_("what is needed to go on"), blank=True)
+    # Rows as typed that are not complete yet: a draft loses nothing.
+    unfinished = models.JSONField(default=dict, blank=True)
     return_reason = models.TextField(_("what the lead asks"), blank=True)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
@@ -132,6 +137,11 @@ class ProgressReport(Stateful):
         """Submitted, or still missing, after the cycle's due date."""
         when = self.submitted_at.date() if self.submitted_at else timezone.now().date()
         return when > self.cycle.progress_due_on
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Some typed rows are not complete yet."""
+        return any(self.unfinished.values())
 
 
 class Activity(models.Model):

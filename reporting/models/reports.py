@@ -88,7 +88,7 @@ class Report(Stateful):
         ReportingCycle, models.PROTECT, null=True, blank=True, related_name="reports"
     )
     content = models.JSONField(_("content"))
-    sources = models.JSONField(_("where each part comes from"), default=dict)
+    sources = models.JSONField(_("where each part comes from"), default=dict, blank=True)
     as_of = models.DateField(_("figures as of"))
     version = models.PositiveIntegerField(default=1)
     round = models.PositiveSmallIntegerField(default=1)

@@ -1,0 +1,159 @@
+"""Who has reported in a cycle and who has not: missing reports are listed, never left out (R-09)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import AreaMembership, PartnershipArea
+from gmp_portal import rulebook
+from partners.models import Partner
+from reporting.models import AreaReport, ProgressReport, ReportingCycle
+
+
+class Standing(models.TextChoices):
+    """Where a report that is asked for stands on a day; late and overdue are not the same."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED_LATE = "accepted_late", _("Accepted, filed late")
+    RECEIVED = "received", _("Received")
+    RECEIVED_LATE = "received_late", _("Received late")
+    AWAITED = "awaited", _("Not due yet")
+    LATE = "late", _("Late: not received")
+    OVERDUE = "overdue", _("Overdue: not received")
+
+
+TONES = {
+    Standing.ACCEPTED: "ok",
+    Standing.ACCEPTED_LATE: "ok",
+    Standing.RECEIVED: "info",
+    Standing.RECEIVED_LATE: "info",
+    Standing.AWAITED: "neutral",
+    Standing.LATE: "warn",
+    Standing.OVERDUE: "bad",
+}
+
+
+@dataclass(frozen=True)
+class PartnerLine:
+    """One partner in one area of a cycle."""
+
+    partner: Partner
+    report: ProgressReport | None
+    standing: Standing
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.standing]
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """One area of a cycle with its own report and those of its partners."""
+
+    area: PartnershipArea
+    report: AreaReport | None
+    standing: Standing
+    partners: list[PartnerLine] = field(default_factory=list)
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.standing]
+
+    @property
+    def received(self) -> int:
+        return sum(1 for line in self.partners if _is_in(line.standing))
+
+    @property
+    def overdue(self) -> list[PartnerLine]:
+        missing = (Standing.LATE, Standing.OVERDUE)
+        return [line for line in self.partners if line.standing in missing]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The whole cycle on a day."""
+
+    areas: list[AreaLine]
+
+    @property
+    def received(self) -> int:
+        return sum(line.received for line in self.areas)
+
+    @property
+    def expected(self) -> int:
+        return sum(len(line.partners) for line in self.areas)
+
+    @property
+    def areas_received(self) -> int:
+        return sum(1 for line in self.areas if _is_in(line.standing))
+
+    @property
+    def areas_missing(self) -> list[AreaLine]:
+        return [line for line in self.areas if line.standing not in _ACCEPTED]
+
+
+_ACCEPTED = (Standing.ACCEPTED, Standing.ACCEPTED_LATE)
+
+
+def _is_in(standing: Standing) -> bool:
+    return standing in (*_ACCEPTED, Standing.RECEIVED, Standing.RECEIVED_LATE)
+
+
+def standing(
+    report: "ProgressReport | AreaReport | None", due_on: date, today: date, grace: int
+) -> Standing:
+    """Say where one report stands: late from the day after it was due, overdue after grace."""
+    if report is None or report.submitted_at is None:
+        if today <= due_on:
+            return Standing.AWAITED
+        return (
+            Standing.LATE if today <= due_on + timedelta(days=grace) else Standing.OVERDUE
+        )
+    late = report.submitted_at.date() > due_on
+    if report.status == "accepted":
+        return Standing.ACCEPTED_LATE if late else Standing.ACCEPTED
+    return Standing.RECEIVED_LATE if late else Standing.RECEIVED
+
+
+def of_cycle(cycle: ReportingCycle, today: date) -> Coverage:
+    """Every established area and every partner working in it; four queries however many."""
+    grace = int(rulebook.value("R-09", on=today))
+    area_reports = {report.area_id: report for report in cycle.area_reports.all()}
+    filed = {(row.area_id, row.partner_id): row for row in cycle.progress_reports.all()}
+    members: dict[int, list[Partner]] = {}
+    for row in _memberships(cycle, today):
+        members.setdefault(row.area_id, []).append(row.partner)
+    lines = []
+    for area in PartnershipArea.objects.established().order_by("established_year", "pk"):
+        report = area_reports.get(area.pk)
+        partners = [
+            _partner_line(cycle, partner, filed.get((area.pk, partner.pk)), today, grace)
+            for partner in members.get(area.pk, [])
+        ]
+        where = standing(report, cycle.area_due_on, today, grace)
+        lines.append(AreaLine(area, report, where, partners))
+    return Coverage(lines)
+
+
+def _memberships(cycle: ReportingCycle, today: date) -> Iterable[AreaMembership]:
+    """Who worked in an area on the last day of the period, or works there now if it runs."""
+    return (
+        AreaMembership.objects.current(min(cycle.last_day, today))
+        .filter(partner__status=Partner.Status.CONFIRMED)
+        .select_related("partner")
+        .order_by("partner__name")
+    )
+
+
+def _partner_line(
+    cycle: ReportingCycle,
+    partner: Partner,
+    report: ProgressReport | None,
+    today: date,
+    grace: int,
+) -> PartnerLine:
+    where = standing(report, cycle.progress_due_on, today, grace)
+    return PartnerLine(partner, report, where)

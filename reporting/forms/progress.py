@@ -1,0 +1,222 @@
+"""A partner's progress report: texts, activities and contributions (A1-6a-iii)."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext_lazy as _
+
+from areas.models.rows import CURRENCIES
+from gmp_portal.reference.choices import Priority
+from gmp_portal.ui.forms import MaxWords, PortalFormMixin
+from reporting.models import Activity, Contribution, ProgressReport
+
+# Together they stay below the number of fields that one request may carry.
+ACTIVITIES, CONTRIBUTIONS = 20, 12
+
+
+class ProgressForm(PortalFormMixin, forms.ModelForm):
+    """What concerns the report as a whole; a draft may still lack all of it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = ProgressReport
+        fields = ["language", "is_nothing", "nothing_reason", "lessons", "needs"]
+        widgets = {
+            "nothing_reason": forms.Textarea({"rows": 3}),
+            "lessons": forms.Textarea({"rows": 4}),
+            "needs": forms.Textarea({"rows": 3}),
+        }
+        labels = {
+            "is_nothing": _("We have nothing to report for this period"),
+            "nothing_reason": _("Why there is nothing to report"),
+            "lessons": _("What you learned that helps others"),
+            "needs": _("What you need to go on"),
+        }
+        help_texts = {
+            "is_nothing": _("A report that says so, and why, counts as a report."),
+            "language": _(
+                "The language you write in. Your words are shown as you wrote them."
+            ),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = settings.LANGUAGES
+        for name in ("lessons", "needs"):
+            self.fields[name].validators.append(MaxWords(250))
+            self.fields[name].widget.attrs["data-max-words"] = 250
+
+
+class ActivityForm(PortalFormMixin, forms.Form):
+    """One thing that was done, tagged with at least one priority of paragraph 19."""
+
+    title = forms.CharField(
+        label=_("What was done"),
+        max_length=200,
+        error_messages={"required": _("Say in a few words what was done.")},
+    )
+    state = forms.ChoiceField(
+        label=_("How far it is"),
+        choices=Activity.State.choices,
+        widget=forms.RadioSelect,
+        initial=Activity.State.UNDER_WAY,
+        error_messages={"required": _("Say how far the activity is.")},
+    )
+    result = forms.CharField(
+        label=_("Result in this period"),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=3000,
+        validators=[MaxWords(150)],
+        error_messages={"required": _("Say what came of it in this period.")},
+    )
+    priorities = forms.MultipleChoiceField(
+        label=_("Priorities it serves"),
+        choices=Priority.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("At least one of the seven priorities, paragraph 19 (a) to (g)."),
+        error_messages={"required": _("Choose at least one priority.")},
+    )
+    focus = forms.ChoiceField(
+        label=_("Focus"),
+        choices=Activity.Focus.choices,
+        initial=Activity.Focus.CONVENTION,
+        error_messages={"required": _("Say what the activity is mostly about.")},
+    )
+    countries = forms.MultipleChoiceField(
+        label=_("Countries"),
+        required=False,
+        widget=forms.SelectMultiple({"size": 6}),
+        help_text=_("Where the work took place; hold Ctrl or Cmd to choose several."),
+    )
+    builds_capacity = forms.BooleanField(
+        label=_("Builds capacity in developing countries or economies in transition"),
+        required=False,
+    )
+    indicator = forms.ChoiceField(
+        label=_("Indicator of the area's plan"),
+        choices=[("", _("none of them"))],
+        required=False,
+    )
+    indicator_value = forms.DecimalField(
+        label=_("Value reached"),
+        required=False,
+        max_digits=14,
+        decimal_places=2,
+        localize=False,
+    )
+    evidence_url = forms.URLField(
+        label=_("Where to read more"), required=False, assume_scheme="https"
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        countries: list[tuple[str, str]] = [],  # noqa: B006 never changed
+        indicators: list[tuple[str, str]] = [],  # noqa: B006
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["countries"].choices = countries
+        self.fields["indicator"].choices = [("", _("none of them")), *indicators]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if values.get("indicator_value") is not None and not values.get("indicator"):
+            self.add_error(
+                "indicator", _("Choose the indicator to which the value belongs.")
+            )
+        return values
+
+
+class ContributionForm(PortalFormMixin, forms.Form):
+    """Money or work given, each sum in its own currency."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=Contribution.Kind.choices,
+        widget=forms.RadioSelect,
+        initial=Contribution.Kind.IN_KIND,
+        error_messages={"required": _("Say whether you gave funds or work.")},
+    )
+    description = forms.CharField(
+        label=_("What was given"),
+        max_length=300,
+        error_messages={"required": _("Say what was given.")},
+    )
+    amount = forms.DecimalField(
+        label=_("Amount"),
+        required=False,
+        min_value=Decimal(0),
+        max_digits=14,
+        decimal_places=2,
+    )
+    currency = forms.ChoiceField(
+        label=_("Currency"), choices=[("", _("none")), *CURRENCIES], required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        amount = values.get("amount")
+        if amount is not None and not values.get("currency"):
+            self.add_error("currency", _("Choose the currency of the amount."))
+        if amount is None and values.get("kind") == Contribution.Kind.FUNDS:
+            self.add_error("amount", _("Give the amount of the funds."))
+        if amount is None and "currency" in values:
+            values["currency"] = ""
+        return values
+
+
+class Rows(BaseFormSet):
+    """Rows that may be moved and removed; empty ones are left out."""
+
+    def complete(self) -> list[dict[str, Any]]:
+        """What is filled in without a mistake, in the order chosen."""
+        return [form.cleaned_data for form in self._kept() if form.is_valid()]
+
+    def unfinished(self) -> list[dict[str, Any]]:
+        """What was typed into rows that are not complete yet, as it was typed."""
+        return [_typed(form) for form in self._kept() if not form.is_valid()]
+
+    def _kept(self) -> list[forms.Form]:
+        typed = [form for form in self.forms if form.has_changed()]
+        return sorted((row for row in typed if not self._is_gone(row)), key=self._place)
+
+    def _is_gone(self, form: forms.Form) -> bool:
+        return bool(self.can_delete and self._should_delete_form(form))
+
+    def _place(self, form: forms.Form) -> int:
+        order = (getattr(form, "cleaned_data", None) or {}).get("ORDER")
+        return order if isinstance(order, int) else self.forms.index(form) + 1
+
+
+def _typed(form: forms.Form) -> dict[str, Any]:
+    names = [name for name in form.fields if name not in ("ORDER", "DELETE")]
+    return {
+        name: form.fields[name].widget.value_from_datadict(
+            form.data, form.files, form.add_prefix(name)
+        )
+        for name in names
+    }
+
+
+ActivityRows = formset_factory(
+    ActivityForm,
+    Rows,
+    extra=0,
+    can_delete=True,
+    can_order=True,
+    max_num=ACTIVITIES,
+    absolute_max=ACTIVITIES,
+)
+ContributionRows = formset_factory(
+    ContributionForm,
+    Rows,
+    extra=0,
+    can_delete=True,
+    max_num=CONTRIBUTIONS,
+    absolute_max=CONTRIBUTIONS,
+)

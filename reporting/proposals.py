@@ -1,0 +1,59 @@
+"""What a report asks its readers to do: the closing paragraph and the draft decision."""
+
+from django.utils.translation import gettext as _
+
+from gmp_portal.typesetting.content import DraftDecision, Operative
+from reporting.models import Report
+
+Kind = Report.Kind
+
+
+def suggested_action(kind: str) -> str:
+    """The paragraph in which each kind of report ends."""
+    if kind == Kind.COP:
+        return _(
+            "The Conference of the Parties may wish to take note of the information in the "
+            "present document and to consider the draft decision set out in the annex."
+        )
+    if kind == Kind.UNEA:
+        return _(
+            "The Environment Assembly may wish to take note of the information in the present "
+            "document and to consider the draft decision set out in the annex."
+        )
+    if kind == Kind.PAG:
+        return _(
+            "The Partnership Advisory Group may wish to take note of the information in the "
+            "present document and to give advice on the work of the areas."
+        )
+    return _("Readers may wish to take note of the information in the present document.")
+
+
+def draft_decision(kind: str) -> DraftDecision | None:
+    """A draft for bodies that take decisions on the report; the secretariat rewrites it."""
+    if kind not in (Kind.COP, Kind.UNEA):
+        return None
+    opening = _("The Conference of the Parties,")
+    if kind == Kind.UNEA:
+        opening = _("The United Nations Environment Assembly,")
+    return DraftDecision(
+        title=_("Draft decision [--]: cooperation with the Global Mercury Partnership"),
+        opening=(opening,),
+        preamble=(
+            (_("Recalling the provisions of the Convention on cooperation,"),),
+            (_("Having considered the report on the work of the Partnership,"),),
+        ),
+        operative=(
+            Operative((_("Takes note of the report on the work of the Partnership;"),)),
+            Operative(
+                (_("Invites Parties and other stakeholders to take part in its areas;"),)
+            ),
+            Operative(
+                (
+                    _(
+                        "Requests the secretariat to report on its cooperation with the "
+                        "Partnership at the next meeting."
+                    ),
+                )
+            ),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Pages of cycles, progress reports, area reports and reports to governing bodies."""
