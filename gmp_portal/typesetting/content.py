@@ -30,7 +30,9 @@ def words(*runs: Run) -> Text:
 def plain(text: Text) -> str:
     """Return the words of a text without its notes."""
     return "".join(
-        run if isinstance(run, str) else run.text for run in text if not isinstance(run, Note)
+        run if isinstance(run, str) else run.text
+        for run in text
+        if not isinstance(run, Note)
     )
 
 
@@ -161,7 +163,9 @@ class DraftDecision:
 
     def __post_init__(self) -> None:
         _as_text(self, "opening")
-        preamble = tuple(words(item) if isinstance(item, str) else item for item in self.preamble)
+        preamble = tuple(
+            words(item) if isinstance(item, str) else item for item in self.preamble
+        )
         object.__setattr__(self, "preamble", preamble)
 
 

@@ -80,7 +80,9 @@ def _load_union(options: tuple[Any, ...], value: Any) -> Any:
         if option is None:
             raise MalformedDataError(f"Unknown kind {str(value.get('kind'))[:50]!r}.")
         return _load_object(option, value)
-    plain_options = [o for o in options if isinstance(o, type) and not dataclasses.is_dataclass(o)]
+    plain_options = [
+        o for o in options if isinstance(o, type) and not dataclasses.is_dataclass(o)
+    ]
     for option in plain_options:
         if option is not types.NoneType and isinstance(value, str | int | float):
             return _load(option, value)
@@ -89,7 +91,9 @@ def _load_union(options: tuple[Any, ...], value: Any) -> Any:
 
 def _load_object(expected: Any, value: Any) -> Any:
     if not isinstance(value, dict):
-        raise MalformedDataError(f"Expected {expected.__name__}, found {type(value).__name__}.")
+        raise MalformedDataError(
+            f"Expected {expected.__name__}, found {type(value).__name__}."
+        )
     hints = get_type_hints(expected)
     given = {name: value[name] for name in hints if name in value}
     try:

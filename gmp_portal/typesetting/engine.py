@@ -4,6 +4,7 @@ import ctypes
 import ctypes.util
 import functools
 import mimetypes
+import warnings
 from collections.abc import Collection, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -46,7 +47,9 @@ class StrictFetcher(URLFetcher):  # type: ignore[misc]
     """Serves our own pictures from memory and installed fonts; refuses and lists all else."""
 
     def __init__(self, files: dict[str, bytes], font_folders: Collection[str]) -> None:
-        super().__init__(timeout=1, allowed_protocols={"data", "file"}, allow_redirects=False)
+        super().__init__(
+            timeout=1, allowed_protocols={"data", "file"}, allow_redirects=False
+        )
         self.files = files
         self.font_folders = tuple(font_folders)
         self.blocked: list[str] = []
@@ -68,7 +71,11 @@ class StrictFetcher(URLFetcher):  # type: ignore[misc]
         path = PurePosixPath(unquote(parts.path))
         plain = not (parts.netloc or parts.query or parts.fragment or ".." in path.parts)
         is_font_file = path.suffix.lower() in FONT_SUFFIXES
-        return plain and is_font_file and any(path.is_relative_to(f) for f in self.font_folders)
+        return (
+            plain
+            and is_font_file
+            and any(path.is_relative_to(f) for f in self.font_folders)
+        )
 
 
 class Press:
@@ -84,7 +91,10 @@ class Press:
     @property
     def blocked(self) -> tuple[str, ...]:
         """Return a sentence for each address the fetcher refused."""
-        return tuple(f"An address was not fetched: {url}" for url in dict.fromkeys(self.fetcher.blocked))
+        return tuple(
+            f"An address was not fetched: {url}"
+            for url in dict.fromkeys(self.fetcher.blocked)
+        )
 
     def render(self, held: frozenset[str] = frozenset()) -> Any:
         """Return the pages, with the ``held`` paragraphs in one piece each."""
@@ -113,12 +123,15 @@ class Press:
             )
             for file in files
         ]
-        content: bytes = document.write_pdf(
-            finisher=_finish,
-            pdf_variant="pdf/a-3a",
-            pdf_identifier=identifier,
-            attachments=attachments,
-        )
+        with warnings.catch_warnings():
+            # The engine leaves the file of its colour profile to the garbage collector.
+            warnings.simplefilter("ignore", ResourceWarning)
+            content: bytes = document.write_pdf(
+                finisher=_finish,
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=identifier,
+                attachments=attachments,
+            )
         return content
 
     def _render(self, html: str, held: frozenset[str]) -> Any:

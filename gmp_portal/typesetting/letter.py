@@ -95,7 +95,9 @@ def letter_sheet(letter: LetterSheet, *, broken: frozenset[str] = frozenset()) -
         issued_on=spoken.written(letter.issued_on) if letter.issued_on else "",
         sender=[writer.line(line) for line in letter.sender],
         addressee=[writer.line(line) for line in letter.addressee],
-        summary=[(writer.line(row.label), writer.line(row.value)) for row in letter.summary],
+        summary=[
+            (writer.line(row.label), writer.line(row.value)) for row in letter.summary
+        ],
         summary_title=writer.line(letter.summary_title),
         signature=[writer.line(line) for line in letter.signature],
         body=body,
@@ -103,4 +105,6 @@ def letter_sheet(letter: LetterSheet, *, broken: frozenset[str] = frozenset()) -
     headings = [" ".join(subject.split())]
     if letter.summary and letter.summary_title:
         headings.append(" ".join(writer.line(letter.summary_title).split()))
-    return sheets.sheet(html, writer=writer, layout="letter", title=title, headings=headings)
+    return sheets.sheet(
+        html, writer=writer, layout="letter", title=title, headings=headings
+    )

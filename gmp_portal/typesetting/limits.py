@@ -65,7 +65,11 @@ def _check_table(table: Table) -> int:
 
 def _check_decision(decision: DraftDecision) -> int:
     items = [item for operative in decision.operative for item in operative.items]
-    texts = [*decision.preamble, *(operative.runs for operative in decision.operative), *items]
+    texts = [
+        *decision.preamble,
+        *(operative.runs for operative in decision.operative),
+        *items,
+    ]
     _at_most(len(texts), DECISION_PARAGRAPHS, "paragraphs")
     return sum(_text(text, TEXT_CHARACTERS) for text in (decision.opening, *texts))
 
@@ -96,7 +100,9 @@ def _words(run: Any) -> str:
 
 
 def _refuse_type(value: Any) -> str:
-    raise BlockRefusedError(f"A run is a string, a note or an emphasis, not {type(value).__name__}.")
+    raise BlockRefusedError(
+        f"A run is a string, a note or an emphasis, not {type(value).__name__}."
+    )
 
 
 def _string(value: Any, limit: int) -> int:
@@ -108,7 +114,9 @@ def _string(value: Any, limit: int) -> int:
 
 def _at_most(number: int, limit: int, what: str) -> None:
     if number > limit:
-        raise BlockRefusedError(f"{number} {what} are more than the {limit} that can be set.")
+        raise BlockRefusedError(
+            f"{number} {what} are more than the {limit} that can be set."
+        )
 
 
 def weight_of(text: str) -> int:

@@ -81,7 +81,9 @@ class Writer:
         parts: list[SafeString] = []
         for block in blocks:
             if self._is_full():
-                self._report(f"The text from block {self.block_count + 1} on is too long to be set.")
+                self._report(
+                    f"The text from block {self.block_count + 1} on is too long to be set."
+                )
                 parts.append(self._marked(self.language.too_long))
                 break
             parts.append(self._guarded(block))
@@ -95,7 +97,11 @@ class Writer:
 
     def tidied(self, text: Text) -> Text:
         """Return the text as it is printed, without a change of its words."""
-        return text if self.verbatim or self.language.code != "zh-hans" else close_up_text(text)
+        return (
+            text
+            if self.verbatim or self.language.code != "zh-hans"
+            else close_up_text(text)
+        )
 
     def line(self, words: str) -> str:
         """Return one line of plain words as it is printed."""
@@ -113,7 +119,10 @@ class Writer:
         return format_html('<{} class="{}">{}{}</{}>', tag, style, number, words, tag)
 
     def _is_full(self) -> bool:
-        return self.weight > limits.DOCUMENT_WEIGHT or self.block_count >= limits.DOCUMENT_BLOCKS
+        return (
+            self.weight > limits.DOCUMENT_WEIGHT
+            or self.block_count >= limits.DOCUMENT_BLOCKS
+        )
 
     def _guarded(self, block: Block) -> SafeString:
         self.block_count += 1
@@ -128,7 +137,9 @@ class Writer:
         except BLOCK_ERRORS as error:
             self.note_count, self.numbers.note, self.degree, count = before
             del self.headings[count:]
-            self._report(f"Block {self.block_count} ({type(block).__name__}): {error}"[:300])
+            self._report(
+                f"Block {self.block_count} ({type(block).__name__}): {error}"[:300]
+            )
             return self._marked(self.language.not_set)
         self.fragments[key] = html
         return html
@@ -148,7 +159,9 @@ class Writer:
                 return write(self, block, label)
         raise limits.BlockRefusedError(f"{type(block).__name__} is not a kind of block.")
 
-    def _run(self, run: Any, write_note: Callable[[SafeString | str], SafeString]) -> SafeString | str:
+    def _run(
+        self, run: Any, write_note: Callable[[SafeString | str], SafeString]
+    ) -> SafeString | str:
         if isinstance(run, Note):
             return write_note(self._mixed(clean(run.text)))
         if isinstance(run, Emphasis):
@@ -268,7 +281,9 @@ def _table(writer: Writer, block: Table, label: str) -> SafeString:
             ((letter(number), words) for number, words in enumerate(letters, start=1)),
         ),
         format_html_join(
-            "", '<p class="table-note">{}</p>', ((writer.line(note),) for note in block.notes)
+            "",
+            '<p class="table-note">{}</p>',
+            ((writer.line(note),) for note in block.notes),
         ),
     )
 
@@ -320,7 +335,10 @@ def _bars(writer: Writer, block: BarTable, label: str) -> SafeString:
 def _decision(writer: Writer, block: DraftDecision, label: str) -> SafeString:
     language = writer.language
     title = _heading(writer, block, "")
-    parts = [title, writer.paragraph(punctuated(block.opening, language.comma), style="para plain")]
+    parts = [
+        title,
+        writer.paragraph(punctuated(block.opening, language.comma), style="para plain"),
+    ]
     for text in block.preamble:
         parts.append(writer.paragraph(punctuated(text, language.comma), style="para plain"))
     for number, operative in enumerate(block.operative, start=1):

@@ -24,11 +24,16 @@ from gmp_portal.typesetting.content import (
 )
 from gmp_portal.typesetting.languages import Language
 
-ARABIC_CHAPTERS = (
-    "أولاً ثانياً ثالثاً رابعاً خامساً سادساً سابعاً ثامناً تاسعاً عاشراً".split()
-    + ["حادي عشر", "ثاني عشر", "ثالث عشر", "رابع عشر", "خامس عشر"]
+ARABIC_CHAPTERS = "أولاً ثانياً ثالثاً رابعاً خامساً سادساً سابعاً ثامناً تاسعاً عاشراً".split() + [
+    "حادي عشر",
+    "ثاني عشر",
+    "ثالث عشر",
+    "رابع عشر",
+    "خامس عشر",
+]
+ARABIC_ORDINALS = (
+    "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split()
 )
-ARABIC_ORDINALS = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split()
 ARABIC_LETTER_NAMES = (
     "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد قاف راء شين "
     "تاء ثاء خاء ذال ضاد ظاء غين"
@@ -84,7 +89,9 @@ def digits(number: int, language: Language) -> str:
 
 
 def _nth(names: list[str], number: int) -> str:
-    return names[number - 1] if number <= len(names) else str(number).translate(ARABIC_DIGITS)
+    return (
+        names[number - 1] if number <= len(names) else str(number).translate(ARABIC_DIGITS)
+    )
 
 
 def chapter_label(number: int, language: Language) -> str:
@@ -203,7 +210,11 @@ class Numbers:
 
     def _of_publication(self) -> str:
         """Return 2.1 or 2.1.3 inside the numbered parts of a publication."""
-        levels = [digits(number, self.language) for number in (self.chapter, self.section) if number]
+        levels = [
+            digits(number, self.language)
+            for number in (self.chapter, self.section)
+            if number
+        ]
         return ".".join((self.prefix, *levels)) if self.prefix else ""
 
     def _part(self, level: int) -> str:
@@ -231,5 +242,7 @@ def punctuated(text: Text, ending: str) -> Text:
     written = (last if isinstance(last, str) else last.text).rstrip()
     if not written or written[-1] in STOPS:
         return text
-    closed: tuple[Run, ...] = (last.rstrip(), ending) if isinstance(last, str) else (last, ending)
+    closed: tuple[Run, ...] = (
+        (last.rstrip(), ending) if isinstance(last, str) else (last, ending)
+    )
     return (*text[:index], *closed, *text[index + 1 :])

@@ -101,7 +101,11 @@ def publication_sheet(
     )
     headings = [" ".join(title.split()), spoken.contents, *writer.headings]
     return sheets.sheet(
-        html, writer=writer, layout="publication", title=publication.title, headings=headings
+        html,
+        writer=writer,
+        layout="publication",
+        title=publication.title,
+        headings=headings,
     )
 
 

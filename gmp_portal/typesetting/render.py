@@ -82,7 +82,9 @@ def typeset(
     document, rounds = _with_notes_in_place(press, document, sheet)
     step("verify")
     content = press.write(document, attachments, _digest(sheet, identifier))
-    checked = verify.examine(content, sheet, [attachment.name for attachment in attachments])
+    checked = verify.examine(
+        content, sheet, [attachment.name for attachment in attachments]
+    )
     if checked.faults:
         raise FaultyPdfError(checked.faults)
     problems = (*sheet.problems, *press.blocked, *checked.remarks)

@@ -32,7 +32,10 @@ def misplaced(places: Mapping[str, int], notes: int) -> list[int]:
 
 
 def to_hold(
-    places: Mapping[str, int], wrong: Collection[int], paragraphs: int, held: Collection[str]
+    places: Mapping[str, int],
+    wrong: Collection[int],
+    paragraphs: int,
+    held: Collection[str],
 ) -> set[str]:
     """Return the paragraphs to keep in one piece next, one for each misplaced note."""
     chosen: set[str] = set()

@@ -97,7 +97,9 @@ def session_sheet(
     body = writer.blocks(document.blocks)
     annexes = [
         _annex(writer, document, annex, label)
-        for label, annex in zip(annex_labels(document.annexes, spoken), document.annexes, strict=True)
+        for label, annex in zip(
+            annex_labels(document.annexes, spoken), document.annexes, strict=True
+        )
     ]
     html = sheets.render(
         "session.html",
@@ -169,12 +171,18 @@ def _annex(
     writer.degree = 2
     writer.headings.append(" ".join(f"{label} {title}".split()))
     original = annex.original_language
-    received = writer.text((Note(spoken.as_received),), starred=True) if document.as_received else ""
+    received = (
+        writer.text((Note(spoken.as_received),), starred=True)
+        if document.as_received
+        else ""
+    )
     return {
         "label": label,
         "title": title,
         "subtitle": writer.line(annex.subtitle),
-        "original": f"[{spoken.original.format(spoken.named(original))}]" if original else "",
+        "original": f"[{spoken.original.format(spoken.named(original))}]"
+        if original
+        else "",
         "received": received,
         "body": writer.blocks(annex.blocks),
     }

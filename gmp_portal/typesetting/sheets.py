@@ -25,9 +25,9 @@ def _engine() -> Engine:
 def render(template: str, **context: object) -> SafeString:
     """Fill a template of this room; it needs no settings and no request."""
     return SafeString(
-        _engine().get_template(f"typesetting/{template}").render(
-            Context(context, use_l10n=False, use_tz=False)
-        )
+        _engine()
+        .get_template(f"typesetting/{template}")
+        .render(Context(context, use_l10n=False, use_tz=False))
     )
 
 
@@ -50,7 +50,9 @@ def styles(language: Language, layout: str) -> str:
     return "\n".join((style(*faces, "common", layout, *right_to_left), bar_widths()))
 
 
-def sheet(html: str, *, writer: Writer, layout: str, title: str, headings: list[str]) -> Sheet:
+def sheet(
+    html: str, *, writer: Writer, layout: str, title: str, headings: list[str]
+) -> Sheet:
     """Return the sheet of a document that ``writer`` has written."""
     return Sheet(
         html=html,
@@ -70,7 +72,9 @@ def moment(day: date | None) -> datetime:
     return datetime.combine(day or UNDATED, time(), tzinfo=UTC)
 
 
-def metadata(language: Language, title: str, issued_on: date | None, **more: Any) -> dict[str, Any]:
+def metadata(
+    language: Language, title: str, issued_on: date | None, **more: Any
+) -> dict[str, Any]:
     """Return what the head of every page template asks for."""
     created = moment(issued_on).strftime("%Y-%m-%dT%H:%M:%SZ")
     title = " ".join(title.split())

@@ -11,7 +11,13 @@ from pypdf.generic import Destination
 if TYPE_CHECKING:
     from gmp_portal.typesetting.render import Sheet
 
-ALLOWED_FONTS = ("LiberationSerif", "LiberationSans", "NotoSerifCJK", "NotoSansCJK", "Amiri")
+ALLOWED_FONTS = (
+    "LiberationSerif",
+    "LiberationSans",
+    "NotoSerifCJK",
+    "NotoSansCJK",
+    "Amiri",
+)
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -37,7 +43,9 @@ def examine(content: bytes, sheet: "Sheet", attachments: Sequence[str] = ()) -> 
         if not is_embedded:
             faults.append(f"The font {name} is not embedded.")
         if not name.startswith(ALLOWED_FONTS):
-            remarks.append(f"Some characters are set in {name}, a font outside the house list.")
+            remarks.append(
+                f"Some characters are set in {name}, a font outside the house list."
+            )
     return Examination(tuple(faults), tuple(remarks))
 
 
@@ -49,7 +57,9 @@ def fonts(reader: PdfReader) -> dict[str, bool]:
             font = reference.get_object()
             for descendant in font.get("/DescendantFonts", [font]):
                 descriptor = descendant.get_object().get("/FontDescriptor", {})
-                name = str(font["/BaseFont"]).lstrip("/").rpartition("+")[2].replace("-", "")
+                name = (
+                    str(font["/BaseFont"]).lstrip("/").rpartition("+")[2].replace("-", "")
+                )
                 embedded = any(key in descriptor.get_object() for key in FONT_FILES)
                 found[name] = found.get(name, True) and embedded
     return found
@@ -69,7 +79,9 @@ def structure(reader: PdfReader) -> Iterator[Any]:
         kids = element.get("/K", [])
         kids = kids if isinstance(kids, list) else [kids]
         elements = [kid.get_object() for kid in kids]
-        stack.extend(kid for kid in reversed(elements) if isinstance(kid, dict) and "/S" in kid)
+        stack.extend(
+            kid for kid in reversed(elements) if isinstance(kid, dict) and "/S" in kid
+        )
 
 
 def _titles(items: Sequence[Any]) -> Iterator[str]:
@@ -119,7 +131,10 @@ def _note_faults(reader: PdfReader, sheet: "Sheet") -> Iterator[str]:
 def _attachment_faults(reader: PdfReader, attachments: Sequence[str]) -> Iterator[str]:
     root: Any = reader.trailer["/Root"]
     files = [reference.get_object() for reference in root.get("/AF", [])]
-    related = {str(file.get("/UF") or file.get("/F")): file.get("/AFRelationship") for file in files}
+    related = {
+        str(file.get("/UF") or file.get("/F")): file.get("/AFRelationship")
+        for file in files
+    }
     for name in attachments:
         if related.get(name) != "/Data":
             yield f"The data file {name} is not attached as data."

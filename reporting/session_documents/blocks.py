@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from gmp_portal.typesetting.content import (
     Block,
@@ -20,10 +21,13 @@ from gmp_portal.typesetting.content import (
     Unnumbered,
     words,
 )
+from gmp_portal.typesetting.languages import Language
+from gmp_portal.typesetting.numbering import Numbers
 from reporting.session_documents.lines import CALL, EMPHASIS, SUPERSCRIPTS, Line, unescaped
 from reporting.session_documents.parts import Draft, NoteDraft, Part
 from reporting.session_documents.understanding import Account
 
+BRACKETS = re.compile(r"[()（）.、‘’ -]")
 SEPARATOR = re.compile(r"[|\s:-]+")
 HEADINGS: dict[str, Callable[[str], Block]] = {
     "chapter": Chapter,
@@ -36,7 +40,10 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 class Resolver:
     """Turns the drafts of one part into blocks."""
 
-    def __init__(self, part: Part, account: Account, all_lines: Sequence[Line]) -> None:
+    def __init__(
+        self, part: Part, account: Account, all_lines: Sequence[Line], language: Language
+    ) -> None:
+        self.language = language
         self.part = part
         self.account = account
         self.all_lines = all_lines
@@ -46,31 +53,52 @@ class Resolver:
     def blocks(self) -> tuple[Block, ...]:
         """Return the blocks of the part; notes without a call are left."""
         blocks: list[Block] = []
+        numbers = Numbers(self.language)
         drafts = list(self.part.drafts)
         while drafts:
             draft = drafts.pop(0)
             if draft.kind == "decision":
                 members = []
-                while drafts and drafts[0].kind in ("opening", "preamble", "operative", "item"):
+                while drafts and drafts[0].kind in (
+                    "opening",
+                    "preamble",
+                    "operative",
+                    "item",
+                ):
                     members.append(drafts.pop(0))
                 blocks.append(self._decision(draft, members))
             else:
-                blocks.append(self._block(draft))
+                blocks.append(self._renumbered(draft, self._block(draft), numbers))
         for note in self.open_notes:
             for number in note.lines:
                 text = self.all_lines[number - 1].text
                 self.account.leave(number, text, "note without call")
         return tuple(blocks)
 
+    def _renumbered(self, draft: Draft, block: Block, numbers: Numbers) -> Block:
+        """Compare the number that structure gives with the one that was printed."""
+        before = replace(numbers)
+        given = numbers.label(block)
+        if not draft.label or BRACKETS.sub("", given) == draft.label:
+            return block
+        if isinstance(block, SubParagraph):
+            vars(numbers).update(vars(before))
+            kept = Unnumbered(words(f"({draft.label}) ", *block.runs))
+            numbers.label(kept)
+            return kept
+        number = draft.lines[0]
+        self.account.leave(number, self.all_lines[number - 1].text, "number out of order")
+        return block
+
     def _block(self, draft: Draft) -> Block:
         if draft.kind in HEADINGS:
             return HEADINGS[draft.kind](self._plain(draft.text))
         if draft.kind == "table":
             return self._table(draft)
-        if draft.kind == "paragraph":
+        if draft.kind in ("paragraph", "operative"):
             return Paragraph(self._text(draft.text))
         if draft.kind in ("sub", "item"):
-            return SubParagraph(draft.level or 1, self._text(draft.text))
+            return SubParagraph(draft.level, self._text(draft.text))
         return Unnumbered(self._text(draft.text))
 
     def _decision(self, title: Draft, members: list[Draft]) -> DraftDecision:

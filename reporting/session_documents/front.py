@@ -58,7 +58,9 @@ def read(lines: Sequence[Line], notes: Mapping[str, str], account: Account) -> F
     place = _first(rest, PLACE_AND_DATES, bar=AGENDA)
     agenda = _first(rest, AGENDA)
     last = max((index for index in (place, agenda) if index is not None), default=-1)
-    before = rest[: min((index for index in (place, agenda) if index is not None), default=0)]
+    before = rest[
+        : min((index for index in (place, agenda) if index is not None), default=0)
+    ]
     after = [line for index, line in enumerate(rest) if index > last]
     title, subtitle, agenda_title, extra = _titles(after, has_agenda=agenda is not None)
     body, session = _body_and_session(before)
@@ -104,7 +106,9 @@ def _masthead_line(front: Front, text: str) -> Front | None:
         return replace(front, distribution=found[1].capitalize())
     if found := ORIGINAL.fullmatch(text):
         codes = {name: code for code, name in ENGLISH_NAMES.items()}
-        return replace(front, original_language=codes.get(found[1], front.original_language))
+        return replace(
+            front, original_language=codes.get(found[1], front.original_language)
+        )
     if found := ISSUED.fullmatch(text):
         day = _day(*found.groups())
         return replace(front, issued_on=day) if day else None

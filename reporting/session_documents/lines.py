@@ -21,7 +21,10 @@ HAN_CHAPTER = re.compile(r"([一二三四五六七八九十]{1,3})\s*[、．.]\s
 ROMAN_CHAPTER = re.compile(r"([IVXLC]{1,6})\.(?:\s+(.*))?")
 LETTER_SECTION = re.compile(r"([A-Z])\s*[.．、]\s*(\D.*)")
 NUMBERED = re.compile(r"(\d{1,3})\s*[.．、](?!\d)\s*(\S.*)")
-PART = re.compile(r"(?:[-•]\s+)?(?:[“\"]?[(（]([a-z]{1,2}|[ivxl]{1,5}|[一二三四五六七八九十]{1,3})[)）]|([a-z])\))\s*(\S.*)")
+PART = re.compile(
+    r"(?:[-•]\s+)?([“\"]?)(?:[(（]([a-z]{1,2}|[ivxl]{1,5}|[一二三四五六七八九十]{1,3})[)）]|([a-z])\))"
+    r"\s*(\S.*)"
+)
 CONTENTS_ENTRY = re.compile(r".*\S\s*\.{4,}\s*\d{1,3}")
 ANNEX = re.compile(
     r"(附件|Annexe?|Anexo|Приложение|المرفق)\s*([一二三四五六七八九十]{1,3}|[IVX]{1,5}|\d{1,2})?"
@@ -32,7 +35,7 @@ DECISION = re.compile(
     r"(决定草案|Draft decision|Projet de décision|Proyecto de decisión|Проект решения|مشروع مقرر).*",
     re.IGNORECASE,
 )
-RESIDUE = re.compile("[\x00-\x08\x0e-\x1f\ufffd]|\\bHYPERLINK \"")
+RESIDUE = re.compile('[\x00-\x08\x0e-\x1f\ufffd]|\\bHYPERLINK "')
 TABLE_ROW = re.compile(r"\|.*\|")
 
 
@@ -72,7 +75,11 @@ def _line(number: int, raw: str) -> Line:
 
 def _link(found: re.Match[str]) -> str:
     words, address = found[1], found[2]
-    return address if address.rstrip("/").endswith(words.rstrip("/")) else f"{words} ({address})"
+    return (
+        address
+        if address.rstrip("/").endswith(words.rstrip("/"))
+        else f"{words} ({address})"
+    )
 
 
 def unescaped(text: str) -> str:

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gmp_portal.typesetting.content import Annex, Block, Chapter, DraftDecision, Paragraph, Section, Unnumbered
+from gmp_portal.typesetting.content import (
+    Annex,
+    Block,
+    Chapter,
+    DraftDecision,
+    Paragraph,
+    Section,
+    Unnumbered,
+)
 from gmp_portal.typesetting.content import Text, words
 from gmp_portal.typesetting.languages import language as spoken
 from gmp_portal.typesetting.session import SessionDocument
@@ -23,11 +31,13 @@ def parse(text: str, *, language: str) -> Understanding:
     star_calls = front.calls(first_page)
     first_page = _without_star_notes(first_page, star_calls, stars, account)
     read = _parts(body, language, star_calls, stars, account)
-    page = front.read([l for l in first_page if not l.is_blank], parts.texts_of(stars), account)
+    page = front.read(
+        [l for l in first_page if not l.is_blank], parts.texts_of(stars), account
+    )
     for mark, note in stars.items():
         if mark not in star_calls:
             _leave(note.lines, all_lines, "note without call", account)
-    resolvers = [Resolver(part, account, all_lines) for part in read]
+    resolvers = [Resolver(part, account, all_lines, spoken(language)) for part in read]
     built = [resolver.blocks() for resolver in resolvers]
     annexes = [
         Annex(blocks=blocks, title=lines.unescaped(part.title))
@@ -50,7 +60,9 @@ def parse(text: str, *, language: str) -> Understanding:
     return Understanding(
         document=document,
         understood=tuple(account.understood[n] for n in sorted(account.understood)),
-        not_understood=tuple(account.not_understood[n] for n in sorted(account.not_understood)),
+        not_understood=tuple(
+            account.not_understood[n] for n in sorted(account.not_understood)
+        ),
         stats=_stats(document, account, len(annexes), sum(r.placed for r in resolvers)),
     )
 
@@ -64,7 +76,10 @@ def _parted(all_lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _without_star_notes(
-    first_page: Sequence[Line], calls: set[str], stars: dict[str, NoteDraft], account: Account
+    first_page: Sequence[Line],
+    calls: set[str],
+    stars: dict[str, NoteDraft],
+    account: Account,
 ) -> list[Line]:
     """Return the first page without rules and without the asterisk notes at its foot."""
     rest: list[Line] = []
@@ -106,7 +121,9 @@ def _parts(
     return [*read, current.finish()]
 
 
-def _leave(numbers: list[int], all_lines: Sequence[Line], role: str, account: Account) -> None:
+def _leave(
+    numbers: list[int], all_lines: Sequence[Line], role: str, account: Account
+) -> None:
     for number in numbers:
         account.leave(number, all_lines[number - 1].text, role)
 

@@ -25,7 +25,8 @@ class Draft:
     kind: str
     text: str
     lines: list[int]
-    level: int = 0
+    label: str = ""
+    level: int = 1
     degree: int = 0
 
 
@@ -67,6 +68,7 @@ class PartReader:
     note: NoteDraft | None = None
     label: Line | None = None
     label_kind: str = ""
+    label_text: str = ""
     letters: list[str] = field(default_factory=list)
 
     def feed(self, line: Line) -> None:
@@ -120,7 +122,7 @@ class PartReader:
             self.account.leave(line.number, line.text, "residue of a word processor")
             return
         if self.label:
-            self._heading(self.label_kind, line, line.text)
+            self._heading(line, line.text)
             self._place(self.label, self.label_kind)
             self.label = None
             return
@@ -146,38 +148,45 @@ class PartReader:
 
     def _labelled_heading(self, line: Line) -> bool:
         text = marks.unescaped(line.text)
-        kind, title = self._heading_kind(line, text)
+        kind, label, title = self._heading_kind(line, text)
         if not kind:
             return False
+        self.label_kind, self.label_text = kind, label
         if title:
-            self._heading(kind, line, title)
+            self._heading(line, title)
         else:
-            self.label, self.label_kind = line, kind
+            self.label = line
         return True
 
-    def _heading_kind(self, line: Line, text: str) -> tuple[str, str]:
+    def _heading_kind(self, line: Line, text: str) -> tuple[str, str, str]:
         if found := marks.HAN_CHAPTER.fullmatch(text):
-            return "chapter", found[2]
+            return "chapter", found[1], found[2]
         found = marks.LETTER_SECTION.fullmatch(text)
         if found and self._is_next_section(found[1]) and not text.endswith(TERMINAL):
             self.section = found[1]
-            return "section", found[2]
+            return "section", found[1], found[2]
         found = marks.ROMAN_CHAPTER.fullmatch(text)
-        if found and _roman(found[1]) == self.chapter + 1 and not text.endswith(TERMINAL[1:]):
-            return "chapter", found[2] or ""
+        if (
+            found
+            and _roman(found[1]) == self.chapter + 1
+            and not text.endswith(TERMINAL[1:])
+        ):
+            return "chapter", found[1], found[2] or ""
         found = marks.NUMBERED.fullmatch(text)
         if found and line.degree:
-            return "subsection", found[2]
-        return "", ""
+            return "subsection", found[1], found[2]
+        return "", "", ""
 
     def _is_next_section(self, letter: str) -> bool:
-        return letter == (chr(ord(self.section) + 1) if self.section else "A") or letter == "A"
+        return (
+            letter == (chr(ord(self.section) + 1) if self.section else "A") or letter == "A"
+        )
 
-    def _heading(self, kind: str, line: Line, title: str) -> None:
+    def _heading(self, line: Line, title: str) -> None:
         self.in_decision = False
-        if kind == "chapter":
+        if self.label_kind == "chapter":
             self.chapter, self.section = self.chapter + 1, ""
-        self._add(kind, line, title)
+        self._add(self.label_kind, line, title, self.label_text)
 
     def _table_row(self, line: Line) -> bool:
         if not marks.TABLE_ROW.fullmatch(line.text):
@@ -203,24 +212,22 @@ class PartReader:
             self._add("operative", line, found[2])
             return True
         if number == self.paragraph and self.part.drafts:
-            self._add("sub", line, found[2], level=1)
+            self._add("sub", line, found[2])
             return True
         if not self.paragraph < number <= self.paragraph + NUMBERING_LEAP:
             return False
-        self.paragraph += 1
-        self._add("paragraph", line, found[2])
-        if number != self.paragraph:
-            self.account.leave(line.number, line.text, "number out of order")
-            self.paragraph = number
+        self.paragraph = number
+        self._add("paragraph", line, found[2], found[1])
         return True
 
     def _sub_paragraph(self, line: Line) -> bool:
         found = marks.PART.fullmatch(marks.unescaped(line.text))
         if not found:
             return False
-        label = found[1] or found[2]
+        label = found[2] or found[3]
+        kind = "item" if self.in_decision and self.operative else "sub"
         level = self._level(label)
-        self._add("item" if self.in_decision and self.operative else "sub", line, found[3], level=level)
+        self._add(kind, line, found[1] + found[4], label).level = level
         return True
 
     def _level(self, label: str) -> int:
@@ -254,7 +261,11 @@ class PartReader:
             self._add("plain", line, line.text)
 
     def _continues(self, last: Draft, line: Line) -> bool:
-        if line.degree or (last.kind not in TEXTS and last.kind != "opening") or last.degree:
+        if (
+            line.degree
+            or (last.kind not in TEXTS and last.kind != "opening")
+            or last.degree
+        ):
             return False
         if self.is_wrapped and not self.after_blank:
             return True
@@ -262,9 +273,11 @@ class PartReader:
         stops = TERMINAL + PAUSES if self.in_decision else TERMINAL
         return last.kind != "opening" and not written.endswith(stops)
 
-    def _add(self, kind: str, line: Line, text: str, level: int = 0) -> None:
-        self.part.drafts.append(Draft(kind, text, [line.number], level, line.degree))
+    def _add(self, kind: str, line: Line, text: str, label: str = "") -> Draft:
+        draft = Draft(kind, text, [line.number], label, degree=line.degree)
+        self.part.drafts.append(draft)
         self._place(line, kind)
+        return draft
 
 
 def _roman(numeral: str) -> int:
@@ -277,7 +290,9 @@ def _roman(numeral: str) -> int:
 
 def is_wrapped(lines: list[Line]) -> bool:
     """Tell whether paragraphs of the text are broken into short lines of even length."""
-    lengths = sorted(len(line.text) for line in lines if not line.is_blank and not line.degree)
+    lengths = sorted(
+        len(line.text) for line in lines if not line.is_blank and not line.degree
+    )
     if len(lengths) < 8:
         return False
     return lengths[-1] <= 120 and lengths[len(lengths) * 3 // 4] >= 60
@@ -289,7 +304,12 @@ def starts(line: Line) -> bool:
     is_chapter = marks.HAN_CHAPTER.fullmatch(text) or marks.ROMAN_CHAPTER.fullmatch(text)
     first = marks.NUMBERED.fullmatch(text)
     is_first = bool(first and first[1] == "1")
-    return bool(is_chapter) or is_first or _is_prose(text) or bool(marks.TABLE_ROW.fullmatch(text))
+    return (
+        bool(is_chapter)
+        or is_first
+        or _is_prose(text)
+        or bool(marks.TABLE_ROW.fullmatch(text))
+    )
 
 
 def _is_prose(text: str) -> bool:

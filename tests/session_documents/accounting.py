@@ -26,7 +26,9 @@ def lost(text: str, understanding: Understanding) -> list[str]:
             continue
         words = LABEL.sub("", lines.unescaped(line.text), count=1)
         pieces = [_squeezed(piece) for piece in SEAMS.split(words)]
-        missing += [f"{line.number}: {piece}" for piece in pieces if piece not in kept]
+        missing += [
+            f"{line.number}: {piece}" for piece in pieces if piece.strip("-:") not in kept
+        ]
     return missing
 
 
@@ -48,7 +50,9 @@ def _squeezed(text: str) -> str:
 
 def _strings(value: Any) -> list[str]:
     if isinstance(value, dict):
-        return [text for key, item in value.items() if key != "kind" for text in _strings(item)]
+        return [
+            text for key, item in value.items() if key != "kind" for text in _strings(item)
+        ]
     if isinstance(value, list):
         return [text for item in value for text in _strings(item)]
     return [value] if isinstance(value, str) else []

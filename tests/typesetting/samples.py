@@ -56,7 +56,9 @@ def biennial() -> SessionDocument:
                 "Sample City, 4–8 November 2030",
                 Note("Invented data: every name and number in this document is made up."),
             ),
-            agenda_item=words("Item 5 (c) of the provisional agenda", Note("UNEP/MC/COP.9/1.")),
+            agenda_item=words(
+                "Item 5 (c) of the provisional agenda", Note("UNEP/MC/COP.9/1.")
+            ),
             agenda_title=words(
                 "Matters for consideration or action by the Conference of the Parties: "
                 "international cooperation and coordination"
@@ -76,7 +78,10 @@ def biennial() -> SessionDocument:
                                 Emphasis("Recalling"),
                                 " the invitation of its Example meeting to partners of all kinds",
                             ),
-                            words(Emphasis("Noting"), " the work of the eight partnership areas"),
+                            words(
+                                Emphasis("Noting"),
+                                " the work of the eight partnership areas",
+                            ),
                         ),
                         operative=(
                             Operative(
@@ -87,7 +92,9 @@ def biennial() -> SessionDocument:
                                 )
                             ),
                             Operative(
-                                words(Emphasis("Invites"), " Parties and other stakeholders:"),
+                                words(
+                                    Emphasis("Invites"), " Parties and other stakeholders:"
+                                ),
                                 (
                                     words("To join one or more partnership areas"),
                                     words("To share data with the Example Institute"),
@@ -111,11 +118,17 @@ def biennial() -> SessionDocument:
                         title="New partners, by category",
                         header=("Partner", "Category", "Confirmed on"),
                         rows=tuple(
-                            (words(f"Sample Organization {n}"), words("Other"), words("1 May 2029"))
+                            (
+                                words(f"Sample Organization {n}"),
+                                words("Other"),
+                                words("1 May 2029"),
+                            )
                             for n in range(1, 46)
                         ),
                     ),
-                    Paragraph(words("Letters are public.", Note("See the Sample register."))),
+                    Paragraph(
+                        words("Letters are public.", Note("See the Sample register."))
+                    ),
                 ),
             ),
         ),
@@ -134,7 +147,9 @@ def _biennial_blocks() -> tuple[Block, ...]:
             words(
                 "It covers the period from 1 January 2028 to 31 December 2029. Contributions were "
                 "recorded by the partners and confirmed by the leads of the areas.",
-                Note("The reports are in the library of the Partnership, with their data files."),
+                Note(
+                    "The reports are in the library of the Partnership, with their data files."
+                ),
                 " The note is organized as follows:",
             )
         ),
@@ -159,7 +174,9 @@ def _biennial_blocks() -> tuple[Block, ...]:
             rows=(
                 *(
                     (
-                        words(area, Note("Led by the Example Institute.")) if not i else words(area),
+                        words(area, Note("Led by the Example Institute."))
+                        if not i
+                        else words(area),
                         words(str(partners)),
                         words(str(activities)),
                         words(str(round(100 * activities / partners))),
@@ -172,9 +189,13 @@ def _biennial_blocks() -> tuple[Block, ...]:
             has_total=True,
         ),
         Section("Partnership Advisory Group"),
-        Paragraph("The Group met twice and reviewed eight plans; it took its decisions by consensus."),
+        Paragraph(
+            "The Group met twice and reviewed eight plans; it took its decisions by consensus."
+        ),
         Subsection("Review of the business plans"),
-        Paragraph("The Group recommended that every plan state its costs, targets and milestones."),
+        Paragraph(
+            "The Group recommended that every plan state its costs, targets and milestones."
+        ),
         Subsection("Co-chairs"),
         Paragraph("Two co-chairs began a term of two years, renewable once."),
         Chapter("Progress by partnership area"),
@@ -182,8 +203,12 @@ def _biennial_blocks() -> tuple[Block, ...]:
     for index, (area, partners, activities) in enumerate(AREAS):
         blocks += [
             Section(area),
-            Paragraph(f"The area brought together {partners} partners and {activities} activities."),
-            Paragraph(words(FILLER, Note(f"Invented report of area {index + 1}, paragraph 4."))),
+            Paragraph(
+                f"The area brought together {partners} partners and {activities} activities."
+            ),
+            Paragraph(
+                words(FILLER, Note(f"Invented report of area {index + 1}, paragraph 4."))
+            ),
             Paragraph(FILLER),
         ]
         if not index:
@@ -214,7 +239,11 @@ def three_pages(code: str) -> SessionDocument:
     for number in range(1, 25):
         repeated = (sentence,) * (3 + number % 4)
         space = "" if code == "zh-hans" else " "
-        blocks.append(Paragraph(words(space.join(repeated), Note(f"{note} {number}"), space + sentence)))
+        blocks.append(
+            Paragraph(
+                words(space.join(repeated), Note(f"{note} {number}"), space + sentence)
+            )
+        )
     return SessionDocument(
         language=code,
         symbol="UNEP/MC/COP.9/INF/98",
@@ -288,7 +317,9 @@ def letter() -> LetterSheet:
                 "We share its goal and will work in the area of products that contain mercury. "
                 + FILLER
             ),
-            words("Our contribution will be known to the other partners and to the public."),
+            words(
+                "Our contribution will be known to the other partners and to the public."
+            ),
         ),
         summary_title="What was filed",
         summary=(
@@ -313,7 +344,11 @@ def confirmation() -> LetterSheet:
         sender=("أمانة الشراكة العالمية بشأن الزئبق",),
         addressee=("معهد المثال للمعادن النظيفة",),
         subject="تأكيد المشاركة في الشراكة",
-        body=(words("نؤكد مشاركة معهد المثال في الشراكة ابتداء من 20 كانون الثاني/يناير 2030."),),
+        body=(
+            words(
+                "نؤكد مشاركة معهد المثال في الشراكة ابتداء من 20 كانون الثاني/يناير 2030."
+            ),
+        ),
         signature=("سام المثال", "الأمانة"),
         verification_url="https://portal.example.org/letters/LOI-2030-007/",
         fingerprint="3f9a 02c4 77de 1b20",
@@ -334,12 +369,19 @@ def publication() -> PublicationDocument:
         sections=(
             PublicationSection(
                 "Summary of the issue",
-                (Unnumbered(words(FILLER, Note("Example Institute, Sample survey, 2029."))),) * 2,
+                (
+                    Unnumbered(
+                        words(FILLER, Note("Example Institute, Sample survey, 2029."))
+                    ),
+                )
+                * 2,
             ),
             PublicationSection(
                 "Objective",
                 (
-                    Unnumbered("To halve the number of Example devices that contain mercury."),
+                    Unnumbered(
+                        "To halve the number of Example devices that contain mercury."
+                    ),
                     Chapter("Priority actions"),
                     Unnumbered("The area will:"),
                     SubParagraph(1, words("Survey Sample regions;")),
@@ -362,11 +404,18 @@ def publication() -> PublicationDocument:
                             for n in range(1, 25)
                         ),
                     ),
-                    BarTable("Partners by category", (Bar("Governments", 12), Bar("Others", 31))),
+                    BarTable(
+                        "Partners by category", (Bar("Governments", 12), Bar("Others", 31))
+                    ),
                 ),
             ),
         ),
-        annexes=(Annex((Unnumbered("Example Institute; Sample Organization."),), "Partners"),),
-        disclaimers=("The views in this Sample are invented.", "No name here is a real one."),
+        annexes=(
+            Annex((Unnumbered("Example Institute; Sample Organization."),), "Partners"),
+        ),
+        disclaimers=(
+            "The views in this Sample are invented.",
+            "No name here is a real one.",
+        ),
         citation="Global Mercury Partnership (2030). Business plan of the Sample area.",
     )

@@ -1,0 +1,200 @@
+"""Whatever stands in a document, the file is made, and nothing is fetched."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+
+from gmp_portal.typesetting import repair
+from gmp_portal.typesetting.content import (
+    Bar,
+    BarTable,
+    Chapter,
+    Emphasis,
+    Note,
+    Paragraph,
+    SubParagraph,
+    Table,
+    Unreadable,
+    words,
+)
+from gmp_portal.typesetting.errors import NotesDoNotConvergeError, PdfUnavailableError
+from gmp_portal.typesetting.languages import ENGLISH
+from gmp_portal.typesetting.render import Sheet, _with_notes_in_place, typeset
+from gmp_portal.typesetting.session import SessionDocument, session_pdf, session_sheet
+
+BAD_BLOCKS = [
+    Paragraph("x" * 30_000),
+    Paragraph((["nested", ["deeper"]],)),
+    Paragraph((Note(None),)),
+    Paragraph(tuple(Note("n") for _ in range(100))),
+    Paragraph(words("a", Note("n" * 10_000))),
+    Table("wide", ("h",) * 10_000, ()),
+    Table("long", ("h",), ((words("x"),),) * 5_000),
+    BarTable("bars", (Bar("a", float("nan")),)),
+    Chapter("t" * 5_000),
+    SubParagraph("first", words("x")),
+    Unreadable("stored data is broken"),
+    object(),
+]
+FACE = 'body { font-family: "Liberation Serif" }'
+MARKUP = '</p><script>alert(1)</script><img src="file:///etc/passwd"><style>@import "http://x.example"'
+
+
+@pytest.mark.parametrize("block", BAD_BLOCKS, ids=lambda block: type(block).__name__)
+def test_a_bad_block_leaves_a_marked_place(block):
+    sheet = session_sheet(
+        SessionDocument(
+            language="en",
+            title="T",
+            blocks=(Paragraph("before"), block, Paragraph(words("after", Note("n")))),
+        )
+    )
+
+    assert len(sheet.problems) == 1
+    assert ENGLISH.not_set in sheet.html
+    assert "before" in sheet.html
+    assert 'id="note-1"' in sheet.html
+    assert sheet.notes == 1
+
+
+def test_a_report_full_of_bad_blocks_is_still_made(engine):
+    blocks = (
+        *BAD_BLOCKS,
+        Paragraph(words("fine", Emphasis("\x00\ud800\u202e")), numbered=True),
+    )
+
+    result = session_pdf(SessionDocument(language="en", title="T", blocks=blocks))
+
+    text = "".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(result.content)).pages
+    )
+    assert len(result.problems) == len(BAD_BLOCKS)
+    assert "fine" in text
+
+
+def test_a_document_that_is_too_long_ends_with_a_marked_place():
+    blocks = (Paragraph("汞" * 19_000),) * 20
+
+    sheet = session_sheet(SessionDocument(language="en", title="T", blocks=blocks))
+
+    assert ENGLISH.too_long in sheet.html
+    assert len(sheet.problems) == 1
+
+
+def test_markup_is_text(engine):
+    result = session_pdf(
+        SessionDocument(language="en", title=MARKUP, blocks=(Paragraph(MARKUP),))
+    )
+
+    text = "".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(result.content)).pages
+    )
+    assert "file:///etc/passwd" in text
+    assert result.problems == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://192.0.2.1/x.png",
+        "https://example.org/x.png",
+        "file:///etc/passwd",
+        "file:///usr/share/fonts/../../../etc/passwd",
+        "file:///usr/share/fonts/%2e%2e/%2e%2e/%2e%2e/etc/shadow.ttf",
+        "file://localhost/usr/share/fonts/x.ttf",
+        "FILE:///etc/passwd",
+        "gmp:../session.css",
+        "data:text/html,x",
+        "ftp://example.org/x.png",
+    ],
+)
+def test_addresses_are_not_fetched(engine, address):
+    def build(broken):
+        html = f'<html lang=en><title>T</title><body><h1>T</h1><div><img alt=x src="{address}"></div>'
+        return Sheet(html=html, styles=FACE, title="T", language="en", headings=("T",))
+
+    result = typeset(build)
+
+    assert result.problems == (f"An address was not fetched: {address}",)
+
+
+def test_an_attached_file_is_not_fetched(engine):
+    def build(broken):
+        html = '<html lang=en><title>T</title><link rel=attachment href="file:///etc/passwd"><h1>T</h1>'
+        return Sheet(html=html, styles=FACE, title="T", language="en", headings=("T",))
+
+    result = typeset(build)
+
+    assert not PdfReader(io.BytesIO(result.content)).attachments
+    assert len(result.problems) == 1
+
+
+def test_a_block_the_engine_cannot_lay_out_is_replaced(engine, monkeypatch):
+    from gmp_portal.typesetting import engine as press  # noqa: PLC0415
+
+    laid_out = press.Press._render
+
+    def fragile(self, html, held):
+        if "FRAGILE" in html:
+            raise AssertionError("layout")
+        return laid_out(self, html, held)
+
+    monkeypatch.setattr(press.Press, "_render", fragile)
+    blocks = (Paragraph("sound"), Paragraph("FRAGILE"), Paragraph("sound too"))
+
+    result = session_pdf(SessionDocument(language="en", title="T", blocks=blocks))
+
+    text = "".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(result.content)).pages
+    )
+    assert "sound too" in text
+    assert "could not be set" in text
+    assert len(result.problems) == 1
+
+
+def test_notes_that_never_come_home_fail_the_job():
+    class Page:
+        anchors = {"call-1": (0, 0), "p-1": (0, 0)}
+
+    class Document:
+        pages = [Page()]
+
+    class Press:
+        rendered = 0
+
+        def render(self, held):
+            self.rendered += 1
+            return Document()
+
+    press = Press()
+    sheet = Sheet("", "", "T", "en", (), notes=1, paragraphs=1)
+
+    with pytest.raises(NotesDoNotConvergeError) as caught:
+        _with_notes_in_place(press, Document(), sheet)
+
+    assert caught.value.wrong == (1,)
+    assert press.rendered <= repair.MAX_ROUNDS
+
+
+def test_a_misplaced_note_holds_the_last_paragraph_of_the_page():
+    places = repair.first_pages(
+        [{"p-1": 0, "call-1": 0, "p-2": 0}, {"p-2": 0, "p-3": 0, "note-1": 0}]
+    )
+
+    wrong = repair.misplaced(places, 1)
+
+    assert wrong == [1]
+    assert repair.to_hold(places, wrong, 3, set()) == {"p-2"}
+    assert repair.to_hold(places, wrong, 3, {"p-2"}) == {"p-1"}
+
+
+def test_a_machine_without_pango_gets_one_clear_sentence(monkeypatch):
+    def missing(name):
+        raise OSError("cannot load library 'libgobject-2.0-0'")
+
+    monkeypatch.setattr("gmp_portal.typesetting.render.importlib.import_module", missing)
+
+    with pytest.raises(PdfUnavailableError, match="Pango"):
+        session_pdf(replace(SessionDocument(language="en", title="T"), blocks=()))
