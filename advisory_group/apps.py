@@ -8,3 +8,18 @@ class AdvisoryGroupConfig(AppConfig):
     name = "advisory_group"
     label = "advisory_group"
     verbose_name = _("The Partnership Advisory Group and its reviews")
+
+    def ready(self) -> None:
+        """Tell the rooms below who belongs to the group and what its acts are called."""
+        from advisory_group import nightly, people, permissions, words  # noqa: F401, PLC0415
+        from gmp_portal.ledger import verbs  # noqa: PLC0415
+        from gmp_portal.meetings import electorates, officers  # noqa: PLC0415
+
+        verbs.register(words.ACTS)
+        electorates.register("advisory_group", people.electorate)
+        officers.register(
+            "advisory_group",
+            lambda user, _body: permissions.chairs(user),
+            bodies=people.bodies_chaired_by,
+            people=lambda _body: people.chairs(),
+        )

@@ -1,31 +1,38 @@
 """Who belongs to the group, chairs it, or answers to it; asked by mails and registries."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from advisory_group.models import ChairTerm, Seat
 from areas.models import LeadTerm, PartnershipArea
 from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.meetings.electorates import Candidate
 from gmp_portal.meetings.models import Body
 from gmp_portal.rulebook import value
 
-SLUG = "advisory-group"
+MEMBERS = 25
 
 
 def body() -> Body:
-    """The group as a body that meets and decides (A1-4a)."""
+    """Find the group as a body that meets and decides (A1-4a)."""
     return Body.objects.get(kind=Body.Kind.ADVISORY_GROUP)
 
 
-def seats_in_consensus(on: date | None = None) -> "list[Seat]":
-    """Members whose consensus counts: UNEP, a member by office, is not among them (A1-3e)."""
+def electorate(body: Body) -> Iterable[Candidate]:
+    """Name the members whose consensus counts; UNEP is a member by office (A1-3e)."""
+    return [Candidate(seat.person, seat.organisation) for seat in seats()]
+
+
+def seats(on: date | None = None) -> list[Seat]:
+    """Every seat that runs on a day, without any that staff of UNEP would hold (A1-3e)."""
     staff = SecretariatTerm.objects.current(on).values("person")
-    seats = Seat.objects.current(on).exclude(person__in=staff)
-    return list(seats.select_related("person").order_by("organisation", "pk"))
+    running = Seat.objects.current(on).exclude(person__in=staff)
+    return list(running.select_related("person").order_by("organisation", "pk"))
 
 
 def members(on: date | None = None) -> list[User]:
-    return [seat.person for seat in seats_in_consensus(on)]
+    return [seat.person for seat in seats(on)]
 
 
 def chairs(on: date | None = None) -> list[User]:
@@ -41,10 +48,17 @@ def leads(area: PartnershipArea) -> list[User]:
 def officers() -> list[User]:
     """Everybody who acts for the secretariat today."""
     terms = SecretariatTerm.objects.current().filter(role__in=["officer", "head"])
-    people = User.objects.filter(pk__in=terms.values("person"), is_active=True)
-    return list(people)
+    return list(User.objects.filter(pk__in=terms.values("person"), is_active=True))
 
 
 def places(on: date | None = None) -> int:
     """How many ordinary seats the group has on a day (A1-3a, R-01)."""
-    return 25 - int(bool(value("R-01", on or today())))
+    return MEMBERS - int(bool(value("R-01", on or today())))
+
+
+def bodies_chaired_by(user: User) -> list[int]:
+    """Answer the group's own id, if this person chairs it today."""
+    if not ChairTerm.objects.current().of(user).exists():
+        return []
+    group = Body.objects.filter(kind=Body.Kind.ADVISORY_GROUP)
+    return list(group.values_list("pk", flat=True))

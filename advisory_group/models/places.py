@@ -113,3 +113,8 @@ class Place(models.Model):
     def region_label(self) -> str:
         """The regional group, or that the organization belongs to none."""
         return str(self.get_region_display() or _("No regional group"))
+
+    @property
+    def klass_clause(self) -> str:
+        """The clause on which this member is invited."""
+        return Klass(self.klass).clause_id

@@ -1,0 +1,124 @@
+"""The group elects its chair or co-chairs by consensus (Annex 1, section 3 (d))."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from advisory_group import emails, refusals
+from advisory_group.models import ChairTerm, Seat
+from gmp_portal import ledger
+from gmp_portal.accounts import rights
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import days
+from gmp_portal.meetings.models import Decision
+from gmp_portal.rulebook import value
+from gmp_portal.workflow import RuleRefusedError
+
+PRESIDE = "advisory_group.preside_chairterm"
+
+
+def last_day_of(starts_on: date) -> date:
+    """The last day of a term of two years (A1-3d-2)."""
+    try:
+        end = starts_on.replace(year=starts_on.year + ChairTerm.YEARS)
+    except ValueError:  # a term that begins on 29 February
+        end = date(starts_on.year + ChairTerm.YEARS, 3, 1)
+    return end - timedelta(days=1)
+
+
+@transaction.atomic
+def elect(
+    person: User, *, kind: str, starts_on: date, decision: Decision, by: User
+) -> ChairTerm:
+    """Record whom the group elected, for two years (A1-3d-1, A1-3d-2)."""
+    check_decision(decision, clause="A1-3d-1")
+    if not Seat.objects.current(starts_on).of(person).exists():
+        raise RuleRefusedError(
+            _(
+                "The group elects one of its members, and this person has no seat on that day."
+            ),
+            clause="A1-3d-1",
+        )
+    check_terms(person, starts_on)
+    with refusals.in_words():
+        term = ChairTerm.objects.create(
+            person=person,
+            kind=kind,
+            period=days(starts_on, last_day_of(starts_on)),
+            decision=decision,
+        )
+    rights.grant(PRESIDE, person, term)
+    emails.elected(term, by=by)
+    ledger.record("chair.elected", term, by=by, to=kind, decision=decision.symbol)
+    return term
+
+
+def check_decision(decision: Decision, *, clause: str) -> None:
+    """Only a consensus of the group counts: adopted, and by this body (A1-4a-iii)."""
+    if not (decision.is_adopted and decision.body.is_advisory_group):
+        raise RuleRefusedError(
+            _("This needs a decision that the Advisory Group has adopted by consensus."),
+            clause=clause,
+        )
+
+
+def check_terms(person: User, starts_on: date) -> None:
+    """Two terms in all (A1-3d-3, R-03); the refusal lists the earlier ones."""
+    earlier = list(ChairTerm.objects.of(person).order_by("period"))
+    if len(earlier) < value("R-03", starts_on):
+        return
+    raise RuleRefusedError(
+        _now(
+            "%(person)s has chaired the group for %(terms)s, and the rules allow no further "
+            "term."
+        )
+        % {"person": person, "terms": describe(earlier)},
+        clause="A1-3d-3",
+    )
+
+
+def describe(terms: Sequence[ChairTerm]) -> str:
+    """Terms in words, one after the other."""
+    spans = [
+        _now("a term as %(title)s from %(first)s to %(last)s")
+        % {
+            "title": term.get_kind_display().lower(),
+            "first": date_format(term.starts_on),
+            "last": date_format(term.ends_on) if term.ends_on else _now("today"),
+        }
+        for term in terms
+    ]
+    return _now(" and ").join(spans)
+
+
+@transaction.atomic
+def end(term: ChairTerm, *, last_day: date, reason: str, by: User) -> None:
+    """End a term as chair early; it still counts among the two (A1-3d-3)."""
+    locked = ChairTerm.objects.select_for_update(of=("self",)).get(pk=term.pk)
+    if last_day < locked.starts_on or (locked.ends_on and last_day >= locked.ends_on):
+        raise RuleRefusedError(
+            _(
+                "The last day must lie within the term, before the day on which it ends anyway."
+            ),
+            clause="A1-3d-2",
+        )
+    term.period = days(locked.starts_on, last_day)
+    term.ended_reason = reason
+    term.save(update_fields=["period", "ended_reason"])
+    if term.has_ended:
+        rights.revoke(PRESIDE, term.person, term)
+    emails.chair_ended(term, by=by)
+    ledger.record("chair.ended", term, by=by, reason=reason, last_day=str(last_day))
+
+
+@transaction.atomic
+def remind(term: ChairTerm) -> None:
+    """Say in time that a term as chair ends (A1-3d-2)."""
+    due = ChairTerm.objects.filter(pk=term.pk, reminded_at__isnull=True)
+    if due.update(reminded_at=timezone.now()):
+        emails.chair_ends_soon(term)

@@ -1,0 +1,344 @@
+"""The group reviews a frozen plan and recommends; it approves nothing (A1-3f-ii)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from advisory_group import decision_texts, emails, people, refusals
+from advisory_group.actions.chairs import check_decision
+from advisory_group.models import (
+    Assessment,
+    PlanReview,
+    Recommendation,
+    ReviewComment,
+    Seat,
+    StandAside,
+)
+from areas.actions import plans
+from areas.models import LeadTerm, PlanVersion
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.meetings.actions import decisions
+from gmp_portal.meetings.models import Decision
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+
+Status, Outcome = PlanReview.Status, PlanReview.Outcome
+MUST = "must"
+
+
+@transaction.atomic
+def open_(plan: PlanVersion, *, due_at: datetime, note: str = "", by: User) -> PlanReview:
+    """Lay a frozen plan version before the group (A1-3f-ii)."""
+    plan.lock()
+    if plan.status != PlanVersion.Status.UNDER_REVIEW:
+        raise RuleRefusedError(
+            _(
+                "Only a version that the area has submitted is reviewed: its text is frozen, "
+                "and the area has agreed on it."
+            ),
+            clause="A1-3f-ii",
+        )
+    if due_at <= timezone.now():
+        raise RuleRefusedError(
+            _("Give the members time: the due date lies in the past."), clause="A1-3f-ii"
+        )
+    with refusals.in_words():
+        review = PlanReview.objects.create(
+            plan=plan,
+            round=_round_of(plan),
+            due_at=due_at,
+            note=note,
+            opened_by=by,
+            opened_at=timezone.now(),
+        )
+    _set_leads_aside(review)
+    emails.review_opened(review, by=by)
+    ledger.record("review.opened", review, by=by, to=Status.OPEN)
+    return review
+
+
+def _round_of(plan: PlanVersion) -> int:
+    """The first round, or the next one where the earlier version never came into force."""
+    before = plan.continues
+    if before is None or before.published_at:
+        return 1
+    earlier = PlanReview.objects.filter(plan=before).first()
+    return earlier.round + 1 if earlier else 1
+
+
+def _set_leads_aside(review: PlanReview) -> None:
+    """Nobody reviews the plan of an area that he or she leads."""
+    led = LeadTerm.objects.current().filter(area=review.plan.area_id)
+    for seat in Seat.objects.current().filter(person__in=led.values("person")):
+        StandAside.objects.create(
+            review=review,
+            person=seat.person,
+            organisation=seat.organisation,
+            cause=StandAside.Cause.LEAD,
+            at=review.opened_at,
+        )
+
+
+@transaction.atomic
+def stand_aside(review: PlanReview, *, statement: str, by: User) -> StandAside:
+    """Declare an interest in the plan: the member takes no further part in this review."""
+    _lock_open(review)
+    aside, _created = StandAside.objects.get_or_create(
+        review=review,
+        person=by,
+        defaults={
+            "organisation": organisation_of(by),
+            "cause": StandAside.Cause.INTEREST,
+            "statement": statement,
+            "at": timezone.now(),
+        },
+    )
+    ledger.record("review.stood_aside", review, by=by, reason=statement)
+    return aside
+
+
+@transaction.atomic
+def comment(
+    review: PlanReview, *, section: str, kind: str, text: str, by: User
+) -> ReviewComment:
+    """Make a point on a section; after the due date it is taken all the same, as late."""
+    _lock_open(review)
+    point = ReviewComment.objects.create(
+        review=review,
+        author=by,
+        organisation=organisation_of(by),
+        section=section,
+        kind=kind,
+        text=text,
+        made_at=timezone.now(),
+        is_late=review.is_past_due,
+    )
+    ledger.record("review.commented", review, by=by, section=section, weight=kind)
+    return point
+
+
+@transaction.atomic
+def assess(review: PlanReview, assessment: Assessment, *, by: User) -> Assessment:
+    """File one's answers to the checklist; filing again replaces them."""
+    _lock_open(review)
+    assessment.review, assessment.person = review, by
+    assessment.organisation = organisation_of(by)
+    assessment.filed_at = timezone.now()
+    assessment.is_late = assessment.is_late or review.is_past_due
+    assessment.save()
+    ledger.record("review.assessed", review, by=by)
+    return assessment
+
+
+@transaction.atomic
+def consolidate(review: PlanReview, *, by: User) -> int:
+    """Draft one recommendation from each comment that is in none yet; answers how many."""
+    _lock_open(review)
+    number = _last_number(review)
+    waiting = review.comments.filter(recommendation=None)
+    drafted = 0
+    for point in waiting.order_by("section", "made_at"):
+        drafted += 1
+        point.recommendation = Recommendation.objects.create(
+            review=review,
+            number=number + drafted,
+            section=point.section,
+            kind=point.kind,
+            text=point.text,
+        )
+        point.save(update_fields=["recommendation"])
+    if drafted:
+        emails.recommendations_drafted(review, drafted, by=by)
+        ledger.record("review.consolidated", review, by=by, drafted=drafted)
+    return drafted
+
+
+def _last_number(review: PlanReview) -> int:
+    numbers = review.recommendations.order_by("-number").values_list("number", flat=True)
+    return numbers.first() or 0
+
+
+@transaction.atomic
+def recommend(
+    review: PlanReview, recommendation: Recommendation, *, by: User
+) -> Recommendation:
+    """Add a point to the consolidated list, or word one anew before it is answered."""
+    _lock_open(review)
+    if recommendation.pk:
+        _refuse_answered(recommendation)
+    else:
+        recommendation.review, recommendation.number = review, _last_number(review) + 1
+    recommendation.save()
+    ledger.record("review.recommended", review, by=by, number=recommendation.number)
+    return recommendation
+
+
+@transaction.atomic
+def merge(recommendation: Recommendation, *, into: Recommendation, by: User) -> None:
+    """Take a point up in another one; its comments go along."""
+    _lock_open(recommendation.review)
+    _refuse_answered(recommendation)
+    recommendation.comments.update(recommendation=into)
+    number = recommendation.number
+    recommendation.delete()
+    ledger.record(
+        "review.merged", into.review, by=by, number=number, into_number=into.number
+    )
+
+
+@transaction.atomic
+def drop(recommendation: Recommendation, *, reason: str, by: User) -> None:
+    """Take a point off the list; its comments are kept and the reason is recorded."""
+    review = recommendation.review
+    _lock_open(review)
+    _refuse_answered(recommendation)
+    number = recommendation.number
+    recommendation.delete()
+    ledger.record("review.dropped", review, by=by, reason=reason, number=number)
+
+
+def _refuse_answered(recommendation: Recommendation) -> None:
+    recommendation.refresh_from_db()
+    if recommendation.answer_kind:
+        raise RuleRefusedError(
+            _("The area has answered this recommendation; its wording stays as it is."),
+            clause="A1-3f-ii",
+        )
+
+
+@transaction.atomic
+def answer(recommendation: Recommendation, *, kind: str, text: str, by: User) -> None:
+    """Say for the area what was changed, or explain why not (A1-3f-ii)."""
+    review = recommendation.review
+    review.lock()
+    if not takes_answers(review):
+        raise InvalidTransitionError(review, "answered")
+    recommendation.answer_kind, recommendation.answer = kind, text
+    recommendation.answered_by, recommendation.answered_at = by, timezone.now()
+    recommendation.save(
+        update_fields=["answer_kind", "answer", "answered_by", "answered_at"]
+    )
+    emails.answered(recommendation, by=by)
+    ledger.record(
+        "review.answered", review, by=by, reason=text, number=recommendation.number
+    )
+
+
+def takes_answers(review: PlanReview) -> bool:
+    """While the group reviews, and afterwards until the area has handed its answers in."""
+    return review.is_open or (review.plan.status == PlanVersion.Status.RECOMMENDATIONS_MADE)
+
+
+@transaction.atomic
+def conclude(
+    review: PlanReview, *, decision: Decision, outcome: str, reason: str = "", by: User
+) -> None:
+    """Close the review with the consensus that the group reached (A1-3f-ii)."""
+    _lock_open(review)
+    check_decision(decision, clause="A1-3f-ii")
+    _check_outcome(review, outcome, reason)
+    before = review.become(Status.CONCLUDED)
+    review.decision, review.outcome = decision, outcome
+    review.unanswered_reason = reason if unanswered(review).exists() else ""
+    review.concluded_by, review.concluded_at = by, timezone.now()
+    review.save(
+        update_fields=[
+            "status",
+            "decision",
+            "outcome",
+            "unanswered_reason",
+            "concluded_by",
+            "concluded_at",
+        ]
+    )
+    plans.mark_reviewed(review.plan, aligned=outcome == Outcome.ALIGNED, by=by)
+    emails.review_concluded(review, by=by)
+    ledger.record(
+        "review.concluded",
+        review,
+        by=by,
+        from_=before,
+        to=Status.CONCLUDED,
+        reason=review.unanswered_reason,
+        outcome=outcome,
+        decision=decision.symbol,
+    )
+
+
+def _check_outcome(review: PlanReview, outcome: str, reason: str) -> None:
+    has_points = review.recommendations.exclude(kind="editorial").exists()
+    if outcome == Outcome.RECOMMENDATIONS and not review.recommendations.exists():
+        raise RuleRefusedError(
+            _("There is no recommendation on the list. Add one, or find the plan aligned."),
+            clause="A1-3f-ii",
+        )
+    if outcome == Outcome.ALIGNED and has_points:
+        raise RuleRefusedError(
+            _(
+                "The list holds recommendations: a plan found aligned has editorial points only."
+            ),
+            clause="A1-3f-ii",
+        )
+    if unanswered(review).exists() and not reason.strip():
+        raise RuleRefusedError(
+            _("A point that must be followed has no answer yet. Say why you conclude now."),
+            clause="A1-3f-ii",
+        )
+
+
+def unanswered(review: PlanReview) -> "QuerySet[Recommendation]":
+    """Points that must be followed and to which the area has not answered."""
+    return review.recommendations.filter(kind=MUST, answer_kind="")
+
+
+def organisation_of(person: User) -> str:
+    """For whom the member speaks today, as the seat says."""
+    seat = Seat.objects.current().of(person).first()
+    return seat.organisation if seat else ""
+
+
+def _lock_open(review: PlanReview) -> None:
+    review.lock()
+    if not review.is_open:
+        raise InvalidTransitionError(review, "changed")
+
+
+@transaction.atomic
+def remind(review: PlanReview) -> None:
+    """Write once, a week ahead, to the members who have not said anything yet."""
+    due = PlanReview.objects.filter(pk=review.pk, reminded_at__isnull=True)
+    if due.update(reminded_at=timezone.now()):
+        emails.review_due_soon(review)
+
+
+@transaction.atomic
+def draft_decision(review: PlanReview, *, outcome: str, by: User) -> Decision:
+    """Draft the decision by which the group may conclude, from the list as it stands."""
+    _lock_open(review)
+    decision = decisions.draft(
+        people.body(),
+        title=decision_texts.title(review),
+        text=decision_texts.text(review, outcome),
+        subject_label=decision_texts.subject_label(review),
+        subject_url=decision_texts.subject_url(review),
+        by=by,
+    )
+    ledger.record("review.decision_drafted", review, by=by, outcome=outcome)
+    return decision
+
+
+@transaction.atomic
+def hand_in(review: PlanReview, *, by: User) -> None:
+    """Hand the area's answers in: every point that must or should be followed has one."""
+    review.lock()
+    if any(one.needs_answer for one in review.recommendations.all()):
+        raise RuleRefusedError(
+            _("Answer every recommendation that must or should be followed first."),
+            clause="A1-3f-ii",
+        )
+    plans.answer_done(review.plan, by=by)
+    emails.answers_handed_in(review, by=by)
+    ledger.record("review.handed_in", review, by=by)

@@ -1,0 +1,91 @@
+"""Elections and terms of the chair or co-chairs."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from advisory_group import permissions
+from advisory_group.actions import chairs
+from advisory_group.forms.chairs import ElectionForm
+from advisory_group.forms.seats import EndForm
+from advisory_group.models import ChairTerm
+from gmp_portal import ledger
+from gmp_portal.ui.shortcuts import get_permitted, render_form
+from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import RuleRefusedError
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def elect(request: SignedInRequest) -> HttpResponse:
+    """Record whom the group elected by consensus (A1-3d-1)."""
+    if not permissions.can_record_election(request.user):
+        raise RuleRefusedError(
+            _("Only the secretariat records whom the group elected."),
+            clause="A1-3d-1",
+            status=403,
+        )
+    form = ElectionForm(request.POST or None)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            term = chairs.elect(
+                data["seat"].person,
+                kind=data["kind"],
+                starts_on=data["starts_on"],
+                decision=data["decision"],
+                by=request.user,
+            )
+        except RuleRefusedError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The election is recorded; the members know."))
+            return redirect(term)
+    return render_form(request, "advisory_group/elect.html", {}, form=form)
+
+
+@login_not_required
+@require_safe
+def chair(request: HttpRequest, pk: int) -> HttpResponse:
+    """One term as chair: since when, until when, elected by which decision."""
+    term = get_object_or_404(
+        ChairTerm.objects.select_related("person", "decision__body"), pk=pk
+    )
+    earlier = ChairTerm.objects.of(term.person).exclude(pk=term.pk).order_by("period")
+    context = {
+        "term": term,
+        "others": list(earlier),
+        "can_end": permissions.can_end_chair(request.user, term),
+        "trail": ledger.trail(term),
+    }
+    return render(request, "advisory_group/chair.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: SignedInRequest, pk: int) -> HttpResponse:
+    term = get_permitted(
+        ChairTerm.objects.select_related("person"),
+        request.user,
+        permissions.can_end_chair,
+        refusal=_(
+            "Only the secretariat or the chair ends this term, and only while it runs."
+        ),
+        pk=pk,
+    )
+    form = EndForm(request.POST or None)
+    if form.is_valid():
+        try:
+            chairs.end(term, **form.cleaned_data, by=request.user)
+        except RuleRefusedError as error:
+            form.add_error("last_day", error)
+        else:
+            messages.success(request, _("The end of the term is recorded."))
+            return redirect(term)
+    context = {
+        "title": _("End the term of %(person)s as chair early") % {"person": term.person},
+        "button": _("End the term"),
+        "back": term.get_absolute_url(),
+    }
+    return render_form(request, "advisory_group/reason.html", context, form=form)

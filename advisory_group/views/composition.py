@@ -1,0 +1,173 @@
+"""The group's public page, its history, and the board of the secretariat."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from advisory_group import balance, contents, people, permissions
+from advisory_group.forms.seats import WhatIfForm
+from advisory_group.models import Invitation, Klass, Nomination, PlanReview, Seat
+from areas.models import LeadTerm
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.meetings.models import Body, Decision, Meeting
+from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import RuleRefusedError
+
+SHOWN = 5
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Who serves in the group, who chairs it, what it decided and reviewed."""
+    on = today()
+    seats = list(Seat.objects.current(on).for_pages())
+    places = people.places(on)
+    ordinary = [seat for seat in seats if not seat.is_transitional]
+    chairs = contents.chairs_now()
+    speaks_for = {seat.person_id: seat.organisation for seat in seats}
+    reviews = PlanReview.objects.visible_to(request.user).for_pages()
+    group = Body.objects.filter(kind=Body.Kind.ADVISORY_GROUP).first()
+    meetings = Meeting.objects.visible_to(request.user)
+    context = {
+        "seats": seats,
+        "transitional": [seat for seat in seats if seat.is_transitional],
+        "places": places,
+        "taken": len(ordinary),
+        "vacant": max(places - len(ordinary), 0),
+        "chairs": [(term, speaks_for.get(term.person_id, "")) for term in chairs],
+        "unep_counts": places < people.MEMBERS,
+        "dimensions": balance.dimensions(balance.members_of(seats, on)),
+        "reviews": reviews[:SHOWN],
+        "decisions": Decision.objects.adopted().filter(body=group).newest_first()[:SHOWN],
+        "meetings": meetings.filter(body=group).newest_first()[:SHOWN],
+        "body": group,
+        "on": on,
+        "can_see_board": permissions.can_see_board(request.user),
+        "own_seat": next((s for s in seats if s.person_id == request.user.pk), None),
+    }
+    return render(request, "advisory_group/home.html", context)
+
+
+@login_not_required
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    """Everybody who served in the group or chaired it before."""
+    ended = Seat.objects.ended(today()).for_pages().order_by("-period", "pk")
+    chairs = contents.past_chairs()
+    speaks_for = contents.organisations_of([term.person_id for term in chairs])
+    context = {
+        "page": page_of(request, ended),
+        "chairs": [(term, speaks_for.get(term.person_id, "")) for term in chairs],
+    }
+    return render(request, "advisory_group/history.html", context)
+
+
+@require_safe
+def board(request: SignedInRequest) -> HttpResponse:
+    """Seats, gaps, nominations and invitations, with a thought experiment (A1-3b, A1-3c)."""
+    if not permissions.can_see_board(request.user):
+        raise RuleRefusedError(
+            _("Only the secretariat prepares the invitations to the group."),
+            clause="A1-3e",
+            status=403,
+        )
+    on = today()
+    seats = Seat.objects.current(on).for_pages()
+    rows = list(seats)
+    now = balance.members_of(rows, on)
+    form = WhatIfForm(request.GET if _asked(request) else None, seats=seats)
+    then = _then(form, now) if form.is_bound and form.is_valid() else None
+    places = people.places(on)
+    taken = sum(one.klass != Klass.TRANSITIONAL for one in now)
+    context = {
+        "seats": rows,
+        "without_ground": _leads_no_more(rows),
+        "places": places,
+        "taken": taken,
+        "vacant": max(places - taken, 0),
+        "transitional": len(now) - taken,
+        "dimensions": balance.dimensions(now, then),
+        "flags": balance.flags(now, places, on),
+        "new_flags": _new_flags(now, then, places),
+        "full_then": then is not None and _ordinary(then) > places,
+        "form": form,
+        "then": then,
+        "invitations": Invitation.objects.open().select_related("person", "partner"),
+        "nominations": _nominations(),
+        "unseated_leads": _unseated_leads(rows),
+        "chairs": contents.chairs_now(),
+        "can_invite": permissions.can_invite(request.user),
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "advisory_group/board.html", context, status=status)
+
+
+def _asked(request: HttpRequest) -> bool:
+    return any(key.startswith("what-") for key in request.GET)
+
+
+def _then(form: WhatIfForm, now: list[balance.Member]) -> list[balance.Member]:
+    data = form.cleaned_data
+    out = {seat.pk for seat in data["without"]}
+    kept = [one for one in now if one.pk not in out]
+    if not data["klass"]:
+        return kept
+    country = data["country"]
+    added = balance.Member(
+        klass=data["klass"],
+        constituency=data["constituency"],
+        region=country.un_region if country else data["region"],
+        status=balance.status_of(country, today()),
+        gender=data["gender"],
+    )
+    return [*kept, added]
+
+
+def _ordinary(members: list[balance.Member]) -> int:
+    return sum(one.klass != Klass.TRANSITIONAL for one in members)
+
+
+def _new_flags(
+    now: list[balance.Member], then: list[balance.Member] | None, places: int
+) -> dict[str, list[balance.Flag]]:
+    """Which warnings the thought experiment would add, and which it would remove."""
+    if then is None:
+        return {}
+    # What members declared about themselves must not show through a difference.
+    before = [f for f in balance.flags(now, places, today()) if f.clause != "A1-3b-4"]
+    after = [f for f in balance.flags(then, places, today()) if f.clause != "A1-3b-4"]
+    return {
+        "appear": [flag for flag in after if flag not in before],
+        "vanish": [flag for flag in before if flag not in after],
+    }
+
+
+def _nominations() -> "list[Nomination]":
+    """Nominations that led to no open invitation and no running seat yet."""
+    used = Invitation.objects.filter(status__in=["invited", "accepted"]).values(
+        "nomination"
+    )
+    waiting = Nomination.objects.exclude(pk__in=used.exclude(nomination=None))
+    return list(waiting.select_related("person", "partner", "area"))
+
+
+def _leads_no_more(seats: list[Seat]) -> set[int]:
+    """Seats of leads whose term as lead is over (A1-3c-i)."""
+    running = set(LeadTerm.objects.current().values_list("person_id", "area_id"))
+    return {
+        seat.pk
+        for seat in seats
+        if seat.klass == Klass.LEAD and (seat.person_id, seat.area_id) not in running
+    }
+
+
+def _unseated_leads(seats: list[Seat]) -> list[LeadTerm]:
+    """Leads whom the Executive Director may invite and who have no seat yet (A1-3c-i)."""
+    seated = {seat.person_id for seat in seats}
+    invited = set(Invitation.objects.open().values_list("person_id", flat=True))
+    terms = LeadTerm.objects.current().select_related("person", "partner", "area")
+    return [term for term in terms if term.person_id not in seated | invited]

@@ -1,0 +1,198 @@
+"""Seats, chairs and reviews for tests."""
+
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+
+from advisory_group.actions.chairs import PRESIDE, last_day_of
+from advisory_group.actions.seats import SERVE
+from advisory_group.models import (
+    Assessment,
+    ChairTerm,
+    Constituency,
+    Invitation,
+    Klass,
+    Nomination,
+    PlanReview,
+    Recommendation,
+    ReviewComment,
+    Seat,
+    StandAside,
+)
+from gmp_portal.accounts import rights
+from gmp_portal.accounts.models.terms import days, today
+from tests.factories.accounts import UserFactory
+from tests.factories.areas import AreaFactory, LeadTermFactory, PlanFactory
+from tests.factories.meetings import BodyFactory, DecisionFactory
+from tests.factories.partners import PartnerFactory
+
+
+class NominationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Nomination
+
+    area = factory.SubFactory(AreaFactory)
+    partner = factory.SubFactory(PartnerFactory)
+    person = factory.SubFactory(UserFactory)
+    reason = "Example reason of the area."
+    nominated_by = factory.SubFactory(UserFactory)
+    nominated_at = factory.LazyFunction(timezone.now)
+
+
+class SeatFactory(factory.django.DjangoModelFactory):
+    """A running seat to balance the group; ``transitional=True`` for a new area."""
+
+    class Meta:
+        model = Seat
+        skip_postgeneration_save = True
+
+    class Params:
+        transitional = factory.Trait(
+            klass=Klass.TRANSITIONAL,
+            gap="",
+            area=factory.SubFactory(AreaFactory),
+            period=factory.LazyFunction(
+                lambda: days(today() - timedelta(days=10), today() + timedelta(days=200))
+            ),
+        )
+
+    person = factory.SubFactory(UserFactory)
+    klass = Klass.BALANCE
+    organisation = factory.Sequence(lambda n: f"Example Ministry {n}")
+    constituency = Constituency.GOVERNMENT
+    region = "african"
+    gap = "Example gap"
+    period = factory.LazyFunction(lambda: days(today() - timedelta(days=100), None))
+
+    @factory.post_generation
+    def granted(self, create, extracted, **kwargs):
+        rights.grant(SERVE, self.person, self)
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    """An invitation that waits for its answer."""
+
+    class Meta:
+        model = Invitation
+
+    person = factory.SubFactory(UserFactory)
+    klass = Klass.BALANCE
+    organisation = factory.Sequence(lambda n: f"Example Institute {n}")
+    constituency = Constituency.SCIENCE
+    region = "asia_pacific"
+    gap = "Example gap"
+    starts_on = factory.LazyFunction(today)
+    letter_on = factory.LazyFunction(today)
+    recorded_at = factory.LazyFunction(timezone.now)
+    recorded_by = factory.SubFactory(UserFactory, officer=True)
+
+
+class ChairTermFactory(factory.django.DjangoModelFactory):
+    """A running term as chair of somebody who holds a seat."""
+
+    class Meta:
+        model = ChairTerm
+        skip_postgeneration_save = True
+
+    class Params:
+        starts_on = factory.LazyFunction(lambda: today() - timedelta(days=30))
+
+    person = factory.LazyFunction(lambda: SeatFactory.create().person)
+    kind = ChairTerm.Kind.CHAIR
+    period = factory.LazyAttribute(
+        lambda term: days(term.starts_on, last_day_of(term.starts_on))
+    )
+    decision = factory.SubFactory(DecisionFactory, adopted=True)
+
+    @factory.post_generation
+    def granted(self, create, extracted, **kwargs):
+        rights.grant(PRESIDE, self.person, self)
+
+
+class PlanReviewFactory(factory.django.DjangoModelFactory):
+    """An open review of a frozen plan; ``concluded=True`` is public."""
+
+    class Meta:
+        model = PlanReview
+
+    class Params:
+        concluded = factory.Trait(
+            plan=factory.SubFactory(PlanFactory, status="recommendations_made"),
+            status=PlanReview.Status.CONCLUDED,
+            outcome=PlanReview.Outcome.RECOMMENDATIONS,
+            decision=factory.SubFactory(DecisionFactory, adopted=True),
+            concluded_at=factory.LazyFunction(timezone.now),
+            concluded_by=factory.SubFactory(UserFactory, officer=True),
+        )
+
+    plan = factory.SubFactory(PlanFactory, status="under_review")
+    round = 1
+    due_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+    opened_at = factory.LazyFunction(timezone.now)
+    opened_by = factory.SubFactory(UserFactory, officer=True)
+
+
+class ReviewCommentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReviewComment
+
+    review = factory.SubFactory(PlanReviewFactory)
+    author = factory.SubFactory(UserFactory)
+    organisation = "Example Ministry"
+    section = "II"
+    kind = "must"
+    text = factory.Sequence(lambda n: f"Example comment {n}")
+    made_at = factory.LazyFunction(timezone.now)
+
+
+class RecommendationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Recommendation
+
+    review = factory.SubFactory(PlanReviewFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    section = "II"
+    kind = "must"
+    text = factory.Sequence(lambda n: f"Example recommendation {n}")
+
+
+class AssessmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Assessment
+
+    review = factory.SubFactory(PlanReviewFactory)
+    person = factory.SubFactory(UserFactory)
+    organisation = "Example Ministry"
+    goal = "yes"
+    filed_at = factory.LazyFunction(timezone.now)
+
+
+class StandAsideFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = StandAside
+
+    review = factory.SubFactory(PlanReviewFactory)
+    person = factory.SubFactory(UserFactory)
+    organisation = "Example Ministry"
+    cause = StandAside.Cause.INTEREST
+    statement = "Example interest"
+    at = factory.LazyFunction(timezone.now)
+
+
+def fill_seats(number):
+    """Take that many ordinary seats."""
+    return SeatFactory.create_batch(number)
+
+
+def member():
+    """Somebody who holds a seat."""
+    return SeatFactory.create().person
+
+
+def lead_of(area):
+    return LeadTermFactory.create(area=area).person
+
+
+def the_group():
+    return BodyFactory.create(pag=True)
