@@ -1,4 +1,4 @@
-"""The layout engine behind its bars. Only ``render`` imports this module, and only for a job."""
+"""The layout engine behind its bars. Only ``render`` imports it, and only for a job."""
 
 import ctypes
 import ctypes.util
@@ -22,7 +22,7 @@ STYLES = Path(__file__).parent / "styles"
 PICTURES = ("globe.svg",)
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 USUAL_FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
-UA_PART = """<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" \
+UA_PART = b"""<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" \
 xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">\
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>\
 <rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" \
@@ -39,12 +39,12 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" rdf:about="">\
 <pdfaProperty:category>internal</pdfaProperty:category>\
 <pdfaProperty:description>Part of ISO 14289 the file follows</pdfaProperty:description>\
 </rdf:li></rdf:Seq></pdfaSchema:property>\
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>""".encode()
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 RDF_END = b"</rdf:RDF>"
 
 
-class StrictFetcher(URLFetcher):  # type: ignore[misc]
-    """Serves our own pictures from memory and installed fonts; refuses and lists all else."""
+class StrictFetcher(URLFetcher):
+    """Serves our pictures from memory and installed fonts; refuses and lists all else."""
 
     def __init__(self, files: dict[str, bytes], font_folders: Collection[str]) -> None:
         super().__init__(

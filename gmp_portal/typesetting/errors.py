@@ -8,12 +8,12 @@ class TypesettingError(Exception):
 
 
 class PdfUnavailableError(TypesettingError):
-    """This machine has no layout engine."""
+    """The machine has no layout engine."""
 
     def __init__(self) -> None:
         super().__init__(
-            "PDF files cannot be made on this machine, because the Pango library or WeasyPrint "
-            "is missing; everything else works."
+            "PDF files cannot be made on this machine, because the Pango library or "
+            "WeasyPrint is missing; everything else works."
         )
 
 
@@ -25,8 +25,8 @@ class NotesDoNotConvergeError(TypesettingError):
         self.rounds = rounds
         numbers = ", ".join(str(number) for number in wrong)
         super().__init__(
-            f"After {rounds} rounds these notes still stand on another page than their calls: "
-            f"{numbers}."
+            f"After {rounds} rounds these notes still stand on another page than their "
+            f"calls: {numbers}."
         )
 
 

@@ -14,7 +14,10 @@ LATIN_MONTHS = (
 FRENCH_MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 )
-SPANISH_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+SPANISH_MONTHS = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre"
+)
 RUSSIAN_MONTHS = (
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 )
@@ -142,10 +145,12 @@ ENGLISH = Language(
     as_of="As of",
     contents="Contents",
     not_set=(
-        "This part could not be set; its text is in the data file attached to this document."
+        "This part could not be set; its text is in the data file attached to "
+        "this document."
     ),
     too_long=(
-        "The document is too long to be set as a whole; the rest is in the data file attached."
+        "The document is too long to be set as a whole; the rest is in the data file "
+        "attached."
     ),
     as_received="Reproduced as received, without formal editing.",
     reference="Reference",
@@ -169,8 +174,8 @@ FRENCH = Language(
     as_of="Au",
     contents="Table des matières",
     not_set=(
-        "Cette partie n’a pas pu être composée ; son texte figure dans le fichier de données "
-        "joint au présent document."
+        "Cette partie n’a pas pu être composée ; son texte figure dans le fichier de "
+        "données joint au présent document."
     ),
     too_long=(
         "Le document est trop long pour être composé en entier ; la suite figure dans le "

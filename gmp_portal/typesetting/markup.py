@@ -1,4 +1,4 @@
-"""Blocks as HTML. Everything is escaped; a block that cannot be set leaves a marked place."""
+"""Blocks as HTML, all escaped; a block that cannot be set leaves a marked place."""
 
 import math
 import re
@@ -30,6 +30,7 @@ from gmp_portal.typesetting.numbering import (
     ARABIC_DIGITS,
     Numbers,
     letter,
+    paragraph_label,
     part_label,
     punctuated,
 )
@@ -187,8 +188,8 @@ class Writer:
     def _call(self, mark: str, words: SafeString | str, style: str) -> SafeString:
         self.note_count += 1
         return format_html(
-            '<span class="call" id="call-{0}"><span class="{3}" id="note-{0}" data-mark="{1}">'
-            "{2}</span></span>",
+            '<span class="call" id="call-{0}">'
+            '<span class="{3}" id="note-{0}" data-mark="{1}">{2}</span></span>',
             str(self.note_count),
             mark,
             words,
@@ -271,7 +272,8 @@ def _table(writer: Writer, block: Table, label: str) -> SafeString:
             )
         )
     return format_html(
-        '<div class="table">{}<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}{}</div>',
+        '<div class="table">{}<table><thead><tr>{}</tr></thead>'
+        "<tbody>{}</tbody></table>{}{}</div>",
         _caption(writer, label, block.title),
         head,
         format_html_join("", "{}", ((row,) for row in body)),
@@ -339,12 +341,14 @@ def _decision(writer: Writer, block: DraftDecision, label: str) -> SafeString:
         title,
         writer.paragraph(punctuated(block.opening, language.comma), style="para plain"),
     ]
-    for text in block.preamble:
-        parts.append(writer.paragraph(punctuated(text, language.comma), style="para plain"))
+    parts += [
+        writer.paragraph(punctuated(text, language.comma), style="para plain")
+        for text in block.preamble
+    ]
     for number, operative in enumerate(block.operative, start=1):
         is_last = number == len(block.operative)
         end = language.stop if is_last else language.semicolon
-        number_label = Numbers(language, paragraph=number - 1).label(Paragraph(""))  # type: ignore[arg-type]
+        number_label = paragraph_label(number, language)
         has_items = bool(operative.items)
         runs = operative.runs if has_items else punctuated(operative.runs, end)
         parts.append(writer.paragraph(runs, label=number_label, style="para"))

@@ -24,21 +24,16 @@ from gmp_portal.typesetting.content import (
 )
 from gmp_portal.typesetting.languages import Language
 
-ARABIC_CHAPTERS = "أولاً ثانياً ثالثاً رابعاً خامساً سادساً سابعاً ثامناً تاسعاً عاشراً".split() + [
-    "حادي عشر",
-    "ثاني عشر",
-    "ثالث عشر",
-    "رابع عشر",
-    "خامس عشر",
-]
-ARABIC_ORDINALS = (
-    "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split()
+ARABIC_CHAPTERS = (
+    "أولاً ثانياً ثالثاً رابعاً خامساً سادساً سابعاً ثامناً تاسعاً عاشراً "
+    "حادي\u00a0عشر ثاني\u00a0عشر ثالث\u00a0عشر رابع\u00a0عشر خامس\u00a0عشر"
 )
+ARABIC_ORDINALS = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر"
 ARABIC_LETTER_NAMES = (
     "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد قاف راء شين "
     "تاء ثاء خاء ذال ضاد ظاء غين"
-).split()
-ARABIC_LETTERS = "أ ب ج د ه و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ".split()
+)
+ARABIC_LETTERS = "أ ب ج د ه و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ"
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 HAN_DIGITS = "〇一二三四五六七八九"
 ROMAN = (
@@ -78,7 +73,7 @@ def han(number: int) -> str:
 
 
 def letter(number: int) -> str:
-    """Return a, b … z, aa, bb … for 1, 2 …"""
+    """Return a, b, c for 1, 2, 3, and aa after z."""
     times, index = divmod(number - 1, 26)
     return string.ascii_lowercase[index] * (times + 1)
 
@@ -88,9 +83,11 @@ def digits(number: int, language: Language) -> str:
     return str(number).translate(ARABIC_DIGITS) if language.code == "ar" else str(number)
 
 
-def _nth(names: list[str], number: int) -> str:
+def _nth(names: str, number: int) -> str:
+    """Return the name of a number from a list of names with spaces between them."""
+    known = names.split(" ")
     return (
-        names[number - 1] if number <= len(names) else str(number).translate(ARABIC_DIGITS)
+        known[number - 1] if number <= len(known) else str(number).translate(ARABIC_DIGITS)
     )
 
 

@@ -67,7 +67,7 @@ def typeset(
     identifier: str = "",
     progress: Progress | None = None,
 ) -> PdfResult:
-    """Return the PDF of a sheet: the same bytes for the same sheet, at any time, anywhere."""
+    """Return the PDF of a sheet: the same bytes for the same sheet, anywhere."""
     step = progress or (lambda name: None)
     step("collect")
     engine = _engine()

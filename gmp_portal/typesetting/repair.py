@@ -1,4 +1,4 @@
-"""Every note on the page of its call: where the notes stand, and which paragraph to hold together.
+"""Every note on the page of its call: where notes stand, and which paragraph to hold.
 
 The layout engine sometimes moves a note it has already placed when a later line does not
 fit. Keeping the last paragraph of that page in one piece removes the cause.

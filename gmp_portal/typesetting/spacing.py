@@ -1,4 +1,4 @@
-"""Cleaning of text before it is set: stray characters, and spaces that Chinese does not use."""
+"""Cleaning of text before it is set: stray characters, and spaces Chinese does not use."""
 
 import re
 import unicodedata

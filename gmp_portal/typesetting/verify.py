@@ -53,7 +53,8 @@ def fonts(reader: PdfReader) -> dict[str, bool]:
     """Return the names of all fonts, and whether each is embedded."""
     found: dict[str, bool] = {}
     for page in reader.pages:
-        for reference in page["/Resources"].get("/Font", {}).values():
+        resources: Any = page["/Resources"]
+        for reference in resources.get("/Font", {}).values():
             font = reference.get_object()
             for descendant in font.get("/DescendantFonts", [font]):
                 descriptor = descendant.get_object().get("/FontDescriptor", {})
@@ -72,7 +73,8 @@ def outline(reader: PdfReader) -> list[str]:
 
 def structure(reader: PdfReader) -> Iterator[Any]:
     """Yield every element of the tag tree, parents first."""
-    stack = [reader.trailer["/Root"]["/StructTreeRoot"]]
+    root: Any = reader.trailer["/Root"]
+    stack = [root["/StructTreeRoot"]]
     while stack:
         element = stack.pop()
         yield element

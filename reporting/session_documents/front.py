@@ -30,7 +30,8 @@ SESSION = re.compile(
     r"\b[A-Z][\w-]*\s+(?:meeting|session)\b.*|(?:الاجتماع|الدورة)\s.*)$"
 )
 SUBTITLE = re.compile(
-    r"说明$|^(?:秘书处|执行主任)\S{0,8}(?:报告|提案|说明)$|^Note by\b|^Report (?:of|by) the\b|^Note du\b|^Nota de\b|^Записка|^مذكرة"
+    r"说明$|^(?:秘书处|执行主任)\S{0,8}(?:报告|提案|说明)$"
+    r"|^Note by\b|^Report (?:of|by) the\b|^Note du\b|^Nota de\b|^Записка|^مذكرة"
 )
 MASTHEAD_NAMES = frozenset(
     name.casefold()
@@ -39,11 +40,14 @@ MASTHEAD_NAMES = frozenset(
 ) | {"mc", "ep", *(name.casefold() for name in ENGLISH_NAMES.values())}
 
 
+NO_MEETING = MeetingBlock()
+
+
 @dataclass(frozen=True)
 class Front:
     """What the first page says before the first paragraph."""
 
-    meeting: MeetingBlock = MeetingBlock()
+    meeting: MeetingBlock = NO_MEETING
     title: str = ""
     subtitle: str = ""
     symbol: str = ""

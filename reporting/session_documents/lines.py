@@ -32,7 +32,8 @@ ANNEX = re.compile(
     re.IGNORECASE,
 )
 DECISION = re.compile(
-    r"(决定草案|Draft decision|Projet de décision|Proyecto de decisión|Проект решения|مشروع مقرر).*",
+    r"(决定草案|Draft decision|Projet de décision|Proyecto de decisión|Проект решения"
+    r"|مشروع مقرر).*",
     re.IGNORECASE,
 )
 RESIDUE = re.compile('[\x00-\x08\x0e-\x1f\ufffd]|\\bHYPERLINK "')
@@ -57,7 +58,7 @@ class Line:
 
 
 def split(text: str) -> list[Line]:
-    """Return the lines of a text with the marks of headings, bold words and links resolved."""
+    """Return the lines of a text with block marks, bold words and links resolved."""
     raw_lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return [_line(number, raw) for number, raw in enumerate(raw_lines, start=1)]
 

@@ -10,9 +10,10 @@ from gmp_portal.typesetting.content import (
     DraftDecision,
     Paragraph,
     Section,
+    Text,
     Unnumbered,
+    words,
 )
-from gmp_portal.typesetting.content import Text, words
 from gmp_portal.typesetting.languages import language as spoken
 from gmp_portal.typesetting.session import SessionDocument
 from reporting.session_documents import front, lines, parts
@@ -32,7 +33,7 @@ def parse(text: str, *, language: str) -> Understanding:
     first_page = _without_star_notes(first_page, star_calls, stars, account)
     read = _parts(body, language, star_calls, stars, account)
     page = front.read(
-        [l for l in first_page if not l.is_blank], parts.texts_of(stars), account
+        [line for line in first_page if not line.is_blank], parts.texts_of(stars), account
     )
     for mark, note in stars.items():
         if mark not in star_calls:

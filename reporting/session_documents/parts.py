@@ -1,4 +1,4 @@
-"""A body or an annex: headings, paragraphs, decisions and notes, whatever pages cut them."""
+"""A body or an annex: headings, paragraphs, decisions and notes, wherever pages cut."""
 
 import re
 from collections.abc import Mapping

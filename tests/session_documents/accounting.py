@@ -1,4 +1,4 @@
-"""Does a document still hold every word of the text it was read from?"""
+"""Find out whether a document still holds every word of the text it was read from."""
 
 import re
 from typing import Any
