@@ -61,10 +61,10 @@ def dates_of(meeting: Meeting) -> str:
     """Write the days of a meeting in words."""
     if meeting.starts_on is None:
         return ""
-    first = formats.date_format(meeting.starts_on, "j F Y")
+    first = formats.date_format(meeting.starts_on, "DATE_FORMAT")
     if meeting.ends_on in (None, meeting.starts_on):
         return first
-    last = formats.date_format(meeting.ends_on, "j F Y")
+    last = formats.date_format(meeting.ends_on, "DATE_FORMAT")
     return _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 

@@ -1,6 +1,82 @@
-"""Addresses of this room."""
+"""Addresses of meetings, decisions and reports."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from gmp_portal.meetings.views import agenda, decisions, meetings, participants, reports
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+MEETING = "meetings/<slug:slug>/"
+DECISION = "decisions/<slug:slug>/"
+urlpatterns = [
+    path("meetings/", meetings.index, name="index"),
+    path("meetings/plan/<slug:body>/", meetings.plan, name="plan"),
+    path(MEETING, meetings.detail, name="detail"),
+    path(f"{MEETING}details/", meetings.revise, name="revise"),
+    path(f"{MEETING}reschedule/", meetings.reschedule, name="reschedule"),
+    path(f"{MEETING}convene/", meetings.convene, name="convene"),
+    path(f"{MEETING}hold/", meetings.hold, name="hold"),
+    path(f"{MEETING}close/", meetings.close, name="close"),
+    path(f"{MEETING}cancel/", meetings.cancel, name="cancel"),
+    path(f"{MEETING}agenda/add/", agenda.add_item, name="agenda_add"),
+    path(f"{MEETING}agenda/<int:pk>/", agenda.edit_item, name="agenda_edit"),
+    path(f"{MEETING}agenda/<int:pk>/move/", agenda.move_item, name="agenda_move"),
+    path(f"{MEETING}agenda/<int:pk>/remove/", agenda.remove_item, name="agenda_remove"),
+    path(f"{MEETING}papers/add/", agenda.add_paper, name="paper_add"),
+    path(f"{MEETING}papers/<int:pk>/revise/", agenda.revise_paper, name="paper_revise"),
+    path(
+        f"{MEETING}papers/<int:pk>/translate/",
+        agenda.translate_paper,
+        name="paper_translate",
+    ),
+    path(
+        f"{MEETING}papers/<int:pk>/withdraw/", agenda.withdraw_paper, name="paper_withdraw"
+    ),
+    path(f"{MEETING}register/", participants.register, name="register"),
+    path(f"{MEETING}excuse/", participants.excuse, name="excuse"),
+    path(f"{MEETING}attendance/", participants.mark, name="mark"),
+    path(f"{MEETING}guests/add/", participants.add_guest, name="guest_add"),
+    path(
+        f"{MEETING}observers/invite/", participants.invite_observer, name="observer_invite"
+    ),
+    path(
+        f"{MEETING}observers/<int:pk>/object/",
+        participants.object_to_observer,
+        name="observer_object",
+    ),
+    path(
+        f"{MEETING}observers/<int:pk>/lift/",
+        participants.lift_objection,
+        name="observer_lift",
+    ),
+    path(
+        f"{MEETING}observers/<int:pk>/withdraw/",
+        participants.withdraw_invitation,
+        name="observer_withdraw",
+    ),
+    path(f"{MEETING}decisions/draft/", decisions.draft_for_meeting, name="decision_draft"),
+    path(f"{MEETING}report/", reports.detail, name="report"),
+    path(f"{MEETING}report/start/", reports.start, name="report_start"),
+    path(f"{MEETING}report/edit/", reports.edit, name="report_edit"),
+    path(f"{MEETING}report/comments/", reports.open_comments, name="report_open_comments"),
+    path(f"{MEETING}report/comment/", reports.comment, name="report_comment"),
+    path(f"{MEETING}report/adopt/", reports.adopt, name="report_adopt"),
+    path(f"{MEETING}report/publish/", reports.publish, name="report_publish"),
+    path(f"{MEETING}report/progress/", reports.progress, name="report_progress"),
+    path("decisions/", decisions.index, name="decisions"),
+    path(
+        "decisions/draft/<slug:body>/", decisions.draft_for_body, name="decision_draft_body"
+    ),
+    path(DECISION, decisions.detail, name="decision"),
+    path(f"{DECISION}redraft/", decisions.redraft, name="decision_redraft"),
+    path(f"{DECISION}open/", decisions.open_, name="decision_open"),
+    path(f"{DECISION}position/", decisions.position, name="decision_position"),
+    path(
+        f"{DECISION}objections/<int:pk>/withdraw/",
+        decisions.withdraw_objection,
+        name="objection_withdraw",
+    ),
+    path(f"{DECISION}revise/", decisions.revise_text, name="decision_revise"),
+    path(f"{DECISION}accommodate/", decisions.accommodate, name="decision_accommodate"),
+    path(f"{DECISION}adopt/", decisions.adopt, name="decision_adopt"),
+    path(f"{DECISION}end/", decisions.end, name="decision_end"),
+]

@@ -1,0 +1,1 @@
+"""Forms of meetings, decisions and reports."""

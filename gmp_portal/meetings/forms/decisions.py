@@ -1,0 +1,201 @@
+"""Forms of a decision by consensus."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal import rulebook
+from gmp_portal.meetings import agendas
+from gmp_portal.meetings.models import (
+    AgendaItem,
+    Decision,
+    Meeting,
+    Objection,
+    Position,
+)
+from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin
+
+Kind = Position.Kind
+
+
+class DecisionForm(PortalFormMixin, forms.Form):
+    """What a body is to decide."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    text = forms.CharField(
+        label=_("Text"),
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 10}),
+        help_text=_("The words that are to be adopted; an empty line begins a paragraph."),
+    )
+    agenda_item = forms.ModelChoiceField(
+        AgendaItem.objects.none(),
+        label=_("Agenda item"),
+        required=False,
+        empty_label=_("None"),
+    )
+    subject_label = forms.CharField(label=_("About"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, meeting: Meeting | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if meeting is None:
+            del self.fields["agenda_item"]
+            return
+        field: Any = self.fields["agenda_item"]
+        field.queryset = meeting.agenda.all()
+        lines = agendas.flat(agendas.tree(meeting))
+        field.choices = [("", _("None")), *((line.item.pk, line.label) for line in lines)]
+
+
+class OpenForm(PortalFormMixin, forms.Form):
+    """How the members are asked: in session, or by a no-objection period (R-07)."""
+
+    mode = forms.ChoiceField(
+        label=_("How it is decided"),
+        choices=Decision.Mode.choices,
+        widget=forms.RadioSelect,
+    )
+    closes_at = forms.DateTimeField(
+        label=_("Objections until"), widget=DateTimeInput(), required=False
+    )
+
+    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rule = rulebook.value("R-07")
+        self.fields["closes_at"].help_text = _(
+            "For a no-objection period: %(hours)d hours from now at least. "
+            "Empty means %(days)d days. The time is meant in your own time zone."
+        ) % {"hours": rule["minimum_hours"], "days": rule["default_days"]}
+        if decision.meeting is None:
+            field: Any = self.fields["mode"]
+            field.choices = [
+                (Decision.Mode.NO_OBJECTION.value, Decision.Mode.NO_OBJECTION.label)
+            ]
+            field.initial = Decision.Mode.NO_OBJECTION
+
+    def clean_closes_at(self) -> datetime | None:
+        return long_enough(self.cleaned_data.get("closes_at"))
+
+
+def long_enough(closes_at: datetime | None) -> datetime | None:
+    """Refuse an end that leaves members less time than the working rule gives (R-07)."""
+    hours = rulebook.value("R-07")["minimum_hours"]
+    if closes_at and closes_at < timezone.now() + timedelta(hours=hours, minutes=-1):
+        raise ValidationError(
+            _("Members have at least %(hours)d hours to object. Choose a later time."),
+            params={"hours": hours},
+            code="too_short",
+        )
+    return closes_at
+
+
+class PositionForm(PortalFormMixin, forms.Form):
+    """What an elector says about the current text."""
+
+    kind = forms.ChoiceField(
+        label=_("Your position"), choices=Kind.choices, widget=forms.RadioSelect
+    )
+    statement = forms.CharField(
+        label=_("Statement for the record"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Public with the decision. It does not stand in the way of adoption."),
+    )
+    reason = forms.CharField(
+        label=_("Reason of your objection"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    acceptable_wording = forms.CharField(
+        label=_("Wording that you could accept"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("kind") == Kind.WITH_STATEMENT and not data.get("statement"):
+            self.add_error("statement", _("Write the statement."))
+        if data.get("kind") == Kind.OBJECTION:
+            if not data.get("reason"):
+                self.add_error("reason", _("Say why you object."))
+            if not data.get("acceptable_wording"):
+                self.add_error(
+                    "acceptable_wording", _("Offer a wording that you could accept.")
+                )
+        return data
+
+
+class NoteForm(PortalFormMixin, forms.Form):
+    """A note that goes with withdrawing an objection."""
+
+    note = forms.CharField(
+        label=_("Note"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class TextForm(PortalFormMixin, forms.Form):
+    """A new version of the text, in session."""
+
+    text = forms.CharField(
+        label=_("New text"), max_length=20_000, widget=forms.Textarea({"rows": 10})
+    )
+
+
+class AccommodateForm(TextForm):
+    """A new version of the text that meets objections."""
+
+    objections = forms.ModelMultipleChoiceField(
+        Objection.objects.none(),
+        label=_("Objections that the new text meets"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose the objection that the new text meets.")},
+    )
+    closes_at = forms.DateTimeField(
+        label=_("New end of the period"),
+        widget=DateTimeInput(),
+        required=False,
+        help_text=_("The period begins again. Empty for the usual length."),
+    )
+
+    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["objections"]
+        field.queryset = decision.standing_objections().select_related("elector")
+        field.label_from_instance = lambda one: one.elector.organisation
+        if not decision.is_silent:
+            del self.fields["closes_at"]
+
+    def clean_closes_at(self) -> datetime | None:
+        return long_enough(self.cleaned_data.get("closes_at"))
+
+
+class EndForm(PortalFormMixin, forms.Form):
+    """An end without adoption."""
+
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("defer", Decision.Status.DEFERRED.label),
+            ("record_no_consensus", Decision.Status.NO_CONSENSUS.label),
+            ("withdraw", Decision.Status.WITHDRAWN.label),
+        ],
+    )
+    reason = forms.CharField(
+        label=_("Note"), max_length=5000, widget=forms.Textarea({"rows": 4})
+    )
+
+    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not decision.is_open:
+            field: Any = self.fields["outcome"]
+            field.choices = [("withdraw", Decision.Status.WITHDRAWN.label)]
+            field.initial = "withdraw"

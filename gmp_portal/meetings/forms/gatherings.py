@@ -1,0 +1,211 @@
+"""Forms of a meeting: days, agenda, papers, participants."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.documents import checks
+from gmp_portal.meetings import agendas
+from gmp_portal.meetings.actions.agenda import DEPTH
+from gmp_portal.meetings.actions.papers import Upload
+from gmp_portal.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+)
+from gmp_portal.reference.models import Country
+from gmp_portal.ui.forms import DateInput, PortalFormMixin
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own field for a time of day."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+class MeetingForm(PortalFormMixin, forms.ModelForm):
+    """What is known of a coming meeting."""
+
+    country = forms.ModelChoiceField(
+        Country.objects.all(), label=_("Country"), required=False, empty_label="—"
+    )
+
+    class Meta:
+        model = Meeting
+        fields = [
+            "title",
+            "starts_on",
+            "ends_on",
+            "opens_at_time",
+            "closes_at_time",
+            "zone",
+            "mode",
+            "place",
+            "country",
+            "join_text",
+            "back_to_back",
+            "chairs",
+        ]
+        widgets = {
+            "starts_on": DateInput(),
+            "ends_on": DateInput(),
+            "opens_at_time": TimeInput(),
+            "closes_at_time": TimeInput(),
+            "join_text": forms.Textarea({"rows": 3}),
+        }
+        help_texts = {
+            "title": _("Empty for the usual title, such as the number of the meeting."),
+            "zone": _("The zone in which the times are meant, for example Europe/Zurich."),
+            "join_text": _("Public: how partners and observers join, and by when."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_new = self.instance.pk is None
+        self.fields["title"].required = not is_new
+        self.fields["starts_on"].required = True
+        self.fields["mode"].required = True
+        if not is_new:
+            # The days move by rescheduling, which tells people and keeps the old day.
+            del self.fields["starts_on"], self.fields["ends_on"]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        first, last = data.get("starts_on"), data.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day comes before the first."))
+        if first and not last:
+            data["ends_on"] = first
+        if data.get("mode") in (
+            Meeting.Mode.IN_PERSON,
+            Meeting.Mode.HYBRID,
+        ) and not data.get("place"):
+            self.add_error("place", _("Say where people meet."))
+        return data
+
+
+class RescheduleForm(PortalFormMixin, forms.Form):
+    """New days for a meeting, and why."""
+
+    starts_on = forms.DateField(label=_("New first day"), widget=DateInput())
+    ends_on = forms.DateField(label=_("New last day"), widget=DateInput(), required=False)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=1000, widget=forms.Textarea({"rows": 3})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        first, last = data.get("starts_on"), data.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day comes before the first."))
+        return data
+
+
+class AgendaItemForm(PortalFormMixin, forms.ModelForm):
+    """An item of the agenda."""
+
+    class Meta:
+        model = AgendaItem
+        fields = ["title", "notes", "parent"]
+        widgets = {"notes": forms.Textarea({"rows": 4})}
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["parent"]
+            return
+        lines = [one for one in agendas.flat(agendas.tree(meeting)) if one.depth < DEPTH]
+        field: Any = self.fields["parent"]
+        field.queryset = meeting.agenda.filter(pk__in=[line.item.pk for line in lines])
+        field.choices = [
+            ("", _("The agenda itself")),
+            *((x.item.pk, x.label) for x in lines),
+        ]
+
+
+class PaperForm(PortalFormMixin, forms.Form):
+    """A paper with its file."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    language = forms.ChoiceField(
+        label=_("Language"), choices=settings.LANGUAGES, initial="en"
+    )
+    agenda_item = forms.ModelChoiceField(
+        AgendaItem.objects.none(),
+        label=_("Agenda item"),
+        required=False,
+        empty_label=_("None"),
+    )
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("A PDF, or a picture as PNG or JPEG, of at most 10 MB."),
+    )
+
+    def __init__(
+        self, *args: Any, meeting: Meeting, purpose: str = "add", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if purpose == "add":
+            lines = agendas.flat(agendas.tree(meeting))
+            field: Any = self.fields["agenda_item"]
+            field.queryset = meeting.agenda.all()
+            field.choices = [("", _("None")), *((x.item.pk, x.label) for x in lines)]
+        else:
+            del self.fields["agenda_item"]
+        if purpose == "revise":
+            del self.fields["language"]
+
+    def clean_file(self) -> Upload:
+        upload: UploadedFile = self.cleaned_data["file"]
+        content, media_type = checks.check_upload(upload)
+        return Upload(content, upload.name or "file", media_type)
+
+
+class GuestForm(PortalFormMixin, forms.Form):
+    """Somebody who is not a user of the portal."""
+
+    name = forms.CharField(label=_("Name"), max_length=150)
+    organisation = forms.CharField(label=_("Organization"), max_length=250, required=False)
+
+
+class ObserverForm(GuestForm):
+    """Somebody whom an area invites to observe (A1-4b-iv)."""
+
+    until = forms.DateField(
+        label=_("Objections until"),
+        widget=DateInput(),
+        required=False,
+        help_text=_("Empty for a week from now, or the day before the meeting."),
+    )
+
+    def clean_until(self) -> Any:
+        until = self.cleaned_data.get("until")
+        if until and until < timezone.now().date():
+            raise ValidationError(_("This day has passed."))
+        return until
+
+
+class PresenceForm(forms.Form):
+    """Whether one participant was there."""
+
+    presence = forms.ChoiceField(choices=Attendance.Presence.choices)
+
+    def __init__(self, *args: Any, attendance: Attendance, **kwargs: Any) -> None:
+        super().__init__(
+            *args,
+            prefix=f"p{attendance.pk}",
+            initial={"presence": attendance.presence},
+            **kwargs,
+        )
+        self.attendance = attendance
+        self.fields["presence"].widget.attrs["aria-label"] = _("Attendance of %(name)s") % {
+            "name": attendance.display_name
+        }

@@ -1,0 +1,86 @@
+"""Filters of the lists."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.meetings.models import (
+    Body,
+    DecisionText,
+)
+from gmp_portal.ui.forms import PortalFormMixin
+
+
+class MeetingFilter(PortalFormMixin, forms.Form):
+    """Which meetings to list; what is not understood filters nothing."""
+
+    mark_optional = False
+
+    body = forms.ModelChoiceField(
+        Body.objects.all(),
+        label=_("Body"),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("All bodies"),
+    )
+    year = forms.TypedChoiceField(
+        label=_("Year"), coerce=int, empty_value=None, required=False
+    )
+    when = forms.ChoiceField(
+        label=_("When"),
+        required=False,
+        choices=[("", _("Any time")), ("coming", _("Coming")), ("past", _("Past"))],
+    )
+
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [  # type: ignore[attr-defined]
+            ("", _("All years")),
+            *((year, str(year)) for year in years),
+        ]
+
+    def apply(self, meetings: Any) -> Any:
+        self.is_valid()
+        data = self.cleaned_data
+        if data.get("body"):
+            meetings = meetings.filter(body=data["body"])
+        if data.get("year"):
+            meetings = meetings.filter(starts_on__year=data["year"])
+        today = timezone.now().date()
+        if data.get("when") == "coming":
+            meetings = meetings.filter(ends_on__gte=today)
+        if data.get("when") == "past":
+            meetings = meetings.filter(Q(ends_on__lt=today) | Q(ends_on__isnull=True))
+        return meetings
+
+
+class DecisionFilter(PortalFormMixin, forms.Form):
+    """Which decisions to list."""
+
+    mark_optional = False
+
+    q = forms.CharField(
+        label=_("Words in title, text or symbol"), max_length=100, required=False
+    )
+    body = forms.ModelChoiceField(
+        Body.objects.exclude(kind=Body.Kind.EVENT),
+        label=_("Body"),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("All bodies"),
+    )
+
+    def apply(self, decisions: Any) -> Any:
+        self.is_valid()
+        data = self.cleaned_data
+        if data.get("body"):
+            decisions = decisions.filter(body=data["body"])
+        if words := data.get("q"):
+            holding = DecisionText.objects.filter(text__icontains=words).values("decision")
+            decisions = decisions.filter(
+                Q(title__icontains=words) | Q(symbol__icontains=words) | Q(pk__in=holding)
+            )
+        return decisions

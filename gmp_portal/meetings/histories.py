@@ -1,0 +1,54 @@
+"""The public history of a decision: what happened when, without the names of people."""
+
+from django.utils.translation import gettext as _
+
+from gmp_portal.meetings.models import Decision, Objection
+from gmp_portal.ui.components import Step
+
+
+def of_decision(decision: Decision) -> list[Step]:
+    """Answer the stages of a decision, with its versions and objections, in order."""
+    steps = [Step(_("Drafted"), "done", decision.drafted_at)]
+    if decision.opened_at:
+        steps.append(Step(_("Opened"), "done", decision.opened_at, note=_mode(decision)))
+    steps += _between(decision)
+    if decision.ended_at:
+        label = decision.get_status_display()
+        steps.append(Step(label, "done", decision.ended_at, note=decision.outcome_note))
+    elif decision.is_open:
+        steps.append(_current(decision))
+    return steps
+
+
+def _mode(decision: Decision) -> str:
+    return str(Decision.Mode(decision.mode).label)
+
+
+def _current(decision: Decision) -> Step:
+    if decision.is_silent and not decision.silence_broken_at:
+        return Step(_("Objections possible until"), "current", decision.closes_at)
+    return Step(_("Before the members"), "current")
+
+
+def _between(decision: Decision) -> list[Step]:
+    texts = [
+        Step(
+            _("Version %(number)d of the text") % {"number": text.version},
+            "done",
+            text.written_at,
+        )
+        for text in decision.texts.all()
+        if text.version > 1
+    ]
+    raised: list[Step] = []
+    for objection in decision.objections.all():
+        organisation = objection.elector.organisation
+        label = _("Late objection") if objection.is_late else _("Objection")
+        raised.append(Step(label, "done", objection.raised_at, by=organisation))
+        if objection.settled_at and objection.status == Objection.Status.WITHDRAWN:
+            raised.append(
+                Step(
+                    _("Objection withdrawn"), "done", objection.settled_at, by=organisation
+                )
+            )
+    return sorted([*texts, *raised], key=lambda step: step.at)  # type: ignore[arg-type,return-value]

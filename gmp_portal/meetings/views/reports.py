@@ -1,0 +1,158 @@
+"""The report of a meeting: draft, comments, adoption, publication."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gmp_portal import jobs, ledger
+from gmp_portal.meetings import permissions
+from gmp_portal.meetings.actions import reports
+from gmp_portal.meetings.forms.reports import CommentForm, ReportForm
+from gmp_portal.meetings.models import MeetingReport
+from gmp_portal.meetings.views.finding import meeting_for, report_for, report_to_comment
+from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.types import SignedInRequest
+
+CONFLICT = 409
+
+
+@login_not_required
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The report, for whoever may read it in its state (A1-4a-vi)."""
+    visible = MeetingReport.objects.visible_to(request.user)
+    report = get_object_or_404(
+        visible.select_related("meeting__body", "meeting__country", "pdf"),
+        meeting__slug=slug,
+    )
+    user = request.user
+    runs = permissions.runs(user, report.meeting.body)
+    reads_comments = runs or report.status != MeetingReport.Status.PUBLISHED
+    context = {
+        "report": report,
+        "meeting": report.meeting,
+        "paragraphs": _numbered(report),
+        "comments": report.comments.select_related("author", "section")
+        if reads_comments
+        else [],
+        "job": jobs.find(reports.JOB, report.pk)
+        if report.symbol and not report.pdf
+        else None,
+        "can_edit": permissions.can_edit_report(user, report),
+        "can_open_comments": permissions.can_open_comments(user, report),
+        "can_comment": permissions.can_comment(user, report),
+        "can_adopt": permissions.can_adopt_report(user, report),
+        "can_publish": permissions.can_publish_report(user, report),
+        "trail": ledger.trail(report) if runs else None,
+        "runs": runs,
+    }
+    return render(request, "meetings/report.html", context)
+
+
+def _numbered(report: MeetingReport) -> list[tuple[object, list[tuple[int, str]]]]:
+    """Number the paragraphs through the whole report, as the file does."""
+    number, numbered = 0, []
+    for section in report.sections.all():
+        rows = []
+        for text in section.paragraphs:
+            number += 1
+            rows.append((number, text))
+        numbered.append((section, rows))
+    return numbered
+
+
+@require_POST
+def start(request: SignedInRequest, slug: str) -> HttpResponse:
+    meeting = meeting_for(request, slug, permissions.can_start_report)
+    report = reports.start(meeting, by=request.user)
+    messages.success(
+        request, _("The draft is assembled from the agenda and the decisions.")
+    )
+    return redirect(report)
+
+
+def edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Write the paragraphs of every section."""
+    report = report_for(request, slug, permissions.can_edit_report)
+    form = ReportForm(request.POST or None, report=report)
+    page = {"report": report, "meeting": report.meeting}
+    if form.is_valid():
+        try:
+            reports.save(
+                report, form.texts(), version=form.cleaned_data["version"], by=request.user
+            )
+        except reports.EditConflictError:
+            theirs = report.sections.all()
+            page |= {"conflict": [one for one in theirs if _differs(form, one)]}
+            form.data = form.data.copy()
+            form.data["version"] = str(report.version)
+            return render_form(
+                request, "meetings/report_edit.html", page, form=form, status=CONFLICT
+            )
+        messages.success(request, _("Saved."))
+        return redirect(report)
+    return render_form(request, "meetings/report_edit.html", page, form=form)
+
+
+def _differs(form: ReportForm, section: object) -> bool:
+    pk, text = section.pk, section.text  # type: ignore[attr-defined]
+    return form.texts().get(pk) != text
+
+
+@require_POST
+def open_comments(request: SignedInRequest, slug: str) -> HttpResponse:
+    report = report_for(request, slug, permissions.can_open_comments)
+    reports.open_comments(report, by=request.user)
+    messages.success(request, _("Those who attended are asked for their comments."))
+    return redirect(report)
+
+
+def comment(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Comment on the draft as somebody who attended (R-13)."""
+    report = report_to_comment(request, slug, permissions.can_comment)
+    form = CommentForm(request.POST or None, report=report)
+    if form.is_valid():
+        reports.comment(report, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Your comment is with the secretariat."))
+        return redirect(report)
+    page = {
+        "meeting": report.meeting,
+        "report": report,
+        "title": _("Comment on the report"),
+    }
+    return render_form(request, "meetings/form.html", page, form=form)
+
+
+@require_POST
+def adopt(request: SignedInRequest, slug: str) -> HttpResponse:
+    report = report_for(request, slug, permissions.can_adopt_report)
+    reports.adopt(report, by=request.user)
+    messages.success(request, _("The report is adopted. Its file is being made."))
+    return redirect(report)
+
+
+@require_POST
+def publish(request: SignedInRequest, slug: str) -> HttpResponse:
+    report = report_for(request, slug, permissions.can_publish_report)
+    reports.publish(report, by=request.user)
+    if report.status == MeetingReport.Status.PUBLISHED:
+        messages.success(request, _("The report is public."))
+    else:
+        messages.success(request, _("The report will be public once its file is made."))
+    return redirect(report)
+
+
+@require_safe
+def progress(request: SignedInRequest, slug: str) -> HttpResponse:
+    """How far the file of the report is, for the page that waits for it."""
+    visible = MeetingReport.objects.visible_to(request.user)
+    report = get_object_or_404(visible, meeting__slug=slug)
+    job = jobs.find(reports.JOB, report.pk)
+    if job is None:
+        return JsonResponse({"state": "done", "step": "", "percent": 100})
+    return JsonResponse(
+        {"state": job.state, "step": job.step_label, "percent": job.percent}
+    )
