@@ -59,7 +59,7 @@ def has_options(field: BoundField) -> bool:
 
 
 @register.filter
-def error_summary(form: BaseForm) -> list[tuple[str, str, str]]:
+def form_errors(form: BaseForm) -> list[tuple[str, str, str]]:
     """List each error with the id of its control and the name of its field."""
     rows = [("", "", str(error)) for error in form.non_field_errors()]
     for field in form:
@@ -76,6 +76,6 @@ def formset_errors(formset: BaseFormSet) -> list[tuple[str, str, str]]:
     for number, form in enumerate(formset.forms, start=1):
         rows += [
             (target, f"{number}. {label}".rstrip(), error)
-            for target, label, error in error_summary(form)
+            for target, label, error in form_errors(form)
         ]
     return rows

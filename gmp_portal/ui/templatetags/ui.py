@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
 from django.db.models import Model
-from django.forms import BoundField
+from django.forms import BaseFormSet, BoundField
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -21,6 +21,7 @@ from django.utils.translation import gettext
 from gmp_portal import rulebook
 from gmp_portal.ui import languages
 from gmp_portal.ui.components import Bar, Step, tone_of
+from gmp_portal.ui.templatetags.form_fields import form_errors, formset_errors
 from gmp_portal.ui.worklist import Task, in_order
 
 register = template.Library()
@@ -247,6 +248,18 @@ def word_counter(field: BoundField | str, limit: int) -> SafeString:
 def field_state(saved_at: datetime | None = None) -> SafeString:
     """{% field_state draft.updated_at %}: whether what was typed is saved."""
     return _component("field_state", saved_at=saved_at)
+
+
+@register.simple_tag
+def error_summary(*forms: Any) -> SafeString:
+    """{% error_summary form formset %}: one list of errors above several forms."""
+    rows: list[tuple[str, str, str]] = []
+    for form in filter(None, forms):
+        form.is_summarized = True
+        if form.is_bound:
+            is_formset = isinstance(form, BaseFormSet)
+            rows += formset_errors(form) if is_formset else form_errors(form)
+    return _component("errors", rows=rows)
 
 
 # People, languages, times, files -------------------------------------------------------
