@@ -29,7 +29,6 @@ def test_key_stays_while_nothing_changes(checkout):
     [
         "partners/migrations/0001_initial.py",
         "partners/migrations/0002_more.py",
-        "partners/facts.py",
         "requirements-dev.txt",
         "gmp_portal/settings.py",
     ],
