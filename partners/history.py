@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -90,7 +91,7 @@ def changes(partner: Partner) -> list[Change]:
     """Who changed which field of the register, when, from what to what (C1)."""
     records = list(partner.history.select_related("history_user").order_by("-history_date"))
     found = []
-    for newer, older in zip(records, records[1:], strict=False):
+    for newer, older in pairwise(records):
         delta = newer.diff_against(older, foreign_keys_are_objs=False)
         by = newer.history_user.name if newer.history_user else _("the portal itself")
         found += [

@@ -19,7 +19,6 @@ from partners.models import (
     LetterOfIntent,
     Partner,
     Question,
-    Representative,
 )
 
 Status = LetterOfIntent.Status

@@ -55,7 +55,7 @@ class RegisterFilter(PortalFormMixin, forms.Form):
             del self.fields["area"]
 
     @property
-    def sort(self) -> str:
+    def order(self) -> str:
         wanted = self.data.get("sort", "name")
         return wanted if wanted in SORTS else "name"
 
@@ -87,7 +87,7 @@ def _standing(status: str) -> Q:
 
 
 class MembershipCheck(PortalFormMixin, forms.Form):
-    """Was somebody a partner on a day?"""
+    """The question whether somebody was a partner on a day."""
 
     mark_optional = False
 

@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -194,6 +195,13 @@ class Partner(Stateful):
     @property
     def is_confirmed(self) -> bool:
         return self.status == PartnerStatus.CONFIRMED
+
+    @property
+    def since_words(self) -> str:
+        """What is known of the date where no day is, in the reader's language."""
+        if self.on_record_by:
+            return gettext("on record by %(year)d") % {"year": self.on_record_by}
+        return gettext("date unknown")
 
     def current_representatives(self) -> models.QuerySet[User]:
         """The people who speak for this partner today."""

@@ -31,7 +31,7 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegisterFilter(request.GET)
     partners = Partner.objects.visible_to(request.user)
     found = (
-        form.apply(partners).select_related("country").order_by(SORTS[form.sort], "name")
+        form.apply(partners).select_related("country").order_by(SORTS[form.order], "name")
     )
     page = page_of(request, found)
     ids = [partner.pk for partner in page]
@@ -42,7 +42,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "rows": [
             (one, _current(areas.get(one.pk, [])), letters.get(one.pk)) for one in page
         ],
-        "sort": form.sort,
+        "sort": form.order,
         "kinds": _bars(request, form, partners, "kind", Kind),
         "regions": _bars(request, form, partners, "region", Region),
         "query": _query(request, page=None),

@@ -33,7 +33,11 @@ class PartnerFactory(factory.django.DjangoModelFactory):
     class Params:
         withdrawn = factory.Trait(
             status=Partner.Status.WITHDRAWN,
-            participation__period=days(date(2024, 3, 1), date(2025, 6, 30)),
+            participation=factory.RelatedFactory(
+                "tests.factories.partners.ParticipationFactory",
+                "partner",
+                period=days(date(2024, 3, 1), date(2025, 6, 30)),
+            ),
         )
 
     name = factory.Sequence(lambda n: f"Example Organization {n}")
@@ -121,7 +125,7 @@ class LetterFactory(factory.django.DjangoModelFactory):
         )
 
     sender = factory.SubFactory(UserFactory)
-    kind = Kind.NGO
+    kind = Kind.OTHER
     organisation = factory.Sequence(lambda n: f"Example Applicant {n}")
     language = "en"
     is_for_all_areas = True

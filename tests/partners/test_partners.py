@@ -1,0 +1,198 @@
+"""What happens to partners and those who speak for them (R-11, A1-6a)."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
+
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from partners import facts, history, permissions
+from partners.actions import partners, representatives
+from partners.models import JoinRequest, Partner
+from tests.factories.accounts import UserFactory
+from tests.factories.partners import (
+    JoinRequestFactory,
+    PartnerFactory,
+    RepresentativeFactory,
+)
+from tests.factories.reference import CountryFactory
+
+pytestmark = pytest.mark.django_db
+Status = Partner.Status
+
+
+def test_rename_shows_who_when_old_and_new(secretariat):
+    partner = PartnerFactory(name="Example Institute")
+
+    partners.rename(partner, "Example Academy", reason="New statute", by=secretariat)
+
+    [change] = history.changes(partner)
+    assert (change.by, change.field, change.old, change.new) == (
+        secretariat.name,
+        "name",
+        "Example Institute",
+        "Example Academy",
+    )
+    assert partner.slug == "example-institute"
+
+
+def test_a_name_that_somebody_has_is_refused(secretariat):
+    PartnerFactory(name="Example Academy")
+    partner = PartnerFactory()
+
+    with pytest.raises(RuleRefusedError):
+        partners.rename(partner, "EXAMPLE  academy", reason="Typing error", by=secretariat)
+
+
+def test_withdrawing_ends_participation_and_terms():
+    term = RepresentativeFactory()
+    partner = term.partner
+
+    partners.withdraw(partner, reason="We close.", by=term.person)
+
+    [participation] = partner.participations.all()
+    assert (partner.status, participation.ends_on) == (Status.WITHDRAWN, today() - timedelta(days=1))
+    assert not permissions.represents(term.person, partner)
+
+
+def test_a_silent_partner_can_come_back(secretariat):
+    partner = PartnerFactory()
+    partners.deactivate(partner, reason="No answer for two periods.", by=secretariat)
+
+    partners.reactivate(partner, reason="They answered.", by=secretariat)
+
+    assert partner.status == Status.CONFIRMED
+    assert partner.took_part_on(today())
+
+
+def test_a_withdrawn_partner_cannot_fall_silent(secretariat):
+    partner = PartnerFactory(withdrawn=True)
+
+    with pytest.raises(InvalidTransitionError):
+        partners.deactivate(partner, reason="Silence.", by=secretariat)
+
+
+@pytest.mark.parametrize(
+    ("day", "answer"),
+    [
+        (date(2024, 2, 29), False),
+        (date(2024, 3, 1), True),
+        (date(2025, 6, 30), True),
+        (date(2025, 7, 1), False),
+    ],
+)
+def test_participation_is_answered_for_a_day(day, answer):
+    partner = PartnerFactory(withdrawn=True)
+
+    assert partner.took_part_on(day) is answer
+
+
+def test_a_term_that_ends_takes_the_right_at_once(secretariat):
+    term = RepresentativeFactory()
+
+    representatives.end_representative(term, reason="New job.", by=secretariat)
+
+    assert not permissions.represents(term.person, term.partner)
+    assert not Partner.objects.represented_by(term.person).exists()
+
+
+def test_a_term_that_begins_in_the_future_gives_no_right_yet():
+    term = RepresentativeFactory(period=(today() + timedelta(days=1), None))
+
+    assert not permissions.represents(term.person, term.partner)
+
+
+def test_nobody_is_appointed_twice(secretariat):
+    term = RepresentativeFactory()
+
+    with pytest.raises(ValidationError):
+        representatives.appoint_representative(term.partner, term.person, by=secretariat)
+
+
+def test_asking_to_join_twice_is_one_request(person):
+    partner = PartnerFactory()
+
+    first = representatives.ask_to_join(partner, note="I work there.", by=person)
+    second = representatives.ask_to_join(partner, note="Again.", by=person)
+
+    assert first == second
+
+
+def test_accepting_a_request_lets_the_person_speak_for_the_partner(secretariat):
+    request = JoinRequestFactory()
+
+    representatives.accept_join(request, by=secretariat)
+
+    assert request.status == JoinRequest.Status.ACCEPTED
+    assert permissions.represents(request.person, request.partner)
+
+
+def test_refusing_a_request_gives_no_right(secretariat):
+    request = JoinRequestFactory()
+
+    representatives.refuse_join(request, by=secretariat)
+
+    assert not permissions.represents(request.person, request.partner)
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "constraint"),
+    [
+        ("partner", "since = NULL", "partner_confirmed_since_or_evidence"),
+        ("partner", "status = 'gone'", "partner_status_known"),
+        ("partner", "kind = 'club'", "partner_kind_known"),
+        ("representative", "period = 'empty'", "representative_period_known"),
+        ("representative", "role = 'king'", "representative_role_known"),
+        ("participation", "period = 'empty'", "participation_has_a_day"),
+    ],
+)
+def test_the_database_keeps_the_rules_of_partners(table, change, constraint):
+    RepresentativeFactory()
+
+    with pytest.raises(DatabaseError, match=constraint), transaction.atomic():
+        connection.cursor().execute(f"UPDATE partners_{table} SET {change}")  # noqa: S608
+
+
+def test_the_database_refuses_the_same_name_and_overlapping_terms():
+    term = RepresentativeFactory(partner__name="Example Institute")
+
+    with pytest.raises(DatabaseError, match="skeleton"), transaction.atomic():
+        PartnerFactory(name="EXAMPLE Institute ", slug="other")
+    with pytest.raises(DatabaseError, match="representative_once"), transaction.atomic():
+        RepresentativeFactory(partner=term.partner, person=term.person)
+
+
+def test_facts_enter_57_partners_with_evidence_once():
+    CountryFactory.create(iso2="KE")
+
+    facts.load()
+    facts.load()
+
+    entered = Partner.objects.all()
+    assert entered.count() == 57
+    assert not entered.filter(source__contains="[E4]").exists()
+    assert not entered.filter(since__isnull=False).exists()
+    assert entered.get(slug__startswith="world-health").country_id == "CH"
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "answer"),
+    [
+        ("Ban Toxics", date(2013, 12, 31), None),
+        ("Ban Toxics", date(2014, 1, 1), True),
+        ("Ecocycle", date(2020, 1, 1), None),
+    ],
+)
+def test_where_the_sources_are_silent_the_answer_is_unknown(name, day, answer):
+    facts.load()
+
+    assert Partner.objects.get(name=name).took_part_on(day) is answer
+
+
+def test_somebody_else_cannot_decide_on_a_request():
+    request = JoinRequestFactory()
+
+    assert not permissions.can_decide_join(UserFactory(), request)
+    assert not permissions.can_decide_join(request.person, request)
