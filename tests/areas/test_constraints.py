@@ -15,6 +15,7 @@ from tests.factories.areas import (
     PlanFactory,
 )
 
+pytestmark = pytest.mark.django_db
 YEAR = days(date(2026, 1, 1), date(2026, 12, 31))
 
 

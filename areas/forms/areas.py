@@ -1,0 +1,197 @@
+"""Forms about areas, their partners and their leads."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import LeadTerm, PartnershipArea
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.meetings.models import Body, Decision
+from gmp_portal.reference.choices import ConventionArticle, Priority
+from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from partners.models import Partner, Representative
+
+
+class DecisionField(forms.ModelChoiceField):
+    """An adopted decision, named by its symbol."""
+
+    def __init__(self, queryset: "QuerySet[Decision]", **kwargs: Any) -> None:
+        super().__init__(queryset.order_by("-ended_at"), **kwargs)
+
+
+class AreaForm(PortalFormMixin, forms.Form):
+    """A new area: names, objective, priorities and articles (A1-1b, P-6)."""
+
+    name_en = forms.CharField(label=_("Name in English"), max_length=200)
+    name_zh = forms.CharField(label=_("Name in Chinese"), max_length=200, required=False)
+    slug = forms.SlugField(
+        label=_("Short name for the address"),
+        help_text=_("Small letters, digits and hyphens, for example dental-amalgam."),
+        max_length=60,
+    )
+    objective = forms.CharField(
+        label=_("Objective"), max_length=2000, widget=forms.Textarea({"rows": 3})
+    )
+    priorities = forms.MultipleChoiceField(
+        label=_("Priorities"),
+        help_text=_("At least one of the seven priorities of paragraph 19."),
+        choices=Priority.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one priority.")},
+    )
+    convention_articles = forms.TypedMultipleChoiceField(
+        label=_("Articles of the Minamata Convention"),
+        choices=ConventionArticle.choices,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        taken = PartnershipArea.objects.filter(slug=slug).exists()
+        if taken or Body.objects.filter(slug=slug).exists():
+            raise forms.ValidationError(_("Another body has this short name already."))
+        return slug
+
+    def facts(self) -> dict[str, Any]:
+        """What the action asks for."""
+        data = self.cleaned_data
+        names = {"en": data["name_en"], "zh": data["name_zh"]}
+        return {
+            "slug": data["slug"],
+            "names": {code: name for code, name in names.items() if name},
+            "objective": data["objective"],
+            "priorities": data["priorities"],
+            "convention_articles": data["convention_articles"],
+        }
+
+
+class EstablishForm(PortalFormMixin, forms.Form):
+    """The decision of the Advisory Group by which an area is established (P-6)."""
+
+    decision = DecisionField(
+        Decision.objects.none(),
+        label=_("Decision of the Advisory Group"),
+        help_text=_("Only adopted decisions are offered."),
+        empty_label=_("Choose a decision"),
+        error_messages={"required": _("Choose the decision that establishes the area.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        adopted = Decision.objects.adopted().filter(body__kind=Body.Kind.ADVISORY_GROUP)
+        self.fields["decision"].queryset = adopted.order_by("-ended_at")  # type: ignore[attr-defined]
+
+
+class PartnerChoiceForm(PortalFormMixin, forms.Form):
+    """Which of one's partners joins or leaves; hidden where there is one only."""
+
+    partner = forms.ModelChoiceField(
+        Partner.objects.none(), label=_("Partner"), empty_label=None
+    )
+
+    def __init__(self, *args: Any, partners: list[Partner], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["partner"]
+        field.queryset = Partner.objects.filter(pk__in=[one.pk for one in partners])  # type: ignore[attr-defined]
+        if len(partners) == 1:
+            field.widget = forms.HiddenInput()
+            field.initial = partners[0].pk
+
+
+class RepresentativeField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.person.name} – {obj.partner.name}"
+
+
+class DesignateForm(PortalFormMixin, forms.Form):
+    """A lead of the area, as its partners agreed (A1-4b-vi, A1-6a-v)."""
+
+    representative = RepresentativeField(
+        Representative.objects.none(),
+        label=_("Who leads"),
+        help_text=_("Representatives of the area's partners are offered."),
+        empty_label=_("Choose a person"),
+    )
+    kind = forms.ChoiceField(
+        label=_("As what"), choices=LeadTerm.Kind.choices, widget=forms.RadioSelect
+    )
+    starts_on = forms.DateField(
+        label=_("First day"),
+        help_text=_(
+            "The term ends two years later. It can be renewed any number of times."
+        ),
+        widget=DateInput,
+        initial=today,
+    )
+    decision = DecisionField(
+        Decision.objects.none(),
+        label=_("Decision of the area"),
+        help_text=_(
+            "The adopted decision by which the area's partners agreed on the lead."
+        ),
+        empty_label=_("Choose a decision"),
+    )
+    reason = forms.CharField(
+        label=_("Reason, if there is no decision in the portal"),
+        help_text=_(
+            "For example: agreed by the area's partners by e-mail on a certain day."
+        ),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, area: PartnershipArea, is_officer: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        people = Representative.objects.current().filter(
+            partner__in=area.current_partners()
+        )
+        self.fields["representative"].queryset = people.select_related(  # type: ignore[attr-defined]
+            "person", "partner"
+        ).order_by("partner__name")
+        adopted = Decision.objects.adopted().filter(body=area.body)
+        self.fields["decision"].queryset = adopted.order_by("-ended_at")  # type: ignore[attr-defined]
+        self.fields["decision"].required = not is_officer
+        if not is_officer:
+            del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "reason" in self.fields and not data.get("decision") and not data.get("reason"):
+            self.add_error("decision", _("Choose the decision, or give a reason below."))
+        return data
+
+
+class EndLeadForm(PortalFormMixin, forms.Form):
+    """A term ends before its time."""
+
+    last_day = forms.DateField(label=_("Last day"), widget=DateInput, initial=today)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=2000, widget=forms.Textarea({"rows": 3})
+    )
+
+    def __init__(self, *args: Any, term: LeadTerm, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.term = term
+
+    def clean_last_day(self) -> date:
+        day: date = self.cleaned_data["last_day"]
+        if day < self.term.starts_on or (self.term.ends_on and day > self.term.ends_on):
+            raise forms.ValidationError(_("Choose a day within the term."))
+        return day
+
+
+class LedOnForm(PortalFormMixin, forms.Form):
+    """Who led on a certain day?"""
+
+    mark_optional = False
+    on = forms.DateField(
+        label=_("Who led the area on this day?"), widget=DateInput, required=False
+    )

@@ -1,0 +1,141 @@
+"""Forms about a version of a plan as a whole, its texts and comments."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from areas.annex2 import SECTIONS, TEXT_LIMIT, Section
+from areas.models import PlanVersion
+from gmp_portal import rulebook
+from gmp_portal.meetings.actions.decisions import default_deadline
+from gmp_portal.meetings.models import Meeting
+from gmp_portal.ui.forms import DateInput, DateTimeInput, PortalFormMixin
+
+
+class FrameForm(PortalFormMixin, forms.ModelForm):
+    """Title, language and period of a version."""
+
+    class Meta:
+        model = PlanVersion
+        fields = ("title", "language", "period_from", "period_to")
+        widgets = {"period_from": DateInput, "period_to": DateInput}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        start, end = data.get("period_from"), data.get("period_to")
+        if start and end and end < start:
+            self.add_error("period_to", _("The last day is before the first."))
+        return data
+
+
+class SectionForm(PortalFormMixin, forms.Form):
+    """The narrative of one section, asked for in our words for Annex 2."""
+
+    text = forms.CharField(
+        widget=forms.Textarea({"rows": 12, "dir": "auto"}),
+        required=False,
+        max_length=TEXT_LIMIT,
+    )
+    next_review_on = forms.DateField(
+        label=_("Day of the next review"), widget=DateInput, required=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["text"]
+        field.label = section.text_label
+        field.help_text = _(
+            "Leave a blank line between paragraphs. Begin list items with “- ”."
+        )
+        if section.max_words:
+            # A draft may be longer: the counter warns, and only sending is refused.
+            field.widget.attrs["data-max-words"] = section.max_words
+        if not section.has_review_date:
+            del self.fields["next_review_on"]
+
+
+class SendForm(PortalFormMixin, forms.Form):
+    """How the area is asked: by silence, or in a meeting (A1-4b-iii, R-07)."""
+
+    how = forms.ChoiceField(
+        label=_("How is the area asked?"),
+        choices=[
+            (
+                "silence",
+                _("Between meetings: whoever objects says so until a certain time"),
+            ),
+            ("session", _("In a meeting of the area")),
+        ],
+        initial="silence",
+        widget=forms.RadioSelect,
+    )
+    closes_at = forms.DateTimeField(
+        label=_("Objections until"), widget=DateTimeInput, required=False
+    )
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        label=_("Meeting"),
+        required=False,
+        empty_label=_("Choose a meeting"),
+    )
+
+    def __init__(self, *args: Any, plan: PlanVersion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        convened = plan.area.body.meetings.filter(
+            status__in=[Meeting.Status.CONVENED, Meeting.Status.HELD]
+        )
+        self.fields["meeting"].queryset = convened  # type: ignore[attr-defined]
+        hours = rulebook.value("R-07")["minimum_hours"]
+        self.fields["closes_at"].initial = default_deadline
+        self.fields["closes_at"].help_text = _(
+            "At least %(hours)d hours from now. Your time zone."
+        ) % {"hours": hours}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("how") == "session" and not data.get("meeting"):
+            self.add_error("meeting", _("Choose the meeting that considers the plan."))
+        if data.get("how") == "silence" and "closes_at" not in self.errors:
+            self._check_end(data.get("closes_at"))
+        return data
+
+    def _check_end(self, closes_at: datetime | None) -> None:
+        hours = rulebook.value("R-07")["minimum_hours"]
+        if closes_at is None:
+            self.add_error("closes_at", _("Say until when the partners may object."))
+        elif closes_at < timezone.now() + timedelta(hours=hours, minutes=-1):
+            self.add_error(
+                "closes_at",
+                _(
+                    "A no-objection period lasts %(hours)d hours at least (working rule R-07)."
+                )
+                % {"hours": hours},
+            )
+
+    @property
+    def choice(self) -> dict[str, Any]:
+        """What the action asks for."""
+        if self.cleaned_data["how"] == "session":
+            return {"meeting": self.cleaned_data["meeting"]}
+        return {"closes_at": self.cleaned_data["closes_at"]}
+
+
+class CommentForm(PortalFormMixin, forms.Form):
+    """What a partner of the area says about a draft (B4-2)."""
+
+    section = forms.ChoiceField(
+        label=_("About"),
+        choices=[("", _("The whole plan"))]
+        + [(section.key, f"{section.key}. {section.title}") for section in SECTIONS],
+        required=False,
+    )
+    text = forms.CharField(
+        label=_("Your comment"),
+        max_length=5000,
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
+        error_messages={"required": _("Write something before you send the comment.")},
+    )
