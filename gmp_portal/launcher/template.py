@@ -69,10 +69,7 @@ def _inputs() -> Iterator[Path]:
     yield places.ROOT / "requirements-dev.txt"
     yield places.ROOT / "gmp_portal" / "settings.py"
     for app in APPS:
-        for pattern in ("**/migrations/*.py", "**/facts.py", "**/data/*"):
-            yield from (
-                path for path in (places.ROOT / app).glob(pattern) if path.is_file()
-            )
+        yield from (places.ROOT / app).glob("**/migrations/*.py")
 
 
 def _migrate(server: Postgres, folder: Path, environ: Mapping[str, str]) -> None:

@@ -15,6 +15,8 @@ from gmp_portal.launcher.untranslated import Finding, find
         "<script nonce=\"x\">const word = 'text';</script><style>p { color: red }</style>",
         '<span translate="no">UNEP</span> · 12 &amp; 13 &rarr; {{ value }}',
         '<input type="submit" value="{% translate "Save" %}" data-kind="letter" alt="">',
+        '<p>{{ moment }} UTC · <a href="x">CSV</a> · office@example.org</p>',
+        "{% load i18n %}Subject: {% translate 'Your letter' %}",
         "{% if a > b %}{{ a }}{% endif %}",
         "Subject: {% translate 'Your letter' %}\n\n{% translate 'Good news.' %}",
     ],
