@@ -1,4 +1,4 @@
-"""Find a record for whoever may work on it: 404 if it is invisible, 403 if it is not allowed."""
+"""Find a record for whoever may work on it: 404 if invisible, 403 if not allowed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -123,7 +123,7 @@ def report_for(
 def report_to_comment(
     request: SignedInRequest, slug: str, permission: Permission
 ) -> MeetingReport:
-    """Find a report for an attendee: that there is one is no secret, the draft is (R-13)."""
+    """Find a report for an attendee; that there is one is no secret (R-13)."""
     meeting = get_permitted(
         Meeting.objects.visible_to(request.user), request.user, _anybody, slug=slug
     )

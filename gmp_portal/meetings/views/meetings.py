@@ -162,7 +162,7 @@ def plan(request: SignedInRequest, body: str) -> HttpResponse:
 
 
 def _suggestions(body: Body) -> list[Decision]:
-    """What is pending and might go on the agenda."""
+    """Answer what is pending and might go on the agenda."""
     pending = Q(status=Decision.Status.OPEN) | Q(status=Decision.Status.DEFERRED)
     return list(body.decisions.filter(pending).order_by("-drafted_at")[:10])
 

@@ -46,7 +46,7 @@ def mark(request: SignedInRequest, slug: str) -> HttpResponse:
     meeting = meeting_for(request, slug, permissions.can_mark)
     listed = meeting.attendances.select_related("person", "meeting")
     forms = [PresenceForm(request.POST or None, attendance=one) for one in listed]
-    if request.method == "POST" and all([form.is_valid() for form in forms]):
+    if request.method == "POST" and all(form.is_valid() for form in forms):
         for form in forms:
             presence = form.cleaned_data["presence"]
             attendance.mark(form.attendance, presence, by=request.user)

@@ -22,7 +22,7 @@ CONFLICT = 409
 @login_not_required
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """The report, for whoever may read it in its state (A1-4a-vi)."""
+    """Show the report to whoever may read it in its state (A1-4a-vi)."""
     visible = MeetingReport.objects.visible_to(request.user)
     report = get_object_or_404(
         visible.select_related("meeting__body", "meeting__country", "pdf"),
@@ -53,7 +53,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _numbered(report: MeetingReport) -> list[tuple[object, list[tuple[int, str]]]]:
-    """Number the paragraphs through the whole report, as the file does."""
+    """Count the paragraphs through the whole report, as its file does."""
     number, numbered = 0, []
     for section in report.sections.all():
         rows = []
