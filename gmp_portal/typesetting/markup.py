@@ -38,6 +38,7 @@ from gmp_portal.typesetting.spacing import clean, close_up, close_up_text
 
 LATIN = re.compile(r"([A-Za-z][\w./:@-]{0,60}[A-Za-z0-9])", re.ASCII)
 NUMERIC = re.compile(r"[\s\d٠-٩.,%+\-–−()/]+")
+SHORT_TABLE = 12
 BLOCK_ERRORS = (
     ArithmeticError,
     AssertionError,
@@ -93,8 +94,24 @@ class Writer:
     def text(self, text: Text, *, starred: bool = False) -> SafeString:
         """Return the runs of a text; its notes hang at their calls."""
         write = self._star if starred else self._note
-        runs = ((self._run(run, write),) for run in self.tidied(text))
-        return format_html_join("", "{}", runs)
+        runs = self.tidied(text)
+        pieces = [self._run(run, write) for run in runs]
+        if self.language.code == "zh-hans":
+            pieces = self._kept_together(runs, pieces)
+        return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+    def _kept_together(
+        self, runs: Text, pieces: list[SafeString | str]
+    ) -> list[SafeString | str]:
+        """Keep each call on the line of its last Han character; no line begins with a call."""
+        for index in range(1, len(runs)):
+            before = runs[index - 1]
+            if isinstance(runs[index], Note) and isinstance(before, str) and before:
+                pieces[index - 1] = clean(before[:-1])
+                pieces[index] = format_html(
+                    '<span class="kept">{}{}</span>', clean(before[-1]), pieces[index]
+                )
+        return pieces
 
     def tidied(self, text: Text) -> Text:
         """Return the text as it is printed, without a change of its words."""
@@ -272,8 +289,9 @@ def _table(writer: Writer, block: Table, label: str) -> SafeString:
             )
         )
     return format_html(
-        '<div class="table">{}<table><thead><tr>{}</tr></thead>'
+        '<div class="{}">{}<table><thead><tr>{}</tr></thead>'
         "<tbody>{}</tbody></table>{}{}</div>",
+        "table figure" if len(rows) <= SHORT_TABLE else "table",
         _caption(writer, label, block.title),
         head,
         format_html_join("", "{}", ((row,) for row in body)),

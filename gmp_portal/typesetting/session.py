@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from gmp_portal.typesetting import data, sheets
-from gmp_portal.typesetting.content import Annex, Block, Note, Text, plain, words
+from gmp_portal.typesetting.content import Annex, Block, Text, plain, words
 from gmp_portal.typesetting.languages import Language, language
 from gmp_portal.typesetting.markup import Writer
 from gmp_portal.typesetting.numbering import annex_labels
@@ -171,11 +171,7 @@ def _annex(
     writer.degree = 2
     writer.headings.append(" ".join(f"{label} {title}".split()))
     original = annex.original_language
-    received = (
-        writer.text((Note(spoken.as_received),), starred=True)
-        if document.as_received
-        else ""
-    )
+    received = f"[{spoken.as_received}]" if document.as_received else ""
     return {
         "label": label,
         "title": title,

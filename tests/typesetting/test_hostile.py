@@ -1,7 +1,10 @@
 """Whatever stands in a document, the file is made, and nothing is fetched."""
 
 import io
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -198,3 +201,13 @@ def test_a_machine_without_pango_gets_one_clear_sentence(monkeypatch):
 
     with pytest.raises(PdfUnavailableError, match="Pango"):
         session_pdf(replace(SessionDocument(language="en", title="T"), blocks=()))
+
+
+def test_the_layout_engine_is_not_loaded_before_the_first_rendering():
+    code = (
+        "import sys;"
+        "from gmp_portal.typesetting import letter, publication, session;"
+        "sys.exit('weasyprint' in sys.modules)"
+    )
+
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])

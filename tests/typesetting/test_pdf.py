@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -103,16 +104,10 @@ def test_another_process_gives_the_same_bytes(three_pages, seed, timezone):
         text=True,
         check=True,
         env=environment,
-        cwd=os.fspath(_project()),
+        cwd=Path(__file__).parents[2],
     )
 
     assert run.stdout.strip() == three_pages("en").sha256
-
-
-def _project():
-    from pathlib import Path  # noqa: PLC0415
-
-    return Path(__file__).resolve().parents[2]
 
 
 def test_the_data_of_the_document_travels_along(three_pages):
