@@ -83,7 +83,6 @@ INSTALLED_APPS = [
     "simple_history",
     "csp",
     "django_structlog",
-    "health_check",
 ]
 
 MIDDLEWARE = [
@@ -128,6 +127,8 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# An address without a scheme means https, as it will by default from Django 6 on.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # PostgreSQL only: the portal relies on its constraints, triggers and SKIP LOCKED.
 DATABASES = {
@@ -180,6 +181,9 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+if TESTING:
+    # Hashing slowly on purpose is for people's passwords, not for those of tests.
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 PASSWORD_RESET_TIMEOUT = 3600
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False

@@ -1,12 +1,12 @@
 """People and places for every test."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client, TransactionTestCase
+from django.test import Client
+from django.utils import translation
 
 from gmp_portal.accounts.models import User
 from tests.factories.accounts import UserFactory
@@ -30,6 +30,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 @pytest.fixture(autouse=True)
 def _files_in_a_folder_of_their_own(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = str(tmp_path / "files")
+
+
+@pytest.fixture(autouse=True)
+def _english_at_first() -> None:
+    """A page in another language leaves that language behind in the thread."""
+    translation.activate("en")
 
 
 @pytest.fixture

@@ -3,9 +3,11 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
@@ -20,7 +22,9 @@ class AccountAdapter(DefaultAccountAdapter):
         reader = User.objects.filter(email__iexact=email).first()
         language = reader.language if reader else translation.get_language() or "en"
         with translation.override(language):
-            mail = self.render_mail(template_prefix, email, context)
+            host = settings.SITE_URL.rpartition("/")[2]
+            site = {"name": gettext("Global Mercury Partnership"), "domain": host}
+            mail = self.render_mail(template_prefix, email, context | {"current_site": site})
         outbox.queue(
             Message(
                 recipient=reader,

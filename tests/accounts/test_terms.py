@@ -1,5 +1,6 @@
 """Rights follow from terms with dates, and end with the last day (C1)."""
 
+import re
 from datetime import date
 
 import pytest
@@ -98,13 +99,12 @@ def test_sign_up_asks_for_a_code_by_mail_and_lets_in(client, db, run_jobs):
     }
     client.post(reverse("account_signup"), answers)
     run_jobs()
-    code = next(
-        word for word in mail.outbox[0].body.split() if len(word) in (6, 7) and word.isupper()
-    )
+    [code] = re.findall(r"[A-Z0-9]{4}-[A-Z0-9]{4}", mail.outbox[0].body)
 
     client.post(reverse("account_email_verification_sent"), {"code": code})
 
     assert client.get(reverse("website:my")).status_code == 200
+    assert "Global Mercury Partnership" in mail.outbox[0].body
     assert Message.objects.get().body == ""
 
 

@@ -17,6 +17,7 @@ from tests.factories.accounts import UserFactory
 
 @pytest.fixture(autouse=True)
 def _handlers_of_this_test():
+    runner.load_handlers()
     kept = dict(jobs.HANDLERS)
     yield
     jobs.HANDLERS.clear()

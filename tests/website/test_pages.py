@@ -1,0 +1,220 @@
+"""Pages that belong to no single room, for everybody who meets them."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from gmp_portal import jobs, ledger, rulebook
+from gmp_portal.jobs.models import Job
+from gmp_portal.notifications import outbox
+from gmp_portal.notifications.models import Message
+from tests.factories.accounts import UserFactory
+
+PUBLIC = [
+    "website:home",
+    "website:framework",
+    "website:accessibility",
+    "website:privacy",
+    "partners:list",
+    "partners:join",
+    "areas:list",
+    "meetings:list",
+    "advisory_group:home",
+    "reporting:list",
+]
+
+
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings):
+    settings.DEMO = True
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_page_needs_no_sign_in_and_sets_no_cookie(client, db, name):
+    response = client.get(reverse(name))
+
+    assert (response.status_code, dict(response.cookies)) == (200, {})
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_pages_carry_the_headers_that_protect_their_readers(client, db, name):
+    response = client.get(reverse(name))
+
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in response["Permissions-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "direction"),
+    [("/", "en", "ltr"), ("/zh-hans/", "zh-hans", "ltr"), ("/ar/", "ar", "rtl")],
+)
+def test_the_language_stands_in_the_address(client, db, path, language, direction):
+    page = client.get(path).content.decode()
+
+    assert f'lang="{language}"' in page.split(">")[1] + page.split(">")[2]
+    assert f'dir="{direction}"' in page.split(">")[1] + page.split(">")[2]
+
+
+@pytest.mark.parametrize("name", ["website:my", "website:desk", "website:profile", "website:jobs"])
+def test_a_page_of_ones_own_asks_to_sign_in(client, db, name):
+    response = client.get(reverse(name))
+
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize(
+    "name", ["website:desk", "website:jobs", "website:messages", "website:ledger"]
+)
+def test_the_desk_is_for_the_secretariat(person, as_user, name):
+    response = as_user(person).get(reverse(name))
+
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "name", ["website:desk", "website:jobs", "website:messages", "website:ledger", "website:my"]
+)
+def test_the_secretariat_sees_the_desk(secretariat, as_user, name):
+    response = as_user(secretariat).get(reverse(name))
+
+    assert response.status_code == 200
+
+
+def test_every_clause_has_its_anchor_and_its_status(client, db):
+    page = client.get(reverse("website:framework")).content.decode()
+
+    missing = [clause.id for clause in rulebook.clauses() if f'id="{clause.id}"' not in page]
+    assert missing == []
+    assert all(f'id="R-{number:02}"' in page for number in range(1, 16))
+
+
+def test_the_secretariat_changes_a_working_rule_from_a_coming_day_on(secretariat, as_user):
+    tomorrow = timezone.now().date() + timedelta(days=1)
+    answers = {"value": 21, "effective_from": tomorrow, "reason": "More time is needed."}
+
+    response = as_user(secretariat).post(reverse("website:rule", args=["R-05"]), answers)
+
+    assert response.status_code == 302
+    assert rulebook.value("R-05") == 14
+    assert rulebook.value("R-05", on=tomorrow) == 21
+
+
+def test_a_rule_is_not_changed_for_the_past(secretariat, as_user):
+    answers = {"value": 21, "effective_from": "2020-01-01", "reason": "x"}
+
+    response = as_user(secretariat).post(reverse("website:rule", args=["R-05"]), answers)
+
+    assert response.status_code == 422
+    assert "coming day" in response.content.decode()
+
+
+def test_nobody_else_changes_a_working_rule(person, as_user):
+    tomorrow = timezone.now().date() + timedelta(days=1)
+    answers = {"value": 21, "effective_from": tomorrow, "reason": "x"}
+
+    response = as_user(person).post(reverse("website:rule", args=["R-05"]), answers)
+
+    assert response.status_code == 403
+    assert rulebook.value("R-05", on=tomorrow) == 14
+
+
+def test_a_parked_job_is_shown_with_its_cause_and_tried_again(secretariat, as_user):
+    with transaction.atomic():
+        jobs.enqueue("test.work", "1")
+    Job.objects.update(state="parked", last_error="ValueError: no ink", attempts=8)
+    browser = as_user(secretariat)
+
+    shown = browser.get(reverse("website:jobs")).content.decode()
+    browser.post(reverse("website:job_retry", args=[Job.objects.get().pk]))
+
+    assert "no ink" in shown
+    assert Job.objects.get().state == "open"
+    assert ledger.trail(Job.objects.get()).get().kind == "job.retried"
+
+
+def test_others_cannot_retry_a_job(person, as_user):
+    with transaction.atomic():
+        jobs.enqueue("test.work", "1")
+    Job.objects.update(state="parked", last_error="x")
+
+    response = as_user(person).post(reverse("website:job_retry", args=[Job.objects.get().pk]))
+
+    assert response.status_code == 403
+    assert Job.objects.get().state == "parked"
+
+
+def _mail(reader):
+    return outbox.queue(
+        Message(recipient=reader, address=reader.email, language="en", subject="Hello", body="Text")
+    )
+
+
+def test_people_read_their_own_mails_only(person, as_user):
+    own, other = _mail(person), _mail(UserFactory.create())
+
+    browser = as_user(person)
+
+    assert browser.get(reverse("website:mail", args=[own.pk])).status_code == 200
+    assert browser.get(reverse("website:mail", args=[other.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_my_mails_take_the_same_queries_however_many(
+    person, as_user, count, django_assert_max_num_queries
+):
+    for _number in range(count):
+        _mail(person)
+    browser = as_user(person)
+
+    with django_assert_max_num_queries(8):
+        browser.get(reverse("website:mails"))
+
+
+def test_the_profile_changes_the_language_of_mails(person, as_user):
+    answers = {"name": "New Name", "language": "fr", "timezone": "America/Lima", "theme": "dark"}
+
+    response = as_user(person).post(reverse("website:profile"), answers)
+
+    person.refresh_from_db()
+    assert response.status_code == 302
+    assert (person.name, person.language, person.timezone) == ("New Name", "fr", "America/Lima")
+
+
+def test_a_wrong_time_zone_keeps_what_was_typed(person, as_user):
+    answers = {"name": "New Name", "language": "fr", "timezone": "Mars/Base", "theme": "dark"}
+
+    response = as_user(person).post(reverse("website:profile"), answers)
+
+    assert response.status_code == 422
+    assert "New Name" in response.content.decode()
+
+
+@pytest.mark.parametrize("junk", ["99999", "-1", "abc", "1'--", "\x00"])
+def test_a_strange_page_number_never_breaks_a_list(secretariat, as_user, junk):
+    response = as_user(secretariat).get(reverse("website:ledger"), {"page": junk})
+
+    assert response.status_code == 200
+
+
+def test_an_unknown_address_is_a_plain_404(client, db):
+    response = client.get("/nothing-here/")
+
+    assert response.status_code == 404
+    assert "<h1" in response.content.decode()
+
+
+def test_health_answers_while_redis_is_away(client, db, settings):
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+
+    response = client.get("/health/")
+
+    assert response.status_code == 200
