@@ -1,0 +1,136 @@
+"""Signing in, signing up and everything about one's account look and work like the portal."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from playwright.sync_api import Page, expect
+
+from gmp_portal.accounts.models import User
+from tests.browser.test_style_page import keep_picture
+from tests.factories.accounts import UserFactory
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.urls("tests.browser.urls"),
+    pytest.mark.django_db(transaction=True),
+]
+Check = Callable[[Page], None]
+PASSWORD = "a long sentence with mercury"
+
+
+@pytest.fixture
+def member() -> User:
+    """Somebody with a password and a confirmed address."""
+    user = UserFactory.create(name="Sample Member", email="member@example.org")
+    user.set_password(PASSWORD)
+    user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def enter(live_server: Any, page: Page, address: str) -> None:
+    """Sign in by hand, so that the session is fresh enough for the second factor."""
+    page.goto(f"{live_server.url}/accounts/login/?next={address}")
+    page.get_by_label("Email").fill("member@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.wait_for_url(f"{live_server.url}{address}")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("name", ["login", "signup", "password/reset", "login/code"])
+def test_entrance_is_accessible(
+    live_server: Any, page: Page, axe: Check, fits: Check, name: str, width: int
+):
+    page.set_viewport_size({"width": width, "height": 900})
+
+    response = page.goto(f"{live_server.url}/accounts/{name}/")
+
+    keep_picture(page, f"account-{name.replace('/', '-')}-{width}")
+    assert response
+    assert response.status == 200
+    axe(page)
+    fits(page)
+
+
+def test_wrong_password_is_explained_in_the_summary(
+    live_server: Any, page: Page, axe: Check, member: User
+):
+    page.goto(f"{live_server.url}/accounts/login/")
+    page.get_by_label("Email").fill(member.email)
+    page.get_by_label("Password").fill("something else")
+
+    page.get_by_role("button", name="Sign In", exact=True).click()
+
+    expect(page.get_by_role("alert")).to_contain_text("not correct")
+    axe(page)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "email",
+        "password/change",
+        "2fa",
+        "2fa/totp/activate",
+        "2fa/webauthn/add",
+        "sessions",
+    ],
+)
+def test_account_pages_are_accessible(
+    live_server: Any, page: Page, axe: Check, fits: Check, member: User, address: str
+):
+    enter(live_server, page, f"/accounts/{address}/")
+
+    keep_picture(page, f"account-{address.replace('/', '-')}")
+    axe(page)
+    page.set_viewport_size({"width": 320, "height": 900})
+    fits(page)
+
+
+def test_passkey_is_added_and_listed(
+    live_server: Any, page: Page, axe: Check, member: User
+):
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+    enter(live_server, page, "/accounts/2fa/webauthn/add/")
+    page.get_by_label("Name").fill("Sample key")
+    page.get_by_label("Passwordless").check()
+
+    page.get_by_role("button", name="Add").click()
+
+    page.wait_for_url("**/recovery-codes/**")
+    keep_picture(page, "account-recovery-codes")
+    axe(page)
+    page.goto(f"{live_server.url}/accounts/2fa/webauthn/")
+    expect(page.get_by_text("Sample key", exact=True)).to_be_visible()
+    keep_picture(page, "account-passkeys")
+    axe(page)
+
+
+def test_signing_out_empties_what_the_browser_kept(
+    live_server: Any, page: Page, member: User
+):
+    enter(live_server, page, "/form/")
+    page.evaluate("localStorage.setItem('draft:/x/', 'kept')")
+    page.route("**/accounts/logout/", lambda route: route.fulfill(body="out"))
+
+    page.get_by_role("button", name="Sign out").click()
+
+    expect(page.get_by_text("out", exact=True)).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0

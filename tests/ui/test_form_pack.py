@@ -1,0 +1,106 @@
+"""Every control says what it is, what to write and what is wrong, before the control."""
+
+import re
+from html.parser import HTMLParser
+
+from crispy_forms.utils import render_crispy_form
+from django.forms import Form
+
+from tests.browser.style_page import EffortFormSet, SampleForm
+
+
+class Page(HTMLParser):
+    """The ids of a page, what points at them, and the order of its tags."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.pointers: list[str] = []
+        self.controls: list[str] = []
+        self.labels: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.ids += [given["id"]] if "id" in given else []
+        self.pointers += given.get("aria-describedby", "").split()
+        if tag == "a" and given.get("href", "").startswith("#"):
+            self.pointers.append(given["href"][1:])
+        if tag == "label":
+            self.labels.append(given["for"])
+        if tag in {"input", "select", "textarea"} and given.get("type") != "hidden":
+            self.controls.append(given["id"])
+
+
+def wrong_form() -> Form:
+    return SampleForm({"summary": "word " * 30, "hours": "many"})
+
+
+def test_everything_that_is_pointed_at_exists():
+    page = Page(render_crispy_form(wrong_form()))
+
+    assert set(page.pointers) <= set(page.ids)
+    assert len(page.ids) == len(set(page.ids))
+    assert sorted(page.labels) == sorted(page.controls)
+
+
+def test_label_hint_and_error_come_before_the_control():
+    html = render_crispy_form(SampleForm({"hours": "many"}))
+
+    places = [
+        html.index(part)
+        for part in (
+            'for="id_hours"',
+            'id="id_hours_helptext"',
+            'id="id_hours_error"',
+            'name="hours"',
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_wrong_control_is_marked_and_described():
+    html = render_crispy_form(SampleForm({"hours": "many"}))
+
+    control = re.search(r'<input[^>]*name="hours"[^>]*>', html)
+    assert control
+    assert 'aria-invalid="true"' in control[0]
+    assert 'aria-describedby="id_hours_helptext id_hours_error"' in control[0]
+
+
+def test_summary_links_every_error_to_its_control():
+    html = render_crispy_form(SampleForm({"hours": "many"}))
+
+    assert '<a href="#id_hours">Hours: Enter a number.</a>' in html
+    assert '<a href="#id_kind_0">Kind: This field is required.</a>' in html
+
+
+def test_untouched_form_complains_about_nothing():
+    assert "There is a problem" not in render_crispy_form(SampleForm())
+
+
+def test_optional_fields_are_marked_and_required_ones_are_not():
+    html = render_crispy_form(SampleForm())
+
+    marked = re.findall(
+        r'<label class="form-label" for="(\w+)">\w[^<]*<span class="opt', html
+    )
+    assert marked == ["id_seat", "id_founded_on", "id_hours", "id_letter"]
+    assert " required" not in html
+
+
+def test_groups_of_choices_have_a_legend():
+    html = render_crispy_form(SampleForm())
+
+    assert re.search(r"<fieldset[^>]*>\s*<legend>Kind\s*</legend>", html)
+
+
+def test_formset_is_rendered_with_its_management_form():
+    formset = EffortFormSet(prefix="efforts")
+    formset.helper = SampleForm().helper
+    formset.helper.layout = None
+
+    html = render_crispy_form(formset)
+
+    assert 'name="efforts-TOTAL_FORMS"' in html
+    assert html.count("Title of the effort") == 2

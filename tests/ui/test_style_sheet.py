@@ -1,0 +1,113 @@
+"""The style sheet keeps its promises: contrast, weight, both writing directions."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+STATIC = Path(__file__).parents[2] / "static"
+SHEET = (STATIC / "css" / "portal.css").read_text()
+TEXT, CONTROL = 4.5, 3.0
+BLOCKS = {
+    "light": r":root \{(?P<tokens>[^}]*)\}",
+    "dark": r":root\[data-theme=dark\] \{(?P<tokens>[^}]*)\}",
+    "auto": r":root\[data-theme=auto\] \{(?P<tokens>[^}]*)\}",
+}
+PAIRS = [
+    ("ink", "bg", TEXT),
+    ("ink", "mist", TEXT),
+    ("ink-2", "bg", TEXT),
+    ("ink-2", "mist", TEXT),
+    ("p7", "bg", TEXT),
+    ("p7", "mist", TEXT),
+    ("p7", "tint", TEXT),
+    ("p8", "bg", TEXT),
+    ("bg", "p7", TEXT),
+    ("bg", "bad", TEXT),
+    ("visited", "bg", TEXT),
+    ("visited", "mist", TEXT),
+    ("visited", "violet-t", TEXT),
+    ("ink", "tint", TEXT),
+    ("visited", "tint", TEXT),
+    ("ink", "ok-t", TEXT),
+    ("ink", "warn-t", TEXT),
+    ("ink", "bad-t", TEXT),
+    ("p7", "warn-t", TEXT),
+    ("p7", "bad-t", TEXT),
+    ("p7", "ok-t", TEXT),
+    ("ok", "bg", TEXT),
+    ("ok", "ok-t", TEXT),
+    ("warn", "warn-t", TEXT),
+    ("bad", "bg", TEXT),
+    ("bad", "bad-t", TEXT),
+    ("neu", "neu-t", TEXT),
+    ("ins", "ins-t", TEXT),
+    ("del", "del-t", TEXT),
+    ("control", "bg", CONTROL),
+    ("control", "mist", CONTROL),
+    ("brand", "p9", CONTROL),
+]
+
+
+def tokens(theme: str) -> dict[str, str]:
+    """The colours of a theme; what it does not set stays as in the light one."""
+    found = dict(re.findall(r"--c-([\w-]+): (#[0-9a-f]{3,6})", block("light")))
+    return found | dict(re.findall(r"--c-([\w-]+): (#[0-9a-f]{3,6})", block(theme)))
+
+
+def block(theme: str) -> str:
+    match = re.search(BLOCKS[theme], SHEET)
+    assert match, theme
+    return match["tokens"]
+
+
+def luminance(colour: str) -> float:
+    digits = colour.lstrip("#")
+    digits = "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
+    channels = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of WCAG 2.2."""
+    low, high = sorted([luminance(one), luminance(other)])
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("front", "ground", "bar"), PAIRS)
+def test_colours_can_be_told_apart(theme: str, front: str, ground: str, bar: float):
+    colours = tokens(theme)
+
+    assert contrast(colours[front], colours[ground]) >= bar
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_focus_ring_is_seen_on_any_ground(theme: str):
+    colours = tokens(theme)
+
+    assert contrast(colours["focus"], colours["ring"]) >= CONTROL
+    for ground in ("bg", "mist", "p7", "p9"):
+        best = max(contrast(colours[part], colours[ground]) for part in ("focus", "ring"))
+        assert best >= CONTROL, ground
+
+
+def test_both_ways_into_the_dark_are_the_same():
+    assert block("auto").split() == block("dark").split()
+
+
+def test_sheet_knows_no_left_and_no_right():
+    sided = (
+        r"(?<![\w-])(?:left|right|(?:margin|padding|border)-(?:left|right))(?![\w-])\s*:"
+    )
+
+    assert re.findall(sided, SHEET) == []
+
+
+def test_sheet_and_scripts_are_light():
+    scripts = b"".join(path.read_bytes() for path in sorted((STATIC / "js").glob("*.js")))
+
+    assert len(gzip.compress(SHEET.encode())) <= 6 * 1024
+    assert len(gzip.compress(scripts)) <= 12 * 1024
