@@ -103,7 +103,7 @@ class Writer:
     def _kept_together(
         self, runs: Text, pieces: list[SafeString | str]
     ) -> list[SafeString | str]:
-        """Keep each call on the line of its last Han character; no line begins with a call."""
+        """Keep each call beside its last Han character; no line begins with a call."""
         for index in range(1, len(runs)):
             before = runs[index - 1]
             if isinstance(runs[index], Note) and isinstance(before, str) and before:

@@ -1,5 +1,6 @@
 """The finished files: notes, tags, fonts, data, and the same bytes every time."""
 
+import importlib
 import io
 import json
 import os
@@ -12,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from gmp_portal.typesetting import verify
+from gmp_portal.typesetting.content import Note, Paragraph, words
 from gmp_portal.typesetting.letter import letter_pdf
 from gmp_portal.typesetting.publication import publication_pdf
 from gmp_portal.typesetting.render import STEPS
@@ -174,3 +176,25 @@ def test_letters_and_publications_take_the_same_way(make, sample, expected):
     text = "\n".join(page.extract_text() for page in _reader(result).pages)
     assert expected in text
     assert result.problems == ()
+
+
+def test_long_notes_stay_on_their_page():
+    note = Note("示例报告说明。" * 40)
+    document = SessionDocument(
+        language="zh-hans", title="示例", blocks=(Paragraph(words("示例段落", note, "。")),)
+    )
+
+    press = importlib.import_module("gmp_portal.typesetting.engine").Press(
+        session_sheet(document)
+    )
+    lines = [
+        box for box in _boxes(press.render().pages[0]._page_box) if hasattr(box, "text")
+    ]
+
+    assert all(box.position_x + box.width <= 794 - 90 for box in lines)
+
+
+def _boxes(box):
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _boxes(child)
