@@ -1,0 +1,159 @@
+"""Chair or co-chairs (Annex 1, section 3 (d))."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from advisory_group import nightly, permissions, worklist
+from advisory_group.actions import chairs
+from advisory_group.models import ChairTerm
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.meetings import officers
+from gmp_portal.notifications.models import Message
+from gmp_portal.workflow import RuleRefusedError
+from tests.factories.advisory_group import ChairTermFactory, SeatFactory, member
+from tests.factories.meetings import BodyFactory, DecisionFactory
+
+
+@pytest.fixture
+def decision(group):
+    """The group has adopted something."""
+    return DecisionFactory.create(adopted=True)
+
+
+def _elect(person, decision, secretariat, kind="chair", starts_on=None):
+    return chairs.elect(
+        person, kind=kind, starts_on=starts_on or today(), decision=decision, by=secretariat
+    )
+
+
+def test_an_elected_chair_presides_for_two_years(decision, group, secretariat):
+    term = _elect(member(), decision, secretariat, starts_on=date(2026, 11, 1))
+
+    assert term.ends_on == date(2028, 10, 31)
+    assert permissions.chairs(term.person)
+    assert officers.presides(term.person, group)
+
+
+def test_a_term_from_29_february_ends_on_29_february(decision):
+    assert chairs.last_day_of(date(2028, 2, 29)) == date(2030, 2, 28)
+
+
+def test_an_election_needs_an_adopted_decision(group, secretariat):
+    drafted = DecisionFactory.create()
+
+    with pytest.raises(RuleRefusedError) as refusal:
+        _elect(member(), drafted, secretariat)
+
+    assert refusal.value.clause == "A1-3d-1"
+
+
+def test_a_decision_of_an_area_elects_nobody(group, secretariat):
+    elsewhere = DecisionFactory.create(adopted=True, body=BodyFactory.create())
+
+    with pytest.raises(RuleRefusedError):
+        _elect(member(), elsewhere, secretariat)
+
+
+def test_who_holds_no_seat_is_not_elected(decision, person, secretariat):
+    with pytest.raises(RuleRefusedError, match="has no seat"):
+        _elect(person, decision, secretariat)
+
+
+def test_two_co_chairs_serve_and_a_third_is_refused_in_words(decision, secretariat):
+    for _number in range(2):
+        _elect(member(), decision, secretariat, kind="co_chair")
+
+    with pytest.raises(RuleRefusedError, match="one chair or two co-chairs") as refusal:
+        _elect(member(), decision, secretariat, kind="co_chair")
+
+    assert refusal.value.clause == "A1-3d-1"
+
+
+def test_a_third_term_is_refused_and_both_earlier_ones_are_listed(decision, secretariat):
+    person = member()
+    ChairTermFactory.create(person=person, starts_on=date(2018, 1, 1))
+    ChairTermFactory.create(person=person, starts_on=date(2020, 1, 1), kind="co_chair")
+
+    with pytest.raises(RuleRefusedError) as refusal:
+        _elect(person, decision, secretariat)
+
+    [sentence] = refusal.value.messages
+    assert refusal.value.clause == "A1-3d-3"
+    assert "a term as chair from 1 January 2018 to 31 December 2019" in sentence
+    assert "a term as co-chair from 1 January 2020 to 31 December 2021" in sentence
+
+
+def test_a_term_that_ended_early_still_counts(decision, secretariat):
+    person = member()
+    ChairTermFactory.create(person=person, starts_on=date(2018, 1, 1))
+    short = ChairTermFactory.create(person=person)
+    chairs.end(short, last_day=today() - timedelta(days=1), reason="x", by=secretariat)
+
+    with pytest.raises(RuleRefusedError) as refusal:
+        _elect(person, decision, secretariat)
+
+    assert refusal.value.clause == "A1-3d-3"
+
+
+def test_ending_early_takes_the_rights(decision, secretariat):
+    term = ChairTermFactory.create()
+
+    chairs.end(term, last_day=today() - timedelta(days=1), reason="x", by=secretariat)
+
+    assert not permissions.chairs(term.person)
+
+
+def test_the_end_is_announced_once_ninety_days_before(group, secretariat):
+    term = ChairTermFactory.create(starts_on=today() - timedelta(days=660))
+
+    nightly.remind_of_ending_chairs(today())
+    nightly.remind_of_ending_chairs(today())
+
+    mails = Message.objects.filter(template__contains="chair_ends_soon")
+    assert mails.filter(recipient=term.person).count() == 1
+    assert mails.filter(recipient=secretariat).count() == 1
+
+
+def test_a_group_without_a_chair_stands_on_the_desk(group):
+    [task] = worklist.desk_queue()["Chair of the Advisory Group"]
+
+    assert task.title == "Nobody chairs the Advisory Group"
+
+
+def test_the_page_of_a_term_is_public(client, group):
+    term = ChairTermFactory.create()
+
+    page = client.get(term.get_absolute_url())
+
+    assert term.decision.symbol in page.content.decode()
+
+
+def test_recording_an_election_through_the_form(as_user, secretariat, decision):
+    seat = SeatFactory.create()
+    typed = {
+        "seat": seat.pk,
+        "kind": "chair",
+        "starts_on": str(today()),
+        "decision": decision.pk,
+    }
+    browser = as_user(secretariat)
+
+    first = browser.post(reverse("advisory_group:elect"), typed)
+    again = browser.post(reverse("advisory_group:elect"), typed)
+
+    assert first.status_code == 302
+    assert again.status_code == 422
+    assert ChairTerm.objects.count() == 1
+
+
+def test_a_member_does_not_end_the_chair_s_term(as_user, group):
+    term = ChairTermFactory.create()
+
+    response = as_user(member()).post(
+        reverse("advisory_group:chair_end", args=[term.pk]),
+        {"last_day": str(today()), "reason": "x"},
+    )
+
+    assert response.status_code == 403
