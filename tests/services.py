@@ -112,6 +112,8 @@ def _settings(folder: Path) -> None:
             "VAR_DIR": str(folder / "var"),
             "MEDIA_ROOT": str(folder / "var" / "files"),
             "LOG_LEVEL": "WARNING",
+            # A machine that runs tests may be busy with many things at once.
+            "STATEMENT_TIMEOUT_MS": "30000",
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         }
     )

@@ -22,6 +22,8 @@ from gmp_portal.launcher.stack import Stack
 MANAGE = [sys.executable, str(places.ROOT / "manage.py")]
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 90.0
+# What a page must not take, preparing may take on a slow machine.
+PATIENT = {"STATEMENT_TIMEOUT_MS": "120000"}
 
 
 class StopRequested(BaseException):
@@ -187,7 +189,7 @@ class Demo:
         processes.run_logged(
             f"manage.py {arguments[0]}",
             [*MANAGE, *arguments],
-            environ=self.environ,
+            environ=self.environ | PATIENT,
             log=self.stack.log / f"{arguments[0]}.log",
         )
 
