@@ -1,0 +1,180 @@
+"""What waits for somebody in this room: positions, comments, reports that are due."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gmp_portal.accounts.models import User
+from gmp_portal.meetings.models import (
+    Attendance,
+    Decision,
+    DecisionText,
+    Elector,
+    Meeting,
+    MeetingReport,
+    ObserverInvitation,
+    Position,
+    ReportComment,
+)
+from gmp_portal.ui.worklist import Task
+
+R = MeetingReport.Status
+
+
+def waiting_for(user: User) -> list[Task]:
+    """Answer what this person should do about decisions, reports and observers."""
+    return [
+        *_positions(user),
+        *_conducted(user),
+        *_comments(user),
+        *_observers(user),
+    ]
+
+
+def _positions(user: User) -> list[Task]:
+    newer = DecisionText.objects.filter(
+        decision=OuterRef("text__decision"), version__gt=OuterRef("text__version")
+    )
+    said = Position.objects.filter(~Exists(newer), elector=OuterRef("pk"))
+    asked = Elector.objects.filter(
+        ~Exists(said),
+        Q(decision__closes_at__isnull=True) | Q(decision__closes_at__gt=timezone.now()),
+        person=user,
+        decision__status=Decision.Status.OPEN,
+    )
+    return [
+        Task(
+            _("Your position: %(title)s") % {"title": one.decision.title},
+            reverse("meetings:decision_position", args=[one.decision.slug]),
+            one.decision.closes_at.date() if one.decision.closes_at else None,
+            _("Silence means that you do not object."),
+            action=_("Take a position"),
+            kind="decision",
+            id=f"decision-{one.decision_id}",
+        )
+        for one in asked.select_related("decision")
+    ]
+
+
+def _conducted(user: User) -> list[Task]:
+    broken = Decision.objects.open().filter(opened_by=user, silence_broken_at__isnull=False)
+    return [
+        Task(
+            _("An objection stands: %(title)s") % {"title": one.title},
+            one.get_absolute_url(),
+            kind="decision",
+            id=f"decision-broken-{one.pk}",
+        )
+        for one in broken
+    ]
+
+
+def _comments(user: User) -> list[Task]:
+    absent = [Attendance.Presence.EXCUSED, Attendance.Presence.ABSENT]
+    attended = Attendance.objects.filter(person=user).exclude(presence__in=absent)
+    mine = ReportComment.objects.filter(report=OuterRef("pk"), author=user)
+    open_ = MeetingReport.objects.filter(
+        ~Exists(mine),
+        status=R.COMMENTS,
+        meeting__in=attended.values("meeting"),
+        comments_until__gte=timezone.now().date(),
+    )
+    return [
+        Task(
+            _("Read the draft report of %(meeting)s") % {"meeting": one.meeting.title},
+            one.get_absolute_url(),
+            one.comments_until,
+            _("Comment if something should be said differently."),
+            kind="meeting_report",
+            id=f"report-{one.pk}",
+        )
+        for one in open_.select_related("meeting")
+    ]
+
+
+def _observers(user: User) -> list[Task]:
+    attending = Attendance.objects.filter(person=user, role=Attendance.Role.MEMBER)
+    pending = ObserverInvitation.objects.filter(
+        status=ObserverInvitation.Status.PENDING,
+        meeting__in=attending.values("meeting"),
+        objections_until__gte=timezone.now().date(),
+    )
+    return [
+        Task(
+            _("%(name)s is invited as an observer: do you object?") % {"name": one.name},
+            one.get_absolute_url(),
+            one.objections_until,
+            _("Silence means that you do not object."),
+            kind="observer",
+            id=f"observer-{one.pk}",
+        )
+        for one in pending.select_related("meeting")
+    ]
+
+
+def desk_queue() -> dict[str, list[Task]]:
+    """Answer what the secretariat has to do, in groups."""
+    return {
+        _("Meetings without a report"): _without_report(),
+        _("Reports to adopt or publish"): _to_release(),
+        _("Decisions with an objection standing"): _broken(),
+        _("No-objection periods that run"): _running(),
+    }
+
+
+def _without_report() -> list[Task]:
+    held = Meeting.objects.filter(status=Meeting.Status.HELD, report__isnull=True)
+    return [
+        Task(
+            one.title,
+            f"{one.get_absolute_url()}#report",
+            one.report_due_on,
+            action=_("Draft the report"),
+            kind="meeting",
+            id=f"meeting-{one.pk}",
+        )
+        for one in held
+    ]
+
+
+def _to_release() -> list[Task]:
+    today = timezone.now().date()
+    due = MeetingReport.objects.filter(
+        Q(status=R.DRAFT)
+        | Q(status=R.COMMENTS, comments_until__lt=today)
+        | Q(status=R.ADOPTED, release_at__isnull=True)
+    )
+    return [
+        Task(
+            str(one),
+            one.get_absolute_url(),
+            one.due_on,
+            one.get_status_display(),
+            kind="meeting_report",
+            id=f"desk-report-{one.pk}",
+        )
+        for one in due.select_related("meeting")
+    ]
+
+
+def _broken() -> list[Task]:
+    broken = Decision.objects.open().filter(silence_broken_at__isnull=False)
+    return [
+        Task(one.title, one.get_absolute_url(), kind="decision", id=f"desk-broken-{one.pk}")
+        for one in broken
+    ]
+
+
+def _running() -> list[Task]:
+    running = Decision.objects.open().filter(closes_at__gt=timezone.now())
+    return [
+        Task(
+            one.title,
+            one.get_absolute_url(),
+            one.closes_at.date() if one.closes_at else None,
+            kind="decision",
+            id=f"desk-decision-{one.pk}",
+        )
+        for one in running.order_by("closes_at")
+    ]

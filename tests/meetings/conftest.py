@@ -1,0 +1,64 @@
+"""A body with members and a chair, as the rooms above would register them."""
+
+import pytest
+from django.utils import timezone
+
+from gmp_portal.meetings import electorates, officers
+from gmp_portal.meetings.electorates import Candidate
+from gmp_portal.meetings.models import Meeting
+from tests.factories.accounts import UserFactory
+from tests.factories.meetings import BodyFactory, MeetingFactory
+
+
+@pytest.fixture
+def register(monkeypatch):
+    """Say who belongs to bodies of a kind, and who presides, for one test."""
+
+    def fill(kind, members=(), chairs=()):
+        monkeypatch.setitem(
+            electorates._MEMBERS,
+            kind,
+            lambda body: [Candidate(one, f"Example of {one.name}") for one in members],
+        )
+        monkeypatch.setitem(officers._PRESIDES, kind, lambda user, body: user in chairs)
+        monkeypatch.setitem(officers._PEOPLE, kind, lambda body: chairs)
+        monkeypatch.delitem(officers._BODIES, kind, raising=False)
+
+    return fill
+
+
+@pytest.fixture
+def members(db):
+    return UserFactory.create_batch(3)
+
+
+@pytest.fixture
+def chair(db):
+    return UserFactory.create(name="Sample Chair")
+
+
+@pytest.fixture
+def pag(register, members, chair):
+    """The Advisory Group with three members and a chair, who is one of them."""
+    members.append(chair)
+    register("advisory_group", members, [chair])
+    return BodyFactory.create(pag=True)
+
+
+@pytest.fixture
+def area(register, members, chair):
+    """A sample area with three members and a lead, who is one of them."""
+    members.append(chair)
+    register("area", members, [chair])
+    return BodyFactory.create()
+
+
+@pytest.fixture
+def session(pag):
+    """A meeting of the Advisory Group that goes on today."""
+    return MeetingFactory.create(
+        body=pag,
+        convened=True,
+        starts_on=timezone.now().date(),
+        status=Meeting.Status.CONVENED,
+    )
