@@ -22,7 +22,7 @@ from areas.models import LeadTerm, PlanVersion
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
-from gmp_portal.meetings.models import Decision
+from gmp_portal.meetings.models import Decision, Meeting
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
 Status, Outcome = PlanReview.Status, PlanReview.Outcome
@@ -324,10 +324,17 @@ def draft_decision(review: PlanReview, *, outcome: str, by: User) -> Decision:
         text=decision_texts.text(review, outcome),
         subject_label=decision_texts.subject_label(review),
         subject_url=decision_texts.subject_url(review),
+        meeting=_next_meeting(),
         by=by,
     )
     ledger.record("review.decision_drafted", review, by=by, outcome=outcome)
     return decision
+
+
+def _next_meeting() -> Meeting | None:
+    """Find the meeting of the group that was convened; without one silence may decide."""
+    convened = Meeting.objects.filter(body=people.body(), status=Meeting.Status.CONVENED)
+    return convened.order_by("starts_on").first()
 
 
 @transaction.atomic
