@@ -14,7 +14,12 @@ from django.utils.translation import gettext as _
 from gmp_portal.accounts import offices
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-OPEN_WITHOUT_SECOND_FACTOR = ("account_logout", "set_language", "mfa_", "account_reauthenticate")
+OPEN_WITHOUT_SECOND_FACTOR = (
+    "account_logout",
+    "set_language",
+    "mfa_",
+    "account_reauthenticate",
+)
 
 
 class ReaderMiddleware:
@@ -24,7 +29,10 @@ class ReaderMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.COOKIES.get(settings.SESSION_COOKIE_NAME) or request.user.is_anonymous:
+        if (
+            not request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+            or request.user.is_anonymous
+        ):
             return self.get_response(request)
         try:
             zone = zoneinfo.ZoneInfo(request.user.timezone)
@@ -52,12 +60,17 @@ class SecondFactorMiddleware:
         user = request.user
         if user.is_anonymous or name.startswith(OPEN_WITHOUT_SECOND_FACTOR):
             return None
-        if not offices.needs_second_factor(user, for_offices=settings.SECOND_FACTOR_FOR_OFFICES):
+        if not offices.needs_second_factor(
+            user, for_offices=settings.SECOND_FACTOR_FOR_OFFICES
+        ):
             return None
         if get_adapter().is_mfa_enabled(user):
             return None
         messages.warning(
             request,
-            _("Your role needs a second factor. Set up a passkey or an authenticator app to go on."),
+            _(
+                "Your role needs a second factor. "
+                "Set up a passkey or an authenticator app to go on."
+            ),
         )
         return redirect("mfa_index")

@@ -9,7 +9,9 @@ class SignUpForm(forms.Form):
     """Asks for the name; allauth adds e-mail address and password."""
 
     name = forms.CharField(
-        label=_("Your name"), max_length=150, widget=forms.TextInput({"autocomplete": "name"})
+        label=_("Your name"),
+        max_length=150,
+        widget=forms.TextInput({"autocomplete": "name"}),
     )
     field_order = ["name", "email", "password1", "password2"]
 

@@ -13,10 +13,14 @@ from PIL import Image, UnidentifiedImageError
 SECONDS = 20
 MAX_PIXELS = 40_000_000
 REASONS = {
-    "encrypted": _("This PDF is protected by a password. Save it without one and try again."),
+    "encrypted": _(
+        "This PDF is protected by a password. Save it without one and try again."
+    ),
     "broken": _("This PDF is damaged or cut off. Export it again and try once more."),
     "pages": _("This PDF has more than 500 pages."),
-    "active": _("This PDF contains scripts, forms or attached files. Print it to PDF and try again."),
+    "active": _(
+        "This PDF contains scripts, forms or attached files. Print it to PDF and try again."
+    ),
     "heavy": _("This PDF is too heavy to be checked. Print it to PDF and try again."),
 }
 
@@ -29,7 +33,9 @@ def check_pdf(data: bytes) -> None:
     """Accept a plain PDF; refuse anything else before it is stored."""
     check_size(len(data))
     if not data.startswith(b"%PDF-"):
-        raise UnsafeFileError(_("This file is not a PDF. Upload the letter as a PDF, PNG or JPEG."))
+        raise UnsafeFileError(
+            _("This file is not a PDF. Upload the letter as a PDF, PNG or JPEG.")
+        )
     tail = data[-2048:]
     marker = tail.rfind(b"%%EOF")
     if marker < 0:
@@ -90,6 +96,13 @@ def _redrawn(data: bytes) -> tuple[bytes, str]:
             form = "PNG" if picture.format == "PNG" else "JPEG"
             out = io.BytesIO()
             picture.convert("RGB").save(out, form)
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise UnsafeFileError(_("This picture is damaged. Save it again and try once more.")) from error
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        Image.DecompressionBombError,
+    ) as error:
+        raise UnsafeFileError(
+            _("This picture is damaged. Save it again and try once more.")
+        ) from error
     return out.getvalue(), f"image/{form.lower()}"

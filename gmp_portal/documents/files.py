@@ -61,10 +61,16 @@ def _sync_folder(folder: Path) -> None:
 def clean_name(name: str) -> str:
     """A display name without paths, control or direction characters, of at most 100 letters."""
     base = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
-    kept = "".join(char for char in base if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
+    kept = "".join(
+        char for char in base if unicodedata.category(char) not in ("Cc", "Cf", "Cs")
+    )
     kept = re.sub(r"[^\w.\- ()]+", "_", kept).strip(" .") or "file"
     stem, dot, ending = kept.rpartition(".")
-    return f"{stem[: 99 - len(ending)]}{dot}{ending}" if dot and len(ending) <= 8 else kept[:100]
+    return (
+        f"{stem[: 99 - len(ending)]}{dot}{ending}"
+        if dot and len(ending) <= 8
+        else kept[:100]
+    )
 
 
 def is_intact(document: Document) -> bool:

@@ -12,8 +12,20 @@ SECONDS = 20
 MAX_PAGES = 500
 MAX_OBJECTS = 100_000
 ACTIVE_KEYS = frozenset(
-    ("/JS", "/JavaScript", "/AA", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia")
-    + ("/XFA", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE")
+    [
+        "/JS",
+        "/JavaScript",
+        "/AA",
+        "/Launch",
+        "/EmbeddedFile",
+        "/EmbeddedFiles",
+        "/RichMedia",
+        "/XFA",
+        "/SubmitForm",
+        "/ImportData",
+        "/GoToR",
+        "/GoToE",
+    ]
 )
 
 

@@ -35,7 +35,12 @@ class Document(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    media_type__in=["application/pdf", "application/json", "image/png", "image/jpeg"]
+                    media_type__in=[
+                        "application/pdf",
+                        "application/json",
+                        "image/png",
+                        "image/jpeg",
+                    ]
                 ),
                 name="document_media_type_allowed",
             ),

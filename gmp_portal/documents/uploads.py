@@ -27,6 +27,6 @@ class LimitedUploadHandler(FileUploadHandler):
 
     def _remember(self) -> None:
         if self.request is not None:
-            names = getattr(self.request, OVERSIZED, set())
+            names: set[str] = getattr(self.request, OVERSIZED, set())
             names.add(self.field_name)
             setattr(self.request, OVERSIZED, names)

@@ -26,7 +26,9 @@ def file(request: HttpRequest, pk: UUID, name: str) -> HttpResponseBase:
     )
     response["ETag"] = f'"{document.sha256}"'
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
+    response["Content-Security-Policy"] = (
+        "sandbox; default-src 'none'; frame-ancestors 'none'"
+    )
     # Rights may change and pages may be withdrawn: a copy is kept by the reader only.
     response["Cache-Control"] = "private, no-cache"
     return response

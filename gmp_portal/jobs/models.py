@@ -38,7 +38,8 @@ class Job(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=["open", "done", "parked"]), name="job_state_known"
+                condition=models.Q(state__in=["open", "done", "parked"]),
+                name="job_state_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(state="done", done_at__isnull=False)

@@ -37,7 +37,7 @@ def pump_once() -> int:
     for position, pk in enumerate(ids):
         try:
             run.apply_async((str(pk),))
-        except Exception:  # noqa: BLE001 any broker trouble means: later
+        except Exception:
             logger.warning("The broker did not take job %s; it is tried again.", pk)
             rest = ids[position:]
             Job.objects.filter(pk__in=rest, state=Job.State.OPEN).update(

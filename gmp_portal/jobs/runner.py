@@ -88,7 +88,11 @@ def _work(job: Job) -> None:
 def _begin(pk: str) -> Job | None:
     """Count the attempt before the work, so that a job that kills its worker parks itself."""
     with transaction.atomic():
-        job = Job.objects.select_for_update(skip_locked=True).filter(pk=pk, state="open").first()
+        job = (
+            Job.objects.select_for_update(skip_locked=True)
+            .filter(pk=pk, state="open")
+            .first()
+        )
         if job is None:
             return None
         if job.attempts >= ATTEMPTS:

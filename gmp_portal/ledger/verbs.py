@@ -1,5 +1,6 @@
 """Words for the acts: each room says once what its ledger kinds are called."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -8,7 +9,7 @@ if TYPE_CHECKING:
 _LABELS: dict[str, "StrOrPromise"] = {}
 
 
-def register(labels: dict[str, "StrOrPromise"]) -> None:
+def register(labels: Mapping[str, "StrOrPromise"]) -> None:
     """Called in ``AppConfig.ready`` of the room whose acts these are."""
     _LABELS.update(labels)
 

@@ -39,7 +39,9 @@ def faults() -> Iterator[Fault]:
         cursor.execute(ROWS)
         for seq, prev, digest, text in cursor:
             if seq != expected:
-                yield Fault(seq, f"rows {expected} to {seq - 1} are missing before this row")
+                yield Fault(
+                    seq, f"rows {expected} to {seq - 1} are missing before this row"
+                )
             elif bytes(prev) != before:
                 yield Fault(seq, "this row does not follow the one before it")
             if hashlib.sha256(bytes(prev) + text.encode()).digest() != bytes(digest):

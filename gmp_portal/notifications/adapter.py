@@ -24,7 +24,9 @@ class AccountAdapter(DefaultAccountAdapter):
         with translation.override(language):
             host = settings.SITE_URL.rpartition("/")[2]
             site = {"name": gettext("Global Mercury Partnership"), "domain": host}
-            mail = self.render_mail(template_prefix, email, context | {"current_site": site})
+            mail = self.render_mail(
+                template_prefix, email, context | {"current_site": site}
+            )
         outbox.queue(
             Message(
                 recipient=reader,
@@ -41,5 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """There is no user name: the e-mail address is the name."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": _("The e-mail address and the password do not fit together."),
+        "email_password_mismatch": _(
+            "The e-mail address and the password do not fit together."
+        ),
     }

@@ -45,7 +45,8 @@ class Message(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["queued", "sent", "refused"]), name="message_state_known"
+                condition=Q(state__in=["queued", "sent", "refused"]),
+                name="message_state_known",
             ),
             models.CheckConstraint(
                 condition=Q(state="sent", sent_at__isnull=False)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F
 from django.urls import reverse
 from django.utils import timezone
-
 from django.utils.translation import ngettext
 
 from areas.models import AreaMembership, PartnershipArea
@@ -58,7 +57,9 @@ def home_page() -> dict[str, Any]:
         ),
         Figure(
             totals["countries"],
-            ngettext("country with a partner", "countries with a partner", totals["countries"]),
+            ngettext(
+                "country with a partner", "countries with a partner", totals["countries"]
+            ),
             register,
         ),
         Figure(
@@ -68,7 +69,8 @@ def home_page() -> dict[str, Any]:
         ),
     ]
     bars = [
-        Bar(area.name, members.get(area.pk, 0), f"{register}?area={area.slug}") for area in areas
+        Bar(area.name, members.get(area.pk, 0), f"{register}?area={area.slug}")
+        for area in areas
     ]
     return {
         "figures": figures,

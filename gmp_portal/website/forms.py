@@ -43,9 +43,13 @@ class RuleForm(PortalFormMixin, forms.Form):
                 widget=forms.RadioSelect,
             )
         if isinstance(present, int):
-            return forms.IntegerField(label=label, initial=present, min_value=1, max_value=10_000)
-        choices = [(word, self.rule.labels.get(word, word)) for word in self.rule.choices]
-        return forms.ChoiceField(label=label, initial=present, choices=choices)
+            return forms.IntegerField(
+                label=label, initial=present, min_value=1, max_value=10_000
+            )
+        words: list[tuple[str, object]] = [
+            (word, self.rule.labels.get(word, word)) for word in self.rule.choices
+        ]
+        return forms.ChoiceField(label=label, initial=present, choices=words)
 
     @property
     def new_value(self) -> Any:
@@ -64,7 +68,11 @@ class ProfileForm(PortalFormMixin, forms.ModelForm[User]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        zones = [zone for zone in sorted(zoneinfo.available_timezones()) if "/" in zone or zone == "UTC"]
+        zones = [
+            zone
+            for zone in sorted(zoneinfo.available_timezones())
+            if "/" in zone or zone == "UTC"
+        ]
         self.fields["timezone"] = forms.ChoiceField(
             label=_("Time zone"),
             choices=[(zone, zone.replace("_", " ")) for zone in zones],

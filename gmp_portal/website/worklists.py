@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 from gmp_portal.accounts.models import User
 from gmp_portal.ui.worklist import Task
@@ -23,5 +24,5 @@ def desk_groups() -> list[tuple[str, list[Task]]]:
     return groups
 
 
-def _worklist(room: str):  # type: ignore[no-untyped-def]  # a module
+def _worklist(room: str) -> Any:
     return import_module(f"{room}.worklist")

@@ -45,9 +45,13 @@ def test_the_same_kind_and_key_is_one_job(db):
 
 
 def test_a_job_goes_with_its_transaction(db):
-    with pytest.raises(RuntimeError), transaction.atomic():
-        jobs.enqueue("test.work", "1")
-        raise RuntimeError
+    def act():
+        with transaction.atomic():
+            jobs.enqueue("test.work", "1")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        act()
 
     assert Job.objects.count() == 0
 

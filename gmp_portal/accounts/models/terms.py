@@ -36,7 +36,10 @@ class Term(models.Model):
     """Somebody holds an office from one day to another; rights end with the last day."""
 
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="%(class)ss", verbose_name=_("person")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="%(class)ss",
+        verbose_name=_("person"),
     )
     period = DateRangeField(_("period"))
     ended_reason = models.TextField(_("why it ended early"), blank=True)
@@ -48,7 +51,8 @@ class Term(models.Model):
 
     @property
     def starts_on(self) -> date:
-        return self.period.lower
+        first: date = self.period.lower
+        return first
 
     @property
     def ends_on(self) -> date | None:
@@ -79,7 +83,8 @@ class SecretariatTerm(Term):
         verbose_name_plural = _("terms in the secretariat")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(role__in=["officer", "head", "admin"]), name="secretariat_term_role_known"
+                condition=models.Q(role__in=["officer", "head", "admin"]),
+                name="secretariat_term_role_known",
             ),
             known_period(name="secretariat_term_period_known"),
             no_overlap("person", "role", name="secretariat_term_once_at_a_time"),

@@ -69,7 +69,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The roles this person holds in the secretariat at this moment."""
         from gmp_portal.accounts.models.terms import SecretariatTerm  # noqa: PLC0415 circular
 
-        return frozenset(SecretariatTerm.objects.current().of(self).values_list("role", flat=True))
+        return frozenset(
+            SecretariatTerm.objects.current().of(self).values_list("role", flat=True)
+        )
 
     @property
     def is_secretariat(self) -> bool:

@@ -13,12 +13,14 @@ from gmp_portal.rulebook.models import ParameterValue
 
 @transaction.atomic
 def set_value(
-    id: str, value: Any, *, effective_from: date, reason: str, by: User
+    rule_id: str, value: Any, *, effective_from: date, reason: str, by: User
 ) -> ParameterValue:
     """Let a working rule have another value from a coming day on (P-23)."""
-    before = rulebook.value(id, on=effective_from)
-    row = actions.set_value(id, value, effective_from=effective_from, reason=reason, by=by)
+    before = rulebook.value(rule_id, on=effective_from)
+    row = actions.set_value(
+        rule_id, value, effective_from=effective_from, reason=reason, by=by
+    )
     ledger.record(
-        "rule.changed", row, by=by, reason=reason, rule=id, before=before, after=value
+        "rule.changed", row, by=by, reason=reason, rule=rule_id, before=before, after=value
     )
     return row

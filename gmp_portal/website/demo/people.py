@@ -26,16 +26,29 @@ class Login:
 
 
 LOGINS = (
-    Login("visitor-turned-applicant", "Vera Sample", "is applying to become a partner", "/join/"),
+    Login(
+        "visitor-turned-applicant",
+        "Vera Sample",
+        "is applying to become a partner",
+        "/join/",
+    ),
     Login("focal.point", "Fadi Sample", "focal point of an Example partner"),
     Login("other.focal.point", "Olga Sample", "focal point of another Example partner"),
     Login("area.lead", "Aiko Sample", "lead of the gold mining area"),
     Login("other.area.lead", "Lindiwe Sample", "lead of the waste area"),
     Login("pag.chair", "Carmen Sample", "chair of the Advisory Group", "/advisory-group/"),
     Login("pag.member", "Mateo Sample", "member of the Advisory Group"),
-    Login("observer", "Otto Sample", "observes meetings for an Example partner", "/meetings/"),
+    Login(
+        "observer", "Otto Sample", "observes meetings for an Example partner", "/meetings/"
+    ),
     Login("secretariat", "Sana Sample", "officer of the secretariat", "/desk/", "officer"),
-    Login("second.officer", "Pierre Sample", "second officer of the secretariat", "/desk/", "officer"),
+    Login(
+        "second.officer",
+        "Pierre Sample",
+        "second officer of the secretariat",
+        "/desk/",
+        "officer",
+    ),
     Login("admin", "Ada Sample", "administrator of the portal", "/desk/jobs/", "admin"),
 )
 

@@ -1,7 +1,7 @@
 """The framework, clause by clause, with what the portal does about each; the working rules."""
 
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gmp_portal import ledger, rulebook
+from gmp_portal.accounts.models import User
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.ui.shortcuts import render_form
-from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.website.actions import rules
 from gmp_portal.website.forms import RuleForm
 
@@ -26,7 +26,9 @@ def framework(request: HttpRequest) -> HttpResponse:
     """Every clause with its anchor, and whether the portal enforces, flags or supports it."""
     sections = [
         {"title": title, "clauses": list(clauses)}
-        for title, clauses in groupby(rulebook.clauses(), key=lambda clause: str(clause.section))
+        for title, clauses in groupby(
+            rulebook.clauses(), key=lambda clause: str(clause.section)
+        )
     ]
     counts: dict[str, int] = {}
     for clause in rulebook.clauses():
@@ -43,7 +45,9 @@ def framework(request: HttpRequest) -> HttpResponse:
 
 def rulebook_values(day: Any) -> dict[str, Any]:
     """The value in force of every working rule that was ever changed, in one query."""
-    decided = ParameterValue.objects.filter(effective_from__lte=day).order_by("effective_from")
+    decided = ParameterValue.objects.filter(effective_from__lte=day).order_by(
+        "effective_from"
+    )
     return {row.parameter: row.value for row in decided}
 
 
@@ -62,7 +66,9 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
             request.POST or None, rule=working_rule, current=rulebook.value(rule)
         )
         if form.is_valid() and _set(request, rule, form):
-            messages.success(request, _("The new value is kept and in force from its day on."))
+            messages.success(
+                request, _("The new value is kept and in force from its day on.")
+            )
             return redirect("website:rule", rule=rule)
     elif request.method == "POST":
         raise PermissionDenied(_("Only the secretariat changes a working rule."))
@@ -77,14 +83,14 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
     return render_form(request, "website/rule.html", context, form=form)
 
 
-def _set(request: SignedInRequest | HttpRequest, rule: str, form: RuleForm) -> bool:
+def _set(request: HttpRequest, rule: str, form: RuleForm) -> bool:
     try:
         rules.set_value(
             rule,
             form.new_value,
             effective_from=form.cleaned_data["effective_from"],
             reason=form.cleaned_data["reason"],
-            by=request.user,
+            by=cast("User", request.user),
         )
     except ValidationError as error:
         form.add_error(None, error)

@@ -18,10 +18,14 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Lease due jobs and hand their ids to Celery; several pumps may run side by side."
+    help = (
+        "Lease due jobs and hand their ids to Celery; several pumps may run side by side."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--every", type=float, default=0.3, help="seconds between two looks")
+        parser.add_argument(
+            "--every", type=float, default=0.3, help="seconds between two looks"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = threading.Event()

@@ -13,7 +13,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--checkpoint", help="SEQ:HASH kept from an earlier run; betrays a cut-off tail."
+            "--checkpoint",
+            help="SEQ:HASH kept from an earlier run; betrays a cut-off tail.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -38,7 +39,9 @@ class Command(BaseCommand):
             raise CommandError(message)
         row = Entry.objects.filter(seq=int(seq)).values_list("hash", flat=True).first()
         if row is None:
-            return [verify.Fault(int(seq), "the checkpoint's row is gone: the tail was cut off")]
+            return [
+                verify.Fault(int(seq), "the checkpoint's row is gone: the tail was cut off")
+            ]
         if bytes(row).hex() != digest:
             return [verify.Fault(int(seq), "the checkpoint's row has another hash now")]
         return []

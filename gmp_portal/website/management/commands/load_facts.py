@@ -9,7 +9,9 @@ from gmp_portal.website import facts
 
 
 class Command(BaseCommand):
-    help = "Load countries, areas, the register on record and past meetings; safe to repeat."
+    help = (
+        "Load countries, areas, the register on record and past meetings; safe to repeat."
+    )
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
