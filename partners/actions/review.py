@@ -1,13 +1,13 @@
 """What the secretariat does with a letter, from the first look to the public page."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal import jobs, ledger
+from gmp_portal import jobs, ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError
@@ -79,6 +79,7 @@ def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User)
     before = letter.become(Status.CONFIRMED)
     now = timezone.now()
     letter.confirmed_at, letter.confirmed_by = now, by
+    letter.publish_due_on = now.date() + timedelta(days=int(rulebook.value("R-05")))
     number = numbers.take("GMP-CONF", now.year)
     letter.confirmation_reference = f"GMP-CONF-{now.year}-{number:04}"
     letter.partner = partners.admit(letter, partner=partner, by=by)
@@ -88,6 +89,7 @@ def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User)
             "confirmed_at",
             "confirmed_by",
             "confirmation_reference",
+            "publish_due_on",
             "partner",
         ]
     )

@@ -1,7 +1,6 @@
 """Letters of intent, from the first word of a draft to the public page."""
 
 import uuid
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -13,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither, status_is_known
 from gmp_portal.documents.models import Document
@@ -231,6 +229,8 @@ class LetterOfIntent(Stateful):
     )
     confirmed_at = models.DateTimeField(_("confirmed"), null=True)
     confirmed_by = _user(_("confirmed by"))
+    # Counted from the confirmation, by the rule of that day (R-05).
+    publish_due_on = models.DateField(_("to be published by"), null=True)
     confirmation_letter = _file()
 
     decline_proposed_at = models.DateTimeField(null=True)
@@ -295,6 +295,7 @@ class LetterOfIntent(Stateful):
                 "confirmed_at",
                 "confirmed_by",
                 "confirmation_reference",
+                "publish_due_on",
                 "partner",
                 name="letter_confirmation_complete",
             ),
@@ -414,14 +415,6 @@ class LetterOfIntent(Stateful):
     @property
     def awaits_second_clearance(self) -> bool:
         return self.cleared_at is not None and not self.is_cleared
-
-    @property
-    def publish_due_on(self) -> date | None:
-        """The last day for publication, counted from the confirmation (R-05)."""
-        if self.confirmed_at is None:
-            return None
-        confirmed_on = self.confirmed_at.date()
-        return confirmed_on + timedelta(days=int(rulebook.value("R-05", on=confirmed_on)))
 
     @property
     def open_request(self) -> "InformationRequest | None":

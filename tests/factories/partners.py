@@ -1,12 +1,12 @@
 """Partners and letters for tests; ask for a later state by its name."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import factory
 from django.utils import timezone
 
 from gmp_portal.accounts import rights
-from gmp_portal.accounts.models.terms import days
+from gmp_portal.accounts.models.terms import days, today
 from partners import names
 from partners.models import (
     InformationRequest,
@@ -96,6 +96,7 @@ class LetterFactory(factory.django.DjangoModelFactory):
             submitted=True,
             status=Status.CONFIRMED,
             confirmed_at=factory.LazyFunction(timezone.now),
+            publish_due_on=factory.LazyFunction(lambda: today() + timedelta(days=14)),
             confirmed_by=factory.SubFactory(UserFactory, officer=True),
             confirmation_reference=factory.Sequence(lambda n: f"GMP-CONF-2026-{5000 + n}"),
             partner=factory.SubFactory(

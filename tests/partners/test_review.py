@@ -282,8 +282,10 @@ def test_a_file_made_for_an_older_clearance_is_dropped(secretariat, run_jobs):
     assert letter.public_letter is None
 
 
-def test_the_letter_is_due_fourteen_days_after_confirmation():
-    letter = LetterFactory(confirmed=True)
+def test_the_letter_is_due_fourteen_days_after_confirmation(secretariat):
+    letter = checked()
+
+    review.confirm(letter, by=secretariat)
 
     assert letter.publish_due_on == letter.confirmed_at.date() + timedelta(days=14)
 

@@ -1,0 +1,122 @@
+"""From the first click to the public page: a focal point becomes a partner (C2)."""
+
+import hashlib
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from gmp_portal.notifications.models import Message
+from partners.models import Checklist, LetterOfIntent, Partner
+from tests.factories.accounts import UserFactory
+from tests.factories.reference import CountryFactory
+
+pytestmark = pytest.mark.django_db
+YEAR = timezone.now().year
+
+
+@pytest.fixture(autouse=True)
+def _signed_in_without_second_factor(settings):
+    settings.DEMO = True
+
+
+ANSWERS = {
+    "organization": {
+        "kind": "ngo",
+        "organisation": "Ejemplo Andino de Salud Ambiental",
+        "country": "PE",
+        "language": "es",
+    },
+    "areas": {"is_for_all_areas": "on"},
+    "commitment": {
+        "supports": "on",
+        "commits_to_goal": "on",
+        "contribution_kinds": ["in_kind"],
+        "contribution": (
+            "Cuarenta días de trabajo al año para formar laboratorios en la medición de "
+            "mercurio en pescado."
+        ),
+        "contribution_period": "2026-2027",
+    },
+    "contact": {
+        "contact_name": "Persona de Ejemplo",
+        "contact_email": "focal@example.org",
+        "contact_phone": "+51 1 555 0100",
+        "contact_title": "Directora",
+        "contact_signs": "True",
+    },
+    "signature": {
+        "signing": "typed",
+        "signed_name": "Persona de Ejemplo",
+        "is_authorized": "on",
+    },
+}
+
+
+def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat, run_jobs):
+    CountryFactory.create(iso2="PE")
+    sender = UserFactory.create(language="es")
+    applicant, officer, visitor = as_user(sender), as_user(secretariat), Client()
+
+    # The sender writes, part by part, without a script.
+    letter_url = applicant.post(reverse("partners:letter_start")).url
+    letter = LetterOfIntent.objects.get(sender=sender)
+    for part, answers in ANSWERS.items():
+        letter.refresh_from_db()
+        url = reverse("partners:letter_part", args=[letter.key, part])
+        response = applicant.post(url, answers | {"version": letter.version, "next": "1"})
+        assert response.status_code == 302, response.context["form"].errors
+    assert visitor.get(letter_url).status_code == 404
+
+    # Sent: a number, a receipt, a mail in the sender's language.
+    check_url = reverse("partners:letter_check", args=[letter.key])
+    letter_url = applicant.post(check_url, {"is_correct": "on"}).url
+    run_jobs()
+    letter.refresh_from_db()
+    assert letter.reference == f"LOI-{YEAR}-0001"
+    assert letter.receipt.read().startswith(b"%PDF-")
+    assert Message.objects.filter(recipient=sender, language="es").count() == 1
+
+    # UNEP asks two questions; only these are open to the sender.
+    ask_url = reverse("partners:letter_request", args=[letter.key])
+    due_on = f"{YEAR + 1}-01-31"
+    officer.post(ask_url, {"question_1": "Who signs?", "question_2": "Whose?", "due_on": due_on})
+    confirm_url = reverse("partners:letter_confirm", args=[letter.key])
+    assert officer.post(confirm_url, {"confirmed": "on"}).status_code == 409
+    part_url = reverse("partners:letter_part", args=[letter.key, "commitment"])
+    assert applicant.post(part_url, {"version": 1}).status_code == 403
+    questions = letter.requests.get().questions.all()
+    answers = {f"answer_{question.pk}": "La directora." for question in questions}
+    applicant.post(reverse("partners:letter_answer", args=[letter.key]), answers)
+
+    # The checklist, the confirmation, the partner.
+    yes = dict.fromkeys(Checklist.QUESTIONS, "True")
+    officer.post(reverse("partners:letter_checklist", args=[letter.key]), yes)
+    officer.post(confirm_url, {"confirmed": "on"})
+    run_jobs()
+    letter.refresh_from_db()
+    assert letter.confirmation_reference == f"GMP-CONF-{YEAR}-0001"
+    assert letter.confirmation_letter.read().startswith(b"%PDF-")
+    partner = Partner.objects.confirmed().get()
+    assert (partner.unep_region, list(partner.current_representatives())) == (
+        "latin_america",
+        [sender],
+    )
+    assert visitor.get(letter_url).status_code == 404
+
+    # Cleared, then published: the file at the permanent address has the hash on the page.
+    publish_url = reverse("partners:letter_publish", args=[letter.key])
+    assert officer.post(publish_url).status_code == 409
+    clear_url = reverse("partners:letter_clear", args=[letter.key])
+    officer.post(clear_url, {"public_contribution": letter.contribution})
+    run_jobs()
+    officer.post(publish_url)
+    letter.refresh_from_db()
+    page = visitor.get(letter_url).content.decode()
+    file = visitor.get(letter.public_letter.get_absolute_url())
+    content = b"".join(file.streaming_content)
+    file.file_to_stream.close()
+    assert hashlib.sha256(content).hexdigest() in page
+    assert [text for text in ("focal@example.org", "555 0100") if text in page] == []
+    assert letter.reference in visitor.get(partner.get_absolute_url()).content.decode()

@@ -1,0 +1,562 @@
+"""What the pages show, to whom, and how they refuse (C2, C13)."""
+
+import csv
+import io
+import json
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from gmp_portal.documents import files
+from partners import downloads, worklist
+from partners.actions import review
+from partners.models import Checklist, LetterOfIntent, Partner
+from tests.factories.accounts import UserFactory
+from tests.factories.partners import (
+    InformationRequestFactory,
+    JoinRequestFactory,
+    LetterFactory,
+    PartnerFactory,
+    RepresentativeFactory,
+)
+
+pytestmark = pytest.mark.django_db
+Status = LetterOfIntent.Status
+def status(client, url):
+    response = client.get(url)
+    if response.streaming:
+        response.file_to_stream.close()
+    return response.status_code
+
+
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]"
+    b"/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]>>endobj\n"
+    b"xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n"
+    b"0000000101 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n164\n%%EOF\n"
+)
+
+
+def part_url(letter, part, name="partners:letter_part"):
+    return reverse(name, args=[letter.key, part])
+
+
+# Drafts --------------------------------------------------------------------------------
+
+
+def test_autosave_keeps_what_is_typed_and_says_when(as_user):
+    letter = LetterFactory()
+
+    response = as_user(letter.sender).post(
+        part_url(letter, "commitment", "partners:letter_autosave"),
+        {"contribution": "Half a sentence", "supports": "on", "version": 1},
+    )
+
+    letter.refresh_from_db()
+    assert response.json()["version"] == letter.version == 2
+    assert response.json()["saved"] == letter.updated_at.strftime("%H:%M")
+    assert letter.contribution == "Half a sentence"
+
+
+def test_autosave_of_a_stale_version_is_a_conflict(as_user):
+    letter = LetterFactory(version=3)
+
+    response = as_user(letter.sender).post(
+        part_url(letter, "commitment", "partners:letter_autosave"),
+        {"contribution": "Older text", "version": 2},
+    )
+
+    assert (response.status_code, response.json()) == (409, {"version": 3})
+
+
+def test_a_conflict_shows_both_texts(as_user):
+    letter = LetterFactory(version=3, contribution="What was saved meanwhile.")
+
+    response = as_user(letter.sender).post(
+        part_url(letter, "commitment"), {"contribution": "What I typed.", "version": 2}
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "What was saved meanwhile." in page
+    assert "What I typed." in page
+
+
+def test_a_draft_without_contribution_can_be_saved_and_not_sent(as_user):
+    letter = LetterFactory()
+    client = as_user(letter.sender)
+    client.post(part_url(letter, "commitment"), {"supports": "on", "version": 1})
+
+    response = client.post(reverse("partners:letter_check", args=[letter.key]), {"is_correct": "on"})
+
+    letter.refresh_from_db()
+    page = response.content.decode()
+    assert (response.status_code, letter.status) == (422, Status.DRAFT)
+    assert "Describe what you will contribute." in page
+    assert "#A1-2c-4" in page
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"MZ\x90\x00" + b"\x00" * 500, "not a PDF"),
+        (b"", "empty"),
+        (PDF[:150], "damaged"),
+        (PDF + b"<script>" * 9, "other data behind its end"),
+    ],
+)
+def test_a_bad_file_is_refused_and_the_input_kept(as_user, content, sentence):
+    letter = LetterFactory(signing="", signed_name="")
+    upload = SimpleUploadedFile("letter.pdf", content, content_type="application/pdf")
+
+    response = as_user(letter.sender).post(
+        part_url(letter, "signature"),
+        {"signing": "upload", "signed_name": "Typed Sample", "upload": upload, "version": 1},
+    )
+
+    letter.refresh_from_db()
+    page = response.content.decode()
+    assert (response.status_code, letter.signed_file) == (422, None)
+    assert sentence in page
+    assert "Typed Sample" in page
+
+
+def test_a_file_of_60_mb_is_stopped_on_the_way(as_user, settings):
+    letter = LetterFactory()
+    upload = SimpleUploadedFile("letter.pdf", b"%PDF-" + b"0" * (60 * 1024 * 1024))
+
+    response = as_user(letter.sender).post(
+        part_url(letter, "signature"), {"signing": "upload", "upload": upload, "version": 1}
+    )
+
+    assert response.status_code == 422
+    assert "larger than 10 MB" in response.content.decode()
+
+
+def test_a_good_file_is_kept_although_another_answer_is_wrong(as_user):
+    letter = LetterFactory()
+    upload = SimpleUploadedFile("signed.pdf", PDF, content_type="application/pdf")
+    client = as_user(letter.sender)
+
+    response = client.post(
+        part_url(letter, "signature"), {"signing": "nonsense", "upload": upload, "version": 1}
+    )
+
+    letter.refresh_from_db()
+    assert response.status_code == 422
+    assert letter.signed_file.name == "signed.pdf"
+    assert "signed.pdf" in client.get(part_url(letter, "signature")).content.decode()
+
+
+def test_a_duplicate_points_to_the_register(as_user):
+    PartnerFactory(name="Example Andes")
+    letter = LetterFactory(organisation="EXAMPLE andes ", version=2)
+
+    page = as_user(letter.sender).get(part_url(letter, "organization")).content.decode()
+
+    assert "possible duplicate of Example Andes" in page
+    assert reverse("partners:list") in page
+
+
+def test_a_second_click_on_send_leads_to_the_same_letter(as_user):
+    letter = LetterFactory()
+    client, url = as_user(letter.sender), reverse("partners:letter_check", args=[letter.key])
+
+    first = client.post(url, {"is_correct": "on"})
+    second = client.post(url, {"is_correct": "on"})
+
+    letter.refresh_from_db()
+    assert first.url == second.url == letter.get_absolute_url()
+    assert LetterOfIntent.objects.count() == 1
+
+
+def test_the_draft_address_leads_to_the_number_later(as_user):
+    letter = LetterFactory(submitted=True)
+
+    response = as_user(letter.sender).get(reverse("partners:letter", args=[letter.draft_id]))
+
+    assert response.url == letter.get_absolute_url()
+
+
+# Who finds what ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "withdrawn", "confirmed", "cleared"])
+@pytest.mark.parametrize("who", ["visitor", "stranger"])
+def test_a_letter_that_is_not_public_does_not_exist_for_others(client, state, who):
+    letter = LetterFactory(**({} if state == "draft" else {state: True}))
+    if who == "stranger":
+        client.force_login(UserFactory())
+
+    response = client.get(letter.get_absolute_url())
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("key", ["LOI-2026-9999", "nonsense", str(uuid.uuid4())])
+def test_a_guessed_address_finds_nothing(client, key):
+    assert client.get(reverse("partners:letter", args=[key])).status_code == 404
+
+
+def test_officers_do_not_see_drafts(as_user, secretariat):
+    letter = LetterFactory()
+
+    assert as_user(secretariat).get(letter.get_absolute_url()).status_code == 404
+
+
+def test_the_public_page_shows_the_hash_and_no_personal_data(client):
+    letter = LetterFactory(published=True, contact_name="Sample Hidden", signed_name="Sample Signer")
+
+    page = client.get(letter.get_absolute_url()).content.decode()
+
+    assert letter.public_letter.sha256 in page
+    hidden = (letter.contact_email, letter.contact_phone, "Sample Hidden", "Sample Signer")
+    assert [text for text in hidden if text in page] == []
+
+
+def test_the_original_stays_sealed_for_visitors(client, as_user):
+    letter = LetterFactory(published=True)
+    letter.signed_file = files.store(
+        PDF, name="signed.pdf", media_type="application/pdf", policy="partners.letter"
+    )
+    letter.save()
+
+    url = letter.signed_file.get_absolute_url()
+
+    assert status(client, url) == 404
+    assert status(as_user(UserFactory()), url) == 404
+    assert status(as_user(letter.sender), url) == 200
+
+
+def test_the_public_file_is_sealed_until_publication(client, as_user, secretariat):
+    letter = LetterFactory(cleared=True)
+    letter.public_letter = files.store(
+        PDF, name="x.pdf", media_type="application/pdf", policy="partners.public_letter"
+    )
+    letter.save()
+    url = letter.public_letter.get_absolute_url()
+
+    before = status(client, url)
+    review.publish(letter, by=secretariat)
+
+    assert (before, status(client, url)) == (404, 200)
+
+
+SENDER_STEPS = ["letter_check", "letter_discard", "letter_answer", "letter_withdraw"]
+OFFICER_STEPS = [
+    "letter_checklist",
+    "letter_request",
+    "letter_confirm",
+    "letter_decline",
+    "approve_decline",
+    "drop_decline",
+    "letter_clear",
+    "letter_second",
+    "letter_reopen",
+    "letter_publish",
+]
+
+
+@pytest.mark.parametrize("step", SENDER_STEPS + OFFICER_STEPS)
+def test_a_stranger_may_not_even_know(as_user, step):
+    letter = LetterFactory(submitted=True)
+
+    response = as_user(UserFactory()).post(reverse(f"partners:{step}", args=[letter.key]))
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("step", OFFICER_STEPS)
+def test_the_sender_may_not_do_what_the_secretariat_does(as_user, step):
+    letter = LetterFactory(submitted=True)
+
+    response = as_user(letter.sender).post(reverse(f"partners:{step}", args=[letter.key]))
+
+    assert response.status_code == 403
+    assert "#A1-2e" in response.content.decode()
+
+
+@pytest.mark.parametrize("step", OFFICER_STEPS)
+def test_an_officer_may_not_decide_on_the_own_letter(as_user, secretariat, step):
+    letter = LetterFactory(submitted=True, sender=secretariat)
+
+    response = as_user(secretariat).post(reverse(f"partners:{step}", args=[letter.key]))
+
+    assert response.status_code == 403
+    assert "#R-06" in response.content.decode()
+
+
+@pytest.mark.parametrize("step", ["letter_discard", "letter_answer", "letter_withdraw"])
+def test_an_officer_may_not_do_what_the_sender_does(as_user, secretariat, step):
+    letter = LetterFactory(submitted=True)
+
+    response = as_user(secretariat).post(reverse(f"partners:{step}", args=[letter.key]))
+
+    assert response.status_code == 403
+
+
+def test_publishing_before_clearance_is_a_conflict(as_user, secretariat):
+    letter = LetterFactory(confirmed=True)
+
+    response = as_user(secretariat).post(reverse("partners:letter_publish", args=[letter.key]))
+
+    letter.refresh_from_db()
+    assert (response.status_code, letter.status) == (409, Status.CONFIRMED)
+
+
+def test_a_checked_letter_is_confirmed_on_the_desk(as_user, secretariat):
+    letter = LetterFactory(submitted=True)
+    client = as_user(secretariat)
+    answers = dict.fromkeys(Checklist.QUESTIONS, "True")
+    client.post(reverse("partners:letter_checklist", args=[letter.key]), answers)
+
+    response = client.post(
+        reverse("partners:letter_confirm", args=[letter.key]), {"confirmed": "on"}
+    )
+
+    letter.refresh_from_db()
+    assert (response.status_code, letter.status) == (302, Status.CONFIRMED)
+
+
+def test_personal_data_in_the_clearance_keep_the_text(as_user, secretariat):
+    letter = LetterFactory(confirmed=True)
+
+    response = as_user(secretariat).post(
+        reverse("partners:letter_clear", args=[letter.key]),
+        {"public_contribution": "Write to sample@example.org about our training."},
+    )
+
+    assert response.status_code == 422
+    assert "about our training." in response.content.decode()
+
+
+def test_only_the_open_questions_are_asked(as_user):
+    asked = InformationRequestFactory()
+    url = reverse("partners:letter_answer", args=[asked.letter.key])
+
+    page = as_user(asked.letter.sender).get(url).content.decode()
+
+    assert page.count("<textarea") == 2
+    assert 'name="organisation"' not in page
+
+
+def test_an_incomplete_answer_keeps_what_was_typed(as_user):
+    asked = InformationRequestFactory()
+    first = asked.questions.first()
+
+    response = as_user(asked.letter.sender).post(
+        reverse("partners:letter_answer", args=[asked.letter.key]),
+        {f"answer_{first.pk}": "The director signs."},
+    )
+
+    assert response.status_code == 422
+    assert "The director signs." in response.content.decode()
+
+
+def test_the_sender_does_not_read_internal_notes(as_user, secretariat):
+    letter = LetterFactory(submitted=True)
+    review.check(letter, dict.fromkeys(Checklist.QUESTIONS), note="hidden doubt", by=secretariat)
+    review.propose_decline(letter, reason="hidden reason", by=secretariat)
+
+    page = as_user(letter.sender).get(letter.get_absolute_url()).content.decode()
+
+    assert "hidden doubt" not in page
+    assert "hidden reason" not in page
+    assert secretariat.name not in page
+
+
+def test_the_desk_is_for_the_secretariat(as_user, person):
+    assert as_user(person).get(reverse("partners:desk")).status_code == 403
+
+
+# The register --------------------------------------------------------------------------
+
+
+def test_the_register_filters_by_plain_links(client):
+    wanted = PartnerFactory(kind="industry", unep_region="africa")
+    PartnerFactory(kind="ngo", unep_region="africa")
+
+    page = client.get(reverse("partners:list"), {"kind": "industry", "region": "africa"})
+
+    assert [partner for partner, _areas, _letter in page.context["rows"]] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "query", ["page=99999", "sort=;drop", "kind=nonsense", "country=XX", "since=abc", "q=%00"]
+)
+def test_junk_in_the_address_never_breaks_the_register(client, query):
+    PartnerFactory()
+
+    assert client.get(f"{reverse('partners:list')}?{query}").status_code == 200
+
+
+def test_applicants_are_not_in_the_register(client):
+    partner = PartnerFactory(status=Partner.Status.APPLICANT)
+
+    assert client.get(reverse("partners:list")).context["page"].paginator.count == 0
+    assert client.get(partner.get_absolute_url()).status_code == 404
+
+
+def test_a_withdrawn_partner_stays_visible_with_dates(client):
+    partner = PartnerFactory(withdrawn=True)
+
+    page = client.get(partner.get_absolute_url()).content.decode()
+
+    assert '<time datetime="2025-06-30">' in page
+
+
+def test_an_unknown_partner_gives_near_names(client):
+    near = PartnerFactory(name="Blacksmith Example Institute")
+
+    response = client.get(reverse("partners:detail", args=["blacksmit-example"]))
+
+    assert response.status_code == 404
+    assert near.get_absolute_url() in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "answer"), [("2024-05-01", "Yes: "), ("2020-05-01", "No: ")]
+)
+def test_membership_is_answered_for_a_day(client, day, answer):
+    partner = PartnerFactory()
+
+    page = client.get(partner.get_absolute_url(), {"on": day}).content.decode()
+
+    assert f"{answer}{partner.name}" in page
+
+
+def test_names_of_representatives_are_public_only_with_consent(client):
+    hidden = RepresentativeFactory(person__name="Sample Hidden")
+    RepresentativeFactory(
+        partner=hidden.partner, person__name="Sample Shown", consented_at=timezone.now()
+    )
+
+    page = client.get(hidden.partner.get_absolute_url()).content.decode()
+
+    assert "Sample Shown" in page
+    assert "Sample Hidden" not in page
+
+
+@pytest.mark.parametrize("beginning", ["=", "+", "-", "@", " =", "\t="])
+def test_no_cell_of_the_download_is_a_formula(client, beginning):
+    PartnerFactory(name=f"Example {beginning}", short_name=f"{beginning}HYPERLINK(1)")
+
+    text = b"".join(client.get(reverse("partners:csv")).streaming_content).decode("utf-8-sig")
+
+    [row] = csv.DictReader(io.StringIO(text))
+    assert row["short_name"].lstrip().startswith("'")
+
+
+def test_the_json_download_has_every_partner_of_the_filter(client):
+    PartnerFactory.create_batch(2, kind="ngo")
+    PartnerFactory(kind="industry")
+
+    text = b"".join(client.get(reverse("partners:json"), {"kind": "ngo"}).streaming_content)
+
+    assert len(json.loads(text)) == 2
+    assert tuple(json.loads(text)[0]) == downloads.FIELDS
+
+
+PARTNER_STEPS = ["rename", "deactivate", "reactivate", "withdraw", "appoint", "consent"]
+
+
+@pytest.mark.parametrize("step", PARTNER_STEPS)
+def test_a_stranger_changes_nothing_of_a_partner(as_user, step):
+    partner = PartnerFactory()
+
+    response = as_user(UserFactory()).post(reverse(f"partners:{step}", args=[partner.slug]))
+
+    assert response.status_code == 403
+
+
+def test_the_secretariat_does_not_speak_for_a_partner_that_leaves(as_user, secretariat):
+    partner = PartnerFactory()
+
+    response = as_user(secretariat).post(
+        reverse("partners:withdraw", args=[partner.slug]), {"reason": "x"}
+    )
+
+    assert response.status_code == 403
+    assert "#R-11" in response.content.decode()
+
+
+def test_a_stranger_decides_on_no_request(as_user):
+    asked = JoinRequestFactory()
+    url = reverse("partners:decide_join", args=[asked.partner.slug, asked.pk])
+
+    assert as_user(asked.person).post(url, {"accept": "1"}).status_code == 403
+
+
+def test_a_representative_ends_a_term_and_accepts_a_request(as_user):
+    term, other = RepresentativeFactory(), None
+    other = RepresentativeFactory(partner=term.partner)
+    asked = JoinRequestFactory(partner=term.partner)
+    client = as_user(term.person)
+
+    client.post(reverse("partners:end_term", args=[term.partner.slug, other.pk]), {"reason": "x"})
+    client.post(reverse("partners:decide_join", args=[term.partner.slug, asked.pk]), {"accept": 1})
+
+    assert set(term.partner.current_representatives()) == {term.person, asked.person}
+
+
+# Queries -------------------------------------------------------------------------------
+
+
+def queries_of(act):
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    return len(captured)
+
+
+def test_the_register_takes_the_same_queries_for_one_and_three(client):
+    LetterFactory(published=True)
+    client.get(reverse("partners:list"))
+    for_one = queries_of(lambda: client.get(reverse("partners:list")))
+    LetterFactory.create_batch(2, published=True)
+
+    for_three = queries_of(lambda: client.get(reverse("partners:list")))
+
+    assert for_three == for_one <= 10
+
+
+def test_the_desk_takes_the_same_queries_for_one_and_three(as_user, secretariat):
+    client = as_user(secretariat)
+    counts = []
+    for number in (1, 2):
+        for _each in range(number):
+            InformationRequestFactory()
+            LetterFactory(confirmed=True)
+        client.get(reverse("partners:desk"))
+        counts.append(queries_of(lambda: client.get(reverse("partners:desk"))))
+
+    assert counts[0] == counts[1] <= 10
+
+
+def test_a_partner_page_takes_the_same_queries_for_one_and_three(client):
+    term = RepresentativeFactory()
+    url = term.partner.get_absolute_url()
+    client.get(url)
+    for_one = queries_of(lambda: client.get(url))
+    RepresentativeFactory.create_batch(2, partner=term.partner)
+
+    assert queries_of(lambda: client.get(url)) == for_one
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_worklists_take_the_same_queries(django_assert_num_queries, person, count):
+    partner = RepresentativeFactory(person=person).partner
+    JoinRequestFactory.create_batch(count, partner=partner)
+    for _number in range(count):
+        InformationRequestFactory(letter__sender=person)
+
+    with django_assert_num_queries(3):
+        tasks = worklist.waiting_for(person)
+    with django_assert_num_queries(3):
+        worklist.desk_queue()
+
+    assert len(tasks) == 2 * count
