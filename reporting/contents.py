@@ -255,7 +255,13 @@ class Assembly:
             for text in _paragraphs(getattr(report, name)):
                 runs = self._received(text, report) if is_first else words(text)
                 made = Paragraph(runs)
-                self.body.add(made, **source, field=name, original=blocks.written(runs))
+                self.body.add(
+                    made,
+                    **source,
+                    field=name,
+                    language=report.language,
+                    original=blocks.written(runs),
+                )
                 is_first = False
 
     def _received(self, text: str, report: AreaReport) -> Text:

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from areas.models import LeadTerm, PartnershipArea
 from areas.permissions import leads
+from gmp_portal import jobs
 from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 from partners.models import Partner
@@ -126,3 +127,11 @@ def can_correct(user: Anybody, report: Report) -> bool:
 def may_read_file(user: Anybody, document: Document) -> bool:
     """The PDF of a report goes to whoever may see the report."""
     return Report.objects.visible_to(user).filter(pdf=document).exists()
+
+
+def can_retry(user: Anybody, report: Report) -> bool:
+    """The typesetting failed and may be tried again."""
+    if not is_secretariat(user) or report.status != Final.FROZEN:
+        return False
+    job = jobs.find("reporting.typeset", report.job_key)
+    return job is not None and job.is_failing

@@ -12,7 +12,7 @@ SECONDS = 20
 MAX_PAGES = 500
 MAX_OBJECTS = 100_000
 ACTIVE_KEYS = frozenset(
-    [
+    {
         "/JS",
         "/JavaScript",
         "/AA",
@@ -25,7 +25,7 @@ ACTIVE_KEYS = frozenset(
         "/ImportData",
         "/GoToR",
         "/GoToE",
-    ]
+    }
 )
 
 

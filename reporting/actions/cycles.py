@@ -26,7 +26,7 @@ def open_cycle(
     area_due_on: date,
     by: User,
 ) -> ReportingCycle:
-    """Ask partners and areas for reports on a period, in the current format (B7-1, B7-2)."""
+    """Ask partners and areas for reports on a period, in today's format (B7-1, B7-2)."""
     if last_day < first_day:
         raise RuleRefusedError(
             _("The last day of the period lies before its first day."),

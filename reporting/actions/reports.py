@@ -1,4 +1,4 @@
-"""What can happen to a report: assembled, edited, frozen, approved, published, corrected."""
+"""What can happen to a report: assembled, frozen, approved, published, corrected."""
 
 import hashlib
 import json
@@ -25,7 +25,7 @@ Status = Report.Status
 
 @dataclass(frozen=True)
 class Origin:
-    """What a draft was made from: a cycle, the sources of its blocks, a report it corrects."""
+    """What a draft was made from: a cycle, sources of blocks, a report it corrects."""
 
     cycle: ReportingCycle | None = None
     sources: dict[str, Any] = field(default_factory=dict)
@@ -84,7 +84,7 @@ def edit(
     by: User,
     sources: dict[str, Any] | None = None,
 ) -> bool:
-    """Keep a changed text, unless somebody else changed it since ``version``: then False."""
+    """Keep a changed text, unless somebody changed it since ``version``: then False."""
     report.lock()
     if not report.is_editable:
         raise RuleRefusedError(
@@ -121,9 +121,15 @@ def freeze(report: Report, *, by: User) -> None:
     report.pdf, report.pages, report.problems = None, None, []
     report.save(
         update_fields=[
-            "status", "snapshot_sha256", "frozen_by", "frozen_at", "pdf", "pages", "problems"
+            "status",
+            "snapshot_sha256",
+            "frozen_by",
+            "frozen_at",
+            "pdf",
+            "pages",
+            "problems",
         ]
-    )  # fmt: skip
+    )
     jobs.enqueue("reporting.typeset", report.job_key, report=report.pk, round=report.round)
     ledger.record(
         "report.frozen",
@@ -222,7 +228,7 @@ def publish(report: Report, *, by: User) -> None:
 
 @transaction.atomic
 def correct(report: Report, *, by: User) -> Report:
-    """Begin a correction: a new document with its own symbol; the first is never overwritten."""
+    """Begin a correction: a new document with a symbol of its own; the first one stays."""
     report.lock()
     if report.status != Status.PUBLISHED:
         raise RuleRefusedError(

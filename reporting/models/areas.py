@@ -131,6 +131,12 @@ class AreaReport(Stateful):
         return self.status in (self.Status.DRAFT, self.Status.RETURNED)
 
     @property
+    def texts(self) -> list[str]:
+        """Everything the lead wrote, part by part; what is empty is left out."""
+        parts = (self.highlights, self.effectiveness, self.impact, self.lessons, self.future)
+        return [part for part in parts if part]
+
+    @property
     def is_late(self) -> bool:
         """Submitted, or still missing, after the cycle's due date (R-09)."""
         when = self.submitted_at.date() if self.submitted_at else timezone.now().date()

@@ -110,8 +110,10 @@ class ReportingCycle(Stateful):
 
     @property
     def first_day(self) -> date:
-        return self.period.lower
+        first: date = self.period.lower
+        return first
 
     @property
     def last_day(self) -> date:
-        return self.period.upper - timedelta(days=1)
+        after: date = self.period.upper
+        return after - timedelta(days=1)

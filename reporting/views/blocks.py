@@ -1,0 +1,137 @@
+"""The texts of a report, one by one; generated figures are locked (B7-5)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from gmp_portal.typesetting.content import Paragraph, words
+from gmp_portal.ui.shortcuts import get_permitted, render_form
+from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import RuleRefusedError
+from reporting import blocks, contents, mastheads, permissions
+from reporting.actions import reports
+from reporting.forms.reports import BlockForm, DecisionForm, MastheadForm
+from reporting.models import Report
+
+NOT_NOW = gettext_lazy(
+    "Only the secretariat changes the text of a report, and only before it is frozen."
+)
+LOCKED = gettext_lazy(
+    "This block is made from the records and cannot be typed over. Correct the record instead "
+    "and assemble the report again."
+)
+
+
+def edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Change one text; whoever saves over somebody else's change sees both (409)."""
+    report = _editable(request, slug)
+    place = _place(report, number)
+    if not place.is_editable:
+        raise PermissionDenied(LOCKED)
+    kind = DecisionForm if place.is_decision else BlockForm
+    first = kind.initial_of(place) | {"version": report.version}
+    form = kind(request.POST or None, initial=first)
+    if form.is_valid():
+        changed = blocks.with_block(report.document, place, form.changed(place))
+        version = form.cleaned_data["version"]
+        if reports.edit(report, changed, version=version, by=request.user):
+            messages.success(request, _("The text is changed."))
+            return redirect(f"{report.get_absolute_url()}#block-{number}")
+        return _conflict(request, report, number, kind)
+    context = {"report": report, "place": place}
+    return render_form(request, "reporting/block.html", context, form=form)
+
+
+def _conflict(
+    request: SignedInRequest, report: Report, number: int, kind: Any
+) -> HttpResponse:
+    """Show what stands there now beside what was typed; saving again is a choice."""
+    stored = Report.objects.get(pk=report.pk)
+    data = request.POST.copy()
+    data["version"] = str(stored.version)
+    form = kind(data)
+    now = blocks.place(stored.document, stored.sources, number)
+    context = {
+        "report": stored,
+        "place": now,
+        "conflict": kind.initial_of(now) if now else {},
+    }
+    return render_form(request, "reporting/block.html", context, form=form, status=409)
+
+
+@require_POST
+def add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Add a paragraph of the secretariat behind this block."""
+    report = _editable(request, slug)
+    place = _place(report, number)
+    new = Paragraph(words(_("New paragraph.")))
+    changed = blocks.with_added(report.document, place, new)
+    source = {"kind": "secretariat"}
+    sources = blocks.sources_with(report.document, report.sources, place, "added", source)
+    _keep(request, report, changed, sources)
+    return redirect("reporting:block", report.slug, number + 1)
+
+
+@require_POST
+def remove(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Take a paragraph out; what is made from the records stays."""
+    report = _editable(request, slug)
+    place = _place(report, number)
+    if not place.is_editable or place.is_heading:
+        raise PermissionDenied(LOCKED)
+    changed = blocks.without(report.document, place)
+    sources = blocks.sources_with(report.document, report.sources, place, "removed", None)
+    _keep(request, report, changed, sources)
+    messages.success(request, _("The paragraph is taken out."))
+    return redirect(report)
+
+
+def masthead(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Change the lines of the first page."""
+    report = _editable(request, slug)
+    current = mastheads.of_document(report)
+    form = MastheadForm(request.POST or None, initial=mastheads.values(current))
+    if form.is_valid():
+        changed = contents.Masthead(
+            kind=report.kind, language=report.language, **form.cleaned_data
+        )
+        document = mastheads.applied(report.document, changed)
+        try:
+            reports.edit(report, document, version=report.version, by=request.user)
+        except RuleRefusedError as refusal:
+            form.add_error("symbol", refusal.messages)
+        else:
+            messages.success(request, _("The first page is changed."))
+            return redirect(report)
+    return render_form(request, "reporting/masthead.html", {"report": report}, form=form)
+
+
+def _keep(request: SignedInRequest, report: Report, document: Any, sources: Any) -> None:
+    version = int(request.POST.get("version", "0") or 0)
+    if not reports.edit(
+        report, document, version=version, by=request.user, sources=sources
+    ):
+        raise RuleRefusedError(
+            _("Somebody else changed this report in the meantime. Open it again."),
+            clause="A1-6c-ii",
+        )
+
+
+def _editable(request: HttpRequest, slug: str) -> Report:
+    visible = Report.objects.visible_to(request.user)
+    return get_permitted(
+        visible, request.user, permissions.can_edit, refusal=NOT_NOW, slug=slug
+    )
+
+
+def _place(report: Report, number: int) -> blocks.Place:
+    found = blocks.place(report.document, report.sources, number)
+    if found is None:
+        raise Http404
+    return found
