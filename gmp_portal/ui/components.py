@@ -30,15 +30,19 @@ class Bar:
 
 
 TONES = {
-    "ok": """accepted accommodated active adopted adopted_with_statements agreed aligned
-        completed confirmed current done established finished found_aligned published
-        resolved""",
-    "warn": """answer_due comments deferred due_soon in_area_consensus info_requested
-        information_requested late no_consensus parked recommendations_made returned""",
-    "bad": "declined failed maintained objection overdue refused rejected stopped",
-    "info": """answered held in_progress invited open planned proposed received scheduled
-        submitted""",
-    "violet": "approved assembled cleared clearance frozen in_review under_review",
+    "ok": """accepted accommodated active admitted adopted adopted_with_statements agreed
+        aligned completed concluded confirmed convened current done established explained
+        finished found_aligned no_objection on_track present published received resolved
+        sent""",
+    "warn": """accepted_late answer_due comments deferred due_soon in_consensus
+        info_requested late no_consensus off_track parked partly pending received_late
+        recommendations_made returned seeking""",
+    "bad": """bounced cancelled declined failed maintained objected objection overdue refused
+        rejected rework""",
+    "info": """answered applicant expected held in_progress in_session invited open planned
+        proposed queued scheduled submitted""",
+    "violet": """approved assembled assembling clearance cleared frozen in_review
+        under_review""",
 }
 TONE_OF = {status: tone for tone, statuses in TONES.items() for status in statuses.split()}
 

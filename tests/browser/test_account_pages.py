@@ -1,4 +1,4 @@
-"""Signing in, signing up and everything about one's account look and work like the portal."""
+"""Signing in, signing up and the pages of one's account look and work like the portal."""
 
 from collections.abc import Callable
 from typing import Any
@@ -30,12 +30,16 @@ def member() -> User:
     return user
 
 
-def enter(live_server: Any, page: Page, address: str) -> None:
-    """Sign in by hand, so that the session is fresh enough for the second factor."""
+def enter(live_server: Any, page: Page, address: str, *, again: bool = False) -> None:
+    """Sign in by hand; pages about the second factor ask for the password again."""
     page.goto(f"{live_server.url}/accounts/login/?next={address}")
     page.get_by_label("Email").fill("member@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign In", exact=True).click()
+    if again:
+        page.wait_for_url("**/accounts/reauthenticate/**")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Confirm").click()
     page.wait_for_url(f"{live_server.url}{address}")
 
 
@@ -64,30 +68,47 @@ def test_wrong_password_is_explained_in_the_summary(
 
     page.get_by_role("button", name="Sign In", exact=True).click()
 
-    expect(page.get_by_role("alert")).to_contain_text("not correct")
+    expect(page.get_by_role("alert")).to_contain_text("do not fit together")
     axe(page)
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("address", "again"),
     [
-        "email",
-        "password/change",
-        "2fa",
-        "2fa/totp/activate",
-        "2fa/webauthn/add",
-        "sessions",
+        ("email", False),
+        ("password/change", False),
+        ("2fa", False),
+        ("2fa/totp/activate", True),
+        ("2fa/webauthn/add", True),
+        ("sessions", False),
     ],
 )
 def test_account_pages_are_accessible(
-    live_server: Any, page: Page, axe: Check, fits: Check, member: User, address: str
+    live_server: Any,
+    page: Page,
+    axe: Check,
+    fits: Check,
+    member: User,
+    address: str,
+    again: bool,
 ):
-    enter(live_server, page, f"/accounts/{address}/")
+    enter(live_server, page, f"/accounts/{address}/", again=again)
 
     keep_picture(page, f"account-{address.replace('/', '-')}")
     axe(page)
     page.set_viewport_size({"width": 320, "height": 900})
     fits(page)
+
+
+def test_asking_for_the_password_again_is_accessible(
+    live_server: Any, page: Page, axe: Check, member: User
+):
+    enter(live_server, page, "/form/")
+
+    page.goto(f"{live_server.url}/accounts/2fa/totp/activate/")
+
+    expect(page.get_by_role("heading", name="Confirm Access")).to_be_visible()
+    axe(page)
 
 
 def test_passkey_is_added_and_listed(
@@ -108,7 +129,7 @@ def test_passkey_is_added_and_listed(
             }
         },
     )
-    enter(live_server, page, "/accounts/2fa/webauthn/add/")
+    enter(live_server, page, "/accounts/2fa/webauthn/add/", again=True)
     page.get_by_label("Name").fill("Sample key")
     page.get_by_label("Passwordless").check()
 
