@@ -116,7 +116,6 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
     page = visitor.get(letter_url).content.decode()
     file = visitor.get(letter.public_letter.get_absolute_url())
     content = b"".join(file.streaming_content)
-    file.file_to_stream.close()
     assert hashlib.sha256(content).hexdigest() in page
     assert [text for text in ("focal@example.org", "555 0100") if text in page] == []
     assert letter.reference in visitor.get(partner.get_absolute_url()).content.decode()

@@ -30,7 +30,7 @@ Status = LetterOfIntent.Status
 def status(client, url):
     response = client.get(url)
     if response.streaming:
-        response.file_to_stream.close()
+        assert b"".join(response.streaming_content)
     return response.status_code
 
 
