@@ -1,7 +1,7 @@
 """What every form of the portal shares: layout without inline scripts, hints, limits."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
@@ -122,10 +122,12 @@ def with_one_more(
     """Show the rows as typed and an empty one, unchecked: "Add" pressed without scripts."""
     prefix = kwargs.get("prefix") or formset_class.get_default_prefix()
     typed, total = data.copy(), f"{prefix}-TOTAL_FORMS"
-    typed[total] = str(int(data[total]) + 1) if data.get(total, "").isdecimal() else "1"
-    formset = formset_class(typed, files, **kwargs)
+    rows = str(data.get(total, ""))
+    typed[total] = str(int(rows) + 1 if rows.isdecimal() else 1)
+    formset: Any = formset_class(typed, files, **kwargs)
+    # As if checked and found right: nobody has asked for a check yet.
     formset._errors = [ErrorDict() for _form in formset.forms]
     formset._non_form_errors = formset.error_class()
     for form in formset.forms:
         form._errors = ErrorDict()
-    return formset
+    return cast("BaseFormSet", formset)

@@ -48,7 +48,7 @@ def render_form(
     status: int | None = None,
 ) -> HttpResponse:
     """Show a page with its form; with errors, status 422 and everything typed kept."""
-    forms = list(form) if isinstance(form, list | tuple) else [form]
+    forms = [form] if isinstance(form, BaseForm | BaseFormSet) else form
     has_errors = any(_has_errors(one) for one in forms)
     if status is None:
         status = UNPROCESSABLE if has_errors else 200

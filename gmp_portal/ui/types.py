@@ -11,4 +11,4 @@ if TYPE_CHECKING:
 class SignedInRequest(HttpRequest):
     """A request that passed the sign-in wall, so its user is a person."""
 
-    user: "User"  # type: ignore[assignment]
+    user: "User"

@@ -17,7 +17,8 @@ register = template.Library()
 @register.filter
 def max_words(field: BoundField) -> int | None:
     """Tell the word limit that the form set on this field."""
-    return field.field.widget.attrs.get("data-max-words")
+    limit: int | None = field.field.widget.attrs.get("data-max-words")
+    return limit
 
 
 @register.filter
@@ -43,7 +44,10 @@ def with_class(field: BoundField) -> SafeString:
     own = field.field.widget.attrs.get("class", "")
     names = [own, control_class(field), "is-invalid" if field.errors else ""]
     # Placeholders vanish while people type; our labels and hints say it all the time.
-    attrs = {"class": " ".join(name for name in names if name), "placeholder": False}
+    attrs: dict[str, str | bool] = {
+        "class": " ".join(name for name in names if name),
+        "placeholder": False,
+    }
     return field.as_widget(attrs=attrs)
 
 
