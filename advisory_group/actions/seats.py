@@ -12,7 +12,7 @@ from areas.models import LeadTerm, PartnershipArea
 from gmp_portal import ledger
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import SecretariatTerm, User
-from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.accounts.models.terms import days
 from gmp_portal.rulebook import value
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
@@ -147,7 +147,7 @@ def accept(invitation: Invitation, *, gender: str = "", by: User) -> Seat:
     with refusals.in_words():
         seat = Seat.objects.create(
             person=invitation.person,
-            period=days(max(invitation.starts_on, today()), invitation.ends_on),
+            period=days(invitation.starts_on, invitation.ends_on),
             gender=gender,
             **_place_of(invitation),
         )

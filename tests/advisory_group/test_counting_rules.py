@@ -67,7 +67,9 @@ def test_a_seat_that_ends_before_the_next_begins_is_no_26th(db):
 def test_an_update_that_prolongs_a_seat_is_counted_too(db):
     fill_seats(24)
     day = today()
-    short = SeatFactory.create(period=days(day - timedelta(days=9), day - timedelta(days=1)))
+    short = SeatFactory.create(
+        period=days(day - timedelta(days=9), day - timedelta(days=1))
+    )
     SeatFactory.create(period=days(day, None))
     prolong = "UPDATE advisory_group_seat SET period = daterange(lower(period), NULL)"
 
@@ -115,7 +117,11 @@ def test_one_person_on_two_seats_at_a_time_is_refused(db):
 
 @pytest.mark.parametrize(
     ("klass", "constraint"),
-    [("i", "seat_names_its_area"), ("ii", "seat_was_nominated"), ("T", "seat_names_its_area")],
+    [
+        ("i", "seat_names_its_area"),
+        ("ii", "seat_was_nominated"),
+        ("T", "seat_names_its_area"),
+    ],
 )
 def test_a_class_without_its_ground_is_refused(db, klass, constraint):
     person = UserFactory.create()
@@ -175,8 +181,12 @@ def test_of_three_co_chairs_at_once_one_is_refused():
 
 @pytest.mark.parametrize(
     ("held", "asked"),
-    [(["co_chair", "co_chair"], "co_chair"), (["chair"], "co_chair"), (["co_chair"], "chair"),
-     (["chair"], "chair")],
+    [
+        (["co_chair", "co_chair"], "co_chair"),
+        (["chair"], "co_chair"),
+        (["co_chair"], "chair"),
+        (["chair"], "chair"),
+    ],
 )
 def test_a_third_holder_or_both_titles_are_refused(db, held, asked):
     for kind in held:
@@ -193,7 +203,11 @@ def test_a_third_term_of_one_person_is_refused(db):
 
     with pytest.raises(IntegrityError, match="as many terms"):
         _sql(
-            CHAIR, "chair", date(2024, 1, 1), date(2026, 1, 1), first.person.pk,
+            CHAIR,
+            "chair",
+            date(2024, 1, 1),
+            date(2026, 1, 1),
+            first.person.pk,
             first.decision.pk,
         )
 

@@ -108,7 +108,8 @@ def test_the_page_refuses_to_open_a_draft_with_409(as_user, secretariat, group):
     plan = PlanFactory.create()
 
     response = as_user(secretariat).post(
-        reverse("advisory_group:review_open", args=[plan.pk]), {"due_at": "2030-01-01T10:00"}
+        reverse("advisory_group:review_open", args=[plan.pk]),
+        {"due_at": "2030-01-01T10:00"},
     )
 
     assert response.status_code == 409
@@ -127,7 +128,8 @@ def test_a_chair_opens_a_review_through_the_form(as_user, group):
     chair = ChairTermFactory.create().person
 
     response = as_user(chair).post(
-        reverse("advisory_group:review_open", args=[plan.pk]), {"due_at": "2030-01-01T10:00"}
+        reverse("advisory_group:review_open", args=[plan.pk]),
+        {"due_at": "2030-01-01T10:00"},
     )
 
     assert response.url == PlanReview.objects.get().get_absolute_url()
@@ -141,7 +143,9 @@ def test_an_open_review_is_for_members_leads_and_the_secretariat(
 ):
     url = review.get_absolute_url()
 
-    seen = [as_user(one).get(url).status_code for one in (member(), _lead(review), secretariat)]
+    seen = [
+        as_user(one).get(url).status_code for one in (member(), _lead(review), secretariat)
+    ]
     hidden = [client.get(url).status_code, as_user(person).get(url).status_code]
 
     assert (seen, hidden) == ([200, 200, 200], [404, 404])
@@ -159,7 +163,9 @@ def test_a_concluded_review_is_public_without_the_members_comments(client, group
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_takes_the_same_queries(as_user, review, count, django_assert_max_num_queries):
+def test_the_page_takes_the_same_queries(
+    as_user, review, count, django_assert_max_num_queries
+):
     points = RecommendationFactory.create_batch(count, review=review)
     for point in points:
         ReviewCommentFactory.create(review=review, recommendation=point)
@@ -172,7 +178,9 @@ def test_the_page_takes_the_same_queries(as_user, review, count, django_assert_m
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_takes_the_same_queries(client, group, count, django_assert_max_num_queries):
+def test_the_list_takes_the_same_queries(
+    client, group, count, django_assert_max_num_queries
+):
     PlanReviewFactory.create_batch(count, concluded=True)
 
     with django_assert_max_num_queries(4):
@@ -399,7 +407,9 @@ def test_a_review_ends_with_an_adopted_decision_of_the_group_only(review, secret
 
 def test_the_database_knows_no_conclusion_without_a_decision(review):
     with pytest.raises(IntegrityError), transaction.atomic():
-        PlanReview.objects.filter(pk=review.pk).update(status="concluded", outcome="aligned")
+        PlanReview.objects.filter(pk=review.pk).update(
+            status="concluded", outcome="aligned"
+        )
 
 
 def test_there_is_no_outcome_called_approved():
@@ -462,7 +472,9 @@ def test_a_review_is_concluded_once(review, adopted, secretariat):
 def test_the_drafted_decision_holds_the_list_and_approves_nothing(review, secretariat):
     point = RecommendationFactory.create(review=review)
 
-    decision = reviews.draft_decision(review, outcome="recommendations_made", by=secretariat)
+    decision = reviews.draft_decision(
+        review, outcome="recommendations_made", by=secretariat
+    )
 
     assert decision.status == Decision.Status.DRAFTED
     assert point.text in decision.current_text.text

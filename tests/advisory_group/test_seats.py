@@ -58,7 +58,11 @@ def test_an_area_nominates_no_partner_of_another_area(group):
 
     with pytest.raises(RuleRefusedError) as refusal:
         seats.nominate(
-            area, partner=stranger.partner, person=stranger.person, reason="x", by=lead_of(area)
+            area,
+            partner=stranger.partner,
+            person=stranger.person,
+            reason="x",
+            by=lead_of(area),
         )
 
     assert refusal.value.clause == "A1-3c-ii"
@@ -108,7 +112,9 @@ def test_a_nomination_of_somebody_else_is_no_ground(group, secretariat):
         seats.invite(invitation, by=secretariat)
 
 
-def test_an_organization_that_is_no_confirmed_partner_now_is_not_invited(group, secretariat):
+def test_an_organization_that_is_no_confirmed_partner_now_is_not_invited(
+    group, secretariat
+):
     partner = PartnerFactory.create(withdrawn=True)
 
     with pytest.raises(RuleRefusedError) as refusal:
@@ -167,7 +173,9 @@ def test_accepting_late_is_refused_in_words_when_the_last_seat_went(group):
     invitation = InvitationFactory.create()
     fill_seats(25)
 
-    with pytest.raises(RuleRefusedError, match="seats of the Advisory Group are taken") as error:
+    with pytest.raises(
+        RuleRefusedError, match="seats of the Advisory Group are taken"
+    ) as error:
         seats.accept(invitation, by=invitation.person)
 
     assert error.value.clause == "A1-3a"
@@ -254,8 +262,15 @@ def test_gender_appears_in_no_ledger_entry(group):
 
 def test_the_development_status_is_that_of_the_day(group):
     country = Country.objects.create(
-        iso2="XE", iso3="XEX", m49="999", is_member=False, unep_region="africa",
-        **{f"name_{code}": f"Example {code}" for code in ("ar", "zh", "en", "fr", "ru", "es")},
+        iso2="XE",
+        iso3="XEX",
+        m49="999",
+        is_member=False,
+        unep_region="africa",
+        **{
+            f"name_{code}": f"Example {code}"
+            for code in ("ar", "zh", "en", "fr", "ru", "es")
+        },
     )
     CountryGroup.objects.create(
         country=country, group="developing", valid_to=date(2026, 1, 1)
@@ -273,7 +288,10 @@ def test_a_region_that_will_be_empty_is_pointed_out_ahead():
 
     texts = [flag.text for flag in balance.flags([leaving], 25, on)]
 
-    assert "No member for Eastern European States after 30 June 2026, when the term ends." in texts
+    assert (
+        "No member for Eastern European States after 30 June 2026, when the term ends."
+        in texts
+    )
 
 
 # Pages ---------------------------------------------------------------------------------
@@ -291,7 +309,9 @@ def test_the_public_page_takes_the_same_queries(
     assert response.status_code == 200
 
 
-def test_the_public_page_shows_members_unep_and_vacancies_but_no_one_s_gender(client, group):
+def test_the_public_page_shows_members_unep_and_vacancies_but_no_one_s_gender(
+    client, group
+):
     seat = SeatFactory.create(gender="woman")
 
     page = client.get(reverse("advisory_group:home")).content.decode()

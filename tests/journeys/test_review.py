@@ -49,7 +49,9 @@ def test_from_submission_to_the_public_page(as_user, client, secretariat):
         _url("comment", review),
         {"comment-section": "II", "comment-kind": "must", "comment-text": "Name a figure."},
     )
-    seat.post(_url("assess", review), {"checklist-goal": "yes", "checklist-objectives": "no"})
+    seat.post(
+        _url("assess", review), {"checklist-goal": "yes", "checklist-objectives": "no"}
+    )
     as_user(second).post(
         _url("stand_aside", review), {"statement": "My employer leads an effort."}
     )
@@ -74,7 +76,9 @@ def test_from_submission_to_the_public_page(as_user, client, secretariat):
 
     # A point that must be followed is unanswered: concluding needs a reason.
     assert desk.post(_url("conclude", review), conclusion).status_code == 422
-    desk.post(_url("conclude", review), conclusion | {"reason": "The area answers in June."})
+    desk.post(
+        _url("conclude", review), conclusion | {"reason": "The area answers in June."}
+    )
     plan.refresh_from_db()
     assert plan.status == PlanVersion.Status.RECOMMENDATIONS_MADE
 
