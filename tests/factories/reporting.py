@@ -1,0 +1,166 @@
+"""Cycles and reports for tests; ask for a later state by its name."""
+
+from datetime import date, timedelta
+
+import factory
+from django.utils import timezone
+
+from gmp_portal.accounts.models.terms import days
+from gmp_portal.typesetting.content import Chapter, Note, Paragraph, words
+from gmp_portal.typesetting.session import SessionDocument
+from reporting import formats
+from reporting.actions import reports
+from reporting.models import (
+    Activity,
+    AreaReport,
+    Contribution,
+    ProgressReport,
+    Report,
+    ReportForm,
+    ReportingCycle,
+)
+from tests.factories.accounts import UserFactory
+from tests.factories.areas import AreaFactory, MembershipFactory
+from tests.factories.partners import PartnerFactory
+
+
+class CycleFactory(factory.django.DjangoModelFactory):
+    """An open cycle on 2024 and 2025; ``assembling=True`` or ``closed=True`` for later."""
+
+    class Meta:
+        model = ReportingCycle
+
+    class Params:
+        assembling = factory.Trait(status="assembling")
+        closed = factory.Trait(status="closed")
+        not_due = factory.Trait(
+            progress_due_on=factory.LazyFunction(lambda: _today() + timedelta(days=60)),
+            area_due_on=factory.LazyFunction(lambda: _today() + timedelta(days=90)),
+        )
+
+    name = factory.Sequence(lambda n: f"Example cycle {n}")
+    slug = factory.Sequence(lambda n: f"example-cycle-{n}")
+    period = days(date(2024, 1, 1), date(2025, 12, 31))
+    progress_due_on = date(2026, 2, 28)
+    area_due_on = date(2026, 4, 30)
+    opened_by = factory.SubFactory(UserFactory, officer=True)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        formats.load()
+        kwargs.setdefault("progress_form", formats.current(ReportForm.Kind.PROGRESS))
+        kwargs.setdefault("area_form", formats.current(ReportForm.Kind.AREA))
+        return super()._create(model_class, *args, **kwargs)
+
+
+def _today():
+    return timezone.now().date()
+
+
+class ProgressReportFactory(factory.django.DjangoModelFactory):
+    """A draft with one activity: ``ProgressReportFactory(accepted=True)`` for a public one."""
+
+    class Meta:
+        model = ProgressReport
+        skip_postgeneration_save = True
+
+    class Params:
+        nothing = factory.Trait(
+            is_nothing=True, nothing_reason="The project begins next year."
+        )
+
+    cycle = factory.SubFactory(CycleFactory)
+    area = factory.SubFactory(AreaFactory)
+    partner = factory.SubFactory(PartnerFactory, participation=None)
+    started_by = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, state="draft", rows=1, **kwargs):
+        report = super()._create(model_class, *args, **kwargs)
+        MembershipFactory.create(area=report.area, partner=report.partner)
+        for number in range(0 if report.is_nothing else rows):
+            ActivityFactory.create(report=report, position=number)
+        return move(report, state)
+
+
+class ActivityFactory(factory.django.DjangoModelFactory):
+    """A training under way that serves one priority."""
+
+    class Meta:
+        model = Activity
+
+    report = factory.SubFactory(ProgressReportFactory, rows=0)
+    title = factory.Sequence(lambda n: f"Example training {n}")
+    state = Activity.State.UNDER_WAY
+    result = "Forty officers were trained."
+    priorities = factory.LazyFunction(lambda: ["c"])
+    focus = Activity.Focus.CONVENTION
+
+
+class ContributionFactory(factory.django.DjangoModelFactory):
+    """Funds in one currency."""
+
+    class Meta:
+        model = Contribution
+
+    report = factory.SubFactory(ProgressReportFactory)
+    kind = Contribution.Kind.FUNDS
+    amount = 1000
+    currency = "USD"
+    description = "Example grant"
+
+
+class AreaReportFactory(factory.django.DjangoModelFactory):
+    """A draft that assesses effectiveness; ``state="accepted"`` for a public one."""
+
+    class Meta:
+        model = AreaReport
+
+    cycle = factory.SubFactory(CycleFactory)
+    area = factory.SubFactory(AreaFactory)
+    started_by = factory.SubFactory(UserFactory)
+    highlights = "Three laboratories were opened."
+    effectiveness = "The trainings reached those who need them."
+    rating = AreaReport.Rating.ON_TRACK
+    lessons = "Train trainers first."
+
+    @classmethod
+    def _create(cls, model_class, *args, state="draft", **kwargs):
+        return move(super()._create(model_class, *args, **kwargs), state)
+
+
+def move(report, state):
+    """Bring a draft into a later state, as the actions would leave it."""
+    if state == "draft":
+        return report
+    now, by = timezone.now(), UserFactory.create()
+    facts = {"status": state, "submitted_at": now, "submitted_by": by}
+    if state == "returned":
+        facts["return_reason"] = "Which laboratories?"
+    if state == "accepted":
+        facts |= {"accepted_at": now, "accepted_by": by}
+    type(report).objects.filter(pk=report.pk).update(**facts)
+    report.refresh_from_db()
+    return report
+
+
+def sample_document(**changes):
+    """A short session document with a note."""
+    content = {
+        "language": "en",
+        "title": "Example report",
+        "symbol": "UNEP/EXAMPLE/1",
+        "issued_on": date(2026, 1, 15),
+        "blocks": (
+            Chapter("Introduction"),
+            Paragraph(words("The Example Partnership worked.", Note("See the register."))),
+        ),
+    }
+    return SessionDocument(**content | changes)
+
+
+def draft_report(by, **changes):
+    """A draft kept through the real action."""
+    return reports.keep(
+        sample_document(**changes), kind=Report.Kind.BIENNIAL, as_of=date(2026, 1, 1), by=by
+    )
