@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 # Letters that are their own letter in Unicode and still look like another one to a reader.
 _LOOKALIKES = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "\u0131": "i"}
 )
 
 

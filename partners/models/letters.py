@@ -41,9 +41,9 @@ class LetterStatus(models.TextChoices):
 
 PUBLIC_LABELS: "dict[str, StrOrPromise]" = {
     LetterStatus.DRAFT: _("Draft"),
-    LetterStatus.SUBMITTED: _("Received – being checked"),
+    LetterStatus.SUBMITTED: _("Received \u2013 being checked"),
     LetterStatus.INFO_REQUESTED: _("Information requested"),
-    LetterStatus.ANSWERED: _("Answer received – being checked"),
+    LetterStatus.ANSWERED: _("Answer received \u2013 being checked"),
     LetterStatus.CONFIRMED: _("Participation confirmed"),
     LetterStatus.PUBLISHED: _("Published"),
     LetterStatus.DECLINED: _("Declined"),
@@ -145,7 +145,10 @@ class LetterOfIntent(Stateful):
     }
 
     draft_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    reference = models.CharField(_("reference"), max_length=20, unique=True, null=True)
+    # Unique, and absent before the letter is sent.
+    reference = models.CharField(  # noqa: DJ001
+        _("reference"), max_length=20, unique=True, null=True
+    )
     status = models.CharField(
         _("status"), max_length=20, choices=Status.choices, default=Status.DRAFT
     )
@@ -224,7 +227,7 @@ class LetterOfIntent(Stateful):
     submitted_at = models.DateTimeField(_("sent"), null=True)
     receipt = _file()
 
-    confirmation_reference = models.CharField(
+    confirmation_reference = models.CharField(  # noqa: DJ001
         _("confirmation"), max_length=20, unique=True, null=True
     )
     confirmed_at = models.DateTimeField(_("confirmed"), null=True)

@@ -81,7 +81,9 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
     # UNEP asks two questions; only these are open to the sender.
     ask_url = reverse("partners:letter_request", args=[letter.key])
     due_on = f"{YEAR + 1}-01-31"
-    officer.post(ask_url, {"question_1": "Who signs?", "question_2": "Whose?", "due_on": due_on})
+    officer.post(
+        ask_url, {"question_1": "Who signs?", "question_2": "Whose?", "due_on": due_on}
+    )
     confirm_url = reverse("partners:letter_confirm", args=[letter.key])
     assert officer.post(confirm_url, {"confirmed": "on"}).status_code == 409
     part_url = reverse("partners:letter_part", args=[letter.key, "commitment"])

@@ -27,6 +27,8 @@ from tests.factories.partners import (
 
 pytestmark = pytest.mark.django_db
 Status = LetterOfIntent.Status
+
+
 def status(client, url):
     response = client.get(url)
     if response.streaming:
@@ -92,7 +94,9 @@ def test_a_draft_without_contribution_can_be_saved_and_not_sent(as_user):
     client = as_user(letter.sender)
     client.post(part_url(letter, "commitment"), {"supports": "on", "version": 1})
 
-    response = client.post(reverse("partners:letter_check", args=[letter.key]), {"is_correct": "on"})
+    response = client.post(
+        reverse("partners:letter_check", args=[letter.key]), {"is_correct": "on"}
+    )
 
     letter.refresh_from_db()
     page = response.content.decode()
@@ -116,7 +120,12 @@ def test_a_bad_file_is_refused_and_the_input_kept(as_user, content, sentence):
 
     response = as_user(letter.sender).post(
         part_url(letter, "signature"),
-        {"signing": "upload", "signed_name": "Typed Sample", "upload": upload, "version": 1},
+        {
+            "signing": "upload",
+            "signed_name": "Typed Sample",
+            "upload": upload,
+            "version": 1,
+        },
     )
 
     letter.refresh_from_db()
@@ -144,7 +153,8 @@ def test_a_good_file_is_kept_although_another_answer_is_wrong(as_user):
     client = as_user(letter.sender)
 
     response = client.post(
-        part_url(letter, "signature"), {"signing": "nonsense", "upload": upload, "version": 1}
+        part_url(letter, "signature"),
+        {"signing": "nonsense", "upload": upload, "version": 1},
     )
 
     letter.refresh_from_db()
@@ -165,7 +175,10 @@ def test_a_duplicate_points_to_the_register(as_user):
 
 def test_a_second_click_on_send_leads_to_the_same_letter(as_user):
     letter = LetterFactory()
-    client, url = as_user(letter.sender), reverse("partners:letter_check", args=[letter.key])
+    client, url = (
+        as_user(letter.sender),
+        reverse("partners:letter_check", args=[letter.key]),
+    )
 
     first = client.post(url, {"is_correct": "on"})
     second = client.post(url, {"is_correct": "on"})
@@ -178,7 +191,9 @@ def test_a_second_click_on_send_leads_to_the_same_letter(as_user):
 def test_the_draft_address_leads_to_the_number_later(as_user):
     letter = LetterFactory(submitted=True)
 
-    response = as_user(letter.sender).get(reverse("partners:letter", args=[letter.draft_id]))
+    response = as_user(letter.sender).get(
+        reverse("partners:letter", args=[letter.draft_id])
+    )
 
     assert response.url == letter.get_absolute_url()
 
@@ -186,7 +201,9 @@ def test_the_draft_address_leads_to_the_number_later(as_user):
 # Who finds what ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("state", ["draft", "submitted", "withdrawn", "confirmed", "cleared"])
+@pytest.mark.parametrize(
+    "state", ["draft", "submitted", "withdrawn", "confirmed", "cleared"]
+)
 @pytest.mark.parametrize("who", ["visitor", "stranger"])
 def test_a_letter_that_is_not_public_does_not_exist_for_others(client, state, who):
     letter = LetterFactory(**({} if state == "draft" else {state: True}))
@@ -210,7 +227,9 @@ def test_officers_do_not_see_drafts(as_user, secretariat):
 
 
 def test_the_public_page_shows_the_hash_and_no_personal_data(client):
-    letter = LetterFactory(published=True, contact_name="Sample Hidden", signed_name="Sample Signer")
+    letter = LetterFactory(
+        published=True, contact_name="Sample Hidden", signed_name="Sample Signer"
+    )
 
     page = client.get(letter.get_absolute_url()).content.decode()
 
@@ -303,7 +322,9 @@ def test_an_officer_may_not_do_what_the_sender_does(as_user, secretariat, step):
 def test_publishing_before_clearance_is_a_conflict(as_user, secretariat):
     letter = LetterFactory(confirmed=True)
 
-    response = as_user(secretariat).post(reverse("partners:letter_publish", args=[letter.key]))
+    response = as_user(secretariat).post(
+        reverse("partners:letter_publish", args=[letter.key])
+    )
 
     letter.refresh_from_db()
     assert (response.status_code, letter.status) == (409, Status.CONFIRMED)
@@ -360,7 +381,9 @@ def test_an_incomplete_answer_keeps_what_was_typed(as_user):
 
 def test_the_sender_does_not_read_internal_notes(as_user, secretariat):
     letter = LetterFactory(submitted=True)
-    review.check(letter, dict.fromkeys(Checklist.QUESTIONS), note="hidden doubt", by=secretariat)
+    review.check(
+        letter, dict.fromkeys(Checklist.QUESTIONS), note="hidden doubt", by=secretariat
+    )
     review.propose_decline(letter, reason="hidden reason", by=secretariat)
 
     page = as_user(letter.sender).get(letter.get_absolute_url()).content.decode()
@@ -387,7 +410,8 @@ def test_the_register_filters_by_plain_links(client):
 
 
 @pytest.mark.parametrize(
-    "query", ["page=99999", "sort=;drop", "kind=nonsense", "country=XX", "since=abc", "q=%00"]
+    "query",
+    ["page=99999", "sort=;drop", "kind=nonsense", "country=XX", "since=abc", "q=%00"],
 )
 def test_junk_in_the_address_never_breaks_the_register(client, query):
     PartnerFactory()
@@ -446,7 +470,9 @@ def test_names_of_representatives_are_public_only_with_consent(client):
 def test_no_cell_of_the_download_is_a_formula(client, beginning):
     PartnerFactory(name=f"Example {beginning}", short_name=f"{beginning}HYPERLINK(1)")
 
-    text = b"".join(client.get(reverse("partners:csv")).streaming_content).decode("utf-8-sig")
+    text = b"".join(client.get(reverse("partners:csv")).streaming_content).decode(
+        "utf-8-sig"
+    )
 
     [row] = csv.DictReader(io.StringIO(text))
     assert row["short_name"].lstrip().startswith("'")
@@ -498,8 +524,12 @@ def test_a_representative_ends_a_term_and_accepts_a_request(as_user):
     asked = JoinRequestFactory(partner=term.partner)
     client = as_user(term.person)
 
-    client.post(reverse("partners:end_term", args=[term.partner.slug, other.pk]), {"reason": "x"})
-    client.post(reverse("partners:decide_join", args=[term.partner.slug, asked.pk]), {"accept": 1})
+    client.post(
+        reverse("partners:end_term", args=[term.partner.slug, other.pk]), {"reason": "x"}
+    )
+    client.post(
+        reverse("partners:decide_join", args=[term.partner.slug, asked.pk]), {"accept": 1}
+    )
 
     assert set(term.partner.current_representatives()) == {term.person, asked.person}
 

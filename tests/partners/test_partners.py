@@ -53,7 +53,10 @@ def test_withdrawing_ends_participation_and_terms():
     partners.withdraw(partner, reason="We close.", by=term.person)
 
     [participation] = partner.participations.all()
-    assert (partner.status, participation.ends_on) == (Status.WITHDRAWN, today() - timedelta(days=1))
+    assert (partner.status, participation.ends_on) == (
+        Status.WITHDRAWN,
+        today() - timedelta(days=1),
+    )
     assert not permissions.represents(term.person, partner)
 
 

@@ -90,7 +90,9 @@ def test_confirm_tells_the_sender(secretariat):
 
     review.confirm(letter, by=secretariat)
 
-    templates = Message.objects.filter(recipient=letter.sender).values_list("template", flat=True)
+    templates = Message.objects.filter(recipient=letter.sender).values_list(
+        "template", flat=True
+    )
     assert "partners/emails/letter_confirmed.txt" in set(templates)
 
 
@@ -140,7 +142,10 @@ def test_confirm_can_bring_a_former_partner_back(secretariat):
 
     assert partner == former
     assert (partner.status, partner.since) == (Partner.Status.CONFIRMED, date(2024, 3, 1))
-    assert [one.starts_on for one in partner.participations.all()] == [today(), date(2024, 3, 1)]
+    assert [one.starts_on for one in partner.participations.all()] == [
+        today(),
+        date(2024, 3, 1),
+    ]
 
 
 def test_confirm_never_enters_a_name_twice(secretariat):
@@ -158,12 +163,18 @@ def test_request_information_asks_and_tells_the_sender(secretariat):
     letter = LetterFactory(submitted=True)
 
     review.request_information(
-        letter, ["Who signs?", " ", "Which budget?"], due_on=date(2027, 1, 31), by=secretariat
+        letter,
+        ["Who signs?", " ", "Which budget?"],
+        due_on=date(2027, 1, 31),
+        by=secretariat,
     )
 
     [request] = letter.requests.all()
     assert letter.status == Status.INFO_REQUESTED
-    assert [question.text for question in request.questions.all()] == ["Who signs?", "Which budget?"]
+    assert [question.text for question in request.questions.all()] == [
+        "Who signs?",
+        "Which budget?",
+    ]
     message = Message.objects.get(recipient=letter.sender)
     assert "1. Who signs?" in message.body
 
@@ -172,10 +183,15 @@ def test_there_may_be_any_number_of_rounds(secretariat):
     letter = LetterFactory(submitted=True)
     for number in range(3):
         request = review.request_information(
-            letter, [f"Question {number}?"], due_on=today() + timedelta(days=9), by=secretariat
+            letter,
+            [f"Question {number}?"],
+            due_on=today() + timedelta(days=9),
+            by=secretariat,
         )
         letters.answer(
-            letter, {question.pk: "Yes." for question in request.questions.all()}, by=letter.sender
+            letter,
+            {question.pk: "Yes." for question in request.questions.all()},
+            by=letter.sender,
         )
 
     assert (letter.status, letter.requests.count()) == (Status.ANSWERED, 3)
@@ -238,7 +254,8 @@ def test_clear_makes_the_public_file_and_publish_shows_it(secretariat, run_jobs)
 
 def test_personal_data_in_the_text_ask_for_a_second_person(secretariat, second_officer):
     letter = LetterFactory(
-        confirmed=True, contribution="Ask Sample Person, sample@example.org or +41 22 555 01 00."
+        confirmed=True,
+        contribution="Ask Sample Person, sample@example.org or +41 22 555 01 00.",
     )
     clear(letter, secretariat)
 
@@ -248,10 +265,16 @@ def test_personal_data_in_the_text_ask_for_a_second_person(secretariat, second_o
         review.publish(letter, by=secretariat)
     review.second_clearance(letter, by=second_officer)
 
-    assert (refusal.value.clause, letter.has_personal_data, letter.is_cleared) == ("R-15", True, True)
+    assert (refusal.value.clause, letter.has_personal_data, letter.is_cleared) == (
+        "R-15",
+        True,
+        True,
+    )
 
 
-@pytest.mark.parametrize("left", ["write to a@example.org", "call +41 22 555 01 00", "00254 20 762 1234"])
+@pytest.mark.parametrize(
+    "left", ["write to a@example.org", "call +41 22 555 01 00", "00254 20 762 1234"]
+)
 def test_personal_data_never_pass_the_clearance(secretariat, left):
     letter = LetterFactory(confirmed=True)
 
@@ -308,8 +331,12 @@ def test_of_confirming_and_withdrawing_at_once_only_one_happens(secretariat):
             connection.close()
 
     threads = [
-        threading.Thread(target=attempt, args=[lambda one: review.confirm(one, by=secretariat)]),
-        threading.Thread(target=attempt, args=[lambda one: letters.withdraw(one, by=one.sender)]),
+        threading.Thread(
+            target=attempt, args=[lambda one: review.confirm(one, by=secretariat)]
+        ),
+        threading.Thread(
+            target=attempt, args=[lambda one: letters.withdraw(one, by=one.sender)]
+        ),
     ]
     for thread in threads:
         thread.start()

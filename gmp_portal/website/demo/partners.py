@@ -1,0 +1,219 @@
+"""Invented organizations with a letter in every state, made through the real actions."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from gmp_portal import jobs
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.jobs import runner
+from gmp_portal.reference.models import Country
+from partners import interests
+from partners.actions import letters, partners, representatives, review
+from partners.models import Checklist, Kind, LetterOfIntent, Partner
+
+Cast = Mapping[str, User]
+YES = dict.fromkeys(Checklist.QUESTIONS, True)
+GIFTS = {
+    Kind.ACADEMIA: (
+        ["expertise", "data"],
+        "Two researchers work forty days a year on methods to measure mercury in air, soil and "
+        "hair, and publish the results openly.",
+    ),
+    Kind.NGO: (
+        ["training", "outreach"],
+        "We train two hundred miners a year in methods without mercury, and make the training "
+        "material available in three languages.",
+    ),
+    Kind.INDUSTRY: (
+        ["in_kind", "technology"],
+        "We open two plants for visits each year and share what we know about filters that hold "
+        "mercury back.",
+    ),
+    Kind.GOVERNMENT: (
+        ["funding", "expertise"],
+        "The ministry gives 50,000 United States dollars a year for regional workshops, and the "
+        "time of three experts.",
+    ),
+    Kind.INDIVIDUAL: (
+        ["expertise"],
+        "I review draft guidance on dental amalgam and answer questions of other partners for "
+        "ten days a year.",
+    ),
+}
+
+
+def load(cast: Cast) -> None:
+    """Enter the sample organizations once."""
+    if LetterOfIntent.objects.filter(organisation__contains="Example").exists():
+        return
+    _partners(cast)
+    _letters_under_way(cast)
+    _former_partners(cast)
+    _draft(cast["visitor-turned-applicant"])
+
+
+def _partners(cast: Cast) -> None:
+    """Those whose people the samples of the rooms above need."""
+    rows = (
+        ("focal.point", "Example Institute for Safer Mining", Kind.ACADEMIA, "PE", 3),
+        ("other.focal.point", "Example Alliance for Clean Water", Kind.NGO, "KE", 2),
+        ("area.lead", "Example Centre for Gold without Mercury", Kind.NGO, "GH", 3),
+        ("other.area.lead", "Example Waste Technology Association", Kind.INDUSTRY, "JP", 2),
+        ("pag.chair", "Example Ministry of Environment", Kind.GOVERNMENT, "CH", 1),
+        ("pag.member", "Example University of Chemistry", Kind.ACADEMIA, "FR", 1),
+        ("observer", "Example Cement Producers", Kind.INDUSTRY, "IN", 1),
+    )
+    for login, name, kind, country, areas in rows:
+        letter = _sent(cast[login], name, kind, country, areas=areas)
+        _published(letter, cast)
+
+
+def _letters_under_way(cast: Cast) -> None:
+    officer, second = cast["secretariat"], cast["second.officer"]
+    sender = cast["visitor-turned-applicant"]
+    _sent(sender, "Example Network of Dentists", Kind.NGO, "SE")
+
+    asked = _sent(sender, "Example Recycling Company", Kind.INDUSTRY, "BR")
+    questions = ["Who is authorized to sign for the company?", "Which plants take part?"]
+    review.request_information(asked, questions, due_on=_in(10), by=officer)
+
+    answered = _sent(sender, "Example Mercury Watch", Kind.NGO, "PH")
+    request = review.request_information(
+        answered, ["Which budget is behind the training?"], due_on=_in(12), by=officer
+    )
+    said = "The training is paid from our core budget until the end of 2027."
+    letters.answer(
+        answered, {question.pk: said for question in request.questions.all()}, by=sender
+    )
+    review.check(answered, YES | {"diligence_is_done": None}, by=officer)
+
+    _confirmed(_sent(sender, "Example Laboratory for Air", Kind.ACADEMIA, "UY"), cast)
+
+    gift = (
+        "Our trainers visit mining towns for sixty days a year. Ask Sample Trainer, "
+        "trainer@example.org, +41 22 555 01 00, for the dates."
+    )
+    found = _sent(
+        sender, "Example Trainers without Borders", Kind.NGO, "SN", contribution=gift
+    )
+    _confirmed(found, cast)
+    _clear(found, officer)
+
+    proposed = _sent(sender, "Example Mirror Factory", Kind.INDUSTRY, "DE")
+    reason = "The letter names no contribution to the goal that UNEP could check."
+    review.propose_decline(proposed, reason=reason, by=officer)
+
+    declined = _sent(sender, "Example Thermometer Shop", Kind.OTHER, "IT")
+    review.propose_decline(declined, reason=reason, by=officer)
+    review.decline(declined, by=second)
+
+    withdrawn = _sent(sender, "Example Students for the Sea", Kind.NGO, "PT")
+    letters.withdraw(withdrawn, reason="We join another organization.", by=sender)
+
+
+def _former_partners(cast: Cast) -> None:
+    officer, sender = cast["secretariat"], cast["visitor-turned-applicant"]
+    person = _published(
+        _sent(sender, "Sample Person, Independent Expert", Kind.INDIVIDUAL, "NZ"), cast
+    )
+    silent = _published(_sent(sender, "Example Lamp Makers", Kind.INDUSTRY, "PL"), cast)
+    partners.deactivate(
+        silent, reason="No report and no answer in two periods.", by=officer
+    )
+    left = _published(
+        _sent(sender, "Example Thermal Power Club", Kind.INDUSTRY, "ZA"), cast
+    )
+    partners.rename(left, "Example Thermal Power Forum", reason="New statutes", by=officer)
+    partners.withdraw(left, reason="The forum has been dissolved.", by=sender)
+    for term in person.representatives.current():
+        representatives.set_consent(term, consents=True, by=sender)
+    named = Partner.objects.get(name="Example Institute for Safer Mining")
+    representatives.ask_to_join(
+        named, note="I lead the field work of the institute.", by=sender
+    )
+
+
+def _draft(sender: User) -> None:
+    letter = letters.start(by=sender)
+    answers = {
+        "kind": Kind.NGO,
+        "organisation": "Example Friends of the River",
+        "supports": True,
+        "commits_to_goal": True,
+    }
+    letters.save_part(letter, answers, version=letter.version, by=sender)
+
+
+def _sent(
+    sender: User,
+    name: str,
+    kind: Kind,
+    country: str,
+    *,
+    areas: int = 1,
+    contribution: str = "",
+) -> LetterOfIntent:
+    kinds, gift = GIFTS.get(kind, GIFTS[Kind.NGO])
+    chosen = [area.slug for area in interests.choices()][:areas]
+    letter = letters.start(by=sender, language="en")
+    answers = {
+        "kind": kind,
+        "organisation": name,
+        "country": Country.objects.filter(pk=country).first(),
+        "area_slugs": chosen,
+        "is_for_all_areas": not chosen,
+        "supports": True,
+        "commits_to_goal": True,
+        "contribution_kinds": kinds,
+        "contribution": contribution or gift,
+        "contribution_period": f"{today().year}\u2013{today().year + 1}",
+        "contact_title": "Programme officer",
+        "contact_is_public": True,
+        "contact_signs": True,
+        "signing": LetterOfIntent.Signing.TYPED,
+        "signed_name": sender.name,
+        "is_authorized": True,
+    }
+    letters.save_part(letter, answers, version=letter.version, by=sender)
+    letters.submit(letter, by=sender)
+    return letter
+
+
+def _confirmed(letter: LetterOfIntent, cast: Cast) -> Partner:
+    review.check(letter, YES, by=cast["secretariat"])
+    return review.confirm(letter, by=cast["secretariat"])
+
+
+def _clear(letter: LetterOfIntent, officer: User) -> None:
+    public = "Our trainers visit mining towns for sixty days a year."
+    has_contact = "@" in letter.contribution
+    review.clear(
+        letter,
+        statement="",
+        contribution=public if has_contact else letter.contribution,
+        has_personal_data=has_contact,
+        by=officer,
+    )
+
+
+def _published(letter: LetterOfIntent, cast: Cast) -> Partner:
+    partner = _confirmed(letter, cast)
+    _clear(letter, cast["secretariat"])
+    _make_public_file(letter)
+    if letter.public_letter_id:  # none where this machine cannot make PDF files
+        review.publish(letter, by=cast["secretariat"])
+    return partner
+
+
+def _make_public_file(letter: LetterOfIntent) -> None:
+    """Do at once what the worker would do, for publishing needs the file."""
+    key = f"{letter.reference}:{letter.cleared_at.isoformat()}"
+    job = jobs.find("partners.public_letter", key)
+    if job is not None:
+        runner.run(str(job.pk))
+        letter.refresh_from_db()
+
+
+def _in(days: int) -> date:
+    return today() + timedelta(days=days)

@@ -1,0 +1,37 @@
+"""The sample data of this room come from the real actions and show every state."""
+
+import pytest
+
+from gmp_portal.accounts.models import User
+from gmp_portal.ledger import verify
+from gmp_portal.website.demo import partners as demo
+from partners.models import LetterOfIntent, Partner
+from tests.factories.accounts import UserFactory
+from tests.factories.reference import CountryFactory
+
+LOGINS = (
+    "visitor-turned-applicant focal.point other.focal.point area.lead other.area.lead "
+    "pag.chair pag.member observer"
+)
+
+
+@pytest.fixture
+def cast(db, secretariat, second_officer) -> dict[str, User]:
+    people = {login: UserFactory.create(name=f"Sample {login}") for login in LOGINS.split()}
+    return people | {"secretariat": secretariat, "second.officer": second_officer}
+
+
+def test_the_demonstration_has_a_letter_in_every_state_and_loads_once(cast):
+    CountryFactory.create(iso2="PE")
+
+    demo.load(cast)
+    count = LetterOfIntent.objects.count()
+    demo.load(cast)
+
+    states = set(LetterOfIntent.objects.values_list("status", flat=True))
+    assert states == set(LetterOfIntent.Status.values)
+    assert LetterOfIntent.objects.count() == count
+    assert (
+        Partner.objects.represented_by(cast["focal.point"]).get().name.startswith("Example")
+    )
+    assert list(verify.faults()) == []
