@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from areas.annex2 import ACTIONS_SUGGESTED, SUMMARY_WORDS
-from areas.models import Effort, LeadTerm, PlanVersion
+from areas.models import AreaMembership, Effort, LeadTerm, PlanVersion
+from areas.models.plans import PlanQuerySet
 from gmp_portal import rulebook
 from gmp_portal.ui.words import count_words
+from partners.models import Partner
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -27,8 +30,37 @@ class Problem:
     blocks: bool = True
 
 
+def loaded(plans: PlanQuerySet) -> PlanQuerySet:
+    """The plans with everything that is checked, in the same queries however many there are."""
+    terms = LeadTerm.objects.current().filter(area=OuterRef("area"))
+    partners = AreaMembership.objects.current().filter(
+        area=OuterRef("area"), partner__in=Partner.objects.confirmed()
+    )
+    efforts = Effort.objects.select_related("partner", "contact", "action")
+    return (
+        plans.select_related("area")
+        .annotate(has_lead=Exists(terms), has_partner=Exists(partners))
+        .prefetch_related(
+            "texts",
+            "objectives",
+            "actions__objectives",
+            Prefetch(
+                "efforts", efforts.prefetch_related("action__objectives", "milestones")
+            ),
+            "opportunities",
+            "indicators",
+            "donors",
+        )
+    )
+
+
 def check(plan: PlanVersion) -> list[Problem]:
     """Everything that blocks the plan or should be looked at, in the order of the template."""
+    return problems_of(loaded(PlanVersion.objects.all()).get(pk=plan.pk))
+
+
+def problems_of(plan: PlanVersion) -> list[Problem]:
+    """The same for a plan that was loaded with all its rows."""
     rules = (
         _summary,
         _objectives,
@@ -227,9 +259,9 @@ def _process(plan: PlanVersion) -> Iterator[Problem]:
 
 
 def _partners(plan: PlanVersion) -> Iterator[Problem]:
-    if not LeadTerm.objects.current().filter(area=plan.area_id).exists():
+    if not plan.has_lead:  # type: ignore[attr-defined]
         yield Problem("X", _("The area has no lead today."), "A2-X-2")
-    if not plan.area.current_partners().exists():
+    if not plan.has_partner:  # type: ignore[attr-defined]
         yield Problem("X", _("The area has no confirmed partner today."), "A2-X-1")
 
 

@@ -69,10 +69,8 @@ def _area_task(area: PartnershipArea, title: str, anchor: str) -> Task:
 
 def _plans(areas: list[PartnershipArea]) -> list[Task]:
     """The version being written, with the sections that are not ready (A2)."""
-    plans = (
-        PlanVersion.objects.being_written().filter(area__in=areas).select_related("area")
-    )
-    return [_plan_task(plan) for plan in plans]
+    plans = PlanVersion.objects.being_written().filter(area__in=areas)
+    return [_plan_task(plan) for plan in completeness.loaded(plans)]
 
 
 def _plan_task(plan: PlanVersion) -> Task:
@@ -88,7 +86,8 @@ def _next_step(plan: PlanVersion) -> str:
         return _("The area is asked for its agreement.")
     if plan.status == Status.AGREED:
         return _("The area has agreed. Submit the plan to the Advisory Group.")
-    open_sections = Counter(problem.section for problem in completeness.blocking(plan))
+    problems = completeness.problems_of(plan)
+    open_sections = Counter(problem.section for problem in problems if problem.blocks)
     if not open_sections:
         return _("All sections are ready. Put the plan before the area.")
     return ngettext(

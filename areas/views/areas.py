@@ -22,7 +22,7 @@ from areas.forms.areas import (
     PartnerChoiceForm,
 )
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
-from areas.views.finding import area_for, refuse
+from areas.views.finding import area_for, refuse, typed
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Meeting
@@ -154,7 +154,7 @@ def propose(request: SignedInRequest) -> HttpResponse:
     """Put a new area on record as proposed (P-6)."""
     if not permissions.can_propose(request.user):
         raise refuse(_("The secretariat prepares new areas."), "P-6")
-    form = AreaForm(request.POST or None)
+    form = AreaForm(typed(request))
     if form.is_valid():
         area = areas.propose(**form.facts(), by=request.user)
         messages.success(request, _("The area is on record as proposed."))
@@ -166,7 +166,7 @@ def establish(request: SignedInRequest, slug: str) -> HttpResponse:
     """Establish a proposed area by a decision of the Advisory Group (P-6)."""
     refusal = refuse(_("The secretariat records that an area is established."), "P-6")
     area = area_for(request, slug, permissions.can_establish, refusal)
-    form = EstablishForm(request.POST or None)
+    form = EstablishForm(typed(request))
     if form.is_valid():
         areas.establish(area, **form.cleaned_data, by=request.user)
         messages.success(request, _("The area is established."))
@@ -184,7 +184,7 @@ def close(request: SignedInRequest, slug: str) -> HttpResponse:
     """Close an area; everything about it stays on record (P-6)."""
     refusal = refuse(_("The secretariat records that an area is closed."), "P-6")
     area = area_for(request, slug, permissions.can_close, refusal)
-    form = ReasonForm(request.POST or None, label=_("Why is the area closed?"))
+    form = ReasonForm(typed(request), label=_("Why is the area closed?"))
     if form.is_valid():
         areas.close(area, **form.cleaned_data, by=request.user)
         messages.success(request, _("The area is closed."))
@@ -206,7 +206,7 @@ def designate(request: SignedInRequest, slug: str) -> HttpResponse:
     )
     area = area_for(request, slug, permissions.can_designate, refusal)
     is_officer = request.user.is_secretariat
-    form = DesignateForm(request.POST or None, area=area, is_officer=is_officer)
+    form = DesignateForm(typed(request), area=area, is_officer=is_officer)
     if form.is_valid():
         data = dict(form.cleaned_data)
         one = data.pop("representative")
@@ -249,7 +249,7 @@ def end_lead(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             _("A lead steps down, or the secretariat records the end of the term."),
             "A1-4b-vi",
         )
-    form = EndLeadForm(request.POST or None, term=term)
+    form = EndLeadForm(typed(request), term=term)
     if form.is_valid():
         data = form.cleaned_data
         leads.end_lead(term, by=request.user, reason=data["reason"], on=data["last_day"])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -102,3 +102,8 @@ def ended_sentence(term: LeadTerm) -> str:
 
 def refuse(sentence: str, clause: str) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause=clause, status=403)
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was sent with the form; nothing when the form is only shown."""
+    return request.POST if request.method == "POST" else None

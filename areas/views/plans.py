@@ -23,6 +23,7 @@ from areas.views.finding import (
     plan_to_write,
     refuse,
     term_ended,
+    typed,
     visible_plans,
 )
 from gmp_portal import jobs, ledger
@@ -133,7 +134,7 @@ def start(request: SignedInRequest, slug: str) -> HttpResponse:
     area = area_for(request, slug, permissions.can_start, refusal)
     last = area.plans.order_by("-number").first()
     initial = {"title": last.title, "language": last.language} if last else {}
-    form = FrameForm(request.POST or None, initial=initial)
+    form = FrameForm(typed(request), initial=initial)
     if form.is_valid():
         plan = plans.start(area, **form.cleaned_data, by=request.user)
         messages.success(request, _("The draft is there. Fill the sections in any order."))
@@ -149,7 +150,7 @@ def frame(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         plan = plan_to_write(request, slug, number)
     except TermEndedError as error:
         return term_ended(request, error)
-    form = FrameForm(request.POST or None, instance=plan)
+    form = FrameForm(typed(request), instance=plan)
     if form.is_valid():
         plan.refresh_from_db()
         sections.change_frame(plan, **form.cleaned_data, by=request.user)
@@ -165,7 +166,7 @@ def send(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     problems = completeness.check(plan)
     blocking = [problem for problem in problems if problem.blocks]
     warnings = [problem for problem in problems if not problem.blocks]
-    form = SendForm(None if blocking else request.POST or None, plan=plan)
+    form = SendForm(None if blocking else typed(request), plan=plan)
     if not blocking and form.is_valid():
         decision = with_refusals(
             form, plans.send_to_area, plan, **form.choice, by=request.user
@@ -195,7 +196,7 @@ def record_consensus(request: SignedInRequest, slug: str, number: int) -> HttpRe
 def take_back(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Go back to writing."""
     plan = plan_for(request, slug, number, permissions.can_take_back, _leads_only())
-    form = ReasonForm(request.POST or None, label=_("Why is the plan changed again?"))
+    form = ReasonForm(typed(request), label=_("Why is the plan changed again?"))
     if form.is_valid():
         plans.take_back(plan, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("The plan is a draft again."))
@@ -209,7 +210,7 @@ def submit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Freeze the text and put it before the Advisory Group (A1-3f-ii)."""
     plan = plan_for(request, slug, number, permissions.can_submit, _leads_only())
     form = ConfirmForm(
-        request.POST or None,
+        typed(request),
         question=_(
             "I understand that the text of this version cannot be changed any more."
         ),
@@ -229,7 +230,7 @@ def publish(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     refusal = refuse(_("The secretariat publishes plans."), "A1-6d-ii")
     plan = plan_for(request, slug, number, permissions.can_publish, refusal)
     form = ConfirmForm(
-        request.POST or None,
+        typed(request),
         question=_(
             "Publish this version; the version in force becomes an earlier version."
         ),

@@ -17,7 +17,7 @@ from areas.annex2 import BY_KEY, Section
 from areas.forms.plans import SectionForm
 from areas.forms.rows import KINDS, RowKind
 from areas.models import Effort, PlanVersion
-from areas.views.finding import TermEndedError, plan_to_write, term_ended
+from areas.views.finding import TermEndedError, plan_to_write, term_ended, typed
 from gmp_portal.ui.forms import ConfirmForm
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -78,7 +78,7 @@ def _form(request: SignedInRequest, plan: PlanVersion, found: Section) -> Sectio
         "version": kept.version if kept else 0,
         "next_review_on": plan.next_review_on,
     }
-    return SectionForm(request.POST or None, section=found, initial=initial)
+    return SectionForm(typed(request), section=found, initial=initial)
 
 
 def _save(plan: PlanVersion, found: Section, form: SectionForm, *, by: Any) -> int:
@@ -196,7 +196,7 @@ def _row(
         return term_ended(request, error)
     row = get_object_or_404(rows_of(plan, kind), pk=pk) if pk else None
     initial = {"effort": request.GET.get("effort")} if key == "milestones" else {}
-    form = kind.form(request.POST or None, instance=row, plan=plan, initial=initial)
+    form = kind.form(typed(request), instance=row, plan=plan, initial=initial)
     if form.is_valid():
         rows.save(plan, form, by=request.user)
         messages.success(request, _("Saved."))
@@ -224,9 +224,7 @@ def row_remove(
     except TermEndedError as error:
         return term_ended(request, error)
     row = get_object_or_404(rows_of(plan, found), pk=pk)
-    form = ConfirmForm(
-        request.POST or None, question=_("Remove this entry from the draft.")
-    )
+    form = ConfirmForm(typed(request), question=_("Remove this entry from the draft."))
     if form.is_valid():
         rows.remove(plan, row, by=request.user)
         messages.success(request, _("Removed."))

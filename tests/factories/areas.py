@@ -161,6 +161,7 @@ def adopted_decision(body, **kwargs):
         "mode": Decision.Mode.IN_SESSION,
         "title": f"Example decision {number}",
         "slug": f"example-decision-{number}",
+        "first_slug": f"example-decision-{number}",
         "symbol": f"EXAMPLE-DEC-2026/{number}",
         "year": 2026,
         "number": 900 + number,

@@ -1,0 +1,91 @@
+"""Comparing versions of a plan: unchanged text is never marked (C4, B4-4)."""
+
+import random
+
+import pytest
+
+from areas import compare, contents
+from areas.models import PlanVersion
+from areas.prose import Block, blocks
+from tests.factories.areas import PlanFactory
+
+WORDS = [
+    "mercury",
+    "汞",
+    "的",
+    "排放",
+    "less",
+    "2024",
+    "1,234.5",
+    "\n",
+    " ",
+    "Zürich",
+    "الزئبق",
+    ".",
+]
+
+
+def texts(found):
+    old = "".join(piece.text for piece in found if piece.kind != "added")
+    new = "".join(piece.text for piece in found if piece.kind != "removed")
+    return old, new
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_both_texts_come_back_from_their_difference(seed):
+    draw = random.Random(seed)
+    old = "".join(draw.choices(WORDS, k=60))
+    new = "".join(draw.choices(WORDS, k=60))
+
+    assert texts(compare.pieces(old, new)) == (old, new)
+
+
+def test_chinese_is_compared_by_the_character():
+    found = compare.pieces("减少汞的使用", "减少汞的排放")
+
+    assert [(piece.kind, piece.text) for piece in found] == [
+        ("same", "减少汞的"),
+        ("removed", "使用"),
+        ("added", "排放"),
+    ]
+
+
+def test_other_scripts_are_compared_by_the_word():
+    found = compare.pieces("less mercury use", "less mercury emission")
+
+    assert [(piece.kind, piece.text) for piece in found] == [
+        ("same", "less mercury "),
+        ("removed", "use"),
+        ("added", "emission"),
+    ]
+
+
+@pytest.mark.django_db
+def test_only_the_section_that_changed_is_marked():
+    plan = PlanFactory.create(complete=True)
+    old = contents.gather(plan)
+    plan.texts.filter(section="VI").update(text="Progress is measured twice a year.")
+    new = contents.gather(PlanVersion.objects.get(pk=plan.pk))
+
+    changed = [one.section.key for one in compare.versions(old, new) if one.is_changed]
+
+    assert changed == ["VI"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("One\n\nTwo", [Block("paragraph", ("One",)), Block("paragraph", ("Two",))]),
+        (
+            "Aims:\n- less\n- none\nEnd",
+            [
+                Block("paragraph", ("Aims:",)),
+                Block("list", ("less", "none")),
+                Block("paragraph", ("End",)),
+            ],
+        ),
+    ],
+)
+def test_prose_is_taken_apart_into_paragraphs_and_lists(text, expected):
+    assert blocks(text) == expected

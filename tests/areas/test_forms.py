@@ -1,0 +1,342 @@
+"""What the forms of a plan refuse, and what they accept with a warning (C5)."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from areas.models import Milestone
+from tests.factories.areas import (
+    AreaFactory,
+    EffortFactory,
+    ObjectiveFactory,
+    PlanFactory,
+    lead_of,
+    member_of,
+)
+from tests.factories.partners import RepresentativeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    area = AreaFactory.create()
+    return PlanFactory.create(area=area, started_by=lead_of(area))
+
+
+@pytest.fixture
+def lead(plan, browser):
+    return browser(plan.started_by)
+
+
+def address(name, plan, *args):
+    return reverse(f"areas:{name}", args=[plan.area.slug, plan.number, *args])
+
+
+def effort_data(plan, **changes):
+    return {
+        "partner": plan.area.lead_terms.get().partner.pk,
+        "kind": "bilateral",
+        "description": "Train laboratories",
+        "cost": "1000",
+        "currency": "USD",
+        "starts_on": "2026-01-01",
+        "ends_on": "2026-12-31",
+        "contact": plan.started_by.pk,
+    } | changes
+
+
+def test_an_effort_is_saved(plan, lead):
+    response = lead.post(address("row_add", plan, "efforts"), effort_data(plan))
+
+    assert response.status_code == 302
+    assert plan.efforts.get().who == plan.area.lead_terms.get().partner.name
+
+
+def test_an_effort_without_action_is_saved_in_a_draft(plan, lead):
+    """C5: submission is blocked, saving is not."""
+    lead.post(address("row_add", plan, "efforts"), effort_data(plan, action=""))
+
+    assert plan.efforts.get().action is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"ends_on": "2025-12-31"}, "ends_on"),
+        ({"cost": "-1"}, "cost"),
+        ({"currency": ""}, "currency"),
+        ({"participant": "Example University"}, "participant"),
+    ],
+)
+def test_an_effort_is_refused_with_everything_typed_kept(plan, lead, changes, field):
+    """A2-IV-3."""
+    response = lead.post(address("row_add", plan, "efforts"), effort_data(plan, **changes))
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [field]
+    assert "Train laboratories" in response.content.decode()
+
+
+def test_a_contact_from_outside_the_area_is_refused(plan, lead):
+    """A2-IV-4, C5."""
+    stranger = RepresentativeFactory.create().person
+
+    response = lead.post(
+        address("row_add", plan, "efforts"), effort_data(plan, contact=stranger.pk)
+    )
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["contact"]
+
+
+def test_a_contact_is_any_representative_of_the_area(plan, lead):
+    other = member_of(plan.area)
+
+    lead.post(address("row_add", plan, "efforts"), effort_data(plan, contact=other.pk))
+
+    assert plan.efforts.get().contact == other
+
+
+def test_a_participant_who_is_no_partner_is_enough(plan, lead):
+    """A2-VII-4."""
+    data = effort_data(plan, partner="", participant="Example University")
+
+    lead.post(address("row_add", plan, "efforts"), data)
+
+    assert plan.efforts.get().who == "Example University"
+
+
+@pytest.mark.parametrize(
+    ("day", "status"), [("2026-12-31", 302), ("2027-01-01", 422), ("2025-12-31", 422)]
+)
+def test_a_milestone_lies_within_the_duration(plan, lead, day, status):
+    """A2-IV-3."""
+    effort = EffortFactory.create(plan=plan)
+
+    response = lead.post(
+        address("row_add", plan, "milestones"),
+        {"effort": effort.pk, "due_on": day, "text": "Half done"},
+    )
+
+    assert response.status_code == status
+
+
+def test_a_duration_does_not_shrink_past_its_milestones(plan, lead):
+    """A2-IV-3."""
+    effort = EffortFactory.create(
+        plan=plan, contact=plan.started_by, partner=plan.area.lead_terms.get().partner
+    )
+    Milestone.objects.create(effort=effort, due_on=date(2026, 11, 30), text="Half done")
+
+    response = lead.post(
+        address("row_change", plan, "efforts", effort.pk),
+        effort_data(plan, ends_on="2026-10-31"),
+    )
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["ends_on"]
+
+
+def test_rows_of_another_plan_cannot_be_linked(plan, lead):
+    foreign = ObjectiveFactory.create()
+
+    response = lead.post(
+        address("row_add", plan, "actions"),
+        {"title": "Example action", "objectives": [foreign.pk]},
+    )
+
+    assert response.status_code == 422
+
+
+def test_rows_of_another_plan_cannot_be_changed(plan, lead):
+    foreign = ObjectiveFactory.create()
+
+    response = lead.post(
+        address("row_change", plan, "objectives", foreign.pk), {"statement": "Mine now"}
+    )
+
+    assert response.status_code == 404
+
+
+def test_rows_move_without_scripts(plan, lead):
+    first, second = (ObjectiveFactory.create(plan=plan, position=n) for n in (1, 2))
+
+    response = lead.post(
+        address("row_move", plan, "objectives", second.pk), {"to": "up"}, follow=True
+    )
+
+    assert list(plan.objectives.all()) == [second, first]
+    assert "is now number 1 of 2" in response.content.decode()
+
+
+def test_a_row_is_removed_after_one_question(plan, lead):
+    row = ObjectiveFactory.create(plan=plan)
+    url = address("row_remove", plan, "objectives", row.pk)
+
+    asked = lead.get(url)
+    unsure = lead.post(url, {})
+    sure = lead.post(url, {"confirmed": "on"})
+
+    assert [one.status_code for one in (asked, unsure, sure)] == [200, 422, 302]
+    assert not plan.objectives.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "field"),
+    [
+        ({"side": "inside"}, "name"),
+        ({"side": "inside", "name": "Health", "area": True}, "name"),
+        ({"side": "outside", "area": True}, "side"),
+    ],
+)
+def test_a_linkage_has_one_end(plan, lead, data, field):
+    """A2-IX-1, A2-IX-2."""
+    other = AreaFactory.create()
+    data = {key: other.pk if value is True else value for key, value in data.items()}
+
+    response = lead.post(address("row_add", plan, "linkages"), data)
+
+    assert response.status_code == 422
+    assert field in response.context["form"].errors
+
+
+@pytest.mark.parametrize("text", ["汞" * 251, " ".join(["mercury"] * 251)])
+def test_a_summary_that_is_too_long_is_kept_in_the_draft(plan, lead, text):
+    """A2-I-2: refused when the plan is sent, not while it is written."""
+    lead.post(address("section", plan, "I"), {"text": text, "version": 0})
+
+    response = lead.post(address("plan_send", plan), {"how": "silence"})
+
+    assert plan.texts.get(section="I").text == text
+    assert response.status_code == 422
+    assert "1 word too long: it has 251 of at most 250" in response.content.decode()
+
+
+def test_a_text_of_200_000_characters_is_refused_and_kept(plan, lead):
+    """C4."""
+    response = lead.post(
+        address("section", plan, "I"), {"text": "mercury " * 25_000, "version": 0}
+    )
+
+    assert response.status_code == 422
+    assert "60000" in str(response.context["form"].errors)
+    assert "mercury mercury" in response.content.decode()
+
+
+def test_markup_is_shown_as_text(plan, lead):
+    """C4."""
+    lead.post(address("section", plan, "I"), {"text": "<script>x</script>", "version": 0})
+
+    page = lead.get(plan.get_absolute_url()).content.decode()
+
+    assert "&lt;script&gt;x&lt;/script&gt;" in page
+    assert "<script>x" not in page
+
+
+def test_a_stale_save_shows_both_texts(plan, lead, browser):
+    """C4: 409, both texts, nothing lost; saving again keeps what the author put together."""
+    url = address("section", plan, "I")
+    other = browser(lead_of(plan.area, interim=True))
+    lead.post(url, {"text": "Words of the first", "version": 0})
+
+    conflict = other.post(url, {"text": "Words of the second", "version": 0})
+    version = conflict.context["form"].initial["version"]
+    other.post(url, {"text": "Words of both", "version": version})
+
+    page = conflict.content.decode()
+    assert conflict.status_code == 409
+    assert "Words of the first" in page
+    assert "Words of the second" in page
+    assert plan.started_by.name in page
+    assert plan.texts.get(section="I").text == "Words of both"
+
+
+def test_autosave_answers_with_the_new_version(plan, lead):
+    response = lead.post(
+        address("autosave", plan, "I"), {"text": "First words", "version": 0}
+    )
+
+    assert response.status_code == 200
+    assert response.json()["version"] == 1
+
+
+def test_autosave_of_a_stale_version_is_a_conflict(plan, lead):
+    url = address("autosave", plan, "I")
+    lead.post(url, {"text": "First words", "version": 0})
+
+    response = lead.post(url, {"text": "Other words", "version": 0})
+
+    assert response.status_code == 409
+    assert response.json() == {"version": 1}
+
+
+def test_autosave_of_something_invalid_says_so(plan, lead):
+    response = lead.post(
+        address("autosave", plan, "VIII"),
+        {"text": "x", "version": 0, "next_review_on": "soon"},
+    )
+
+    assert response.status_code == 422
+
+
+def test_the_procedure_carries_the_next_review(plan, lead):
+    """A2-VIII-1, B4-3."""
+    lead.post(
+        address("section", plan, "VIII"),
+        {"text": "Every year.", "version": 0, "next_review_on": "2027-06-30"},
+    )
+
+    plan.refresh_from_db()
+    assert plan.next_review_on == date(2027, 6, 30)
+
+
+def test_totals_of_different_currencies_are_never_mixed(plan, lead):
+    """C5."""
+    for cost, currency in (("1000", "USD"), ("250.50", "USD"), ("700", "EUR")):
+        lead.post(
+            address("row_add", plan, "efforts"),
+            effort_data(plan, cost=cost, currency=currency),
+        )
+
+    response = lead.get(address("section", plan, "IV"))
+
+    assert response.context["totals"] == [("EUR", "EUR 700"), ("USD", "USD 1,250.50")]
+
+
+def test_a_silence_of_48_hours_is_refused_on_the_page(browser):
+    """R-07."""
+    plan = PlanFactory.create(complete=True)
+    lead = browser(plan.area.lead_terms.get().person)
+
+    response = lead.post(
+        address("plan_send", plan), {"how": "silence", "closes_at": "2020-01-01T12:00"}
+    )
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["closes_at"]
+
+
+def test_a_meeting_has_to_be_named(browser):
+    plan = PlanFactory.create(complete=True)
+    lead = browser(plan.area.lead_terms.get().person)
+
+    response = lead.post(address("plan_send", plan), {"how": "session"})
+
+    assert list(response.context["form"].errors) == ["meeting"]
+
+
+def test_send_says_exactly_what_is_missing(plan, lead):
+    page = lead.get(address("plan_send", plan)).content.decode()
+
+    for clause in (
+        "A2-I-1",
+        "A2-II-1",
+        "A2-III-1",
+        "A2-IV-1",
+        "A2-VI-2",
+        "A2-VIII-1",
+        "B4-3",
+    ):
+        assert f"#{clause}" in page

@@ -1,0 +1,490 @@
+"""Who sees which page, who may do what, and how many queries it takes (W4, C3)."""
+
+import pytest
+from django.urls import reverse
+
+from areas.actions import plans
+from areas.models import PartnershipArea, PlanComment
+from gmp_portal.meetings.models import Body
+from partners import interests
+from tests.factories.areas import (
+    AreaFactory,
+    EffortFactory,
+    IndicatorFactory,
+    LeadTermFactory,
+    MembershipFactory,
+    PlanFactory,
+    adopted_decision,
+    lead_of,
+    member_of,
+)
+from tests.factories.partners import RepresentativeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def address(name, plan, *args):
+    return reverse(f"areas:{name}", args=[plan.area.slug, plan.number, *args])
+
+
+# Reading -------------------------------------------------------------------------------
+
+
+def test_everybody_reads_the_page_of_an_area(client):
+    area = AreaFactory.create(names={"en": "Example area", "zh": "示例领域"})
+    LeadTermFactory.create(area=area, person__name="Leading Sample")
+
+    page = client.get(area.get_absolute_url()).content.decode()
+    chinese = client.get(f"/zh-hans{area.get_absolute_url()}").content.decode()
+
+    assert "Example area" in page
+    assert "Leading Sample" in page
+    assert "P-19c" in page
+    assert "示例领域" in chinese
+
+
+def test_a_proposed_area_is_not_public(client):
+    area = AreaFactory.create(proposed=True)
+
+    assert client.get(area.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        ("draft", 404),
+        ("in_consensus", 404),
+        ("agreed", 404),
+        ("under_review", 404),
+        ("recommendations_made", 404),
+        ("answered", 404),
+        ("published", 200),
+        ("superseded", 200),
+    ],
+)
+def test_visitors_find_what_was_published_and_nothing_else(client, status, code):
+    plan = PlanFactory.create(status=status, complete=True)
+
+    assert client.get(plan.get_absolute_url()).status_code == code
+
+
+@pytest.mark.parametrize(("status", "code"), [("draft", 404), ("under_review", 200)])
+def test_somebody_from_another_area_finds_no_draft(browser, status, code):
+    plan = PlanFactory.create(status=status, complete=True)
+
+    response = browser(member_of(AreaFactory.create())).get(plan.get_absolute_url())
+
+    assert response.status_code == code
+
+
+def test_partners_of_the_area_read_the_draft(browser):
+    plan = PlanFactory.create(complete=True)
+
+    response = browser(member_of(plan.area)).get(plan.get_absolute_url())
+
+    assert response.status_code == 200
+    assert "areas:section" not in response.content.decode()
+    assert not response.context["can_edit"]
+
+
+def test_the_address_of_the_plan_leads_to_the_one_in_force(client, browser):
+    first = PlanFactory.create(status="published")
+    draft = PlanFactory.create(area=first.area, number=2)
+    url = reverse("areas:current_plan", args=[first.area.slug])
+
+    public = client.get(url)
+    lead = browser(lead_of(first.area, interim=True)).get(url)
+
+    assert public.url == first.get_absolute_url()
+    assert lead.url == draft.get_absolute_url()
+
+
+def test_an_area_without_plan_says_what_will_be_there(client):
+    response = client.get(reverse("areas:current_plan", args=[AreaFactory.create().slug]))
+
+    assert response.status_code == 200
+    assert "No plan yet" in response.content.decode()
+
+
+def test_compare_shows_what_changed(client):
+    first = PlanFactory.create(status="superseded")
+    second = PlanFactory.create(area=first.area, number=2, status="published")
+
+    response = client.get(address("plan_compare", second))
+    alone = client.get(address("plan_compare", first))
+
+    assert response.status_code == 200
+    assert alone.status_code == 404
+
+
+def test_compare_never_shows_a_draft_to_visitors(client):
+    first = PlanFactory.create(status="published")
+    draft = PlanFactory.create(area=first.area, number=2)
+
+    assert client.get(address("plan_compare", draft)).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_takes_the_same_queries(client, django_assert_num_queries, count):
+    for _ in range(count):
+        term = LeadTermFactory.create()
+        MembershipFactory.create(area=term.area)
+        PlanFactory.create(area=term.area, status="published")
+
+    with django_assert_num_queries(2):
+        client.get(reverse("areas:list"))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_an_area_takes_the_same_queries(
+    client, django_assert_num_queries, count
+):
+    area = AreaFactory.create()
+    LeadTermFactory.create(area=area)
+    for number in range(1, count + 1):
+        MembershipFactory.create(area=area)
+        status = "published" if number == count else "superseded"
+        PlanFactory.create(area=area, number=number, status=status)
+
+    with django_assert_num_queries(7):
+        client.get(area.get_absolute_url())
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_draft_takes_the_same_queries(browser, django_assert_num_queries, count):
+    plan = PlanFactory.create(complete=True)
+    for _ in range(count):
+        member_of(plan.area)
+        EffortFactory.create(plan=plan, action=plan.actions.first())
+        IndicatorFactory.create(plan=plan, objective=plan.objectives.first())
+        PlanComment.objects.create(plan=plan, author=plan.started_by, text="Example")
+    lead = browser(plan.area.lead_terms.get().person)
+    lead.get(plan.get_absolute_url())
+
+    with django_assert_num_queries(DRAFT_QUERIES):
+        lead.get(plan.get_absolute_url())
+
+
+DRAFT_QUERIES = 48
+
+
+# Acting --------------------------------------------------------------------------------
+
+LEADS_ONLY = [
+    ("plan_frame", ()),
+    ("section", ("I",)),
+    ("autosave", ("I",)),
+    ("row_add", ("objectives",)),
+    ("plan_send", ()),
+]
+
+
+@pytest.mark.parametrize(("name", "args"), LEADS_ONLY)
+def test_partners_of_the_area_do_not_write_its_plan(browser, name, args):
+    """A1-6b-ii."""
+    plan = PlanFactory.create(complete=True)
+
+    response = browser(member_of(plan.area)).post(address(name, plan, *args), {"text": "x"})
+
+    assert response.status_code == 403
+    assert "#A1-6b-ii" in response.content.decode()
+
+
+@pytest.mark.parametrize(("name", "args"), LEADS_ONLY)
+def test_leads_of_another_area_do_not_even_find_the_draft(browser, name, args):
+    """A1-6b-ii: only the own area."""
+    plan = PlanFactory.create(complete=True)
+
+    response = browser(lead_of(AreaFactory.create())).post(
+        address(name, plan, *args), {"text": "x"}
+    )
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize(("name", "args"), LEADS_ONLY)
+def test_visitors_are_asked_to_sign_in(client, name, args):
+    plan = PlanFactory.create(complete=True)
+
+    assert client.post(address(name, plan, *args)).status_code == 302
+
+
+def test_a_lead_does_not_write_what_lies_before_the_area(browser):
+    plan = PlanFactory.create(status="in_consensus")
+    lead = browser(plan.area.lead_terms.get().person)
+
+    response = lead.post(address("section", plan, "I"), {"text": "x", "version": 1})
+
+    assert response.status_code == 409
+
+
+def test_a_lead_does_not_note_a_consensus_that_is_not_there(browser):
+    """A1-4b-iii."""
+    plan = PlanFactory.create(complete=True)
+    lead = plan.area.lead_terms.get().person
+    plans.send_to_area(plan, by=lead)
+
+    response = browser(lead).post(address("plan_consensus", plan))
+
+    assert response.status_code == 403
+
+
+def test_the_button_notes_the_consensus(browser):
+    plan = PlanFactory.create(status="in_consensus")
+    lead = browser(plan.area.lead_terms.get().person)
+
+    lead.post(address("plan_consensus", plan))
+
+    plan.refresh_from_db()
+    assert plan.status == "agreed"
+
+
+def test_partners_do_not_submit(browser):
+    plan = PlanFactory.create(status="agreed")
+
+    response = browser(member_of(plan.area)).post(address("plan_submit", plan))
+
+    assert response.status_code == 403
+
+
+def test_the_lead_submits(browser):
+    plan = PlanFactory.create(status="agreed")
+    lead = browser(plan.area.lead_terms.get().person)
+
+    unsure = lead.post(address("plan_submit", plan), {})
+    sure = lead.post(address("plan_submit", plan), {"confirmed": "on"})
+
+    plan.refresh_from_db()
+    assert (unsure.status_code, sure.status_code) == (422, 302)
+    assert plan.status == "under_review"
+
+
+def test_leads_do_not_publish(browser):
+    plan = PlanFactory.create(status="aligned")
+    lead = browser(plan.area.lead_terms.get().person)
+
+    response = lead.post(address("plan_publish", plan), {"confirmed": "on"})
+
+    assert response.status_code == 403
+
+
+def test_the_secretariat_publishes(browser, secretariat, client):
+    plan = PlanFactory.create(status="aligned")
+
+    browser(secretariat).post(address("plan_publish", plan), {"confirmed": "on"})
+    state = client.get(address("plan_pdf_state", plan))
+
+    plan.refresh_from_db()
+    assert plan.status == "published"
+    assert state.json()["state"] == "open"
+
+
+def test_nothing_is_published_before_the_review(browser, secretariat):
+    """A1-3f-ii."""
+    plan = PlanFactory.create(status="under_review")
+
+    response = browser(secretariat).post(address("plan_publish", plan), {"confirmed": "on"})
+
+    assert response.status_code == 403
+
+
+def test_the_secretariat_does_not_take_the_plan_back(browser, secretariat):
+    plan = PlanFactory.create(status="agreed")
+
+    response = browser(secretariat).post(address("plan_take_back", plan), {"reason": "x"})
+
+    assert response.status_code == 403
+
+
+def test_a_lead_starts_the_next_version(browser):
+    first = PlanFactory.create(status="published")
+    lead = browser(first.area.lead_terms.get().person)
+
+    lead.post(
+        reverse("areas:plan_start", args=[first.area.slug]),
+        {
+            "title": "Example plan",
+            "language": "en",
+            "period_from": "2028-01-01",
+            "period_to": "2029-12-31",
+        },
+    )
+
+    assert first.area.plans.get(number=2).continues == first
+
+
+def test_no_second_version_is_started_beside_a_draft(browser):
+    plan = PlanFactory.create(complete=True)
+    lead = browser(plan.area.lead_terms.get().person)
+
+    response = lead.get(reverse("areas:plan_start", args=[plan.area.slug]))
+
+    assert response.status_code == 403
+
+
+def test_partners_comment_and_the_lead_resolves(browser):
+    """B4-2."""
+    plan = PlanFactory.create(complete=True)
+    partner = browser(member_of(plan.area))
+
+    partner.post(
+        address("plan_comment", plan), {"section": "I", "text": "Name the sources"}
+    )
+    comment = plan.comments.get()
+    url = address("comment_resolve", plan, comment.pk)
+    refused = partner.post(url)
+    browser(plan.area.lead_terms.get().person).post(url)
+
+    comment.refresh_from_db()
+    assert refused.status_code == 403
+    assert comment.resolved_at is not None
+
+
+def test_strangers_do_not_comment(browser, secretariat):
+    """B4-2."""
+    plan = PlanFactory.create(complete=True)
+
+    response = browser(secretariat).post(address("plan_comment", plan), {"text": "x"})
+
+    assert response.status_code == 403
+
+
+# Joining -------------------------------------------------------------------------------
+
+
+def test_a_representative_lets_the_partner_join_by_one_click(browser):
+    area = AreaFactory.create()
+    one = RepresentativeFactory.create()
+
+    browser(one.person).post(
+        reverse("areas:join", args=[area.slug]), {"join-partner": one.partner.pk}
+    )
+
+    assert list(area.current_partners()) == [one.partner]
+    assert [row.slug for row in interests.memberships(one.partner)] == [area.slug]
+
+
+def test_a_partner_that_is_not_confirmed_cannot_join(browser):
+    """C3, A1-2e."""
+    area = AreaFactory.create()
+    one = RepresentativeFactory.create(partner__status="inactive")
+
+    response = browser(one.person).post(
+        reverse("areas:join", args=[area.slug]), {"join-partner": one.partner.pk}
+    )
+
+    assert response.status_code == 403
+    assert not area.memberships.exists()
+
+
+def test_nobody_joins_for_somebody_elses_partner(browser):
+    area = AreaFactory.create()
+    one, other = RepresentativeFactory.create_batch(2)
+
+    response = browser(one.person).post(
+        reverse("areas:join", args=[area.slug]), {"join-partner": other.partner.pk}
+    )
+
+    assert response.status_code == 403
+
+
+def test_a_partner_leaves_and_joins_again(browser):
+    area = AreaFactory.create()
+    person = member_of(area)
+    partner = area.current_partners().get()
+    window = browser(person)
+
+    window.post(reverse("areas:leave", args=[area.slug]), {"leave-partner": partner.pk})
+    gone = list(area.current_partners())
+    window.post(reverse("areas:join", args=[area.slug]), {"join-partner": partner.pk})
+
+    assert gone == []
+    assert area.memberships.filter(partner=partner).count() == 2
+    assert list(area.current_partners()) == [partner]
+
+
+def test_nobody_else_lets_a_partner_leave(browser, secretariat):
+    membership = MembershipFactory.create()
+
+    response = browser(secretariat).post(
+        reverse("areas:leave", args=[membership.area.slug]),
+        {"leave-partner": membership.partner.pk},
+    )
+
+    assert response.status_code == 403
+
+
+# New areas -----------------------------------------------------------------------------
+
+
+def test_the_secretariat_proposes_an_area(browser, secretariat):
+    """P-6."""
+    browser(secretariat).post(
+        reverse("areas:propose"),
+        {
+            "name_en": "Example dental amalgam",
+            "slug": "example-dental",
+            "objective": "Less mercury in dentistry",
+            "priorities": ["c"],
+            "convention_articles": ["4"],
+        },
+    )
+
+    area = PartnershipArea.objects.get(slug="example-dental")
+    assert (area.status, area.body.kind) == ("proposed", "area")
+
+
+def test_an_area_without_priority_is_refused(browser, secretariat):
+    """A1-1b."""
+    response = browser(secretariat).post(
+        reverse("areas:propose"),
+        {"name_en": "Example", "slug": "example", "objective": "x", "priorities": []},
+    )
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["priorities"]
+
+
+def test_leads_do_not_propose_areas(browser):
+    response = browser(lead_of(AreaFactory.create())).get(reverse("areas:propose"))
+
+    assert response.status_code == 403
+
+
+def test_an_area_is_established_by_the_advisory_group(browser, secretariat):
+    """P-6: no area is established without its decision."""
+    area = AreaFactory.create(proposed=True)
+    group = Body.objects.ensure(
+        Body.Kind.ADVISORY_GROUP, "pag", "Advisory Group", code="PAG"
+    )
+    decision, other = adopted_decision(group), adopted_decision(area.body)
+    window, url = browser(secretariat), reverse("areas:establish", args=[area.slug])
+
+    wrong = window.post(url, {"decision": other.pk})
+    right = window.post(url, {"decision": decision.pk})
+
+    area.refresh_from_db()
+    assert (wrong.status_code, right.status_code) == (422, 302)
+    assert (area.status, area.established_decision) == ("established", decision)
+
+
+@pytest.mark.parametrize("name", ["establish", "close"])
+def test_nobody_else_establishes_or_closes_an_area(browser, name):
+    area = AreaFactory.create(proposed=True)
+
+    response = browser(lead_of(AreaFactory.create())).post(
+        reverse(f"areas:{name}", args=[area.slug])
+    )
+
+    assert response.status_code == 403
+
+
+def test_the_secretariat_closes_an_area(browser, secretariat):
+    area = AreaFactory.create()
+
+    browser(secretariat).post(
+        reverse("areas:close", args=[area.slug]), {"reason": "Its work is done"}
+    )
+
+    area.refresh_from_db()
+    assert area.status == "closed"

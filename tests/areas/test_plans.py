@@ -1,0 +1,306 @@
+"""The way of a plan: written, agreed, frozen, reviewed, published (B4-1, A1-3f-ii, A1-4b-iii)."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from areas import contents
+from areas.actions import plans, sections
+from areas.actions.sections import SavedMeanwhileError
+from areas.models import PlanVersion
+from gmp_portal import jobs, ledger
+from gmp_portal.documents import policies
+from gmp_portal.meetings.actions import decisions
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from tests.factories.areas import PlanFactory, adopted_decision, member_of
+
+pytestmark = pytest.mark.django_db
+
+
+def lead(plan):
+    return plan.area.lead_terms.first().person
+
+
+def ready_plan():
+    return PlanFactory.create(complete=True)
+
+
+def send(plan):
+    return plans.send_to_area(
+        plan, by=lead(plan), closes_at=timezone.now() + timedelta(hours=73)
+    )
+
+
+def test_sending_opens_a_decision_of_the_area_whose_electors_are_its_partners():
+    """A1-4b-iii: the electorate is made of the area's partners."""
+    plan = ready_plan()
+    partner_voice = member_of(plan.area)
+
+    decision = send(plan)
+
+    assert plan.status == "in_consensus"
+    assert decision.body == plan.area.body
+    assert {elector.person for elector in decision.electors.all()} == {
+        lead(plan),
+        partner_voice,
+    }
+    assert plan.consensus_sha256 in decision.texts.get().text
+
+
+def test_an_incomplete_plan_is_not_sent():
+    """B4-1."""
+    plan = ready_plan()
+    plan.efforts.update(contact=None)
+
+    with pytest.raises(RuleRefusedError) as refusal:
+        send(plan)
+
+    assert refusal.value.clause == "A2-IV-4"
+    plan.refresh_from_db()
+    assert plan.status == "draft"
+
+
+def test_a_silence_of_48_hours_is_refused():
+    """R-07."""
+    plan = ready_plan()
+
+    with pytest.raises(RuleRefusedError) as refusal:
+        plans.send_to_area(
+            plan, by=lead(plan), closes_at=timezone.now() + timedelta(hours=48)
+        )
+
+    assert refusal.value.clause == "R-07"
+
+
+def test_silence_makes_the_plan_agreed(time_machine_at_end):
+    plan = ready_plan()
+    decision = send(plan)
+
+    time_machine_at_end(decision)
+
+    plan.refresh_from_db()
+    assert plan.status == "agreed"
+    assert plan.agreed_at is not None
+
+
+def test_an_objection_keeps_the_plan_from_being_agreed(time_machine_at_end):
+    """A1-4b-iii: nothing is agreed over an objection."""
+    plan = ready_plan()
+    voice = member_of(plan.area)
+    decision = send(plan)
+    decisions.object_to(decision, reason="No", acceptable_wording="Yes", by=voice)
+
+    time_machine_at_end(decision)
+
+    plan.refresh_from_db()
+    assert plan.status == "in_consensus"
+
+
+def test_consensus_is_not_recorded_before_the_decision_is_adopted():
+    plan = ready_plan()
+    send(plan)
+
+    with pytest.raises(RuleRefusedError) as refusal:
+        plans.record_consensus(plan, by=lead(plan))
+
+    assert refusal.value.clause == "A1-4b-iii"
+
+
+def test_a_plan_is_taken_back_only_when_the_decision_has_ended():
+    plan = ready_plan()
+    decision = send(plan)
+
+    with pytest.raises(RuleRefusedError):
+        plans.take_back(plan, by=lead(plan), reason="A slip")
+    decisions.withdraw(decision, reason="A slip", by=lead(plan))
+    plan.refresh_from_db()
+    plans.take_back(plan, by=lead(plan), reason="A slip")
+
+    assert (plan.status, plan.consensus_decision, plan.consensus_sha256) == (
+        "draft",
+        None,
+        "",
+    )
+
+
+def test_nobody_writes_while_the_area_considers_the_text():
+    plan = PlanFactory.create(status="in_consensus")
+
+    with pytest.raises(InvalidTransitionError):
+        sections.save_text(plan, "I", "Other words", version=1, by=lead(plan))
+
+
+def test_submission_freezes_text_and_hash():
+    """A1-3f-ii."""
+    plan = PlanFactory.create(status="agreed")
+
+    plans.submit(plan, by=lead(plan))
+
+    plan.refresh_from_db()
+    assert plan.status == "under_review"
+    assert plan.sha256 == contents.hash_of(plan.snapshot)
+    assert plan.snapshot["leads"][0]["name"] == lead(plan).name
+    assert [one["name"] for one in plan.snapshot["partners"]] == [
+        plan.area.lead_terms.first().partner.name
+    ]
+
+
+def test_another_text_than_the_agreed_one_is_not_submitted():
+    """A1-4b-iii: the consensus belongs to the text."""
+    plan = PlanFactory.create(status="agreed")
+    plan.texts.filter(section="I").update(text="Words that nobody agreed to")
+
+    with pytest.raises(RuleRefusedError) as refusal:
+        plans.submit(PlanVersion.objects.get(pk=plan.pk), by=lead(plan))
+
+    assert refusal.value.clause == "A1-4b-iii"
+
+
+def test_section_x_does_not_follow_later_changes():
+    """A2-X-1: frozen per version."""
+    plan = PlanFactory.create(status="under_review")
+    before = contents.of(plan)["partners"]
+
+    member_of(plan.area)
+
+    assert contents.of(PlanVersion.objects.get(pk=plan.pk))["partners"] == before
+
+
+@pytest.mark.parametrize(
+    ("aligned", "status"), [(True, "aligned"), (False, "recommendations_made")]
+)
+def test_a_review_is_noted_and_approves_nothing(aligned, status, secretariat):
+    """A1-3f-ii: the group makes recommendations."""
+    plan = PlanFactory.create(status="under_review")
+
+    plans.mark_reviewed(plan, aligned=aligned, by=secretariat)
+
+    assert plan.status == status
+    assert "approved" not in PlanVersion.Status.values
+
+
+def test_publishing_keeps_the_earlier_version_public(secretariat):
+    first = PlanFactory.create(status="published")
+    second = PlanFactory.create(area=first.area, number=2, status="answered")
+
+    plans.publish(second, by=secretariat)
+
+    first.refresh_from_db()
+    assert (first.status, second.status) == ("superseded", "published")
+    assert list(PlanVersion.objects.published().order_by("number")) == [first, second]
+
+
+def test_the_file_of_a_published_plan_is_made_by_a_job(secretariat, run_jobs, client):
+    plan = PlanFactory.create(status="aligned")
+    plans.publish(plan, by=secretariat)
+
+    run_jobs()
+
+    plan.refresh_from_db()
+    assert jobs.find("areas.typeset_plan", plan.pk).state == "done"
+    assert plan.pdf.read().startswith(b"%PDF")
+    response = client.get(plan.pdf.get_absolute_url())
+    assert response.getvalue().startswith(b"%PDF")
+    response.close()
+
+
+def test_the_file_of_a_plan_is_closed_until_the_plan_is_public(
+    person, secretariat, run_jobs
+):
+    plan = PlanFactory.create(status="aligned")
+    plans.publish(plan, by=secretariat)
+    run_jobs()
+    plan.refresh_from_db()
+    PlanVersion.objects.filter(pk=plan.pk).update(status="aligned", published_at=None)
+
+    assert not policies.may_read(person, plan.pdf)
+
+
+def test_the_next_version_starts_as_a_copy():
+    """B4-2."""
+    first = PlanFactory.create(status="published")
+    by = lead(first)
+
+    second = plans.start(
+        first.area,
+        title="Example plan, next version",
+        period_from=first.period_from,
+        period_to=first.period_to,
+        by=by,
+    )
+
+    assert second.number == 2
+    old, new = contents.gather(first), contents.gather(second)
+    same = {
+        "texts",
+        "objectives",
+        "actions",
+        "efforts",
+        "donors",
+        "opportunities",
+        "linkages",
+    }
+    assert {key: new[key] for key in same} == {key: old[key] for key in same}
+    assert second.indicators.get().continues == first.indicators.get()
+    assert second.next_review_on is None
+
+
+def test_two_writers_never_overwrite_each_other():
+    """C4: the second one sees both texts."""
+    plan = PlanFactory.create(complete=True)
+    one, two = lead(plan), member_of(plan.area)
+    sections.save_text(plan, "I", "Words of the first", version=1, by=one)
+
+    with pytest.raises(SavedMeanwhileError) as refusal:
+        sections.save_text(plan, "I", "Words of the second", version=1, by=two)
+
+    assert refusal.value.kept.text == "Words of the first"
+    assert refusal.value.typed == "Words of the second"
+    assert plan.texts.get(section="I").version == 2
+
+
+def test_different_sections_are_no_conflict():
+    plan = PlanFactory.create(complete=True)
+    sections.save_text(plan, "I", "Words of the first", version=1, by=lead(plan))
+
+    kept = sections.save_text(plan, "VI", "Words of the second", version=1, by=lead(plan))
+
+    assert kept.version == 2
+
+
+def test_every_step_is_in_the_ledger():
+    """P-1."""
+    plan = PlanFactory.create(status="agreed")
+    plans.submit(plan, by=lead(plan))
+
+    entry = ledger.trail(plan).first()
+
+    assert (entry.kind, entry.from_status, entry.to_status) == (
+        "plan.submitted",
+        "agreed",
+        "under_review",
+    )
+
+
+def test_an_area_decides_in_session_too():
+    plan = PlanFactory.create(status="in_consensus")
+    plan.consensus_decision = adopted_decision(plan.area.body)
+    plan.save(update_fields=["consensus_decision"])
+
+    plans.record_consensus(plan, by=lead(plan))
+
+    assert plan.status == "agreed"
+
+
+@pytest.fixture
+def time_machine_at_end():
+    """The clock passes the end of the period, and the meetings look after it."""
+    import time_machine  # noqa: PLC0415 beside its only use
+
+    def at_end(decision):
+        decision.refresh_from_db()
+        with time_machine.travel(decision.closes_at + timedelta(minutes=1), tick=False):
+            decisions.close_silence(decision)
+
+    return at_end
