@@ -41,7 +41,7 @@ def _between(decision: Decision) -> list[Step]:
         if text.version > 1
     ]
     raised: list[Step] = []
-    for objection in decision.objections.all():
+    for objection in decision.objections.select_related("elector"):
         organisation = objection.elector.organisation
         label = _("Late objection") if objection.is_late else _("Objection")
         raised.append(Step(label, "done", objection.raised_at, by=organisation))

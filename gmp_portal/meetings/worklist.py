@@ -1,10 +1,13 @@
 """What waits for somebody in this room: positions, comments, reports that are due."""
 
+from datetime import date, timedelta
+
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.models import (
     Attendance,
@@ -124,12 +127,13 @@ def desk_queue() -> dict[str, list[Task]]:
 
 
 def _without_report() -> list[Task]:
+    days = rulebook.value("R-13")["public_days"]
     held = Meeting.objects.filter(status=Meeting.Status.HELD, report__isnull=True)
     return [
         Task(
             one.title,
             f"{one.get_absolute_url()}#report",
-            one.report_due_on,
+            _due(one, days),
             action=_("Draft the report"),
             kind="meeting",
             id=f"meeting-{one.pk}",
@@ -138,8 +142,14 @@ def _without_report() -> list[Task]:
     ]
 
 
+def _due(meeting: Meeting, days: int) -> date | None:
+    """When the report is due (R-13); the rule is read once for all rows."""
+    return meeting.ends_on + timedelta(days=days) if meeting.ends_on else None
+
+
 def _to_release() -> list[Task]:
     today = timezone.now().date()
+    days = rulebook.value("R-13")["public_days"]
     due = MeetingReport.objects.filter(
         Q(status=R.DRAFT)
         | Q(status=R.COMMENTS, comments_until__lt=today)
@@ -149,7 +159,7 @@ def _to_release() -> list[Task]:
         Task(
             str(one),
             one.get_absolute_url(),
-            one.due_on,
+            _due(one.meeting, days),
             one.get_status_display(),
             kind="meeting_report",
             id=f"desk-report-{one.pk}",

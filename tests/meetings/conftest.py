@@ -1,6 +1,8 @@
 """A body with members and a chair, as the rooms above would register them."""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
 from django.utils import timezone
 
 from gmp_portal.meetings import electorates, officers
@@ -62,3 +64,19 @@ def session(pag):
         starts_on=timezone.now().date(),
         status=Meeting.Status.CONVENED,
     )
+
+
+@pytest.fixture
+def as_user():
+    """A browser in which somebody is signed in, with a second factor where one is due."""
+
+    def sign_in(user):
+        if user.secretariat_roles:
+            Authenticator.objects.get_or_create(
+                user=user, type=Authenticator.Type.TOTP, defaults={"data": {}}
+            )
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in

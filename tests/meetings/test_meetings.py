@@ -1,0 +1,375 @@
+"""Meetings are planned, convened and held; agenda, papers and participants (annex 1, 4)."""
+
+from contextlib import suppress
+from datetime import date, time, timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+
+from gmp_portal import ledger
+from gmp_portal.meetings import agendas, facts, nightly
+from gmp_portal.meetings.actions import agenda, attendance, meetings, papers
+from gmp_portal.meetings.models import Attendance, Body, Meeting, ObserverInvitation, Paper
+from gmp_portal.notifications.models import Message
+from gmp_portal.reference import facts as reference
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from tests.factories.accounts import UserFactory
+from tests.factories.meetings import (
+    AttendanceFactory,
+    BodyFactory,
+    MeetingFactory,
+    ObserverInvitationFactory,
+)
+from tests.factories.partners import RepresentativeFactory
+
+UPLOAD = papers.Upload(b"%PDF-1.7 sample", "sample.pdf", "application/pdf")
+Status = Meeting.Status
+
+
+def _plan(body, by, **details):
+    details = {"starts_on": date(2027, 4, 14), "mode": "online"} | details
+    return meetings.plan(body, by=by, **details)
+
+
+# Planning ------------------------------------------------------------------------------
+
+
+def test_meetings_of_the_advisory_group_are_numbered_on_from_the_past(pag, secretariat):
+    MeetingFactory(body=pag, number=15, slug="pag-15")
+
+    meeting = _plan(pag, secretariat)
+
+    assert (meeting.number, meeting.code, meeting.slug) == (16, "PAG.16", "pag-16")
+
+
+def test_two_meetings_of_an_area_on_a_day_have_two_addresses(area, secretariat):
+    first, second = _plan(area, secretariat), _plan(area, secretariat)
+
+    assert first.slug == f"{area.slug}-2027-04-14"
+    assert second.slug == f"{area.slug}-2027-04-14-2"
+    assert (first.code, second.code) == (f"{area.code}.2027-1", f"{area.code}.2027-2")
+
+
+def test_a_planned_meeting_is_for_its_officers_only(pag, secretariat, chair, person):
+    meeting = _plan(pag, secretariat)
+
+    seen_by = [
+        user
+        for user in (secretariat, chair, person)
+        if Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists()
+    ]
+
+    assert seen_by == [secretariat, chair]
+
+
+def test_convening_invites_the_members(pag, secretariat, members):
+    meeting = _plan(pag, secretariat)
+
+    meetings.convene(meeting, by=secretariat)
+
+    told = Message.objects.filter(template="meetings/emails/convened.txt")
+    assert {message.recipient for message in told} == set(members)
+    assert meeting.status == Status.CONVENED
+
+
+def test_rescheduling_keeps_the_day_it_was_meant_for(pag, secretariat, members):
+    meeting = _plan(pag, secretariat)
+    meetings.convene(meeting, by=secretariat)
+
+    meetings.reschedule(
+        meeting, starts_on=date(2027, 5, 3), reason="Strike.", by=secretariat
+    )
+
+    assert (meeting.starts_on, meeting.rescheduled_from) == (
+        date(2027, 5, 3),
+        date(2027, 4, 14),
+    )
+    told = Message.objects.filter(template="meetings/emails/rescheduled.txt")
+    assert {message.recipient for message in told} == set(members)
+
+
+def test_times_keep_their_hour_over_the_change_of_clocks():
+    meeting = MeetingFactory.build(
+        starts_on=date(2027, 3, 27), ends_on=date(2027, 3, 28), zone="Europe/Zurich"
+    )
+    meeting.opens_at_time = meeting.closes_at_time = time(10)
+
+    assert meeting.starts_at.utcoffset() == timedelta(hours=1)
+    assert meeting.ends_at.utcoffset() == timedelta(hours=2)
+    assert meeting.ends_at.hour == 10
+
+
+def test_a_meeting_is_not_held_before_it_begins(pag, secretariat):
+    meeting = MeetingFactory(body=pag, convened=True)
+
+    with pytest.raises(RuleRefusedError):
+        meetings.hold(meeting, by=secretariat)
+
+
+def test_a_meeting_held_is_not_cancelled(secretariat):
+    meeting = MeetingFactory(held=True)
+
+    with pytest.raises(InvalidTransitionError):
+        meetings.cancel(meeting, reason="Too late.", by=secretariat)
+
+
+def test_a_cancelled_meeting_tells_whoever_was_to_come(pag, secretariat, members):
+    meeting = AttendanceFactory(meeting__body=pag).meeting
+
+    meetings.cancel(meeting, reason="No quorum of rooms.", by=secretariat)
+
+    told = {m.recipient for m in Message.objects.filter(template__endswith="cancelled.txt")}
+    assert told == {*members, meeting.attendances.get().person}
+
+
+# Agenda --------------------------------------------------------------------------------
+
+
+def test_an_agenda_is_numbered_as_it_is_nested(secretariat):
+    meeting = MeetingFactory()
+    top = agenda.add(meeting, title="Business", by=secretariat)
+    under = agenda.add(meeting, title="Plans", parent=top, by=secretariat)
+    agenda.add(meeting, title="Reports", parent=top, by=secretariat)
+    agenda.add(meeting, title="Waste", parent=under, by=secretariat)
+    agenda.add(meeting, title="Closure", by=secretariat)
+
+    lines = agendas.flat(agendas.tree(meeting))
+
+    assert [line.label for line in lines] == [
+        "1 Business",
+        "1 (a) Plans",
+        "1 (a) (i) Waste",
+        "1 (b) Reports",
+        "2 Closure",
+    ]
+
+
+def test_items_move_among_their_own(secretariat):
+    meeting = MeetingFactory()
+    _first, second = (agenda.add(meeting, title=t, by=secretariat) for t in ("A", "B"))
+
+    moved = agenda.move(second, up=True, by=secretariat)
+    again = agenda.move(second, up=True, by=secretariat)
+
+    titles = [line.item.title for line in agendas.tree(meeting)]
+    assert (moved, again, titles) == (True, False, ["B", "A"])
+
+
+def test_an_item_with_a_paper_stays_on_the_agenda(secretariat):
+    meeting = MeetingFactory()
+    item = agenda.add(meeting, title="Business", by=secretariat)
+    papers.add(meeting, UPLOAD, title="Paper", agenda_item=item, by=secretariat)
+
+    with pytest.raises(RuleRefusedError):
+        agenda.remove(item, by=secretariat)
+
+
+def test_the_agenda_of_a_closed_meeting_stays(secretariat):
+    meeting = MeetingFactory(status=Status.CLOSED)
+
+    with pytest.raises(InvalidTransitionError):
+        agenda.add(meeting, title="Afterthought", by=secretariat)
+
+
+# Papers --------------------------------------------------------------------------------
+
+
+def test_papers_are_numbered_without_gaps(secretariat):
+    meeting = MeetingFactory(code="PAG.16")
+    first = papers.add(meeting, UPLOAD, title="Agenda", by=secretariat)
+    with suppress(RuntimeError), transaction.atomic():
+        papers.add(meeting, UPLOAD, title="Failed", by=secretariat)
+        raise RuntimeError
+
+    second = papers.add(meeting, UPLOAD, title="Report", by=secretariat)
+
+    assert (first.symbol, second.symbol) == ("PAG.16/1", "PAG.16/2")
+
+
+def test_a_revision_has_a_symbol_of_its_own(secretariat):
+    meeting = MeetingFactory(code="PAG.16")
+    paper = papers.add(meeting, UPLOAD, title="Agenda", by=secretariat)
+
+    first = papers.revise(paper, UPLOAD, title="Agenda", by=secretariat)
+    second = papers.revise(paper, UPLOAD, title="Agenda", by=secretariat)
+
+    assert (first.symbol, second.symbol) == ("PAG.16/1/Rev.1", "PAG.16/1/Rev.2")
+
+
+def test_a_translation_shares_the_symbol(secretariat):
+    paper = papers.add(MeetingFactory(code="PAG.16"), UPLOAD, title="A", by=secretariat)
+
+    french = papers.translate(paper, UPLOAD, title="Ordre", language="fr", by=secretariat)
+
+    assert (french.symbol, french.language) == (paper.symbol, "fr")
+    with pytest.raises(RuleRefusedError):
+        papers.translate(paper, UPLOAD, title="Ordre", language="fr", by=secretariat)
+
+
+def test_a_withdrawn_paper_keeps_its_symbol(secretariat):
+    meeting = MeetingFactory(code="PAG.16")
+    paper = papers.add(meeting, UPLOAD, title="Agenda", by=secretariat)
+
+    papers.withdraw(paper, reason="Superseded.", by=secretariat)
+    following = papers.add(meeting, UPLOAD, title="Report", by=secretariat)
+
+    assert (paper.status, following.symbol) == (Paper.Status.WITHDRAWN, "PAG.16/2")
+    assert ledger.trail(meeting)[1].reason == "Superseded."
+
+
+def test_the_database_refuses_to_delete_a_paper(secretariat):
+    paper = papers.add(MeetingFactory(), UPLOAD, title="Agenda", by=secretariat)
+
+    with pytest.raises(IntegrityError, match="never deleted"), transaction.atomic():
+        paper.delete()
+
+
+# Participants --------------------------------------------------------------------------
+
+
+def test_a_member_registers_as_member(pag, members):
+    meeting = MeetingFactory(body=pag, convened=True)
+
+    registered = attendance.register(meeting, by=members[0])
+
+    assert registered.role == Attendance.Role.MEMBER
+
+
+def test_a_representative_of_a_partner_observes_the_advisory_group(pag):
+    meeting = MeetingFactory(body=pag, convened=True)
+    representative = RepresentativeFactory()
+
+    registered = attendance.register(meeting, by=representative.person)
+
+    assert (registered.role, registered.organisation) == (
+        Attendance.Role.OBSERVER,
+        representative.partner.name,
+    )
+
+
+def test_a_former_partner_does_not_observe(pag):
+    meeting = MeetingFactory(body=pag, convened=True)
+    representative = RepresentativeFactory(partner__withdrawn=True)
+
+    with pytest.raises(RuleRefusedError) as refused:
+        attendance.register(meeting, by=representative.person)
+
+    assert (refused.value.status, refused.value.clause) == (403, "A1-4a-iv")
+
+
+def test_nobody_observes_an_area_by_a_click(area):
+    meeting = MeetingFactory(body=area, convened=True)
+
+    with pytest.raises(RuleRefusedError) as refused:
+        attendance.register(meeting, by=RepresentativeFactory().person)
+
+    assert refused.value.clause == "A1-4b-iv"
+
+
+def test_nobody_registers_for_a_meeting_that_is_over(pag, members):
+    with pytest.raises(InvalidTransitionError):
+        attendance.register(MeetingFactory(body=pag, held=True), by=members[0])
+
+
+def _invited(area, members):
+    meeting = MeetingFactory(body=area, convened=True)
+    attendance.register(meeting, by=members[0])
+    return ObserverInvitationFactory(meeting=meeting, objections_until=date(2026, 11, 30))
+
+
+def test_an_observer_without_objection_is_admitted_by_the_clock(area, members):
+    with time_machine.travel("2026-11-25"):
+        invitation = _invited(area, members)
+    with time_machine.travel("2026-11-30"):
+        nightly.admit_observers(date(2026, 11, 30))
+    invitation.refresh_from_db()
+    before = invitation.status
+
+    with time_machine.travel("2026-12-01"):
+        nightly.admit_observers(date(2026, 12, 1))
+
+    invitation.refresh_from_db()
+    assert (before, invitation.status) == ("pending", "admitted")
+    assert invitation.meeting.attendances.filter(role="observer").count() == 1
+
+
+def test_an_objection_of_an_attending_partner_keeps_an_observer_out(
+    area, members, secretariat
+):
+    invitation = _invited(area, members)
+    attendance.object_to_observer(invitation, reason="A competitor.", by=members[0])
+
+    with time_machine.travel("2026-12-01"), pytest.raises(RuleRefusedError) as refused:
+        attendance.admit(invitation, by=secretariat)
+
+    assert refused.value.clause == "A1-4b-iv"
+
+
+def test_who_does_not_attend_does_not_object_to_an_observer(area, members):
+    invitation = _invited(area, members)
+
+    with pytest.raises(RuleRefusedError) as refused:
+        attendance.object_to_observer(invitation, reason="No.", by=members[1])
+
+    assert refused.value.status == 403
+
+
+def test_the_database_admits_nobody_over_an_objection(area, members):
+    invitation = _invited(area, members)
+    attendance.object_to_observer(invitation, reason="A competitor.", by=members[0])
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ObserverInvitation.objects.filter(pk=invitation.pk).update(status="admitted")
+
+
+# Facts ---------------------------------------------------------------------------------
+
+
+def test_the_past_is_loaded_once(countries):
+    facts.load()
+    before = Meeting.objects.count()
+
+    facts.load()
+
+    assert before == Meeting.objects.count() == 41
+    assert Meeting.objects.filter(body__slug="pag").count() == 15
+    assert Body.objects.filter(kind="area").count() == 8
+    assert Meeting.objects.get(slug="pag-12").starts_on is None
+
+
+@pytest.fixture
+def countries(db):
+    reference.load()
+
+
+def test_an_imported_meeting_gives_out_no_symbols(secretariat):
+    meeting = MeetingFactory(is_imported=True, code="", status=Status.HELD)
+
+    with pytest.raises(InvalidTransitionError):
+        papers.add(meeting, UPLOAD, title="Paper", by=secretariat)
+
+
+def test_there_is_one_advisory_group(pag):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BodyFactory(pag=True, slug="another", code="OTHER")
+
+
+def test_a_body_without_letters_takes_its_address():
+    assert Body(slug="new-area").prefix == "NEW-AREA"
+
+
+def test_an_excused_member_may_register_again(pag, members):
+    meeting = MeetingFactory(body=pag, convened=True)
+    registered = attendance.register(meeting, by=members[0])
+    attendance.excuse(registered, by=members[0])
+
+    again = attendance.register(meeting, by=members[0])
+
+    assert (again.pk, again.presence) == (registered.pk, Attendance.Presence.EXPECTED)
+
+
+def test_a_stranger_holds_no_place(pag):
+    meeting = MeetingFactory(body=pag, convened=True)
+
+    assert attendance.role_of(UserFactory(), meeting) == (None, "")
