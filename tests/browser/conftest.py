@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
@@ -73,9 +74,14 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 @pytest.fixture
 def sign_in(context: BrowserContext) -> Callable[[Any, User], None]:
-    """``sign_in(live_server, user)``: the tab carries this person's session from now on."""
+    """``sign_in(live_server, user)``: the tab carries this person's session from now on.
+
+    They have an authenticator app, so that no office sends them to set one up first.
+    """
 
     def carry(live_server: Any, user: User) -> None:
+        app = {"user": user, "type": Authenticator.Type.TOTP}
+        Authenticator.objects.get_or_create(**app, defaults={"data": {"secret": "sample"}})
         client = Client()
         client.force_login(user)
         name = settings.SESSION_COOKIE_NAME
