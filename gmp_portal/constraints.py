@@ -15,7 +15,9 @@ def both_or_neither(*fields: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=filled | empty, name=name)
 
 
-def status_is_known(choices: type[models.TextChoices], *, name: str) -> models.CheckConstraint:
+def status_is_known(
+    choices: type[models.TextChoices], *, name: str
+) -> models.CheckConstraint:
     """The status is one of those the life cycle names."""
     return models.CheckConstraint(condition=Q(status__in=list(choices.values)), name=name)
 
@@ -34,6 +36,8 @@ def no_overlap(*same: str, period: str = "period", name: str) -> ExclusionConstr
 def known_period(*, period: str = "period", name: str) -> models.CheckConstraint:
     """A period is not empty and has a first day."""
     return models.CheckConstraint(
-        condition=Q(**{f"{period}__isempty": False, f"{period}__startswith__isnull": False}),
+        condition=Q(
+            **{f"{period}__isempty": False, f"{period}__startswith__isnull": False}
+        ),
         name=name,
     )

@@ -6,7 +6,6 @@ import django_stubs_ext
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.logs import logging_config
 
@@ -23,7 +22,9 @@ TESTING = env.bool("PORTAL_TESTING", default=False)
 RELAXED = DEBUG or DEMO or TESTING
 INSECURE_KEY = "only-for-a-demonstration-on-your-own-machine-never-for-real-people"
 SECRET_KEY = env.str("SECRET_KEY", default=INSECURE_KEY)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if RELAXED else [])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if RELAXED else []
+)
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -44,7 +45,9 @@ def _refuse_unsafe_production() -> None:
         message = "ALLOWED_HOSTS must name the exact host names of the portal, without '*'."
         raise ImproperlyConfigured(message)
     if not SITE_URL.startswith("https://") or not env.bool("SECURE_COOKIES", default=True):
-        message = "SITE_URL must begin with https:// and cookies must be sent over https only."
+        message = (
+            "SITE_URL must begin with https:// and cookies must be sent over https only."
+        )
         raise ImproperlyConfigured(message)
 
 
@@ -133,7 +136,9 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 # PostgreSQL only: the portal relies on its constraints, triggers and SKIP LOCKED.
 DATABASES = {
     "default": env.db(
-        "DATABASE_URL", default="postgresql://portal@127.0.0.1:5432/portal", engine="django.db.backends.postgresql"
+        "DATABASE_URL",
+        default="postgresql://portal@127.0.0.1:5432/portal",
+        engine="django.db.backends.postgresql",
     )
 }
 STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", default=5_000)
@@ -251,7 +256,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if RELAXED else "smtp://localhost:25")
+EMAIL_CONFIG = env.email_url(
+    "EMAIL_URL", default="consolemail://" if RELAXED else "smtp://localhost:25"
+)
 vars().update(EMAIL_CONFIG)
 if DEMO and "EMAIL_URL" not in env.ENVIRON:
     # In the demonstration nothing leaves the machine: mails are read in the portal itself.
@@ -297,6 +304,7 @@ CONTENT_SECURITY_POLICY = {
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 LOGGING_CONFIG = "gmp_portal.logs.configure"
 LOGGING = logging_config(
-    level=env.str("LOG_LEVEL", default="WARNING" if RELAXED else "INFO"), machine=not RELAXED
+    level=env.str("LOG_LEVEL", default="WARNING" if RELAXED else "INFO"),
+    machine=not RELAXED,
 )
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -25,4 +25,3 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
-

@@ -59,7 +59,9 @@ def second_officer(db: None) -> User:
 @pytest.fixture
 def admin(db: None) -> User:
     """An administrator of the portal, without any right of the secretariat."""
-    return UserFactory.create(name="Sample Administrator", office__role="admin", officer=True)
+    return UserFactory.create(
+        name="Sample Administrator", office__role="admin", officer=True
+    )
 
 
 @pytest.fixture
@@ -71,7 +73,11 @@ def run_jobs() -> Any:
     def run(limit: int = 200) -> int:
         done = 0
         while done < limit:
-            job = Job.objects.filter(state="open", last_error="").order_by("created_at").first()
+            job = (
+                Job.objects.filter(state="open", last_error="")
+                .order_by("created_at")
+                .first()
+            )
             if job is None:
                 return done
             runner.run(str(job.pk))

@@ -43,7 +43,9 @@ def test_the_database_refuses_to_change_an_act(person, statement):
 
 def test_verify_names_an_altered_row(person):
     altered = _acts(person, 3)[1]
-    _around_the_trigger("UPDATE ledger_entry SET kind = 'forged' WHERE seq = %s", altered.seq)
+    _around_the_trigger(
+        "UPDATE ledger_entry SET kind = 'forged' WHERE seq = %s", altered.seq
+    )
 
     found = [fault.seq for fault in verify.faults()]
 
@@ -51,7 +53,7 @@ def test_verify_names_an_altered_row(person):
 
 
 def test_verify_names_where_a_row_was_deleted(person):
-    first, deleted, last = _acts(person, 3)
+    _first, deleted, last = _acts(person, 3)
     _around_the_trigger("DELETE FROM ledger_entry WHERE seq = %s", deleted.seq)
 
     found = [fault.seq for fault in verify.faults()]

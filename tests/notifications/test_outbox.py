@@ -24,7 +24,8 @@ def _a_template(settings, tmp_path):
         "\n\nDear {{ reader.name }}"
     )
     settings.TEMPLATES = [
-        settings.TEMPLATES[0] | {"DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path / "templates"]}
+        settings.TEMPLATES[0]
+        | {"DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path / "templates"]}
     ]
     engines._engines = {}
     engines.__dict__.pop("templates", None)
@@ -56,7 +57,9 @@ def test_a_job_sends_the_message_once(person, run_jobs):
 
     message.refresh_from_db()
     assert message.state == Message.State.SENT
-    assert [sent.extra_headers["Message-ID"] for sent in mail.outbox] == [message.message_id]
+    assert [sent.extra_headers["Message-ID"] for sent in mail.outbox] == [
+        message.message_id
+    ]
 
 
 def test_a_final_refusal_is_kept_with_its_cause(person, run_jobs, settings):

@@ -63,7 +63,9 @@ def test_the_language_stands_in_the_address(client, db, path, language, directio
     assert f'dir="{direction}"' in page.split(">")[1] + page.split(">")[2]
 
 
-@pytest.mark.parametrize("name", ["website:my", "website:desk", "website:profile", "website:jobs"])
+@pytest.mark.parametrize(
+    "name", ["website:my", "website:desk", "website:profile", "website:jobs"]
+)
 def test_a_page_of_ones_own_asks_to_sign_in(client, db, name):
     response = client.get(reverse(name))
 
@@ -81,7 +83,8 @@ def test_the_desk_is_for_the_secretariat(person, as_user, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["website:desk", "website:jobs", "website:messages", "website:ledger", "website:my"]
+    "name",
+    ["website:desk", "website:jobs", "website:messages", "website:ledger", "website:my"],
 )
 def test_the_secretariat_sees_the_desk(secretariat, as_user, name):
     response = as_user(secretariat).get(reverse(name))
@@ -92,7 +95,9 @@ def test_the_secretariat_sees_the_desk(secretariat, as_user, name):
 def test_every_clause_has_its_anchor_and_its_status(client, db):
     page = client.get(reverse("website:framework")).content.decode()
 
-    missing = [clause.id for clause in rulebook.clauses() if f'id="{clause.id}"' not in page]
+    missing = [
+        clause.id for clause in rulebook.clauses() if f'id="{clause.id}"' not in page
+    ]
     assert missing == []
     assert all(f'id="R-{number:02}"' in page for number in range(1, 16))
 
@@ -146,7 +151,9 @@ def test_others_cannot_retry_a_job(person, as_user):
         jobs.enqueue("test.work", "1")
     Job.objects.update(state="parked", last_error="x")
 
-    response = as_user(person).post(reverse("website:job_retry", args=[Job.objects.get().pk]))
+    response = as_user(person).post(
+        reverse("website:job_retry", args=[Job.objects.get().pk])
+    )
 
     assert response.status_code == 403
     assert Job.objects.get().state == "parked"
@@ -154,7 +161,13 @@ def test_others_cannot_retry_a_job(person, as_user):
 
 def _mail(reader):
     return outbox.queue(
-        Message(recipient=reader, address=reader.email, language="en", subject="Hello", body="Text")
+        Message(
+            recipient=reader,
+            address=reader.email,
+            language="en",
+            subject="Hello",
+            body="Text",
+        )
     )
 
 
@@ -180,17 +193,31 @@ def test_my_mails_take_the_same_queries_however_many(
 
 
 def test_the_profile_changes_the_language_of_mails(person, as_user):
-    answers = {"name": "New Name", "language": "fr", "timezone": "America/Lima", "theme": "dark"}
+    answers = {
+        "name": "New Name",
+        "language": "fr",
+        "timezone": "America/Lima",
+        "theme": "dark",
+    }
 
     response = as_user(person).post(reverse("website:profile"), answers)
 
     person.refresh_from_db()
     assert response.status_code == 302
-    assert (person.name, person.language, person.timezone) == ("New Name", "fr", "America/Lima")
+    assert (person.name, person.language, person.timezone) == (
+        "New Name",
+        "fr",
+        "America/Lima",
+    )
 
 
 def test_a_wrong_time_zone_keeps_what_was_typed(person, as_user):
-    answers = {"name": "New Name", "language": "fr", "timezone": "Mars/Base", "theme": "dark"}
+    answers = {
+        "name": "New Name",
+        "language": "fr",
+        "timezone": "Mars/Base",
+        "theme": "dark",
+    }
 
     response = as_user(person).post(reverse("website:profile"), answers)
 
