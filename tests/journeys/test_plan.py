@@ -30,8 +30,8 @@ class Lead:
     def url(self, name, *args):
         return reverse(f"areas:{name}", args=[self.area.slug, 1, *args])
 
-    def post(self, name, *args, **data):
-        response = self.client.post(self.url(name, *args), data)
+    def post(self, page, /, *args, **data):
+        response = self.client.post(self.url(page, *args), data)
         assert response.status_code == 302, response.content.decode()
         return response
 
