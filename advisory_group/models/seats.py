@@ -5,7 +5,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -26,9 +26,12 @@ class SeatQuerySet(TermQuerySet):
         return self.filter(period__endswith__lte=on)
 
     def for_pages(self) -> Self:
-        """With everything a table of seats shows, in the order of the classes."""
+        """With everything a table of seats shows; transitional members come last."""
         return self.select_related("person", "partner", "country", "area").order_by(
-            "klass", "organisation", "pk"
+            Case(When(klass=Klass.TRANSITIONAL, then=1), default=0),
+            "klass",
+            "organisation",
+            "pk",
         )
 
 
