@@ -6,7 +6,7 @@ function attach(form) {
   const url = form.dataset.autosave;
   const key = `draft:${url}`;
   const state = form.querySelector("[data-save-state]") ?? document.querySelector("[data-save-state]");
-  let timer, dirty = false, saving = false, stopped = false;
+  let timer, dirty = false, saving = false, stopped = false, running = null;
 
   const say = (name, time = "") => {
     if (!state) return;
@@ -46,7 +46,7 @@ function attach(form) {
       say("offline");
     } finally {
       saving = false;
-      if (dirty && !stopped) timer = setTimeout(save, 5 * IDLE);
+      if (dirty && !stopped) timer = setTimeout(() => { running = save(); }, 5 * IDLE);
     }
   }
 
@@ -54,11 +54,23 @@ function attach(form) {
     dirty = true;
     keep();
     clearTimeout(timer);
-    timer = setTimeout(save, IDLE);
+    timer = setTimeout(start, IDLE);
   });
-  form.addEventListener("focusout", () => save());
-  form.addEventListener("submit", () => { stopped = true; clearTimeout(timer); if (navigator.onLine) forget(); });
-  addEventListener("online", () => save());
+  const start = () => { running = save(); };
+  // On the way to a button the form is sent anyway; saving it too would race with it.
+  form.addEventListener("focusout", (event) => { if (event.relatedTarget?.type !== "submit") start(); });
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (saving) {
+      // Let the save arrive first: it changes the version that this form must carry.
+      event.preventDefault();
+      running.finally(() => form.requestSubmit(event.submitter));
+      return;
+    }
+    stopped = true;
+    if (navigator.onLine) forget();
+  });
+  addEventListener("online", start);
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(true); });
 
   const kept = JSON.parse(localStorage.getItem(key) ?? "null");
