@@ -173,18 +173,14 @@ class Assembly:
     def advisory_group(self) -> None:
         part, partnership = self.body, self.partnership
         part.add(Section(_("Partnership Advisory Group")), kind="secretariat", locked=True)
-        part.add(
-            Paragraph(
-                ngettext(
-                    "The Partnership Advisory Group met %(count)d time in the reporting period.",
-                    "The Partnership Advisory Group met %(count)d times in the reporting period.",
-                    len(partnership.meetings),
-                )
-                % {"count": len(partnership.meetings)}
-            ),
-            kind="meetings",
-            locked=True,
-        )
+        met = ngettext(
+            "The Partnership Advisory Group met %(count)d time in the reporting period.",
+            "The Partnership Advisory Group met %(count)d times in the reporting period.",
+            len(partnership.meetings),
+        ) % {"count": len(partnership.meetings)}
+        if not partnership.meetings:
+            met = _("The Partnership Advisory Group did not meet in the reporting period.")
+        part.add(Paragraph(met), kind="meetings", locked=True)
         if partnership.decisions:
             table = Table(
                 title=_("Decisions adopted by consensus"),

@@ -8,7 +8,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from areas.models import PartnershipArea
-from gmp_portal.typesetting.content import Annex, BarTable, Block, Chapter, Note, Section, Text
+from gmp_portal.typesetting.content import (
+    Annex,
+    BarTable,
+    Block,
+    Chapter,
+    Note,
+    Section,
+    Text,
+)
 from gmp_portal.typesetting.languages import language as spoken
 from gmp_portal.typesetting.numbering import Numbers, annex_labels
 from gmp_portal.typesetting.session import SessionDocument

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from gmp_portal.typesetting.content import DraftDecision, Operative
+from reporting.blocks import read
 from reporting.models import Report
 
 Kind = Report.Kind
@@ -29,30 +30,40 @@ def suggested_action(kind: str) -> str:
 
 
 def draft_decision(kind: str) -> DraftDecision | None:
-    """A draft for bodies that take decisions on the report; the secretariat rewrites it."""
+    """Draft what bodies could decide on the report; the secretariat rewrites it."""
     if kind not in (Kind.COP, Kind.UNEA):
         return None
-    opening = _("The Conference of the Parties,")
+    opening = _("[[italic: The Conference of the Parties]],")
     if kind == Kind.UNEA:
-        opening = _("The United Nations Environment Assembly,")
+        opening = _("[[italic: The United Nations Environment Assembly]],")
     return DraftDecision(
         title=_("Draft decision [--]: cooperation with the Global Mercury Partnership"),
-        opening=(opening,),
+        opening=read(opening),
         preamble=(
-            (_("Recalling the provisions of the Convention on cooperation,"),),
-            (_("Having considered the report on the work of the Partnership,"),),
+            read(
+                _("[[italic: Recalling]] the provisions of the Convention on cooperation,")
+            ),
+            read(
+                _(
+                    "[[italic: Having considered]] the report on the work of the Partnership,"
+                )
+            ),
         ),
         operative=(
-            Operative((_("Takes note of the report on the work of the Partnership;"),)),
+            Operative(read(_("[[italic: Takes note]] of the report on that work;"))),
             Operative(
-                (_("Invites Parties and other stakeholders to take part in its areas;"),)
+                read(
+                    _(
+                        "[[italic: Invites]] Parties and other stakeholders to take part in it;"
+                    )
+                )
             ),
             Operative(
-                (
+                read(
                     _(
-                        "Requests the secretariat to report on its cooperation with the "
-                        "Partnership at the next meeting."
-                    ),
+                        "[[italic: Requests]] the secretariat to report on its cooperation "
+                        "with the Partnership at the next meeting."
+                    )
                 )
             ),
         ),

@@ -154,7 +154,9 @@ def _overdue() -> list[Task]:
     """Areas whose report is missing longer than the days of grace (R-09)."""
     today = timezone.now().date()
     grace = timedelta(days=int(rulebook.value("R-09", on=today)))
-    cycles = list(ReportingCycle.objects.taking_reports().filter(area_due_on__lt=today - grace))
+    cycles = list(
+        ReportingCycle.objects.taking_reports().filter(area_due_on__lt=today - grace)
+    )
     if not cycles:
         return []
     areas = list(PartnershipArea.objects.established().order_by("slug"))

@@ -186,6 +186,7 @@ class Rows(BaseFormSet):
         return sorted((row for row in typed if not self._is_gone(row)), key=self._place)
 
     def _is_gone(self, form: forms.Form) -> bool:
+        form.full_clean()
         return bool(self.can_delete and self._should_delete_form(form))
 
     def _place(self, form: forms.Form) -> int:

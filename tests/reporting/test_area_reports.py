@@ -1,0 +1,275 @@
+"""The lead reports to UNEP for the area; acceptance publishes (B7-5 to B7-9, A1-6b-vi)."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from gmp_portal.workflow import RuleRefusedError
+from reporting import tables
+from reporting.actions import areas
+from reporting.models import AreaReport
+from tests.factories.areas import AreaFactory, IndicatorFactory, PlanFactory, advance, lead_of
+from tests.factories.partners import RepresentativeFactory
+from tests.factories.reporting import (
+    ActivityFactory,
+    AreaReportFactory,
+    ContributionFactory,
+    CycleFactory,
+    ProgressReportFactory,
+    move,
+)
+
+Status = AreaReport.Status
+EMPTY = {"indicators-TOTAL_FORMS": 0, "indicators-INITIAL_FORMS": 0}
+
+
+@pytest.fixture
+def area():
+    return AreaFactory.create()
+
+
+@pytest.fixture
+def lead(area):
+    return lead_of(area)
+
+
+@pytest.fixture
+def report(area):
+    return AreaReportFactory.create(area=area)
+
+
+def typed(version=1, **changes):
+    return EMPTY | {
+        "version": version,
+        "language": "fr",
+        "highlights": "Trois laboratoires.",
+        "effectiveness": "Les formations ont atteint leur public.",
+        "rating": "on_track",
+    } | changes  # fmt: skip
+
+
+def test_the_lead_starts_the_report_against_the_published_plan(area, lead, as_user):
+    plan = PlanFactory.create(area=area, status="published")
+    cycle = CycleFactory.create()
+
+    response = as_user(lead).post(
+        reverse("reporting:area_start", args=[cycle.slug, area.slug])
+    )
+
+    report = AreaReport.objects.get()
+    assert response.url == reverse("reporting:area_edit", args=[report.pk])
+    assert report.plan == plan
+
+
+def test_only_a_lead_starts_it(area, person, secretariat, as_user):
+    """A1-6b-vi: not even UNEP reports for the area."""
+    url = reverse("reporting:area_start", args=[CycleFactory.create().slug, area.slug])
+
+    assert [as_user(user).post(url).status_code for user in (person, secretariat)] == [403, 403]
+
+
+def test_the_lead_writes_and_values_of_indicators_are_kept(area, lead, as_user):
+    plan = PlanFactory.create(area=area, complete=True)
+    first = plan.indicators.get()
+    second = IndicatorFactory.create(plan=plan, name="Second indicator")
+    advance(plan, "published")
+    report = areas.start(CycleFactory.create(), area, by=lead)
+    values = {
+        "indicators-TOTAL_FORMS": 2,
+        "indicators-INITIAL_FORMS": 2,
+        "indicators-0-indicator": first.pk,
+        "indicators-0-actual": "31",
+        "indicators-0-note": "Two countries missing",
+        "indicators-1-indicator": second.pk,
+        "indicators-1-actual": "",
+    }
+
+    as_user(lead).post(reverse("reporting:area_edit", args=[report.pk]), typed() | values)
+
+    report.refresh_from_db()
+    rows = tables.of_area(report).indicators
+    assert report.language == "fr"
+    assert [(row.name, actual, note) for row, actual, note in rows] == [
+        (first.name, "31", "Two countries missing"),
+        ("Second indicator", "", ""),
+    ]
+
+
+def test_a_value_for_an_indicator_of_another_plan_is_left_out(area, lead, as_user):
+    PlanFactory.create(area=area, status="published")
+    foreign = IndicatorFactory.create(plan=PlanFactory.create())
+    report = areas.start(CycleFactory.create(), area, by=lead)
+    values = {
+        "indicators-TOTAL_FORMS": 1,
+        "indicators-INITIAL_FORMS": 1,
+        "indicators-0-indicator": foreign.pk,
+        "indicators-0-actual": "31",
+    }
+
+    as_user(lead).post(reverse("reporting:area_edit", args=[report.pk]), typed() | values)
+
+    assert not report.indicator_values.exists()
+
+
+def test_an_indicator_without_value_is_shown_as_not_reported(area, client):
+    """B7-7: what is missing is named."""
+    plan = PlanFactory.create(area=area, status="published")
+    report = AreaReportFactory.create(area=area, plan=plan, state="accepted")
+
+    assert "not reported" in client.get(report.get_absolute_url()).content.decode()
+
+
+def test_without_a_word_on_effectiveness_it_is_not_submitted(report, lead, as_user):
+    """B7-6: narrative and rating are mandatory at submission, not in a draft."""
+    url = reverse("reporting:area_submit", args=[report.pk])
+    AreaReport.objects.filter(pk=report.pk).update(effectiveness="  ")
+    without_words = as_user(lead).post(url)
+    AreaReport.objects.filter(pk=report.pk).update(effectiveness="Good.", rating="")
+    without_rating = as_user(lead).post(url)
+
+    report.refresh_from_db()
+    assert (without_words.status_code, without_rating.status_code) == (422, 422)
+    assert "B7-6" in without_words.content.decode()
+    assert report.status == Status.DRAFT
+
+
+def test_the_database_holds_no_submitted_report_without_effectiveness(report):
+    """B7-6, by direct SQL."""
+    report = move(report, "submitted")
+
+    with (
+        pytest.raises(IntegrityError, match="area_report_assesses_effectiveness"),
+        transaction.atomic(),
+    ):
+        AreaReport.objects.filter(pk=report.pk).update(effectiveness="")
+
+
+def test_acceptance_publishes_in_the_same_step(report, lead, secretariat, client, as_user):
+    """B7-9: nothing is accepted and not public."""
+    as_user(lead).post(reverse("reporting:area_submit", args=[report.pk]))
+    hidden = client.get(report.get_absolute_url()).status_code
+
+    as_user(secretariat).post(reverse("reporting:area_accept", args=[report.pk]))
+
+    assert hidden == 404
+    assert client.get(report.get_absolute_url()).status_code == 200
+
+
+def test_unep_returns_it_with_a_question(report, lead, secretariat, as_user):
+    areas.submit(report, by=lead)
+
+    as_user(secretariat).post(
+        reverse("reporting:area_return", args=[report.pk]), {"reason": "Which laboratories?"}
+    )
+
+    report.refresh_from_db()
+    page = as_user(lead).get(reverse("reporting:area_edit", args=[report.pk]))
+    assert report.status == Status.RETURNED
+    assert "Which laboratories?" in page.content.decode()
+    areas.submit(report, by=lead)
+    areas.accept(report, by=secretariat)
+    assert report.status == Status.ACCEPTED
+
+
+@pytest.mark.parametrize("name", ["area_edit", "area_autosave", "area_submit"])
+def test_only_leads_of_the_area_write_and_submit(report, secretariat, as_user, name):
+    other_lead = lead_of(AreaFactory.create())
+    member = RepresentativeFactory.create().person
+    move(report, "returned")
+    url = reverse(f"reporting:{name}", args=[report.pk])
+
+    answers = [
+        as_user(user).post(url, typed()).status_code
+        for user in (other_lead, member, secretariat)
+    ]
+
+    assert answers == [404, 404, 403]
+
+
+@pytest.mark.parametrize("name", ["area_accept", "area_return"])
+def test_only_the_secretariat_judges(report, lead, person, as_user, name):
+    areas.submit(report, by=lead)
+    url = reverse(f"reporting:{name}", args=[report.pk])
+
+    answers = [
+        as_user(user).post(url, {"reason": "Why?"}).status_code for user in (lead, person)
+    ]
+
+    assert answers == [403, 404]
+
+
+def test_a_stale_version_is_a_conflict_that_shows_both_texts(report, lead, as_user):
+    browser = as_user(lead)
+    url = reverse("reporting:area_edit", args=[report.pk])
+    browser.post(url, typed(highlights="Saved by somebody else."))
+
+    response = browser.post(url, typed(highlights="My own words."))
+
+    page = response.content.decode()
+    report.refresh_from_db()
+    assert response.status_code == 409
+    assert "Saved by somebody else." in page
+    assert "My own words." in page
+    assert report.highlights == "Saved by somebody else."
+
+
+def test_autosave_of_a_stale_version_is_refused(report, lead, as_user):
+    browser = as_user(lead)
+    url = reverse("reporting:area_autosave", args=[report.pk])
+    first = browser.post(url, typed())
+
+    second = browser.post(url, typed())
+
+    assert (first.json()["version"], second.status_code) == (2, 409)
+
+
+def test_a_text_that_is_too_long_is_refused_and_kept(report, lead, as_user):
+    long = "word " * 401
+
+    response = as_user(lead).post(
+        reverse("reporting:area_edit", args=[report.pk]), typed(effectiveness=long)
+    )
+
+    assert response.status_code == 422
+    assert long.strip() in response.content.decode()
+
+
+def test_the_tables_are_made_from_accepted_reports_alone(area, report):
+    """B7-5: the table is a query; sums in different currencies are never mixed."""
+    accepted = ProgressReportFactory.create(area=area, cycle=report.cycle)
+    ContributionFactory.create(report=accepted, amount=100, currency="USD")
+    ContributionFactory.create(report=accepted, amount=250, currency="USD")
+    ContributionFactory.create(report=accepted, amount=70, currency="EUR")
+    move(accepted, "accepted")
+    draft = ProgressReportFactory.create(area=area, cycle=report.cycle)
+    ActivityFactory.create(report=draft, title="Not accepted")
+
+    made = tables.of_area(report)
+
+    assert [row.report for row in made.activities] == [accepted]
+    assert [(code, int(total)) for code, total in made.totals] == [("EUR", 70), ("USD", 350)]
+
+
+def test_what_is_accepted_later_does_not_change_a_report_that_was_handed_in(
+    area, report, lead
+):
+    areas.submit(report, by=lead)
+
+    ProgressReportFactory.create(area=area, cycle=report.cycle, state="accepted")
+
+    assert tables.of_area(report).activities == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_takes_the_same_queries_however_much_was_reported(
+    area, report, client, django_assert_max_num_queries, number
+):
+    for _each in range(number):
+        row = ProgressReportFactory.create(area=area, cycle=report.cycle, rows=number)
+        ContributionFactory.create(report=row)
+        move(row, "accepted")
+    move(report, "accepted")
+    client.get(report.get_absolute_url())
+
+    with django_assert_max_num_queries(12):
+        client.get(report.get_absolute_url())

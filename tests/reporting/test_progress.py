@@ -1,0 +1,485 @@
+"""A partner reports to the lead of the area, who accepts or asks (A1-6a-iii, A1-6d-ii)."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from gmp_portal.notifications.models import Message
+from gmp_portal.workflow import RuleRefusedError
+from reporting.actions import progress
+from reporting.models import ProgressReport
+from tests.factories.areas import (
+    AreaFactory,
+    IndicatorFactory,
+    MembershipFactory,
+    PlanFactory,
+    lead_of,
+)
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
+from tests.factories.reference import CountryFactory
+from tests.factories.reporting import (
+    ActivityFactory,
+    ContributionFactory,
+    CycleFactory,
+    ProgressReportFactory,
+)
+
+Status = ProgressReport.Status
+
+
+@pytest.fixture
+def report(db):
+    return ProgressReportFactory.create(rows=0)
+
+
+@pytest.fixture
+def focal_point(report):
+    return RepresentativeFactory.create(partner=report.partner).person
+
+
+@pytest.fixture
+def lead(report):
+    return lead_of(report.area)
+
+
+def typed(version: int = 1, **changes: Any) -> dict[str, Any]:
+    """What the form sends: one complete activity and one contribution."""
+    fields = {
+        "version": version,
+        "language": "en",
+        "lessons": "Train trainers first.",
+        "activities-TOTAL_FORMS": "1",
+        "activities-INITIAL_FORMS": "0",
+        "activities-0-title": "Training of customs officers",
+        "activities-0-state": "under_way",
+        "activities-0-result": "Eighty officers were trained.",
+        "activities-0-priorities": ["c", "d"],
+        "activities-0-focus": "convention",
+        "activities-0-countries": [],
+        "activities-0-ORDER": "1",
+        "contributions-TOTAL_FORMS": "1",
+        "contributions-INITIAL_FORMS": "0",
+        "contributions-0-kind": "funds",
+        "contributions-0-description": "Grant",
+        "contributions-0-amount": "25000",
+        "contributions-0-currency": "CHF",
+    }
+    return fields | changes
+
+
+def edit_url(report):
+    return reverse("reporting:progress_edit", args=[report.pk])
+
+
+def save_url(report):
+    return reverse("reporting:progress_autosave", args=[report.pk])
+
+
+# Starting ------------------------------------------------------------------------------------
+
+
+def test_a_representative_starts_the_report_and_twice_is_once(as_user):
+    cycle, membership = CycleFactory.create(), MembershipFactory.create()
+    focal_point = RepresentativeFactory.create(partner=membership.partner).person
+    names = [cycle.slug, membership.partner.slug, membership.area.slug]
+    url = reverse("reporting:progress_start", args=names)
+
+    first = as_user(focal_point).post(url)
+    second = as_user(focal_point).post(url)
+
+    report = ProgressReport.objects.get()
+    assert first.url == second.url == edit_url(report)
+
+
+def test_what_was_not_finished_comes_along_from_the_last_report(report, focal_point, as_user):
+    country = CountryFactory.create(iso2="PE")
+    going = ActivityFactory.create(report=report, title="Still going", state="under_way")
+    going.countries.set([country])
+    ActivityFactory.create(report=report, title="Over", state="finished")
+    ProgressReport.objects.filter(pk=report.pk).update(
+        status="accepted",
+        submitted_at="2025-01-01T00:00Z",
+        submitted_by=focal_point,
+        accepted_at="2025-01-02T00:00Z",
+        accepted_by=focal_point,
+    )
+    cycle = CycleFactory.create()
+
+    new = progress.start(cycle, report.partner, report.area, by=focal_point)
+
+    [activity] = new.activities.all()
+    assert activity.title == "Still going"
+    assert list(activity.countries.all()) == [country]
+
+
+def test_nobody_reports_for_another_partner(report, person, as_user):
+    names = [report.cycle.slug, report.partner.slug, report.area.slug]
+
+    response = as_user(person).post(reverse("reporting:progress_start", args=names))
+
+    assert response.status_code == 403
+
+
+def test_a_partner_reports_only_in_its_areas(report, focal_point):
+    with pytest.raises(RuleRefusedError, match="areas it works in"):
+        progress.start(report.cycle, report.partner, AreaFactory.create(), by=focal_point)
+
+
+def test_nothing_is_filed_in_a_closed_cycle(focal_point, report):
+    closed = CycleFactory.create(closed=True)
+
+    with pytest.raises(RuleRefusedError, match="closed"):
+        progress.start(closed, report.partner, report.area, by=focal_point)
+
+
+# Writing -------------------------------------------------------------------------------------
+
+
+def test_rows_are_kept_with_currency_and_priorities(report, focal_point, as_user):
+    country = CountryFactory.create(iso2="KE")
+    data = typed(**{"activities-0-countries": [country.pk]})
+
+    response = as_user(focal_point).post(edit_url(report), data | {"check": "1"})
+
+    report.refresh_from_db()
+    [activity], [gift] = report.activities.all(), report.contributions.all()
+    assert response.url == report.get_absolute_url()
+    assert activity.priorities == ["c", "d"]
+    assert list(activity.countries.all()) == [country]
+    assert (gift.amount, gift.currency) == (25000, "CHF")
+    assert report.version == 2
+
+
+def test_rows_are_moved_and_removed_without_scripts(report, focal_point, as_user):
+    rows = {"activities-TOTAL_FORMS": "3"}
+    for number, (title, order) in enumerate([("B", 2), ("A", 1), ("C", 3)]):
+        rows |= {
+            f"activities-{number}-title": title,
+            f"activities-{number}-state": "under_way",
+            f"activities-{number}-result": "Done.",
+            f"activities-{number}-priorities": ["a"],
+            f"activities-{number}-focus": "outreach",
+            f"activities-{number}-ORDER": order,
+        }
+    rows["activities-2-DELETE"] = "on"
+
+    as_user(focal_point).post(edit_url(report), typed(**rows))
+
+    assert [row.title for row in report.activities.all()] == ["A", "B"]
+
+
+def test_add_pressed_without_scripts_shows_one_row_more_and_keeps_what_was_typed(
+    report, focal_point, as_user
+):
+    response = as_user(focal_point).post(
+        edit_url(report), typed() | {"add_row": "activities"}
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert 'name="activities-1-title"' in page
+    assert "Eighty officers were trained." in page
+
+
+def test_a_row_without_priority_is_refused_and_kept_as_typed(report, focal_point, as_user):
+    """P-19a to P-19g: an activity serves at least one of them."""
+    data = typed(**{"activities-0-priorities": []})
+
+    response = as_user(focal_point).post(edit_url(report), data)
+
+    report.refresh_from_db()
+    assert response.status_code == 422
+    assert "Choose at least one priority." in response.content.decode()
+    assert not report.activities.exists()
+    assert report.unfinished["activities"][0]["title"] == "Training of customs officers"
+    again = as_user(focal_point).get(edit_url(report)).content.decode()
+    assert "Training of customs officers" in again
+
+
+def test_the_refused_page_can_be_sent_again_with_its_own_version(report, focal_point, as_user):
+    browser = as_user(focal_point)
+    browser.post(edit_url(report), typed(**{"activities-0-priorities": []}))
+    report.refresh_from_db()
+
+    response = browser.post(edit_url(report), typed(version=report.version))
+
+    report.refresh_from_db()
+    assert response.status_code == 302
+    assert not report.is_unfinished
+    assert report.activities.count() == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"contributions-0-currency": ""},
+        {"contributions-0-amount": ""},
+        {"contributions-0-amount": "-1"},
+        {"activities-0-indicator_value": "7"},
+        {"activities-0-title": ""},
+        {"activities-0-evidence_url": "javascript:alert(1)"},
+    ],
+)
+def test_rows_that_are_not_in_order_are_refused(report, focal_point, as_user, changes):
+    response = as_user(focal_point).post(edit_url(report), typed(**changes))
+
+    assert response.status_code == 422
+
+
+def test_an_indicator_of_another_area_is_refused(report, focal_point, as_user):
+    foreign = IndicatorFactory.create(plan=PlanFactory.create())
+
+    response = as_user(focal_point).post(
+        edit_url(report), typed(**{"activities-0-indicator": foreign.pk})
+    )
+
+    assert response.status_code == 422
+
+
+def test_autosave_answers_with_the_new_version(report, focal_point, as_user):
+    response = as_user(focal_point).post(save_url(report), typed())
+
+    report.refresh_from_db()
+    assert response.json() == {"version": 2, "saved": f"{report.saved_at:%H:%M}"}
+    assert report.lessons == "Train trainers first."
+
+
+def test_autosave_of_a_stale_version_is_a_conflict_and_changes_nothing(
+    report, focal_point, as_user
+):
+    browser = as_user(focal_point)
+    browser.post(save_url(report), typed())
+
+    response = browser.post(save_url(report), typed(lessons="Other words"))
+
+    report.refresh_from_db()
+    assert response.status_code == 409
+    assert report.lessons == "Train trainers first."
+
+
+def test_a_conflict_shows_both_texts(report, focal_point, as_user):
+    browser = as_user(focal_point)
+    browser.post(save_url(report), typed())
+
+    response = browser.post(edit_url(report), typed(lessons="Other words"))
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "Train trainers first." in page
+    assert "Other words" in page
+
+
+@pytest.mark.parametrize("name", ["progress_edit", "progress_autosave"])
+def test_only_representatives_write(report, person, lead, secretariat, as_user, name):
+    url = reverse(f"reporting:{name}", args=[report.pk])
+
+    answers = [as_user(user).post(url, typed()).status_code for user in (person, lead)]
+
+    assert answers == [404, 404]
+    assert as_user(secretariat).post(url, typed()).status_code == 403
+
+
+def test_who_spoke_for_the_partner_once_writes_no_more(report, focal_point, as_user):
+    from partners.models import Representative  # noqa: PLC0415
+
+    term = Representative.objects.get(person=focal_point)
+    term.period = type(term.period)(term.period.lower, term.starts_on.replace(year=2025))
+    term.save()
+
+    response = as_user(focal_point).post(edit_url(report), typed())
+
+    assert response.status_code in (403, 404)
+
+
+# Submitting and judging ----------------------------------------------------------------------
+
+
+def test_the_report_goes_to_the_lead_and_becomes_public_when_accepted(
+    report, focal_point, lead, client, as_user
+):
+    ActivityFactory.create(report=report)
+    url = report.get_absolute_url()
+
+    as_user(focal_point).post(reverse("reporting:progress_submit", args=[report.pk]))
+    hidden = client.get(url).status_code
+    as_user(lead).post(reverse("reporting:progress_accept", args=[report.pk]))
+
+    report.refresh_from_db()
+    assert hidden == 404
+    assert report.status == Status.ACCEPTED
+    assert client.get(url).status_code == 200
+    told = dict(Message.objects.values_list("template", "recipient"))
+    assert told["reporting/emails/progress_submitted.txt"] == lead.pk
+    assert told["reporting/emails/progress_accepted.txt"] == focal_point.pk
+
+
+def test_the_lead_returns_it_with_a_question_and_what_was_written_stays(
+    report, focal_point, lead, as_user
+):
+    ActivityFactory.create(report=report)
+    progress.submit(report, by=focal_point)
+
+    as_user(lead).post(
+        reverse("reporting:progress_return", args=[report.pk]), {"reason": "Which officers?"}
+    )
+
+    report.refresh_from_db()
+    page = as_user(focal_point).get(edit_url(report)).content.decode()
+    assert report.status == Status.RETURNED
+    assert "Which officers?" in page
+    assert report.activities.count() == 1
+    progress.submit(report, by=focal_point)
+    assert report.return_reason == ""
+
+
+def test_a_question_needs_words(report, focal_point, lead, as_user):
+    ActivityFactory.create(report=report)
+    progress.submit(report, by=focal_point)
+
+    url = reverse("reporting:progress_return", args=[report.pk])
+
+    response = as_user(lead).post(url, {"reason": " "})
+
+    assert response.status_code == 422
+
+
+def test_nothing_to_report_needs_a_reason(report, focal_point, as_user):
+    browser = as_user(focal_point)
+    url = reverse("reporting:progress_submit", args=[report.pk])
+
+    empty = browser.post(url).status_code
+    browser.post(
+        edit_url(report),
+        {
+            "version": 1,
+            "language": "en",
+            "is_nothing": "on",
+            "nothing_reason": "",
+            "activities-TOTAL_FORMS": 0,
+            "activities-INITIAL_FORMS": 0,
+            "contributions-TOTAL_FORMS": 0,
+            "contributions-INITIAL_FORMS": 0,
+        },
+    )
+    without_reason = browser.post(url).status_code
+    report.refresh_from_db()
+    report.nothing_reason = "The project begins next year."
+    report.save()
+    browser.post(url)
+
+    report.refresh_from_db()
+    assert (empty, without_reason) == (422, 422)
+    assert report.status == Status.SUBMITTED
+
+
+def test_unfinished_rows_are_not_submitted(report, focal_point, as_user):
+    ActivityFactory.create(report=report)
+    report.unfinished = {"activities": [{"title": "Half"}], "contributions": []}
+    report.save()
+
+    response = as_user(focal_point).post(
+        reverse("reporting:progress_submit", args=[report.pk])
+    )
+
+    assert response.status_code == 422
+
+
+def test_only_the_partner_submits(report, person, lead, as_user):
+    ActivityFactory.create(report=report)
+    url = reverse("reporting:progress_submit", args=[report.pk])
+
+    assert [as_user(user).post(url).status_code for user in (person, lead)] == [404, 404]
+
+
+@pytest.mark.parametrize("name", ["progress_accept", "progress_return"])
+def test_only_a_lead_of_the_area_judges(
+    report, focal_point, lead, person, secretariat, as_user, name
+):
+    """Where the area has a lead, not even the secretariat steps in."""
+    ActivityFactory.create(report=report)
+    progress.submit(report, by=focal_point)
+    other_lead = lead_of(AreaFactory.create())
+    url = reverse(f"reporting:{name}", args=[report.pk])
+
+    answers = {
+        who: as_user(user).post(url, {"reason": "Why?"}).status_code
+        for who, user in {
+            "focal point": focal_point,
+            "stranger": person,
+            "other lead": other_lead,
+            "secretariat": secretariat,
+        }.items()
+    }
+
+    assert answers == {
+        "focal point": 403,
+        "stranger": 404,
+        "other lead": 404,
+        "secretariat": 403,
+    }
+
+
+def test_nobody_judges_the_report_of_the_own_organization(as_user, secretariat):
+    """The secretariat stands in where the only lead comes from the partner."""
+    area = AreaFactory.create()
+    lead = lead_of(area)
+    partner = area.lead_terms.get().partner
+    report = ProgressReportFactory.build(area=area, partner=partner)
+    report = progress.start(CycleFactory.create(), partner, area, by=lead)
+    ActivityFactory.create(report=report)
+    progress.submit(report, by=lead)
+    url = reverse("reporting:progress_accept", args=[report.pk])
+
+    refused = as_user(lead).post(url).status_code
+    as_user(secretariat).post(url)
+
+    report.refresh_from_db()
+    assert refused == 403
+    assert report.status == Status.ACCEPTED
+
+
+def test_accepting_twice_tells_the_second_that_somebody_was_faster(
+    report, focal_point, lead, as_user
+):
+    ActivityFactory.create(report=report)
+    progress.submit(report, by=focal_point)
+    stale = ProgressReport.objects.get(pk=report.pk)
+    progress.accept(report, by=lead)
+
+    response = as_user(lead).post(reverse("reporting:progress_accept", args=[stale.pk]))
+
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_form_takes_the_same_queries_however_many_rows(
+    report, focal_point, as_user, django_assert_max_num_queries, number
+):
+    for _each in range(number):
+        ActivityFactory.create(report=report)
+        ContributionFactory.create(report=report)
+    browser = as_user(focal_point)
+    browser.get(edit_url(report))
+
+    with django_assert_max_num_queries(18):
+        browser.get(edit_url(report))
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_own_reports_take_the_same_queries_however_many(
+    as_user, django_assert_max_num_queries, number
+):
+    partner = PartnerFactory.create()
+    focal_point = RepresentativeFactory.create(partner=partner).person
+    cycle = CycleFactory.create()
+    for _each in range(number):
+        ProgressReportFactory.create(cycle=cycle, partner=partner)
+        MembershipFactory.create(partner=partner)
+    browser = as_user(focal_point)
+    browser.get(reverse("reporting:own"))
+
+    with django_assert_max_num_queries(14):
+        response = browser.get(reverse("reporting:own"))
+
+    assert response.content.decode().count("Start") >= number
