@@ -44,7 +44,7 @@ def save_part(
 ) -> None:
     """Keep answers of a draft, complete or not; nobody overwrites what was saved later."""
     letter.lock()
-    _only_a_draft(letter, by=by)
+    _only_a_draft(letter)
     if letter.version != version:
         raise StaleVersionError(letter)
     for field, value in answers.items():
@@ -57,7 +57,7 @@ def attach(letter: LetterOfIntent, document: Document, *, by: User) -> Attachmen
     """Add a supporting document to a draft, or to an answer that is due."""
     letter.lock()
     if letter.status != Status.INFO_REQUESTED:
-        _only_a_draft(letter, by=by)
+        _only_a_draft(letter)
     if letter.attachments.count() >= MOST_ATTACHMENTS:
         refusal = _("A letter takes at most ten supporting documents.")
         raise RuleRefusedError(refusal, clause="A1-2c-1", status=422)
@@ -68,7 +68,7 @@ def attach(letter: LetterOfIntent, document: Document, *, by: User) -> Attachmen
 def detach(attachment: Attachment, *, by: User) -> None:
     """Remove a supporting document from a draft."""
     attachment.letter.lock()
-    _only_a_draft(attachment.letter, by=by)
+    _only_a_draft(attachment.letter)
     attachment.delete()
 
 
@@ -76,7 +76,7 @@ def detach(attachment: Attachment, *, by: User) -> None:
 def discard(letter: LetterOfIntent, *, by: User) -> None:
     """Delete a draft that nobody but its sender has ever seen."""
     letter.lock()
-    _only_a_draft(letter, by=by)
+    _only_a_draft(letter)
     ledger.record("letter.discarded", letter, by=by, from_=Status.DRAFT)
     letter.delete()
 
@@ -132,7 +132,7 @@ def withdraw(letter: LetterOfIntent, *, reason: str = "", by: User) -> None:
     )
 
 
-def _only_a_draft(letter: LetterOfIntent, *, by: User) -> None:
+def _only_a_draft(letter: LetterOfIntent) -> None:
     if not letter.is_draft:
         raise InvalidTransitionError(letter, Status.DRAFT)
 

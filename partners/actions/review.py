@@ -31,6 +31,7 @@ def check(
     """Keep what an officer found out; the verdict follows from the answers (A1-2e)."""
     letter.lock()
     refuse_own(letter, by=by)
+    _refuse_decided(letter)
     checklist, _created = Checklist.objects.update_or_create(
         letter=letter,
         defaults=answers | {"note": note, "checked_by": by, "checked_at": timezone.now()},
@@ -143,6 +144,7 @@ def drop_decline(letter: LetterOfIntent, *, by: User) -> None:
     """Let the proposal to decline fall; the letter is examined further."""
     letter.lock()
     refuse_own(letter, by=by)
+    _refuse_decided(letter)
     letter.decline_proposed_at = letter.decline_proposed_by = None
     letter.decline_reason = ""
     letter.save(
@@ -276,6 +278,13 @@ def refuse_own(letter: LetterOfIntent, *, by: User) -> None:
     if permissions.is_own(by, letter):
         refusal = _("Nobody decides for UNEP on an organization of his or her own.")
         raise RuleRefusedError(refusal, clause="R-06", status=403)
+
+
+def _refuse_decided(letter: LetterOfIntent) -> None:
+    """A letter that is decided, or taken back, is not examined any more."""
+    if not letter.can_become(Status.DECLINED):
+        refusal = _("This letter is decided already.")
+        raise RuleRefusedError(refusal, clause="A1-2e")
 
 
 def _refuse_clearance_now(letter: LetterOfIntent) -> None:

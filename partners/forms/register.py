@@ -18,7 +18,7 @@ STATUSES = [
     ("withdrawn", _("Former partners")),
     ("all", _("All, also former ones")),
 ]
-SORTS = {"name": "name", "-name": "-name", "since": "since", "-since": "-since"}
+SORTS = {"name": "skeleton", "-name": "-skeleton", "since": "since", "-since": "-since"}
 
 
 class RegisterFilter(PortalFormMixin, forms.Form):

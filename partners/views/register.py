@@ -31,7 +31,9 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegisterFilter(request.GET)
     partners = Partner.objects.visible_to(request.user)
     found = (
-        form.apply(partners).select_related("country").order_by(SORTS[form.order], "name")
+        form.apply(partners)
+        .select_related("country")
+        .order_by(SORTS[form.order], "skeleton")
     )
     page = page_of(request, found)
     ids = [partner.pk for partner in page]

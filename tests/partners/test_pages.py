@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal.documents import files
-from partners import downloads, worklist
+from partners import downloads, interests, worklist
 from partners.actions import review
 from partners.models import Checklist, LetterOfIntent, Partner
 from tests.factories.accounts import UserFactory
@@ -407,6 +407,24 @@ def test_the_register_filters_by_plain_links(client):
     page = client.get(reverse("partners:list"), {"kind": "industry", "region": "africa"})
 
     assert [partner for partner, _areas, _letter in page.context["rows"]] == [wanted]
+
+
+def test_the_register_filters_by_the_area_that_the_areas_answer(client, monkeypatch):
+    member, _other = PartnerFactory(), PartnerFactory()
+    registry = interests.Registry(
+        choices=lambda: [interests.Area("example-area", "Example area")],
+        admit=lambda partner, slugs, *, by: None,
+        partners_in=lambda slug: Partner.objects.filter(pk=member.pk).values("pk"),
+        memberships=lambda ids: {
+            member.pk: [interests.Membership("example-area", "Example area", "/areas/x/")]
+        },
+    )
+    monkeypatch.setattr(interests, "_registered", [registry])
+
+    page = client.get(reverse("partners:list"), {"area": "example-area"})
+
+    assert [partner for partner, _areas, _letter in page.context["rows"]] == [member]
+    assert 'href="/areas/x/"' in page.content.decode()
 
 
 @pytest.mark.parametrize(

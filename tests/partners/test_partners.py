@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from partners import facts, history, permissions
 from partners.actions import partners, representatives
@@ -46,7 +47,7 @@ def test_a_name_that_somebody_has_is_refused(secretariat):
         partners.rename(partner, "EXAMPLE  academy", reason="Typing error", by=secretariat)
 
 
-def test_withdrawing_ends_participation_and_terms():
+def test_withdrawing_ends_participation_and_terms(secretariat):
     term = RepresentativeFactory()
     partner = term.partner
 
@@ -58,16 +59,18 @@ def test_withdrawing_ends_participation_and_terms():
         today() - timedelta(days=1),
     )
     assert not permissions.represents(term.person, partner)
+    assert Message.objects.get(recipient=secretariat).subject.startswith(partner.name)
 
 
 def test_a_silent_partner_can_come_back(secretariat):
-    partner = PartnerFactory()
+    partner = RepresentativeFactory().partner
     partners.deactivate(partner, reason="No answer for two periods.", by=secretariat)
 
     partners.reactivate(partner, reason="They answered.", by=secretariat)
 
     assert partner.status == Status.CONFIRMED
     assert partner.took_part_on(today())
+    assert Message.objects.filter(subject__contains=partner.name).count() == 2
 
 
 def test_a_withdrawn_partner_cannot_fall_silent(secretariat):
@@ -114,13 +117,14 @@ def test_nobody_is_appointed_twice(secretariat):
         representatives.appoint_representative(term.partner, term.person, by=secretariat)
 
 
-def test_asking_to_join_twice_is_one_request(person):
+def test_asking_to_join_twice_is_one_request(person, secretariat):
     partner = PartnerFactory()
 
     first = representatives.ask_to_join(partner, note="I work there.", by=person)
     second = representatives.ask_to_join(partner, note="Again.", by=person)
 
     assert first == second
+    assert Message.objects.get(recipient=secretariat).body.count("I work there.") == 1
 
 
 def test_accepting_a_request_lets_the_person_speak_for_the_partner(secretariat):

@@ -210,6 +210,17 @@ def test_a_decline_needs_a_second_person(secretariat, second_officer):
     assert "Not in line with our rules." in body
 
 
+def test_a_decided_letter_is_not_examined_any_more(secretariat, second_officer):
+    letter = LetterFactory(submitted=True)
+    review.propose_decline(letter, reason="Not in line with our rules.", by=secretariat)
+    review.decline(letter, by=second_officer)
+
+    with pytest.raises(RuleRefusedError):
+        review.drop_decline(letter, by=second_officer)
+    with pytest.raises(RuleRefusedError):
+        review.check(letter, ALL_YES, by=second_officer)
+
+
 def test_a_dropped_decline_lets_the_letter_be_confirmed(secretariat, second_officer):
     letter = checked()
     review.propose_decline(letter, reason="Not sure.", by=secretariat)
