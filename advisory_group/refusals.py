@@ -46,7 +46,7 @@ RULES: "dict[str, tuple[StrPromise, str]]" = {
     ),
     "invitation_one_open_per_person": (
         _("This person has an open invitation already."),
-        "A1-3c",
+        "A1-3a",
     ),
     "nomination_made_once": (
         _("The area has nominated this person of this partner already."),

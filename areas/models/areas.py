@@ -140,9 +140,12 @@ class PartnershipArea(Stateful):
         return active_language() if self.names.get(active_language()) else "en"
 
     @property
-    def priority_labels(self) -> list[tuple[str, str]]:
-        """Letter and words of each priority (P-19a to P-19g)."""
-        return [(code, str(Priority(code).label)) for code in self.priorities]
+    def priority_labels(self) -> list[tuple[str, str, str]]:
+        """Letter, words and clause of each priority (P-19a to P-19g)."""
+        return [
+            (code, str(Priority(code).label), Priority(code).clause_id)
+            for code in self.priorities
+        ]
 
     @property
     def article_labels(self) -> list[str]:

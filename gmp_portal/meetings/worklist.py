@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
+from gmp_portal.meetings import yearly
 from gmp_portal.meetings.models import (
     Attendance,
     Decision,
@@ -123,6 +124,7 @@ def desk_queue() -> dict[str, list[Task]]:
         _("Reports to adopt or publish"): _to_release(),
         _("Decisions with an objection standing"): _broken(),
         _("No-objection periods that run"): _running(),
+        _("Bodies that have not met this year"): _unmet(),
     }
 
 
@@ -173,6 +175,20 @@ def _broken() -> list[Task]:
     return [
         Task(one.title, one.get_absolute_url(), kind="decision", id=f"desk-broken-{one.pk}")
         for one in broken
+    ]
+
+
+def _unmet() -> list[Task]:
+    return [
+        Task(
+            str(year.body.label),
+            f"{reverse('meetings:index')}?body={year.body.slug}",
+            date(timezone.now().year, 12, 31),
+            kind="body",
+            id=f"body-{year.body.pk}",
+        )
+        for year in yearly.overview(timezone.now().date())
+        if year.is_short
     ]
 
 

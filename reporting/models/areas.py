@@ -133,7 +133,13 @@ class AreaReport(Stateful):
     @property
     def texts(self) -> list[str]:
         """Everything the lead wrote, part by part; what is empty is left out."""
-        parts = (self.highlights, self.effectiveness, self.impact, self.lessons, self.future)
+        parts = (
+            self.highlights,
+            self.effectiveness,
+            self.impact,
+            self.lessons,
+            self.future,
+        )
         return [part for part in parts if part]
 
     @property

@@ -213,6 +213,11 @@ class Activity(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def priority_clauses(self) -> list[str]:
+        """The clause of each priority the activity serves (P-19a to P-19g)."""
+        return [Priority(code).clause_id for code in self.priorities]
+
 
 class Contribution(models.Model):
     """Money or work that a partner gave in the period (A1-2b, B7-5)."""

@@ -1,5 +1,6 @@
 """Who comes to a meeting, in which role (A1-4a-iv, A1-4b-iv)."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -95,20 +96,20 @@ def invite_guest(
 
 
 @transaction.atomic
-def mark(attendance: Attendance, presence: str, *, by: User) -> None:
-    """Record whether somebody was there."""
-    _open(attendance.meeting)
-    if attendance.presence == presence:
-        return
-    attendance.presence = Presence(presence)
-    attendance.save(update_fields=["presence"])
-    ledger.record(
-        "meeting.attendance_marked",
-        attendance.meeting,
-        by=by,
-        attendance=attendance.pk,
-        presence=presence,
-    )
+def mark(meeting: Meeting, presences: Mapping[int, str], *, by: User) -> None:
+    """Record who was there; ``presences`` holds the attendance of rows by their ids."""
+    _open(meeting)
+    changed = [
+        one
+        for one in meeting.attendances.all()
+        if presences.get(one.pk, one.presence) != one.presence
+    ]
+    for one in changed:
+        one.presence = Presence(presences[one.pk])
+    Attendance.objects.bulk_update(changed, ["presence"])
+    if changed:
+        marked = {str(one.pk): one.presence for one in changed}
+        ledger.record("meeting.attendance_marked", meeting, by=by, presences=marked)
 
 
 # Observers of an area ------------------------------------------------------------------

@@ -96,6 +96,12 @@ def long_enough(closes_at: datetime | None) -> datetime | None:
 class PositionForm(PortalFormMixin, forms.Form):
     """What an elector says about the current text."""
 
+    sections = [
+        (_("Where you stand"), ["kind"]),
+        (_("If you have a statement"), ["statement"]),
+        (_("If you object"), ["reason", "acceptable_wording"]),
+    ]
+
     kind = forms.ChoiceField(
         label=_("Your position"), choices=Kind.choices, widget=forms.RadioSelect
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
-from gmp_portal.meetings import agendas, permissions
+from gmp_portal.meetings import agendas, permissions, yearly
 from gmp_portal.meetings.actions import meetings
 from gmp_portal.meetings.forms.gatherings import MeetingForm, RescheduleForm
 from gmp_portal.meetings.forms.lists import MeetingFilter
@@ -46,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page_of(request, found),
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "plannable": _plannable(request),
-        "today": timezone.now().date(),
+        "years": yearly.overview(timezone.now().date()),
     }
     return render(request, "meetings/index.html", context)
 
@@ -66,7 +66,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     user = request.user
     context = {
         "meeting": meeting,
-        "lines": agendas.flat(agendas.tree(meeting)),
+        "lines": agendas.tree(meeting),
         "papers": Paper.objects.filter(meeting=meeting)
         .in_order()
         .select_related("document", "agenda_item"),

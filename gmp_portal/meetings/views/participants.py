@@ -47,9 +47,8 @@ def mark(request: SignedInRequest, slug: str) -> HttpResponse:
     listed = meeting.attendances.select_related("person", "meeting")
     forms = [PresenceForm(request.POST or None, attendance=one) for one in listed]
     if request.method == "POST" and all(form.is_valid() for form in forms):
-        for form in forms:
-            presence = form.cleaned_data["presence"]
-            attendance.mark(form.attendance, presence, by=request.user)
+        presences = {one.attendance.pk: one.cleaned_data["presence"] for one in forms}
+        attendance.mark(meeting, presences, by=request.user)
         messages.success(request, _("The attendance is recorded."))
         return _to(meeting)
     return render_form(

@@ -1,0 +1,45 @@
+"""Whether every body meets once a year (A1-4a-i, A1-4b-i, R-08): shown, never enforced."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Q
+
+from gmp_portal import rulebook
+from gmp_portal.meetings.models import Body, Meeting
+
+
+@dataclass(frozen=True)
+class Year:
+    """How often a body has met this year, and how long ago it last met."""
+
+    body: Body
+    held: int
+    needed: int
+    last_on: date | None
+    months: int | None
+
+    @property
+    def is_short(self) -> bool:
+        return self.held < self.needed
+
+
+def overview(today: date) -> list[Year]:
+    """Count the meetings of each body in the calendar year of a day (R-08)."""
+    happened = Q(meetings__status__in=[Meeting.Status.HELD, Meeting.Status.CLOSED])
+    bodies = Body.objects.exclude(kind=Body.Kind.EVENT).annotate(
+        held=Count("meetings", filter=happened & Q(meetings__starts_on__year=today.year)),
+        last=Max("meetings__starts_on", filter=happened),
+    )
+    needed = rulebook.value("R-08", on=today)
+    return [
+        Year(body, body.held, needed, body.last, _months(body.last, today))
+        for body in bodies
+    ]
+
+
+def _months(last: date | None, today: date) -> int | None:
+    if last is None:
+        return None
+    months = (today.year - last.year) * 12 + today.month - last.month
+    return months - (today.day < last.day)

@@ -1,0 +1,53 @@
+"""The demonstration fills itself from facts and invented Example records, once."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from areas.models import PartnershipArea
+from gmp_portal.ledger import verify
+from gmp_portal.ledger.models import Entry
+from gmp_portal.meetings.models import Meeting
+from gmp_portal.website.demo.people import LOGINS
+from partners.models import LetterOfIntent, Partner
+from reporting.models import Report
+
+
+@pytest.fixture
+def demo(db, monkeypatch, settings):
+    monkeypatch.setenv("DEMO_PASSWORD", "a sample phrase")
+    settings.DEMO = True
+    call_command("load_demo", verbosity=0)
+
+
+@pytest.mark.django_db
+def test_the_demonstration_shows_every_state(demo):
+    states = set(LetterOfIntent.objects.values_list("status", flat=True))
+
+    assert states == set(LetterOfIntent.Status.values)
+    assert PartnershipArea.objects.filter(status="established").count() == 8
+    assert Meeting.objects.filter(body__kind="advisory_group").count() >= 16
+    assert Report.objects.published().filter(language="en").exists()
+    assert list(verify.faults()) == []
+    invented = Partner.objects.exclude(evidence__in=["E1", "E2", "E3"])
+    assert [p.name for p in invented if "Example" not in p.name and "Ejemplo" not in p.name] == []
+
+    # Every sample login signs in with the password and finds its first page.
+    for login in LOGINS:
+        browser = Client()
+        assert browser.login(email=login.email, username=login.email, password="a sample phrase")
+        assert browser.get(login.start).status_code == 200, login.email
+        assert browser.get("/my/").status_code == 200, login.email
+
+    # A second filling changes nothing.
+    acts = Entry.objects.count()
+    call_command("load_demo", verbosity=0)
+    assert Entry.objects.count() == acts
+
+
+def test_sample_data_are_refused_in_a_real_installation(db, settings, monkeypatch):
+    monkeypatch.setenv("DEMO_PASSWORD", "x")
+    settings.RELAXED = False
+
+    with pytest.raises(CommandError, match="real installation"):
+        call_command("load_demo")
