@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from gmp_portal.typesetting.content import words
 from gmp_portal.typesetting.letter import LetterSheet, SummaryRow
 from partners import completeness, interests
 from partners.models import LetterOfIntent
@@ -60,7 +61,7 @@ def _letter(
     return LetterSheet(
         language=letter.language,
         subject=_("Letter of intent to take part in the Global Mercury Partnership"),
-        body=tuple(_paragraphs(letter, statement, contribution)),
+        body=tuple(words(line) for line in _paragraphs(letter, statement, contribution)),
         reference=letter.reference or "",
         issued_on=on.date(),
         sender=tuple(
@@ -163,12 +164,12 @@ def confirmation_letter(letter: LetterOfIntent) -> LetterSheet:
         return LetterSheet(
             language=letter.language,
             subject=_("Confirmation of participation"),
-            body=tuple(part for part in body if part),
+            body=tuple(words(part) for part in body if part),
             reference=letter.confirmation_reference or "",
-            issued_on=letter.confirmed_at.date(),
+            issued_on=letter.confirmed_at.date() if letter.confirmed_at else None,
             sender=(_("Secretariat of the Global Mercury Partnership"),),
             addressee=(letter.organisation,),
-            signature=(letter.confirmed_by.name, _("Secretariat of the Partnership")),
+            signature=(str(letter.confirmed_by), _("Secretariat of the Partnership")),
             from_programme=True,
             verification_url=f"{settings.SITE_URL}{letter.get_absolute_url()}",
         )

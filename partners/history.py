@@ -101,11 +101,15 @@ def changes(partner: Partner) -> list[Change]:
     return found
 
 
+def _field(name: str) -> Any:
+    return Partner._meta.get_field(name)
+
+
 def _label(field: str) -> str:
-    return str(Partner._meta.get_field(field).verbose_name)
+    return str(_field(field).verbose_name)
 
 
 def _words(change: Any) -> tuple[str, str]:
-    choices: dict[Any, Any] = dict(Partner._meta.get_field(change.field).flatchoices)
+    choices: dict[Any, Any] = dict(_field(change.field).flatchoices)
     old, new = (choices.get(value, value) for value in (change.old, change.new))
     return str(old if old is not None else ""), str(new if new is not None else "")

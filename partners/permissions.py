@@ -26,10 +26,9 @@ def is_own(user: User, letter: LetterOfIntent) -> bool:
     if letter.sender_id == user.pk or user.email.lower() in addresses:
         return True
     own = Partner.objects.represented_by(user)
-    return (
-        own.filter(skeleton=letter.skeleton).exists()
-        or own.filter(pk=letter.partner_id).exists()
-    )
+    if letter.partner is not None and own.filter(pk=letter.partner.pk).exists():
+        return True
+    return own.filter(skeleton=letter.skeleton).exists()
 
 
 # The sender ----------------------------------------------------------------------------

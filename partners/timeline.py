@@ -1,6 +1,7 @@
 """Where a letter stands, as a line of dated steps, and what happens next."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -45,7 +46,9 @@ def _asked(request: InformationRequest, *, is_current: bool) -> Step:
     count = len(request.questions.all())
     asked = ngettext("%(count)d question", "%(count)d questions", count) % {"count": count}
     due = _("answer by %(day)s") % {"day": date_format(request.due_on)}
-    state = "current" if is_current and request.is_open else "done"
+    state: Literal["current", "done"] = (
+        "current" if is_current and request.is_open else "done"
+    )
     return Step(
         _("Information requested"),
         state,
@@ -73,7 +76,7 @@ def _publication(letter: LetterOfIntent) -> Iterator[Step]:
     title = _("Published on this website")
     if letter.is_published:
         yield Step(title, "done", letter.published_at, _("the secretariat"))
-    elif letter.confirmed_at:
+    elif letter.publish_due_on:
         due = _("due by %(day)s, once it is cleared of personal data")
         day = date_format(letter.publish_due_on)
         yield Step(title, "current", note=due % {"day": day})
@@ -83,7 +86,7 @@ def _publication(letter: LetterOfIntent) -> Iterator[Step]:
 
 def next_step(letter: LetterOfIntent) -> str:
     """What happens next, and who does it, in one sentence."""
-    sentences = {
+    sentences: dict[str, str] = {
         Status.SUBMITTED: _(
             "The secretariat checks the letter. You need to do nothing now."
         ),

@@ -31,7 +31,7 @@ def admit(letter: LetterOfIntent, *, partner: Partner | None, by: User) -> Partn
     partner.lock()
     if not partner.is_confirmed:
         before = partner.become(Status.CONFIRMED)
-        partner.since = partner.since or letter.confirmed_at.date()
+        partner.since = partner.since or today()
         partner.save(update_fields=["status", "since"])
         Participation.objects.create(partner=partner, period=DateRange(today(), None))
         ledger.record("partner.confirmed", partner, by=by, from_=before, to=partner.status)
@@ -135,8 +135,8 @@ def _leave(partner: Partner, status: str, *, reason: str, by: User) -> str:
 
 def _keep_history(partner: Partner, *, by: User, reason: str) -> None:
     """Tell the history of the fields who changed them and why."""
-    partner._history_user = by
-    partner._change_reason = reason[:100]
+    partner._history_user = by  # type: ignore[attr-defined]
+    partner._change_reason = reason[:100]  # type: ignore[attr-defined]
 
 
 def _refuse_taken_name(name: str) -> None:

@@ -70,9 +70,9 @@ def set_consent(term: Representative, *, consents: bool, by: User) -> None:
     ledger.record("partner.consent_changed", term.partner, by=by, consents=consents)
 
 
-def appoint_sender(letter: LetterOfIntent, *, by: User) -> None:
+def appoint_sender(letter: LetterOfIntent, partner: Partner, *, by: User) -> None:
     """Make the sender of a confirmed letter the focal point, unless that is so already."""
-    partner, sender = letter.partner, letter.sender
+    sender = letter.sender
     if partner.representatives.current().of(sender).exists():
         return
     is_contact = sender.email.lower() == letter.contact_email.lower()

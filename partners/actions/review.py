@@ -1,6 +1,6 @@
 """What the secretariat does with a letter, from the first look to the public page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -26,7 +26,7 @@ Status = LetterOfIntent.Status
 
 @transaction.atomic
 def check(
-    letter: LetterOfIntent, answers: dict[str, bool | None], *, note: str = "", by: User
+    letter: LetterOfIntent, answers: Mapping[str, bool | None], *, note: str = "", by: User
 ) -> Checklist:
     """Keep what an officer found out; the verdict follows from the answers (A1-2e)."""
     letter.lock()
@@ -34,7 +34,8 @@ def check(
     _refuse_decided(letter)
     checklist, _created = Checklist.objects.update_or_create(
         letter=letter,
-        defaults=answers | {"note": note, "checked_by": by, "checked_at": timezone.now()},
+        defaults=dict(answers)
+        | {"note": note, "checked_by": by, "checked_at": timezone.now()},
     )
     ledger.record("letter.checked", letter, by=by, verdict=checklist.verdict)
     return checklist
@@ -83,7 +84,7 @@ def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User)
     letter.publish_due_on = now.date() + timedelta(days=int(rulebook.value("R-05")))
     number = numbers.take("GMP-CONF", now.year)
     letter.confirmation_reference = f"GMP-CONF-{now.year}-{number:04}"
-    letter.partner = partners.admit(letter, partner=partner, by=by)
+    letter.partner = partner = partners.admit(letter, partner=partner, by=by)
     letter.save(
         update_fields=[
             "status",
@@ -94,14 +95,14 @@ def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User)
             "partner",
         ]
     )
-    representatives.appoint_sender(letter, by=by)
-    interests.admit(letter.partner, letter.area_slugs, by=by)
+    representatives.appoint_sender(letter, partner, by=by)
+    interests.admit(partner, letter.area_slugs, by=by)
     jobs.enqueue(
         "partners.confirmation_letter", letter.confirmation_reference, letter=letter.pk
     )
     emails.letter_confirmed(letter, by=by)
     ledger.record("letter.confirmed", letter, by=by, from_=before, to=letter.status)
-    return letter.partner
+    return partner
 
 
 def _refuse_unfinished(letter: LetterOfIntent) -> None:
@@ -267,7 +268,8 @@ def publish(letter: LetterOfIntent, *, by: User) -> None:
         refusal = _("The public file is still being made: try again in a minute.")
         raise RuleRefusedError(refusal, clause="A1-2c-6")
     letter.published_at, letter.published_by = timezone.now(), by
-    letter.public_version = letter.partner.letters.published().count() + 1
+    earlier = LetterOfIntent.objects.published().filter(partner=letter.partner)
+    letter.public_version = earlier.count() + 1
     letter.save(update_fields=["status", "published_at", "published_by", "public_version"])
     emails.letter_published(letter, by=by)
     ledger.record("letter.published", letter, by=by, from_=before, to=letter.status)
@@ -295,8 +297,10 @@ def _refuse_clearance_now(letter: LetterOfIntent) -> None:
 
 def _typeset_when_cleared(letter: LetterOfIntent) -> None:
     """Have the public file made, once as many people as needed have cleared the text."""
-    if letter.is_cleared:
-        moment = (letter.seconded_at or letter.cleared_at).isoformat()
+    moment = letter.seconded_at or letter.cleared_at
+    if letter.is_cleared and moment is not None:
         jobs.enqueue(
-            "partners.public_letter", f"{letter.reference}:{moment}", letter=letter.pk
+            "partners.public_letter",
+            f"{letter.reference}:{moment.isoformat()}",
+            letter=letter.pk,
         )

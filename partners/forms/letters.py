@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +43,7 @@ class OversizedMixin:
         for name in self.oversized:
             if name in self.fields:  # type: ignore[attr-defined]
                 self.errors.pop(name, None)  # type: ignore[attr-defined]
-                limit = checks.settings.FILE_LIMIT_BYTES // 1024 // 1024
+                limit = settings.FILE_LIMIT_BYTES // 1024 // 1024
                 text = _("This file is larger than %(limit)d MB. It was not kept.")
                 self.add_error(name, text % {"limit": limit})  # type: ignore[attr-defined]
 

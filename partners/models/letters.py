@@ -7,65 +7,24 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
-from gmp_portal.constraints import both_or_neither, status_is_known
 from gmp_portal.documents.models import Document
 from gmp_portal.reference.models import Country
 from gmp_portal.workflow import Stateful
 from partners import names
+from partners.models.letter_rules import RULES
+from partners.models.letter_states import PUBLIC_LABELS, Contribution, LetterStatus, Signing
 from partners.models.partners import Kind, Partner
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from partners.models.review import InformationRequest
-
-
-class LetterStatus(models.TextChoices):
-    """The internal names; what the sender reads is in ``PUBLIC_LABELS``."""
-
-    DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Screening")
-    INFO_REQUESTED = "info_requested", _("Waiting for the sender")
-    ANSWERED = "answered", _("Answers to review")
-    CONFIRMED = "confirmed", _("Confirmed, to be published")
-    PUBLISHED = "published", _("Published")
-    DECLINED = "declined", _("Declined")
-    WITHDRAWN = "withdrawn", _("Withdrawn by the sender")
-
-
-PUBLIC_LABELS: "dict[str, StrOrPromise]" = {
-    LetterStatus.DRAFT: _("Draft"),
-    LetterStatus.SUBMITTED: _("Received \u2013 being checked"),
-    LetterStatus.INFO_REQUESTED: _("Information requested"),
-    LetterStatus.ANSWERED: _("Answer received \u2013 being checked"),
-    LetterStatus.CONFIRMED: _("Participation confirmed"),
-    LetterStatus.PUBLISHED: _("Published"),
-    LetterStatus.DECLINED: _("Declined"),
-    LetterStatus.WITHDRAWN: _("Withdrawn"),
-}
-
-
-class Contribution(models.TextChoices):
-    """Resources or knowledge that a partner brings (A1-2b)."""
-
-    FUNDING = "funding", _("Funding")
-    IN_KIND = "in_kind", _("In-kind contribution")
-    EXPERTISE = "expertise", _("Expertise")
-    DATA = "data", _("Data and information")
-    TRAINING = "training", _("Training")
-    TECHNOLOGY = "technology", _("Technology")
-    OUTREACH = "outreach", _("Outreach and awareness")
-
-
-class Signing(models.TextChoices):
-    TYPED = "typed", _("Type the name")
-    UPLOAD = "upload", _("Upload the signed letter")
 
 
 class LetterQuerySet(models.QuerySet["LetterOfIntent"]):
@@ -102,7 +61,7 @@ class LetterQuerySet(models.QuerySet["LetterOfIntent"]):
         )
 
 
-def _user(name: str) -> models.ForeignKey:
+def _user(name: "StrOrPromise") -> models.ForeignKey:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -268,108 +227,7 @@ class LetterOfIntent(Stateful):
         verbose_name = _("letter of intent")
         verbose_name_plural = _("letters of intent")
         ordering = ["-submitted_at", "-pk"]
-        constraints = [
-            status_is_known(LetterStatus, name="letter_status_known"),
-            models.CheckConstraint(
-                condition=Q(kind__in=["", *Kind.values]), name="letter_kind_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    status="draft", submitted_at__isnull=True, reference__isnull=True
-                )
-                | (
-                    ~Q(status="draft")
-                    & Q(submitted_at__isnull=False, reference__isnull=False)
-                ),
-                name="letter_sent_has_number",
-            ),
-            # Support, commitment and contribution each stand on their own (A1-2c-2 to A1-2c-4).
-            models.CheckConstraint(
-                condition=Q(status="draft")
-                | (
-                    Q(supports=True, commits_to_goal=True)
-                    & ~Q(contribution="")
-                    & ~Q(organisation="")
-                    & ~Q(kind="")
-                ),
-                name="letter_sent_is_complete",
-            ),
-            both_or_neither(
-                "confirmed_at",
-                "confirmed_by",
-                "confirmation_reference",
-                "publish_due_on",
-                "partner",
-                name="letter_confirmation_complete",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    status__in=["confirmed", "published"], confirmed_at__isnull=False
-                )
-                | (
-                    ~Q(status__in=["confirmed", "published"]) & Q(confirmed_at__isnull=True)
-                ),
-                name="letter_confirmed_has_confirmation",
-            ),
-            models.CheckConstraint(
-                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("sender")),
-                name="letter_not_confirmed_by_sender",
-            ),
-            both_or_neither(
-                "decline_proposed_at",
-                "decline_proposed_by",
-                name="letter_decline_proposed_by_somebody",
-            ),
-            both_or_neither(
-                "declined_at", "declined_by", name="letter_declined_by_somebody"
-            ),
-            # A decline has a reason and a second person.
-            models.CheckConstraint(
-                condition=~Q(status="declined")
-                | (
-                    Q(declined_at__isnull=False, decline_proposed_at__isnull=False)
-                    & ~Q(decline_reason="")
-                    & ~Q(declined_by=F("decline_proposed_by"))
-                ),
-                name="letter_declined_by_two",
-            ),
-            both_or_neither(
-                "withdrawn_at", "withdrawn_by", name="letter_withdrawn_by_somebody"
-            ),
-            models.CheckConstraint(
-                condition=~Q(status="withdrawn") | Q(withdrawn_at__isnull=False),
-                name="letter_withdrawn_has_time",
-            ),
-            both_or_neither("cleared_at", "cleared_by", name="letter_cleared_by_somebody"),
-            both_or_neither(
-                "seconded_at", "seconded_by", name="letter_seconded_by_somebody"
-            ),
-            # The second person of the clearance is another one (R-15).
-            models.CheckConstraint(
-                condition=Q(seconded_by__isnull=True) | ~Q(seconded_by=F("cleared_by")),
-                name="letter_cleared_by_two",
-            ),
-            both_or_neither(
-                "published_at",
-                "published_by",
-                "public_version",
-                name="letter_published_by_somebody",
-            ),
-            # Nothing is public before confirmation, clearance and a cleared file (A1-2c-6).
-            models.CheckConstraint(
-                condition=~Q(status="published")
-                | (
-                    Q(
-                        confirmed_at__isnull=False,
-                        cleared_at__isnull=False,
-                        public_letter__isnull=False,
-                        published_at__isnull=False,
-                    )
-                    & (Q(has_personal_data=False) | Q(seconded_at__isnull=False))
-                ),
-                name="letter_published_needs_clearance",
-            ),
-        ]
+        constraints = RULES
 
     def __str__(self) -> str:
         return self.organisation or str(_("Letter of intent"))

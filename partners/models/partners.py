@@ -252,7 +252,8 @@ class Participation(models.Model):
 
     @property
     def starts_on(self) -> date | None:
-        return self.period.lower
+        day: date | None = self.period.lower
+        return day
 
     @property
     def ends_on(self) -> date | None:

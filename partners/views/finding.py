@@ -11,7 +11,7 @@ from gmp_portal.documents.uploads import OVERSIZED
 from gmp_portal.ui.shortcuts import get_permitted
 from gmp_portal.workflow import RuleRefusedError
 from partners import permissions
-from partners.models import LetterOfIntent
+from partners.models import LetterOfIntent, LetterQuerySet
 
 if TYPE_CHECKING:
     from gmp_portal.accounts.models import User
@@ -59,7 +59,7 @@ def handled_letter(request: HttpRequest, key: str) -> LetterOfIntent:
     return letter
 
 
-def _letters(request: HttpRequest) -> Any:
+def _letters(request: HttpRequest) -> LetterQuerySet:
     visible = LetterOfIntent.objects.visible_to(request.user)
     return visible.select_related("sender", "partner", "country", "public_letter")
 

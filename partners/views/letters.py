@@ -1,11 +1,11 @@
 """The pages of somebody who wants to become a partner, and the letter's own address."""
 
 from statistics import median
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,8 +42,9 @@ def join(request: HttpRequest) -> HttpResponse:
     waits = [
         (confirmed - sent).days
         for sent, confirmed in decided.values_list("submitted_at", "confirmed_at")
+        if sent and confirmed
     ]
-    mine = []
+    mine = LetterOfIntent.objects.none()
     if request.user.is_authenticated:
         mine = LetterOfIntent.objects.filter(sender=request.user).order_by("-created_at")
     context = {
@@ -103,7 +104,7 @@ def _part_row(
     else:
         touched = letter.version > 1 and any(
             getattr(letter, name)
-            for name in PART_FORMS[part.key]._meta.fields
+            for name in (PART_FORMS[part.key]._meta.fields or ())
             if name != "language"
         )
         state = "started" if touched else "open"
@@ -197,8 +198,14 @@ def _keep_file(request: SignedInRequest, letter: LetterOfIntent, form: PartForm)
     stored = _stored_file(request, form)
     if stored and form.cleaned_data.get("version") == letter.version:
         letters.save_part(letter, stored, version=letter.version, by=request.user)
-        form.data = form.data.copy()  # type: ignore[union-attr]
-        form.data["version"] = str(letter.version)  # type: ignore[index]
+        _show_version(form, letter)
+
+
+def _show_version(form: PartForm, letter: LetterOfIntent) -> None:
+    """Let the form be sent again on top of what is saved now."""
+    data = cast("QueryDict", form.data).copy()
+    data["version"] = str(letter.version)
+    form.data = data
 
 
 def _part_context(letter: LetterOfIntent, part: str) -> dict[str, Any]:
@@ -236,8 +243,7 @@ def _conflict(
         for name in form.answers()
         if form.cleaned_data[name] != getattr(letter, name)
     ]
-    form.data = form.data.copy()  # type: ignore[union-attr]
-    form.data["version"] = str(letter.version)  # type: ignore[index]
+    _show_version(form, letter)
     context = _part_context(letter, part) | {
         "conflict": differing,
         "saved_at": letter.updated_at,

@@ -23,6 +23,7 @@ def job_key(letter: LetterOfIntent, kind: str) -> str:
 
 def for_officer(user: User, letter: LetterOfIntent) -> dict[str, Any]:
     """The panels of the desk on the letter's own page."""
+    similar = duplicates.similar_partners(letter.organisation)
     checklist = Checklist.objects.filter(letter=letter).select_related("checked_by").first()
     can_clear = permissions.can_clear(user, letter) and letter.cleared_at is None
     is_own = permissions.is_own(user, letter)
@@ -32,7 +33,7 @@ def for_officer(user: User, letter: LetterOfIntent) -> dict[str, Any]:
         "checklist": checklist,
         "checklist_form": ChecklistForm(checklist=checklist),
         "similar": duplicates.similar_partners(letter.organisation).exclude(
-            pk=letter.partner_id
+            pk=letter.partner_id or 0
         )[:5],
         "clearance_form": ClearanceForm(instance=_copy(letter)) if can_clear else None,
         "public_sheet": contents.public_letter(letter) if letter.cleared_at else None,

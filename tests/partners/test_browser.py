@@ -118,3 +118,23 @@ def test_every_page_is_accessible_and_fits(
                     faults.append(f"{name} at {width}: {fault}")
 
     assert not faults, "\n".join(faults)
+
+
+def test_what_is_typed_is_saved_without_a_button(
+    live_server, settings, cast, page, sign_in
+):
+    settings.DEMO = True
+    draft = letter_in("draft")
+    sign_in(live_server, draft.sender)
+    page.goto(
+        live_server.url + reverse("partners:letter_part", args=[draft.key, "commitment"])
+    )
+
+    page.get_by_label("What will you contribute?").fill("Ten days of training.")
+    page.get_by_label("By when or for how long?").fill("2027")
+    page.wait_for_function(
+        f"document.querySelector('form[data-autosave]').dataset.version !== '{draft.version}'"
+    )
+
+    draft.refresh_from_db()
+    assert draft.contribution == "Ten days of training."

@@ -11,9 +11,10 @@ from gmp_portal.reference.models import Country
 from partners import interests
 from partners.actions import letters, partners, representatives, review
 from partners.models import Checklist, Kind, LetterOfIntent, Partner
+from partners.views import panels
 
 Cast = Mapping[str, User]
-YES = dict.fromkeys(Checklist.QUESTIONS, True)
+YES: dict[str, bool | None] = dict.fromkeys(Checklist.QUESTIONS, True)
 GIFTS = {
     Kind.ACADEMIA: (
         ["expertise", "data"],
@@ -208,8 +209,7 @@ def _published(letter: LetterOfIntent, cast: Cast) -> Partner:
 
 def _make_public_file(letter: LetterOfIntent) -> None:
     """Do at once what the worker would do, for publishing needs the file."""
-    key = f"{letter.reference}:{letter.cleared_at.isoformat()}"
-    job = jobs.find("partners.public_letter", key)
+    job = jobs.find("partners.public_letter", panels.job_key(letter, "public_letter"))
     if job is not None:
         runner.run(str(job.pk))
         letter.refresh_from_db()

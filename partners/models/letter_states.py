@@ -1,0 +1,51 @@
+"""Where a letter stands, in internal and in public words, and what it may offer."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class LetterStatus(models.TextChoices):
+    """The internal names; what the sender reads is in ``PUBLIC_LABELS``."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Screening")
+    INFO_REQUESTED = "info_requested", _("Waiting for the sender")
+    ANSWERED = "answered", _("Answers to review")
+    CONFIRMED = "confirmed", _("Confirmed, to be published")
+    PUBLISHED = "published", _("Published")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the sender")
+
+
+PUBLIC_LABELS: "dict[str, StrOrPromise]" = {
+    LetterStatus.DRAFT: _("Draft"),
+    LetterStatus.SUBMITTED: _("Received \u2013 being checked"),
+    LetterStatus.INFO_REQUESTED: _("Information requested"),
+    LetterStatus.ANSWERED: _("Answer received \u2013 being checked"),
+    LetterStatus.CONFIRMED: _("Participation confirmed"),
+    LetterStatus.PUBLISHED: _("Published"),
+    LetterStatus.DECLINED: _("Declined"),
+    LetterStatus.WITHDRAWN: _("Withdrawn"),
+}
+
+
+class Contribution(models.TextChoices):
+    """Resources or knowledge that a partner brings (A1-2b)."""
+
+    FUNDING = "funding", _("Funding")
+    IN_KIND = "in_kind", _("In-kind contribution")
+    EXPERTISE = "expertise", _("Expertise")
+    DATA = "data", _("Data and information")
+    TRAINING = "training", _("Training")
+    TECHNOLOGY = "technology", _("Technology")
+    OUTREACH = "outreach", _("Outreach and awareness")
+
+
+class Signing(models.TextChoices):
+    TYPED = "typed", _("Type the name")
+    UPLOAD = "upload", _("Upload the signed letter")
