@@ -95,10 +95,8 @@ def _statuses(countries: set[str], on: date) -> dict[str, str]:
     rows = CountryGroup.objects.on(on).filter(
         country__in=countries, group__in=[Group.DEVELOPING, Group.TRANSITION]
     )
-    found: dict[str, str] = {}
-    for country, group in rows.order_by("-group").values_list("country_id", "group"):
-        found[country] = group
-    return found
+    # Where a country is in both groups, the developing one comes last and stays.
+    return dict(rows.order_by("-group").values_list("country_id", "group"))
 
 
 def dimensions(

@@ -65,7 +65,7 @@ def criteria(assessments: Sequence[Assessment]) -> list[Criterion]:
     labels = dict(Assessment.Answer.choices)
     return [
         Criterion(
-            Assessment._meta.get_field(name).verbose_name,
+            str(getattr(Assessment._meta.get_field(name), "verbose_name", name)),
             [(one, str(labels.get(getattr(one, name), "—"))) for one in assessments],
         )
         for name in SCORES

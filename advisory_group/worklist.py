@@ -34,7 +34,11 @@ def desk_queue() -> dict[str, list[Task]]:
     return {
         _("Plans that wait for a review"): _plans_waiting(),
         _("Reviews to conclude"): _reviews_to_conclude(),
-        _("Seats of the Advisory Group"): [*_vacancies(), *_nominations(), *_seats_ending()],
+        _("Seats of the Advisory Group"): [
+            *_vacancies(),
+            *_nominations(),
+            *_seats_ending(),
+        ],
         _("Chair of the Advisory Group"): _chairs(),
     }
 
@@ -170,7 +174,9 @@ def _chairs() -> list[Task]:
     terms = list(ChairTerm.objects.current().select_related("person"))
     if not terms:
         title = _("Nobody chairs the Advisory Group")
-        return [Task(title, reverse("advisory_group:elect"), action=_("Record an election"))]
+        return [
+            Task(title, reverse("advisory_group:elect"), action=_("Record an election"))
+        ]
     return [
         Task(
             _("The term of %(person)s as chair ends") % {"person": term.person},

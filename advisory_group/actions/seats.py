@@ -18,6 +18,17 @@ from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 
 SERVE = "advisory_group.serve_seat"
+PLACE = (
+    "klass",
+    "partner",
+    "organisation",
+    "constituency",
+    "country",
+    "region",
+    "area",
+    "nomination",
+    "gap",
+)
 Status = Invitation.Status
 
 
@@ -163,10 +174,7 @@ def accept(invitation: Invitation, *, gender: str = "", by: User) -> Seat:
 
 
 def _place_of(invitation: Invitation) -> dict[str, object]:
-    fields = (
-        "klass partner organisation constituency country region area nomination gap"
-    ).split()
-    return {field: getattr(invitation, field) for field in fields}
+    return {field: getattr(invitation, field) for field in PLACE}
 
 
 @transaction.atomic
@@ -202,7 +210,7 @@ def end(seat: Seat, *, last_day: date, reason: str, by: User) -> None:
             _(
                 "The last day must lie within the term, before the day on which it ends anyway."
             ),
-            clause="A1-3c",
+            clause="A1-3a",
         )
     seat.period = days(locked.starts_on, last_day)
     seat.ended_reason = reason

@@ -72,6 +72,7 @@ class AssessmentForm(PortalFormMixin, forms.ModelForm):
     """The checklist; at least one question is answered (A1-3f-ii)."""
 
     prefix = "checklist"
+    mark_optional = False
 
     class Meta:
         model = Assessment

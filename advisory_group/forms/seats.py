@@ -140,8 +140,7 @@ class InvitationForm(PortalFormMixin, forms.ModelForm):
                 self.add_error(
                     "organisation", _("Choose a partner or name the organization.")
                 )
-        klass = data.get("klass")
-        needs = {
+        needs: dict[str, list[tuple[str, Any]]] = {
             Klass.LEAD: [("area", _("Choose the area that this person leads."))],
             Klass.NOMINATED: [
                 ("nomination", _("Choose the nomination by the area.")),
@@ -153,7 +152,7 @@ class InvitationForm(PortalFormMixin, forms.ModelForm):
                 ("ends_on", _("A transitional member needs a last day of the term.")),
             ],
         }
-        for field, sentence in needs.get(klass, []):
+        for field, sentence in needs.get(data.get("klass") or "", []):
             if not data.get(field) and field not in self.errors:
                 self.add_error(field, sentence)
         starts, ends = data.get("starts_on"), data.get("ends_on")

@@ -12,7 +12,7 @@ from gmp_portal.accounts.models import Term, TermQuerySet
 from gmp_portal.constraints import known_period, no_overlap
 
 
-class ChairTermQuerySet(TermQuerySet):
+class ChairTermQuerySet(TermQuerySet["ChairTerm"]):
     def ending_by(self, day: date) -> Self:
         """Terms whose last day comes before this day."""
         return self.filter(period__endswith__lte=day)
@@ -40,7 +40,7 @@ class ChairTerm(Term):
     )
     reminded_at = models.DateTimeField(_("reminded of the end at"), null=True, blank=True)
 
-    objects = ChairTermQuerySet.as_manager()
+    objects = ChairTermQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("term as chair")

@@ -14,7 +14,7 @@ from gmp_portal.accounts.models import Term, TermQuerySet
 from gmp_portal.constraints import known_period, no_overlap
 
 
-class SeatQuerySet(TermQuerySet):
+class SeatQuerySet(TermQuerySet["Seat"]):
     def ordinary(self) -> Self:
         """Seats that count among the 25 (A1-3a)."""
         return self.exclude(klass=Klass.TRANSITIONAL)
@@ -55,7 +55,7 @@ class Seat(Place, Term):
         _("gender, self-declared"), max_length=8, choices=Gender.choices, blank=True
     )
 
-    objects = SeatQuerySet.as_manager()
+    objects = SeatQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("seat in the Advisory Group")

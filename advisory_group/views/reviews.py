@@ -118,7 +118,7 @@ def page_context(request: HttpRequest, review: PlanReview) -> dict[str, Any]:
         "decisions": contents.decisions_on(review) if consolidates else [],
         "can_recommend": recommends,
         "can_consolidate": consolidates,
-        "can_conclude": permissions.can_conclude(user, review),
+        "can_conclude": consolidates,
         "can_answer": permissions.can_answer(user, review),
         "can_hand_in": permissions.can_hand_in(user, review)
         and not any(one.needs_answer for one in recommendations),

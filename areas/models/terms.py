@@ -24,7 +24,7 @@ def place(number: int) -> NumericRange:
     return NumericRange(number, number + 1)
 
 
-class LeadTermQuerySet(TermQuerySet):
+class LeadTermQuerySet(TermQuerySet["LeadTerm"]):
     def for_page(self) -> Self:
         return self.select_related("person", "partner", "area", "decision")
 
@@ -68,7 +68,7 @@ class LeadTerm(Term):
         _("why it is recorded without a decision"), blank=True
     )
 
-    objects = LeadTermQuerySet.as_manager()
+    objects = LeadTermQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("lead term")

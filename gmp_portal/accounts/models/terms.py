@@ -1,7 +1,7 @@
 """Terms of office: every right follows from a role held by a person for a period."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
@@ -23,7 +23,10 @@ def days(first: date, last: date | None) -> DateRange:
     return DateRange(first, last + timedelta(days=1) if last else None)
 
 
-class TermQuerySet(models.QuerySet["Term"]):
+AnyTerm = TypeVar("AnyTerm", bound="Term")
+
+
+class TermQuerySet(models.QuerySet[AnyTerm]):
     def current(self, on: date | None = None) -> Self:
         """Terms that run on this day (today, if none is given)."""
         return self.filter(period__contains=on or today())

@@ -354,7 +354,7 @@ def _open_review(cast: Cast) -> None:
             (
                 "II",
                 "must",
-                "Say by when the inventories are finished, and in how many countries.",
+                "Say by when and in how many countries inventories are finished.",
             ),
             (
                 "IV",
@@ -364,8 +364,11 @@ def _open_review(cast: Cast) -> None:
             ("VII", "should", "Name the fund that paid for the first pilot."),
             ("IX", "should", "Explain the tie to supply and storage: who does what?"),
         )
-        for (section, kind, text), person in zip(points, people, strict=False):
-            reviews.comment(review, section=section, kind=kind, text=text, by=person)
+        for place, (section, kind, text) in enumerate(points):
+            if place == len(points) - 2:
+                # The chair has drawn the first comments together; two came since.
+                reviews.consolidate(review, by=cast["pag.chair"])
+            reviews.comment(review, section=section, kind=kind, text=text, by=people[place])
         _assess(review, people[0], goal="yes", guidelines="yes", costs="no", grade="must")
         _assess(
             review, people[1], goal="yes", objectives="partly", overlaps="no", grade="must"
@@ -373,7 +376,7 @@ def _open_review(cast: Cast) -> None:
         reviews.stand_aside(
             review,
             statement="Example: my employer leads an effort of this plan.",
-            by=people[2],
+            by=people[6],
         )
 
 
