@@ -11,16 +11,6 @@ if TYPE_CHECKING:
 SUMMARY_WORDS = 250
 ACTIONS_SUGGESTED = range(3, 6)
 TEXT_LIMIT = 60_000
-KINDS_OF_ROWS = (
-    "objectives",
-    "actions",
-    "efforts",
-    "opportunities",
-    "indicators",
-    "donors",
-    "requests",
-    "linkages",
-)
 
 
 @dataclass(frozen=True)
@@ -35,6 +25,7 @@ class Section:
     rows: tuple[str, ...] = ()
     max_words: int | None = None
     has_review_date: bool = False
+    text_needed: bool = False
 
     @property
     def has_text(self) -> bool:
@@ -56,6 +47,7 @@ SECTIONS: tuple[Section, ...] = (
         clauses=("A2-I-1", "A2-I-2"),
         text_label=_("Summary"),
         max_words=SUMMARY_WORDS,
+        text_needed=True,
     ),
     Section(
         key="II",
@@ -108,6 +100,7 @@ SECTIONS: tuple[Section, ...] = (
         clauses=("A2-VI-0", "A2-VI-1", "A2-VI-2"),
         text_label=_("How performance is measured and reported"),
         rows=("indicators",),
+        text_needed=True,
     ),
     Section(
         key="VII",
@@ -130,6 +123,7 @@ SECTIONS: tuple[Section, ...] = (
         clauses=("A2-VIII-1", "A2-VIII-2", "B4-3"),
         text_label=_("How the plan is developed and reviewed"),
         has_review_date=True,
+        text_needed=True,
     ),
     Section(
         key="IX",

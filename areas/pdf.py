@@ -12,7 +12,7 @@ from areas.reading import Group, ReadSection, day, sections
 from gmp_portal.typesetting.content import Block, Section, Subsection, Table, Unnumbered
 from gmp_portal.typesetting.publication import PublicationDocument, PublicationSection
 
-BULLET = "– "
+BULLET = "\u2013 "
 
 
 def publication(
@@ -56,13 +56,13 @@ def _part(section: ReadSection) -> PublicationSection:
     for group in section.groups:
         parts += _group(group)
     if not parts:
-        parts = [Unnumbered(_("Nothing is recorded in this section."))]
+        parts = [Unnumbered((_("Nothing is recorded in this section."),))]
     return PublicationSection(str(section.section.title), tuple(parts))
 
 
 def _prose(prose: Prose) -> list[Block]:
     mark = BULLET if prose.kind == "list" else ""
-    return [Unnumbered(mark + " ".join(item.split())) for item in prose.items]
+    return [Unnumbered((mark + " ".join(item.split()),)) for item in prose.items]
 
 
 def _group(group: Group) -> list[Block]:
@@ -72,7 +72,7 @@ def _group(group: Group) -> list[Block]:
     for row in group.rows:
         found.append(Subsection(row.title))
         found += [
-            Unnumbered(f"{entry.label}: {' '.join(entry.value.split())}")
+            Unnumbered((f"{entry.label}: {' '.join(entry.value.split())}",))
             for entry in row.entries
         ]
     return found
@@ -84,7 +84,7 @@ def _table(group: Group) -> Table:
         title=str(group.title),
         header=(_("Name"), labels.pop() if len(labels) == 1 else _("Note")),
         rows=tuple(
-            ((row.title,), (row.entries[0].value,) if row.entries else ("–",))
+            ((row.title,), (row.entries[0].value,) if row.entries else ("\u2013",))
             for row in group.rows
         ),
     )

@@ -24,7 +24,8 @@ def blocks(text: str) -> list[Block]:
 
 def _part(part: str) -> list[Block]:
     found: list[Block] = []
-    kind, lines = "", []
+    kind = ""
+    lines: list[str] = []
     for line in filter(None, (line.strip() for line in part.split("\n"))):
         now = "list" if line.startswith(("- ", "• ")) else "paragraph"
         if now != kind and lines:

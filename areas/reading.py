@@ -30,7 +30,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Row:
-    """One objective, action, effort …"""
+    """One objective, action, effort or other row."""
 
     title: str
     entries: tuple[Entry, ...] = ()

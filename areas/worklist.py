@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -48,7 +49,7 @@ def desk_queue() -> dict[str, list[Task]]:
     }
 
 
-def _with_gaps() -> "list[PartnershipArea]":
+def _with_gaps() -> list[Any]:
     """Established areas with what they have: lead, plan in force, meeting this year."""
     year = today().year
     own_leads = LeadTerm.objects.current().filter(area=OuterRef("pk"))

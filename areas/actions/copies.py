@@ -46,18 +46,18 @@ def copy_into(plan: PlanVersion, source: PlanVersion, *, by: User) -> None:
         Milestone(effort=efforts[one.effort_id], due_on=one.due_on, text=one.text)
         for one in Milestone.objects.filter(effort__plan=source)
     )
-    for model in (Opportunity, Indicator):
-        _copy(model, plan, source, **links)
-    for model in SIMPLE:
-        _copy(model, plan, source)
+    for linked in (Opportunity, Indicator):
+        _copy(linked, plan, source, **links)
+    for simple in SIMPLE:
+        _copy(simple, plan, source)
 
 
 def _copy(
     model: type[PlanRow], plan: PlanVersion, source: PlanVersion, **links: dict[int, Any]
 ) -> dict[int, Any]:
     copies: dict[int, Any] = {}
-    for row in model._default_manager.filter(plan=source):  # type: ignore[misc]
-        facts = {
+    for row in model._default_manager.filter(plan=source):
+        facts: dict[str, Any] = {
             field.attname: getattr(row, field.attname)
             for field in model._meta.concrete_fields
             if not field.primary_key and field.name not in {"plan", "continues", *links}
@@ -67,5 +67,6 @@ def _copy(
                 facts[f"{name}_id"] = getattr(
                     known.get(getattr(row, f"{name}_id")), "pk", None
                 )
-        copies[row.pk] = model._default_manager.create(plan=plan, continues=row, **facts)
+        facts["continues"] = row
+        copies[row.pk] = model._default_manager.create(plan=plan, **facts)
     return copies

@@ -22,7 +22,7 @@ YEARS = 2
 
 
 @transaction.atomic
-def designate_lead(
+def designate_lead(  # noqa: PLR0913 the facts of a term
     area: PartnershipArea,
     *,
     person: User,

@@ -23,7 +23,7 @@ def save(plan: PlanVersion, form: Any, *, by: User) -> Row:
         row.position = _last(plan, type(row)) + 1
     form.save()
     _note(plan, "plan.row_added" if is_new else "plan.row_changed", row, by)
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def remove(plan: PlanVersion, row: Row, *, by: User) -> None:
 def move(plan: PlanVersion, row: PlanRow, *, up: bool, by: User) -> tuple[int, int]:
     """Let a row change places with its neighbour; answers its place and how many there are."""
     _lock(plan)
-    rows = list(type(row)._default_manager.filter(plan=plan))  # type: ignore[misc]
+    rows = list(type(row)._default_manager.filter(plan=plan))
     place = next(number for number, one in enumerate(rows) if one.pk == row.pk)
     target = min(max(place + (-1 if up else 1), 0), len(rows) - 1)
     rows.insert(target, rows.pop(place))
@@ -51,7 +51,7 @@ def move(plan: PlanVersion, row: PlanRow, *, up: bool, by: User) -> tuple[int, i
 
 
 def _last(plan: PlanVersion, model: type[PlanRow]) -> int:
-    rows = model._default_manager.filter(plan=plan)  # type: ignore[misc]
+    rows = model._default_manager.filter(plan=plan)
     return int(rows.aggregate(last=models.Max("position"))["last"] or 0)
 
 

@@ -105,7 +105,7 @@ class PartnerChoiceForm(PortalFormMixin, forms.Form):
 
 class RepresentativeField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.person.name} – {obj.partner.name}"
+        return f"{obj.person.name}, {obj.partner.name}"
 
 
 class DesignateForm(PortalFormMixin, forms.Form):
@@ -189,7 +189,7 @@ class EndLeadForm(PortalFormMixin, forms.Form):
 
 
 class LedOnForm(PortalFormMixin, forms.Form):
-    """Who led on a certain day?"""
+    """A day on which somebody led the area."""
 
     mark_optional = False
     on = forms.DateField(

@@ -54,8 +54,12 @@ class SectionForm(PortalFormMixin, forms.Form):
         if section.max_words:
             # A draft may be longer: the counter warns, and only sending is refused.
             field.widget.attrs["data-max-words"] = section.max_words
+        field.mark_optional = not section.text_needed  # type: ignore[attr-defined]
         if not section.has_review_date:
             del self.fields["next_review_on"]
+        else:
+            review = self.fields["next_review_on"]
+            review.mark_optional = False  # type: ignore[attr-defined]
 
 
 class SendForm(PortalFormMixin, forms.Form):

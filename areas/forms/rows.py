@@ -1,10 +1,11 @@
 """One form per kind of row; each refuses what Annex 2 and good sense refuse."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import (
@@ -35,6 +36,9 @@ AREA = {"rows": 4, "dir": "auto"}
 class RowForm(PortalFormMixin, forms.ModelForm):
     """A row of this plan; whatever it points to belongs to the same plan."""
 
+    # What a draft may lack, and a plan that is sent may not.
+    needed: ClassVar[tuple[str, ...]] = ()
+
     def __init__(self, *args: Any, plan: PlanVersion, **kwargs: Any) -> None:
         self.plan = plan
         super().__init__(*args, **kwargs)
@@ -42,6 +46,11 @@ class RowForm(PortalFormMixin, forms.ModelForm):
             field.name == "plan" for field in self._meta.model._meta.fields
         ):
             self.instance.plan = plan
+        for name in self.needed:
+            field = self.fields[name]
+            field.mark_optional = False  # type: ignore[attr-defined]
+            note = gettext("You may save without it; it is needed before the plan is sent.")
+            field.help_text = f"{field.help_text} {note}".strip()
         self.limit()
 
     def limit(self) -> None:
@@ -59,6 +68,7 @@ class RowForm(PortalFormMixin, forms.ModelForm):
 
 
 class ObjectiveForm(RowForm):
+    needed = ("measure", "target", "target_on", "goal_links")
     goal_links = forms.MultipleChoiceField(
         label=_("Objectives of the Partnership it serves"),
         choices=[(code, f"{code}: {label}") for code, label in Objective.choices],
@@ -82,6 +92,8 @@ class ObjectiveForm(RowForm):
 
 
 class ActionForm(RowForm):
+    needed = ("objectives",)
+
     class Meta:
         model = PriorityAction
         fields = ("title", "description", "objectives")
@@ -95,6 +107,7 @@ class ActionForm(RowForm):
 
 
 class EffortForm(RowForm):
+    needed = ("action", "contact")
     sections = [
         (_("Who and what"), ["action", "partner", "participant", "kind", "description"]),
         (
@@ -187,6 +200,8 @@ class MilestoneForm(RowForm):
 
 
 class OpportunityForm(RowForm):
+    needed = ("objective",)
+
     class Meta:
         model = Opportunity
         fields = ("title", "description", "objective", "status")
@@ -197,6 +212,8 @@ class OpportunityForm(RowForm):
 
 
 class IndicatorForm(RowForm):
+    needed = ("objective",)
+
     class Meta:
         model = Indicator
         fields = ("objective", "name", "unit", "baseline", "target", "source")

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas.models.plans import PlanQuerySet
 from areas.permissions import can_edit, leads
 from gmp_portal.accounts import rights
 from gmp_portal.ui.shortcuts import get_permitted
@@ -37,7 +38,7 @@ def area_for(
     return get_permitted(visible, request.user, permission, refusal=refusal, slug=slug)
 
 
-def visible_plans(user: Any) -> Any:
+def visible_plans(user: Any) -> PlanQuerySet:
     return PlanVersion.objects.visible_to(user).select_related(
         "area__body", "consensus_decision", "pdf"
     )

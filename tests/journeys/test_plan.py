@@ -47,7 +47,7 @@ def test_a_lead_brings_a_plan_from_the_first_word_to_the_advisory_group(client):
     lead.client.post(
         reverse("areas:plan_start", args=[lead.area.slug]),
         {
-            "title": "Example plan 2026–2027",
+            "title": "Example plan 2026 and 2027",
             "language": "zh",
             "period_from": "2026-01-01",
             "period_to": "2027-12-31",
