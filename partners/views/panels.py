@@ -32,9 +32,7 @@ def for_officer(user: User, letter: LetterOfIntent) -> dict[str, Any]:
         "is_own": is_own,
         "checklist": checklist,
         "checklist_form": ChecklistForm(checklist=checklist),
-        "similar": duplicates.similar_partners(letter.organisation).exclude(
-            pk=letter.partner_id or 0
-        )[:5],
+        "similar": similar.exclude(pk=letter.partner_id or 0)[:5],
         "clearance_form": ClearanceForm(instance=_copy(letter)) if can_clear else None,
         "public_sheet": contents.public_letter(letter) if letter.cleared_at else None,
         "public_job": jobs.find("partners.public_letter", job_key(letter, "public_letter"))
