@@ -216,6 +216,28 @@ def flags(members: Sequence[Member], places: int, on: date) -> list[Flag]:
     return found + _ahead(members, on)
 
 
+def changes(
+    now: Sequence[Member], then: Sequence[Member], places: int, on: date
+) -> dict[str, list[Flag]]:
+    """Which pointers a thought experiment would add, and which it would settle.
+
+    As to gender, members taken out in thought still count: see ``_genders``.
+    """
+    added = [one for one in then if one.pk is None]
+    before = [*_pointers(now, places, on), *_gender_warning(now)]
+    after = [*_pointers(then, places, on), *_gender_warning([*now, *added])]
+    return {
+        "appear": [flag for flag in after if flag not in before],
+        "vanish": [flag for flag in before if flag not in after],
+    }
+
+
+def _pointers(members: Sequence[Member], places: int, on: date) -> list[Flag]:
+    """All pointers but those on gender and on the number of vacant seats."""
+    skipped = ("A1-3a", "A1-3b-4")
+    return [flag for flag in flags(members, places, on) if flag.clause not in skipped]
+
+
 def _missing(
     choices: Iterable[tuple[str, "StrOrPromise"]], present: Sequence[str], clause: str
 ) -> list[Flag]:

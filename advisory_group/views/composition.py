@@ -92,7 +92,7 @@ def board(request: SignedInRequest) -> HttpResponse:
         "transitional": len(now) - taken,
         "dimensions": balance.dimensions(now, then),
         "flags": balance.flags(now, places, on),
-        "new_flags": _new_flags(now, then, places),
+        "new_flags": {} if then is None else balance.changes(now, then, places, on),
         "full_then": then is not None and _ordinary(then) > places,
         "form": form,
         "then": then,
@@ -129,21 +129,6 @@ def _then(form: WhatIfForm, now: list[balance.Member]) -> list[balance.Member]:
 
 def _ordinary(members: list[balance.Member]) -> int:
     return sum(one.klass != Klass.TRANSITIONAL for one in members)
-
-
-def _new_flags(
-    now: list[balance.Member], then: list[balance.Member] | None, places: int
-) -> dict[str, list[balance.Flag]]:
-    """Which warnings the thought experiment would add, and which it would remove."""
-    if then is None:
-        return {}
-    # What members declared about themselves must not show through a difference.
-    before = [f for f in balance.flags(now, places, today()) if f.clause != "A1-3b-4"]
-    after = [f for f in balance.flags(then, places, today()) if f.clause != "A1-3b-4"]
-    return {
-        "appear": [flag for flag in after if flag not in before],
-        "vanish": [flag for flag in before if flag not in after],
-    }
 
 
 def _nominations() -> "list[Nomination]":

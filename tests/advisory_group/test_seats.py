@@ -3,11 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from django.urls import reverse
 
 from advisory_group import balance, nightly, people, permissions
 from advisory_group.actions import seats
-from advisory_group.models import Invitation, Nomination, Seat
+from advisory_group.models import Invitation, Seat
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.ledger.models import Entry
@@ -21,7 +20,6 @@ from tests.factories.advisory_group import (
     NominationFactory,
     SeatFactory,
     fill_seats,
-    member,
 )
 from tests.factories.areas import AreaFactory, MembershipFactory, lead_of
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
@@ -294,228 +292,29 @@ def test_a_region_that_will_be_empty_is_pointed_out_ahead():
     )
 
 
-# Pages ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_public_page_takes_the_same_queries(
-    client, group, count, django_assert_num_queries
-):
-    fill_seats(count)
-
-    with django_assert_num_queries(7):
-        response = client.get(reverse("advisory_group:home"))
-
-    assert response.status_code == 200
-
-
-def test_the_public_page_shows_members_unep_and_vacancies_but_no_one_s_gender(
-    client, group
-):
-    seat = SeatFactory.create(gender="woman")
-
-    page = client.get(reverse("advisory_group:home")).content.decode()
-
-    assert seat.person.name in page
-    assert "Ex officio member" in page
-    assert "24 seats are vacant" in page
-    assert "Woman" not in page
-
-
-def test_the_history_s_last_page_answers_too_high_numbers(client, group):
-    seat = SeatFactory.create(period=days(date(2020, 1, 1), date(2021, 1, 1)))
-
-    page = client.get(reverse("advisory_group:history"), {"page": "99999"}).content.decode()
-
-    assert seat.person.name in page
-
-
-@pytest.mark.parametrize("name", ["board", "invite", "elect"])
-def test_a_member_is_refused_the_secretariat_s_pages(as_user, group, name):
-    response = as_user(member()).get(reverse(f"advisory_group:{name}"))
-
-    assert response.status_code == 403
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_board_takes_the_same_queries(
-    as_user, secretariat, group, count, django_assert_num_queries
-):
-    fill_seats(count)
-    NominationFactory.create_batch(count)
-    InvitationFactory.create_batch(count)
-    browser = as_user(secretariat)
-    browser.get(reverse("advisory_group:board"))
-
-    with django_assert_num_queries(13):
-        browser.get(reverse("advisory_group:board"))
-
-
-def test_what_if_shows_before_and_after_and_saves_nothing(as_user, secretariat, group):
-    fill_seats(25)
-    asked = {
-        "what-klass": "iii",
-        "what-constituency": "government",
-        "what-region": "western",
-        "what-gender": "man",
-    }
-
-    response = as_user(secretariat).get(reverse("advisory_group:board"), asked)
-
-    regions = response.context["dimensions"][0]
-    western = [line for line in regions.lines if line.has_changed]
-    assert [(line.now, line.then) for line in western] == [(0, 1)]
-    assert response.context["full_then"]
-    assert "one seat too many" in response.content.decode()
-    assert Seat.objects.count() == 25
-
-
-def test_what_if_with_a_broken_choice_is_422(as_user, secretariat, group):
-    response = as_user(secretariat).get(
-        reverse("advisory_group:board"), {"what-klass": "nonsense"}
-    )
-
-    assert response.status_code == 422
-
-
-def test_a_transitional_invitation_without_an_end_is_422_with_the_input_kept(
-    as_user, secretariat, group
-):
-    typed = {
-        "email": UserFactory.create().email,
-        "organisation": "Example Agency",
-        "klass": "T",
-        "area": AreaFactory.create().pk,
-        "constituency": "ngo",
-        "starts_on": str(today()),
-        "letter_on": str(today()),
-    }
-
-    response = as_user(secretariat).post(reverse("advisory_group:invite"), typed)
-
-    assert response.status_code == 422
-    assert "ends_on" in response.context["form"].errors
-    assert "Example Agency" in response.content.decode()
-    assert not Invitation.objects.exists()
-
-
-def test_the_26th_invitation_names_its_clause_on_the_form(as_user, secretariat, full_group):
-    typed = {
-        "email": UserFactory.create().email,
-        "organisation": "Example Agency",
-        "klass": "iii",
-        "gap": "Example",
-        "constituency": "ngo",
-        "starts_on": str(today()),
-        "letter_on": str(today()),
-    }
-
-    response = as_user(secretariat).post(reverse("advisory_group:invite"), typed)
-
-    assert response.status_code == 422
-    assert "25 ordinary seats" in response.content.decode()
-
-
-def test_from_nomination_to_seat_through_the_pages(as_user, secretariat, group):
-    area = AreaFactory.create()
-    lead, partner = lead_of(area), MembershipFactory.create(area=area).partner
-    speaker = RepresentativeFactory.create(partner=partner)
-    as_user(lead).post(
-        reverse("advisory_group:nominate", args=[area.slug]),
-        {"representative": speaker.pk, "reason": "Example reason"},
-    )
-    nomination = Nomination.objects.get()
-    desk = as_user(secretariat)
-    prefilled = desk.get(reverse("advisory_group:invite"), {"nomination": nomination.pk})
-    initial = prefilled.context["form"].initial
-    typed = {
-        "email": initial["email"],
-        "partner": partner.pk,
-        "klass": "ii",
-        "nomination": nomination.pk,
-        "constituency": "ngo",
-        "region": "african",
-        "starts_on": str(today()),
-        "letter_on": str(today()),
-    }
-    desk.post(reverse("advisory_group:invite"), typed)
-    invitation = Invitation.objects.get()
-
-    answer = as_user(speaker.person).post(
-        reverse("advisory_group:accept", args=[invitation.pk]), {"gender": ""}
-    )
-
-    seat = Seat.objects.get()
-    assert answer.url == seat.get_absolute_url()
-    assert (seat.organisation, seat.gender, seat.klass) == (partner.name, "", "ii")
-
-
-def test_only_the_lead_nominates(as_user, person, group):
-    area = AreaFactory.create()
-
-    response = as_user(person).get(reverse("advisory_group:nominate", args=[area.slug]))
-
-    assert response.status_code == 403
-
-
-def test_the_secretariat_does_not_accept_for_somebody(as_user, secretariat, group):
-    invitation = InvitationFactory.create()
-
-    response = as_user(secretariat).post(
-        reverse("advisory_group:accept", args=[invitation.pk]), {"gender": "man"}
-    )
-
-    assert response.status_code == 403
-
-
-def test_a_stranger_does_not_find_an_invitation_or_a_seat(as_user, person, group):
-    browser = as_user(person)
-
-    invitation = browser.get(InvitationFactory.create().get_absolute_url())
-    seat = browser.get(SeatFactory.create().get_absolute_url())
-
-    assert (invitation.status_code, seat.status_code) == (404, 404)
-
-
-def test_the_invited_person_does_not_withdraw(as_user, group):
-    invitation = InvitationFactory.create()
-
-    response = as_user(invitation.person).post(
-        reverse("advisory_group:withdraw", args=[invitation.pk]), {"reason": "x"}
-    )
-
-    assert response.status_code == 403
-
-
-def test_the_secretariat_withdraws_with_a_reason(as_user, secretariat, group):
-    invitation = InvitationFactory.create()
-
-    as_user(secretariat).post(
-        reverse("advisory_group:withdraw", args=[invitation.pk]), {"reason": "Example"}
-    )
-
-    invitation.refresh_from_db()
-    assert invitation.status == Invitation.Status.WITHDRAWN
-
-
-def test_nobody_else_declares_a_member_s_gender(as_user, secretariat, group):
-    seat = SeatFactory.create(gender="woman")
-
-    page = as_user(secretariat).get(seat.get_absolute_url())
-    refused = as_user(secretariat).post(
-        reverse("advisory_group:seat_declare", args=[seat.pk]), {"gender": "man"}
-    )
-
-    assert "Woman" not in page.content.decode()
-    assert refused.status_code == 403
-
-
-def test_a_member_ends_the_own_term_and_nobody_ends_it_twice(as_user, group):
-    seat = SeatFactory.create()
-    url = reverse("advisory_group:seat_end", args=[seat.pk])
-    yesterday = str(today() - timedelta(days=1))
-
-    first = as_user(seat.person).post(url, {"last_day": yesterday, "reason": "Example"})
-    second = as_user(seat.person).post(url, {"last_day": yesterday, "reason": "Example"})
-
-    assert (first.status_code, second.status_code) == (302, 403)
+def test_the_warning_that_an_addition_brings_appears_alone():
+    seven = ["woman"] * 3 + ["man"] * 4
+    now = [
+        balance.Member("iii", "ngo", "african", status="developing", gender=one, pk=n + 1)
+        for n, one in enumerate(seven)
+    ]
+    man = balance.Member("iii", "government", "western", gender="man")
+
+    changed = balance.changes(now, [*now, man], 25, today())
+
+    assert [flag.clause for flag in changed["appear"]] == ["A1-3b-4"]
+    assert [flag.text for flag in changed["vanish"]] == [
+        "No member for: Western European and other States.",
+        "No member for: Governments.",
+    ]
+
+
+def test_taking_out_the_last_woman_in_thought_raises_no_warning_that_tells():
+    now = [
+        balance.Member("iii", "ngo", "african", gender=one, pk=n + 1)
+        for n, one in enumerate(["woman"] * 2 + ["man"] * 3)
+    ]
+
+    changed = balance.changes(now, now[1:], 25, today())
+
+    assert changed == {"appear": [], "vanish": []}

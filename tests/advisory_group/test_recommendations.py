@@ -1,0 +1,313 @@
+"""The consolidated list, the area's answers and the conclusion (A1-3f-ii)."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from advisory_group import permissions, worklist
+from advisory_group.actions import reviews
+from advisory_group.models import PlanReview, Recommendation
+from areas.models import PlanVersion
+from gmp_portal.meetings.models import Decision
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from tests.factories.advisory_group import (
+    AssessmentFactory,
+    ChairTermFactory,
+    PlanReviewFactory,
+    RecommendationFactory,
+    ReviewCommentFactory,
+    SeatFactory,
+    StandAsideFactory,
+    lead_of,
+    member,
+)
+from tests.factories.areas import AreaFactory, PlanFactory
+from tests.factories.meetings import BodyFactory, DecisionFactory
+
+
+@pytest.fixture
+def review(group):
+    """An open review of a submitted plan."""
+    return PlanReviewFactory.create()
+
+
+@pytest.fixture
+def adopted(group):
+    """The group adopted a decision."""
+    return DecisionFactory.create(adopted=True)
+
+
+def _later(days=30):
+    return timezone.now() + timedelta(days=days)
+
+
+def _url(name, record):
+    return reverse(f"advisory_group:{name}", args=[record.pk])
+
+
+def _lead(review):
+    return review.plan.area.lead_terms.first().person
+
+
+POINT = {"comment-section": "II", "comment-kind": "must", "comment-text": "Example point"}
+
+
+# The list and its answers --------------------------------------------------------------
+
+
+def test_comments_become_one_recommendation_each_and_only_once(review, secretariat):
+    ReviewCommentFactory.create_batch(2, review=review)
+
+    drafted = reviews.consolidate(review, by=secretariat)
+    again = reviews.consolidate(review, by=secretariat)
+
+    assert (drafted, again) == (2, 0)
+    assert [one.number for one in review.recommendations.all()] == [1, 2]
+
+
+def test_merging_takes_the_comments_along(review, secretariat):
+    comments = ReviewCommentFactory.create_batch(2, review=review)
+    reviews.consolidate(review, by=secretariat)
+    first, second = review.recommendations.all()
+
+    reviews.merge(second, into=first, by=secretariat)
+
+    assert [one.recommendation for one in review.comments.all()] == [first, first]
+    assert len(comments) == 2
+
+
+def test_an_answered_recommendation_keeps_its_wording(review, secretariat):
+    point = RecommendationFactory.create(review=review)
+    reviews.answer(point, kind="changed", text="Example", by=_lead(review))
+    point.text = "Something else"
+
+    with pytest.raises(RuleRefusedError):
+        reviews.recommend(review, Recommendation.objects.get(pk=point.pk), by=secretariat)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("consolidate", {}),
+        ("recommendation_add", {"section": "I", "kind": "must", "text": "x"}),
+        ("draft_decision", {"outcome": "aligned"}),
+        ("conclude", {}),
+    ],
+)
+def test_a_member_does_not_run_the_review(as_user, review, name, data):
+    response = as_user(member()).post(_url(name, review), data)
+
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "name", ["recommendation_change", "recommendation_merge", "recommendation_drop"]
+)
+def test_a_member_does_not_change_the_list(as_user, review, name):
+    point = RecommendationFactory.create(review=review)
+
+    response = as_user(member()).post(_url(name, point), {"reason": "x"})
+
+    assert response.status_code == 403
+
+
+def test_a_chair_who_leads_the_area_does_not_run_the_review(as_user, review):
+    lead = _lead(review)
+    SeatFactory.create(person=lead)
+    ChairTermFactory.create(person=lead)
+
+    assert permissions.chairs(lead)
+    assert not permissions.can_conclude(lead, review)
+
+
+def test_the_lead_answers_and_nobody_else(as_user, review):
+    point = RecommendationFactory.create(review=review)
+    typed = {"kind": "explained", "text": "The figures are not public."}
+
+    refused = as_user(member()).post(_url("answer", point), typed)
+    kept = as_user(_lead(review)).post(_url("answer", point), typed)
+
+    point.refresh_from_db()
+    assert (refused.status_code, kept.status_code) == (403, 302)
+    assert (point.answer_kind, point.answered_by) == ("explained", _lead(review))
+
+
+def test_an_answer_without_words_is_422(as_user, review):
+    point = RecommendationFactory.create(review=review)
+
+    response = as_user(_lead(review)).post(_url("answer", point), {"kind": "changed"})
+
+    assert response.status_code == 422
+
+
+# Concluding ----------------------------------------------------------------------------
+
+
+def test_a_review_ends_with_an_adopted_decision_of_the_group_only(review, secretariat):
+    RecommendationFactory.create(review=review, kind="editorial")
+    drafted = DecisionFactory.create()
+    elsewhere = DecisionFactory.create(adopted=True, body=BodyFactory.create())
+
+    for decision in (drafted, elsewhere):
+        with pytest.raises(RuleRefusedError) as refusal:
+            reviews.conclude(
+                review, decision=decision, outcome="recommendations_made", by=secretariat
+            )
+        assert refusal.value.clause == "A1-3f-ii"
+
+    review.refresh_from_db()
+    assert review.is_open
+
+
+def test_the_database_knows_no_conclusion_without_a_decision(review):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PlanReview.objects.filter(pk=review.pk).update(
+            status="concluded", outcome="aligned"
+        )
+
+
+def test_there_is_no_outcome_called_approved():
+    assert PlanReview.Outcome.values == ["aligned", "recommendations_made"]
+    assert PlanReview.Status.values == ["open", "concluded"]
+
+
+def test_concluding_with_an_unanswered_must_needs_a_reason_which_is_kept(
+    review, adopted, secretariat
+):
+    RecommendationFactory.create(review=review)
+    how = {"decision": adopted, "outcome": "recommendations_made", "by": secretariat}
+
+    with pytest.raises(RuleRefusedError, match="Say why you conclude now"):
+        reviews.conclude(review, **how)
+    reviews.conclude(review, reason="The area answers in writing.", **how)
+
+    review.refresh_from_db()
+    assert review.unanswered_reason == "The area answers in writing."
+    assert review.plan.status == PlanVersion.Status.RECOMMENDATIONS_MADE
+
+
+def test_the_form_asks_for_that_reason_with_422(as_user, review, adopted, secretariat):
+    RecommendationFactory.create(review=review)
+    typed = {"decision": adopted.pk, "outcome": "recommendations_made"}
+
+    response = as_user(secretariat).post(_url("conclude", review), typed)
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["reason"]
+
+
+def test_a_plan_with_points_to_follow_is_not_found_aligned(review, adopted, secretariat):
+    RecommendationFactory.create(review=review, kind="should")
+
+    with pytest.raises(RuleRefusedError, match="editorial points only"):
+        reviews.conclude(review, decision=adopted, outcome="aligned", by=secretariat)
+
+
+def test_recommendations_made_needs_a_recommendation(review, adopted, secretariat):
+    with pytest.raises(RuleRefusedError, match="no recommendation on the list"):
+        reviews.conclude(
+            review, decision=adopted, outcome="recommendations_made", by=secretariat
+        )
+
+
+def test_found_aligned_the_plan_says_so(review, adopted, secretariat):
+    reviews.conclude(review, decision=adopted, outcome="aligned", by=secretariat)
+
+    assert review.plan.status == PlanVersion.Status.ALIGNED
+
+
+def test_a_review_is_concluded_once(review, adopted, secretariat):
+    reviews.conclude(review, decision=adopted, outcome="aligned", by=secretariat)
+
+    with pytest.raises(InvalidTransitionError):
+        reviews.conclude(review, decision=adopted, outcome="aligned", by=secretariat)
+
+
+def test_the_drafted_decision_holds_the_list_and_approves_nothing(review, secretariat):
+    point = RecommendationFactory.create(review=review)
+
+    decision = reviews.draft_decision(
+        review, outcome="recommendations_made", by=secretariat
+    )
+
+    assert decision.status == Decision.Status.DRAFTED
+    assert point.text in decision.current_text.text
+    assert "approve" not in decision.current_text.text
+    assert decision.subject_url == f"/advisory-group/reviews/{review.pk}/"
+
+
+def test_answers_are_handed_in_only_when_all_are_there(review, adopted, secretariat):
+    point = RecommendationFactory.create(review=review)
+    how = {"decision": adopted, "outcome": "recommendations_made", "reason": "Example"}
+    reviews.conclude(review, by=secretariat, **how)
+    lead = _lead(review)
+
+    with pytest.raises(RuleRefusedError):
+        reviews.hand_in(review, by=lead)
+    reviews.answer(point, kind="changed", text="Example", by=lead)
+    reviews.hand_in(review, by=lead)
+
+    review.plan.refresh_from_db()
+    assert review.plan.status == PlanVersion.Status.ANSWERED
+    assert not permissions.can_answer(lead, PlanReview.objects.get(pk=review.pk))
+
+
+def test_a_member_does_not_hand_in_the_area_s_answers(as_user, group):
+    review = PlanReviewFactory.create(concluded=True)
+
+    response = as_user(member()).post(_url("hand_in", review))
+
+    assert response.status_code == 403
+
+
+# What waits ----------------------------------------------------------------------------
+
+
+def test_everybody_finds_what_waits_for_them(review):
+    one, chair, lead = member(), ChairTermFactory.create().person, _lead(review)
+    RecommendationFactory.create(review=review)
+
+    titles = {
+        who: [task.title.partition(" the ")[0] for task in worklist.waiting_for(person)]
+        for who, person in (("member", one), ("chair", chair), ("lead", lead))
+    }
+
+    assert titles == {
+        "member": ["Review"],
+        "chair": ["Review", "Bring"],
+        "lead": ["Answer"],
+    }
+
+
+def test_who_filed_or_stands_aside_has_nothing_to_do(review):
+    filed, aside = member(), member()
+    AssessmentFactory.create(review=review, person=filed)
+    StandAsideFactory.create(review=review, person=aside)
+
+    assert worklist.waiting_for(filed) == []
+    assert worklist.waiting_for(aside) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_desk_takes_the_same_queries(group, count, django_assert_num_queries):
+    PlanFactory.create_batch(count, status="under_review")
+    PlanReviewFactory.create_batch(count)
+
+    with django_assert_num_queries(7):
+        queue = worklist.desk_queue()
+
+    assert [len(tasks) for tasks in queue.values()] == [count, count, 1, 1]
+
+
+def test_a_lead_of_another_area_answers_nothing(as_user, review):
+
+    point = RecommendationFactory.create(review=review)
+    other = lead_of(AreaFactory.create())
+    SeatFactory.create(person=other)
+
+    response = as_user(other).post(_url("answer", point), {"kind": "changed", "text": "x"})
+
+    assert response.status_code == 403
