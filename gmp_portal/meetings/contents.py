@@ -14,7 +14,15 @@ from gmp_portal.meetings.models import (
     MeetingReport,
     Paper,
 )
-from gmp_portal.typesetting.content import Annex, Block, Chapter, Paragraph, Section, Table
+from gmp_portal.typesetting.content import (
+    Annex,
+    Block,
+    Chapter,
+    Paragraph,
+    Section,
+    Table,
+    words,
+)
 from gmp_portal.typesetting.session import MeetingBlock, SessionDocument
 
 
@@ -132,10 +140,10 @@ def document_of(report: MeetingReport) -> SessionDocument:
             symbol=report.symbol or "",
             issued_on=report.adopted_at.date() if report.adopted_at else None,
             meeting=MeetingBlock(
-                body=str(meeting.body.label),
-                session=meeting.title,
-                place_and_dates=", ".join(
-                    filter(None, [_place(meeting), dates_of(meeting)])
+                body=words(str(meeting.body.label)),
+                session=words(meeting.title),
+                place_and_dates=words(
+                    ", ".join(filter(None, [_place(meeting), dates_of(meeting)]))
                 ),
             ),
             subtitle=_("Note by the secretariat"),

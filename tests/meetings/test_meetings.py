@@ -8,7 +8,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from gmp_portal import ledger
-from gmp_portal.meetings import agendas, facts, nightly
+from gmp_portal.meetings import agendas, facts, nightly, yearly
 from gmp_portal.meetings.actions import agenda, attendance, meetings, papers
 from gmp_portal.meetings.models import Attendance, Body, Meeting, ObserverInvitation, Paper
 from gmp_portal.notifications.models import Message
@@ -373,3 +373,25 @@ def test_a_stranger_holds_no_place(pag):
     meeting = MeetingFactory(body=pag, convened=True)
 
     assert attendance.role_of(UserFactory(), meeting) == (None, "")
+
+
+def test_attendance_is_one_act_however_many_rows(secretariat):
+    meeting = MeetingFactory(convened=True)
+    rows = AttendanceFactory.create_batch(3, meeting=meeting)
+
+    attendance.mark(meeting, {row.pk: "present" for row in rows}, by=secretariat)
+
+    assert set(meeting.attendances.values_list("presence", flat=True)) == {"present"}
+    assert ledger.trail(meeting).count() == 1
+
+
+def test_a_body_that_has_not_met_this_year_is_pointed_out(pag, area):
+    """R-08: counted per calendar year, with the months since the last meeting."""
+    MeetingFactory(body=pag, status=Status.HELD, starts_on=date(2025, 12, 20))
+    MeetingFactory(body=area, status=Status.CLOSED, starts_on=date(2026, 1, 5))
+    MeetingFactory(body=pag, starts_on=date(2026, 3, 1))
+
+    years = {year.body: year for year in yearly.overview(date(2026, 6, 19))}
+
+    assert (years[pag].is_short, years[pag].months) == (True, 5)
+    assert (years[area].is_short, years[area].months) == (False, 5)

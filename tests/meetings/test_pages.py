@@ -429,10 +429,10 @@ def test_the_list_of_meetings_costs_the_same_for_one_and_three(
     people = {"secretariat": secretariat, "person": person}
     browser = client if who == "anonymous" else as_user(people[who])
     MeetingFactory(held=True)
-    one = _queries(browser, _url("index"))
+    one = _queries(browser, _url("list"))
     MeetingReportFactory.create_batch(2)
 
-    assert _queries(browser, _url("index")) == one
+    assert _queries(browser, _url("list")) == one
 
 
 def test_the_list_of_decisions_costs_the_same_for_one_and_three(client):
@@ -483,7 +483,7 @@ def test_meetings_are_filtered_by_body_and_year(client):
     MeetingFactory(held=True)
 
     page = client.get(
-        _url("index"), {"body": "sample-wanted", "year": wanted.starts_on.year}
+        _url("list"), {"body": "sample-wanted", "year": wanted.starts_on.year}
     )
 
     assert [one.pk for one in page.context["page"]] == [wanted.pk]
@@ -495,7 +495,7 @@ def test_meetings_are_filtered_by_body_and_year(client):
 def test_senseless_filters_still_give_a_page(client, query):
     MeetingFactory(held=True)
 
-    assert client.get(f"{_url('index')}?{query}").status_code == 200
+    assert client.get(f"{_url('list')}?{query}").status_code == 200
 
 
 def test_decisions_are_found_by_words_of_their_text(client):
@@ -542,7 +542,7 @@ def test_the_desk_sees_meetings_whose_report_is_overdue(django_assert_num_querie
     late = timezone.now().date() - timedelta(days=100)
     MeetingFactory.create_batch(3, held=True, starts_on=late)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         queue = worklist.desk_queue()
 
     tasks = queue["Meetings without a report"]

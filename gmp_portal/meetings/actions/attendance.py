@@ -41,7 +41,7 @@ def register(meeting: Meeting, *, by: User) -> Attendance:
     return attendance
 
 
-def role_of(user: User, meeting: Meeting) -> tuple[Role | None, str]:
+def role_of(user: User, meeting: Meeting) -> tuple[Attendance.Role | None, str]:
     """In which role, and for which organization, somebody may register now."""
     if user.is_secretariat:
         return Role.SECRETARIAT, _("United Nations Environment Programme")

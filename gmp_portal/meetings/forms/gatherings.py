@@ -198,12 +198,11 @@ class PresenceForm(forms.Form):
 
     presence = forms.ChoiceField(choices=Attendance.Presence.choices)
 
-    def __init__(self, *args: Any, attendance: Attendance, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, attendance: Attendance) -> None:
         super().__init__(
-            *args,
+            data,
             prefix=f"p{attendance.pk}",
             initial={"presence": attendance.presence},
-            **kwargs,
         )
         self.attendance = attendance
         self.fields["presence"].widget.attrs["aria-label"] = _("Attendance of %(name)s") % {

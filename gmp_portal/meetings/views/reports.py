@@ -1,5 +1,7 @@
 """The report of a meeting: draft, comments, adoption, publication."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,7 +13,7 @@ from gmp_portal import jobs, ledger
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import reports
 from gmp_portal.meetings.forms.reports import CommentForm, ReportForm
-from gmp_portal.meetings.models import MeetingReport
+from gmp_portal.meetings.models import MeetingReport, ReportSection
 from gmp_portal.meetings.views.finding import meeting_for, report_for, report_to_comment
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -52,7 +54,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/report.html", context)
 
 
-def _numbered(report: MeetingReport) -> list[tuple[object, list[tuple[int, str]]]]:
+def _numbered(report: MeetingReport) -> list[tuple[ReportSection, list[tuple[int, str]]]]:
     """Count the paragraphs through the whole report, as its file does."""
     number, numbered = 0, []
     for section in report.sections.all():
@@ -78,7 +80,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     """Write the paragraphs of every section."""
     report = report_for(request, slug, permissions.can_edit_report)
     form = ReportForm(request.POST or None, report=report)
-    page = {"report": report, "meeting": report.meeting}
+    page: dict[str, Any] = {"report": report, "meeting": report.meeting}
     if form.is_valid():
         try:
             reports.save(
@@ -87,8 +89,9 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
         except reports.EditConflictError:
             theirs = report.sections.all()
             page |= {"conflict": [one for one in theirs if _differs(form, one)]}
-            form.data = form.data.copy()
-            form.data["version"] = str(report.version)
+            data = request.POST.copy()
+            data["version"] = str(report.version)
+            form.data = data
             return render_form(
                 request, "meetings/report_edit.html", page, form=form, status=CONFLICT
             )
@@ -97,9 +100,8 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     return render_form(request, "meetings/report_edit.html", page, form=form)
 
 
-def _differs(form: ReportForm, section: object) -> bool:
-    pk, text = section.pk, section.text  # type: ignore[attr-defined]
-    return form.texts().get(pk) != text
+def _differs(form: ReportForm, section: ReportSection) -> bool:
+    return form.texts().get(section.pk) != section.text
 
 
 @require_POST

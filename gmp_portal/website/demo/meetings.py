@@ -70,9 +70,9 @@ def _held(body: Body, cast: Cast) -> None:
     meetings.convene(meeting, by=officer)
     _attended(meeting, cast)
     _decided(meeting, cast)
+    _move_back(meeting)
     meetings.hold(meeting, by=officer)
     _report(meeting, cast)
-    _move_back(meeting)
 
 
 def _agenda_and_papers(meeting: Meeting, officer: User) -> None:
@@ -115,11 +115,12 @@ def _attended(meeting: Meeting, cast: Cast) -> None:
     attendance.invite_guest(
         meeting, name="Gita Sample", organisation="Example Convention Office", by=officer
     )
-    for number, one in enumerate(meeting.attendances.all()):
-        presence = (
-            Attendance.Presence.ONLINE if number % 3 == 2 else Attendance.Presence.PRESENT
-        )
-        attendance.mark(one, presence, by=officer)
+    there, wired = Attendance.Presence.PRESENT, Attendance.Presence.ONLINE
+    presences = {
+        one.pk: wired if number % 3 == 2 else there
+        for number, one in enumerate(meeting.attendances.all())
+    }
+    attendance.mark(meeting, presences, by=officer)
 
 
 def _members(body: Body) -> list[User]:
@@ -190,11 +191,12 @@ def _report(meeting: Meeting, cast: Cast) -> None:
 
 
 def _move_back(meeting: Meeting) -> None:
-    """Registration closes with the meeting, so the sample was held today until now."""
+    """Registration closes with the meeting, so the sample began today until now."""
     day = today() - timedelta(days=DAYS_AGO)
     Meeting.objects.filter(pk=meeting.pk).update(
         starts_on=day, ends_on=day + timedelta(days=1)
     )
+    meeting.refresh_from_db()
 
 
 # What is coming ------------------------------------------------------------------------
