@@ -182,7 +182,7 @@ def _unmet() -> list[Task]:
     return [
         Task(
             str(year.body.label),
-            f"{reverse('meetings:index')}?body={year.body.slug}",
+            f"{reverse('meetings:list')}?body={year.body.slug}",
             date(timezone.now().year, 12, 31),
             kind="body",
             id=f"body-{year.body.pk}",
