@@ -17,7 +17,7 @@ Row = PlanRow | Milestone
 def save(plan: PlanVersion, form: Any, *, by: User) -> Row:
     """Keep what the form holds as a row of this plan; a new row comes last."""
     _lock(plan)
-    row = form.instance
+    row: Row = form.instance
     is_new = row.pk is None
     if is_new and isinstance(row, PlanRow):
         row.position = _last(plan, type(row)) + 1
