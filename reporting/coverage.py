@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import AreaMembership, PartnershipArea
 from gmp_portal import rulebook
-from partners.models import Partner
+from partners.models import Partner, Representative
 from reporting.models import AreaReport, ProgressReport, ReportingCycle
 
 
@@ -23,6 +23,7 @@ class Standing(models.TextChoices):
     AWAITED = "awaited", _("Not due yet")
     LATE = "late", _("Late: not received")
     OVERDUE = "overdue", _("Overdue: not received")
+    NOT_ASKED = "not_asked", _("Not asked: nobody speaks for it on the portal")
 
 
 TONES = {
@@ -33,6 +34,7 @@ TONES = {
     Standing.AWAITED: "neutral",
     Standing.LATE: "warn",
     Standing.OVERDUE: "bad",
+    Standing.NOT_ASKED: "neutral",
 }
 
 
@@ -67,7 +69,12 @@ class AreaLine:
         return sum(1 for line in self.partners if _is_in(line.standing))
 
     @property
-    def overdue(self) -> list[PartnerLine]:
+    def asked(self) -> list[PartnerLine]:
+        """Partners somebody can report for; whom nobody could ask is not held late."""
+        return [line for line in self.partners if line.standing != Standing.NOT_ASKED]
+
+    @property
+    def missing(self) -> list[PartnerLine]:
         missing = (Standing.LATE, Standing.OVERDUE)
         return [line for line in self.partners if line.standing in missing]
 
@@ -84,7 +91,11 @@ class Coverage:
 
     @property
     def expected(self) -> int:
-        return sum(len(line.partners) for line in self.areas)
+        return sum(len(line.asked) for line in self.areas)
+
+    @property
+    def not_asked(self) -> int:
+        return sum(len(line.partners) - len(line.asked) for line in self.areas)
 
     @property
     def areas_received(self) -> int:
@@ -119,41 +130,40 @@ def standing(
 
 
 def of_cycle(cycle: ReportingCycle, today: date) -> Coverage:
-    """Every established area and every partner working in it; four queries however many."""
+    """Every established area and every partner working in it; five queries however many."""
     grace = int(rulebook.value("R-09", on=today))
     area_reports = {report.area_id: report for report in cycle.area_reports.all()}
-    filed = {(row.area_id, row.partner_id): row for row in cycle.progress_reports.all()}
-    members: dict[int, list[Partner]] = {}
+    filed = cycle.progress_reports.select_related("partner").order_by("partner__name")
+    asked = set(Representative.objects.current(today).values_list("partner", flat=True))
+    partners: dict[int, dict[Partner, ProgressReport | None]] = {}
     for row in _memberships(cycle, today):
-        members.setdefault(row.area_id, []).append(row.partner)
+        partners.setdefault(row.area_id, {})[row.partner] = None
+    for report in filed:
+        partners.setdefault(report.area_id, {})[report.partner] = report
     lines = []
     for area in PartnershipArea.objects.established().order_by("established_year", "pk"):
-        report = area_reports.get(area.pk)
-        partners = [
-            _partner_line(cycle, partner, filed.get((area.pk, partner.pk)), today, grace)
-            for partner in members.get(area.pk, [])
+        found = area_reports.get(area.pk)
+        rows = [
+            PartnerLine(
+                partner,
+                row,
+                standing(row, cycle.progress_due_on, today, grace)
+                if row or partner.pk in asked
+                else Standing.NOT_ASKED,
+            )
+            for partner, row in partners.get(area.pk, {}).items()
         ]
-        where = standing(report, cycle.area_due_on, today, grace)
-        lines.append(AreaLine(area, report, where, partners))
+        where = standing(found, cycle.area_due_on, today, grace)
+        lines.append(AreaLine(area, found, where, rows))
     return Coverage(lines)
 
 
 def _memberships(cycle: ReportingCycle, today: date) -> Iterable[AreaMembership]:
-    """Who worked in an area on the last day of the period, or works there now if it runs."""
+    """Who works in an area now, or worked in it when the reports of a closed cycle were due."""
+    is_over = cycle.status == ReportingCycle.Status.CLOSED
     return (
-        AreaMembership.objects.current(min(cycle.last_day, today))
+        AreaMembership.objects.current(min(cycle.area_due_on, today) if is_over else today)
         .filter(partner__status=Partner.Status.CONFIRMED)
         .select_related("partner")
         .order_by("partner__name")
     )
-
-
-def _partner_line(
-    cycle: ReportingCycle,
-    partner: Partner,
-    report: ProgressReport | None,
-    today: date,
-    grace: int,
-) -> PartnerLine:
-    where = standing(report, cycle.progress_due_on, today, grace)
-    return PartnerLine(partner, report, where)

@@ -8,7 +8,13 @@ from gmp_portal.workflow import RuleRefusedError
 from reporting import tables
 from reporting.actions import areas
 from reporting.models import AreaReport
-from tests.factories.areas import AreaFactory, IndicatorFactory, PlanFactory, advance, lead_of
+from tests.factories.areas import (
+    AreaFactory,
+    IndicatorFactory,
+    PlanFactory,
+    advance,
+    lead_of,
+)
 from tests.factories.partners import RepresentativeFactory
 from tests.factories.reporting import (
     ActivityFactory,
@@ -65,7 +71,10 @@ def test_only_a_lead_starts_it(area, person, secretariat, as_user):
     """A1-6b-vi: not even UNEP reports for the area."""
     url = reverse("reporting:area_start", args=[CycleFactory.create().slug, area.slug])
 
-    assert [as_user(user).post(url).status_code for user in (person, secretariat)] == [403, 403]
+    assert [as_user(user).post(url).status_code for user in (person, secretariat)] == [
+        403,
+        403,
+    ]
 
 
 def test_the_lead_writes_and_values_of_indicators_are_kept(area, lead, as_user):
@@ -159,7 +168,8 @@ def test_unep_returns_it_with_a_question(report, lead, secretariat, as_user):
     areas.submit(report, by=lead)
 
     as_user(secretariat).post(
-        reverse("reporting:area_return", args=[report.pk]), {"reason": "Which laboratories?"}
+        reverse("reporting:area_return", args=[report.pk]),
+        {"reason": "Which laboratories?"},
     )
 
     report.refresh_from_db()
@@ -247,7 +257,10 @@ def test_the_tables_are_made_from_accepted_reports_alone(area, report):
     made = tables.of_area(report)
 
     assert [row.report for row in made.activities] == [accepted]
-    assert [(code, int(total)) for code, total in made.totals] == [("EUR", 70), ("USD", 350)]
+    assert [(code, int(total)) for code, total in made.totals] == [
+        ("EUR", 70),
+        ("USD", 350),
+    ]
 
 
 def test_what_is_accepted_later_does_not_change_a_report_that_was_handed_in(

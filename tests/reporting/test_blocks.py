@@ -68,7 +68,9 @@ def test_operative_paragraphs_keep_their_parts():
     )
 
 
-@pytest.mark.parametrize("typed", ["A [[note: never closed", "A [[note: ]] empty", "A ]] b"])
+@pytest.mark.parametrize(
+    "typed", ["A [[note: never closed", "A [[note: ]] empty", "A ]] b"]
+)
 def test_a_note_that_is_not_closed_is_noticed(typed):
     assert blocks.has_open_mark(typed)
 
@@ -164,7 +166,9 @@ def test_a_paragraph_is_added_and_taken_out_and_the_sources_go_along(secretariat
 
 
 def test_figures_are_not_taken_out(draft, secretariat, as_user):
-    response = as_user(secretariat).post(block_url(draft, 3, "block_remove"), {"version": 1})
+    response = as_user(secretariat).post(
+        block_url(draft, 3, "block_remove"), {"version": 1}
+    )
 
     assert response.status_code == 403
 

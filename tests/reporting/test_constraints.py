@@ -97,7 +97,9 @@ def test_no_report_is_deleted(draft):
 @pytest.mark.parametrize("status", ["frozen", "typeset", "approved", "published"])
 def test_no_report_is_past_the_draft_without_a_hash(draft, status):
     refused(
-        "UPDATE reporting_report SET status = %s WHERE id = %s", [status, draft.pk], "report_"
+        "UPDATE reporting_report SET status = %s WHERE id = %s",
+        [status, draft.pk],
+        "report_",
     )
 
 

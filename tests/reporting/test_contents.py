@@ -125,7 +125,8 @@ def test_figures_are_those_of_the_day(cycle):
 
 
 @pytest.mark.parametrize(
-    ("kind", "has_decision"), [("cop", True), ("unea", True), ("pag", False), ("biennial", False)]
+    ("kind", "has_decision"),
+    [("cop", True), ("unea", True), ("pag", False), ("biennial", False)],
 )
 def test_only_bodies_that_decide_get_a_draft_decision(cycle, kind, has_decision):
     document, _sources = assembled(cycle, kind=kind)
@@ -147,11 +148,12 @@ def test_the_chinese_report_has_no_english_sentence(cycle, kind):
     english = [
         text
         for text in strings(document)
-        if re.search(r"[A-Za-z]{2,}\s+[A-Za-z]{2,}", text)
-        and text not in _received(cycle)
+        if re.search(r"[A-Za-z]{2,}\s+[A-Za-z]{2,}", text) and text not in _received(cycle)
     ]
     assert english == []
-    words = {word for text in strings(document) for word in re.findall(r"[A-Za-z]{3,}", text)}
+    words = {
+        word for text in strings(document) for word in re.findall(r"[A-Za-z]{3,}", text)
+    }
     assert words - {"UNEP", "COP", "INF", "GMP", "PAG", "General", "USD", "hans"} <= (
         {word for text in _received(cycle) for word in text.split()} | {"italic"}
     )
@@ -159,13 +161,13 @@ def test_the_chinese_report_has_no_english_sentence(cycle, kind):
 
 def _received(cycle):
     """What others wrote: indicators and activities stay as they were received."""
-    plans = AreaReport.objects.filter(cycle=cycle).values_list("plan__indicators__name", flat=True)
+    plans = AreaReport.objects.filter(cycle=cycle).values_list(
+        "plan__indicators__name", flat=True
+    )
     return {name for name in plans if name}
 
 
-@pytest.mark.parametrize(
-    "value", [*AreaReport.Rating.values]
-)
+@pytest.mark.parametrize("value", [*AreaReport.Rating.values])
 def test_every_rating_is_said_in_chinese(value):
     cycle = CycleFactory.create()
     AreaReportFactory.create(

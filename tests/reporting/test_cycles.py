@@ -13,6 +13,7 @@ from reporting.actions import cycles
 from reporting.coverage import Standing
 from reporting.models import ReportForm, ReportingCycle
 from tests.factories.areas import AreaFactory, MembershipFactory, lead_of, member_of
+from tests.factories.partners import RepresentativeFactory
 from tests.factories.reporting import AreaReportFactory, CycleFactory, ProgressReportFactory
 
 DATES = {
@@ -30,7 +31,9 @@ def _formats(db):
 
 
 @pytest.mark.usefixtures("_formats")
-def test_the_secretariat_opens_a_cycle_and_everybody_concerned_is_told(secretariat, as_user):
+def test_the_secretariat_opens_a_cycle_and_everybody_concerned_is_told(
+    secretariat, as_user
+):
     area = AreaFactory.create()
     lead, member = lead_of(area), member_of(area)
 
@@ -127,7 +130,10 @@ def test_coverage_counts_what_came_in_and_lists_what_is_missing(db):
     nothing = ProgressReportFactory.create(
         cycle=cycle, area=area, nothing=True, state="submitted"
     )
-    missing = MembershipFactory.create(area=area).partner
+    missing = RepresentativeFactory.create(
+        partner=MembershipFactory.create(area=area).partner
+    )
+    nobody = MembershipFactory.create(area=area).partner
 
     found = coverage.of_cycle(cycle, date(2026, 11, 1))
 
@@ -136,9 +142,10 @@ def test_coverage_counts_what_came_in_and_lists_what_is_missing(db):
     assert by_partner == {
         accepted.partner: Standing.ACCEPTED,
         nothing.partner: Standing.RECEIVED,
-        missing: Standing.AWAITED,
+        missing.partner: Standing.AWAITED,
+        nobody: Standing.NOT_ASKED,
     }
-    assert (found.received, found.expected) == (2, 3)
+    assert (found.received, found.expected, found.not_asked) == (2, 3, 1)
 
 
 def test_a_report_filed_after_the_due_date_is_marked_late(db):
@@ -170,7 +177,7 @@ def test_the_page_takes_the_same_queries_however_much_came_in(
             ProgressReportFactory.create(cycle=cycle, area=area, state="accepted")
     client.get(cycle.get_absolute_url())
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get(cycle.get_absolute_url())
 
 

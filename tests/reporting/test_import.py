@@ -114,7 +114,9 @@ def test_a_document_of_a_past_session_is_read_whole_and_typeset(db, secretariat,
     """C12: the numbering of a real document, from its text to the PDF."""
     found = sorted(SEEDS.glob("001*"))
     if not found:
-        pytest.skip("The text of the past document is not part of the portal; it is absent here.")
+        pytest.skip(
+            "The text of the past document is not part of the portal; it is absent here."
+        )
 
     said = run(str(found[0]), language="zh", typeset=True, by=secretariat.email)
     run_jobs()
@@ -123,13 +125,19 @@ def test_a_document_of_a_past_session_is_read_whole_and_typeset(db, secretariat,
     document = report.document
     body, annex = document.blocks, document.annexes[0].blocks
     [decision] = [block for block in annex if isinstance(block, DraftDecision)]
-    paragraphs = [block for block in body if isinstance(block, Paragraph) and block.numbered]
+    paragraphs = [
+        block for block in body if isinstance(block, Paragraph) and block.numbered
+    ]
     assert len([block for block in body if isinstance(block, Chapter)]) == 3
     assert len([block for block in body if isinstance(block, Section)]) == 10
     assert len(paragraphs) == 38
     assert sum(len(notes(block.runs)) for block in body if hasattr(block, "runs")) == 4
     assert len(decision.operative) == 7
-    in_annex = [decision.opening, *decision.preamble, *(row.runs for row in decision.operative)]
+    in_annex = [
+        decision.opening,
+        *decision.preamble,
+        *(row.runs for row in decision.operative),
+    ]
     assert sum(len(notes(text)) for text in in_annex) >= 1
     assert "paragraphs:" in said
     assert report.status == Report.Status.TYPESET

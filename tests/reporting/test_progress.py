@@ -92,7 +92,9 @@ def test_a_representative_starts_the_report_and_twice_is_once(as_user):
     assert first.url == second.url == edit_url(report)
 
 
-def test_what_was_not_finished_comes_along_from_the_last_report(report, focal_point, as_user):
+def test_what_was_not_finished_comes_along_from_the_last_report(
+    report, focal_point, as_user
+):
     country = CountryFactory.create(iso2="PE")
     going = ActivityFactory.create(report=report, title="Still going", state="under_way")
     going.countries.set([country])
@@ -197,7 +199,9 @@ def test_a_row_without_priority_is_refused_and_kept_as_typed(report, focal_point
     assert "Training of customs officers" in again
 
 
-def test_the_refused_page_can_be_sent_again_with_its_own_version(report, focal_point, as_user):
+def test_the_refused_page_can_be_sent_again_with_its_own_version(
+    report, focal_point, as_user
+):
     browser = as_user(focal_point)
     browser.post(edit_url(report), typed(**{"activities-0-priorities": []}))
     report.refresh_from_db()
@@ -321,7 +325,8 @@ def test_the_lead_returns_it_with_a_question_and_what_was_written_stays(
     progress.submit(report, by=focal_point)
 
     as_user(lead).post(
-        reverse("reporting:progress_return", args=[report.pk]), {"reason": "Which officers?"}
+        reverse("reporting:progress_return", args=[report.pk]),
+        {"reason": "Which officers?"},
     )
 
     report.refresh_from_db()

@@ -169,7 +169,9 @@ def test_a_draft_is_the_secretariats_alone(draft, client, person, as_user):
         assert as_user(person).get(address).status_code == 404
 
 
-def test_the_preview_of_the_pdf_is_the_secretariats_alone(typeset, client, secretariat, as_user):
+def test_the_preview_of_the_pdf_is_the_secretariats_alone(
+    typeset, client, secretariat, as_user
+):
     address = typeset.pdf.get_absolute_url()
 
     assert client.get(address).status_code == 404
@@ -223,7 +225,9 @@ def test_progress_is_told_by_the_name_of_the_step(draft, secretariat, as_user):
     assert "Lay out the pages" in page
 
 
-def test_a_failed_job_shows_its_cause_and_is_tried_again(draft, secretariat, run_jobs, as_user):
+def test_a_failed_job_shows_its_cause_and_is_tried_again(
+    draft, secretariat, run_jobs, as_user
+):
     reports.freeze(draft, by=secretariat)
     job = jobs.find("reporting.typeset", draft.job_key)
     Job.objects.filter(pk=job.pk).update(state="parked", last_error="The notes quarrel.")
@@ -275,7 +279,9 @@ def test_a_snapshot_that_was_opened_again_gets_no_pdf_of_the_old_one(
     assert (draft.status, draft.pdf) == (Status.ASSEMBLED, None)
 
 
-def test_an_opened_snapshot_is_frozen_and_typeset_anew(typeset, secretariat, run_jobs, as_user):
+def test_an_opened_snapshot_is_frozen_and_typeset_anew(
+    typeset, secretariat, run_jobs, as_user
+):
     as_user(secretariat).post(url("thaw", typeset), {"reason": "A figure was wrong."})
     typeset.refresh_from_db()
 
@@ -288,7 +294,9 @@ def test_an_opened_snapshot_is_frozen_and_typeset_anew(typeset, secretariat, run
 
 
 def test_opening_a_snapshot_needs_a_reason(typeset, secretariat, as_user):
-    assert as_user(secretariat).post(url("thaw", typeset), {"reason": ""}).status_code == 422
+    assert (
+        as_user(secretariat).post(url("thaw", typeset), {"reason": ""}).status_code == 422
+    )
 
 
 def test_the_others_of_the_secretariat_are_asked_to_approve(second_officer, typeset):

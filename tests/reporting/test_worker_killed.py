@@ -22,7 +22,9 @@ from reporting.models import Report
 from tests.factories.accounts import UserFactory
 from tests.factories.reporting import draft_report
 
-SENTENCE = "示例伙伴关系在报告所述期间开展了培训、监测和信息交流活动，并与缔约方分享了经验教训。"
+SENTENCE = (
+    "示例伙伴关系在报告所述期间开展了培训、监测和信息交流活动，并与缔约方分享了经验教训。"
+)
 WORKER = ["-m", "celery", "--quiet", "-A", "gmp_portal.celery", "worker", "--concurrency=1"]
 PUMP = ["manage.py", "pump"]
 

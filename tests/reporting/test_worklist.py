@@ -66,7 +66,9 @@ def test_closed_cycles_ask_for_nothing(area):
 
 def test_the_desk_sees_what_it_has_to_do(area, secretariat, run_jobs):
     submitted = AreaReportFactory.create(area=area, state="submitted")
-    orphan = ProgressReportFactory.create(cycle=submitted.cycle, area=area, state="submitted")
+    orphan = ProgressReportFactory.create(
+        cycle=submitted.cycle, area=area, state="submitted"
+    )
     typeset = draft_report(secretariat)
     reports.freeze(typeset, by=secretariat)
     run_jobs()
@@ -75,7 +77,10 @@ def test_the_desk_sees_what_it_has_to_do(area, secretariat, run_jobs):
     Job.objects.filter(state="open").update(last_error="The notes quarrel.")
     missing = AreaFactory.create()
 
-    queues = {title: [task.url for task in tasks] for title, tasks in worklist.desk_queue().items()}
+    queues = {
+        title: [task.url for task in tasks]
+        for title, tasks in worklist.desk_queue().items()
+    }
 
     assert queues == {
         "Area reports to accept": [submitted.get_absolute_url()],

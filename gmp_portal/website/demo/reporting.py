@@ -1,0 +1,184 @@
+"""Example cycles with reports in every state, and a biennial report in two languages as PDF."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from areas.models import PartnershipArea
+from gmp_portal import jobs
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.jobs import runner
+from gmp_portal.typesetting.content import Paragraph, words
+from gmp_portal.website.demo.report_texts import ACTIVITIES, AREAS, CHINESE, GIFTS, TITLES
+from partners.models import Partner
+from reporting import blocks, contents, mastheads
+from reporting.actions import areas, cycles, progress, reports
+from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
+from reporting.permissions import can_judge_progress
+
+Cast = Mapping[str, User]
+SYMBOL = "UNEP/GMP/2026/99"
+LEADS = {
+    "asgm": "area.lead",
+    "waste-management": "other.area.lead",
+    "products": "other.focal.point",
+}
+# Who reports in which area for the period that is over; None has nothing to report.
+REPORTS: list[tuple[str, str, int | None]] = [
+    ("focal.point", "asgm", 0),
+    ("other.focal.point", "asgm", 1),
+    ("focal.point", "waste-management", 0),
+    ("other.area.lead", "waste-management", None),
+    ("focal.point", "products", 0),
+]
+NOTHING = "Example: our project in this area begins next year."
+
+
+def load(cast: Cast) -> None:
+    """Let Example people report on two periods, once."""
+    if ReportingCycle.objects.exists() or not PartnershipArea.objects.exists():
+        return
+    first = _cycle("Example cycle 2024–2025", 2024, cast)
+    for login, slug, row in REPORTS:
+        _accepted(first, cast, login, slug, row)
+    for slug, login in LEADS.items():
+        _area_report(first, cast[login], slug, cast["secretariat"])
+    cycles.begin_assembly(first, by=cast["secretariat"])
+    _biennial(first, "en", cast)
+    _biennial(first, "zh-hans", cast)
+    _assembled(first, Report.Kind.COP, "en", cast["secretariat"])
+    _going_on(_cycle("Example cycle 2026–2027", 2026, cast), cast)
+
+
+def _cycle(name: str, year: int, cast: Cast) -> ReportingCycle:
+    end = date(year + 1, 12, 31)
+    due_on = max(today() + timedelta(days=10), end + timedelta(days=59))
+    return cycles.open_cycle(
+        name=name,
+        first_day=date(year, 1, 1),
+        last_day=end,
+        progress_due_on=due_on,
+        area_due_on=due_on + timedelta(days=60),
+        by=cast["secretariat"],
+    )
+
+
+# Progress reports --------------------------------------------------------------------------
+
+
+def _partner(person: User) -> Partner:
+    return Partner.objects.confirmed().represented_by(person).order_by("pk")[0]
+
+
+def _started(cycle: ReportingCycle, person: User, slug: str) -> ProgressReport | None:
+    area = PartnershipArea.objects.get(slug=slug)
+    partner = _partner(person)
+    if partner not in area.current_partners():
+        return None
+    return progress.start(cycle, partner, area, by=person)
+
+
+def _written(
+    cycle: ReportingCycle, person: User, slug: str, row: int | None
+) -> ProgressReport | None:
+    report = _started(cycle, person, slug)
+    if report is None:
+        return None
+    text: dict[str, Any] = {"lessons": "Example: train trainers first."}
+    if row is None:
+        text = {"is_nothing": True, "nothing_reason": NOTHING}
+    rows = [] if row is None else [ACTIVITIES[slug][row]]
+    typed = progress.Typed(text, rows, [] if row is None else GIFTS)
+    progress.save(report, version=report.version, typed=typed)
+    return report
+
+
+def _accepted(
+    cycle: ReportingCycle, cast: Cast, login: str, slug: str, row: int | None
+) -> None:
+    report = _written(cycle, cast[login], slug, row)
+    if report is None:
+        return
+    progress.submit(report, by=cast[login])
+    lead = cast[LEADS[slug]]
+    judge = lead if can_judge_progress(lead, report) else cast["secretariat"]
+    progress.accept(report, by=judge)
+
+
+def _going_on(cycle: ReportingCycle, cast: Cast) -> None:
+    """One report submitted, one returned with a question, one still a draft."""
+    submitted = _written(cycle, cast["focal.point"], "asgm", 1)
+    if submitted:
+        progress.submit(submitted, by=cast["focal.point"])
+    returned = _written(cycle, cast["focal.point"], "waste-management", 0)
+    if returned:
+        progress.submit(returned, by=cast["focal.point"])
+        question = "Example: how many of the health centres are in rural districts?"
+        progress.send_back(returned, reason=question, by=cast["other.area.lead"])
+    _written(cycle, cast["focal.point"], "products", 0)
+
+
+# Reports of areas --------------------------------------------------------------------------
+
+
+def _area_report(cycle: ReportingCycle, lead: User, slug: str, officer: User) -> None:
+    report = areas.start(cycle, PartnershipArea.objects.get(slug=slug), by=lead)
+    values = {
+        indicator.pk: {"actual": actual, "note": "Example value"}
+        for indicator, actual in zip(_indicators(report), ("31", "2"), strict=False)
+    }
+    areas.save(report, version=report.version, text=AREAS[slug], values=values)
+    areas.submit(report, by=lead)
+    areas.accept(report, by=officer)
+
+
+def _indicators(report: AreaReport) -> list[Any]:
+    return list(report.plan.indicators.all()) if report.plan else []
+
+
+# Reports to governing bodies ---------------------------------------------------------------
+
+
+def _biennial(cycle: ReportingCycle, language: str, cast: Cast) -> None:
+    """Assemble, freeze, typeset, approve by a second person and publish, as people would."""
+    officer, second = cast["secretariat"], cast["second.officer"]
+    report = _assembled(cycle, Report.Kind.BIENNIAL, language, officer)
+    if language == "zh-hans":
+        document = _in_chinese(report)
+        reports.edit(report, document, version=report.version, by=officer)
+    reports.freeze(report, by=officer)
+    job = jobs.find("reporting.typeset", report.job_key)
+    runner.run(str(job.pk)) if job else None
+    report.refresh_from_db()
+    if report.status != Report.Status.TYPESET:
+        # A machine without the layout engine shows the report as waiting for its PDF.
+        return
+    reports.approve(report, by=second)
+    reports.publish(report, by=second)
+
+
+def _assembled(cycle: ReportingCycle, kind: str, language: str, officer: User) -> Report:
+    masthead = mastheads.example(kind, language, today=today())
+    if kind == Report.Kind.BIENNIAL:
+        masthead = replace(masthead, symbol=SYMBOL, title=TITLES[language])
+    document, sources = contents.report(cycle, masthead, as_of=today())
+    return reports.keep(
+        document,
+        kind=kind,
+        as_of=today(),
+        by=officer,
+        origin=reports.Origin(cycle, sources),
+    )
+
+
+def _in_chinese(report: Report) -> Any:
+    """Put the Chinese texts where the English ones were received."""
+    document = report.document
+    left = {key: list(texts) for key, texts in CHINESE.items()}
+    for place in blocks.places(report.document, report.sources):
+        texts = left.get((place.source.get("area", ""), place.source.get("field", "")))
+        if texts:
+            document = blocks.with_block(document, place, Paragraph(words(texts.pop(0))))
+    return document
