@@ -30,7 +30,7 @@ from gmp_portal.meetings.models import (
 Cast = Mapping[str, User]
 HELD = "Example annual meeting of the Advisory Group"
 COMING = "Example spring meeting of the Advisory Group"
-DAYS_AGO = 60
+DAYS_AGO = 3
 
 
 def load(cast: Cast) -> None:
