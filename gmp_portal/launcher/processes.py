@@ -120,6 +120,8 @@ def run_logged(
     name: str, command: Command, *, environ: Mapping[str, str], log: Path
 ) -> None:
     """Run a program to its end; a failure shows the last lines of its output."""
+    # The lines of an earlier run would mislead.
+    log.unlink(missing_ok=True)
     step = Child(name, command, log, environ)
     step.start()
     try:
