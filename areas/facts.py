@@ -5,8 +5,12 @@ from importlib import resources
 
 from django.db import transaction
 
-from areas.models import PartnershipArea
+from areas.models import AreaMembership, PartnershipArea
+from gmp_portal import ledger
 from gmp_portal.meetings.models import Body
+from partners import facts as partner_facts
+from partners import names
+from partners.models import Partner
 
 FRAMEWORK = "Overarching framework of the UNEP Global Mercury Partnership, March 2020"
 REGISTER = "Public records of the Partnership, compiled by the secretariat"
@@ -36,7 +40,27 @@ def load() -> int:
             },
         )
         created += is_new
+    _enter_members()
     return created
+
+
+def _enter_members() -> None:
+    """Enter partners as members where a source names the area, not where it is a guess."""
+    areas = {area.slug: area for area in PartnershipArea.objects.all()}
+    known = set(AreaMembership.objects.values_list("area__slug", "partner__skeleton"))
+    for row in partner_facts.rows():
+        skeleton = names.skeleton(row["name"])
+        for slug in filter(None, row["areas"].split(";")):
+            if "area inferred" in row["source"] or (slug, skeleton) in known:
+                continue
+            partner = Partner.objects.filter(skeleton=skeleton).first()
+            if partner and slug in areas:
+                membership = AreaMembership.objects.create(
+                    area=areas[slug], partner=partner, source=row["source"]
+                )
+                ledger.record(
+                    "area.partner_on_record", membership.area, by=None, partner=partner.pk
+                )
 
 
 def rows() -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ KINDS = {
     "area.established": _("Area established"),
     "area.closed": _("Area closed"),
     "area.partner_joined": _("A partner joined the area"),
+    "area.partner_on_record": _("A partner entered from the public record"),
     "area.partner_left": _("A partner left the area"),
     "area.lead_designated": _("Lead designated"),
     "area.lead_ended": _("Term of a lead ended early"),

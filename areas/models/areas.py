@@ -161,11 +161,15 @@ class MembershipQuerySet(models.QuerySet["AreaMembership"]):
     def current(self, on: date | None = None) -> Self:
         """Memberships that hold on a day (today, if none is given)."""
         day = on or today()
-        return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
+        begun = Q(since__isnull=True) | Q(since__lte=day)
+        return self.filter(begun, Q(until__isnull=True) | Q(until__gt=day))
 
 
 class AreaMembership(models.Model):
-    """A partner works in an area from one day on; ``until`` is the day it left."""
+    """A partner works in an area from one day on; ``until`` is the day it left.
+
+    Members on public record have no first day that anybody knows: they carry a source.
+    """
 
     area = models.ForeignKey(
         PartnershipArea, models.PROTECT, related_name="memberships", verbose_name=_("area")
@@ -176,8 +180,9 @@ class AreaMembership(models.Model):
         related_name="area_memberships",
         verbose_name=_("partner"),
     )
-    since = models.DateField(_("since"))
+    since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
+    source = models.TextField(_("where the membership is on record"), blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -194,6 +199,10 @@ class AreaMembership(models.Model):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
                 name="area_membership_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(since__isnull=False) | ~Q(source=""),
+                name="area_membership_since_or_source",
             ),
         ]
 
