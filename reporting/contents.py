@@ -3,6 +3,7 @@
 Figures are queried, never typed; each block knows where it comes from. Nothing here writes.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gmp_portal.reference.choices import Priority
 from gmp_portal.typesetting.content import (
     Annex,
     Bar,
@@ -26,6 +28,7 @@ from gmp_portal.typesetting.content import (
     words,
 )
 from gmp_portal.typesetting.languages import language as spoken
+from gmp_portal.typesetting.limits import ROWS
 from gmp_portal.typesetting.session import MeetingBlock, SessionDocument
 from gmp_portal.ui.languages import name_of
 from reporting import blocks, facts, proposals
@@ -212,6 +215,29 @@ class Assembly:
                 self._narrative(area, area.report)
                 self._indicators(area, area.report)
 
+    def _priorities(self) -> None:
+        """How the activities of all areas spread over the priorities of paragraph 19."""
+        counts = sum((area.by_priority for area in self.areas), Counter[str]())
+        if not counts:
+            return
+        text = _(
+            "The activities that partners reported serve the priorities of the Partnership as "
+            "the figure shows; one activity may serve several."
+        )
+        self.body.add(Paragraph(text), kind="progress", locked=True)
+        chart = BarTable(
+            title=_("Activities by priority"),
+            rows=tuple(
+                Bar(str(priority.label), counts[priority.value])
+                for priority in Priority
+                if counts[priority.value]
+            ),
+            as_of=self.day(self.as_of),
+            label_header=_("Priority"),
+            value_header=_("Activities"),
+        )
+        self.body.add(chart, kind="progress", locked=True)
+
     def _counted(self, area: AreaFacts) -> None:
         """What accepted progress reports add up to (B7-5): shown, never typed."""
         if not area.filed:
@@ -224,8 +250,8 @@ class Assembly:
         activities = ngettext(
             "They reported %(count)d activity.",
             "They reported %(count)d activities.",
-            area.activities,
-        ) % {"count": area.activities}
+            len(area.activities),
+        ) % {"count": len(area.activities)}
         text = self.sentences(reports, activities if area.activities else "")
         self.body.add(Paragraph(text), kind="progress", area=area.area.slug, locked=True)
         if area.totals:
@@ -323,6 +349,39 @@ class Assembly:
             title=_("Coverage of the present document"), blocks=(Paragraph(text), table)
         )
         yield annex, [{"kind": "secretariat"}, {"kind": "cycle", "locked": True}]
+        yield from self._activities()
+
+    def _activities(self) -> Iterator[tuple[Annex, list[dict[str, Any]]]]:
+        """Every accepted activity by name (B7-5), in as many tables as can be set."""
+        rows = [
+            (
+                words(area.name(self.language)),
+                words(row.partner),
+                words(row.title),
+                words(row.state),
+            )
+            for area in self.areas
+            for row in area.activities
+        ]
+        if not rows:
+            return
+        text = _("Names of partners and titles of activities are reproduced as received.")
+        tables = tuple(
+            Table(
+                title=_("Activities that partners reported"),
+                header=(_("Partnership area"), _("Partner"), _("Activity"), _("How far")),
+                rows=tuple(rows[start : start + ROWS]),
+            )
+            for start in range(0, len(rows), ROWS)
+        )
+        annex = Annex(title=_("Activities of partners"), blocks=(Paragraph(text), *tables))
+        yield (
+            annex,
+            [
+                {"kind": "secretariat"},
+                *({"kind": "progress", "locked": True} for _table in tables),
+            ],
+        )
 
     def _accepted_on(self, area: AreaFacts) -> str:
         if area.report is None or area.report.accepted_at is None:

@@ -43,6 +43,15 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True)
+class ActivityRow:
+    """One accepted activity: whose, what, and how far it is."""
+
+    partner: str
+    title: str
+    state: str
+
+
+@dataclass(frozen=True)
 class AreaFacts:
     """One area over a period."""
 
@@ -50,8 +59,8 @@ class AreaFacts:
     report: AreaReport | None
     members: int
     filed: int
-    activities: int
-    by_priority: list[tuple[str, int]]
+    activities: list[ActivityRow]
+    by_priority: Counter[str]
     totals: list[tuple[str, Decimal]]
     indicators: list[IndicatorRow] = field(default_factory=list)
 
@@ -126,11 +135,17 @@ def areas(cycle: ReportingCycle) -> list[AreaFacts]:
         .annotate(Count("pk"))
     )
     done = Activity.objects.filter(report__cycle=cycle, report__status=accepted)
-    activities: Counter[int] = Counter()
+    activities: dict[int, list[ActivityRow]] = {}
     priorities: dict[int, Counter[str]] = {}
-    for area, codes in done.values_list("report__area", "priorities"):
-        activities[area] += 1
-        priorities.setdefault(area, Counter()).update(codes)
+    for activity in done.select_related("report__partner").order_by(
+        "report__partner__name", "position"
+    ):
+        area = activity.report.area_id
+        row = ActivityRow(
+            activity.report.partner.name, activity.title, activity.get_state_display()
+        )
+        activities.setdefault(area, []).append(row)
+        priorities.setdefault(area, Counter()).update(activity.priorities)
     indicators = _indicators(reports)
     totals = _totals(cycle)
     return [
@@ -139,8 +154,8 @@ def areas(cycle: ReportingCycle) -> list[AreaFacts]:
             report=reports.get(area.pk),
             members=members.get(area.pk, 0),
             filed=filed.get(area.pk, 0),
-            activities=activities[area.pk],
-            by_priority=sorted(priorities.get(area.pk, Counter()).items()),
+            activities=activities.get(area.pk, []),
+            by_priority=priorities.get(area.pk, Counter()),
             totals=totals.get(area.pk, []),
             indicators=indicators.get(area.pk, []),
         )

@@ -10,7 +10,7 @@ from django.utils import translation
 from gmp_portal.typesetting.content import BarTable, DraftDecision, Paragraph, Table, plain
 from partners.models import Partner
 from reporting import contents, facts, mastheads
-from reporting.models import AreaReport, Report
+from reporting.models import Activity, AreaReport, Report
 from tests.factories.areas import AreaFactory, PlanFactory, adopted_decision
 from tests.factories.meetings import BodyFactory, MeetingFactory
 from tests.factories.partners import PartnerFactory
@@ -160,11 +160,12 @@ def test_the_chinese_report_has_no_english_sentence(cycle, kind):
 
 
 def _received(cycle):
-    """What others wrote: indicators and activities stay as they were received."""
+    """What others wrote: indicators, activities and names stay as they were received."""
     plans = AreaReport.objects.filter(cycle=cycle).values_list(
         "plan__indicators__name", flat=True
     )
-    return {name for name in plans if name}
+    done = Activity.objects.values_list("title", "report__partner__name")
+    return {name for name in plans if name} | {name for row in done for name in row}
 
 
 @pytest.mark.parametrize("value", [*AreaReport.Rating.values])
@@ -203,6 +204,19 @@ def test_meetings_and_decisions_of_the_period_are_counted(cycle):
 
     assert len(found.meetings) == 1
     assert [title for _symbol, title, _day in found.decisions] == ["Of the period"]
+
+
+def test_every_accepted_activity_is_named_in_an_annex(cycle):
+    """B7-5: the report tracks activities; drafts are not counted."""
+    ProgressReportFactory.create(cycle=cycle)
+
+    document, _sources = assembled(cycle)
+
+    accepted = Activity.objects.get(report__status="accepted")
+    table = document.annexes[2].blocks[1]
+    assert [[plain(cell) for cell in row] for row in table.rows] == [
+        ["Mercury waste", accepted.report.partner.name, accepted.title, "Under way"]
+    ]
 
 
 @pytest.mark.parametrize("number", [1, 3])
