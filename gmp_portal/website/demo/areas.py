@@ -95,7 +95,9 @@ def _lists(plan: PlanVersion, text: dict[str, Any], by: User) -> None:
         linked = objectives[place % len(objectives)]
         _row(plan, "actions", by, title=title, objectives=[linked.pk])
     actions = list(plan.actions.all())
-    partners = list(plan.area.current_partners().order_by("pk"))
+    # Members on public record have nobody here who could be the contact of an effort.
+    members = plan.area.current_partners().order_by("pk")
+    partners = [member for member in members if member.current_representatives()]
     for place, row in enumerate(text["efforts"]):
         partner = partners[place % len(partners)]
         effort = _row(
