@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from gmp_portal import ledger
+from gmp_portal.jobs import runner
+from gmp_portal.jobs.models import Job
 from gmp_portal.ledger.models import Entry
 from gmp_portal.website import facts
 from gmp_portal.website.demo import (
@@ -48,4 +50,12 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {room.__name__.rpartition('.')[2]}")
                 room.load(cast)
             ledger.record(LOADED, cast["admin"], by=None)
+        self._deliver()
         self.stdout.write("The demonstration is filled.")
+
+    def _deliver(self) -> None:
+        """Deliver the sample mails at once, so that the worker is free for what people do."""
+        runner.load_handlers()
+        mails = Job.objects.filter(kind="notifications.send", state=Job.State.OPEN)
+        for pk in mails.values_list("pk", flat=True):
+            runner.run(str(pk))
