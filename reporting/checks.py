@@ -153,4 +153,5 @@ def _language(report: Report, places: list[blocks.Place]) -> Iterator[Check]:
 def _is_as_received(place: blocks.Place, language: str) -> bool:
     """A text of a report in another language, and nobody has put it into this one yet."""
     source = place.source
-    return source.get("language", language) != language and place.text == source["original"]
+    is_foreign = source.get("language", language) != language
+    return is_foreign and bool(place.text == source.get("original"))

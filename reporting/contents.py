@@ -139,7 +139,9 @@ class Assembly:
             "partners": self.partnership.in_areas,
             "filed": self.partnership.reported,
         }
-        part.add(Paragraph(self.sentences(period, coverage)), kind="cycle", locked=True)
+        part.add(
+            Paragraph(words(self.sentences(period, coverage))), kind="cycle", locked=True
+        )
 
     def composition(self) -> None:
         part, partnership = self.body, self.partnership
@@ -183,7 +185,7 @@ class Assembly:
         ) % {"count": len(partnership.meetings)}
         if not partnership.meetings:
             met = _("The Partnership Advisory Group did not meet in the reporting period.")
-        part.add(Paragraph(met), kind="meetings", locked=True)
+        part.add(Paragraph(words(met)), kind="meetings", locked=True)
         if partnership.decisions:
             table = Table(
                 title=_("Decisions adopted by consensus"),
@@ -209,7 +211,7 @@ class Assembly:
                 missing = _("No report of this area had been accepted by %(day)s.") % {
                     "day": self.day(self.as_of)
                 }
-                part.add(Paragraph(missing), kind="missing", area=slug, locked=True)
+                part.add(Paragraph(words(missing)), kind="missing", area=slug, locked=True)
             self._counted(area)
             if area.report is not None:
                 self._narrative(area, area.report)
@@ -224,7 +226,7 @@ class Assembly:
             "The activities that partners reported serve the priorities of the Partnership as "
             "the figure shows; one activity may serve several."
         )
-        self.body.add(Paragraph(text), kind="progress", locked=True)
+        self.body.add(Paragraph(words(text)), kind="progress", locked=True)
         chart = BarTable(
             title=_("Activities by priority"),
             rows=tuple(
@@ -253,7 +255,9 @@ class Assembly:
             len(area.activities),
         ) % {"count": len(area.activities)}
         text = self.sentences(reports, activities if area.activities else "")
-        self.body.add(Paragraph(text), kind="progress", area=area.area.slug, locked=True)
+        self.body.add(
+            Paragraph(words(text)), kind="progress", area=area.area.slug, locked=True
+        )
         if area.totals:
             table = Table(
                 title=_("Contributions on record"),
@@ -271,7 +275,7 @@ class Assembly:
         rating = _(
             "The area rates its progress towards its objectives as “%(rating)s”."
         ) % {"rating": report.get_rating_display()}
-        self.body.add(Paragraph(rating), **source, locked=True)
+        self.body.add(Paragraph(words(rating)), **source, locked=True)
         is_first = True
         for name in ("highlights", "effectiveness", "impact", "lessons", "future"):
             for text in _paragraphs(getattr(report, name)):
@@ -320,7 +324,7 @@ class Assembly:
     def action(self) -> None:
         self.body.add(Chapter(_("Suggested action")), kind="secretariat", locked=True)
         text = proposals.suggested_action(self.masthead.kind)
-        self.body.add(Paragraph(text), kind="secretariat")
+        self.body.add(Paragraph(words(text)), kind="secretariat")
 
     # Annexes -------------------------------------------------------------------------------
 
@@ -346,7 +350,8 @@ class Assembly:
             rows=rows,
         )
         annex = Annex(
-            title=_("Coverage of the present document"), blocks=(Paragraph(text), table)
+            title=_("Coverage of the present document"),
+            blocks=(Paragraph(words(text)), table),
         )
         yield annex, [{"kind": "secretariat"}, {"kind": "cycle", "locked": True}]
         yield from self._activities()
@@ -374,7 +379,9 @@ class Assembly:
             )
             for start in range(0, len(rows), ROWS)
         )
-        annex = Annex(title=_("Activities of partners"), blocks=(Paragraph(text), *tables))
+        annex = Annex(
+            title=_("Activities of partners"), blocks=(Paragraph(words(text)), *tables)
+        )
         yield (
             annex,
             [

@@ -1,4 +1,4 @@
-"""Who has reported in a cycle and who has not: missing reports are listed, never left out (R-09)."""
+"""Who has reported in a cycle and who has not: what is missing is listed (R-09)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

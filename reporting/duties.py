@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
@@ -25,6 +26,10 @@ class Duty:
     def is_open(self) -> bool:
         """Nothing was handed in yet, or it came back with a question."""
         return self.report is None or self.report.is_editable
+
+    @property
+    def due_on(self) -> date:
+        return self.cycle.progress_due_on if self.partner else self.cycle.area_due_on
 
     @property
     def is_returned(self) -> bool:

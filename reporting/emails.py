@@ -1,6 +1,7 @@
 """Mails about cycles and reports; the words stand in templates."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from areas.models import AreaMembership, LeadTerm, PartnershipArea
 from gmp_portal.accounts import offices
@@ -10,7 +11,7 @@ from partners.models import Representative
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
 
 
-def _representatives(partners: Iterable[int]) -> Iterable[User]:
+def _representatives(partners: Any) -> Iterable[User]:
     terms = Representative.objects.current().filter(partner__in=partners)
     return User.objects.filter(pk__in=terms.values("person"))
 

@@ -105,7 +105,11 @@ def partnership(cycle: ReportingCycle, as_of: date) -> Partnership:
         reported=accepted.values("partner").distinct().count(),
         by_kind=sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])),
         meetings=list(held),
-        decisions=[(row.symbol, row.title, row.ended_at.date()) for row in adopted],
+        decisions=[
+            (row.symbol or "", row.title, row.ended_at.date())
+            for row in adopted
+            if row.ended_at is not None
+        ],
     )
 
 

@@ -1,8 +1,8 @@
 """UNEP's reporting formats as data: which questions a report asks, by version (B7-2)."""
 
-from gmp_portal.workflow import RuleRefusedError
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.workflow import RuleRefusedError
 from reporting.models import ReportForm
 
 # The first version of each format; the keys name columns of the reports.

@@ -21,10 +21,10 @@ STEP_NUMBERS = {"collect": 1, "lay out": 2, "check notes": 3, "verify": 4}
 
 
 @jobs.handler("reporting.typeset", steps=STEPS)
-def typeset(*, report: int, round: int, progress: Progress) -> jobs.Effect | None:
+def typeset(*, report: int, turn: int, progress: Progress) -> jobs.Effect | None:
     """Typeset the frozen snapshot and attach the file (B7-4)."""
     frozen = Report.objects.get(pk=report)
-    if frozen.status != Report.Status.FROZEN or frozen.round != round:
+    if frozen.status != Report.Status.FROZEN or frozen.round != turn:
         return None
     result = pdf.report(
         frozen, progress=lambda name: progress.step(STEP_NUMBERS.get(name, 1))

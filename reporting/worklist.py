@@ -15,11 +15,19 @@ from reporting import duties
 from reporting.duties import Duty
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
 
+# What is due later and not begun is no task yet; it stands on the page of one's reports.
+AHEAD = timedelta(days=180)
+
 
 def waiting_for(user: User) -> list[Task]:
     """Reports this person owes (A1-6a-iii, A1-6b-vi), and those of partners to accept."""
     cycles = ReportingCycle.objects.taking_reports()
-    owed = [_duty_task(duty) for duty in duties.of_person(user, *cycles) if duty.is_open]
+    soon = timezone.now().date() + AHEAD
+    owed = [
+        _duty_task(duty)
+        for duty in duties.of_person(user, *cycles)
+        if duty.is_open and (duty.report is not None or duty.due_on <= soon)
+    ]
     return owed + [_judge_task(report) for report in _to_judge(user)]
 
 
@@ -43,7 +51,7 @@ def _duty_task(duty: Duty) -> Task:
         title,
         # What is not begun yet is begun on the page of the cycle, by one button.
         duty.url if duty.report else f"{duty.cycle.get_absolute_url()}#own",
-        duty.cycle.area_due_on if is_area else duty.cycle.progress_due_on,
+        duty.due_on,
         action=_("Continue") if duty.report else _("Start"),
         kind="area_report" if is_area else "progress_report",
         id=f"duty-{key}",

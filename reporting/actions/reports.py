@@ -130,7 +130,7 @@ def freeze(report: Report, *, by: User) -> None:
             "problems",
         ]
     )
-    jobs.enqueue("reporting.typeset", report.job_key, report=report.pk, round=report.round)
+    jobs.enqueue("reporting.typeset", report.job_key, report=report.pk, turn=report.round)
     ledger.record(
         "report.frozen",
         report,

@@ -1,6 +1,6 @@
 """The report of an area: narrative, rating, and a value for each indicator of its plan."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -61,8 +61,8 @@ class AreaReportForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = settings.LANGUAGES
-        self.fields["rating"].choices = AreaReport.Rating.choices
+        cast("forms.ChoiceField", self.fields["language"]).choices = settings.LANGUAGES
+        cast("forms.ChoiceField", self.fields["rating"]).choices = AreaReport.Rating.choices
         for name, limit in LIMITS.items():
             self.fields[name].validators.append(MaxWords(limit))
             self.fields[name].widget.attrs["data-max-words"] = limit

@@ -1,7 +1,7 @@
 """A partner's progress report: texts, activities and contributions (A1-6a-iii)."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -45,7 +45,7 @@ class ProgressForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = settings.LANGUAGES
+        cast("forms.ChoiceField", self.fields["language"]).choices = settings.LANGUAGES
         for name in ("lessons", "needs"):
             self.fields[name].validators.append(MaxWords(250))
             self.fields[name].widget.attrs["data-max-words"] = 250
@@ -120,8 +120,11 @@ class ActivityForm(PortalFormMixin, forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["countries"].choices = countries
-        self.fields["indicator"].choices = [("", _("none of them")), *indicators]
+        cast("forms.ChoiceField", self.fields["countries"]).choices = countries
+        cast("forms.ChoiceField", self.fields["indicator"]).choices = [
+            ("", _("none of them")),
+            *indicators,
+        ]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
@@ -187,7 +190,7 @@ class Rows(BaseFormSet):
 
     def _is_gone(self, form: forms.Form) -> bool:
         form.full_clean()
-        return bool(self.can_delete and self._should_delete_form(form))
+        return bool(self.can_delete and getattr(form, "cleaned_data", {}).get("DELETE"))
 
     def _place(self, form: forms.Form) -> int:
         order = (getattr(form, "cleaned_data", None) or {}).get("ORDER")

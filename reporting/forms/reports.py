@@ -1,6 +1,7 @@
 """Assembling a report, and changing its masthead and its texts one by one."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -114,7 +115,8 @@ class AssembleForm(MastheadForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cycle"].queryset = ReportingCycle.objects.order_by("-opened_at")
+        cycle = cast("forms.ModelChoiceField", self.fields["cycle"])
+        cycle.queryset = ReportingCycle.objects.order_by("-opened_at")
 
     def clean_cycle(self) -> ReportingCycle:
         cycle: ReportingCycle = self.cleaned_data["cycle"]
@@ -159,7 +161,8 @@ class FilterForm(PortalFormMixin, forms.Form):
 
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [
+        year_field = cast("forms.ChoiceField", self.fields["year"])
+        year_field.choices = [
             ("", _("All years")),
             *((str(year), str(year)) for year in years),
         ]
@@ -198,16 +201,10 @@ class BlockForm(PortalFormMixin, forms.Form):
 
     def changed(self, place: blocks.Place) -> Any:
         """The block with the text that was typed."""
-        typed = self.cleaned_data["text"]
-        kind = type(place.block)
+        typed, block = self.cleaned_data["text"], cast("Any", place.block)
         if place.is_heading:
-            return kind(" ".join(typed.split()))
-        runs = blocks.read(typed)
-        if hasattr(place.block, "level"):
-            return kind(place.block.level, runs)
-        if hasattr(place.block, "numbered"):
-            return kind(runs, place.block.numbered)
-        return kind(runs)
+            return replace(block, title=" ".join(typed.split()))
+        return replace(block, runs=blocks.read(typed))
 
 
 class DecisionForm(PortalFormMixin, forms.Form):
@@ -242,8 +239,7 @@ class DecisionForm(PortalFormMixin, forms.Form):
 
     @staticmethod
     def initial_of(place: blocks.Place) -> dict[str, Any]:
-        block = place.block
-        assert isinstance(block, DraftDecision)
+        block = cast("DraftDecision", place.block)
         return {
             "title": block.title,
             "opening": blocks.written(block.opening),

@@ -17,7 +17,6 @@ from gmp_portal.typesetting.session import SessionDocument
 from gmp_portal.workflow import Stateful
 from reporting.models.cycles import ReportingCycle
 
-
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 

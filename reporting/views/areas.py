@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -119,7 +120,7 @@ def send_back(request: SignedInRequest, pk: int) -> HttpResponse:
 # Helpers -----------------------------------------------------------------------------------
 
 
-def _visible(request: HttpRequest) -> Any:
+def _visible(request: HttpRequest) -> QuerySet[AreaReport]:
     return AreaReport.objects.visible_to(request.user).select_related(
         "cycle", "area", "plan", "submitted_by", "accepted_by"
     )

@@ -39,7 +39,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     visible = Report.objects.visible_to(request.user)
     years = [day.year for day in visible.dates("as_of", "year", order="DESC")]
     form = FilterForm(request.GET or None, years=years)
-    rows = visible.select_related("pdf", "cycle").order_by(
+    rows: QuerySet[Report] = visible.select_related("pdf", "cycle").order_by(
         "-assembled_at", "symbol", "language"
     )
     if form.is_bound and form.is_valid():
@@ -54,7 +54,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/report_list.html", context)
 
 
-def _filtered(rows: "QuerySet[Report]", asked: dict[str, Any]) -> "QuerySet[Report]":
+def _filtered(rows: QuerySet[Report], asked: dict[str, Any]) -> QuerySet[Report]:
     if asked["kind"]:
         rows = rows.filter(kind=asked["kind"])
     if asked["language"]:

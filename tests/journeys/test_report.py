@@ -18,7 +18,7 @@ def _signed_in_without_second_factor(settings):
     settings.DEMO = True
 
 
-def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(
+def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
     secretariat, second_officer, client, as_user, run_jobs
 ):
     CycleFactory.create(closed=True)
@@ -109,7 +109,9 @@ def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(
     # The secretariat assembles the report to the COP, changes a text, and freezes it.
     _press(officer, reverse("reporting:cycle_assemble", args=[cycle.slug]))
     example = officer.get(reverse("reporting:new")).context["form"].initial
-    form = {name: value for name, value in example.items() if value not in (None, False, "")}
+    form = {
+        name: value for name, value in example.items() if value not in (None, False, "")
+    }
     page = _press(officer, reverse("reporting:new"), **form | {"cycle": cycle.pk})
     report = Report.objects.get()
     assert "Three Example laboratories were opened." in page

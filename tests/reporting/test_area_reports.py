@@ -4,7 +4,6 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from gmp_portal.workflow import RuleRefusedError
 from reporting import tables
 from reporting.actions import areas
 from reporting.models import AreaReport

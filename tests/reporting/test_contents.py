@@ -172,9 +172,15 @@ def _received(cycle):
 def test_every_rating_is_said_in_chinese(value):
     cycle = CycleFactory.create()
     AreaReportFactory.create(
-        cycle=cycle, state="accepted", rating=value, language="zh-hans", area__names={"en": "x", "zh": "示例"},
-        highlights="", effectiveness="好", lessons="",
-    )  # fmt: skip
+        cycle=cycle,
+        area__names={"en": "x", "zh": "示例"},
+        state="accepted",
+        rating=value,
+        language="zh-hans",
+        highlights="",
+        effectiveness="好",
+        lessons="",
+    )
 
     with translation.override("en"):
         document, _sources = assembled(cycle, language="zh-hans")

@@ -1,5 +1,7 @@
 """What waits for representatives, leads and the secretariat, with dates."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -55,6 +57,18 @@ def test_a_lead_owes_the_area_report_and_reads_what_was_submitted(area):
     tasks = worklist.waiting_for(lead)
     assert kinds["judge"].url == report.get_absolute_url()
     assert report.cycle.area_due_on in {task.due_on for task in tasks}
+
+
+def test_what_is_due_in_a_year_is_no_task_until_it_is_begun(area):
+    lead = lead_of(area)
+    due_on = timezone.now().date() + timedelta(days=365)
+    cycle = CycleFactory.create(progress_due_on=due_on, area_due_on=due_on)
+    before = worklist.waiting_for(lead)
+
+    AreaReportFactory.create(cycle=cycle, area=area)
+
+    assert before == []
+    assert [task.due_on for task in worklist.waiting_for(lead)] == [due_on]
 
 
 def test_closed_cycles_ask_for_nothing(area):

@@ -1,6 +1,8 @@
 """What the Example reports say, in English and Chinese; every word of it is invented."""
 
-ACTIVITIES = {
+from typing import Any
+
+ACTIVITIES: dict[str, list[dict[str, Any]]] = {
     "asgm": [
         {
             "title": "Example training of miners in methods without mercury",
@@ -44,7 +46,7 @@ ACTIVITIES = {
         },
     ],
 }
-GIFTS = [
+GIFTS: list[dict[str, Any]] = [
     {"kind": "funds", "description": "Example grant", "amount": 48_000, "currency": "USD"},
     {"kind": "in_kind", "description": "Forty working days of two Example specialists"},
 ]

@@ -44,11 +44,14 @@ def load(cast: Cast) -> None:
     for login, slug, row in REPORTS:
         _accepted(first, cast, login, slug, row)
     for slug, login in LEADS.items():
-        _area_report(first, cast[login], slug, cast["secretariat"])
+        areas.accept(_area_report(first, cast[login], slug), by=cast["secretariat"])
     cycles.begin_assembly(first, by=cast["secretariat"])
     _biennial(first, "en", cast)
     _biennial(first, "zh-hans", cast)
+    waiting = _assembled(first, Report.Kind.PAG, "en", cast["secretariat"])
+    _typeset(waiting, cast["secretariat"])
     _assembled(first, Report.Kind.COP, "en", cast["secretariat"])
+    cycles.close(first, by=cast["secretariat"])
     _going_on(_cycle("Example cycle 2026–2027", 2026, cast), cast)
 
 
@@ -108,7 +111,7 @@ def _accepted(
 
 
 def _going_on(cycle: ReportingCycle, cast: Cast) -> None:
-    """One report submitted, one returned with a question, one still a draft."""
+    """One report submitted, one returned, one still a draft; an area that was early."""
     submitted = _written(cycle, cast["focal.point"], "asgm", 1)
     if submitted:
         progress.submit(submitted, by=cast["focal.point"])
@@ -118,12 +121,13 @@ def _going_on(cycle: ReportingCycle, cast: Cast) -> None:
         question = "Example: how many of the health centres are in rural districts?"
         progress.send_back(returned, reason=question, by=cast["other.area.lead"])
     _written(cycle, cast["focal.point"], "products", 0)
+    _area_report(cycle, cast["other.focal.point"], "products")
 
 
 # Reports of areas --------------------------------------------------------------------------
 
 
-def _area_report(cycle: ReportingCycle, lead: User, slug: str, officer: User) -> None:
+def _area_report(cycle: ReportingCycle, lead: User, slug: str) -> AreaReport:
     report = areas.start(cycle, PartnershipArea.objects.get(slug=slug), by=lead)
     values = {
         indicator.pk: {"actual": actual, "note": "Example value"}
@@ -131,7 +135,7 @@ def _area_report(cycle: ReportingCycle, lead: User, slug: str, officer: User) ->
     }
     areas.save(report, version=report.version, text=AREAS[slug], values=values)
     areas.submit(report, by=lead)
-    areas.accept(report, by=officer)
+    return report
 
 
 def _indicators(report: AreaReport) -> list[Any]:
@@ -148,15 +152,21 @@ def _biennial(cycle: ReportingCycle, language: str, cast: Cast) -> None:
     if language == "zh-hans":
         document = _in_chinese(report)
         reports.edit(report, document, version=report.version, by=officer)
-    reports.freeze(report, by=officer)
-    job = jobs.find("reporting.typeset", report.job_key)
-    runner.run(str(job.pk)) if job else None
-    report.refresh_from_db()
+    _typeset(report, officer)
     if report.status != Report.Status.TYPESET:
         # A machine without the layout engine shows the report as waiting for its PDF.
         return
     reports.approve(report, by=second)
     reports.publish(report, by=second)
+
+
+def _typeset(report: Report, officer: User) -> None:
+    """Freeze the report and do the work of its job here and now."""
+    reports.freeze(report, by=officer)
+    job = jobs.find("reporting.typeset", report.job_key)
+    if job is not None:
+        runner.run(str(job.pk))
+    report.refresh_from_db()
 
 
 def _assembled(cycle: ReportingCycle, kind: str, language: str, officer: User) -> Report:
