@@ -97,7 +97,7 @@ def components(request: HttpRequest) -> HttpResponse:
             "tasks": [
                 Task("Position on decision PAG-15/3", "#", today + timedelta(days=3)),
                 Task(
-                    "Progress report 2024–2025",  # noqa: RUF001
+                    "Progress report 2024–2025",
                     "#",
                     today - timedelta(days=4),
                     note="Waste area",

@@ -63,7 +63,7 @@ def test_form_with_errors_says_what_is_wrong_and_where(
 
     page.get_by_role("button", name="Save and continue").click()
 
-    expect(page).to_have_title("Error: Form – Global Mercury Partnership")  # noqa: RUF001
+    expect(page).to_have_title("Error: Form – Global Mercury Partnership")
     summary = page.get_by_role("alert")
     expect(summary).to_be_focused()
     expect(

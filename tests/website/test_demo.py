@@ -36,7 +36,9 @@ def test_the_demonstration_shows_every_state(demo):
     # Every sample login signs in with the password and finds its first page.
     for login in LOGINS:
         browser = Client()
-        assert browser.login(email=login.email, username=login.email, password="a sample phrase")
+        assert browser.login(
+            email=login.email, username=login.email, password="a sample phrase"
+        )
         assert browser.get(login.start).status_code == 200, login.email
         assert browser.get("/my/").status_code == 200, login.email
 
