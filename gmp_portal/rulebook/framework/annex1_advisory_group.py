@@ -63,8 +63,11 @@ CLAUSES = (
         text=_("Women and men are represented in balance."),
         who=("SEC",),
         enforcement=Enforcement.SOFT,
-        status=Status.PLANNED,
-        how=NOT_YET,
+        status=Status.FLAGGED,
+        how=_(
+            "Members may say their gender; the page shows sums only, "
+            "and points out a lack of balance."
+        ),
     ),
     Clause(
         id="A1-3c-i",
@@ -207,7 +210,7 @@ CLAUSES = (
         text=_("The group reports on what is done within the Partnership."),
         who=("CHAIR", "SEC"),
         enforcement=Enforcement.SOFT,
-        status=Status.PLANNED,
-        how=NOT_YET,
+        status=Status.SUPPORTED,
+        how=_("The report on activities is put together from the reports of the areas."),
     ),
 )

@@ -137,8 +137,10 @@ CLAUSES = (
         ),
         who=("LEAD", "PTR"),
         enforcement=Enforcement.HARD,
-        status=Status.PLANNED,
-        how=NOT_YET,
+        status=Status.ENFORCED,
+        how=_(
+            "An observer of an area's meeting is admitted only when no attending partner objects."
+        ),
     ),
     Clause(
         id="A1-4b-v",

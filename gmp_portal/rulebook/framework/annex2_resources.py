@@ -44,8 +44,8 @@ CLAUSES = (
         text=_("Ideas are linked to objectives and as specific as possible."),
         who=("LEAD",),
         enforcement=Enforcement.HARD,
-        status=Status.PLANNED,
-        how=NOT_YET,
+        status=Status.SUPPORTED,
+        how=_("An opportunity in a plan names the objective it serves."),
     ),
     Clause(
         id="A2-VI-0",
@@ -97,8 +97,10 @@ CLAUSES = (
         text=_("Partners who seek money for a project describe it here."),
         who=("PTR",),
         enforcement=Enforcement.DATA,
-        status=Status.PLANNED,
-        how=NOT_YET,
+        status=Status.SUPPORTED,
+        how=_(
+            "A section of the plan lists the projects that seek funds, with amount and purpose."
+        ),
     ),
     Clause(
         id="A2-VII-3",
@@ -117,8 +119,8 @@ CLAUSES = (
         text=_("Single measures and work with those who are no partners are possible."),
         who=("PTR",),
         enforcement=Enforcement.DATA,
-        status=Status.PLANNED,
-        how=NOT_YET,
+        status=Status.SUPPORTED,
+        how=_("An effort can name a participant that is no partner."),
     ),
     Clause(
         id="A2-VII-5",

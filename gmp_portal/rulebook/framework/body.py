@@ -94,8 +94,8 @@ CLAUSES = (
         ),
         who=("LEAD",),
         enforcement=Enforcement.SOFT,
-        status=Status.PLANNED,
-        how=NOT_YET,
+        status=Status.SUPPORTED,
+        how=_("Activities say whether they build capacity, and in which countries."),
     ),
     Clause(
         id="B1-S2",
