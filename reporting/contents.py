@@ -4,7 +4,6 @@ Figures are queried, never typed; each block knows where it comes from. Nothing 
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,7 +14,6 @@ from django.utils.translation import ngettext
 
 from gmp_portal.reference.choices import Priority
 from gmp_portal.typesetting.content import (
-    Annex,
     Bar,
     BarTable,
     Block,
@@ -28,10 +26,9 @@ from gmp_portal.typesetting.content import (
     words,
 )
 from gmp_portal.typesetting.languages import language as spoken
-from gmp_portal.typesetting.limits import ROWS
 from gmp_portal.typesetting.session import MeetingBlock, SessionDocument
 from gmp_portal.ui.languages import name_of
-from reporting import blocks, facts, proposals
+from reporting import annexes, blocks, facts, proposals
 from reporting.facts import AreaFacts
 from reporting.models import AreaReport, ReportingCycle
 
@@ -202,6 +199,7 @@ class Assembly:
         part.add(
             Chapter(_("Progress by partnership area")), kind="secretariat", locked=True
         )
+        self._priorities()
         for area in self.areas:
             slug = area.area.slug
             part.add(
@@ -326,75 +324,6 @@ class Assembly:
         text = proposals.suggested_action(self.masthead.kind)
         self.body.add(Paragraph(words(text)), kind="secretariat")
 
-    # Annexes -------------------------------------------------------------------------------
-
-    def annexes(self) -> Iterator[tuple[Annex, list[dict[str, Any]]]]:
-        decision = proposals.draft_decision(self.masthead.kind)
-        if decision is not None:
-            yield Annex(title="", blocks=(decision,)), [{"kind": "secretariat"}]
-        text = _(
-            "The table shows from which partnership areas a report was accepted, and how many "
-            "of their partners filed a report. What is missing is listed, not estimated."
-        )
-        rows = tuple(
-            (
-                words(area.name(self.language)),
-                words(self._accepted_on(area)),
-                words(f"{area.filed}/{area.members}"),
-            )
-            for area in self.areas
-        )
-        table = Table(
-            title=_("Reports received for the period"),
-            header=(_("Partnership area"), _("Report accepted"), _("Partners reporting")),
-            rows=rows,
-        )
-        annex = Annex(
-            title=_("Coverage of the present document"),
-            blocks=(Paragraph(words(text)), table),
-        )
-        yield annex, [{"kind": "secretariat"}, {"kind": "cycle", "locked": True}]
-        yield from self._activities()
-
-    def _activities(self) -> Iterator[tuple[Annex, list[dict[str, Any]]]]:
-        """Every accepted activity by name (B7-5), in as many tables as can be set."""
-        rows = [
-            (
-                words(area.name(self.language)),
-                words(row.partner),
-                words(row.title),
-                words(row.state),
-            )
-            for area in self.areas
-            for row in area.activities
-        ]
-        if not rows:
-            return
-        text = _("Names of partners and titles of activities are reproduced as received.")
-        tables = tuple(
-            Table(
-                title=_("Activities that partners reported"),
-                header=(_("Partnership area"), _("Partner"), _("Activity"), _("How far")),
-                rows=tuple(rows[start : start + ROWS]),
-            )
-            for start in range(0, len(rows), ROWS)
-        )
-        annex = Annex(
-            title=_("Activities of partners"), blocks=(Paragraph(words(text)), *tables)
-        )
-        yield (
-            annex,
-            [
-                {"kind": "secretariat"},
-                *({"kind": "progress", "locked": True} for _table in tables),
-            ],
-        )
-
-    def _accepted_on(self, area: AreaFacts) -> str:
-        if area.report is None or area.report.accepted_at is None:
-            return _("no report received")
-        return self.day(area.report.accepted_at.date())
-
 
 def report(
     cycle: ReportingCycle, masthead: Masthead, *, as_of: date
@@ -407,7 +336,7 @@ def report(
         made.advisory_group()
         made.progress()
         made.action()
-        annexes = list(made.annexes())
+        found = list(annexes.of(made))
         document = SessionDocument(
             language=masthead.language,
             title=masthead.title,
@@ -419,11 +348,9 @@ def report(
             as_received=masthead.as_received,
             meeting=masthead.meeting,
             blocks=tuple(made.body.blocks),
-            annexes=tuple(annex for annex, _sources in annexes),
+            annexes=tuple(annex for annex, _sources in found),
         )
-    return document, {
-        "parts": [made.body.sources, *(sources for _annex, sources in annexes)]
-    }
+    return document, {"parts": [made.body.sources, *(sources for _annex, sources in found)]}
 
 
 def is_empty(cycle: ReportingCycle) -> bool:

@@ -1,10 +1,8 @@
 """Assembled, frozen, typeset once, approved by a second person, published (B7-4, A1-6c-ii)."""
 
 import hashlib
-from datetime import date
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 
 from gmp_portal import jobs
@@ -20,7 +18,6 @@ from tests.factories.reporting import (
     AreaReportFactory,
     CycleFactory,
     draft_report,
-    sample_document,
 )
 
 Status = Report.Status
@@ -387,45 +384,3 @@ def test_other_languages_of_the_symbol_are_named(published, secretariat, client)
     assert "Other languages" not in hidden
     other = Report.objects.get(language="zh-hans")
     assert list(Report.objects.all().other_languages(published)) == [other]
-
-
-# The list ------------------------------------------------------------------------------------
-
-
-def test_the_list_is_filtered_by_kind_language_and_year(published, secretariat, as_user):
-    with transaction.atomic():
-        reports.keep(
-            sample_document(language="fr", title="Rapport exemple"),
-            kind=Report.Kind.UNEA,
-            as_of=date(2024, 1, 1),
-            by=secretariat,
-        )
-    browser = as_user(secretariat)
-    address = reverse("reporting:list")
-
-    def titles(**query):
-        return {row.title for row in browser.get(address, query).context["page"]}
-
-    assert titles() == {"Example report", "Rapport exemple"}
-    assert titles(kind="unea") == {"Rapport exemple"}
-    assert titles(language="en") == {"Example report"}
-    assert titles(year="2024") == {"Rapport exemple"}
-    assert titles(kind="nonsense") == {"Example report", "Rapport exemple"}
-    assert titles(page="99999") == {"Example report", "Rapport exemple"}
-
-
-def test_the_public_list_holds_no_drafts(draft, client):
-    assert draft.title not in client.get(reverse("reporting:list")).content.decode()
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_the_list_takes_the_same_queries_however_long(
-    secretariat, as_user, django_assert_max_num_queries, number
-):
-    for count in range(number):
-        draft_report(secretariat, symbol=f"UNEP/EXAMPLE/{count}")
-    browser = as_user(secretariat)
-    browser.get(reverse("reporting:list"))
-
-    with django_assert_max_num_queries(9):
-        browser.get(reverse("reporting:list"))
