@@ -65,6 +65,10 @@ class AreaLine:
         return TONES[self.standing]
 
     @property
+    def is_in(self) -> bool:
+        return _is_in(self.standing)
+
+    @property
     def received(self) -> int:
         return sum(1 for line in self.partners if _is_in(line.standing))
 

@@ -8,7 +8,14 @@ from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
 from partners.models import Representative
-from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
+from reporting.coverage import Coverage
+from reporting.models import (
+    AreaReport,
+    ProgressReport,
+    Reminder,
+    Report,
+    ReportingCycle,
+)
 
 
 def _representatives(partners: Any) -> Iterable[User]:
@@ -32,6 +39,22 @@ def cycle_opened(cycle: ReportingCycle, *, by: User) -> None:
         cycle=cycle,
     )
     outbox.post("reporting/emails/cycle_opened_lead.txt", to=_leads(), by=by, cycle=cycle)
+
+
+def reminded(cycle: ReportingCycle, kind: str, coverage: Coverage) -> None:
+    """One mail to each person, however many reports he or she still owes."""
+    if kind == Reminder.Kind.AREA:
+        areas = [line.area for line in coverage.areas if not line.is_in]
+        readers, due_on = _leads(areas), cycle.area_due_on
+    else:
+        partners = {
+            row.partner.pk
+            for line in coverage.areas
+            for row in line.asked
+            if row.report is None or row.report.submitted_at is None
+        }
+        readers, due_on = _representatives(partners), cycle.progress_due_on
+    outbox.post("reporting/emails/reminder.txt", to=readers, cycle=cycle, due_on=due_on)
 
 
 def progress_submitted(report: ProgressReport, *, by: User) -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 VERBS = {
     "cycle.opened": _("Reporting cycle opened"),
     "cycle.assembling": _("Assembly of the reports begun"),
+    "cycle.reminded": _("Those who have not reported yet were reminded"),
     "cycle.closed": _("Reporting cycle closed"),
     "progress_report.started": _("Progress report started"),
     "progress_report.submitted": _("Progress report submitted"),

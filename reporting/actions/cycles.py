@@ -10,8 +10,8 @@ from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.workflow import RuleRefusedError
-from reporting import emails, formats
-from reporting.models import ReportForm, ReportingCycle
+from reporting import coverage, emails, formats
+from reporting.models import Reminder, ReportForm, ReportingCycle
 
 Status = ReportingCycle.Status
 
@@ -70,6 +70,18 @@ def close(cycle: ReportingCycle, *, by: User) -> None:
     before = cycle.become(Status.CLOSED)
     cycle.save(update_fields=["status"])
     ledger.record("cycle.closed", cycle, by=by, from_=before, to=cycle.status)
+
+
+@transaction.atomic
+def remind(cycle: ReportingCycle, kind: str, offset: int, *, today: date) -> bool:
+    """Remind whoever still owes a report of a cycle, once for each distance to the due date."""
+    _reminder, is_first = Reminder.objects.get_or_create(
+        cycle=cycle, kind=kind, offset=offset
+    )
+    if is_first:
+        emails.reminded(cycle, kind, coverage.of_cycle(cycle, today))
+        ledger.record("cycle.reminded", cycle, by=None, about=kind, offset=offset)
+    return is_first
 
 
 def _free_slug(name: str) -> str:

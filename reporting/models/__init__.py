@@ -1,7 +1,7 @@
 """Reporting cycles and what is filed, accepted, assembled and published in them."""
 
 from reporting.models.areas import AreaReport, IndicatorValue
-from reporting.models.cycles import ReportForm, ReportingCycle
+from reporting.models.cycles import Reminder, ReportForm, ReportingCycle
 from reporting.models.progress import Activity, Contribution, ProgressReport
 from reporting.models.reports import Report
 
@@ -11,6 +11,7 @@ __all__ = [
     "Contribution",
     "IndicatorValue",
     "ProgressReport",
+    "Reminder",
     "Report",
     "ReportForm",
     "ReportingCycle",

@@ -117,3 +117,33 @@ class ReportingCycle(Stateful):
     def last_day(self) -> date:
         after: date = self.period.upper
         return after - timedelta(days=1)
+
+
+class Reminder(models.Model):
+    """A reminder of a cycle was sent: the row makes sure that it is sent once (A1-6a-iii)."""
+
+    class Kind(models.TextChoices):
+        PROGRESS = "progress", _("Progress reports")
+        AREA = "area", _("Area reports")
+
+    cycle = models.ForeignKey(ReportingCycle, models.PROTECT, related_name="reminders")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    # Days after the due date; before it they are negative.
+    offset = models.SmallIntegerField(_("days after the due date"))
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        ordering = ["-sent_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "kind", "offset"], name="reminder_sent_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["progress", "area"]), name="reminder_kind_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cycle}: {self.get_kind_display()} {self.offset:+d}"
