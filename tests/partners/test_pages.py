@@ -205,7 +205,9 @@ def test_a_letter_that_is_not_public_does_not_exist_for_others(client, state, wh
     assert response.status_code == 404
 
 
-@pytest.mark.parametrize("key", ["LOI-2026-9999", "nonsense", "00000000-0000-4000-8000-000000000000"])
+@pytest.mark.parametrize(
+    "key", ["LOI-2026-9999", "nonsense", "00000000-0000-4000-8000-000000000000"]
+)
 def test_a_guessed_address_finds_nothing(client, key):
     assert client.get(reverse("partners:letter", args=[key])).status_code == 404
 
