@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import translation
 
 from gmp_portal.accounts.models import User
+from tests.chromium import axe, browser, context, fits, page, sign_in  # noqa: F401
 from tests.factories.accounts import UserFactory
 
 
@@ -91,9 +92,9 @@ def run_jobs() -> Any:
 def as_user() -> Any:
     """A browser in which somebody is signed in."""
 
-    def sign_in(user: User) -> Client:
+    def signed_in(user: User) -> Client:
         client = Client()
         client.force_login(user)
         return client
 
-    return sign_in
+    return signed_in

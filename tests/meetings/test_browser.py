@@ -12,7 +12,6 @@ from gmp_portal.meetings.actions import meetings, reports
 from gmp_portal.meetings.models import Decision, Meeting, MeetingReport
 from gmp_portal.reference import facts as reference
 from gmp_portal.website.demo import meetings as demo
-from tests.browser.conftest import axe, browser, context, fits, page, sign_in  # noqa: F401
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import AttendanceFactory, BodyFactory
 from tests.factories.partners import RepresentativeFactory
@@ -112,11 +111,11 @@ def test_every_page_is_accessible_and_fits(
     live_server,
     settings,
     cast,
-    context,  # noqa: F811
-    page,  # noqa: F811
-    sign_in,  # noqa: F811
-    axe,  # noqa: F811
-    fits,  # noqa: F811
+    context,
+    page,
+    sign_in,
+    axe,
+    fits,
 ):
     settings.DEMO = True
     faults = []

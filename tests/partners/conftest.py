@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.browser.conftest import axe, browser, context, fits, page, sign_in  # noqa: F401
-
 
 @pytest.fixture(autouse=True)
 def _signed_in_without_second_factor(settings):

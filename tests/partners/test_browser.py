@@ -131,10 +131,10 @@ def test_what_is_typed_is_saved_without_a_button(
     )
 
     page.get_by_label("What will you contribute?").fill("Ten days of training.")
-    page.get_by_label("By when or for how long?").fill("2027")
-    page.wait_for_function(
-        f"document.querySelector('form[data-autosave]').dataset.version !== '{draft.version}'"
-    )
+    with page.expect_response(lambda response: response.url.endswith("/save/")) as saved:
+        page.get_by_label("By when or for how long?").fill("2027")
+    assert saved.value.status == 200
+    page.wait_for_load_state("networkidle")
 
     draft.refresh_from_db()
     assert draft.contribution == "Ten days of training."
