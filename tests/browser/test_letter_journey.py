@@ -11,7 +11,9 @@ from tests.factories.accounts import UserFactory
 from tests.factories.reference import CountryFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-CONTRIBUTION = "Forty working days a year to train laboratories in measuring mercury in fish."
+CONTRIBUTION = (
+    "Forty working days a year to train laboratories in measuring mercury in fish."
+)
 
 
 @pytest.fixture
@@ -46,7 +48,9 @@ def _next(page):
 
 
 def _write_the_parts(page, walk):
-    page.get_by_label("Non-governmental").or_(page.locator("[name=kind][value=ngo]")).first.check()
+    page.get_by_label("Non-governmental").or_(
+        page.locator("[name=kind][value=ngo]")
+    ).first.check()
     page.fill("[name=organisation]", "Example Institute for Fish")
     page.select_option("[name=country]", "PE")
     page.select_option("[name=language]", "en")

@@ -1,6 +1,5 @@
 """What the pages show, to whom, and how they refuse (C2, C13)."""
 
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse

@@ -1,6 +1,6 @@
 """The words of the Example plans; every project, figure and fund in them is invented."""
 
-# ruff: noqa: RUF001 Chinese has punctuation of its own
+
 
 from typing import Any
 
@@ -93,7 +93,11 @@ GOLD: dict[str, Any] = {
         "description": "Needs a study of the site and an investor.",
         "status": "scoped",
     },
-    "donor": {"name": "Example Environment Fund", "kind": "donor", "note": "Call opens in May."},
+    "donor": {
+        "name": "Example Environment Fund",
+        "kind": "donor",
+        "note": "Call opens in May.",
+    },
     "request": {
         "title": "Example mobile laboratory",
         "purpose": "Measure mercury in hair and water in remote towns.",

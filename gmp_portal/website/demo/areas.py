@@ -57,7 +57,10 @@ def _partner(person: User) -> Partner:
 def _terms(area: PartnershipArea, person: User, cast: Cast) -> None:
     """A term that is over and its renewal (A1-4b-vi)."""
     renewed = today() - timedelta(days=200)
-    for starts_on in (renewed.replace(year=renewed.year - 2, day=1), renewed.replace(day=1)):
+    for starts_on in (
+        renewed.replace(year=renewed.year - 2, day=1),
+        renewed.replace(day=1),
+    ):
         leads.designate_lead(
             area,
             person=person,
@@ -120,7 +123,9 @@ def _lists(plan: PlanVersion, text: dict[str, Any], by: User) -> None:
             text=text["milestone"],
         )
     for place, row in enumerate(text["indicators"]):
-        _row(plan, "indicators", by, objective=objectives[place % len(objectives)].pk, **row)
+        _row(
+            plan, "indicators", by, objective=objectives[place % len(objectives)].pk, **row
+        )
     _row(plan, "opportunities", by, objective=objectives[0].pk, **text["opportunity"])
     _row(plan, "donors", by, **text["donor"])
     _row(plan, "requests", by, partner=partners[0].pk, **text["request"])
