@@ -15,7 +15,8 @@ INVISIBLE = [
         r"\{#.*?#\}",
         r"\{%\s*blocktrans(?:late)?\b.*?%\}.*?\{%\s*endblocktrans(?:late)?\s*%\}",
         r"\{%.*?%\}",
-        r"\{\{.*?\}\}",
+        # A printed address may be followed by the anchor of a place on its page.
+        r"\{\{.*?\}\}(?:#[\w-]+)?",
         r"<!--.*?-->",
         r"<!doctype.*?>",
         r"<(script|style|code|kbd)\b.*?</\1\s*>",

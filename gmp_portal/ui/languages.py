@@ -34,7 +34,17 @@ class LanguageLink:
 
 
 def links(request: HttpRequest) -> list[LanguageLink]:
-    """Point to the page the reader is on, in each language; the query string is kept."""
+    """Point to the page the reader is on, in each language; the query string is kept.
+
+    The head and the foot of a page both ask; the addresses are looked up once.
+    """
+    if "language_links" not in request.__dict__:
+        request.__dict__["language_links"] = _links(request)
+    found: list[LanguageLink] = request.__dict__["language_links"]
+    return found
+
+
+def _links(request: HttpRequest) -> list[LanguageLink]:
     # A page that does not exist has no translation; its links lead to the home page.
     address = request.get_full_path() if request.resolver_match else "/"
     return [
