@@ -1,0 +1,202 @@
+"""Who asks: the sample logins as browsers, with what the demonstration lacks added."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core.signals import got_request_exception
+from django.db import connection, transaction
+from django.http import HttpResponseBase
+from django.test import Client, override_settings
+
+from areas.models import PartnershipArea
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.documents import files
+from gmp_portal.meetings.actions import decisions, meetings
+from gmp_portal.meetings.models import Body
+from partners.actions import letters
+from partners.models import LetterOfIntent
+from reporting.actions import areas as area_reports
+from reporting.models import ReportingCycle
+
+ANONYMOUS = "anonymous"
+LOGINS = (
+    "plain.person",
+    "visitor-turned-applicant",
+    "focal.point",
+    "other.focal.point",
+    "area.lead",
+    "other.area.lead",
+    "pag.member",
+    "pag.chair",
+    "observer",
+    "secretariat",
+    "admin",
+)
+ROLES = (ANONYMOUS, *LOGINS)
+PDF = b"%PDF-1.4\n%%EOF\n"
+WRITES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE", "ALTER", "CREATE", "DROP")
+# Sessions are kept by the framework; nothing in them is a record.
+NO_RECORD = ('"django_session"',)
+
+
+class World:
+    """The demonstration and a browser for each role."""
+
+    def __init__(self) -> None:
+        people = {user.email: user for user in User.objects.all()}
+        self.people = {
+            key: people[f"{key}@example.org"] for key in (*LOGINS, "second.officer")
+        }
+        self.clients = {ANONYMOUS: _browser(None)} | {
+            key: _browser(self.people[key]) for key in LOGINS
+        }
+
+    @classmethod
+    def of_the_demonstration(cls) -> "World":
+        User.objects.create_user(email="plain.person@example.org", name="Paula Sample")
+        world = cls()
+        _add_what_is_missing(world.people)
+        return world
+
+    def call(
+        self, role: str, url: str, method: str = "get", data: Any = None, **extra: Any
+    ) -> "Answer":
+        """Ask as this role; whatever the request wrote is noted and undone."""
+        client = self.clients[role]
+        with transaction.atomic(), noting_writes() as writes:
+            if method == "get":
+                response = client.get(url, **extra)
+            else:
+                response = getattr(client, method)(url, data or {}, **extra)
+            content = _read(response)
+            transaction.set_rollback(True)
+        return Answer(response, content, writes)
+
+
+@dataclass
+class Answer:
+    """What came back, and which statements wrote something."""
+
+    response: HttpResponseBase
+    content: bytes
+    writes: list[str]
+
+    @property
+    def status(self) -> int:
+        return self.response.status_code
+
+    @property
+    def location(self) -> str:
+        return self.response.headers.get("Location", "")
+
+    @property
+    def text(self) -> str:
+        return self.content.decode(errors="replace")
+
+    @property
+    def cause(self) -> str:
+        """What broke, for the sentence of a failing test."""
+        found = getattr(self.response, "exc_info", None)
+        return repr(found[1]) if found else ""
+
+
+def _read(response: Any) -> bytes:
+    """Read a file to its end, as a browser does; only then its connection is let go."""
+    if response.streaming:
+        return b"".join(response.streaming_content)
+    return bytes(response.content)
+
+
+@contextmanager
+def noting_writes() -> Iterator[list[str]]:
+    """Every statement that writes, as it reaches the database."""
+    writes: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.lstrip().upper().startswith(WRITES) and not any(
+            name in sql for name in NO_RECORD
+        ):
+            writes.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield writes
+
+
+@contextmanager
+def plain_refusals() -> Iterator[None]:
+    """Refuse in a word while thousands of refusals are collected; the status is the same."""
+    words = {f"{status}.html": str(status) for status in (403, 404, 409)}
+    options = settings.TEMPLATES[0]["OPTIONS"] | {
+        "loaders": [
+            ("django.template.loaders.locmem.Loader", words),
+            (
+                "django.template.loaders.cached.Loader",
+                [
+                    "django.template.loaders.filesystem.Loader",
+                    "django.template.loaders.app_directories.Loader",
+                ],
+            ),
+        ]
+    }
+    engine = settings.TEMPLATES[0] | {"APP_DIRS": False, "OPTIONS": options}
+    with override_settings(TEMPLATES=[engine]):
+        yield
+
+
+class Browser(Client):
+    """A browser that keeps its first cookies, and no copies of templates and contexts.
+
+    Whatever an answer does to the session is undone with the request.
+    """
+
+    def request(self, **request: Any) -> HttpResponseBase:
+        got_request_exception.connect(self.store_exc_info, dispatch_uid="browser")
+        try:
+            response = self.handler(self._base_environ(**request))
+        finally:
+            got_request_exception.disconnect(dispatch_uid="browser")
+        response.exc_info, self.exc_info = self.exc_info, None
+        return response
+
+
+def _browser(user: User | None) -> Browser:
+    client = Browser()
+    if user is not None:
+        # With an authenticator app no office sends anybody to set one up first.
+        Authenticator.objects.create(
+            user=user, type=Authenticator.Type.TOTP, data={"secret": "sample"}
+        )
+        client.force_login(user)
+    return client
+
+
+def _add_what_is_missing(people: dict[str, User]) -> None:
+    """Drafts of everything that the demonstration shows only in later states."""
+    officer, sender = people["secretariat"], people["visitor-turned-applicant"]
+    group = Body.objects.get(kind=Body.Kind.ADVISORY_GROUP)
+    in_a_month = today() + timedelta(days=30)
+    meetings.plan(
+        group, starts_on=in_a_month, title="Secret planned Example meeting", by=officer
+    )
+    decisions.draft(
+        group, title="Secret drafted Example decision", text="Nobody knows.", by=officer
+    )
+    draft = LetterOfIntent.objects.get(sender=sender, status="draft")
+    letters.attach(
+        draft,
+        files.store(
+            PDF, name="proof.pdf", media_type="application/pdf", policy="partners.letter"
+        ),
+        by=sender,
+    )
+    cycle = ReportingCycle.objects.taking_reports().order_by("-pk")[0]
+    area_reports.start(
+        cycle, PartnershipArea.objects.get(slug="asgm"), by=people["area.lead"]
+    )
