@@ -73,7 +73,7 @@ MEMBERS = (
         "SE",
         "woman",
     ),
-    ("Claude Sample", "Example Geological Survey", "science", "CA", ""),
+    ("Celine Sample", "Example Geological Survey", "science", "CA", ""),
     ("Elena Example", "Example Commission for Regional Integration", "reio", "", "woman"),
     ("Hassan Sample", "Example Authority for Waste", "government", "JO", "man"),
 )
