@@ -36,7 +36,7 @@ class SeatQuerySet(TermQuerySet["Seat"]):
 
 
 class Seat(Place, Term):
-    """A member serves in the Advisory Group; rights end with the last day (A1-3c).
+    """A member serves in the Advisory Group; rights end with the last day (A1-3c, A1-6b-v).
 
     At most 25 ordinary seats run on any day: a trigger refuses the next one (A1-3a).
     """

@@ -22,7 +22,7 @@ SHOWN = 5
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Who serves in the group, who chairs it, what it decided and reviewed."""
+    """Who serves in the group, who chairs it, what it decided and reviewed (B2-1)."""
     on = today()
     seats = list(Seat.objects.current(on).for_pages())
     places = people.places(on)

@@ -60,7 +60,7 @@ def area_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the area is for, who leads it, its plans, partners and meetings (W4)."""
+    """What the area is for, who leads it, its plans, partners and meetings (B1-S2, A1-6b-iii)."""
     area = area_for(request, slug)
     terms = list(area.lead_terms.for_page().newest_first())
     partners = list(area.current_partners().select_related("country").order_by("name"))

@@ -1,5 +1,7 @@
 """Who acts for a body: the people whose consensus a decision needs.
 
+UNEP serves ex officio and has no part in it (A1-3e, A1-6c-vi).
+
 The rooms that know their members say so in ``AppConfig.ready``::
 
     electorates.register("advisory_group", members_now)

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Priority(models.TextChoices):
-    """The seven priorities of the Governing Council, paragraph 19 (P-19a to P-19g)."""
+    """The seven priorities of the Governing Council, paragraph 19.
+
+    Each is a clause: P-19a, P-19b, P-19c, P-19d, P-19e, P-19f and P-19g.
+    """
 
     EMISSIONS = "a", _("Less mercury emitted to the air by people")
     WASTE = "b", _("Sound solutions for waste that contains mercury")
@@ -22,7 +25,10 @@ class Priority(models.TextChoices):
 
 
 class Objective(models.TextChoices):
-    """The four objectives under the overall goal (B1-O1 to B1-O4)."""
+    """The four objectives under the overall goal (P-4, B1-G).
+
+    Each is a clause: B1-O1, B1-O2, B1-O3 and B1-O4.
+    """
 
     SUPPLY = (
         "O1",
@@ -42,7 +48,7 @@ class Objective(models.TextChoices):
 
 
 class Focus(models.TextChoices):
-    """What the Partnership puts its weight on (B1-F1 to B1-F3)."""
+    """What the Partnership puts its weight on (B1-F1, B1-F2, B1-F3)."""
 
     CONVENTION = (
         "F1",

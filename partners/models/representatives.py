@@ -23,7 +23,7 @@ class Role(models.TextChoices):
 
 
 class Representative(Term):
-    """Somebody speaks for a partner for a period (A1-6a)."""
+    """Somebody speaks for a partner for a period; a partner may have several (A1-6a-ii)."""
 
     Role = Role
 

@@ -30,7 +30,7 @@ class AreaReportQuerySet(models.QuerySet["AreaReport"]):
 
 
 class AreaReport(Stateful):
-    """The biennial report of an area in UNEP's format (B7-1, A1-6b-vi)."""
+    """The biennial report of an area in UNEP's format (B7-1, B7-8, A1-6b-iv, A1-6b-vi)."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")

@@ -145,7 +145,7 @@ class ProgressReport(Stateful):
 
 
 class Activity(models.Model):
-    """Something a partner did under the Partnership in the period (B7-5)."""
+    """What a partner did under the Partnership, credited by name (B7-5, A1-6-0, B1-S1)."""
 
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")

@@ -58,7 +58,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(Stateful):
-    """A document for the COP, UNEA, the PAG or the public, in one language (B7-4, A1-6c-ii).
+    """A document for the COP, UNEA, the PAG or the public (B7-4, A1-6c-ii, A1-3f-v).
 
     ``content`` is the session document as data. Once frozen, content and hash do not change:
     the database refuses it.

@@ -20,7 +20,7 @@ class BodyManager(models.Manager["Body"]):
 
 
 class Body(models.Model):
-    """A group of partners that meets and acts by consensus (A1-4a-iii, A1-4b-iii)."""
+    """A group of partners that meets and acts by consensus, by one set of rules (B3-1)."""
 
     class Kind(models.TextChoices):
         ADVISORY_GROUP = "advisory_group", _("Partnership Advisory Group")

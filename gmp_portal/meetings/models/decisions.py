@@ -54,7 +54,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(Stateful):
-    """A body settles a matter without anybody maintaining an objection (A1-4a-iii)."""
+    """A body settles a matter without anybody maintaining an objection (A1-4a-iii, A1-3f-i)."""
 
     class Status(models.TextChoices):
         DRAFTED = "drafted", _("Drafted")

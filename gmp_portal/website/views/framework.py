@@ -1,4 +1,4 @@
-"""The framework, clause by clause, with what the portal does about each; the working rules."""
+"""The framework clause by clause, what the portal does about each, and working rules (P-5)."""
 
 from itertools import groupby
 from typing import Any, cast
