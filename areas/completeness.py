@@ -245,6 +245,7 @@ def _measuring(plan: PlanVersion) -> Iterator[Problem]:
 
 
 def _donors(plan: PlanVersion) -> Iterator[Problem]:
+    """Plans identify who could pay for the work (B6-1)."""
     if not plan.donors.all():
         text = _("No donor or financial institution is named.")
         yield Problem("VII", text, "A2-VII-1", blocks=False)
