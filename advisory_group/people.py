@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from advisory_group.models import ChairTerm, Seat
+from django.contrib.auth.models import AnonymousUser
+
+from advisory_group.models import ChairTerm, PlanReview, Seat
 from areas.models import LeadTerm, PartnershipArea
 from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.accounts.models.terms import today
@@ -62,3 +64,8 @@ def bodies_chaired_by(user: User) -> list[int]:
         return []
     group = Body.objects.filter(kind=Body.Kind.ADVISORY_GROUP)
     return list(group.values_list("pk", flat=True))
+
+
+def is_review_visible(user: User | AnonymousUser, *, pk: int) -> bool:
+    """Whether a decision may lead this reader to the review that it is about."""
+    return PlanReview.objects.visible_to(user).filter(pk=pk).exists()

@@ -13,7 +13,12 @@ class AreasConfig(AppConfig):
         from areas import handlers, nightly, registers, words  # noqa: F401, PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415
         from gmp_portal.ledger import verbs  # noqa: PLC0415
-        from gmp_portal.meetings import electorates, officers, outcomes  # noqa: PLC0415
+        from gmp_portal.meetings import (  # noqa: PLC0415
+            electorates,
+            officers,
+            outcomes,
+            subjects,
+        )
         from partners import interests  # noqa: PLC0415
 
         verbs.register(words.KINDS)
@@ -32,3 +37,4 @@ class AreasConfig(AppConfig):
             people=registers.leads_of,
         )
         outcomes.register(registers.follow)
+        subjects.register("areas:plan", registers.is_plan_visible)

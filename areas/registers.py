@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from areas.actions import memberships, plans
@@ -69,6 +70,12 @@ def members(body: Body) -> Iterable[Candidate]:
             "partner__name", "role"
         )
     ]
+
+
+def is_plan_visible(user: User | AnonymousUser, *, slug: str, number: int) -> bool:
+    """Whether a decision may lead this reader to the version that it is about."""
+    plans = PlanVersion.objects.visible_to(user)
+    return plans.filter(area__slug=slug, number=number).exists()
 
 
 def presides(user: User, body: Body) -> bool:

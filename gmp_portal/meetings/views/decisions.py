@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
-from gmp_portal.meetings import histories, permissions
+from gmp_portal.meetings import histories, permissions, subjects
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.forms.decisions import (
     AccommodateForm,
@@ -89,6 +89,7 @@ def _page(request: HttpRequest, decision: Decision) -> dict[str, Any]:
         objection.decision = decision
     return {
         "decision": decision,
+        "subject_link": subjects.link(user, decision),
         "text": text,
         "older": [one for one in decision.texts.all() if one != text],
         "organisations": sorted({elector.organisation for elector in electors}),
