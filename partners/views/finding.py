@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.documents.uploads import OVERSIZED
@@ -25,6 +25,9 @@ def letter_lookup(key: str) -> dict[str, Any]:
     try:
         return {"draft_id": uuid.UUID(key)}
     except ValueError:
+        if not key.isprintable():
+            # PostgreSQL keeps no such character, so no letter has such a number.
+            raise Http404 from None
         return {"reference": key}
 
 
