@@ -45,7 +45,13 @@ def presides(user: User | AnonymousUser, body: "Body") -> bool:
     if isinstance(user, AnonymousUser) or not user.is_active:
         return False
     fn = _PRESIDES.get(body.kind)
-    return fn is not None and fn(user, body)
+    if fn is None:
+        return False
+    # A page asks many times about the body that it has just read; the answer is the same.
+    known: dict[int, bool] = body.__dict__.setdefault("presided_by", {})
+    if user.pk not in known:
+        known[user.pk] = fn(user, body)
+    return known[user.pk]
 
 
 def bodies_of(user: User | AnonymousUser) -> list[int]:

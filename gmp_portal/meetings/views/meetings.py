@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
-from gmp_portal.meetings import agendas, permissions, yearly
+from gmp_portal.meetings import agendas, officers, permissions, yearly
 from gmp_portal.meetings.actions import meetings
 from gmp_portal.meetings.forms.gatherings import MeetingForm, RescheduleForm
 from gmp_portal.meetings.forms.lists import MeetingFilter
@@ -52,9 +52,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _plannable(request: HttpRequest) -> list[Body]:
-    if request.user.is_anonymous:
-        return []
-    return [body for body in Body.objects.all() if permissions.can_plan(request.user, body)]
+    if permissions.is_officer(request.user):
+        return list(Body.objects.all())
+    led = officers.bodies_of(request.user)
+    return list(Body.objects.filter(kind=Body.Kind.AREA, pk__in=led)) if led else []
 
 
 @login_not_required
