@@ -35,7 +35,6 @@ def world(
         transaction.atomic(),
     ):
         patch.setitem(os.environ, "DEMO_PASSWORD", "a sample phrase")
-        _stub()
         call_command("load_demo", verbosity=0)
         # Thousands of refusals are expected here; each would be formatted for the log.
         logging.disable(logging.CRITICAL)
@@ -52,15 +51,3 @@ def _files_in_a_folder_of_their_own() -> None:
 @pytest.fixture(autouse=True)
 def _leave_the_world_as_it_was(world: World, db: None) -> None:
     """Every test runs in a transaction inside that of the demonstration."""
-
-
-def _stub():
-    import importlib, sys, types
-    try:
-        importlib.import_module("gmp_portal.website.demo.reporting")
-    except ImportError:
-        module = types.ModuleType("gmp_portal.website.demo.reporting")
-        module.load = lambda cast: None
-        sys.modules[module.__name__] = module
-        import gmp_portal.website.demo as demo
-        demo.reporting = module

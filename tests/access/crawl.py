@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test.utils import CaptureQueriesContext
 
 from tests.access.pages import Page, read
@@ -58,6 +58,7 @@ def _walk(world: World, role: str, start: str, limit: int) -> Iterator[Visit]:
 
 
 def _visit(world: World, role: str, url: str, came_from: str) -> Visit:
+    reset_queries()
     with CaptureQueriesContext(connection) as captured:
         answer = world.call(role, url)
     shapes = Counter(

@@ -1,23 +1,18 @@
-"""Which records fill the addresses: own and others', drafts and published, in every room.
+"""Records of the demonstration: own and others', drafts and published, in every room."""
 
-Whoever adds an address that asks for a name adds a record for it here: under the address's
-own name if it is special, else under its room and the names that it asks for.
-"""
-
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from advisory_group.models import ChairTerm, Invitation, PlanReview, Recommendation, Seat
 from areas.forms.rows import KINDS
-from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas.models import LeadTerm, PlanVersion
 from gmp_portal.documents.models import Document
 from gmp_portal.jobs.models import Job
 from gmp_portal.meetings.models import Decision, Meeting, Objection, ObserverInvitation
 from gmp_portal.notifications.models import Message
 from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
-from tests.access.addresses import Address
 from tests.access.world import LOGINS, ROLES, World
 
 Kwargs = dict[str, Any]
@@ -42,21 +37,12 @@ class Record:
         return "anonymous" in self.seen_by
 
 
-Found = Callable[[World], Iterable[Record]]
-
-
-def records_for(address: Address, world: World) -> list[Record]:
-    """The records of one address; none if nobody has named any yet."""
-    if not address.asks:
-        return [Record("", {})]
-    found = BY_NAME.get(address.name) or BY_SHAPE.get((address.room, *address.asks))
-    return list(found(world)) if found else []
-
-
 def first(rows: Any, **facts: Any) -> Any:
     """A record of the demonstration that must be there."""
     record = rows.filter(**facts).order_by("pk").first()
-    assert record is not None, f"The demonstration has no {rows.model.__name__} with {facts}."
+    assert record is not None, (
+        f"The demonstration has no {rows.model.__name__} with {facts}."
+    )
     return record
 
 
@@ -110,9 +96,7 @@ def letter_jobs(world: World) -> Iterable[Record]:
 
 def attachments(world: World) -> Iterable[Record]:
     letter = first(LetterOfIntent.objects, status="draft")
-    yield Record(
-        "draft", {"key": letter.key, "pk": letter.attachments.get().pk}, APPLICANT
-    )
+    yield Record("draft", {"key": letter.key, "pk": letter.attachments.get().pk}, APPLICANT)
 
 
 def letter_parts(world: World) -> Iterable[Record]:
@@ -369,9 +353,7 @@ def _file(label: str, document: Document, seen_by: Collection[str]) -> Record:
 
 
 def mails(world: World) -> Iterable[Record]:
-    own = first(
-        Message.objects, recipient=world.people["focal.point"], is_secret=False
-    )
+    own = first(Message.objects, recipient=world.people["focal.point"], is_secret=False)
     yield Record("own", {"pk": own.pk}, {"focal.point"})
 
 
@@ -397,81 +379,3 @@ def on_site(world: World) -> Iterable[Record]:
 
 def numbers(world: World) -> Iterable[Record]:
     yield Record("of nobody", {"pk": 1})
-
-
-BY_NAME: dict[str, Found] = {
-    "website:job_retry": jobs,
-    "partners:end_term": terms,
-    "partners:decide_join": join_requests,
-    "partners:letter": letters,
-    "areas:end_lead": led,
-    "areas:comment_resolve": comments,
-    "meetings:decision_draft_body": bodies,
-    "advisory_group:nominate": areas,
-    "advisory_group:invitation": invitations,
-    "advisory_group:accept": invitations,
-    "advisory_group:decline": invitations,
-    "advisory_group:withdraw": invitations,
-    "advisory_group:seat": seats,
-    "advisory_group:seat_end": seats,
-    "advisory_group:seat_declare": seats,
-    "advisory_group:chair": chairs,
-    "advisory_group:chair_end": chairs,
-    "advisory_group:recommendation_change": recommendations,
-    "advisory_group:recommendation_merge": recommendations,
-    "advisory_group:recommendation_drop": recommendations,
-    "advisory_group:answer": recommendations,
-    "reporting:cycle": cycles,
-    "reporting:cycle_assemble": cycles,
-    "reporting:cycle_close": cycles,
-    "account_reset_password_from_key": keys,
-    "mfa_remove_webauthn": numbers,
-    "mfa_edit_webauthn": numbers,
-    "admin:view_on_site": on_site,
-    "admin:app_list": lambda world: [Record("accounts", {"app_label": "account"})],
-} | {
-    f"meetings:{name}": found
-    for found, names in (
-        (decisions, ("decision", *(f"decision_{step}" for step in (
-            "redraft", "open", "position", "revise", "accommodate", "adopt", "end"
-        )))),
-        (objections, ("objection_withdraw",)),
-        (meeting_reports, ("report", *(f"report_{step}" for step in (
-            "edit", "open_comments", "adopt", "publish", "progress"
-        )))),
-        (agenda, ("agenda_edit", "agenda_move", "agenda_remove")),
-        (papers, ("paper_revise", "paper_translate", "paper_withdraw")),
-        (observers, ("observer_object", "observer_lift", "observer_withdraw")),
-    )
-    for name in names
-} | {
-    f"reporting:{name}": area_reports
-    for name in (
-        "area_edit", "area_autosave", "area_report", "area_submit", "area_accept", "area_return"
-    )
-}  # fmt: skip
-BY_SHAPE: dict[tuple[str, ...], Found] = {
-    ("documents", "pk", "name"): documents,
-    ("website", "pk"): mails,
-    ("website", "rule"): rules,
-    ("partners", "slug"): partners,
-    ("partners", "key"): letters_to_act_on,
-    ("partners", "key", "kind"): letter_jobs,
-    ("partners", "key", "pk"): attachments,
-    ("partners", "key", "part"): letter_parts,
-    ("areas", "slug"): areas,
-    ("areas", "slug", "number"): plans,
-    ("areas", "slug", "number", "key"): sections,
-    ("areas", "slug", "number", "kind"): row_kinds,
-    ("areas", "slug", "number", "kind", "pk"): rows,
-    ("meetings", "body"): bodies,
-    ("meetings", "slug"): meetings,
-    ("advisory_group", "pk"): reviews,
-    ("advisory_group", "plan"): reviewed,
-    ("reporting", "slug"): reports,
-    ("reporting", "slug", "number"): blocks,
-    ("reporting", "cycle", "partner", "area"): progress_starts,
-    ("reporting", "cycle", "area"): area_starts,
-    ("reporting", "pk"): progress,
-    ("admin", "object_id"): people_in_admin,
-}

@@ -1,0 +1,100 @@
+"""Which records fill which addresses.
+
+Whoever adds an address that asks for a name adds a record for it here: under the address's
+own name if it is special, else under its room and the names that it asks for.
+"""
+
+from collections.abc import Callable, Iterable
+
+from tests.access import records
+from tests.access.addresses import Address
+from tests.access.records import Record
+from tests.access.world import World
+
+Found = Callable[[World], Iterable[Record]]
+
+
+def records_for(address: Address, world: World) -> list[Record]:
+    """The records of one address; none if nobody has named any yet."""
+    if not address.asks:
+        return [Record("", {})]
+    found = BY_NAME.get(address.name) or BY_SHAPE.get((address.room, *address.asks))
+    return list(found(world)) if found else []
+
+
+BY_NAME: dict[str, Found] = {
+    "website:job_retry": records.jobs,
+    "partners:end_term": records.terms,
+    "partners:decide_join": records.join_requests,
+    "partners:letter": records.letters,
+    "areas:end_lead": records.led,
+    "areas:comment_resolve": records.comments,
+    "meetings:decision_draft_body": records.bodies,
+    "advisory_group:nominate": records.areas,
+    "advisory_group:invitation": records.invitations,
+    "advisory_group:accept": records.invitations,
+    "advisory_group:decline": records.invitations,
+    "advisory_group:withdraw": records.invitations,
+    "advisory_group:seat": records.seats,
+    "advisory_group:seat_end": records.seats,
+    "advisory_group:seat_declare": records.seats,
+    "advisory_group:chair": records.chairs,
+    "advisory_group:chair_end": records.chairs,
+    "advisory_group:recommendation_change": records.recommendations,
+    "advisory_group:recommendation_merge": records.recommendations,
+    "advisory_group:recommendation_drop": records.recommendations,
+    "advisory_group:answer": records.recommendations,
+    "reporting:cycle": records.cycles,
+    "reporting:cycle_assemble": records.cycles,
+    "reporting:cycle_close": records.cycles,
+    "account_reset_password_from_key": records.keys,
+    "mfa_remove_webauthn": records.numbers,
+    "mfa_edit_webauthn": records.numbers,
+    "admin:view_on_site": records.on_site,
+    "admin:app_list": lambda world: [records.Record("accounts", {"app_label": "account"})],
+} | {
+    f"meetings:{name}": found
+    for found, names in (
+        (records.decisions, ("decision", *(f"decision_{step}" for step in (
+            "redraft", "open", "position", "revise", "accommodate", "adopt", "end"
+        )))),
+        (records.objections, ("objection_withdraw",)),
+        (records.meeting_reports, ("report", *(f"report_{step}" for step in (
+            "edit", "open_comments", "adopt", "publish", "progress"
+        )))),
+        (records.agenda, ("agenda_edit", "agenda_move", "agenda_remove")),
+        (records.papers, ("paper_revise", "paper_translate", "paper_withdraw")),
+        (records.observers, ("observer_object", "observer_lift", "observer_withdraw")),
+    )
+    for name in names
+} | {
+    f"reporting:{name}": records.area_reports
+    for name in (
+        "area_edit", "area_autosave", "area_report", "area_submit", "area_accept", "area_return"
+    )
+}  # fmt: skip
+BY_SHAPE: dict[tuple[str, ...], Found] = {
+    ("documents", "pk", "name"): records.documents,
+    ("website", "pk"): records.mails,
+    ("website", "rule"): records.rules,
+    ("partners", "slug"): records.partners,
+    ("partners", "key"): records.letters_to_act_on,
+    ("partners", "key", "kind"): records.letter_jobs,
+    ("partners", "key", "pk"): records.attachments,
+    ("partners", "key", "part"): records.letter_parts,
+    ("areas", "slug"): records.areas,
+    ("areas", "slug", "number"): records.plans,
+    ("areas", "slug", "number", "key"): records.sections,
+    ("areas", "slug", "number", "kind"): records.row_kinds,
+    ("areas", "slug", "number", "kind", "pk"): records.rows,
+    ("meetings", "body"): records.bodies,
+    ("meetings", "slug"): records.meetings,
+    ("advisory_group", "pk"): records.reviews,
+    ("advisory_group", "plan"): records.reviewed,
+    ("reporting", "slug"): records.reports,
+    ("reporting", "slug", "number"): records.blocks,
+    ("reporting", "cycle", "partner", "area"): records.progress_starts,
+    ("reporting", "cycle", "area"): records.area_starts,
+    ("reporting", "pk"): records.progress,
+    ("admin", "object_id"): records.people_in_admin,
+}
