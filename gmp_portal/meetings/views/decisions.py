@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
-from gmp_portal.meetings import histories, permissions, subjects
+from gmp_portal.meetings import histories, officers, permissions, subjects
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.forms.decisions import (
     AccommodateForm,
@@ -52,10 +52,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _draftable(request: HttpRequest) -> list[Body]:
-    user = request.user
-    if user.is_anonymous:
-        return []
-    return [one for one in Body.objects.all() if permissions.can_draft_decision(user, one)]
+    bodies = Body.objects.exclude(kind=Body.Kind.EVENT)
+    if permissions.is_officer(request.user):
+        return list(bodies)
+    led = officers.bodies_of(request.user)
+    return list(bodies.filter(pk__in=led)) if led else []
 
 
 @login_not_required
