@@ -1,7 +1,5 @@
 """The words of the Example plans; every project, figure and fund in them is invented."""
 
-
-
 from typing import Any
 
 GOLD: dict[str, Any] = {
