@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from gmp_portal.ledger.models import Entry
 from tests.access.addresses import ADMIN, Address, addresses, url_of
 from tests.access.expected import PAGES, PUBLIC, UNSEEN_STATUS
 from tests.access.records import EVERYBODY, Record
@@ -206,6 +207,21 @@ def test_asking_changes_nothing(cells: list[Cell]) -> None:
     ]
 
     assert not written, _listed(written)
+
+
+def test_a_look_at_the_head_changes_nothing_either(world: World) -> None:
+    newest = Entry.objects.order_by("-pk").first()
+    asked = [
+        (url, world.call("secretariat", url, method))
+        for address in addresses()
+        for record in records_for(address, world)[:1]
+        for url in [url_of(address, record.kwargs)]
+        for method in ("head", "options")
+    ]
+
+    assert not [(url, one.writes[0][:120]) for url, one in asked if one.writes]
+    assert not [(url, one.cause) for url, one in asked if one.status >= 500]
+    assert Entry.objects.order_by("-pk").first() == newest
 
 
 def _is_first_look(cell: Cell) -> bool:
