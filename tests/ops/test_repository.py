@@ -36,7 +36,7 @@ HOSTS = "|".join(
         (r"ghcr", r"\.io"),
         (r"docker", r"\.io"),
         (r"--index", r"-url"),
-        (r"extra-index", r"-url"),
+        (r"extra-", r"index-url"),
         (r"\"resol", r"ved\":"),
         (r"/simp", r"le/"),
     )
