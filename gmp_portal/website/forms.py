@@ -59,7 +59,7 @@ class RuleForm(PortalFormMixin, forms.Form):
         return {part: self.cleaned_data[part] for part in self.rule.value}
 
 
-class ProfileForm(PortalFormMixin, forms.ModelForm[User]):
+class ProfileForm(PortalFormMixin, forms.ModelForm):
     """How the portal speaks to this person."""
 
     class Meta:
