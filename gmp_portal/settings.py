@@ -8,7 +8,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 from gmp_portal.logs import logging_config
 
-
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
