@@ -13,10 +13,10 @@ class PartnersConfig(AppConfig):
         """Name the acts of this room, and say who may open its files."""
         from gmp_portal.documents import policies  # noqa: PLC0415 models are ready now
         from gmp_portal.ledger import verbs  # noqa: PLC0415
-        from partners import reading  # noqa: PLC0415
+        from partners import file_access  # noqa: PLC0415
 
-        policies.register("partners.letter", reading.may_read_original)
-        policies.register("partners.public_letter", reading.may_read_public)
+        policies.register("partners.letter", file_access.may_read_original)
+        policies.register("partners.public_letter", file_access.may_read_public)
         verbs.register(
             {
                 "letter.started": _("Draft begun"),

@@ -6,8 +6,8 @@ from gmp_portal import jobs
 from gmp_portal.documents import files
 from gmp_portal.documents.models import Document
 from gmp_portal.jobs.runner import Progress
-from reporting import pdf
 from reporting.actions import reports
+from reporting.assembly import pdf
 from reporting.models import Report
 
 STEPS = (

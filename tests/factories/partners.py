@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, today
-from partners import names
 from partners.models import (
     InformationRequest,
     JoinRequest,
@@ -17,6 +16,7 @@ from partners.models import (
     Partner,
     Question,
     Representative,
+    names,
 )
 from tests.factories.accounts import UserFactory
 

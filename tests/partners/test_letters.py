@@ -9,9 +9,9 @@ from gmp_portal.documents import files
 from gmp_portal.jobs.models import Job
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
-from partners import completeness
 from partners.actions import letters
 from partners.models import LetterOfIntent
+from partners.reading import completeness
 from tests.factories.partners import (
     InformationRequestFactory,
     LetterFactory,
