@@ -22,7 +22,7 @@ class AreasConfig(AppConfig):
         from partners import interests  # noqa: PLC0415
 
         verbs.register(words.KINDS)
-        policies.register("areas.plan", registers.may_read_plan)
+        policies.register("plan_file", registers.may_read_plan)
         interests.register(
             choices=registers.choices,
             admit=registers.admit,

@@ -15,8 +15,8 @@ class PartnersConfig(AppConfig):
         from gmp_portal.ledger import verbs  # noqa: PLC0415
         from partners import reading  # noqa: PLC0415
 
-        policies.register("partners.letter", reading.may_read_original)
-        policies.register("partners.public_letter", reading.may_read_public)
+        policies.register("letter_original", reading.may_read_original)
+        policies.register("letter_public", reading.may_read_public)
         verbs.register(
             {
                 "letter.started": _("Draft begun"),

@@ -15,4 +15,4 @@ class ReportingConfig(AppConfig):
         from reporting import permissions, words  # noqa: PLC0415
 
         verbs.register(words.VERBS)
-        policies.register("reporting.report", permissions.may_read_file)
+        policies.register("report_file", permissions.may_read_file)

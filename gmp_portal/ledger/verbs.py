@@ -13,4 +13,4 @@ if TYPE_CHECKING:
 
 def register(labels: Mapping[str, "StrOrPromise"]) -> None:
     members = {kind: (kind, label) for kind, label in labels.items()}
-    acts.register(TextChoices("Act", members))  # type: ignore[arg-type]
+    acts.register(TextChoices("Act", members))  # type: ignore[call-overload]

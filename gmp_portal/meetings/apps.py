@@ -15,8 +15,8 @@ class MeetingsConfig(AppConfig):
         from gmp_portal.ledger import verbs  # noqa: PLC0415
         from gmp_portal.meetings import observers, reading, words  # noqa: PLC0415
 
-        policies.register("meetings.paper", reading.may_read_paper)
-        policies.register("meetings.report", reading.may_read_report)
+        policies.register("meeting_paper", reading.may_read_paper)
+        policies.register("meeting_report", reading.may_read_report)
         observers.register("advisory_group", reading.observing_partner)
         observers.register("event", reading.observing_partner)
         verbs.register(words.ACTS)

@@ -31,7 +31,7 @@ from partners.models import Attachment, Kind, LetterOfIntent
 from partners.views import panels
 from partners.views.finding import letter_lookup, oversized, own_letter, visible_letter
 
-SEALED = "partners.letter"
+SEALED = "letter_original"
 
 
 @login_not_required
