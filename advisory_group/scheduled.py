@@ -13,7 +13,7 @@ CHAIR_DAYS = 90
 REVIEW_DAYS = 7
 
 
-@clock.duty
+@clock.every_minute
 def remind_of_ending_chairs(today: date) -> None:
     """Ninety days before a term as chair ends, it is time to elect (A1-3d-2)."""
     ending = ChairTerm.objects.current(today).ending_by(today + timedelta(days=CHAIR_DAYS))
@@ -21,7 +21,7 @@ def remind_of_ending_chairs(today: date) -> None:
         chairs.remind(term)
 
 
-@clock.duty
+@clock.every_minute
 def remind_of_due_reviews(today: date) -> None:
     """A week before a review is due, members of whom nothing came are reminded."""
     soon = timezone.now() + timedelta(days=REVIEW_DAYS)
@@ -30,7 +30,7 @@ def remind_of_due_reviews(today: date) -> None:
         reviews.remind(review)
 
 
-@clock.duty
+@clock.every_minute
 def take_back_rights(today: date) -> None:
     """Rights end with the last day of a term by themselves; here their grants go (A1-3c-T)."""
     ended = {

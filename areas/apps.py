@@ -22,7 +22,7 @@ class AreasConfig(AppConfig):
         from partners.reading import interests  # noqa: PLC0415
 
         verbs.register(acts.KINDS)
-        policies.register("areas.plan", hooks.may_read_plan)
+        policies.register("plan_file", hooks.may_read_plan)
         interests.register(
             choices=hooks.choices,
             admit=hooks.admit,

@@ -40,7 +40,7 @@ def typeset_plan(plan: int, *, progress: Progress) -> Effect | None:
         progress=lambda _name: progress.step(next(numbers, len(STEPS))),
     )
     document = files.store(
-        result.content, name=name, media_type="application/pdf", policy="areas.plan"
+        result.content, name=name, media_type="application/pdf", policy="plan_file"
     )
     return lambda: _attach(found, document)
 

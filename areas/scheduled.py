@@ -15,7 +15,7 @@ from gmp_portal.ledger.models import Entry
 WARNINGS = (180, 90, 30)
 
 
-@clock.duty
+@clock.every_minute
 def close_terms(today: date) -> None:
     """Take the right away from whoever's term is over, once; the last day was the last."""
     ended = LeadTerm.objects.filter(
@@ -33,7 +33,7 @@ def close_terms(today: date) -> None:
                 )
 
 
-@clock.duty
+@clock.every_minute
 def announce_ends(today: date) -> None:
     """Tell area and secretariat 180, 90 and 30 days before a term ends, each once (C3)."""
     for days in WARNINGS:
@@ -58,7 +58,7 @@ def _announce(term: LeadTerm, days: int) -> None:
     ledger.record("area.lead_term_ends", term.area, by=None, term=term.pk, days=days)
 
 
-@clock.duty
+@clock.every_minute
 def note_consensus(today: date) -> None:
     """Note on plans what their area has adopted meanwhile (A1-4b-iii)."""
     for plan in PlanVersion.objects.filter(

@@ -15,8 +15,8 @@ class PartnersConfig(AppConfig):
         from gmp_portal.ledger import verbs  # noqa: PLC0415
         from partners import file_access  # noqa: PLC0415
 
-        policies.register("partners.letter", file_access.may_read_original)
-        policies.register("partners.public_letter", file_access.may_read_public)
+        policies.register("letter_original", file_access.may_read_original)
+        policies.register("letter_public", file_access.may_read_public)
         verbs.register(
             {
                 "letter.started": _("Draft begun"),

@@ -17,8 +17,8 @@ STEPS = (
     _("Check the notes"),
     _("Verify the file"),
 )
-SEALED = "partners.letter"
-PUBLIC = "partners.public_letter"
+SEALED = "letter_original"
+PUBLIC = "letter_public"
 
 
 @jobs.handler("partners.receipt", steps=STEPS)

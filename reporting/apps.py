@@ -15,4 +15,4 @@ class ReportingConfig(AppConfig):
         from reporting import acts, permissions  # noqa: PLC0415
 
         verbs.register(acts.VERBS)
-        policies.register("reporting.report", permissions.may_read_file)
+        policies.register("report_file", permissions.may_read_file)

@@ -36,7 +36,7 @@ def typeset(*, report: int, turn: int, progress: Progress) -> jobs.Effect | None
             result.content,
             name=f"{frozen.slug}.pdf",
             media_type="application/pdf",
-            policy="reporting.report",
+            policy="report_file",
         )
 
     return lambda: reports.attach_pdf(

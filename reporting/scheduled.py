@@ -11,7 +11,7 @@ OFFSETS = (-30, -7, 0, 7, 21)
 FRESH = timedelta(days=3)
 
 
-@clock.duty
+@clock.every_minute
 def remind_of_reports(today: date) -> None:
     """Remind a month and a week before, on the day, and twice after it; each once."""
     for cycle in ReportingCycle.objects.taking_reports():

@@ -15,8 +15,8 @@ class MeetingsConfig(AppConfig):
         from gmp_portal.ledger import verbs  # noqa: PLC0415
         from gmp_portal.meetings import acts, file_access, observers  # noqa: PLC0415
 
-        policies.register("meetings.paper", file_access.may_read_paper)
-        policies.register("meetings.report", file_access.may_read_report)
+        policies.register("meeting_paper", file_access.may_read_paper)
+        policies.register("meeting_report", file_access.may_read_report)
         observers.register("advisory_group", file_access.observing_partner)
         observers.register("event", file_access.observing_partner)
         verbs.register(acts.ACTS)

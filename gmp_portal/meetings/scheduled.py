@@ -9,7 +9,7 @@ from gmp_portal.meetings.actions import attendance, decisions
 from gmp_portal.meetings.models import Decision, Meeting, ObserverInvitation
 
 
-@clock.duty
+@clock.every_minute
 def close_silence_periods(today: date) -> None:
     """Close every no-objection period whose end has come (R-07)."""
     due = Decision.objects.open().filter(
@@ -21,7 +21,7 @@ def close_silence_periods(today: date) -> None:
         decisions.close_silence(decision)
 
 
-@clock.duty
+@clock.every_minute
 def admit_observers(today: date) -> None:
     """Admit observers to whom nobody objected in time (A1-4b-iv)."""
     due = ObserverInvitation.objects.filter(

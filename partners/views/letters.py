@@ -32,7 +32,7 @@ from partners.reading import completeness, history, letter_sheets, timeline
 from partners.views import panels
 from partners.views.lookup import letter_lookup, oversized, own_letter, visible_letter
 
-SEALED = "partners.letter"
+SEALED = "letter_original"
 
 
 @login_not_required

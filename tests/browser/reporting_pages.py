@@ -114,7 +114,7 @@ def _typeset(report: Report) -> None:
             b"%PDF-1.7 sample",
             name=f"{report.slug}.pdf",
             media_type="application/pdf",
-            policy="reporting.report",
+            policy="report_file",
         ),
         pages=4,
         problems=(),

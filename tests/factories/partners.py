@@ -158,7 +158,7 @@ class PublicFileFactory(factory.django.DjangoModelFactory):
     size = 1000
     name = "letter.pdf"
     media_type = "application/pdf"
-    policy = "partners.public_letter"
+    policy = "letter_public"
 
 
 class InformationRequestFactory(factory.django.DjangoModelFactory):

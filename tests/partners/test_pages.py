@@ -232,7 +232,7 @@ def test_the_public_page_shows_the_hash_and_no_personal_data(client):
 def test_the_original_stays_sealed_for_visitors(client, as_user):
     letter = LetterFactory(published=True)
     letter.signed_file = files.store(
-        PDF, name="signed.pdf", media_type="application/pdf", policy="partners.letter"
+        PDF, name="signed.pdf", media_type="application/pdf", policy="letter_original"
     )
     letter.save()
 
@@ -246,7 +246,7 @@ def test_the_original_stays_sealed_for_visitors(client, as_user):
 def test_the_public_file_is_sealed_until_publication(client, as_user, secretariat):
     letter = LetterFactory(cleared=True)
     letter.public_letter = files.store(
-        PDF, name="x.pdf", media_type="application/pdf", policy="partners.public_letter"
+        PDF, name="x.pdf", media_type="application/pdf", policy="letter_public"
     )
     letter.save()
     url = letter.public_letter.get_absolute_url()

@@ -264,7 +264,7 @@ def test_the_pdf_arrives_once_however_often_the_job_runs(typeset, run_jobs):
 
     run_jobs()
 
-    assert Document.objects.filter(policy="reporting.report").count() == 1
+    assert Document.objects.filter(policy="report_file").count() == 1
     assert Entry.objects.filter(kind="report.typeset").count() == 1
 
 

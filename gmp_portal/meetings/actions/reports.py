@@ -24,7 +24,7 @@ from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
 Status = MeetingReport.Status
 JOB = "meetings.report_pdf"
-POLICY = "meetings.report"
+POLICY = "meeting_report"
 
 
 class EditConflictError(Exception):
