@@ -360,9 +360,9 @@ def plans_in_every_state():
         plan = PlanFactory.create(area=area, status=status, started_by=officer)
         if status != "draft":
             continue
-        for number, status in enumerate(Opportunity.Status.values):
+        for number, stands in enumerate(Opportunity.Status.values):
             Opportunity.objects.create(
-                plan=plan, position=number, title=f"Example idea {number}", status=status
+                plan=plan, position=number, title=f"Example idea {number}", status=stands
             )
         PotentialDonor.objects.create(plan=plan, name="Example Bank", kind="finance")
         Linkage.objects.create(plan=plan, side="inside", area=asgm, note="Example tie")

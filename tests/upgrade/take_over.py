@@ -23,8 +23,6 @@ ROLES = {
     "focal.point": ("/", "/my/", "/partners/", "/my/mails/"),
     "secretariat": ("/", "/my/", "/desk/", "/desk/letters/", "/desk/ledger/", "/partners/"),
 }
-# Of each kind and state so many records are opened.
-SOME = 2
 
 
 def main() -> None:
@@ -77,20 +75,19 @@ def _browser(role: str) -> tuple[Client, Any]:
 
 
 def _records(user: Any) -> Iterator[str]:
-    """Addresses of records in every state that this person may know of."""
+    """Addresses of one record of each kind and state that this person may know of."""
     for model in apps.get_models():
         queryset = model._default_manager.all()
         if hasattr(queryset, "visible_to") and hasattr(model, "get_absolute_url"):
-            yield from _addresses(queryset.visible_to(user).order_by("pk"))
+            yield from _addresses(list(queryset.visible_to(user).order_by("pk")))
 
 
-def _addresses(records: Any) -> Iterator[str]:
-    seen: dict[str, int] = {}
-    for record in records:
-        state = getattr(record, "status", "")
-        seen[state] = seen.get(state, 0) + 1
-        if seen[state] <= SOME:
-            yield record.get_absolute_url().partition("#")[0]
+def _addresses(records: list[Any]) -> Iterator[str]:
+    first_of_states = {
+        getattr(record, "status", ""): record for record in reversed(records)
+    }
+    for record in first_of_states.values():
+        yield record.get_absolute_url().partition("#")[0]
 
 
 if __name__ == "__main__":
