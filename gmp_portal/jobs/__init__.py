@@ -8,6 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
+from django.db.models.functions import Now
+
 from gmp_portal.registry import Registry
 
 if TYPE_CHECKING:
@@ -49,8 +52,6 @@ def handler(
 
 def enqueue(kind: str, key: object, **payload: Any) -> None:
     """Write the job in the current transaction; the same kind and key is one job."""
-    from django.db import connection  # noqa: PLC0415 settings are not loaded yet
-
     from gmp_portal.jobs.models import Job  # noqa: PLC0415 apps are not loaded yet
 
     if not connection.in_atomic_block:
@@ -70,8 +71,6 @@ def find(kind: str, key: object) -> "Job | None":
 
 def retry(job: "Job") -> None:
     """Let a parked or failing job try again at once, with its attempts counted anew."""
-    from django.db.models.functions import Now  # noqa: PLC0415
-
     from gmp_portal.jobs.models import Job  # noqa: PLC0415 apps are not loaded yet
 
     Job.objects.filter(pk=job.pk).exclude(state=Job.State.DONE).update(

@@ -13,8 +13,8 @@ from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 
 from gmp_portal import jobs
+from gmp_portal.jobs import leases
 from gmp_portal.jobs.models import Job
-from gmp_portal.jobs.pump import LEASE
 
 logger = logging.getLogger(__name__)
 ATTEMPTS = 8
@@ -43,7 +43,7 @@ class Progress:
 
 
 def load_handlers() -> None:
-    """Import every room's ``handlers`` module, so that each kind of job is known."""
+    """Import every app's ``handlers`` module, so that each kind of job is known."""
     autodiscover_modules("handlers")
 
 
@@ -100,7 +100,7 @@ def _begin(pk: str) -> Job | None:
             Job.objects.filter(pk=pk).update(state=Job.State.PARKED, last_error=reason)
             return None
         Job.objects.filter(pk=pk).update(
-            attempts=F("attempts") + 1, not_before=Now() + LEASE, started_at=Now()
+            attempts=F("attempts") + 1, not_before=Now() + leases.LENGTH, started_at=Now()
         )
         job.attempts += 1
         return job

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from gmp_portal import jobs
-from gmp_portal.jobs import pump, runner
+from gmp_portal.jobs import leases, runner
 from gmp_portal.jobs.models import Job
 from tests.factories.accounts import UserFactory
 
@@ -132,7 +132,7 @@ def test_a_job_that_kills_its_worker_parks_itself(db):
 def test_the_pump_leases_a_due_job_once(db):
     job = _job()
 
-    first, second = pump.lease(), pump.lease()
+    first, second = leases.take(), leases.take()
 
     assert (first, second) == ([job.pk], [])
 

@@ -12,6 +12,7 @@ from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
+import gmp_portal.celery  # noqa: F401 the pump hands jobs to this Celery app
 from gmp_portal.jobs import clock, pump
 
 logger = logging.getLogger(__name__)
@@ -35,8 +36,6 @@ class Command(BaseCommand):
 
         signal.signal(signal.SIGTERM, halt)
         signal.signal(signal.SIGINT, halt)
-        import gmp_portal.celery  # noqa: F401, PLC0415 the carrier; never in the web process
-
         autodiscover_modules("scheduled", "nightly")
         next_tick = timezone.now()
         while not stop.wait(options["every"]):
