@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from django.db import connection
 from django.db.models.functions import Now
 
@@ -51,15 +52,18 @@ def handler(
 
 
 def enqueue(kind: str, key: object, **payload: Any) -> None:
-    """Write the job in the current transaction; the same kind and key is one job."""
+    """Write the job in the current transaction; the same kind and key is one job.
+
+    The job remembers the request that wants it, for its log lines.
+    """
     from gmp_portal.jobs.models import Job  # noqa: PLC0415 apps are not loaded yet
 
     if not connection.in_atomic_block:
         message = "A job is written in the transaction of the act that wants it."
         raise RuntimeError(message)
-    Job.objects.bulk_create(
-        [Job(kind=kind, key=f"{kind}:{key}", payload=payload)], ignore_conflicts=True
-    )
+    request_id = structlog.contextvars.get_contextvars().get("request_id")
+    job = Job(kind=kind, key=f"{kind}:{key}", payload=payload, request_id=request_id)
+    Job.objects.bulk_create([job], ignore_conflicts=True)
 
 
 def find(kind: str, key: object) -> "Job | None":

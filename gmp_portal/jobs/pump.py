@@ -1,11 +1,12 @@
 """The pump hands due jobs to Celery by their ids; two pumps may run side by side."""
 
-import logging
 from datetime import timedelta
+
+import structlog
 
 from gmp_portal.jobs import leases, tasks
 
-logger = logging.getLogger(__name__)
+logger = structlog.get_logger(__name__)
 PAUSE = timedelta(seconds=3)
 
 
@@ -15,8 +16,8 @@ def pump_once() -> int:
     for position, pk in enumerate(ids):
         try:
             tasks.run.apply_async((str(pk),))
-        except Exception:
-            logger.warning("The broker did not take job %s; it is tried again.", pk)
+        except Exception as error:
+            logger.warning("broker_refused_job", job_id=str(pk), cause=str(error))
             leases.give_back(ids[position:], after=PAUSE)
             return position
     return len(ids)
