@@ -64,6 +64,11 @@ class Term(models.Model):
         abstract = True
 
     @property
+    def organization(self) -> str:
+        """The name of the organization for which the person holds the office, if any."""
+        return ""
+
+    @property
     def starts_on(self) -> date:
         first: date = self.period.lower
         return first
