@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.tmpdir import tmppath_result_key
 
 COMMANDS, ANSWERS = "BENCH_COMMANDS", "BENCH_ANSWERS"
 
@@ -56,6 +57,7 @@ def _prepare(session: pytest.Session) -> None:
     importlib.import_module(settings.ROOT_URLCONF)
     # One test is set up and torn down again; what belongs to the session stays.
     item = next(each for each in session.items if "db" in each.fixturenames)
+    item.stash[tmppath_result_key] = {}
     session._setupstate.setup(item)
     session._setupstate.teardown_exact(session)
     connections.close_all()
