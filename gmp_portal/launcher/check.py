@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from gmp_portal.launcher import places, untranslated
+from gmp_portal.launcher import paths, untranslated
 
 Outcome = tuple[bool, str]
 ROOMS = ("gmp_portal", "partners", "areas", "advisory_group", "reporting")
@@ -36,7 +36,7 @@ class Check:
     def _run(self) -> Outcome:
         ran = subprocess.run(
             self.command,
-            cwd=places.ROOT,
+            cwd=paths.ROOT,
             env={**os.environ, **self.environ},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

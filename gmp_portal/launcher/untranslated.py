@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gmp_portal.launcher import places
+from gmp_portal.launcher import paths
 
 # Replaced by blanks in this order: what remains between the tags is shown to people.
 INVISIBLE = [
@@ -52,7 +52,7 @@ class Finding:
 def check() -> tuple[bool, str]:
     """Look through all templates of the portal."""
     found = [
-        f"{path.relative_to(places.ROOT)}:{finding.line}: {finding.text}"
+        f"{path.relative_to(paths.ROOT)}:{finding.line}: {finding.text}"
         for path in sorted(_templates())
         for finding in find(path.read_text())
     ]
@@ -80,7 +80,7 @@ def find(source: str) -> list[Finding]:
 
 def _templates() -> Iterator[Path]:
     for ending in ("*.html", "*.txt"):
-        yield from (places.ROOT / "templates").rglob(ending)
+        yield from (paths.ROOT / "templates").rglob(ending)
 
 
 def _blank(match: re.Match[str]) -> str:
