@@ -134,10 +134,11 @@ def test_no_python_file_outgrows_its_reader():
     assert long == []
 
 
+@pytest.mark.parametrize("name", ["portal", "gmp_portal/launcher/packages.sh"])
 @pytest.mark.parametrize("shell", ["sh", "dash", "bash"])
-def test_portal_is_a_script_for_every_posix_shell(shell):
+def test_portal_is_a_script_for_every_posix_shell(shell, name):
     try:
-        checked = subprocess.run([shell, "-n", paths.ROOT / "portal"], capture_output=True)
+        checked = subprocess.run([shell, "-n", paths.ROOT / name], capture_output=True)
     except FileNotFoundError:
         pytest.skip(f"{shell} is not here")
 
