@@ -1,4 +1,4 @@
-"""Who may read a file: the room that owns the record says so, for each request."""
+"""Who may read a file: the app that owns the record says so, for each request."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ _POLICIES: dict[str, Policy] = {}
 
 
 def register(name: str, policy: Policy) -> None:
-    """Called in ``AppConfig.ready`` of the room whose records own such files."""
+    """Called in ``AppConfig.ready`` of the app whose records own such files."""
     _POLICIES[name] = policy
 
 

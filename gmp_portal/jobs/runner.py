@@ -43,7 +43,7 @@ class Progress:
 
 
 def load_handlers() -> None:
-    """Import every room's ``handlers`` module, so that each kind of job is known."""
+    """Import every app's ``handlers`` module, so that each kind of job is known."""
     autodiscover_modules("handlers")
 
 

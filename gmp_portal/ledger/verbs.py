@@ -1,4 +1,4 @@
-"""Words for the acts: each room says once what its ledger kinds are called."""
+"""Words for the acts: each app says once what its ledger kinds are called."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ _LABELS: dict[str, "StrOrPromise"] = {}
 
 
 def register(labels: Mapping[str, "StrOrPromise"]) -> None:
-    """Called in ``AppConfig.ready`` of the room whose acts these are."""
+    """Called in ``AppConfig.ready`` of the app whose acts these are."""
     _LABELS.update(labels)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-# The trigger hashes exactly this text; the array form leaves no room for ambiguity.
+# The trigger hashes exactly this text; the array form leaves nothing ambiguous.
 ROWS = """
     SELECT seq, prev, hash,
            jsonb_build_array(1, seq,

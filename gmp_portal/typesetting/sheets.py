@@ -23,7 +23,7 @@ def _engine() -> Engine:
 
 
 def render(template: str, **context: object) -> SafeString:
-    """Fill a template of this room; it needs no settings and no request."""
+    """Fill a template of this package; it needs no settings and no request."""
     return SafeString(
         _engine()
         .get_template(f"typesetting/{template}")
@@ -33,7 +33,7 @@ def render(template: str, **context: object) -> SafeString:
 
 @cache
 def style(*names: str) -> str:
-    """Return the style sheets of the room, one after another."""
+    """Return the style sheets of the package, one after another."""
     return "\n".join((STYLES / f"{name}.css").read_text(encoding="utf-8") for name in names)
 
 
