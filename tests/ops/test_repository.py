@@ -10,8 +10,8 @@ import pytest
 
 from gmp_portal.launcher import paths
 
-ROOMS = {"gmp_portal", "partners", "areas", "advisory_group", "reporting"}
-FOLDERS = ROOMS | {"templates", "static", "tests", ".ci"}
+PACKAGES = {"gmp_portal", "partners", "areas", "advisory_group", "reporting"}
+FOLDERS = PACKAGES | {"templates", "static", "tests", ".ci"}
 FILES = {
     *(
         "manage.py",
@@ -103,7 +103,7 @@ def flat(groups: dict, group: str) -> list[str]:
     return lines
 
 
-def test_top_level_holds_only_the_rooms_and_standard_files():
+def test_top_level_holds_only_the_packages_and_standard_files():
     parts = {path.relative_to(paths.ROOT).parts for path in committed()}
 
     assert {first for first, *rest in parts if rest} <= FOLDERS
@@ -145,7 +145,7 @@ def test_portal_is_a_script_for_every_posix_shell(shell, name):
     assert checked.returncode == 0, checked.stderr
 
 
-def test_doors_can_be_executed():
+def test_scripts_can_be_executed():
     for name in ("portal", "manage.py", ".ci/run"):
         assert (paths.ROOT / name).stat().st_mode & 0o100, name
 
