@@ -9,12 +9,11 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from gmp_portal.launcher import paths, processes
+from gmp_portal.launcher import paths, processes, tree
 from gmp_portal.launcher.servers import DATABASE, ROLE, Postgres
 from gmp_portal.launcher.sources import Source, version_of
 
 TEST_DATABASE = f"test_{DATABASE}"
-APPS = ("gmp_portal", "partners", "areas", "advisory_group", "reporting")
 KEPT = 4
 
 
@@ -68,8 +67,8 @@ def key(source: Source) -> str:
 def _inputs() -> Iterator[Path]:
     yield paths.ROOT / "requirements-dev.txt"
     yield paths.ROOT / "gmp_portal" / "settings.py"
-    for app in APPS:
-        yield from (paths.ROOT / app).glob("**/migrations/*.py")
+    for package in tree.PACKAGES:
+        yield from (paths.ROOT / package).glob("**/migrations/*.py")
 
 
 def _migrate(server: Postgres, folder: Path, environ: Mapping[str, str]) -> None:
