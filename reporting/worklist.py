@@ -11,9 +11,9 @@ from gmp_portal.accounts.models import User
 from gmp_portal.jobs.models import Job
 from gmp_portal.ui.worklist import Task
 from partners.models import Partner
-from reporting import duties
-from reporting.duties import Duty
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
+from reporting.reading import owed_reports
+from reporting.reading.owed_reports import Duty
 
 # What is due later and not begun is no task yet; it stands on the page of one's reports.
 AHEAD = timedelta(days=180)
@@ -25,7 +25,7 @@ def waiting_for(user: User) -> list[Task]:
     soon = timezone.now().date() + AHEAD
     owed = [
         _duty_task(duty)
-        for duty in duties.of_person(user, *cycles)
+        for duty in owed_reports.of_person(user, *cycles)
         if duty.is_open and (duty.report is not None or duty.due_on <= soon)
     ]
     return owed + [_judge_task(report) for report in _to_judge(user)]

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gmp_portal.registry import Registry
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -25,7 +27,7 @@ class Handler:
     steps: tuple["StrOrPromise", ...]
 
 
-HANDLERS: dict[str, Handler] = {}
+HANDLERS: Registry[str, Handler] = Registry("handlers of jobs")
 
 
 def handler(
@@ -39,7 +41,7 @@ def handler(
     """
 
     def register(function: HandlerFunction) -> HandlerFunction:
-        HANDLERS[kind] = Handler(function, steps)
+        HANDLERS.register(kind, Handler(function, steps))
         return function
 
     return register

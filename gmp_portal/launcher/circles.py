@@ -27,12 +27,12 @@ KNOWN: set[tuple[str, ...]] = {
     ),
     ("gmp_portal.typesetting.render", "gmp_portal.typesetting.verify"),
     (
+        "partners.models.letter_checks",
         "partners.models.letter_rules",
         "partners.models.letters",
         "partners.models.partners",
-        "partners.models.review",
     ),
-    ("reporting.annexes", "reporting.contents"),
+    ("reporting.assembly.annexes", "reporting.assembly.report_document"),
 }
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from gmp_portal.ledger.models import Entry
+
 # The trigger hashes exactly this text; the array form leaves nothing ambiguous.
 ROWS = """
     SELECT seq, prev, hash,
@@ -50,7 +52,5 @@ def faults() -> Iterator[Fault]:
 
 
 def checkpoint() -> Checkpoint | None:
-    from gmp_portal.ledger.models import Entry  # noqa: PLC0415 apps are not loaded yet
-
     last = Entry.objects.order_by("-seq").values_list("seq", "hash").first()
     return Checkpoint(last[0], bytes(last[1]).hex()) if last else None

@@ -11,6 +11,6 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         from gmp_portal.ledger import verbs  # noqa: PLC0415 apps must be loaded
-        from gmp_portal.website import words  # noqa: PLC0415
+        from gmp_portal.website import acts  # noqa: PLC0415
 
-        verbs.register(words.VERBS)
+        verbs.register(acts.VERBS)

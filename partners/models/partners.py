@@ -19,7 +19,7 @@ from gmp_portal.constraints import no_overlap, status_is_known
 from gmp_portal.reference.choices import UnepRegion
 from gmp_portal.reference.models import Country
 from gmp_portal.workflow import Stateful
-from partners import names
+from partners.models import names
 
 if TYPE_CHECKING:
     from partners.models.letters import LetterQuerySet
@@ -190,7 +190,7 @@ class Partner(Stateful):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("partners:detail", args=[self.slug])
+        return reverse("partners:partner_detail", args=[self.slug])
 
     @property
     def is_confirmed(self) -> bool:

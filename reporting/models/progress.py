@@ -126,7 +126,7 @@ class ProgressReport(Stateful):
         return f"{self.partner}, {self.area}, {self.cycle}"
 
     def get_absolute_url(self) -> str:
-        return reverse("reporting:progress", args=[self.pk])
+        return reverse("reporting:progress_detail", args=[self.pk])
 
     @property
     def is_editable(self) -> bool:

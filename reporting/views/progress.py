@@ -21,9 +21,11 @@ from gmp_portal.ui.shortcuts import get_permitted, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
-from reporting import drafts, duties, permissions
+from reporting import permissions
 from reporting.actions import progress
+from reporting.forms import drafts
 from reporting.models import ProgressReport, ReportingCycle
+from reporting.reading import owed_reports
 
 NOT_YOURS = gettext_lazy(
     "Only people who speak for the partner today write its report, and only before it is "
@@ -46,7 +48,7 @@ def own_reports(request: SignedInRequest) -> HttpResponse:
         .select_related("cycle", "partner", "area")
         .order_by("-cycle__opened_at", "partner__name", "area__slug")
     )
-    owed = [duty for duty in duties.of_person(request.user, *cycles) if duty.is_open]
+    owed = [duty for duty in owed_reports.of_person(request.user, *cycles) if duty.is_open]
     context = {"owed": owed, "page": page_of(request, rows)}
     return render(request, "reporting/own_reports.html", context)
 

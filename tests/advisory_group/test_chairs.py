@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from advisory_group import nightly, permissions, worklist
+from advisory_group import permissions, scheduled, worklist
 from advisory_group.actions import chairs
 from advisory_group.models import ChairTerm
 from gmp_portal.accounts.models.terms import today
@@ -108,8 +108,8 @@ def test_ending_early_takes_the_rights(decision, secretariat):
 def test_the_end_is_announced_once_ninety_days_before(group, secretariat):
     term = ChairTermFactory.create(starts_on=today() - timedelta(days=660))
 
-    nightly.remind_of_ending_chairs(today())
-    nightly.remind_of_ending_chairs(today())
+    scheduled.remind_of_ending_chairs(today())
+    scheduled.remind_of_ending_chairs(today())
 
     mails = Message.objects.filter(template__contains="chair_ends_soon")
     assert mails.filter(recipient=term.person).count() == 1
@@ -140,8 +140,8 @@ def test_recording_an_election_through_the_form(as_user, secretariat, decision):
     }
     browser = as_user(secretariat)
 
-    first = browser.post(reverse("advisory_group:elect"), typed)
-    again = browser.post(reverse("advisory_group:elect"), typed)
+    first = browser.post(reverse("advisory_group:chair_elect"), typed)
+    again = browser.post(reverse("advisory_group:chair_elect"), typed)
 
     assert first.status_code == 302
     assert again.status_code == 422

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from areas import compare, contents
 from areas.models import PlanVersion
-from areas.prose import Block, blocks
+from areas.reading import compare, snapshot
+from areas.reading.prose import Block, blocks
 from tests.factories.areas import PlanFactory
 
 WORDS = [
@@ -63,9 +63,9 @@ def test_other_scripts_are_compared_by_the_word():
 @pytest.mark.django_db
 def test_only_the_section_that_changed_is_marked():
     plan = PlanFactory.create(complete=True)
-    old = contents.gather(plan)
+    old = snapshot.gather(plan)
     plan.texts.filter(section="VI").update(text="Progress is measured twice a year.")
-    new = contents.gather(PlanVersion.objects.get(pk=plan.pk))
+    new = snapshot.gather(PlanVersion.objects.get(pk=plan.pk))
 
     changed = [one.section.key for one in compare.versions(old, new) if one.is_changed]
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.typesetting.content import Chapter, Note, Paragraph, words
 from gmp_portal.typesetting.session import SessionDocument
-from reporting import formats
 from reporting.actions import reports
 from reporting.models import (
     Activity,
@@ -19,6 +18,7 @@ from reporting.models import (
     ReportForm,
     ReportingCycle,
 )
+from reporting.reading import formats
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, MembershipFactory
 from tests.factories.partners import PartnerFactory

@@ -18,10 +18,8 @@ from tests.factories.accounts import UserFactory
 @pytest.fixture(autouse=True)
 def _handlers_of_this_test():
     runner.load_handlers()
-    kept = dict(jobs.HANDLERS)
-    yield
-    jobs.HANDLERS.clear()
-    jobs.HANDLERS.update(kept)
+    with jobs.HANDLERS.cleared():
+        yield
 
 
 def _job(kind="test.work", key="1", **payload):

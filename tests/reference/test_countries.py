@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from gmp_portal.reference import facts
+from gmp_portal.reference import seed
 from gmp_portal.reference.choices import Group
 from gmp_portal.reference.models import Country, CountryGroup
 from tests.factories.reference import CountryFactory
 
-TEXT = (facts.DATA / "countries.csv").read_text(encoding="utf-8")
+TEXT = (seed.DATA / "countries.csv").read_text(encoding="utf-8")
 ROWS = list(csv.DictReader(TEXT.splitlines()))
 LATIN = r"[A-Za-zÀ-ÿ'()., -]+"
 SCRIPTS = {
@@ -28,7 +28,7 @@ SCRIPTS = {
 
 @pytest.fixture
 def countries(db):
-    facts.load()
+    seed.load()
 
 
 def codes(group: str, on: date) -> set[str]:
@@ -171,7 +171,7 @@ def test_load_can_be_repeated_and_keeps_what_the_secretariat_decided(countries):
     Country.objects.filter(pk="TR").update(name_en="Turkey")
     before = (Country.objects.count(), CountryGroup.objects.count())
 
-    facts.load()
+    seed.load()
 
     nepal.refresh_from_db()
     assert nepal.valid_to == date(2026, 11, 24)
@@ -183,7 +183,7 @@ def test_load_can_be_repeated_and_keeps_what_the_secretariat_decided(countries):
 def test_load_ends_a_membership_that_the_file_ends(countries):
     CountryGroup.objects.filter(country="BT", group=Group.LDC).update(valid_to=None)
 
-    facts.load()
+    seed.load()
 
     bhutan = CountryGroup.objects.get(country="BT", group=Group.LDC)
     assert bhutan.valid_to == date(2023, 12, 13)

@@ -320,9 +320,9 @@ def test_own_reports_take_the_same_queries_however_many(
         ProgressReportFactory.create(cycle=cycle, partner=partner)
         MembershipFactory.create(partner=partner)
     browser = as_user(focal_point)
-    browser.get(reverse("reporting:own"))
+    browser.get(reverse("reporting:own_reports"))
 
     with django_assert_max_num_queries(14):
-        response = browser.get(reverse("reporting:own"))
+        response = browser.get(reverse("reporting:own_reports"))
 
     assert response.content.decode().count("Start") >= number

@@ -62,7 +62,7 @@ def test_the_lead_returns_it_with_a_question_and_what_was_written_stays(
     progress.submit(report, by=focal_point)
 
     as_user(lead).post(
-        reverse("reporting:progress_return", args=[report.pk]),
+        reverse("reporting:progress_send_back", args=[report.pk]),
         {"reason": "Which officers?"},
     )
 
@@ -79,7 +79,7 @@ def test_a_question_needs_words(report, focal_point, lead, as_user):
     ActivityFactory.create(report=report)
     progress.submit(report, by=focal_point)
 
-    url = reverse("reporting:progress_return", args=[report.pk])
+    url = reverse("reporting:progress_send_back", args=[report.pk])
 
     response = as_user(lead).post(url, {"reason": " "})
 
@@ -134,7 +134,7 @@ def test_only_the_partner_submits(report, person, lead, as_user):
     assert [as_user(user).post(url).status_code for user in (person, lead)] == [404, 404]
 
 
-@pytest.mark.parametrize("name", ["progress_accept", "progress_return"])
+@pytest.mark.parametrize("name", ["progress_accept", "progress_send_back"])
 def test_only_a_lead_of_the_area_judges(
     report, focal_point, lead, person, secretariat, as_user, name
 ):

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, halt)
         import gmp_portal.celery  # noqa: F401, PLC0415 the carrier; never in the web process
 
-        autodiscover_modules("nightly")
+        autodiscover_modules("scheduled")
         next_tick = timezone.now()
         while not stop.wait(options["every"]):
             try:

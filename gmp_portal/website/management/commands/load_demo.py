@@ -11,7 +11,7 @@ from gmp_portal import ledger
 from gmp_portal.jobs import runner
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger.models import Entry
-from gmp_portal.website import facts
+from gmp_portal.website import seed
 from gmp_portal.website.demo import (
     advisory_group,
     areas,
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             message = "Set DEMO_PASSWORD to the password of the sample logins."
             raise CommandError(message)
         with transaction.atomic():
-            facts.load()
+            seed.load()
             cast = people.load(password)
         if Entry.objects.filter(kind=LOADED).exists():
             self.stdout.write("The demonstration keeps its data.")
