@@ -10,7 +10,7 @@ class AdvisoryGroupConfig(AppConfig):
     verbose_name = _("The Partnership Advisory Group and its reviews")
 
     def ready(self) -> None:
-        """Tell the rooms below who belongs to the group and what its acts are called."""
+        """Tell the apps below who belongs to the group and what its acts are called."""
         from advisory_group import acts, permissions, scheduled  # noqa: F401, PLC0415
         from advisory_group.reading import people  # noqa: PLC0415
         from gmp_portal.ledger import verbs  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""The acts of this room in words, for the history of each record."""
+"""The acts of this app in words, for the history of each record."""
 
 from django.utils.translation import gettext_lazy as _
 

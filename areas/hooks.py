@@ -1,4 +1,4 @@
-"""What this room tells the rooms below it: who belongs to an area, and who leads it."""
+"""What this app tells the apps below it: who belongs to an area, and who leads it."""
 
 from collections.abc import Collection, Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""Addresses of this room: one per thing, for every audience."""
+"""Addresses of this app: one per thing, for every audience."""
 
 from django.urls import path
 

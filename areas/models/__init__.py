@@ -1,4 +1,4 @@
-"""What this room keeps: areas, memberships, lead terms, plans with their rows and comments."""
+"""What this app keeps: areas, memberships, lead terms, plans with their rows and comments."""
 
 from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.plans import PlanComment, PlanVersion, SectionText

@@ -1,4 +1,4 @@
-"""What the acts of this room are called."""
+"""What the acts of this app are called."""
 
 from typing import TYPE_CHECKING
 

@@ -10,7 +10,7 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Bodies, meetings, decisions by consensus and meeting reports")
 
     def ready(self) -> None:
-        """Name the acts of this room, say who opens its files and who observes."""
+        """Name the acts of this app, say who opens its files and who observes."""
         from gmp_portal.documents import policies  # noqa: PLC0415 models are ready now
         from gmp_portal.ledger import verbs  # noqa: PLC0415
         from gmp_portal.meetings import acts, file_access, observers  # noqa: PLC0415

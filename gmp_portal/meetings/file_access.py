@@ -1,4 +1,4 @@
-"""Who may open the files of this room."""
+"""Who may open the files of this app."""
 
 from gmp_portal.documents.models import Document
 from gmp_portal.meetings import permissions

@@ -1,4 +1,4 @@
-"""What jobs of this room do: make the file of a report."""
+"""What jobs of this app do: make the file of a report."""
 
 from functools import partial
 

@@ -43,7 +43,7 @@ def examine(content: bytes, sheet: Sheet, attachments: Sequence[str] = ()) -> Ex
             faults.append(f"The font {name} is not embedded.")
         if not name.startswith(ALLOWED_FONTS):
             remarks.append(
-                f"Some characters are set in {name}, a font outside the house list."
+                f"Some characters are set in {name}, a font outside the list of the portal."
             )
     return Examination(tuple(faults), tuple(remarks))
 

@@ -46,7 +46,7 @@ def chair(db):
 
 @pytest.fixture
 def pag(monkeypatch, member, chair):
-    """The Advisory Group, as the room above would register its members and its chair."""
+    """The Advisory Group, as the app above would register its members and its chair."""
     everybody = [
         Candidate(member, "Example Institute"),
         Candidate(chair, "Example Ministry"),

@@ -219,7 +219,7 @@ def test_the_closing_letter_goes_to_everybody_who_was_asked(in_session, members,
     assert {message.recipient for message in told} == set(members) - {chair}
 
 
-def test_the_rooms_above_learn_of_the_outcome(in_session, chair, monkeypatch):
+def test_the_apps_above_learn_of_the_outcome(in_session, chair, monkeypatch):
     heard = []
     monkeypatch.setattr(
         outcomes, "_FOLLOWS", [lambda decision, by: heard.append((decision, by))]

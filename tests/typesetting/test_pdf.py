@@ -71,7 +71,7 @@ def test_files_are_tagged_titled_and_archival(three_pages, code):
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_only_embedded_house_fonts_are_used(three_pages, code):
+def test_only_embedded_fonts_of_the_list_are_used(three_pages, code):
     fonts = verify.fonts(_reader(three_pages(code)))
 
     assert fonts
