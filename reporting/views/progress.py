@@ -25,7 +25,7 @@ from reporting import permissions
 from reporting.actions import progress
 from reporting.forms import drafts
 from reporting.models import ProgressReport, ReportedActivity, ReportingCycle
-from reporting.reading import owed_reports
+from reporting.reading import joinings, owed_reports
 
 NOT_YOURS = gettext_lazy(
     "Only people who speak for the partner today write its report, and only before it is "
@@ -41,15 +41,18 @@ NOT_JUDGED_BY_YOU = gettext_lazy(
 def own_reports(request: SignedInRequest) -> HttpResponse:
     """What this person still has to report, and what was reported before."""
     cycles = ReportingCycle.objects.taking_reports()
+    mine = Partner.objects.represented_by(request.user)
     rows = (
-        ProgressReport.objects.filter(
-            partner__in=Partner.objects.represented_by(request.user)
-        )
+        ProgressReport.objects.filter(partner__in=mine)
         .select_related("cycle", "partner", "area")
         .order_by("-cycle__opened_at", "partner__name", "area__slug")
     )
     owed = [duty for duty in owed_reports.of_person(request.user, *cycles) if duty.is_open]
-    context = {"owed": owed, "page": page_of(request, rows)}
+    context = {
+        "owed": owed,
+        "page": page_of(request, rows),
+        "proposals": joinings.proposals(mine),
+    }
     return render(request, "reporting/own_reports.html", context)
 
 
@@ -188,7 +191,7 @@ def _judged(request: SignedInRequest, pk: int) -> ProgressReport:
 
 
 def _detail(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
-    rows = report.reported_activities.select_related("activity", "indicator")
+    rows = report.reported_activities.select_related("activity__continues", "indicator")
     return {
         "report": report,
         "reported": list(rows.prefetch_related("activity__countries")),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import factory
 from django.utils import timezone
 
-from areas.models import Activity
+from areas.models import Activity, AreaMembership
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.typesetting.content import Chapter, Note, Paragraph, words
 from gmp_portal.typesetting.session import SessionDocument
@@ -78,7 +78,9 @@ class ProgressReportFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, state="draft", rows=1, **kwargs):
         report = super()._create(model_class, *args, **kwargs)
-        MembershipFactory.create(area=report.area, partner=report.partner)
+        mine = {"area": report.area, "partner": report.partner}
+        if not AreaMembership.objects.current().filter(**mine).exists():
+            MembershipFactory.create(**mine)
         for number in range(0 if report.is_nothing else rows):
             ReportedActivityFactory.create(report=report, position=number)
         return move(report, state)
