@@ -1,6 +1,6 @@
 """What a scene is, and what can be seen of it before and after an act."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from guardian.models import UserObjectPermission
+from django.db import connection
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
@@ -66,11 +66,13 @@ class Call:
     first: Callable[[Scene], tuple[Any, ...]] = lambda scene: (scene.record,)
     names_actor: bool = True
 
-    def __call__(self, scene: Scene, by: User | None) -> Any:
-        named = self.named(scene) | scene.changes
-        if self.names_actor:
-            named["by"] = by
-        return self.function(*self.first(scene), **named)
+    def prepare(self, scene: Scene) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """Make the arguments, which may write records of their own."""
+        return self.first(scene), self.named(scene) | scene.changes
+
+    def run(self, arguments: tuple[tuple[Any, ...], dict[str, Any]], by: Any) -> Any:
+        first, named = arguments
+        return self.function(*first, **named | {"by": by} if self.names_actor else named)
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Scenes:
     calls: dict[str, Call]
     guards: dict[str, Callable[[Scene], None]]
     asks: dict[str, Callable[[User, Scene], bool]] = field(default_factory=dict)
+    conflicts: tuple[type[Exception], ...] = ()
 
 
 def officers() -> dict[str, User]:
@@ -98,41 +101,69 @@ def officers() -> dict[str, User]:
     return people
 
 
+def lacking(**changes):
+    """A guard: the record without something."""
+
+    def change(scene):
+        type(scene.record).objects.filter(pk=scene.record.pk).update(**changes)
+
+    return change
+
+
+def with_argument(**changes):
+    """A guard: the act with other arguments."""
+    return lambda scene: scene.changes.update(changes)
+
+
 @dataclass(frozen=True)
 class Seen:
     """Everything an act may change, as it stands at one moment."""
 
-    statuses: dict[tuple[str, Any], str]
-    last_entry: int
-    messages: frozenset[Any]
-    rights: frozenset[tuple[int, str, str]]
-    jobs: frozenset[Any]
+    statuses: dict[tuple[str, str], str]
+    entries: frozenset[str]
+    messages: frozenset[str]
+    rights: frozenset[str]
+    jobs: frozenset[str]
+
+
+def _everything() -> str:
+    """One statement that reads all of it, for it is read twice in every case."""
+    quote = connection.ops.quote_name
+    statuses = [
+        f"SELECT '{model._meta.label_lower}', {quote(model._meta.pk.column)}::text,"  # noqa: S608
+        f" status::text FROM {quote(model._meta.db_table)}"
+        for model in STATEFUL
+    ]
+    others = [
+        "SELECT 'entry', seq::text, '' FROM ledger_entry",
+        "SELECT 'message', id::text, '' FROM notifications_message",
+        "SELECT 'right', concat_ws(':', codename, user_id, object_pk), ''"
+        " FROM guardian_userobjectpermission JOIN auth_permission"
+        " ON auth_permission.id = permission_id",
+        "SELECT 'job', id::text, '' FROM jobs_job WHERE kind <> 'notifications.send'",
+    ]
+    return " UNION ALL ".join(statuses + others)
 
 
 def look() -> Seen:
     """Read statuses, ledger, mails, rights and jobs."""
+    with connection.cursor() as cursor:
+        cursor.execute(_everything())
+        rows = cursor.fetchall()
+    kinds = defaultdict(set)
+    for what, key, _status in rows:
+        kinds[what].add(key)
     return Seen(
-        statuses={
-            (model._meta.label_lower, key): status
-            for model in STATEFUL
-            for key, status in model._base_manager.values_list("pk", "status")
-        },
-        last_entry=Entry.objects.order_by("-seq").values_list("seq", flat=True).first()
-        or 0,
-        messages=frozenset(Message.objects.values_list("pk", flat=True)),
-        rights=frozenset(
-            UserObjectPermission.objects.values_list(
-                "user_id", "permission__codename", "object_pk"
-            )
-        ),
-        jobs=frozenset(
-            Job.objects.exclude(kind="notifications.send").values_list("kind", "key")
-        ),
+        statuses={(what, key): status for what, key, status in rows if "." in what},
+        entries=frozenset(kinds["entry"]),
+        messages=frozenset(kinds["message"]),
+        rights=frozenset(kinds["right"]),
+        jobs=frozenset(kinds["job"]),
     )
 
 
 def entries_since(before: Seen) -> list[Entry]:
-    return list(Entry.objects.filter(seq__gt=before.last_entry).order_by("seq"))
+    return list(Entry.objects.exclude(seq__in=before.entries).select_related("actor"))
 
 
 def mails_since(before: Seen, scene: Scene) -> "Counter[tuple[str, str]]":
@@ -141,9 +172,15 @@ def mails_since(before: Seen, scene: Scene) -> "Counter[tuple[str, str]]":
     return Counter((mail.template, scene.role_of(mail.recipient)) for mail in new)
 
 
+def jobs_since(before: Seen) -> list[str]:
+    """The kinds of the new jobs, without those that send mails."""
+    new = Job.objects.exclude(pk__in=before.jobs).exclude(kind="notifications.send")
+    return sorted(new.values_list("kind", flat=True))
+
+
 def subject_of(scene: Scene, name: str, result: Any) -> str:
     """The subject of an entry: the record, what the act gave back, or another by name."""
     if name == "record":
         return scene.subject
     record = result if name == "result" else scene.others[name]
-    return ledger.subject_of(record() if callable(record) else record)
+    return ledger.subject_of(record(scene) if callable(record) else record)

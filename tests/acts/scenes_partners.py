@@ -8,7 +8,16 @@ from gmp_portal.accounts.models.terms import days, today
 from partners import permissions
 from partners.actions import letters, partners, representatives, review
 from partners.models import Attachment, Checklist, LetterOfIntent
-from tests.acts.scene import PAST, REASON, Call, Scene, Scenes, officers
+from tests.acts.scene import (
+    PAST,
+    REASON,
+    Call,
+    Scene,
+    Scenes,
+    lacking,
+    officers,
+    with_argument,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, LeadTermFactory
 from tests.factories.partners import (
@@ -64,7 +73,7 @@ def letter(name):
     document = PublicFileFactory.create()
     attachment = Attachment.objects.create(letter=record, document=document)
     others = {"attachment": attachment, "area": area}
-    others["partner"] = lambda: record.partner
+    others["partner"] = lambda scene: scene.record.partner
     return Scene(record, people, others)
 
 
@@ -173,20 +182,6 @@ LETTER_CALLS = {
     ),
     "letter.publish": Call(review.publish),
 }
-
-
-def lacking(**changes):
-    """A guard: the record without something."""
-
-    def change(scene):
-        type(scene.record).objects.filter(pk=scene.record.pk).update(**changes)
-
-    return change
-
-
-def with_argument(**changes):
-    """A guard: the act with other arguments."""
-    return lambda scene: scene.changes.update(changes)
 
 
 def as_sender(scene):
@@ -333,6 +328,7 @@ SCENES = Scenes(
     },
     calls=LETTER_CALLS | PARTNER_CALLS,
     guards=LETTER_GUARDS | PARTNER_GUARDS,
+    conflicts=(letters.StaleVersionError,),
     asks={
         "is_own": lambda person, scene: (
             person.is_authenticated and permissions.is_own(person, scene.record)

@@ -5,7 +5,7 @@ the ledger, a mail more or less, another reader, another right is a failure.
 """
 
 # fmt: off
-from tests.acts.notation import Act, Can, Noun
+from tests.acts.notation import NOBODY, Act, Can, Noun
 
 GROUPS = {
     # Those who act for UNEP; the own officer has to do with the organization in question.
@@ -219,6 +219,150 @@ PARTNER_PERMISSIONS = (
     Can("join_request", "can_decide_join", {"deciders representative": "asked"}),
 )
 
+# Areas, and who leads them (A1-4b, A1-6a-v, P-6, R-12) ------------------------------------
+
+ANY_AREA = "proposed established closed"
+AREA_NOUNS = (
+    Noun("areas", "idea", {"any": ""}),
+    Noun("areas", "area", {
+        "proposed": "proposed", "established": "established", "closed": "closed"}),
+    Noun("areas", "area_with_interim", {"established": "established"}, partial=True),
+    Noun("areas", "lead_term", {"running": "", "ending": "", "ended": ""}),
+)
+
+AREA_ACTS = (
+    Act("idea.propose", "officer", "any", "area.proposed @result >proposed"),
+    Act("area.establish", "officer", "proposed", "area.established *>established",
+        refuses={"not adopted": "P-6 409", "by another body": "P-6 409"}),
+    Act("area.close", "officer", "proposed established", "area.closed *>closed why"),
+    Act("area.join", "outsider", "established", "area.partner_joined",
+        mails={"partner_joined": "lead"},
+        refuses={"no confirmed partner": "A1-2e 409", "joined already": "done"},
+        elsewhere="P-6 409"),
+    Act("area.leave", "member", ANY_AREA, "area.partner_left",
+        mails={"partner_left": "lead"},
+        refuses={"not in the area": "done", "left already": "done"}),
+    Act("area.designate_lead", "officer", ANY_AREA, "area.lead_designated",
+        mails={"lead_designated": "member lead"},
+        grants={"lead_area": "member"},
+        refuses={
+            "not adopted": "A1-6a-v 409",
+            "by another area": "A1-6a-v 409",
+            "another partner": "A1-6a-v 409",
+            "no member": "A1-6a-v 409",
+            "nobody speaks": "A1-6a-v 409",
+            "a term already": "A1-4b-vi 409",
+            "no place": "R-12 409",
+        }),
+    Act("area.record_lead", "officer", ANY_AREA, "area.lead_designated why",
+        mails={"lead_designated": "member lead"},
+        grants={"lead_area": "member"},
+        refuses={"no reason": "A1-6a-v 409", "by lead": "A1-6a-v 409"}),
+    Act("area_with_interim.designate_lead", "officer", "established",
+        """area.lead_ended own
+           area.lead_designated""",
+        mails={"lead_designated": "member interim", "lead_ended": "interim deciders"},
+        grants={"lead_area": "member"},
+        revokes={"lead_area": "interim"}),
+    Act("area.start_plan", "lead", ANY_AREA, "plan.started @result >draft"),
+    Act("lead_term.end", "officer", "running ending", "area.lead_ended @area why",
+        mails={"lead_ended": "lead deciders"},
+        revokes={"lead_area": "lead"},
+        refuses={"longer than it was": "A1-4b-vi 409"},
+        elsewhere="A1-4b-vi 409"),
+    Act("lead_term.close_by_clock", NOBODY, "ended", "area.lead_expired @area",
+        revokes={"lead_area": "lead"}, elsewhere="done"),
+    Act("lead_term.announce_by_clock", NOBODY, "ending", "area.lead_term_ends @area",
+        mails={"term_ends": "lead deciders"},
+        refuses={"told already": "done"}, elsewhere="done"),
+)
+
+AREA_PERMISSIONS = (
+    Can("area", "is_officer", {"deciders": ANY_AREA}),
+    Can("area", "leads", {"lead": ANY_AREA}),
+    Can("area", "speaks_in", {"lead member": ANY_AREA}),
+    Can("area", "can_propose", {"deciders": ANY_AREA}),
+    Can("area", "can_establish", {"deciders": "proposed"}),
+    Can("area", "can_close", {"deciders": "proposed established"}),
+    Can("area", "can_join", {"outsider other_lead former_member": "established"}),
+    Can("area", "can_leave", {"lead member": ANY_AREA}),
+    Can("area", "can_designate", {"deciders lead member": "established"}),
+    Can("area", "can_start", {"lead": "established"}),
+    Can("lead_term", "can_end_lead", {"deciders lead": "running ending"}),
+)
+
+# Business plans of areas (Annex 2, A1-4b-iii, A1-3f-ii) -----------------------------------
+
+PLAN_STATES = (
+    "draft in_consensus agreed under_review recommendations_made aligned answered published "
+    "superseded"
+)
+PLAN_NOUNS = (
+    Noun("areas", "plan", {state: state for state in PLAN_STATES.split()}),
+    Noun("areas", "comment", {"open": "", "resolved": ""}),
+)
+
+PLAN_ACTS = (
+    Act("plan.save_row", "lead", "draft", "plan.row_added"),
+    Act("plan.change_row", "lead", "draft", "plan.row_changed"),
+    Act("plan.remove_row", "lead", "draft", "plan.row_removed"),
+    Act("plan.move_row", "lead", "draft", "plan.row_moved", refuses={"at the end": "done"}),
+    Act("plan.save_text", "lead", "draft", "plan.section_saved",
+        refuses={"saved meanwhile": "SavedMeanwhileError", "nothing new": "done"}),
+    Act("plan.set_review_date", "lead", "draft", "plan.section_saved",
+        refuses={"nothing new": "done"}),
+    Act("plan.change_frame", "lead", "draft", "plan.frame_changed"),
+    Act("plan.comment", "member", PLAN_STATES, "plan.commented",
+        mails={"comment_written": "lead"}),
+    Act("comment.resolve", "lead", "open resolved", "plan.comment_resolved @plan"),
+    Act("plan.send_to_area", "lead", "draft",
+        """plan.sent_to_area *>in_consensus
+           decision.drafted @result >drafted
+           decision.opened @result drafted>open""",
+        mails={"meetings/decision_opened": "member"},
+        refuses={
+            "incomplete": "A2-I-1 409",
+            "no lead": "A2-X-2 409",
+            "too short": "R-07 422",
+        }),
+    Act("plan.record_consensus", "officer", "in_consensus", "plan.agreed *>agreed",
+        mails={"plan_agreed": "lead"},
+        refuses={"not adopted": "A1-4b-iii 409"}),
+    Act("plan.note_consensus", NOBODY, "in_consensus", "plan.agreed *>agreed",
+        mails={"plan_agreed": "lead"},
+        refuses={"not adopted": "done"}, elsewhere="done"),
+    Act("plan.take_back", "lead", "in_consensus agreed", "plan.taken_back *>draft why",
+        refuses={"still open": "A1-4b-iii 409"}),
+    Act("plan.submit", "lead", "agreed", "plan.submitted *>under_review",
+        mails={"plan_submitted": "member deciders"},
+        refuses={
+            "incomplete": "A2-I-1 409",
+            "no lead": "A2-X-2 409",
+            "other words": "A1-4b-iii 409",
+        }),
+    Act("plan.find_aligned", "officer", "under_review", "plan.reviewed *>aligned",
+        mails={"plan_reviewed": "lead"}),
+    Act("plan.recommend", "officer", "under_review", "plan.reviewed *>recommendations_made",
+        mails={"plan_reviewed": "lead"}),
+    Act("plan.answer_done", "lead", "recommendations_made aligned", "plan.answered *>answered"),
+    Act("plan.publish", "officer", "aligned answered",
+        """plan.published *>published
+           plan.superseded @earlier published>superseded""",
+        mails={"plan_published": "lead member"},
+        jobs="areas.typeset_plan"),
+)
+
+PLAN_PERMISSIONS = (
+    Can("plan", "can_edit", {"lead": "draft"}),
+    Can("plan", "can_comment", {"lead member": "draft in_consensus agreed"}),
+    Can("plan", "can_send", {"lead": "draft"}),
+    Can("plan", "can_record_consensus", {"deciders lead": "in_consensus"}),
+    Can("plan", "can_take_back", {"lead": "in_consensus agreed"}),
+    Can("plan", "can_submit", {"lead": "agreed"}),
+    Can("plan", "can_publish", {"deciders": "aligned answered"}),
+    Can("comment", "can_resolve", {"lead": "open"}),
+)
+
 # Everything ----------------------------------------------------------------------------
 
 NOUNS = (
@@ -228,6 +372,9 @@ NOUNS = (
     Noun("partners", "partner_alone", {"confirmed": "confirmed"}, partial=True),
     Noun("partners", "join_request", {
         "asked": "asked", "accepted": "accepted", "refused": "refused"}),
+    *AREA_NOUNS,
+    *PLAN_NOUNS,
 )
-ACTS = (*LETTER_ACTS, *PARTNER_ACTS)
-PERMISSIONS = (*LETTER_PERMISSIONS, *PARTNER_PERMISSIONS)
+ACTS = (*LETTER_ACTS, *PARTNER_ACTS, *AREA_ACTS, *PLAN_ACTS)
+PERMISSIONS = (
+    *LETTER_PERMISSIONS, *PARTNER_PERMISSIONS, *AREA_PERMISSIONS, *PLAN_PERMISSIONS)
