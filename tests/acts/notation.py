@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 NOBODY = "nobody"  # the clock, or a job
+# In this scene the same function does something else; another row says what.
+OTHER_ROW = "other row"
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,9 @@ class Act:
     ``by``       the role of the actor; ``nobody`` for what the clock does.
     ``start``    the scenes it may start from, with blanks between; in all others it refuses.
     ``writes``   the entries of the ledger, one line each: ``kind``, ``@noun`` where it is about
-                 another record, ``before>after`` (``*`` is the status it starts from), and
-                 ``why`` where a reason is kept.
+                 another record, ``before>after`` (``*`` is the status it starts from), ``~role``
+                 where somebody else acted, ``why`` where the reason given is kept and ``own``
+                 where the code gives one.
     ``mails``    template to the roles of its readers; never the actor, but with ``!``.
     ``grants``, ``revokes``  rights per record, to the roles that get or lose them.
     ``jobs``     kinds of jobs that are queued, without those that send mails.

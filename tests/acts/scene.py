@@ -115,6 +115,11 @@ def with_argument(**changes):
     return lambda scene: scene.changes.update(changes)
 
 
+def with_made(name, make):
+    """A guard: the act with an argument that needs the scene."""
+    return lambda scene: scene.changes.update({name: make(scene)})
+
+
 @dataclass(frozen=True)
 class Seen:
     """Everything an act may change, as it stands at one moment."""

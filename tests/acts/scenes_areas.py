@@ -18,6 +18,7 @@ from tests.acts.scene import (
     lacking,
     officers,
     with_argument,
+    with_made,
 )
 from tests.factories.areas import (
     AreaFactory,
@@ -149,11 +150,6 @@ AREA_CALLS = {
         nightly.announce_ends, first=lambda scene: (today(),), names_actor=False
     ),
 }
-
-
-def with_made(name, make):
-    """A guard: the act with an argument that needs the scene."""
-    return lambda scene: scene.changes.update({name: make(scene)})
 
 
 def drafted(scene):

@@ -5,7 +5,7 @@ the ledger, a mail more or less, another reader, another right is a failure.
 """
 
 # fmt: off
-from tests.acts.notation import NOBODY, Act, Can, Noun
+from tests.acts.notation import NOBODY, OTHER_ROW, Act, Can, Noun
 
 GROUPS = {
     # Those who act for UNEP; the own officer has to do with the organization in question.
@@ -363,6 +363,281 @@ PLAN_PERMISSIONS = (
     Can("comment", "can_resolve", {"lead": "open"}),
 )
 
+# Meetings (A1-4a, A1-4b) ------------------------------------------------------------------
+# The body is that of an area: its lead presides, representatives of its partners are members.
+
+MEETING_STATES = "planned convened held closed cancelled"
+MEETING_NOUNS = (
+    Noun("gmp_portal/meetings", "body", {"any": ""}),
+    Noun("gmp_portal/meetings", "meeting", {
+        state: state for state in MEETING_STATES.split()}),
+    Noun("gmp_portal/meetings", "invitation", {
+        "pending": "pending",
+        "due": "pending",  # the time for objections is over
+        "objected": "objected",
+        "admitted": "admitted",
+        "withdrawn": "withdrawn",
+    }),
+)
+RUN = "deciders lead"
+ALIVE = "planned convened held"
+
+MEETING_ACTS = (
+    Act("body.plan_meeting", "lead", "any", "meeting.planned @result >planned"),
+    Act("meeting.revise", "lead", "planned convened", "meeting.revised",
+        refuses={"nothing new": "done"}),
+    Act("meeting.convene", "officer", "planned", "meeting.convened *>convened",
+        mails={"convened": "lead member"}),
+    Act("meeting.reschedule", "officer", "convened", "meeting.rescheduled why",
+        mails={"rescheduled": "lead member guest excused"},
+        refuses={"planned": OTHER_ROW}),
+    Act("meeting.reschedule_plan", "officer", "planned", "meeting.rescheduled why",
+        refuses={"convened": OTHER_ROW}),
+    Act("meeting.hold", "lead", "convened", "meeting.held *>held",
+        refuses={"not begun": "A1-4b-i 409"}),
+    Act("meeting.close", "lead", "held", "meeting.closed *>closed"),
+    Act("meeting.cancel", "officer", "convened", "meeting.cancelled *>cancelled why",
+        mails={"cancelled": "lead member guest excused"},
+        refuses={"planned": OTHER_ROW}),
+    Act("meeting.cancel_plan", "officer", "planned", "meeting.cancelled *>cancelled why",
+        refuses={"convened": OTHER_ROW}),
+    Act("meeting.add_item", "lead", ALIVE, "meeting.agenda_added"),
+    Act("meeting.edit_item", "lead", ALIVE, "meeting.agenda_edited"),
+    Act("meeting.move_item", "lead", ALIVE, "meeting.agenda_moved"),
+    Act("meeting.remove_item", "lead", ALIVE, "meeting.agenda_removed",
+        refuses={
+            "an item under it": "A1-4b-i 409",
+            "a paper under it": "A1-4b-i 409",
+            "a decision under it": "A1-4b-i 409",
+        }),
+    Act("meeting.add_paper", "lead", ALIVE, "meeting.paper_added",
+        refuses={"no symbols": "moved"}),
+    Act("meeting.revise_paper", "lead", ALIVE, "meeting.paper_revised"),
+    Act("meeting.translate_paper", "lead", ALIVE, "meeting.paper_translated",
+        refuses={"exists": "A1-4a-vi 409"}),
+    Act("meeting.withdraw_paper", "lead", MEETING_STATES, "meeting.paper_withdrawn why",
+        refuses={"withdrawn already": "moved"}),
+    Act("meeting.register", "member", "convened", "meeting.registered",
+        refuses={"over": "moved", "by outsider": "A1-4b-iv 403"}),
+    Act("meeting.excuse", "member", "convened", "meeting.excused"),
+    Act("meeting.invite_guest", "lead", "convened held", "meeting.guest_invited"),
+    Act("meeting.mark", "lead", "convened held", "meeting.attendance_marked",
+        refuses={"nothing new": "done"}),
+    Act("meeting.invite_observer", "lead", "convened", "meeting.observer_invited",
+        mails={"observer_invited": "member excused"}),
+    Act("meeting.start_report", "lead", "held", "meeting_report.started @result >draft",
+        refuses={"drafted already": "moved"}),
+    Act("invitation.object", "member", "pending due", "meeting.observer_objected @meeting",
+        moves="*>objected",
+        mails={"observer_objected": "officer lead"},
+        refuses={"by outsider": "A1-4b-iv 403", "by excused": "A1-4b-iv 403"}),
+    Act("invitation.lift", "member", "objected", "meeting.observer_objection_lifted @meeting",
+        moves="*>pending"),
+    Act("invitation.admit", NOBODY, "due", "meeting.observer_admitted @meeting",
+        moves="*>admitted",
+        refuses={"pending": "A1-4b-iv 409", "objected": "A1-4b-iv 409"}),
+    Act("invitation.admit_by_clock", NOBODY, "due", "meeting.observer_admitted @meeting",
+        moves="*>admitted",
+        refuses={"cancelled": "done"}, elsewhere="done"),
+    Act("invitation.withdraw", "lead", "pending due objected",
+        "meeting.observer_invitation_withdrawn @meeting", moves="*>withdrawn"),
+)
+
+MEETING_PERMISSIONS = (
+    Can("body", "is_officer", {"deciders": "any"}),
+    Can("body", "runs", {RUN: "any"}),
+    Can("body", "can_plan", {RUN: "any"}),
+    Can("body", "can_draft_decision", {RUN: "any"}),
+    Can("meeting", "can_manage", {RUN: ALIVE}),
+    Can("meeting", "can_revise", {RUN: "planned convened"}),
+    Can("meeting", "can_convene", {RUN: "planned"}),
+    Can("meeting", "can_hold", {RUN: "convened"}),
+    Can("meeting", "can_close", {RUN: "held"}),
+    Can("meeting", "can_cancel", {RUN: "planned convened"}),
+    Can("meeting", "can_add_paper", {RUN: ALIVE}),
+    Can("meeting", "can_change_paper", {RUN: ALIVE}),
+    Can("meeting", "can_register", {"deciders lead member": "convened"}),
+    Can("meeting", "can_excuse", {"member": "convened"}),
+    Can("meeting", "can_mark", {RUN: "convened held"}),
+    Can("meeting", "can_invite_observer", {RUN: "convened"}),
+    Can("meeting", "sees_names", {"deciders lead member guest excused": MEETING_STATES}),
+    Can("meeting", "can_start_report", {RUN: "held"}),
+    Can("invitation", "can_object_to_observer", {"member": "pending due"}),
+    Can("invitation", "can_lift", {"member": "objected"}),
+    Can("invitation", "can_withdraw_invitation", {RUN: "pending due objected"}),
+)
+
+# Decisions by consensus (A1-4a-iii, A1-4b-iii, R-07) ---------------------------------------
+# Electors are the lead, the member, and the former speaker, who has left since it opened.
+
+DECISION_NOUNS = (
+    Noun("gmp_portal/meetings", "decision", {
+        "drafted": "drafted",
+        "in_session": "open",
+        "silent": "open",
+        "silence_over": "open",  # the no-objection period has ended
+        "adopted": "adopted",
+        "adopted_with_statements": "adopted_with_statements",
+        "deferred": "deferred",
+        "no_consensus": "no_consensus",
+        "withdrawn": "withdrawn",
+    }),
+    Noun("gmp_portal/meetings", "objection", {
+        "maintained": "maintained",
+        "withdrawn": "withdrawn",
+        "accommodated": "accommodated",
+    }),
+)
+OPEN = "in_session silent silence_over"
+ADOPTED = "adopted adopted_with_statements"
+ELECTORS = "lead member former_speaker"
+EVERYBODY = "officer lead member former_speaker"
+NO_ELECTOR = {
+    "drafted": "A1-4b-iii 403",
+    "by outsider": "A1-4b-iii 403",
+    "by second_officer": "A1-3e 403",
+}
+
+DECISION_ACTS = (
+    Act("body.draft_decision", "lead", "any", "decision.drafted @result >drafted"),
+    Act("decision.redraft", "lead", "drafted", "decision.redrafted"),
+    Act("decision.open_in_session", "officer", "drafted", "decision.opened *>open",
+        mails={"decision_opened": "lead member"},
+        refuses={
+            "no meeting": "A1-4b-iii 409",
+            "not convened": "A1-4b-iii 409",
+            "no members": "A1-4b-iii 409",
+        }),
+    Act("decision.open_for_silence", "officer", "drafted", "decision.opened *>open",
+        mails={"decision_opened": "lead member"},
+        refuses={"no members": "A1-4b-iii 409", "too short": "R-07 422"}),
+    Act("decision.take_position", "member", "in_session silent", "decision.position_taken",
+        refuses=NO_ELECTOR | {"objects": "A1-4b-iii 409"}),
+    Act("decision.object", "member", "in_session silent", "decision.objected",
+        mails={"objection": "officer lead former_speaker"},
+        refuses=NO_ELECTOR | {
+            "no reason": "A1-4b-iii 422",
+            "no wording": "A1-4b-iii 422",
+            "objects already": "A1-4b-iii 409",
+            "silence_over": OTHER_ROW,
+            "adopted": OTHER_ROW,
+            "adopted_with_statements": OTHER_ROW,
+        }),
+    Act("decision.object_late", "member", f"silence_over {ADOPTED}",
+        "decision.objected_late",
+        mails={"objection": "officer lead"},
+        refuses=NO_ELECTOR | {"in_session": OTHER_ROW, "silent": OTHER_ROW}),
+    Act("decision.revise_draft", "officer", "drafted", "decision.text_revised",
+        refuses={
+            "in_session": OTHER_ROW, "silent": "R-07 409", "silence_over": "R-07 409"}),
+    Act("decision.revise_text", "officer", "in_session", "decision.text_revised",
+        mails={"text_revised": ELECTORS},
+        refuses={"drafted": OTHER_ROW, "silent": "R-07 409", "silence_over": "R-07 409"}),
+    Act("decision.accommodate", "officer", "silent in_session silence_over",
+        "decision.accommodated",
+        moves="@objection maintained>accommodated",
+        mails={"text_revised": ELECTORS},
+        refuses={"none chosen": "A1-4b-iii 422", "too short": "R-07 422"}),
+    Act("decision.adopt", "officer", "in_session silence_over",
+        "decision.adopted *>adopted",
+        mails={"decision_ended": ELECTORS},
+        refuses={"silent": "R-07 409", "an objection stands": "A1-4b-iii 409"}),
+    Act("decision.adopt_with_statement", "officer", "in_session silence_over",
+        "decision.adopted *>adopted_with_statements",
+        mails={"decision_ended": ELECTORS},
+        refuses={"silent": "R-07 409"}),
+    Act("decision.defer", "lead", OPEN, "decision.deferred *>deferred why",
+        mails={"decision_ended": EVERYBODY}),
+    Act("decision.record_no_consensus", "lead", OPEN,
+        "decision.no_consensus *>no_consensus why",
+        mails={"decision_ended": EVERYBODY}),
+    Act("decision.withdraw", "lead", OPEN, "decision.withdrawn *>withdrawn why",
+        mails={"decision_ended": EVERYBODY},
+        refuses={"drafted": OTHER_ROW}),
+    Act("decision.withdraw_draft", "officer", "drafted", "decision.withdrawn *>withdrawn why",
+        mails={"decision_ended": "lead"},
+        refuses=dict.fromkeys(OPEN.split(), OTHER_ROW)),
+    Act("decision.close_by_clock", NOBODY, "silence_over", "decision.adopted *>adopted",
+        mails={"decision_ended": EVERYBODY}, elsewhere="done"),
+    Act("decision.close_silence", NOBODY, "silence_over", "decision.adopted *>adopted",
+        mails={"decision_ended": EVERYBODY}, elsewhere="done"),
+    Act("decision.break_silence", NOBODY, "silence_over", "decision.silence_broken",
+        mails={"silence_broken": "officer lead"},
+        refuses={"told already": "done"}, elsewhere="done"),
+    Act("objection.withdraw", "former_speaker", "maintained",
+        "decision.objection_withdrawn @decision",
+        moves="*>withdrawn",
+        mails={"objection_withdrawn": "officer lead"},
+        refuses={"decision ended": "moved"}),
+)
+
+DECISION_PERMISSIONS = (
+    Can("decision", "can_redraft", {RUN: "drafted"}),
+    Can("decision", "can_open", {RUN: "drafted"}),
+    Can("decision", "is_elector", {
+        ELECTORS: f"{OPEN} {ADOPTED} deferred no_consensus withdrawn"}),
+    Can("decision", "can_take_position", {ELECTORS: f"{OPEN} {ADOPTED}"}),
+    Can("decision", "can_change_text", {RUN: OPEN}),
+    Can("decision", "can_adopt", {RUN: OPEN}),
+    Can("decision", "can_end", {RUN: f"drafted {OPEN}"}),
+    Can("decision", "reads_positions", {
+        RUN: f"drafted {OPEN} {ADOPTED} deferred no_consensus withdrawn",
+        ELECTORS: f"{OPEN} {ADOPTED} deferred no_consensus withdrawn",
+    }),
+    Can("objection", "can_withdraw_objection", {"former_speaker": "maintained"}),
+)
+
+# Reports of meetings (A1-4a-vi, R-13) -------------------------------------------------------
+
+REPORT_NOUN = Noun("gmp_portal/meetings", "report", {
+    "draft": "draft",
+    "comments": "comments",
+    "comments_over": "comments",
+    "adopted": "adopted",  # its file is being made
+    "with_file": "adopted",
+    "asked_for": "adopted",  # published as soon as its file is made
+    "published": "published",
+})
+
+REPORT_ACTS = (
+    Act("report.save", "lead", "draft comments comments_over", "meeting_report.saved",
+        refuses={"saved meanwhile": "EditConflictError"}),
+    Act("report.open_comments", "lead", "draft", "meeting_report.comments_opened *>comments",
+        mails={"report_for_comments": "member guest"}),
+    Act("report.comment", "member", "comments", "meeting_report.commented",
+        mails={"report_commented": "second_officer"},
+        refuses={
+            "comments_over": "R-13 409", "by outsider": "R-13 403", "by excused": "R-13 403"}),
+    Act("report.adopt", "lead", "comments_over", "meeting_report.adopted *>adopted",
+        jobs="meetings.report_pdf",
+        refuses={"comments": "R-13 409"}),
+    Act("report.ask_for_publication", "lead", "adopted", "meeting_report.release_asked",
+        refuses={"with_file": OTHER_ROW}),
+    Act("report.publish", "lead", "with_file",
+        """meeting_report.published *>published
+           meeting.closed @meeting held>closed""",
+        mails={"report_published": "lead! member guest"},
+        refuses={"adopted": OTHER_ROW}),
+    Act("report.attach_pdf", NOBODY, "draft comments comments_over adopted",
+        "meeting_report.file_made",
+        refuses={"asked_for": OTHER_ROW}, elsewhere="done"),
+    Act("report.attach_and_publish", NOBODY, "asked_for",
+        """meeting_report.file_made
+           meeting_report.published ~officer *>published
+           meeting.closed ~officer @meeting held>closed""",
+        mails={"report_published": "lead member guest"},
+        refuses=dict.fromkeys(["draft", "comments", "comments_over", "adopted"], OTHER_ROW),
+        elsewhere="done"),
+)
+
+REPORT_PERMISSIONS = (
+    Can("report", "can_edit_report", {RUN: "draft comments comments_over"}),
+    Can("report", "can_open_comments", {RUN: "draft"}),
+    Can("report", "can_comment", {"member guest": "comments comments_over"}),
+    Can("report", "can_adopt_report", {RUN: "comments comments_over"}),
+    Can("report", "can_publish_report", {RUN: "adopted with_file"}),
+)
+
 # Everything ----------------------------------------------------------------------------
 
 NOUNS = (
@@ -374,7 +649,25 @@ NOUNS = (
         "asked": "asked", "accepted": "accepted", "refused": "refused"}),
     *AREA_NOUNS,
     *PLAN_NOUNS,
+    *MEETING_NOUNS,
+    *DECISION_NOUNS,
+    REPORT_NOUN,
 )
-ACTS = (*LETTER_ACTS, *PARTNER_ACTS, *AREA_ACTS, *PLAN_ACTS)
+ACTS = (
+    *LETTER_ACTS,
+    *PARTNER_ACTS,
+    *AREA_ACTS,
+    *PLAN_ACTS,
+    *MEETING_ACTS,
+    *DECISION_ACTS,
+    *REPORT_ACTS,
+)
 PERMISSIONS = (
-    *LETTER_PERMISSIONS, *PARTNER_PERMISSIONS, *AREA_PERMISSIONS, *PLAN_PERMISSIONS)
+    *LETTER_PERMISSIONS,
+    *PARTNER_PERMISSIONS,
+    *AREA_PERMISSIONS,
+    *PLAN_PERMISSIONS,
+    *MEETING_PERMISSIONS,
+    *DECISION_PERMISSIONS,
+    *REPORT_PERMISSIONS,
+)
