@@ -13,6 +13,8 @@ KINDS = {
     "area.lead_ended": _("Term of a lead ended early"),
     "area.lead_expired": _("Term of a lead ran out"),
     "area.lead_term_ends": _("Area told that a term will end"),
+    "activity.joined": _("Activity joined to an earlier one"),
+    "activity.kept_apart": _("Activity kept apart from others of its title"),
     "plan.started": _("Version of the plan started"),
     "plan.frame_changed": _("Title, language or period changed"),
     "plan.section_saved": _("Text of a section saved"),
