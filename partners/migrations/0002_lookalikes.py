@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from partners import names
+from partners.models import names
 
 
 def renew(apps, schema_editor):

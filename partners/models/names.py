@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 # Letters that are their own letter in Unicode and still look like another one to a reader.
 _OWN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "\u0131": "i"}
-_FILE = Path(__file__).resolve().parent / "data" / "lookalikes.txt"
+_FILE = Path(__file__).resolve().parents[1] / "data" / "lookalikes.txt"
 # Accents, and what takes no place on the page.
 _WITHOUT_WIDTH = {"Mn", "Me", "Cf"}
 _FILLERS = "\u115f\u1160"

@@ -72,9 +72,9 @@ def test_a_long_paragraph_of_unlike_words_is_compared_in_a_moment():
 def test_a_paragraph_beyond_the_cap_is_shown_whole_in_both_versions(monkeypatch):
     plan = PlanFactory.create(complete=True)
     plan.texts.filter(section="VI").update(text="Progress is measured once.")
-    old = contents.gather(plan)
+    old = snapshot.gather(plan)
     plan.texts.filter(section="VI").update(text="Progress is measured twice.")
-    new = contents.gather(PlanVersion.objects.get(pk=plan.pk))
+    new = snapshot.gather(PlanVersion.objects.get(pk=plan.pk))
 
     monkeypatch.setattr(compare, "MOST_PAIRS", 20)
     [change] = [

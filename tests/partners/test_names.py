@@ -6,9 +6,8 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from partners import names
 from partners.actions.partners import free_slug
-from partners.models import LetterOfIntent, Partner
+from partners.models import LetterOfIntent, Partner, names
 from tests.factories.partners import LetterFactory, PartnerFactory
 
 # The other letters are written by their names: on the page nobody could tell them apart.
