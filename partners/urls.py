@@ -62,7 +62,7 @@ urlpatterns = [
     path(
         "letters/<str:key>/decline/approve/",
         letter_decisions.approve_decline,
-        name="letter_decline",
+        name="letter_propose_decline",
     ),
     path(
         "letters/<str:key>/decline/drop/",

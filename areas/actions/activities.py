@@ -7,6 +7,7 @@ from areas.models import Activity, PartnershipArea
 from areas.models.activities import Description
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
+from gmp_portal.reference.models import Country
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 
@@ -36,7 +37,7 @@ def _describe(activity: Activity, description: Description) -> None:
     activity.focus = description.focus
     activity.builds_capacity = description.builds_capacity
     activity.save()
-    activity.countries.set(description.countries)
+    activity.countries.set(Country.objects.filter(pk__in=description.countries))
 
 
 @transaction.atomic

@@ -150,7 +150,7 @@ def _activity(report: ProgressReport, row: dict[str, Any], *, taken: set[int]) -
     )
     known = (
         Activity.objects.filter(
-            partner=report.partner_id, area=report.area_id, pk=row.get("activity")
+            partner=report.partner_id, area=report.area_id, pk=row.get("activity") or 0
         )
         .exclude(pk__in=taken)
         .first()

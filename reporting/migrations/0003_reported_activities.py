@@ -124,7 +124,7 @@ DROP FUNCTION reporting_activity_fits();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('areas', '0003_activities'),
+        ('areas', '0004_activities'),
         ('reporting', '0002_triggers'),
     ]
 

@@ -76,6 +76,11 @@ def proposals(partners: "QuerySet[Partner]") -> list[Proposal]:
     earlier = (
         Activity.objects.select_related("partner", "area")
         .prefetch_related("reported__report__cycle")
-        .in_bulk([activity.earlier for activity in waiting])
+        .in_bulk([earlier_of(activity) for activity in waiting])
     )
-    return [Proposal(activity, earlier[activity.earlier]) for activity in waiting]
+    return [Proposal(activity, earlier[earlier_of(activity)]) for activity in waiting]
+
+
+def earlier_of(activity: Activity) -> int:
+    """The key of the activity that this one is proposed to continue."""
+    return int(vars(activity)["earlier"])

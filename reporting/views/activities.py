@@ -19,7 +19,7 @@ from reporting.reading import joinings
 def join(request: SignedInRequest, pk: int) -> HttpResponse:
     """Join the activity to the earlier one that the page proposed."""
     activity = get_activity(request, pk)
-    earlier = get_object_or_404(Activity, pk=activity.earlier)
+    earlier = get_object_or_404(Activity, pk=joinings.earlier_of(activity))
     activities.join(activity, earlier, by=request.user)
     messages.success(request, _("The two are one activity now, told in two reports."))
     return redirect("reporting:own_reports")

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from areas import nightly, permissions
+from areas import permissions, scheduled
 from areas.actions import areas, comments, leads, memberships, plans, rows, sections
 from areas.models import LeadTerm, PlanComment, SectionText
 from gmp_portal.accounts.models.terms import days, today
@@ -144,10 +144,10 @@ AREA_CALLS = {
     ),
     "lead_term.end": Call(leads.end_lead, lambda scene: {"reason": REASON}),
     "lead_term.close_by_clock": Call(
-        nightly.close_terms, first=lambda scene: (today(),), names_actor=False
+        scheduled.close_terms, first=lambda scene: (today(),), names_actor=False
     ),
     "lead_term.announce_by_clock": Call(
-        nightly.announce_ends, first=lambda scene: (today(),), names_actor=False
+        scheduled.announce_ends, first=lambda scene: (today(),), names_actor=False
     ),
 }
 
@@ -208,7 +208,7 @@ AREA_GUARDS = {
     "lead_term.end: longer than it was": with_made(
         "on", lambda scene: scene.record.ends_on + timedelta(days=1)
     ),
-    "lead_term.announce_by_clock: told already": lambda scene: nightly.announce_ends(
+    "lead_term.announce_by_clock: told already": lambda scene: scheduled.announce_ends(
         today()
     ),
 }
@@ -282,7 +282,7 @@ PLAN_CALLS = {
     "plan.send_to_area": Call(plans.send_to_area),
     "plan.record_consensus": Call(plans.record_consensus),
     "plan.note_consensus": Call(
-        nightly.note_consensus, first=lambda scene: (today(),), names_actor=False
+        scheduled.note_consensus, first=lambda scene: (today(),), names_actor=False
     ),
     "plan.take_back": Call(plans.take_back, lambda scene: {"reason": REASON}),
     "plan.submit": Call(plans.submit),

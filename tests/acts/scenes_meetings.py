@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.meetings import nightly, permissions
+from gmp_portal.meetings import permissions, scheduled
 from gmp_portal.meetings.actions import (
     agenda,
     attendance,
@@ -170,7 +170,7 @@ MEETING_CALLS = {
     "invitation.lift": Call(attendance.lift_objection),
     "invitation.admit": Call(attendance.admit),
     "invitation.admit_by_clock": Call(
-        nightly.admit_observers, first=lambda scene: (today(),), names_actor=False
+        scheduled.admit_observers, first=lambda scene: (today(),), names_actor=False
     ),
     "invitation.withdraw": Call(attendance.withdraw_invitation),
 }
@@ -335,7 +335,7 @@ DECISION_CALLS = {
     "decision.withdraw": Call(decisions.withdraw, why),
     "decision.withdraw_draft": Call(decisions.withdraw, why),
     "decision.close_by_clock": Call(
-        nightly.close_silence_periods, first=lambda scene: (today(),), names_actor=False
+        scheduled.close_silence_periods, first=lambda scene: (today(),), names_actor=False
     ),
     "decision.close_silence": Call(endings.close_silence, names_actor=False),
     "decision.break_silence": Call(

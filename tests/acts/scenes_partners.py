@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import days, today
 from partners import permissions
-from partners.actions import letters, partners, representatives, review
+from partners.actions import letter_decisions, letters, partners, representatives
 from partners.models import Attachment, Checklist, LetterOfIntent
 from tests.acts.scene import (
     PAST,
@@ -161,26 +161,26 @@ LETTER_CALLS = {
     "letter.submit": Call(letters.submit),
     "letter.answer": Call(letters.answer, answers_to),
     "letter.withdraw": Call(letters.withdraw, lambda scene: {"reason": REASON}),
-    "letter.check": Call(review.check, lambda scene: {"answers": YES}),
+    "letter.check": Call(letter_decisions.check, lambda scene: {"answers": YES}),
     "letter.request_information": Call(
-        review.request_information,
+        letter_decisions.request_information,
         lambda scene: {"questions": ["Who signs?"], "due_on": today() + timedelta(days=9)},
     ),
-    "letter.confirm": Call(review.confirm),
+    "letter.confirm": Call(letter_decisions.confirm),
     "letter.propose_decline": Call(
-        review.propose_decline, lambda scene: {"reason": REASON}
+        letter_decisions.propose_decline, lambda scene: {"reason": REASON}
     ),
-    "letter.drop_decline": Call(review.drop_decline),
-    "letter.decline": Call(review.decline),
-    "letter.clear": Call(review.clear, clearance),
+    "letter.drop_decline": Call(letter_decisions.drop_decline),
+    "letter.decline": Call(letter_decisions.decline),
+    "letter.clear": Call(letter_decisions.clear, clearance),
     "letter.clear_with_personal_data": Call(
-        review.clear, lambda scene: clearance(scene) | {"has_personal_data": True}
+        letter_decisions.clear, lambda scene: clearance(scene) | {"has_personal_data": True}
     ),
-    "letter.second_clearance": Call(review.second_clearance),
+    "letter.second_clearance": Call(letter_decisions.second_clearance),
     "letter.reopen_clearance": Call(
-        review.reopen_clearance, lambda scene: {"reason": REASON}
+        letter_decisions.reopen_clearance, lambda scene: {"reason": REASON}
     ),
-    "letter.publish": Call(review.publish),
+    "letter.publish": Call(letter_decisions.publish),
 }
 
 

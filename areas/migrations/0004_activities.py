@@ -21,7 +21,7 @@ ALTER TABLE areas_activity DROP CONSTRAINT area_activity_of_one;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('areas', '0002_triggers'),
+        ('areas', '0003_terms_from_29_february'),
         ('partners', '0001_initial'),
         ('reference', '0001_initial'),
     ]
