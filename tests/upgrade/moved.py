@@ -13,6 +13,9 @@ RENAMED_TABLES: dict[str, str] = {}
 # ("table", "old column"): "new column" with the same values; the table by its old name.
 RENAMED_COLUMNS: dict[tuple[str, str], str] = {}
 
+# ("table", "column"): {"old value": "new value"}; values not named here stay as they were.
+RENAMED_VALUES: dict[tuple[str, str], dict[str, str]] = {}
+
 # ("table", "column"): why nothing is lost though the column, or its values, are others now.
 CHANGED_COLUMNS: dict[tuple[str, str], str] = {}
 
