@@ -10,7 +10,7 @@ class AreasConfig(AppConfig):
     verbose_name = _("Partnership areas, their leads and their business plans")
 
     def ready(self) -> None:
-        from areas import handlers, nightly, registers, words  # noqa: F401, PLC0415
+        from areas import acts, handlers, hooks, scheduled  # noqa: F401, PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415
         from gmp_portal.ledger import verbs  # noqa: PLC0415
         from gmp_portal.meetings import (  # noqa: PLC0415
@@ -19,22 +19,22 @@ class AreasConfig(AppConfig):
             outcomes,
             subjects,
         )
-        from partners import interests  # noqa: PLC0415
+        from partners.reading import interests  # noqa: PLC0415
 
-        verbs.register(words.KINDS)
-        policies.register("areas.plan", registers.may_read_plan)
+        verbs.register(acts.KINDS)
+        policies.register("plan_file", hooks.may_read_plan)
         interests.register(
-            choices=registers.choices,
-            admit=registers.admit,
-            partners_in=registers.partners_in,
-            memberships=registers.memberships_of,
+            choices=hooks.choices,
+            admit=hooks.admit,
+            partners_in=hooks.partners_in,
+            memberships=hooks.memberships_of,
         )
-        electorates.register("area", registers.members)
+        electorates.register("area", hooks.members)
         officers.register(
             "area",
-            registers.presides,
-            bodies=registers.bodies_led_by,
-            people=registers.leads_of,
+            hooks.presides,
+            bodies=hooks.bodies_led_by,
+            people=hooks.leads_of,
         )
-        outcomes.register(registers.follow)
-        subjects.register("areas:plan", registers.is_plan_visible)
+        outcomes.register(hooks.follow)
+        subjects.register("areas:plan_detail", hooks.is_plan_visible)

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from areas import pdf
 from areas.models import PlanVersion
+from areas.reading import plan_pdf
 from gmp_portal import jobs, ledger
 from gmp_portal.documents import files
 from gmp_portal.documents.models import Document
@@ -26,7 +26,7 @@ def typeset_plan(plan: int, *, progress: Progress) -> Effect | None:
     found = PlanVersion.objects.select_related("area").get(pk=plan)
     if found.pdf_id or found.published_at is None or found.snapshot is None:
         return None
-    publication = pdf.publication(
+    publication = plan_pdf.publication(
         found.snapshot,
         sha256=found.sha256,
         address=settings.SITE_URL + found.get_absolute_url(),
@@ -40,7 +40,7 @@ def typeset_plan(plan: int, *, progress: Progress) -> Effect | None:
         progress=lambda _name: progress.step(next(numbers, len(STEPS))),
     )
     document = files.store(
-        result.content, name=name, media_type="application/pdf", policy="areas.plan"
+        result.content, name=name, media_type="application/pdf", policy="plan_file"
     )
     return lambda: _attach(found, document)
 

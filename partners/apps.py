@@ -10,13 +10,13 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners, their letters of intent and the register")
 
     def ready(self) -> None:
-        """Name the acts of this room, and say who may open its files."""
+        """Name the acts of this app, and say who may open its files."""
         from gmp_portal.documents import policies  # noqa: PLC0415 models are ready now
         from gmp_portal.ledger import verbs  # noqa: PLC0415
-        from partners import reading  # noqa: PLC0415
+        from partners import file_access  # noqa: PLC0415
 
-        policies.register("partners.letter", reading.may_read_original)
-        policies.register("partners.public_letter", reading.may_read_public)
+        policies.register("letter_original", file_access.may_read_original)
+        policies.register("letter_public", file_access.may_read_public)
         verbs.register(
             {
                 "letter.started": _("Draft begun"),

@@ -8,8 +8,8 @@ from gmp_portal.documents.models import Document
 from gmp_portal.jobs import Effect
 from gmp_portal.jobs.runner import Progress
 from gmp_portal.typesetting.letter import LetterSheet, letter_pdf
-from partners import contents
 from partners.models import LetterOfIntent
+from partners.reading import letter_sheets
 
 STEPS = (
     _("Collect the text"),
@@ -17,8 +17,8 @@ STEPS = (
     _("Check the notes"),
     _("Verify the file"),
 )
-SEALED = "partners.letter"
-PUBLIC = "partners.public_letter"
+SEALED = "letter_original"
+PUBLIC = "letter_public"
 
 
 @jobs.handler("partners.receipt", steps=STEPS)
@@ -28,7 +28,7 @@ def receipt(letter: int, *, progress: Progress) -> Effect | None:
     if found.receipt_id:
         return None
     name = f"{found.reference}-as-sent.pdf"
-    document = _typeset(contents.sent_letter(found), name, SEALED, progress)
+    document = _typeset(letter_sheets.sent_letter(found), name, SEALED, progress)
     return lambda: _keep(found, receipt=document)
 
 
@@ -39,7 +39,7 @@ def confirmation_letter(letter: int, *, progress: Progress) -> Effect | None:
     if found.confirmation_letter_id:
         return None
     name = f"{found.confirmation_reference}.pdf"
-    document = _typeset(contents.confirmation_letter(found), name, SEALED, progress)
+    document = _typeset(letter_sheets.confirmation_letter(found), name, SEALED, progress)
     return lambda: _keep(found, confirmation_letter=document)
 
 
@@ -50,7 +50,7 @@ def public_letter(letter: int, *, progress: Progress) -> Effect | None:
     if not found.is_cleared or found.is_published:
         return None
     name = f"{found.reference}.pdf"
-    document = _typeset(contents.public_letter(found), name, PUBLIC, progress)
+    document = _typeset(letter_sheets.public_letter(found), name, PUBLIC, progress)
     return lambda: _keep_public(found, document)
 
 

@@ -12,7 +12,7 @@ class ReportingConfig(AppConfig):
     def ready(self) -> None:
         from gmp_portal.documents import policies  # noqa: PLC0415 apps must be loaded
         from gmp_portal.ledger import verbs  # noqa: PLC0415
-        from reporting import permissions, words  # noqa: PLC0415
+        from reporting import acts, permissions  # noqa: PLC0415
 
-        verbs.register(words.VERBS)
-        policies.register("reporting.report", permissions.may_read_file)
+        verbs.register(acts.VERBS)
+        policies.register("report_file", permissions.may_read_file)

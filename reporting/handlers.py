@@ -6,8 +6,8 @@ from gmp_portal import jobs
 from gmp_portal.documents import files
 from gmp_portal.documents.models import Document
 from gmp_portal.jobs.runner import Progress
-from reporting import pdf
 from reporting.actions import reports
+from reporting.assembly import pdf
 from reporting.models import Report
 
 STEPS = (
@@ -36,7 +36,7 @@ def typeset(*, report: int, turn: int, progress: Progress) -> jobs.Effect | None
             result.content,
             name=f"{frozen.slug}.pdf",
             media_type="application/pdf",
-            policy="reporting.report",
+            policy="report_file",
         )
 
     return lambda: reports.attach_pdf(

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advisory_group import decision_texts, emails, people, refusals
+from advisory_group import emails, refusals
 from advisory_group.actions.chairs import check_decision
 from advisory_group.models import (
     Assessment,
@@ -17,6 +17,7 @@ from advisory_group.models import (
     Seat,
     StandAside,
 )
+from advisory_group.reading import decision_texts, people
 from areas.actions import plans
 from areas.models import LeadTerm, PlanVersion
 from gmp_portal import ledger

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advisory_group import emails, people, refusals
+from advisory_group import emails, refusals
 from advisory_group.models import Invitation, Klass, Nomination, Seat
+from advisory_group.reading import people
 from areas.models import LeadTerm, PartnershipArea
 from gmp_portal import ledger
 from gmp_portal.accounts import rights

@@ -135,7 +135,7 @@ class PlanReview(Stateful):
         return str(_("Review of %(plan)s") % {"plan": self.plan})
 
     def get_absolute_url(self) -> str:
-        return reverse("advisory_group:review", args=[self.pk])
+        return reverse("advisory_group:review_detail", args=[self.pk])
 
     @property
     def is_open(self) -> bool:

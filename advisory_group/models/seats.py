@@ -80,7 +80,7 @@ class Seat(Place, Term):
         return f"{self.person}, {self.organisation}"
 
     def get_absolute_url(self) -> str:
-        return reverse("advisory_group:seat", args=[self.pk])
+        return reverse("advisory_group:seat_detail", args=[self.pk])
 
 
 def people_of(seats: Iterable[Seat]) -> list[int]:

@@ -6,9 +6,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from advisory_group import balance, contents, people, permissions
+from advisory_group import permissions
 from advisory_group.forms.seats import WhatIfForm
 from advisory_group.models import Invitation, Klass, Nomination, PlanReview, Seat
+from advisory_group.reading import balance, people, review_display
 from areas.models import LeadTerm
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Body, Decision, Meeting
@@ -27,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     seats = list(Seat.objects.current(on).for_pages())
     places = people.places(on)
     ordinary = [seat for seat in seats if not seat.is_transitional]
-    chairs = contents.chairs_now()
+    chairs = review_display.chairs_now()
     speaks_for = {seat.person_id: seat.organisation for seat in seats}
     reviews = PlanReview.objects.visible_to(request.user).for_pages()
     group = Body.objects.filter(kind=Body.Kind.ADVISORY_GROUP).first()
@@ -57,8 +58,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def history(request: HttpRequest) -> HttpResponse:
     """Everybody who served in the group or chaired it before."""
     ended = Seat.objects.ended(today()).for_pages().order_by("-period", "pk")
-    chairs = contents.past_chairs()
-    speaks_for = contents.organisations_of([term.person_id for term in chairs])
+    chairs = review_display.past_chairs()
+    speaks_for = review_display.organisations_of([term.person_id for term in chairs])
     context = {
         "page": page_of(request, ended),
         "chairs": [(term, speaks_for.get(term.person_id, "")) for term in chairs],
@@ -99,7 +100,7 @@ def board(request: SignedInRequest) -> HttpResponse:
         "invitations": Invitation.objects.open().select_related("person", "partner"),
         "nominations": _nominations(),
         "unseated_leads": _unseated_leads(rows),
-        "chairs": contents.chairs_now(),
+        "chairs": review_display.chairs_now(),
         "can_invite": permissions.can_invite(request.user),
     }
     status = 422 if form.is_bound and form.errors else 200

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from advisory_group import contents, permissions
+from advisory_group import permissions
 from advisory_group.actions import reviews
 from advisory_group.forms.reviews import (
     AnswerForm,
@@ -17,6 +17,7 @@ from advisory_group.forms.reviews import (
     RecommendationForm,
 )
 from advisory_group.models import PlanReview, Recommendation
+from advisory_group.reading import review_display
 from advisory_group.views.reviews import find
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.shortcuts import get_permitted, render_form
@@ -203,7 +204,7 @@ def conclude(request: SignedInRequest, pk: int) -> HttpResponse:
     """Conclude the review with the group's consensus (A1-3f-ii)."""
     review = _steered(request, pk)
     unanswered = list(reviews.unanswered(review))
-    about = [one for one in contents.decisions_on(review) if one.is_adopted]
+    about = [one for one in review_display.decisions_on(review) if one.is_adopted]
     listed = review.recommendations.exists()
     initial = {
         "decision": about[0] if about else None,

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from advisory_group import contents, permissions
+from advisory_group import permissions
 from advisory_group.actions import reviews
 from advisory_group.forms.reviews import (
     AssessmentForm,
@@ -18,6 +18,7 @@ from advisory_group.forms.reviews import (
     StandAsideForm,
 )
 from advisory_group.models import PlanReview
+from advisory_group.reading import review_display
 from areas.models import PlanVersion
 from gmp_portal import ledger
 from gmp_portal.ui.paging import page_of
@@ -102,20 +103,22 @@ def page_context(request: HttpRequest, review: PlanReview) -> dict[str, Any]:
         "plan_visible": PlanVersion.objects.visible_to(user)
         .filter(pk=review.plan_id)
         .exists(),
-        "standing": contents.standing(review, recommendations),
-        "recommendations": contents.by_section(recommendations),
+        "standing": review_display.standing(review, recommendations),
+        "recommendations": review_display.by_section(recommendations),
         "has_recommendations": bool(recommendations),
-        "sections": contents.commented_sections(review.plan, comments) if inside else [],
+        "sections": review_display.commented_sections(review.plan, comments)
+        if inside
+        else [],
         "waiting_comments": sum(one.recommendation_id is None for one in comments),
-        "criteria": contents.criteria(assessments) if inside else [],
+        "criteria": review_display.criteria(assessments) if inside else [],
         "assessments": assessments,
         "inside": inside,
-        "steps": contents.steps(review),
+        "steps": review_display.steps(review),
         "stood_aside": list(review.stood_aside.select_related("person")),
         "own_aside": permissions.stands_aside(user, review) if inside else None,
-        "overlaps": contents.overlaps(review.plan),
-        "previous": contents.previous_review(review),
-        "decisions": contents.decisions_on(review) if consolidates else [],
+        "overlaps": review_display.overlaps(review.plan),
+        "previous": review_display.previous_review(review),
+        "decisions": review_display.decisions_on(review) if consolidates else [],
         "can_recommend": recommends,
         "can_consolidate": consolidates,
         "can_conclude": consolidates,

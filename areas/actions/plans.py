@@ -8,9 +8,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from areas import completeness, contents, emails
+from areas import emails
 from areas.actions import copies
 from areas.models import PartnershipArea, PlanVersion
+from areas.reading import completeness, snapshot
 from gmp_portal import jobs, ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
@@ -61,7 +62,7 @@ def send_to_area(
     plan.lock()
     before = plan.become(Status.IN_CONSENSUS)
     refuse_if_incomplete(plan)
-    plan.consensus_sha256 = contents.fingerprint(plan)
+    plan.consensus_sha256 = snapshot.fingerprint(plan)
     decision = decisions.draft(
         plan.area.body,
         title=_decision_title(plan),
@@ -123,13 +124,13 @@ def submit(plan: PlanVersion, *, by: User) -> None:
     plan.lock()
     before = plan.become(Status.UNDER_REVIEW)
     refuse_if_incomplete(plan)
-    if contents.fingerprint(plan) != plan.consensus_sha256:
+    if snapshot.fingerprint(plan) != plan.consensus_sha256:
         raise RuleRefusedError(
             _("The text is not the one the area agreed to. Put it before the area again."),
             clause="A1-4b-iii",
         )
-    plan.snapshot = contents.gather(plan)
-    plan.sha256 = contents.hash_of(plan.snapshot)
+    plan.snapshot = snapshot.gather(plan)
+    plan.sha256 = snapshot.hash_of(plan.snapshot)
     plan.frozen_at, plan.frozen_by = timezone.now(), by
     plan.save(update_fields=["status", "snapshot", "sha256", "frozen_at", "frozen_by"])
     emails.plan_submitted(plan, by=by)

@@ -207,7 +207,7 @@ class PlanVersion(Stateful):
         return f"{self.title} ({self.number})"
 
     def get_absolute_url(self) -> str:
-        return reverse("areas:plan", args=[self.area.slug, self.number])
+        return reverse("areas:plan_detail", args=[self.area.slug, self.number])
 
     @property
     def is_frozen(self) -> bool:

@@ -22,7 +22,7 @@ from areas.forms.areas import (
     PartnerChoiceForm,
 )
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
-from areas.views.finding import area_for, refuse, typed
+from areas.views.lookup import area_for, refuse, typed
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Meeting

@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from areas import completeness, contents, permissions, reading, tasklist
+from areas import permissions
 from areas.actions import comments, plans, sections
-from areas.compare import versions
 from areas.forms.plans import CommentForm, FrameForm, SendForm
 from areas.models import PlanComment, PlanVersion
+from areas.reading import completeness, plan_display, snapshot, tasklist
+from areas.reading.compare import versions
 from areas.views.areas import with_refusals
-from areas.views.finding import (
+from areas.views.lookup import (
     LEADS_ONLY,
     TermEndedError,
     area_for,
@@ -54,8 +55,8 @@ def current_plan(request: HttpRequest, slug: str) -> HttpResponse:
 def plan_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One version of a plan: what it says, where it stands, and what is missing (B4-1)."""
     plan = get_object_or_404(visible_plans(request.user), area__slug=slug, number=number)
-    content = contents.of(plan)
-    read = reading.sections(content)
+    content = snapshot.of(plan)
+    read = plan_display.sections(content)
     lines = [] if plan.is_frozen else tasklist.lines(plan, read)
     earlier = visible_plans(request.user).filter(area=plan.area, number__lt=number)
     context = {
@@ -260,7 +261,7 @@ def compare(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "area": plan.area,
         "other": other,
         "earlier": earlier,
-        "changes": versions(contents.of(other), contents.of(plan)),
+        "changes": versions(snapshot.of(other), snapshot.of(plan)),
     }
     return render(request, "areas/compare.html", context)
 

@@ -10,14 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from areas import annex2, completeness, contents, reading
+from areas import annex2
 from areas.actions import rows, sections
 from areas.actions.sections import SavedMeanwhileError
 from areas.annex2 import BY_KEY, Section
 from areas.forms.plans import SectionForm
 from areas.forms.rows import KINDS, RowKind
 from areas.models import Effort, PlanVersion
-from areas.views.finding import TermEndedError, plan_to_write, term_ended, typed
+from areas.reading import completeness, plan_display, snapshot
+from areas.views.lookup import TermEndedError, plan_to_write, term_ended, typed
 from gmp_portal.ui.forms import ConfirmForm
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -92,7 +93,9 @@ def _save(plan: PlanVersion, found: Section, form: SectionForm, *, by: Any) -> i
 def _next(request: SignedInRequest, plan: PlanVersion, found: Section) -> str:
     following = annex2.after(found.key)
     if "save_and_next" in request.POST and following:
-        return reverse("areas:section", args=[plan.area.slug, plan.number, following.key])
+        return reverse(
+            "areas:section_edit", args=[plan.area.slug, plan.number, following.key]
+        )
     return plan.get_absolute_url()
 
 
@@ -118,7 +121,7 @@ def _conflict(
 
 
 def _context(plan: PlanVersion, found: Section) -> dict[str, Any]:
-    content = contents.gather(plan)
+    content = snapshot.gather(plan)
     kept = plan.text_by_section.get(found.key)
     return {
         "plan": plan,
@@ -127,14 +130,14 @@ def _context(plan: PlanVersion, found: Section) -> dict[str, Any]:
         "following": annex2.after(found.key),
         "kept": kept,
         "text_version": kept.version if kept else 0,
-        "read": next(one for one in reading.sections(content) if one.key == found.key),
+        "read": next(one for one in plan_display.sections(content) if one.key == found.key),
         "lists": [_list(plan, KINDS[key]) for key in found.rows],
         "problems": [one for one in completeness.check(plan) if one.section == found.key],
         "comments": plan.comments.filter(
             section=found.key, resolved_at=None
         ).select_related("author"),
         "word_rule": completeness.word_rule() if found.max_words else "",
-        "totals": reading.totals(content) if found.key == "IV" else [],
+        "totals": plan_display.totals(content) if found.key == "IV" else [],
     }
 
 
@@ -270,5 +273,5 @@ def _kind(key: str) -> RowKind:
 
 
 def _place(plan: PlanVersion, kind: RowKind) -> str:
-    url = reverse("areas:section", args=[plan.area.slug, plan.number, kind.section])
+    url = reverse("areas:section_edit", args=[plan.area.slug, plan.number, kind.section])
     return f"{url}#{'efforts' if kind.key == 'milestones' else kind.key}"

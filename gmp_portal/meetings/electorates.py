@@ -2,14 +2,14 @@
 
 UNEP serves ex officio and has no part in it (A1-3e, A1-6c-vi).
 
-The rooms that know their members say so in ``AppConfig.ready``::
+The apps that know their members say so in ``AppConfig.ready``::
 
     electorates.register("advisory_group", members_now)
 
 ``members_now(body) -> list[Candidate]`` answers the members at this moment, each with the
 organization for which the person speaks. When a decision opens, the list is kept with it;
 whoever joins or leaves later changes nothing. Staff of UNEP never count (A1-3e): they are
-left out here, whatever a room answers.
+left out here, whatever an app answers.
 """
 
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""What jobs of this room do: make the file of a report."""
+"""What jobs of this app do: make the file of a report."""
 
 from functools import partial
 
@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import jobs
 from gmp_portal.jobs.runner import Progress
-from gmp_portal.meetings import contents
 from gmp_portal.meetings.actions import reports
 from gmp_portal.meetings.models import MeetingReport
+from gmp_portal.meetings.reading import report_document
 from gmp_portal.typesetting import session
 
 STEPS = (
@@ -27,7 +27,7 @@ def report_pdf(report: int, *, progress: Progress) -> jobs.Effect:
         pk=report
     )
     result = session.session_pdf(
-        contents.document_of(record),
+        report_document.document_of(record),
         identifier=f"meeting-report-{record.pk}",
         progress=lambda name: progress.step(NAMES.index(name) + 1),
     )

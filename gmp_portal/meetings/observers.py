@@ -2,7 +2,7 @@
 
 Representatives of every confirmed partner may attend meetings of the Advisory Group
 (A1-4a-iv) and events for all partners; an area invites its observers (A1-4b-iv), so areas
-have no entry here. A room above may add a kind of body in ``AppConfig.ready``::
+have no entry here. An app above may add a kind of body in ``AppConfig.ready``::
 
     observers.register("advisory_group", organisation_of)
 

@@ -1,6 +1,6 @@
 """Who convenes and chairs the meetings of a body.
 
-The rooms that know their officers say so in ``AppConfig.ready``::
+The apps that know their officers say so in ``AppConfig.ready``::
 
     officers.register("area", leads_the_area_of, bodies=bodies_led_by)
 

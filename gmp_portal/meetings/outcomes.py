@@ -1,11 +1,11 @@
 """What follows when a decision ends, in the same transaction.
 
-The rooms that wait for an outcome say so in ``AppConfig.ready``::
+The apps that wait for an outcome say so in ``AppConfig.ready``::
 
     outcomes.register(record_consensus)
 
 ``record_consensus(decision, by) -> None`` is called for every decision that ended, adopted
-or not, and looks itself whether it concerns the room. ``by`` is None when the clock closed
+or not, and looks itself whether it concerns the app. ``by`` is None when the clock closed
 a no-objection period. What it raises undoes the ending.
 """
 
@@ -28,6 +28,6 @@ def register(fn: Follow) -> None:
 
 
 def follow(decision: "Decision", by: User | None) -> None:
-    """Tell every room that a decision ended."""
+    """Tell every app that a decision ended."""
     for fn in _FOLLOWS:
         fn(decision, by)

@@ -1,8 +1,8 @@
 """What a decision is about: its address, for readers who may open it.
 
-The rooms whose records are decided on say in ``AppConfig.ready`` who sees them::
+The apps whose records are decided on say in ``AppConfig.ready`` who sees them::
 
-    subjects.register("areas:plan", is_plan_visible)
+    subjects.register("areas:plan_detail", is_plan_visible)
 
 ``is_plan_visible(user, **kwargs) -> bool`` gets the names that stand in the address.
 """

@@ -8,15 +8,15 @@ app_name = "meetings"
 MEETING = "meetings/<slug:slug>/"
 DECISION = "decisions/<slug:slug>/"
 urlpatterns = [
-    path("meetings/", meetings.index, name="list"),
-    path("meetings/plan/<slug:body>/", meetings.plan, name="plan"),
-    path(MEETING, meetings.detail, name="detail"),
-    path(f"{MEETING}details/", meetings.revise, name="revise"),
-    path(f"{MEETING}reschedule/", meetings.reschedule, name="reschedule"),
-    path(f"{MEETING}convene/", meetings.convene, name="convene"),
-    path(f"{MEETING}hold/", meetings.hold, name="hold"),
-    path(f"{MEETING}close/", meetings.close, name="close"),
-    path(f"{MEETING}cancel/", meetings.cancel, name="cancel"),
+    path("meetings/", meetings.index, name="meeting_list"),
+    path("meetings/plan/<slug:body>/", meetings.plan, name="meeting_plan"),
+    path(MEETING, meetings.detail, name="meeting_detail"),
+    path(f"{MEETING}details/", meetings.revise, name="meeting_revise"),
+    path(f"{MEETING}reschedule/", meetings.reschedule, name="meeting_reschedule"),
+    path(f"{MEETING}convene/", meetings.convene, name="meeting_convene"),
+    path(f"{MEETING}hold/", meetings.hold, name="meeting_hold"),
+    path(f"{MEETING}close/", meetings.close, name="meeting_close"),
+    path(f"{MEETING}cancel/", meetings.cancel, name="meeting_cancel"),
     path(f"{MEETING}agenda/add/", agenda.add_item, name="agenda_add"),
     path(f"{MEETING}agenda/<int:pk>/", agenda.edit_item, name="agenda_edit"),
     path(f"{MEETING}agenda/<int:pk>/move/", agenda.move_item, name="agenda_move"),
@@ -31,10 +31,10 @@ urlpatterns = [
     path(
         f"{MEETING}papers/<int:pk>/withdraw/", agenda.withdraw_paper, name="paper_withdraw"
     ),
-    path(f"{MEETING}register/", participants.register, name="register"),
-    path(f"{MEETING}excuse/", participants.excuse, name="excuse"),
-    path(f"{MEETING}attendance/", participants.mark, name="mark"),
-    path(f"{MEETING}guests/add/", participants.add_guest, name="guest_add"),
+    path(f"{MEETING}register/", participants.register, name="attendance_register"),
+    path(f"{MEETING}excuse/", participants.excuse, name="attendance_excuse"),
+    path(f"{MEETING}attendance/", participants.mark, name="attendance_mark"),
+    path(f"{MEETING}guests/add/", participants.add_guest, name="attendance_add_guest"),
     path(
         f"{MEETING}observers/invite/", participants.invite_observer, name="observer_invite"
     ),
@@ -46,15 +46,19 @@ urlpatterns = [
     path(
         f"{MEETING}observers/<int:pk>/lift/",
         participants.lift_objection,
-        name="observer_lift",
+        name="observer_lift_objection",
     ),
     path(
         f"{MEETING}observers/<int:pk>/withdraw/",
         participants.withdraw_invitation,
         name="observer_withdraw",
     ),
-    path(f"{MEETING}decisions/draft/", decisions.draft_for_meeting, name="decision_draft"),
-    path(f"{MEETING}report/", reports.detail, name="report"),
+    path(
+        f"{MEETING}decisions/draft/",
+        decisions.draft_for_meeting,
+        name="decision_draft_for_meeting",
+    ),
+    path(f"{MEETING}report/", reports.detail, name="report_detail"),
     path(f"{MEETING}report/start/", reports.start, name="report_start"),
     path(f"{MEETING}report/edit/", reports.edit, name="report_edit"),
     path(f"{MEETING}report/comments/", reports.open_comments, name="report_open_comments"),
@@ -62,11 +66,13 @@ urlpatterns = [
     path(f"{MEETING}report/adopt/", reports.adopt, name="report_adopt"),
     path(f"{MEETING}report/publish/", reports.publish, name="report_publish"),
     path(f"{MEETING}report/progress/", reports.progress, name="report_progress"),
-    path("decisions/", decisions.index, name="decisions"),
+    path("decisions/", decisions.index, name="decision_list"),
     path(
-        "decisions/draft/<slug:body>/", decisions.draft_for_body, name="decision_draft_body"
+        "decisions/draft/<slug:body>/",
+        decisions.draft_for_body,
+        name="decision_draft_for_body",
     ),
-    path(DECISION, decisions.detail, name="decision"),
+    path(DECISION, decisions.detail, name="decision_detail"),
     path(f"{DECISION}redraft/", decisions.redraft, name="decision_redraft"),
     path(f"{DECISION}open/", decisions.open_, name="decision_open"),
     path(f"{DECISION}position/", decisions.position, name="decision_position"),
@@ -75,7 +81,7 @@ urlpatterns = [
         decisions.withdraw_objection,
         name="objection_withdraw",
     ),
-    path(f"{DECISION}revise/", decisions.revise_text, name="decision_revise"),
+    path(f"{DECISION}revise/", decisions.revise_text, name="decision_revise_text"),
     path(f"{DECISION}accommodate/", decisions.accommodate, name="decision_accommodate"),
     path(f"{DECISION}adopt/", decisions.adopt, name="decision_adopt"),
     path(f"{DECISION}end/", decisions.end, name="decision_end"),

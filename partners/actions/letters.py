@@ -12,8 +12,9 @@ from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
-from partners import completeness, emails
+from partners import emails
 from partners.models import Attachment, LetterOfIntent
+from partners.reading import completeness
 
 Status = LetterOfIntent.Status
 MOST_ATTACHMENTS = 10

@@ -12,9 +12,9 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError
-from partners import emails, names
+from partners import emails
 from partners.actions import representatives
-from partners.models import LetterOfIntent, Participation, Partner
+from partners.models import LetterOfIntent, Participation, Partner, names
 
 Status = Partner.Status
 

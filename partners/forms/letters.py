@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.documents import checks
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import PortalFormMixin
-from partners import completeness, interests
 from partners.models import InformationRequest, Kind, LetterOfIntent
+from partners.reading import completeness, interests
 
 PUBLIC = _("This will be public.")
 NOT_PUBLIC = _("This is never public.")

@@ -16,7 +16,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 from gmp_portal.reference.models import Country
 from gmp_portal.workflow import Stateful
-from partners import names
+from partners.models import names
 from partners.models.letter_rules import RULES
 from partners.models.letter_states import PUBLIC_LABELS, Contribution, LetterStatus, Signing
 from partners.models.partners import Kind, Partner
@@ -24,7 +24,7 @@ from partners.models.partners import Kind, Partner
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-    from partners.models.review import InformationRequest
+    from partners.models.letter_checks import InformationRequest
 
 
 class LetterQuerySet(models.QuerySet["LetterOfIntent"]):
@@ -242,7 +242,7 @@ class LetterOfIntent(Stateful):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("partners:letter", args=[self.key])
+        return reverse("partners:letter_detail", args=[self.key])
 
     @property
     def key(self) -> str:

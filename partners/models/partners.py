@@ -19,7 +19,7 @@ from gmp_portal.constraints import no_overlap, status_is_known
 from gmp_portal.reference.choices import UnepRegion
 from gmp_portal.reference.models import Country
 from gmp_portal.workflow import Stateful
-from partners import names
+from partners.models import names
 
 if TYPE_CHECKING:
     from partners.models.letters import LetterQuerySet
@@ -183,14 +183,15 @@ class Partner(Stateful):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the form of the name by which duplicates are found beside the name."""
         self.name = names.tidy(self.name)
-        self.skeleton = names.skeleton(self.name)
         fields = kwargs.get("update_fields")
+        if fields is None or "name" in fields:
+            self.skeleton = names.skeleton(self.name)
         if fields is not None and "name" in fields:
             kwargs["update_fields"] = {*fields, "skeleton"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("partners:detail", args=[self.slug])
+        return reverse("partners:partner_detail", args=[self.slug])
 
     @property
     def is_confirmed(self) -> bool:

@@ -17,7 +17,7 @@ from gmp_portal.ui.forms import ConfirmForm
 from gmp_portal.ui.shortcuts import get_permitted, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import InvalidTransitionError
-from partners import completeness, contents, history, permissions, timeline
+from partners import permissions
 from partners.actions import letters
 from partners.forms.letters import (
     PART_FORMS,
@@ -28,10 +28,11 @@ from partners.forms.letters import (
     SubmitForm,
 )
 from partners.models import Attachment, Kind, LetterOfIntent
+from partners.reading import completeness, history, letter_sheets, timeline
 from partners.views import panels
-from partners.views.finding import letter_lookup, oversized, own_letter, visible_letter
+from partners.views.lookup import letter_lookup, oversized, own_letter, visible_letter
 
-SEALED = "partners.letter"
+SEALED = "letter_original"
 
 
 @login_not_required
@@ -51,7 +52,7 @@ def join(request: HttpRequest) -> HttpResponse:
         "kinds": Kind.labels,
         "median_days": round(median(waits)) if waits else None,
         "letters": mine,
-        "address": contents.addressee(),
+        "address": letter_sheets.addressee(),
     }
     return render(request, "partners/join.html", context)
 
@@ -123,8 +124,8 @@ def _status_page(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
         "is_sender": is_sender,
         "steps": timeline.steps(letter),
         "next_step": timeline.next_step(letter),
-        "rows": contents.check_rows(letter),
-        "sheet": contents.public_letter(letter) if letter.is_published else None,
+        "rows": letter_sheets.check_rows(letter),
+        "sheet": letter_sheets.public_letter(letter) if letter.is_published else None,
         "requests": letter.requests.prefetch_related("questions").select_related(
             "asked_by"
         ),
@@ -142,7 +143,7 @@ def _status_page(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
 def _public_page(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
     context = {
         "letter": letter,
-        "sheet": contents.public_letter(letter),
+        "sheet": letter_sheets.public_letter(letter),
         "steps": timeline.public_steps(letter),
     }
     return render(request, "partners/letter_public.html", context)
@@ -313,9 +314,9 @@ def check(request: SignedInRequest, key: str) -> HttpResponse:
         return redirect(found)
     context = {
         "letter": found,
-        "rows": contents.check_rows(found),
+        "rows": letter_sheets.check_rows(found),
         "missing": missing,
-        "sheet": contents.public_letter(found),
+        "sheet": letter_sheets.public_letter(found),
     }
     status = 422 if form.is_bound else 200
     return render_form(

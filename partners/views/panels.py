@@ -4,9 +4,10 @@ from typing import Any
 
 from gmp_portal import jobs
 from gmp_portal.accounts.models import User
-from partners import contents, duplicates, permissions
-from partners.forms.desk import ChecklistForm, ClearanceForm
+from partners import permissions
+from partners.forms.letter_decisions import ChecklistForm, ClearanceForm
 from partners.models import Checklist, LetterOfIntent
+from partners.reading import duplicates, letter_sheets
 
 JOBS = ("receipt", "confirmation_letter", "public_letter")
 
@@ -34,7 +35,7 @@ def for_officer(user: User, letter: LetterOfIntent) -> dict[str, Any]:
         "checklist_form": ChecklistForm(checklist=checklist),
         "similar": similar.exclude(pk=letter.partner_id or 0)[:5],
         "clearance_form": ClearanceForm(instance=_copy(letter)) if can_clear else None,
-        "public_sheet": contents.public_letter(letter) if letter.cleared_at else None,
+        "public_sheet": letter_sheets.public_letter(letter) if letter.cleared_at else None,
         "public_job": jobs.find("partners.public_letter", job_key(letter, "public_letter"))
         if waits_for_file
         else None,

@@ -16,7 +16,7 @@ from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 from partners import permissions
 from partners.actions import partners, representatives
-from partners.forms.desk import AppointForm, RenameForm
+from partners.forms.letter_decisions import AppointForm, RenameForm
 from partners.forms.letters import JoinForm
 from partners.models import JoinRequest, Partner, Representative
 

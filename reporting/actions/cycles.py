@@ -10,8 +10,9 @@ from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.workflow import RuleRefusedError
-from reporting import coverage, emails, formats
+from reporting import emails
 from reporting.models import Reminder, ReportForm, ReportingCycle
+from reporting.reading import coverage, formats
 
 Status = ReportingCycle.Status
 

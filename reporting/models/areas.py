@@ -124,7 +124,7 @@ class AreaReport(Stateful):
         return f"{self.area}, {self.cycle}"
 
     def get_absolute_url(self) -> str:
-        return reverse("reporting:area_report", args=[self.pk])
+        return reverse("reporting:area_report_detail", args=[self.pk])
 
     @property
     def is_editable(self) -> bool:

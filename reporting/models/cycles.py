@@ -106,7 +106,7 @@ class ReportingCycle(Stateful):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("reporting:cycle", args=[self.slug])
+        return reverse("reporting:cycle_detail", args=[self.slug])
 
     @property
     def first_day(self) -> date:

@@ -170,7 +170,7 @@ class Report(Stateful):
         return f"{self.symbol} {self.title}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse("reporting:report", args=[self.slug])
+        return reverse("reporting:report_detail", args=[self.slug])
 
     @property
     def document(self) -> SessionDocument:

@@ -19,8 +19,10 @@ from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.shortcuts import get_permitted, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
-from reporting import drafts, permissions, tables
+from reporting import permissions
 from reporting.actions import areas
+from reporting.assembly import tables
+from reporting.forms import drafts
 from reporting.models import AreaReport, ReportingCycle
 
 NOT_YOURS = gettext_lazy(
@@ -39,7 +41,7 @@ def start(request: SignedInRequest, cycle: str, area: str) -> HttpResponse:
         slug=area,
     )
     report = areas.start(asked, led, by=request.user)
-    return redirect("reporting:area_edit", report.pk)
+    return redirect("reporting:area_report_edit", report.pk)
 
 
 @login_not_required
@@ -65,7 +67,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     messages.success(request, _("Your draft is saved."))
     if "check" in request.POST:
         return redirect(stored)
-    return redirect("reporting:area_edit", stored.pk)
+    return redirect("reporting:area_report_edit", stored.pk)
 
 
 @require_POST
@@ -185,7 +187,7 @@ def _page(
         "forms": forms,
         "in_between": in_between,
         "tables": tables.of_area(report),
-        "autosave_url": reverse("reporting:area_autosave", args=[report.pk]),
+        "autosave_url": reverse("reporting:area_report_autosave", args=[report.pk]),
     }
     template = "reporting/area_edit.html"
     return render_form(request, template, context, form=forms.all, status=status)

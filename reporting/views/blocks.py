@@ -14,8 +14,9 @@ from gmp_portal.typesetting.content import Paragraph, words
 from gmp_portal.ui.shortcuts import get_permitted, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
-from reporting import blocks, contents, mastheads, permissions
+from reporting import permissions
 from reporting.actions import reports
+from reporting.assembly import blocks, mastheads, report_document
 from reporting.forms.reports import BlockForm, DecisionForm, MastheadForm
 from reporting.models import Report
 
@@ -75,7 +76,7 @@ def add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     source = {"kind": "secretariat"}
     sources = blocks.sources_with(report.document, report.sources, place, "added", source)
     _keep(request, report, changed, sources)
-    return redirect("reporting:block", report.slug, number + 1)
+    return redirect("reporting:block_edit", report.slug, number + 1)
 
 
 @require_POST
@@ -98,7 +99,7 @@ def masthead(request: SignedInRequest, slug: str) -> HttpResponse:
     current = mastheads.of_document(report)
     form = MastheadForm(request.POST or None, initial=mastheads.values(current))
     if form.is_valid():
-        changed = contents.Masthead(
+        changed = report_document.Masthead(
             kind=report.kind, language=report.language, **form.cleaned_data
         )
         document = mastheads.applied(report.document, changed)

@@ -14,10 +14,11 @@ from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shortcuts import get_permitted, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
-from reporting import coverage, duties, permissions
+from reporting import permissions
 from reporting.actions import cycles
 from reporting.forms.cycles import CycleForm
 from reporting.models import ReportingCycle
+from reporting.reading import coverage, owed_reports
 
 
 @login_not_required
@@ -43,8 +44,8 @@ def cycle(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "cycle": shown,
         "coverage": coverage.of_cycle(shown, today),
-        "visible": duties.visible_reports(shown, user),
-        "own": duties.of_person(user, shown),
+        "visible": owed_reports.visible_reports(shown, user),
+        "own": owed_reports.of_person(user, shown),
         "can_begin_assembly": permissions.can_begin_assembly(user, shown),
         "can_close": permissions.can_close_cycle(user, shown),
         "trail": ledger.trail(shown),

@@ -19,8 +19,9 @@ from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shortcuts import get_permitted, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
-from reporting import blocks, checks, contents, mastheads, outline, permissions
+from reporting import permissions
 from reporting.actions import reports
+from reporting.assembly import blocks, checks, mastheads, outline, report_document
 from reporting.forms.reports import AssembleForm, BeginForm, FilterForm
 from reporting.models import Report, ReportingCycle
 
@@ -107,8 +108,8 @@ def _example(request: HttpRequest) -> dict[str, Any]:
 
 def _assembled(values: dict[str, Any], request: SignedInRequest) -> Report:
     cycle, as_of = values.pop("cycle"), values.pop("as_of")
-    masthead = contents.Masthead(**values)
-    document, sources = contents.report(cycle, masthead, as_of=as_of)
+    masthead = report_document.Masthead(**values)
+    document, sources = report_document.report(cycle, masthead, as_of=as_of)
     return reports.keep(
         document,
         kind=masthead.kind,

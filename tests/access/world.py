@@ -192,7 +192,7 @@ def _add_what_is_missing(people: dict[str, User]) -> None:
     letters.attach(
         draft,
         files.store(
-            PDF, name="proof.pdf", media_type="application/pdf", policy="partners.letter"
+            PDF, name="proof.pdf", media_type="application/pdf", policy="letter_original"
         ),
         by=sender,
     )

@@ -91,10 +91,10 @@ def test_an_answered_recommendation_keeps_its_wording(review, secretariat):
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("consolidate", {}),
+        ("review_consolidate", {}),
         ("recommendation_add", {"section": "I", "kind": "must", "text": "x"}),
-        ("draft_decision", {"outcome": "aligned"}),
-        ("conclude", {}),
+        ("review_draft_decision", {"outcome": "aligned"}),
+        ("review_conclude", {}),
     ],
 )
 def test_a_member_does_not_run_the_review(as_user, review, name, data):
@@ -127,8 +127,8 @@ def test_the_lead_answers_and_nobody_else(as_user, review):
     point = RecommendationFactory.create(review=review)
     typed = {"kind": "explained", "text": "The figures are not public."}
 
-    refused = as_user(member()).post(_url("answer", point), typed)
-    kept = as_user(_lead(review)).post(_url("answer", point), typed)
+    refused = as_user(member()).post(_url("recommendation_answer", point), typed)
+    kept = as_user(_lead(review)).post(_url("recommendation_answer", point), typed)
 
     point.refresh_from_db()
     assert (refused.status_code, kept.status_code) == (403, 302)
@@ -138,7 +138,9 @@ def test_the_lead_answers_and_nobody_else(as_user, review):
 def test_an_answer_without_words_is_422(as_user, review):
     point = RecommendationFactory.create(review=review)
 
-    response = as_user(_lead(review)).post(_url("answer", point), {"kind": "changed"})
+    response = as_user(_lead(review)).post(
+        _url("recommendation_answer", point), {"kind": "changed"}
+    )
 
     assert response.status_code == 422
 
@@ -193,7 +195,7 @@ def test_the_form_asks_for_that_reason_with_422(as_user, review, adopted, secret
     RecommendationFactory.create(review=review)
     typed = {"decision": adopted.pk, "outcome": "recommendations_made"}
 
-    response = as_user(secretariat).post(_url("conclude", review), typed)
+    response = as_user(secretariat).post(_url("review_conclude", review), typed)
 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["reason"]
@@ -258,7 +260,7 @@ def test_answers_are_handed_in_only_when_all_are_there(review, adopted, secretar
 def test_a_member_does_not_hand_in_the_area_s_answers(as_user, group):
     review = PlanReviewFactory.create(concluded=True)
 
-    response = as_user(member()).post(_url("hand_in", review))
+    response = as_user(member()).post(_url("review_hand_in", review))
 
     assert response.status_code == 403
 
@@ -308,6 +310,8 @@ def test_a_lead_of_another_area_answers_nothing(as_user, review):
     other = lead_of(AreaFactory.create())
     SeatFactory.create(person=other)
 
-    response = as_user(other).post(_url("answer", point), {"kind": "changed", "text": "x"})
+    response = as_user(other).post(
+        _url("recommendation_answer", point), {"kind": "changed", "text": "x"}
+    )
 
     assert response.status_code == 403

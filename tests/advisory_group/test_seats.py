@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from advisory_group import balance, nightly, people, permissions
+from advisory_group import permissions, scheduled
 from advisory_group.actions import seats
 from advisory_group.models import Invitation, Seat
+from advisory_group.reading import balance, people
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.ledger.models import Entry
@@ -208,7 +209,7 @@ def test_a_last_day_after_the_end_is_refused(group, secretariat):
 def test_the_clock_takes_back_the_grants_of_ended_seats(group):
     seat = SeatFactory.create(period=days(date(2024, 1, 1), today() - timedelta(days=1)))
 
-    nightly.take_back_rights(today())
+    scheduled.take_back_rights(today())
 
     person = type(seat.person).objects.get(pk=seat.person_id)
     assert not person.has_perm("advisory_group.serve_seat", seat)

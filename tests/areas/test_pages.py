@@ -6,7 +6,7 @@ from django.urls import reverse
 from areas.actions import plans
 from areas.models import PartnershipArea, PlanComment
 from gmp_portal.meetings.models import Body
-from partners import interests
+from partners.reading import interests
 from tests.factories.areas import (
     AreaFactory,
     EffortFactory,
@@ -83,14 +83,14 @@ def test_partners_of_the_area_read_the_draft(browser):
     response = browser(member_of(plan.area)).get(plan.get_absolute_url())
 
     assert response.status_code == 200
-    assert "areas:section" not in response.content.decode()
+    assert "areas:section_edit" not in response.content.decode()
     assert not response.context["can_edit"]
 
 
 def test_the_address_of_the_plan_leads_to_the_one_in_force(client, browser):
     first = PlanFactory.create(status="published")
     draft = PlanFactory.create(area=first.area, number=2)
-    url = reverse("areas:current_plan", args=[first.area.slug])
+    url = reverse("areas:plan_current", args=[first.area.slug])
 
     public = client.get(url)
     lead = browser(lead_of(first.area, interim=True)).get(url)
@@ -100,7 +100,7 @@ def test_the_address_of_the_plan_leads_to_the_one_in_force(client, browser):
 
 
 def test_an_area_without_plan_says_what_will_be_there(client):
-    response = client.get(reverse("areas:current_plan", args=[AreaFactory.create().slug]))
+    response = client.get(reverse("areas:plan_current", args=[AreaFactory.create().slug]))
 
     assert response.status_code == 200
     assert "No plan yet" in response.content.decode()
@@ -132,7 +132,7 @@ def test_the_list_takes_the_same_queries(client, django_assert_num_queries, coun
         PlanFactory.create(area=term.area, status="published")
 
     with django_assert_num_queries(2):
-        client.get(reverse("areas:list"))
+        client.get(reverse("areas:area_list"))
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -172,8 +172,8 @@ DRAFT_QUERIES = 48
 
 LEADS_ONLY = [
     ("plan_frame", ()),
-    ("section", ("I",)),
-    ("autosave", ("I",)),
+    ("section_edit", ("I",)),
+    ("section_autosave", ("I",)),
     ("row_add", ("objectives",)),
     ("plan_send", ()),
 ]
@@ -213,7 +213,7 @@ def test_a_lead_does_not_write_what_lies_before_the_area(browser):
     plan = PlanFactory.create(status="in_consensus")
     lead = browser(plan.area.lead_terms.get().person)
 
-    response = lead.post(address("section", plan, "I"), {"text": "x", "version": 1})
+    response = lead.post(address("section_edit", plan, "I"), {"text": "x", "version": 1})
 
     assert response.status_code == 409
 
@@ -224,7 +224,7 @@ def test_a_lead_does_not_note_a_consensus_that_is_not_there(browser):
     lead = plan.area.lead_terms.get().person
     plans.send_to_area(plan, by=lead)
 
-    response = browser(lead).post(address("plan_consensus", plan))
+    response = browser(lead).post(address("plan_record_consensus", plan))
 
     assert response.status_code == 403
 
@@ -233,7 +233,7 @@ def test_the_button_notes_the_consensus(browser):
     plan = PlanFactory.create(status="in_consensus")
     lead = browser(plan.area.lead_terms.get().person)
 
-    lead.post(address("plan_consensus", plan))
+    lead.post(address("plan_record_consensus", plan))
 
     plan.refresh_from_db()
     assert plan.status == "agreed"
@@ -357,7 +357,7 @@ def test_a_representative_lets_the_partner_join_by_one_click(browser):
     one = RepresentativeFactory.create()
 
     browser(one.person).post(
-        reverse("areas:join", args=[area.slug]), {"join-partner": one.partner.pk}
+        reverse("areas:area_join", args=[area.slug]), {"join-partner": one.partner.pk}
     )
 
     assert list(area.current_partners()) == [one.partner]
@@ -370,7 +370,7 @@ def test_a_partner_that_is_not_confirmed_cannot_join(browser):
     one = RepresentativeFactory.create(partner__status="inactive")
 
     response = browser(one.person).post(
-        reverse("areas:join", args=[area.slug]), {"join-partner": one.partner.pk}
+        reverse("areas:area_join", args=[area.slug]), {"join-partner": one.partner.pk}
     )
 
     assert response.status_code == 403
@@ -382,7 +382,7 @@ def test_nobody_joins_for_somebody_elses_partner(browser):
     one, other = RepresentativeFactory.create_batch(2)
 
     response = browser(one.person).post(
-        reverse("areas:join", args=[area.slug]), {"join-partner": other.partner.pk}
+        reverse("areas:area_join", args=[area.slug]), {"join-partner": other.partner.pk}
     )
 
     assert response.status_code == 403
@@ -394,9 +394,11 @@ def test_a_partner_leaves_and_joins_again(browser):
     partner = area.current_partners().get()
     window = browser(person)
 
-    window.post(reverse("areas:leave", args=[area.slug]), {"leave-partner": partner.pk})
+    window.post(
+        reverse("areas:area_leave", args=[area.slug]), {"leave-partner": partner.pk}
+    )
     gone = list(area.current_partners())
-    window.post(reverse("areas:join", args=[area.slug]), {"join-partner": partner.pk})
+    window.post(reverse("areas:area_join", args=[area.slug]), {"join-partner": partner.pk})
 
     assert gone == []
     assert area.memberships.filter(partner=partner).count() == 2
@@ -407,7 +409,7 @@ def test_nobody_else_lets_a_partner_leave(browser, secretariat):
     membership = MembershipFactory.create()
 
     response = browser(secretariat).post(
-        reverse("areas:leave", args=[membership.area.slug]),
+        reverse("areas:area_leave", args=[membership.area.slug]),
         {"leave-partner": membership.partner.pk},
     )
 
@@ -420,7 +422,7 @@ def test_nobody_else_lets_a_partner_leave(browser, secretariat):
 def test_the_secretariat_proposes_an_area(browser, secretariat):
     """P-6."""
     browser(secretariat).post(
-        reverse("areas:propose"),
+        reverse("areas:area_propose"),
         {
             "name_en": "Example dental amalgam",
             "slug": "example-dental",
@@ -437,7 +439,7 @@ def test_the_secretariat_proposes_an_area(browser, secretariat):
 def test_an_area_without_priority_is_refused(browser, secretariat):
     """A1-1b."""
     response = browser(secretariat).post(
-        reverse("areas:propose"),
+        reverse("areas:area_propose"),
         {"name_en": "Example", "slug": "example", "objective": "x", "priorities": []},
     )
 
@@ -446,7 +448,7 @@ def test_an_area_without_priority_is_refused(browser, secretariat):
 
 
 def test_leads_do_not_propose_areas(browser):
-    response = browser(lead_of(AreaFactory.create())).get(reverse("areas:propose"))
+    response = browser(lead_of(AreaFactory.create())).get(reverse("areas:area_propose"))
 
     assert response.status_code == 403
 
@@ -458,7 +460,7 @@ def test_an_area_is_established_by_the_advisory_group(browser, secretariat):
         Body.Kind.ADVISORY_GROUP, "pag", "Advisory Group", code="PAG"
     )
     decision, other = adopted_decision(group), adopted_decision(area.body)
-    window, url = browser(secretariat), reverse("areas:establish", args=[area.slug])
+    window, url = browser(secretariat), reverse("areas:area_establish", args=[area.slug])
 
     wrong = window.post(url, {"decision": other.pk})
     right = window.post(url, {"decision": decision.pk})
@@ -468,7 +470,7 @@ def test_an_area_is_established_by_the_advisory_group(browser, secretariat):
     assert (area.status, area.established_decision) == ("established", decision)
 
 
-@pytest.mark.parametrize("name", ["establish", "close"])
+@pytest.mark.parametrize("name", ["area_establish", "area_close"])
 def test_nobody_else_establishes_or_closes_an_area(browser, name):
     area = AreaFactory.create(proposed=True)
 
@@ -483,7 +485,7 @@ def test_the_secretariat_closes_an_area(browser, secretariat):
     area = AreaFactory.create()
 
     browser(secretariat).post(
-        reverse("areas:close", args=[area.slug]), {"reason": "Its work is done"}
+        reverse("areas:area_close", args=[area.slug]), {"reason": "Its work is done"}
     )
 
     area.refresh_from_db()

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, today
-from partners import names
 from partners.models import (
     InformationRequest,
     JoinRequest,
@@ -17,6 +16,7 @@ from partners.models import (
     Partner,
     Question,
     Representative,
+    names,
 )
 from tests.factories.accounts import UserFactory
 
@@ -158,7 +158,7 @@ class PublicFileFactory(factory.django.DjangoModelFactory):
     size = 1000
     name = "letter.pdf"
     media_type = "application/pdf"
-    policy = "partners.public_letter"
+    policy = "letter_public"
 
 
 class InformationRequestFactory(factory.django.DjangoModelFactory):

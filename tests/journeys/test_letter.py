@@ -79,7 +79,7 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
     assert Message.objects.filter(recipient=sender, language="es").count() == 1
 
     # UNEP asks two questions; only these are open to the sender.
-    ask_url = reverse("partners:letter_request", args=[letter.key])
+    ask_url = reverse("partners:letter_request_information", args=[letter.key])
     due_on = f"{YEAR + 1}-01-31"
     officer.post(
         ask_url, {"question_1": "Who signs?", "question_2": "Whose?", "due_on": due_on}

@@ -46,7 +46,7 @@ def chair(db):
 
 @pytest.fixture
 def pag(monkeypatch, member, chair):
-    """The Advisory Group, as the room above would register its members and its chair."""
+    """The Advisory Group, as the app above would register its members and its chair."""
     everybody = [
         Candidate(member, "Example Institute"),
         Candidate(chair, "Example Ministry"),
@@ -96,19 +96,19 @@ def test_a_meeting_from_its_plan_to_its_report(pag, member, chair, secretariat, 
     with time_machine.travel(PLANNED_ON):
         meeting = _planned(officer, pag)
         public_before = public.client.get(meeting.get_absolute_url()).status_code
-        officer.does("convene", meeting.slug)
+        officer.does("meeting_convene", meeting.slug)
     assert public_before == 404
     assert Message.objects.filter(template="meetings/emails/convened.txt").count() == 2
 
     with time_machine.travel(PLANNED_ON + timedelta(days=30)):
         for person in (elector, leader, observer):
-            person.does("register", meeting.slug)
+            person.does("attendance_register", meeting.slug)
         assert "PAG.1/1" in public.reads(meeting.get_absolute_url())
 
     with time_machine.travel(HELD_ON):
         _attended(officer, meeting)
         decision = _decided(officer, elector, leader, meeting)
-        officer.does("hold", meeting.slug)
+        officer.does("meeting_hold", meeting.slug)
         officer.does("report_start", meeting.slug)
         report = MeetingReport.objects.get()
         _edited(officer, report)
@@ -133,7 +133,7 @@ def test_a_meeting_from_its_plan_to_its_report(pag, member, chair, secretariat, 
 
 def _planned(officer, pag: Body) -> Meeting:
     officer.does(
-        "plan",
+        "meeting_plan",
         pag.slug,
         starts_on="2027-04-14",
         opens_at_time="10:00",
@@ -157,14 +157,18 @@ def _planned(officer, pag: Body) -> Meeting:
 
 def _attended(officer, meeting: Meeting) -> None:
     there = {f"p{one.pk}-presence": "present" for one in meeting.attendances.all()}
-    officer.does("mark", meeting.slug, **there)
+    officer.does("attendance_mark", meeting.slug, **there)
 
 
 def _decided(officer, elector, leader, meeting: Meeting) -> Decision:
     """An objection stands in the way until a new text meets it."""
     item = meeting.agenda.get()
     officer.does(
-        "decision_draft", meeting.slug, title="Programme", text=FIRST, agenda_item=item.pk
+        "decision_draft_for_meeting",
+        meeting.slug,
+        title="Programme",
+        text=FIRST,
+        agenda_item=item.pk,
     )
     decision = Decision.objects.get()
     leader.does("decision_open", decision.slug, mode="in_session")

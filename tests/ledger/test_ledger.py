@@ -2,15 +2,77 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, models, transaction
 
 from gmp_portal import ledger
-from gmp_portal.ledger import verify
+from gmp_portal.ledger import acts, verify
 from gmp_portal.ledger.models import Entry
+from gmp_portal.registry import RegistrationError
+
+
+class Act(models.TextChoices):
+    DONE = "test.act", "Something was done"
+    OTHER = "test.other", "Something else was done"
+
+
+class StrayAct(models.TextChoices):
+    DONE = "test.act", "Nobody registered this"
+
+
+@pytest.fixture(autouse=True)
+def _acts_of_these_tests():
+    with acts.ACTS.cleared():
+        acts.register(Act)
+        yield
 
 
 def _acts(person, count):
-    return [ledger.record("test.act", person, by=person, to=str(n)) for n in range(count)]
+    return [ledger.record(Act.DONE, person, by=person, to=str(n)) for n in range(count)]
+
+
+def test_an_act_is_stored_with_who_what_and_why_and_nothing_empty(person, secretariat):
+    ledger.record(
+        Act.DONE, person, by=secretariat, from_="a", to="b", reason="So.", sha256="", n=0
+    )
+
+    entry = Entry.objects.get()
+    assert (entry.actor, entry.kind) == (secretariat, "test.act")
+    assert entry.subject == f"accounts.user:{person.pk}"
+    assert entry.body == {"from": "a", "to": "b", "reason": "So.", "n": 0}
+    assert (entry.from_status, entry.to_status, entry.reason) == ("a", "b", "So.")
+    assert str(entry) == f"{entry.seq} test.act accounts.user:{person.pk}"
+
+
+def test_an_act_without_statuses_or_actor_reads_as_empty(person):
+    entry = ledger.record(Act.DONE, person, by=None, reason=None)
+
+    assert (entry.actor, entry.body) == (None, {})
+    assert (entry.from_status, entry.to_status, entry.reason) == ("", "", "")
+
+
+def test_an_act_is_read_in_words(person):
+    entry = ledger.record(Act.OTHER, person, by=person)
+
+    assert entry.label == "Something else was done"
+
+
+def test_a_kind_of_past_times_is_shown_as_it_stands(person):
+    entry = ledger.record(Act.DONE, person, by=person)
+
+    with acts.ACTS.cleared():
+        assert entry.label == "test.act"
+
+
+def test_an_act_that_no_app_registered_is_refused(person):
+    with pytest.raises(acts.UnknownActError, match=r"StrayAct\.DONE"):
+        ledger.record(StrayAct.DONE, person, by=person)
+
+    assert not Entry.objects.exists()
+
+
+def test_two_apps_cannot_claim_one_kind_of_act():
+    with pytest.raises(RegistrationError, match=r"test\.act"):
+        acts.register(StrayAct)
 
 
 def test_acts_are_numbered_without_gaps_even_after_a_rollback(person):
@@ -72,7 +134,7 @@ def test_a_checkpoint_betrays_a_cut_off_tail(person):
 
 def test_trail_lists_the_acts_on_one_record_newest_first(person, secretariat):
     _acts(person, 2)
-    ledger.record("test.other", secretariat, by=secretariat)
+    ledger.record(Act.OTHER, secretariat, by=secretariat)
 
     trail = ledger.trail(person)
 

@@ -1,4 +1,4 @@
-"""A body with members and a chair, as the rooms above would register them."""
+"""A body with members and a chair, as the apps above would register them."""
 
 import pytest
 from allauth.mfa.models import Authenticator

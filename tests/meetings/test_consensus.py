@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from gmp_portal import ledger
-from gmp_portal.meetings import nightly, outcomes
+from gmp_portal.meetings import outcomes, scheduled
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision, Objection, Position
 from gmp_portal.notifications.models import Message
@@ -219,7 +219,7 @@ def test_the_closing_letter_goes_to_everybody_who_was_asked(in_session, members,
     assert {message.recipient for message in told} == set(members) - {chair}
 
 
-def test_the_rooms_above_learn_of_the_outcome(in_session, chair, monkeypatch):
+def test_the_apps_above_learn_of_the_outcome(in_session, chair, monkeypatch):
     heard = []
     monkeypatch.setattr(
         outcomes, "_FOLLOWS", [lambda decision, by: heard.append((decision, by))]
@@ -281,7 +281,7 @@ def test_everybody_learns_of_an_objection(silent, members, chair):
 def test_a_late_objection_is_kept_and_changes_nothing(silent, members, chair):
     with time_machine.travel(silent.closes_at + timedelta(seconds=1)):
         objection = _object(silent, members[0])
-        nightly.close_silence_periods(timezone.now().date())
+        scheduled.close_silence_periods(timezone.now().date())
 
     silent.refresh_from_db()
     assert (objection.is_late, silent.status) == (True, Status.ADOPTED)
@@ -353,7 +353,7 @@ def test_an_accommodated_objection_lets_the_new_text_pass(silent, members, chair
         )
         again = silent.closes_at
     with time_machine.travel(again):
-        nightly.close_silence_periods(again.date())
+        scheduled.close_silence_periods(again.date())
 
     objection.refresh_from_db()
     silent.refresh_from_db()
@@ -391,12 +391,12 @@ def test_accommodating_nothing_is_refused(silent, chair):
 
 def test_the_clock_adopts_exactly_at_the_end(silent):
     with time_machine.travel(silent.closes_at - timedelta(seconds=1), tick=False):
-        nightly.close_silence_periods(timezone.now().date())
+        scheduled.close_silence_periods(timezone.now().date())
     silent.refresh_from_db()
     before = silent.status
 
     with time_machine.travel(silent.closes_at, tick=False):
-        nightly.close_silence_periods(timezone.now().date())
+        scheduled.close_silence_periods(timezone.now().date())
 
     silent.refresh_from_db()
     assert (before, silent.status, silent.ended_by) == (Status.OPEN, Status.ADOPTED, None)
@@ -407,7 +407,7 @@ def test_an_objection_withdrawn_before_the_end_lets_the_clock_adopt(silent, memb
     decisions.withdraw_objection(objection, by=members[0])
 
     with time_machine.travel(silent.closes_at):
-        nightly.close_silence_periods(timezone.now().date())
+        scheduled.close_silence_periods(timezone.now().date())
 
     silent.refresh_from_db()
     assert silent.is_adopted
@@ -420,7 +420,7 @@ def test_the_clock_adopts_nothing_over_an_objection_and_says_so_once(
 
     with time_machine.travel(silent.closes_at):
         for _tick in range(2):
-            nightly.close_silence_periods(timezone.now().date())
+            scheduled.close_silence_periods(timezone.now().date())
 
     silent.refresh_from_db()
     told = Message.objects.filter(template="meetings/emails/silence_broken.txt")

@@ -8,11 +8,12 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from gmp_portal import ledger
-from gmp_portal.meetings import agendas, facts, nightly, yearly
+from gmp_portal.meetings import scheduled, seed
 from gmp_portal.meetings.actions import agenda, attendance, meetings, papers
 from gmp_portal.meetings.models import Attendance, Body, Meeting, ObserverInvitation, Paper
+from gmp_portal.meetings.reading import agendas, yearly
 from gmp_portal.notifications.models import Message
-from gmp_portal.reference import facts as reference
+from gmp_portal.reference import seed as reference
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import (
@@ -282,12 +283,12 @@ def test_an_observer_without_objection_is_admitted_by_the_clock(area, members):
     with time_machine.travel("2026-11-25"):
         invitation = _invited(area, members)
     with time_machine.travel("2026-11-30"):
-        nightly.admit_observers(date(2026, 11, 30))
+        scheduled.admit_observers(date(2026, 11, 30))
     invitation.refresh_from_db()
     before = invitation.status
 
     with time_machine.travel("2026-12-01"):
-        nightly.admit_observers(date(2026, 12, 1))
+        scheduled.admit_observers(date(2026, 12, 1))
 
     invitation.refresh_from_db()
     assert (before, invitation.status) == ("pending", "admitted")
@@ -327,10 +328,10 @@ def test_the_database_admits_nobody_over_an_objection(area, members):
 
 
 def test_the_past_is_loaded_once(countries):
-    facts.load()
+    seed.load()
     before = Meeting.objects.count()
 
-    facts.load()
+    seed.load()
 
     assert before == Meeting.objects.count() == 41
     assert Meeting.objects.filter(body__slug="pag").count() == 15

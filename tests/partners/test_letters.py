@@ -9,9 +9,9 @@ from gmp_portal.documents import files
 from gmp_portal.jobs.models import Job
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
-from partners import completeness
 from partners.actions import letters
 from partners.models import LetterOfIntent
+from partners.reading import completeness
 from tests.factories.partners import (
     InformationRequestFactory,
     LetterFactory,
@@ -194,7 +194,7 @@ def test_a_sent_letter_cannot_be_discarded_or_changed():
 def test_a_supporting_document_can_be_added_and_removed():
     letter = LetterFactory()
     document = files.store(
-        b"%PDF-", name="x.pdf", media_type="application/pdf", policy="partners.letter"
+        b"%PDF-", name="x.pdf", media_type="application/pdf", policy="letter_original"
     )
 
     attachment = letters.attach(letter, document, by=letter.sender)

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gmp_portal.documents import files
-from partners.actions import review
+from partners.actions import letter_decisions
 from partners.models import Checklist, LetterOfIntent
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
@@ -159,7 +159,7 @@ def test_a_duplicate_points_to_the_register(as_user):
     page = as_user(letter.sender).get(part_url(letter, "organization")).content.decode()
 
     assert "possible duplicate of Example Andes" in page
-    assert reverse("partners:list") in page
+    assert reverse("partners:partner_list") in page
 
 
 def test_a_second_click_on_send_leads_to_the_same_letter(as_user):
@@ -181,7 +181,7 @@ def test_the_draft_address_leads_to_the_number_later(as_user):
     letter = LetterFactory(submitted=True)
 
     response = as_user(letter.sender).get(
-        reverse("partners:letter", args=[letter.draft_id])
+        reverse("partners:letter_detail", args=[letter.draft_id])
     )
 
     assert response.url == letter.get_absolute_url()
@@ -208,7 +208,7 @@ def test_a_letter_that_is_not_public_does_not_exist_for_others(client, state, wh
     "key", ["LOI-2026-9999", "nonsense", "00000000-0000-4000-8000-000000000000"]
 )
 def test_a_guessed_address_finds_nothing(client, key):
-    assert client.get(reverse("partners:letter", args=[key])).status_code == 404
+    assert client.get(reverse("partners:letter_detail", args=[key])).status_code == 404
 
 
 def test_officers_do_not_see_drafts(as_user, secretariat):
@@ -232,7 +232,7 @@ def test_the_public_page_shows_the_hash_and_no_personal_data(client):
 def test_the_original_stays_sealed_for_visitors(client, as_user):
     letter = LetterFactory(published=True)
     letter.signed_file = files.store(
-        PDF, name="signed.pdf", media_type="application/pdf", policy="partners.letter"
+        PDF, name="signed.pdf", media_type="application/pdf", policy="letter_original"
     )
     letter.save()
 
@@ -246,13 +246,13 @@ def test_the_original_stays_sealed_for_visitors(client, as_user):
 def test_the_public_file_is_sealed_until_publication(client, as_user, secretariat):
     letter = LetterFactory(cleared=True)
     letter.public_letter = files.store(
-        PDF, name="x.pdf", media_type="application/pdf", policy="partners.public_letter"
+        PDF, name="x.pdf", media_type="application/pdf", policy="letter_public"
     )
     letter.save()
     url = letter.public_letter.get_absolute_url()
 
     before = status(client, url)
-    review.publish(letter, by=secretariat)
+    letter_decisions.publish(letter, by=secretariat)
 
     assert (before, status(client, url)) == (404, 200)
 
@@ -260,14 +260,14 @@ def test_the_public_file_is_sealed_until_publication(client, as_user, secretaria
 SENDER_STEPS = ["letter_check", "letter_discard", "letter_answer", "letter_withdraw"]
 OFFICER_STEPS = [
     "letter_checklist",
-    "letter_request",
+    "letter_request_information",
     "letter_confirm",
+    "letter_propose_decline",
     "letter_decline",
-    "approve_decline",
-    "drop_decline",
+    "letter_drop_decline",
     "letter_clear",
-    "letter_second",
-    "letter_reopen",
+    "letter_second_clearance",
+    "letter_reopen_clearance",
     "letter_publish",
 ]
 
@@ -372,10 +372,10 @@ def test_an_incomplete_answer_keeps_what_was_typed(as_user):
 
 def test_the_sender_does_not_read_internal_notes(as_user, secretariat):
     letter = LetterFactory(submitted=True)
-    review.check(
+    letter_decisions.check(
         letter, dict.fromkeys(Checklist.QUESTIONS), note="hidden doubt", by=secretariat
     )
-    review.propose_decline(letter, reason="hidden reason", by=secretariat)
+    letter_decisions.propose_decline(letter, reason="hidden reason", by=secretariat)
 
     page = as_user(letter.sender).get(letter.get_absolute_url()).content.decode()
 
@@ -385,4 +385,4 @@ def test_the_sender_does_not_read_internal_notes(as_user, secretariat):
 
 
 def test_the_desk_is_for_the_secretariat(as_user, person):
-    assert as_user(person).get(reverse("partners:desk")).status_code == 403
+    assert as_user(person).get(reverse("partners:letter_list")).status_code == 403

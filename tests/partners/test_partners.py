@@ -9,9 +9,10 @@ from django.db import DatabaseError, connection, transaction
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
-from partners import facts, history, permissions
+from partners import permissions, seed
 from partners.actions import partners, representatives
 from partners.models import JoinRequest, Partner
+from partners.reading import history
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
     JoinRequestFactory,
@@ -174,8 +175,8 @@ def test_the_database_refuses_the_same_name_and_overlapping_terms():
 def test_facts_enter_57_partners_with_evidence_once():
     CountryFactory.create(iso2="KE")
 
-    facts.load()
-    facts.load()
+    seed.load()
+    seed.load()
 
     entered = Partner.objects.all()
     assert entered.count() == 57
@@ -193,7 +194,7 @@ def test_facts_enter_57_partners_with_evidence_once():
     ],
 )
 def test_where_the_sources_are_silent_the_answer_is_unknown(name, day, answer):
-    facts.load()
+    seed.load()
 
     assert Partner.objects.get(name=name).took_part_on(day) is answer
 

@@ -18,8 +18,8 @@ from gmp_portal.typesetting.content import (
     Table,
     words,
 )
-from reporting import blocks, checks, contents, mastheads
 from reporting.actions import reports
+from reporting.assembly import blocks, checks, mastheads, report_document
 from reporting.models import Report
 from tests.factories.areas import AreaFactory
 from tests.factories.reporting import AreaReportFactory, draft_report, sample_document
@@ -45,7 +45,7 @@ def draft(secretariat):
     )
 
 
-def block_url(report, number, name="block"):
+def block_url(report, number, name="block_edit"):
     return reverse(f"reporting:{name}", args=[report.slug, number])
 
 
@@ -194,7 +194,7 @@ def test_the_first_page_is_changed_and_notes_of_other_lines_stay(secretariat, as
     form = {name: value for name, value in values.items() if value not in (None, False)}
 
     as_user(secretariat).post(
-        reverse("reporting:masthead", args=[report.slug]),
+        reverse("reporting:masthead_edit", args=[report.slug]),
         form | {"symbol": "UNEP/NEW/1", "agenda_note": "Changed note."},
     )
 
@@ -211,7 +211,7 @@ def test_a_symbol_of_another_document_is_refused_on_the_first_page(
     other = draft_report(secretariat, symbol="UNEP/EXAMPLE/2")
 
     response = as_user(secretariat).post(
-        reverse("reporting:masthead", args=[other.slug]),
+        reverse("reporting:masthead_edit", args=[other.slug]),
         {"title": "Example", "symbol": draft.symbol},
     )
 
@@ -283,7 +283,7 @@ def test_a_level_of_a_part_is_kept(secretariat, as_user):
 
 def _assembled(cycle, by, **changes):
     masthead = mastheads.example("cop", "en", today=date(2026, 1, 15))
-    document, sources = contents.report(
+    document, sources = report_document.report(
         cycle, replace(masthead, **changes), as_of=date(2026, 1, 15)
     )
     return reports.keep(

@@ -102,7 +102,7 @@ def test_a_worker_killed_in_the_middle_of_a_pdf_is_replaced_and_the_report_arriv
     assert arrived
     assert report.status == Report.Status.TYPESET
     assert job().attempts == 2
-    assert Document.objects.filter(policy="reporting.report").count() == 1
+    assert Document.objects.filter(policy="report_file").count() == 1
     assert Entry.objects.filter(kind="report.typeset").count() == 1
     assert report.pdf is not None
     assert report.pdf.read().startswith(b"%PDF")

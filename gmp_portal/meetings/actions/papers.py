@@ -13,7 +13,7 @@ from gmp_portal.meetings.models import AgendaItem, Meeting, Paper
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
-POLICY = "meetings.paper"
+POLICY = "meeting_paper"
 
 
 @dataclass(frozen=True)

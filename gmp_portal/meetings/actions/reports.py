@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import jobs, ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.documents import files
-from gmp_portal.meetings import contents, emails
+from gmp_portal.meetings import emails
 from gmp_portal.meetings.actions import meetings
 from gmp_portal.meetings.models import (
     Meeting,
@@ -18,12 +18,13 @@ from gmp_portal.meetings.models import (
     ReportComment,
     ReportSection,
 )
+from gmp_portal.meetings.reading import report_document
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
 Status = MeetingReport.Status
 JOB = "meetings.report_pdf"
-POLICY = "meetings.report"
+POLICY = "meeting_report"
 
 
 class EditConflictError(Exception):
@@ -49,7 +50,7 @@ def start(meeting: Meeting, *, by: User) -> MeetingReport:
             title=part.title,
             text=part.text,
         )
-        for position, part in enumerate(contents.draft_of(meeting), start=1)
+        for position, part in enumerate(report_document.draft_of(meeting), start=1)
     )
     ledger.record("meeting_report.started", report, by=by, to=Status.DRAFT)
     return report

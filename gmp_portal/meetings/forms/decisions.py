@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import rulebook
-from gmp_portal.meetings import agendas
 from gmp_portal.meetings.models import (
     AgendaItem,
     Decision,
@@ -17,6 +16,7 @@ from gmp_portal.meetings.models import (
     Objection,
     Position,
 )
+from gmp_portal.meetings.reading import agendas
 from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin
 
 Kind = Position.Kind

@@ -188,7 +188,7 @@ class Decision(Stateful):
         return f"{self.symbol} {self.title}" if self.symbol else self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:decision", args=[self.slug])
+        return reverse("meetings:decision_detail", args=[self.slug])
 
     @property
     def is_adopted(self) -> bool:

@@ -160,7 +160,7 @@ class Meeting(Stateful):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:detail", args=[self.slug])
+        return reverse("meetings:meeting_detail", args=[self.slug])
 
     @property
     def starts_at(self) -> datetime | None:

@@ -115,7 +115,7 @@ class MeetingReport(Stateful):
         return str(_("Report of %(meeting)s") % {"meeting": self.meeting.title})
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:report", args=[self.meeting.slug])
+        return reverse("meetings:report_detail", args=[self.meeting.slug])
 
     @property
     def due_on(self) -> date | None:

@@ -10,7 +10,7 @@ from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import agenda, papers
 from gmp_portal.meetings.forms.gatherings import AgendaItemForm, PaperForm
 from gmp_portal.meetings.models import Meeting
-from gmp_portal.meetings.views.finding import item_for, meeting_for, paper_for
+from gmp_portal.meetings.views.lookup import item_for, meeting_for, paper_for
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest

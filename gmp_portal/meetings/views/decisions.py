@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
-from gmp_portal.meetings import histories, officers, permissions, subjects
+from gmp_portal.meetings import officers, permissions, subjects
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.forms.decisions import (
     AccommodateForm,
@@ -24,11 +24,8 @@ from gmp_portal.meetings.forms.decisions import (
 )
 from gmp_portal.meetings.forms.lists import DecisionFilter
 from gmp_portal.meetings.models import Body, Decision, Objection, Position
-from gmp_portal.meetings.views.finding import (
-    decision_for,
-    decision_to_answer,
-    meeting_for,
-)
+from gmp_portal.meetings.reading import histories
+from gmp_portal.meetings.views.lookup import decision_for, decision_to_answer, meeting_for
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shortcuts import get_permitted, render_form
 from gmp_portal.ui.types import SignedInRequest

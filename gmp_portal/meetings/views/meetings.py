@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
-from gmp_portal.meetings import agendas, officers, permissions, yearly
+from gmp_portal.meetings import officers, permissions
 from gmp_portal.meetings.actions import meetings
 from gmp_portal.meetings.forms.gatherings import MeetingForm, RescheduleForm
 from gmp_portal.meetings.forms.lists import MeetingFilter
@@ -26,7 +26,8 @@ from gmp_portal.meetings.models import (
     ObserverInvitation,
     Paper,
 )
-from gmp_portal.meetings.views.finding import meeting_for
+from gmp_portal.meetings.reading import agendas, yearly
+from gmp_portal.meetings.views.lookup import meeting_for
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shortcuts import render_form

@@ -10,7 +10,7 @@ from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import attendance
 from gmp_portal.meetings.forms.gatherings import GuestForm, ObserverForm, PresenceForm
 from gmp_portal.meetings.models import Attendance, Meeting
-from gmp_portal.meetings.views.finding import (
+from gmp_portal.meetings.views.lookup import (
     invitation_for,
     meeting_for,
     meeting_to_attend,

@@ -14,7 +14,7 @@ from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import reports
 from gmp_portal.meetings.forms.reports import CommentForm, ReportForm
 from gmp_portal.meetings.models import MeetingReport, ReportSection
-from gmp_portal.meetings.views.finding import meeting_for, report_for, report_to_comment
+from gmp_portal.meetings.views.lookup import meeting_for, report_for, report_to_comment
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 

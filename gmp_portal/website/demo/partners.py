@@ -8,9 +8,9 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs import runner
 from gmp_portal.reference.models import Country
-from partners import interests
-from partners.actions import letters, partners, representatives, review
+from partners.actions import letter_decisions, letters, partners, representatives
 from partners.models import Checklist, Kind, LetterOfIntent, Partner
+from partners.reading import interests
 from partners.views import panels
 
 Cast = Mapping[str, User]
@@ -55,7 +55,7 @@ def load(cast: Cast) -> None:
 
 
 def _partners(cast: Cast) -> None:
-    """Those whose people the samples of the rooms above need."""
+    """Those whose people the samples of the apps above need."""
     rows = (
         ("focal.point", "Example Institute for Safer Mining", Kind.ACADEMIA, "PE", 3),
         ("other.focal.point", "Example Alliance for Clean Water", Kind.NGO, "KE", 2),
@@ -77,17 +77,17 @@ def _letters_under_way(cast: Cast) -> None:
 
     asked = _sent(sender, "Example Recycling Company", Kind.INDUSTRY, "BR")
     questions = ["Who is authorized to sign for the company?", "Which plants take part?"]
-    review.request_information(asked, questions, due_on=_in(10), by=officer)
+    letter_decisions.request_information(asked, questions, due_on=_in(10), by=officer)
 
     answered = _sent(sender, "Example Mercury Watch", Kind.NGO, "PH")
-    request = review.request_information(
+    request = letter_decisions.request_information(
         answered, ["Which budget is behind the training?"], due_on=_in(12), by=officer
     )
     said = "The training is paid from our core budget until the end of 2027."
     letters.answer(
         answered, {question.pk: said for question in request.questions.all()}, by=sender
     )
-    review.check(answered, YES | {"diligence_is_done": None}, by=officer)
+    letter_decisions.check(answered, YES | {"diligence_is_done": None}, by=officer)
 
     _confirmed(_sent(sender, "Example Laboratory for Air", Kind.ACADEMIA, "UY"), cast)
 
@@ -103,11 +103,11 @@ def _letters_under_way(cast: Cast) -> None:
 
     proposed = _sent(sender, "Example Mirror Factory", Kind.INDUSTRY, "DE")
     reason = "The letter names no contribution to the goal that UNEP could check."
-    review.propose_decline(proposed, reason=reason, by=officer)
+    letter_decisions.propose_decline(proposed, reason=reason, by=officer)
 
     declined = _sent(sender, "Example Thermometer Shop", Kind.OTHER, "IT")
-    review.propose_decline(declined, reason=reason, by=officer)
-    review.decline(declined, by=second)
+    letter_decisions.propose_decline(declined, reason=reason, by=officer)
+    letter_decisions.decline(declined, by=second)
 
     withdrawn = _sent(sender, "Example Students for the Sea", Kind.NGO, "PT")
     letters.withdraw(withdrawn, reason="We join another organization.", by=sender)
@@ -182,14 +182,14 @@ def _sent(
 
 
 def _confirmed(letter: LetterOfIntent, cast: Cast) -> Partner:
-    review.check(letter, YES, by=cast["secretariat"])
-    return review.confirm(letter, by=cast["secretariat"])
+    letter_decisions.check(letter, YES, by=cast["secretariat"])
+    return letter_decisions.confirm(letter, by=cast["secretariat"])
 
 
 def _clear(letter: LetterOfIntent, officer: User) -> None:
     public = "Our trainers visit mining towns for sixty days a year."
     has_contact = "@" in letter.contribution
-    review.clear(
+    letter_decisions.clear(
         letter,
         statement="",
         contribution=public if has_contact else letter.contribution,
@@ -203,7 +203,7 @@ def _published(letter: LetterOfIntent, cast: Cast) -> Partner:
     _clear(letter, cast["secretariat"])
     _make_public_file(letter)
     if letter.public_letter_id:  # none where this machine cannot make PDF files
-        review.publish(letter, by=cast["secretariat"])
+        letter_decisions.publish(letter, by=cast["secretariat"])
     return partner
 
 

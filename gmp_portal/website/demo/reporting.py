@@ -13,8 +13,8 @@ from gmp_portal.jobs import runner
 from gmp_portal.typesetting.content import Paragraph, words
 from gmp_portal.website.demo.report_texts import ACTIVITIES, AREAS, CHINESE, GIFTS, TITLES
 from partners.models import Partner
-from reporting import blocks, contents, mastheads
 from reporting.actions import areas, cycles, progress, reports
+from reporting.assembly import blocks, mastheads, report_document
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
 from reporting.permissions import can_judge_progress
 
@@ -173,7 +173,7 @@ def _assembled(cycle: ReportingCycle, kind: str, language: str, officer: User) -
     masthead = mastheads.example(kind, language, today=today())
     if kind == Report.Kind.BIENNIAL:
         masthead = replace(masthead, symbol=SYMBOL, title=TITLES[language])
-    document, sources = contents.report(cycle, masthead, as_of=today())
+    document, sources = report_document.report(cycle, masthead, as_of=today())
     return reports.keep(
         document,
         kind=kind,
