@@ -2,8 +2,12 @@
 
 import io
 import zipfile
+from itertools import chain, repeat
+from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pypdf import PdfWriter
@@ -114,10 +118,84 @@ def test_the_same_bytes_are_kept_once_and_found_by_their_hash(db):
     one = files.store(b"x", name="a.pdf", media_type="application/pdf", policy="none")
     two = files.store(b"x", name="b.pdf", media_type="application/pdf", policy="none")
 
-    assert one.path == two.path
+    assert one.key == two.key
     assert files.is_intact(one)
-    one.path.write_bytes(b"y")
+    path = Path(storages["default"].path(one.key))
+    path.write_bytes(b"y")
     assert not files.is_intact(two)
+    path.unlink()
+    assert not files.is_intact(two)
+
+
+def test_files_are_found_where_they_were_kept_before_storages(db, settings):
+    document = files.store(b"x", name="a.pdf", media_type="application/pdf", policy="none")
+
+    digest = document.sha256
+    assert Path(settings.MEDIA_ROOT, digest[:2], digest).read_bytes() == b"x"
+
+
+def kept(settings):
+    return [str(path) for path in Path(settings.MEDIA_ROOT).glob("*/*")]
+
+
+def test_a_write_that_fails_leaves_nothing_behind(settings):
+    class Broken(ContentFile):
+        def chunks(self, chunk_size=None):
+            yield b"half"
+            raise OSError("The disk is full.")
+
+    with pytest.raises(OSError, match="full"):
+        storages["default"].save("ab/abc", Broken(b""))
+
+    assert kept(settings) == []
+
+
+@pytest.mark.parametrize(
+    "backend",
+    [
+        "django.core.files.storage.InMemoryStorage",
+        "django.core.files.storage.FileSystemStorage",
+    ],
+)
+def test_another_storage_is_a_matter_of_settings(backend, client, db, settings):
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": backend}}
+    policies.register("tests.open", lambda user, document: True)
+
+    document = files.store(
+        plain_pdf(), name="a.pdf", media_type="application/pdf", policy="tests.open"
+    )
+
+    response = client.get(document.get_absolute_url())
+    assert b"".join(response.streaming_content) == document.read() == plain_pdf()
+    assert files.is_intact(document)
+    assert files.can_be_kept()
+
+
+def test_the_same_bytes_written_at_once_are_kept_once(settings, monkeypatch):
+    backend = "django.core.files.storage.FileSystemStorage"
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": backend}}
+    files.write(b"x")
+    # The first question comes before the other writer has ended, the later ones after.
+    answers = chain([False], repeat(True))
+    monkeypatch.setattr(
+        storages["default"],
+        "exists",
+        lambda name: next(answers) and storages["default"].path(name) in kept(settings),
+    )
+
+    files.write(b"x")
+
+    assert len(kept(settings)) == 1
+
+
+def test_a_document_whose_bytes_are_gone_is_not_found(client, db):
+    policies.register("tests.open", lambda user, document: True)
+    document = files.store(
+        b"x", name="a.pdf", media_type="application/pdf", policy="tests.open"
+    )
+    storages["default"].delete(document.key)
+
+    assert client.get(document.get_absolute_url()).status_code == 404
 
 
 def test_a_file_without_a_known_policy_does_not_exist_for_anybody(person, as_user):
