@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from gmp_portal.launcher import places
+from gmp_portal.launcher import paths
 
 BENCHES = {"mutants": "how many small mistakes in the code the tests notice"}
 
@@ -18,7 +18,7 @@ def run(arguments: list[str]) -> int:
             print(f"  {each:<10} {meaning}")
         return 0 if name in {"help", "-h", "--help"} else 2
     # Its plugins look for the tests from here.
-    os.chdir(places.ROOT)
+    os.chdir(paths.ROOT)
     command = [sys.executable, "-m", f"tests.bench.{name}", *options]
     try:
         return subprocess.run(command, check=False).returncode
