@@ -209,4 +209,4 @@ def _not_needed(folder: str, names: list[str]) -> set[str]:
 def _first_failure(report: Path) -> str:
     lines = report.read_text(errors="replace").splitlines()
     found = [line for line in lines if line.startswith(("FAILED ", "ERROR "))]
-    return found[0].split()[1] if found else ""
+    return found[0].partition(" ")[2].partition(" - ")[0] if found else ""
