@@ -141,7 +141,8 @@ def _fail(job: Job, error: Exception) -> None:
 
 def wait_after(attempts: int) -> timedelta:
     """How long a job rests that failed this often: longer each time, within reason."""
-    return min(BACK_OFF * int(2 ** (attempts - 1)), LONGEST)
+    doubled: timedelta = BACK_OFF * 2 ** (attempts - 1)
+    return min(doubled, LONGEST)
 
 
 def _park(job: Job, cause: str) -> None:
