@@ -638,6 +638,192 @@ REPORT_PERMISSIONS = (
     Can("report", "can_publish_report", {RUN: "adopted with_file"}),
 )
 
+# Seats and chairs of the Advisory Group (A1-3) ---------------------------------------------
+# The chair and the seated one are its members; the former one chaired it once.
+
+SEAT_NOUNS = (
+    Noun("advisory_group", "nominating_area", {"established": "established"}, partial=True),
+    Noun("advisory_group", "place", {"any": ""}),
+    Noun("advisory_group", "seat_invitation", {
+        "invited": "invited",
+        "accepted": "accepted",
+        "declined": "declined",
+        "withdrawn": "withdrawn",
+    }),
+    # "over" ended yesterday, and its right is still there
+    Noun("advisory_group", "seat", {"running": "", "over": "", "ended": ""}),
+    Noun("advisory_group", "chair_term", {
+        "running": "", "ending": "", "over": "", "ended": ""}),
+)
+
+SEAT_ACTS = (
+    Act("nominating_area.nominate", "lead", "established", "nomination.made @result why",
+        mails={"nominated": "deciders"},
+        refuses={
+            "no confirmed partner": "A1-3c-ii 409",
+            "another area": "A1-3c-ii 409",
+            "does not speak": "A1-3c-ii 409",
+            "nominated already": "A1-3c-ii 409",
+        }),
+    Act("place.invite", "officer", "any", "invitation.recorded @result >invited",
+        mails={"invited": "invitee"},
+        refuses={
+            "staff": "A1-3e 409",
+            "no confirmed partner": "A1-2e 409",
+            "leads no area": "A1-3c-i 409",
+            "no nomination": "A1-3c-ii 409",
+            "nomination of another": "A1-3c-ii 409",
+            "no gap": "A1-3c-iii 409",
+            "no end": "A1-3c-T 409",
+            "seated already": "A1-3a 409",
+            "invited already": "A1-3a 409",
+            "no seat left": "A1-3a 409",
+        }),
+    Act("seat_invitation.accept", "invitee", "invited",
+        """invitation.accepted *>accepted
+           seat.taken @result >current""",
+        mails={"accepted": "deciders"},
+        grants={"serve_seat": "invitee"},
+        refuses={"staff now": "A1-3e 409"}),
+    Act("seat_invitation.decline", "invitee", "invited", "invitation.declined *>declined why",
+        mails={"declined": "deciders"}),
+    Act("seat_invitation.withdraw", "officer", "invited",
+        "invitation.withdrawn *>withdrawn why",
+        mails={"invitation_withdrawn": "invitee"}),
+    Act("seat.end", "officer", "running", "seat.ended why",
+        mails={"seat_ended": "seated chair"},
+        revokes={"serve_seat": "seated"},
+        refuses={"before it began": "A1-3a 409"}, elsewhere="A1-3a 409"),
+    Act("seat.end_later", "officer", "running", "seat.ended why",
+        mails={"seat_ended": "seated chair"}, elsewhere="A1-3a 409"),
+    Act("seat.declare_gender", "seated", "running over ended", "seat.declared"),
+    Act("seat.take_back_rights", NOBODY, "over",
+        revokes={"serve_seat": "seated"}, elsewhere="done"),
+    Act("place.elect", "officer", "any", "chair.elected @result >co_chair",
+        mails={"elected": "seated chair"},
+        grants={"preside_chairterm": "seated"},
+        refuses={
+            "not adopted": "A1-3d-1 409",
+            "by an area": "A1-3d-1 409",
+            "no seat": "A1-3d-1 409",
+            "two terms already": "A1-3d-3 409",
+            "beside the chair": "A1-3d-1 409",
+        }),
+    Act("chair_term.end", "officer", "running ending", "chair.ended why",
+        mails={"chair_ended": "chair seated"},
+        revokes={"preside_chairterm": "chair"},
+        refuses={"before it began": "A1-3d-2 409"}, elsewhere="A1-3d-2 409"),
+    Act("chair_term.end_later", "officer", "running ending", "chair.ended why",
+        mails={"chair_ended": "chair seated"}, elsewhere="A1-3d-2 409"),
+    Act("chair_term.remind", NOBODY, "running ending over ended",
+        mails={"chair_ends_soon": "chair deciders"},
+        refuses={"reminded already": "done"}),
+    Act("chair_term.remind_by_clock", NOBODY, "ending",
+        mails={"chair_ends_soon": "chair deciders"}, elsewhere="done"),
+    Act("chair_term.take_back_rights", NOBODY, "over",
+        revokes={"preside_chairterm": "chair"}, elsewhere="done"),
+)
+
+SEAT_PERMISSIONS = (
+    Can("nominating_area", "can_nominate", {"lead": "established"}),
+    Can("place", "is_officer", {"deciders": "any"}),
+    Can("place", "is_member", {"chair seated": "any"}),
+    Can("place", "chairs", {"chair": "any"}),
+    Can("place", "steers", {"deciders chair": "any"}),
+    Can("place", "can_see_board", {"deciders": "any"}),
+    Can("place", "can_invite", {"deciders": "any"}),
+    Can("place", "can_record_election", {"deciders": "any"}),
+    Can("seat_invitation", "can_reply", {"invitee": "invited"}),
+    Can("seat_invitation", "can_withdraw", {"deciders": "invited"}),
+    Can("seat", "can_end_seat", {"deciders seated": "running"}),
+    Can("seat", "can_declare", {"seated": "running"}),
+    Can("chair_term", "can_end_chair", {"deciders chair": "running ending"}),
+)
+
+# Reviews of plans by the Advisory Group (A1-3f-ii) -------------------------------------------
+# The lead has a seat and stands aside, as "aside" does; the assessor has filed a checklist.
+
+REVIEW_NOUNS = (
+    Noun("advisory_group", "submitted_plan", {
+        state: state for state in PLAN_STATES.split() if state not in ("draft", "superseded")
+    }, partial=True),
+    Noun("advisory_group", "review", {
+        "open": "open",
+        "due": "open",
+        "concluded": "concluded",
+        "handed_in": "concluded",
+    }),
+)
+REVIEWERS = "chair seated assessor"
+
+REVIEW_ACTS = (
+    Act("submitted_plan.open_review", "officer", "under_review",
+        "review.opened @result >open",
+        mails={"review_opened": f"{REVIEWERS} aside", "review_opened_area": "lead"},
+        refuses={"due yesterday": "A1-3f-ii 409", "reviewed already": "A1-3f-ii 409"},
+        elsewhere="A1-3f-ii 409"),
+    Act("review.stand_aside", "seated", "open due", "review.stood_aside why"),
+    Act("review.comment", "seated", "open due", "review.commented"),
+    Act("review.assess", "seated", "open due", "review.assessed"),
+    Act("review.consolidate", "chair", "open due", "review.consolidated",
+        mails={"recommendations_drafted": "lead"},
+        refuses={"nothing waits": "done"}),
+    Act("review.recommend", "chair", "open due", "review.recommended"),
+    Act("review.word_anew", "chair", "open due", "review.recommended",
+        refuses={"answered already": "A1-3f-ii 409"}),
+    Act("review.merge", "chair", "open due", "review.merged",
+        refuses={"answered already": "A1-3f-ii 409"}),
+    Act("review.drop", "chair", "open due", "review.dropped why",
+        refuses={"answered already": "A1-3f-ii 409"}),
+    Act("review.answer", "lead", "open due concluded", "review.answered why",
+        mails={"answered": "chair"}),
+    Act("review.conclude", "chair", "open due",
+        """review.concluded *>concluded why
+           plan.reviewed @plan under_review>recommendations_made""",
+        mails={
+            "review_concluded": "lead seated assessor aside", "areas/plan_reviewed": "lead"},
+        refuses={
+            "not adopted": "A1-3f-ii 409",
+            "by an area": "A1-3f-ii 409",
+            "nothing on the list": "A1-3f-ii 409",
+            "no word on what is open": "A1-3f-ii 409",
+            "aligned with points": "A1-3f-ii 409",
+        }),
+    Act("review.find_aligned", "officer", "open due",
+        """review.concluded *>concluded
+           plan.reviewed @plan under_review>aligned""",
+        mails={
+            "review_concluded": f"lead {REVIEWERS} aside", "areas/plan_reviewed": "lead"}),
+    Act("review.remind", NOBODY, "open due concluded handed_in",
+        mails={"review_due_soon": "chair seated"},
+        refuses={"reminded already": "done"}),
+    Act("review.remind_by_clock", NOBODY, "due",
+        mails={"review_due_soon": "chair seated"}, elsewhere="done"),
+    Act("review.draft_decision", "chair", "open due",
+        """review.decision_drafted
+           decision.drafted @result >drafted"""),
+    Act("review.hand_in", "lead", "concluded",
+        """review.handed_in
+           plan.answered @plan recommendations_made>answered""",
+        mails={"answers_handed_in": "deciders chair"},
+        refuses={
+            "an answer missing": "A1-3f-ii 409", "open": "A1-3f-ii 409", "due": "A1-3f-ii 409"}),
+)
+
+REVIEW_PERMISSIONS = (
+    Can("submitted_plan", "can_open_review", {"deciders chair": "under_review"}),
+    Can("review", "stands_aside", {"lead aside": "open due concluded handed_in"}),
+    Can("review", "can_recommend", {REVIEWERS: "open due"}),
+    Can("review", "can_stand_aside", {REVIEWERS: "open due"}),
+    Can("review", "can_consolidate", {"deciders chair": "open due"}),
+    Can("review", "can_change", {"deciders chair": "open due"}),
+    Can("review", "can_conclude", {"deciders chair": "open due"}),
+    Can("review", "can_answer", {"lead": "open due concluded"}),
+    Can("review", "can_read_comments", {
+        f"deciders lead aside {REVIEWERS}": "open due concluded handed_in"}),
+    Can("review", "can_hand_in", {"lead": "concluded"}),
+)
+
 # Everything ----------------------------------------------------------------------------
 
 NOUNS = (
@@ -652,6 +838,8 @@ NOUNS = (
     *MEETING_NOUNS,
     *DECISION_NOUNS,
     REPORT_NOUN,
+    *SEAT_NOUNS,
+    *REVIEW_NOUNS,
 )
 ACTS = (
     *LETTER_ACTS,
@@ -661,6 +849,8 @@ ACTS = (
     *MEETING_ACTS,
     *DECISION_ACTS,
     *REPORT_ACTS,
+    *SEAT_ACTS,
+    *REVIEW_ACTS,
 )
 PERMISSIONS = (
     *LETTER_PERMISSIONS,
@@ -670,4 +860,6 @@ PERMISSIONS = (
     *MEETING_PERMISSIONS,
     *DECISION_PERMISSIONS,
     *REPORT_PERMISSIONS,
+    *SEAT_PERMISSIONS,
+    *REVIEW_PERMISSIONS,
 )

@@ -11,7 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
-from tests.acts import scenes_areas, scenes_meetings, scenes_partners, table
+from tests.acts import (
+    scenes_advisory_group,
+    scenes_areas,
+    scenes_meetings,
+    scenes_partners,
+    table,
+)
 from tests.acts.notation import NOBODY, OTHER_ROW, Act
 from tests.acts.scene import (
     REASON,
@@ -29,6 +35,7 @@ pytestmark = pytest.mark.django_db
 SCENES = {
     "partners": scenes_partners.SCENES,
     "areas": scenes_areas.SCENES,
+    "advisory_group": scenes_advisory_group.SCENES,
     "gmp_portal/meetings": scenes_meetings.SCENES,
 }
 NOUNS = {noun.name: noun for noun in table.NOUNS}
