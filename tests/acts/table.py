@@ -824,6 +824,174 @@ REVIEW_PERMISSIONS = (
     Can("review", "can_hand_in", {"lead": "concluded"}),
 )
 
+# Reporting cycles (B7-1, B7-2, R-09) ---------------------------------------------------------
+
+CYCLE_NOUNS = (
+    Noun("reporting", "reporting_period", {"any": ""}),
+    Noun("reporting", "cycle", {
+        "open": "open",
+        "due": "open",  # reports of partners are due today
+        "assembling": "assembling",
+        "closed": "closed",
+    }),
+)
+TAKING = "open due assembling"
+
+CYCLE_ACTS = (
+    Act("reporting_period.open_cycle", "officer", "any", "cycle.opened @result >open",
+        mails={
+            "cycle_opened": "lead member silent_member other_lead",
+            "cycle_opened_lead": "lead other_lead",
+        },
+        refuses={
+            "ends before it begins": "B7-1 422", "areas before partners": "B7-2 422"}),
+    Act("cycle.begin_assembly", "officer", "open due", "cycle.assembling *>assembling"),
+    Act("cycle.close", "officer", "assembling", "cycle.closed *>closed"),
+    Act("cycle.remind_partners", NOBODY, f"{TAKING} closed", "cycle.reminded",
+        mails={"reminder": "lead member other_lead"},
+        refuses={"reminded already": "done"}),
+    Act("cycle.remind_leads", NOBODY, f"{TAKING} closed", "cycle.reminded",
+        mails={"reminder": "lead other_lead"}),
+    Act("cycle.remind_by_clock", NOBODY, "due", "cycle.reminded",
+        mails={"reminder": "lead member other_lead"}, elsewhere="done"),
+    Act("cycle.start_progress", "member", TAKING, "progress_report.started @result >draft",
+        refuses={
+            "not in the area": "A1-6a-i 403",
+            "left the area": "A1-6a-i 403",
+            "begun already": "done",
+        },
+        elsewhere="B7-2 409"),
+    Act("cycle.start_area_report", "lead", TAKING, "area_report.started @result >draft",
+        refuses={"begun already": "done"},
+        elsewhere="B7-2 409"),
+)
+
+CYCLE_PERMISSIONS = (
+    Can("reporting_period", "is_secretariat", {"deciders": "any"}),
+    Can("reporting_period", "can_open_cycle", {"deciders": "any"}),
+    Can("cycle", "can_begin_assembly", {"deciders": "open due"}),
+    Can("cycle", "can_close_cycle", {"deciders": "assembling"}),
+    Can("cycle", "can_start_progress", {"member": TAKING}),
+    Can("cycle", "can_start_area_report", {"lead": TAKING}),
+)
+
+# Reports of partners and of areas (A1-6a-iii, A1-6b-vi, B7-6, B7-9) --------------------------
+
+FILED_STATES = "draft submitted returned accepted"
+FILED_NOUNS = (
+    Noun("reporting", "progress_report", {state: state for state in FILED_STATES.split()}),
+    # The only lead speaks for the partner that reports.
+    Noun("reporting", "leads_own_report", {
+        "draft": "draft", "submitted": "submitted"}, partial=True),
+    Noun("reporting", "area_report", {state: state for state in FILED_STATES.split()}),
+)
+
+FILED_ACTS = (
+    Act("progress_report.save", NOBODY, "draft returned",
+        refuses={"saved meanwhile": "done"}, elsewhere="A1-6a-iii 409"),
+    Act("progress_report.submit", "member", "draft returned",
+        "progress_report.submitted *>submitted",
+        mails={"progress_submitted": "lead"},
+        refuses={
+            "cycle closed": "B7-2 409",
+            "no activity": "A1-6a-iii 422",
+            "no reason": "A1-6a-iii 422",
+            "unfinished": "A1-6a-iii 422",
+        }),
+    Act("progress_report.send_back", "lead", "submitted",
+        "progress_report.returned *>returned why",
+        mails={"progress_returned": "member colleague"}),
+    Act("progress_report.accept", "lead", "submitted", "progress_report.accepted *>accepted",
+        mails={"progress_accepted": "member colleague"}),
+    Act("leads_own_report.submit", "lead", "draft", "progress_report.submitted *>submitted",
+        mails={"progress_submitted": "deciders"}),
+    Act("area_report.save", NOBODY, "draft returned",
+        refuses={"saved meanwhile": "done"}, elsewhere="A1-6b-vi 409"),
+    Act("area_report.submit", "lead", "draft returned", "area_report.submitted *>submitted",
+        mails={"area_report_submitted": "deciders"},
+        refuses={
+            "cycle closed": "B7-2 409",
+            "no assessment": "B7-6 422",
+            "no rating": "B7-6 422",
+        }),
+    Act("area_report.send_back", "officer", "submitted", "area_report.returned *>returned why",
+        mails={"area_report_returned": "lead"}),
+    Act("area_report.accept", "officer", "submitted", "area_report.accepted *>accepted",
+        mails={"area_report_accepted": "lead"}),
+)
+
+FILED_PERMISSIONS = (
+    Can("progress_report", "can_edit_progress", {"member colleague": "draft returned"}),
+    Can("progress_report", "can_submit_progress", {"member colleague": "draft returned"}),
+    Can("progress_report", "can_judge_progress", {"lead": "submitted"}),
+    Can("leads_own_report", "can_judge_progress", {"deciders": "submitted"}),
+    Can("area_report", "can_edit_area_report", {"lead": "draft returned"}),
+    Can("area_report", "can_submit_area_report", {"lead": "draft returned"}),
+    Can("area_report", "can_judge_area_report", {"deciders": "submitted"}),
+)
+
+# Reports of UNEP (B7-4, A1-6c-ii) --------------------------------------------------------------
+# The officer froze the report, so another person approves it.
+
+UNEP_STATES = "assembled frozen typeset approved published"
+UNEP_NOUNS = (
+    Noun("reporting", "unep_desk", {"any": ""}),
+    Noun("reporting", "unep_report", {state: state for state in UNEP_STATES.split()}),
+)
+
+UNEP_ACTS = (
+    Act("unep_desk.assemble", "officer", "any", "report.assembled @result >assembled",
+        refuses={"symbol taken": "A1-6c-ii 422"}),
+    Act("unep_desk.import_report", "officer", "any", "report.imported @result >assembled"),
+    Act("unep_report.edit", "officer", "assembled", "report.edited",
+        refuses={"saved meanwhile": "done", "symbol taken": "A1-6c-ii 422"},
+        elsewhere="A1-6c-ii 409"),
+    Act("unep_report.freeze", "officer", "assembled", "report.frozen *>frozen",
+        jobs="reporting.typeset",
+        refuses={"no text": "A1-6c-ii 422"}),
+    Act("unep_report.thaw", "officer", "frozen typeset approved",
+        "report.thawed *>assembled why"),
+    Act("unep_report.attach_pdf", NOBODY, "frozen", "report.typeset *>typeset",
+        mails={"report_typeset": "second_officer head"}, elsewhere="done"),
+    Act("unep_report.retry", "officer", "frozen", "report.retried",
+        refuses={"no job": "A1-6c-ii 409"}, elsewhere="A1-6c-ii 409"),
+    Act("unep_report.approve", "second_officer", "typeset", "report.approved *>approved",
+        refuses={"by officer": "A1-6c-ii 403"}),
+    Act("unep_report.publish", "officer", "approved", "report.published *>published",
+        mails={"report_published": "lead deciders"}),
+    Act("unep_report.correct", "officer", "published",
+        """report.corrected
+           report.assembled @result >assembled""",
+        elsewhere="A1-6c-ii 409"),
+)
+
+UNEP_PERMISSIONS = (
+    Can("unep_desk", "can_assemble", {"deciders": "any"}),
+    Can("unep_report", "can_edit", {"deciders": "assembled"}),
+    Can("unep_report", "can_freeze", {"deciders": "assembled"}),
+    Can("unep_report", "can_thaw", {"deciders": "frozen typeset approved"}),
+    Can("unep_report", "can_approve", {"second_officer head": "typeset"}),
+    Can("unep_report", "can_publish", {"deciders": "approved"}),
+    Can("unep_report", "can_correct", {"deciders": "published"}),
+    Can("unep_report", "can_retry", {"deciders": "frozen"}),
+)
+
+# The secretariat itself, and its working rules (A1-6c-i, P-23) ---------------------------------
+
+WEBSITE_NOUNS = (
+    Noun("gmp_portal/website", "secretariat", {"any": ""}),
+    Noun("gmp_portal/website", "staff_term", {"running": "", "ended": ""}),
+)
+
+WEBSITE_ACTS = (
+    Act("secretariat.appoint", "admin", "any", "staff.appointed @result",
+        refuses={"holds it already": "A1-6c-i 409"}),
+    Act("secretariat.change_rule", "officer", "any", "rule.changed @result why",
+        refuses={
+            "no reason": "invalid", "from today on": "R-09 409", "decided already": "R-09 409"}),
+    Act("staff_term.end", "admin", "running ended", "staff.ended why"),
+)
+
 # Everything ----------------------------------------------------------------------------
 
 NOUNS = (
@@ -840,6 +1008,10 @@ NOUNS = (
     REPORT_NOUN,
     *SEAT_NOUNS,
     *REVIEW_NOUNS,
+    *CYCLE_NOUNS,
+    *FILED_NOUNS,
+    *UNEP_NOUNS,
+    *WEBSITE_NOUNS,
 )
 ACTS = (
     *LETTER_ACTS,
@@ -851,6 +1023,10 @@ ACTS = (
     *REPORT_ACTS,
     *SEAT_ACTS,
     *REVIEW_ACTS,
+    *CYCLE_ACTS,
+    *FILED_ACTS,
+    *UNEP_ACTS,
+    *WEBSITE_ACTS,
 )
 PERMISSIONS = (
     *LETTER_PERMISSIONS,
@@ -862,4 +1038,7 @@ PERMISSIONS = (
     *REPORT_PERMISSIONS,
     *SEAT_PERMISSIONS,
     *REVIEW_PERMISSIONS,
+    *CYCLE_PERMISSIONS,
+    *FILED_PERMISSIONS,
+    *UNEP_PERMISSIONS,
 )

@@ -16,6 +16,8 @@ from tests.acts import (
     scenes_areas,
     scenes_meetings,
     scenes_partners,
+    scenes_reporting,
+    scenes_website,
     table,
 )
 from tests.acts.notation import NOBODY, OTHER_ROW, Act
@@ -36,6 +38,8 @@ SCENES = {
     "partners": scenes_partners.SCENES,
     "areas": scenes_areas.SCENES,
     "advisory_group": scenes_advisory_group.SCENES,
+    "reporting": scenes_reporting.SCENES,
+    "gmp_portal/website": scenes_website.SCENES,
     "gmp_portal/meetings": scenes_meetings.SCENES,
 }
 NOUNS = {noun.name: noun for noun in table.NOUNS}
