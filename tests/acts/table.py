@@ -403,7 +403,8 @@ MEETING_ACTS = (
         refuses={"convened": OTHER_ROW}),
     Act("meeting.add_item", "lead", ALIVE, "meeting.agenda_added"),
     Act("meeting.edit_item", "lead", ALIVE, "meeting.agenda_edited"),
-    Act("meeting.move_item", "lead", ALIVE, "meeting.agenda_moved"),
+    Act("meeting.move_item", "lead", ALIVE, "meeting.agenda_moved",
+        refuses={"last already": "done"}),
     Act("meeting.remove_item", "lead", ALIVE, "meeting.agenda_removed",
         refuses={
             "an item under it": "A1-4b-i 409",

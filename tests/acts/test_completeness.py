@@ -9,6 +9,7 @@ from django.conf import settings
 from gmp_portal.ledger import verbs
 from tests.acts import table
 from tests.acts.left_out import LEFT_OUT
+from tests.acts.notation import OTHER_ROW
 from tests.acts.test_acts import NOUNS, SCENES
 
 ROOT = Path(settings.BASE_DIR)
@@ -135,6 +136,57 @@ def test_every_status_of_a_noun_has_a_scene(noun, db):
     statuses = set(getattr(getattr(type(record), "Status", None), "values", [""]))
 
     assert noun.partial or set(noun.scenes.values()) == statuses
+
+
+@pytest.mark.parametrize("act", table.ACTS, ids=lambda act: act.name)
+def test_every_scene_of_an_act_exists(act):
+    """A name that is mistyped would test nothing."""
+    scenes = NOUNS[act.noun].scenes
+    elsewhere = {name for name in act.refuses if act.refuses[name] == OTHER_ROW}
+
+    assert act.start.split()
+    assert set(act.start.split()) <= scenes.keys()
+    assert elsewhere <= scenes.keys() - set(act.start.split())
+
+
+@pytest.mark.parametrize("row", table.PERMISSIONS, ids=lambda row: row.name)
+def test_every_scene_of_a_permission_exists(row):
+    scenes = {name for names in row.open_to.values() for name in names.split()}
+
+    assert scenes <= NOUNS[row.noun].scenes.keys()
+
+
+def test_another_row_says_what_happens():
+    functions_of = {
+        name: call.function
+        for scenes in SCENES.values()
+        for name, call in scenes.calls.items()
+    }
+    covered = {
+        (act.noun, functions_of[act.name], scene)
+        for act in table.ACTS
+        for scene in act.start.split()
+    }
+    referred = {
+        (act.noun, functions_of[act.name], scene)
+        for act in table.ACTS
+        for scene, answer in act.refuses.items()
+        if answer == OTHER_ROW
+    }
+
+    assert referred <= covered
+
+
+@pytest.mark.parametrize("app", SCENES)
+def test_every_guard_of_the_scenes_is_in_the_table(app):
+    named = {
+        f"{act.name}: {guard}"
+        for act in table.ACTS
+        for guard in act.refuses
+        if NOUNS[act.noun].app == app
+    }
+
+    assert sorted(SCENES[app].guards.keys() - named) == []
 
 
 def test_what_is_left_out_exists():
