@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import officers
+from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.actions import attendance as attending
 from gmp_portal.meetings.actions import reports as reporting
 from gmp_portal.meetings.models import (
@@ -28,7 +28,7 @@ def is_officer(user: Anybody) -> bool:
 
 def runs(user: Anybody, body: Body) -> bool:
     """Say who prepares a body's meetings: secretariat, chairs, leads (A1-6c-i)."""
-    return is_officer(user) or officers.presides(user, body)
+    return is_officer(user) or body_rules.presides(user, body)
 
 
 # Meetings ------------------------------------------------------------------------------
@@ -36,7 +36,7 @@ def runs(user: Anybody, body: Body) -> bool:
 
 def can_plan(user: Anybody, body: Body) -> bool:
     """Let the secretariat plan for every body, leads for their area (A1-4b-i)."""
-    return is_officer(user) or (body.is_area and officers.presides(user, body))
+    return is_officer(user) or (body.is_area and body_rules.presides(user, body))
 
 
 def can_manage(user: Anybody, meeting: Meeting) -> bool:

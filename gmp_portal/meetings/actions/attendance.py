@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import electorates, emails, observers
+from gmp_portal.meetings import body_rules, emails
 from gmp_portal.meetings.models import Attendance, Meeting, ObserverInvitation
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
@@ -45,13 +45,13 @@ def role_of(user: User, meeting: Meeting) -> tuple[Attendance.Role | None, str]:
     """In which role, and for which organization, somebody may register now."""
     if user.is_secretariat:
         return Role.SECRETARIAT, _("United Nations Environment Programme")
-    member = electorates.member(user, meeting.body)
+    member = body_rules.member(user, meeting.body)
     if member is not None:
         return Role.MEMBER, member.organisation
     admitted = meeting.invitations.filter(person=user, status=Invitation.ADMITTED).first()
     if admitted is not None:
         return Role.OBSERVER, admitted.organisation
-    organisation = observers.organisation_of(user, meeting.body)
+    organisation = body_rules.observing_organisation(user, meeting.body)
     return (Role.OBSERVER, organisation) if organisation else (None, "")
 
 

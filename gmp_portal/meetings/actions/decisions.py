@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import electorates, emails
+from gmp_portal.meetings import body_rules, emails
 from gmp_portal.meetings.actions.endings import (
     adopt,
     close_silence,
@@ -153,7 +153,7 @@ def _check_period(closes_at: datetime | None) -> None:
 def _freeze_electorate(decision: Decision) -> None:
     """Keep who belongs to the body now; whoever joins or leaves later changes nothing."""
     decision.electors.all().delete()
-    members = electorates.members(decision.body)
+    members = body_rules.members(decision.body)
     if not members:
         raise RuleRefusedError(
             _("This body has no members who could agree on anything."),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import emails, outcomes
+from gmp_portal.meetings import body_rules, emails
 from gmp_portal.meetings.models import Decision, Position
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
@@ -92,7 +92,7 @@ def _end(decision: Decision, status: str, kind: str, reason: str, *, by: User) -
 def _conclude(
     decision: Decision, kind: str, before: str, *, by: User | None, reason: str = ""
 ) -> None:
-    outcomes.follow(decision, by)
+    body_rules.follow(decision, by)
     emails.decision_ended(decision, by=by)
     ledger.record(
         kind,

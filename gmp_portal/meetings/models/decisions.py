@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither
-from gmp_portal.meetings import officers
+from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models.bodies import Body
 from gmp_portal.meetings.models.gatherings import AgendaItem, Meeting
 from gmp_portal.workflow import Stateful
@@ -36,7 +36,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(
             adopted
             | (~Q(status=Decision.Status.DRAFTED) & concerned)
-            | Q(body__in=officers.bodies_of(user))
+            | Q(body__in=body_rules.bodies_of(user))
         )
 
     def adopted(self) -> Self:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
-from gmp_portal.meetings import officers, permissions, subjects
+from gmp_portal.meetings import body_rules, permissions
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.forms.decisions import (
     AccommodateForm,
@@ -24,7 +24,7 @@ from gmp_portal.meetings.forms.decisions import (
 )
 from gmp_portal.meetings.forms.lists import DecisionFilter
 from gmp_portal.meetings.models import Body, Decision, Objection, Position
-from gmp_portal.meetings.reading import histories
+from gmp_portal.meetings.reading import histories, subjects
 from gmp_portal.meetings.views.lookup import decision_for, decision_to_answer, meeting_for
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shortcuts import get_permitted, render_form
@@ -52,7 +52,7 @@ def _draftable(request: HttpRequest) -> list[Body]:
     bodies = Body.objects.exclude(kind=Body.Kind.EVENT)
     if permissions.is_officer(request.user):
         return list(bodies)
-    led = officers.bodies_of(request.user)
+    led = body_rules.bodies_of(request.user)
     return list(bodies.filter(pk__in=led)) if led else []
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
-from gmp_portal.meetings import officers, permissions
+from gmp_portal.meetings import body_rules, permissions
 from gmp_portal.meetings.actions import meetings
 from gmp_portal.meetings.forms.gatherings import MeetingForm, RescheduleForm
 from gmp_portal.meetings.forms.lists import MeetingFilter
@@ -55,7 +55,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def _plannable(request: HttpRequest) -> list[Body]:
     if permissions.is_officer(request.user):
         return list(Body.objects.all())
-    led = officers.bodies_of(request.user)
+    led = body_rules.bodies_of(request.user)
     return list(Body.objects.filter(kind=Body.Kind.AREA, pk__in=led)) if led else []
 
 
