@@ -376,7 +376,7 @@ def test_objections_that_are_not_chosen_stand(silent, members, chair):
 
     decisions.accommodate(silent, [first], text="Softer wording.", by=chair)
 
-    assert [one.pk for one in silent.standing_objections()] == [second.pk]
+    assert [one.pk for one in silent.objections.standing()] == [second.pk]
 
 
 def test_who_was_accommodated_may_object_to_the_new_text(silent, members, chair):

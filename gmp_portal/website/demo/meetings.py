@@ -15,6 +15,7 @@ from gmp_portal.meetings.actions import (
     attendance,
     decisions,
     meetings,
+    observers,
     papers,
     reports,
 )
@@ -253,7 +254,7 @@ def _area_meeting(cast: Cast) -> None:
     meetings.convene(meeting, by=lead)
     for person in _members(body):
         attendance.register(meeting, by=person)
-    attendance.invite_observer(
+    observers.invite(
         meeting, name="Nina Sample", organisation="Example Mining School", by=lead
     )
 
