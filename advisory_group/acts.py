@@ -1,4 +1,4 @@
-"""What this room's acts are called in the histories of its records."""
+"""What this app's acts are called in the histories of its records."""
 
 from typing import TYPE_CHECKING
 

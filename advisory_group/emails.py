@@ -1,4 +1,4 @@
-"""One function per message of this room; the words are in the templates."""
+"""One function per message of this app; the words are in the templates."""
 
 from advisory_group.models import (
     ChairTerm,

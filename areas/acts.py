@@ -1,4 +1,4 @@
-"""The acts of this room in words, for the history of each record."""
+"""The acts of this app in words, for the history of each record."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,8 @@ KINDS = {
     "area.lead_ended": _("Term of a lead ended early"),
     "area.lead_expired": _("Term of a lead ran out"),
     "area.lead_term_ends": _("Area told that a term will end"),
+    "activity.joined": _("Activity joined to an earlier one"),
+    "activity.kept_apart": _("Activity kept apart from others of its title"),
     "plan.started": _("Version of the plan started"),
     "plan.frame_changed": _("Title, language or period changed"),
     "plan.section_saved": _("Text of a section saved"),

@@ -181,7 +181,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "gmp_portal.accounts.passwords.GuessableValidator"},
 ]
 if TESTING:
     # Hashing slowly on purpose is for people's passwords, not for those of tests.

@@ -10,7 +10,7 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners, their letters of intent and the register")
 
     def ready(self) -> None:
-        """Name the acts of this room, and say who may open its files."""
+        """Name the acts of this app, and say who may open its files."""
         from gmp_portal.documents import policies  # noqa: PLC0415 models are ready now
         from gmp_portal.ledger import verbs  # noqa: PLC0415
         from partners import file_access  # noqa: PLC0415

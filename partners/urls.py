@@ -1,4 +1,4 @@
-"""Addresses of this room: one per thing, for every audience."""
+"""Addresses of this app: one per thing, for every audience."""
 
 from django.urls import path
 
@@ -62,7 +62,7 @@ urlpatterns = [
     path(
         "letters/<str:key>/decline/approve/",
         letter_decisions.approve_decline,
-        name="letter_decline",
+        name="letter_propose_decline",
     ),
     path(
         "letters/<str:key>/decline/drop/",

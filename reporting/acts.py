@@ -1,4 +1,4 @@
-"""What the acts of this room are called."""
+"""What the acts of this app are called."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from areas.models import LeadTerm, PartnershipArea
+from areas.models import Activity, LeadTerm, PartnershipArea
 from areas.permissions import leads
 from gmp_portal import jobs
 from gmp_portal.accounts.models import User
@@ -56,6 +56,12 @@ def can_edit_progress(user: Anybody, report: ProgressReport) -> bool:
 
 
 can_submit_progress = can_edit_progress
+
+
+def can_join_activity(user: Anybody, activity: Activity) -> bool:
+    """Its partner knows whether it is the same activity as an earlier one (B7-5)."""
+    is_open = activity.continues_id is None and not activity.stands_apart
+    return is_open and represents(user, activity.partner)
 
 
 def can_judge_progress(user: Anybody, report: ProgressReport) -> bool:

@@ -1,8 +1,8 @@
-"""Addresses of this room."""
+"""Addresses of this app."""
 
 from django.urls import path
 
-from reporting.views import areas, blocks, cycles, progress, reports
+from reporting.views import activities, areas, blocks, cycles, progress, reports
 
 app_name = "reporting"
 urlpatterns = [
@@ -27,6 +27,12 @@ urlpatterns = [
     ),
     path("my/reports/<int:pk>/", progress.edit, name="progress_edit"),
     path("my/reports/<int:pk>/save/", progress.autosave, name="progress_autosave"),
+    path("my/activities/<int:pk>/join/", activities.join, name="activity_join"),
+    path(
+        "my/activities/<int:pk>/keep-apart/",
+        activities.keep_apart,
+        name="activity_keep_apart",
+    ),
     path("reports/progress/<int:pk>/", progress.detail, name="progress_detail"),
     path("reports/progress/<int:pk>/submit/", progress.submit, name="progress_submit"),
     path("reports/progress/<int:pk>/accept/", progress.accept, name="progress_accept"),

@@ -1,4 +1,4 @@
-"""What waits for somebody in this room: reports due, reports to accept, reports to approve."""
+"""What waits for somebody in this app: reports due, reports to accept, reports to approve."""
 
 from datetime import timedelta
 
@@ -82,7 +82,7 @@ def _judge_task(report: ProgressReport) -> Task:
 
 
 def desk_queue() -> dict[str, list[Task]]:
-    """The secretariat's queues of this room, each with a constant number of queries."""
+    """The secretariat's queues of this app, each with a constant number of queries."""
     return {
         _("Area reports to accept"): [_area_task(row) for row in _area_reports()],
         _("Progress reports in areas without a lead"): [

@@ -1,6 +1,6 @@
 """A real browser for whoever tests pages: ``page``, ``axe``, ``fits`` and ``sign_in``.
 
-The fixtures are given to every room by ``tests/conftest.py``: one browser in a run.
+The fixtures are given to every test by ``tests/conftest.py``: one browser in a run.
 
 Mark such tests ``@pytest.mark.browser`` and ask for ``live_server``; without Chromium they
 are skipped with a sentence.

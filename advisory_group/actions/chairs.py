@@ -1,7 +1,7 @@
 """The group elects its chair or co-chairs by consensus (Annex 1, section 3 (d))."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,21 +14,12 @@ from advisory_group.models import ChairTerm, Seat
 from gmp_portal import ledger
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.models.terms import days
+from gmp_portal.accounts.models.terms import days, last_day_of
 from gmp_portal.meetings.models import Decision
 from gmp_portal.rulebook import value
 from gmp_portal.workflow import RuleRefusedError
 
 PRESIDE = "advisory_group.preside_chairterm"
-
-
-def last_day_of(starts_on: date) -> date:
-    """The last day of a term of two years (A1-3d-2)."""
-    try:
-        end = starts_on.replace(year=starts_on.year + ChairTerm.YEARS)
-    except ValueError:  # a term that begins on 29 February
-        end = date(starts_on.year + ChairTerm.YEARS, 3, 1)
-    return end - timedelta(days=1)
 
 
 @transaction.atomic
@@ -49,7 +40,7 @@ def elect(
         term = ChairTerm.objects.create(
             person=person,
             kind=kind,
-            period=days(starts_on, last_day_of(starts_on)),
+            period=days(starts_on, last_day_of(starts_on, years=ChairTerm.YEARS)),
             decision=decision,
         )
     rights.grant(PRESIDE, person, term)

@@ -1,4 +1,4 @@
-"""Read-only gathering for this room's pages."""
+"""Read-only gathering for this app's pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

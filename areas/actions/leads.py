@@ -11,7 +11,7 @@ from areas.models.terms import ALL_PLACES, INTERIM_PLACE, place
 from gmp_portal import ledger, rulebook
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.accounts.models.terms import days, last_day_of, today
 from gmp_portal.meetings.models import Decision
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
@@ -38,7 +38,7 @@ def designate_lead(  # noqa: PLR0913 the facts of a term
     area.lock()
     _refuse_without_agreement(area, decision, reason, by)
     _refuse_outsider(area, person, partner)
-    period = days(starts_on, min(ends_on or date.max, last_day(starts_on)))
+    period = days(starts_on, min(ends_on or date.max, last_day_of(starts_on, years=YEARS)))
     if kind != Kind.INTERIM:
         _end_interim(area, starts_on, by=by)
     _refuse_twice(area, person, period)
@@ -107,14 +107,6 @@ def revoke_if_last(term: LeadTerm) -> bool:
         return False
     rights.revoke(RIGHT, term.person, term.area)
     return True
-
-
-def last_day(starts_on: date) -> date:
-    """The last day of a term of two years that begins on this day (A1-4b-vi)."""
-    try:
-        return starts_on.replace(year=starts_on.year + YEARS) - timedelta(days=1)
-    except ValueError:  # 29 February
-        return date(starts_on.year + YEARS, 2, 27)
 
 
 def _refuse_without_agreement(

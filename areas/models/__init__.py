@@ -1,5 +1,6 @@
-"""What this room keeps: areas, memberships, lead terms, plans with their rows and comments."""
+"""What this app keeps: areas, memberships, lead terms, plans with their rows and comments."""
 
+from areas.models.activities import Activity
 from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.plans import PlanComment, PlanVersion, SectionText
 from areas.models.rows import (
@@ -17,6 +18,7 @@ from areas.models.rows import (
 from areas.models.terms import LeadTerm
 
 __all__ = [
+    "Activity",
     "AreaMembership",
     "Effort",
     "Indicator",

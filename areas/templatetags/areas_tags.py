@@ -1,4 +1,4 @@
-"""Small helps for the templates of this room."""
+"""Small helps for the templates of this app."""
 
 from collections.abc import Mapping
 from typing import Any

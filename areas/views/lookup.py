@@ -1,4 +1,4 @@
-"""How views of this room find their area or plan, and what a former lead is told."""
+"""How views of this app find their area or plan, and what a former lead is told."""
 
 from typing import Any
 

@@ -7,6 +7,10 @@ import io
 import resource
 import sys
 
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
 MEMORY = 512 * 1024 * 1024
 SECONDS = 20
 MAX_PAGES = 500
@@ -30,9 +34,6 @@ ACTIVE_KEYS = frozenset(
 
 
 def verdict(data: bytes) -> str:
-    from pypdf import PdfReader  # noqa: PLC0415 after the limits are set
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
-
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted:
@@ -47,8 +48,6 @@ def verdict(data: bytes) -> str:
 
 
 def _is_active(reader: object) -> bool:
-    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject  # noqa: PLC0415
-
     seen: set[tuple[int, int]] = set()
     waiting: list[object] = [reader.trailer]  # type: ignore[attr-defined]
     while waiting:
@@ -71,8 +70,6 @@ def _is_active(reader: object) -> bool:
 
 
 def _names_action(item: dict[str, object]) -> bool:
-    from pypdf.generic import DictionaryObject  # noqa: PLC0415
-
     if ACTIVE_KEYS & set(item):
         return True
     if str(item.get("/S", "")) in ACTIVE_KEYS or item.get("/Type") == "/Filespec":

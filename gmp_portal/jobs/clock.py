@@ -1,15 +1,15 @@
 """What happens every minute: small functions that look at the data, not at the number of ticks."""
 
-import logging
 from collections.abc import Callable
 from datetime import date
 
+import structlog
 from django.db import DatabaseError
 from django.utils import timezone
 
 from gmp_portal.registry import Registry
 
-logger = logging.getLogger(__name__)
+logger = structlog.get_logger(__name__)
 Scheduled = Callable[[date], None]
 SCHEDULED: Registry[str, Scheduled] = Registry("the clock")
 
@@ -29,4 +29,4 @@ def tick() -> None:
         except DatabaseError:
             raise
         except Exception:
-            logger.exception("%s failed.", name)
+            logger.exception("scheduled_function_failed", function=name)

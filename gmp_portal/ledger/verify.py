@@ -8,7 +8,7 @@ from django.db import connection
 
 from gmp_portal.ledger.models import Entry
 
-# The trigger hashes exactly this text; the array form leaves no room for ambiguity.
+# The trigger hashes exactly this text; the array form leaves nothing ambiguous.
 ROWS = """
     SELECT seq, prev, hash,
            jsonb_build_array(1, seq,

@@ -1,4 +1,4 @@
-"""What waits for somebody in this room: positions, comments, reports that are due."""
+"""What waits for somebody in this app: positions, comments, reports that are due."""
 
 from datetime import date, timedelta
 

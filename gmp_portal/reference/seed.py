@@ -1,7 +1,6 @@
 """The facts that come with the portal: countries and the groups they belong to."""
 
 import csv
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -29,13 +28,6 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def _load_countries(rows: list[dict[str, str]]) -> None:
-    places = {
-        language: {
-            row["iso2"]: place
-            for place, row in enumerate(_alphabetical(rows, language), start=1)
-        }
-        for language in LANGUAGES
-    }
     countries = [
         Country(
             iso2=row["iso2"],
@@ -44,7 +36,7 @@ def _load_countries(rows: list[dict[str, str]]) -> None:
             is_member=row["member"] == "yes",
             un_region=row["un_region"],
             unep_region=row["unep_region"],
-            places={language: places[language][row["iso2"]] for language in LANGUAGES},
+            places={language: int(row[f"place_{language}"]) for language in LANGUAGES},
             **{f"name_{language}": row[language] for language in LANGUAGES},
         )
         for row in rows
@@ -83,18 +75,3 @@ def _load_groups(rows: Iterable[dict[str, str]]) -> None:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _alphabetical(rows: list[dict[str, str]], language: str) -> list[dict[str, str]]:
-    """Sort by name as a reader of the language looks for it, without an ICU library."""
-    if language == "zh":
-        # GB 18030 holds the common characters in the order of their pinyin.
-        return sorted(rows, key=lambda row: row["zh"].encode("gb18030"))
-    return sorted(rows, key=lambda row: _bare(row[language]))
-
-
-def _bare(name: str) -> str:
-    """Strip accents, case and the Arabic article, which do not count in an alphabet."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return bare.removeprefix("ال")

@@ -16,7 +16,7 @@ from weasyprint.text.fonts import FontConfiguration  # noqa: TID253
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: TID253
 
 from gmp_portal.typesetting.markup import BLOCK_ERRORS
-from gmp_portal.typesetting.render import DataFile, Sheet
+from gmp_portal.typesetting.sheets import DataFile, Sheet
 
 STYLES = Path(__file__).parent / "styles"
 PICTURES = ("globe.svg",)

@@ -1,4 +1,4 @@
-"""The website above the rooms: home, what waits for me, the desk, the framework, demo data."""
+"""The website above the apps: home, what waits for me, the desk, the framework, demo data."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

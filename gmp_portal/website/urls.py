@@ -1,4 +1,4 @@
-"""Addresses of the website above the rooms."""
+"""Addresses of the website above the apps."""
 
 from django.urls import path
 

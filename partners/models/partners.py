@@ -183,8 +183,9 @@ class Partner(Stateful):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the form of the name by which duplicates are found beside the name."""
         self.name = names.tidy(self.name)
-        self.skeleton = names.skeleton(self.name)
         fields = kwargs.get("update_fields")
+        if fields is None or "name" in fields:
+            self.skeleton = names.skeleton(self.name)
         if fields is not None and "name" in fields:
             kwargs["update_fields"] = {*fields, "skeleton"}
         super().save(*args, **kwargs)

@@ -52,6 +52,10 @@ class Representative(Term):
         return f"{self.person}: {self.get_role_display()}, {self.partner}"
 
     @property
+    def organization(self) -> str:
+        return self.partner.name
+
+    @property
     def is_public(self) -> bool:
         return self.consented_at is not None
 

@@ -1,4 +1,4 @@
-"""Which areas a partner works in: the room of the areas, above this one, answers.
+"""Which areas a partner works in: the app of the areas, above this one, answers.
 
 ``areas`` calls ``register`` in its ``AppConfig.ready()`` with four functions:
 
@@ -46,7 +46,7 @@ class Membership:
 
 @dataclass(frozen=True)
 class Registry:
-    """What the room of the areas offers."""
+    """What the app of the areas offers."""
 
     choices: Callable[[], Sequence[Area]]
     admit: Callable[..., Any]
@@ -64,7 +64,7 @@ def register(
     partners_in: Callable[[str], "QuerySet[Any]"],
     memberships: Callable[[Collection[int]], dict[int, list[Membership]]],
 ) -> None:
-    """Called once, in ``AppConfig.ready`` of the room of the areas."""
+    """Called once, in ``AppConfig.ready`` of the app of the areas."""
     _registered[:] = [Registry(choices, admit, partners_in, memberships)]
 
 

@@ -7,25 +7,18 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from areas.models import AreaMembership, PartnershipArea
+from areas.actions import activities
+from areas.models import Activity, AreaMembership, PartnershipArea
+from areas.models.activities import Description
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from partners.models import Partner
 from reporting import emails
-from reporting.models import Activity, Contribution, ProgressReport, ReportingCycle
+from reporting.models import Contribution, ProgressReport, ReportedActivity, ReportingCycle
 
 Status = ProgressReport.Status
-ROW_FIELDS = (
-    "title",
-    "state",
-    "result",
-    "priorities",
-    "focus",
-    "builds_capacity",
-    "indicator_value",
-    "evidence_url",
-)
+ROW_FIELDS = ("state", "result", "indicator_value", "evidence_url")
 
 
 @dataclass(frozen=True)
@@ -72,11 +65,9 @@ def _carry_forward(report: ProgressReport) -> None:
         return
     report.language = last.language
     report.save(update_fields=["language"])
-    for activity in last.activities.filter(state__in=["planned", "under_way"]):
-        countries = list(activity.countries.all())
-        activity.pk, activity.report, activity.indicator_value = None, report, None
-        activity.save(force_insert=True)
-        activity.countries.set(countries)
+    for row in last.reported_activities.filter(state__in=["planned", "under_way"]):
+        row.pk, row.report, row.indicator_value = None, report, None
+        row.save(force_insert=True)
 
 
 @transaction.atomic
@@ -110,21 +101,28 @@ def save(
 
 def _replace_rows(
     report: ProgressReport,
-    activities: list[dict[str, Any]],
+    typed: list[dict[str, Any]],
     contributions: list[dict[str, Any]],
 ) -> None:
-    report.activities.all().delete()
+    """Put these rows in the place of those before; an activity outlives its row here."""
+    before = list(report.reported_activities.values_list("activity", flat=True))
+    report.reported_activities.all().delete()
     report.contributions.all().delete()
-    for position, row in enumerate(activities):
-        countries = row.get("countries", [])
+    kept: set[int] = set()
+    for position, row in enumerate(typed):
+        activity = _activity(report, row, taken=kept)
+        kept.add(activity.pk)
         fields = {name: row[name] for name in ROW_FIELDS if row.get(name) is not None}
-        activity = Activity.objects.create(
+        ReportedActivity.objects.create(
             report=report,
+            activity=activity,
             position=position,
             indicator_id=int(row["indicator"]) if row.get("indicator") else None,
             **fields,
         )
-        activity.countries.set(countries)
+    Activity.objects.filter(
+        pk__in=before, reported__isnull=True, continued_by__isnull=True
+    ).delete()
     Contribution.objects.bulk_create(
         Contribution(
             report=report,
@@ -135,6 +133,36 @@ def _replace_rows(
         )
         for row in contributions
     )
+
+
+def _activity(report: ProgressReport, row: dict[str, Any], *, taken: set[int]) -> Activity:
+    """The activity that a row is about: known, described anew, or entered now.
+
+    What another report tells of an activity stays as it was told: in other words here, it
+    becomes an activity that continues the known one.
+    """
+    description = Description(
+        title=row["title"],
+        priorities=tuple(row["priorities"]),
+        focus=row["focus"],
+        builds_capacity=row.get("builds_capacity", False),
+        countries=frozenset(row.get("countries", [])),
+    )
+    known = (
+        Activity.objects.filter(
+            partner=report.partner_id, area=report.area_id, pk=row.get("activity") or 0
+        )
+        .exclude(pk__in=taken)
+        .first()
+    )
+    if known is None:
+        return activities.begin(report.partner, report.area, description)
+    if known.description == description:
+        return known
+    if known.reported.exclude(report=report).exists():
+        return activities.begin(report.partner, report.area, description, continues=known)
+    activities.describe(known, description)
+    return known
 
 
 @transaction.atomic
@@ -174,7 +202,7 @@ def _check_complete(report: ProgressReport) -> None:
                 _("Say why there is nothing to report."), clause="A1-6a-iii", status=422
             )
         return
-    if not report.activities.exists():
+    if not report.reported_activities.exists():
         raise RuleRefusedError(
             _("Add at least one activity, or say that there is nothing to report and why."),
             clause="A1-6a-iii",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from areas.models import Indicator
 from gmp_portal.reference.choices import Priority
-from reporting.models import Activity, AreaReport, Contribution, ProgressReport
+from reporting.models import AreaReport, Contribution, ProgressReport, ReportedActivity
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class AreaTables:
     """What partners reported in an area, counted on the day the report was handed in."""
 
     reports: list[ProgressReport]
-    activities: list[Activity]
+    activities: list[ReportedActivity]
     by_priority: list[tuple[str, int]]
     totals: list[tuple[str, Decimal]]
     in_kind: list[Contribution]
@@ -34,12 +34,11 @@ def of_area(report: AreaReport) -> AreaTables:
         accepted_at__lte=until or timezone.now(),
     )
     activities = list(
-        Activity.objects.filter(report__in=accepted)
-        .select_related("report__partner", "indicator")
-        .prefetch_related("countries")
+        ReportedActivity.objects.filter(report__in=accepted)
+        .select_related("report__partner", "activity")
         .order_by("report__partner__name", "position")
     )
-    priorities = Counter(code for row in activities for code in row.priorities)
+    priorities = Counter(code for row in activities for code in row.activity.priorities)
     gifts = Contribution.objects.filter(report__in=accepted)
     totals = gifts.filter(amount__isnull=False).order_by("currency").values_list("currency")
     return AreaTables(

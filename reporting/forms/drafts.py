@@ -12,7 +12,7 @@ from gmp_portal.ui.forms import with_one_more
 from reporting.actions.progress import Typed
 from reporting.forms.areas import AreaReportForm, IndicatorValueRows
 from reporting.forms.progress import ActivityRows, ContributionRows, ProgressForm
-from reporting.models import Activity, AreaReport, ProgressReport
+from reporting.models import AreaReport, ProgressReport, ReportedActivity
 
 TEXTS = ("language", "is_nothing", "nothing_reason", "lessons", "needs")
 AREA_TEXTS = (
@@ -59,7 +59,8 @@ class ProgressForms:
 
 def first_shown(report: ProgressReport) -> ProgressForms:
     """The forms with what is stored, and the unfinished rows as they were typed."""
-    rows = report.activities.prefetch_related("countries")
+    rows = report.reported_activities.select_related("activity")
+    rows = rows.prefetch_related("activity__countries")
     activities = [*map(_activity, rows), *report.unfinished.get("activities", [])]
     gifts = report.contributions.values("kind", "description", "amount", "currency")
     contributions = [*gifts, *report.unfinished.get("contributions", [])]
@@ -108,15 +109,17 @@ def choices(report: ProgressReport) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _activity(row: Activity) -> dict[str, Any]:
+def _activity(row: ReportedActivity) -> dict[str, Any]:
+    description = row.activity.description
     return {
-        "title": row.title,
+        "activity": row.activity_id,
+        "title": description.title,
         "state": row.state,
         "result": row.result,
-        "priorities": row.priorities,
-        "focus": row.focus,
-        "countries": [country.pk for country in row.countries.all()],
-        "builds_capacity": row.builds_capacity,
+        "priorities": list(description.priorities),
+        "focus": description.focus,
+        "countries": [*description.countries],
+        "builds_capacity": description.builds_capacity,
         "indicator": str(row.indicator_id or ""),
         "indicator_value": row.indicator_value,
         "evidence_url": row.evidence_url,

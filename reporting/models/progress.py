@@ -4,7 +4,6 @@ from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -14,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import PartnershipArea
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither
-from gmp_portal.reference.choices import Priority
 from gmp_portal.workflow import Stateful
 from partners.models import Partner
 from reporting.models.cycles import ReportingCycle
@@ -144,8 +142,8 @@ class ProgressReport(Stateful):
         return any(self.unfinished.values())
 
 
-class Activity(models.Model):
-    """What a partner did under the Partnership, credited by name (B7-5, A1-6-0, B1-S1)."""
+class ReportedActivity(models.Model):
+    """How far an activity of the area came in the period of a report (B7-5, A1-6a-iii)."""
 
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
@@ -153,34 +151,24 @@ class Activity(models.Model):
         FINISHED = "finished", _("Finished")
         STOPPED = "stopped", _("Stopped")
 
-    class Focus(models.TextChoices):
-        CONVENTION = "convention", _("Implementation of the Convention")
-        KNOWLEDGE = "knowledge", _("Knowledge and science")
-        OUTREACH = "outreach", _("Outreach and awareness")
-
-    report = models.ForeignKey(ProgressReport, models.CASCADE, related_name="activities")
+    report = models.ForeignKey(
+        ProgressReport, models.CASCADE, related_name="reported_activities"
+    )
+    activity = models.ForeignKey(
+        "areas.Activity",
+        models.PROTECT,
+        related_name="reported",
+        verbose_name=_("activity"),
+    )
     position = models.PositiveSmallIntegerField(default=0)
-    title = models.CharField(_("what was done"), max_length=200)
     state = models.CharField(_("how far it is"), max_length=10, choices=State.choices)
     result = models.TextField(_("result in this period"), max_length=3000)
-    priorities = ArrayField(
-        models.CharField(max_length=1, choices=Priority.choices),
-        verbose_name=_("priorities"),
-    )
-    focus = models.CharField(_("focus"), max_length=12, choices=Focus.choices)
-    countries = models.ManyToManyField(
-        "reference.Country", blank=True, related_name="+", verbose_name=_("countries")
-    )
-    builds_capacity = models.BooleanField(
-        _("builds capacity in developing countries or economies in transition"),
-        default=False,
-    )
     indicator = models.ForeignKey(
         "areas.Indicator",
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="activities",
+        related_name="reported_activities",
         verbose_name=_("indicator of the area's plan"),
     )
     indicator_value = models.DecimalField(
@@ -189,34 +177,25 @@ class Activity(models.Model):
     evidence_url = models.URLField(_("where to read more"), blank=True)
 
     class Meta:
-        verbose_name = _("activity")
-        verbose_name_plural = _("activities")
+        verbose_name = _("reported activity")
+        verbose_name_plural = _("reported activities")
         ordering = ["position", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(priorities__len__gte=1), name="activity_has_a_priority"
+            models.UniqueConstraint(
+                fields=["report", "activity"], name="reported_activity_once_a_report"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["planned", "under_way", "finished", "stopped"]),
-                name="activity_state_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(focus__in=["convention", "knowledge", "outreach"]),
-                name="activity_focus_known",
+                name="reported_activity_state_known",
             ),
             models.CheckConstraint(
                 condition=Q(indicator_value__isnull=True) | Q(indicator__isnull=False),
-                name="activity_value_needs_indicator",
+                name="reported_activity_value_needs_indicator",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.title
-
-    @property
-    def priority_clauses(self) -> list[str]:
-        """The clause of each priority the activity serves (P-19a to P-19g)."""
-        return [Priority(code).clause_id for code in self.priorities]
+        return self.activity.title
 
 
 class Contribution(models.Model):

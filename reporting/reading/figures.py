@@ -11,10 +11,10 @@ from areas.models import AreaMembership, Indicator, PartnershipArea
 from gmp_portal.meetings.models import Body, Decision, Meeting
 from partners.models import Partner
 from reporting.models import (
-    Activity,
     AreaReport,
     Contribution,
     ProgressReport,
+    ReportedActivity,
     ReportingCycle,
 )
 
@@ -138,15 +138,15 @@ def areas(cycle: ReportingCycle) -> list[AreaFacts]:
         .values_list("area")
         .annotate(Count("pk"))
     )
-    done = Activity.objects.filter(report__cycle=cycle, report__status=accepted)
+    done = ReportedActivity.objects.filter(report__cycle=cycle, report__status=accepted)
     activities: dict[int, list[ActivityRow]] = {}
     priorities: dict[int, Counter[str]] = {}
-    for activity in done.select_related("report__partner").order_by(
+    for reported in done.select_related("report__partner", "activity").order_by(
         "report__partner__name", "position"
     ):
-        area = activity.report.area_id
+        area, activity = reported.report.area_id, reported.activity
         row = ActivityRow(
-            activity.report.partner.name, activity.title, activity.get_state_display()
+            reported.report.partner.name, activity.title, reported.get_state_display()
         )
         activities.setdefault(area, []).append(row)
         priorities.setdefault(area, Counter()).update(activity.priorities)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,8 +24,8 @@ from partners.models import Partner
 from reporting import permissions
 from reporting.actions import progress
 from reporting.forms import drafts
-from reporting.models import ProgressReport, ReportingCycle
-from reporting.reading import owed_reports
+from reporting.models import ProgressReport, ReportedActivity, ReportingCycle
+from reporting.reading import joinings, owed_reports
 
 NOT_YOURS = gettext_lazy(
     "Only people who speak for the partner today write its report, and only before it is "
@@ -41,15 +41,18 @@ NOT_JUDGED_BY_YOU = gettext_lazy(
 def own_reports(request: SignedInRequest) -> HttpResponse:
     """What this person still has to report, and what was reported before."""
     cycles = ReportingCycle.objects.taking_reports()
+    mine = Partner.objects.represented_by(request.user)
     rows = (
-        ProgressReport.objects.filter(
-            partner__in=Partner.objects.represented_by(request.user)
-        )
+        ProgressReport.objects.filter(partner__in=mine)
         .select_related("cycle", "partner", "area")
         .order_by("-cycle__opened_at", "partner__name", "area__slug")
     )
     owed = [duty for duty in owed_reports.of_person(request.user, *cycles) if duty.is_open]
-    context = {"owed": owed, "page": page_of(request, rows)}
+    context = {
+        "owed": owed,
+        "page": page_of(request, rows),
+        "proposals": joinings.proposals(mine),
+    }
     return render(request, "reporting/own_reports.html", context)
 
 
@@ -188,10 +191,10 @@ def _judged(request: SignedInRequest, pk: int) -> ProgressReport:
 
 
 def _detail(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
-    activities = report.activities.select_related("indicator").prefetch_related("countries")
+    rows = report.reported_activities.select_related("activity__continues", "indicator")
     return {
         "report": report,
-        "activities": list(activities),
+        "reported": list(rows.prefetch_related("activity__countries")),
         "contributions": list(report.contributions.all()),
         "can_edit": permissions.can_edit_progress(request.user, report),
         "can_judge": permissions.can_judge_progress(request.user, report),
@@ -201,7 +204,9 @@ def _detail(request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
 
 def _in_between(report: ProgressReport) -> ProgressReport:
     """What somebody else saved meanwhile, untouched by the form that is shown beside it."""
-    return ProgressReport.objects.get(pk=report.pk)
+    rows = ReportedActivity.objects.select_related("activity")
+    prefetch = Prefetch("reported_activities", rows)
+    return ProgressReport.objects.prefetch_related(prefetch).get(pk=report.pk)
 
 
 def _page(

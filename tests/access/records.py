@@ -1,4 +1,4 @@
-"""Records of the demonstration: own and others', drafts and published, in every room."""
+"""Records of the demonstration: own and others', drafts and published, in every app."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Which records fill which addresses.
 
 Whoever adds an address that asks for a name adds a record for it here: under the address's
-own name if it is special, else under its room and the names that it asks for.
+own name if it is special, else under its app and the names that it asks for.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ def records_for(address: Address, world: World) -> list[Record]:
     """The records of one address; none if nobody has named any yet."""
     if not address.asks:
         return [Record("", {})]
-    found = BY_NAME.get(address.name) or BY_SHAPE.get((address.room, *address.asks))
+    found = BY_NAME.get(address.name) or BY_SHAPE.get((address.app, *address.asks))
     return list(found(world)) if found else []
 
 

@@ -1,4 +1,4 @@
-"""Places for the tests of this room."""
+"""Places for the tests of this app."""
 
 import pytest
 

@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from advisory_group import permissions, scheduled, worklist
 from advisory_group.actions import chairs
 from advisory_group.models import ChairTerm
-from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings import body_rules
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
@@ -36,8 +37,20 @@ def test_an_elected_chair_presides_for_two_years(decision, group, secretariat):
     assert body_rules.presides(term.person, group)
 
 
-def test_a_term_from_29_february_ends_on_29_february(decision):
-    assert chairs.last_day_of(date(2028, 2, 29)) == date(2030, 2, 28)
+def test_a_term_from_29_february_ends_on_28_february(decision, group, secretariat):
+    term = _elect(member(), decision, secretariat, starts_on=date(2028, 2, 29))
+
+    assert term.ends_on == date(2030, 2, 28)
+
+
+def test_the_database_refuses_a_day_more_than_two_years_from_29_february(
+    decision, group, secretariat
+):
+    term = _elect(member(), decision, secretariat, starts_on=date(2028, 2, 29))
+
+    term.period = days(date(2028, 2, 29), date(2030, 3, 1))
+    with pytest.raises(IntegrityError, match="chair_two_years"), transaction.atomic():
+        term.save()
 
 
 def test_an_election_needs_an_adopted_decision(group, secretariat):

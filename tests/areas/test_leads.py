@@ -55,7 +55,7 @@ def test_a_term_from_29_february_fits_into_two_years():
 
     term = designate(area, member_of(area), starts_on=date(2024, 2, 29))
 
-    assert term.ends_on == date(2026, 2, 27)
+    assert term.ends_on == date(2026, 2, 28)
 
 
 def test_two_co_leads_and_no_third():

@@ -5,7 +5,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from advisory_group.actions.chairs import PRESIDE, last_day_of
+from advisory_group.actions.chairs import PRESIDE
 from advisory_group.actions.seats import SERVE
 from advisory_group.models import (
     Assessment,
@@ -21,7 +21,7 @@ from advisory_group.models import (
     StandAside,
 )
 from gmp_portal.accounts import rights
-from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.accounts.models.terms import days, last_day_of, today
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, LeadTermFactory, PlanFactory
 from tests.factories.meetings import BodyFactory, DecisionFactory
@@ -101,7 +101,9 @@ class ChairTermFactory(factory.django.DjangoModelFactory):
     person = factory.LazyFunction(lambda: SeatFactory.create().person)
     kind = ChairTerm.Kind.CHAIR
     period = factory.LazyAttribute(
-        lambda term: days(term.starts_on, last_day_of(term.starts_on))
+        lambda term: days(
+            term.starts_on, last_day_of(term.starts_on, years=ChairTerm.YEARS)
+        )
     )
     decision = factory.SubFactory(DecisionFactory, adopted=True)
 

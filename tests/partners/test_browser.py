@@ -1,4 +1,4 @@
-"""The pages of this room in a real browser: accessible, and narrow enough for a phone."""
+"""The pages of this app in a real browser: accessible, and narrow enough for a phone."""
 
 import os
 from pathlib import Path

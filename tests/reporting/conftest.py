@@ -1,4 +1,4 @@
-"""What every test of this room has: people sign in without a second factor."""
+"""What every test of this app has: people sign in without a second factor."""
 
 from typing import Any
 

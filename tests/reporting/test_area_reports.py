@@ -16,11 +16,11 @@ from tests.factories.areas import (
 )
 from tests.factories.partners import RepresentativeFactory
 from tests.factories.reporting import (
-    ActivityFactory,
     AreaReportFactory,
     ContributionFactory,
     CycleFactory,
     ProgressReportFactory,
+    ReportedActivityFactory,
     move,
 )
 
@@ -259,7 +259,7 @@ def test_the_tables_are_made_from_accepted_reports_alone(area, report):
     ContributionFactory.create(report=accepted, amount=70, currency="EUR")
     move(accepted, "accepted")
     draft = ProgressReportFactory.create(area=area, cycle=report.cycle)
-    ActivityFactory.create(report=draft, title="Not accepted")
+    ReportedActivityFactory.create(report=draft, activity__title="Not accepted")
 
     made = tables.of_area(report)
 

@@ -10,7 +10,7 @@ from django.utils import translation
 from gmp_portal.typesetting.content import BarTable, DraftDecision, Paragraph, Table, plain
 from partners.models import Partner
 from reporting.assembly import mastheads, report_document
-from reporting.models import Activity, AreaReport, Report
+from reporting.models import AreaReport, Report, ReportedActivity
 from reporting.reading import figures
 from tests.factories.areas import AreaFactory, PlanFactory, adopted_decision
 from tests.factories.meetings import BodyFactory, MeetingFactory
@@ -169,7 +169,7 @@ def _received(cycle):
     plans = AreaReport.objects.filter(cycle=cycle).values_list(
         "plan__indicators__name", flat=True
     )
-    done = Activity.objects.values_list("title", "report__partner__name")
+    done = ReportedActivity.objects.values_list("activity__title", "report__partner__name")
     return {name for name in plans if name} | {name for row in done for name in row}
 
 
@@ -236,10 +236,10 @@ def test_every_accepted_activity_is_named_in_an_annex(cycle):
 
     document, _sources = assembled(cycle)
 
-    accepted = Activity.objects.get(report__status="accepted")
+    accepted = ReportedActivity.objects.get(report__status="accepted")
     table = document.annexes[2].blocks[1]
     assert [[plain(cell) for cell in row] for row in table.rows] == [
-        ["Mercury waste", accepted.report.partner.name, f"{accepted.title} (under way)"]
+        ["Mercury waste", accepted.report.partner.name, f"{accepted} (under way)"]
     ]
 
 

@@ -11,7 +11,7 @@ from gmp_portal import rulebook
 from gmp_portal.rulebook.entry import ROLE_LABELS, Status
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = (
+FOLDERS = (
     "gmp_portal",
     "partners",
     "areas",
@@ -29,8 +29,8 @@ KNOWN = set(IDS) | {rule.id for rule in rulebook.parameters()}
 def cited(pattern: re.Pattern[str]) -> dict[str, str]:
     """Find the ids that code, templates or tests mention this way, with a place of each."""
     places = {}
-    for room in ROOMS:
-        for path in (ROOT / room).rglob("*"):
+    for folder in FOLDERS:
+        for path in (ROOT / folder).rglob("*"):
             if path.suffix in {".py", ".html", ".txt"} and "migrations" not in path.parts:
                 for found in pattern.findall(path.read_text(encoding="utf-8")):
                     places[found.rstrip("-_")] = str(path.relative_to(ROOT))

@@ -1,4 +1,4 @@
-"""Pages that belong to no single room, for everybody who meets them."""
+"""Pages that belong to no single app, for everybody who meets them."""
 
 from datetime import timedelta
 

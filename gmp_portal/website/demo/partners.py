@@ -55,7 +55,7 @@ def load(cast: Cast) -> None:
 
 
 def _partners(cast: Cast) -> None:
-    """Those whose people the samples of the rooms above need."""
+    """Those whose people the samples of the apps above need."""
     rows = (
         ("focal.point", "Example Institute for Safer Mining", Kind.ACADEMIA, "PE", 3),
         ("other.focal.point", "Example Alliance for Clean Water", Kind.NGO, "KE", 2),

@@ -28,7 +28,7 @@ View = Callable[..., HttpResponse]
 
 
 def for_the_secretariat(view: View) -> View:
-    """Only within a current term in the secretariat; administrators see the machine rooms."""
+    """Only within a current term in the secretariat; administrators see the machinery."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -21,7 +21,7 @@ from gmp_portal.website.demo import (
     reporting,
 )
 
-ROOMS = (partners, areas, advisory_group, meetings, reporting)
+APPS = (partners, areas, advisory_group, meetings, reporting)
 LOADED = "demo.loaded"
 
 
@@ -46,9 +46,9 @@ class Command(BaseCommand):
 
     def _fill(self, cast: people.Cast) -> None:
         with transaction.atomic():
-            for room in ROOMS:
-                self.stdout.write(f"  {room.__name__.rpartition('.')[2]}")
-                room.load(cast)
+            for app in APPS:
+                self.stdout.write(f"  {app.__name__.rpartition('.')[2]}")
+                app.load(cast)
             ledger.record(LOADED, cast["admin"], by=None)
         self._deliver()
         self.stdout.write("The demonstration is filled.")

@@ -11,13 +11,13 @@ DEMO = VAR / "demo"
 TEST = VAR / "test"
 
 # The path of a Unix socket may have 107 bytes, and PostgreSQL adds its own file name.
-SOCKET_ROOM = 80
+SOCKET_PATH_LIMIT = 80
 
 
 def short_folder(prefix: str) -> Path:
     """Make a private folder whose path is short enough for a socket."""
     base = tempfile.gettempdir()
-    if len(os.fsencode(base)) > SOCKET_ROOM - len(prefix) - 10:
+    if len(os.fsencode(base)) > SOCKET_PATH_LIMIT - len(prefix) - 10:
         base = "/tmp"  # noqa: S108 - mkdtemp makes a private folder in it
     return Path(tempfile.mkdtemp(prefix=prefix, dir=base))
 
@@ -27,7 +27,7 @@ def remove_folder(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def sweep(prefix: str) -> None:
+def remove_stale(prefix: str) -> None:
     """Delete folders left behind by runs that were killed before they could tidy up."""
     for base in {Path(tempfile.gettempdir()), Path("/tmp")}:  # noqa: S108
         for mark in base.glob(f"{prefix}*/pid"):
@@ -36,7 +36,7 @@ def sweep(prefix: str) -> None:
 
 
 def mark_owner(folder: Path) -> None:
-    """Note whose folder this is, for ``sweep``."""
+    """Note whose folder this is, for ``remove_stale``."""
     (folder / "pid").write_text(str(os.getpid()))
 
 

@@ -10,7 +10,7 @@ LONGEST_PAUSE = 60.0
 
 
 @dataclass
-class Keeper:
+class Supervisor:
     """One program, how often it failed in a row, and when it is due again."""
 
     child: Child
@@ -29,7 +29,7 @@ class Keeper:
         pause = min(2.0**self.failures, LONGEST_PAUSE)
         self.failures += 1
         self.due_at = now + pause
-        return f"The {self.child.epitaph()}\nIt is started again in {pause:.0f} s."
+        return f"The {self.child.exit_message()}\nIt is started again in {pause:.0f} s."
 
     def _start_again(self, now: float) -> str:
         self.child.start()

@@ -1,0 +1,350 @@
+"""How areas, lead terms, plans and comments are arranged, and how their acts are called."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from areas import permissions, scheduled
+from areas.actions import areas, comments, leads, memberships, plans, rows, sections
+from areas.models import LeadTerm, PlanComment, SectionText
+from gmp_portal.accounts.models.terms import days, today
+from tests.acts.scene import (
+    PAST,
+    REASON,
+    Call,
+    Scene,
+    Scenes,
+    lacking,
+    officers,
+    with_argument,
+    with_made,
+)
+from tests.factories.areas import (
+    AreaFactory,
+    LeadTermFactory,
+    MembershipFactory,
+    ObjectiveFactory,
+    PlanFactory,
+    adopted_decision,
+    lead_of,
+    member_of,
+)
+from tests.factories.meetings import BodyFactory, DecisionFactory
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
+
+
+def people_of(area):
+    """Who leads the area and works in it, who did once, and who belongs elsewhere."""
+    people = officers()
+    people["lead"] = lead_of(area)
+    people["former_lead"] = LeadTermFactory.create(area=area, period=PAST).person
+    people["member"] = member_of(area)
+    left = MembershipFactory.create(
+        area=area, since=date(2020, 1, 1), until=date(2021, 1, 1)
+    )
+    people["former_member"] = RepresentativeFactory.create(partner=left.partner).person
+    silent = MembershipFactory.create(area=area, partner__status="inactive")
+    people["silent_member"] = RepresentativeFactory.create(partner=silent.partner).person
+    people["former_speaker"] = RepresentativeFactory.create(
+        partner=people["member"].representatives.get().partner, period=PAST
+    ).person
+    people["outsider"] = RepresentativeFactory.create().person
+    people["other_lead"] = lead_of(AreaFactory.create())
+    return people
+
+
+def partner_of(person):
+    return person.representatives.get().partner
+
+
+# Areas and who leads them --------------------------------------------------------------
+
+
+def idea(_name):
+    return Scene(None, officers())
+
+
+def area(name):
+    record = AreaFactory.create(status=name)
+    return Scene(record, people_of(record))
+
+
+def area_with_interim(_name):
+    record = AreaFactory.create()
+    people = officers() | {"interim": lead_of(record, interim=True)}
+    return Scene(record, people | {"member": member_of(record)})
+
+
+PERIODS = {
+    "running": lambda: days(today() - timedelta(days=100), today() + timedelta(days=400)),
+    "ending": lambda: days(today() - timedelta(days=100), today() + timedelta(days=30)),
+    "ended": lambda: days(today() - timedelta(days=100), today() - timedelta(days=5)),
+}
+
+
+def lead_term(name):
+    record = AreaFactory.create()
+    people = people_of(record)
+    term = LeadTerm.objects.get(person=people["lead"])
+    term.period = PERIODS[name]()
+    term.save()
+    return Scene(term, people, {"area": record})
+
+
+def designation(scene):
+    lead = scene.people.get("lead")
+    term = LeadTerm.objects.get(person=lead) if lead else None
+    return {
+        "person": scene.member,
+        "partner": partner_of(scene.member),
+        "kind": "lead",
+        "starts_on": term.ends_on + timedelta(days=1) if term else today(),
+        "decision": adopted_decision(scene.record.body),
+    }
+
+
+def record_of_lead(scene):
+    return designation(scene) | {"decision": None, "reason": REASON}
+
+
+def proposal(_scene):
+    return {
+        "slug": "example-proposal",
+        "names": {"en": "Example proposal"},
+        "objective": "Use less mercury.",
+        "priorities": ["c"],
+    }
+
+
+def advisory_decision(_scene):
+    return {"decision": DecisionFactory.create(adopted=True)}
+
+
+AREA_CALLS = {
+    "idea.propose": Call(areas.propose, proposal, first=lambda scene: ()),
+    "area.establish": Call(areas.establish, advisory_decision),
+    "area.close": Call(areas.close, lambda scene: {"reason": REASON}),
+    "area.join": Call(
+        memberships.join, lambda scene: {"partner": partner_of(scene.outsider)}
+    ),
+    "area.leave": Call(
+        memberships.leave, lambda scene: {"partner": partner_of(scene.member)}
+    ),
+    "area.designate_lead": Call(leads.designate_lead, designation),
+    "area.record_lead": Call(leads.designate_lead, record_of_lead),
+    "area_with_interim.designate_lead": Call(leads.designate_lead, designation),
+    "area.start_plan": Call(
+        plans.start,
+        lambda scene: {
+            "title": "Example plan",
+            "period_from": date(2026, 1, 1),
+            "period_to": date(2027, 12, 31),
+        },
+    ),
+    "lead_term.end": Call(leads.end_lead, lambda scene: {"reason": REASON}),
+    "lead_term.close_by_clock": Call(
+        scheduled.close_terms, first=lambda scene: (today(),), names_actor=False
+    ),
+    "lead_term.announce_by_clock": Call(
+        scheduled.announce_ends, first=lambda scene: (today(),), names_actor=False
+    ),
+}
+
+
+def drafted(scene):
+    return DecisionFactory.create(body=scene.record.body)
+
+
+def inactive_partner(_scene):
+    return PartnerFactory.create(status="inactive", participation=None)
+
+
+def busy_member(scene):
+    start = designation(scene)["starts_on"]
+    LeadTermFactory.create(
+        area=scene.record,
+        person=scene.member,
+        interim=True,
+        period=days(start, start + timedelta(days=9)),
+    )
+    # An interim lead would go when a lead comes; a co-lead is another matter.
+    scene.changes["kind"] = "interim"
+
+
+AREA_GUARDS = {
+    "area.establish: not adopted": with_made(
+        "decision", lambda scene: DecisionFactory.create()
+    ),
+    "area.establish: by another body": with_made(
+        "decision", lambda scene: adopted_decision(scene.record.body)
+    ),
+    "area.join: no confirmed partner": with_made("partner", inactive_partner),
+    "area.join: joined already": with_made(
+        "partner", lambda scene: partner_of(scene.member)
+    ),
+    "area.leave: not in the area": with_made(
+        "partner", lambda scene: partner_of(scene.outsider)
+    ),
+    "area.leave: left already": with_made(
+        "partner", lambda scene: partner_of(scene.former_member)
+    ),
+    "area.designate_lead: not adopted": with_made("decision", drafted),
+    "area.designate_lead: by another area": with_made(
+        "decision", lambda scene: adopted_decision(BodyFactory.create())
+    ),
+    "area.designate_lead: another partner": with_made(
+        "partner", lambda scene: partner_of(scene.lead)
+    ),
+    "area.designate_lead: no member": lambda scene: scene.changes.update(
+        person=scene.former_member, partner=partner_of(scene.former_member)
+    ),
+    "area.designate_lead: nobody speaks": with_made(
+        "person", lambda scene: scene.former_speaker
+    ),
+    "area.designate_lead: a term already": busy_member,
+    "area.designate_lead: no place": with_made("starts_on", lambda scene: today()),
+    "area.record_lead: no reason": with_argument(reason="  "),
+    "lead_term.end: longer than it was": with_made(
+        "on", lambda scene: scene.record.ends_on + timedelta(days=1)
+    ),
+    "lead_term.announce_by_clock: told already": lambda scene: scheduled.announce_ends(
+        today()
+    ),
+}
+
+# Plans ---------------------------------------------------------------------------------
+
+
+def plan(name):
+    area = AreaFactory.create()
+    people = people_of(area)
+    others = {"area": area}
+    if name != "published":
+        others["earlier"] = PlanFactory.create(
+            area=area, number=1, status="published", complete=False
+        )
+    record = PlanFactory.create(
+        area=area, number=2, status=name, complete=True, started_by=people["lead"]
+    )
+    others["first_row"], others["second_row"], others["third_row"] = record.actions.all()
+    return Scene(record, people, others)
+
+
+def comment(name):
+    area = AreaFactory.create()
+    people = people_of(area)
+    record = PlanFactory.create(area=area, started_by=people["lead"])
+    resolved = {"resolved_at": timezone.now(), "resolved_by": people["lead"]}
+    remark = PlanComment.objects.create(
+        plan=record,
+        text="Example comment.",
+        author=people["member"],
+        **resolved if name == "resolved" else {},
+    )
+    return Scene(remark, people, {"plan": record})
+
+
+def form_of(row):
+    return SimpleNamespace(instance=row, save=row.save)
+
+
+def new_row(scene):
+    return {"form": form_of(ObjectiveFactory.build(plan=scene.record))}
+
+
+def frame(_scene):
+    return {
+        "title": "Example title",
+        "language": "fr",
+        "period_from": date(2026, 1, 1),
+        "period_to": date(2027, 12, 31),
+    }
+
+
+PLAN_CALLS = {
+    "plan.save_row": Call(rows.save, new_row),
+    "plan.change_row": Call(rows.save, lambda scene: {"form": form_of(scene.first_row)}),
+    "plan.remove_row": Call(rows.remove, lambda scene: {"row": scene.first_row}),
+    "plan.move_row": Call(rows.move, lambda scene: {"row": scene.third_row, "up": True}),
+    "plan.save_text": Call(
+        sections.save_text,
+        lambda scene: {"section": "I", "text": "Other words.", "version": 1},
+    ),
+    "plan.set_review_date": Call(
+        sections.set_review_date, lambda scene: {"day": date(2027, 1, 1)}
+    ),
+    "plan.change_frame": Call(sections.change_frame, frame),
+    "plan.comment": Call(
+        comments.write, lambda scene: {"section": "I", "text": "Example comment."}
+    ),
+    "comment.resolve": Call(comments.resolve),
+    "plan.send_to_area": Call(plans.send_to_area),
+    "plan.record_consensus": Call(plans.record_consensus),
+    "plan.note_consensus": Call(
+        scheduled.note_consensus, first=lambda scene: (today(),), names_actor=False
+    ),
+    "plan.take_back": Call(plans.take_back, lambda scene: {"reason": REASON}),
+    "plan.submit": Call(plans.submit),
+    "plan.find_aligned": Call(plans.mark_reviewed, lambda scene: {"aligned": True}),
+    "plan.recommend": Call(plans.mark_reviewed, lambda scene: {"aligned": False}),
+    "plan.answer_done": Call(plans.answer_done),
+    "plan.publish": Call(plans.publish),
+}
+
+
+def without_lead(scene):
+    LeadTerm.objects.filter(person=scene.lead).update(period=PERIODS["ended"]())
+
+
+def text_missing(scene):
+    scene.record.__dict__.pop("text_by_section", None)
+    SectionText.objects.filter(plan=scene.record, section="I").delete()
+
+
+def text_changed(scene):
+    scene.record.__dict__.pop("text_by_section", None)
+    SectionText.objects.filter(plan=scene.record, section="I").update(text="Other words.")
+
+
+def decision_open(scene):
+    decision = DecisionFactory.create(body=scene.record.area.body, silent=True)
+    lacking(consensus_decision=decision)(scene)
+
+
+PLAN_GUARDS = {
+    "plan.move_row: at the end": with_argument(up=False),
+    "plan.save_text: saved meanwhile": with_argument(version=7),
+    "plan.save_text: nothing new": with_made(
+        "text", lambda scene: scene.record.text_of("I")
+    ),
+    "plan.set_review_date: nothing new": with_made(
+        "day", lambda scene: scene.record.next_review_on
+    ),
+    "plan.send_to_area: incomplete": text_missing,
+    "plan.send_to_area: no lead": without_lead,
+    "plan.send_to_area: too short": with_made(
+        "closes_at", lambda scene: timezone.now() + timedelta(hours=71)
+    ),
+    "plan.record_consensus: not adopted": decision_open,
+    "plan.note_consensus: not adopted": decision_open,
+    "plan.take_back: still open": decision_open,
+    "plan.submit: incomplete": text_missing,
+    "plan.submit: no lead": without_lead,
+    "plan.submit: other words": text_changed,
+}
+
+SCENES = Scenes(
+    permissions=permissions,
+    nouns={
+        "idea": idea,
+        "area": area,
+        "area_with_interim": area_with_interim,
+        "lead_term": lead_term,
+        "plan": plan,
+        "comment": comment,
+    },
+    calls=AREA_CALLS | PLAN_CALLS,
+    conflicts=(sections.SavedMeanwhileError,),
+    guards=AREA_GUARDS | PLAN_GUARDS,
+)

@@ -1,0 +1,441 @@
+"""How meetings, decisions and reports of an area are arranged, and how their acts are called."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.meetings import permissions, scheduled
+from gmp_portal.meetings.actions import (
+    agenda,
+    attendance,
+    decisions,
+    endings,
+    meetings,
+    papers,
+    reports,
+)
+from gmp_portal.meetings.models import Decision, Meeting
+from partners.models import Representative
+from tests.acts.scene import (
+    PAST,
+    REASON,
+    Call,
+    Scene,
+    Scenes,
+    lacking,
+    with_argument,
+    with_made,
+)
+from tests.acts.scenes_areas import people_of
+from tests.factories.accounts import UserFactory
+from tests.factories.areas import AreaFactory
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    AttendanceFactory,
+    DecisionFactory,
+    MeetingFactory,
+    MeetingReportFactory,
+    ObjectionFactory,
+    ObserverInvitationFactory,
+    PaperFactory,
+    PositionFactory,
+    ReportSectionFactory,
+)
+from tests.factories.partners import PublicFileFactory
+
+UPLOAD = papers.Upload(b"%PDF-1.7 sample", "sample.pdf", "application/pdf")
+
+
+def of_area():
+    """An area's body, and everybody around the area."""
+    area = AreaFactory.create()
+    return area.body, people_of(area)
+
+
+def body(_name):
+    record, people = of_area()
+    return Scene(record, people)
+
+
+# Meetings ------------------------------------------------------------------------------
+
+
+def gathering(name):
+    """A meeting that begins today, with a member, a guest, and one who will not come."""
+    record, people = of_area()
+    opened = {} if name == "planned" else {"convened_at": timezone.now()}
+    record = MeetingFactory.create(
+        body=record,
+        status=name,
+        starts_on=today(),
+        convened_by=people["officer"] if opened else None,
+        **opened,
+    )
+    people["guest"], people["excused"] = UserFactory.create_batch(2)
+    rows = {
+        "attendance": AttendanceFactory.create(meeting=record, person=people["member"]),
+        "guests_row": AttendanceFactory.create(
+            meeting=record, person=people["guest"], role="observer"
+        ),
+        "excused_row": AttendanceFactory.create(
+            meeting=record, person=people["excused"], presence="excused"
+        ),
+    }
+    return record, people, rows
+
+
+def meeting(name):
+    record, people, others = gathering(name)
+    others["first_item"], others["second_item"] = AgendaItemFactory.create_batch(
+        2, meeting=record
+    )
+    others["paper"] = PaperFactory.create(
+        meeting=record, number=99, added_by=people["officer"]
+    )
+    return Scene(record, people, others)
+
+
+def invitation(name):
+    meeting, people, others = gathering("convened")
+    until = today() + timedelta(days=3 if name == "pending" else -1)
+    objected = {"objected_by": people["member"], "objected_at": timezone.now()}
+    record = ObserverInvitationFactory.create(
+        meeting=meeting,
+        status="pending" if name == "due" else name,
+        objections_until=until,
+        invited_by=people["officer"],
+        **objected if name == "objected" else {},
+    )
+    return Scene(record, people, others | {"meeting": meeting})
+
+
+def details(_scene):
+    return {"place": "Geneva"}
+
+
+def other_days(_scene):
+    return {"starts_on": today() + timedelta(days=9), "reason": REASON}
+
+
+def upload(_scene):
+    return {"upload": UPLOAD, "title": "Sample paper"}
+
+
+def of_item(name):
+    return lambda scene: (scene.others[name],)
+
+
+MEETING_CALLS = {
+    "body.plan_meeting": Call(meetings.plan, lambda scene: {"starts_on": today()}),
+    "meeting.revise": Call(meetings.revise, details),
+    "meeting.convene": Call(meetings.convene),
+    "meeting.reschedule": Call(meetings.reschedule, other_days),
+    "meeting.reschedule_plan": Call(meetings.reschedule, other_days),
+    "meeting.hold": Call(meetings.hold),
+    "meeting.close": Call(meetings.close),
+    "meeting.cancel": Call(meetings.cancel, lambda scene: {"reason": REASON}),
+    "meeting.cancel_plan": Call(meetings.cancel, lambda scene: {"reason": REASON}),
+    "meeting.add_item": Call(agenda.add, lambda scene: {"title": "Sample item"}),
+    "meeting.edit_item": Call(
+        agenda.edit, lambda scene: {"title": "Other item"}, of_item("first_item")
+    ),
+    "meeting.move_item": Call(
+        agenda.move, lambda scene: {"up": True}, of_item("second_item")
+    ),
+    "meeting.remove_item": Call(agenda.remove, first=of_item("first_item")),
+    "meeting.add_paper": Call(papers.add, upload),
+    "meeting.revise_paper": Call(papers.revise, upload, of_item("paper")),
+    "meeting.translate_paper": Call(
+        papers.translate, lambda scene: upload(scene) | {"language": "fr"}, of_item("paper")
+    ),
+    "meeting.withdraw_paper": Call(
+        papers.withdraw, lambda scene: {"reason": REASON}, of_item("paper")
+    ),
+    "meeting.register": Call(attendance.register),
+    "meeting.excuse": Call(attendance.excuse, first=of_item("attendance")),
+    "meeting.invite_guest": Call(
+        attendance.invite_guest, lambda scene: {"name": "Sample Guest"}
+    ),
+    "meeting.mark": Call(
+        attendance.mark, lambda scene: {"presences": {scene.attendance.pk: "present"}}
+    ),
+    "meeting.invite_observer": Call(
+        attendance.invite_observer, lambda scene: {"name": "Sample Observer"}
+    ),
+    "meeting.start_report": Call(reports.start),
+    "invitation.object": Call(
+        attendance.object_to_observer, lambda scene: {"reason": REASON}
+    ),
+    "invitation.lift": Call(attendance.lift_objection),
+    "invitation.admit": Call(attendance.admit),
+    "invitation.admit_by_clock": Call(
+        scheduled.admit_observers, first=lambda scene: (today(),), names_actor=False
+    ),
+    "invitation.withdraw": Call(attendance.withdraw_invitation),
+}
+
+MEETING_GUARDS = {
+    "meeting.revise: nothing new": with_made("place", lambda scene: scene.record.place),
+    "meeting.hold: not begun": lacking(
+        starts_on=today() + timedelta(days=1), ends_on=today() + timedelta(days=1)
+    ),
+    "meeting.move_item: first already": with_argument(up=True),
+    "meeting.remove_item: an item under it": lambda scene: AgendaItemFactory.create(
+        meeting=scene.record, parent=scene.first_item
+    ),
+    "meeting.remove_item: a paper under it": lambda scene: PaperFactory.create(
+        meeting=scene.record, agenda_item=scene.first_item
+    ),
+    "meeting.remove_item: a decision under it": lambda scene: DecisionFactory.create(
+        body=scene.record.body, meeting=scene.record, agenda_item=scene.first_item
+    ),
+    "meeting.add_paper: no symbols": lacking(code=""),
+    "meeting.translate_paper: exists": with_argument(language="en"),
+    "meeting.withdraw_paper: withdrawn already": lambda scene: type(
+        scene.paper
+    ).objects.update(status="withdrawn"),
+    "meeting.register: over": lacking(
+        starts_on=today() - timedelta(days=1), ends_on=today() - timedelta(days=1)
+    ),
+    "meeting.mark: nothing new": with_argument(presences={}),
+    "meeting.start_report: drafted already": lambda scene: MeetingReportFactory.create(
+        meeting=scene.record
+    ),
+    "invitation.admit_by_clock: cancelled": lambda scene: Meeting.objects.update(
+        status="cancelled"
+    ),
+}
+
+# Decisions -----------------------------------------------------------------------------
+
+
+def decision(name):
+    body, people = of_area()
+    meeting = MeetingFactory.create(body=body, convened=True, convened_by=people["officer"])
+    electors = [people["lead"], people["member"], people["former_speaker"]]
+    record = DecisionFactory.create(
+        body=body,
+        meeting=meeting,
+        drafted_by=people["officer"],
+        **DECISIONS[name],
+        electors=[] if name == "drafted" else electors,
+    )
+    if name == "silence_over":
+        record.opened_at -= timedelta(days=8)
+        record.closes_at -= timedelta(days=8)
+        record.save()
+    if name in ("deferred", "no_consensus", "withdrawn"):
+        record.status, record.ended_at = name, timezone.now()
+        record.save()
+    return Scene(record, people, {"meeting": meeting})
+
+
+DECISIONS = {
+    "drafted": {},
+    "in_session": {"open": True},
+    "silent": {"silent": True},
+    "silence_over": {"silent": True},
+    "adopted": {"adopted": True},
+    "adopted_with_statements": {"then_status": Decision.Status.ADOPTED_WITH_STATEMENTS},
+    "deferred": {"open": True},
+    "no_consensus": {"open": True},
+    "withdrawn": {"open": True},
+}
+
+
+def elector(scene, role):
+    return scene.record.electors.get(person=scene.people[role])
+
+
+def object_as(role):
+    """A guard: somebody maintains an objection."""
+
+    def change(scene):
+        scene.others["objection"] = ObjectionFactory.create(elector=elector(scene, role))
+
+    return change
+
+
+def accommodation(scene):
+    """Meet the objection of an elector who has left the area meanwhile."""
+    arguments = {"objections": [], "text": "Other words."}
+    if scene.record.is_open:
+        object_as("former_speaker")(scene)
+        arguments["objections"] = [scene.objection]
+    return arguments
+
+
+def with_statement(scene):
+    if scene.record.is_open:
+        PositionFactory.create(
+            elector=elector(scene, "member"), kind="with_statement", statement="A sample."
+        )
+    return {}
+
+
+def with_objection(scene):
+    if scene.record.is_open:
+        object_as("member")(scene)
+    return {}
+
+
+def objection(name):
+    scene = decision("in_session")
+    record = ObjectionFactory.create(elector=elector(scene, "former_speaker"))
+    if name != "maintained":
+        record.status, record.settled_at = name, timezone.now()
+        record.accommodated_in = record.text if name == "accommodated" else None
+        record.save()
+    return Scene(record, scene.people, scene.others | {"decision": scene.record})
+
+
+def nobody_speaks(_scene):
+    Representative.objects.update(period=PAST)
+
+
+def early(_scene):
+    return timezone.now() + timedelta(hours=71)
+
+
+def ended(scene):
+    scene.decision.status, scene.decision.ended_at = "deferred", timezone.now()
+    scene.decision.save()
+
+
+def words(_scene):
+    return {"text": "Other words."}
+
+
+def grounds(_scene):
+    return {"reason": "Too far.", "acceptable_wording": "A bit less."}
+
+
+def why(_scene):
+    return {"reason": REASON}
+
+
+DECISION_CALLS = {
+    "body.draft_decision": Call(
+        decisions.draft, lambda scene: {"title": "Sample decision", "text": "Sample text."}
+    ),
+    "decision.redraft": Call(decisions.redraft, words),
+    "decision.open_in_session": Call(decisions.open_in_session),
+    "decision.open_for_silence": Call(decisions.open_for_silence),
+    "decision.take_position": Call(decisions.take_position),
+    "decision.object": Call(decisions.object_to, grounds),
+    "decision.object_late": Call(decisions.object_to, grounds),
+    "decision.revise_draft": Call(decisions.revise_text, words),
+    "decision.revise_text": Call(decisions.revise_text, words),
+    "decision.accommodate": Call(decisions.accommodate, accommodation),
+    "decision.adopt": Call(decisions.adopt),
+    "decision.adopt_with_statement": Call(decisions.adopt, with_statement),
+    "decision.defer": Call(decisions.defer, why),
+    "decision.record_no_consensus": Call(decisions.record_no_consensus, why),
+    "decision.withdraw": Call(decisions.withdraw, why),
+    "decision.withdraw_draft": Call(decisions.withdraw, why),
+    "decision.close_by_clock": Call(
+        scheduled.close_silence_periods, first=lambda scene: (today(),), names_actor=False
+    ),
+    "decision.close_silence": Call(endings.close_silence, names_actor=False),
+    "decision.break_silence": Call(
+        endings.close_silence, with_objection, names_actor=False
+    ),
+    "objection.withdraw": Call(decisions.withdraw_objection),
+}
+
+DECISION_GUARDS = {
+    "decision.open_in_session: no meeting": lacking(meeting=None),
+    "decision.open_in_session: not convened": lambda scene: Meeting.objects.update(
+        status="planned"
+    ),
+    "decision.open_in_session: no members": nobody_speaks,
+    "decision.open_for_silence: no members": nobody_speaks,
+    "decision.open_for_silence: too short": with_made("closes_at", early),
+    "decision.take_position: objects": object_as("member"),
+    "decision.object: no reason": with_argument(reason=" "),
+    "decision.object: no wording": with_argument(acceptable_wording=" "),
+    "decision.object: objects already": object_as("member"),
+    "decision.accommodate: none chosen": with_argument(objections=[]),
+    "decision.accommodate: too short": with_made("closes_at", early),
+    "decision.adopt: an objection stands": object_as("former_speaker"),
+    "decision.break_silence: told already": lacking(silence_broken_at=timezone.now()),
+    "objection.withdraw: decision ended": ended,
+}
+
+# Reports -------------------------------------------------------------------------------
+
+
+def report(name):
+    meeting, people, others = gathering("held")
+    record = MeetingReportFactory.create(
+        meeting=meeting, started_by=people["second_officer"], **report_facts(name, people)
+    )
+    others["section"] = ReportSectionFactory.create(report=record)
+    return Scene(record, people, others | {"meeting": meeting})
+
+
+def report_facts(name, people):
+    if name == "draft":
+        return {}
+    if name.startswith("comments"):
+        days = 0 if name == "comments" else -1
+        return {"status": "comments", "comments_until": today() + timedelta(days=days)}
+    facts = {
+        "status": "published" if name == "published" else "adopted",
+        "adopted_at": timezone.now(),
+        "adopted_by": people["officer"],
+        "symbol": "SAMPLE.1/9",
+    }
+    if name in ("asked_for", "published"):
+        facts |= {"release_at": timezone.now(), "release_by": people["officer"]}
+    if name == "published":
+        facts["published_at"] = timezone.now()
+    if name in ("with_file", "published"):
+        facts["pdf"] = PublicFileFactory.create()
+    return facts
+
+
+def texts(scene):
+    return {"texts": {scene.section.pk: "Other words."}, "version": scene.record.version}
+
+
+REPORT_CALLS = {
+    "report.save": Call(reports.save, texts),
+    "report.open_comments": Call(reports.open_comments),
+    "report.comment": Call(reports.comment, lambda scene: {"text": "Sample comment."}),
+    "report.adopt": Call(reports.adopt),
+    "report.ask_for_publication": Call(reports.publish),
+    "report.publish": Call(reports.publish),
+    "report.attach_pdf": Call(
+        reports.attach_pdf, lambda scene: {"content": UPLOAD.content}, names_actor=False
+    ),
+    "report.attach_and_publish": Call(
+        reports.attach_pdf, lambda scene: {"content": UPLOAD.content}, names_actor=False
+    ),
+}
+
+SCENES = Scenes(
+    permissions=permissions,
+    nouns={
+        "body": body,
+        "meeting": meeting,
+        "invitation": invitation,
+        "decision": decision,
+        "objection": objection,
+        "report": report,
+    },
+    calls=MEETING_CALLS | DECISION_CALLS | REPORT_CALLS,
+    guards=MEETING_GUARDS
+    | DECISION_GUARDS
+    | {"report.save: saved meanwhile": with_argument(version=0)},
+    asks={
+        "can_change_paper": lambda person, scene: permissions.can_change_paper(
+            person, scene.paper
+        ),
+        "can_excuse": lambda person, scene: permissions.can_excuse(
+            person, scene.attendance
+        ),
+    },
+    conflicts=(reports.EditConflictError,),
+)

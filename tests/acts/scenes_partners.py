@@ -1,0 +1,337 @@
+"""How letters, partners and requests to join are arranged, and how their acts are called."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from gmp_portal.accounts.models.terms import days, today
+from partners import permissions
+from partners.actions import letter_decisions, letters, partners, representatives
+from partners.models import Attachment, Checklist, LetterOfIntent
+from tests.acts.scene import (
+    PAST,
+    REASON,
+    Call,
+    Scene,
+    Scenes,
+    lacking,
+    officers,
+    with_argument,
+)
+from tests.factories.accounts import UserFactory
+from tests.factories.areas import AreaFactory, LeadTermFactory
+from tests.factories.partners import (
+    InformationRequestFactory,
+    JoinRequestFactory,
+    LetterFactory,
+    ParticipationFactory,
+    PartnerFactory,
+    PublicFileFactory,
+    RepresentativeFactory,
+)
+
+NAME = "Example Association"
+YES = dict.fromkeys(Checklist.QUESTIONS, True)
+LetterStatus = LetterOfIntent.Status
+
+
+def people_of(partner):
+    """Who speaks for a partner, who did once, and who speaks for another one."""
+    return {
+        "representative": RepresentativeFactory.create(partner=partner).person,
+        "former_representative": RepresentativeFactory.create(
+            partner=partner, period=PAST
+        ).person,
+        "other_representative": RepresentativeFactory.create().person,
+    }
+
+
+# Letters -------------------------------------------------------------------------------
+
+
+def applicant(_name):
+    return Scene(None, officers() | {"sender": UserFactory.create()})
+
+
+def letter(name):
+    people = officers() | {
+        "sender": UserFactory.create(),
+        "own_officer": UserFactory.create(officer=True),
+    }
+    area = AreaFactory.create()
+    people["lead"] = LeadTermFactory.create(area=area).person
+    people["other_lead"] = LeadTermFactory.create().person
+    traits = {
+        "sender": people["sender"],
+        "organisation": NAME,
+        "signatory_email": people["own_officer"].email.upper(),
+        "area_slugs": [area.slug],
+    }
+    record = LETTERS[name](people, traits)
+    if record.partner:
+        people |= people_of(record.partner)
+    document = PublicFileFactory.create()
+    attachment = Attachment.objects.create(letter=record, document=document)
+    others = {"attachment": attachment, "area": area}
+    others["partner"] = lambda scene: scene.record.partner
+    return Scene(record, people, others)
+
+
+def _sent(people, traits, **more):
+    record = LetterFactory.create(submitted=True, **traits | more)
+    Checklist.objects.create(letter=record, checked_by=people["officer"], **YES)
+    return record
+
+
+def _proposed(people, traits, **more):
+    proposal = {
+        "decline_proposed_at": timezone.now(),
+        "decline_proposed_by": people["second_officer"],
+        "decline_reason": REASON,
+    }
+    return _sent(people, traits, **proposal | more)
+
+
+def _declined(people, traits):
+    decision = {"declined_at": timezone.now(), "declined_by": people["head"]}
+    return _proposed(people, traits, status=LetterStatus.DECLINED, **decision)
+
+
+def _asked(people, traits):
+    record = _sent(people, traits, status=LetterStatus.INFO_REQUESTED)
+    InformationRequestFactory.create(letter=record, asked_by=people["officer"])
+    return record
+
+
+def _confirmed(people, traits, **more):
+    return LetterFactory.create(
+        **{"confirmed": True, "confirmed_by": people["second_officer"]} | traits | more
+    )
+
+
+def _half_cleared(people, traits):
+    return _confirmed(
+        people, traits, cleared=True, has_personal_data=True, public_letter=None
+    )
+
+
+LETTERS = {
+    "draft": lambda people, traits: LetterFactory.create(**traits),
+    "submitted": _sent,
+    "proposed": _proposed,
+    "info_requested": _asked,
+    "answered": lambda people, traits: _sent(people, traits, status=LetterStatus.ANSWERED),
+    "confirmed": _confirmed,
+    "half_cleared": _half_cleared,
+    "cleared": lambda people, traits: _confirmed(people, traits, cleared=True),
+    "published": lambda people, traits: _confirmed(people, traits, published=True),
+    "declined": _declined,
+    "withdrawn": lambda people, traits: LetterFactory.create(withdrawn=True, **traits),
+}
+
+
+def answers_to(scene):
+    request = scene.record.requests.first()
+    questions = request.questions.all() if request else []
+    return {"answers": {question.pk: "Example answer." for question in questions}}
+
+
+def clearance(_scene):
+    return {
+        "statement": "We support it.",
+        "contribution": "Forty days of work.",
+        "has_personal_data": False,
+    }
+
+
+LETTER_CALLS = {
+    "applicant.start": Call(letters.start, first=lambda scene: ()),
+    "letter.save_part": Call(
+        letters.save_part,
+        lambda scene: {
+            "answers": {"organisation": "Example Institute"},
+            "version": scene.record.version,
+        },
+    ),
+    "letter.attach": Call(
+        letters.attach, lambda scene: {"document": PublicFileFactory.create()}
+    ),
+    "letter.detach": Call(letters.detach, first=lambda scene: (scene.attachment,)),
+    "letter.discard": Call(letters.discard),
+    "letter.submit": Call(letters.submit),
+    "letter.answer": Call(letters.answer, answers_to),
+    "letter.withdraw": Call(letters.withdraw, lambda scene: {"reason": REASON}),
+    "letter.check": Call(letter_decisions.check, lambda scene: {"answers": YES}),
+    "letter.request_information": Call(
+        letter_decisions.request_information,
+        lambda scene: {"questions": ["Who signs?"], "due_on": today() + timedelta(days=9)},
+    ),
+    "letter.confirm": Call(letter_decisions.confirm),
+    "letter.propose_decline": Call(
+        letter_decisions.propose_decline, lambda scene: {"reason": REASON}
+    ),
+    "letter.drop_decline": Call(letter_decisions.drop_decline),
+    "letter.decline": Call(letter_decisions.decline),
+    "letter.clear": Call(letter_decisions.clear, clearance),
+    "letter.clear_with_personal_data": Call(
+        letter_decisions.clear, lambda scene: clearance(scene) | {"has_personal_data": True}
+    ),
+    "letter.second_clearance": Call(letter_decisions.second_clearance),
+    "letter.reopen_clearance": Call(
+        letter_decisions.reopen_clearance, lambda scene: {"reason": REASON}
+    ),
+    "letter.publish": Call(letter_decisions.publish),
+}
+
+
+def as_sender(scene):
+    lacking(sender=scene.officer)(scene)
+
+
+def as_namesake(scene):
+    partner = PartnerFactory.create(name=NAME.upper())
+    RepresentativeFactory.create(person=scene.officer, partner=partner)
+
+
+def ten_documents(scene):
+    for _number in range(9):
+        document = PublicFileFactory.create()
+        Attachment.objects.create(letter=scene.record, document=document)
+
+
+def half_answered(scene):
+    answers = answers_to(scene)["answers"]
+    answers[min(answers)] = "  "
+    scene.changes["answers"] = answers
+
+
+def checklist(**answers):
+    return lambda scene: Checklist.objects.filter(letter=scene.record).update(**answers)
+
+
+LETTER_GUARDS = {
+    "letter.save_part: an older version": with_argument(version=0),
+    "letter.attach: ten documents": ten_documents,
+    "letter.submit: no kind": lacking(kind=""),
+    "letter.submit: no area": lacking(area_slugs=[], is_for_all_areas=False),
+    "letter.submit: no support": lacking(supports=False),
+    "letter.submit: no commitment": lacking(commits_to_goal=False),
+    "letter.submit: no contribution": lacking(contribution=""),
+    "letter.submit: not signed": lacking(signed_name=""),
+    "letter.submit: name of a partner": lambda scene: PartnerFactory.create(name=NAME),
+    "letter.answer: a question left out": half_answered,
+    "letter.request_information: no question": with_argument(questions=[" "]),
+    "letter.confirm: own letter": as_sender,
+    "letter.confirm: own organization": as_namesake,
+    "letter.confirm: no checklist": lambda scene: scene.record.checklist.delete(),
+    "letter.confirm: an answer missing": checklist(is_eligible=None),
+    "letter.confirm: an answer is no": checklist(is_eligible=False),
+    "letter.confirm: name of a partner": lambda scene: PartnerFactory.create(name=NAME),
+    "letter.clear: an address left": with_argument(statement="Write to a@example.org."),
+    "letter.clear: a number left": with_argument(contribution="Call +41 22 555 01 00."),
+    "letter.publish: no file yet": lacking(public_letter=None),
+}
+
+# Partners ------------------------------------------------------------------------------
+
+
+def partner(name):
+    record = PartnerFactory.create(name=NAME, status=name, participation=None)
+    if name != "applicant":
+        period = days(date(2024, 3, 1), None if name == "confirmed" else date(2025, 6, 30))
+        ParticipationFactory.create(partner=record, period=period)
+    people = officers() | people_of(record)
+    colleague = RepresentativeFactory.create(partner=record, role="alternate")
+    people["colleague"] = colleague.person
+    letter = LetterFactory.create(submitted=True, organisation=NAME)
+    return Scene(record, people, {"term": colleague, "letter": letter})
+
+
+def partner_alone(_name):
+    record = PartnerFactory.create(name=NAME)
+    RepresentativeFactory.create(partner=record, period=PAST)
+    return Scene(record, officers())
+
+
+def join_request(name):
+    record = PartnerFactory.create(name=NAME)
+    people = officers() | people_of(record)
+    # An officer who asks for himself: nobody decides on the own request.
+    people["applicant"] = UserFactory.create(officer=True)
+    decision = {"decided_at": timezone.now(), "decided_by": people["officer"]}
+    request = JoinRequestFactory.create(
+        partner=record,
+        person=people["applicant"],
+        status=name,
+        **{} if name == "asked" else decision,
+    )
+    return Scene(request, people, {"partner": record})
+
+
+PARTNER_CALLS = {
+    "partner.admit": Call(
+        partners.admit,
+        lambda scene: {"partner": scene.record},
+        first=lambda scene: (scene.letter,),
+    ),
+    "partner.rename": Call(
+        partners.rename, lambda scene: {"name": "Example Union", "reason": REASON}
+    ),
+    "partner.deactivate": Call(partners.deactivate, lambda scene: {"reason": REASON}),
+    "partner.withdraw": Call(partners.withdraw, lambda scene: {"reason": REASON}),
+    "partner.reactivate": Call(partners.reactivate, lambda scene: {"reason": REASON}),
+    "partner.appoint_representative": Call(
+        representatives.appoint_representative, lambda scene: {"person": scene.stranger}
+    ),
+    "partner.end_representative": Call(
+        representatives.end_representative,
+        lambda scene: {"reason": REASON},
+        first=lambda scene: (scene.term,),
+    ),
+    "partner.set_consent": Call(
+        representatives.set_consent,
+        lambda scene: {"consents": True},
+        first=lambda scene: (scene.term,),
+    ),
+    "partner.ask_to_join": Call(
+        representatives.ask_to_join, lambda scene: {"note": "Example note."}
+    ),
+    "partner_alone.ask_to_join": Call(
+        representatives.ask_to_join, lambda scene: {"note": "Example note."}
+    ),
+    "join_request.accept": Call(representatives.accept_join),
+    "join_request.refuse": Call(representatives.refuse_join),
+}
+
+PARTNER_GUARDS = {
+    "partner.admit: name of a partner": with_argument(partner=None),
+    "partner.rename: name of another": lambda scene: PartnerFactory.create(
+        name="EXAMPLE  Union"
+    ),
+    "partner.rename: no letter in it": with_argument(name="..."),
+    "partner.appoint_representative: speaks already": lambda scene: scene.changes.update(
+        person=scene.colleague
+    ),
+    "partner.ask_to_join: asked already": lambda scene: JoinRequestFactory.create(
+        partner=scene.record, person=scene.stranger
+    ),
+}
+
+SCENES = Scenes(
+    permissions=permissions,
+    nouns={
+        "applicant": applicant,
+        "letter": letter,
+        "partner": partner,
+        "partner_alone": partner_alone,
+        "join_request": join_request,
+    },
+    calls=LETTER_CALLS | PARTNER_CALLS,
+    guards=LETTER_GUARDS | PARTNER_GUARDS,
+    conflicts=(letters.StaleVersionError,),
+    asks={
+        "is_own": lambda person, scene: (
+            person.is_authenticated and permissions.is_own(person, scene.record)
+        )
+    },
+)

@@ -1,0 +1,673 @@
+"""The table of acts: state by act by role, with what is written, posted and refused.
+
+``notation.py`` explains the columns. Everything is compared exactly: an entry more or less in
+the ledger, a mail more or less, another reader, another right is a failure.
+"""
+
+# fmt: off
+from tests.acts.notation import NOBODY, OTHER_ROW, Act, Can, Noun
+
+GROUPS = {
+    # Those who act for UNEP; the own officer has to do with the organization in question.
+    "deciders": "officer second_officer head",
+    "officers": "officer second_officer head own_officer",
+}
+
+# Letters of intent (A1-2) --------------------------------------------------------------
+
+LETTER = Noun(
+    "partners",
+    "letter",
+    {
+        "draft": "draft",
+        "submitted": "submitted",
+        "proposed": "submitted",  # the second officer proposed to decline it
+        "info_requested": "info_requested",
+        "answered": "answered",
+        "confirmed": "confirmed",
+        "half_cleared": "confirmed",  # cleared by the second officer, personal data found
+        "cleared": "confirmed",
+        "published": "published",
+        "declined": "declined",
+        "withdrawn": "withdrawn",
+    },
+)
+UNDER_WAY = "submitted proposed info_requested answered"
+SENT = f"{UNDER_WAY} confirmed half_cleared cleared published declined withdrawn"
+OWN = {"by own_officer": "R-06 403"}
+
+LETTER_ACTS = (
+    Act("applicant.start", "sender", "any", "letter.started @result >draft"),
+    Act("letter.save_part", "sender", "draft",
+        refuses={"an older version": "StaleVersionError"}),
+    Act("letter.attach", "sender", "draft info_requested",
+        refuses={"ten documents": "A1-2c-1 422"}),
+    Act("letter.detach", "sender", "draft"),
+    Act("letter.discard", "sender", "draft", "letter.discarded draft>"),
+    Act("letter.submit", "sender", "draft", "letter.submitted *>submitted",
+        mails={"letter_received": "sender!", "letter_submitted": "officers"},
+        jobs="partners.receipt",
+        refuses={
+            "no kind": "A1-2a 422",
+            "no area": "A1-1b 422",
+            "no support": "A1-2c-2 422",
+            "no commitment": "A1-2c-3 422",
+            "no contribution": "A1-2c-4 422",
+            "not signed": "A1-2c-1 422",
+            "name of a partner": "A1-2c-1 422",
+        }),
+    Act("letter.answer", "sender", "info_requested", "letter.answered *>answered",
+        mails={"letter_answered": "officers"},
+        refuses={"a question left out": "A1-2d 422"}),
+    Act("letter.withdraw", "sender", UNDER_WAY, "letter.withdrawn *>withdrawn why",
+        mails={"letter_withdrawn": "officers"}),
+    Act("letter.check", "officer", UNDER_WAY, "letter.checked",
+        refuses=OWN, elsewhere="A1-2e 409"),
+    Act("letter.request_information", "officer", "submitted proposed answered",
+        "letter.info_requested *>info_requested",
+        mails={"information_requested": "sender"},
+        refuses=OWN | {"no question": "A1-2d 422"}),
+    Act("letter.confirm", "officer", "submitted answered",
+        """letter.confirmed *>confirmed
+           partner.confirmed @partner applicant>confirmed
+           partner.representative_appointed @partner
+           area.partner_joined @area""",
+        mails={
+            "letter_confirmed": "sender",
+            "representative_appointed": "sender",
+            "areas/partner_joined": "lead",
+        },
+        grants={"represent_partner": "sender"},
+        jobs="partners.confirmation_letter",
+        refuses=OWN | {
+            "own letter": "R-06 403",
+            "own organization": "R-06 403",
+            "info_requested": "A1-2d 409",
+            "proposed": "A1-2e 409",
+            "no checklist": "A1-2e 409",
+            "an answer missing": "A1-2e 409",
+            "an answer is no": "A1-2e 409",
+            "name of a partner": "A1-2e 409",
+        }),
+    Act("letter.propose_decline", "officer", "submitted info_requested answered",
+        "letter.decline_proposed why",
+        mails={"decline_proposed": "officers"},
+        refuses=OWN, elsewhere="A1-2e 409"),
+    Act("letter.drop_decline", "officer", UNDER_WAY, "letter.decline_dropped",
+        refuses=OWN, elsewhere="A1-2e 409"),
+    Act("letter.decline", "officer", "proposed", "letter.declined *>declined why",
+        mails={"letter_declined": "sender"},
+        refuses=OWN | {"by second_officer": "A1-2e 409", "declined": "moved"},
+        elsewhere="A1-2e 409"),
+    Act("letter.clear", "officer", "confirmed", "letter.cleared",
+        jobs="partners.public_letter",
+        refuses=OWN | {"an address left": "R-14 422", "a number left": "R-14 422"},
+        elsewhere="A1-2c-6 409"),
+    Act("letter.clear_with_personal_data", "officer", "confirmed", "letter.cleared",
+        refuses=OWN, elsewhere="A1-2c-6 409"),
+    Act("letter.second_clearance", "officer", "half_cleared", "letter.seconded",
+        jobs="partners.public_letter",
+        refuses=OWN | {"by second_officer": "R-15 403"}, elsewhere="R-15 409"),
+    Act("letter.reopen_clearance", "officer", "half_cleared cleared",
+        "letter.clearance_reopened why",
+        refuses=OWN, elsewhere="A1-2c-6 409"),
+    Act("letter.publish", "officer", "cleared", "letter.published *>published",
+        mails={"letter_published": "sender"},
+        refuses=OWN | {
+            "confirmed": "A1-2c-6 409",
+            "half_cleared": "A1-2c-6 409",
+            "no file yet": "A1-2c-6 409",
+        }),
+)
+
+LETTER_PERMISSIONS = (
+    Can("letter", "can_edit", {"sender": "draft"}),
+    Can("letter", "can_submit", {"sender": "draft"}),
+    Can("letter", "can_answer", {"sender": "info_requested"}),
+    Can("letter", "can_withdraw", {"sender": UNDER_WAY}),
+    Can("letter", "handles", {"officers": SENT}),
+    Can("letter", "may_decide", {"deciders": SENT}),
+    Can("letter", "can_check", {"deciders": UNDER_WAY}),
+    Can("letter", "can_request_information", {"deciders": "submitted proposed answered"}),
+    Can("letter", "can_confirm", {"deciders": "submitted proposed answered"}),
+    Can("letter", "can_propose_decline", {"deciders": "submitted info_requested answered"}),
+    Can("letter", "can_decline", {"officer head": "proposed"}),
+    Can("letter", "can_clear", {"deciders": "confirmed half_cleared"}),
+    Can("letter", "can_second_clearance", {"officer head": "half_cleared"}),
+    Can("letter", "can_publish", {"deciders": "cleared"}),
+    Can("letter", "can_see_original", {
+        "sender": f"draft {SENT}",
+        "officers": SENT,
+        "representative": "confirmed half_cleared cleared published",
+    }),
+    Can("letter", "is_own", {
+        "sender own_officer": f"draft {SENT}",
+        "representative": "confirmed half_cleared cleared published",
+    }),
+)
+
+# Partners and those who speak for them (A1-2e, A1-6a, R-11) ------------------------------
+
+PARTNER = Noun(
+    "partners",
+    "partner",
+    {
+        "applicant": "applicant",
+        "confirmed": "confirmed",
+        "inactive": "inactive",
+        "withdrawn": "withdrawn",
+    },
+)
+ANY_PARTNER = "applicant confirmed inactive withdrawn"
+
+PARTNER_ACTS = (
+    Act("partner.admit", "officer", "applicant inactive withdrawn",
+        "partner.confirmed *>confirmed",
+        refuses={"name of a partner": "A1-2e 409"}, elsewhere="done"),
+    Act("partner.rename", "officer", ANY_PARTNER, "partner.renamed why",
+        refuses={"name of another": "A1-2e 409", "no letter in it": "invalid"}),
+    Act("partner.deactivate", "officer", "confirmed", "partner.deactivated *>inactive why",
+        mails={"partner_deactivated": "representative colleague"}),
+    Act("partner.withdraw", "representative", "confirmed inactive",
+        """partner.withdrew *>withdrawn why
+           partner.representative_ended own
+           partner.representative_ended own""",
+        mails={"partner_withdrew": "colleague deciders",
+               "representative_ended": "colleague"},
+        revokes={"represent_partner": "colleague representative"}),
+    Act("partner.reactivate", "officer", "applicant inactive withdrawn",
+        "partner.reactivated *>confirmed why",
+        mails={"partner_reactivated": "representative colleague"}),
+    Act("partner.appoint_representative", "representative", ANY_PARTNER,
+        "partner.representative_appointed",
+        mails={"representative_appointed": "stranger"},
+        grants={"represent_partner": "stranger"},
+        refuses={"speaks already": "invalid"}),
+    Act("partner.end_representative", "officer", ANY_PARTNER,
+        "partner.representative_ended why",
+        mails={"representative_ended": "colleague"},
+        revokes={"represent_partner": "colleague"}),
+    Act("partner.set_consent", "colleague", ANY_PARTNER, "partner.consent_changed"),
+    Act("partner.ask_to_join", "stranger", ANY_PARTNER, "join_request.asked @result >asked",
+        mails={"join_asked": "representative colleague"},
+        refuses={"asked already": "done"}),
+    Act("partner_alone.ask_to_join", "stranger", "confirmed",
+        "join_request.asked @result >asked",
+        mails={"join_asked": "deciders"}),
+    Act("join_request.accept", "representative", "asked",
+        """join_request.accepted *>accepted
+           partner.representative_appointed @partner""",
+        mails={"representative_appointed": "applicant"},
+        grants={"represent_partner": "applicant"}),
+    Act("join_request.refuse", "representative", "asked", "join_request.refused *>refused",
+        mails={"join_refused": "applicant"}),
+)
+
+PARTNER_PERMISSIONS = (
+    Can("partner", "represents", {"representative colleague": ANY_PARTNER}),
+    Can("partner", "is_officer", {"deciders": ANY_PARTNER}),
+    Can("partner", "can_rename", {"deciders": ANY_PARTNER}),
+    Can("partner", "can_deactivate", {"deciders": "confirmed"}),
+    Can("partner", "can_reactivate", {"deciders": "applicant inactive withdrawn"}),
+    Can("partner", "can_withdraw_partner", {
+        "representative colleague": "confirmed inactive"}),
+    Can("partner", "can_appoint", {
+        "deciders representative colleague": "confirmed inactive withdrawn"}),
+    Can("partner", "can_ask_to_join", {
+        "deciders admin former_officer stranger": "confirmed inactive",
+        "former_representative other_representative": "confirmed inactive"}),
+    Can("join_request", "can_decide_join", {"deciders representative": "asked"}),
+)
+
+# Areas, and who leads them (A1-4b, A1-6a-v, P-6, R-12) ------------------------------------
+
+ANY_AREA = "proposed established closed"
+AREA_NOUNS = (
+    Noun("areas", "idea", {"any": ""}),
+    Noun("areas", "area", {
+        "proposed": "proposed", "established": "established", "closed": "closed"}),
+    Noun("areas", "area_with_interim", {"established": "established"}, partial=True),
+    Noun("areas", "lead_term", {"running": "", "ending": "", "ended": ""}),
+)
+
+AREA_ACTS = (
+    Act("idea.propose", "officer", "any", "area.proposed @result >proposed"),
+    Act("area.establish", "officer", "proposed", "area.established *>established",
+        refuses={"not adopted": "P-6 409", "by another body": "P-6 409"}),
+    Act("area.close", "officer", "proposed established", "area.closed *>closed why"),
+    Act("area.join", "outsider", "established", "area.partner_joined",
+        mails={"partner_joined": "lead"},
+        refuses={"no confirmed partner": "A1-2e 409", "joined already": "done"},
+        elsewhere="P-6 409"),
+    Act("area.leave", "member", ANY_AREA, "area.partner_left",
+        mails={"partner_left": "lead"},
+        refuses={"not in the area": "done", "left already": "done"}),
+    Act("area.designate_lead", "officer", ANY_AREA, "area.lead_designated",
+        mails={"lead_designated": "member lead"},
+        grants={"lead_area": "member"},
+        refuses={
+            "not adopted": "A1-6a-v 409",
+            "by another area": "A1-6a-v 409",
+            "another partner": "A1-6a-v 409",
+            "no member": "A1-6a-v 409",
+            "nobody speaks": "A1-6a-v 409",
+            "a term already": "A1-4b-vi 409",
+            "no place": "R-12 409",
+        }),
+    Act("area.record_lead", "officer", ANY_AREA, "area.lead_designated why",
+        mails={"lead_designated": "member lead"},
+        grants={"lead_area": "member"},
+        refuses={"no reason": "A1-6a-v 409", "by lead": "A1-6a-v 409"}),
+    Act("area_with_interim.designate_lead", "officer", "established",
+        """area.lead_ended own
+           area.lead_designated""",
+        mails={"lead_designated": "member interim", "lead_ended": "interim deciders"},
+        grants={"lead_area": "member"},
+        revokes={"lead_area": "interim"}),
+    Act("area.start_plan", "lead", ANY_AREA, "plan.started @result >draft"),
+    Act("lead_term.end", "officer", "running ending", "area.lead_ended @area why",
+        mails={"lead_ended": "lead deciders"},
+        revokes={"lead_area": "lead"},
+        refuses={"longer than it was": "A1-4b-vi 409"},
+        elsewhere="A1-4b-vi 409"),
+    Act("lead_term.close_by_clock", NOBODY, "ended", "area.lead_expired @area",
+        revokes={"lead_area": "lead"}, elsewhere="done"),
+    Act("lead_term.announce_by_clock", NOBODY, "ending", "area.lead_term_ends @area",
+        mails={"term_ends": "lead deciders"},
+        refuses={"told already": "done"}, elsewhere="done"),
+)
+
+AREA_PERMISSIONS = (
+    Can("area", "is_officer", {"deciders": ANY_AREA}),
+    Can("area", "leads", {"lead": ANY_AREA}),
+    Can("area", "speaks_in", {"lead member": ANY_AREA}),
+    Can("area", "can_propose", {"deciders": ANY_AREA}),
+    Can("area", "can_establish", {"deciders": "proposed"}),
+    Can("area", "can_close", {"deciders": "proposed established"}),
+    Can("area", "can_join", {"outsider other_lead former_member": "established"}),
+    Can("area", "can_leave", {"lead member": ANY_AREA}),
+    Can("area", "can_designate", {"deciders lead member": "established"}),
+    Can("area", "can_start", {"lead": "established"}),
+    Can("lead_term", "can_end_lead", {"deciders lead": "running ending"}),
+)
+
+# Business plans of areas (Annex 2, A1-4b-iii, A1-3f-ii) -----------------------------------
+
+PLAN_STATES = (
+    "draft in_consensus agreed under_review recommendations_made aligned answered published "
+    "superseded"
+)
+PLAN_NOUNS = (
+    Noun("areas", "plan", {state: state for state in PLAN_STATES.split()}),
+    Noun("areas", "comment", {"open": "", "resolved": ""}),
+)
+
+PLAN_ACTS = (
+    Act("plan.save_row", "lead", "draft", "plan.row_added"),
+    Act("plan.change_row", "lead", "draft", "plan.row_changed"),
+    Act("plan.remove_row", "lead", "draft", "plan.row_removed"),
+    Act("plan.move_row", "lead", "draft", "plan.row_moved", refuses={"at the end": "done"}),
+    Act("plan.save_text", "lead", "draft", "plan.section_saved",
+        refuses={"saved meanwhile": "SavedMeanwhileError", "nothing new": "done"}),
+    Act("plan.set_review_date", "lead", "draft", "plan.section_saved",
+        refuses={"nothing new": "done"}),
+    Act("plan.change_frame", "lead", "draft", "plan.frame_changed"),
+    Act("plan.comment", "member", PLAN_STATES, "plan.commented",
+        mails={"comment_written": "lead"}),
+    Act("comment.resolve", "lead", "open resolved", "plan.comment_resolved @plan"),
+    Act("plan.send_to_area", "lead", "draft",
+        """plan.sent_to_area *>in_consensus
+           decision.drafted @result >drafted
+           decision.opened @result drafted>open""",
+        mails={"meetings/decision_opened": "member"},
+        refuses={
+            "incomplete": "A2-I-1 409",
+            "no lead": "A2-X-2 409",
+            "too short": "R-07 422",
+        }),
+    Act("plan.record_consensus", "officer", "in_consensus", "plan.agreed *>agreed",
+        mails={"plan_agreed": "lead"},
+        refuses={"not adopted": "A1-4b-iii 409"}),
+    Act("plan.note_consensus", NOBODY, "in_consensus", "plan.agreed *>agreed",
+        mails={"plan_agreed": "lead"},
+        refuses={"not adopted": "done"}, elsewhere="done"),
+    Act("plan.take_back", "lead", "in_consensus agreed", "plan.taken_back *>draft why",
+        refuses={"still open": "A1-4b-iii 409"}),
+    Act("plan.submit", "lead", "agreed", "plan.submitted *>under_review",
+        mails={"plan_submitted": "member deciders"},
+        refuses={
+            "incomplete": "A2-I-1 409",
+            "no lead": "A2-X-2 409",
+            "other words": "A1-4b-iii 409",
+        }),
+    Act("plan.find_aligned", "officer", "under_review", "plan.reviewed *>aligned",
+        mails={"plan_reviewed": "lead"}),
+    Act("plan.recommend", "officer", "under_review", "plan.reviewed *>recommendations_made",
+        mails={"plan_reviewed": "lead"}),
+    Act("plan.answer_done", "lead", "recommendations_made aligned", "plan.answered *>answered"),
+    Act("plan.publish", "officer", "aligned answered",
+        """plan.published *>published
+           plan.superseded @earlier published>superseded""",
+        mails={"plan_published": "lead member"},
+        jobs="areas.typeset_plan"),
+)
+
+PLAN_PERMISSIONS = (
+    Can("plan", "can_edit", {"lead": "draft"}),
+    Can("plan", "can_comment", {"lead member": "draft in_consensus agreed"}),
+    Can("plan", "can_send", {"lead": "draft"}),
+    Can("plan", "can_record_consensus", {"deciders lead": "in_consensus"}),
+    Can("plan", "can_take_back", {"lead": "in_consensus agreed"}),
+    Can("plan", "can_submit", {"lead": "agreed"}),
+    Can("plan", "can_publish", {"deciders": "aligned answered"}),
+    Can("comment", "can_resolve", {"lead": "open"}),
+)
+
+# Meetings (A1-4a, A1-4b) ------------------------------------------------------------------
+# The body is that of an area: its lead presides, representatives of its partners are members.
+
+MEETING_STATES = "planned convened held closed cancelled"
+MEETING_NOUNS = (
+    Noun("gmp_portal/meetings", "body", {"any": ""}),
+    Noun("gmp_portal/meetings", "meeting", {
+        state: state for state in MEETING_STATES.split()}),
+    Noun("gmp_portal/meetings", "invitation", {
+        "pending": "pending",
+        "due": "pending",  # the time for objections is over
+        "objected": "objected",
+        "admitted": "admitted",
+        "withdrawn": "withdrawn",
+    }),
+)
+RUN = "deciders lead"
+ALIVE = "planned convened held"
+
+MEETING_ACTS = (
+    Act("body.plan_meeting", "lead", "any", "meeting.planned @result >planned"),
+    Act("meeting.revise", "lead", "planned convened", "meeting.revised",
+        refuses={"nothing new": "done"}),
+    Act("meeting.convene", "officer", "planned", "meeting.convened *>convened",
+        mails={"convened": "lead member"}),
+    Act("meeting.reschedule", "officer", "convened", "meeting.rescheduled why",
+        mails={"rescheduled": "lead member guest excused"},
+        refuses={"planned": OTHER_ROW}),
+    Act("meeting.reschedule_plan", "officer", "planned", "meeting.rescheduled why",
+        refuses={"convened": OTHER_ROW}),
+    Act("meeting.hold", "lead", "convened", "meeting.held *>held",
+        refuses={"not begun": "A1-4b-i 409"}),
+    Act("meeting.close", "lead", "held", "meeting.closed *>closed"),
+    Act("meeting.cancel", "officer", "convened", "meeting.cancelled *>cancelled why",
+        mails={"cancelled": "lead member guest excused"},
+        refuses={"planned": OTHER_ROW}),
+    Act("meeting.cancel_plan", "officer", "planned", "meeting.cancelled *>cancelled why",
+        refuses={"convened": OTHER_ROW}),
+    Act("meeting.add_item", "lead", ALIVE, "meeting.agenda_added"),
+    Act("meeting.edit_item", "lead", ALIVE, "meeting.agenda_edited"),
+    Act("meeting.move_item", "lead", ALIVE, "meeting.agenda_moved"),
+    Act("meeting.remove_item", "lead", ALIVE, "meeting.agenda_removed",
+        refuses={
+            "an item under it": "A1-4b-i 409",
+            "a paper under it": "A1-4b-i 409",
+            "a decision under it": "A1-4b-i 409",
+        }),
+    Act("meeting.add_paper", "lead", ALIVE, "meeting.paper_added",
+        refuses={"no symbols": "moved"}),
+    Act("meeting.revise_paper", "lead", ALIVE, "meeting.paper_revised"),
+    Act("meeting.translate_paper", "lead", ALIVE, "meeting.paper_translated",
+        refuses={"exists": "A1-4a-vi 409"}),
+    Act("meeting.withdraw_paper", "lead", MEETING_STATES, "meeting.paper_withdrawn why",
+        refuses={"withdrawn already": "moved"}),
+    Act("meeting.register", "member", "convened", "meeting.registered",
+        refuses={"over": "moved", "by outsider": "A1-4b-iv 403"}),
+    Act("meeting.excuse", "member", "convened", "meeting.excused"),
+    Act("meeting.invite_guest", "lead", "convened held", "meeting.guest_invited"),
+    Act("meeting.mark", "lead", "convened held", "meeting.attendance_marked",
+        refuses={"nothing new": "done"}),
+    Act("meeting.invite_observer", "lead", "convened", "meeting.observer_invited",
+        mails={"observer_invited": "member excused"}),
+    Act("meeting.start_report", "lead", "held", "meeting_report.started @result >draft",
+        refuses={"drafted already": "moved"}),
+    Act("invitation.object", "member", "pending due", "meeting.observer_objected @meeting",
+        moves="*>objected",
+        mails={"observer_objected": "officer lead"},
+        refuses={"by outsider": "A1-4b-iv 403", "by excused": "A1-4b-iv 403"}),
+    Act("invitation.lift", "member", "objected", "meeting.observer_objection_lifted @meeting",
+        moves="*>pending"),
+    Act("invitation.admit", NOBODY, "due", "meeting.observer_admitted @meeting",
+        moves="*>admitted",
+        refuses={"pending": "A1-4b-iv 409", "objected": "A1-4b-iv 409"}),
+    Act("invitation.admit_by_clock", NOBODY, "due", "meeting.observer_admitted @meeting",
+        moves="*>admitted",
+        refuses={"cancelled": "done"}, elsewhere="done"),
+    Act("invitation.withdraw", "lead", "pending due objected",
+        "meeting.observer_invitation_withdrawn @meeting", moves="*>withdrawn"),
+)
+
+MEETING_PERMISSIONS = (
+    Can("body", "is_officer", {"deciders": "any"}),
+    Can("body", "runs", {RUN: "any"}),
+    Can("body", "can_plan", {RUN: "any"}),
+    Can("body", "can_draft_decision", {RUN: "any"}),
+    Can("meeting", "can_manage", {RUN: ALIVE}),
+    Can("meeting", "can_revise", {RUN: "planned convened"}),
+    Can("meeting", "can_convene", {RUN: "planned"}),
+    Can("meeting", "can_hold", {RUN: "convened"}),
+    Can("meeting", "can_close", {RUN: "held"}),
+    Can("meeting", "can_cancel", {RUN: "planned convened"}),
+    Can("meeting", "can_add_paper", {RUN: ALIVE}),
+    Can("meeting", "can_change_paper", {RUN: ALIVE}),
+    Can("meeting", "can_register", {"deciders lead member": "convened"}),
+    Can("meeting", "can_excuse", {"member": "convened"}),
+    Can("meeting", "can_mark", {RUN: "convened held"}),
+    Can("meeting", "can_invite_observer", {RUN: "convened"}),
+    Can("meeting", "sees_names", {"deciders lead member guest excused": MEETING_STATES}),
+    Can("meeting", "can_start_report", {RUN: "held"}),
+    Can("invitation", "can_object_to_observer", {"member": "pending due"}),
+    Can("invitation", "can_lift", {"member": "objected"}),
+    Can("invitation", "can_withdraw_invitation", {RUN: "pending due objected"}),
+)
+
+# Decisions by consensus (A1-4a-iii, A1-4b-iii, R-07) ---------------------------------------
+# Electors are the lead, the member, and the former speaker, who has left since it opened.
+
+DECISION_NOUNS = (
+    Noun("gmp_portal/meetings", "decision", {
+        "drafted": "drafted",
+        "in_session": "open",
+        "silent": "open",
+        "silence_over": "open",  # the no-objection period has ended
+        "adopted": "adopted",
+        "adopted_with_statements": "adopted_with_statements",
+        "deferred": "deferred",
+        "no_consensus": "no_consensus",
+        "withdrawn": "withdrawn",
+    }),
+    Noun("gmp_portal/meetings", "objection", {
+        "maintained": "maintained",
+        "withdrawn": "withdrawn",
+        "accommodated": "accommodated",
+    }),
+)
+OPEN = "in_session silent silence_over"
+ADOPTED = "adopted adopted_with_statements"
+ELECTORS = "lead member former_speaker"
+EVERYBODY = "officer lead member former_speaker"
+NO_ELECTOR = {
+    "drafted": "A1-4b-iii 403",
+    "by outsider": "A1-4b-iii 403",
+    "by second_officer": "A1-3e 403",
+}
+
+DECISION_ACTS = (
+    Act("body.draft_decision", "lead", "any", "decision.drafted @result >drafted"),
+    Act("decision.redraft", "lead", "drafted", "decision.redrafted"),
+    Act("decision.open_in_session", "officer", "drafted", "decision.opened *>open",
+        mails={"decision_opened": "lead member"},
+        refuses={
+            "no meeting": "A1-4b-iii 409",
+            "not convened": "A1-4b-iii 409",
+            "no members": "A1-4b-iii 409",
+        }),
+    Act("decision.open_for_silence", "officer", "drafted", "decision.opened *>open",
+        mails={"decision_opened": "lead member"},
+        refuses={"no members": "A1-4b-iii 409", "too short": "R-07 422"}),
+    Act("decision.take_position", "member", "in_session silent", "decision.position_taken",
+        refuses=NO_ELECTOR | {"objects": "A1-4b-iii 409"}),
+    Act("decision.object", "member", "in_session silent", "decision.objected",
+        mails={"objection": "officer lead former_speaker"},
+        refuses=NO_ELECTOR | {
+            "no reason": "A1-4b-iii 422",
+            "no wording": "A1-4b-iii 422",
+            "objects already": "A1-4b-iii 409",
+            "silence_over": OTHER_ROW,
+            "adopted": OTHER_ROW,
+            "adopted_with_statements": OTHER_ROW,
+        }),
+    Act("decision.object_late", "member", f"silence_over {ADOPTED}",
+        "decision.objected_late",
+        mails={"objection": "officer lead"},
+        refuses=NO_ELECTOR | {"in_session": OTHER_ROW, "silent": OTHER_ROW}),
+    Act("decision.revise_draft", "officer", "drafted", "decision.text_revised",
+        refuses={
+            "in_session": OTHER_ROW, "silent": "R-07 409", "silence_over": "R-07 409"}),
+    Act("decision.revise_text", "officer", "in_session", "decision.text_revised",
+        mails={"text_revised": ELECTORS},
+        refuses={"drafted": OTHER_ROW, "silent": "R-07 409", "silence_over": "R-07 409"}),
+    Act("decision.accommodate", "officer", "silent in_session silence_over",
+        "decision.accommodated",
+        moves="@objection maintained>accommodated",
+        mails={"text_revised": ELECTORS},
+        refuses={"none chosen": "A1-4b-iii 422", "too short": "R-07 422"}),
+    Act("decision.adopt", "officer", "in_session silence_over",
+        "decision.adopted *>adopted",
+        mails={"decision_ended": ELECTORS},
+        refuses={"silent": "R-07 409", "an objection stands": "A1-4b-iii 409"}),
+    Act("decision.adopt_with_statement", "officer", "in_session silence_over",
+        "decision.adopted *>adopted_with_statements",
+        mails={"decision_ended": ELECTORS},
+        refuses={"silent": "R-07 409"}),
+    Act("decision.defer", "lead", OPEN, "decision.deferred *>deferred why",
+        mails={"decision_ended": EVERYBODY}),
+    Act("decision.record_no_consensus", "lead", OPEN,
+        "decision.no_consensus *>no_consensus why",
+        mails={"decision_ended": EVERYBODY}),
+    Act("decision.withdraw", "lead", OPEN, "decision.withdrawn *>withdrawn why",
+        mails={"decision_ended": EVERYBODY},
+        refuses={"drafted": OTHER_ROW}),
+    Act("decision.withdraw_draft", "officer", "drafted", "decision.withdrawn *>withdrawn why",
+        mails={"decision_ended": "lead"},
+        refuses=dict.fromkeys(OPEN.split(), OTHER_ROW)),
+    Act("decision.close_by_clock", NOBODY, "silence_over", "decision.adopted *>adopted",
+        mails={"decision_ended": EVERYBODY}, elsewhere="done"),
+    Act("decision.close_silence", NOBODY, "silence_over", "decision.adopted *>adopted",
+        mails={"decision_ended": EVERYBODY}, elsewhere="done"),
+    Act("decision.break_silence", NOBODY, "silence_over", "decision.silence_broken",
+        mails={"silence_broken": "officer lead"},
+        refuses={"told already": "done"}, elsewhere="done"),
+    Act("objection.withdraw", "former_speaker", "maintained",
+        "decision.objection_withdrawn @decision",
+        moves="*>withdrawn",
+        mails={"objection_withdrawn": "officer lead"},
+        refuses={"decision ended": "moved"}),
+)
+
+DECISION_PERMISSIONS = (
+    Can("decision", "can_redraft", {RUN: "drafted"}),
+    Can("decision", "can_open", {RUN: "drafted"}),
+    Can("decision", "is_elector", {
+        ELECTORS: f"{OPEN} {ADOPTED} deferred no_consensus withdrawn"}),
+    Can("decision", "can_take_position", {ELECTORS: f"{OPEN} {ADOPTED}"}),
+    Can("decision", "can_change_text", {RUN: OPEN}),
+    Can("decision", "can_adopt", {RUN: OPEN}),
+    Can("decision", "can_end", {RUN: f"drafted {OPEN}"}),
+    Can("decision", "reads_positions", {
+        RUN: f"drafted {OPEN} {ADOPTED} deferred no_consensus withdrawn",
+        ELECTORS: f"{OPEN} {ADOPTED} deferred no_consensus withdrawn",
+    }),
+    Can("objection", "can_withdraw_objection", {"former_speaker": "maintained"}),
+)
+
+# Reports of meetings (A1-4a-vi, R-13) -------------------------------------------------------
+
+REPORT_NOUN = Noun("gmp_portal/meetings", "report", {
+    "draft": "draft",
+    "comments": "comments",
+    "comments_over": "comments",
+    "adopted": "adopted",  # its file is being made
+    "with_file": "adopted",
+    "asked_for": "adopted",  # published as soon as its file is made
+    "published": "published",
+})
+
+REPORT_ACTS = (
+    Act("report.save", "lead", "draft comments comments_over", "meeting_report.saved",
+        refuses={"saved meanwhile": "EditConflictError"}),
+    Act("report.open_comments", "lead", "draft", "meeting_report.comments_opened *>comments",
+        mails={"report_for_comments": "member guest"}),
+    Act("report.comment", "member", "comments", "meeting_report.commented",
+        mails={"report_commented": "second_officer"},
+        refuses={
+            "comments_over": "R-13 409", "by outsider": "R-13 403", "by excused": "R-13 403"}),
+    Act("report.adopt", "lead", "comments_over", "meeting_report.adopted *>adopted",
+        jobs="meetings.report_pdf",
+        refuses={"comments": "R-13 409"}),
+    Act("report.ask_for_publication", "lead", "adopted", "meeting_report.release_asked",
+        refuses={"with_file": OTHER_ROW}),
+    Act("report.publish", "lead", "with_file",
+        """meeting_report.published *>published
+           meeting.closed @meeting held>closed""",
+        mails={"report_published": "lead! member guest"},
+        refuses={"adopted": OTHER_ROW}),
+    Act("report.attach_pdf", NOBODY, "draft comments comments_over adopted",
+        "meeting_report.file_made",
+        refuses={"asked_for": OTHER_ROW}, elsewhere="done"),
+    Act("report.attach_and_publish", NOBODY, "asked_for",
+        """meeting_report.file_made
+           meeting_report.published ~officer *>published
+           meeting.closed ~officer @meeting held>closed""",
+        mails={"report_published": "lead member guest"},
+        refuses=dict.fromkeys(["draft", "comments", "comments_over", "adopted"], OTHER_ROW),
+        elsewhere="done"),
+)
+
+REPORT_PERMISSIONS = (
+    Can("report", "can_edit_report", {RUN: "draft comments comments_over"}),
+    Can("report", "can_open_comments", {RUN: "draft"}),
+    Can("report", "can_comment", {"member guest": "comments comments_over"}),
+    Can("report", "can_adopt_report", {RUN: "comments comments_over"}),
+    Can("report", "can_publish_report", {RUN: "adopted with_file"}),
+)
+
+# Everything ----------------------------------------------------------------------------
+
+NOUNS = (
+    Noun("partners", "applicant", {"any": ""}),
+    LETTER,
+    PARTNER,
+    Noun("partners", "partner_alone", {"confirmed": "confirmed"}, partial=True),
+    Noun("partners", "join_request", {
+        "asked": "asked", "accepted": "accepted", "refused": "refused"}),
+    *AREA_NOUNS,
+    *PLAN_NOUNS,
+    *MEETING_NOUNS,
+    *DECISION_NOUNS,
+    REPORT_NOUN,
+)
+ACTS = (
+    *LETTER_ACTS,
+    *PARTNER_ACTS,
+    *AREA_ACTS,
+    *PLAN_ACTS,
+    *MEETING_ACTS,
+    *DECISION_ACTS,
+    *REPORT_ACTS,
+)
+PERMISSIONS = (
+    *LETTER_PERMISSIONS,
+    *PARTNER_PERMISSIONS,
+    *AREA_PERMISSIONS,
+    *PLAN_PERMISSIONS,
+    *MEETING_PERMISSIONS,
+    *DECISION_PERMISSIONS,
+    *REPORT_PERMISSIONS,
+)

@@ -1,0 +1,257 @@
+"""Every act against the table: what it writes, whom it tells, from where, and who may."""
+
+from collections import Counter
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass
+from inspect import signature
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from tests.acts import scenes_areas, scenes_meetings, scenes_partners, table
+from tests.acts.notation import NOBODY, OTHER_ROW, Act
+from tests.acts.scene import (
+    REASON,
+    VISITOR,
+    Scene,
+    entries_since,
+    jobs_since,
+    look,
+    mails_since,
+    subject_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+SCENES = {
+    "partners": scenes_partners.SCENES,
+    "areas": scenes_areas.SCENES,
+    "gmp_portal/meetings": scenes_meetings.SCENES,
+}
+NOUNS = {noun.name: noun for noun in table.NOUNS}
+# Two people at once: errors that are neither a rule nor a transition.
+CONFLICTS = tuple(error for scenes in SCENES.values() for error in scenes.conflicts)
+SETTINGS = [(noun, scene) for noun in table.NOUNS for scene in noun.scenes]
+
+
+@dataclass
+class Performance:
+    """One act in one scene: its arguments are ready, and what was there before is known."""
+
+    act: Act
+    scene: Scene
+
+    def __post_init__(self):
+        self.calls = scenes_of(self.act.noun).calls[self.act.name]
+        self.arguments = self.calls.prepare(self.scene)
+        self.before = look()
+
+    def run(self):
+        role = self.scene.by or self.act.by
+        by = None if role == NOBODY else self.scene.people[role]
+        return self.calls.run(self.arguments, by)
+
+    def answer(self):
+        """How the act refuses, in the words of the table; ``done`` where it does not."""
+        try:
+            with transaction.atomic():
+                self.run()
+        except RuleRefusedError as refusal:
+            return f"{refusal.clause} {refusal.status}"
+        except InvalidTransitionError:
+            return "moved"
+        except ValidationError:
+            return "invalid"
+        except CONFLICTS as error:
+            return type(error).__name__
+        return "done"
+
+
+@pytest.mark.parametrize(
+    ("noun", "name"), SETTINGS, ids=lambda value: getattr(value, "name", value)
+)
+def test_scene(noun, name, subtests):
+    """A record in one state, with everything that can and cannot happen to it there.
+
+    The scene is arranged once; each act starts from a copy of it and is rolled back.
+    """
+    scene = scenes_of(noun.name).nouns[noun.name](name)
+    acts = [act for act in table.ACTS if act.noun == noun.name]
+
+    for act in acts:
+        if name in act.start.split():
+            with subtests.test(act=act.name), rolled_back(scene) as copy:
+                check_act(act, copy, noun.scenes[name])
+        elif act.refuses.get(name) != OTHER_ROW:
+            with subtests.test(refuses=act.name), rolled_back(scene) as copy:
+                check_refusal(act, copy, act.refuses.get(name, act.elsewhere))
+        if name == act.start.split()[0]:
+            for guard in act.refuses.keys() - noun.scenes.keys():
+                with subtests.test(act=act.name, guard=guard), rolled_back(scene) as copy:
+                    prepare_guard(act, guard, copy)
+                    check_refusal(act, copy, act.refuses[guard])
+    for row in table.PERMISSIONS:
+        if row.noun == noun.name:
+            with subtests.test(permission=row.name):
+                check_permission(row, name, scene)
+
+
+def scenes_of(noun):
+    return SCENES[NOUNS[noun].app]
+
+
+@contextmanager
+def rolled_back(scene):
+    """A copy of the scene; whatever happens in it has not happened afterwards."""
+    with transaction.atomic():
+        yield deepcopy(scene)
+        transaction.set_rollback(True)
+
+
+def check_act(act, scene, status):
+    performance = Performance(act, scene)
+
+    result = performance.run()
+
+    before, after = performance.before, look()
+    assert written(before) == expected_entries(act, scene, status, result)
+    assert mails_since(before, scene) == expected_mails(act, scene)
+    assert changed_rights(before, after, scene) == expected_rights(act)
+    assert jobs_since(before) == act.jobs.split()
+    moves = expected_moves(act, scene, status, before)
+    assert changed_statuses(before, after) == moves
+
+
+def check_refusal(act, scene, expected):
+    performance = Performance(act, scene)
+
+    answer = performance.answer()
+
+    assert answer == expected
+    assert look() == performance.before
+
+
+def prepare_guard(act, guard, scene):
+    if guard.removeprefix("by ") in scene.people:
+        scene.by = guard.removeprefix("by ")
+    else:
+        scenes_of(act.noun).guards[f"{act.name}: {guard}"](scene)
+
+
+def check_permission(row, name, scene):
+    roles = [*scene.people, VISITOR]
+    scenes = scenes_of(row.noun)
+
+    opened = {role for role in roles if ask(scenes, row, scene.actor(role), scene)}
+
+    assert opened == roles_in(row, name) & set(roles)
+
+
+def written(before):
+    return Counter(
+        (
+            entry.kind,
+            entry.subject,
+            entry.actor,
+            entry.from_status,
+            entry.to_status,
+            why(entry.reason),
+        )
+        for entry in entries_since(before)
+    )
+
+
+def why(reason):
+    """The reason somebody gave, or a sentence of the code's own."""
+    return "why" if reason == REASON else "own" if reason else ""
+
+
+def expected_entries(act, scene, status, result):
+    entries = Counter()
+    for line in filter(None, map(str.strip, act.writes.splitlines())):
+        kind, *marks = line.split()
+        about = next((mark[1:] for mark in marks if mark.startswith("@")), "record")
+        step = next((mark for mark in marks if ">" in mark), ">")
+        role = next((mark[1:] for mark in marks if mark.startswith("~")), act.by)
+        actor = scene.people.get(role)
+        from_, _arrow, to = step.replace("*", status).partition(">")
+        reason = next((mark for mark in marks if mark in ("why", "own")), "")
+        entries[kind, subject_of(scene, about, result), actor, from_, to, reason] += 1
+    return entries
+
+
+def expected_mails(act, scene):
+    mails = Counter()
+    for template, roles in act.mails.items():
+        app, _slash, name = f"{NOUNS[act.noun].app}/{template}".rpartition("/")
+        path = f"{app.rpartition('/')[2]}/emails/{name}.txt"
+        for role in spread(roles):
+            if role.endswith("!") or role != act.by:
+                mails[path, role.removesuffix("!")] += 1
+    return mails
+
+
+def spread(roles):
+    """The roles of a cell, with groups of people spelt out."""
+    return [role for word in roles.split() for role in table.GROUPS.get(word, word).split()]
+
+
+def changed_rights(before, after, scene):
+    roles = {str(person.pk): role for role, person in scene.people.items()}
+
+    def lines(rights):
+        parts = (right.split(":") for right in rights)
+        return sorted((right, roles.get(person, person)) for right, person, _key in parts)
+
+    return lines(after.rights - before.rights), lines(before.rights - after.rights)
+
+
+def expected_rights(act):
+    def lines(rights):
+        return sorted(
+            (right, role) for right, roles in rights.items() for role in roles.split()
+        )
+
+    return lines(act.grants), lines(act.revokes)
+
+
+def changed_statuses(before, after):
+    """Which records stand elsewhere than before; new ones are no change of status."""
+    return {
+        key: (status, after.statuses.get(key, ""))
+        for key, status in before.statuses.items()
+        if after.statuses.get(key, "") != status
+    }
+
+
+def expected_moves(act, scene, status, before):
+    moves = {}
+    for line in [*act.writes.splitlines(), *act.moves.splitlines()]:
+        marks = line.split()
+        step = next((mark for mark in marks if ">" in mark), ">")
+        about = next((mark[1:] for mark in marks if mark.startswith("@")), "record")
+        from_, _arrow, to = step.replace("*", status).partition(">")
+        if from_ and from_ != to and about != "result":
+            label, _colon, key = subject_of(scene, about, None).partition(":")
+            moves[label, key] = (from_, to)
+    return {key: move for key, move in moves.items() if key in before.statuses}
+
+
+def ask(scenes, row, person, scene):
+    if row.name in scenes.asks:
+        return bool(scenes.asks[row.name](person, scene))
+    permission = getattr(scenes.permissions, row.name)
+    takes_record = len(signature(permission).parameters) > 1
+    return bool(permission(person, *[scene.record] * takes_record))
+
+
+def roles_in(row, name):
+    return {
+        role
+        for roles, scenes in row.open_to.items()
+        if name in scenes.split()
+        for role in spread(roles)
+    }
