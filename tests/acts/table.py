@@ -448,24 +448,28 @@ MEETING_PERMISSIONS = (
     Can("body", "is_officer", {"deciders": "any"}),
     Can("body", "runs", {RUN: "any"}),
     Can("body", "can_plan", {RUN: "any"}),
-    Can("body", "can_draft_decision", {RUN: "any"}),
-    Can("meeting", "can_manage", {RUN: ALIVE}),
+    Can("body", "can_draft_for_body", {RUN: "any"}),
+    *(Can("meeting", name, {RUN: ALIVE}) for name in (
+        "can_manage", "can_agenda_add", "can_agenda_edit", "can_agenda_move",
+        "can_agenda_remove", "can_draft_for_meeting", "can_paper_add", "can_paper_revise",
+        "can_paper_translate", "can_paper_withdraw",
+    )),
     Can("meeting", "can_revise", {RUN: "planned convened"}),
+    Can("meeting", "can_reschedule", {RUN: "planned convened"}),
     Can("meeting", "can_convene", {RUN: "planned"}),
     Can("meeting", "can_hold", {RUN: "convened"}),
     Can("meeting", "can_close", {RUN: "held"}),
     Can("meeting", "can_cancel", {RUN: "planned convened"}),
-    Can("meeting", "can_add_paper", {RUN: ALIVE}),
-    Can("meeting", "can_change_paper", {RUN: ALIVE}),
     Can("meeting", "can_register", {"deciders lead member": "convened"}),
     Can("meeting", "can_excuse", {"member": "convened"}),
     Can("meeting", "can_mark", {RUN: "convened held"}),
-    Can("meeting", "can_invite_observer", {RUN: "convened"}),
+    Can("meeting", "can_add_guest", {RUN: "convened held"}),
+    Can("meeting", "can_observer_invite", {RUN: "convened"}),
     Can("meeting", "sees_names", {"deciders lead member guest excused": MEETING_STATES}),
-    Can("meeting", "can_start_report", {RUN: "held"}),
-    Can("invitation", "can_object_to_observer", {"member": "pending due"}),
-    Can("invitation", "can_lift", {"member": "objected"}),
-    Can("invitation", "can_withdraw_invitation", {RUN: "pending due objected"}),
+    Can("meeting", "can_report_start", {RUN: "held"}),
+    Can("invitation", "can_observer_object", {"member": "pending due"}),
+    Can("invitation", "can_lift_objection", {"member": "objected"}),
+    Can("invitation", "can_observer_withdraw", {RUN: "pending due objected"}),
 )
 
 # Decisions by consensus (A1-4a-iii, A1-4b-iii, R-07) ---------------------------------------
@@ -574,18 +578,19 @@ DECISION_ACTS = (
 
 DECISION_PERMISSIONS = (
     Can("decision", "can_redraft", {RUN: "drafted"}),
-    Can("decision", "can_open", {RUN: "drafted"}),
+    Can("decision", "can_decision_open", {RUN: "drafted"}),
     Can("decision", "is_elector", {
         ELECTORS: f"{OPEN} {ADOPTED} deferred no_consensus withdrawn"}),
-    Can("decision", "can_take_position", {ELECTORS: f"{OPEN} {ADOPTED}"}),
-    Can("decision", "can_change_text", {RUN: OPEN}),
-    Can("decision", "can_adopt", {RUN: OPEN}),
-    Can("decision", "can_end", {RUN: f"drafted {OPEN}"}),
+    Can("decision", "can_decision_position", {ELECTORS: f"{OPEN} {ADOPTED}"}),
+    Can("decision", "can_revise_text", {RUN: "in_session"}),
+    Can("decision", "can_accommodate", {RUN: OPEN}),
+    Can("decision", "can_decision_adopt", {RUN: "in_session silence_over"}),
+    Can("decision", "can_decision_end", {RUN: f"drafted {OPEN}"}),
     Can("decision", "reads_positions", {
         RUN: f"drafted {OPEN} {ADOPTED} deferred no_consensus withdrawn",
         ELECTORS: f"{OPEN} {ADOPTED} deferred no_consensus withdrawn",
     }),
-    Can("objection", "can_withdraw_objection", {"former_speaker": "maintained"}),
+    Can("objection", "can_objection_withdraw", {"former_speaker": "maintained"}),
 )
 
 # Reports of meetings (A1-4a-vi, R-13) -------------------------------------------------------
@@ -632,11 +637,11 @@ REPORT_ACTS = (
 )
 
 REPORT_PERMISSIONS = (
-    Can("report", "can_edit_report", {RUN: "draft comments comments_over"}),
-    Can("report", "can_open_comments", {RUN: "draft"}),
-    Can("report", "can_comment", {"member guest": "comments comments_over"}),
-    Can("report", "can_adopt_report", {RUN: "comments comments_over"}),
-    Can("report", "can_publish_report", {RUN: "adopted with_file"}),
+    Can("report", "can_report_edit", {RUN: "draft comments comments_over"}),
+    Can("report", "can_report_open_comments", {RUN: "draft"}),
+    Can("report", "can_report_comment", {"member guest": "comments comments_over"}),
+    Can("report", "can_report_adopt", {RUN: "comments comments_over"}),
+    Can("report", "can_report_publish", {RUN: "adopted with_file"}),
 )
 
 # Seats and chairs of the Advisory Group (A1-3) ---------------------------------------------
