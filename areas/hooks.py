@@ -16,7 +16,7 @@ from gmp_portal.meetings.models import Body, Decision
 from partners.models import Representative
 from partners.reading import interests
 
-admit = memberships.admit
+join_areas = memberships.join_areas
 
 
 def choices() -> Sequence[interests.Area]:

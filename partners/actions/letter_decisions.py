@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal import jobs, ledger, rulebook
+from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError
-from partners import emails, permissions
+from partners import emails, jobs, permissions
 from partners.actions import partners, representatives
+from partners.acts import Act
 from partners.models import (
     Checklist,
     InformationRequest,
@@ -38,7 +39,7 @@ def check(
         defaults=dict(answers)
         | {"note": note, "checked_by": by, "checked_at": timezone.now()},
     )
-    ledger.record("letter.checked", letter, by=by, verdict=checklist.verdict)
+    ledger.record(Act.LETTER_CHECKED, letter, by=by, verdict=checklist.verdict)
     return checklist
 
 
@@ -58,15 +59,15 @@ def request_information(
     for position, text in enumerate(asked, start=1):
         Question.objects.create(request=request, position=position, text=text)
     letter.save(update_fields=["status"])
-    emails.information_requested(letter, request, by=by)
     ledger.record(
-        "letter.info_requested",
+        Act.LETTER_INFO_REQUESTED,
         letter,
         by=by,
         from_=before,
         to=letter.status,
         questions=len(asked),
     )
+    emails.information_requested(letter, request, by=by)
     return request
 
 
@@ -96,13 +97,11 @@ def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User)
             "partner",
         ]
     )
+    ledger.record(Act.LETTER_CONFIRMED, letter, by=by, from_=before, to=letter.status)
     representatives.appoint_sender(letter, partner, by=by)
-    interests.admit(partner, letter.area_slugs, by=by)
-    jobs.enqueue(
-        "partners.confirmation_letter", letter.confirmation_reference, letter=letter.pk
-    )
+    interests.join_areas(partner, letter.area_slugs, by=by)
+    jobs.enqueue_confirmation_letter(letter)
     emails.letter_confirmed(letter, by=by)
-    ledger.record("letter.confirmed", letter, by=by, from_=before, to=letter.status)
     return partner
 
 
@@ -137,8 +136,8 @@ def propose_decline(letter: LetterOfIntent, *, reason: str, by: User) -> None:
     letter.save(
         update_fields=["decline_proposed_at", "decline_proposed_by", "decline_reason"]
     )
+    ledger.record(Act.LETTER_DECLINE_PROPOSED, letter, by=by, reason=reason)
     emails.decline_proposed(letter, by=by)
-    ledger.record("letter.decline_proposed", letter, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -152,7 +151,7 @@ def drop_decline(letter: LetterOfIntent, *, by: User) -> None:
     letter.save(
         update_fields=["decline_proposed_at", "decline_proposed_by", "decline_reason"]
     )
-    ledger.record("letter.decline_dropped", letter, by=by)
+    ledger.record(Act.LETTER_DECLINE_DROPPED, letter, by=by)
 
 
 @transaction.atomic
@@ -166,15 +165,15 @@ def decline(letter: LetterOfIntent, *, by: User) -> None:
     before = letter.become(Status.DECLINED)
     letter.declined_at, letter.declined_by = timezone.now(), by
     letter.save(update_fields=["status", "declined_at", "declined_by"])
-    emails.letter_declined(letter, by=by)
     ledger.record(
-        "letter.declined",
+        Act.LETTER_DECLINED,
         letter,
         by=by,
         from_=before,
         to=letter.status,
         reason=letter.decline_reason,
     )
+    emails.letter_declined(letter, by=by)
 
 
 @transaction.atomic
@@ -210,8 +209,8 @@ def clear(
             "cleared_by",
         ]
     )
+    ledger.record(Act.LETTER_CLEARED, letter, by=by, personal_data=letter.has_personal_data)
     _typeset_when_cleared(letter)
-    ledger.record("letter.cleared", letter, by=by, personal_data=letter.has_personal_data)
 
 
 @transaction.atomic
@@ -227,8 +226,8 @@ def second_clearance(letter: LetterOfIntent, *, by: User) -> None:
         raise RuleRefusedError(refusal, clause="R-15", status=403)
     letter.seconded_at, letter.seconded_by = timezone.now(), by
     letter.save(update_fields=["seconded_at", "seconded_by"])
+    ledger.record(Act.LETTER_SECONDED, letter, by=by)
     _typeset_when_cleared(letter)
-    ledger.record("letter.seconded", letter, by=by)
 
 
 @transaction.atomic
@@ -251,7 +250,7 @@ def reopen_clearance(letter: LetterOfIntent, *, reason: str, by: User) -> None:
             "public_letter",
         ]
     )
-    ledger.record("letter.clearance_reopened", letter, by=by, reason=reason)
+    ledger.record(Act.LETTER_CLEARANCE_REOPENED, letter, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -272,8 +271,8 @@ def publish(letter: LetterOfIntent, *, by: User) -> None:
     earlier = LetterOfIntent.objects.published().filter(partner=letter.partner)
     letter.public_version = earlier.count() + 1
     letter.save(update_fields=["status", "published_at", "published_by", "public_version"])
+    ledger.record(Act.LETTER_PUBLISHED, letter, by=by, from_=before, to=letter.status)
     emails.letter_published(letter, by=by)
-    ledger.record("letter.published", letter, by=by, from_=before, to=letter.status)
 
 
 def refuse_own(letter: LetterOfIntent, *, by: User) -> None:
@@ -298,10 +297,5 @@ def _refuse_clearance_now(letter: LetterOfIntent) -> None:
 
 def _typeset_when_cleared(letter: LetterOfIntent) -> None:
     """Have the public file made, once as many people as needed have cleared the text."""
-    moment = letter.seconded_at or letter.cleared_at
-    if letter.is_cleared and moment is not None:
-        jobs.enqueue(
-            "partners.public_letter",
-            f"{letter.reference}:{moment.isoformat()}",
-            letter=letter.pk,
-        )
+    if letter.is_cleared:
+        jobs.enqueue_public_letter(letter)

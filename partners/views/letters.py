@@ -11,13 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal import jobs
 from gmp_portal.documents import files
 from gmp_portal.ui.forms import ConfirmForm
 from gmp_portal.ui.shortcuts import get_permitted, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import InvalidTransitionError
-from partners import permissions
+from partners import jobs, permissions
 from partners.actions import letters
 from partners.forms.letters import (
     PART_FORMS,
@@ -117,7 +116,7 @@ def _status_page(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
     is_sender = letter.sender_id == request.user.pk
     receipt_job = None
     if letter.receipt_id is None:
-        receipt_job = jobs.find("partners.receipt", letter.reference)
+        receipt_job = jobs.receipt_job(letter)
     context = {
         "letter": letter,
         "is_officer": is_officer,
@@ -371,9 +370,9 @@ def withdraw(request: SignedInRequest, key: str) -> HttpResponse:
 def job(request: SignedInRequest, key: str, kind: str) -> JsonResponse:
     """How far the file of a letter is."""
     found = own_letter(request, key, permissions.can_see_original)
-    if kind not in panels.JOBS:
+    if kind not in jobs.JOBS:
         raise Http404
-    running = jobs.find(f"partners.{kind}", panels.job_key(found, kind))
+    running = jobs.JOBS[kind](found)
     if running is None:
         return JsonResponse({"state": "open", "step": "", "percent": 0})
     answer = {

@@ -2,24 +2,11 @@
 
 from typing import Any
 
-from gmp_portal import jobs
 from gmp_portal.accounts.models import User
-from partners import permissions
+from partners import jobs, permissions
 from partners.forms.letter_decisions import ChecklistForm, ClearanceForm
 from partners.models import Checklist, LetterOfIntent
 from partners.reading import duplicates, letter_sheets
-
-JOBS = ("receipt", "confirmation_letter", "public_letter")
-
-
-def job_key(letter: LetterOfIntent, kind: str) -> str:
-    """The key under which the file's job was written."""
-    if kind == "confirmation_letter":
-        return str(letter.confirmation_reference)
-    if kind == "public_letter":
-        moment = letter.seconded_at or letter.cleared_at
-        return f"{letter.reference}:{moment.isoformat() if moment else ''}"
-    return str(letter.reference)
 
 
 def for_officer(user: User, letter: LetterOfIntent) -> dict[str, Any]:
@@ -36,9 +23,7 @@ def for_officer(user: User, letter: LetterOfIntent) -> dict[str, Any]:
         "similar": similar.exclude(pk=letter.partner_id or 0)[:5],
         "clearance_form": ClearanceForm(instance=_copy(letter)) if can_clear else None,
         "public_sheet": letter_sheets.public_letter(letter) if letter.cleared_at else None,
-        "public_job": jobs.find("partners.public_letter", job_key(letter, "public_letter"))
-        if waits_for_file
-        else None,
+        "public_job": jobs.public_letter_job(letter) if waits_for_file else None,
         "waits_for_file": waits_for_file,
         "can_check": permissions.can_check(user, letter),
         "can_request_information": permissions.can_request_information(user, letter),
