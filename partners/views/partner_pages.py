@@ -123,7 +123,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     terms = partner.representatives.current().select_related("person")
     context = {
         "partner": partner,
-        "letters": partner.published_letters().select_related("public_letter"),
+        "letters": LetterOfIntent.objects.published_for(partner).select_related(
+            "public_letter"
+        ),
         "memberships": interests.memberships(partner),
         "representatives": [
             (term, is_officer or speaks or term.is_public) for term in terms
