@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 PAGES = {403: "403.html", 409: "409.html", 422: "422.html"}
@@ -54,6 +55,10 @@ class RefusalMiddleware:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
+        if isinstance(exception, NotNowError):
+            record: Any = exception.record
+            messages.info(request, exception.sentence)
+            return redirect(record)
         if isinstance(exception, InvalidTransitionError):
             return self._somebody_was_faster(request, exception)
         if isinstance(exception, RuleRefusedError):

@@ -9,13 +9,15 @@ from django.db.models import Model, QuerySet
 from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import NotNowError, RuleRefusedError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from gmp_portal.accounts.models import User
+    from gmp_portal.accounts.steps import Permission
 
 Record = TypeVar("Record", bound=Model)
 AnyForm = BaseForm | BaseFormSet
@@ -37,6 +39,29 @@ def get_permitted(
     if isinstance(refusal, RuleRefusedError):
         raise refusal
     raise PermissionDenied(refusal or "")
+
+
+def get_for_step(
+    queryset: "QuerySet[Record]",
+    user: "User | AnonymousUser",
+    step: "Permission[Record]",
+    **lookup: Any,
+) -> Record:
+    """Find a record: 404 unseen, 403 for the wrong person, back to it in the wrong state."""
+    record = get_object_or_404(queryset, **lookup)
+    if step(user, record):
+        return record
+    if refusal := step.refusal_of_role(user, record):
+        raise refusal
+    sentence = _("This is not possible as it stands now: %(state)s.")
+    raise NotNowError(record, sentence % {"state": _state(record)})
+
+
+def _state(record: Any) -> str:
+    """The status in public words where a record has such."""
+    if hasattr(record, "public_status_label"):
+        return str(record.public_status_label)
+    return str(getattr(record, "get_status_display", record.__str__)())
 
 
 def render_form(

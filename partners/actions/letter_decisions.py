@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import Refusal
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError
 from partners import emails, jobs, permissions
@@ -32,7 +33,7 @@ def check(
 ) -> Checklist:
     """Keep what an officer found out; the verdict follows from the answers (A1-2e)."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     _refuse_decided(letter)
     checklist, _created = Checklist.objects.update_or_create(
         letter=letter,
@@ -49,7 +50,7 @@ def request_information(
 ) -> InformationRequest:
     """Ask the sender for more information; any number of rounds (A1-2d)."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     before = letter.become(Status.INFO_REQUESTED)
     asked = [text.strip() for text in questions if text.strip()]
     if not asked:
@@ -78,7 +79,7 @@ def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User)
     ``partner`` is given when the organization stands in the register already.
     """
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     _refuse_unfinished(letter)
     before = letter.become(Status.CONFIRMED)
     now = timezone.now()
@@ -127,7 +128,7 @@ def _refuse_unfinished(letter: LetterOfIntent) -> None:
 def propose_decline(letter: LetterOfIntent, *, reason: str, by: User) -> None:
     """Propose not to admit the sender; a second person decides (A1-2e)."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     if letter.decline_proposed_at is not None or not letter.can_become(Status.DECLINED):
         refusal = _("This letter cannot be declined from where it stands now.")
         raise RuleRefusedError(refusal, clause="A1-2e")
@@ -144,7 +145,7 @@ def propose_decline(letter: LetterOfIntent, *, reason: str, by: User) -> None:
 def drop_decline(letter: LetterOfIntent, *, by: User) -> None:
     """Let the proposal to decline fall; the letter is examined further."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     _refuse_decided(letter)
     letter.decline_proposed_at = letter.decline_proposed_by = None
     letter.decline_reason = ""
@@ -158,10 +159,11 @@ def drop_decline(letter: LetterOfIntent, *, by: User) -> None:
 def decline(letter: LetterOfIntent, *, by: User) -> None:
     """Approve, as the second person, that the sender is not admitted (A1-2e)."""
     letter.lock()
-    refuse_own(letter, by=by)
-    if letter.decline_proposed_by_id in (None, by.pk):
-        refusal = _("A second person approves a decline: the one who proposed it cannot.")
+    _refuse(permissions.refusal_of_own(by, letter))
+    if letter.decline_proposed_at is None:
+        refusal = _("Nobody proposed to decline this letter.")
         raise RuleRefusedError(refusal, clause="A1-2e")
+    _refuse(permissions.second_on_decline(by, letter))
     before = letter.become(Status.DECLINED)
     letter.declined_at, letter.declined_by = timezone.now(), by
     letter.save(update_fields=["status", "declined_at", "declined_by"])
@@ -188,7 +190,7 @@ def clear(
 ) -> None:
     """Settle what the public will see of a confirmed letter (A1-2c-6, R-14)."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     _refuse_clearance_now(letter)
     left = personal_data.personal_data_in(f"{statement}\n{contribution}")
     if left:
@@ -217,13 +219,11 @@ def clear(
 def second_clearance(letter: LetterOfIntent, *, by: User) -> None:
     """Approve, as the second person, what the public will see (R-15)."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     if letter.status != Status.CONFIRMED or not letter.awaits_second_clearance:
         refusal = _("This letter does not wait for a second clearance.")
         raise RuleRefusedError(refusal, clause="R-15")
-    if letter.cleared_by_id == by.pk:
-        refusal = _("Where personal data were found, a second person clears the letter.")
-        raise RuleRefusedError(refusal, clause="R-15", status=403)
+    _refuse(permissions.second_on_clearance(by, letter))
     letter.seconded_at, letter.seconded_by = timezone.now(), by
     letter.save(update_fields=["seconded_at", "seconded_by"])
     ledger.record(Act.LETTER_SECONDED, letter, by=by)
@@ -234,7 +234,7 @@ def second_clearance(letter: LetterOfIntent, *, by: User) -> None:
 def reopen_clearance(letter: LetterOfIntent, *, reason: str, by: User) -> None:
     """Undo the clearance of a letter that is not public yet, to look at it again."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     if letter.status != Status.CONFIRMED or letter.cleared_at is None:
         refusal = _("There is no clearance to reopen.")
         raise RuleRefusedError(refusal, clause="A1-2c-6")
@@ -257,7 +257,7 @@ def reopen_clearance(letter: LetterOfIntent, *, reason: str, by: User) -> None:
 def publish(letter: LetterOfIntent, *, by: User) -> None:
     """Put the cleared letter on the website; the original stays sealed (A1-2c-6)."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     if letter.status == Status.CONFIRMED and not letter.is_cleared:
         refusal = _(
             "A letter is published after it was cleared for the public, not before."
@@ -275,11 +275,10 @@ def publish(letter: LetterOfIntent, *, by: User) -> None:
     emails.letter_published(letter, by=by)
 
 
-def refuse_own(letter: LetterOfIntent, *, by: User) -> None:
-    """Keep officers from deciding on their own organizations (R-06)."""
-    if permissions.is_own(by, letter):
-        refusal = _("Nobody decides for UNEP on an organization of his or her own.")
-        raise RuleRefusedError(refusal, clause="R-06", status=403)
+def _refuse(refusal: Refusal) -> None:
+    """Raise what a role says to the wrong person; nothing to the right one."""
+    if refusal:
+        raise refusal
 
 
 def _refuse_decided(letter: LetterOfIntent) -> None:

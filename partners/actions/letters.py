@@ -12,10 +12,9 @@ from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
-from partners import emails, jobs
+from partners import emails, jobs, letter_parts
 from partners.acts import Act
 from partners.models import Attachment, LetterOfIntent
-from partners.reading import completeness
 
 Status = LetterOfIntent.Status
 MOST_ATTACHMENTS = 10
@@ -88,7 +87,7 @@ def submit(letter: LetterOfIntent, *, by: User) -> None:
     """Send the letter to UNEP: it gets a number, a time and a receipt (A1-2c-1)."""
     letter.lock()
     before = letter.become(Status.SUBMITTED)
-    for problem in completeness.problems(letter):
+    for problem in letter_parts.problems(letter):
         raise RuleRefusedError(problem.text, clause=problem.clause, status=422)
     letter.submitted_at = timezone.now()
     year = letter.submitted_at.year

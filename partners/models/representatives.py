@@ -51,6 +51,9 @@ class Representative(Term):
     def __str__(self) -> str:
         return f"{self.person}: {self.get_role_display()}, {self.partner}"
 
+    def get_absolute_url(self) -> str:
+        return self.partner.get_absolute_url()
+
     @property
     def is_public(self) -> bool:
         return self.consented_at is not None
