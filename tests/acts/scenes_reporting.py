@@ -7,9 +7,10 @@ from django.utils import timezone
 from gmp_portal import jobs
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs.models import Job
-from reporting import formats, nightly, permissions
+from reporting import permissions, scheduled
 from reporting.actions import areas, cycles, progress, reports
 from reporting.models import ProgressReport, Report, ReportingCycle
+from reporting.reading import formats
 from tests.acts.scene import (
     REASON,
     Call,
@@ -92,7 +93,7 @@ CYCLE_CALLS = {
         names_actor=False,
     ),
     "cycle.remind_by_clock": Call(
-        nightly.remind_of_reports, first=lambda scene: (today(),), names_actor=False
+        scheduled.remind_of_reports, first=lambda scene: (today(),), names_actor=False
     ),
     "cycle.start_progress": Call(progress.start, in_the_area),
     "cycle.start_area_report": Call(areas.start, lambda scene: {"area": scene.area}),
