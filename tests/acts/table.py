@@ -121,19 +121,24 @@ LETTER_ACTS = (
 )
 
 LETTER_PERMISSIONS = (
+    Can("applicant", "can_start", {
+        "sender deciders admin former_officer stranger": "any"}),
     Can("letter", "can_edit", {"sender": "draft"}),
+    Can("letter", "can_discard", {"sender": "draft"}),
     Can("letter", "can_submit", {"sender": "draft"}),
     Can("letter", "can_answer", {"sender": "info_requested"}),
     Can("letter", "can_withdraw", {"sender": UNDER_WAY}),
     Can("letter", "handles", {"officers": SENT}),
     Can("letter", "may_decide", {"deciders": SENT}),
-    Can("letter", "can_check", {"deciders": UNDER_WAY}),
+    Can("letter", "can_checklist", {"deciders": UNDER_WAY}),
     Can("letter", "can_request_information", {"deciders": "submitted proposed answered"}),
-    Can("letter", "can_confirm", {"deciders": "submitted proposed answered"}),
+    Can("letter", "can_confirm", {"deciders": "submitted answered"}),
     Can("letter", "can_propose_decline", {"deciders": "submitted info_requested answered"}),
+    Can("letter", "can_drop_decline", {"deciders": "proposed"}),
     Can("letter", "can_decline", {"officer head": "proposed"}),
-    Can("letter", "can_clear", {"deciders": "confirmed half_cleared"}),
+    Can("letter", "can_clear", {"deciders": "confirmed"}),
     Can("letter", "can_second_clearance", {"officer head": "half_cleared"}),
+    Can("letter", "can_reopen_clearance", {"deciders": "half_cleared cleared"}),
     Can("letter", "can_publish", {"deciders": "cleared"}),
     Can("letter", "can_see_original", {
         "sender": f"draft {SENT}",
@@ -209,14 +214,17 @@ PARTNER_PERMISSIONS = (
     Can("partner", "can_rename", {"deciders": ANY_PARTNER}),
     Can("partner", "can_deactivate", {"deciders": "confirmed"}),
     Can("partner", "can_reactivate", {"deciders": "applicant inactive withdrawn"}),
-    Can("partner", "can_withdraw_partner", {
+    Can("partner", "can_partner_withdraw", {
         "representative colleague": "confirmed inactive"}),
     Can("partner", "can_appoint", {
         "deciders representative colleague": "confirmed inactive withdrawn"}),
-    Can("partner", "can_ask_to_join", {
+    Can("partner", "can_join_request_ask", {
         "deciders admin former_officer stranger": "confirmed inactive",
         "former_representative other_representative": "confirmed inactive"}),
-    Can("join_request", "can_decide_join", {"deciders representative": "asked"}),
+    Can("partner", "can_representative_end", {
+        "deciders representative colleague": "confirmed inactive withdrawn"}),
+    Can("partner", "can_consent", {"representative colleague": ANY_PARTNER}),
+    Can("join_request", "can_join_request_decide", {"deciders representative": "asked"}),
 )
 
 # Areas, and who leads them (A1-4b, A1-6a-v, P-6, R-12) ------------------------------------
