@@ -1,15 +1,21 @@
 """Who may do what to areas and their plans. Every rule is role *and* state."""
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
 
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
+from gmp_portal.workflow import Permission, RuleRefusedError, stands_at
 from partners.models import Partner
 from partners.permissions import represents
 
 Anybody = User | AnonymousUser
+Area = PartnershipArea.Status
 Status = PlanVersion.Status
+LEADS_ONLY = "A1-6b-ii"
 
 
 def leads(user: Anybody, area: PartnershipArea) -> bool:
@@ -36,6 +42,18 @@ def partners_of(user: Anybody, area: PartnershipArea) -> list[Partner]:
     return [partner for partner in mine if represents(user, partner)]
 
 
+def refuse(sentence: str, clause: str) -> RuleRefusedError:
+    return RuleRefusedError(sentence, clause=clause, status=403)
+
+
+def _is_established(area: PartnershipArea) -> bool:
+    return area.status == Area.ESTABLISHED
+
+
+def _always(_record: object) -> bool:
+    return True
+
+
 # Areas ---------------------------------------------------------------------------------
 
 
@@ -44,21 +62,23 @@ def can_propose(user: Anybody) -> bool:
     return is_officer(user)
 
 
-def can_establish(user: Anybody, area: PartnershipArea) -> bool:
-    return is_officer(user) and area.can_become(PartnershipArea.Status.ESTABLISHED)
-
-
-def can_close(user: Anybody, area: PartnershipArea) -> bool:
-    return is_officer(user) and area.can_become(PartnershipArea.Status.CLOSED)
-
-
-def can_join(user: Anybody, area: PartnershipArea) -> bool:
-    """Somebody who speaks for a confirmed partner that is not in the area yet."""
-    return bool(joinable_partners(user, area))
+can_establish = Permission(
+    lambda user, area: is_officer(user),
+    lambda area: area.can_become(Area.ESTABLISHED),
+    lambda user, area: refuse(
+        _("The secretariat records that an area is established."), "P-6"
+    ),
+)
+can_close = Permission(
+    lambda user, area: is_officer(user),
+    lambda area: area.can_become(Area.CLOSED),
+    lambda user, area: refuse(_("The secretariat records that an area is closed."), "P-6"),
+)
 
 
 def joinable_partners(user: Anybody, area: PartnershipArea) -> list[Partner]:
-    if isinstance(user, AnonymousUser) or area.status != PartnershipArea.Status.ESTABLISHED:
+    """The confirmed partners of this person that are not in the area yet."""
+    if isinstance(user, AnonymousUser):
         return []
     mine = Partner.objects.confirmed().represented_by(user)
     return [
@@ -68,71 +88,189 @@ def joinable_partners(user: Anybody, area: PartnershipArea) -> list[Partner]:
     ]
 
 
-def can_leave(user: Anybody, area: PartnershipArea) -> bool:
-    return speaks_in(user, area)
+def refusal_to_join(user: Anybody, area: PartnershipArea) -> RuleRefusedError:
+    return refuse(
+        _("Somebody who represents a confirmed partner can let it join an area."), "A1-2e"
+    )
 
 
-def can_designate(user: Anybody, area: PartnershipArea) -> bool:
-    """Partners of the area agree on their lead; the secretariat records it (A1-6a-v)."""
-    if area.status != PartnershipArea.Status.ESTABLISHED:
-        return False
-    return is_officer(user) or speaks_in(user, area)
+can_join = Permission(
+    lambda user, area: bool(joinable_partners(user, area)),
+    _is_established,
+    refusal_to_join,
+)
 
 
-def can_end_lead(user: Anybody, term: LeadTerm) -> bool:
-    """A lead steps down, or the secretariat records the end."""
-    return term.is_current and (is_officer(user) or term.person_id == user.pk)
+def refusal_to_leave(user: Anybody, area: PartnershipArea) -> RuleRefusedError:
+    return refuse(
+        _("Somebody who represents a partner of the area can let it leave."), "A1-6a-i"
+    )
 
+
+can_leave = Permission(speaks_in, _always, refusal_to_leave)
+
+# Leads ---------------------------------------------------------------------------------
+
+can_designate = Permission(
+    # Partners of the area agree on their lead; the secretariat records it (A1-6a-v).
+    lambda user, area: is_officer(user) or speaks_in(user, area),
+    _is_established,
+    lambda user, area: refuse(
+        _("Only partners of the area designate its leads, and the secretariat records it."),
+        "A1-6a-v",
+    ),
+)
+can_lead_end = Permission(
+    lambda user, term: is_officer(user) or term.person_id == user.pk,
+    lambda term: term.is_current,
+    lambda user, term: refuse(
+        _("A lead steps down, or the secretariat records the end of the term."),
+        "A1-4b-vi",
+    ),
+    lambda term: _("This term does not run today, so there is nothing to end."),
+)
 
 # Plans ---------------------------------------------------------------------------------
 
 
-def can_start(user: Anybody, area: PartnershipArea) -> bool:
-    """A lead begins the next version when none is being written (A1-6b-ii)."""
-    if area.status != PartnershipArea.Status.ESTABLISHED:
-        return False
-    return leads(user, area) and not area.plans.being_written().exists()
+def _leads_plan(user: Anybody, plan: PlanVersion) -> bool:
+    return leads(user, plan.area)
 
 
-def can_edit(user: Anybody, plan: PlanVersion) -> bool:
-    """Leads write the plan of their own area while it is a draft (A1-6b-ii)."""
-    return plan.is_editable and leads(user, plan.area)
+def _steps_of_leads(user: Anybody, plan: PlanVersion) -> RuleRefusedError:
+    return refuse(_("Only the leads of the area take this step."), LEADS_ONLY)
 
 
-def can_comment(user: Anybody, plan: PlanVersion) -> bool:
-    """Partners of the area and its leads say what they think of a draft (B4-2)."""
-    if plan.is_frozen:
-        return False
-    return leads(user, plan.area) or speaks_in(user, plan.area)
+def is_startable(area: PartnershipArea) -> bool:
+    return _is_established(area) and not area.plans.being_written().exists()
 
 
-def can_resolve(user: Anybody, comment: PlanComment) -> bool:
-    return comment.resolved_at is None and leads(user, comment.plan.area)
+def _why_not_started(area: PartnershipArea) -> str:
+    if not _is_established(area):
+        return stands_at(area)
+    return _("A version of the plan is being written already.")
 
 
-def can_send(user: Anybody, plan: PlanVersion) -> bool:
-    """Put the plan before the area; whether it is complete, the action says (A1-4b-iii)."""
-    return plan.can_become(Status.IN_CONSENSUS) and leads(user, plan.area)
+can_start = Permission(
+    leads,
+    is_startable,
+    lambda user, area: refuse(
+        _("A lead of the area begins a version when none is being written."), LEADS_ONLY
+    ),
+    _why_not_started,
+)
 
 
-def can_record_consensus(user: Anybody, plan: PlanVersion) -> bool:
-    """The decision of the area has been adopted and is to be noted on the plan."""
-    decision = plan.consensus_decision
-    adopted = decision is not None and decision.is_adopted
-    may = is_officer(user) or leads(user, plan.area)
-    return plan.can_become(Status.AGREED) and adopted and may
+def why_not_editable(plan: PlanVersion) -> str:
+    return _("This version is not a draft any more; its text does not change.")
 
 
-def can_take_back(user: Anybody, plan: PlanVersion) -> bool:
-    """Back to writing, once the area's decision is not open any more."""
-    decision = plan.consensus_decision
-    settled = decision is None or not decision.is_open
-    return plan.can_become(Status.DRAFT) and settled and leads(user, plan.area)
+can_edit = Permission(
+    # Leads write the plan of their own area while it is a draft (A1-6b-ii).
+    _leads_plan,
+    lambda plan: plan.is_editable,
+    lambda user, plan: refuse(_("Only the leads of the area write its plan."), LEADS_ONLY),
+    why_not_editable,
+)
+can_change_frame = can_section_edit = can_section_autosave = can_edit
+can_row_add = can_row_change = can_row_remove = can_row_move = can_edit
+
+can_send = Permission(
+    # Whether the plan is complete, the action says (A1-4b-iii).
+    _leads_plan,
+    lambda plan: plan.can_become(Status.IN_CONSENSUS),
+    _steps_of_leads,
+)
 
 
-def can_submit(user: Anybody, plan: PlanVersion) -> bool:
-    return plan.can_become(Status.UNDER_REVIEW) and leads(user, plan.area)
+def why_not_agreed(plan: PlanVersion) -> str:
+    if not plan.can_become(Status.AGREED):
+        return stands_at(plan)
+    return _("The area has not adopted this plan yet.")
 
 
-def can_publish(user: Anybody, plan: PlanVersion) -> bool:
-    return plan.can_become(Status.PUBLISHED) and is_officer(user)
+can_record_consensus = Permission(
+    lambda user, plan: is_officer(user) or leads(user, plan.area),
+    lambda plan: plan.can_become(Status.AGREED) and plan.is_adopted_by_area,
+    lambda user, plan: refuse(
+        _("The leads or the secretariat note the area's agreement once it is adopted."),
+        "A1-4b-iii",
+    ),
+    why_not_agreed,
+)
+
+
+def why_not_taken_back(plan: PlanVersion) -> str:
+    if not plan.can_become(Status.DRAFT):
+        return stands_at(plan)
+    return _("The area's decision is still open. End or withdraw it first.")
+
+
+can_take_back = Permission(
+    # Back to writing, once the area's decision is not open any more.
+    _leads_plan,
+    lambda plan: plan.can_become(Status.DRAFT) and not plan.is_decision_open,
+    _steps_of_leads,
+    why_not_taken_back,
+)
+can_submit = Permission(
+    _leads_plan, lambda plan: plan.can_become(Status.UNDER_REVIEW), _steps_of_leads
+)
+can_publish = Permission(
+    lambda user, plan: is_officer(user),
+    lambda plan: plan.can_become(Status.PUBLISHED),
+    lambda user, plan: refuse(_("The secretariat publishes plans."), "A1-6d-ii"),
+)
+
+# Comments ------------------------------------------------------------------------------
+
+
+def why_no_comment(plan: PlanVersion) -> str:
+    return _("This version has been submitted; comments are made on drafts.")
+
+
+can_comment_write = Permission(
+    # Partners of the area and its leads say what they think of a draft (B4-2).
+    lambda user, plan: leads(user, plan.area) or speaks_in(user, plan.area),
+    lambda plan: not plan.is_frozen,
+    lambda user, plan: refuse(_("Partners of the area comment on its drafts."), "B4-2"),
+    why_no_comment,
+)
+
+
+def why_resolved(comment: PlanComment) -> str:
+    return _("This comment has been dealt with already.")
+
+
+can_resolve = Permission(
+    lambda user, comment: leads(user, comment.plan.area),
+    lambda comment: comment.resolved_at is None,
+    _steps_of_leads,
+    why_resolved,
+)
+
+OFFERED: dict[type, dict[str, Permission]] = {
+    PartnershipArea: {
+        "designate": can_designate,
+        "establish": can_establish,
+        "close": can_close,
+        "start": can_start,
+    },
+    PlanVersion: {
+        "edit": can_edit,
+        "comment": can_comment_write,
+        "send": can_send,
+        "record_consensus": can_record_consensus,
+        "take_back": can_take_back,
+        "submit": can_submit,
+        "publish": can_publish,
+    },
+}
+
+
+def possible(user: Anybody, record: Any) -> dict[str, bool]:
+    """What this reader can do with a record now, asked once for its whole page."""
+    if not user.is_authenticated:
+        return {}
+    offered = OFFERED[type(record)]
+    return {verb: permission(user, record) for verb, permission in offered.items()}
