@@ -7,6 +7,7 @@ its line; browser tests, the walk over all addresses and killed workers are not 
 import argparse
 import json
 import queue
+import signal
 import sys
 import threading
 import time
@@ -87,6 +88,8 @@ class Run:
 
 def main() -> int:
     """Draw the sample, try it and write the proof."""
+    # Asked to stop in either way, the bench removes what it has made.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     options = _parse()
     source = Source()
     chosen = _choose(source, options)
