@@ -3,17 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from areas import permissions
 from areas.forms.areas import LedOnForm, PartnerChoiceForm
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal import ledger
-from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import Anybody
 from gmp_portal.meetings.models import Meeting
-
-Anybody = User | AnonymousUser
 
 
 def gather(area: PartnershipArea, user: Anybody, asked: QueryDict | None) -> dict[str, Any]:
@@ -54,7 +51,7 @@ def _offered(area: PartnershipArea, user: Anybody) -> dict[str, Any]:
         return {}
     joinable = (
         permissions.joinable_partners(user, area)
-        if permissions.can_join.is_possible(area)
+        if permissions.can_join.fits(user, area)
         else []
     )
     own = permissions.partners_of(user, area)
@@ -63,6 +60,6 @@ def _offered(area: PartnershipArea, user: Anybody) -> dict[str, Any]:
         if joinable
         else None,
         "leave_form": PartnerChoiceForm(partners=own, prefix="leave") if own else None,
-        "can": permissions.possible(user, area),
+        "possible": permissions.possible(user, area),
         "is_officer": permissions.is_officer(user),
     }

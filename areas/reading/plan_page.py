@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from areas import jobs, permissions
@@ -10,13 +9,13 @@ from areas.forms.plans import CommentForm
 from areas.models import PlanVersion
 from areas.reading import plan_display, snapshot, tasklist
 from gmp_portal import ledger
-from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import Anybody
 from gmp_portal.ui.components import Step
 
 Status = PlanVersion.Status
 
 
-def gather(plan: PlanVersion, user: User | AnonymousUser) -> dict[str, Any]:
+def gather(plan: PlanVersion, user: Anybody) -> dict[str, Any]:
     read = plan_display.sections(snapshot.of(plan))
     lines = [] if plan.is_frozen else tasklist.lines(plan, read)
     return {
@@ -33,16 +32,8 @@ def gather(plan: PlanVersion, user: User | AnonymousUser) -> dict[str, Any]:
         "comment_form": CommentForm(),
         "job": jobs.plan_file_job(plan) if plan.is_public and not plan.pdf else None,
         "trail": ledger.trail(plan),
-        "can": _possible(plan, user),
-    }
-
-
-def _possible(plan: PlanVersion, user: User | AnonymousUser) -> dict[str, bool]:
-    if not user.is_authenticated:
-        return {}
-    return permissions.possible(user, plan) | {
-        "resolve": permissions.leads(user, plan.area),
-        "start": plan.is_frozen and permissions.can_start(user, plan.area),
+        "possible": permissions.possible(user, plan),
+        "can_resolve": permissions.leads(user, plan.area),
     }
 
 

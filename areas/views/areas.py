@@ -84,7 +84,7 @@ def leave(request: SignedInRequest, slug: str) -> HttpResponse:
 def propose(request: SignedInRequest) -> HttpResponse:
     """Put a new area on record as proposed (P-6)."""
     if not permissions.can_propose(request.user):
-        raise permissions.refuse(_("The secretariat prepares new areas."), "P-6")
+        raise permissions.refusal_to_propose()
     form = AreaForm(typed(request))
     if form.is_valid():
         area = areas.propose(**form.facts(), by=request.user)

@@ -14,9 +14,10 @@ from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from areas.models.plans import PlanQuerySet
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import Permission
 from gmp_portal.ui.shortcuts import get_permitted
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.workflow import Permission, RuleRefusedError, WrongStateError
+from gmp_portal.workflow import NotNowError, RuleRefusedError
 
 HIDDEN = {"csrfmiddlewaretoken", "version", "next"}
 View = Callable[..., HttpResponse]
@@ -32,7 +33,7 @@ class TermEndedError(Exception):
 
 
 def get_area(
-    request: HttpRequest, slug: str, permission: Permission | None = None
+    request: HttpRequest, slug: str, permission: Permission[PartnershipArea] | None = None
 ) -> PartnershipArea:
     visible = PartnershipArea.objects.visible_to(request.user).select_related("body")
     if permission is None:
@@ -41,7 +42,7 @@ def get_area(
 
 
 def get_term(
-    request: SignedInRequest, slug: str, pk: int, permission: Permission
+    request: SignedInRequest, slug: str, pk: int, permission: Permission[LeadTerm]
 ) -> LeadTerm:
     """Find a term of this area only."""
     area = get_area(request, slug)
@@ -56,17 +57,19 @@ def visible_plans(user: Any) -> PlanQuerySet:
 
 
 def get_plan(
-    request: HttpRequest, slug: str, number: int, permission: Permission | None = None
+    request: HttpRequest,
+    slug: str,
+    number: int,
+    permission: Permission[PlanVersion] | None = None,
 ) -> PlanVersion:
-    visible = visible_plans(request.user)
-    lookup = {"area__slug": slug, "number": number}
+    visible = visible_plans(request.user).filter(area__slug=slug, number=number)
     if permission is None:
-        return get_object_or_404(visible, **lookup)
-    return get_permitted(visible, request.user, permission, **lookup)
+        return get_object_or_404(visible)
+    return get_permitted(visible, request.user, permission)
 
 
 def get_plan_to_write(
-    request: SignedInRequest, slug: str, number: int, permission: Permission
+    request: SignedInRequest, slug: str, number: int, permission: Permission[PlanVersion]
 ) -> PlanVersion:
     """Find the draft for a lead; a former lead learns when the term ended (A1-4b-vi)."""
     plans = PlanVersion.objects.select_related("area__body", "consensus_decision")
@@ -74,12 +77,12 @@ def get_plan_to_write(
     _tell_former_lead(request.user, plan)
     try:
         return get_plan(request, slug, number, permission)
-    except WrongStateError as error:
+    except NotNowError as error:
         if request.method != "POST":
             raise
         # Whoever sends a text had the form of a draft: it stays on the screen, and the page
         # saves itself no more once it is refused.
-        raise RuleRefusedError(error.message, clause="A1-4b-iii") from None
+        raise RuleRefusedError(error.sentence, clause="A1-4b-iii") from None
 
 
 def _tell_former_lead(user: User, plan: PlanVersion) -> None:
@@ -92,7 +95,11 @@ def _tell_former_lead(user: User, plan: PlanVersion) -> None:
 
 
 def get_comment(
-    request: SignedInRequest, slug: str, number: int, pk: int, permission: Permission
+    request: SignedInRequest,
+    slug: str,
+    number: int,
+    pk: int,
+    permission: Permission[PlanComment],
 ) -> PlanComment:
     """Find a comment on this version only."""
     plan = get_plan(request, slug, number)

@@ -84,7 +84,7 @@ def test_partners_of_the_area_read_the_draft(browser):
 
     assert response.status_code == 200
     assert "areas:section_edit" not in response.content.decode()
-    assert not response.context["can"]["edit"]
+    assert "edit" not in response.context["possible"]
 
 
 def test_the_address_of_the_plan_leads_to_the_one_in_force(client, browser):
