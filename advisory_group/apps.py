@@ -11,17 +11,9 @@ class AdvisoryGroupConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the apps below who belongs to the group and what its acts are called."""
-        from advisory_group import acts, permissions, scheduled  # noqa: F401, PLC0415
-        from advisory_group.reading import people  # noqa: PLC0415
+        from advisory_group import acts, hooks, scheduled  # noqa: F401, PLC0415
         from gmp_portal.ledger import verbs  # noqa: PLC0415
-        from gmp_portal.meetings import electorates, officers, subjects  # noqa: PLC0415
+        from gmp_portal.meetings import body_rules  # noqa: PLC0415
 
         verbs.register(acts.ACTS)
-        electorates.register("advisory_group", people.electorate)
-        subjects.register("advisory_group:review_detail", people.is_review_visible)
-        officers.register(
-            "advisory_group",
-            lambda user, _body: permissions.chairs(user),
-            bodies=people.bodies_chaired_by,
-            people=lambda _body: people.chairs(),
-        )
+        body_rules.register("advisory_group", hooks.AdvisoryGroupRules())

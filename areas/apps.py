@@ -13,12 +13,7 @@ class AreasConfig(AppConfig):
         from areas import acts, handlers, hooks, scheduled  # noqa: F401, PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415
         from gmp_portal.ledger import verbs  # noqa: PLC0415
-        from gmp_portal.meetings import (  # noqa: PLC0415
-            electorates,
-            officers,
-            outcomes,
-            subjects,
-        )
+        from gmp_portal.meetings import body_rules  # noqa: PLC0415
         from partners.reading import interests  # noqa: PLC0415
 
         verbs.register(acts.KINDS)
@@ -29,12 +24,4 @@ class AreasConfig(AppConfig):
             partners_in=hooks.partners_in,
             memberships=hooks.memberships_of,
         )
-        electorates.register("area", hooks.members)
-        officers.register(
-            "area",
-            hooks.presides,
-            bodies=hooks.bodies_led_by,
-            people=hooks.leads_of,
-        )
-        outcomes.register(hooks.follow)
-        subjects.register("areas:plan_detail", hooks.is_plan_visible)
+        body_rules.register("area", hooks.AreaRules())

@@ -1,4 +1,4 @@
-"""What this app tells the apps below it: who belongs to an area, and who leads it."""
+"""What areas tell the apps below them: who belongs to an area, and who leads it."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -11,8 +11,12 @@ from areas.permissions import leads
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.documents.models import Document
-from gmp_portal.meetings.electorates import Candidate
-from gmp_portal.meetings.models import Body, Decision
+from gmp_portal.meetings.body_rules import (
+    BodyRecord,
+    BodyRules,
+    Candidate,
+    DecisionRecord,
+)
 from partners.models import Representative
 from partners.reading import interests
 
@@ -58,50 +62,53 @@ def memberships_of(partner_ids: Collection[int]) -> dict[int, list[interests.Mem
     return found
 
 
-def members(body: Body) -> Iterable[Candidate]:
-    """The consensus of an area is that of its partners' representatives (A1-4b-iii)."""
-    area = PartnershipArea.objects.filter(body=body).first()
-    if area is None:
-        return []
-    speakers = Representative.objects.current().filter(partner__in=area.current_partners())
-    return [
-        Candidate(one.person, one.partner.name)
-        for one in speakers.select_related("person", "partner").order_by(
-            "partner__name", "role"
-        )
-    ]
-
-
 def is_plan_visible(user: User | AnonymousUser, *, slug: str, number: int) -> bool:
     """Whether a decision may lead this reader to the version that it is about."""
-    plans = PlanVersion.objects.visible_to(user)
-    return plans.filter(area__slug=slug, number=number).exists()
+    versions = PlanVersion.objects.visible_to(user)
+    return versions.filter(area__slug=slug, number=number).exists()
 
 
-def presides(user: User, body: Body) -> bool:
-    """Leads convene and chair the meetings of their own area (A1-6b-i)."""
-    area = PartnershipArea.objects.filter(body=body).first()
-    return area is not None and leads(user, area)
+class AreaRules(BodyRules):
+    """An area acts by the consensus of its partners, under its leads (A1-4b, A1-6b-i)."""
 
+    subjects = {"areas:plan_detail": is_plan_visible}
 
-def bodies_led_by(user: User) -> Iterable[int]:
-    return PartnershipArea.objects.led_by(user).values_list("body_id", flat=True)
+    def members(self, body: BodyRecord) -> Iterable[Candidate]:
+        """The consensus of an area is that of its partners' representatives (A1-4b-iii)."""
+        area = PartnershipArea.objects.filter(body_id=body.pk).first()
+        if area is None:
+            return []
+        speakers = Representative.objects.current().filter(
+            partner__in=area.current_partners()
+        )
+        return [
+            Candidate(speaker.person, speaker.partner.name)
+            for speaker in speakers.select_related("person", "partner").order_by(
+                "partner__name", "role"
+            )
+        ]
 
+    def presides(self, user: User, body: BodyRecord) -> bool:
+        """Leads convene and chair the meetings of their own area (A1-6b-i)."""
+        area = PartnershipArea.objects.filter(body_id=body.pk).first()
+        return area is not None and leads(user, area)
 
-def leads_of(body: Body) -> Iterable[User]:
-    return User.objects.filter(
-        leadterms__area__body=body, leadterms__period__contains=today()
-    ).distinct()
+    def bodies_of(self, user: User) -> Iterable[int]:
+        return PartnershipArea.objects.led_by(user).values_list("body_id", flat=True)
 
+    def people(self, body: BodyRecord) -> Iterable[User]:
+        return User.objects.filter(
+            leadterms__area__body_id=body.pk, leadterms__period__contains=today()
+        ).distinct()
 
-def follow(decision: Decision, by: User | None) -> None:
-    """When an area adopts its plan, the plan says so at once (A1-4b-iii)."""
-    if not decision.is_adopted:
-        return
-    for plan in PlanVersion.objects.filter(
-        consensus_decision=decision, status=PlanVersion.Status.IN_CONSENSUS
-    ):
-        plans.record_consensus(plan, by=by)
+    def follow(self, decision: DecisionRecord, by: User | None) -> None:
+        """When an area adopts its plan, the plan says so at once (A1-4b-iii)."""
+        if not decision.is_adopted:
+            return
+        for plan in PlanVersion.objects.filter(
+            consensus_decision_id=decision.pk, status=PlanVersion.Status.IN_CONSENSUS
+        ):
+            plans.record_consensus(plan, by=by)
 
 
 def may_read_plan(user: object, document: Document) -> bool:

@@ -1,15 +1,11 @@
-"""Who belongs to the group, chairs it, or answers to it; asked by mails and registries."""
+"""Who belongs to the group, chairs it, or answers to it; asked by mails and hooks."""
 
-from collections.abc import Iterable
 from datetime import date
 
-from django.contrib.auth.models import AnonymousUser
-
-from advisory_group.models import ChairTerm, PlanReview, Seat
+from advisory_group.models import ChairTerm, Seat
 from areas.models import LeadTerm, PartnershipArea
 from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.meetings.electorates import Candidate
 from gmp_portal.meetings.models import Body
 from gmp_portal.rulebook import value
 
@@ -19,11 +15,6 @@ MEMBERS = 25
 def body() -> Body:
     """Find the group as a body that meets and decides (A1-4a)."""
     return Body.objects.get(kind=Body.Kind.ADVISORY_GROUP)
-
-
-def electorate(body: Body) -> Iterable[Candidate]:
-    """Name the members whose consensus counts; UNEP is a member by office (A1-3e)."""
-    return [Candidate(seat.person, seat.organisation) for seat in seats()]
 
 
 def seats(on: date | None = None) -> list[Seat]:
@@ -56,16 +47,3 @@ def officers() -> list[User]:
 def places(on: date | None = None) -> int:
     """How many ordinary seats the group has on a day (A1-3a, R-01)."""
     return MEMBERS - int(bool(value("R-01", on or today())))
-
-
-def bodies_chaired_by(user: User) -> list[int]:
-    """Answer the group's own id, if this person chairs it today."""
-    if not ChairTerm.objects.current().of(user).exists():
-        return []
-    group = Body.objects.filter(kind=Body.Kind.ADVISORY_GROUP)
-    return list(group.values_list("pk", flat=True))
-
-
-def is_review_visible(user: User | AnonymousUser, *, pk: int) -> bool:
-    """Whether a decision may lead this reader to the review that it is about."""
-    return PlanReview.objects.visible_to(user).filter(pk=pk).exists()

@@ -1,10 +1,9 @@
-"""Who may open the files of this app."""
+"""Who may open the files of meetings."""
 
 from gmp_portal.documents.models import Document
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import MeetingReport, Paper
 from gmp_portal.meetings.permissions import Anybody
-from partners.models import Partner
 
 
 def may_read_paper(user: Anybody, document: Document) -> bool:
@@ -18,9 +17,3 @@ def may_read_paper(user: Anybody, document: Document) -> bool:
 def may_read_report(user: Anybody, document: Document) -> bool:
     """Whoever sees the report reads its file (A1-4a-vi)."""
     return MeetingReport.objects.visible_to(user).filter(pdf=document).exists()
-
-
-def observing_partner(user: Anybody, body: object) -> str:
-    """Name the confirmed partner for which somebody may observe (A1-4a-iv)."""
-    partner = Partner.objects.confirmed().represented_by(user).order_by("name").first()
-    return partner.name if partner else ""

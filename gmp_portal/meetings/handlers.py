@@ -1,4 +1,4 @@
-"""What jobs of this app do: make the file of a report."""
+"""What jobs of meetings do: make the file of a report."""
 
 from functools import partial
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import jobs
 from gmp_portal.jobs.runner import Progress
 from gmp_portal.meetings.actions import reports
+from gmp_portal.meetings.jobs import REPORT_FILE
 from gmp_portal.meetings.models import MeetingReport
 from gmp_portal.meetings.reading import report_document
 from gmp_portal.typesetting import session
@@ -20,7 +21,7 @@ STEPS = (
 NAMES = ("collect", "lay out", "check notes", "verify")
 
 
-@jobs.handler(reports.JOB, steps=STEPS)
+@jobs.handler(REPORT_FILE, steps=STEPS)
 def report_pdf(report: int, *, progress: Progress) -> jobs.Effect:
     """Typeset an adopted report as a session document. Safe to run twice."""
     record = MeetingReport.objects.select_related("meeting__body", "meeting__country").get(

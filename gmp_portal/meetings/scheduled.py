@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from gmp_portal.jobs import clock
-from gmp_portal.meetings.actions import attendance, decisions
+from gmp_portal.meetings.actions import decisions, observers
 from gmp_portal.meetings.models import Decision, Meeting, ObserverInvitation
 
 
@@ -30,4 +30,4 @@ def admit_observers(today: date) -> None:
         meeting__status=Meeting.Status.CONVENED,
     )
     for invitation in due:
-        attendance.admit(invitation)
+        observers.admit(invitation)

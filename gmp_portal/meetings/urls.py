@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from gmp_portal.meetings.views import agenda, decisions, meetings, participants, reports
+from gmp_portal.meetings.views import (
+    agenda,
+    attendance,
+    decisions,
+    meetings,
+    observers,
+    papers,
+    positions,
+    reports,
+)
 
 app_name = "meetings"
 MEETING = "meetings/<slug:slug>/"
 DECISION = "decisions/<slug:slug>/"
 urlpatterns = [
-    path("meetings/", meetings.index, name="meeting_list"),
+    path("meetings/", meetings.meeting_list, name="meeting_list"),
     path("meetings/plan/<slug:body>/", meetings.plan, name="meeting_plan"),
     path(MEETING, meetings.detail, name="meeting_detail"),
     path(f"{MEETING}details/", meetings.revise, name="meeting_revise"),
@@ -17,40 +26,36 @@ urlpatterns = [
     path(f"{MEETING}hold/", meetings.hold, name="meeting_hold"),
     path(f"{MEETING}close/", meetings.close, name="meeting_close"),
     path(f"{MEETING}cancel/", meetings.cancel, name="meeting_cancel"),
-    path(f"{MEETING}agenda/add/", agenda.add_item, name="agenda_add"),
-    path(f"{MEETING}agenda/<int:pk>/", agenda.edit_item, name="agenda_edit"),
-    path(f"{MEETING}agenda/<int:pk>/move/", agenda.move_item, name="agenda_move"),
-    path(f"{MEETING}agenda/<int:pk>/remove/", agenda.remove_item, name="agenda_remove"),
-    path(f"{MEETING}papers/add/", agenda.add_paper, name="paper_add"),
-    path(f"{MEETING}papers/<int:pk>/revise/", agenda.revise_paper, name="paper_revise"),
+    path(f"{MEETING}agenda/add/", agenda.add, name="agenda_add"),
+    path(f"{MEETING}agenda/<int:pk>/", agenda.edit, name="agenda_edit"),
+    path(f"{MEETING}agenda/<int:pk>/move/", agenda.move, name="agenda_move"),
+    path(f"{MEETING}agenda/<int:pk>/remove/", agenda.remove, name="agenda_remove"),
+    path(f"{MEETING}papers/add/", papers.add, name="paper_add"),
+    path(f"{MEETING}papers/<int:pk>/revise/", papers.revise, name="paper_revise"),
     path(
         f"{MEETING}papers/<int:pk>/translate/",
-        agenda.translate_paper,
+        papers.translate,
         name="paper_translate",
     ),
-    path(
-        f"{MEETING}papers/<int:pk>/withdraw/", agenda.withdraw_paper, name="paper_withdraw"
-    ),
-    path(f"{MEETING}register/", participants.register, name="attendance_register"),
-    path(f"{MEETING}excuse/", participants.excuse, name="attendance_excuse"),
-    path(f"{MEETING}attendance/", participants.mark, name="attendance_mark"),
-    path(f"{MEETING}guests/add/", participants.add_guest, name="attendance_add_guest"),
-    path(
-        f"{MEETING}observers/invite/", participants.invite_observer, name="observer_invite"
-    ),
+    path(f"{MEETING}papers/<int:pk>/withdraw/", papers.withdraw, name="paper_withdraw"),
+    path(f"{MEETING}register/", attendance.register, name="attendance_register"),
+    path(f"{MEETING}excuse/", attendance.excuse, name="attendance_excuse"),
+    path(f"{MEETING}attendance/", attendance.mark, name="attendance_mark"),
+    path(f"{MEETING}guests/add/", attendance.add_guest, name="attendance_add_guest"),
+    path(f"{MEETING}observers/invite/", observers.invite, name="observer_invite"),
     path(
         f"{MEETING}observers/<int:pk>/object/",
-        participants.object_to_observer,
+        observers.observer_object,
         name="observer_object",
     ),
     path(
         f"{MEETING}observers/<int:pk>/lift/",
-        participants.lift_objection,
+        observers.lift_objection,
         name="observer_lift_objection",
     ),
     path(
         f"{MEETING}observers/<int:pk>/withdraw/",
-        participants.withdraw_invitation,
+        observers.withdraw,
         name="observer_withdraw",
     ),
     path(
@@ -66,7 +71,7 @@ urlpatterns = [
     path(f"{MEETING}report/adopt/", reports.adopt, name="report_adopt"),
     path(f"{MEETING}report/publish/", reports.publish, name="report_publish"),
     path(f"{MEETING}report/progress/", reports.progress, name="report_progress"),
-    path("decisions/", decisions.index, name="decision_list"),
+    path("decisions/", decisions.decision_list, name="decision_list"),
     path(
         "decisions/draft/<slug:body>/",
         decisions.draft_for_body,
@@ -74,11 +79,11 @@ urlpatterns = [
     ),
     path(DECISION, decisions.detail, name="decision_detail"),
     path(f"{DECISION}redraft/", decisions.redraft, name="decision_redraft"),
-    path(f"{DECISION}open/", decisions.open_, name="decision_open"),
-    path(f"{DECISION}position/", decisions.position, name="decision_position"),
+    path(f"{DECISION}open/", decisions.decision_open, name="decision_open"),
+    path(f"{DECISION}position/", positions.decision_position, name="decision_position"),
     path(
         f"{DECISION}objections/<int:pk>/withdraw/",
-        decisions.withdraw_objection,
+        positions.objection_withdraw,
         name="objection_withdraw",
     ),
     path(f"{DECISION}revise/", decisions.revise_text, name="decision_revise_text"),

@@ -10,7 +10,7 @@ from advisory_group import permissions, scheduled, worklist
 from advisory_group.actions import chairs
 from advisory_group.models import ChairTerm
 from gmp_portal.accounts.models.terms import days, today
-from gmp_portal.meetings import officers
+from gmp_portal.meetings import body_rules
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
 from tests.factories.advisory_group import ChairTermFactory, SeatFactory, member
@@ -34,7 +34,7 @@ def test_an_elected_chair_presides_for_two_years(decision, group, secretariat):
 
     assert term.ends_on == date(2028, 10, 31)
     assert permissions.chairs(term.person)
-    assert officers.presides(term.person, group)
+    assert body_rules.presides(term.person, group)
 
 
 def test_a_term_from_29_february_ends_on_28_february(decision, group, secretariat):

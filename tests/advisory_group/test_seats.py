@@ -11,7 +11,7 @@ from advisory_group.reading import balance, people
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.ledger.models import Entry
-from gmp_portal.meetings import electorates
+from gmp_portal.meetings import body_rules
 from gmp_portal.notifications.models import Message
 from gmp_portal.reference.models import Country, CountryGroup
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
@@ -220,7 +220,7 @@ def test_the_electorate_is_the_members_without_unep(group):
     SecretariatTermFactory.create(person=staff.person)
     SeatFactory.create(period=days(date(2020, 1, 1), date(2021, 1, 1)))
 
-    found = electorates.members(group)
+    found = body_rules.members(group)
 
     assert [candidate.person for candidate in found] == [one.person]
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import factory
 from django.utils import timezone
 
+from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models import (
     AgendaItem,
     Attendance,
@@ -22,6 +23,26 @@ from gmp_portal.meetings.models import (
     ReportSection,
 )
 from tests.factories.accounts import UserFactory
+
+
+def sample_rules(kind, *, members=(), chairs=()):
+    """The rules of a kind of body as they are, but with these members and chairs."""
+
+    class SampleRules(type(body_rules.RULES[kind])):
+        def members(self, body):
+            return members
+
+        def presides(self, user, body):
+            return user in chairs
+
+        def bodies_of(self, user):
+            bodies = Body.objects.filter(kind=kind).values_list("pk", flat=True)
+            return bodies if user in chairs else []
+
+        def people(self, body):
+            return chairs
+
+    return SampleRules()
 
 
 class BodyFactory(factory.django.DjangoModelFactory):

@@ -11,13 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from gmp_portal.meetings import electorates, officers
-from gmp_portal.meetings.electorates import Candidate
+from gmp_portal.meetings.body_rules import RULES, Candidate
 from gmp_portal.meetings.models import Body, Decision, Meeting, MeetingReport
 from gmp_portal.notifications.models import Message
 from gmp_portal.typesetting import render
 from tests.factories.accounts import UserFactory
-from tests.factories.meetings import BodyFactory
+from tests.factories.meetings import BodyFactory, sample_rules
 from tests.factories.partners import RepresentativeFactory
 
 PLANNED_ON = datetime(2027, 1, 11, 9, tzinfo=UTC)
@@ -45,19 +44,15 @@ def chair(db):
 
 
 @pytest.fixture
-def pag(monkeypatch, member, chair):
+def pag(member, chair):
     """The Advisory Group, as the app above would register its members and its chair."""
     everybody = [
         Candidate(member, "Example Institute"),
         Candidate(chair, "Example Ministry"),
     ]
-    monkeypatch.setitem(electorates._MEMBERS, "advisory_group", lambda body: everybody)
-    monkeypatch.setitem(
-        officers._PRESIDES, "advisory_group", lambda user, body: user == chair
-    )
-    monkeypatch.setitem(officers._PEOPLE, "advisory_group", lambda body: [chair])
-    monkeypatch.delitem(officers._BODIES, "advisory_group", raising=False)
-    return BodyFactory.create(pag=True)
+    rules = sample_rules("advisory_group", members=everybody, chairs=[chair])
+    with RULES.replaced("advisory_group", rules):
+        yield BodyFactory.create(pag=True)
 
 
 class Visitor:

@@ -8,8 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from gmp_portal import ledger
-from gmp_portal.meetings import outcomes, scheduled
+from gmp_portal.meetings import scheduled
 from gmp_portal.meetings.actions import decisions
+from gmp_portal.meetings.body_rules import RULES, BodyRules
 from gmp_portal.meetings.models import Decision, Objection, Position
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
@@ -219,15 +220,23 @@ def test_the_closing_letter_goes_to_everybody_who_was_asked(in_session, members,
     assert {message.recipient for message in told} == set(members) - {chair}
 
 
-def test_the_apps_above_learn_of_the_outcome(in_session, chair, monkeypatch):
-    heard = []
-    monkeypatch.setattr(
-        outcomes, "_FOLLOWS", [lambda decision, by: heard.append((decision, by))]
-    )
+class _Listening(BodyRules):
+    """Rules that only keep what they are told."""
 
-    decisions.adopt(in_session, by=chair)
+    def __init__(self):
+        self.heard = []
 
-    assert heard == [(in_session, chair)]
+    def follow(self, decision, by):
+        self.heard.append((decision, by))
+
+
+def test_the_app_that_knows_the_body_learns_of_the_outcome(in_session, chair):
+    own, other = _Listening(), _Listening()
+
+    with RULES.replaced("advisory_group", own), RULES.replaced("area", other):
+        decisions.adopt(in_session, by=chair)
+
+    assert (own.heard, other.heard) == ([(in_session, chair)], [])
 
 
 # Objections ----------------------------------------------------------------------------
@@ -367,7 +376,7 @@ def test_objections_that_are_not_chosen_stand(silent, members, chair):
 
     decisions.accommodate(silent, [first], text="Softer wording.", by=chair)
 
-    assert [one.pk for one in silent.standing_objections()] == [second.pk]
+    assert [one.pk for one in silent.objections.standing()] == [second.pk]
 
 
 def test_who_was_accommodated_may_object_to_the_new_text(silent, members, chair):

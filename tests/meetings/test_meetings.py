@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from gmp_portal import ledger
 from gmp_portal.meetings import scheduled, seed
-from gmp_portal.meetings.actions import agenda, attendance, meetings, papers
+from gmp_portal.meetings.actions import agenda, attendance, meetings, observers, papers
 from gmp_portal.meetings.models import Attendance, Body, Meeting, ObserverInvitation, Paper
 from gmp_portal.meetings.reading import agendas, yearly
 from gmp_portal.notifications.models import Message
@@ -299,10 +299,10 @@ def test_an_objection_of_an_attending_partner_keeps_an_observer_out(
     area, members, secretariat
 ):
     invitation = _invited(area, members)
-    attendance.object_to_observer(invitation, reason="A competitor.", by=members[0])
+    observers.object_to(invitation, reason="A competitor.", by=members[0])
 
     with time_machine.travel("2026-12-01"), pytest.raises(RuleRefusedError) as refused:
-        attendance.admit(invitation, by=secretariat)
+        observers.admit(invitation, by=secretariat)
 
     assert refused.value.clause == "A1-4b-iv"
 
@@ -311,14 +311,14 @@ def test_who_does_not_attend_does_not_object_to_an_observer(area, members):
     invitation = _invited(area, members)
 
     with pytest.raises(RuleRefusedError) as refused:
-        attendance.object_to_observer(invitation, reason="No.", by=members[1])
+        observers.object_to(invitation, reason="No.", by=members[1])
 
     assert refused.value.status == 403
 
 
 def test_the_database_admits_nobody_over_an_objection(area, members):
     invitation = _invited(area, members)
-    attendance.object_to_observer(invitation, reason="A competitor.", by=members[0])
+    observers.object_to(invitation, reason="A competitor.", by=members[0])
 
     with pytest.raises(IntegrityError), transaction.atomic():
         ObserverInvitation.objects.filter(pk=invitation.pk).update(status="admitted")

@@ -340,14 +340,15 @@ def test_adopting_over_an_objection_is_a_conflict(as_user, pag, chair, members):
     assert "#A1-4a-iii" in response.content.decode()
 
 
-def test_changing_the_text_under_silence_is_a_conflict(as_user, pag, chair, members):
+def test_the_text_is_not_offered_for_change_under_silence(as_user, pag, chair, members):
     decision = DecisionFactory(body=pag, silent=True, electors=members)
+    url = _url("decision_revise_text", decision.slug)
 
-    response = as_user(chair).post(
-        _url("decision_revise_text", decision.slug), {"text": "Other."}
-    )
+    page = as_user(chair).post(url, {"text": "Other."}, follow=True)
 
-    assert response.status_code == 409
+    assert page.redirect_chain == [(decision.get_absolute_url(), 302)]
+    assert "The text stays as it is while members are asked." in page.content.decode()
+    assert decision.texts.count() == 1
 
 
 @pytest.mark.parametrize(
