@@ -19,9 +19,11 @@ class AreasConfig(AppConfig):
         verbs.register(acts.KINDS)
         policies.register("plan_file", hooks.may_read_plan)
         interests.register(
-            choices=hooks.choices,
-            admit=hooks.admit,
-            partners_in=hooks.partners_in,
-            memberships=hooks.memberships_of,
+            interests.AreaRegister(
+                choices=hooks.choices,
+                join_areas=hooks.join_areas,
+                partners_in=hooks.partners_in,
+                memberships_of=hooks.memberships_of,
+            )
         )
         body_rules.register("area", hooks.AreaRules())

@@ -44,7 +44,7 @@ def leave(area: PartnershipArea, partner: Partner, *, by: User) -> None:
         ledger.record("area.partner_left", area, by=by, partner=partner.pk)
 
 
-def admit(partner: Partner, slugs: Collection[str], *, by: User | None) -> None:
+def join_areas(partner: Partner, slugs: Collection[str], *, by: User | None) -> None:
     """Let a newly confirmed partner take part in the areas its letter names (A1-2e)."""
     for area in PartnershipArea.objects.established().filter(slug__in=slugs).order_by("pk"):
         join(area, partner, by=by)

@@ -15,7 +15,7 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
-from confusable_homoglyphs.confusables import confusables_data  # type: ignore[import-untyped]
+from confusable_homoglyphs.confusables import confusables_data
 
 FILE = Path(__file__).with_name("lookalikes.txt")
 HEAD = """\

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -131,6 +132,7 @@ class Seen:
     jobs: frozenset[str]
 
 
+@cache
 def _everything() -> str:
     """One statement that reads all of it, for it is read twice in every case."""
     quote = connection.ops.quote_name

@@ -12,6 +12,7 @@ from gmp_portal.meetings.actions import (
     decisions,
     endings,
     meetings,
+    observers,
     papers,
     reports,
 )
@@ -161,18 +162,16 @@ MEETING_CALLS = {
         attendance.mark, lambda scene: {"presences": {scene.attendance.pk: "present"}}
     ),
     "meeting.invite_observer": Call(
-        attendance.invite_observer, lambda scene: {"name": "Sample Observer"}
+        observers.invite, lambda scene: {"name": "Sample Observer"}
     ),
     "meeting.start_report": Call(reports.start),
-    "invitation.object": Call(
-        attendance.object_to_observer, lambda scene: {"reason": REASON}
-    ),
-    "invitation.lift": Call(attendance.lift_objection),
-    "invitation.admit": Call(attendance.admit),
+    "invitation.object": Call(observers.object_to, lambda scene: {"reason": REASON}),
+    "invitation.lift": Call(observers.lift_objection),
+    "invitation.admit": Call(observers.admit),
     "invitation.admit_by_clock": Call(
         scheduled.admit_observers, first=lambda scene: (today(),), names_actor=False
     ),
-    "invitation.withdraw": Call(attendance.withdraw_invitation),
+    "invitation.withdraw": Call(observers.withdraw),
 }
 
 MEETING_GUARDS = {
@@ -180,7 +179,7 @@ MEETING_GUARDS = {
     "meeting.hold: not begun": lacking(
         starts_on=today() + timedelta(days=1), ends_on=today() + timedelta(days=1)
     ),
-    "meeting.move_item: first already": with_argument(up=True),
+    "meeting.move_item: last already": with_argument(up=False),
     "meeting.remove_item: an item under it": lambda scene: AgendaItemFactory.create(
         meeting=scene.record, parent=scene.first_item
     ),
@@ -415,6 +414,17 @@ REPORT_CALLS = {
     ),
 }
 
+
+def about_paper(name):
+    return lambda person, scene: getattr(permissions, name)(person, scene.paper)
+
+
+def about_an_objection(person, scene):
+    if not scene.record.objections.exists():
+        accommodation(scene)
+    return permissions.can_accommodate(person, scene.record)
+
+
 SCENES = Scenes(
     permissions=permissions,
     nouns={
@@ -430,9 +440,11 @@ SCENES = Scenes(
     | DECISION_GUARDS
     | {"report.save: saved meanwhile": with_argument(version=0)},
     asks={
-        "can_change_paper": lambda person, scene: permissions.can_change_paper(
-            person, scene.paper
-        ),
+        **{
+            name: about_paper(name)
+            for name in ("can_paper_revise", "can_paper_translate", "can_paper_withdraw")
+        },
+        "can_accommodate": about_an_objection,
         "can_excuse": lambda person, scene: permissions.can_excuse(
             person, scene.attendance
         ),

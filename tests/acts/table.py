@@ -403,7 +403,8 @@ MEETING_ACTS = (
         refuses={"convened": OTHER_ROW}),
     Act("meeting.add_item", "lead", ALIVE, "meeting.agenda_added"),
     Act("meeting.edit_item", "lead", ALIVE, "meeting.agenda_edited"),
-    Act("meeting.move_item", "lead", ALIVE, "meeting.agenda_moved"),
+    Act("meeting.move_item", "lead", ALIVE, "meeting.agenda_moved",
+        refuses={"last already": "done"}),
     Act("meeting.remove_item", "lead", ALIVE, "meeting.agenda_removed",
         refuses={
             "an item under it": "A1-4b-i 409",
@@ -447,24 +448,28 @@ MEETING_PERMISSIONS = (
     Can("body", "is_officer", {"deciders": "any"}),
     Can("body", "runs", {RUN: "any"}),
     Can("body", "can_plan", {RUN: "any"}),
-    Can("body", "can_draft_decision", {RUN: "any"}),
-    Can("meeting", "can_manage", {RUN: ALIVE}),
+    Can("body", "can_draft_for_body", {RUN: "any"}),
+    *(Can("meeting", name, {RUN: ALIVE}) for name in (
+        "can_manage", "can_agenda_add", "can_agenda_edit", "can_agenda_move",
+        "can_agenda_remove", "can_draft_for_meeting", "can_paper_add", "can_paper_revise",
+        "can_paper_translate", "can_paper_withdraw",
+    )),
     Can("meeting", "can_revise", {RUN: "planned convened"}),
+    Can("meeting", "can_reschedule", {RUN: "planned convened"}),
     Can("meeting", "can_convene", {RUN: "planned"}),
     Can("meeting", "can_hold", {RUN: "convened"}),
     Can("meeting", "can_close", {RUN: "held"}),
     Can("meeting", "can_cancel", {RUN: "planned convened"}),
-    Can("meeting", "can_add_paper", {RUN: ALIVE}),
-    Can("meeting", "can_change_paper", {RUN: ALIVE}),
     Can("meeting", "can_register", {"deciders lead member": "convened"}),
     Can("meeting", "can_excuse", {"member": "convened"}),
     Can("meeting", "can_mark", {RUN: "convened held"}),
-    Can("meeting", "can_invite_observer", {RUN: "convened"}),
+    Can("meeting", "can_add_guest", {RUN: "convened held"}),
+    Can("meeting", "can_observer_invite", {RUN: "convened"}),
     Can("meeting", "sees_names", {"deciders lead member guest excused": MEETING_STATES}),
-    Can("meeting", "can_start_report", {RUN: "held"}),
-    Can("invitation", "can_object_to_observer", {"member": "pending due"}),
-    Can("invitation", "can_lift", {"member": "objected"}),
-    Can("invitation", "can_withdraw_invitation", {RUN: "pending due objected"}),
+    Can("meeting", "can_report_start", {RUN: "held"}),
+    Can("invitation", "can_observer_object", {"member": "pending due"}),
+    Can("invitation", "can_lift_objection", {"member": "objected"}),
+    Can("invitation", "can_observer_withdraw", {RUN: "pending due objected"}),
 )
 
 # Decisions by consensus (A1-4a-iii, A1-4b-iii, R-07) ---------------------------------------
@@ -573,18 +578,19 @@ DECISION_ACTS = (
 
 DECISION_PERMISSIONS = (
     Can("decision", "can_redraft", {RUN: "drafted"}),
-    Can("decision", "can_open", {RUN: "drafted"}),
+    Can("decision", "can_decision_open", {RUN: "drafted"}),
     Can("decision", "is_elector", {
         ELECTORS: f"{OPEN} {ADOPTED} deferred no_consensus withdrawn"}),
-    Can("decision", "can_take_position", {ELECTORS: f"{OPEN} {ADOPTED}"}),
-    Can("decision", "can_change_text", {RUN: OPEN}),
-    Can("decision", "can_adopt", {RUN: OPEN}),
-    Can("decision", "can_end", {RUN: f"drafted {OPEN}"}),
+    Can("decision", "can_decision_position", {ELECTORS: f"{OPEN} {ADOPTED}"}),
+    Can("decision", "can_revise_text", {RUN: "in_session"}),
+    Can("decision", "can_accommodate", {RUN: OPEN}),
+    Can("decision", "can_decision_adopt", {RUN: "in_session silence_over"}),
+    Can("decision", "can_decision_end", {RUN: f"drafted {OPEN}"}),
     Can("decision", "reads_positions", {
         RUN: f"drafted {OPEN} {ADOPTED} deferred no_consensus withdrawn",
         ELECTORS: f"{OPEN} {ADOPTED} deferred no_consensus withdrawn",
     }),
-    Can("objection", "can_withdraw_objection", {"former_speaker": "maintained"}),
+    Can("objection", "can_objection_withdraw", {"former_speaker": "maintained"}),
 )
 
 # Reports of meetings (A1-4a-vi, R-13) -------------------------------------------------------
@@ -631,11 +637,365 @@ REPORT_ACTS = (
 )
 
 REPORT_PERMISSIONS = (
-    Can("report", "can_edit_report", {RUN: "draft comments comments_over"}),
-    Can("report", "can_open_comments", {RUN: "draft"}),
-    Can("report", "can_comment", {"member guest": "comments comments_over"}),
-    Can("report", "can_adopt_report", {RUN: "comments comments_over"}),
-    Can("report", "can_publish_report", {RUN: "adopted with_file"}),
+    Can("report", "can_report_edit", {RUN: "draft comments comments_over"}),
+    Can("report", "can_report_open_comments", {RUN: "draft"}),
+    Can("report", "can_report_comment", {"member guest": "comments comments_over"}),
+    Can("report", "can_report_adopt", {RUN: "comments comments_over"}),
+    Can("report", "can_report_publish", {RUN: "adopted with_file"}),
+)
+
+# Seats and chairs of the Advisory Group (A1-3) ---------------------------------------------
+# The chair and the seated one are its members; the former one chaired it once.
+
+SEAT_NOUNS = (
+    Noun("advisory_group", "nominating_area", {"established": "established"}, partial=True),
+    Noun("advisory_group", "place", {"any": ""}),
+    Noun("advisory_group", "seat_invitation", {
+        "invited": "invited",
+        "accepted": "accepted",
+        "declined": "declined",
+        "withdrawn": "withdrawn",
+    }),
+    # "over" ended yesterday, and its right is still there
+    Noun("advisory_group", "seat", {"running": "", "over": "", "ended": ""}),
+    Noun("advisory_group", "chair_term", {
+        "running": "", "ending": "", "over": "", "ended": ""}),
+)
+
+SEAT_ACTS = (
+    Act("nominating_area.nominate", "lead", "established", "nomination.made @result why",
+        mails={"nominated": "deciders"},
+        refuses={
+            "no confirmed partner": "A1-3c-ii 409",
+            "another area": "A1-3c-ii 409",
+            "does not speak": "A1-3c-ii 409",
+            "nominated already": "A1-3c-ii 409",
+        }),
+    Act("place.invite", "officer", "any", "invitation.recorded @result >invited",
+        mails={"invited": "invitee"},
+        refuses={
+            "staff": "A1-3e 409",
+            "no confirmed partner": "A1-2e 409",
+            "leads no area": "A1-3c-i 409",
+            "no nomination": "A1-3c-ii 409",
+            "nomination of another": "A1-3c-ii 409",
+            "no gap": "A1-3c-iii 409",
+            "no end": "A1-3c-T 409",
+            "seated already": "A1-3a 409",
+            "invited already": "A1-3a 409",
+            "no seat left": "A1-3a 409",
+        }),
+    Act("seat_invitation.accept", "invitee", "invited",
+        """invitation.accepted *>accepted
+           seat.taken @result >current""",
+        mails={"accepted": "deciders"},
+        grants={"serve_seat": "invitee"},
+        refuses={"staff now": "A1-3e 409"}),
+    Act("seat_invitation.decline", "invitee", "invited", "invitation.declined *>declined why",
+        mails={"declined": "deciders"}),
+    Act("seat_invitation.withdraw", "officer", "invited",
+        "invitation.withdrawn *>withdrawn why",
+        mails={"invitation_withdrawn": "invitee"}),
+    Act("seat.end", "officer", "running", "seat.ended why",
+        mails={"seat_ended": "seated chair"},
+        revokes={"serve_seat": "seated"},
+        refuses={"before it began": "A1-3a 409"}, elsewhere="A1-3a 409"),
+    Act("seat.end_later", "officer", "running", "seat.ended why",
+        mails={"seat_ended": "seated chair"}, elsewhere="A1-3a 409"),
+    Act("seat.declare_gender", "seated", "running over ended", "seat.declared"),
+    Act("seat.take_back_rights", NOBODY, "over",
+        revokes={"serve_seat": "seated"}, elsewhere="done"),
+    Act("place.elect", "officer", "any", "chair.elected @result >co_chair",
+        mails={"elected": "seated chair"},
+        grants={"preside_chairterm": "seated"},
+        refuses={
+            "not adopted": "A1-3d-1 409",
+            "by an area": "A1-3d-1 409",
+            "no seat": "A1-3d-1 409",
+            "two terms already": "A1-3d-3 409",
+            "beside the chair": "A1-3d-1 409",
+        }),
+    Act("chair_term.end", "officer", "running ending", "chair.ended why",
+        mails={"chair_ended": "chair seated"},
+        revokes={"preside_chairterm": "chair"},
+        refuses={"before it began": "A1-3d-2 409"}, elsewhere="A1-3d-2 409"),
+    Act("chair_term.end_later", "officer", "running ending", "chair.ended why",
+        mails={"chair_ended": "chair seated"}, elsewhere="A1-3d-2 409"),
+    Act("chair_term.remind", NOBODY, "running ending over ended",
+        mails={"chair_ends_soon": "chair deciders"},
+        refuses={"reminded already": "done"}),
+    Act("chair_term.remind_by_clock", NOBODY, "ending",
+        mails={"chair_ends_soon": "chair deciders"}, elsewhere="done"),
+    Act("chair_term.take_back_rights", NOBODY, "over",
+        revokes={"preside_chairterm": "chair"}, elsewhere="done"),
+)
+
+SEAT_PERMISSIONS = (
+    Can("nominating_area", "can_nominate", {"lead": "established"}),
+    Can("place", "is_officer", {"deciders": "any"}),
+    Can("place", "is_member", {"chair seated": "any"}),
+    Can("place", "chairs", {"chair": "any"}),
+    Can("place", "steers", {"deciders chair": "any"}),
+    Can("place", "can_see_board", {"deciders": "any"}),
+    Can("place", "can_invite", {"deciders": "any"}),
+    Can("place", "can_record_election", {"deciders": "any"}),
+    Can("seat_invitation", "can_reply", {"invitee": "invited"}),
+    Can("seat_invitation", "can_withdraw", {"deciders": "invited"}),
+    Can("seat", "can_end_seat", {"deciders seated": "running"}),
+    Can("seat", "can_declare", {"seated": "running"}),
+    Can("chair_term", "can_end_chair", {"deciders chair": "running ending"}),
+)
+
+# Reviews of plans by the Advisory Group (A1-3f-ii) -------------------------------------------
+# The lead has a seat and stands aside, as "aside" does; the assessor has filed a checklist.
+
+REVIEW_NOUNS = (
+    Noun("advisory_group", "submitted_plan", {
+        state: state for state in PLAN_STATES.split() if state not in ("draft", "superseded")
+    }, partial=True),
+    Noun("advisory_group", "review", {
+        "open": "open",
+        "due": "open",
+        "concluded": "concluded",
+        "handed_in": "concluded",
+    }),
+)
+REVIEWERS = "chair seated assessor"
+
+REVIEW_ACTS = (
+    Act("submitted_plan.open_review", "officer", "under_review",
+        "review.opened @result >open",
+        mails={"review_opened": f"{REVIEWERS} aside", "review_opened_area": "lead"},
+        refuses={"due yesterday": "A1-3f-ii 409", "reviewed already": "A1-3f-ii 409"},
+        elsewhere="A1-3f-ii 409"),
+    Act("review.stand_aside", "seated", "open due", "review.stood_aside why"),
+    Act("review.comment", "seated", "open due", "review.commented"),
+    Act("review.assess", "seated", "open due", "review.assessed"),
+    Act("review.consolidate", "chair", "open due", "review.consolidated",
+        mails={"recommendations_drafted": "lead"},
+        refuses={"nothing waits": "done"}),
+    Act("review.recommend", "chair", "open due", "review.recommended"),
+    Act("review.word_anew", "chair", "open due", "review.recommended",
+        refuses={"answered already": "A1-3f-ii 409"}),
+    Act("review.merge", "chair", "open due", "review.merged",
+        refuses={"answered already": "A1-3f-ii 409"}),
+    Act("review.drop", "chair", "open due", "review.dropped why",
+        refuses={"answered already": "A1-3f-ii 409"}),
+    Act("review.answer", "lead", "open due concluded", "review.answered why",
+        mails={"answered": "chair"}),
+    Act("review.conclude", "chair", "open due",
+        """review.concluded *>concluded why
+           plan.reviewed @plan under_review>recommendations_made""",
+        mails={
+            "review_concluded": "lead seated assessor aside", "areas/plan_reviewed": "lead"},
+        refuses={
+            "not adopted": "A1-3f-ii 409",
+            "by an area": "A1-3f-ii 409",
+            "nothing on the list": "A1-3f-ii 409",
+            "no word on what is open": "A1-3f-ii 409",
+            "aligned with points": "A1-3f-ii 409",
+        }),
+    Act("review.find_aligned", "officer", "open due",
+        """review.concluded *>concluded
+           plan.reviewed @plan under_review>aligned""",
+        mails={
+            "review_concluded": f"lead {REVIEWERS} aside", "areas/plan_reviewed": "lead"}),
+    Act("review.remind", NOBODY, "open due concluded handed_in",
+        mails={"review_due_soon": "chair seated"},
+        refuses={"reminded already": "done"}),
+    Act("review.remind_by_clock", NOBODY, "due",
+        mails={"review_due_soon": "chair seated"}, elsewhere="done"),
+    Act("review.draft_decision", "chair", "open due",
+        """review.decision_drafted
+           decision.drafted @result >drafted"""),
+    Act("review.hand_in", "lead", "concluded",
+        """review.handed_in
+           plan.answered @plan recommendations_made>answered""",
+        mails={"answers_handed_in": "deciders chair"},
+        refuses={
+            "an answer missing": "A1-3f-ii 409", "open": "A1-3f-ii 409", "due": "A1-3f-ii 409"}),
+)
+
+REVIEW_PERMISSIONS = (
+    Can("submitted_plan", "can_open_review", {"deciders chair": "under_review"}),
+    Can("review", "stands_aside", {"lead aside": "open due concluded handed_in"}),
+    Can("review", "can_recommend", {REVIEWERS: "open due"}),
+    Can("review", "can_stand_aside", {REVIEWERS: "open due"}),
+    Can("review", "can_consolidate", {"deciders chair": "open due"}),
+    Can("review", "can_change", {"deciders chair": "open due"}),
+    Can("review", "can_conclude", {"deciders chair": "open due"}),
+    Can("review", "can_answer", {"lead": "open due concluded"}),
+    Can("review", "can_read_comments", {
+        f"deciders lead aside {REVIEWERS}": "open due concluded handed_in"}),
+    Can("review", "can_hand_in", {"lead": "concluded"}),
+)
+
+# Reporting cycles (B7-1, B7-2, R-09) ---------------------------------------------------------
+
+CYCLE_NOUNS = (
+    Noun("reporting", "reporting_period", {"any": ""}),
+    Noun("reporting", "cycle", {
+        "open": "open",
+        "due": "open",  # reports of partners are due today
+        "assembling": "assembling",
+        "closed": "closed",
+    }),
+)
+TAKING = "open due assembling"
+
+CYCLE_ACTS = (
+    Act("reporting_period.open_cycle", "officer", "any", "cycle.opened @result >open",
+        mails={
+            "cycle_opened": "lead member silent_member other_lead",
+            "cycle_opened_lead": "lead other_lead",
+        },
+        refuses={
+            "ends before it begins": "B7-1 422", "areas before partners": "B7-2 422"}),
+    Act("cycle.begin_assembly", "officer", "open due", "cycle.assembling *>assembling"),
+    Act("cycle.close", "officer", "assembling", "cycle.closed *>closed"),
+    Act("cycle.remind_partners", NOBODY, f"{TAKING} closed", "cycle.reminded",
+        mails={"reminder": "lead member other_lead"},
+        refuses={"reminded already": "done"}),
+    Act("cycle.remind_leads", NOBODY, f"{TAKING} closed", "cycle.reminded",
+        mails={"reminder": "lead other_lead"}),
+    Act("cycle.remind_by_clock", NOBODY, "due", "cycle.reminded",
+        mails={"reminder": "lead member other_lead"}, elsewhere="done"),
+    Act("cycle.start_progress", "member", TAKING, "progress_report.started @result >draft",
+        refuses={
+            "not in the area": "A1-6a-i 403",
+            "left the area": "A1-6a-i 403",
+            "begun already": "done",
+        },
+        elsewhere="B7-2 409"),
+    Act("cycle.start_area_report", "lead", TAKING, "area_report.started @result >draft",
+        refuses={"begun already": "done"},
+        elsewhere="B7-2 409"),
+)
+
+CYCLE_PERMISSIONS = (
+    Can("reporting_period", "is_secretariat", {"deciders": "any"}),
+    Can("reporting_period", "can_open_cycle", {"deciders": "any"}),
+    Can("cycle", "can_begin_assembly", {"deciders": "open due"}),
+    Can("cycle", "can_close_cycle", {"deciders": "assembling"}),
+    Can("cycle", "can_start_progress", {"member": TAKING}),
+    Can("cycle", "can_start_area_report", {"lead": TAKING}),
+)
+
+# Reports of partners and of areas (A1-6a-iii, A1-6b-vi, B7-6, B7-9) --------------------------
+
+FILED_STATES = "draft submitted returned accepted"
+FILED_NOUNS = (
+    Noun("reporting", "progress_report", {state: state for state in FILED_STATES.split()}),
+    # The only lead speaks for the partner that reports.
+    Noun("reporting", "leads_own_report", {
+        "draft": "draft", "submitted": "submitted"}, partial=True),
+    Noun("reporting", "area_report", {state: state for state in FILED_STATES.split()}),
+)
+
+FILED_ACTS = (
+    Act("progress_report.save", NOBODY, "draft returned",
+        refuses={"saved meanwhile": "done"}, elsewhere="A1-6a-iii 409"),
+    Act("progress_report.submit", "member", "draft returned",
+        "progress_report.submitted *>submitted",
+        mails={"progress_submitted": "lead"},
+        refuses={
+            "cycle closed": "B7-2 409",
+            "no activity": "A1-6a-iii 422",
+            "no reason": "A1-6a-iii 422",
+            "unfinished": "A1-6a-iii 422",
+        }),
+    Act("progress_report.send_back", "lead", "submitted",
+        "progress_report.returned *>returned why",
+        mails={"progress_returned": "member colleague"}),
+    Act("progress_report.accept", "lead", "submitted", "progress_report.accepted *>accepted",
+        mails={"progress_accepted": "member colleague"}),
+    Act("leads_own_report.submit", "lead", "draft", "progress_report.submitted *>submitted",
+        mails={"progress_submitted": "deciders"}),
+    Act("area_report.save", NOBODY, "draft returned",
+        refuses={"saved meanwhile": "done"}, elsewhere="A1-6b-vi 409"),
+    Act("area_report.submit", "lead", "draft returned", "area_report.submitted *>submitted",
+        mails={"area_report_submitted": "deciders"},
+        refuses={
+            "cycle closed": "B7-2 409",
+            "no assessment": "B7-6 422",
+            "no rating": "B7-6 422",
+        }),
+    Act("area_report.send_back", "officer", "submitted", "area_report.returned *>returned why",
+        mails={"area_report_returned": "lead"}),
+    Act("area_report.accept", "officer", "submitted", "area_report.accepted *>accepted",
+        mails={"area_report_accepted": "lead"}),
+)
+
+FILED_PERMISSIONS = (
+    Can("progress_report", "can_edit_progress", {"member colleague": "draft returned"}),
+    Can("progress_report", "can_submit_progress", {"member colleague": "draft returned"}),
+    Can("progress_report", "can_judge_progress", {"lead": "submitted"}),
+    Can("leads_own_report", "can_judge_progress", {"deciders": "submitted"}),
+    Can("area_report", "can_edit_area_report", {"lead": "draft returned"}),
+    Can("area_report", "can_submit_area_report", {"lead": "draft returned"}),
+    Can("area_report", "can_judge_area_report", {"deciders": "submitted"}),
+)
+
+# Reports of UNEP (B7-4, A1-6c-ii) --------------------------------------------------------------
+# The officer froze the report, so another person approves it.
+
+UNEP_STATES = "assembled frozen typeset approved published"
+UNEP_NOUNS = (
+    Noun("reporting", "unep_desk", {"any": ""}),
+    Noun("reporting", "unep_report", {state: state for state in UNEP_STATES.split()}),
+)
+
+UNEP_ACTS = (
+    Act("unep_desk.assemble", "officer", "any", "report.assembled @result >assembled",
+        refuses={"symbol taken": "A1-6c-ii 422"}),
+    Act("unep_desk.import_report", "officer", "any", "report.imported @result >assembled"),
+    Act("unep_report.edit", "officer", "assembled", "report.edited",
+        refuses={"saved meanwhile": "done", "symbol taken": "A1-6c-ii 422"},
+        elsewhere="A1-6c-ii 409"),
+    Act("unep_report.freeze", "officer", "assembled", "report.frozen *>frozen",
+        jobs="reporting.typeset",
+        refuses={"no text": "A1-6c-ii 422"}),
+    Act("unep_report.thaw", "officer", "frozen typeset approved",
+        "report.thawed *>assembled why"),
+    Act("unep_report.attach_pdf", NOBODY, "frozen", "report.typeset *>typeset",
+        mails={"report_typeset": "second_officer head"}, elsewhere="done"),
+    Act("unep_report.retry", "officer", "frozen", "report.retried",
+        refuses={"no job": "A1-6c-ii 409"}, elsewhere="A1-6c-ii 409"),
+    Act("unep_report.approve", "second_officer", "typeset", "report.approved *>approved",
+        refuses={"by officer": "A1-6c-ii 403"}),
+    Act("unep_report.publish", "officer", "approved", "report.published *>published",
+        mails={"report_published": "lead deciders"}),
+    Act("unep_report.correct", "officer", "published",
+        """report.corrected
+           report.assembled @result >assembled""",
+        elsewhere="A1-6c-ii 409"),
+)
+
+UNEP_PERMISSIONS = (
+    Can("unep_desk", "can_assemble", {"deciders": "any"}),
+    Can("unep_report", "can_edit", {"deciders": "assembled"}),
+    Can("unep_report", "can_freeze", {"deciders": "assembled"}),
+    Can("unep_report", "can_thaw", {"deciders": "frozen typeset approved"}),
+    Can("unep_report", "can_approve", {"second_officer head": "typeset"}),
+    Can("unep_report", "can_publish", {"deciders": "approved"}),
+    Can("unep_report", "can_correct", {"deciders": "published"}),
+    Can("unep_report", "can_retry", {"deciders": "frozen"}),
+)
+
+# The secretariat itself, and its working rules (A1-6c-i, P-23) ---------------------------------
+
+WEBSITE_NOUNS = (
+    Noun("gmp_portal/website", "secretariat", {"any": ""}),
+    Noun("gmp_portal/website", "staff_term", {"running": "", "ended": ""}),
+)
+
+WEBSITE_ACTS = (
+    Act("secretariat.appoint", "admin", "any", "staff.appointed @result",
+        refuses={"holds it already": "A1-6c-i 409"}),
+    Act("secretariat.change_rule", "officer", "any", "rule.changed @result why",
+        refuses={
+            "no reason": "invalid", "from today on": "R-09 409", "decided already": "R-09 409"}),
+    Act("staff_term.end", "admin", "running ended", "staff.ended why"),
 )
 
 # Everything ----------------------------------------------------------------------------
@@ -652,6 +1012,12 @@ NOUNS = (
     *MEETING_NOUNS,
     *DECISION_NOUNS,
     REPORT_NOUN,
+    *SEAT_NOUNS,
+    *REVIEW_NOUNS,
+    *CYCLE_NOUNS,
+    *FILED_NOUNS,
+    *UNEP_NOUNS,
+    *WEBSITE_NOUNS,
 )
 ACTS = (
     *LETTER_ACTS,
@@ -661,6 +1027,12 @@ ACTS = (
     *MEETING_ACTS,
     *DECISION_ACTS,
     *REPORT_ACTS,
+    *SEAT_ACTS,
+    *REVIEW_ACTS,
+    *CYCLE_ACTS,
+    *FILED_ACTS,
+    *UNEP_ACTS,
+    *WEBSITE_ACTS,
 )
 PERMISSIONS = (
     *LETTER_PERMISSIONS,
@@ -670,4 +1042,9 @@ PERMISSIONS = (
     *MEETING_PERMISSIONS,
     *DECISION_PERMISSIONS,
     *REPORT_PERMISSIONS,
+    *SEAT_PERMISSIONS,
+    *REVIEW_PERMISSIONS,
+    *CYCLE_PERMISSIONS,
+    *FILED_PERMISSIONS,
+    *UNEP_PERMISSIONS,
 )

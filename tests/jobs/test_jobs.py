@@ -5,10 +5,9 @@ import subprocess
 import sys
 from datetime import timedelta
 
-import psycopg2
 import pytest
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gmp_portal import jobs
@@ -291,34 +290,24 @@ def test_an_attempt_counts_before_the_work_and_holds_the_job_for_one_lease(new_j
     assert leases.LENGTH - 2 * SECOND < wait <= leases.LENGTH
 
 
-@pytest.fixture
-def another_worker(db):
-    """The database session of somebody else."""
-    given = connection.get_connection_params()
-    names = ("host", "port", "user", "password", "dbname")
-    other = psycopg2.connect(**{name: given[name] for name in names if name in given})
-    yield other.cursor()
-    other.close()
-
-
-def test_a_job_that_somebody_else_runs_is_left_alone(new_job, another_worker):
+def test_a_job_that_somebody_else_runs_is_left_alone(new_job, another_session):
     @jobs.handler("test.work")
     def work(*, progress):
         pass
 
     job = new_job()
     key = int.from_bytes(job.pk.bytes[:8], "big", signed=True)
-    another_worker.execute("SELECT pg_advisory_lock(%s)", [key])
+    another_session.execute("SELECT pg_advisory_lock(%s)", [key])
 
     _run(job)
     assert (job.state, job.attempts) == ("open", 0)
 
-    another_worker.execute("SELECT pg_advisory_unlock(%s)", [key])
+    another_session.execute("SELECT pg_advisory_unlock(%s)", [key])
     _run(job)
     assert (job.state, job.attempts) == ("done", 1)
 
-    another_worker.execute("SELECT pg_try_advisory_lock(%s)", [key])
-    assert another_worker.fetchone() == (True,)
+    another_session.execute("SELECT pg_try_advisory_lock(%s)", [key])
+    assert another_session.fetchone() == (True,)
 
 
 def test_a_job_says_what_it_is_and_whether_it_fails(new_job):
