@@ -17,13 +17,11 @@ from advisory_group.models import (
 from areas.models import PartnershipArea, PlanVersion
 from areas.permissions import leads
 from gmp_portal.accounts import rights
-from gmp_portal.accounts.models import User
-from gmp_portal.workflow import Permission, RuleRefusedError
+from gmp_portal.accounts.steps import Anybody, permission
+from gmp_portal.workflow import RuleRefusedError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
-
-Anybody = User | AnonymousUser
 
 
 def is_officer(user: Anybody) -> bool:
@@ -87,7 +85,7 @@ def can_elect(user: Anybody) -> bool:
     return is_officer(user)
 
 
-can_nominate = Permission(
+can_nominate = permission(
     leads,
     lambda area: area.status == PartnershipArea.Status.ESTABLISHED,
     _says(_("An area nominates through its lead."), "A1-3c-ii"),
@@ -98,12 +96,12 @@ def _is_invited(invitation: Invitation) -> bool:
     return invitation.status == Invitation.Status.INVITED
 
 
-can_accept = can_decline = Permission(
+can_accept = can_decline = permission(
     lambda user, invitation: invitation.person == user,
     _is_invited,
     _says(_("Only the person who was invited can answer, and only once.")),
 )
-can_withdraw = Permission(
+can_withdraw = permission(
     lambda user, invitation: is_officer(user),
     _is_invited,
     _says(_("Only the secretariat takes an open invitation back.")),
@@ -123,19 +121,19 @@ def _ended_already(term: object) -> "StrPromise":
     return _("This term has ended already.")
 
 
-can_seat_end = Permission(
+can_seat_end = permission(
     _ends,
     _has_not_ended,
     _says(_("Only the secretariat or the member ends this term.")),
     _ended_already,
 )
-can_declare = Permission(
+can_declare = permission(
     lambda user, seat: seat.person == user,
     _has_not_ended,
     _says(_("Only members themselves say something about their gender."), "A1-3b-4"),
     _ended_already,
 )
-can_chair_end = Permission(
+can_chair_end = permission(
     _ends,
     _has_not_ended,
     _says(_("Only the secretariat or the chair ends this term, and only while it runs.")),
@@ -151,7 +149,7 @@ def _waits_for_review(plan: PlanVersion) -> bool:
     return plan.status == PlanVersion.Status.UNDER_REVIEW and not plan.reviews.exists()
 
 
-can_review_open = Permission(
+can_review_open = permission(
     lambda user, plan: steers(user),
     _waits_for_review,
     _says(_("Only the secretariat or a chair of the group opens a review."), "A1-3f-ii"),
@@ -199,10 +197,10 @@ def _concluded(review: PlanReview) -> "StrPromise":
     return CONCLUDED
 
 
-can_comment = can_assess = can_stand_aside = Permission(
+can_comment = can_assess = can_stand_aside = permission(
     _takes_part, _is_open, _why_no_part, _concluded
 )
-can_consolidate = can_draft_decision = can_conclude = can_add = Permission(
+can_consolidate = can_draft_decision = can_conclude = can_add = permission(
     _runs,
     _is_open,
     _says(
@@ -227,7 +225,7 @@ def _why_no_answers(review: PlanReview) -> "StrPromise":
     return _("The area has no answers to give any more.")
 
 
-can_hand_in = Permission(
+can_hand_in = permission(
     _answers,
     lambda review: review.takes_answers and not review.is_open,
     _says(
@@ -252,13 +250,13 @@ def _why_wording_stays(point: Recommendation) -> "StrPromise":
     return CONCLUDED
 
 
-can_change = can_merge = can_drop = Permission(
+can_change = can_merge = can_drop = permission(
     lambda user, point: _runs(user, point.review),
     lambda point: point.review.is_open and not point.answer_kind,
     _says(_("The wording stays: the area has answered, or you do not run this review.")),
     _why_wording_stays,
 )
-can_answer = Permission(
+can_answer = permission(
     lambda user, point: _answers(user, point.review),
     lambda point: point.review.takes_answers,
     _says(
@@ -285,4 +283,4 @@ OFFERED: dict[type, dict[str, Callable[[Anybody, Any], bool]]] = {
 def possible(user: Anybody, record: Any) -> dict[str, bool]:
     """What this reader can do with a record now, asked once for its whole page."""
     offered = OFFERED[type(record)]
-    return {verb: permission(user, record) for verb, permission in offered.items()}
+    return {verb: can(user, record) for verb, can in offered.items()}

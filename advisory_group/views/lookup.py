@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404
 from advisory_group.models import ChairTerm, Invitation, PlanReview, Recommendation, Seat
 from areas.models import PartnershipArea, PlanVersion
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import Permission
 from gmp_portal.ui.shortcuts import get_permitted
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.workflow import Permission, RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -29,28 +30,34 @@ def require(
 
 
 def get_area(
-    request: SignedInRequest, slug: str, permission: Permission
+    request: SignedInRequest, slug: str, permission: Permission[PartnershipArea]
 ) -> PartnershipArea:
     visible = PartnershipArea.objects.visible_to(request.user)
     return get_permitted(visible, request.user, permission, slug=slug)
 
 
-def get_invitation(request: SignedInRequest, pk: int, permission: Permission) -> Invitation:
+def get_invitation(
+    request: SignedInRequest, pk: int, permission: Permission[Invitation]
+) -> Invitation:
     visible = Invitation.objects.visible_to(request.user)
     return get_permitted(visible, request.user, permission, pk=pk)
 
 
-def get_seat(request: SignedInRequest, pk: int, permission: Permission) -> Seat:
+def get_seat(request: SignedInRequest, pk: int, permission: Permission[Seat]) -> Seat:
     visible = Seat.objects.visible_to(request.user).select_related("person")
     return get_permitted(visible, request.user, permission, pk=pk)
 
 
-def get_chair_term(request: SignedInRequest, pk: int, permission: Permission) -> ChairTerm:
+def get_chair_term(
+    request: SignedInRequest, pk: int, permission: Permission[ChairTerm]
+) -> ChairTerm:
     terms = ChairTerm.objects.select_related("person")
     return get_permitted(terms, request.user, permission, pk=pk)
 
 
-def get_plan(request: SignedInRequest, pk: int, permission: Permission) -> PlanVersion:
+def get_plan(
+    request: SignedInRequest, pk: int, permission: Permission[PlanVersion]
+) -> PlanVersion:
     visible = PlanVersion.objects.visible_to(request.user)
     plans = visible.select_related("area", "continues")
     return get_permitted(plans, request.user, permission, pk=pk)
@@ -61,14 +68,16 @@ def get_visible_review(request: HttpRequest, pk: int) -> PlanReview:
     return get_object_or_404(visible.select_related("plan__continues"), pk=pk)
 
 
-def get_review(request: SignedInRequest, pk: int, permission: Permission) -> PlanReview:
+def get_review(
+    request: SignedInRequest, pk: int, permission: Permission[PlanReview]
+) -> PlanReview:
     visible = PlanReview.objects.visible_to(request.user).for_pages()
     reviews = visible.select_related("plan__continues")
     return get_permitted(reviews, request.user, permission, pk=pk)
 
 
 def get_recommendation(
-    request: SignedInRequest, pk: int, permission: Permission
+    request: SignedInRequest, pk: int, permission: Permission[Recommendation]
 ) -> Recommendation:
     visible = Recommendation.objects.visible_to(request.user)
     points = visible.select_related("review__plan__area")
