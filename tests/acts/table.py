@@ -721,7 +721,7 @@ SEAT_ACTS = (
         refuses={"before it began": "A1-3a 409"}, elsewhere="A1-3a 409"),
     Act("seat.end_later", "officer", "running", "seat.ended why",
         mails={"seat_ended": "seated chair"}, elsewhere="A1-3a 409"),
-    Act("seat.declare_gender", "seated", "running over ended", "seat.declared"),
+    Act("seat.declare", "seated", "running over ended", "seat.declared"),
     Act("seat.take_back_rights", NOBODY, "over",
         revokes={"serve_seat": "seated"}, elsewhere="done"),
     Act("place.elect", "officer", "any", "chair.elected @result >co_chair",
@@ -757,12 +757,12 @@ SEAT_PERMISSIONS = (
     Can("place", "steers", {"deciders chair": "any"}),
     Can("place", "can_see_board", {"deciders": "any"}),
     Can("place", "can_invite", {"deciders": "any"}),
-    Can("place", "can_record_election", {"deciders": "any"}),
-    Can("seat_invitation", "can_reply", {"invitee": "invited"}),
+    Can("place", "can_elect", {"deciders": "any"}),
+    Can("seat_invitation", "can_accept", {"invitee": "invited"}),
     Can("seat_invitation", "can_withdraw", {"deciders": "invited"}),
-    Can("seat", "can_end_seat", {"deciders seated": "running"}),
+    Can("seat", "can_seat_end", {"deciders seated": "running"}),
     Can("seat", "can_declare", {"seated": "running"}),
-    Can("chair_term", "can_end_chair", {"deciders chair": "running ending"}),
+    Can("chair_term", "can_chair_end", {"deciders chair": "running ending"}),
 )
 
 # Reviews of plans by the Advisory Group (A1-3f-ii) -------------------------------------------
@@ -836,9 +836,9 @@ REVIEW_ACTS = (
 )
 
 REVIEW_PERMISSIONS = (
-    Can("submitted_plan", "can_open_review", {"deciders chair": "under_review"}),
+    Can("submitted_plan", "can_review_open", {"deciders chair": "under_review"}),
     Can("review", "stands_aside", {"lead aside": "open due concluded handed_in"}),
-    Can("review", "can_recommend", {REVIEWERS: "open due"}),
+    Can("review", "can_comment", {REVIEWERS: "open due"}),
     Can("review", "can_stand_aside", {REVIEWERS: "open due"}),
     Can("review", "can_consolidate", {"deciders chair": "open due"}),
     Can("review", "can_change", {"deciders chair": "open due"}),
