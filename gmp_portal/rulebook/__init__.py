@@ -9,7 +9,7 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
-from django.apps import apps as installed  # not the module apps of this package
+from django.apps import apps as installed
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _

@@ -86,6 +86,8 @@ class Scenes:
     guards: dict[str, Callable[[Scene], None]]
     asks: dict[str, Callable[[User, Scene], bool]] = field(default_factory=dict)
     conflicts: tuple[type[Exception], ...] = ()
+    # What the columns of the table cannot say: questions that are answered with True.
+    afterwards: dict[str, Callable[[Scene, Any], bool]] = field(default_factory=dict)
 
 
 def officers() -> dict[str, User]:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from advisory_group import nightly, permissions
+from advisory_group import permissions, scheduled
 from advisory_group.actions import chairs, reviews, seats
 from advisory_group.models import Klass
 from gmp_portal.accounts.models.terms import days, today
@@ -161,17 +161,17 @@ SEAT_CALLS = {
     "seat.end_later": Call(seats.end, in_a_week),
     "seat.declare_gender": Call(seats.declare_gender, lambda scene: {"gender": "woman"}),
     "seat.take_back_rights": Call(
-        nightly.take_back_rights, first=lambda scene: (today(),), names_actor=False
+        scheduled.take_back_rights, first=lambda scene: (today(),), names_actor=False
     ),
     "place.elect": Call(chairs.elect, election, first=lambda scene: ()),
     "chair_term.end": Call(chairs.end, yesterday),
     "chair_term.end_later": Call(chairs.end, in_a_week),
     "chair_term.remind": Call(chairs.remind, names_actor=False),
     "chair_term.remind_by_clock": Call(
-        nightly.remind_of_ending_chairs, first=lambda scene: (today(),), names_actor=False
+        scheduled.remind_of_ending_chairs, first=lambda scene: (today(),), names_actor=False
     ),
     "chair_term.take_back_rights": Call(
-        nightly.take_back_rights, first=lambda scene: (today(),), names_actor=False
+        scheduled.take_back_rights, first=lambda scene: (today(),), names_actor=False
     ),
 }
 
@@ -366,7 +366,7 @@ REVIEW_CALLS = {
     "review.find_aligned": Call(reviews.conclude, found_aligned),
     "review.remind": Call(reviews.remind, names_actor=False),
     "review.remind_by_clock": Call(
-        nightly.remind_of_due_reviews, first=lambda scene: (today(),), names_actor=False
+        scheduled.remind_of_due_reviews, first=lambda scene: (today(),), names_actor=False
     ),
     "review.draft_decision": Call(
         reviews.draft_decision, lambda scene: {"outcome": "recommendations_made"}

@@ -334,6 +334,16 @@ PLAN_GUARDS = {
     "plan.submit: other words": text_changed,
 }
 
+
+def rows_in_order(*names):
+    """A question: whether the rows stand in this order."""
+
+    def ask(scene, _result):
+        return list(scene.record.actions.all()) == [scene.others[name] for name in names]
+
+    return ask
+
+
 SCENES = Scenes(
     permissions=permissions,
     nouns={
@@ -345,6 +355,10 @@ SCENES = Scenes(
         "comment": comment,
     },
     calls=AREA_CALLS | PLAN_CALLS,
+    afterwards={
+        "plan.change_row": rows_in_order("first_row", "second_row", "third_row"),
+        "plan.move_row": rows_in_order("first_row", "third_row", "second_row"),
+    },
     conflicts=(sections.SavedMeanwhileError,),
     guards=AREA_GUARDS | PLAN_GUARDS,
 )

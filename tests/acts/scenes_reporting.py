@@ -7,9 +7,10 @@ from django.utils import timezone
 from gmp_portal import jobs
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs.models import Job
-from reporting import formats, nightly, permissions
+from reporting import permissions, scheduled
 from reporting.actions import areas, cycles, progress, reports
 from reporting.models import ProgressReport, Report, ReportingCycle
+from reporting.reading import formats
 from tests.acts.scene import (
     REASON,
     Call,
@@ -58,7 +59,15 @@ def cycle(name):
         area_due_on=today() + timedelta(days=days + 90),
     )
     report = progress_report_of(record, area, people["reported"], "submitted")
-    return Scene(record, people, {"area": area, "report": report})
+    earlier = CycleFactory.create(opened_by=people["officer"])
+    accepted = {
+        "own": progress_report_of(earlier, area, people["member"], "accepted"),
+        "elsewhere": progress_report_of(
+            earlier, AreaFactory.create(), people["member"], "accepted"
+        ),
+        "others": progress_report_of(earlier, area, people["lead"], "accepted"),
+    }
+    return Scene(record, people, accepted | {"area": area, "report": report})
 
 
 def a_period(_scene):
@@ -92,11 +101,17 @@ CYCLE_CALLS = {
         names_actor=False,
     ),
     "cycle.remind_by_clock": Call(
-        nightly.remind_of_reports, first=lambda scene: (today(),), names_actor=False
+        scheduled.remind_of_reports, first=lambda scene: (today(),), names_actor=False
     ),
     "cycle.start_progress": Call(progress.start, in_the_area),
     "cycle.start_area_report": Call(areas.start, lambda scene: {"area": scene.area}),
 }
+
+
+def only_own_work_goes_on(scene, report):
+    """What is under way comes along, of this partner and in this area only."""
+    titles = {activity.title for activity in report.activities.all()}
+    return titles == {activity.title for activity in scene.own.activities.all()}
 
 
 def remind_once(scene):
@@ -328,6 +343,7 @@ SCENES = Scenes(
     },
     calls=CYCLE_CALLS | REPORT_CALLS | UNEP_CALLS,
     guards=CYCLE_GUARDS | REPORT_GUARDS | UNEP_GUARDS,
+    afterwards={"cycle.start_progress": only_own_work_goes_on},
     asks={
         "can_start_progress": lambda person, scene: permissions.can_start_progress(
             person, scene.record, partner_of(scene.member)

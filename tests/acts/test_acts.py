@@ -134,6 +134,8 @@ def check_act(act, scene, status):
     assert jobs_since(before) == act.jobs.split()
     moves = expected_moves(act, scene, status, before)
     assert changed_statuses(before, after) == moves
+    if act.name in scenes_of(act.noun).afterwards:
+        assert scenes_of(act.noun).afterwards[act.name](scene, result)
 
 
 def check_refusal(act, scene, expected):

@@ -26,7 +26,6 @@ APPS = (
     "gmp_portal/notifications",
     "gmp_portal/rulebook",
 )
-WITH_PERMISSIONS = [app for app in APPS if (ROOT / app / "permissions.py").exists()]
 WRITES = ("ledger.record", "emails.", "transaction.atomic")
 
 
@@ -35,15 +34,20 @@ def functions(path):
     return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
+def permission_modules(app):
+    return [*(ROOT / app).glob("permissions.py"), *(ROOT / app).glob("permissions/*.py")]
+
+
 def permissions_in(path):
-    """What a module of permissions offers, with second names for the same rule."""
+    """What a module of permissions offers: functions, and names for what is made of others."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = [
-        node.targets[0].id
+    targets = [
+        target
         for node in tree.body
-        if isinstance(node, ast.Assign)
-        if isinstance(node.targets[0], ast.Name)
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
     ]
+    names = [target.id for target in targets if isinstance(target, ast.Name)]
     return {name for name in [*functions(path), *names] if name.startswith("can_")}
 
 
@@ -122,12 +126,12 @@ def test_every_mail_stands_in_the_table():
     assert sorted(templates - told) == []
 
 
-@pytest.mark.parametrize("app", WITH_PERMISSIONS)
+@pytest.mark.parametrize("app", APPS)
 def test_every_permission_stands_in_the_table(app):
-    path = ROOT / app / "permissions.py"
+    offered = {name for path in permission_modules(app) for name in permissions_in(path)}
     asked = {row.name for row in table.PERMISSIONS if NOUNS[row.noun].app == app}
 
-    assert sorted(permissions_in(path) - asked) == []
+    assert sorted(offered - asked) == []
 
 
 @pytest.mark.parametrize("noun", table.NOUNS, ids=lambda noun: noun.name)
