@@ -3,7 +3,6 @@
 import hashlib
 import re
 
-import pytest
 from django.urls import reverse
 
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
@@ -11,11 +10,6 @@ from tests.factories.areas import AreaFactory, MembershipFactory, PlanFactory, l
 from tests.factories.partners import RepresentativeFactory
 from tests.factories.reference import CountryFactory
 from tests.factories.reporting import CycleFactory
-
-
-@pytest.fixture(autouse=True)
-def _signed_in_without_second_factor(settings):
-    settings.DEMO = True
 
 
 def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
