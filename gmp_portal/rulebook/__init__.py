@@ -9,7 +9,7 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
-from django.apps import apps as django_apps
+from django.apps import apps as installed
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
@@ -65,7 +65,7 @@ def parameters() -> tuple[WorkingRule, ...]:
 def value(rule_id: str, on: date | None = None) -> Any:
     """Say what a working rule holds on a day (today, if none is given)."""
     rule = parameter(rule_id)
-    values = django_apps.get_model("rulebook", "ParameterValue")
+    values = installed.get_model("rulebook", "ParameterValue")
     day = on or timezone.now().date()
     decided = values._default_manager.filter(parameter=rule_id, effective_from__lte=day)
     newest = decided.order_by("-effective_from").values_list("value", flat=True).first()
