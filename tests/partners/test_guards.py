@@ -13,7 +13,13 @@ from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from partners import permissions
-from partners.actions import letter_decisions, letters, partners, representatives
+from partners.actions import (
+    join_requests,
+    letter_decisions,
+    letters,
+    partners,
+    representatives,
+)
 from partners.acts import Act
 from partners.models import Checklist, JoinRequest, LetterOfIntent
 from tests.factories.accounts import UserFactory
@@ -332,7 +338,7 @@ def test_a_past_participation_keeps_its_end(secretariat):
 def test_ending_a_term_is_told_to_its_person_with_the_reason_kept(secretariat):
     term, other = RepresentativeFactory(), RepresentativeFactory()
 
-    representatives.end_representative(term, reason="New job.", by=secretariat)
+    representatives.end(term, reason="New job.", by=secretariat)
 
     entry = ledger.trail(term.partner).get()
     assert (entry.kind, entry.reason) == (Act.PARTNER_REPRESENTATIVE_ENDED, "New job.")
@@ -343,22 +349,22 @@ def test_ending_a_term_is_told_to_its_person_with_the_reason_kept(secretariat):
 def test_consent_is_given_and_taken_back():
     term, other = RepresentativeFactory(), RepresentativeFactory()
 
-    representatives.set_consent(term, consents=True, by=term.person)
+    representatives.consent(term, consents=True, by=term.person)
     given = term.is_public
-    representatives.set_consent(term, consents=False, by=term.person)
+    representatives.consent(term, consents=False, by=term.person)
 
     other.refresh_from_db()
     assert (given, term.is_public, other.is_public) == (True, False, False)
     assert ledger.trail(term.partner).count() == 2
 
 
-@pytest.mark.parametrize("act", ["accept_join", "refuse_join"])
+@pytest.mark.parametrize("act", ["accept", "refuse"])
 def test_a_request_is_decided_once(secretariat, act):
     request = JoinRequestFactory()
-    representatives.refuse_join(request, by=secretariat)
+    join_requests.refuse(request, by=secretariat)
 
     with pytest.raises(InvalidTransitionError):
-        getattr(representatives, act)(request, by=secretariat)
+        getattr(join_requests, act)(request, by=secretariat)
 
     assert request.decided_by == secretariat
     assert not permissions.represents(request.person, request.partner)
@@ -368,8 +374,8 @@ def test_another_person_or_partner_asks_for_itself(person):
     request = JoinRequestFactory(person=person)
     JoinRequestFactory(partner=request.partner)
 
-    other = representatives.ask_to_join(PartnerFactory(), note="Me too.", by=person)
-    third = representatives.ask_to_join(request.partner, note="Me.", by=UserFactory())
+    other = join_requests.ask(PartnerFactory(), note="Me too.", by=person)
+    third = join_requests.ask(request.partner, note="Me.", by=UserFactory())
 
     assert JoinRequest.objects.filter(status="asked").count() == 4
     assert request not in (other, third)
@@ -377,9 +383,9 @@ def test_another_person_or_partner_asks_for_itself(person):
 
 def test_who_was_refused_may_ask_again(secretariat):
     request = JoinRequestFactory()
-    representatives.refuse_join(request, by=secretariat)
+    join_requests.refuse(request, by=secretariat)
 
-    again = representatives.ask_to_join(request.partner, note="Please.", by=request.person)
+    again = join_requests.ask(request.partner, note="Please.", by=request.person)
 
     assert (again.status, again != request) == (JoinRequest.Status.ASKED, True)
 
