@@ -236,6 +236,7 @@ AREA_NOUNS = (
         "proposed": "proposed", "established": "established", "closed": "closed"}),
     Noun("areas", "area_with_interim", {"established": "established"}, partial=True),
     Noun("areas", "lead_term", {"running": "", "ending": "", "ended": ""}),
+    Noun("areas", "activity", {"open": "", "joined": "", "apart": ""}),
 )
 
 AREA_ACTS = (
@@ -280,6 +281,15 @@ AREA_ACTS = (
         elsewhere="A1-4b-vi 409"),
     Act("lead_term.close_by_clock", NOBODY, "ended", "area.lead_expired @area",
         revokes={"lead_area": "lead"}, elsewhere="done"),
+    Act("activity.join", "officer", "open", "activity.joined",
+        refuses={
+            "another partner": "B7-5 409",
+            "another area": "B7-5 409",
+            "entered later": "B7-5 409",
+        },
+        elsewhere="B7-5 409"),
+    Act("activity.keep_apart", "officer", "open", "activity.kept_apart",
+        elsewhere="B7-5 409"),
     Act("lead_term.announce_by_clock", NOBODY, "ending", "area.lead_term_ends @area",
         mails={"term_ends": "lead deciders"},
         refuses={"told already": "done"}, elsewhere="done"),
@@ -296,7 +306,7 @@ AREA_PERMISSIONS = (
     Can("area", "can_leave", {"lead member": ANY_AREA}),
     Can("area", "can_designate", {"deciders lead member": "established"}),
     Can("area", "can_start", {"lead": "established"}),
-    Can("lead_term", "can_end_lead", {"deciders lead": "running ending"}),
+    Can("lead_term", "can_lead_end", {"deciders lead": "running ending"}),
 )
 
 # Business plans of areas (Annex 2, A1-4b-iii, A1-3f-ii) -----------------------------------
@@ -320,9 +330,10 @@ PLAN_ACTS = (
     Act("plan.set_review_date", "lead", "draft", "plan.section_saved",
         refuses={"nothing new": "done"}),
     Act("plan.change_frame", "lead", "draft", "plan.frame_changed"),
-    Act("plan.comment", "member", PLAN_STATES, "plan.commented",
-        mails={"comment_written": "lead"}),
-    Act("comment.resolve", "lead", "open resolved", "plan.comment_resolved @plan"),
+    Act("plan.comment", "member", "draft in_consensus agreed", "plan.commented",
+        mails={"comment_written": "lead"}, elsewhere="B4-2 409"),
+    Act("comment.resolve", "lead", "open", "plan.comment_resolved @plan",
+        elsewhere="B4-2 409"),
     Act("plan.send_to_area", "lead", "draft",
         """plan.sent_to_area *>in_consensus
            decision.drafted @result >drafted
@@ -362,7 +373,7 @@ PLAN_ACTS = (
 
 PLAN_PERMISSIONS = (
     Can("plan", "can_edit", {"lead": "draft"}),
-    Can("plan", "can_comment", {"lead member": "draft in_consensus agreed"}),
+    Can("plan", "can_comment_write", {"lead member": "draft in_consensus agreed"}),
     Can("plan", "can_send", {"lead": "draft"}),
     Can("plan", "can_record_consensus", {"deciders lead": "in_consensus"}),
     Can("plan", "can_take_back", {"lead": "in_consensus agreed"}),
@@ -710,7 +721,7 @@ SEAT_ACTS = (
         refuses={"before it began": "A1-3a 409"}, elsewhere="A1-3a 409"),
     Act("seat.end_later", "officer", "running", "seat.ended why",
         mails={"seat_ended": "seated chair"}, elsewhere="A1-3a 409"),
-    Act("seat.declare_gender", "seated", "running over ended", "seat.declared"),
+    Act("seat.declare", "seated", "running over ended", "seat.declared"),
     Act("seat.take_back_rights", NOBODY, "over",
         revokes={"serve_seat": "seated"}, elsewhere="done"),
     Act("place.elect", "officer", "any", "chair.elected @result >co_chair",
@@ -746,12 +757,12 @@ SEAT_PERMISSIONS = (
     Can("place", "steers", {"deciders chair": "any"}),
     Can("place", "can_see_board", {"deciders": "any"}),
     Can("place", "can_invite", {"deciders": "any"}),
-    Can("place", "can_record_election", {"deciders": "any"}),
-    Can("seat_invitation", "can_reply", {"invitee": "invited"}),
+    Can("place", "can_elect", {"deciders": "any"}),
+    Can("seat_invitation", "can_accept", {"invitee": "invited"}),
     Can("seat_invitation", "can_withdraw", {"deciders": "invited"}),
-    Can("seat", "can_end_seat", {"deciders seated": "running"}),
+    Can("seat", "can_seat_end", {"deciders seated": "running"}),
     Can("seat", "can_declare", {"seated": "running"}),
-    Can("chair_term", "can_end_chair", {"deciders chair": "running ending"}),
+    Can("chair_term", "can_chair_end", {"deciders chair": "running ending"}),
 )
 
 # Reviews of plans by the Advisory Group (A1-3f-ii) -------------------------------------------
@@ -825,9 +836,9 @@ REVIEW_ACTS = (
 )
 
 REVIEW_PERMISSIONS = (
-    Can("submitted_plan", "can_open_review", {"deciders chair": "under_review"}),
+    Can("submitted_plan", "can_review_open", {"deciders chair": "under_review"}),
     Can("review", "stands_aside", {"lead aside": "open due concluded handed_in"}),
-    Can("review", "can_recommend", {REVIEWERS: "open due"}),
+    Can("review", "can_comment", {REVIEWERS: "open due"}),
     Can("review", "can_stand_aside", {REVIEWERS: "open due"}),
     Can("review", "can_consolidate", {"deciders chair": "open due"}),
     Can("review", "can_change", {"deciders chair": "open due"}),
