@@ -129,7 +129,6 @@ LETTER_PERMISSIONS = (
     Can("letter", "can_answer", {"sender": "info_requested"}),
     Can("letter", "can_withdraw", {"sender": UNDER_WAY}),
     Can("letter", "handles", {"officers": SENT}),
-    Can("letter", "may_decide", {"deciders": SENT}),
     Can("letter", "can_checklist", {"deciders": UNDER_WAY}),
     Can("letter", "can_request_information", {"deciders": "submitted proposed answered"}),
     Can("letter", "can_confirm", {"deciders": "submitted answered"}),
