@@ -16,15 +16,6 @@ Graph = dict[str, dict[str, int]]
 # Circles that are known and waiting to be untied. An entry that is none any more fails.
 KNOWN: set[tuple[str, ...]] = {
     (
-        "gmp_portal.meetings.models",
-        "gmp_portal.meetings.models.decisions",
-        "gmp_portal.meetings.models.gatherings",
-        "gmp_portal.meetings.models.papers",
-        "gmp_portal.meetings.models.participation",
-        "gmp_portal.meetings.models.reports",
-        "gmp_portal.meetings.officers",
-    ),
-    (
         "partners.models.letter_checks",
         "partners.models.letter_rules",
         "partners.models.letters",
