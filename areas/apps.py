@@ -10,18 +10,21 @@ class AreasConfig(AppConfig):
     verbose_name = _("Partnership areas, their leads and their business plans")
 
     def ready(self) -> None:
-        from areas import acts, handlers, hooks, scheduled  # noqa: F401, PLC0415
+        from areas import handlers, hooks, scheduled  # noqa: F401, PLC0415
+        from areas.acts import Act  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415
-        from gmp_portal.ledger import verbs  # noqa: PLC0415
+        from gmp_portal.ledger import acts  # noqa: PLC0415
         from gmp_portal.meetings import body_rules  # noqa: PLC0415
         from partners.reading import interests  # noqa: PLC0415
 
-        verbs.register(acts.KINDS)
+        acts.register(Act)
         policies.register("plan_file", hooks.may_read_plan)
         interests.register(
-            choices=hooks.choices,
-            admit=hooks.admit,
-            partners_in=hooks.partners_in,
-            memberships=hooks.memberships_of,
+            interests.AreaRegister(
+                choices=hooks.choices,
+                join_areas=hooks.join_areas,
+                partners_in=hooks.partners_in,
+                memberships_of=hooks.memberships_of,
+            )
         )
         body_rules.register("area", hooks.AreaRules())

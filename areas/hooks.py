@@ -20,7 +20,7 @@ from gmp_portal.meetings.body_rules import (
 from partners.models import Representative
 from partners.reading import interests
 
-admit = memberships.admit
+join_areas = memberships.join_areas
 
 
 def choices() -> Sequence[interests.Area]:

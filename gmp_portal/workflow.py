@@ -1,12 +1,10 @@
 """The whole workflow engine: a status that moves only along its transitions, and refusals."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -21,6 +19,15 @@ class InvalidTransitionError(Exception):
         self.target = target
 
 
+class NotNowError(Exception):
+    """The right person came in the wrong state: a sentence, and back to the record."""
+
+    def __init__(self, record: models.Model, sentence: "StrOrPromise") -> None:
+        super().__init__(f"{record._meta.label} {record.pk}: {sentence}")
+        self.record = record
+        self.sentence = sentence
+
+
 class RuleRefusedError(ValidationError):
     """A rule of the framework, or a working rule, says no; it names its clause."""
 
@@ -28,41 +35,6 @@ class RuleRefusedError(ValidationError):
         super().__init__(message, code="rule")
         self.clause = clause
         self.status = status
-
-
-class WrongStateError(Exception):
-    """The right person comes at the wrong time; the record's page says how it stands."""
-
-    def __init__(self, record: models.Model, message: "StrOrPromise") -> None:
-        super().__init__(str(message))
-        self.record = record
-        self.message = message
-
-
-def stands_at(record: Any) -> str:
-    """Tell the right person that this is not possible now, by the state of the record."""
-    values = {"status": record.get_status_display()}
-    return _("This is not possible while it stands at “%(status)s”.") % values
-
-
-Reason = Callable[[Any], "StrOrPromise"]
-Refusal = Callable[[Any, Any], "StrOrPromise | RuleRefusedError"]
-
-
-@dataclass(frozen=True)
-class Permission:
-    """May this person do it, and is it possible now: role and state, asked together.
-
-    ``refusal`` says why not to the wrong person, ``otherwise`` why not now to the right one.
-    """
-
-    may: Callable[[Any, Any], bool]
-    is_possible: Callable[[Any], bool]
-    refusal: Refusal
-    otherwise: Reason = stands_at
-
-    def __call__(self, user: Any, record: Any) -> bool:
-        return self.is_possible(record) and self.may(user, record)
 
 
 class Stateful(models.Model):

@@ -13,6 +13,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from gmp_portal import ledger
 from gmp_portal.reference.models import Country
 from partners.actions.partners import free_slug
+from partners.acts import Act
 from partners.models import Kind, Participation, Partner, Region, names
 
 FILE = Path(__file__).parent / "data" / "partners.csv"
@@ -66,4 +67,4 @@ def _enter(row: dict[str, str]) -> None:
         source=row["source"],
     )
     Participation.objects.create(partner=partner, period=DateRange(None, None))
-    ledger.record("partner.entered", partner, by=None, to=partner.status)
+    ledger.record(Act.PARTNER_ENTERED, partner, by=None, to=partner.status)

@@ -2,21 +2,21 @@
 
 from django.urls import path
 
-from partners.views import letter_decisions, letters, partner_pages, partners
+from partners.views import (
+    join_requests,
+    letter_decisions,
+    letter_parts,
+    letters,
+    partners,
+    representatives,
+)
 
 app_name = "partners"
 urlpatterns = [
-    path("partners/", partner_pages.register, name="partner_list"),
-    path(
-        "partners/partners.csv", partner_pages.download, {"form": "csv"}, name="partner_csv"
-    ),
-    path(
-        "partners/partners.json",
-        partner_pages.download,
-        {"form": "json"},
-        name="partner_json",
-    ),
-    path("partners/<slug:slug>/", partner_pages.detail, name="partner_detail"),
+    path("partners/", partners.partner_list, name="partner_list"),
+    path("partners/partners.csv", partners.partner_csv, name="partner_csv"),
+    path("partners/partners.json", partners.partner_json, name="partner_json"),
+    path("partners/<slug:slug>/", partners.partner_detail, name="partner_detail"),
     path("partners/<slug:slug>/rename/", partners.rename, name="partner_rename"),
     path(
         "partners/<slug:slug>/deactivate/", partners.deactivate, name="partner_deactivate"
@@ -25,29 +25,39 @@ urlpatterns = [
         "partners/<slug:slug>/reactivate/", partners.reactivate, name="partner_reactivate"
     ),
     path("partners/<slug:slug>/leave/", partners.withdraw, name="partner_withdraw"),
-    path("partners/<slug:slug>/appoint/", partners.appoint, name="representative_appoint"),
-    path("partners/<slug:slug>/consent/", partners.consent, name="representative_consent"),
-    path("partners/<slug:slug>/ask/", partners.ask, name="join_request_ask"),
+    path(
+        "partners/<slug:slug>/appoint/",
+        representatives.appoint,
+        name="representative_appoint",
+    ),
+    path(
+        "partners/<slug:slug>/consent/",
+        representatives.consent,
+        name="representative_consent",
+    ),
+    path("partners/<slug:slug>/ask/", join_requests.ask, name="join_request_ask"),
     path(
         "partners/<slug:slug>/terms/<int:pk>/end/",
-        partners.end_term,
+        representatives.end,
         name="representative_end",
     ),
     path(
         "partners/<slug:slug>/requests/<int:pk>/",
-        partners.decide_join,
+        join_requests.decide,
         name="join_request_decide",
     ),
     path("join/", letters.join, name="join"),
     path("join/start/", letters.start, name="letter_start"),
-    path("desk/letters/", letter_decisions.letters, name="letter_list"),
-    path("letters/<str:key>/", letters.letter, name="letter_detail"),
-    path("letters/<str:key>/check/", letters.check, name="letter_check"),
+    path("desk/letters/", letter_decisions.letter_list, name="letter_list"),
+    path("letters/<str:key>/", letters.detail, name="letter_detail"),
+    path("letters/<str:key>/check/", letters.submit, name="letter_submit"),
     path("letters/<str:key>/delete/", letters.discard, name="letter_discard"),
     path("letters/<str:key>/answer/", letters.answer, name="letter_answer"),
     path("letters/<str:key>/withdraw/", letters.withdraw, name="letter_withdraw"),
     path("letters/<str:key>/files/<str:kind>/", letters.job, name="letter_job"),
-    path("letters/<str:key>/checklist/", letter_decisions.check, name="letter_checklist"),
+    path(
+        "letters/<str:key>/checklist/", letter_decisions.checklist, name="letter_checklist"
+    ),
     path(
         "letters/<str:key>/request/",
         letter_decisions.request_information,
@@ -56,13 +66,13 @@ urlpatterns = [
     path("letters/<str:key>/confirm/", letter_decisions.confirm, name="letter_confirm"),
     path(
         "letters/<str:key>/decline/",
-        letter_decisions.decline,
+        letter_decisions.propose_decline,
         name="letter_propose_decline",
     ),
     path(
         "letters/<str:key>/decline/approve/",
-        letter_decisions.approve_decline,
-        name="letter_propose_decline",
+        letter_decisions.decline,
+        name="letter_decline",
     ),
     path(
         "letters/<str:key>/decline/drop/",
@@ -83,11 +93,13 @@ urlpatterns = [
     path("letters/<str:key>/publish/", letter_decisions.publish, name="letter_publish"),
     path(
         "letters/<str:key>/documents/<int:pk>/remove/",
-        letters.remove_document,
+        letter_parts.remove_document,
         name="letter_remove_document",
     ),
-    path("letters/<str:key>/part/<slug:part>/", letters.part, name="letter_part"),
+    path("letters/<str:key>/part/<slug:part>/", letter_parts.part, name="letter_part"),
     path(
-        "letters/<str:key>/part/<slug:part>/save/", letters.autosave, name="letter_autosave"
+        "letters/<str:key>/part/<slug:part>/save/",
+        letter_parts.autosave,
+        name="letter_autosave",
     ),
 ]

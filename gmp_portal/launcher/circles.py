@@ -15,12 +15,6 @@ Graph = dict[str, dict[str, int]]
 
 # Circles that are known and waiting to be untied. An entry that is none any more fails.
 KNOWN: set[tuple[str, ...]] = {
-    (
-        "partners.models.letter_checks",
-        "partners.models.letter_rules",
-        "partners.models.letters",
-        "partners.models.partners",
-    ),
     ("reporting.assembly.annexes", "reporting.assembly.report_document"),
 }
 

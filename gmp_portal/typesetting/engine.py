@@ -162,11 +162,11 @@ def font_folders() -> tuple[str, ...]:
     library.FcStrListDone.argtypes = [ctypes.c_void_p]
     library.FcInit()
     folders = library.FcConfigGetFontDirs(None)
-    found: list[str] = []
+    names: list[str] = []
     while folder := library.FcStrListNext(folders):
-        found.append(folder.decode())
+        names.append(folder.decode())
     library.FcStrListDone(folders)
-    return tuple(found) or USUAL_FONT_FOLDERS
+    return tuple(names) or USUAL_FONT_FOLDERS
 
 
 def _finish(document: Any, pdf: Any) -> None:

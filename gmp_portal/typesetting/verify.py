@@ -50,7 +50,7 @@ def examine(content: bytes, sheet: Sheet, attachments: Sequence[str] = ()) -> Ex
 
 def fonts(reader: PdfReader) -> dict[str, bool]:
     """Return the names of all fonts, and whether each is embedded."""
-    found: dict[str, bool] = {}
+    embedded: dict[str, bool] = {}
     for page in reader.pages:
         resources: Any = page["/Resources"]
         for reference in resources.get("/Font", {}).values():
@@ -60,9 +60,9 @@ def fonts(reader: PdfReader) -> dict[str, bool]:
                 name = (
                     str(font["/BaseFont"]).lstrip("/").rpartition("+")[2].replace("-", "")
                 )
-                embedded = any(key in descriptor.get_object() for key in FONT_FILES)
-                found[name] = found.get(name, True) and embedded
-    return found
+                has_file = any(key in descriptor.get_object() for key in FONT_FILES)
+                embedded[name] = embedded.get(name, True) and has_file
+    return embedded
 
 
 def outline(reader: PdfReader) -> list[str]:

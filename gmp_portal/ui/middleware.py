@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError, WrongStateError
+from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 PAGES = {403: "403.html", 409: "409.html", 422: "422.html"}
@@ -55,18 +55,18 @@ class RefusalMiddleware:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
+        if isinstance(exception, NotNowError):
+            return self._not_now(request, exception)
         if isinstance(exception, InvalidTransitionError):
             return self._somebody_was_faster(request, exception)
         if isinstance(exception, RuleRefusedError):
             return self._a_rule_says_no(request, exception)
-        if isinstance(exception, WrongStateError):
-            return self._not_now(request, exception)
         return None
 
-    def _not_now(self, request: HttpRequest, exception: WrongStateError) -> HttpResponse:
+    def _not_now(self, request: HttpRequest, exception: NotNowError) -> HttpResponse:
         record: Any = exception.record
-        messages.warning(request, exception.message)
-        return redirect(record.get_absolute_url())
+        messages.warning(request, exception.sentence)
+        return redirect(record)
 
     def _somebody_was_faster(
         self, request: HttpRequest, exception: InvalidTransitionError

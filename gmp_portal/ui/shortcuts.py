@@ -10,7 +10,8 @@ from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from gmp_portal.workflow import Permission, RuleRefusedError, WrongStateError
+from gmp_portal.accounts.steps import Permission
+from gmp_portal.workflow import NotNowError, RuleRefusedError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -38,9 +39,9 @@ def get_permitted(
     if permission(user, record):
         return record
     if isinstance(permission, Permission):
-        if permission.may(user, record):
-            raise WrongStateError(record, permission.otherwise(record))
-        refusal = permission.refusal(user, record)
+        if said := permission.refusal_of_role(user, record):
+            raise said
+        raise NotNowError(record, permission.otherwise(record))
     if isinstance(refusal, RuleRefusedError):
         raise refusal
     raise PermissionDenied(refusal or "")

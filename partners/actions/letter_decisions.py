@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal import jobs, ledger, rulebook
+from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import Refusal
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError
-from partners import emails, permissions
+from partners import emails, jobs, permissions
 from partners.actions import partners, representatives
+from partners.acts import Act
 from partners.models import (
     Checklist,
     InformationRequest,
@@ -31,14 +33,14 @@ def check(
 ) -> Checklist:
     """Keep what an officer found out; the verdict follows from the answers (A1-2e)."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     _refuse_decided(letter)
     checklist, _created = Checklist.objects.update_or_create(
         letter=letter,
         defaults=dict(answers)
         | {"note": note, "checked_by": by, "checked_at": timezone.now()},
     )
-    ledger.record("letter.checked", letter, by=by, verdict=checklist.verdict)
+    ledger.record(Act.LETTER_CHECKED, letter, by=by, verdict=checklist.verdict)
     return checklist
 
 
@@ -48,7 +50,7 @@ def request_information(
 ) -> InformationRequest:
     """Ask the sender for more information; any number of rounds (A1-2d)."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     before = letter.become(Status.INFO_REQUESTED)
     asked = [text.strip() for text in questions if text.strip()]
     if not asked:
@@ -58,15 +60,15 @@ def request_information(
     for position, text in enumerate(asked, start=1):
         Question.objects.create(request=request, position=position, text=text)
     letter.save(update_fields=["status"])
-    emails.information_requested(letter, request, by=by)
     ledger.record(
-        "letter.info_requested",
+        Act.LETTER_INFO_REQUESTED,
         letter,
         by=by,
         from_=before,
         to=letter.status,
         questions=len(asked),
     )
+    emails.information_requested(letter, request, by=by)
     return request
 
 
@@ -77,7 +79,7 @@ def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User)
     ``partner`` is given when the organization stands in the register already.
     """
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     _refuse_unfinished(letter)
     before = letter.become(Status.CONFIRMED)
     now = timezone.now()
@@ -96,13 +98,11 @@ def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User)
             "partner",
         ]
     )
+    ledger.record(Act.LETTER_CONFIRMED, letter, by=by, from_=before, to=letter.status)
     representatives.appoint_sender(letter, partner, by=by)
-    interests.admit(partner, letter.area_slugs, by=by)
-    jobs.enqueue(
-        "partners.confirmation_letter", letter.confirmation_reference, letter=letter.pk
-    )
+    interests.join_areas(partner, letter.area_slugs, by=by)
+    jobs.enqueue_confirmation_letter(letter)
     emails.letter_confirmed(letter, by=by)
-    ledger.record("letter.confirmed", letter, by=by, from_=before, to=letter.status)
     return partner
 
 
@@ -128,7 +128,7 @@ def _refuse_unfinished(letter: LetterOfIntent) -> None:
 def propose_decline(letter: LetterOfIntent, *, reason: str, by: User) -> None:
     """Propose not to admit the sender; a second person decides (A1-2e)."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     if letter.decline_proposed_at is not None or not letter.can_become(Status.DECLINED):
         refusal = _("This letter cannot be declined from where it stands now.")
         raise RuleRefusedError(refusal, clause="A1-2e")
@@ -137,44 +137,45 @@ def propose_decline(letter: LetterOfIntent, *, reason: str, by: User) -> None:
     letter.save(
         update_fields=["decline_proposed_at", "decline_proposed_by", "decline_reason"]
     )
+    ledger.record(Act.LETTER_DECLINE_PROPOSED, letter, by=by, reason=reason)
     emails.decline_proposed(letter, by=by)
-    ledger.record("letter.decline_proposed", letter, by=by, reason=reason)
 
 
 @transaction.atomic
 def drop_decline(letter: LetterOfIntent, *, by: User) -> None:
     """Let the proposal to decline fall; the letter is examined further."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     _refuse_decided(letter)
     letter.decline_proposed_at = letter.decline_proposed_by = None
     letter.decline_reason = ""
     letter.save(
         update_fields=["decline_proposed_at", "decline_proposed_by", "decline_reason"]
     )
-    ledger.record("letter.decline_dropped", letter, by=by)
+    ledger.record(Act.LETTER_DECLINE_DROPPED, letter, by=by)
 
 
 @transaction.atomic
 def decline(letter: LetterOfIntent, *, by: User) -> None:
     """Approve, as the second person, that the sender is not admitted (A1-2e)."""
     letter.lock()
-    refuse_own(letter, by=by)
-    if letter.decline_proposed_by_id in (None, by.pk):
-        refusal = _("A second person approves a decline: the one who proposed it cannot.")
+    _refuse(permissions.refusal_of_own(by, letter))
+    if letter.decline_proposed_at is None:
+        refusal = _("Nobody proposed to decline this letter.")
         raise RuleRefusedError(refusal, clause="A1-2e")
+    _refuse(permissions.second_on_decline(by, letter))
     before = letter.become(Status.DECLINED)
     letter.declined_at, letter.declined_by = timezone.now(), by
     letter.save(update_fields=["status", "declined_at", "declined_by"])
-    emails.letter_declined(letter, by=by)
     ledger.record(
-        "letter.declined",
+        Act.LETTER_DECLINED,
         letter,
         by=by,
         from_=before,
         to=letter.status,
         reason=letter.decline_reason,
     )
+    emails.letter_declined(letter, by=by)
 
 
 @transaction.atomic
@@ -189,7 +190,7 @@ def clear(
 ) -> None:
     """Settle what the public will see of a confirmed letter (A1-2c-6, R-14)."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     _refuse_clearance_now(letter)
     left = personal_data.personal_data_in(f"{statement}\n{contribution}")
     if left:
@@ -210,32 +211,30 @@ def clear(
             "cleared_by",
         ]
     )
+    ledger.record(Act.LETTER_CLEARED, letter, by=by, personal_data=letter.has_personal_data)
     _typeset_when_cleared(letter)
-    ledger.record("letter.cleared", letter, by=by, personal_data=letter.has_personal_data)
 
 
 @transaction.atomic
 def second_clearance(letter: LetterOfIntent, *, by: User) -> None:
     """Approve, as the second person, what the public will see (R-15)."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     if letter.status != Status.CONFIRMED or not letter.awaits_second_clearance:
         refusal = _("This letter does not wait for a second clearance.")
         raise RuleRefusedError(refusal, clause="R-15")
-    if letter.cleared_by_id == by.pk:
-        refusal = _("Where personal data were found, a second person clears the letter.")
-        raise RuleRefusedError(refusal, clause="R-15", status=403)
+    _refuse(permissions.second_on_clearance(by, letter))
     letter.seconded_at, letter.seconded_by = timezone.now(), by
     letter.save(update_fields=["seconded_at", "seconded_by"])
+    ledger.record(Act.LETTER_SECONDED, letter, by=by)
     _typeset_when_cleared(letter)
-    ledger.record("letter.seconded", letter, by=by)
 
 
 @transaction.atomic
 def reopen_clearance(letter: LetterOfIntent, *, reason: str, by: User) -> None:
     """Undo the clearance of a letter that is not public yet, to look at it again."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     if letter.status != Status.CONFIRMED or letter.cleared_at is None:
         refusal = _("There is no clearance to reopen.")
         raise RuleRefusedError(refusal, clause="A1-2c-6")
@@ -251,14 +250,14 @@ def reopen_clearance(letter: LetterOfIntent, *, reason: str, by: User) -> None:
             "public_letter",
         ]
     )
-    ledger.record("letter.clearance_reopened", letter, by=by, reason=reason)
+    ledger.record(Act.LETTER_CLEARANCE_REOPENED, letter, by=by, reason=reason)
 
 
 @transaction.atomic
 def publish(letter: LetterOfIntent, *, by: User) -> None:
     """Put the cleared letter on the website; the original stays sealed (A1-2c-6)."""
     letter.lock()
-    refuse_own(letter, by=by)
+    _refuse(permissions.refusal_of_own(by, letter))
     if letter.status == Status.CONFIRMED and not letter.is_cleared:
         refusal = _(
             "A letter is published after it was cleared for the public, not before."
@@ -272,15 +271,14 @@ def publish(letter: LetterOfIntent, *, by: User) -> None:
     earlier = LetterOfIntent.objects.published().filter(partner=letter.partner)
     letter.public_version = earlier.count() + 1
     letter.save(update_fields=["status", "published_at", "published_by", "public_version"])
+    ledger.record(Act.LETTER_PUBLISHED, letter, by=by, from_=before, to=letter.status)
     emails.letter_published(letter, by=by)
-    ledger.record("letter.published", letter, by=by, from_=before, to=letter.status)
 
 
-def refuse_own(letter: LetterOfIntent, *, by: User) -> None:
-    """Keep officers from deciding on their own organizations (R-06)."""
-    if permissions.is_own(by, letter):
-        refusal = _("Nobody decides for UNEP on an organization of his or her own.")
-        raise RuleRefusedError(refusal, clause="R-06", status=403)
+def _refuse(refusal: Refusal) -> None:
+    """Raise what a role says to the wrong person; nothing to the right one."""
+    if refusal:
+        raise refusal
 
 
 def _refuse_decided(letter: LetterOfIntent) -> None:
@@ -298,10 +296,5 @@ def _refuse_clearance_now(letter: LetterOfIntent) -> None:
 
 def _typeset_when_cleared(letter: LetterOfIntent) -> None:
     """Have the public file made, once as many people as needed have cleared the text."""
-    moment = letter.seconded_at or letter.cleared_at
-    if letter.is_cleared and moment is not None:
-        jobs.enqueue(
-            "partners.public_letter",
-            f"{letter.reference}:{moment.isoformat()}",
-            letter=letter.pk,
-        )
+    if letter.is_cleared:
+        jobs.enqueue_public_letter(letter)

@@ -12,6 +12,7 @@ from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days, today
 from partners import emails
+from partners.acts import Act
 from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
 
 RIGHT = "partners.represent_partner"
@@ -40,10 +41,10 @@ def appoint_representative(
         consented_at=timezone.now() if consents else None,
     )
     rights.grant(RIGHT, person, partner)
-    emails.representative_appointed(term, by=by)
     ledger.record(
-        "partner.representative_appointed", partner, by=by, person=person.pk, role=role
+        Act.PARTNER_REPRESENTATIVE_APPOINTED, partner, by=by, person=person.pk, role=role
     )
+    emails.representative_appointed(term, by=by)
     return term
 
 
@@ -56,10 +57,14 @@ def end_representative(term: Representative, *, reason: str, by: User) -> None:
     term.period, term.ended_reason = days(term.starts_on, last), reason
     term.save(update_fields=["period", "ended_reason"])
     rights.revoke(RIGHT, term.person, partner)
-    emails.representative_ended(term, by=by)
     ledger.record(
-        "partner.representative_ended", partner, by=by, reason=reason, person=term.person_id
+        Act.PARTNER_REPRESENTATIVE_ENDED,
+        partner,
+        by=by,
+        reason=reason,
+        person=term.person_id,
     )
+    emails.representative_ended(term, by=by)
 
 
 @transaction.atomic
@@ -67,7 +72,7 @@ def set_consent(term: Representative, *, consents: bool, by: User) -> None:
     """Say whether one's name may stand in the public directory (A1-6d-iii)."""
     term.consented_at = timezone.now() if consents else None
     term.save(update_fields=["consented_at"])
-    ledger.record("partner.consent_changed", term.partner, by=by, consents=consents)
+    ledger.record(Act.PARTNER_CONSENT_CHANGED, term.partner, by=by, consents=consents)
 
 
 def appoint_sender(letter: LetterOfIntent, partner: Partner, *, by: User) -> None:
@@ -90,15 +95,15 @@ def ask_to_join(partner: Partner, *, note: str, by: User) -> JoinRequest:
     if request := asked.first():
         return request
     request = JoinRequest.objects.create(partner=partner, person=by, note=note)
+    ledger.record(Act.JOIN_REQUEST_ASKED, request, by=by, to=request.status)
     emails.join_asked(request, by=by)
-    ledger.record("join_request.asked", request, by=by, to=request.status)
     return request
 
 
 @transaction.atomic
 def accept_join(request: JoinRequest, *, by: User) -> Representative:
     """Let somebody speak for the partner who asked to."""
-    _decide(request, JoinRequest.Status.ACCEPTED, by=by)
+    _decide(request, JoinRequest.Status.ACCEPTED, Act.JOIN_REQUEST_ACCEPTED, by=by)
     return appoint_representative(
         request.partner, request.person, role=Representative.Role.ALTERNATE, by=by
     )
@@ -107,13 +112,13 @@ def accept_join(request: JoinRequest, *, by: User) -> Representative:
 @transaction.atomic
 def refuse_join(request: JoinRequest, *, by: User) -> None:
     """Turn a request down, and say so."""
-    _decide(request, JoinRequest.Status.REFUSED, by=by)
+    _decide(request, JoinRequest.Status.REFUSED, Act.JOIN_REQUEST_REFUSED, by=by)
     emails.join_refused(request, by=by)
 
 
-def _decide(request: JoinRequest, status: str, *, by: User) -> None:
+def _decide(request: JoinRequest, status: str, act: Act, *, by: User) -> None:
     request.lock()
     before = request.become(status)
     request.decided_at, request.decided_by = timezone.now(), by
     request.save(update_fields=["status", "decided_at", "decided_by"])
-    ledger.record(f"join_request.{status}", request, by=by, from_=before, to=status)
+    ledger.record(act, request, by=by, from_=before, to=status)

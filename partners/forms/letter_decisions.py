@@ -145,25 +145,3 @@ class ClearanceForm(PortalFormMixin, forms.ModelForm):
                 text = _("Take out personal data (working rule R-14): %(found)s.")
                 self.add_error(name, text % {"found": ", ".join(left)})
         return cleaned
-
-
-class RenameForm(PortalFormMixin, forms.Form):
-    """A new name, and why it changed."""
-
-    name = forms.CharField(label=_("New name"), max_length=250)
-    short_name = forms.CharField(label=_("Short name"), max_length=60, required=False)
-    reason = forms.CharField(label=_("Reason"), max_length=500)
-
-
-class AppointForm(PortalFormMixin, forms.Form):
-    """Somebody with an account who shall speak for the partner."""
-
-    email = forms.EmailField(
-        label=_("E-mail address of the person"),
-        help_text=_("The person needs an account in this portal."),
-    )
-    role = forms.ChoiceField(label=_("Role"), choices=())
-
-    def __init__(self, *args: Any, roles: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = roles  # type: ignore[attr-defined]

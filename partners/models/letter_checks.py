@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.constraints import both_or_neither
-from partners.models.letters import LetterOfIntent
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -21,7 +20,10 @@ class InformationRequest(models.Model):
     """UNEP asks the sender of a letter for more information, by a date (A1-2d)."""
 
     letter = models.ForeignKey(
-        LetterOfIntent, models.PROTECT, related_name="requests", verbose_name=_("letter")
+        "partners.LetterOfIntent",
+        models.PROTECT,
+        related_name="requests",
+        verbose_name=_("letter"),
     )
     due_on = models.DateField(_("answer by"))
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -101,7 +103,9 @@ class Checklist(models.Model):
         ),
     }
 
-    letter = models.OneToOneField(LetterOfIntent, models.PROTECT, related_name="checklist")
+    letter = models.OneToOneField(
+        "partners.LetterOfIntent", models.PROTECT, related_name="checklist"
+    )
     is_eligible = models.BooleanField(null=True, blank=True)
     contact_is_verified = models.BooleanField(null=True, blank=True)
     signatory_is_authorized = models.BooleanField(null=True, blank=True)

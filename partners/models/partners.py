@@ -1,7 +1,7 @@
 """Partners of the Partnership, and the periods in which they took part."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import DateRangeField
@@ -20,9 +20,6 @@ from gmp_portal.reference.choices import UnepRegion
 from gmp_portal.reference.models import Country
 from gmp_portal.workflow import Stateful
 from partners.models import names
-
-if TYPE_CHECKING:
-    from partners.models.letters import LetterQuerySet
 
 
 class Kind(models.TextChoices):
@@ -209,10 +206,6 @@ class Partner(Stateful):
         return User.objects.filter(
             representatives__partner=self, representatives__period__contains=today()
         ).distinct()
-
-    def published_letters(self) -> "LetterQuerySet":
-        """The public letters, the newest first (A1-2c-6)."""
-        return self.letters.published().order_by("-published_at")
 
     def took_part_on(self, day: date) -> bool | None:
         """Whether it was a partner on a day; None where the sources do not say."""

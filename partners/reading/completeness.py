@@ -1,7 +1,6 @@
-"""What a letter still needs before it can be sent, part by part (A1-2c)."""
+"""What each part of a letter still needs before it can be sent: field, sentence, clause (A1-2c)."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -18,49 +17,10 @@ MOST_WORDS = 400
 NEEDS_NO_COUNTRY = {Kind.INTERGOVERNMENTAL, Kind.REIO, Kind.OTHER}
 
 
-@dataclass(frozen=True)
-class Part:
-    """One page of questions."""
-
-    key: str
-    title: "StrOrPromise"
-    is_optional: bool = False
+Missing = Iterator[tuple[str, "StrOrPromise", str]]
 
 
-@dataclass(frozen=True)
-class Problem:
-    """Something that keeps a letter from being sent, and the clause that asks for it."""
-
-    part: str
-    field: str
-    text: "StrOrPromise"
-    clause: str
-
-
-PARTS = (
-    Part("organization", _("Who you are")),
-    Part("areas", _("Partnership areas you want to work in")),
-    Part("commitment", _("Your commitment and contribution")),
-    Part("contact", _("Your contact point and signatory")),
-    Part("signature", _("Sign or upload the letter")),
-    Part("documents", _("Supporting documents"), is_optional=True),
-)
-TITLES = {part.key: part.title for part in PARTS}
-
-
-def problems(letter: LetterOfIntent) -> list[Problem]:
-    """Everything that is missing, in the order of the parts."""
-    return [
-        Problem(part, field, text, clause)
-        for part, check in CHECKS.items()
-        for field, text, clause in check(letter)
-    ]
-
-
-Found = Iterator[tuple[str, "StrOrPromise", str]]
-
-
-def _organization(letter: LetterOfIntent) -> Found:
+def organization(letter: LetterOfIntent) -> Missing:
     if not letter.kind:
         yield "kind", _("Choose what kind of organization you are."), "A1-2a"
     if not letter.organisation:
@@ -76,7 +36,7 @@ def _organization(letter: LetterOfIntent) -> Found:
             yield "duplicate_explanation", text % {"name": same}, "A1-2c-1"
 
 
-def _areas(letter: LetterOfIntent) -> Found:
+def areas(letter: LetterOfIntent) -> Missing:
     if not letter.area_slugs and not letter.is_for_all_areas:
         yield (
             "area_slugs",
@@ -85,7 +45,7 @@ def _areas(letter: LetterOfIntent) -> Found:
         )
 
 
-def _commitment(letter: LetterOfIntent) -> Found:
+def commitment(letter: LetterOfIntent) -> Missing:
     if not letter.supports:
         yield "supports", _("Say that you support the Partnership."), "A1-2c-2"
     if not letter.commits_to_goal:
@@ -103,7 +63,7 @@ def _commitment(letter: LetterOfIntent) -> Found:
         yield "contribution", text, "A1-2c-4"
 
 
-def _contact(letter: LetterOfIntent) -> Found:
+def contact(letter: LetterOfIntent) -> Missing:
     if not letter.contact_name:
         yield "contact_name", _("Enter the name of the contact point."), "A1-2c-1"
     if not letter.contact_email:
@@ -128,7 +88,7 @@ def _contact(letter: LetterOfIntent) -> Found:
             yield "signatory_email", text, "A1-2c-1"
 
 
-def _signature(letter: LetterOfIntent) -> Found:
+def signature(letter: LetterOfIntent) -> Missing:
     if letter.signing == LetterOfIntent.Signing.UPLOAD:
         if not letter.signed_file_id:
             yield "signed_file", _("Upload the signed letter."), "A1-2c-1"
@@ -139,12 +99,3 @@ def _signature(letter: LetterOfIntent) -> Found:
         yield "signing", _("Choose how to sign."), "A1-2c-1"
     if not letter.is_authorized:
         yield "is_authorized", _("Say that you are authorized to sign."), "A1-2c-1"
-
-
-CHECKS: dict[str, Callable[[LetterOfIntent], Found]] = {
-    "organization": _organization,
-    "areas": _areas,
-    "commitment": _commitment,
-    "contact": _contact,
-    "signature": _signature,
-}

@@ -7,9 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from partners.models import LetterOfIntent, Partner, names
+from partners.models.letter_states import UNDER_WAY
 
-Status = LetterOfIntent.Status
-UNDER_WAY = [Status.SUBMITTED, Status.INFO_REQUESTED, Status.ANSWERED]
 LIKE = 0.45
 NEAR = 0.25
 

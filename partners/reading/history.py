@@ -10,25 +10,26 @@ from django.utils.translation import gettext as _
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.ledger.models import Entry
+from partners.acts import Act
 from partners.models import LetterOfIntent, Partner
 
 FOR_SENDERS = {
-    "letter.started",
-    "letter.submitted",
-    "letter.info_requested",
-    "letter.answered",
-    "letter.confirmed",
-    "letter.declined",
-    "letter.withdrawn",
-    "letter.published",
+    Act.LETTER_STARTED,
+    Act.LETTER_SUBMITTED,
+    Act.LETTER_INFO_REQUESTED,
+    Act.LETTER_ANSWERED,
+    Act.LETTER_CONFIRMED,
+    Act.LETTER_DECLINED,
+    Act.LETTER_WITHDRAWN,
+    Act.LETTER_PUBLISHED,
 }
 FOR_EVERYBODY = {
-    "partner.entered",
-    "partner.confirmed",
-    "partner.renamed",
-    "partner.deactivated",
-    "partner.reactivated",
-    "partner.withdrew",
+    Act.PARTNER_ENTERED,
+    Act.PARTNER_CONFIRMED,
+    Act.PARTNER_RENAMED,
+    Act.PARTNER_DEACTIVATED,
+    Act.PARTNER_REACTIVATED,
+    Act.PARTNER_WITHDREW,
 }
 
 
@@ -63,7 +64,7 @@ def of_letter(letter: LetterOfIntent, *, for_officer: bool) -> list[Any]:
         return entries
     return [
         _event(
-            entry, _who(entry, letter.sender), keep_reason=entry.kind == "letter.declined"
+            entry, _who(entry, letter.sender), keep_reason=entry.kind == Act.LETTER_DECLINED
         )
         for entry in entries
         if entry.kind in FOR_SENDERS

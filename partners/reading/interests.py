@@ -1,12 +1,6 @@
 """Which areas a partner works in: the app of the areas, above this one, answers.
 
-``areas`` calls ``register`` in its ``AppConfig.ready()`` with four functions:
-
-- ``choices()``: the areas somebody may join now, as ``Area(slug, name, description)``;
-- ``admit(partner, slugs, *, by)``: make the partner a member of these areas (harmless twice);
-- ``partners_in(slug)``: a QuerySet of the ids of the current members of an area;
-- ``memberships(partner_ids)``: for these partners, a dict from partner id to a list of
-  ``Membership(slug, name, url, since, until, role)``; one query however many partners.
+``areas`` registers one ``AreaRegister`` in its ``AppConfig.ready()``.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -15,6 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
+
+from gmp_portal.registry import Registry
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -45,32 +41,32 @@ class Membership:
 
 
 @dataclass(frozen=True)
-class Registry:
-    """What the app of the areas offers."""
+class AreaRegister:
+    """What the app of the areas offers.
+
+    ``join_areas(partner, slugs, *, by)`` is harmless twice; ``partners_in`` answers the ids of
+    an area's current members; ``memberships_of`` takes one query however many partners.
+    """
 
     choices: Callable[[], Sequence[Area]]
-    admit: Callable[..., Any]
+    join_areas: Callable[..., None]
     partners_in: Callable[[str], "QuerySet[Any]"]
-    memberships: Callable[[Collection[int]], dict[int, list[Membership]]]
+    memberships_of: Callable[[Collection[int]], dict[int, list[Membership]]]
 
 
-_registered: list[Registry] = []
+AREAS: Registry[str, AreaRegister] = Registry("registers of areas")
+KEY = "areas"
 
 
-def register(
-    *,
-    choices: Callable[[], Sequence[Area]],
-    admit: Callable[..., Any],
-    partners_in: Callable[[str], "QuerySet[Any]"],
-    memberships: Callable[[Collection[int]], dict[int, list[Membership]]],
-) -> None:
+def register(areas: AreaRegister) -> None:
     """Called once, in ``AppConfig.ready`` of the app of the areas."""
-    _registered[:] = [Registry(choices, admit, partners_in, memberships)]
+    AREAS.register(KEY, areas)
 
 
 def choices() -> list[Area]:
     """The areas a letter may name (A1-2a: no condition is attached to them)."""
-    return list(_registered[0].choices()) if _registered else []
+    areas = AREAS.get(KEY)
+    return list(areas.choices()) if areas else []
 
 
 def names(slugs: Collection[str]) -> "list[StrOrPromise]":
@@ -81,17 +77,17 @@ def names(slugs: Collection[str]) -> "list[StrOrPromise]":
     ]
 
 
-def admit(partner: "Partner", slugs: Collection[str], *, by: "User | None") -> None:
+def join_areas(partner: "Partner", slugs: Collection[str], *, by: "User | None") -> None:
     """Let the partner take part in these areas from today on."""
-    if _registered and slugs:
-        _registered[0].admit(partner, list(slugs), by=by)
+    areas = AREAS.get(KEY)
+    if areas and slugs:
+        areas.join_areas(partner, list(slugs), by=by)
 
 
 def partners_in(slug: str) -> Q:
     """A condition for partners that are members of an area today."""
-    if not _registered:
-        return Q(pk__in=[])
-    return Q(pk__in=_registered[0].partners_in(slug))
+    areas = AREAS.get(KEY)
+    return Q(pk__in=areas.partners_in(slug) if areas else [])
 
 
 def memberships(partner: "Partner") -> list[Membership]:
@@ -101,4 +97,5 @@ def memberships(partner: "Partner") -> list[Membership]:
 
 def memberships_of(partner_ids: Collection[int]) -> dict[int, list[Membership]]:
     """The areas of many partners at once, for lists and downloads."""
-    return _registered[0].memberships(partner_ids) if _registered else {}
+    areas = AREAS.get(KEY)
+    return areas.memberships_of(partner_ids) if areas else {}

@@ -1,9 +1,5 @@
 """What stands in letters, read-only: the same words on the page, in the preview and in the PDF."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,10 +7,7 @@ from django.utils.translation import gettext as _
 from gmp_portal.typesetting.content import words
 from gmp_portal.typesetting.letter import LetterSheet, SummaryRow
 from partners.models import LetterOfIntent
-from partners.reading import completeness, interests
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from partners.reading import interests
 
 
 def addressee() -> tuple[str, ...]:
@@ -173,97 +166,3 @@ def confirmation_letter(letter: LetterOfIntent) -> LetterSheet:
             from_programme=True,
             verification_url=f"{settings.SITE_URL}{letter.get_absolute_url()}",
         )
-
-
-@dataclass(frozen=True)
-class CheckRow:
-    """One answer: what was told, and what the public will see of it ("" is nothing)."""
-
-    label: str
-    value: str
-    public: str
-
-
-@dataclass(frozen=True)
-class CheckPart:
-    """The answers of one part of a letter."""
-
-    key: str
-    title: "StrOrPromise"
-    rows: tuple[CheckRow, ...]
-
-
-def check_rows(letter: LetterOfIntent) -> tuple[CheckPart, ...]:
-    """The two columns before a letter is sent: you told us, the public will see."""
-    return tuple(
-        CheckPart(part, completeness.TITLES[part], tuple(rows(letter)))
-        for part, rows in CHECK_ROWS.items()
-    )
-
-
-def _same(label: str, value: object) -> CheckRow:
-    return CheckRow(label, str(value or ""), str(value or ""))
-
-
-def _sealed(label: str, value: object) -> CheckRow:
-    return CheckRow(label, str(value or ""), "")
-
-
-def _organization_rows(letter: LetterOfIntent) -> Iterator[CheckRow]:
-    yield _same(_("Kind"), letter.get_kind_display() if letter.kind else "")
-    yield _same(_("Name"), letter.organisation)
-    yield _same(_("Short name"), letter.short_name)
-    yield _same(_("Country"), letter.country.name if letter.country else "")
-    yield _same(_("Website"), letter.website)
-    yield _same(_("Language of the letter"), letter.get_language_display())
-    if letter.duplicate_explanation:
-        yield _sealed(_("Why this is another organization"), letter.duplicate_explanation)
-
-
-def _area_rows(letter: LetterOfIntent) -> Iterator[CheckRow]:
-    yield _same(_("Areas"), area_names(letter))
-
-
-def _commitment_rows(letter: LetterOfIntent) -> Iterator[CheckRow]:
-    yield _same(_("Supports the Partnership"), _("Yes") if letter.supports else "")
-    yield _same(_("Commits to the goal"), _("Yes") if letter.commits_to_goal else "")
-    statement, contribution = letter.support_statement, letter.contribution
-    if letter.cleared_at:
-        yield CheckRow(_("Statement of support"), statement, letter.public_statement)
-    else:
-        yield _same(_("Statement of support"), statement)
-    yield _same(_("Kinds of contribution"), ", ".join(letter.contribution_labels))
-    public = letter.public_contribution if letter.cleared_at else contribution
-    yield CheckRow(_("Contribution"), contribution, public)
-    yield _same(_("Period"), letter.contribution_period)
-
-
-def _contact_rows(letter: LetterOfIntent) -> Iterator[CheckRow]:
-    shown = (
-        letter.contact_name if letter.contact_is_public and not letter.is_individual else ""
-    )
-    yield CheckRow(_("Contact point"), letter.contact_name, shown)
-    title = "" if letter.is_individual else letter.contact_title
-    yield CheckRow(_("Function"), letter.contact_title, title)
-    yield _sealed(_("E-mail address"), letter.contact_email)
-    yield _sealed(_("Telephone"), letter.contact_phone)
-    yield _sealed(_("Signatory"), letter.signatory)
-    if not letter.contact_signs:
-        yield _same(_("Function of the signatory"), letter.signatory_title)
-        yield _sealed(_("E-mail address of the signatory"), letter.signatory_email)
-
-
-def _signature_rows(letter: LetterOfIntent) -> Iterator[CheckRow]:
-    file = letter.signed_file.name if letter.signed_file else ""
-    uploaded = letter.signing == LetterOfIntent.Signing.UPLOAD
-    yield _sealed(_("Signature"), file if uploaded else letter.signed_name)
-    yield _sealed(_("Authorized to sign"), _("Yes") if letter.is_authorized else "")
-
-
-CHECK_ROWS: dict[str, Callable[[LetterOfIntent], Iterator[CheckRow]]] = {
-    "organization": _organization_rows,
-    "areas": _area_rows,
-    "commitment": _commitment_rows,
-    "contact": _contact_rows,
-    "signature": _signature_rows,
-}

@@ -1,18 +1,15 @@
 """What officers of the secretariat do with letters; the letter's own page has the buttons."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.paging import page_of
-from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from partners import permissions
 from partners.actions import letter_decisions
@@ -24,7 +21,8 @@ from partners.forms.letter_decisions import (
 )
 from partners.models import Checklist, LetterOfIntent
 from partners.reading import duplicates
-from partners.views.lookup import handled_letter
+from partners.views.forms import decision_form
+from partners.views.lookup import get_letter
 
 Status = LetterOfIntent.Status
 QUEUES = {
@@ -40,18 +38,18 @@ QUEUES = {
 
 
 @require_safe
-def letters(request: SignedInRequest) -> HttpResponse:
+def letter_list(request: SignedInRequest) -> HttpResponse:
     """The letters of the desk, the oldest first, by the step they wait for."""
     if not permissions.is_officer(request.user):
         raise PermissionDenied(_("The desk belongs to the secretariat."))
     status = request.GET.get("status", "")
-    found = LetterOfIntent.objects.visible_to(request.user).exclude(status=Status.DRAFT)
+    letters = LetterOfIntent.objects.visible_to(request.user).exclude(status=Status.DRAFT)
     if status in QUEUES and status:
-        found = found.filter(status=status)
+        letters = letters.filter(status=status)
     else:
-        status, found = "", found.on_the_desk()
+        status, letters = "", letters.on_the_desk()
     rows = (
-        found.select_related("country")
+        letters.select_related("country")
         .prefetch_related("requests")
         .order_by("submitted_at")
     )
@@ -59,27 +57,27 @@ def letters(request: SignedInRequest) -> HttpResponse:
         "page": page_of(request, rows),
         "queues": [(key, label, key == status) for key, label in QUEUES.items()],
     }
-    return render_form(request, "partners/desk.html", context, form=[])
+    return render(request, "partners/letter_list.html", context)
 
 
 @require_POST
-def check(request: SignedInRequest, key: str) -> HttpResponse:
+def checklist(request: SignedInRequest, key: str) -> HttpResponse:
     """Save the checklist."""
-    letter = handled_letter(request, key)
-    checklist = Checklist.objects.filter(letter=letter).first()
-    form = ChecklistForm(request.POST, checklist=checklist)
+    letter = get_letter(request, key, permissions.can_checklist)
+    saved = Checklist.objects.filter(letter=letter).first()
+    form = ChecklistForm(request.POST, checklist=saved)
     if form.is_valid():
         saved = letter_decisions.check(
             letter, form.answers(), note=form.cleaned_data["note"], by=request.user
         )
         messages.success(request, saved.verdict_label)
         return redirect(letter)
-    return _page(request, letter, form, title=_("Checklist"), submit=_("Save"))
+    return decision_form(request, letter, form, title=_("Checklist"), submit=_("Save"))
 
 
 def request_information(request: SignedInRequest, key: str) -> HttpResponse:
     """Ask the sender (A1-2d)."""
-    letter = handled_letter(request, key)
+    letter = get_letter(request, key, permissions.can_request_information)
     form = InformationRequestForm(request.POST or None)
     if form.is_valid():
         due_on = form.cleaned_data["due_on"]
@@ -88,12 +86,14 @@ def request_information(request: SignedInRequest, key: str) -> HttpResponse:
         )
         messages.success(request, _("Your questions are on their way to the sender."))
         return redirect(letter)
-    return _page(request, letter, form, title=_("Request information"), submit=_("Send"))
+    return decision_form(
+        request, letter, form, title=_("Request information"), submit=_("Send")
+    )
 
 
 def confirm(request: SignedInRequest, key: str) -> HttpResponse:
     """Confirm the participation for UNEP (A1-2e)."""
-    letter = handled_letter(request, key)
+    letter = get_letter(request, key, permissions.can_confirm)
     similar = list(duplicates.similar_partners(letter.organisation)[:5])
     same = next(
         (partner for partner in similar if partner.skeleton == letter.skeleton), None
@@ -106,7 +106,7 @@ def confirm(request: SignedInRequest, key: str) -> HttpResponse:
         text = _("Participation of %(name)s confirmed; the sender has been told.")
         messages.success(request, text % {"name": partner.name})
         return redirect(letter)
-    return _page(
+    return decision_form(
         request,
         letter,
         form,
@@ -115,9 +115,9 @@ def confirm(request: SignedInRequest, key: str) -> HttpResponse:
     )
 
 
-def decline(request: SignedInRequest, key: str) -> HttpResponse:
+def propose_decline(request: SignedInRequest, key: str) -> HttpResponse:
     """Propose to decline; somebody else approves it (A1-2e)."""
-    letter = handled_letter(request, key)
+    letter = get_letter(request, key, permissions.can_propose_decline)
     form = ReasonForm(
         request.POST or None,
         label=_("Why is the participation not confirmed?"),
@@ -129,12 +129,15 @@ def decline(request: SignedInRequest, key: str) -> HttpResponse:
         )
         messages.success(request, _("A second person of the secretariat decides now."))
         return redirect(letter)
-    return _page(request, letter, form, title=_("Propose to decline"), submit=_("Propose"))
+    return decision_form(
+        request, letter, form, title=_("Propose to decline"), submit=_("Propose")
+    )
 
 
 @require_POST
-def approve_decline(request: SignedInRequest, key: str) -> HttpResponse:
-    letter = handled_letter(request, key)
+def decline(request: SignedInRequest, key: str) -> HttpResponse:
+    """Decline as the second person (A1-2e)."""
+    letter = get_letter(request, key, permissions.can_decline)
     letter_decisions.decline(letter, by=request.user)
     messages.success(request, _("The letter is declined; the sender has been told why."))
     return redirect(letter)
@@ -142,7 +145,8 @@ def approve_decline(request: SignedInRequest, key: str) -> HttpResponse:
 
 @require_POST
 def drop_decline(request: SignedInRequest, key: str) -> HttpResponse:
-    letter = handled_letter(request, key)
+    """Let the proposal to decline fall."""
+    letter = get_letter(request, key, permissions.can_drop_decline)
     letter_decisions.drop_decline(letter, by=request.user)
     messages.success(request, _("The proposal to decline has been dropped."))
     return redirect(letter)
@@ -151,7 +155,7 @@ def drop_decline(request: SignedInRequest, key: str) -> HttpResponse:
 @require_POST
 def clear(request: SignedInRequest, key: str) -> HttpResponse:
     """Settle what the public will see (R-14)."""
-    letter = handled_letter(request, key)
+    letter = get_letter(request, key, permissions.can_clear)
     form = ClearanceForm(request.POST, instance=LetterOfIntent.objects.get(pk=letter.pk))
     if form.is_valid():
         letter_decisions.clear(
@@ -167,19 +171,23 @@ def clear(request: SignedInRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, _("Cleared. The public file is being made."))
         return redirect(letter)
-    return _page(request, letter, form, title=_("Clear for the public"), submit=_("Clear"))
+    return decision_form(
+        request, letter, form, title=_("Clear for the public"), submit=_("Clear")
+    )
 
 
 @require_POST
 def second_clearance(request: SignedInRequest, key: str) -> HttpResponse:
-    letter = handled_letter(request, key)
+    """Clear as the second person (R-15)."""
+    letter = get_letter(request, key, permissions.can_second_clearance)
     letter_decisions.second_clearance(letter, by=request.user)
     messages.success(request, _("Cleared. The public file is being made."))
     return redirect(letter)
 
 
 def reopen_clearance(request: SignedInRequest, key: str) -> HttpResponse:
-    letter = handled_letter(request, key)
+    """Look once more at what the public will see."""
+    letter = get_letter(request, key, permissions.can_reopen_clearance)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         letter_decisions.reopen_clearance(
@@ -187,20 +195,15 @@ def reopen_clearance(request: SignedInRequest, key: str) -> HttpResponse:
         )
         messages.success(request, _("The clearance is open again."))
         return redirect(letter)
-    return _page(request, letter, form, title=_("Reopen the clearance"), submit=_("Reopen"))
+    return decision_form(
+        request, letter, form, title=_("Reopen the clearance"), submit=_("Reopen")
+    )
 
 
 @require_POST
 def publish(request: SignedInRequest, key: str) -> HttpResponse:
     """Put the cleared letter on the website (A1-2c-6)."""
-    letter = handled_letter(request, key)
+    letter = get_letter(request, key, permissions.can_publish)
     letter_decisions.publish(letter, by=request.user)
     messages.success(request, _("The letter is public now."))
     return redirect(letter)
-
-
-def _page(
-    request: SignedInRequest, letter: LetterOfIntent, form: Any, *, title: str, submit: str
-) -> HttpResponse:
-    context = {"letter": letter, "title": title, "submit": submit}
-    return render_form(request, "partners/desk_form.html", context, form=form)

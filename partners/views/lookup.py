@@ -1,27 +1,29 @@
-"""How views find a letter: by its number, or by the key of its draft."""
+"""How views find a record: 404 unseen, 403 for the wrong person, back in the wrong state."""
 
 import uuid
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.accounts.steps import Permission
 from gmp_portal.documents.uploads import OVERSIZED
 from gmp_portal.ui.shortcuts import get_permitted
-from gmp_portal.workflow import RuleRefusedError
-from partners import permissions
-from partners.models import LetterOfIntent, LetterQuerySet
-
-if TYPE_CHECKING:
-    from gmp_portal.accounts.models import User
-
-OWN = _("Nobody decides for UNEP on an organization of his or her own.")
-ONLY_UNEP = _("Only the secretariat of UNEP decides on letters of intent.")
-ONLY_SENDER = _("Only the sender can do this, and only while the letter allows it.")
+from partners.models import (
+    JoinRequest,
+    LetterOfIntent,
+    LetterQuerySet,
+    Partner,
+    Representative,
+)
 
 
-def letter_lookup(key: str) -> dict[str, Any]:
+def letters(request: HttpRequest, key: str) -> LetterQuerySet:
+    """The letter with this number or draft key, if this reader may know of it; else none."""
+    visible = LetterOfIntent.objects.visible_to(request.user).filter(**_lookup(key))
+    return visible.select_related("sender", "partner", "country", "public_letter")
+
+
+def _lookup(key: str) -> dict[str, Any]:
     try:
         return {"draft_id": uuid.UUID(key)}
     except ValueError:
@@ -31,44 +33,39 @@ def letter_lookup(key: str) -> dict[str, Any]:
         return {"reference": key}
 
 
-def visible_letter(request: HttpRequest, key: str) -> LetterOfIntent:
-    """The letter at this address, if this reader may know of it."""
-    return get_permitted(
-        _letters(request), request.user, lambda _user, _letter: True, **letter_lookup(key)
-    )
-
-
-def own_letter(
-    request: HttpRequest, key: str, permission: Callable[..., bool]
+def get_letter(
+    request: HttpRequest, key: str, permission: Permission[LetterOfIntent]
 ) -> LetterOfIntent:
-    """The sender's letter; to others it does not exist while they may not see it."""
-    return get_permitted(
-        _letters(request),
-        request.user,
-        permission,
-        refusal=ONLY_SENDER,
-        **letter_lookup(key),
-    )
+    return get_permitted(letters(request, key), request.user, permission)
 
 
-def handled_letter(request: HttpRequest, key: str) -> LetterOfIntent:
-    """A letter an officer decides on: never one of his or her own organization (R-06)."""
-    letter = visible_letter(request, key)
-    if not permissions.handles(request.user, letter):
-        raise RuleRefusedError(ONLY_UNEP, clause="A1-2e", status=403)
-    user: User = request.user  # type: ignore[assignment]
-    if permissions.is_own(user, letter):
-        raise RuleRefusedError(OWN, clause="R-06", status=403)
-    return letter
+def get_partner(
+    request: HttpRequest, slug: str, permission: Permission[Partner]
+) -> Partner:
+    partners = Partner.objects.visible_to(request.user)
+    return get_permitted(partners, request.user, permission, slug=slug)
 
 
-def _letters(request: HttpRequest) -> LetterQuerySet:
-    visible = LetterOfIntent.objects.visible_to(request.user)
-    return visible.select_related("sender", "partner", "country", "public_letter")
+def get_term(
+    request: HttpRequest, slug: str, pk: int, permission: Permission[Representative]
+) -> Representative:
+    visible = Partner.objects.visible_to(request.user)
+    terms = Representative.objects.current().filter(partner__in=visible)
+    terms = terms.select_related("partner", "person")
+    return get_permitted(terms, request.user, permission, partner__slug=slug, pk=pk)
+
+
+def get_join_request(
+    request: HttpRequest, slug: str, pk: int, permission: Permission[JoinRequest]
+) -> JoinRequest:
+    visible = Partner.objects.visible_to(request.user)
+    asked = JoinRequest.objects.filter(partner__in=visible)
+    asked = asked.select_related("partner", "person")
+    return get_permitted(asked, request.user, permission, partner__slug=slug, pk=pk)
 
 
 def oversized(request: HttpRequest) -> set[str]:
     """The file fields whose upload was stopped because it was too large."""
     _parsed = request.FILES  # the handler takes its notes while the request is being read
-    found: set[str] = getattr(request, OVERSIZED, set())
-    return found
+    names: set[str] = getattr(request, OVERSIZED, set())
+    return names

@@ -59,14 +59,13 @@ class Act:
     def noun(self) -> str:
         return self.name.partition(".")[0]
 
-    @property
-    def verb(self) -> str:
-        return self.name.partition(".")[2]
-
 
 @dataclass(frozen=True)
 class Can:
-    """One permission: for whom it is open in which scenes; for everybody else it is shut."""
+    """One permission: for whom it is open in which scenes; for everybody else it is shut.
+
+    ``open_to`` maps roles to scenes. Visitors and everybody else in the scene are asked too.
+    """
 
     noun: str
     name: str

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -85,6 +86,8 @@ class Scenes:
     guards: dict[str, Callable[[Scene], None]]
     asks: dict[str, Callable[[User, Scene], bool]] = field(default_factory=dict)
     conflicts: tuple[type[Exception], ...] = ()
+    # What the columns of the table cannot say: questions that are answered with True.
+    afterwards: dict[str, Callable[[Scene, Any], bool]] = field(default_factory=dict)
 
 
 def officers() -> dict[str, User]:
@@ -131,6 +134,7 @@ class Seen:
     jobs: frozenset[str]
 
 
+@cache
 def _everything() -> str:
     """One statement that reads all of it, for it is read twice in every case."""
     quote = connection.ops.quote_name

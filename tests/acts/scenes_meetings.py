@@ -179,7 +179,7 @@ MEETING_GUARDS = {
     "meeting.hold: not begun": lacking(
         starts_on=today() + timedelta(days=1), ends_on=today() + timedelta(days=1)
     ),
-    "meeting.move_item: first already": with_argument(up=True),
+    "meeting.move_item: last already": with_argument(up=False),
     "meeting.remove_item: an item under it": lambda scene: AgendaItemFactory.create(
         meeting=scene.record, parent=scene.first_item
     ),

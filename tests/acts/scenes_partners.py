@@ -332,6 +332,9 @@ SCENES = Scenes(
     asks={
         "is_own": lambda person, scene: (
             person.is_authenticated and permissions.is_own(person, scene.record)
-        )
+        ),
+        "can_representative_end": lambda person, scene: permissions.can_representative_end(
+            person, scene.record.representatives.get(person=scene.colleague)
+        ),
     },
 )

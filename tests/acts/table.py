@@ -121,19 +121,24 @@ LETTER_ACTS = (
 )
 
 LETTER_PERMISSIONS = (
+    Can("applicant", "can_start", {
+        "sender deciders admin former_officer stranger": "any"}),
     Can("letter", "can_edit", {"sender": "draft"}),
+    Can("letter", "can_discard", {"sender": "draft"}),
     Can("letter", "can_submit", {"sender": "draft"}),
     Can("letter", "can_answer", {"sender": "info_requested"}),
     Can("letter", "can_withdraw", {"sender": UNDER_WAY}),
     Can("letter", "handles", {"officers": SENT}),
     Can("letter", "may_decide", {"deciders": SENT}),
-    Can("letter", "can_check", {"deciders": UNDER_WAY}),
+    Can("letter", "can_checklist", {"deciders": UNDER_WAY}),
     Can("letter", "can_request_information", {"deciders": "submitted proposed answered"}),
-    Can("letter", "can_confirm", {"deciders": "submitted proposed answered"}),
+    Can("letter", "can_confirm", {"deciders": "submitted answered"}),
     Can("letter", "can_propose_decline", {"deciders": "submitted info_requested answered"}),
+    Can("letter", "can_drop_decline", {"deciders": "proposed"}),
     Can("letter", "can_decline", {"officer head": "proposed"}),
-    Can("letter", "can_clear", {"deciders": "confirmed half_cleared"}),
+    Can("letter", "can_clear", {"deciders": "confirmed"}),
     Can("letter", "can_second_clearance", {"officer head": "half_cleared"}),
+    Can("letter", "can_reopen_clearance", {"deciders": "half_cleared cleared"}),
     Can("letter", "can_publish", {"deciders": "cleared"}),
     Can("letter", "can_see_original", {
         "sender": f"draft {SENT}",
@@ -209,14 +214,17 @@ PARTNER_PERMISSIONS = (
     Can("partner", "can_rename", {"deciders": ANY_PARTNER}),
     Can("partner", "can_deactivate", {"deciders": "confirmed"}),
     Can("partner", "can_reactivate", {"deciders": "applicant inactive withdrawn"}),
-    Can("partner", "can_withdraw_partner", {
+    Can("partner", "can_partner_withdraw", {
         "representative colleague": "confirmed inactive"}),
     Can("partner", "can_appoint", {
         "deciders representative colleague": "confirmed inactive withdrawn"}),
-    Can("partner", "can_ask_to_join", {
+    Can("partner", "can_join_request_ask", {
         "deciders admin former_officer stranger": "confirmed inactive",
         "former_representative other_representative": "confirmed inactive"}),
-    Can("join_request", "can_decide_join", {"deciders representative": "asked"}),
+    Can("partner", "can_representative_end", {
+        "deciders representative colleague": "confirmed inactive withdrawn"}),
+    Can("partner", "can_consent", {"representative colleague": ANY_PARTNER}),
+    Can("join_request", "can_join_request_decide", {"deciders representative": "asked"}),
 )
 
 # Areas, and who leads them (A1-4b, A1-6a-v, P-6, R-12) ------------------------------------
@@ -228,6 +236,7 @@ AREA_NOUNS = (
         "proposed": "proposed", "established": "established", "closed": "closed"}),
     Noun("areas", "area_with_interim", {"established": "established"}, partial=True),
     Noun("areas", "lead_term", {"running": "", "ending": "", "ended": ""}),
+    Noun("areas", "activity", {"open": "", "joined": "", "apart": ""}),
 )
 
 AREA_ACTS = (
@@ -272,6 +281,15 @@ AREA_ACTS = (
         elsewhere="A1-4b-vi 409"),
     Act("lead_term.close_by_clock", NOBODY, "ended", "area.lead_expired @area",
         revokes={"lead_area": "lead"}, elsewhere="done"),
+    Act("activity.join", "officer", "open", "activity.joined",
+        refuses={
+            "another partner": "B7-5 409",
+            "another area": "B7-5 409",
+            "entered later": "B7-5 409",
+        },
+        elsewhere="B7-5 409"),
+    Act("activity.keep_apart", "officer", "open", "activity.kept_apart",
+        elsewhere="B7-5 409"),
     Act("lead_term.announce_by_clock", NOBODY, "ending", "area.lead_term_ends @area",
         mails={"term_ends": "lead deciders"},
         refuses={"told already": "done"}, elsewhere="done"),
@@ -288,7 +306,7 @@ AREA_PERMISSIONS = (
     Can("area", "can_leave", {"lead member": ANY_AREA}),
     Can("area", "can_designate", {"deciders lead member": "established"}),
     Can("area", "can_start", {"lead": "established"}),
-    Can("lead_term", "can_end_lead", {"deciders lead": "running ending"}),
+    Can("lead_term", "can_lead_end", {"deciders lead": "running ending"}),
 )
 
 # Business plans of areas (Annex 2, A1-4b-iii, A1-3f-ii) -----------------------------------
@@ -312,9 +330,10 @@ PLAN_ACTS = (
     Act("plan.set_review_date", "lead", "draft", "plan.section_saved",
         refuses={"nothing new": "done"}),
     Act("plan.change_frame", "lead", "draft", "plan.frame_changed"),
-    Act("plan.comment", "member", PLAN_STATES, "plan.commented",
-        mails={"comment_written": "lead"}),
-    Act("comment.resolve", "lead", "open resolved", "plan.comment_resolved @plan"),
+    Act("plan.comment", "member", "draft in_consensus agreed", "plan.commented",
+        mails={"comment_written": "lead"}, elsewhere="B4-2 409"),
+    Act("comment.resolve", "lead", "open", "plan.comment_resolved @plan",
+        elsewhere="B4-2 409"),
     Act("plan.send_to_area", "lead", "draft",
         """plan.sent_to_area *>in_consensus
            decision.drafted @result >drafted
@@ -354,7 +373,7 @@ PLAN_ACTS = (
 
 PLAN_PERMISSIONS = (
     Can("plan", "can_edit", {"lead": "draft"}),
-    Can("plan", "can_comment", {"lead member": "draft in_consensus agreed"}),
+    Can("plan", "can_comment_write", {"lead member": "draft in_consensus agreed"}),
     Can("plan", "can_send", {"lead": "draft"}),
     Can("plan", "can_record_consensus", {"deciders lead": "in_consensus"}),
     Can("plan", "can_take_back", {"lead": "in_consensus agreed"}),
@@ -403,7 +422,8 @@ MEETING_ACTS = (
         refuses={"convened": OTHER_ROW}),
     Act("meeting.add_item", "lead", ALIVE, "meeting.agenda_added"),
     Act("meeting.edit_item", "lead", ALIVE, "meeting.agenda_edited"),
-    Act("meeting.move_item", "lead", ALIVE, "meeting.agenda_moved"),
+    Act("meeting.move_item", "lead", ALIVE, "meeting.agenda_moved",
+        refuses={"last already": "done"}),
     Act("meeting.remove_item", "lead", ALIVE, "meeting.agenda_removed",
         refuses={
             "an item under it": "A1-4b-i 409",
@@ -643,6 +663,360 @@ REPORT_PERMISSIONS = (
     Can("report", "can_report_publish", {RUN: "adopted with_file"}),
 )
 
+# Seats and chairs of the Advisory Group (A1-3) ---------------------------------------------
+# The chair and the seated one are its members; the former one chaired it once.
+
+SEAT_NOUNS = (
+    Noun("advisory_group", "nominating_area", {"established": "established"}, partial=True),
+    Noun("advisory_group", "place", {"any": ""}),
+    Noun("advisory_group", "seat_invitation", {
+        "invited": "invited",
+        "accepted": "accepted",
+        "declined": "declined",
+        "withdrawn": "withdrawn",
+    }),
+    # "over" ended yesterday, and its right is still there
+    Noun("advisory_group", "seat", {"running": "", "over": "", "ended": ""}),
+    Noun("advisory_group", "chair_term", {
+        "running": "", "ending": "", "over": "", "ended": ""}),
+)
+
+SEAT_ACTS = (
+    Act("nominating_area.nominate", "lead", "established", "nomination.made @result why",
+        mails={"nominated": "deciders"},
+        refuses={
+            "no confirmed partner": "A1-3c-ii 409",
+            "another area": "A1-3c-ii 409",
+            "does not speak": "A1-3c-ii 409",
+            "nominated already": "A1-3c-ii 409",
+        }),
+    Act("place.invite", "officer", "any", "invitation.recorded @result >invited",
+        mails={"invited": "invitee"},
+        refuses={
+            "staff": "A1-3e 409",
+            "no confirmed partner": "A1-2e 409",
+            "leads no area": "A1-3c-i 409",
+            "no nomination": "A1-3c-ii 409",
+            "nomination of another": "A1-3c-ii 409",
+            "no gap": "A1-3c-iii 409",
+            "no end": "A1-3c-T 409",
+            "seated already": "A1-3a 409",
+            "invited already": "A1-3a 409",
+            "no seat left": "A1-3a 409",
+        }),
+    Act("seat_invitation.accept", "invitee", "invited",
+        """invitation.accepted *>accepted
+           seat.taken @result >current""",
+        mails={"accepted": "deciders"},
+        grants={"serve_seat": "invitee"},
+        refuses={"staff now": "A1-3e 409"}),
+    Act("seat_invitation.decline", "invitee", "invited", "invitation.declined *>declined why",
+        mails={"declined": "deciders"}),
+    Act("seat_invitation.withdraw", "officer", "invited",
+        "invitation.withdrawn *>withdrawn why",
+        mails={"invitation_withdrawn": "invitee"}),
+    Act("seat.end", "officer", "running", "seat.ended why",
+        mails={"seat_ended": "seated chair"},
+        revokes={"serve_seat": "seated"},
+        refuses={"before it began": "A1-3a 409"}, elsewhere="A1-3a 409"),
+    Act("seat.end_later", "officer", "running", "seat.ended why",
+        mails={"seat_ended": "seated chair"}, elsewhere="A1-3a 409"),
+    Act("seat.declare", "seated", "running over ended", "seat.declared"),
+    Act("seat.take_back_rights", NOBODY, "over",
+        revokes={"serve_seat": "seated"}, elsewhere="done"),
+    Act("place.elect", "officer", "any", "chair.elected @result >co_chair",
+        mails={"elected": "seated chair"},
+        grants={"preside_chairterm": "seated"},
+        refuses={
+            "not adopted": "A1-3d-1 409",
+            "by an area": "A1-3d-1 409",
+            "no seat": "A1-3d-1 409",
+            "two terms already": "A1-3d-3 409",
+            "beside the chair": "A1-3d-1 409",
+        }),
+    Act("chair_term.end", "officer", "running ending", "chair.ended why",
+        mails={"chair_ended": "chair seated"},
+        revokes={"preside_chairterm": "chair"},
+        refuses={"before it began": "A1-3d-2 409"}, elsewhere="A1-3d-2 409"),
+    Act("chair_term.end_later", "officer", "running ending", "chair.ended why",
+        mails={"chair_ended": "chair seated"}, elsewhere="A1-3d-2 409"),
+    Act("chair_term.remind", NOBODY, "running ending over ended",
+        mails={"chair_ends_soon": "chair deciders"},
+        refuses={"reminded already": "done"}),
+    Act("chair_term.remind_by_clock", NOBODY, "ending",
+        mails={"chair_ends_soon": "chair deciders"}, elsewhere="done"),
+    Act("chair_term.take_back_rights", NOBODY, "over",
+        revokes={"preside_chairterm": "chair"}, elsewhere="done"),
+)
+
+SEAT_PERMISSIONS = (
+    Can("nominating_area", "can_nominate", {"lead": "established"}),
+    Can("place", "is_officer", {"deciders": "any"}),
+    Can("place", "is_member", {"chair seated": "any"}),
+    Can("place", "chairs", {"chair": "any"}),
+    Can("place", "steers", {"deciders chair": "any"}),
+    Can("place", "can_see_board", {"deciders": "any"}),
+    Can("place", "can_invite", {"deciders": "any"}),
+    Can("place", "can_elect", {"deciders": "any"}),
+    Can("seat_invitation", "can_accept", {"invitee": "invited"}),
+    Can("seat_invitation", "can_withdraw", {"deciders": "invited"}),
+    Can("seat", "can_seat_end", {"deciders seated": "running"}),
+    Can("seat", "can_declare", {"seated": "running"}),
+    Can("chair_term", "can_chair_end", {"deciders chair": "running ending"}),
+)
+
+# Reviews of plans by the Advisory Group (A1-3f-ii) -------------------------------------------
+# The lead has a seat and stands aside, as "aside" does; the assessor has filed a checklist.
+
+REVIEW_NOUNS = (
+    Noun("advisory_group", "submitted_plan", {
+        state: state for state in PLAN_STATES.split() if state not in ("draft", "superseded")
+    }, partial=True),
+    Noun("advisory_group", "review", {
+        "open": "open",
+        "due": "open",
+        "concluded": "concluded",
+        "handed_in": "concluded",
+    }),
+)
+REVIEWERS = "chair seated assessor"
+
+REVIEW_ACTS = (
+    Act("submitted_plan.open_review", "officer", "under_review",
+        "review.opened @result >open",
+        mails={"review_opened": f"{REVIEWERS} aside", "review_opened_area": "lead"},
+        refuses={"due yesterday": "A1-3f-ii 409", "reviewed already": "A1-3f-ii 409"},
+        elsewhere="A1-3f-ii 409"),
+    Act("review.stand_aside", "seated", "open due", "review.stood_aside why"),
+    Act("review.comment", "seated", "open due", "review.commented"),
+    Act("review.assess", "seated", "open due", "review.assessed"),
+    Act("review.consolidate", "chair", "open due", "review.consolidated",
+        mails={"recommendations_drafted": "lead"},
+        refuses={"nothing waits": "done"}),
+    Act("review.recommend", "chair", "open due", "review.recommended"),
+    Act("review.word_anew", "chair", "open due", "review.recommended",
+        refuses={"answered already": "A1-3f-ii 409"}),
+    Act("review.merge", "chair", "open due", "review.merged",
+        refuses={"answered already": "A1-3f-ii 409"}),
+    Act("review.drop", "chair", "open due", "review.dropped why",
+        refuses={"answered already": "A1-3f-ii 409"}),
+    Act("review.answer", "lead", "open due concluded", "review.answered why",
+        mails={"answered": "chair"}),
+    Act("review.conclude", "chair", "open due",
+        """review.concluded *>concluded why
+           plan.reviewed @plan under_review>recommendations_made""",
+        mails={
+            "review_concluded": "lead seated assessor aside", "areas/plan_reviewed": "lead"},
+        refuses={
+            "not adopted": "A1-3f-ii 409",
+            "by an area": "A1-3f-ii 409",
+            "nothing on the list": "A1-3f-ii 409",
+            "no word on what is open": "A1-3f-ii 409",
+            "aligned with points": "A1-3f-ii 409",
+        }),
+    Act("review.find_aligned", "officer", "open due",
+        """review.concluded *>concluded
+           plan.reviewed @plan under_review>aligned""",
+        mails={
+            "review_concluded": f"lead {REVIEWERS} aside", "areas/plan_reviewed": "lead"}),
+    Act("review.remind", NOBODY, "open due concluded handed_in",
+        mails={"review_due_soon": "chair seated"},
+        refuses={"reminded already": "done"}),
+    Act("review.remind_by_clock", NOBODY, "due",
+        mails={"review_due_soon": "chair seated"}, elsewhere="done"),
+    Act("review.draft_decision", "chair", "open due",
+        """review.decision_drafted
+           decision.drafted @result >drafted"""),
+    Act("review.hand_in", "lead", "concluded",
+        """review.handed_in
+           plan.answered @plan recommendations_made>answered""",
+        mails={"answers_handed_in": "deciders chair"},
+        refuses={
+            "an answer missing": "A1-3f-ii 409", "open": "A1-3f-ii 409", "due": "A1-3f-ii 409"}),
+)
+
+REVIEW_PERMISSIONS = (
+    Can("submitted_plan", "can_review_open", {"deciders chair": "under_review"}),
+    Can("review", "stands_aside", {"lead aside": "open due concluded handed_in"}),
+    Can("review", "can_comment", {REVIEWERS: "open due"}),
+    Can("review", "can_stand_aside", {REVIEWERS: "open due"}),
+    Can("review", "can_consolidate", {"deciders chair": "open due"}),
+    Can("review", "can_change", {"deciders chair": "open due"}),
+    Can("review", "can_conclude", {"deciders chair": "open due"}),
+    Can("review", "can_answer", {"lead": "open due concluded"}),
+    Can("review", "can_read_comments", {
+        f"deciders lead aside {REVIEWERS}": "open due concluded handed_in"}),
+    Can("review", "can_hand_in", {"lead": "concluded"}),
+)
+
+# Reporting cycles (B7-1, B7-2, R-09) ---------------------------------------------------------
+
+CYCLE_NOUNS = (
+    Noun("reporting", "reporting_period", {"any": ""}),
+    Noun("reporting", "cycle", {
+        "open": "open",
+        "due": "open",  # reports of partners are due today
+        "assembling": "assembling",
+        "closed": "closed",
+    }),
+)
+TAKING = "open due assembling"
+
+CYCLE_ACTS = (
+    Act("reporting_period.open_cycle", "officer", "any", "cycle.opened @result >open",
+        mails={
+            "cycle_opened": "lead member silent_member other_lead",
+            "cycle_opened_lead": "lead other_lead",
+        },
+        refuses={
+            "ends before it begins": "B7-1 422", "areas before partners": "B7-2 422"}),
+    Act("cycle.begin_assembly", "officer", "open due", "cycle.assembling *>assembling"),
+    Act("cycle.close", "officer", "assembling", "cycle.closed *>closed"),
+    Act("cycle.remind_partners", NOBODY, f"{TAKING} closed", "cycle.reminded",
+        mails={"reminder": "lead member other_lead"},
+        refuses={"reminded already": "done"}),
+    Act("cycle.remind_leads", NOBODY, f"{TAKING} closed", "cycle.reminded",
+        mails={"reminder": "lead other_lead"}),
+    Act("cycle.remind_by_clock", NOBODY, "due", "cycle.reminded",
+        mails={"reminder": "lead member other_lead"}, elsewhere="done"),
+    Act("cycle.start_progress", "member", TAKING, "progress_report.started @result >draft",
+        refuses={
+            "not in the area": "A1-6a-i 403",
+            "left the area": "A1-6a-i 403",
+            "begun already": "done",
+        },
+        elsewhere="B7-2 409"),
+    Act("cycle.start_area_report", "lead", TAKING, "area_report.started @result >draft",
+        refuses={"begun already": "done"},
+        elsewhere="B7-2 409"),
+)
+
+CYCLE_PERMISSIONS = (
+    Can("reporting_period", "is_secretariat", {"deciders": "any"}),
+    Can("reporting_period", "can_open_cycle", {"deciders": "any"}),
+    Can("cycle", "can_begin_assembly", {"deciders": "open due"}),
+    Can("cycle", "can_close_cycle", {"deciders": "assembling"}),
+    Can("cycle", "can_start_progress", {"member": TAKING}),
+    Can("cycle", "can_start_area_report", {"lead": TAKING}),
+)
+
+# Reports of partners and of areas (A1-6a-iii, A1-6b-vi, B7-6, B7-9) --------------------------
+
+FILED_STATES = "draft submitted returned accepted"
+FILED_NOUNS = (
+    Noun("reporting", "progress_report", {state: state for state in FILED_STATES.split()}),
+    # The only lead speaks for the partner that reports.
+    Noun("reporting", "leads_own_report", {
+        "draft": "draft", "submitted": "submitted"}, partial=True),
+    Noun("reporting", "area_report", {state: state for state in FILED_STATES.split()}),
+)
+
+FILED_ACTS = (
+    Act("progress_report.save", NOBODY, "draft returned",
+        refuses={"saved meanwhile": "done"}, elsewhere="A1-6a-iii 409"),
+    Act("progress_report.submit", "member", "draft returned",
+        "progress_report.submitted *>submitted",
+        mails={"progress_submitted": "lead"},
+        refuses={
+            "cycle closed": "B7-2 409",
+            "no activity": "A1-6a-iii 422",
+            "no reason": "A1-6a-iii 422",
+            "unfinished": "A1-6a-iii 422",
+        }),
+    Act("progress_report.send_back", "lead", "submitted",
+        "progress_report.returned *>returned why",
+        mails={"progress_returned": "member colleague"}),
+    Act("progress_report.accept", "lead", "submitted", "progress_report.accepted *>accepted",
+        mails={"progress_accepted": "member colleague"}),
+    Act("leads_own_report.submit", "lead", "draft", "progress_report.submitted *>submitted",
+        mails={"progress_submitted": "deciders"}),
+    Act("area_report.save", NOBODY, "draft returned",
+        refuses={"saved meanwhile": "done"}, elsewhere="A1-6b-vi 409"),
+    Act("area_report.submit", "lead", "draft returned", "area_report.submitted *>submitted",
+        mails={"area_report_submitted": "deciders"},
+        refuses={
+            "cycle closed": "B7-2 409",
+            "no assessment": "B7-6 422",
+            "no rating": "B7-6 422",
+        }),
+    Act("area_report.send_back", "officer", "submitted", "area_report.returned *>returned why",
+        mails={"area_report_returned": "lead"}),
+    Act("area_report.accept", "officer", "submitted", "area_report.accepted *>accepted",
+        mails={"area_report_accepted": "lead"}),
+)
+
+FILED_PERMISSIONS = (
+    Can("progress_report", "can_edit_progress", {"member colleague": "draft returned"}),
+    Can("progress_report", "can_submit_progress", {"member colleague": "draft returned"}),
+    Can("progress_report", "can_judge_progress", {"lead": "submitted"}),
+    Can("leads_own_report", "can_judge_progress", {"deciders": "submitted"}),
+    Can("area_report", "can_edit_area_report", {"lead": "draft returned"}),
+    Can("area_report", "can_submit_area_report", {"lead": "draft returned"}),
+    Can("area_report", "can_judge_area_report", {"deciders": "submitted"}),
+)
+
+# Reports of UNEP (B7-4, A1-6c-ii) --------------------------------------------------------------
+# The officer froze the report, so another person approves it.
+
+UNEP_STATES = "assembled frozen typeset approved published"
+UNEP_NOUNS = (
+    Noun("reporting", "unep_desk", {"any": ""}),
+    Noun("reporting", "unep_report", {state: state for state in UNEP_STATES.split()}),
+)
+
+UNEP_ACTS = (
+    Act("unep_desk.assemble", "officer", "any", "report.assembled @result >assembled",
+        refuses={"symbol taken": "A1-6c-ii 422"}),
+    Act("unep_desk.import_report", "officer", "any", "report.imported @result >assembled"),
+    Act("unep_report.edit", "officer", "assembled", "report.edited",
+        refuses={"saved meanwhile": "done", "symbol taken": "A1-6c-ii 422"},
+        elsewhere="A1-6c-ii 409"),
+    Act("unep_report.freeze", "officer", "assembled", "report.frozen *>frozen",
+        jobs="reporting.typeset",
+        refuses={"no text": "A1-6c-ii 422"}),
+    Act("unep_report.thaw", "officer", "frozen typeset approved",
+        "report.thawed *>assembled why"),
+    Act("unep_report.attach_pdf", NOBODY, "frozen", "report.typeset *>typeset",
+        mails={"report_typeset": "second_officer head"}, elsewhere="done"),
+    Act("unep_report.retry", "officer", "frozen", "report.retried",
+        refuses={"no job": "A1-6c-ii 409"}, elsewhere="A1-6c-ii 409"),
+    Act("unep_report.approve", "second_officer", "typeset", "report.approved *>approved",
+        refuses={"by officer": "A1-6c-ii 403"}),
+    Act("unep_report.publish", "officer", "approved", "report.published *>published",
+        mails={"report_published": "lead deciders"}),
+    Act("unep_report.correct", "officer", "published",
+        """report.corrected
+           report.assembled @result >assembled""",
+        elsewhere="A1-6c-ii 409"),
+)
+
+UNEP_PERMISSIONS = (
+    Can("unep_desk", "can_assemble", {"deciders": "any"}),
+    Can("unep_report", "can_edit", {"deciders": "assembled"}),
+    Can("unep_report", "can_freeze", {"deciders": "assembled"}),
+    Can("unep_report", "can_thaw", {"deciders": "frozen typeset approved"}),
+    Can("unep_report", "can_approve", {"second_officer head": "typeset"}),
+    Can("unep_report", "can_publish", {"deciders": "approved"}),
+    Can("unep_report", "can_correct", {"deciders": "published"}),
+    Can("unep_report", "can_retry", {"deciders": "frozen"}),
+)
+
+# The secretariat itself, and its working rules (A1-6c-i, P-23) ---------------------------------
+
+WEBSITE_NOUNS = (
+    Noun("gmp_portal/website", "secretariat", {"any": ""}),
+    Noun("gmp_portal/website", "staff_term", {"running": "", "ended": ""}),
+)
+
+WEBSITE_ACTS = (
+    Act("secretariat.appoint", "admin", "any", "staff.appointed @result",
+        refuses={"holds it already": "A1-6c-i 409"}),
+    Act("secretariat.change_rule", "officer", "any", "rule.changed @result why",
+        refuses={
+            "no reason": "invalid", "from today on": "R-09 409", "decided already": "R-09 409"}),
+    Act("staff_term.end", "admin", "running ended", "staff.ended why"),
+)
+
 # Everything ----------------------------------------------------------------------------
 
 NOUNS = (
@@ -657,6 +1031,12 @@ NOUNS = (
     *MEETING_NOUNS,
     *DECISION_NOUNS,
     REPORT_NOUN,
+    *SEAT_NOUNS,
+    *REVIEW_NOUNS,
+    *CYCLE_NOUNS,
+    *FILED_NOUNS,
+    *UNEP_NOUNS,
+    *WEBSITE_NOUNS,
 )
 ACTS = (
     *LETTER_ACTS,
@@ -666,6 +1046,12 @@ ACTS = (
     *MEETING_ACTS,
     *DECISION_ACTS,
     *REPORT_ACTS,
+    *SEAT_ACTS,
+    *REVIEW_ACTS,
+    *CYCLE_ACTS,
+    *FILED_ACTS,
+    *UNEP_ACTS,
+    *WEBSITE_ACTS,
 )
 PERMISSIONS = (
     *LETTER_PERMISSIONS,
@@ -675,4 +1061,9 @@ PERMISSIONS = (
     *MEETING_PERMISSIONS,
     *DECISION_PERMISSIONS,
     *REPORT_PERMISSIONS,
+    *SEAT_PERMISSIONS,
+    *REVIEW_PERMISSIONS,
+    *CYCLE_PERMISSIONS,
+    *FILED_PERMISSIONS,
+    *UNEP_PERMISSIONS,
 )

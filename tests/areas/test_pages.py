@@ -84,7 +84,7 @@ def test_partners_of_the_area_read_the_draft(browser):
 
     assert response.status_code == 200
     assert "areas:section_edit" not in response.content.decode()
-    assert not response.context["can_edit"]
+    assert "edit" not in response.context["possible"]
 
 
 def test_the_address_of_the_plan_leads_to_the_one_in_force(client, browser):
@@ -171,7 +171,7 @@ DRAFT_QUERIES = 48
 # Acting --------------------------------------------------------------------------------
 
 LEADS_ONLY = [
-    ("plan_frame", ()),
+    ("plan_change_frame", ()),
     ("section_edit", ("I",)),
     ("section_autosave", ("I",)),
     ("row_add", ("objectives",)),
@@ -222,7 +222,7 @@ def test_a_lead_does_not_note_a_consensus_that_is_not_there(browser):
     """A1-4b-iii."""
     plan = PlanFactory.create(complete=True)
     lead = plan.area.lead_terms.get().person
-    plans.send_to_area(plan, by=lead)
+    plans.send(plan, by=lead)
 
     response = browser(lead).post(address("plan_record_consensus", plan))
 
@@ -328,7 +328,7 @@ def test_partners_comment_and_the_lead_resolves(browser):
     partner = browser(member_of(plan.area))
 
     partner.post(
-        address("plan_comment", plan), {"section": "I", "text": "Name the sources"}
+        address("comment_write", plan), {"section": "I", "text": "Name the sources"}
     )
     comment = plan.comments.get()
     url = address("comment_resolve", plan, comment.pk)
@@ -344,7 +344,7 @@ def test_strangers_do_not_comment(browser, secretariat):
     """B4-2."""
     plan = PlanFactory.create(complete=True)
 
-    response = browser(secretariat).post(address("plan_comment", plan), {"text": "x"})
+    response = browser(secretariat).post(address("comment_write", plan), {"text": "x"})
 
     assert response.status_code == 403
 

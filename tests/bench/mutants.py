@@ -7,6 +7,7 @@ its line; browser tests, the walk over all addresses and killed workers are not 
 import argparse
 import json
 import queue
+import signal
 import sys
 import threading
 import time
@@ -56,13 +57,15 @@ class Run:
         if not tests:
             return {"outcome": "unreached", "by": "", "seconds": 0}
         cold = not mutant.qualname or self.reach.runs_at_import(mutant, text)
+        doubted: list[str] = []
         while tests:
             patience = self.reach.patience(tests)
             said = place.try_change(change, tests, patience, cold=cold) | {"cold": cold}
             if said["outcome"] != "noticed" or self._is_trusted(place, said["by"]):
-                return said | {"tests": len(tests)}
+                return said | {"tests": len(tests), "doubted": doubted}
             tests.remove(said["by"])
-        return {"outcome": "survived", "by": "", "seconds": 0}
+            doubted.append(said["by"])
+        return {"outcome": "survived", "by": "", "seconds": 0, "doubted": doubted}
 
     def _is_trusted(self, place: Workshop, test: str) -> bool:
         if test not in self.reach.tests or test in self.trusted:
@@ -83,10 +86,14 @@ class Run:
             where = f"{change.mutant.file}:{change.mutant.line}"
             how = f"{said['outcome']:<9} {said['seconds']:6.1f} s"
             print(f"{number}  {how}  {where}  {change.mutant.operator}", flush=True)
+            for test in said.get("doubted", []):
+                print(f"      fails without the mutant as well: {test}", flush=True)
 
 
 def main() -> int:
     """Draw the sample, try it and write the proof."""
+    # Asked to stop in either way, the bench removes what it has made.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     options = _parse()
     source = Source()
     chosen = _choose(source, options)

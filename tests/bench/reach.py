@@ -107,11 +107,15 @@ def _inputs() -> Iterator[Path]:
 
 def _measure(workshops: list[Workshop], files: list[str]) -> Reach:
     running = [_start(workshop, len(workshops), files) for workshop in workshops]
-    for workshop, process in zip(workshops, running, strict=True):
-        # 1: some tests fail, and are left out.
-        if process.wait() not in (0, 1):
-            tail = (workshop.folder / "reach.log").read_text(errors="replace")[-2000:]
-            raise BenchError(f"The tests could not be run under coverage.\n{tail}")
+    try:
+        for workshop, process in zip(workshops, running, strict=True):
+            # 1: some tests fail, and are left out.
+            if process.wait() not in (0, 1):
+                tail = (workshop.folder / "reach.log").read_text(errors="replace")[-2000:]
+                raise BenchError(f"The tests could not be run under coverage.\n{tail}")
+    finally:
+        for process in running:
+            process.kill()
     for workshop in workshops:
         workshop._renew_database()
     return _read(workshops)

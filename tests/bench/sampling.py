@@ -48,7 +48,7 @@ class Change:
     def key(self) -> str:
         """Name the change by what it does, for results that are kept."""
         mutant = self.mutant
-        return f"{mutant.file}:{mutant.line}:{mutant.operator}:{mutant.occurrence}"
+        return f"{mutant.file}:{mutant.line}: {self.was} -> {self.becomes}"
 
     def as_dict(self) -> dict[str, Any]:
         """Give what the results keep."""

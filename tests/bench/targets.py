@@ -11,7 +11,7 @@ from parso.tree import BaseNode, NodeOrLeaf
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("gmp_portal", "partners", "areas", "advisory_group", "reporting")
-# By pattern: files move. A package that became a single file is meant as well.
+# By pattern, for files move, and a package may become a single file.
 PATTERNS = (
     "*/actions/*.py",
     "*/actions.py",

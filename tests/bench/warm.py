@@ -24,10 +24,6 @@ from _pytest.tmpdir import tmppath_result_key
 COMMANDS, ANSWERS = "BENCH_COMMANDS", "BENCH_ANSWERS"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Accept nothing: how to answer stands in the environment."""
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> bool:
     """Answer commands instead of running the tests."""

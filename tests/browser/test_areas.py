@@ -74,7 +74,7 @@ def _pages(who):
             at("section_edit", "X"),
             at("row_change", "efforts", effort.pk),
             at("row_remove", "efforts", effort.pk),
-            at("plan_frame"),
+            at("plan_change_frame"),
             at("plan_send"),
             at("plan_compare"),
             reverse("areas:lead_designate", args=[area.slug]),

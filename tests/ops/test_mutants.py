@@ -1,11 +1,15 @@
 """The bench that changes code by chance: what it changes, what it leaves alone, and how."""
 
 import functools
+import importlib
 import random
+import sys
+from pathlib import Path
 
 import pytest
 from cosmic_ray.mutating import mutate_code
 
+from gmp_portal.launcher import bench
 from tests.bench import operators, proof, reach, sampling, targets, warm
 
 EXAMPLES = [
@@ -223,3 +227,62 @@ def test_the_page_keeps_what_else_stands_on_it(monkeypatch, tmp_path):
     assert text.endswith("## After\n")
     assert text.count("## Mutants") == 1
     assert "**100.0 % noticed" in text
+
+
+MODULE = """
+import functools
+
+
+def decorated(function):
+    @functools.wraps(function)
+    def inner():
+        return function()
+
+    return inner
+
+
+@decorated
+def answer():
+    return 1
+"""
+
+
+@pytest.fixture
+def module(monkeypatch, tmp_path):
+    """A module that is imported already, as in the process that forks."""
+    (tmp_path / "sample_of_the_bench.py").write_text(MODULE)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    imported = importlib.import_module("sample_of_the_bench")
+    yield imported
+    del sys.modules["sample_of_the_bench"]
+
+
+def exchange(qualname, first_line, before, after):
+    Path("sample_of_the_bench.py").write_text(MODULE.replace(before, after))
+    command = {"qualname": qualname, "first_line": first_line}
+    return warm._exchange(warm._functions(), command | {"file": "sample_of_the_bench.py"})
+
+
+def test_function_changes_behind_its_decorator(module):
+    kept = module.answer
+
+    done = exchange("answer", 13, "return 1", "return 2")
+
+    assert done
+    assert kept() == 2
+
+
+def test_function_that_has_made_functions_needs_a_start(module):
+    done = exchange("decorated", 5, "return function()", "return None")
+
+    assert not done
+    assert module.answer() == 1
+
+
+def test_bench_names_what_it_measures(capsys):
+    code = bench.run([])
+
+    assert code == 0
+    assert "mutants" in capsys.readouterr().out
+    assert bench.run(["nonsense"]) == 2

@@ -56,7 +56,7 @@ def pages_of(cast):
             sender,
             reverse("partners:letter_part", args=[draft.key, part]),
         )
-    yield "check", sender, reverse("partners:letter_check", args=[draft.key])
+    yield "check", sender, reverse("partners:letter_submit", args=[draft.key])
     asked = letter_in("info_requested")
     yield "asked", sender, asked.get_absolute_url()
     yield "answer", sender, reverse("partners:letter_answer", args=[asked.key])

@@ -9,9 +9,9 @@ from gmp_portal.documents import files
 from gmp_portal.jobs.models import Job
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from partners import letter_parts
 from partners.actions import letters
 from partners.models import LetterOfIntent
-from partners.reading import completeness
 from tests.factories.partners import (
     InformationRequestFactory,
     LetterFactory,
@@ -134,7 +134,7 @@ def test_a_name_of_the_register_is_a_possible_duplicate(written):
     PartnerFactory(name="Ejemplo Andino de Salud Ambiental")
     letter = LetterFactory(organisation=written)
 
-    [problem] = completeness.problems(letter)
+    [problem] = letter_parts.problems(letter)
 
     assert problem.field == "duplicate_explanation"
     assert "Ejemplo Andino de Salud Ambiental" in problem.text

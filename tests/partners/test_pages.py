@@ -84,7 +84,7 @@ def test_a_draft_without_contribution_can_be_saved_and_not_sent(as_user):
     client.post(part_url(letter, "commitment"), {"supports": "on", "version": 1})
 
     response = client.post(
-        reverse("partners:letter_check", args=[letter.key]), {"is_correct": "on"}
+        reverse("partners:letter_submit", args=[letter.key]), {"is_correct": "on"}
     )
 
     letter.refresh_from_db()
@@ -166,7 +166,7 @@ def test_a_second_click_on_send_leads_to_the_same_letter(as_user):
     letter = LetterFactory()
     client, url = (
         as_user(letter.sender),
-        reverse("partners:letter_check", args=[letter.key]),
+        reverse("partners:letter_submit", args=[letter.key]),
     )
 
     first = client.post(url, {"is_correct": "on"})
@@ -257,7 +257,7 @@ def test_the_public_file_is_sealed_until_publication(client, as_user, secretaria
     assert (before, status(client, url)) == (404, 200)
 
 
-SENDER_STEPS = ["letter_check", "letter_discard", "letter_answer", "letter_withdraw"]
+SENDER_STEPS = ["letter_submit", "letter_discard", "letter_answer", "letter_withdraw"]
 OFFICER_STEPS = [
     "letter_checklist",
     "letter_request_information",
@@ -310,15 +310,68 @@ def test_an_officer_may_not_do_what_the_sender_does(as_user, secretariat, step):
     assert response.status_code == 403
 
 
-def test_publishing_before_clearance_is_a_conflict(as_user, secretariat):
-    letter = LetterFactory(confirmed=True)
+WRONG_STATES = [
+    ("letter_checklist", {"published": True}),
+    ("letter_request_information", {"published": True}),
+    ("letter_confirm", {"published": True}),
+    ("letter_confirm", {"submitted": True}),
+    ("letter_propose_decline", {"published": True}),
+    ("letter_decline", {"submitted": True}),
+    ("letter_drop_decline", {"submitted": True}),
+    ("letter_clear", {"cleared": True}),
+    ("letter_second_clearance", {"cleared": True}),
+    ("letter_reopen_clearance", {"confirmed": True}),
+    ("letter_publish", {"confirmed": True}),
+    ("letter_publish", {"cleared": True, "public_letter": None}),
+]
 
-    response = as_user(secretariat).post(
-        reverse("partners:letter_publish", args=[letter.key])
-    )
 
-    letter.refresh_from_db()
-    assert (response.status_code, letter.status) == (409, Status.CONFIRMED)
+@pytest.mark.parametrize(("step", "state"), WRONG_STATES)
+def test_a_step_that_does_not_fit_leads_back_to_the_letter(
+    as_user, secretariat, step, state
+):
+    letter = LetterFactory(**state)
+    client = as_user(secretariat)
+
+    response = client.post(reverse(f"partners:{step}", args=[letter.key]))
+
+    page = client.get(response.url).content.decode()
+    assert response.url == letter.get_absolute_url()
+    assert "This is not possible while it stands at" in page
+    assert letter.status == LetterOfIntent.objects.get(pk=letter.pk).status
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "letter_request_information",
+        "letter_confirm",
+        "letter_propose_decline",
+        "letter_reopen_clearance",
+    ],
+)
+def test_no_form_is_shown_that_can_only_be_refused(as_user, secretariat, step):
+    letter = LetterFactory(published=True)
+
+    response = as_user(secretariat).get(reverse(f"partners:{step}", args=[letter.key]))
+
+    assert response.url == letter.get_absolute_url()
+
+
+@pytest.mark.parametrize(
+    ("step", "state"),
+    [
+        ("letter_discard", {"submitted": True}),
+        ("letter_answer", {"submitted": True}),
+        ("letter_withdraw", {"confirmed": True}),
+    ],
+)
+def test_a_step_of_the_sender_that_does_not_fit_leads_back(as_user, step, state):
+    letter = LetterFactory(**state)
+
+    response = as_user(letter.sender).get(reverse(f"partners:{step}", args=[letter.key]))
+
+    assert response.url == letter.get_absolute_url()
 
 
 def test_a_checked_letter_is_confirmed_on_the_desk(as_user, secretariat):

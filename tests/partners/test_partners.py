@@ -202,5 +202,5 @@ def test_where_the_sources_are_silent_the_answer_is_unknown(name, day, answer):
 def test_somebody_else_cannot_decide_on_a_request():
     request = JoinRequestFactory()
 
-    assert not permissions.can_decide_join(UserFactory(), request)
-    assert not permissions.can_decide_join(request.person, request)
+    assert not permissions.can_join_request_decide(UserFactory(), request)
+    assert not permissions.can_join_request_decide(request.person, request)

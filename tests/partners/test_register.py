@@ -40,19 +40,18 @@ def test_the_register_filters_by_plain_links(client):
     assert [partner for partner, _areas, _letter in page.context["rows"]] == [wanted]
 
 
-def test_the_register_filters_by_the_area_that_the_areas_answer(client, monkeypatch):
+def test_the_register_filters_by_the_area_that_the_areas_answer(client):
     member, _other = PartnerFactory(), PartnerFactory()
-    registry = interests.Registry(
+    membership = interests.Membership("example-area", "Example area", "/areas/x/")
+    areas = interests.AreaRegister(
         choices=lambda: [interests.Area("example-area", "Example area")],
-        admit=lambda partner, slugs, *, by: None,
+        join_areas=lambda partner, slugs, *, by: None,
         partners_in=lambda slug: Partner.objects.filter(pk=member.pk).values("pk"),
-        memberships=lambda ids: {
-            member.pk: [interests.Membership("example-area", "Example area", "/areas/x/")]
-        },
+        memberships_of=lambda ids: {member.pk: [membership]},
     )
-    monkeypatch.setattr(interests, "_registered", [registry])
 
-    page = client.get(reverse("partners:partner_list"), {"area": "example-area"})
+    with interests.AREAS.replaced(interests.KEY, areas):
+        page = client.get(reverse("partners:partner_list"), {"area": "example-area"})
 
     assert [partner for partner, _areas, _letter in page.context["rows"]] == [member]
     assert 'href="/areas/x/"' in page.content.decode()

@@ -70,20 +70,20 @@ def test_there_are_no_partner_rights_before_confirmation():
     assert not Partner.objects.represented_by(letter.sender).exists()
 
 
-def test_confirm_admits_the_partner_to_the_areas_of_the_letter(secretariat, monkeypatch):
-    admitted = []
-    registry = interests.Registry(
+def test_confirm_lets_the_partner_join_the_areas_of_the_letter(secretariat):
+    joined = []
+    areas = interests.AreaRegister(
         choices=list,
-        admit=lambda partner, slugs, *, by: admitted.append((partner.name, slugs, by)),
+        join_areas=lambda partner, slugs, *, by: joined.append((partner.name, slugs, by)),
         partners_in=lambda slug: [],
-        memberships=lambda ids: {},
+        memberships_of=lambda ids: {},
     )
-    monkeypatch.setattr(interests, "_registered", [registry])
     letter = checked(organisation="Example Institute", area_slugs=["example-area"])
 
-    letter_decisions.confirm(letter, by=secretariat)
+    with interests.AREAS.replaced(interests.KEY, areas):
+        letter_decisions.confirm(letter, by=secretariat)
 
-    assert admitted == [("Example Institute", ["example-area"], secretariat)]
+    assert joined == [("Example Institute", ["example-area"], secretariat)]
 
 
 def test_confirm_tells_the_sender(secretariat):

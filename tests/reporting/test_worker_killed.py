@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from django.conf import settings as portal
 from django.db import connection
+from django.utils import timezone
 
 from gmp_portal import jobs
 from gmp_portal.documents.models import Document
+from gmp_portal.jobs import leases
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger.models import Entry
 from gmp_portal.typesetting.content import Chapter, Paragraph
@@ -22,9 +24,7 @@ from reporting.models import Report
 from tests.factories.accounts import UserFactory
 from tests.factories.reporting import draft_report
 
-SENTENCE = (
-    "示例伙伴关系在报告所述期间开展了培训、监测和信息交流活动，并与缔约方分享了经验教训。"
-)
+SENTENCE = "During the period the sample partnership trained, monitored and reported. "
 WORKER = ["-m", "celery", "--quiet", "-A", "gmp_portal.celery", "worker", "--concurrency=1"]
 PUMP = ["manage.py", "pump"]
 
@@ -80,8 +80,8 @@ def test_a_worker_killed_in_the_middle_of_a_pdf_is_replaced_and_the_report_arriv
     start: Start,
 ) -> None:
     officer = UserFactory.create(officer=True)
-    blocks = (Chapter("导言"), *(Paragraph(SENTENCE * 5) for _number in range(80)))
-    report = draft_report(officer, language="zh-hans", title="示例报告", blocks=blocks)
+    blocks = (Chapter("Introduction"), *(Paragraph(SENTENCE * 5) for _number in range(60)))
+    report = draft_report(officer, language="en", title="Sample report", blocks=blocks)
     reports.freeze(report, by=officer)
 
     def job() -> Job:
@@ -93,12 +93,16 @@ def test_a_worker_killed_in_the_middle_of_a_pdf_is_replaced_and_the_report_arriv
     first = start(WORKER)
     assert wait_for(lambda: job().step == 2, seconds=60), "The first worker never began."
     kill(first)
+    killed_at = timezone.now()
     in_the_middle = job()
+    # The lease would end by itself; here its time is over at once.
+    Job.objects.filter(pk=in_the_middle.pk).update(not_before=timezone.now())
     start(WORKER)
     arrived = wait_for(lambda: job().state == Job.State.DONE, seconds=90)
 
     report.refresh_from_db()
     assert in_the_middle.state == Job.State.OPEN
+    assert in_the_middle.not_before <= killed_at + leases.LENGTH
     assert arrived
     assert report.status == Report.Status.TYPESET
     assert job().attempts == 2

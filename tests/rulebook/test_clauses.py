@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from gmp_portal import rulebook
-from gmp_portal.rulebook.entry import ROLE_LABELS, Status
+from gmp_portal.rulebook.definitions import ROLE_LABELS, Status
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (
@@ -74,7 +74,7 @@ def test_every_clause_says_what_who_and_how(clause):
     assert str(clause.text).endswith(".")
     assert str(clause.how).endswith(".")
     assert set(clause.who) <= set(ROLE_LABELS)
-    assert (clause.how == rulebook.entry.NOT_YET) == (clause.status == Status.PLANNED)
+    assert (clause.how == rulebook.definitions.NOT_YET) == (clause.status == Status.PLANNED)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from gmp_portal import rulebook
-from gmp_portal.rulebook.entry import Status
+from gmp_portal.rulebook.definitions import Status
 
 SERVED = [clause for clause in rulebook.clauses() if clause.status != Status.PLANNED]
 

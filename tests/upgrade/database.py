@@ -13,8 +13,7 @@ import environ
 import psycopg2
 from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
 
-from gmp_portal.launcher import places
-
+ROOT = Path(__file__).resolve().parents[2]
 DUMP = Path(__file__).with_name("first_version.sql.gz")
 
 
@@ -53,7 +52,7 @@ class Database:
         settings = {"DATABASE_URL": self.address, "DEMO": "1", "PORTAL_TESTING": "0"}
         return subprocess.run(
             [sys.executable, "-W", "ignore", *command],
-            cwd=places.ROOT,
+            cwd=ROOT,
             env=os.environ | settings,
             capture_output=True,
             text=True,

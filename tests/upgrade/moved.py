@@ -13,12 +13,32 @@ RENAMED_TABLES: dict[str, str] = {}
 # ("table", "old column"): "new column" with the same values; the table by its old name.
 RENAMED_COLUMNS: dict[tuple[str, str], str] = {}
 
+# ("table", "column"): {"old value": "new value"}; values not named here stay as they were.
+RENAMED_VALUES: dict[tuple[str, str], dict[str, str]] = {
+    ("documents_document", "policy"): {
+        "partners.letter": "letter_original",
+        "partners.public_letter": "letter_public",
+        "meetings.paper": "meeting_paper",
+        "meetings.report": "meeting_report",
+        "areas.plan": "plan_file",
+        "reporting.report": "report_file",
+    },
+}
+
 # ("table", "column"): why nothing is lost though the column, or its values, are others now.
-CHANGED_COLUMNS: dict[tuple[str, str], str] = {}
+CHANGED_COLUMNS: dict[tuple[str, str], str] = {
+    ("partners_partner", "skeleton"): "reckoned anew from the name",
+    ("partners_letterofintent", "skeleton"): "reckoned anew from the name",
+    ("reference_country", "places"): "read anew from the data of countries",
+}
 
 # "table": why nothing is lost though its rows are not found by their columns any more, and
 # which test looks for them instead.
-MOVED_TABLES: dict[str, str] = {}
+MOVED_TABLES: dict[str, str] = {
+    # test_each_activity_is_told_in_its_cycle_as_before and the test after it
+    "reporting_activity": "one row of areas_activity and one of reporting_reportedactivity",
+    "reporting_activity_countries": "areas_activity_countries",
+}
 
 # What the first version told of activities, in its own tables: this never changes.
 ACTIVITIES_THEN = """
@@ -34,18 +54,29 @@ ACTIVITIES_THEN = """
     JOIN areas_partnershiparea area ON area.id = report.area_id
     JOIN reporting_reportingcycle cycle ON cycle.id = report.cycle_id
 """
-# The same columns in today's tables. When activities move to the areas, each old row becomes
-# one activity of its partner and area, with one row of the report that points at it: the
-# partner and the area are then read from the activity, the cycle from the report.
-ACTIVITIES_NOW = ACTIVITIES_THEN
+# The same columns in today's tables: each old row became one activity of its partner and
+# area, with one row of the report that points at it. Partner and area are read from the
+# activity, the cycle from the report.
+ACTIVITIES_NOW = """
+    SELECT partner.slug, area.slug, cycle.slug, activity.title, told.state,
+        told.result, activity.priorities::text, activity.focus,
+        activity.builds_capacity, told.indicator_id, told.indicator_value::text,
+        told.evidence_url, told.position,
+        (SELECT string_agg(country_id, ' ' ORDER BY country_id)
+            FROM areas_activity_countries place WHERE place.activity_id = activity.id)
+    FROM reporting_reportedactivity told
+    JOIN areas_activity activity ON activity.id = told.activity_id
+    JOIN reporting_progressreport report ON report.id = told.report_id
+    JOIN partners_partner partner ON partner.id = activity.partner_id
+    JOIN areas_partnershiparea area ON area.id = activity.area_id
+    JOIN reporting_reportingcycle cycle ON cycle.id = report.cycle_id
+"""
 
-# How many activities each partner has in each area; from the activities alone once they
-# have a partner and an area of their own.
+# How many activities each partner has in each area.
 ACTIVITIES_OF_AREAS_NOW = """
     SELECT partner.slug, area.slug, count(activity.id)
-    FROM reporting_activity activity
-    JOIN reporting_progressreport report ON report.id = activity.report_id
-    JOIN partners_partner partner ON partner.id = report.partner_id
-    JOIN areas_partnershiparea area ON area.id = report.area_id
+    FROM areas_activity activity
+    JOIN partners_partner partner ON partner.id = activity.partner_id
+    JOIN areas_partnershiparea area ON area.id = activity.area_id
     GROUP BY partner.slug, area.slug
 """

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from gmp_portal.accounts.steps import Permission
 from gmp_portal.meetings.models import (
     Decision,
     Meeting,
@@ -64,7 +65,6 @@ from gmp_portal.meetings.permissions.roles import (
     is_officer,
     runs,
 )
-from gmp_portal.workflow import Permission
 
 __all__ = [
     "Anybody",

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from gmp_portal.accounts.steps import permission, stands_at
 from gmp_portal.meetings.actions import positions, texts
 from gmp_portal.meetings.models import Body, Decision, Meeting, Objection
 from gmp_portal.meetings.permissions.meetings import is_unfinished
@@ -14,7 +15,6 @@ from gmp_portal.meetings.permissions.roles import (
     runs_decision,
     runs_meeting,
 )
-from gmp_portal.workflow import Permission, stands_at
 
 D = Decision.Status
 
@@ -66,42 +66,42 @@ def _why_not_accommodated(decision: Decision) -> str:
     return stands_at(decision)
 
 
-can_draft_for_meeting = Permission(runs_meeting, _decides, officers_only, _why_no_decision)
-can_draft_for_body = Permission(
+can_draft_for_meeting = permission(runs_meeting, _decides, officers_only, _why_no_decision)
+can_draft_for_body = permission(
     lambda user, body: body.kind != Body.Kind.EVENT and runs(user, body),
     always,
     lambda user, body: _("The secretariat, chairs and leads draft decisions."),
 )
-can_redraft = Permission(
+can_redraft = permission(
     runs_decision, lambda decision: decision.status == D.DRAFTED, officers_only
 )
-can_decision_open = Permission(runs_decision, if_it_becomes(D.OPEN), officers_only)
-can_decision_position = Permission(
+can_decision_open = permission(runs_decision, if_it_becomes(D.OPEN), officers_only)
+can_decision_position = permission(
     is_elector,
     # Whether it came too late, the action decides: a late objection is kept.
     lambda decision: decision.is_open or decision.is_adopted,
     lambda user, decision: positions.not_an_elector(decision, user),
 )
-can_objection_withdraw = Permission(
+can_objection_withdraw = permission(
     _own_objection,
     lambda objection: objection.stands and objection.decision.is_open,
     lambda user, objection: _why_not_withdrawn(objection),
     _why_not_withdrawn,
 )
-can_revise_text = Permission(
+can_revise_text = permission(
     runs_decision,
     lambda decision: decision.is_open and not decision.is_silent,
     officers_only,
     _why_not_revised,
 )
-can_accommodate = Permission(
+can_accommodate = permission(
     runs_decision, _can_meet_objections, officers_only, _why_not_accommodated
 )
-can_decision_adopt = Permission(
+can_decision_adopt = permission(
     runs_decision, _can_adopt_now, officers_only, _why_not_adopted
 )
 """The chair declares consensus in session; the secretariat keeps the record."""
-can_decision_end = Permission(runs_decision, if_it_becomes(D.WITHDRAWN), officers_only)
+can_decision_end = permission(runs_decision, if_it_becomes(D.WITHDRAWN), officers_only)
 
 
 def reads_positions(user: Anybody, decision: Decision) -> bool:

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import permission
 from gmp_portal.meetings.actions import attendance, observers
 from gmp_portal.meetings.models import Attendance, Meeting, ObserverInvitation
 from gmp_portal.meetings.permissions.roles import (
@@ -14,7 +15,7 @@ from gmp_portal.meetings.permissions.roles import (
     runs_meeting,
     runs_meeting_of,
 )
-from gmp_portal.workflow import Permission, RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError
 
 M, Invited = Meeting.Status, ObserverInvitation.Status
 
@@ -48,19 +49,19 @@ def _is_convened_or_held(meeting: Meeting) -> bool:
     return meeting.status in (M.CONVENED, M.HELD)
 
 
-can_register = Permission(
+can_register = permission(
     _may_register,
     takes_registrations,
     lambda user, meeting: attendance.not_for_observers(meeting),
     no_registrations,
 )
-can_excuse = Permission(
+can_excuse = permission(
     lambda user, own: own.person_id == user.pk,
     _can_still_excuse,
     lambda user, own: _("Everybody excuses only himself or herself."),
     _why_no_excuse,
 )
-can_mark = can_add_guest = Permission(runs_meeting, _is_convened_or_held, officers_only)
+can_mark = can_add_guest = permission(runs_meeting, _is_convened_or_held, officers_only)
 
 
 def sees_names(user: Anybody, meeting: Meeting) -> bool:
@@ -87,15 +88,15 @@ def _not_attending(user: Anybody, invitation: ObserverInvitation) -> RuleRefused
     return observers.not_attending()
 
 
-can_observer_invite = Permission(
+can_observer_invite = permission(
     _may_invite, takes_registrations, officers_only, no_registrations
 )
-can_observer_object = Permission(_attends, if_it_becomes(Invited.OBJECTED), _not_attending)
-can_lift_objection = Permission(
+can_observer_object = permission(_attends, if_it_becomes(Invited.OBJECTED), _not_attending)
+can_lift_objection = permission(
     lambda user, invitation: invitation.objected_by_id == user.pk,
     if_it_becomes(Invited.PENDING),
     _not_attending,
 )
-can_observer_withdraw = Permission(
+can_observer_withdraw = permission(
     runs_meeting_of, if_it_becomes(Invited.WITHDRAWN), officers_only
 )

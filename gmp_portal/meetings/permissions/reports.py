@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import permission, stands_at
 from gmp_portal.meetings.actions import reports
 from gmp_portal.meetings.models import Meeting, MeetingReport
 from gmp_portal.meetings.permissions.roles import (
@@ -12,7 +13,6 @@ from gmp_portal.meetings.permissions.roles import (
     runs_meeting,
     runs_meeting_of,
 )
-from gmp_portal.workflow import Permission, stands_at
 
 M, R = Meeting.Status, MeetingReport.Status
 
@@ -42,24 +42,24 @@ def _why_not_published(report: MeetingReport) -> str:
     return stands_at(report)
 
 
-can_report_start = Permission(
+can_report_start = permission(
     runs_meeting,
     lambda meeting: meeting.status == M.HELD and _has_no_report(meeting),
     officers_only,
     _why_no_report,
 )
-can_report_edit = Permission(
+can_report_edit = permission(
     runs_meeting_of, lambda report: report.is_editable, officers_only
 )
-can_report_open_comments = Permission(
+can_report_open_comments = permission(
     runs_meeting_of, if_it_becomes(R.COMMENTS), officers_only
 )
-can_report_comment = Permission(
+can_report_comment = permission(
     _may_comment,
     lambda report: report.status == R.COMMENTS,
     lambda user, report: reports.not_an_attendee(),
 )
-can_report_adopt = Permission(runs_meeting_of, if_it_becomes(R.ADOPTED), officers_only)
-can_report_publish = Permission(
+can_report_adopt = permission(runs_meeting_of, if_it_becomes(R.ADOPTED), officers_only)
+can_report_publish = permission(
     runs_meeting_of, _can_publish, officers_only, _why_not_published
 )

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from gmp_portal.accounts.steps import Permission
 from gmp_portal.meetings.models import (
     AgendaItem,
     Attendance,
@@ -16,7 +17,7 @@ from gmp_portal.meetings.models import (
 )
 from gmp_portal.ui.shortcuts import get_permitted
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.workflow import Permission, WrongStateError
+from gmp_portal.workflow import NotNowError
 
 
 def get_body(request: SignedInRequest, slug: str, permission: Permission) -> Body:
@@ -93,6 +94,6 @@ def get_report_of_visible_meeting(
     reports = MeetingReport.objects.filter(meeting=meeting).select_related("meeting__body")
     try:
         return get_permitted(reports, request.user, permission)
-    except WrongStateError as error:
+    except NotNowError as error:
         # The page of a draft is not for those who attended; the page of the meeting is.
-        raise WrongStateError(meeting, error.message) from None
+        raise NotNowError(meeting, error.sentence) from None

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from gmp_portal import jobs
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs import runner
 from gmp_portal.reference.models import Country
+from partners import jobs
 from partners.actions import letter_decisions, letters, partners, representatives
 from partners.models import Checklist, Kind, LetterOfIntent, Partner
 from partners.reading import interests
-from partners.views import panels
 
 Cast = Mapping[str, User]
 YES: dict[str, bool | None] = dict.fromkeys(Checklist.QUESTIONS, True)
@@ -209,7 +208,7 @@ def _published(letter: LetterOfIntent, cast: Cast) -> Partner:
 
 def _make_public_file(letter: LetterOfIntent) -> None:
     """Do at once what the worker would do, for publishing needs the file."""
-    job = jobs.find("partners.public_letter", panels.job_key(letter, "public_letter"))
+    job = jobs.public_letter_job(letter)
     if job is not None:
         runner.run(str(job.pk))
         letter.refresh_from_db()

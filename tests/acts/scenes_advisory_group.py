@@ -1,0 +1,439 @@
+"""How seats, chairs and reviews are arranged, and how their acts are called."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from advisory_group import permissions, scheduled
+from advisory_group.actions import chairs, invitations, recommendations, reviews, seats
+from advisory_group.models import SeatClass
+from gmp_portal.accounts.models.terms import days, today
+from tests.acts.scene import (
+    PAST,
+    REASON,
+    Call,
+    Scene,
+    Scenes,
+    officers,
+    with_argument,
+    with_made,
+)
+from tests.acts.scenes_areas import partner_of, people_of
+from tests.factories.accounts import UserFactory
+from tests.factories.advisory_group import (
+    AssessmentFactory,
+    ChairTermFactory,
+    InvitationFactory,
+    NominationFactory,
+    PlanReviewFactory,
+    RecommendationFactory,
+    ReviewCommentFactory,
+    SeatFactory,
+    StandAsideFactory,
+    fill_seats,
+    the_group,
+)
+from tests.factories.areas import AreaFactory, PlanFactory
+from tests.factories.meetings import BodyFactory, DecisionFactory
+from tests.factories.partners import PartnerFactory
+
+
+def adopted(**changes):
+    """A decision of the group, drafted by somebody who is told nothing."""
+    facts = {"drafted_by": UserFactory.create(), "adopted": True}
+    return DecisionFactory.create(**facts | changes)
+
+
+def group():
+    """Who sits in the group and chairs it, and who did once."""
+    the_group()
+    chair = SeatFactory.create().person
+    former = SeatFactory.create(period=PAST).person
+    ChairTermFactory.create(
+        person=chair, starts_on=today() - timedelta(days=30), decision=adopted()
+    )
+    ChairTermFactory.create(person=former, period=PAST, decision=adopted())
+    return {"chair": chair, "seated": SeatFactory.create().person, "former": former}
+
+
+# Seats and chairs ----------------------------------------------------------------------
+
+
+def nominating_area(name):
+    record = AreaFactory.create(status=name)
+    return Scene(record, people_of(record))
+
+
+def place(_name):
+    people = officers() | group() | {"invitee": UserFactory.create()}
+    return Scene(None, people)
+
+
+def seat_invitation(name):
+    people = officers() | group() | {"invitee": UserFactory.create()}
+    answer = {} if name == "invited" else {"status": name, "answered_at": timezone.now()}
+    if name == "accepted":
+        answer["seat"] = SeatFactory.create(person=people["invitee"])
+    record = InvitationFactory.create(
+        person=people["invitee"], recorded_by=people["officer"], **answer
+    )
+    return Scene(record, people)
+
+
+PERIODS = {
+    "running": lambda: days(today() - timedelta(days=100), None),
+    "ending": lambda: days(today() - timedelta(days=100), today() + timedelta(days=60)),
+    "over": lambda: days(today() - timedelta(days=100), today() - timedelta(days=1)),
+    "ended": lambda: days(date(2022, 1, 1), date(2022, 12, 31)),
+}
+
+
+def seat(name):
+    people = officers() | group()
+    record = people["seated"].seats.get()
+    record.period = PERIODS[name]()
+    record.save()
+    return Scene(record, people)
+
+
+def chair_term(name):
+    people = officers() | group()
+    record = people["chair"].chairterms.get()
+    if name != "running":
+        record.period = PERIODS[name]()
+        record.save()
+    return Scene(record, people)
+
+
+def nomination(scene):
+    return {
+        "partner": partner_of(scene.member),
+        "person": scene.member,
+        "reason": REASON,
+    }
+
+
+def an_invitation(**changes):
+    """The first argument of an invitation that is not recorded yet."""
+
+    def build(scene):
+        made = {
+            key: make(scene) if callable(make) else make for key, make in changes.items()
+        }
+        facts = {"person": scene.invitee, "recorded_by": None, **made}
+        return InvitationFactory.build(**facts)
+
+    return build
+
+
+def election(scene):
+    return {
+        "person": scene.seated,
+        "kind": "co_chair",
+        "starts_on": today() + timedelta(days=1000),
+        "decision": adopted(),
+    }
+
+
+def yesterday(_scene):
+    return {"last_day": today() - timedelta(days=1), "reason": REASON}
+
+
+def in_a_week(_scene):
+    return {"last_day": today() + timedelta(days=7), "reason": REASON}
+
+
+def why(_scene):
+    return {"reason": REASON}
+
+
+SEAT_CALLS = {
+    "nominating_area.nominate": Call(seats.nominate, nomination),
+    "place.invite": Call(
+        seats.invite,
+        lambda scene: {"invitation": an_invitation()(scene)},
+        first=lambda scene: (),
+    ),
+    "seat_invitation.accept": Call(invitations.accept),
+    "seat_invitation.decline": Call(invitations.decline, why),
+    "seat_invitation.withdraw": Call(invitations.withdraw, why),
+    "seat.end": Call(seats.end, yesterday),
+    "seat.end_later": Call(seats.end, in_a_week),
+    "seat.declare": Call(seats.declare, lambda scene: {"gender": "woman"}),
+    "seat.take_back_rights": Call(
+        scheduled.take_back_rights, first=lambda scene: (today(),), names_actor=False
+    ),
+    "place.elect": Call(chairs.elect, election, first=lambda scene: ()),
+    "chair_term.end": Call(chairs.end, yesterday),
+    "chair_term.end_later": Call(chairs.end, in_a_week),
+    "chair_term.remind": Call(chairs.remind, names_actor=False),
+    "chair_term.remind_by_clock": Call(
+        scheduled.remind_of_ending_chairs, first=lambda scene: (today(),), names_actor=False
+    ),
+    "chair_term.take_back_rights": Call(
+        scheduled.take_back_rights, first=lambda scene: (today(),), names_actor=False
+    ),
+}
+
+
+def invitation_of(**changes):
+    return with_made("invitation", an_invitation(**changes))
+
+
+def second_term(scene):
+    for ago in (1130, 1870):
+        start = today() - timedelta(days=ago)
+        ChairTermFactory.create(person=scene.seated, starts_on=start, decision=adopted())
+
+
+SEAT_GUARDS = {
+    "nominating_area.nominate: no confirmed partner": with_made(
+        "partner", lambda scene: partner_of(scene.silent_member)
+    ),
+    "nominating_area.nominate: another area": lambda scene: scene.changes.update(
+        partner=partner_of(scene.outsider), person=scene.outsider
+    ),
+    "nominating_area.nominate: does not speak": with_made(
+        "person", lambda scene: scene.former_speaker
+    ),
+    "nominating_area.nominate: nominated already": lambda scene: NominationFactory.create(
+        area=scene.record, partner=partner_of(scene.member), person=scene.member
+    ),
+    "place.invite: staff": invitation_of(person=lambda scene: scene.officer),
+    "place.invite: no confirmed partner": invitation_of(
+        partner=lambda scene: PartnerFactory.create(status="inactive", participation=None)
+    ),
+    "place.invite: leads no area": invitation_of(
+        klass=SeatClass.LEAD, area=lambda scene: AreaFactory.create()
+    ),
+    "place.invite: no nomination": invitation_of(klass=SeatClass.NOMINATED),
+    "place.invite: nomination of another": invitation_of(
+        klass=SeatClass.NOMINATED,
+        partner=lambda scene: PartnerFactory.create(),
+        nomination=lambda scene: NominationFactory.create(),
+    ),
+    "place.invite: no gap": invitation_of(gap=" "),
+    "place.invite: no end": invitation_of(
+        klass=SeatClass.TRANSITIONAL, area=lambda scene: AreaFactory.create()
+    ),
+    "place.invite: seated already": invitation_of(person=lambda scene: scene.seated),
+    "place.invite: invited already": lambda scene: InvitationFactory.create(
+        person=scene.invitee
+    ),
+    "place.invite: no seat left": lambda scene: fill_seats(23),
+    "seat_invitation.accept: staff now": lambda scene: (
+        scene.officer.secretariatterms.update(person=scene.invitee)
+    ),
+    "seat.end: before it began": with_made(
+        "last_day", lambda scene: scene.record.starts_on - timedelta(days=1)
+    ),
+    "place.elect: not adopted": with_made(
+        "decision", lambda scene: DecisionFactory.create()
+    ),
+    "place.elect: by an area": with_made(
+        "decision",
+        lambda scene: adopted(body=BodyFactory.create()),
+    ),
+    "place.elect: no seat": with_made("person", lambda scene: scene.former),
+    "place.elect: two terms already": second_term,
+    "place.elect: beside the chair": with_made("starts_on", lambda scene: today()),
+    "chair_term.end: before it began": with_made(
+        "last_day", lambda scene: scene.record.starts_on - timedelta(days=1)
+    ),
+    "chair_term.remind: reminded already": lambda scene: chairs.remind(scene.record),
+}
+
+# Reviews -------------------------------------------------------------------------------
+
+
+def reviewed_people(area):
+    """The area and the group: its lead has a seat, another member declared an interest."""
+    people = people_of(area) | group()
+    SeatFactory.create(person=people["lead"])
+    people["aside"] = SeatFactory.create().person
+    people["assessor"] = SeatFactory.create().person
+    return people
+
+
+def submitted_plan(name):
+    area = AreaFactory.create()
+    people = reviewed_people(area)
+    record = PlanFactory.create(
+        area=area, status=name, complete=False, started_by=people["lead"]
+    )
+    return Scene(record, people)
+
+
+def review(name):
+    area = AreaFactory.create()
+    people = reviewed_people(area)
+    plan = PlanFactory.create(
+        area=area, status=PLANS[name], complete=False, started_by=people["lead"]
+    )
+    facts = {"plan": plan, "opened_by": people["officer"]}
+    if name == "due":
+        facts["due_at"] = timezone.now() + timedelta(days=6)
+    record = PlanReviewFactory.create(
+        **facts | (conclusion(people) if name in ("concluded", "handed_in") else {})
+    )
+    StandAsideFactory.create(review=record, person=people["lead"], cause="lead")
+    StandAsideFactory.create(review=record, person=people["aside"])
+    AssessmentFactory.create(review=record, person=people["assessor"])
+    points = {
+        "must": RecommendationFactory.create(review=record, number=1),
+        "should": RecommendationFactory.create(review=record, number=2, kind="should"),
+    }
+    if name in ("concluded", "handed_in"):
+        record.recommendations.update(**answered(people))
+    ReviewCommentFactory.create(review=record, author=people["seated"])
+    return Scene(record, people, points | {"plan": plan, "area": area})
+
+
+PLANS = {
+    "open": "under_review",
+    "due": "under_review",
+    "concluded": "recommendations_made",
+    "handed_in": "answered",
+}
+
+
+def conclusion(people):
+    return {
+        "status": "concluded",
+        "outcome": "recommendations_made",
+        "decision": adopted(),
+        "concluded_at": timezone.now(),
+        "concluded_by": people["officer"],
+    }
+
+
+def answered(people):
+    return {
+        "answer_kind": "changed",
+        "answer": "Example answer.",
+        "answered_at": timezone.now(),
+        "answered_by": people["lead"],
+    }
+
+
+def decided(scene):
+    return {
+        "decision": adopted(),
+        "outcome": "recommendations_made",
+        "reason": REASON,
+    }
+
+
+def found_aligned(scene):
+    scene.record.recommendations.update(kind="editorial")
+    return {"decision": adopted(), "outcome": "aligned"}
+
+
+def point(name):
+    return lambda scene: (scene.others[name],)
+
+
+REVIEW_CALLS = {
+    "submitted_plan.open_review": Call(
+        reviews.open_, lambda scene: {"due_at": timezone.now() + timedelta(days=30)}
+    ),
+    "review.stand_aside": Call(reviews.stand_aside, lambda scene: {"statement": REASON}),
+    "review.comment": Call(
+        reviews.comment, lambda scene: {"section": "II", "kind": "must", "text": "A point."}
+    ),
+    "review.assess": Call(
+        reviews.assess,
+        lambda scene: {"assessment": AssessmentFactory.build(review=None, person=None)},
+    ),
+    "review.consolidate": Call(reviews.consolidate),
+    "review.recommend": Call(
+        recommendations.add,
+        lambda scene: {
+            "recommendation": RecommendationFactory.build(review=None, number=0)
+        },
+    ),
+    "review.word_anew": Call(
+        recommendations.change,
+        lambda scene: {"section": "I", "kind": "should", "text": "New words."},
+        point("must"),
+    ),
+    "review.merge": Call(
+        recommendations.merge, lambda scene: {"into": scene.should}, point("must")
+    ),
+    "review.drop": Call(recommendations.drop, why, point("must")),
+    "review.answer": Call(
+        recommendations.answer,
+        lambda scene: {"kind": "changed", "text": REASON},
+        point("must"),
+    ),
+    "review.conclude": Call(reviews.conclude, decided),
+    "review.find_aligned": Call(reviews.conclude, found_aligned),
+    "review.remind": Call(reviews.remind, names_actor=False),
+    "review.remind_by_clock": Call(
+        scheduled.remind_of_due_reviews, first=lambda scene: (today(),), names_actor=False
+    ),
+    "review.draft_decision": Call(
+        reviews.draft_decision, lambda scene: {"outcome": "recommendations_made"}
+    ),
+    "review.hand_in": Call(reviews.hand_in),
+}
+
+
+def answer_all(scene):
+    scene.record.recommendations.update(**answered(scene.people))
+
+
+def forget_answers(scene):
+    scene.record.recommendations.update(
+        answer_kind="", answer="", answered_at=None, answered_by=None
+    )
+
+
+def empty_list(scene):
+    scene.record.comments.all().delete()
+    scene.record.recommendations.all().delete()
+
+
+REVIEW_GUARDS = {
+    "submitted_plan.open_review: due yesterday": with_made(
+        "due_at", lambda scene: timezone.now() - timedelta(days=1)
+    ),
+    "submitted_plan.open_review: reviewed already": lambda scene: PlanReviewFactory.create(
+        plan=scene.record
+    ),
+    "review.consolidate: nothing waits": lambda scene: scene.record.comments.all().delete(),
+    "review.word_anew: answered already": answer_all,
+    "review.merge: answered already": answer_all,
+    "review.drop: answered already": answer_all,
+    "review.conclude: not adopted": with_made(
+        "decision", lambda scene: DecisionFactory.create()
+    ),
+    "review.conclude: by an area": with_made(
+        "decision",
+        lambda scene: adopted(body=scene.area.body),
+    ),
+    "review.conclude: nothing on the list": empty_list,
+    "review.conclude: no word on what is open": with_argument(reason=" "),
+    "review.conclude: aligned with points": with_argument(outcome="aligned"),
+    "review.remind: reminded already": lambda scene: reviews.remind(scene.record),
+    "review.hand_in: an answer missing": forget_answers,
+}
+
+SCENES = Scenes(
+    permissions=permissions,
+    nouns={
+        "nominating_area": nominating_area,
+        "place": place,
+        "seat_invitation": seat_invitation,
+        "seat": seat,
+        "chair_term": chair_term,
+        "submitted_plan": submitted_plan,
+        "review": review,
+    },
+    calls=SEAT_CALLS | REVIEW_CALLS,
+    guards=SEAT_GUARDS | REVIEW_GUARDS,
+    asks={
+        "can_change": lambda person, scene: permissions.can_change(person, scene.must),
+        "can_answer": lambda person, scene: permissions.can_answer(person, scene.must),
+    },
+)

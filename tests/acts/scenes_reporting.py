@@ -1,0 +1,355 @@
+"""How cycles and the reports of partners, areas and UNEP are arranged, and their acts called."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from gmp_portal import jobs
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.jobs.models import Job
+from reporting import permissions, scheduled
+from reporting.actions import areas, cycles, progress, reports
+from reporting.models import ProgressReport, Report, ReportingCycle
+from reporting.reading import formats
+from tests.acts.scene import (
+    REASON,
+    Call,
+    Scene,
+    Scenes,
+    lacking,
+    officers,
+    with_argument,
+    with_made,
+)
+from tests.acts.scenes_areas import partner_of, people_of
+from tests.factories.areas import AreaFactory, LeadTermFactory, member_of
+from tests.factories.partners import PublicFileFactory, RepresentativeFactory
+from tests.factories.reporting import (
+    ActivityFactory,
+    AreaReportFactory,
+    CycleFactory,
+    move,
+    sample_document,
+)
+
+# Cycles --------------------------------------------------------------------------------
+
+
+def reporting_people(area):
+    """The area, and its other member, whose report has come in."""
+    people = people_of(area)
+    people["reported"] = member_of(area)
+    return people
+
+
+def reporting_period(_name):
+    formats.load()
+    area = AreaFactory.create()
+    return Scene(None, people_of(area))
+
+
+def cycle(name):
+    area = AreaFactory.create()
+    people = reporting_people(area)
+    days = 0 if name == "due" else 60
+    record = CycleFactory.create(
+        status="open" if name == "due" else name,
+        opened_by=people["officer"],
+        progress_due_on=today() + timedelta(days=days),
+        area_due_on=today() + timedelta(days=days + 90),
+    )
+    report = progress_report_of(record, area, people["reported"], "submitted")
+    earlier = CycleFactory.create(opened_by=people["officer"])
+    accepted = {
+        "own": progress_report_of(earlier, area, people["member"], "accepted"),
+        "elsewhere": progress_report_of(
+            earlier, AreaFactory.create(), people["member"], "accepted"
+        ),
+        "others": progress_report_of(earlier, area, people["lead"], "accepted"),
+    }
+    return Scene(record, people, accepted | {"area": area, "report": report})
+
+
+def a_period(_scene):
+    return {
+        "name": "Example cycle",
+        "first_day": date(2026, 1, 1),
+        "last_day": date(2026, 12, 31),
+        "progress_due_on": date(2027, 2, 28),
+        "area_due_on": date(2027, 4, 30),
+    }
+
+
+def of_progress(_scene):
+    return {"kind": "progress", "offset": 7, "today": today()}
+
+
+def in_the_area(scene):
+    return {"partner": partner_of(scene.member), "area": scene.area}
+
+
+CYCLE_CALLS = {
+    "reporting_period.open_cycle": Call(
+        cycles.open_cycle, a_period, first=lambda scene: ()
+    ),
+    "cycle.begin_assembly": Call(cycles.begin_assembly),
+    "cycle.close": Call(cycles.close),
+    "cycle.remind_partners": Call(cycles.remind, of_progress, names_actor=False),
+    "cycle.remind_leads": Call(
+        cycles.remind,
+        lambda scene: of_progress(scene) | {"kind": "area"},
+        names_actor=False,
+    ),
+    "cycle.remind_by_clock": Call(
+        scheduled.remind_of_reports, first=lambda scene: (today(),), names_actor=False
+    ),
+    "cycle.start_progress": Call(progress.start, in_the_area),
+    "cycle.start_area_report": Call(areas.start, lambda scene: {"area": scene.area}),
+}
+
+
+def only_own_work_goes_on(scene, report):
+    """What is under way comes along, of this partner and in this area only."""
+    titles = {activity.title for activity in report.activities.all()}
+    return titles == {activity.title for activity in scene.own.activities.all()}
+
+
+def remind_once(scene):
+    cycles.remind(scene.record, **of_progress(scene))
+
+
+CYCLE_GUARDS = {
+    "reporting_period.open_cycle: ends before it begins": with_argument(
+        last_day=date(2025, 12, 31)
+    ),
+    "reporting_period.open_cycle: areas before partners": with_argument(
+        area_due_on=date(2027, 2, 27)
+    ),
+    "cycle.remind_partners: reminded already": remind_once,
+    "cycle.start_progress: not in the area": with_made(
+        "partner", lambda scene: partner_of(scene.outsider)
+    ),
+    "cycle.start_progress: left the area": with_made(
+        "partner", lambda scene: partner_of(scene.former_member)
+    ),
+    "cycle.start_progress: begun already": lambda scene: progress.start(
+        scene.record, partner_of(scene.member), scene.area, by=scene.member
+    ),
+    "cycle.start_area_report: begun already": lambda scene: areas.start(
+        scene.record, scene.area, by=scene.lead
+    ),
+}
+
+# Reports of partners and of areas ------------------------------------------------------
+
+
+def progress_report_of(cycle, area, person, state):
+    record = ProgressReport.objects.create(
+        cycle=cycle, area=area, partner=partner_of(person), started_by=person
+    )
+    ActivityFactory.create(report=record)
+    return move(record, state)
+
+
+def progress_report(name):
+    area = AreaFactory.create()
+    people = people_of(area)
+    people["colleague"] = RepresentativeFactory.create(
+        partner=partner_of(people["member"])
+    ).person
+    cycle = CycleFactory.create(opened_by=people["officer"])
+    return Scene(progress_report_of(cycle, area, people["member"], name), people)
+
+
+def leads_own_report(name):
+    """The only lead speaks for the partner that reports."""
+    area = AreaFactory.create()
+    people = people_of(area)
+    cycle = CycleFactory.create(opened_by=people["officer"])
+    return Scene(progress_report_of(cycle, area, people["lead"], name), people)
+
+
+def area_report(name):
+    area = AreaFactory.create()
+    people = people_of(area)
+    cycle = CycleFactory.create(opened_by=people["officer"])
+    record = AreaReportFactory.create(
+        cycle=cycle, area=area, started_by=people["lead"], state=name
+    )
+    return Scene(record, people)
+
+
+def version_and(**more):
+    return lambda scene: {"version": scene.record.version} | more
+
+
+def why(_scene):
+    return {"reason": REASON}
+
+
+REPORT_CALLS = {
+    "progress_report.save": Call(
+        progress.save, version_and(typed=progress.Typed()), names_actor=False
+    ),
+    "progress_report.submit": Call(progress.submit),
+    "progress_report.send_back": Call(progress.send_back, why),
+    "progress_report.accept": Call(progress.accept),
+    "leads_own_report.submit": Call(progress.submit),
+    "area_report.save": Call(
+        areas.save, version_and(text={"lessons": "Go on."}, values={}), names_actor=False
+    ),
+    "area_report.submit": Call(areas.submit),
+    "area_report.send_back": Call(areas.send_back, why),
+    "area_report.accept": Call(areas.accept),
+}
+
+
+def close_cycle(scene):
+    ReportingCycle.objects.filter(pk=scene.record.cycle.pk).update(status="closed")
+    scene.record.cycle.status = "closed"
+
+
+REPORT_GUARDS = {
+    "progress_report.save: saved meanwhile": with_argument(version=0),
+    "progress_report.submit: cycle closed": close_cycle,
+    "progress_report.submit: no activity": lambda scene: (
+        scene.record.activities.all().delete()
+    ),
+    "progress_report.submit: no reason": lacking(is_nothing=True, nothing_reason=" "),
+    "progress_report.submit: unfinished": lacking(
+        unfinished={"activities": [{"title": "Half a row"}]}
+    ),
+    "area_report.save: saved meanwhile": with_argument(version=0),
+    "area_report.submit: cycle closed": close_cycle,
+    "area_report.submit: no assessment": lacking(effectiveness=" "),
+    "area_report.submit: no rating": lacking(rating=""),
+}
+
+# Reports of UNEP -----------------------------------------------------------------------
+
+
+def unep_desk(_name):
+    return Scene(None, officers())
+
+
+def unep_report(name):
+    people = officers() | {"lead": LeadTermFactory.create().person}
+    document = sample_document()
+    facts = {"status": name}
+    if name != "assembled":
+        content = document.to_data()
+        facts |= {
+            "snapshot_sha256": reports.digest(content),
+            "frozen_by": people["officer"],
+            "frozen_at": timezone.now(),
+        }
+    if name in ("typeset", "approved", "published"):
+        facts["pdf"] = PublicFileFactory.create()
+    if name in ("approved", "published"):
+        facts |= {"approved_by": people["head"], "approved_at": timezone.now()}
+    if name == "published":
+        facts["published_at"] = timezone.now()
+    record = Report.objects.create(
+        kind=Report.Kind.BIENNIAL,
+        title=document.title,
+        slug="example-report",
+        symbol=document.symbol,
+        language=document.language,
+        content=document.to_data(),
+        as_of=date(2026, 1, 1),
+        assembled_by=people["officer"],
+        **facts,
+    )
+    if name == "frozen":
+        jobs.enqueue(
+            "reporting.typeset", record.job_key, report=record.pk, turn=record.round
+        )
+        Job.objects.update(last_error="Example error")
+    return Scene(record, people)
+
+
+def kept(kind):
+    return lambda scene: {
+        "document": sample_document(),
+        "kind": kind,
+        "as_of": date(2026, 1, 1),
+    }
+
+
+def other_title(scene):
+    return {
+        "document": sample_document(title="Other title"),
+        "version": scene.record.version,
+    }
+
+
+def without_text(scene):
+    document = sample_document(blocks=())
+    Report.objects.filter(pk=scene.record.pk).update(content=document.to_data())
+
+
+UNEP_CALLS = {
+    "unep_desk.assemble": Call(
+        reports.keep, kept(Report.Kind.BIENNIAL), first=lambda scene: ()
+    ),
+    "unep_desk.import_report": Call(
+        reports.keep, kept(Report.Kind.PAST), first=lambda scene: ()
+    ),
+    "unep_report.edit": Call(reports.edit, other_title),
+    "unep_report.freeze": Call(reports.freeze),
+    "unep_report.thaw": Call(reports.thaw, why),
+    "unep_report.attach_pdf": Call(
+        reports.attach_pdf,
+        lambda scene: {"store": PublicFileFactory.create, "pages": 3, "problems": ()},
+        names_actor=False,
+    ),
+    "unep_report.retry": Call(reports.retry),
+    "unep_report.approve": Call(reports.approve),
+    "unep_report.publish": Call(reports.publish),
+    "unep_report.correct": Call(reports.correct),
+}
+
+
+def taken_symbol(scene):
+    reports.keep(
+        sample_document(symbol="UNEP/EXAMPLE/2"),
+        kind=Report.Kind.BIENNIAL,
+        as_of=date(2026, 1, 1),
+        by=scene.officer,
+    )
+    scene.changes["document"] = sample_document(symbol="UNEP/EXAMPLE/2")
+
+
+UNEP_GUARDS = {
+    "unep_desk.assemble: symbol taken": taken_symbol,
+    "unep_report.edit: saved meanwhile": with_argument(version=0),
+    "unep_report.edit: symbol taken": taken_symbol,
+    "unep_report.freeze: no text": without_text,
+    "unep_report.retry: no job": lambda scene: jobs.find(
+        "reporting.typeset", scene.record.job_key
+    ).delete(),
+}
+
+SCENES = Scenes(
+    permissions=permissions,
+    nouns={
+        "reporting_period": reporting_period,
+        "cycle": cycle,
+        "progress_report": progress_report,
+        "leads_own_report": leads_own_report,
+        "area_report": area_report,
+        "unep_desk": unep_desk,
+        "unep_report": unep_report,
+    },
+    calls=CYCLE_CALLS | REPORT_CALLS | UNEP_CALLS,
+    guards=CYCLE_GUARDS | REPORT_GUARDS | UNEP_GUARDS,
+    afterwards={"cycle.start_progress": only_own_work_goes_on},
+    asks={
+        "can_start_progress": lambda person, scene: permissions.can_start_progress(
+            person, scene.record, partner_of(scene.member)
+        ),
+        "can_start_area_report": lambda person, scene: permissions.can_start_area_report(
+            person, scene.record, scene.area
+        ),
+    },
+)

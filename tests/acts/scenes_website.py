@@ -1,0 +1,70 @@
+"""How terms in the secretariat and working rules are arranged, and how their acts are called."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.website.actions import rules, staff
+from tests.acts.scene import (
+    PAST,
+    REASON,
+    Call,
+    Scene,
+    Scenes,
+    officers,
+    with_argument,
+    with_made,
+)
+
+
+def secretariat(_name):
+    return Scene(None, officers())
+
+
+def staff_term(name):
+    people = officers()
+    term = people["officer"].secretariatterms.get()
+    if name == "ended":
+        term.period = PAST
+        term.save()
+    return Scene(term, people)
+
+
+def office(scene):
+    return {"person": scene.stranger, "role": "officer", "first": today()}
+
+
+def a_value(_scene):
+    return {
+        "rule_id": "R-09",
+        "value": 30,
+        "effective_from": today() + timedelta(days=1),
+        "reason": REASON,
+    }
+
+
+def decided_already(scene):
+    rules.set_value(**a_value(scene), by=scene.admin)
+
+
+SCENES = Scenes(
+    permissions=SimpleNamespace(),
+    nouns={"secretariat": secretariat, "staff_term": staff_term},
+    calls={
+        "secretariat.appoint": Call(staff.appoint, office, first=lambda scene: ()),
+        "secretariat.change_rule": Call(rules.set_value, a_value, first=lambda scene: ()),
+        "staff_term.end": Call(
+            staff.end, lambda scene: {"last": date(2026, 1, 1), "reason": REASON}
+        ),
+    },
+    guards={
+        "secretariat.appoint: holds it already": with_made(
+            "person", lambda scene: scene.officer
+        ),
+        "secretariat.change_rule: no reason": with_argument(reason=" "),
+        "secretariat.change_rule: from today on": with_made(
+            "effective_from", lambda scene: today()
+        ),
+        "secretariat.change_rule: decided already": decided_already,
+    },
+)
