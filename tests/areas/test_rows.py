@@ -1,6 +1,9 @@
 """The order of rows in a draft, and what the ledger tells of them."""
 
+import re
+
 import pytest
+from django.urls import reverse
 
 from areas.actions import rows
 from areas.forms.rows import ObjectiveForm
@@ -69,6 +72,25 @@ def test_a_row_changes_places_with_its_neighbour(three, which, up, place, order,
     assert answer == (place, 3)
     assert list(plan.objectives.all()) == [before[index] for index in order]
     assert acts_on(plan) == acts
+
+
+def test_the_buttons_that_move_a_row_send_a_token(browser):
+    """Without it the browser's wish is refused as a forgery."""
+    plan = PlanFactory.create(complete=True)
+    window = browser(plan.area.lead_terms.get().person, checks_csrf=True)
+    url = reverse("areas:section_edit", args=[plan.area.slug, plan.number, "III"])
+    first, second, third = plan.actions.all()
+
+    page = window.get(url).content.decode()
+    form = page[page.index(f"/actions/{third.pk}/move/") :]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+    move = reverse(
+        "areas:row_move", args=[plan.area.slug, plan.number, "actions", third.pk]
+    )
+    window.post(move, {"to": "up", "csrfmiddlewaretoken": token[1]})
+
+    assert form.index("csrfmiddlewaretoken") < form.index("</form>")
+    assert list(plan.actions.all()) == [first, third, second]
 
 
 def test_rows_of_other_plans_stay_where_they_are(three):
