@@ -37,7 +37,7 @@ def plan_current(request: HttpRequest, slug: str) -> HttpResponse:
     if plan:
         return redirect(plan)
     can_start = permissions.can_start(request.user, area)
-    return render(request, "areas/no_plan.html", {"area": area, "can_start": can_start})
+    return render(request, "areas/plan_none.html", {"area": area, "can_start": can_start})
 
 
 @login_not_required
@@ -48,7 +48,7 @@ def plan_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     earlier = visible_plans(request.user).filter(area=plan.area, number__lt=number)
     context = plan_page.gather(plan, request.user)
     context["earlier"] = earlier.order_by("-number").first()
-    return render(request, "areas/plan.html", context)
+    return render(request, "areas/plan_detail.html", context)
 
 
 @login_not_required
@@ -71,7 +71,7 @@ def compare(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "earlier": earlier,
         "changes": versions(snapshot.of(other), snapshot.of(plan)),
     }
-    return render(request, "areas/compare.html", context)
+    return render(request, "areas/plan_compare.html", context)
 
 
 def start(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -116,7 +116,7 @@ def send(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         plan.refresh_from_db()
     context = {"plan": plan, "area": plan.area, "blocking": blocking, "warnings": warnings}
     status = 422 if blocking and request.method == "POST" else None
-    return render_form(request, "areas/send.html", context, form=form, status=status)
+    return render_form(request, "areas/plan_send.html", context, form=form, status=status)
 
 
 @require_POST

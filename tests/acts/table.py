@@ -371,7 +371,13 @@ PLAN_ACTS = (
 )
 
 PLAN_PERMISSIONS = (
-    Can("plan", "can_edit", {"lead": "draft"}),
+    *(
+        Can("plan", f"can_{step}", {"lead": "draft"})
+        for step in (
+            "edit", "change_frame", "section_edit", "section_autosave", "row_add",
+            "row_change", "row_remove", "row_move",
+        )
+    ),
     Can("plan", "can_comment_write", {"lead member": "draft in_consensus agreed"}),
     Can("plan", "can_send", {"lead": "draft"}),
     Can("plan", "can_record_consensus", {"deciders lead": "in_consensus"}),
