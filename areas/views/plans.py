@@ -28,6 +28,7 @@ from areas.views.lookup import (
     visible_plans,
 )
 from gmp_portal import jobs, ledger
+from gmp_portal.jobs import progress
 from gmp_portal.ui.components import Step
 from gmp_portal.ui.forms import ConfirmForm, ReasonForm
 from gmp_portal.ui.shortcuts import render_form
@@ -301,9 +302,7 @@ def pdf_state(request: HttpRequest, slug: str, number: int) -> JsonResponse:
     plans_ = PlanVersion.objects.published()
     plan = get_object_or_404(plans_, area__slug=slug, number=number)
     job = jobs.find("areas.typeset_plan", plan.pk)
-    state = "done" if plan.pdf_id else job.state if job else "open"
-    step, percent = (job.step_label, job.percent) if job else ("", 0)
-    return JsonResponse({"state": state, "step": step, "percent": percent})
+    return progress.answer(job, is_over=plan.pdf_id is not None)
 
 
 def _leads_only() -> Any:
