@@ -21,6 +21,7 @@ from areas.views.lookup import (
     get_plan_to_write,
     visible_plans,
 )
+from gmp_portal.jobs import progress
 from gmp_portal.ui.forms import ConfirmForm, ReasonForm
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -195,6 +196,4 @@ def pdf_state(request: HttpRequest, slug: str, number: int) -> JsonResponse:
     published = PlanVersion.objects.published()
     plan = get_object_or_404(published, area__slug=slug, number=number)
     job = jobs.plan_file_job(plan)
-    state = "done" if plan.pdf_id else job.state if job else "open"
-    step, percent = (job.step_label, job.percent) if job else ("", 0)
-    return JsonResponse({"state": state, "step": step, "percent": percent})
+    return progress.answer(job, is_over=plan.pdf_id is not None)

@@ -1,33 +1,22 @@
-"""Between a draft and its form: what is shown first, what was typed, what is kept of it."""
+"""Between a partner's draft and its forms: what is shown first, typed, and kept of it."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 
 from areas.models import Indicator, PlanVersion
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import with_one_more
 from reporting.actions.progress import Typed
-from reporting.forms.areas import AreaReportForm, IndicatorValueRows
 from reporting.forms.progress import ActivityRows, ContributionRows, ProgressForm
-from reporting.models import AreaReport, ProgressReport, ReportedActivity
+from reporting.models import ProgressReport, ReportedActivity
 
 TEXTS = ("language", "is_nothing", "nothing_reason", "lessons", "needs")
-AREA_TEXTS = (
-    "language",
-    "highlights",
-    "effectiveness",
-    "rating",
-    "impact",
-    "lessons",
-    "future",
-)
 
 
 @dataclass
-class ProgressForms:
+class ProgressDraft:
     """The three forms of one progress report."""
 
     form: ProgressForm
@@ -57,30 +46,30 @@ class ProgressForms:
         )
 
 
-def first_shown(report: ProgressReport) -> ProgressForms:
+def first_shown(report: ProgressReport) -> ProgressDraft:
     """The forms with what is stored, and the unfinished rows as they were typed."""
     rows = report.reported_activities.select_related("activity")
     rows = rows.prefetch_related("activity__countries")
     activities = [*map(_activity, rows), *report.unfinished.get("activities", [])]
     gifts = report.contributions.values("kind", "description", "amount", "currency")
     contributions = [*gifts, *report.unfinished.get("contributions", [])]
-    return ProgressForms(
+    return ProgressDraft(
         ProgressForm(instance=report, initial={"version": report.version}),
         ActivityRows(initial=activities, prefix="activities", form_kwargs=choices(report)),
         ContributionRows(initial=contributions, prefix="contributions"),
     )
 
 
-def posted(report: ProgressReport, data: QueryDict) -> ProgressForms:
+def posted(report: ProgressReport, data: QueryDict) -> ProgressDraft:
     """The forms with what somebody sent."""
-    return ProgressForms(
+    return ProgressDraft(
         ProgressForm(data, instance=report),
         ActivityRows(data, prefix="activities", form_kwargs=choices(report)),
         ContributionRows(data, prefix="contributions"),
     )
 
 
-def with_row(report: ProgressReport, data: QueryDict) -> ProgressForms:
+def with_row(report: ProgressReport, data: QueryDict) -> ProgressDraft:
     """The forms as typed and one row more: "Add" was pressed without scripts."""
     forms = posted(report, data)
     if data.get("add_row") == "contributions":
@@ -90,13 +79,6 @@ def with_row(report: ProgressReport, data: QueryDict) -> ProgressForms:
             ActivityRows, data, prefix="activities", form_kwargs=choices(report)
         )
     return forms
-
-
-def with_version(data: QueryDict, version: int) -> QueryDict:
-    """What was sent, with the number of the version that is stored now."""
-    changed = data.copy()
-    changed["version"] = str(version)
-    return changed
 
 
 def choices(report: ProgressReport) -> dict[str, list[tuple[str, str]]]:
@@ -124,61 +106,3 @@ def _activity(row: ReportedActivity) -> dict[str, Any]:
         "indicator_value": row.indicator_value,
         "evidence_url": row.evidence_url,
     }
-
-
-# Area reports ------------------------------------------------------------------------------
-
-
-@dataclass
-class AreaForms:
-    """The two forms of an area report: its texts and a value for each indicator."""
-
-    form: AreaReportForm
-    values: Any
-    indicators: list[Indicator]
-
-    @property
-    def all(self) -> list[Any]:
-        return [self.form, self.values]
-
-    @property
-    def rows(self) -> list[tuple[Indicator, Any]]:
-        """Each indicator with the form for its value."""
-        return list(zip(self.indicators, self.values.forms, strict=False))
-
-    @property
-    def can_be_kept(self) -> bool:
-        return self.form.is_valid() and self.values.is_valid()
-
-    @property
-    def text(self) -> dict[str, Any]:
-        return {name: self.form.cleaned_data[name] for name in AREA_TEXTS}
-
-    @property
-    def actuals(self) -> dict[int, dict[str, str]]:
-        known = {indicator.pk for indicator in self.indicators}
-        rows = [row for row in self.values.cleaned_data if row.get("indicator") in known]
-        return {
-            row["indicator"]: {"actual": row["actual"], "note": row["note"]} for row in rows
-        }
-
-
-def area_forms(report: AreaReport, data: MultiValueDict | None = None) -> AreaForms:
-    """The forms of an area report, as stored or as somebody sent them."""
-    indicators = (
-        list(Indicator.objects.filter(plan=report.plan_id)) if report.plan_id else []
-    )
-    stored = {row.indicator_id: row for row in report.indicator_values.all()}
-    initial = [
-        {
-            "indicator": indicator.pk,
-            "actual": stored[indicator.pk].actual if indicator.pk in stored else "",
-            "note": stored[indicator.pk].note if indicator.pk in stored else "",
-        }
-        for indicator in indicators
-    ]
-    return AreaForms(
-        AreaReportForm(data, instance=report, initial={"version": report.version}),
-        IndicatorValueRows(data, initial=initial, prefix="indicators"),
-        indicators,
-    )

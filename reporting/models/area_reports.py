@@ -1,20 +1,19 @@
 """What a partnership area reports to UNEP every two years."""
 
+from datetime import date
 from typing import Self
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import LeadTerm
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither
-from gmp_portal.workflow import Stateful
 from reporting.models.cycles import ReportingCycle
+from reporting.models.filed_reports import FiledReport
 
 
 class AreaReportQuerySet(models.QuerySet["AreaReport"]):
@@ -29,7 +28,7 @@ class AreaReportQuerySet(models.QuerySet["AreaReport"]):
         return self.filter(accepted | Q(area__in=led))
 
 
-class AreaReport(Stateful):
+class AreaReport(FiledReport):
     """The biennial report of an area in UNEP's format (B7-1, B7-8, A1-6b-iv, A1-6b-vi)."""
 
     class Status(models.TextChoices):
@@ -43,13 +42,6 @@ class AreaReport(Stateful):
         PARTLY = "partly", _("Partly on track")
         OFF_TRACK = "off_track", _("Off track")
         UNKNOWN = "unknown", _("Cannot be said yet")
-
-    TRANSITIONS = {
-        Status.DRAFT: {Status.SUBMITTED},
-        Status.SUBMITTED: {Status.RETURNED, Status.ACCEPTED},
-        Status.RETURNED: {Status.SUBMITTED},
-        Status.ACCEPTED: set(),
-    }
 
     cycle = models.ForeignKey(ReportingCycle, models.PROTECT, related_name="area_reports")
     area = models.ForeignKey(
@@ -65,13 +57,6 @@ class AreaReport(Stateful):
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
     )
-    version = models.PositiveIntegerField(default=1)
-    language = models.CharField(
-        _("language it is written in"),
-        max_length=10,
-        choices=settings.LANGUAGES,
-        default="en",
-    )
     highlights = models.TextField(_("highlights of the period"), blank=True)
     effectiveness = models.TextField(_("how effective the work was"), blank=True)
     rating = models.CharField(
@@ -84,18 +69,6 @@ class AreaReport(Stateful):
     lessons = models.TextField(_("lessons learned"), blank=True)
     future = models.TextField(_("future work"), blank=True)
     return_reason = models.TextField(_("what UNEP asks"), blank=True)
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
-    saved_at = models.DateTimeField(default=timezone.now)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    submitted_at = models.DateTimeField(_("submitted"), null=True)
-    accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    accepted_at = models.DateTimeField(_("accepted"), null=True)
 
     objects = AreaReportQuerySet.as_manager()
 
@@ -127,10 +100,6 @@ class AreaReport(Stateful):
         return reverse("reporting:area_report_detail", args=[self.pk])
 
     @property
-    def is_editable(self) -> bool:
-        return self.status in (self.Status.DRAFT, self.Status.RETURNED)
-
-    @property
     def texts(self) -> list[str]:
         """Everything the lead wrote, part by part; what is empty is left out."""
         parts = (
@@ -143,10 +112,8 @@ class AreaReport(Stateful):
         return [part for part in parts if part]
 
     @property
-    def is_late(self) -> bool:
-        """Submitted, or still missing, after the cycle's due date (R-09)."""
-        when = self.submitted_at.date() if self.submitted_at else timezone.now().date()
-        return when > self.cycle.area_due_on
+    def due_on(self) -> date:
+        return self.cycle.area_due_on
 
 
 class IndicatorValue(models.Model):
