@@ -1038,6 +1038,12 @@ WEBSITE_ACTS = (
     Act("staff_term.end", "admin", "running ended", "staff.ended why"),
 )
 
+WEBSITE_PERMISSIONS = (
+    Can("secretariat", "can_see_desk", {"deciders admin": "any"}),
+    Can("secretariat", "can_retry", {"deciders admin": "any"}),
+    Can("secretariat", "can_change_rule", {"deciders": "any"}),
+)
+
 # Everything ----------------------------------------------------------------------------
 
 NOUNS = (
@@ -1084,6 +1090,7 @@ PERMISSIONS = (
     *REPORT_PERMISSIONS,
     *SEAT_PERMISSIONS,
     *REVIEW_PERMISSIONS,
+    *WEBSITE_PERMISSIONS,
     *CYCLE_PERMISSIONS,
     *FILED_PERMISSIONS,
     *UNEP_PERMISSIONS,
