@@ -274,7 +274,7 @@ OFFERED: dict[type, dict[str, Callable[[Anybody, Any], bool]]] = {
         "comment": can_comment,
         "consolidate": can_consolidate,
         "answer": lambda user, review: review.takes_answers and _answers(user, review),
-        "hand_in": can_hand_in,
+        "hand_in": lambda user, review: not review.is_open and can_hand_in(user, review),
         "read_comments": can_read_comments,
     },
 }

@@ -18,6 +18,7 @@ Status = PlanVersion.Status
 def gather(plan: PlanVersion, user: Anybody) -> dict[str, Any]:
     read = plan_display.sections(snapshot.of(plan))
     lines = [] if plan.is_frozen else tasklist.lines(plan, read)
+    possible = permissions.possible(user, plan)
     return {
         "plan": plan,
         "area": plan.area,
@@ -32,7 +33,8 @@ def gather(plan: PlanVersion, user: Anybody) -> dict[str, Any]:
         "comment_form": CommentForm(),
         "job": jobs.plan_file_job(plan) if plan.is_public and not plan.pdf else None,
         "trail": ledger.trail(plan),
-        "possible": permissions.possible(user, plan),
+        "possible": possible,
+        "takes_steps": bool(possible - {"comment_write"}),
         "can_resolve": permissions.leads(user, plan.area),
     }
 

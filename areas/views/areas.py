@@ -42,7 +42,7 @@ def area_list(request: HttpRequest) -> HttpResponse:
         .prefetch_related(Prefetch("lead_terms", current, to_attr="current_leads"))
     )
     context = {"areas": rows, "can_propose": permissions.can_propose(request.user)}
-    return render(request, "areas/list.html", context)
+    return render(request, "areas/area_list.html", context)
 
 
 @login_not_required
@@ -52,7 +52,7 @@ def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
     area = get_area(request, slug)
     asked = request.GET if "on" in request.GET else None
     context = area_page.gather(area, request.user, asked)
-    return render(request, "areas/detail.html", context)
+    return render(request, "areas/area_detail.html", context)
 
 
 @require_POST
@@ -90,7 +90,7 @@ def propose(request: SignedInRequest) -> HttpResponse:
         area = areas.propose(**form.facts(), by=request.user)
         messages.success(request, _("The area is on record as proposed."))
         return redirect(area)
-    return render_form(request, "areas/propose.html", {}, form=form)
+    return render_form(request, "areas/area_propose.html", {}, form=form)
 
 
 def establish(request: SignedInRequest, slug: str) -> HttpResponse:

@@ -39,7 +39,7 @@ def area_form(
     clause: str,
 ) -> HttpResponse:
     context = {"area": area, "title": title, "submit": submit, "clause_id": clause}
-    return render_form(request, "areas/act.html", context, form=form)
+    return render_form(request, "areas/area_form.html", context, form=form)
 
 
 def plan_form(
@@ -52,4 +52,4 @@ def plan_form(
     **more: Any,
 ) -> HttpResponse:
     context = {"plan": plan, "area": plan.area, "title": title, "submit": submit, **more}
-    return render_form(request, "areas/plan_act.html", context, form=form)
+    return render_form(request, "areas/plan_form.html", context, form=form)

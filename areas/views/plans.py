@@ -21,6 +21,7 @@ from areas.views.lookup import (
     get_plan_to_write,
     visible_plans,
 )
+from gmp_portal.jobs import progress
 from gmp_portal.ui.forms import ConfirmForm, ReasonForm
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -37,7 +38,7 @@ def plan_current(request: HttpRequest, slug: str) -> HttpResponse:
     if plan:
         return redirect(plan)
     can_start = permissions.can_start(request.user, area)
-    return render(request, "areas/no_plan.html", {"area": area, "can_start": can_start})
+    return render(request, "areas/plan_none.html", {"area": area, "can_start": can_start})
 
 
 @login_not_required
@@ -48,7 +49,7 @@ def plan_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     earlier = visible_plans(request.user).filter(area=plan.area, number__lt=number)
     context = plan_page.gather(plan, request.user)
     context["earlier"] = earlier.order_by("-number").first()
-    return render(request, "areas/plan.html", context)
+    return render(request, "areas/plan_detail.html", context)
 
 
 @login_not_required
@@ -71,7 +72,7 @@ def compare(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "earlier": earlier,
         "changes": versions(snapshot.of(other), snapshot.of(plan)),
     }
-    return render(request, "areas/compare.html", context)
+    return render(request, "areas/plan_compare.html", context)
 
 
 def start(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -116,7 +117,7 @@ def send(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         plan.refresh_from_db()
     context = {"plan": plan, "area": plan.area, "blocking": blocking, "warnings": warnings}
     status = 422 if blocking and request.method == "POST" else None
-    return render_form(request, "areas/send.html", context, form=form, status=status)
+    return render_form(request, "areas/plan_send.html", context, form=form, status=status)
 
 
 @require_POST
@@ -195,6 +196,4 @@ def pdf_state(request: HttpRequest, slug: str, number: int) -> JsonResponse:
     published = PlanVersion.objects.published()
     plan = get_object_or_404(published, area__slug=slug, number=number)
     job = jobs.plan_file_job(plan)
-    state = "done" if plan.pdf_id else job.state if job else "open"
-    step, percent = (job.step_label, job.percent) if job else ("", 0)
-    return JsonResponse({"state": state, "step": step, "percent": percent})
+    return progress.answer(job, is_over=plan.pdf_id is not None)

@@ -61,7 +61,7 @@ def _save(
         "section": BY_KEY[kind.section],
         "back": _list_of(plan, kind),
     }
-    return render_form(request, "areas/row.html", context, form=form)
+    return render_form(request, "areas/row_form.html", context, form=form)
 
 
 @for_writers

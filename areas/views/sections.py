@@ -31,7 +31,9 @@ def edit(request: SignedInRequest, slug: str, number: int, key: str) -> HttpResp
     section = _section(key)
     plan = get_plan_to_write(request, slug, number, permissions.can_section_edit)
     if not section.has_text:
-        return render(request, "areas/section.html", section_page.gather(plan, section))
+        return render(
+            request, "areas/section_edit.html", section_page.gather(plan, section)
+        )
     form = _form(request, plan, section)
     if form.is_valid():
         try:
@@ -41,7 +43,7 @@ def edit(request: SignedInRequest, slug: str, number: int, key: str) -> HttpResp
         messages.success(request, _("Section %(key)s is saved.") % {"key": key})
         return redirect(_next(request, plan, section))
     context = section_page.gather(plan, section)
-    return render_form(request, "areas/section.html", context, form=form)
+    return render_form(request, "areas/section_edit.html", context, form=form)
 
 
 @require_POST
@@ -118,4 +120,4 @@ def _conflict(
         "typed": error.typed,
         "form": form,
     }
-    return render(request, "areas/conflict.html", context, status=CONFLICT)
+    return render(request, "areas/section_conflict.html", context, status=CONFLICT)

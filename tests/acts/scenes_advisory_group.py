@@ -419,6 +419,13 @@ REVIEW_GUARDS = {
     "review.hand_in: an answer missing": forget_answers,
 }
 
+POINT_PERMISSIONS = ("can_change", "can_merge", "can_drop", "can_answer")
+
+
+def about_point(name):
+    return lambda person, scene: getattr(permissions, name)(person, scene.must)
+
+
 SCENES = Scenes(
     permissions=permissions,
     nouns={
@@ -432,8 +439,5 @@ SCENES = Scenes(
     },
     calls=SEAT_CALLS | REVIEW_CALLS,
     guards=SEAT_GUARDS | REVIEW_GUARDS,
-    asks={
-        "can_change": lambda person, scene: permissions.can_change(person, scene.must),
-        "can_answer": lambda person, scene: permissions.can_answer(person, scene.must),
-    },
+    asks={name: about_point(name) for name in POINT_PERMISSIONS},
 )

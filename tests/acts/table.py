@@ -129,7 +129,6 @@ LETTER_PERMISSIONS = (
     Can("letter", "can_answer", {"sender": "info_requested"}),
     Can("letter", "can_withdraw", {"sender": UNDER_WAY}),
     Can("letter", "handles", {"officers": SENT}),
-    Can("letter", "may_decide", {"deciders": SENT}),
     Can("letter", "can_checklist", {"deciders": UNDER_WAY}),
     Can("letter", "can_request_information", {"deciders": "submitted proposed answered"}),
     Can("letter", "can_confirm", {"deciders": "submitted answered"}),
@@ -372,7 +371,13 @@ PLAN_ACTS = (
 )
 
 PLAN_PERMISSIONS = (
-    Can("plan", "can_edit", {"lead": "draft"}),
+    *(
+        Can("plan", f"can_{step}", {"lead": "draft"})
+        for step in (
+            "edit", "change_frame", "section_edit", "section_autosave", "row_add",
+            "row_change", "row_remove", "row_move",
+        )
+    ),
     Can("plan", "can_comment_write", {"lead member": "draft in_consensus agreed"}),
     Can("plan", "can_send", {"lead": "draft"}),
     Can("plan", "can_record_consensus", {"deciders lead": "in_consensus"}),
@@ -759,6 +764,7 @@ SEAT_PERMISSIONS = (
     Can("place", "can_invite", {"deciders": "any"}),
     Can("place", "can_elect", {"deciders": "any"}),
     Can("seat_invitation", "can_accept", {"invitee": "invited"}),
+    Can("seat_invitation", "can_decline", {"invitee": "invited"}),
     Can("seat_invitation", "can_withdraw", {"deciders": "invited"}),
     Can("seat", "can_seat_end", {"deciders seated": "running"}),
     Can("seat", "can_declare", {"seated": "running"}),
@@ -839,9 +845,14 @@ REVIEW_PERMISSIONS = (
     Can("submitted_plan", "can_review_open", {"deciders chair": "under_review"}),
     Can("review", "stands_aside", {"lead aside": "open due concluded handed_in"}),
     Can("review", "can_comment", {REVIEWERS: "open due"}),
+    Can("review", "can_assess", {REVIEWERS: "open due"}),
     Can("review", "can_stand_aside", {REVIEWERS: "open due"}),
     Can("review", "can_consolidate", {"deciders chair": "open due"}),
+    Can("review", "can_draft_decision", {"deciders chair": "open due"}),
+    Can("review", "can_add", {"deciders chair": "open due"}),
     Can("review", "can_change", {"deciders chair": "open due"}),
+    Can("review", "can_merge", {"deciders chair": "open due"}),
+    Can("review", "can_drop", {"deciders chair": "open due"}),
     Can("review", "can_conclude", {"deciders chair": "open due"}),
     Can("review", "can_answer", {"lead": "open due concluded"}),
     Can("review", "can_read_comments", {
@@ -893,11 +904,11 @@ CYCLE_ACTS = (
 
 CYCLE_PERMISSIONS = (
     Can("reporting_period", "is_secretariat", {"deciders": "any"}),
-    Can("reporting_period", "can_open_cycle", {"deciders": "any"}),
+    Can("reporting_period", "can_cycle_open", {"deciders": "any"}),
     Can("cycle", "can_begin_assembly", {"deciders": "open due"}),
-    Can("cycle", "can_close_cycle", {"deciders": "assembling"}),
-    Can("cycle", "can_start_progress", {"member": TAKING}),
-    Can("cycle", "can_start_area_report", {"lead": TAKING}),
+    Can("cycle", "can_close", {"deciders": "assembling"}),
+    Can("cycle", "can_progress_start", {"member": TAKING}),
+    Can("cycle", "can_area_report_start", {"lead": TAKING}),
 )
 
 # Reports of partners and of areas (A1-6a-iii, A1-6b-vi, B7-6, B7-9) --------------------------
@@ -909,6 +920,7 @@ FILED_NOUNS = (
     Noun("reporting", "leads_own_report", {
         "draft": "draft", "submitted": "submitted"}, partial=True),
     Noun("reporting", "area_report", {state: state for state in FILED_STATES.split()}),
+    Noun("reporting", "same_title", {"proposed": "", "settled": ""}),
 )
 
 FILED_ACTS = (
@@ -946,13 +958,18 @@ FILED_ACTS = (
 )
 
 FILED_PERMISSIONS = (
-    Can("progress_report", "can_edit_progress", {"member colleague": "draft returned"}),
-    Can("progress_report", "can_submit_progress", {"member colleague": "draft returned"}),
-    Can("progress_report", "can_judge_progress", {"lead": "submitted"}),
-    Can("leads_own_report", "can_judge_progress", {"deciders": "submitted"}),
-    Can("area_report", "can_edit_area_report", {"lead": "draft returned"}),
-    Can("area_report", "can_submit_area_report", {"lead": "draft returned"}),
-    Can("area_report", "can_judge_area_report", {"deciders": "submitted"}),
+    Can("progress_report", "can_progress_edit", {"member colleague": "draft returned"}),
+    Can("progress_report", "can_progress_submit", {"member colleague": "draft returned"}),
+    Can("progress_report", "can_progress_accept", {"lead": "submitted"}),
+    Can("progress_report", "can_progress_send_back", {"lead": "submitted"}),
+    Can("leads_own_report", "can_progress_accept", {"deciders": "submitted"}),
+    Can("leads_own_report", "can_progress_send_back", {"deciders": "submitted"}),
+    Can("same_title", "can_activity_join", {"member": "proposed"}),
+    Can("same_title", "can_activity_keep_apart", {"member": "proposed"}),
+    Can("area_report", "can_area_report_edit", {"lead": "draft returned"}),
+    Can("area_report", "can_area_report_submit", {"lead": "draft returned"}),
+    Can("area_report", "can_area_report_accept", {"deciders": "submitted"}),
+    Can("area_report", "can_area_report_send_back", {"deciders": "submitted"}),
 )
 
 # Reports of UNEP (B7-4, A1-6c-ii) --------------------------------------------------------------
@@ -965,7 +982,8 @@ UNEP_NOUNS = (
 )
 
 UNEP_ACTS = (
-    Act("unep_desk.assemble", "officer", "any", "report.assembled @result >assembled",
+    Act("unep_desk.assemble", "officer", "any", "report.assembled @result >assembled"),
+    Act("unep_desk.keep", "officer", "any", "report.assembled @result >assembled",
         refuses={"symbol taken": "A1-6c-ii 422"}),
     Act("unep_desk.import_report", "officer", "any", "report.imported @result >assembled"),
     Act("unep_report.edit", "officer", "assembled", "report.edited",
@@ -993,12 +1011,15 @@ UNEP_ACTS = (
 UNEP_PERMISSIONS = (
     Can("unep_desk", "can_assemble", {"deciders": "any"}),
     Can("unep_report", "can_edit", {"deciders": "assembled"}),
+    Can("unep_report", "can_block_add", {"deciders": "assembled"}),
+    Can("unep_report", "can_block_remove", {"deciders": "assembled"}),
     Can("unep_report", "can_freeze", {"deciders": "assembled"}),
     Can("unep_report", "can_thaw", {"deciders": "frozen typeset approved"}),
     Can("unep_report", "can_approve", {"second_officer head": "typeset"}),
     Can("unep_report", "can_publish", {"deciders": "approved"}),
     Can("unep_report", "can_correct", {"deciders": "published"}),
     Can("unep_report", "can_retry", {"deciders": "frozen"}),
+    Can("unep_report", "can_follow", {"deciders": UNEP_STATES}),
 )
 
 # The secretariat itself, and its working rules (A1-6c-i, P-23) ---------------------------------

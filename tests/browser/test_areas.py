@@ -22,9 +22,8 @@ ROLES = {
 
 
 @pytest.fixture
-def cast(settings):
+def cast():
     """The sample logins with the Example plans, as in the demonstration."""
-    settings.DEMO = True
     seed.load()
     cast = people.load("example-password-for-tests")
     for role, name in ROLES.items():
