@@ -300,6 +300,8 @@ PLAN_STATES = (
 PLAN_NOUNS = (
     Noun("areas", "plan", {state: state for state in PLAN_STATES.split()}),
     Noun("areas", "comment", {"open": "", "resolved": ""}),
+    # The area has not decided yet.
+    Noun("areas", "plan_in_question", {"in_consensus": "in_consensus"}, partial=True),
 )
 
 PLAN_ACTS = (
@@ -361,6 +363,8 @@ PLAN_PERMISSIONS = (
     Can("plan", "can_submit", {"lead": "agreed"}),
     Can("plan", "can_publish", {"deciders": "aligned answered"}),
     Can("comment", "can_resolve", {"lead": "open"}),
+    Can("plan_in_question", "can_record_consensus"),
+    Can("plan_in_question", "can_take_back"),
 )
 
 # Meetings (A1-4a, A1-4b) ------------------------------------------------------------------
@@ -748,6 +752,7 @@ REVIEW_NOUNS = (
     Noun("advisory_group", "submitted_plan", {
         state: state for state in PLAN_STATES.split() if state not in ("draft", "superseded")
     }, partial=True),
+    Noun("advisory_group", "reviewed_plan", {"under_review": "under_review"}, partial=True),
     Noun("advisory_group", "review", {
         "open": "open",
         "due": "open",
@@ -813,6 +818,7 @@ REVIEW_ACTS = (
 
 REVIEW_PERMISSIONS = (
     Can("submitted_plan", "can_open_review", {"deciders chair": "under_review"}),
+    Can("reviewed_plan", "can_open_review"),
     Can("review", "stands_aside", {"lead aside": "open due concluded handed_in"}),
     Can("review", "can_recommend", {REVIEWERS: "open due"}),
     Can("review", "can_stand_aside", {REVIEWERS: "open due"}),
