@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The door for Django's commands; ``./portal manage`` brings a database along."""
+"""The script for Django's commands; ``./portal manage`` brings a database along."""
 
 import os
 import sys

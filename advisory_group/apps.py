@@ -10,17 +10,10 @@ class AdvisoryGroupConfig(AppConfig):
     verbose_name = _("The Partnership Advisory Group and its reviews")
 
     def ready(self) -> None:
-        """Tell the rooms below who belongs to the group and what its acts are called."""
-        from advisory_group import nightly, people, permissions, words  # noqa: F401, PLC0415
-        from gmp_portal.ledger import verbs  # noqa: PLC0415
-        from gmp_portal.meetings import electorates, officers, subjects  # noqa: PLC0415
+        """Tell the apps below who belongs to the group and what its acts are called."""
+        from advisory_group import acts, hooks, scheduled  # noqa: F401, PLC0415
+        from gmp_portal.ledger import acts as act_names  # noqa: PLC0415
+        from gmp_portal.meetings import body_rules  # noqa: PLC0415
 
-        verbs.register(words.ACTS)
-        electorates.register("advisory_group", people.electorate)
-        subjects.register("advisory_group:review", people.is_review_visible)
-        officers.register(
-            "advisory_group",
-            lambda user, _body: permissions.chairs(user),
-            bodies=people.bodies_chaired_by,
-            people=lambda _body: people.chairs(),
-        )
+        act_names.register(acts.Act)
+        body_rules.register("advisory_group", hooks.AdvisoryGroupRules())

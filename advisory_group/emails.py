@@ -1,6 +1,5 @@
-"""One function per message of this room; the words are in the templates."""
+"""One function per message of this app; the words are in the templates."""
 
-from advisory_group import people
 from advisory_group.models import (
     ChairTerm,
     Invitation,
@@ -9,6 +8,7 @@ from advisory_group.models import (
     Recommendation,
     Seat,
 )
+from advisory_group.reading import people
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
 

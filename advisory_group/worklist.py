@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from advisory_group import people
 from advisory_group.models import ChairTerm, Invitation, Nomination, PlanReview, Seat
+from advisory_group.reading import people
 from areas.models import LeadTerm, PlanVersion
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
@@ -150,7 +150,7 @@ def _nominations() -> list[Task]:
         Task(
             _("The area %(area)s nominates %(person)s")
             % {"area": one.area, "person": one.person},
-            f"{reverse('advisory_group:invite')}?nomination={one.pk}",
+            f"{reverse('advisory_group:seat_invite')}?nomination={one.pk}",
             action=_("Invite"),
         )
         for one in waiting.select_related("area", "person")
@@ -175,7 +175,9 @@ def _chairs() -> list[Task]:
     if not terms:
         title = _("Nobody chairs the Advisory Group")
         return [
-            Task(title, reverse("advisory_group:elect"), action=_("Record an election"))
+            Task(
+                title, reverse("advisory_group:chair_elect"), action=_("Record an election")
+            )
         ]
     return [
         Task(

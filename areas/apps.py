@@ -10,31 +10,21 @@ class AreasConfig(AppConfig):
     verbose_name = _("Partnership areas, their leads and their business plans")
 
     def ready(self) -> None:
-        from areas import handlers, nightly, registers, words  # noqa: F401, PLC0415
+        from areas import handlers, hooks, scheduled  # noqa: F401, PLC0415
+        from areas.acts import Act  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415
-        from gmp_portal.ledger import verbs  # noqa: PLC0415
-        from gmp_portal.meetings import (  # noqa: PLC0415
-            electorates,
-            officers,
-            outcomes,
-            subjects,
-        )
-        from partners import interests  # noqa: PLC0415
+        from gmp_portal.ledger import acts  # noqa: PLC0415
+        from gmp_portal.meetings import body_rules  # noqa: PLC0415
+        from partners.reading import interests  # noqa: PLC0415
 
-        verbs.register(words.KINDS)
-        policies.register("areas.plan", registers.may_read_plan)
+        acts.register(Act)
+        policies.register("plan_file", hooks.may_read_plan)
         interests.register(
-            choices=registers.choices,
-            admit=registers.admit,
-            partners_in=registers.partners_in,
-            memberships=registers.memberships_of,
+            interests.AreaRegister(
+                choices=hooks.choices,
+                join_areas=hooks.join_areas,
+                partners_in=hooks.partners_in,
+                memberships_of=hooks.memberships_of,
+            )
         )
-        electorates.register("area", registers.members)
-        officers.register(
-            "area",
-            registers.presides,
-            bodies=registers.bodies_led_by,
-            people=registers.leads_of,
-        )
-        outcomes.register(registers.follow)
-        subjects.register("areas:plan", registers.is_plan_visible)
+        body_rules.register("area", hooks.AreaRules())

@@ -1,4 +1,4 @@
-"""One function per message of this room; the words are in templates."""
+"""One function per message of this app; the words are in templates."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from areas import completeness
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas.reading import completeness
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Meeting

@@ -19,6 +19,15 @@ class InvalidTransitionError(Exception):
         self.target = target
 
 
+class NotNowError(Exception):
+    """The right person came in the wrong state: a sentence, and back to the record."""
+
+    def __init__(self, record: models.Model, sentence: "StrOrPromise") -> None:
+        super().__init__(f"{record._meta.label} {record.pk}: {sentence}")
+        self.record = record
+        self.sentence = sentence
+
+
 class RuleRefusedError(ValidationError):
     """A rule of the framework, or a working rule, says no; it names its clause."""
 

@@ -2,14 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal import jobs, ledger
+from gmp_portal import ledger
 from gmp_portal.documents import files
 from gmp_portal.documents.models import Document
-from gmp_portal.jobs import Effect
+from gmp_portal.jobs import Effect, handler
 from gmp_portal.jobs.runner import Progress
 from gmp_portal.typesetting.letter import LetterSheet, letter_pdf
-from partners import contents
+from partners.acts import Act
+from partners.jobs import CONFIRMATION_LETTER, PUBLIC_LETTER, RECEIPT
 from partners.models import LetterOfIntent
+from partners.reading import letter_sheets
 
 STEPS = (
     _("Collect the text"),
@@ -17,41 +19,41 @@ STEPS = (
     _("Check the notes"),
     _("Verify the file"),
 )
-SEALED = "partners.letter"
-PUBLIC = "partners.public_letter"
+SEALED = "letter_original"
+PUBLIC = "letter_public"
 
 
-@jobs.handler("partners.receipt", steps=STEPS)
+@handler(RECEIPT, steps=STEPS)
 def receipt(letter: int, *, progress: Progress) -> Effect | None:
     """Make the receipt: what was sent, and when (A1-2c-1). Safe to run twice."""
-    found = LetterOfIntent.objects.select_related("country", "sender").get(pk=letter)
-    if found.receipt_id:
+    record = LetterOfIntent.objects.select_related("country", "sender").get(pk=letter)
+    if record.receipt_id:
         return None
-    name = f"{found.reference}-as-sent.pdf"
-    document = _typeset(contents.sent_letter(found), name, SEALED, progress)
-    return lambda: _keep(found, receipt=document)
+    name = f"{record.reference}-as-sent.pdf"
+    document = _typeset(letter_sheets.sent_letter(record), name, SEALED, progress)
+    return lambda: _keep(record, receipt=document)
 
 
-@jobs.handler("partners.confirmation_letter", steps=STEPS)
+@handler(CONFIRMATION_LETTER, steps=STEPS)
 def confirmation_letter(letter: int, *, progress: Progress) -> Effect | None:
     """Make the letter of confirmation (A1-2e). Safe to run twice."""
-    found = LetterOfIntent.objects.select_related("confirmed_by").get(pk=letter)
-    if found.confirmation_letter_id:
+    record = LetterOfIntent.objects.select_related("confirmed_by").get(pk=letter)
+    if record.confirmation_letter_id:
         return None
-    name = f"{found.confirmation_reference}.pdf"
-    document = _typeset(contents.confirmation_letter(found), name, SEALED, progress)
-    return lambda: _keep(found, confirmation_letter=document)
+    name = f"{record.confirmation_reference}.pdf"
+    document = _typeset(letter_sheets.confirmation_letter(record), name, SEALED, progress)
+    return lambda: _keep(record, confirmation_letter=document)
 
 
-@jobs.handler("partners.public_letter", steps=STEPS)
+@handler(PUBLIC_LETTER, steps=STEPS)
 def public_letter(letter: int, *, progress: Progress) -> Effect | None:
     """Make the file for the public from the cleared text (A1-2c-6). Safe to run twice."""
-    found = LetterOfIntent.objects.select_related("country").get(pk=letter)
-    if not found.is_cleared or found.is_published:
+    record = LetterOfIntent.objects.select_related("country").get(pk=letter)
+    if not record.is_cleared or record.is_published:
         return None
-    name = f"{found.reference}.pdf"
-    document = _typeset(contents.public_letter(found), name, PUBLIC, progress)
-    return lambda: _keep_public(found, document)
+    name = f"{record.reference}.pdf"
+    document = _typeset(letter_sheets.public_letter(record), name, PUBLIC, progress)
+    return lambda: _keep_public(record, document)
 
 
 def _typeset(sheet: LetterSheet, name: str, policy: str, progress: Progress) -> Document:
@@ -78,4 +80,4 @@ def _keep_public(letter: LetterOfIntent, document: Document) -> None:
         return
     letter.public_letter = document
     letter.save(update_fields=["public_letter"])
-    ledger.record("letter.public_file_made", letter, by=None, sha256=document.sha256)
+    ledger.record(Act.LETTER_PUBLIC_FILE_MADE, letter, by=None, sha256=document.sha256)

@@ -1,23 +1,45 @@
-"""Who may do what to letters and partners. Every rule is role *and* state."""
+"""Who may do what to letters and partners: each step belongs to a role and fits some states.
 
-from django.contrib.auth.models import AnonymousUser
+``can_confirm(user, letter)`` weighs both. To the wrong person a role says so, with its clause;
+the right person in the wrong state is led back to the record.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
-from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
+from gmp_portal.accounts.steps import Anybody, Refusal, Steps
+from gmp_portal.workflow import RuleRefusedError
+from partners.models import (
+    Checklist,
+    JoinRequest,
+    LetterOfIntent,
+    Partner,
+    Representative,
+)
+from partners.models.letter_states import UNDER_WAY
 
-Anybody = User | AnonymousUser
 Status = LetterOfIntent.Status
+
+LETTER: Steps[LetterOfIntent] = Steps()
+PARTNER: Steps[Partner] = Steps()
+TERM: Steps[Representative] = Steps()
+REQUEST: Steps[JoinRequest] = Steps()
+
+
+# Roles ---------------------------------------------------------------------------------
+
+
+def is_officer(user: Anybody) -> bool:
+    return user.is_authenticated and user.is_secretariat
 
 
 def represents(user: Anybody, partner: Partner) -> bool:
     """Speaks for the partner today: a current term and the right that came with it (A1-6a)."""
     terms = Representative.objects.filter(partner=partner)
     return rights.holds(user, "partners.represent_partner", partner, terms)
-
-
-def is_officer(user: Anybody) -> bool:
-    return user.is_authenticated and user.is_secretariat
 
 
 def is_own(user: User, letter: LetterOfIntent) -> bool:
@@ -31,127 +53,245 @@ def is_own(user: User, letter: LetterOfIntent) -> bool:
     return own.filter(skeleton=letter.skeleton).exists()
 
 
-# The sender ----------------------------------------------------------------------------
-
-
-def can_edit(user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.sender_id == user.pk and letter.is_draft
-
-
-def can_submit(user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.sender_id == user.pk and letter.can_become(Status.SUBMITTED)
-
-
-def can_answer(user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.sender_id == user.pk and letter.status == Status.INFO_REQUESTED
-
-
-def can_withdraw(user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.sender_id == user.pk and letter.can_become(Status.WITHDRAWN)
-
-
-# The secretariat -----------------------------------------------------------------------
+def refusal_of_own(user: User, letter: LetterOfIntent) -> RuleRefusedError | None:
+    """Keeps officers from deciding on their own organizations (R-06)."""
+    if not is_own(user, letter):
+        return None
+    sentence = _("Nobody decides for UNEP on an organization of his or her own.")
+    return RuleRefusedError(sentence, clause="R-06", status=403)
 
 
 def handles(user: Anybody, letter: LetterOfIntent) -> bool:
-    """Works on sent letters for UNEP; whether a step fits the state, the action decides."""
+    """Works on sent letters for UNEP."""
     return is_officer(user) and not letter.is_draft
 
 
-def may_decide(user: Anybody, letter: LetterOfIntent) -> bool:
-    """Decides for UNEP, but never on an organization of one's own (A1-2e, R-06)."""
-    return isinstance(user, User) and handles(user, letter) and not is_own(user, letter)
+def _sender(user: Anybody, letter: LetterOfIntent) -> Refusal:
+    if letter.sender_id == user.pk:
+        return None
+    return PermissionDenied(_("Only the sender of the letter can do this."))
 
 
-def can_check(user: Anybody, letter: LetterOfIntent) -> bool:
-    states = {Status.SUBMITTED, Status.INFO_REQUESTED, Status.ANSWERED}
-    return letter.status in states and may_decide(user, letter)
-
-
-def can_request_information(user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.can_become(Status.INFO_REQUESTED) and may_decide(user, letter)
-
-
-def can_confirm(user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.can_become(Status.CONFIRMED) and may_decide(user, letter)
-
-
-def can_propose_decline(user: Anybody, letter: LetterOfIntent) -> bool:
-    proposed = letter.decline_proposed_at is not None
-    return letter.can_become(Status.DECLINED) and not proposed and may_decide(user, letter)
-
-
-def can_decline(user: Anybody, letter: LetterOfIntent) -> bool:
-    """A second person approves what the first one proposed."""
-    proposed = letter.decline_proposed_at is not None
-    other = letter.decline_proposed_by_id != user.pk
-    return (
-        letter.can_become(Status.DECLINED)
-        and proposed
-        and other
-        and may_decide(user, letter)
-    )
-
-
-def can_clear(user: Anybody, letter: LetterOfIntent) -> bool:
-    return (
-        letter.status == Status.CONFIRMED
-        and not letter.is_cleared
-        and may_decide(user, letter)
-    )
-
-
-def can_second_clearance(user: Anybody, letter: LetterOfIntent) -> bool:
-    """The second person of the clearance is another one (R-15)."""
-    other = letter.cleared_by_id != user.pk
-    return letter.awaits_second_clearance and other and can_clear(user, letter)
-
-
-def can_publish(user: Anybody, letter: LetterOfIntent) -> bool:
-    return (
-        letter.can_become(Status.PUBLISHED)
-        and letter.is_cleared
-        and may_decide(user, letter)
-    )
-
-
-def can_see_original(user: Anybody, letter: LetterOfIntent) -> bool:
+def _reader(user: Anybody, letter: LetterOfIntent) -> Refusal:
     """The sender, the partner's own people and the secretariat; visitors never."""
-    return LetterOfIntent.objects.open_to(user).filter(pk=letter.pk).exists()
+    if LetterOfIntent.objects.open_to(user).filter(pk=letter.pk).exists():
+        return None
+    return PermissionDenied()
 
 
-# Partners ------------------------------------------------------------------------------
+def _decider(user: Anybody, letter: LetterOfIntent) -> Refusal:
+    """Decides for UNEP, but never on an organization of one's own (A1-2e, R-06)."""
+    if isinstance(user, User) and handles(user, letter):
+        return refusal_of_own(user, letter)
+    sentence = _("Only the secretariat of UNEP decides on letters of intent.")
+    return RuleRefusedError(sentence, clause="A1-2e", status=403)
 
 
-def can_rename(user: Anybody, partner: Partner) -> bool:
-    return is_officer(user)
+def second_on_decline(user: Anybody, letter: LetterOfIntent) -> Refusal:
+    """A second person approves what the first one proposed (A1-2e)."""
+    if letter.decline_proposed_by_id == user.pk:
+        sentence = _("A second person approves a decline: the one who proposed it cannot.")
+        return RuleRefusedError(sentence, clause="A1-2e")
+    return _decider(user, letter)
 
 
-def can_deactivate(user: Anybody, partner: Partner) -> bool:
-    return is_officer(user) and partner.can_become(Partner.Status.INACTIVE)
+def second_on_clearance(user: Anybody, letter: LetterOfIntent) -> Refusal:
+    """The second person of the clearance is another one (R-15)."""
+    if letter.cleared_by_id == user.pk:
+        sentence = _("Where personal data were found, a second person clears the letter.")
+        return RuleRefusedError(sentence, clause="R-15", status=403)
+    return _decider(user, letter)
 
 
-def can_reactivate(user: Anybody, partner: Partner) -> bool:
-    return is_officer(user) and partner.can_become(Partner.Status.CONFIRMED)
+def _officer(user: Anybody, _record: Model) -> Refusal:
+    return None if is_officer(user) else PermissionDenied()
 
 
-def can_withdraw_partner(user: Anybody, partner: Partner) -> bool:
+def _outsider(user: Anybody, partner: Partner) -> Refusal:
+    """Somebody with an account who does not speak for the partner yet."""
+    if user.is_authenticated and not represents(user, partner):
+        return None
+    return PermissionDenied()
+
+
+def _representative(user: Anybody, partner: Partner) -> Refusal:
+    return None if represents(user, partner) else PermissionDenied()
+
+
+def _leaver(user: Anybody, partner: Partner) -> Refusal:
     """A partner leaves by a statement of its own: only its people say so (R-11)."""
-    return partner.can_become(Partner.Status.WITHDRAWN) and represents(user, partner)
+    if represents(user, partner):
+        return None
+    sentence = _("A partner leaves by a statement of its own people.")
+    return RuleRefusedError(sentence, clause="R-11", status=403)
 
 
-def can_appoint(user: Anybody, partner: Partner) -> bool:
-    """The partner's own people name further ones; the secretariat helps (A1-6c-v)."""
-    if partner.status == Partner.Status.APPLICANT:
+def _keeper(user: Anybody, partner: Partner) -> Refusal:
+    """The partner's own people, and the secretariat that helps them (A1-6c-v)."""
+    if is_officer(user) or represents(user, partner):
+        return None
+    return PermissionDenied()
+
+
+def _decider_on_request(user: Anybody, request: JoinRequest) -> Refusal:
+    """Nobody lets oneself in."""
+    if request.person_id == user.pk:
+        return PermissionDenied()
+    return _keeper(user, request.partner)
+
+
+# What the sender does --------------------------------------------------------------------
+
+
+def can_start(user: Anybody) -> bool:
+    """Everybody with an account may begin a letter (A1-2a)."""
+    return user.is_authenticated
+
+
+@LETTER.of(_sender)
+def can_edit(_user: Anybody, letter: LetterOfIntent) -> bool:
+    return letter.is_draft
+
+
+@LETTER.of(_sender)
+def can_discard(_user: Anybody, letter: LetterOfIntent) -> bool:
+    return letter.is_draft
+
+
+@LETTER.of(_sender)
+def can_submit(_user: Anybody, letter: LetterOfIntent) -> bool:
+    return letter.can_become(Status.SUBMITTED)
+
+
+@LETTER.of(_sender)
+def can_answer(_user: Anybody, letter: LetterOfIntent) -> bool:
+    return letter.status == Status.INFO_REQUESTED
+
+
+@LETTER.of(_sender)
+def can_withdraw(_user: Anybody, letter: LetterOfIntent) -> bool:
+    return letter.can_become(Status.WITHDRAWN)
+
+
+@LETTER.of(_reader)
+def can_see_original(_user: Anybody, _letter: LetterOfIntent) -> bool:
+    return True
+
+
+# What the secretariat does with a letter ---------------------------------------------------
+
+
+@LETTER.of(_decider)
+def can_checklist(_user: Anybody, letter: LetterOfIntent) -> bool:
+    return letter.status in UNDER_WAY
+
+
+@LETTER.of(_decider)
+def can_request_information(_user: Anybody, letter: LetterOfIntent) -> bool:
+    return letter.can_become(Status.INFO_REQUESTED)
+
+
+@LETTER.of(_decider)
+def can_confirm(_user: Anybody, letter: LetterOfIntent) -> bool:
+    """Once the checklist is answered with yes, and nobody proposes to decline (A1-2e)."""
+    if not letter.can_become(Status.CONFIRMED) or letter.decline_proposed_at is not None:
         return False
-    return is_officer(user) or represents(user, partner)
+    checklist = Checklist.objects.filter(letter=letter).first()
+    return checklist is not None and checklist.verdict == "ready"
 
 
-def can_ask_to_join(user: Anybody, partner: Partner) -> bool:
-    active = partner.status in {Partner.Status.CONFIRMED, Partner.Status.INACTIVE}
-    return user.is_authenticated and active and not represents(user, partner)
+@LETTER.of(_decider)
+def can_propose_decline(_user: Anybody, letter: LetterOfIntent) -> bool:
+    return letter.can_become(Status.DECLINED) and letter.decline_proposed_at is None
 
 
-def can_decide_join(user: Anybody, request: JoinRequest) -> bool:
-    open_ = request.can_become(JoinRequest.Status.ACCEPTED)
-    return open_ and request.person_id != user.pk and can_appoint(user, request.partner)
+@LETTER.of(_decider)
+def can_drop_decline(_user: Anybody, letter: LetterOfIntent) -> bool:
+    return letter.can_become(Status.DECLINED) and letter.decline_proposed_at is not None
+
+
+@LETTER.of(second_on_decline)
+def can_decline(_user: Anybody, letter: LetterOfIntent) -> bool:
+    return letter.can_become(Status.DECLINED) and letter.decline_proposed_at is not None
+
+
+@LETTER.of(_decider)
+def can_clear(_user: Anybody, letter: LetterOfIntent) -> bool:
+    return letter.status == Status.CONFIRMED and letter.cleared_at is None
+
+
+@LETTER.of(second_on_clearance)
+def can_second_clearance(_user: Anybody, letter: LetterOfIntent) -> bool:
+    return letter.status == Status.CONFIRMED and letter.awaits_second_clearance
+
+
+@LETTER.of(_decider)
+def can_reopen_clearance(_user: Anybody, letter: LetterOfIntent) -> bool:
+    return letter.status == Status.CONFIRMED and letter.cleared_at is not None
+
+
+@LETTER.of(_decider)
+def can_publish(_user: Anybody, letter: LetterOfIntent) -> bool:
+    """Once the text is cleared and the public file is made (A1-2c-6)."""
+    is_ready = letter.is_cleared and letter.public_letter_id is not None
+    return letter.can_become(Status.PUBLISHED) and is_ready
+
+
+# Partners and those who speak for them -----------------------------------------------------
+
+
+@PARTNER.of(_officer)
+def can_rename(_user: Anybody, _partner: Partner) -> bool:
+    return True
+
+
+@PARTNER.of(_officer)
+def can_deactivate(_user: Anybody, partner: Partner) -> bool:
+    return partner.can_become(Partner.Status.INACTIVE)
+
+
+@PARTNER.of(_officer)
+def can_reactivate(_user: Anybody, partner: Partner) -> bool:
+    return partner.can_become(Partner.Status.CONFIRMED)
+
+
+@PARTNER.of(_leaver)
+def can_partner_withdraw(_user: Anybody, partner: Partner) -> bool:
+    return partner.can_become(Partner.Status.WITHDRAWN)
+
+
+@PARTNER.of(_keeper)
+def can_appoint(_user: Anybody, partner: Partner) -> bool:
+    return partner.status != Partner.Status.APPLICANT
+
+
+@TERM.of(lambda user, term: _keeper(user, term.partner))
+def can_representative_end(user: Anybody, term: Representative) -> bool:
+    return can_appoint.fits(user, term.partner)
+
+
+@PARTNER.of(_representative)
+def can_consent(_user: Anybody, _partner: Partner) -> bool:
+    """One's own name only: the view asks for one's own term (A1-6d-iii)."""
+    return True
+
+
+@PARTNER.of(_outsider)
+def can_join_request_ask(_user: Anybody, partner: Partner) -> bool:
+    return partner.status in {Partner.Status.CONFIRMED, Partner.Status.INACTIVE}
+
+
+@REQUEST.of(_decider_on_request)
+def can_join_request_decide(user: Anybody, request: JoinRequest) -> bool:
+    still_open = request.can_become(JoinRequest.Status.ACCEPTED)
+    return still_open and can_appoint.fits(user, request.partner)
+
+
+# For the pages -------------------------------------------------------------------------
+
+
+def possible(user: Anybody, record: LetterOfIntent | Partner) -> set[str]:
+    """What this reader can do with the record now: ``{"confirm", "clear"}``."""
+    if isinstance(record, Partner):
+        return PARTNER.possible(user, record)
+    return LETTER.possible(user, record)

@@ -1,54 +1,105 @@
-"""Addresses of this room: one per thing, for every audience."""
+"""Addresses of this app: one per thing, for every audience."""
 
 from django.urls import path
 
-from partners.views import desk, letters, partners, register
+from partners.views import (
+    join_requests,
+    letter_decisions,
+    letter_parts,
+    letters,
+    partners,
+    representatives,
+)
 
 app_name = "partners"
 urlpatterns = [
-    path("partners/", register.register, name="list"),
-    path("partners/partners.csv", register.download, {"form": "csv"}, name="csv"),
-    path("partners/partners.json", register.download, {"form": "json"}, name="json"),
-    path("partners/<slug:slug>/", register.detail, name="detail"),
-    path("partners/<slug:slug>/rename/", partners.rename, name="rename"),
-    path("partners/<slug:slug>/deactivate/", partners.deactivate, name="deactivate"),
-    path("partners/<slug:slug>/reactivate/", partners.reactivate, name="reactivate"),
-    path("partners/<slug:slug>/leave/", partners.withdraw, name="withdraw"),
-    path("partners/<slug:slug>/appoint/", partners.appoint, name="appoint"),
-    path("partners/<slug:slug>/consent/", partners.consent, name="consent"),
-    path("partners/<slug:slug>/ask/", partners.ask, name="ask"),
-    path("partners/<slug:slug>/terms/<int:pk>/end/", partners.end_term, name="end_term"),
+    path("partners/", partners.partner_list, name="partner_list"),
+    path("partners/partners.csv", partners.partner_csv, name="partner_csv"),
+    path("partners/partners.json", partners.partner_json, name="partner_json"),
+    path("partners/<slug:slug>/", partners.partner_detail, name="partner_detail"),
+    path("partners/<slug:slug>/rename/", partners.rename, name="partner_rename"),
     path(
-        "partners/<slug:slug>/requests/<int:pk>/", partners.decide_join, name="decide_join"
+        "partners/<slug:slug>/deactivate/", partners.deactivate, name="partner_deactivate"
+    ),
+    path(
+        "partners/<slug:slug>/reactivate/", partners.reactivate, name="partner_reactivate"
+    ),
+    path("partners/<slug:slug>/leave/", partners.withdraw, name="partner_withdraw"),
+    path(
+        "partners/<slug:slug>/appoint/",
+        representatives.appoint,
+        name="representative_appoint",
+    ),
+    path(
+        "partners/<slug:slug>/consent/",
+        representatives.consent,
+        name="representative_consent",
+    ),
+    path("partners/<slug:slug>/ask/", join_requests.ask, name="join_request_ask"),
+    path(
+        "partners/<slug:slug>/terms/<int:pk>/end/",
+        representatives.end,
+        name="representative_end",
+    ),
+    path(
+        "partners/<slug:slug>/requests/<int:pk>/",
+        join_requests.decide,
+        name="join_request_decide",
     ),
     path("join/", letters.join, name="join"),
     path("join/start/", letters.start, name="letter_start"),
-    path("desk/letters/", desk.letters, name="desk"),
-    path("letters/<str:key>/", letters.letter, name="letter"),
-    path("letters/<str:key>/check/", letters.check, name="letter_check"),
+    path("desk/letters/", letter_decisions.letter_list, name="letter_list"),
+    path("letters/<str:key>/", letters.detail, name="letter_detail"),
+    path("letters/<str:key>/check/", letters.submit, name="letter_submit"),
     path("letters/<str:key>/delete/", letters.discard, name="letter_discard"),
     path("letters/<str:key>/answer/", letters.answer, name="letter_answer"),
     path("letters/<str:key>/withdraw/", letters.withdraw, name="letter_withdraw"),
     path("letters/<str:key>/files/<str:kind>/", letters.job, name="letter_job"),
-    path("letters/<str:key>/checklist/", desk.check, name="letter_checklist"),
-    path("letters/<str:key>/request/", desk.request_information, name="letter_request"),
-    path("letters/<str:key>/confirm/", desk.confirm, name="letter_confirm"),
-    path("letters/<str:key>/decline/", desk.decline, name="letter_decline"),
     path(
-        "letters/<str:key>/decline/approve/", desk.approve_decline, name="approve_decline"
+        "letters/<str:key>/checklist/", letter_decisions.checklist, name="letter_checklist"
     ),
-    path("letters/<str:key>/decline/drop/", desk.drop_decline, name="drop_decline"),
-    path("letters/<str:key>/clear/", desk.clear, name="letter_clear"),
-    path("letters/<str:key>/clear/second/", desk.second_clearance, name="letter_second"),
-    path("letters/<str:key>/clear/reopen/", desk.reopen_clearance, name="letter_reopen"),
-    path("letters/<str:key>/publish/", desk.publish, name="letter_publish"),
+    path(
+        "letters/<str:key>/request/",
+        letter_decisions.request_information,
+        name="letter_request_information",
+    ),
+    path("letters/<str:key>/confirm/", letter_decisions.confirm, name="letter_confirm"),
+    path(
+        "letters/<str:key>/decline/",
+        letter_decisions.propose_decline,
+        name="letter_propose_decline",
+    ),
+    path(
+        "letters/<str:key>/decline/approve/",
+        letter_decisions.decline,
+        name="letter_decline",
+    ),
+    path(
+        "letters/<str:key>/decline/drop/",
+        letter_decisions.drop_decline,
+        name="letter_drop_decline",
+    ),
+    path("letters/<str:key>/clear/", letter_decisions.clear, name="letter_clear"),
+    path(
+        "letters/<str:key>/clear/second/",
+        letter_decisions.second_clearance,
+        name="letter_second_clearance",
+    ),
+    path(
+        "letters/<str:key>/clear/reopen/",
+        letter_decisions.reopen_clearance,
+        name="letter_reopen_clearance",
+    ),
+    path("letters/<str:key>/publish/", letter_decisions.publish, name="letter_publish"),
     path(
         "letters/<str:key>/documents/<int:pk>/remove/",
-        letters.remove_document,
-        name="remove_document",
+        letter_parts.remove_document,
+        name="letter_remove_document",
     ),
-    path("letters/<str:key>/part/<slug:part>/", letters.part, name="letter_part"),
+    path("letters/<str:key>/part/<slug:part>/", letter_parts.part, name="letter_part"),
     path(
-        "letters/<str:key>/part/<slug:part>/save/", letters.autosave, name="letter_autosave"
+        "letters/<str:key>/part/<slug:part>/save/",
+        letter_parts.autosave,
+        name="letter_autosave",
     ),
 ]

@@ -1,4 +1,4 @@
-"""What waits for somebody in this room."""
+"""What waits for somebody in this app."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

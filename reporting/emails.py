@@ -8,7 +8,6 @@ from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
 from partners.models import Representative
-from reporting.coverage import Coverage
 from reporting.models import (
     AreaReport,
     ProgressReport,
@@ -16,6 +15,7 @@ from reporting.models import (
     Report,
     ReportingCycle,
 )
+from reporting.reading.coverage import Coverage
 
 
 def _representatives(partners: Any) -> Iterable[User]:

@@ -1,23 +1,33 @@
-"""Addresses of this room."""
+"""Addresses of this app."""
 
 from django.urls import path
 
-from reporting.views import areas, blocks, cycles, progress, reports
+from reporting.views import (
+    activities,
+    area_reports,
+    blocks,
+    cycles,
+    mastheads,
+    progress,
+    reports,
+)
 
 app_name = "reporting"
 urlpatterns = [
-    path("reports/", reports.report_list, name="list"),
-    path("reports/new/", reports.new, name="new"),
+    path("reports/", reports.report_list, name="report_list"),
+    path("reports/new/", reports.assemble, name="report_assemble"),
     # Cycles
-    path("reports/cycles/", cycles.cycle_list, name="cycles"),
-    path("reports/cycles/open/", cycles.open_cycle, name="cycle_open"),
-    path("reports/cycles/<slug:slug>/", cycles.cycle, name="cycle"),
+    path("reports/cycles/", cycles.cycle_list, name="cycle_list"),
+    path("reports/cycles/open/", cycles.cycle_open, name="cycle_open"),
+    path("reports/cycles/<slug:slug>/", cycles.detail, name="cycle_detail"),
     path(
-        "reports/cycles/<slug:slug>/assemble/", cycles.begin_assembly, name="cycle_assemble"
+        "reports/cycles/<slug:slug>/assemble/",
+        cycles.begin_assembly,
+        name="cycle_begin_assembly",
     ),
     path("reports/cycles/<slug:slug>/close/", cycles.close, name="cycle_close"),
     # Progress reports of partners
-    path("my/reports/", progress.own_reports, name="own"),
+    path("my/reports/", progress.own_report_list, name="own_report_list"),
     path(
         "my/reports/<slug:cycle>/<slug:partner>/<slug:area>/",
         progress.start,
@@ -25,34 +35,52 @@ urlpatterns = [
     ),
     path("my/reports/<int:pk>/", progress.edit, name="progress_edit"),
     path("my/reports/<int:pk>/save/", progress.autosave, name="progress_autosave"),
-    path("reports/progress/<int:pk>/", progress.detail, name="progress"),
+    path("my/activities/<int:pk>/join/", activities.join, name="activity_join"),
+    path(
+        "my/activities/<int:pk>/keep-apart/",
+        activities.keep_apart,
+        name="activity_keep_apart",
+    ),
+    path("reports/progress/<int:pk>/", progress.detail, name="progress_detail"),
     path("reports/progress/<int:pk>/submit/", progress.submit, name="progress_submit"),
     path("reports/progress/<int:pk>/accept/", progress.accept, name="progress_accept"),
-    path("reports/progress/<int:pk>/return/", progress.send_back, name="progress_return"),
+    path(
+        "reports/progress/<int:pk>/return/", progress.send_back, name="progress_send_back"
+    ),
     # Reports of areas
-    path("my/area-reports/<int:pk>/", areas.edit, name="area_edit"),
-    path("my/area-reports/<int:pk>/save/", areas.autosave, name="area_autosave"),
-    path("my/area-reports/<slug:cycle>/<slug:area>/", areas.start, name="area_start"),
-    path("reports/areas/<int:pk>/", areas.detail, name="area_report"),
-    path("reports/areas/<int:pk>/submit/", areas.submit, name="area_submit"),
-    path("reports/areas/<int:pk>/accept/", areas.accept, name="area_accept"),
-    path("reports/areas/<int:pk>/return/", areas.send_back, name="area_return"),
+    path("my/area-reports/<int:pk>/", area_reports.edit, name="area_report_edit"),
+    path(
+        "my/area-reports/<int:pk>/save/", area_reports.autosave, name="area_report_autosave"
+    ),
+    path(
+        "my/area-reports/<slug:cycle>/<slug:area>/",
+        area_reports.start,
+        name="area_report_start",
+    ),
+    path("reports/areas/<int:pk>/", area_reports.detail, name="area_report_detail"),
+    path("reports/areas/<int:pk>/submit/", area_reports.submit, name="area_report_submit"),
+    path("reports/areas/<int:pk>/accept/", area_reports.accept, name="area_report_accept"),
+    path(
+        "reports/areas/<int:pk>/return/",
+        area_reports.send_back,
+        name="area_report_send_back",
+    ),
     # Reports to governing bodies
-    path("reports/<slug:slug>/", reports.detail, name="report"),
-    path("reports/<slug:slug>/data.json", reports.data, name="data"),
+    path("reports/<slug:slug>/", reports.detail, name="report_detail"),
+    path("reports/<slug:slug>/data.json", reports.data, name="report_data"),
     path("reports/<slug:slug>/progress.json", reports.progress, name="report_progress"),
-    path("reports/<slug:slug>/masthead/", blocks.masthead, name="masthead"),
-    path("reports/<slug:slug>/blocks/<int:number>/", blocks.edit, name="block"),
+    path("reports/<slug:slug>/masthead/", mastheads.edit, name="masthead_edit"),
+    path("reports/<slug:slug>/blocks/<int:number>/", blocks.edit, name="block_edit"),
     path("reports/<slug:slug>/blocks/<int:number>/add/", blocks.add, name="block_add"),
     path(
         "reports/<slug:slug>/blocks/<int:number>/remove/",
         blocks.remove,
         name="block_remove",
     ),
-    path("reports/<slug:slug>/freeze/", reports.freeze, name="freeze"),
-    path("reports/<slug:slug>/retry/", reports.retry, name="retry"),
-    path("reports/<slug:slug>/thaw/", reports.thaw, name="thaw"),
-    path("reports/<slug:slug>/approve/", reports.approve, name="approve"),
-    path("reports/<slug:slug>/publish/", reports.publish, name="publish"),
-    path("reports/<slug:slug>/correct/", reports.correct, name="correct"),
+    path("reports/<slug:slug>/freeze/", reports.freeze, name="report_freeze"),
+    path("reports/<slug:slug>/retry/", reports.retry, name="report_retry"),
+    path("reports/<slug:slug>/thaw/", reports.thaw, name="report_thaw"),
+    path("reports/<slug:slug>/approve/", reports.approve, name="report_approve"),
+    path("reports/<slug:slug>/publish/", reports.publish, name="report_publish"),
+    path("reports/<slug:slug>/correct/", reports.correct, name="report_correct"),
 ]

@@ -1,4 +1,4 @@
-"""What waits for somebody in this room: reports due, reports to accept, reports to approve."""
+"""What waits for somebody in this app: reports due, reports to accept, reports to approve."""
 
 from datetime import timedelta
 
@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from areas.models import LeadTerm, PartnershipArea
 from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
-from gmp_portal.jobs.models import Job
 from gmp_portal.ui.worklist import Task
 from partners.models import Partner
-from reporting import duties
-from reporting.duties import Duty
+from reporting import jobs
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
+from reporting.reading import owed_reports
+from reporting.reading.owed_reports import Duty
 
 # What is due later and not begun is no task yet; it stands on the page of one's reports.
 AHEAD = timedelta(days=180)
@@ -25,7 +25,7 @@ def waiting_for(user: User) -> list[Task]:
     soon = timezone.now().date() + AHEAD
     owed = [
         _duty_task(duty)
-        for duty in duties.of_person(user, *cycles)
+        for duty in owed_reports.of_person(user, *cycles)
         if duty.is_open and (duty.report is not None or duty.due_on <= soon)
     ]
     return owed + [_judge_task(report) for report in _to_judge(user)]
@@ -82,7 +82,7 @@ def _judge_task(report: ProgressReport) -> Task:
 
 
 def desk_queue() -> dict[str, list[Task]]:
-    """The secretariat's queues of this room, each with a constant number of queries."""
+    """The secretariat's queues of this app, each with a constant number of queries."""
     return {
         _("Area reports to accept"): [_area_task(row) for row in _area_reports()],
         _("Progress reports in areas without a lead"): [
@@ -147,15 +147,8 @@ def _report_task(report: Report, action: str) -> Task:
 
 
 def _not_typeset() -> list[Task]:
-    frozen = {row.job_key: row for row in _reports(Report.Status.FROZEN)}
-    failing = Job.objects.filter(
-        key__in=[f"reporting.typeset:{key}" for key in frozen]
-    ).exclude(last_error="")
-    return [
-        _report_task(frozen[job.key.partition(":")[2]], _("Look"))
-        for job in failing
-        if job.state != Job.State.DONE
-    ]
+    frozen = _reports(Report.Status.FROZEN)
+    return [_report_task(report, _("Look")) for report in jobs.without_file(frozen)]
 
 
 def _overdue() -> list[Task]:

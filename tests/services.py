@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from gmp_portal.launcher import places, sources, template
+from gmp_portal.launcher import paths, sources, template
 from gmp_portal.launcher.processes import StartError
 from gmp_portal.launcher.servers import Postgres, Valkey
 from gmp_portal.launcher.sources import MissingServerError
@@ -42,7 +42,7 @@ class Services:
         for server in (self.postgres, self.valkey):
             if server:
                 server.stop()
-        places.remove_folder(self.folder)
+        paths.remove_folder(self.folder)
 
 
 _running: list[Services] = []
@@ -75,9 +75,9 @@ def pytest_unconfigure() -> None:
 
 
 def _start(asked: "object") -> None:
-    places.sweep(PREFIX)
-    services = Services(places.short_folder(PREFIX))
-    places.mark_owner(services.folder)
+    paths.remove_stale(PREFIX)
+    services = Services(paths.short_folder(PREFIX))
+    paths.mark_owner(services.folder)
     _running.append(services)
     try:
         _settings(services.folder)

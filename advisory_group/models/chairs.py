@@ -59,4 +59,4 @@ class ChairTerm(Term):
         return f"{self.person}: {self.get_kind_display()}"
 
     def get_absolute_url(self) -> str:
-        return reverse("advisory_group:chair", args=[self.pk])
+        return reverse("advisory_group:chair_detail", args=[self.pk])

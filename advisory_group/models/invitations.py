@@ -163,4 +163,4 @@ class Invitation(Place, Stateful):
         return f"{self.person}, {self.organisation}"
 
     def get_absolute_url(self) -> str:
-        return reverse("advisory_group:invitation", args=[self.pk])
+        return reverse("advisory_group:invitation_detail", args=[self.pk])

@@ -127,7 +127,7 @@ class PartnershipArea(Stateful):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("areas:detail", args=[self.slug])
+        return reverse("areas:area_detail", args=[self.slug])
 
     @property
     def name(self) -> str:

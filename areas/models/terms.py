@@ -103,7 +103,7 @@ class LeadTerm(Term):
         return f"{self.person}: {self.area} ({self.get_kind_display()})"
 
     def get_absolute_url(self) -> str:
-        return reverse("areas:detail", args=[self.area.slug]) + "#leads"
+        return reverse("areas:area_detail", args=[self.area.slug]) + "#leads"
 
     def days_left(self, on: date) -> int | None:
         """How many days the term still runs after this one."""

@@ -1,4 +1,4 @@
-"""Which offices somebody holds now, over every kind of term that the rooms above define."""
+"""Which offices somebody holds now, over every kind of term that the apps above define."""
 
 from django.apps import apps
 from django.db.models import QuerySet

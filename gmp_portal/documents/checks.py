@@ -29,7 +29,7 @@ class UnsafeFileError(ValidationError):
     """A file that is not kept, with a sentence that says why and what to do."""
 
 
-def check_pdf(data: bytes) -> None:
+def check_pdf(data: bytes, *, seconds: float = SECONDS) -> None:
     """Accept a plain PDF; refuse anything else before it is stored."""
     check_size(len(data))
     if not data.startswith(b"%PDF-"):
@@ -42,10 +42,10 @@ def check_pdf(data: bytes) -> None:
         raise UnsafeFileError(REASONS["broken"])
     if tail[marker + 5 :].strip(b" \t\r\n\x00"):
         raise UnsafeFileError(_("This PDF has other data behind its end. Export it again."))
-    _inspect(data)
+    _inspect(data, seconds)
 
 
-def _inspect(data: bytes) -> None:
+def _inspect(data: bytes, seconds: float) -> None:
     """Parse in a process of its own, with little memory and time: hostile files stay there."""
     command = [sys.executable, "-m", "gmp_portal.documents.inspector"]
     try:
@@ -53,7 +53,7 @@ def _inspect(data: bytes) -> None:
             command,
             input=data,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=seconds,
             check=False,
             cwd=settings.BASE_DIR,
         )
@@ -93,9 +93,9 @@ def _redrawn(data: bytes) -> tuple[bytes, str]:
         with Image.open(io.BytesIO(data), formats=["PNG", "JPEG"]) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise UnsafeFileError(_("This picture has too many pixels."))
-            form = "PNG" if picture.format == "PNG" else "JPEG"
+            file_format = "PNG" if picture.format == "PNG" else "JPEG"
             out = io.BytesIO()
-            picture.convert("RGB").save(out, form)
+            picture.convert("RGB").save(out, file_format)
     except (
         UnidentifiedImageError,
         OSError,
@@ -105,4 +105,4 @@ def _redrawn(data: bytes) -> tuple[bytes, str]:
         raise UnsafeFileError(
             _("This picture is damaged. Save it again and try once more.")
         ) from error
-    return out.getvalue(), f"image/{form.lower()}"
+    return out.getvalue(), f"image/{file_format.lower()}"

@@ -1,16 +1,14 @@
-"""Keep bytes so that nothing half-written is ever found: temp, fsync, hash, rename."""
+"""Keep bytes under their hash, in the storage that ``STORAGES`` names."""
 
 import hashlib
-import os
 import re
-import tempfile
 import unicodedata
-from pathlib import Path
 
-from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 
 from gmp_portal.accounts.models import User
-from gmp_portal.documents.models import Document
+from gmp_portal.documents.models import Document, key_of
 
 
 def store(
@@ -31,31 +29,24 @@ def store(
 def write(content: bytes) -> str:
     """Write the bytes under their SHA-256 and answer it; the same bytes are kept once."""
     digest = hashlib.sha256(content).hexdigest()
-    folder = Path(settings.MEDIA_ROOT) / digest[:2]
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / digest
-    if target.exists():
+    storage, name = storages["default"], key_of(digest)
+    if storage.exists(name):
         return digest
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix="tmp-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    _sync_folder(folder)
+    kept = storage.save(name, ContentFile(content))
+    if kept != name:
+        # Somebody wrote the same bytes a moment earlier, and this storage never writes over.
+        storage.delete(kept)
     return digest
 
 
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+def can_be_kept() -> bool:
+    """Whether the storage answers, and takes files where it can be asked for that."""
+    storage = storages["default"]
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        storage.probe() if hasattr(storage, "probe") else storage.exists("probe")
+    except Exception:  # each kind of storage has errors of its own
+        return False
+    return True
 
 
 def clean_name(name: str) -> str:
@@ -74,7 +65,9 @@ def clean_name(name: str) -> str:
 
 
 def is_intact(document: Document) -> bool:
-    """Whether the bytes on disk still have the hash that was recorded."""
-    if not document.path.exists():
+    """Whether the kept bytes still have the hash that was recorded."""
+    try:
+        with document.open() as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == document.sha256
+    except FileNotFoundError:
         return False
-    return hashlib.sha256(document.read()).hexdigest() == document.sha256

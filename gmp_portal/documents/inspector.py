@@ -7,6 +7,10 @@ import io
 import resource
 import sys
 
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
 MEMORY = 512 * 1024 * 1024
 SECONDS = 20
 MAX_PAGES = 500
@@ -29,26 +33,21 @@ ACTIVE_KEYS = frozenset(
 )
 
 
-def verdict(data: bytes) -> str:
-    from pypdf import PdfReader  # noqa: PLC0415 after the limits are set
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
-
+def verdict(data: bytes, *, max_objects: int = MAX_OBJECTS) -> str:
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted:
             return "encrypted"
         if not 0 < len(reader.pages) <= MAX_PAGES:
             return "pages"
-        return "active" if _is_active(reader) else "ok"
+        return "active" if _is_active(reader, max_objects) else "ok"
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return "broken"
     except MemoryError:
         return "heavy"
 
 
-def _is_active(reader: object) -> bool:
-    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject  # noqa: PLC0415
-
+def _is_active(reader: object, max_objects: int) -> bool:
     seen: set[tuple[int, int]] = set()
     waiting: list[object] = [reader.trailer]  # type: ignore[attr-defined]
     while waiting:
@@ -58,7 +57,7 @@ def _is_active(reader: object) -> bool:
             if mark in seen:
                 continue
             seen.add(mark)
-            if len(seen) > MAX_OBJECTS:
+            if len(seen) > max_objects:
                 raise MemoryError
             waiting.append(item.get_object())
         elif isinstance(item, DictionaryObject):
@@ -71,8 +70,6 @@ def _is_active(reader: object) -> bool:
 
 
 def _names_action(item: dict[str, object]) -> bool:
-    from pypdf.generic import DictionaryObject  # noqa: PLC0415
-
     if ACTIVE_KEYS & set(item):
         return True
     if str(item.get("/S", "")) in ACTIVE_KEYS or item.get("/Type") == "/Filespec":
@@ -83,11 +80,7 @@ def _names_action(item: dict[str, object]) -> bool:
     return isinstance(opening, DictionaryObject) and opening.get("/S") != "/GoTo"
 
 
-def main() -> None:
+if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     sys.stdout.write(verdict(sys.stdin.buffer.read()))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,14 +1,20 @@
 """A file that belongs to a record; its bytes are found by their SHA-256 and never change."""
 
 import uuid
-from pathlib import Path
 
 from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+def key_of(sha256: str) -> str:
+    """The name of these bytes in the storage."""
+    return f"{sha256[:2]}/{sha256}"
 
 
 class Document(models.Model):
@@ -53,8 +59,8 @@ class Document(models.Model):
         return reverse("documents:file", args=[self.pk, self.name])
 
     @property
-    def path(self) -> Path:
-        return Path(settings.MEDIA_ROOT) / self.sha256[:2] / self.sha256
+    def key(self) -> str:
+        return key_of(self.sha256)
 
     @property
     def short_hash(self) -> str:
@@ -64,5 +70,10 @@ class Document(models.Model):
     def kind_label(self) -> str:
         return self.media_type.rpartition("/")[2].upper()
 
+    def open(self) -> File:
+        return storages["default"].open(self.key)
+
     def read(self) -> bytes:
-        return self.path.read_bytes()
+        with self.open() as file:
+            content: bytes = file.read()
+        return content

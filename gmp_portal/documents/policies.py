@@ -1,4 +1,4 @@
-"""Who may read a file: the room that owns the record says so, for each request."""
+"""Who may read a file: the app that owns the record says so, for each request."""
 
 from collections.abc import Callable
 
@@ -6,17 +6,18 @@ from django.contrib.auth.models import AnonymousUser
 
 from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
+from gmp_portal.registry import Registry
 
 Policy = Callable[[User | AnonymousUser, Document], bool]
-_POLICIES: dict[str, Policy] = {}
+POLICIES: Registry[str, Policy] = Registry("file policies")
 
 
 def register(name: str, policy: Policy) -> None:
-    """Called in ``AppConfig.ready`` of the room whose records own such files."""
-    _POLICIES[name] = policy
+    """Called in ``AppConfig.ready`` of the app whose records own such files."""
+    POLICIES.register(name, policy)
 
 
 def may_read(user: User | AnonymousUser, document: Document) -> bool:
     """Closed by default: a policy that nobody registered lets nobody in."""
-    policy = _POLICIES.get(document.policy)
+    policy = POLICIES.get(document.policy)
     return policy is not None and policy(user, document)

@@ -16,10 +16,14 @@ from gmp_portal.documents.models import Document
 def file(request: HttpRequest, pk: UUID, name: str) -> HttpResponseBase:
     """Hand out a file to whoever may read its record; to everybody else it does not exist."""
     document = get_object_or_404(Document, pk=pk)
-    if not policies.may_read(request.user, document) or not document.path.exists():
+    if not policies.may_read(request.user, document):
         raise Http404
+    try:
+        content = document.open()
+    except FileNotFoundError as error:
+        raise Http404 from error
     response = FileResponse(
-        document.path.open("rb"),
+        content,
         as_attachment="download" in request.GET or not document.media_type.endswith("pdf"),
         filename=document.name,
         content_type=document.media_type,

@@ -8,6 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import structlog
+from django.db import connection
+from django.db.models.functions import Now
+
+from gmp_portal.registry import Registry
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -25,7 +31,7 @@ class Handler:
     steps: tuple["StrOrPromise", ...]
 
 
-HANDLERS: dict[str, Handler] = {}
+HANDLERS: Registry[str, Handler] = Registry("handlers of jobs")
 
 
 def handler(
@@ -39,24 +45,25 @@ def handler(
     """
 
     def register(function: HandlerFunction) -> HandlerFunction:
-        HANDLERS[kind] = Handler(function, steps)
+        HANDLERS.register(kind, Handler(function, steps))
         return function
 
     return register
 
 
 def enqueue(kind: str, key: object, **payload: Any) -> None:
-    """Write the job in the current transaction; the same kind and key is one job."""
-    from django.db import connection  # noqa: PLC0415 settings are not loaded yet
+    """Write the job in the current transaction; the same kind and key is one job.
 
+    The job remembers the request that wants it, for its log lines.
+    """
     from gmp_portal.jobs.models import Job  # noqa: PLC0415 apps are not loaded yet
 
     if not connection.in_atomic_block:
         message = "A job is written in the transaction of the act that wants it."
         raise RuntimeError(message)
-    Job.objects.bulk_create(
-        [Job(kind=kind, key=f"{kind}:{key}", payload=payload)], ignore_conflicts=True
-    )
+    request_id = structlog.contextvars.get_contextvars().get("request_id")
+    job = Job(kind=kind, key=f"{kind}:{key}", payload=payload, request_id=request_id)
+    Job.objects.bulk_create([job], ignore_conflicts=True)
 
 
 def find(kind: str, key: object) -> "Job | None":
@@ -68,8 +75,6 @@ def find(kind: str, key: object) -> "Job | None":
 
 def retry(job: "Job") -> None:
     """Let a parked or failing job try again at once, with its attempts counted anew."""
-    from django.db.models.functions import Now  # noqa: PLC0415
-
     from gmp_portal.jobs.models import Job  # noqa: PLC0415 apps are not loaded yet
 
     Job.objects.filter(pk=job.pk).exclude(state=Job.State.DONE).update(

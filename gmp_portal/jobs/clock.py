@@ -1,30 +1,32 @@
-"""What the clock starts: small duties that look at the data, not at the number of ticks."""
+"""What happens every minute: small functions that look at the data, not at the number of ticks."""
 
-import logging
 from collections.abc import Callable
 from datetime import date
 
+import structlog
 from django.db import DatabaseError
 from django.utils import timezone
 
-logger = logging.getLogger(__name__)
-Duty = Callable[[date], None]
-_DUTIES: dict[str, Duty] = {}
+from gmp_portal.registry import Registry
+
+logger = structlog.get_logger(__name__)
+Scheduled = Callable[[date], None]
+SCHEDULED: Registry[str, Scheduled] = Registry("the clock")
 
 
-def duty(function: Duty) -> Duty:
-    """Register something to look after every minute; it must be harmless when repeated."""
-    _DUTIES[f"{function.__module__}.{function.__name__}"] = function
+def every_minute(function: Scheduled) -> Scheduled:
+    """Call the function every minute with today's date; it must be harmless when repeated."""
+    SCHEDULED.register(f"{function.__module__}.{function.__name__}", function)
     return function
 
 
 def tick() -> None:
-    """Run every duty once; one that fails does not keep the others from running."""
+    """Call every function once; one that fails does not keep the others from running."""
     today = timezone.now().date()
-    for name, function in sorted(_DUTIES.items()):
+    for name, function in SCHEDULED.items():
         try:
             function(today)
         except DatabaseError:
             raise
         except Exception:
-            logger.exception("The duty %s failed.", name)
+            logger.exception("scheduled_function_failed", function=name)

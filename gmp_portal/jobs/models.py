@@ -25,6 +25,8 @@ class Job(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     not_before = models.DateTimeField(db_default=Now())
     created_at = models.DateTimeField(db_default=Now())
+    # Joins the log lines of the job to those of the request that wanted it.
+    request_id = models.UUIDField(null=True, editable=False)
     started_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     last_error = models.TextField(_("last error"), blank=True)

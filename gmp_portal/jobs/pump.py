@@ -1,47 +1,23 @@
-"""The pump: lease due jobs and hand their ids to Celery; two pumps may run side by side."""
+"""The pump hands due jobs to Celery by their ids; two pumps may run side by side."""
 
-import logging
 from datetime import timedelta
-from uuid import UUID
 
-from django.db import transaction
-from django.db.models.functions import Now
+import structlog
 
-from gmp_portal.jobs.models import Job
+from gmp_portal.jobs import leases, tasks
 
-logger = logging.getLogger(__name__)
-# A job still running when its lease ends is delivered again and left alone by the runner, which
-# sees that somebody holds its lock; a short lease therefore only means a quick recovery.
-LEASE = timedelta(seconds=15)
-BATCH = 200
-
-
-def lease(limit: int = BATCH) -> list[UUID]:
-    """Take the due jobs for the length of a lease; nobody else gets them meanwhile."""
-    with transaction.atomic():
-        due = (
-            Job.objects.select_for_update(skip_locked=True)
-            .filter(state=Job.State.OPEN, not_before__lte=Now())
-            .order_by("created_at")
-        )
-        ids = list(due.values_list("pk", flat=True)[:limit])
-        Job.objects.filter(pk__in=ids).update(not_before=Now() + LEASE)
-    return ids
+logger = structlog.get_logger(__name__)
+PAUSE = timedelta(seconds=3)
 
 
 def pump_once() -> int:
-    """Hand every due job to the carrier; what cannot be handed over is due again at once."""
-    from gmp_portal.jobs.tasks import run  # noqa: PLC0415 only here the broker is needed
-
-    ids = lease()
+    """Hand every due job to Celery; what the broker does not take is due again soon."""
+    ids = leases.take()
     for position, pk in enumerate(ids):
         try:
-            run.apply_async((str(pk),))
-        except Exception:
-            logger.warning("The broker did not take job %s; it is tried again.", pk)
-            rest = ids[position:]
-            Job.objects.filter(pk__in=rest, state=Job.State.OPEN).update(
-                not_before=Now() + timedelta(seconds=3)
-            )
+            tasks.run.apply_async((str(pk),))
+        except Exception as error:
+            logger.warning("broker_refused_job", job_id=str(pk), cause=str(error))
+            leases.give_back(ids[position:], after=PAUSE)
             return position
     return len(ids)

@@ -1,11 +1,11 @@
 """The runner: count the attempt, do the work, close the job together with its effect."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
+import structlog
 from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
@@ -13,10 +13,10 @@ from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 
 from gmp_portal import jobs
+from gmp_portal.jobs import leases
 from gmp_portal.jobs.models import Job
-from gmp_portal.jobs.pump import LEASE
 
-logger = logging.getLogger(__name__)
+logger = structlog.get_logger(__name__)
 ATTEMPTS = 8
 BACK_OFF = timedelta(seconds=8)
 LONGEST = timedelta(minutes=10)
@@ -32,18 +32,15 @@ class Progress:
     def step(self, number: int) -> None:
         """Begin the step with this number, counted from 1."""
         total = max(len(self.steps), 1)
-        label = str(self.steps[number - 1]) if 0 < number <= len(self.steps) else ""
-        self._write(step=number, step_label=label, percent=int(100 * (number - 1) / total))
-
-    def done(self, fraction: float) -> None:
-        self._write(percent=max(0, min(99, int(fraction * 100))))
-
-    def _write(self, **values: object) -> None:
-        Job.objects.filter(pk=self.job.pk, state=Job.State.OPEN).update(**values)
+        label = str(self.steps[number - 1]) if number <= len(self.steps) else ""
+        percent = int(100 * (number - 1) / total)
+        Job.objects.filter(pk=self.job.pk, state=Job.State.OPEN).update(
+            step=number, step_label=label, percent=percent
+        )
 
 
 def load_handlers() -> None:
-    """Import every room's ``handlers`` module, so that each kind of job is known."""
+    """Import every app's ``handlers`` module, so that each kind of job is known."""
     autodiscover_modules("handlers")
 
 
@@ -53,7 +50,8 @@ def run(pk: str) -> None:
     with _alone(pk) as alone:
         job = _begin(pk) if alone else None
         if job is not None:
-            _work(job)
+            with _named_in_logs(job):
+                _work(job)
 
 
 @contextmanager
@@ -75,14 +73,27 @@ def _alone(pk: str) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
 
 
+@contextmanager
+def _named_in_logs(job: Job) -> Iterator[None]:
+    """Every log line of the work says which job it belongs to, and which request wanted it."""
+    request_id = str(job.request_id) if job.request_id else None
+    with structlog.contextvars.bound_contextvars(
+        job_id=str(job.pk), job_kind=job.kind, attempt=job.attempts, request_id=request_id
+    ):
+        yield
+
+
 def _work(job: Job) -> None:
+    logger.info("job_started")
     try:
         handler = jobs.HANDLERS[job.kind]
         effect = handler.run(**job.payload, progress=Progress(job, handler.steps))
         _close(job, effect)
     except Exception as error:
-        logger.exception("Job %s failed.", job.key)
+        logger.exception("job_failed")
         _fail(job, error)
+    else:
+        logger.info("job_done")
 
 
 def _begin(pk: str) -> Job | None:
@@ -97,10 +108,10 @@ def _begin(pk: str) -> Job | None:
             return None
         if job.attempts >= ATTEMPTS:
             reason = job.last_error or _("The worker died each time it tried this job.")
-            Job.objects.filter(pk=pk).update(state=Job.State.PARKED, last_error=reason)
+            _park(job, reason)
             return None
         Job.objects.filter(pk=pk).update(
-            attempts=F("attempts") + 1, not_before=Now() + LEASE, started_at=Now()
+            attempts=F("attempts") + 1, not_before=Now() + leases.LENGTH, started_at=Now()
         )
         job.attempts += 1
         return job
@@ -121,9 +132,21 @@ def _close(job: Job, effect: jobs.Effect | None) -> None:
 def _fail(job: Job, error: Exception) -> None:
     cause = f"{type(error).__name__}: {error}"[:2000]
     if job.attempts >= ATTEMPTS:
-        Job.objects.filter(pk=job.pk).update(state=Job.State.PARKED, last_error=cause)
+        _park(job, cause)
         return
-    wait = min(BACK_OFF * 2 ** (job.attempts - 1), LONGEST)
     Job.objects.filter(pk=job.pk, state=Job.State.OPEN).update(
-        not_before=Now() + wait, last_error=cause
+        not_before=Now() + wait_after(job.attempts), last_error=cause
     )
+
+
+def wait_after(attempts: int) -> timedelta:
+    """How long a job rests that failed this often: longer each time, within reason."""
+    doubled: timedelta = BACK_OFF * 2 ** (attempts - 1)
+    return min(doubled, LONGEST)
+
+
+def _park(job: Job, cause: str) -> None:
+    Job.objects.filter(pk=job.pk, state=Job.State.OPEN).update(
+        state=Job.State.PARKED, last_error=cause
+    )
+    logger.error("job_parked", job_id=str(job.pk), job_kind=job.kind, cause=cause)

@@ -2,11 +2,17 @@
 
 import sys
 
-from gmp_portal.launcher import check, demo, manage, testing
+from gmp_portal.launcher import bench, check, demo, manage, testing
 from gmp_portal.launcher.processes import StartError
 from gmp_portal.launcher.sources import MissingServerError
 
-VERBS = {"demo": demo.run, "manage": manage.run, "test": testing.run, "check": check.run}
+VERBS = {
+    "bench": bench.run,
+    "check": check.run,
+    "demo": demo.run,
+    "manage": manage.run,
+    "test": testing.run,
+}
 
 
 def main() -> int:

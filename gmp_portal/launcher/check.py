@@ -10,10 +10,17 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from gmp_portal.launcher import places, untranslated
+from gmp_portal.launcher import (
+    circles,
+    forbidden_words,
+    paths,
+    template_lines,
+    tree,
+    twins,
+    untranslated,
+)
 
 Outcome = tuple[bool, str]
-ROOMS = ("gmp_portal", "partners", "areas", "advisory_group", "reporting")
 PROCESSES = 2
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 
@@ -36,7 +43,7 @@ class Check:
     def _run(self) -> Outcome:
         ran = subprocess.run(
             self.command,
-            cwd=places.ROOT,
+            cwd=paths.ROOT,
             env={**os.environ, **self.environ},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -54,6 +61,13 @@ def run(arguments: list[str]) -> int:
         for check in _checks()
         if not arguments or any(word in check.title for word in arguments)
     ]
+    if not asked:
+        print(
+            "No check is called that. They are:",
+            *(check.title for check in _checks()),
+            sep="\n  ",
+        )
+        return 2
     failures = 0
     with ThreadPoolExecutor(PROCESSES) as pool:
         for check, (holds, said, seconds) in zip(
@@ -74,12 +88,16 @@ def _checks() -> list[Check]:
     manage = [sys.executable, "-W", "ignore", "manage.py"]
     loosely = {"DEMO": "1", "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}
     checks = [
-        Check("types (mypy)", [*python, "mypy", *ROOMS, "manage.py"], loosely),
+        Check("types (mypy)", [*python, "mypy", *tree.PACKAGES, "manage.py"], loosely),
+        Check("twins (symilar)", function=twins.check),
         Check("style (ruff check)", [*python, "ruff", "check", "."]),
         Check("layout (ruff format)", [*python, "ruff", "format", "--check", "."]),
-        Check("ladder (import-linter)", [sys.executable, "-c", LINT_IMPORTS]),
+        Check("layers (import-linter)", [sys.executable, "-c", LINT_IMPORTS]),
         Check("templates (djlint)", [*python, "djlint", "--lint", "--quiet", "templates"]),
         Check("translation markers in templates", function=untranslated.check),
+        Check("lines of templates", function=template_lines.check),
+        Check("import circles", function=circles.check),
+        Check("words for the code", function=forbidden_words.check),
         Check("migrations are complete", [*manage, "makemigrations", "--check"], loosely),
         Check(
             "safe in production (check --deploy)",

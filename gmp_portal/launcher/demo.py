@@ -14,12 +14,12 @@ import urllib.request
 from collections.abc import Iterator
 from types import FrameType
 
-from gmp_portal.launcher import places, processes, stack, template
-from gmp_portal.launcher.keeper import Keeper
+from gmp_portal.launcher import paths, processes, stack, template
 from gmp_portal.launcher.processes import Child, StartError
 from gmp_portal.launcher.stack import Stack
+from gmp_portal.launcher.supervisor import Supervisor
 
-MANAGE = [sys.executable, str(places.ROOT / "manage.py")]
+MANAGE = [sys.executable, str(paths.ROOT / "manage.py")]
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 90.0
 # What a page must not take, preparing may take on a slow machine.
@@ -169,7 +169,7 @@ class Demo:
 
     def _watch(self) -> int:
         *replaceable, web = self.children
-        keepers = [Keeper(child) for child in replaceable]
+        supervisors = [Supervisor(child) for child in replaceable]
         servers = (self.stack.postgres.child, self.stack.valkey.child)
         needed = [child for child in (*servers, web) if child]
         while True:
@@ -177,12 +177,12 @@ class Demo:
             for child in needed:
                 if child.exit_code is not None:
                     return self._give_up(child)
-            for keeper in keepers:
-                if news := keeper.look(time.monotonic()):
+            for supervisor in supervisors:
+                if news := supervisor.look(time.monotonic()):
                     print(news, flush=True)
 
     def _give_up(self, child: Child) -> int:
-        print(f"The portal ends, because {child.epitaph()}", flush=True)
+        print(f"The portal ends, because {child.exit_message()}", flush=True)
         return 1
 
     def _manage(self, *arguments: str) -> None:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 
-from gmp_portal.launcher import places, processes, stack
+from gmp_portal.launcher import paths, processes, stack
 from gmp_portal.launcher.processes import StartError
 from gmp_portal.launcher.stack import Stack
 
@@ -44,7 +44,7 @@ def _as_host(arguments: list[str]) -> int:
 
 
 def _django(arguments: list[str], settings: dict[str, str]) -> int:
-    command = [sys.executable, str(places.ROOT / "manage.py"), *arguments]
+    command = [sys.executable, str(paths.ROOT / "manage.py"), *arguments]
     process = subprocess.Popen(
         [*processes.dies_with_us(signal.SIGTERM), *command], env=stack.environ(settings)
     )

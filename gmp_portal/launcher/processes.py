@@ -68,7 +68,7 @@ class Child:
             self._process.wait()
         self._kill_group()
 
-    def epitaph(self) -> str:
+    def exit_message(self) -> str:
         """Tell in a sentence that the program has ended, with its last lines."""
         code = self.exit_code
         return f"{self.name} stopped (exit code {code}). Its last lines:\n{self.tail()}"

@@ -8,7 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from gmp_portal.launcher import places, processes
+from gmp_portal.launcher import paths, processes
 from gmp_portal.launcher.processes import Child, StartError
 from gmp_portal.launcher.sources import Source, version_of
 
@@ -45,9 +45,9 @@ class Postgres:
         if is_new:
             self._create_cluster()
         self._refuse_other_version()
-        places.sweep(SOCKET_PREFIX)
-        self.socket_folder = places.short_folder(SOCKET_PREFIX)
-        places.mark_owner(self.socket_folder)
+        paths.remove_stale(SOCKET_PREFIX)
+        self.socket_folder = paths.short_folder(SOCKET_PREFIX)
+        paths.mark_owner(self.socket_folder)
         processes.give_to_unprivileged(self.socket_folder)
         self.child = Child(
             "PostgreSQL",
@@ -72,7 +72,7 @@ class Postgres:
             self.child.stop(patience=20)
             self.child = None
         if self.socket_folder:
-            places.remove_folder(self.socket_folder)
+            paths.remove_folder(self.socket_folder)
             self.socket_folder = None
 
     def query(self, *statements: str) -> None:
@@ -96,7 +96,7 @@ class Postgres:
 
     def _create_cluster(self) -> None:
         self.data.parent.mkdir(parents=True, exist_ok=True)
-        places.remove_folder(self.data)
+        paths.remove_folder(self.data)
         self.data.mkdir(mode=0o700)
         processes.give_to_unprivileged(self.data)
         major = int(version_of(self.source).split(".")[0])

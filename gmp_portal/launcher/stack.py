@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from gmp_portal.launcher import places, sources
+from gmp_portal.launcher import paths, sources
 from gmp_portal.launcher.processes import StartError
 from gmp_portal.launcher.servers import Postgres, Valkey
 
@@ -23,13 +23,13 @@ class Stack:
 
     def __init__(self, port: int = DEFAULT_PORT) -> None:
         self.port = port
-        self.log = places.DEMO / "log"
+        self.log = paths.DEMO / "log"
         self.postgres = Postgres(
-            sources.pick_postgres(os.environ), places.DEMO / "pg", self.log / "postgres.log"
+            sources.pick_postgres(os.environ), paths.DEMO / "pg", self.log / "postgres.log"
         )
         self.valkey = Valkey(sources.pick_valkey(os.environ), self.log / "valkey.log")
         # WhiteNoise warns of a folder that is not there.
-        (places.DEMO / "static").mkdir(parents=True, exist_ok=True)
+        (paths.DEMO / "static").mkdir(parents=True, exist_ok=True)
         self.password = os.environ.get("DEMO_PASSWORD") or kept_secret("password", 9)
 
     @property
@@ -47,8 +47,8 @@ class Stack:
             "SECRET_KEY": kept_secret("secret_key", 48),
             "ALLOWED_HOSTS": "127.0.0.1,localhost",
             "SITE_URL": self.address,
-            "VAR_DIR": str(places.DEMO),
-            "MEDIA_ROOT": str(places.DEMO / "files"),
+            "VAR_DIR": str(paths.DEMO),
+            "MEDIA_ROOT": str(paths.DEMO / "files"),
             "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
             "PYTHONUNBUFFERED": "1",
             **self.postgres.environ,
@@ -58,11 +58,11 @@ class Stack:
     @property
     def migrated_mark(self) -> Path:
         """Where it is noted which migrations the database has seen."""
-        return places.DEMO / "migrated"
+        return paths.DEMO / "migrated"
 
     def publish(self, verb: str) -> None:
         """Tell other commands which verb has started the servers and how to reach them."""
-        state = places.DEMO / "running.json"
+        state = paths.DEMO / "running.json"
         unfinished = state.with_suffix(".new")
         unfinished.touch(mode=0o600)
         said = {"verb": verb, "address": self.address, "settings": self.settings}
@@ -71,7 +71,7 @@ class Stack:
 
     def stop(self) -> None:
         """Stop both servers, in whatever state they are."""
-        (places.DEMO / "running.json").unlink(missing_ok=True)
+        (paths.DEMO / "running.json").unlink(missing_ok=True)
         self.valkey.stop()
         self.postgres.stop()
 
@@ -84,7 +84,7 @@ def environ(settings: dict[str, str]) -> dict[str, str]:
 
 def kept_secret(name: str, size: int) -> str:
     """Give the secret that was made at the first start, so that logins stay the same."""
-    path = places.DEMO / name
+    path = paths.DEMO / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
@@ -96,48 +96,48 @@ def kept_secret(name: str, size: int) -> str:
 def hold() -> Iterator[bool]:
     """Claim the demonstration's data; False says that another command has it."""
     try:
-        places.DEMO.mkdir(parents=True, exist_ok=True)
-        lock = (places.DEMO / "lock").open("a")
+        paths.DEMO.mkdir(parents=True, exist_ok=True)
+        lock = (paths.DEMO / "lock").open("a")
     except PermissionError as error:
         message = (
             f"{error.filename} belongs to another user. Start ./portal as that user,"
-            f" or delete the folder {places.VAR} first."
+            f" or delete the folder {paths.VAR} first."
         )
         raise StartError(message) from error
     with lock:
         is_ours = _claim(lock)
         if is_ours:
             # What a killed command has published leads nowhere.
-            (places.DEMO / "running.json").unlink(missing_ok=True)
+            (paths.DEMO / "running.json").unlink(missing_ok=True)
         yield is_ours
 
 
 @contextlib.contextmanager
 def guest() -> Iterator[None]:
     """Use servers that another command has started, and keep it from stopping them."""
-    with (places.DEMO / "guests").open("a") as lock:
+    with (paths.DEMO / "guests").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
         yield
 
 
 def wait_for_guests() -> None:
     """Return when no other command uses our servers any more."""
-    (places.DEMO / "running.json").unlink(missing_ok=True)
-    with (places.DEMO / "guests").open("a") as lock:
+    (paths.DEMO / "running.json").unlink(missing_ok=True)
+    with (paths.DEMO / "guests").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 def find_running() -> dict[str, Any] | None:
     """Give what the command that started the servers has published."""
     with contextlib.suppress(FileNotFoundError, ValueError):
-        said: dict[str, Any] = json.loads((places.DEMO / "running.json").read_text())
+        said: dict[str, Any] = json.loads((paths.DEMO / "running.json").read_text())
         return said
     return None
 
 
 def begin_anew() -> None:
     """Delete the demonstration's data, its files and its password."""
-    for path in places.DEMO.glob("*"):
+    for path in paths.DEMO.glob("*"):
         if path.name not in {"lock", "guests"}:
             _delete(path)
 
@@ -146,7 +146,7 @@ def _delete(path: Path) -> None:
     if not path.is_dir():
         path.unlink(missing_ok=True)
         return
-    places.remove_folder(path)
+    paths.remove_folder(path)
     if path.exists():
         message = f"{path} could not be deleted: it belongs to another user."
         raise StartError(message)

@@ -9,19 +9,18 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from gmp_portal.launcher import places, processes
+from gmp_portal.launcher import paths, processes, tree
 from gmp_portal.launcher.servers import DATABASE, ROLE, Postgres
 from gmp_portal.launcher.sources import Source, version_of
 
 TEST_DATABASE = f"test_{DATABASE}"
-APPS = ("gmp_portal", "partners", "areas", "advisory_group", "reporting")
 KEPT = 4
 
 
 def provide(source: Source, folder: Path, environ: Mapping[str, str]) -> Postgres:
     """Start a cluster of our own in ``folder`` whose test database is migrated already."""
     server = Postgres(source, folder / "pg", folder / "postgres.log", durable=False)
-    kept = places.TEST / f"cluster-{key(source)}"
+    kept = paths.TEST / f"cluster-{key(source)}"
     if kept.exists():
         os.utime(kept)
         _copy(kept, server.data)
@@ -60,16 +59,16 @@ def key(source: Source) -> str:
     """Name the state of the database: everything that migrating it reads."""
     digest = hashlib.sha256(version_of(source).encode())
     for path in sorted(_inputs()):
-        digest.update(str(path.relative_to(places.ROOT)).encode())
+        digest.update(str(path.relative_to(paths.ROOT)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
 def _inputs() -> Iterator[Path]:
-    yield places.ROOT / "requirements-dev.txt"
-    yield places.ROOT / "gmp_portal" / "settings.py"
-    for app in APPS:
-        yield from (places.ROOT / app).glob("**/migrations/*.py")
+    yield paths.ROOT / "requirements-dev.txt"
+    yield paths.ROOT / "gmp_portal" / "settings.py"
+    for package in tree.PACKAGES:
+        yield from (paths.ROOT / package).glob("**/migrations/*.py")
 
 
 def _migrate(server: Postgres, folder: Path, environ: Mapping[str, str]) -> None:
@@ -78,7 +77,7 @@ def _migrate(server: Postgres, folder: Path, environ: Mapping[str, str]) -> None
     for command in (["migrate", "--run-syncdb"], ["createcachetable"]):
         processes.run_logged(
             f"manage.py {command[0]} for the test database",
-            [sys.executable, places.ROOT / "manage.py", *command, "--verbosity", "0"],
+            [sys.executable, paths.ROOT / "manage.py", *command, "--verbosity", "0"],
             environ=everything,
             log=folder / "migrate.log",
         )
@@ -92,7 +91,7 @@ def _keep(data: Path, kept: Path) -> None:
     try:
         unfinished.rename(kept)
     except OSError:
-        places.remove_folder(unfinished)
+        paths.remove_folder(unfinished)
     _forget_old()
 
 
@@ -103,7 +102,7 @@ def _copy(data: Path, target: Path) -> None:
 
 
 def _forget_old() -> None:
-    by_age = sorted(places.TEST.glob("cluster-*"), key=lambda path: path.stat().st_mtime)
+    by_age = sorted(paths.TEST.glob("cluster-*"), key=lambda path: path.stat().st_mtime)
     for old in by_age[:-KEPT]:
         if time.time() - old.stat().st_mtime > 600:
             shutil.rmtree(old, ignore_errors=True)

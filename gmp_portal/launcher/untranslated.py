@@ -1,11 +1,9 @@
 """Finds text in templates that a reader sees and nobody can translate."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from gmp_portal.launcher import places
+from gmp_portal.launcher import tree
 
 # Replaced by blanks in this order: what remains between the tags is shown to people.
 INVISIBLE = [
@@ -52,8 +50,8 @@ class Finding:
 def check() -> tuple[bool, str]:
     """Look through all templates of the portal."""
     found = [
-        f"{path.relative_to(places.ROOT)}:{finding.line}: {finding.text}"
-        for path in sorted(_templates())
+        f"{tree.name(path)}:{finding.line}: {finding.text}"
+        for path in tree.templates()
         for finding in find(path.read_text())
     ]
     return not found, "\n".join(found)
@@ -76,11 +74,6 @@ def find(source: str) -> list[Finding]:
         if WORD.search(line)
     ]
     return sorted(attributes + texts, key=lambda finding: finding.line)
-
-
-def _templates() -> Iterator[Path]:
-    for ending in ("*.html", "*.txt"):
-        yield from (places.ROOT / "templates").rglob(ending)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -2,8 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
+from gmp_portal.ledger import acts
+
 if TYPE_CHECKING:
     from django.db import models
+    from django.db.models import TextChoices
 
     from gmp_portal.accounts.models import User
     from gmp_portal.ledger.models import Entry
@@ -14,7 +17,7 @@ def subject_of(record: "models.Model") -> str:
 
 
 def record(
-    kind: str,
+    act: "TextChoices | str",
     subject: "models.Model",
     *,
     by: "User | None",
@@ -23,12 +26,14 @@ def record(
     reason: str = "",
     **facts: Any,
 ) -> "Entry":
-    """Write one act into the chain; the last write of its transaction, for it holds a lock."""
+    """Write one act into the chain, before the mails; the chain is locked from here on (P-1)."""
     from gmp_portal.ledger.models import Entry  # noqa: PLC0415 apps are not loaded yet
 
     body = {"from": from_, "to": to, "reason": reason} | facts
     body = {key: value for key, value in body.items() if value not in ("", None)}
-    return Entry.objects.create(actor=by, kind=kind, subject=subject_of(subject), body=body)
+    return Entry.objects.create(
+        actor=by, kind=acts.kind_of(act), subject=subject_of(subject), body=body
+    )
 
 
 def trail(subject: "models.Model") -> "models.QuerySet[Entry]":

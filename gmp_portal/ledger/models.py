@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.ledger import acts
+
 
 class Entry(models.Model):
     """Somebody did something to a record, at a time, from one state to another (P-1).
@@ -41,9 +43,7 @@ class Entry(models.Model):
     @property
     def label(self) -> str:
         """The act in words for people, in the reader's language."""
-        from gmp_portal.ledger import verbs  # noqa: PLC0415 registry filled at start
-
-        return verbs.label(self.kind)
+        return acts.label(self.kind)
 
     @property
     def from_status(self) -> str:

@@ -1,23 +1,16 @@
-"""Words for the acts: each room says once what its ledger kinds are called."""
+"""Names of acts as a mapping, until every app has its enumeration; then this file goes."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from django.db.models import TextChoices
+
+from gmp_portal.ledger import acts
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-_LABELS: dict[str, "StrOrPromise"] = {}
-
 
 def register(labels: Mapping[str, "StrOrPromise"]) -> None:
-    """Called in ``AppConfig.ready`` of the room whose acts these are."""
-    _LABELS.update(labels)
-
-
-def label(kind: str) -> str:
-    """The act in words; an unknown kind is shown as it stands, never hidden."""
-    return str(_LABELS.get(kind, kind))
-
-
-def known() -> frozenset[str]:
-    return frozenset(_LABELS)
+    members = {kind: (kind, label) for kind, label in labels.items()}
+    acts.register(TextChoices("Act", members))  # type: ignore[call-overload]

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-# The trigger hashes exactly this text; the array form leaves no room for ambiguity.
+from gmp_portal.ledger.models import Entry
+
+# The trigger hashes exactly this text; the array form leaves nothing ambiguous.
 ROWS = """
     SELECT seq, prev, hash,
            jsonb_build_array(1, seq,
@@ -50,7 +52,5 @@ def faults() -> Iterator[Fault]:
 
 
 def checkpoint() -> Checkpoint | None:
-    from gmp_portal.ledger.models import Entry  # noqa: PLC0415 apps are not loaded yet
-
     last = Entry.objects.order_by("-seq").values_list("seq", "hash").first()
     return Checkpoint(last[0], bytes(last[1]).hex()) if last else None

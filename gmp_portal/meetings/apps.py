@@ -10,13 +10,13 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Bodies, meetings, decisions by consensus and meeting reports")
 
     def ready(self) -> None:
-        """Name the acts of this room, say who opens its files and who observes."""
+        """Name the acts of the app, say who opens its files and who observes its events."""
         from gmp_portal.documents import policies  # noqa: PLC0415 models are ready now
-        from gmp_portal.ledger import verbs  # noqa: PLC0415
-        from gmp_portal.meetings import observers, reading, words  # noqa: PLC0415
+        from gmp_portal.ledger import acts  # noqa: PLC0415
+        from gmp_portal.meetings import body_rules, file_access  # noqa: PLC0415
+        from gmp_portal.meetings.acts import Act  # noqa: PLC0415
 
-        policies.register("meetings.paper", reading.may_read_paper)
-        policies.register("meetings.report", reading.may_read_report)
-        observers.register("advisory_group", reading.observing_partner)
-        observers.register("event", reading.observing_partner)
-        verbs.register(words.ACTS)
+        policies.register("meeting_paper", file_access.may_read_paper)
+        policies.register("meeting_report", file_access.may_read_report)
+        body_rules.register("event", body_rules.OpenToPartners())
+        acts.register(Act)

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import electorates, officers
+from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models import (
     Attendance,
     Body,
@@ -20,7 +20,7 @@ FOLDER = "meetings/emails"
 
 
 def _members(body: Body) -> list[User]:
-    return [one.person for one in electorates.members(body)]
+    return [member.person for member in body_rules.members(body)]
 
 
 def _expected(meeting: Meeting) -> list[User]:
@@ -48,7 +48,7 @@ def _conductors(decision: Decision) -> list[User]:
     """Whoever opened the decision, and those who preside over the body."""
     return [
         *([decision.opened_by] if decision.opened_by else []),
-        *officers.people(decision.body),
+        *body_rules.people(decision.body),
     ]
 
 
@@ -91,7 +91,7 @@ def observer_invited(invitation: ObserverInvitation, *, by: User) -> None:
 def observer_objected(invitation: ObserverInvitation, *, by: User) -> None:
     outbox.post(
         f"{FOLDER}/observer_objected.txt",
-        to=[invitation.invited_by, *officers.people(invitation.meeting.body)],
+        to=[invitation.invited_by, *body_rules.people(invitation.meeting.body)],
         by=by,
         invitation=invitation,
     )

@@ -1,4 +1,4 @@
-"""What jobs of this room do: make the file of a report."""
+"""What jobs of meetings do: make the file of a report."""
 
 from functools import partial
 
@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import jobs
 from gmp_portal.jobs.runner import Progress
-from gmp_portal.meetings import contents
 from gmp_portal.meetings.actions import reports
+from gmp_portal.meetings.jobs import REPORT_FILE
 from gmp_portal.meetings.models import MeetingReport
+from gmp_portal.meetings.reading import report_document
 from gmp_portal.typesetting import session
 
 STEPS = (
@@ -20,14 +21,14 @@ STEPS = (
 NAMES = ("collect", "lay out", "check notes", "verify")
 
 
-@jobs.handler(reports.JOB, steps=STEPS)
+@jobs.handler(REPORT_FILE, steps=STEPS)
 def report_pdf(report: int, *, progress: Progress) -> jobs.Effect:
     """Typeset an adopted report as a session document. Safe to run twice."""
     record = MeetingReport.objects.select_related("meeting__body", "meeting__country").get(
         pk=report
     )
     result = session.session_pdf(
-        contents.document_of(record),
+        report_document.document_of(record),
         identifier=f"meeting-report-{record.pk}",
         progress=lambda name: progress.step(NAMES.index(name) + 1),
     )

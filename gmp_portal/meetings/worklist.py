@@ -1,4 +1,4 @@
-"""What waits for somebody in this room: positions, comments, reports that are due."""
+"""What waits for somebody in this app: positions, comments, reports that are due."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import yearly
 from gmp_portal.meetings.models import (
     Attendance,
     Decision,
@@ -21,6 +20,7 @@ from gmp_portal.meetings.models import (
     Position,
     ReportComment,
 )
+from gmp_portal.meetings.reading import yearly
 from gmp_portal.ui.worklist import Task
 
 R = MeetingReport.Status
@@ -182,7 +182,7 @@ def _unmet() -> list[Task]:
     return [
         Task(
             str(year.body.label),
-            f"{reverse('meetings:list')}?body={year.body.slug}",
+            f"{reverse('meetings:meeting_list')}?body={year.body.slug}",
             date(timezone.now().year, 12, 31),
             kind="body",
             id=f"body-{year.body.pk}",

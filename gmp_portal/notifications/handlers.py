@@ -2,6 +2,7 @@
 
 import smtplib
 
+import structlog
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import jobs
@@ -9,28 +10,34 @@ from gmp_portal.jobs.runner import Progress
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message
 
+logger = structlog.get_logger(__name__)
+
 
 @jobs.handler("notifications.send", steps=(_("Send the message"),))
 def send(message: str, *, progress: Progress) -> None:
     """Send one message, at least once, always with the same Message-ID.
 
-    A final refusal (5xx) is kept with the message; anything else is tried again.
+    A final refusal (5xx) of the reader's address or of the text is kept with the message.
+    Anything else is tried again: a full mailbox, a server that is away, a wrong password.
     """
     progress.step(1)
-    row = Message.objects.filter(pk=message, state=Message.State.QUEUED).first()
-    if row is None:
+    queued = Message.objects.filter(pk=message, state=Message.State.QUEUED).first()
+    if queued is None:
         return
     try:
-        outbox.deliver(row)
+        outbox.deliver(queued)
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, ValueError) as error:
-        if _is_passing(error):
+        if not _is_final(error):
             raise
-        Message.objects.filter(pk=row.pk).update(
-            state=Message.State.REFUSED, cause=f"{type(error).__name__}: {error}"[:500]
-        )
+        cause = f"{type(error).__name__}: {error}"[:500]
+        outbox.refuse(queued, cause)
+        logger.warning("message_refused", message_id=message, cause=type(error).__name__)
+    else:
+        logger.info("message_sent", message_id=message, template=queued.template)
 
 
-def _is_passing(error: Exception) -> bool:
+def _is_final(error: Exception) -> bool:
+    """Whether another attempt is in vain: the text is impossible, or each answer is a 5xx."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return any(code < 500 for code, _text in error.recipients.values())
-    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code < 500
+        return all(code >= 500 for code, _text in error.recipients.values())
+    return not isinstance(error, smtplib.SMTPDataError) or error.smtp_code >= 500

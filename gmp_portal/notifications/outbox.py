@@ -18,10 +18,10 @@ def post(
 ) -> list[Message]:
     """Write ``template`` for each reader, in their language, and queue it; never to the actor."""
     readers = {user.pk: user for user in to if user.is_active and user != by}
-    return [_post_one(template, user, context) for user in readers.values()]
+    return [_post(template, reader, context) for reader in readers.values()]
 
 
-def _post_one(template: str, reader: User, context: dict[str, object]) -> Message:
+def _post(template: str, reader: User, context: dict[str, object]) -> Message:
     subject, body = render(template, reader.language, reader=reader, **context)
     return queue(
         Message(
@@ -47,7 +47,7 @@ def render(template: str, language: str, **context: object) -> tuple[str, str]:
 def queue(message: Message) -> Message:
     """Keep the message and the job that sends it, both or neither."""
     with transaction.atomic():
-        message.save(force_insert=True)
+        message.save()
         jobs.enqueue("notifications.send", message.pk, message=str(message.pk))
     return message
 
@@ -63,4 +63,11 @@ def deliver(message: Message) -> None:
     body = "" if message.is_secret and not settings.DEMO else message.body
     Message.objects.filter(pk=message.pk).exclude(state=Message.State.SENT).update(
         state=Message.State.SENT, sent_at=timezone.now(), cause="", body=body
+    )
+
+
+def refuse(message: Message, cause: str) -> None:
+    """Keep why the mail server will never take this message; a sent one stays sent."""
+    Message.objects.filter(pk=message.pk, state=Message.State.QUEUED).update(
+        state=Message.State.REFUSED, cause=cause
     )

@@ -1,1 +1,1 @@
-"""What all rooms share: countries and their groups, the framework's lists, numbers."""
+"""What all apps share: countries and their groups, the framework's lists, numbers."""

@@ -9,12 +9,12 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
-from django.apps import apps as registry
+from django.apps import apps as installed
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.rulebook.entry import Clause, Enforcement, Status
+from gmp_portal.rulebook.definitions import Clause, Enforcement, Status
 from gmp_portal.rulebook.framework import ALL
 from gmp_portal.rulebook.working_rules import WORKING_RULES, WorkingRule
 
@@ -28,7 +28,7 @@ __all__ = [
     "value",
 ]
 
-_CLAUSES = {entry.id: entry for entry in ALL}
+_CLAUSES = {clause.id: clause for clause in ALL}
 _RULES = {rule.id: rule for rule in WORKING_RULES}
 
 
@@ -65,7 +65,7 @@ def parameters() -> tuple[WorkingRule, ...]:
 def value(rule_id: str, on: date | None = None) -> Any:
     """Say what a working rule holds on a day (today, if none is given)."""
     rule = parameter(rule_id)
-    values = registry.get_model("rulebook", "ParameterValue")
+    values = installed.get_model("rulebook", "ParameterValue")
     day = on or timezone.now().date()
     decided = values._default_manager.filter(parameter=rule_id, effective_from__lte=day)
     newest = decided.order_by("-effective_from").values_list("value", flat=True).first()

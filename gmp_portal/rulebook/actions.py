@@ -14,7 +14,7 @@ from gmp_portal.workflow import RuleRefusedError
 
 
 class Person(Protocol):
-    """Whoever decides; a user, seen from the room below."""
+    """Whoever decides; a user, seen from the app below."""
 
     pk: Any
 
@@ -24,7 +24,7 @@ def set_value(
 ) -> ParameterValue:
     """Let a working rule have another value from a coming day on; past acts keep theirs.
 
-    Writes no ledger: that room is above this one, and whoever calls this records the act.
+    Writes no ledger: that app is above this one, and whoever calls this records the act.
     """
     rule = rulebook.parameter(rule_id)
     rule.check(value)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class ParameterValue(models.Model):
     """A working rule's value from one day on, with the reason for it.
 
-    ``decided_by`` holds the id of a user and is no foreign key: people live in a room above
-    this one, and no key points up. The room that records the decision names the person.
+    ``decided_by`` holds the id of a user and is no foreign key: people live in an app above
+    this one, and no key points up. The app that records the decision names the person.
     """
 
     parameter = models.CharField(_("working rule"), max_length=8)

@@ -4,7 +4,7 @@ import dataclasses
 import json
 import types
 from datetime import date
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Self, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from gmp_portal.typesetting.content import Unreadable
 
@@ -14,6 +14,20 @@ UNIONS = (Union, types.UnionType)
 
 class MalformedDataError(ValueError):
     """Stored data does not have the shape of a document."""
+
+
+class Storable:
+    """A document that a snapshot stores as JSON values and finds again."""
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the document as JSON values, as a frozen snapshot stores it."""
+        stored: dict[str, Any] = dump(self)
+        return stored
+
+    @classmethod
+    def from_data(cls, stored: Any) -> Self:
+        """Return the document of stored values; unreadable blocks keep their place."""
+        return load(cls, stored)
 
 
 def dump(value: Any) -> Any:

@@ -16,7 +16,7 @@ from weasyprint.text.fonts import FontConfiguration  # noqa: TID253
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: TID253
 
 from gmp_portal.typesetting.markup import BLOCK_ERRORS
-from gmp_portal.typesetting.render import DataFile, Sheet
+from gmp_portal.typesetting.sheets import DataFile, Sheet
 
 STYLES = Path(__file__).parent / "styles"
 PICTURES = ("globe.svg",)
@@ -162,11 +162,11 @@ def font_folders() -> tuple[str, ...]:
     library.FcStrListDone.argtypes = [ctypes.c_void_p]
     library.FcInit()
     folders = library.FcConfigGetFontDirs(None)
-    found: list[str] = []
+    names: list[str] = []
     while folder := library.FcStrListNext(folders):
-        found.append(folder.decode())
+        names.append(folder.decode())
     library.FcStrListDone(folders)
-    return tuple(found) or USUAL_FONT_FOLDERS
+    return tuple(names) or USUAL_FONT_FOLDERS
 
 
 def _finish(document: Any, pdf: Any) -> None:

@@ -136,12 +136,12 @@ def annex_label(number: int, of: int, language: Language) -> str:
 def annex_labels(annexes: Sequence[Annex], language: Language) -> list[str]:
     """Return the headings of all annexes; what is not an annex proper has none."""
     of = sum(annex.is_numbered for annex in annexes)
-    found: list[str] = []
+    headings: list[str] = []
     number = 0
     for annex in annexes:
         number += annex.is_numbered
-        found.append(annex_label(number, of, language) if annex.is_numbered else "")
-    return found
+        headings.append(annex_label(number, of, language) if annex.is_numbered else "")
+    return headings
 
 
 def table_label(number: int, language: Language) -> str:

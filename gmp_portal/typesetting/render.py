@@ -1,10 +1,8 @@
 """The one way from a sheet to PDF bytes: lay out, repair notes, finish, verify."""
 
 import hashlib
-import importlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -15,35 +13,11 @@ from gmp_portal.typesetting.errors import (
     PdfUnavailableError,
 )
 from gmp_portal.typesetting.markup import BLOCK_ERRORS
+from gmp_portal.typesetting.sheets import DataFile, Sheet
 
 STEPS = ("collect", "lay out", "check notes", "verify")
 
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class DataFile:
-    """A data file that travels inside the PDF."""
-
-    name: str
-    content: bytes
-    created_at: datetime
-    description: str = ""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A document as HTML and CSS, with what its layout is checked against."""
-
-    html: str
-    styles: str
-    title: str
-    language: str
-    headings: tuple[str, ...]
-    notes: int = 0
-    paragraphs: int = 0
-    fragments: Mapping[str, str] = field(default_factory=dict)
-    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,9 +78,10 @@ def is_available() -> bool:
 def _engine() -> ModuleType:
     """Import the layout engine at the first rendering: web processes never pay for it."""
     try:
-        return importlib.import_module("gmp_portal.typesetting.engine")
+        from gmp_portal.typesetting import engine  # noqa: PLC0415 loads native libraries
     except (ImportError, OSError) as error:
         raise PdfUnavailableError from error
+    return engine
 
 
 def _laid_out(engine: ModuleType, sheet: Sheet) -> tuple[Any, Any]:

@@ -1,19 +1,15 @@
 """Session documents: the model, its HTML and its PDF (framework, section 7: reports)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gmp_portal.typesetting import data, sheets
 from gmp_portal.typesetting.content import Annex, Block, Text, plain, words
-from gmp_portal.typesetting.languages import Language, language
+from gmp_portal.typesetting.data import Storable
+from gmp_portal.typesetting.languages import Language
+from gmp_portal.typesetting.layout import Layout, Page
 from gmp_portal.typesetting.markup import Writer
 from gmp_portal.typesetting.numbering import annex_labels
-from gmp_portal.typesetting.render import DataFile, PdfResult, Progress, Sheet, typeset
-
-DATA_FILE = "session-document.json"
-DATA_DESCRIPTION = "The text of this document as structured data"
 
 
 @dataclass(frozen=True)
@@ -34,7 +30,7 @@ class MeetingBlock:
 
 
 @dataclass(frozen=True)
-class SessionDocument:
+class SessionDocument(Storable):
     """A document of a session: everything that its pages say, and nothing of how."""
 
     language: str
@@ -53,72 +49,30 @@ class SessionDocument:
     draft: str = ""
     as_received: bool = False
 
-    def to_data(self) -> dict[str, Any]:
-        """Return the document as JSON values, as a frozen snapshot stores it."""
-        stored: dict[str, Any] = data.dump(self)
-        return stored
 
-    @classmethod
-    def from_data(cls, stored: Any) -> "SessionDocument":
-        """Return the document of stored values; unreadable blocks keep their place."""
-        return data.load(cls, stored)
-
-
-def session_pdf(
-    document: SessionDocument,
-    *,
-    attachments: Sequence[DataFile] = (),
-    identifier: str = "",
-    progress: Progress | None = None,
-) -> PdfResult:
-    """Return the document as PDF, with its own data attached."""
-    own = DataFile(
-        name=DATA_FILE,
-        content=data.dumps(document),
-        created_at=sheets.moment(document.issued_on),
-        description=DATA_DESCRIPTION,
-    )
-    return typeset(
-        lambda broken: session_sheet(document, broken=broken),
-        attachments=(own, *attachments),
-        identifier=identifier,
-        progress=progress,
-    )
-
-
-def session_sheet(
-    document: SessionDocument, *, broken: frozenset[str] = frozenset()
-) -> Sheet:
-    """Return the document as HTML and CSS."""
-    spoken = language(document.language)
-    writer = Writer(spoken, broken=broken, verbatim=document.as_received)
+def _compose(document: SessionDocument, writer: Writer) -> Page:
+    spoken = writer.language
+    writer.verbatim = document.as_received
     meeting = _meeting_lines(writer, document.meeting)
     title = writer.line(document.title)
     body = writer.blocks(document.blocks)
-    annexes = [
-        _annex(writer, document, annex, label)
-        for label, annex in zip(
-            annex_labels(document.annexes, spoken), document.annexes, strict=True
-        )
-    ]
-    html = sheets.render(
-        "session.html",
-        **sheets.metadata(spoken, document.title, document.issued_on),
-        document=document,
-        title=title,
-        subtitle=writer.line(document.subtitle),
-        symbol=split_symbol(document.symbol),
-        running_head=document.draft or document.symbol,
-        foot=foot_line(document, spoken),
-        issue=issue_lines(document, spoken),
-        meeting=meeting,
-        body=body,
-        annexes=annexes,
-    )
-    headings = [" ".join(title.split()), *writer.headings]
-    return sheets.sheet(
-        html, writer=writer, layout="session", title=document.title, headings=headings
-    )
+    labels = annex_labels(document.annexes, spoken)
+    context = {
+        "document": document,
+        "title": title,
+        "subtitle": writer.line(document.subtitle),
+        "symbol": split_symbol(document.symbol),
+        "running_head": document.draft or document.symbol,
+        "foot": foot_line(document, spoken),
+        "issue": issue_lines(document, spoken),
+        "meeting": meeting,
+        "body": body,
+        "annexes": [
+            _annex(writer, document, annex, label)
+            for label, annex in zip(labels, document.annexes, strict=True)
+        ],
+    }
+    return Page(document.title, [" ".join(title.split()), *writer.headings], context)
 
 
 def split_symbol(symbol: str) -> tuple[str, str]:
@@ -182,3 +136,13 @@ def _annex(
         "received": received,
         "body": writer.blocks(annex.blocks),
     }
+
+
+SESSION = Layout(
+    name="session",
+    data_file="session-document.json",
+    description="The text of this document as structured data",
+    compose=_compose,
+)
+session_sheet = SESSION.sheet
+session_pdf = SESSION.pdf

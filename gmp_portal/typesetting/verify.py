@@ -3,13 +3,12 @@
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-if TYPE_CHECKING:
-    from gmp_portal.typesetting.render import Sheet
+from gmp_portal.typesetting.sheets import Sheet
 
 ALLOWED_FONTS = (
     "LiberationSerif",
@@ -29,7 +28,7 @@ class Examination:
     remarks: tuple[str, ...]
 
 
-def examine(content: bytes, sheet: "Sheet", attachments: Sequence[str] = ()) -> Examination:
+def examine(content: bytes, sheet: Sheet, attachments: Sequence[str] = ()) -> Examination:
     """Return the findings about a file that was made from ``sheet``."""
     reader = PdfReader(io.BytesIO(content), strict=True)
     faults = [
@@ -44,14 +43,14 @@ def examine(content: bytes, sheet: "Sheet", attachments: Sequence[str] = ()) -> 
             faults.append(f"The font {name} is not embedded.")
         if not name.startswith(ALLOWED_FONTS):
             remarks.append(
-                f"Some characters are set in {name}, a font outside the house list."
+                f"Some characters are set in {name}, a font outside the list of the portal."
             )
     return Examination(tuple(faults), tuple(remarks))
 
 
 def fonts(reader: PdfReader) -> dict[str, bool]:
     """Return the names of all fonts, and whether each is embedded."""
-    found: dict[str, bool] = {}
+    embedded: dict[str, bool] = {}
     for page in reader.pages:
         resources: Any = page["/Resources"]
         for reference in resources.get("/Font", {}).values():
@@ -61,9 +60,9 @@ def fonts(reader: PdfReader) -> dict[str, bool]:
                 name = (
                     str(font["/BaseFont"]).lstrip("/").rpartition("+")[2].replace("-", "")
                 )
-                embedded = any(key in descriptor.get_object() for key in FONT_FILES)
-                found[name] = found.get(name, True) and embedded
-    return found
+                has_file = any(key in descriptor.get_object() for key in FONT_FILES)
+                embedded[name] = embedded.get(name, True) and has_file
+    return embedded
 
 
 def outline(reader: PdfReader) -> list[str]:
@@ -94,7 +93,7 @@ def _titles(items: Sequence[Any]) -> Iterator[str]:
             yield from _titles(item)
 
 
-def _catalog_faults(reader: PdfReader, sheet: "Sheet") -> Iterator[str]:
+def _catalog_faults(reader: PdfReader, sheet: Sheet) -> Iterator[str]:
     root: Any = reader.trailer["/Root"]
     if root.get("/Lang") != sheet.language:
         yield "The file does not name its language."
@@ -109,13 +108,13 @@ def _catalog_faults(reader: PdfReader, sheet: "Sheet") -> Iterator[str]:
         yield "The file does not declare PDF/A and PDF/UA."
 
 
-def _outline_faults(reader: PdfReader, sheet: "Sheet") -> Iterator[str]:
+def _outline_faults(reader: PdfReader, sheet: Sheet) -> Iterator[str]:
     expected = [" ".join(heading.split()) for heading in sheet.headings]
     if outline(reader) != expected:
         yield "The bookmarks differ from the headings."
 
 
-def _note_faults(reader: PdfReader, sheet: "Sheet") -> Iterator[str]:
+def _note_faults(reader: PdfReader, sheet: Sheet) -> Iterator[str]:
     marked = [element for element in structure(reader) if element.get("/S") == "/Note"]
     if len(marked) != sheet.notes:
         yield f"{sheet.notes} notes were written, {len(marked)} are tagged."

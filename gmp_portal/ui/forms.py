@@ -11,7 +11,7 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.ui.words import MaxWords
+from gmp_portal.ui.word_count import MaxWords
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 PAGES = {403: "403.html", 409: "409.html", 422: "422.html"}
@@ -43,7 +44,7 @@ class PrivateResponsesMiddleware:
 
 
 class RefusalMiddleware:
-    """Turn "somebody was faster" and "a rule says no" into pages that explain it."""
+    """Turn "somebody was faster", "a rule says no" and "not now" into pages that explain it."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -54,11 +55,18 @@ class RefusalMiddleware:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
+        if isinstance(exception, NotNowError):
+            return self._not_now(request, exception)
         if isinstance(exception, InvalidTransitionError):
             return self._somebody_was_faster(request, exception)
         if isinstance(exception, RuleRefusedError):
             return self._a_rule_says_no(request, exception)
         return None
+
+    def _not_now(self, request: HttpRequest, exception: NotNowError) -> HttpResponse:
+        record: Any = exception.record
+        messages.warning(request, exception.sentence)
+        return redirect(record)
 
     def _somebody_was_faster(
         self, request: HttpRequest, exception: InvalidTransitionError

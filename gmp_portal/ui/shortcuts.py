@@ -10,7 +10,8 @@ from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.accounts.steps import Permission
+from gmp_portal.workflow import NotNowError, RuleRefusedError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -30,10 +31,17 @@ def get_permitted(
     refusal: "StrOrPromise | RuleRefusedError | None" = None,
     **lookup: Any,
 ) -> Record:
-    """Find a record: 404 when it is not visible, 403 when the move is not allowed."""
+    """Find a record: 404 when it is not visible, 403 when the move is not allowed.
+
+    Where the person is right and only the time is wrong, a message says so on the record.
+    """
     record = get_object_or_404(queryset, **lookup)
     if permission(user, record):
         return record
+    if isinstance(permission, Permission):
+        if said := permission.refusal_of_role(user, record):
+            raise said
+        raise NotNowError(record, permission.otherwise(record))
     if isinstance(refusal, RuleRefusedError):
         raise refusal
     raise PermissionDenied(refusal or "")

@@ -1,4 +1,4 @@
-"""The website above the rooms: home, what waits for me, the desk, the framework, demo data."""
+"""The website above the apps: home, what waits for me, the desk, the framework, demo data."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,6 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         from gmp_portal.ledger import verbs  # noqa: PLC0415 apps must be loaded
-        from gmp_portal.website import words  # noqa: PLC0415
+        from gmp_portal.website import acts  # noqa: PLC0415
 
-        verbs.register(words.VERBS)
+        verbs.register(acts.VERBS)

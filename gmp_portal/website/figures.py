@@ -42,7 +42,7 @@ def home_page() -> dict[str, Any]:
         .values_list("area")
         .annotate(total=Count("partner", distinct=True))
     )
-    register = reverse("partners:list")
+    register = reverse("partners:partner_list")
     n_reports = reports.count()
     figures = [
         Figure(
@@ -53,7 +53,7 @@ def home_page() -> dict[str, Any]:
         Figure(
             len(areas),
             ngettext("partnership area", "partnership areas", len(areas)),
-            reverse("areas:list"),
+            reverse("areas:area_list"),
         ),
         Figure(
             totals["countries"],
@@ -65,7 +65,7 @@ def home_page() -> dict[str, Any]:
         Figure(
             n_reports,
             ngettext("published report", "published reports", n_reports),
-            reverse("reporting:list"),
+            reverse("reporting:report_list"),
         ),
     ]
     bars = [

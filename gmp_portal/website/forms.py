@@ -1,4 +1,4 @@
-"""Forms of the pages that belong to no single room."""
+"""Forms of the pages that belong to no single app."""
 
 import zoneinfo
 from typing import Any

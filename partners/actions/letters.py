@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal import jobs, ledger
+from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
-from partners import completeness, emails
+from partners import emails, jobs, letter_parts
+from partners.acts import Act
 from partners.models import Attachment, LetterOfIntent
 
 Status = LetterOfIntent.Status
@@ -34,7 +35,7 @@ def start(*, by: User, **answers: Any) -> LetterOfIntent:
     contact = {"contact_name": by.name, "contact_email": by.email}
     letter = LetterOfIntent(sender=by, language=language, **(contact | answers))
     letter.save()
-    ledger.record("letter.started", letter, by=by, to=Status.DRAFT)
+    ledger.record(Act.LETTER_STARTED, letter, by=by, to=Status.DRAFT)
     return letter
 
 
@@ -77,7 +78,7 @@ def discard(letter: LetterOfIntent, *, by: User) -> None:
     """Delete a draft that nobody but its sender has ever seen."""
     letter.lock()
     _only_a_draft(letter)
-    ledger.record("letter.discarded", letter, by=by, from_=Status.DRAFT)
+    ledger.record(Act.LETTER_DISCARDED, letter, by=by, from_=Status.DRAFT)
     letter.delete()
 
 
@@ -86,15 +87,15 @@ def submit(letter: LetterOfIntent, *, by: User) -> None:
     """Send the letter to UNEP: it gets a number, a time and a receipt (A1-2c-1)."""
     letter.lock()
     before = letter.become(Status.SUBMITTED)
-    for problem in completeness.problems(letter):
+    for problem in letter_parts.problems(letter):
         raise RuleRefusedError(problem.text, clause=problem.clause, status=422)
     letter.submitted_at = timezone.now()
     year = letter.submitted_at.year
     letter.reference = f"LOI-{year}-{numbers.take('LOI', year):04}"
     letter.save(update_fields=["status", "submitted_at", "reference"])
-    jobs.enqueue("partners.receipt", letter.reference, letter=letter.pk)
+    ledger.record(Act.LETTER_SUBMITTED, letter, by=by, from_=before, to=letter.status)
+    jobs.enqueue_receipt(letter)
     emails.letter_submitted(letter, by=by)
-    ledger.record("letter.submitted", letter, by=by, from_=before, to=letter.status)
 
 
 @transaction.atomic
@@ -112,8 +113,8 @@ def answer(letter: LetterOfIntent, answers: Mapping[int, str], *, by: User) -> N
     request.answered_at, request.answered_by = timezone.now(), by
     request.save(update_fields=["answered_at", "answered_by"])
     letter.save(update_fields=["status"])
+    ledger.record(Act.LETTER_ANSWERED, letter, by=by, from_=before, to=letter.status)
     emails.letter_answered(letter, by=by)
-    ledger.record("letter.answered", letter, by=by, from_=before, to=letter.status)
 
 
 @transaction.atomic
@@ -126,10 +127,10 @@ def withdraw(letter: LetterOfIntent, *, reason: str = "", by: User) -> None:
     letter.save(
         update_fields=["status", "withdrawn_at", "withdrawn_by", "withdrawal_reason"]
     )
-    emails.letter_withdrawn(letter, by=by)
     ledger.record(
-        "letter.withdrawn", letter, by=by, from_=before, to=letter.status, reason=reason
+        Act.LETTER_WITHDRAWN, letter, by=by, from_=before, to=letter.status, reason=reason
     )
+    emails.letter_withdrawn(letter, by=by)
 
 
 def _only_a_draft(letter: LetterOfIntent) -> None:

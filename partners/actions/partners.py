@@ -12,9 +12,10 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError
-from partners import emails, names
+from partners import emails
 from partners.actions import representatives
-from partners.models import LetterOfIntent, Participation, Partner
+from partners.acts import Act
+from partners.models import LetterOfIntent, Participation, Partner, names
 
 Status = Partner.Status
 
@@ -34,7 +35,9 @@ def admit(letter: LetterOfIntent, *, partner: Partner | None, by: User) -> Partn
         partner.since = partner.since or today()
         partner.save(update_fields=["status", "since"])
         Participation.objects.create(partner=partner, period=DateRange(today(), None))
-        ledger.record("partner.confirmed", partner, by=by, from_=before, to=partner.status)
+        ledger.record(
+            Act.PARTNER_CONFIRMED, partner, by=by, from_=before, to=partner.status
+        )
     return partner
 
 
@@ -64,7 +67,7 @@ def rename(
     _keep_history(partner, by=by, reason=reason)
     partner.save(update_fields=["name", "short_name"])
     ledger.record(
-        "partner.renamed", partner, by=by, reason=reason, old=old, new=partner.name
+        Act.PARTNER_RENAMED, partner, by=by, reason=reason, old=old, new=partner.name
     )
 
 
@@ -72,27 +75,27 @@ def rename(
 def deactivate(partner: Partner, *, reason: str, by: User) -> None:
     """Mark a partner as inactive after long silence; this can be undone (R-11)."""
     before = _leave(partner, Status.INACTIVE, reason=reason, by=by)
-    emails.partner_deactivated(partner, by=by)
     ledger.record(
-        "partner.deactivated",
+        Act.PARTNER_DEACTIVATED,
         partner,
         by=by,
         from_=before,
         to=partner.status,
         reason=reason,
     )
+    emails.partner_deactivated(partner, by=by)
 
 
 @transaction.atomic
 def withdraw(partner: Partner, *, reason: str, by: User) -> None:
     """Leave the Partnership by a statement of one's own; the history stays (R-11)."""
     before = _leave(partner, Status.WITHDRAWN, reason=reason, by=by)
+    ledger.record(
+        Act.PARTNER_WITHDREW, partner, by=by, from_=before, to=partner.status, reason=reason
+    )
     emails.partner_withdrew(partner, by=by)
     for term in partner.representatives.current():
-        representatives.end_representative(term, reason=_("The partner left."), by=by)
-    ledger.record(
-        "partner.withdrew", partner, by=by, from_=before, to=partner.status, reason=reason
-    )
+        representatives.end(term, reason=_("The partner left."), by=by)
 
 
 @transaction.atomic
@@ -109,15 +112,15 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
         # Left and came back on the same day: it never was away.
         last.period = DateRange(last.period.lower, None)
         last.save(update_fields=["period"])
-    emails.partner_reactivated(partner, by=by)
     ledger.record(
-        "partner.reactivated",
+        Act.PARTNER_REACTIVATED,
         partner,
         by=by,
         from_=before,
         to=partner.status,
         reason=reason,
     )
+    emails.partner_reactivated(partner, by=by)
 
 
 def _leave(partner: Partner, status: str, *, reason: str, by: User) -> str:

@@ -1,1 +1,1 @@
-"""Forms of this room: the parts of a letter, the desk, the register."""
+"""Forms of this app: the parts of a letter, the desk, the register."""

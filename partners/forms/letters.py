@@ -4,48 +4,17 @@ from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.documents import checks
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import PortalFormMixin
-from partners import completeness, interests
+from partners.forms.uploads import UPLOAD_HINT, CheckedFileField, OversizedMixin
 from partners.models import InformationRequest, Kind, LetterOfIntent
+from partners.reading import completeness, interests
 
 PUBLIC = _("This will be public.")
 NOT_PUBLIC = _("This is never public.")
-UPLOAD_HINT = _("PDF, PNG or JPEG, at most 10 MB. The file itself is never public.")
 YES_NO = [("True", _("Yes")), ("False", _("No, somebody else signs"))]
-
-
-class CheckedFileField(forms.FileField):
-    """A PDF or picture that was looked into; gives the bytes, the media type and the name."""
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        upload = super().clean(data, initial)
-        if not isinstance(upload, UploadedFile):
-            return None
-        content, media_type = checks.check_upload(upload)
-        return {"content": content, "media_type": media_type, "name": upload.name or "file"}
-
-
-class OversizedMixin:
-    """Says in a sentence which file was stopped while it arrived, for it was too large."""
-
-    def __init__(self, *args: Any, oversized: Collection[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.oversized = oversized
-
-    def full_clean(self) -> None:
-        super().full_clean()  # type: ignore[misc]
-        for name in self.oversized:
-            if name in self.fields:  # type: ignore[attr-defined]
-                self.errors.pop(name, None)  # type: ignore[attr-defined]
-                limit = settings.FILE_LIMIT_BYTES // 1024 // 1024
-                text = _("This file is larger than %(limit)d MB. It was not kept.")
-                self.add_error(name, text % {"limit": limit})  # type: ignore[attr-defined]
 
 
 class PartForm(PortalFormMixin, forms.ModelForm):
@@ -277,15 +246,6 @@ class DocumentForm(OversizedMixin, PortalFormMixin, forms.Form):
     )
 
 
-PART_FORMS: dict[str, type[PartForm]] = {
-    "organization": OrganizationForm,
-    "areas": AreasForm,
-    "commitment": CommitmentForm,
-    "contact": ContactForm,
-    "signature": SignatureForm,
-}
-
-
 class SubmitForm(PortalFormMixin, forms.Form):
     """The last tick before a letter goes to UNEP."""
 
@@ -325,15 +285,3 @@ class AnswerForm(OversizedMixin, PortalFormMixin, forms.Form):
             question.pk: self.cleaned_data[f"answer_{question.pk}"]
             for question in self.questions
         }
-
-
-class JoinForm(PortalFormMixin, forms.Form):
-    """Asking to speak for an organization that is a partner already."""
-
-    note = forms.CharField(
-        label=_("Who are you in this organization?"),
-        help_text=_("The partner's representatives and the secretariat read this."),
-        max_length=2000,
-        widget=forms.Textarea({"rows": 4}),
-        error_messages={"required": _("Say who you are in this organization.")},
-    )

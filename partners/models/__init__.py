@@ -1,9 +1,10 @@
 """Partners, those who speak for them, and the letters that made them partners."""
 
-from partners.models.letters import Attachment, LetterOfIntent, LetterQuerySet
+from partners.models.letter_answers import Attachment
+from partners.models.letter_checks import Checklist, InformationRequest, Question
+from partners.models.letters import LetterOfIntent, LetterQuerySet
 from partners.models.partners import Kind, Participation, Partner, PartnerQuerySet, Region
 from partners.models.representatives import JoinRequest, Representative
-from partners.models.review import Checklist, InformationRequest, Question
 
 __all__ = [
     "Attachment",

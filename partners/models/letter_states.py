@@ -22,6 +22,9 @@ class LetterStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn by the sender")
 
 
+# Sent, and neither decided nor taken back.
+UNDER_WAY = (LetterStatus.SUBMITTED, LetterStatus.INFO_REQUESTED, LetterStatus.ANSWERED)
+
 PUBLIC_LABELS: "dict[str, StrOrPromise]" = {
     LetterStatus.DRAFT: _("Draft"),
     LetterStatus.SUBMITTED: _("Received \u2013 being checked"),

@@ -1,30 +1,26 @@
 """Letters of intent, from the first word of a draft to the public page."""
 
 import uuid
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
-from gmp_portal.documents.models import Document
-from gmp_portal.reference.models import Country
+from gmp_portal.constraints import both_or_neither, status_is_known
 from gmp_portal.workflow import Stateful
-from partners import names
-from partners.models.letter_rules import RULES
-from partners.models.letter_states import PUBLIC_LABELS, Contribution, LetterStatus, Signing
+from partners.models.letter_answers import LetterAnswers, file_of_letter, user_of_letter
+from partners.models.letter_checks import InformationRequest
+from partners.models.letter_states import PUBLIC_LABELS, UNDER_WAY, LetterStatus
 from partners.models.partners import Kind, Partner
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-    from partners.models.review import InformationRequest
 
 
 class LetterQuerySet(models.QuerySet["LetterOfIntent"]):
@@ -51,36 +47,17 @@ class LetterQuerySet(models.QuerySet["LetterOfIntent"]):
 
     def on_the_desk(self) -> Self:
         """What the secretariat has to work on."""
-        return self.filter(
-            status__in=[
-                LetterStatus.SUBMITTED,
-                LetterStatus.INFO_REQUESTED,
-                LetterStatus.ANSWERED,
-                LetterStatus.CONFIRMED,
-            ]
-        )
+        return self.filter(status__in=[*UNDER_WAY, LetterStatus.CONFIRMED])
+
+    def published_for(self, partner: Partner) -> Self:
+        """The public letters of a partner, the newest first (A1-2c-6)."""
+        return self.published().filter(partner=partner).order_by("-published_at")
 
 
-def _user(name: "StrOrPromise") -> models.ForeignKey:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=name,
-    )
-
-
-def _file() -> models.ForeignKey:
-    return models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
-
-
-class LetterOfIntent(Stateful):
+class LetterOfIntent(LetterAnswers, Stateful):
     """A would-be partner's commitment, addressed to UNEP (A1-2c)."""
 
     Status = LetterStatus
-    Contribution = Contribution
-    Signing = Signing
 
     TRANSITIONS = {
         Status.DRAFT: {Status.SUBMITTED},
@@ -125,83 +102,28 @@ class LetterOfIntent(Stateful):
         verbose_name=_("partner"),
     )
 
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, blank=True)
-    organisation = models.CharField(_("official name"), max_length=250, blank=True)
-    short_name = models.CharField(_("short name"), max_length=60, blank=True)
-    skeleton = models.CharField(max_length=250, blank=True, editable=False, db_index=True)
-    country = models.ForeignKey(
-        Country,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("country"),
-    )
-    website = models.URLField(_("website"), blank=True)
-    language = models.CharField(
-        _("language of the letter"), max_length=10, choices=settings.LANGUAGES, default="en"
-    )
-    duplicate_explanation = models.TextField(
-        _("why this is another organization"), blank=True, max_length=2000
-    )
-
-    area_slugs = ArrayField(models.CharField(max_length=90), default=list, blank=True)
-    is_for_all_areas = models.BooleanField(_("the whole Partnership"), default=False)
-
-    supports = models.BooleanField(_("supports the Partnership"), default=False)
-    commits_to_goal = models.BooleanField(_("is committed to the goal"), default=False)
-    support_statement = models.TextField(
-        _("statement of support"), blank=True, max_length=8000
-    )
-    contribution_kinds = ArrayField(
-        models.CharField(max_length=20, choices=Contribution.choices),
-        default=list,
-        blank=True,
-    )
-    contribution = models.TextField(_("contribution"), blank=True, max_length=8000)
-    contribution_period = models.CharField(_("period"), max_length=100, blank=True)
-
-    contact_name = models.CharField(_("contact point"), max_length=150, blank=True)
-    contact_title = models.CharField(_("function"), max_length=150, blank=True)
-    contact_email = models.EmailField(_("e-mail of the contact point"), blank=True)
-    contact_phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    contact_is_public = models.BooleanField(_("may be named in public"), default=False)
-    contact_signs = models.BooleanField(_("the contact point signs"), null=True, blank=True)
-    signatory_name = models.CharField(_("signatory"), max_length=150, blank=True)
-    signatory_title = models.CharField(
-        _("function of the signatory"), max_length=150, blank=True
-    )
-    signatory_email = models.EmailField(_("e-mail of the signatory"), blank=True)
-
-    signing = models.CharField(
-        _("way of signing"), max_length=10, choices=Signing.choices, blank=True
-    )
-    signed_name = models.CharField(_("typed name"), max_length=150, blank=True)
-    is_authorized = models.BooleanField(_("is authorized to sign"), default=False)
-    signed_file = _file()
-
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(_("saved"), default=timezone.now)
     submitted_at = models.DateTimeField(_("sent"), null=True)
-    receipt = _file()
+    receipt = file_of_letter()
 
     confirmation_reference = models.CharField(  # noqa: DJ001
         _("confirmation"), max_length=20, unique=True, null=True
     )
     confirmed_at = models.DateTimeField(_("confirmed"), null=True)
-    confirmed_by = _user(_("confirmed by"))
+    confirmed_by = user_of_letter(_("confirmed by"))
     # Counted from the confirmation, by the rule of that day (R-05).
     publish_due_on = models.DateField(_("to be published by"), null=True)
-    confirmation_letter = _file()
+    confirmation_letter = file_of_letter()
 
     decline_proposed_at = models.DateTimeField(null=True)
-    decline_proposed_by = _user(_("proposed to decline"))
+    decline_proposed_by = user_of_letter(_("proposed to decline"))
     decline_reason = models.TextField(_("reason"), blank=True, max_length=5000)
     declined_at = models.DateTimeField(_("declined"), null=True)
-    declined_by = _user(_("declined by"))
+    declined_by = user_of_letter(_("declined by"))
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
-    withdrawn_by = _user(_("withdrawn by"))
+    withdrawn_by = user_of_letter(_("withdrawn by"))
     withdrawal_reason = models.TextField(_("reason"), blank=True, max_length=5000)
 
     # What the public will see, as the clearance left it (A1-2c-6, R-14, R-15).
@@ -212,14 +134,14 @@ class LetterOfIntent(Stateful):
         _("public contribution"), blank=True, max_length=8000
     )
     cleared_at = models.DateTimeField(_("cleared"), null=True)
-    cleared_by = _user(_("cleared by"))
+    cleared_by = user_of_letter(_("cleared by"))
     seconded_at = models.DateTimeField(_("cleared by a second person"), null=True)
-    seconded_by = _user(_("second person"))
+    seconded_by = user_of_letter(_("second person"))
 
-    public_letter = _file()
+    public_letter = file_of_letter()
     public_version = models.PositiveSmallIntegerField(_("version"), null=True)
     published_at = models.DateTimeField(_("published"), null=True)
-    published_by = _user(_("published by"))
+    published_by = user_of_letter(_("published by"))
 
     objects = LetterQuerySet.as_manager()
 
@@ -227,22 +149,114 @@ class LetterOfIntent(Stateful):
         verbose_name = _("letter of intent")
         verbose_name_plural = _("letters of intent")
         ordering = ["-submitted_at", "-pk"]
-        constraints = RULES
+        constraints = [
+            status_is_known(LetterStatus, name="letter_status_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["", *Kind.values]), name="letter_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status="draft", submitted_at__isnull=True, reference__isnull=True
+                )
+                | (
+                    ~Q(status="draft")
+                    & Q(submitted_at__isnull=False, reference__isnull=False)
+                ),
+                name="letter_sent_has_number",
+            ),
+            # Support, commitment and contribution each stand on their own (A1-2c-2 to A1-2c-4).
+            models.CheckConstraint(
+                condition=Q(status="draft")
+                | (
+                    Q(supports=True, commits_to_goal=True)
+                    & ~Q(contribution="")
+                    & ~Q(organisation="")
+                    & ~Q(kind="")
+                ),
+                name="letter_sent_is_complete",
+            ),
+            both_or_neither(
+                "confirmed_at",
+                "confirmed_by",
+                "confirmation_reference",
+                "publish_due_on",
+                "partner",
+                name="letter_confirmation_complete",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=["confirmed", "published"], confirmed_at__isnull=False
+                )
+                | (
+                    ~Q(status__in=["confirmed", "published"]) & Q(confirmed_at__isnull=True)
+                ),
+                name="letter_confirmed_has_confirmation",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("sender")),
+                name="letter_not_confirmed_by_sender",
+            ),
+            both_or_neither(
+                "decline_proposed_at",
+                "decline_proposed_by",
+                name="letter_decline_proposed_by_somebody",
+            ),
+            both_or_neither(
+                "declined_at", "declined_by", name="letter_declined_by_somebody"
+            ),
+            # A decline has a reason and a second person.
+            models.CheckConstraint(
+                condition=~Q(status="declined")
+                | (
+                    Q(declined_at__isnull=False, decline_proposed_at__isnull=False)
+                    & ~Q(decline_reason="")
+                    & ~Q(declined_by=F("decline_proposed_by"))
+                ),
+                name="letter_declined_by_two",
+            ),
+            both_or_neither(
+                "withdrawn_at", "withdrawn_by", name="letter_withdrawn_by_somebody"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="withdrawn") | Q(withdrawn_at__isnull=False),
+                name="letter_withdrawn_has_time",
+            ),
+            both_or_neither("cleared_at", "cleared_by", name="letter_cleared_by_somebody"),
+            both_or_neither(
+                "seconded_at", "seconded_by", name="letter_seconded_by_somebody"
+            ),
+            # The second person of the clearance is another one (R-15).
+            models.CheckConstraint(
+                condition=Q(seconded_by__isnull=True) | ~Q(seconded_by=F("cleared_by")),
+                name="letter_cleared_by_two",
+            ),
+            both_or_neither(
+                "published_at",
+                "published_by",
+                "public_version",
+                name="letter_published_by_somebody",
+            ),
+            # Nothing is public before confirmation, clearance and a cleared file (A1-2c-6).
+            models.CheckConstraint(
+                condition=~Q(status="published")
+                | (
+                    Q(
+                        confirmed_at__isnull=False,
+                        cleared_at__isnull=False,
+                        public_letter__isnull=False,
+                        published_at__isnull=False,
+                    )
+                    & (Q(has_personal_data=False) | Q(seconded_at__isnull=False))
+                ),
+                name="letter_published_needs_clearance",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.organisation or str(_("Letter of intent"))
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the form of the name by which duplicates are found beside the name."""
-        self.organisation = names.tidy(self.organisation)
-        self.skeleton = names.skeleton(self.organisation)
-        fields = kwargs.get("update_fields")
-        if fields is not None and "organisation" in fields:
-            kwargs["update_fields"] = {*fields, "skeleton"}
-        super().save(*args, **kwargs)
-
     def get_absolute_url(self) -> str:
-        return reverse("partners:letter", args=[self.key])
+        return reverse("partners:letter_detail", args=[self.key])
 
     @property
     def key(self) -> str:
@@ -263,10 +277,6 @@ class LetterOfIntent(Stateful):
         return self.status == LetterStatus.PUBLISHED
 
     @property
-    def is_individual(self) -> bool:
-        return self.kind == Kind.INDIVIDUAL
-
-    @property
     def is_cleared(self) -> bool:
         """Whether as many people cleared it as the rule asks for (R-15)."""
         if self.cleared_at is None:
@@ -278,35 +288,11 @@ class LetterOfIntent(Stateful):
         return self.cleared_at is not None and not self.is_cleared
 
     @property
-    def open_request(self) -> "InformationRequest | None":
+    def open_request(self) -> InformationRequest | None:
         """The questions that wait for the sender now (A1-2d)."""
         return next((request for request in self.requests.all() if request.is_open), None)
-
-    @property
-    def signatory(self) -> str:
-        return self.contact_name if self.contact_signs else self.signatory_name
-
-    @property
-    def contribution_labels(self) -> list[str]:
-        return [str(Contribution(kind).label) for kind in self.contribution_kinds]
 
     @property
     def days_waiting(self) -> int | None:
         """Days since the letter arrived, while the secretariat works on it."""
         return (timezone.now() - self.submitted_at).days if self.submitted_at else None
-
-
-class Attachment(models.Model):
-    """A document that supports a letter; never public."""
-
-    letter = models.ForeignKey(LetterOfIntent, models.CASCADE, related_name="attachments")
-    document = models.OneToOneField(Document, models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("supporting document")
-        verbose_name_plural = _("supporting documents")
-        ordering = ["added_at"]
-
-    def __str__(self) -> str:
-        return self.document.name

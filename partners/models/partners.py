@@ -1,7 +1,7 @@
 """Partners of the Partnership, and the periods in which they took part."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import DateRangeField
@@ -19,10 +19,7 @@ from gmp_portal.constraints import no_overlap, status_is_known
 from gmp_portal.reference.choices import UnepRegion
 from gmp_portal.reference.models import Country
 from gmp_portal.workflow import Stateful
-from partners import names
-
-if TYPE_CHECKING:
-    from partners.models.letters import LetterQuerySet
+from partners.models import names
 
 
 class Kind(models.TextChoices):
@@ -183,14 +180,15 @@ class Partner(Stateful):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the form of the name by which duplicates are found beside the name."""
         self.name = names.tidy(self.name)
-        self.skeleton = names.skeleton(self.name)
         fields = kwargs.get("update_fields")
+        if fields is None or "name" in fields:
+            self.skeleton = names.skeleton(self.name)
         if fields is not None and "name" in fields:
             kwargs["update_fields"] = {*fields, "skeleton"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("partners:detail", args=[self.slug])
+        return reverse("partners:partner_detail", args=[self.slug])
 
     @property
     def is_confirmed(self) -> bool:
@@ -208,10 +206,6 @@ class Partner(Stateful):
         return User.objects.filter(
             representatives__partner=self, representatives__period__contains=today()
         ).distinct()
-
-    def published_letters(self) -> "LetterQuerySet":
-        """The public letters, the newest first (A1-2c-6)."""
-        return self.letters.published().order_by("-published_at")
 
     def took_part_on(self, day: date) -> bool | None:
         """Whether it was a partner on a day; None where the sources do not say."""

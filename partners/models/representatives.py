@@ -51,6 +51,13 @@ class Representative(Term):
     def __str__(self) -> str:
         return f"{self.person}: {self.get_role_display()}, {self.partner}"
 
+    def get_absolute_url(self) -> str:
+        return self.partner.get_absolute_url()
+
+    @property
+    def organization(self) -> str:
+        return self.partner.name
+
     @property
     def is_public(self) -> bool:
         return self.consented_at is not None

@@ -1,29 +1,218 @@
-"""What can be done with a partner, by its own people and by the secretariat."""
+"""The public register of partners, and what can be done with one of them."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_safe
 
-from gmp_portal.accounts.models import User
+from gmp_portal.ui.components import Bar
 from gmp_portal.ui.forms import ReasonForm
-from gmp_portal.ui.shortcuts import get_permitted, render_form
+from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.workflow import RuleRefusedError
 from partners import permissions
-from partners.actions import partners, representatives
-from partners.forms.desk import AppointForm, RenameForm
-from partners.forms.letters import JoinForm
-from partners.models import JoinRequest, Partner, Representative
+from partners.actions import partners
+from partners.forms.partner_filters import SORTS, MembershipCheck, RegisterFilter
+from partners.forms.partners import RenameForm
+from partners.models import Kind, LetterOfIntent, Partner, Region
+from partners.reading import downloads, duplicates, history, interests
+from partners.views.forms import partner_form
+from partners.views.lookup import get_partner
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+NOT_FOUND = 404
+
+
+@login_not_required
+@require_safe
+def partner_list(request: HttpRequest) -> HttpResponse:
+    """Who takes part, by kind, region, country, area and time (A1-6d-ii)."""
+    form = RegisterFilter(request.GET)
+    partners = Partner.objects.visible_to(request.user)
+    filtered = form.apply(partners).select_related("country")
+    page = page_of(request, filtered.order_by(SORTS[form.order], "skeleton"))
+    ids = [partner.pk for partner in page]
+    areas = interests.memberships_of(ids)
+    letters = _letters_of(ids)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [
+            (partner, _current(areas.get(partner.pk, [])), letters.get(partner.pk))
+            for partner in page
+        ],
+        "sort": form.order,
+        "kinds": _bars(request, form, partners, "kind", Kind),
+        "regions": _bars(request, form, partners, "region", Region),
+        "query": _query(request, page=None),
+        "is_filtered": any(request.GET.get(name) for name in form.fields if name != "sort"),
+    }
+    return render(request, "partners/partner_list.html", context)
+
+
+def _letters_of(ids: list[int]) -> dict[int | None, LetterOfIntent]:
+    published = LetterOfIntent.objects.published().filter(partner__in=ids)
+    return {letter.partner_id: letter for letter in published.order_by("public_version")}
+
+
+def _current(memberships: list[interests.Membership]) -> list[interests.Membership]:
+    return [membership for membership in memberships if membership.until is None]
+
+
+def _bars(
+    request: HttpRequest,
+    form: RegisterFilter,
+    partners: "QuerySet[Partner]",
+    name: str,
+    choices: Any,
+) -> list[Bar]:
+    """How many partners each choice would leave; each bar is a link to just these."""
+    column = {"region": "unep_region"}.get(name, name)
+    counted = form.apply(partners, without=name).order_by().values_list(column)
+    numbers = dict(counted.annotate(count=Count("pk")))
+    labels: list[tuple[str, StrOrPromise]] = [*choices.choices]
+    return [
+        Bar(label, numbers[value], "?" + _query(request, **{name: value, "page": None}))
+        for value, label in labels
+        if numbers.get(value)
+    ]
+
+
+def _query(request: HttpRequest, **changes: str | None) -> str:
+    kept = {
+        name: value for name, value in request.GET.items() if value and name not in changes
+    }
+    return urlencode(kept | {name: value for name, value in changes.items() if value})
+
+
+@login_not_required
+@require_safe
+def partner_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The filtered register for a spreadsheet, with the filters of the page."""
+    rows = downloads.as_csv(_filtered(request))
+    return _attached(rows, "partners.csv", "text/csv; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def partner_json(request: HttpRequest) -> StreamingHttpResponse:
+    """The filtered register for programs, with the filters of the page."""
+    rows = downloads.as_json(_filtered(request))
+    return _attached(rows, "partners.json", "application/json")
+
+
+def _filtered(request: HttpRequest) -> Iterator[Partner]:
+    partners = RegisterFilter(request.GET).apply(Partner.objects.visible_to(request.user))
+    return partners.select_related("country").order_by("name").iterator(chunk_size=200)
+
+
+def _attached(rows: Iterator[str], name: str, media_type: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(rows, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@login_not_required
+@require_safe
+def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One partner: letter, areas, people by role, history; former ones stay visible."""
+    partners = Partner.objects.visible_to(request.user).select_related("country")
+    partner = partners.prefetch_related("participations").filter(slug=slug).first()
+    if partner is None:
+        near = duplicates.near_names(slug)
+        context: dict[str, Any] = {"near": near, "wanted": slug.replace("-", " ")}
+        return render(request, "partners/partner_unknown.html", context, status=NOT_FOUND)
+    form, answer = _membership_answer(request, partner)
+    context = {
+        "partner": partner,
+        "possible": _possible(request, partner),
+        "letters": LetterOfIntent.objects.published_for(partner).select_related(
+            "public_letter"
+        ),
+        "memberships": interests.memberships(partner),
+        "former_names": _former_names(partner),
+        "check_form": form,
+        "check_answer": answer,
+        "join_requests": _join_requests(request, partner),
+    }
+    context |= _people(request, partner) | _history(request, partner)
+    return render(request, "partners/partner_detail.html", context)
+
+
+def _possible(request: HttpRequest, partner: Partner) -> set[str]:
+    """What the page offers; officers appoint people, they need not ask."""
+    steps = permissions.possible(request.user, partner)
+    return steps - {"join_request_ask"} if "rename" in steps else steps
+
+
+def _people(request: HttpRequest, partner: Partner) -> dict[str, Any]:
+    """Those who speak for the partner; names only with consent, or to those concerned."""
+    is_officer = permissions.is_officer(request.user)
+    sees_names = is_officer or permissions.represents(request.user, partner)
+    terms = partner.representatives.current().select_related("person")
+    own = (term for term in terms if term.person_id == request.user.pk)
+    former = partner.representatives.exclude(pk__in=terms).select_related("person")
+    return {
+        "representatives": [(term, sees_names or term.is_public) for term in terms],
+        "own_term": next(own, None),
+        "former_terms": former if is_officer else [],
+    }
+
+
+def _history(request: HttpRequest, partner: Partner) -> dict[str, Any]:
+    is_officer = permissions.is_officer(request.user)
+    sees_changes = is_officer or permissions.represents(request.user, partner)
+    return {
+        "changes": history.changes(partner) if sees_changes else [],
+        "trail": history.of_partner(partner, for_officer=is_officer),
+    }
+
+
+def _join_requests(request: HttpRequest, partner: Partner) -> list[Any]:
+    if not permissions.can_appoint(request.user, partner):
+        return []
+    return [
+        asked
+        for asked in partner.join_requests.filter(status="asked").select_related("person")
+        if asked.person_id != request.user.pk
+    ]
+
+
+def _former_names(partner: Partner) -> list[str]:
+    names = partner.history.order_by("-history_date").values_list("name", flat=True)
+    return [name for name in dict.fromkeys(names) if name != partner.name]
+
+
+def _membership_answer(
+    request: HttpRequest, partner: Partner
+) -> tuple[MembershipCheck, str]:
+    """Answer "was X a partner on this day?" in a sentence, also where nobody knows."""
+    if "on" not in request.GET:
+        return MembershipCheck(), ""
+    form = MembershipCheck(request.GET)
+    if not form.is_valid():
+        return form, ""
+    answers = {
+        True: _("Yes: %(name)s was a partner on this day."),
+        False: _("No: %(name)s was not a partner on this day."),
+        None: _("Not known: the sources say nothing about %(name)s on this day."),
+    }
+    was = partner.took_part_on(form.cleaned_data["on"])
+    return form, answers[was] % {"name": partner.name}
 
 
 def rename(request: SignedInRequest, slug: str) -> HttpResponse:
     """Change the name; the old one stays in the history."""
-    partner = _partner(request, slug, permissions.can_rename)
+    partner = get_partner(request, slug, permissions.can_rename)
     initial = {"name": partner.name, "short_name": partner.short_name}
     form = RenameForm(request.POST or None, initial=initial)
     if form.is_valid():
@@ -34,41 +223,38 @@ def rename(request: SignedInRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("The partner has its new name."))
             return redirect(partner)
-    return _page(request, partner, form, title=_("Rename"), submit=_("Rename"))
+    return partner_form(request, partner, form, title=_("Rename"), submit=_("Rename"))
 
 
 def deactivate(request: SignedInRequest, slug: str) -> HttpResponse:
     """Mark as inactive after long silence (R-11)."""
-    partner = _partner(request, slug, permissions.can_deactivate)
+    partner = get_partner(request, slug, permissions.can_deactivate)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         partners.deactivate(partner, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("The partner is marked as inactive."))
         return redirect(partner)
-    return _page(
+    return partner_form(
         request, partner, form, title=_("Mark as inactive"), submit=_("Mark as inactive")
     )
 
 
 def reactivate(request: SignedInRequest, slug: str) -> HttpResponse:
     """Take a partner back (R-11)."""
-    partner = _partner(request, slug, permissions.can_reactivate)
+    partner = get_partner(request, slug, permissions.can_reactivate)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         partners.reactivate(partner, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("The partner is active again."))
         return redirect(partner)
-    return _page(
+    return partner_form(
         request, partner, form, title=_("Make active again"), submit=_("Make active")
     )
 
 
 def withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
     """Leave the Partnership by a statement of one's own (R-11)."""
-    refusal = RuleRefusedError(
-        _("A partner leaves by a statement of its own people."), clause="R-11", status=403
-    )
-    partner = _partner(request, slug, permissions.can_withdraw_partner, refusal)
+    partner = get_partner(request, slug, permissions.can_partner_withdraw)
     form = ReasonForm(
         request.POST or None,
         label=_("Your statement"),
@@ -80,108 +266,6 @@ def withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
             request, _("You have left the Partnership. Thank you for your work.")
         )
         return redirect(partner)
-    return _page(
+    return partner_form(
         request, partner, form, title=_("Leave the Partnership"), submit=_("Leave")
     )
-
-
-def appoint(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Let somebody speak for the partner (A1-6a)."""
-    partner = _partner(request, slug, permissions.can_appoint)
-    form = AppointForm(request.POST or None, roles=Representative.Role.choices)
-    if form.is_valid():
-        try:
-            person = _person(form.cleaned_data["email"])
-            representatives.appoint_representative(
-                partner, person, role=form.cleaned_data["role"], by=request.user
-            )
-        except ValidationError as refusal:
-            form.add_error("email", refusal)
-        else:
-            text = _("%(name)s speaks for the partner from today on.")
-            messages.success(request, text % {"name": person.name})
-            return redirect(partner)
-    title = _("Appoint a representative")
-    return _page(request, partner, form, title=title, submit=_("Appoint"))
-
-
-def _person(email: str) -> User:
-    person = User.objects.filter(email__iexact=email, is_active=True).first()
-    if person is None:
-        raise ValidationError(_("Nobody has an account with this e-mail address yet."))
-    return person
-
-
-def end_term(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    """End the term of a representative; the rights end at once."""
-    partner = _partner(request, slug, permissions.can_appoint)
-    term = get_object_or_404(partner.representatives.current(), pk=pk)
-    form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        representatives.end_representative(
-            term, reason=form.cleaned_data["reason"], by=request.user
-        )
-        messages.success(request, _("The term has ended."))
-        return redirect(partner)
-    title = _("End the term of %(name)s") % {"name": term.person.name}
-    return _page(request, partner, form, title=title, submit=_("End the term"))
-
-
-@require_POST
-def consent(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Say whether one's own name may be public (A1-6d-iii)."""
-    partner = _partner(request, slug, permissions.represents)
-    term = get_object_or_404(partner.representatives.current().of(request.user))
-    representatives.set_consent(term, consents="consents" in request.POST, by=request.user)
-    messages.success(request, _("Your choice has been saved."))
-    return redirect(partner)
-
-
-def ask(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Ask to speak for an organization that is a partner already."""
-    partner = _partner(request, slug, permissions.can_ask_to_join)
-    form = JoinForm(request.POST or None)
-    if form.is_valid():
-        representatives.ask_to_join(
-            partner, note=form.cleaned_data["note"], by=request.user
-        )
-        messages.success(request, _("Your request is on its way to the partner."))
-        return redirect(partner)
-    title = _("Ask to speak for this partner")
-    return _page(request, partner, form, title=title, submit=_("Ask"))
-
-
-@require_POST
-def decide_join(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    """Accept or refuse somebody who asked to speak for the partner."""
-    partner = _partner(request, slug, permissions.can_appoint)
-    asked = get_permitted(
-        JoinRequest.objects.filter(partner=partner).select_related("partner", "person"),
-        request.user,
-        permissions.can_decide_join,
-        pk=pk,
-    )
-    if "accept" in request.POST:
-        representatives.accept_join(asked, by=request.user)
-        messages.success(request, _("The request has been accepted."))
-    else:
-        representatives.refuse_join(asked, by=request.user)
-        messages.success(request, _("The request has been refused."))
-    return redirect(partner)
-
-
-def _partner(
-    request: SignedInRequest,
-    slug: str,
-    permission: Any,
-    refusal: RuleRefusedError | None = None,
-) -> Partner:
-    visible = Partner.objects.visible_to(request.user)
-    return get_permitted(visible, request.user, permission, refusal=refusal, slug=slug)
-
-
-def _page(
-    request: SignedInRequest, partner: Partner, form: Any, *, title: str, submit: str
-) -> HttpResponse:
-    context = {"partner": partner, "title": title, "submit": submit}
-    return render_form(request, "partners/partner_form.html", context, form=form)

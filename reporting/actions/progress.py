@@ -4,28 +4,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from areas.models import AreaMembership, PartnershipArea
+from areas.actions import activities
+from areas.models import Activity, AreaMembership, PartnershipArea
+from areas.models.activities import Description
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 from reporting import emails
-from reporting.models import Activity, Contribution, ProgressReport, ReportingCycle
+from reporting.actions import filing
+from reporting.acts import Act
+from reporting.models import Contribution, ProgressReport, ReportedActivity, ReportingCycle
 
 Status = ProgressReport.Status
-ROW_FIELDS = (
-    "title",
-    "state",
-    "result",
-    "priorities",
-    "focus",
-    "builds_capacity",
-    "indicator_value",
-    "evidence_url",
-)
+ROW_FIELDS = ("state", "result", "indicator_value", "evidence_url")
 
 
 @dataclass(frozen=True)
@@ -47,14 +41,13 @@ def start(
         raise RuleRefusedError(
             _("A partner reports in the areas it works in."), clause="A1-6a-i", status=403
         )
-    if cycle.status == ReportingCycle.Status.CLOSED:
-        raise RuleRefusedError(_("This reporting cycle is closed."), clause="B7-2")
+    filing.refuse_closed(cycle)
     report, created = ProgressReport.objects.get_or_create(
         cycle=cycle, partner=partner, area=area, defaults={"started_by": by}
     )
     if created:
         _carry_forward(report)
-        ledger.record("progress_report.started", report, by=by, to=Status.DRAFT)
+        ledger.record(Act.PROGRESS_REPORT_STARTED, report, by=by, to=Status.DRAFT)
     return report
 
 
@@ -72,11 +65,9 @@ def _carry_forward(report: ProgressReport) -> None:
         return
     report.language = last.language
     report.save(update_fields=["language"])
-    for activity in last.activities.filter(state__in=["planned", "under_way"]):
-        countries = list(activity.countries.all())
-        activity.pk, activity.report, activity.indicator_value = None, report, None
-        activity.save(force_insert=True)
-        activity.countries.set(countries)
+    for row in last.reported_activities.filter(state__in=["planned", "under_way"]):
+        row.pk, row.report, row.indicator_value = None, report, None
+        row.save(force_insert=True)
 
 
 @transaction.atomic
@@ -92,39 +83,38 @@ def save(
     change from minute to minute, so only steps stand in the ledger, not savings.
     """
     report.lock()
-    if not report.is_editable:
-        raise RuleRefusedError(
-            _("This report was submitted and is not changed any more."), clause="A1-6a-iii"
-        )
+    filing.refuse_late_change(report, clause="A1-6a-iii")
     if report.version != version:
         return False
-    for name, value in typed.text.items():
-        setattr(report, name, value)
-    report.unfinished = typed.unfinished
-    report.version += 1
-    report.saved_at = timezone.now()
-    report.save(update_fields=[*typed.text, "unfinished", "version", "saved_at"])
+    filing.write(report, typed.text | {"unfinished": typed.unfinished})
     _replace_rows(report, typed.activities, typed.contributions)
     return True
 
 
 def _replace_rows(
     report: ProgressReport,
-    activities: list[dict[str, Any]],
+    typed: list[dict[str, Any]],
     contributions: list[dict[str, Any]],
 ) -> None:
-    report.activities.all().delete()
+    """Put these rows in the place of those before; an activity outlives its row here."""
+    before = list(report.reported_activities.values_list("activity", flat=True))
+    report.reported_activities.all().delete()
     report.contributions.all().delete()
-    for position, row in enumerate(activities):
-        countries = row.get("countries", [])
+    kept: set[int] = set()
+    for position, row in enumerate(typed):
+        activity = _activity(report, row, taken=kept)
+        kept.add(activity.pk)
         fields = {name: row[name] for name in ROW_FIELDS if row.get(name) is not None}
-        activity = Activity.objects.create(
+        ReportedActivity.objects.create(
             report=report,
+            activity=activity,
             position=position,
             indicator_id=int(row["indicator"]) if row.get("indicator") else None,
             **fields,
         )
-        activity.countries.set(countries)
+    Activity.objects.filter(
+        pk__in=before, reported__isnull=True, continued_by__isnull=True
+    ).delete()
     Contribution.objects.bulk_create(
         Contribution(
             report=report,
@@ -137,28 +127,53 @@ def _replace_rows(
     )
 
 
+def _activity(report: ProgressReport, row: dict[str, Any], *, taken: set[int]) -> Activity:
+    """The activity that a row is about: known, described anew, or entered now.
+
+    What another report tells of an activity stays as it was told: in other words here, it
+    becomes an activity that continues the known one.
+    """
+    description = Description(
+        title=row["title"],
+        priorities=tuple(row["priorities"]),
+        focus=row["focus"],
+        builds_capacity=row.get("builds_capacity", False),
+        countries=frozenset(row.get("countries", [])),
+    )
+    known = (
+        Activity.objects.filter(
+            partner=report.partner_id, area=report.area_id, pk=row.get("activity") or 0
+        )
+        .exclude(pk__in=taken)
+        .first()
+    )
+    if known is None:
+        return activities.begin(report.partner, report.area, description)
+    if known.description == description:
+        return known
+    if known.reported.exclude(report=report).exists():
+        return activities.begin(report.partner, report.area, description, continues=known)
+    activities.describe(known, description)
+    return known
+
+
 @transaction.atomic
 def submit(report: ProgressReport, *, by: User) -> None:
     """Hand the report to the lead of the area; nothing to report needs a reason."""
     report.lock()
-    if not report.can_become(Status.SUBMITTED):
-        raise InvalidTransitionError(report, Status.SUBMITTED)
-    if report.cycle.status == ReportingCycle.Status.CLOSED:
-        raise RuleRefusedError(_("This reporting cycle is closed."), clause="B7-2")
+    filing.refuse_handing_in(report)
+    filing.refuse_closed(report.cycle)
     _check_complete(report)
-    before = report.become(Status.SUBMITTED)
-    report.submitted_by, report.submitted_at = by, timezone.now()
-    report.return_reason = ""
-    report.save(update_fields=["status", "submitted_by", "submitted_at", "return_reason"])
-    emails.progress_submitted(report, by=by)
+    before = filing.hand_in(report, by=by)
     ledger.record(
-        "progress_report.submitted",
+        Act.PROGRESS_REPORT_SUBMITTED,
         report,
         by=by,
         from_=before,
         to=report.status,
         late=report.is_late,
     )
+    emails.progress_submitted(report, by=by)
 
 
 def _check_complete(report: ProgressReport) -> None:
@@ -174,7 +189,7 @@ def _check_complete(report: ProgressReport) -> None:
                 _("Say why there is nothing to report."), clause="A1-6a-iii", status=422
             )
         return
-    if not report.activities.exists():
+    if not report.reported_activities.exists():
         raise RuleRefusedError(
             _("Add at least one activity, or say that there is nothing to report and why."),
             clause="A1-6a-iii",
@@ -186,26 +201,24 @@ def _check_complete(report: ProgressReport) -> None:
 def send_back(report: ProgressReport, *, reason: str, by: User) -> None:
     """Ask the partner a question; what was written stays."""
     report.lock()
-    before = report.become(Status.RETURNED)
-    report.return_reason = reason
-    report.save(update_fields=["status", "return_reason"])
-    emails.progress_returned(report, by=by)
+    before = filing.hand_back(report, reason=reason)
     ledger.record(
-        "progress_report.returned",
+        Act.PROGRESS_REPORT_RETURNED,
         report,
         by=by,
         from_=before,
         to=report.status,
         reason=reason,
     )
+    emails.progress_returned(report, by=by)
 
 
 @transaction.atomic
 def accept(report: ProgressReport, *, by: User) -> None:
     """Take the report into the area's account; it becomes public (A1-6d-ii)."""
     report.lock()
-    before = report.become(Status.ACCEPTED)
-    report.accepted_by, report.accepted_at = by, timezone.now()
-    report.save(update_fields=["status", "accepted_by", "accepted_at"])
+    before = filing.take(report, by=by)
+    ledger.record(
+        Act.PROGRESS_REPORT_ACCEPTED, report, by=by, from_=before, to=report.status
+    )
     emails.progress_accepted(report, by=by)
-    ledger.record("progress_report.accepted", report, by=by, from_=before, to=report.status)

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from areas.models.rows import CURRENCIES
+from areas.models import Activity
+from areas.models.resources import CURRENCIES
 from gmp_portal.reference.choices import Priority
 from gmp_portal.ui.forms import MaxWords, PortalFormMixin
-from reporting.models import Activity, Contribution, ProgressReport
+from reporting.models import Contribution, ProgressReport, ReportedActivity
 
 # Together they stay below the number of fields that one request may carry.
 ACTIVITIES, CONTRIBUTIONS = 20, 12
@@ -54,6 +55,7 @@ class ProgressForm(PortalFormMixin, forms.ModelForm):
 class ActivityForm(PortalFormMixin, forms.Form):
     """One thing that was done, tagged with at least one priority of paragraph 19."""
 
+    activity = forms.IntegerField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(
         label=_("What was done"),
         max_length=200,
@@ -61,9 +63,9 @@ class ActivityForm(PortalFormMixin, forms.Form):
     )
     state = forms.ChoiceField(
         label=_("How far it is"),
-        choices=Activity.State.choices,
+        choices=ReportedActivity.State.choices,
         widget=forms.RadioSelect,
-        initial=Activity.State.UNDER_WAY,
+        initial=ReportedActivity.State.UNDER_WAY,
         error_messages={"required": _("Say how far the activity is.")},
     )
     result = forms.CharField(
@@ -185,7 +187,8 @@ class Rows(BaseFormSet):
         return [_typed(form) for form in self._kept() if not form.is_valid()]
 
     def _kept(self) -> list[forms.Form]:
-        typed = [form for form in self.forms if form.has_changed()]
+        # A row that is empty but for the activity it was about is a row taken out.
+        typed = [form for form in self.forms if set(form.changed_data) - {"activity"}]
         return sorted((row for row in typed if not self._is_gone(row)), key=self._place)
 
     def _is_gone(self, form: forms.Form) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.typesetting.content import DraftDecision
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
-from reporting import blocks, contents
+from reporting.assembly import blocks, report_document
 from reporting.models import Report, ReportingCycle
 
 KINDS = [choice for choice in Report.Kind.choices if choice[0] != Report.Kind.PAST]
@@ -120,7 +120,7 @@ class AssembleForm(MastheadForm):
 
     def clean_cycle(self) -> ReportingCycle:
         cycle: ReportingCycle = self.cleaned_data["cycle"]
-        if contents.is_empty(cycle):
+        if report_document.is_empty(cycle):
             raise ValidationError(
                 _(
                     "No report was accepted in this cycle yet, so there is nothing to assemble."

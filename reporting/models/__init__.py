@@ -1,12 +1,11 @@
 """Reporting cycles and what is filed, accepted, assembled and published in them."""
 
-from reporting.models.areas import AreaReport, IndicatorValue
+from reporting.models.area_reports import AreaReport, IndicatorValue
 from reporting.models.cycles import Reminder, ReportForm, ReportingCycle
-from reporting.models.progress import Activity, Contribution, ProgressReport
+from reporting.models.progress import Contribution, ProgressReport, ReportedActivity
 from reporting.models.reports import Report
 
 __all__ = [
-    "Activity",
     "AreaReport",
     "Contribution",
     "IndicatorValue",
@@ -14,5 +13,6 @@ __all__ = [
     "Reminder",
     "Report",
     "ReportForm",
+    "ReportedActivity",
     "ReportingCycle",
 ]

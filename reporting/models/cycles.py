@@ -106,7 +106,12 @@ class ReportingCycle(Stateful):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("reporting:cycle", args=[self.slug])
+        return reverse("reporting:cycle_detail", args=[self.slug])
+
+    @property
+    def takes_reports(self) -> bool:
+        """Late reports are taken, and marked as late, until the cycle is closed (R-09)."""
+        return self.status != self.Status.CLOSED
 
     @property
     def first_day(self) -> date:

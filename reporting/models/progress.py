@@ -1,23 +1,20 @@
 """What a partner did in an area during a cycle: the report and its rows."""
 
+from datetime import date
 from typing import Self
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import PartnershipArea
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither
-from gmp_portal.reference.choices import Priority
-from gmp_portal.workflow import Stateful
 from partners.models import Partner
 from reporting.models.cycles import ReportingCycle
+from reporting.models.filed_reports import FiledReport
 
 
 class ProgressQuerySet(models.QuerySet["ProgressReport"]):
@@ -38,7 +35,7 @@ class ProgressQuerySet(models.QuerySet["ProgressReport"]):
         return self.filter(status=ProgressReport.Status.SUBMITTED)
 
 
-class ProgressReport(Stateful):
+class ProgressReport(FiledReport):
     """A partner's account of a period in one area, or "nothing to report" (A1-6a-iii)."""
 
     class Status(models.TextChoices):
@@ -46,13 +43,6 @@ class ProgressReport(Stateful):
         SUBMITTED = "submitted", _("Submitted")
         RETURNED = "returned", _("Returned with a question")
         ACCEPTED = "accepted", _("Accepted")
-
-    TRANSITIONS = {
-        Status.DRAFT: {Status.SUBMITTED},
-        Status.SUBMITTED: {Status.RETURNED, Status.ACCEPTED},
-        Status.RETURNED: {Status.SUBMITTED},
-        Status.ACCEPTED: set(),
-    }
 
     cycle = models.ForeignKey(
         ReportingCycle, models.PROTECT, related_name="progress_reports"
@@ -64,13 +54,6 @@ class ProgressReport(Stateful):
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
     )
-    version = models.PositiveIntegerField(default=1)
-    language = models.CharField(
-        _("language it is written in"),
-        max_length=10,
-        choices=settings.LANGUAGES,
-        default="en",
-    )
     is_nothing = models.BooleanField(_("nothing to report"), default=False)
     nothing_reason = models.TextField(_("why there is nothing to report"), blank=True)
     lessons = models.TextField(_("lessons learned"), blank=True)
@@ -78,18 +61,6 @@ class ProgressReport(Stateful):
     # Rows as typed that are not complete yet: a draft loses nothing.
     unfinished = models.JSONField(default=dict, blank=True)
     return_reason = models.TextField(_("what the lead asks"), blank=True)
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
-    saved_at = models.DateTimeField(default=timezone.now)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    submitted_at = models.DateTimeField(_("submitted"), null=True)
-    accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    accepted_at = models.DateTimeField(_("accepted"), null=True)
 
     objects = ProgressQuerySet.as_manager()
 
@@ -126,17 +97,11 @@ class ProgressReport(Stateful):
         return f"{self.partner}, {self.area}, {self.cycle}"
 
     def get_absolute_url(self) -> str:
-        return reverse("reporting:progress", args=[self.pk])
+        return reverse("reporting:progress_detail", args=[self.pk])
 
     @property
-    def is_editable(self) -> bool:
-        return self.status in (self.Status.DRAFT, self.Status.RETURNED)
-
-    @property
-    def is_late(self) -> bool:
-        """Submitted, or still missing, after the cycle's due date."""
-        when = self.submitted_at.date() if self.submitted_at else timezone.now().date()
-        return when > self.cycle.progress_due_on
+    def due_on(self) -> date:
+        return self.cycle.progress_due_on
 
     @property
     def is_unfinished(self) -> bool:
@@ -144,8 +109,8 @@ class ProgressReport(Stateful):
         return any(self.unfinished.values())
 
 
-class Activity(models.Model):
-    """What a partner did under the Partnership, credited by name (B7-5, A1-6-0, B1-S1)."""
+class ReportedActivity(models.Model):
+    """How far an activity of the area came in the period of a report (B7-5, A1-6a-iii)."""
 
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
@@ -153,34 +118,24 @@ class Activity(models.Model):
         FINISHED = "finished", _("Finished")
         STOPPED = "stopped", _("Stopped")
 
-    class Focus(models.TextChoices):
-        CONVENTION = "convention", _("Implementation of the Convention")
-        KNOWLEDGE = "knowledge", _("Knowledge and science")
-        OUTREACH = "outreach", _("Outreach and awareness")
-
-    report = models.ForeignKey(ProgressReport, models.CASCADE, related_name="activities")
+    report = models.ForeignKey(
+        ProgressReport, models.CASCADE, related_name="reported_activities"
+    )
+    activity = models.ForeignKey(
+        "areas.Activity",
+        models.PROTECT,
+        related_name="reported",
+        verbose_name=_("activity"),
+    )
     position = models.PositiveSmallIntegerField(default=0)
-    title = models.CharField(_("what was done"), max_length=200)
     state = models.CharField(_("how far it is"), max_length=10, choices=State.choices)
     result = models.TextField(_("result in this period"), max_length=3000)
-    priorities = ArrayField(
-        models.CharField(max_length=1, choices=Priority.choices),
-        verbose_name=_("priorities"),
-    )
-    focus = models.CharField(_("focus"), max_length=12, choices=Focus.choices)
-    countries = models.ManyToManyField(
-        "reference.Country", blank=True, related_name="+", verbose_name=_("countries")
-    )
-    builds_capacity = models.BooleanField(
-        _("builds capacity in developing countries or economies in transition"),
-        default=False,
-    )
     indicator = models.ForeignKey(
         "areas.Indicator",
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="activities",
+        related_name="reported_activities",
         verbose_name=_("indicator of the area's plan"),
     )
     indicator_value = models.DecimalField(
@@ -189,34 +144,25 @@ class Activity(models.Model):
     evidence_url = models.URLField(_("where to read more"), blank=True)
 
     class Meta:
-        verbose_name = _("activity")
-        verbose_name_plural = _("activities")
+        verbose_name = _("reported activity")
+        verbose_name_plural = _("reported activities")
         ordering = ["position", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(priorities__len__gte=1), name="activity_has_a_priority"
+            models.UniqueConstraint(
+                fields=["report", "activity"], name="reported_activity_once_a_report"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["planned", "under_way", "finished", "stopped"]),
-                name="activity_state_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(focus__in=["convention", "knowledge", "outreach"]),
-                name="activity_focus_known",
+                name="reported_activity_state_known",
             ),
             models.CheckConstraint(
                 condition=Q(indicator_value__isnull=True) | Q(indicator__isnull=False),
-                name="activity_value_needs_indicator",
+                name="reported_activity_value_needs_indicator",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.title
-
-    @property
-    def priority_clauses(self) -> list[str]:
-        """The clause of each priority the activity serves (P-19a to P-19g)."""
-        return [Priority(code).clause_id for code in self.priorities]
+        return self.activity.title
 
 
 class Contribution(models.Model):

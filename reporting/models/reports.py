@@ -170,7 +170,7 @@ class Report(Stateful):
         return f"{self.symbol} {self.title}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse("reporting:report", args=[self.slug])
+        return reverse("reporting:report_detail", args=[self.slug])
 
     @property
     def document(self) -> SessionDocument:
@@ -180,8 +180,3 @@ class Report(Stateful):
     @property
     def is_editable(self) -> bool:
         return self.status == self.Status.ASSEMBLED
-
-    @property
-    def job_key(self) -> str:
-        """Each frozen snapshot is typeset by one job, however often the button is pressed."""
-        return f"{self.pk}:{self.round}"

@@ -20,7 +20,7 @@ class Address:
     is_public: bool
 
     @property
-    def room(self) -> str:
+    def app(self) -> str:
         return self.name.partition(":")[0]
 
 

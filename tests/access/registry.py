@@ -1,7 +1,7 @@
 """Which records fill which addresses.
 
 Whoever adds an address that asks for a name adds a record for it here: under the address's
-own name if it is special, else under its room and the names that it asks for.
+own name if it is special, else under its app and the names that it asks for.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,34 +18,34 @@ def records_for(address: Address, world: World) -> list[Record]:
     """The records of one address; none if nobody has named any yet."""
     if not address.asks:
         return [Record("", {})]
-    found = BY_NAME.get(address.name) or BY_SHAPE.get((address.room, *address.asks))
+    found = BY_NAME.get(address.name) or BY_SHAPE.get((address.app, *address.asks))
     return list(found(world)) if found else []
 
 
 BY_NAME: dict[str, Found] = {
     "website:job_retry": records.jobs,
-    "partners:end_term": records.terms,
-    "partners:decide_join": records.join_requests,
-    "partners:letter": records.letters,
-    "areas:end_lead": records.led,
+    "partners:representative_end": records.terms,
+    "partners:join_request_decide": records.join_requests,
+    "partners:letter_detail": records.letters,
+    "areas:lead_end": records.led,
     "areas:comment_resolve": records.comments,
-    "meetings:decision_draft_body": records.bodies,
-    "advisory_group:nominate": records.areas,
-    "advisory_group:invitation": records.invitations,
-    "advisory_group:accept": records.invitations,
-    "advisory_group:decline": records.invitations,
-    "advisory_group:withdraw": records.invitations,
-    "advisory_group:seat": records.seats,
+    "meetings:decision_draft_for_body": records.bodies,
+    "advisory_group:seat_nominate": records.areas,
+    "advisory_group:invitation_detail": records.invitations,
+    "advisory_group:invitation_accept": records.invitations,
+    "advisory_group:invitation_decline": records.invitations,
+    "advisory_group:invitation_withdraw": records.invitations,
+    "advisory_group:seat_detail": records.seats,
     "advisory_group:seat_end": records.seats,
     "advisory_group:seat_declare": records.seats,
-    "advisory_group:chair": records.chairs,
+    "advisory_group:chair_detail": records.chairs,
     "advisory_group:chair_end": records.chairs,
     "advisory_group:recommendation_change": records.recommendations,
     "advisory_group:recommendation_merge": records.recommendations,
     "advisory_group:recommendation_drop": records.recommendations,
-    "advisory_group:answer": records.recommendations,
-    "reporting:cycle": records.cycles,
-    "reporting:cycle_assemble": records.cycles,
+    "advisory_group:recommendation_answer": records.recommendations,
+    "reporting:cycle_detail": records.cycles,
+    "reporting:cycle_begin_assembly": records.cycles,
     "reporting:cycle_close": records.cycles,
     "account_reset_password_from_key": records.keys,
     "mfa_remove_webauthn": records.numbers,
@@ -55,22 +55,22 @@ BY_NAME: dict[str, Found] = {
 } | {
     f"meetings:{name}": found
     for found, names in (
-        (records.decisions, ("decision", *(f"decision_{step}" for step in (
-            "redraft", "open", "position", "revise", "accommodate", "adopt", "end"
+        (records.decisions, ("decision_detail", *(f"decision_{step}" for step in (
+            "redraft", "open", "position", "revise_text", "accommodate", "adopt", "end"
         )))),
         (records.objections, ("objection_withdraw",)),
-        (records.meeting_reports, ("report", *(f"report_{step}" for step in (
+        (records.meeting_reports, ("report_detail", *(f"report_{step}" for step in (
             "edit", "open_comments", "adopt", "publish", "progress"
         )))),
         (records.agenda, ("agenda_edit", "agenda_move", "agenda_remove")),
         (records.papers, ("paper_revise", "paper_translate", "paper_withdraw")),
-        (records.observers, ("observer_object", "observer_lift", "observer_withdraw")),
+        (records.observers, ("observer_object", "observer_lift_objection", "observer_withdraw")),
     )
     for name in names
 } | {
-    f"reporting:{name}": records.area_reports
+    f"reporting:area_report_{name}": records.area_reports
     for name in (
-        "area_edit", "area_autosave", "area_report", "area_submit", "area_accept", "area_return"
+        "edit", "autosave", "detail", "submit", "accept", "send_back"
     )
 }  # fmt: skip
 BY_SHAPE: dict[tuple[str, ...], Found] = {

@@ -10,7 +10,7 @@ import pytest
 from django import forms
 from django.db import models
 
-ROOMS = ("gmp_portal", "partners", "areas", "advisory_group", "reporting")
+PACKAGES = ("gmp_portal", "partners", "areas", "advisory_group", "reporting")
 NEVER = re.compile(
     r"(^|_)(status|state|sha256|skeleton|role_id|is_staff|is_superuser|password)$"
     r"|_(by|at)$|^(id|pk|sender|stored_by|owner|frozen|snapshot)$"
@@ -50,11 +50,11 @@ REVIEWED: dict[str, set[str]] = {
 
 def _modules() -> list[ModuleType]:
     found = []
-    for room in ROOMS:
-        package = importlib.import_module(room)
+    for name in PACKAGES:
+        package = importlib.import_module(name)
         found += [
             importlib.import_module(module.name)
-            for module in pkgutil.walk_packages(package.__path__, f"{room}.")
+            for module in pkgutil.walk_packages(package.__path__, f"{name}.")
             if ".forms" in module.name or module.name.endswith(".signup")
         ]
     return found
@@ -67,7 +67,7 @@ def _forms() -> list[type[forms.BaseForm]]:
         for one in vars(module).values()
         if isinstance(one, type)
         and issubclass(one, forms.BaseForm)
-        and one.__module__.startswith(ROOMS)
+        and one.__module__.startswith(PACKAGES)
     }
     return sorted(found, key=lambda one: f"{one.__module__}.{one.__name__}")
 

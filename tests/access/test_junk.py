@@ -47,7 +47,7 @@ def _lists() -> list[Address]:
     return [
         address
         for address in addresses()
-        if not address.asks and ":" in address.name and address.room != "admin"
+        if not address.asks and ":" in address.name and address.app != "admin"
     ]
 
 
@@ -101,7 +101,7 @@ def _spoiled(world: World) -> list[tuple[Address, str]]:
     return [
         (address, url)
         for address in addresses()
-        if address.asks and ":" in address.name and address.room != "admin"
+        if address.asks and ":" in address.name and address.app != "admin"
         for record in records_for(address, world)[:1]
         for name in address.asks
         for url in _with_junk(address, record, name)

@@ -18,7 +18,7 @@ from tests.access.world import ANONYMOUS, ROLES, Answer, World, plain_refusals
 LOGIN, ADMIN_LOGIN = "/accounts/login/", "/admin/login/"
 ADMIN_OPEN = ("admin:login", "admin:logout", "admin:jsi18n")
 SAFE, UNSAFE = "get", "post"
-FRAMEWORK_ROOMS = ("admin", "health")
+FRAMEWORK_APPS = ("admin", "health")
 FRAMEWORK_NAMES = ("account_", "mfa_", "usersessions_")
 STRANGERS = tuple(role for role in ROLES if role not in (ANONYMOUS, "secretariat"))
 
@@ -85,7 +85,7 @@ def _roles(address: Address, record: Record, turn: Iterator[str]) -> list[str]:
 
     The strangers take turns, so that each of them tries many acts.
     """
-    if address.room in FRAMEWORK_ROOMS or address.name.startswith(FRAMEWORK_NAMES):
+    if address.app in FRAMEWORK_APPS or address.name.startswith(FRAMEWORK_NAMES):
         return [ANONYMOUS, "plain.person", "secretariat", "admin"]
     if address.name in PAGES and record.seen_by != EVERYBODY:
         return list(ROLES)

@@ -21,7 +21,7 @@ from gmp_portal.meetings.actions import decisions, meetings
 from gmp_portal.meetings.models import Body
 from partners.actions import letters
 from partners.models import LetterOfIntent
-from reporting.actions import areas as area_reports
+from reporting.actions import area_reports
 from reporting.models import ReportingCycle
 
 ANONYMOUS = "anonymous"
@@ -192,7 +192,7 @@ def _add_what_is_missing(people: dict[str, User]) -> None:
     letters.attach(
         draft,
         files.store(
-            PDF, name="proof.pdf", media_type="application/pdf", policy="partners.letter"
+            PDF, name="proof.pdf", media_type="application/pdf", policy="letter_original"
         ),
         by=sender,
     )

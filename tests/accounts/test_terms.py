@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import SecretariatTerm, User
-from gmp_portal.accounts.models.terms import days
+from gmp_portal.accounts.models.terms import days, last_day_of
 from gmp_portal.notifications.models import Message
 from gmp_portal.website.actions import staff
 from gmp_portal.workflow import RuleRefusedError
@@ -32,6 +32,23 @@ def test_the_right_ends_the_minute_the_term_ends(person, moment, holds):
 
     with time_machine.travel(f"{moment}+00:00", tick=False):
         assert _again(person).is_secretariat is holds
+
+
+@pytest.mark.parametrize(
+    ("first", "years", "last"),
+    [
+        (date(2028, 2, 29), 2, date(2030, 2, 28)),
+        (date(2028, 2, 29), 4, date(2032, 2, 28)),
+        (date(2028, 2, 28), 2, date(2030, 2, 27)),
+        (date(2028, 3, 1), 2, date(2030, 2, 28)),
+        (date(2026, 3, 1), 2, date(2028, 2, 29)),
+        (date(2026, 2, 28), 2, date(2028, 2, 27)),
+        (date(2027, 1, 1), 2, date(2028, 12, 31)),
+        (date(2026, 12, 31), 1, date(2027, 12, 30)),
+    ],
+)
+def test_a_term_ends_the_day_before_its_anniversary(first, years, last):
+    assert last_day_of(first, years=years) == last
 
 
 def test_the_database_refuses_overlapping_terms_of_one_person_in_one_role(person):

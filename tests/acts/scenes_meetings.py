@@ -5,13 +5,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.meetings import nightly, permissions
+from gmp_portal.meetings import permissions, scheduled
 from gmp_portal.meetings.actions import (
     agenda,
     attendance,
     decisions,
     endings,
     meetings,
+    observers,
     papers,
     reports,
 )
@@ -161,18 +162,16 @@ MEETING_CALLS = {
         attendance.mark, lambda scene: {"presences": {scene.attendance.pk: "present"}}
     ),
     "meeting.invite_observer": Call(
-        attendance.invite_observer, lambda scene: {"name": "Sample Observer"}
+        observers.invite, lambda scene: {"name": "Sample Observer"}
     ),
     "meeting.start_report": Call(reports.start),
-    "invitation.object": Call(
-        attendance.object_to_observer, lambda scene: {"reason": REASON}
-    ),
-    "invitation.lift": Call(attendance.lift_objection),
-    "invitation.admit": Call(attendance.admit),
+    "invitation.object": Call(observers.object_to, lambda scene: {"reason": REASON}),
+    "invitation.lift": Call(observers.lift_objection),
+    "invitation.admit": Call(observers.admit),
     "invitation.admit_by_clock": Call(
-        nightly.admit_observers, first=lambda scene: (today(),), names_actor=False
+        scheduled.admit_observers, first=lambda scene: (today(),), names_actor=False
     ),
-    "invitation.withdraw": Call(attendance.withdraw_invitation),
+    "invitation.withdraw": Call(observers.withdraw),
 }
 
 MEETING_GUARDS = {
@@ -335,7 +334,7 @@ DECISION_CALLS = {
     "decision.withdraw": Call(decisions.withdraw, why),
     "decision.withdraw_draft": Call(decisions.withdraw, why),
     "decision.close_by_clock": Call(
-        nightly.close_silence_periods, first=lambda scene: (today(),), names_actor=False
+        scheduled.close_silence_periods, first=lambda scene: (today(),), names_actor=False
     ),
     "decision.close_silence": Call(endings.close_silence, names_actor=False),
     "decision.break_silence": Call(
@@ -415,6 +414,17 @@ REPORT_CALLS = {
     ),
 }
 
+
+def about_paper(name):
+    return lambda person, scene: getattr(permissions, name)(person, scene.paper)
+
+
+def about_an_objection(person, scene):
+    if not scene.record.objections.exists():
+        accommodation(scene)
+    return permissions.can_accommodate(person, scene.record)
+
+
 SCENES = Scenes(
     permissions=permissions,
     nouns={
@@ -430,9 +440,11 @@ SCENES = Scenes(
     | DECISION_GUARDS
     | {"report.save: saved meanwhile": with_argument(version=0)},
     asks={
-        "can_change_paper": lambda person, scene: permissions.can_change_paper(
-            person, scene.paper
-        ),
+        **{
+            name: about_paper(name)
+            for name in ("can_paper_revise", "can_paper_translate", "can_paper_withdraw")
+        },
+        "can_accommodate": about_an_objection,
         "can_excuse": lambda person, scene: permissions.can_excuse(
             person, scene.attendance
         ),

@@ -6,7 +6,13 @@ from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import days, today
 from partners import permissions
-from partners.actions import letters, partners, representatives, review
+from partners.actions import (
+    join_requests,
+    letter_decisions,
+    letters,
+    partners,
+    representatives,
+)
 from partners.models import Attachment, Checklist, LetterOfIntent
 from tests.acts.scene import (
     PAST,
@@ -161,26 +167,26 @@ LETTER_CALLS = {
     "letter.submit": Call(letters.submit),
     "letter.answer": Call(letters.answer, answers_to),
     "letter.withdraw": Call(letters.withdraw, lambda scene: {"reason": REASON}),
-    "letter.check": Call(review.check, lambda scene: {"answers": YES}),
+    "letter.check": Call(letter_decisions.check, lambda scene: {"answers": YES}),
     "letter.request_information": Call(
-        review.request_information,
+        letter_decisions.request_information,
         lambda scene: {"questions": ["Who signs?"], "due_on": today() + timedelta(days=9)},
     ),
-    "letter.confirm": Call(review.confirm),
+    "letter.confirm": Call(letter_decisions.confirm),
     "letter.propose_decline": Call(
-        review.propose_decline, lambda scene: {"reason": REASON}
+        letter_decisions.propose_decline, lambda scene: {"reason": REASON}
     ),
-    "letter.drop_decline": Call(review.drop_decline),
-    "letter.decline": Call(review.decline),
-    "letter.clear": Call(review.clear, clearance),
+    "letter.drop_decline": Call(letter_decisions.drop_decline),
+    "letter.decline": Call(letter_decisions.decline),
+    "letter.clear": Call(letter_decisions.clear, clearance),
     "letter.clear_with_personal_data": Call(
-        review.clear, lambda scene: clearance(scene) | {"has_personal_data": True}
+        letter_decisions.clear, lambda scene: clearance(scene) | {"has_personal_data": True}
     ),
-    "letter.second_clearance": Call(review.second_clearance),
+    "letter.second_clearance": Call(letter_decisions.second_clearance),
     "letter.reopen_clearance": Call(
-        review.reopen_clearance, lambda scene: {"reason": REASON}
+        letter_decisions.reopen_clearance, lambda scene: {"reason": REASON}
     ),
-    "letter.publish": Call(review.publish),
+    "letter.publish": Call(letter_decisions.publish),
 }
 
 
@@ -281,26 +287,24 @@ PARTNER_CALLS = {
     "partner.withdraw": Call(partners.withdraw, lambda scene: {"reason": REASON}),
     "partner.reactivate": Call(partners.reactivate, lambda scene: {"reason": REASON}),
     "partner.appoint_representative": Call(
-        representatives.appoint_representative, lambda scene: {"person": scene.stranger}
+        representatives.appoint, lambda scene: {"person": scene.stranger}
     ),
     "partner.end_representative": Call(
-        representatives.end_representative,
+        representatives.end,
         lambda scene: {"reason": REASON},
         first=lambda scene: (scene.term,),
     ),
     "partner.set_consent": Call(
-        representatives.set_consent,
+        representatives.consent,
         lambda scene: {"consents": True},
         first=lambda scene: (scene.term,),
     ),
-    "partner.ask_to_join": Call(
-        representatives.ask_to_join, lambda scene: {"note": "Example note."}
-    ),
+    "partner.ask_to_join": Call(join_requests.ask, lambda scene: {"note": "Example note."}),
     "partner_alone.ask_to_join": Call(
-        representatives.ask_to_join, lambda scene: {"note": "Example note."}
+        join_requests.ask, lambda scene: {"note": "Example note."}
     ),
-    "join_request.accept": Call(representatives.accept_join),
-    "join_request.refuse": Call(representatives.refuse_join),
+    "join_request.accept": Call(join_requests.accept),
+    "join_request.refuse": Call(join_requests.refuse),
 }
 
 PARTNER_GUARDS = {
@@ -332,6 +336,9 @@ SCENES = Scenes(
     asks={
         "is_own": lambda person, scene: (
             person.is_authenticated and permissions.is_own(person, scene.record)
-        )
+        ),
+        "can_representative_end": lambda person, scene: permissions.can_representative_end(
+            person, scene.record.representatives.get(person=scene.colleague)
+        ),
     },
 )

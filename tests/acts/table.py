@@ -121,19 +121,23 @@ LETTER_ACTS = (
 )
 
 LETTER_PERMISSIONS = (
+    Can("applicant", "can_start", {
+        "sender deciders admin former_officer stranger": "any"}),
     Can("letter", "can_edit", {"sender": "draft"}),
+    Can("letter", "can_discard", {"sender": "draft"}),
     Can("letter", "can_submit", {"sender": "draft"}),
     Can("letter", "can_answer", {"sender": "info_requested"}),
     Can("letter", "can_withdraw", {"sender": UNDER_WAY}),
     Can("letter", "handles", {"officers": SENT}),
-    Can("letter", "may_decide", {"deciders": SENT}),
-    Can("letter", "can_check", {"deciders": UNDER_WAY}),
+    Can("letter", "can_checklist", {"deciders": UNDER_WAY}),
     Can("letter", "can_request_information", {"deciders": "submitted proposed answered"}),
-    Can("letter", "can_confirm", {"deciders": "submitted proposed answered"}),
+    Can("letter", "can_confirm", {"deciders": "submitted answered"}),
     Can("letter", "can_propose_decline", {"deciders": "submitted info_requested answered"}),
+    Can("letter", "can_drop_decline", {"deciders": "proposed"}),
     Can("letter", "can_decline", {"officer head": "proposed"}),
-    Can("letter", "can_clear", {"deciders": "confirmed half_cleared"}),
+    Can("letter", "can_clear", {"deciders": "confirmed"}),
     Can("letter", "can_second_clearance", {"officer head": "half_cleared"}),
+    Can("letter", "can_reopen_clearance", {"deciders": "half_cleared cleared"}),
     Can("letter", "can_publish", {"deciders": "cleared"}),
     Can("letter", "can_see_original", {
         "sender": f"draft {SENT}",
@@ -209,14 +213,17 @@ PARTNER_PERMISSIONS = (
     Can("partner", "can_rename", {"deciders": ANY_PARTNER}),
     Can("partner", "can_deactivate", {"deciders": "confirmed"}),
     Can("partner", "can_reactivate", {"deciders": "applicant inactive withdrawn"}),
-    Can("partner", "can_withdraw_partner", {
+    Can("partner", "can_partner_withdraw", {
         "representative colleague": "confirmed inactive"}),
     Can("partner", "can_appoint", {
         "deciders representative colleague": "confirmed inactive withdrawn"}),
-    Can("partner", "can_ask_to_join", {
+    Can("partner", "can_join_request_ask", {
         "deciders admin former_officer stranger": "confirmed inactive",
         "former_representative other_representative": "confirmed inactive"}),
-    Can("join_request", "can_decide_join", {"deciders representative": "asked"}),
+    Can("partner", "can_representative_end", {
+        "deciders representative colleague": "confirmed inactive withdrawn"}),
+    Can("partner", "can_consent", {"representative colleague": ANY_PARTNER}),
+    Can("join_request", "can_join_request_decide", {"deciders representative": "asked"}),
 )
 
 # Areas, and who leads them (A1-4b, A1-6a-v, P-6, R-12) ------------------------------------
@@ -228,6 +235,7 @@ AREA_NOUNS = (
         "proposed": "proposed", "established": "established", "closed": "closed"}),
     Noun("areas", "area_with_interim", {"established": "established"}, partial=True),
     Noun("areas", "lead_term", {"running": "", "ending": "", "ended": ""}),
+    Noun("areas", "activity", {"open": "", "joined": "", "apart": ""}),
 )
 
 AREA_ACTS = (
@@ -272,6 +280,15 @@ AREA_ACTS = (
         elsewhere="A1-4b-vi 409"),
     Act("lead_term.close_by_clock", NOBODY, "ended", "area.lead_expired @area",
         revokes={"lead_area": "lead"}, elsewhere="done"),
+    Act("activity.join", "officer", "open", "activity.joined",
+        refuses={
+            "another partner": "B7-5 409",
+            "another area": "B7-5 409",
+            "entered later": "B7-5 409",
+        },
+        elsewhere="B7-5 409"),
+    Act("activity.keep_apart", "officer", "open", "activity.kept_apart",
+        elsewhere="B7-5 409"),
     Act("lead_term.announce_by_clock", NOBODY, "ending", "area.lead_term_ends @area",
         mails={"term_ends": "lead deciders"},
         refuses={"told already": "done"}, elsewhere="done"),
@@ -288,7 +305,7 @@ AREA_PERMISSIONS = (
     Can("area", "can_leave", {"lead member": ANY_AREA}),
     Can("area", "can_designate", {"deciders lead member": "established"}),
     Can("area", "can_start", {"lead": "established"}),
-    Can("lead_term", "can_end_lead", {"deciders lead": "running ending"}),
+    Can("lead_term", "can_lead_end", {"deciders lead": "running ending"}),
 )
 
 # Business plans of areas (Annex 2, A1-4b-iii, A1-3f-ii) -----------------------------------
@@ -314,9 +331,10 @@ PLAN_ACTS = (
     Act("plan.set_review_date", "lead", "draft", "plan.section_saved",
         refuses={"nothing new": "done"}),
     Act("plan.change_frame", "lead", "draft", "plan.frame_changed"),
-    Act("plan.comment", "member", PLAN_STATES, "plan.commented",
-        mails={"comment_written": "lead"}),
-    Act("comment.resolve", "lead", "open resolved", "plan.comment_resolved @plan"),
+    Act("plan.comment", "member", "draft in_consensus agreed", "plan.commented",
+        mails={"comment_written": "lead"}, elsewhere="B4-2 409"),
+    Act("comment.resolve", "lead", "open", "plan.comment_resolved @plan",
+        elsewhere="B4-2 409"),
     Act("plan.send_to_area", "lead", "draft",
         """plan.sent_to_area *>in_consensus
            decision.drafted @result >drafted
@@ -355,8 +373,14 @@ PLAN_ACTS = (
 )
 
 PLAN_PERMISSIONS = (
-    Can("plan", "can_edit", {"lead": "draft"}),
-    Can("plan", "can_comment", {"lead member": "draft in_consensus agreed"}),
+    *(
+        Can("plan", f"can_{step}", {"lead": "draft"})
+        for step in (
+            "edit", "change_frame", "section_edit", "section_autosave", "row_add",
+            "row_change", "row_remove", "row_move",
+        )
+    ),
+    Can("plan", "can_comment_write", {"lead member": "draft in_consensus agreed"}),
     Can("plan", "can_send", {"lead": "draft"}),
     Can("plan", "can_record_consensus", {"deciders lead": "in_consensus"}),
     Can("plan", "can_take_back", {"lead": "in_consensus agreed"}),
@@ -452,24 +476,28 @@ MEETING_PERMISSIONS = (
     Can("body", "is_officer", {"deciders": "any"}),
     Can("body", "runs", {RUN: "any"}),
     Can("body", "can_plan", {RUN: "any"}),
-    Can("body", "can_draft_decision", {RUN: "any"}),
-    Can("meeting", "can_manage", {RUN: ALIVE}),
+    Can("body", "can_draft_for_body", {RUN: "any"}),
+    *(Can("meeting", name, {RUN: ALIVE}) for name in (
+        "can_manage", "can_agenda_add", "can_agenda_edit", "can_agenda_move",
+        "can_agenda_remove", "can_draft_for_meeting", "can_paper_add", "can_paper_revise",
+        "can_paper_translate", "can_paper_withdraw",
+    )),
     Can("meeting", "can_revise", {RUN: "planned convened"}),
+    Can("meeting", "can_reschedule", {RUN: "planned convened"}),
     Can("meeting", "can_convene", {RUN: "planned"}),
     Can("meeting", "can_hold", {RUN: "convened"}),
     Can("meeting", "can_close", {RUN: "held"}),
     Can("meeting", "can_cancel", {RUN: "planned convened"}),
-    Can("meeting", "can_add_paper", {RUN: ALIVE}),
-    Can("meeting", "can_change_paper", {RUN: ALIVE}),
     Can("meeting", "can_register", {"deciders lead member": "convened"}),
     Can("meeting", "can_excuse", {"member": "convened"}),
     Can("meeting", "can_mark", {RUN: "convened held"}),
-    Can("meeting", "can_invite_observer", {RUN: "convened"}),
+    Can("meeting", "can_add_guest", {RUN: "convened held"}),
+    Can("meeting", "can_observer_invite", {RUN: "convened"}),
     Can("meeting", "sees_names", {"deciders lead member guest excused": MEETING_STATES}),
-    Can("meeting", "can_start_report", {RUN: "held"}),
-    Can("invitation", "can_object_to_observer", {"member": "pending due"}),
-    Can("invitation", "can_lift", {"member": "objected"}),
-    Can("invitation", "can_withdraw_invitation", {RUN: "pending due objected"}),
+    Can("meeting", "can_report_start", {RUN: "held"}),
+    Can("invitation", "can_observer_object", {"member": "pending due"}),
+    Can("invitation", "can_lift_objection", {"member": "objected"}),
+    Can("invitation", "can_observer_withdraw", {RUN: "pending due objected"}),
 )
 
 # Decisions by consensus (A1-4a-iii, A1-4b-iii, R-07) ---------------------------------------
@@ -578,18 +606,19 @@ DECISION_ACTS = (
 
 DECISION_PERMISSIONS = (
     Can("decision", "can_redraft", {RUN: "drafted"}),
-    Can("decision", "can_open", {RUN: "drafted"}),
+    Can("decision", "can_decision_open", {RUN: "drafted"}),
     Can("decision", "is_elector", {
         ELECTORS: f"{OPEN} {ADOPTED} deferred no_consensus withdrawn"}),
-    Can("decision", "can_take_position", {ELECTORS: f"{OPEN} {ADOPTED}"}),
-    Can("decision", "can_change_text", {RUN: OPEN}),
-    Can("decision", "can_adopt", {RUN: OPEN}),
-    Can("decision", "can_end", {RUN: f"drafted {OPEN}"}),
+    Can("decision", "can_decision_position", {ELECTORS: f"{OPEN} {ADOPTED}"}),
+    Can("decision", "can_revise_text", {RUN: "in_session"}),
+    Can("decision", "can_accommodate", {RUN: OPEN}),
+    Can("decision", "can_decision_adopt", {RUN: "in_session silence_over"}),
+    Can("decision", "can_decision_end", {RUN: f"drafted {OPEN}"}),
     Can("decision", "reads_positions", {
         RUN: f"drafted {OPEN} {ADOPTED} deferred no_consensus withdrawn",
         ELECTORS: f"{OPEN} {ADOPTED} deferred no_consensus withdrawn",
     }),
-    Can("objection", "can_withdraw_objection", {"former_speaker": "maintained"}),
+    Can("objection", "can_objection_withdraw", {"former_speaker": "maintained"}),
 )
 
 # Reports of meetings (A1-4a-vi, R-13) -------------------------------------------------------
@@ -636,11 +665,11 @@ REPORT_ACTS = (
 )
 
 REPORT_PERMISSIONS = (
-    Can("report", "can_edit_report", {RUN: "draft comments comments_over"}),
-    Can("report", "can_open_comments", {RUN: "draft"}),
-    Can("report", "can_comment", {"member guest": "comments comments_over"}),
-    Can("report", "can_adopt_report", {RUN: "comments comments_over"}),
-    Can("report", "can_publish_report", {RUN: "adopted with_file"}),
+    Can("report", "can_report_edit", {RUN: "draft comments comments_over"}),
+    Can("report", "can_report_open_comments", {RUN: "draft"}),
+    Can("report", "can_report_comment", {"member guest": "comments comments_over"}),
+    Can("report", "can_report_adopt", {RUN: "comments comments_over"}),
+    Can("report", "can_report_publish", {RUN: "adopted with_file"}),
 )
 
 # Seats and chairs of the Advisory Group (A1-3) ---------------------------------------------
@@ -701,7 +730,7 @@ SEAT_ACTS = (
         refuses={"before it began": "A1-3a 409"}, elsewhere="A1-3a 409"),
     Act("seat.end_later", "officer", "running", "seat.ended why",
         mails={"seat_ended": "seated chair"}, elsewhere="A1-3a 409"),
-    Act("seat.declare_gender", "seated", "running over ended", "seat.declared"),
+    Act("seat.declare", "seated", "running over ended", "seat.declared"),
     Act("seat.take_back_rights", NOBODY, "over",
         revokes={"serve_seat": "seated"}, elsewhere="done"),
     Act("place.elect", "officer", "any", "chair.elected @result >co_chair",
@@ -737,12 +766,13 @@ SEAT_PERMISSIONS = (
     Can("place", "steers", {"deciders chair": "any"}),
     Can("place", "can_see_board", {"deciders": "any"}),
     Can("place", "can_invite", {"deciders": "any"}),
-    Can("place", "can_record_election", {"deciders": "any"}),
-    Can("seat_invitation", "can_reply", {"invitee": "invited"}),
+    Can("place", "can_elect", {"deciders": "any"}),
+    Can("seat_invitation", "can_accept", {"invitee": "invited"}),
+    Can("seat_invitation", "can_decline", {"invitee": "invited"}),
     Can("seat_invitation", "can_withdraw", {"deciders": "invited"}),
-    Can("seat", "can_end_seat", {"deciders seated": "running"}),
+    Can("seat", "can_seat_end", {"deciders seated": "running"}),
     Can("seat", "can_declare", {"seated": "running"}),
-    Can("chair_term", "can_end_chair", {"deciders chair": "running ending"}),
+    Can("chair_term", "can_chair_end", {"deciders chair": "running ending"}),
 )
 
 # Reviews of plans by the Advisory Group (A1-3f-ii) -------------------------------------------
@@ -817,13 +847,18 @@ REVIEW_ACTS = (
 )
 
 REVIEW_PERMISSIONS = (
-    Can("submitted_plan", "can_open_review", {"deciders chair": "under_review"}),
-    Can("reviewed_plan", "can_open_review"),
+    Can("submitted_plan", "can_review_open", {"deciders chair": "under_review"}),
+    Can("reviewed_plan", "can_review_open"),
     Can("review", "stands_aside", {"lead aside": "open due concluded handed_in"}),
-    Can("review", "can_recommend", {REVIEWERS: "open due"}),
+    Can("review", "can_comment", {REVIEWERS: "open due"}),
+    Can("review", "can_assess", {REVIEWERS: "open due"}),
     Can("review", "can_stand_aside", {REVIEWERS: "open due"}),
     Can("review", "can_consolidate", {"deciders chair": "open due"}),
+    Can("review", "can_draft_decision", {"deciders chair": "open due"}),
+    Can("review", "can_add", {"deciders chair": "open due"}),
     Can("review", "can_change", {"deciders chair": "open due"}),
+    Can("review", "can_merge", {"deciders chair": "open due"}),
+    Can("review", "can_drop", {"deciders chair": "open due"}),
     Can("review", "can_conclude", {"deciders chair": "open due"}),
     Can("review", "can_answer", {"lead": "open due concluded"}),
     Can("review", "can_read_comments", {
@@ -875,11 +910,11 @@ CYCLE_ACTS = (
 
 CYCLE_PERMISSIONS = (
     Can("reporting_period", "is_secretariat", {"deciders": "any"}),
-    Can("reporting_period", "can_open_cycle", {"deciders": "any"}),
+    Can("reporting_period", "can_cycle_open", {"deciders": "any"}),
     Can("cycle", "can_begin_assembly", {"deciders": "open due"}),
-    Can("cycle", "can_close_cycle", {"deciders": "assembling"}),
-    Can("cycle", "can_start_progress", {"member": TAKING}),
-    Can("cycle", "can_start_area_report", {"lead": TAKING}),
+    Can("cycle", "can_close", {"deciders": "assembling"}),
+    Can("cycle", "can_progress_start", {"member": TAKING}),
+    Can("cycle", "can_area_report_start", {"lead": TAKING}),
 )
 
 # Reports of partners and of areas (A1-6a-iii, A1-6b-vi, B7-6, B7-9) --------------------------
@@ -891,6 +926,7 @@ FILED_NOUNS = (
     Noun("reporting", "leads_own_report", {
         "draft": "draft", "submitted": "submitted"}, partial=True),
     Noun("reporting", "area_report", {state: state for state in FILED_STATES.split()}),
+    Noun("reporting", "same_title", {"proposed": "", "settled": ""}),
 )
 
 FILED_ACTS = (
@@ -928,13 +964,18 @@ FILED_ACTS = (
 )
 
 FILED_PERMISSIONS = (
-    Can("progress_report", "can_edit_progress", {"member colleague": "draft returned"}),
-    Can("progress_report", "can_submit_progress", {"member colleague": "draft returned"}),
-    Can("progress_report", "can_judge_progress", {"lead": "submitted"}),
-    Can("leads_own_report", "can_judge_progress", {"deciders": "submitted"}),
-    Can("area_report", "can_edit_area_report", {"lead": "draft returned"}),
-    Can("area_report", "can_submit_area_report", {"lead": "draft returned"}),
-    Can("area_report", "can_judge_area_report", {"deciders": "submitted"}),
+    Can("progress_report", "can_progress_edit", {"member colleague": "draft returned"}),
+    Can("progress_report", "can_progress_submit", {"member colleague": "draft returned"}),
+    Can("progress_report", "can_progress_accept", {"lead": "submitted"}),
+    Can("progress_report", "can_progress_send_back", {"lead": "submitted"}),
+    Can("leads_own_report", "can_progress_accept", {"deciders": "submitted"}),
+    Can("leads_own_report", "can_progress_send_back", {"deciders": "submitted"}),
+    Can("same_title", "can_activity_join", {"member": "proposed"}),
+    Can("same_title", "can_activity_keep_apart", {"member": "proposed"}),
+    Can("area_report", "can_area_report_edit", {"lead": "draft returned"}),
+    Can("area_report", "can_area_report_submit", {"lead": "draft returned"}),
+    Can("area_report", "can_area_report_accept", {"deciders": "submitted"}),
+    Can("area_report", "can_area_report_send_back", {"deciders": "submitted"}),
 )
 
 # Reports of UNEP (B7-4, A1-6c-ii) --------------------------------------------------------------
@@ -947,7 +988,8 @@ UNEP_NOUNS = (
 )
 
 UNEP_ACTS = (
-    Act("unep_desk.assemble", "officer", "any", "report.assembled @result >assembled",
+    Act("unep_desk.assemble", "officer", "any", "report.assembled @result >assembled"),
+    Act("unep_desk.keep", "officer", "any", "report.assembled @result >assembled",
         refuses={"symbol taken": "A1-6c-ii 422"}),
     Act("unep_desk.import_report", "officer", "any", "report.imported @result >assembled"),
     Act("unep_report.edit", "officer", "assembled", "report.edited",
@@ -975,12 +1017,15 @@ UNEP_ACTS = (
 UNEP_PERMISSIONS = (
     Can("unep_desk", "can_assemble", {"deciders": "any"}),
     Can("unep_report", "can_edit", {"deciders": "assembled"}),
+    Can("unep_report", "can_block_add", {"deciders": "assembled"}),
+    Can("unep_report", "can_block_remove", {"deciders": "assembled"}),
     Can("unep_report", "can_freeze", {"deciders": "assembled"}),
     Can("unep_report", "can_thaw", {"deciders": "frozen typeset approved"}),
     Can("unep_report", "can_approve", {"second_officer head": "typeset"}),
     Can("unep_report", "can_publish", {"deciders": "approved"}),
     Can("unep_report", "can_correct", {"deciders": "published"}),
     Can("unep_report", "can_retry", {"deciders": "frozen"}),
+    Can("unep_report", "can_follow", {"deciders": UNEP_STATES}),
 )
 
 # The secretariat itself, and its working rules (A1-6c-i, P-23) ---------------------------------

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from advisory_group import nightly, permissions, worklist
+from advisory_group import permissions, scheduled, worklist
 from advisory_group.actions import chairs
 from advisory_group.models import ChairTerm
-from gmp_portal.accounts.models.terms import today
-from gmp_portal.meetings import officers
+from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.meetings import body_rules
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
 from tests.factories.advisory_group import ChairTermFactory, SeatFactory, member
@@ -33,11 +34,23 @@ def test_an_elected_chair_presides_for_two_years(decision, group, secretariat):
 
     assert term.ends_on == date(2028, 10, 31)
     assert permissions.chairs(term.person)
-    assert officers.presides(term.person, group)
+    assert body_rules.presides(term.person, group)
 
 
-def test_a_term_from_29_february_ends_on_29_february(decision):
-    assert chairs.last_day_of(date(2028, 2, 29)) == date(2030, 2, 28)
+def test_a_term_from_29_february_ends_on_28_february(decision, group, secretariat):
+    term = _elect(member(), decision, secretariat, starts_on=date(2028, 2, 29))
+
+    assert term.ends_on == date(2030, 2, 28)
+
+
+def test_the_database_refuses_a_day_more_than_two_years_from_29_february(
+    decision, group, secretariat
+):
+    term = _elect(member(), decision, secretariat, starts_on=date(2028, 2, 29))
+
+    term.period = days(date(2028, 2, 29), date(2030, 3, 1))
+    with pytest.raises(IntegrityError, match="chair_two_years"), transaction.atomic():
+        term.save()
 
 
 def test_an_election_needs_an_adopted_decision(group, secretariat):
@@ -108,8 +121,8 @@ def test_ending_early_takes_the_rights(decision, secretariat):
 def test_the_end_is_announced_once_ninety_days_before(group, secretariat):
     term = ChairTermFactory.create(starts_on=today() - timedelta(days=660))
 
-    nightly.remind_of_ending_chairs(today())
-    nightly.remind_of_ending_chairs(today())
+    scheduled.remind_of_ending_chairs(today())
+    scheduled.remind_of_ending_chairs(today())
 
     mails = Message.objects.filter(template__contains="chair_ends_soon")
     assert mails.filter(recipient=term.person).count() == 1
@@ -140,8 +153,8 @@ def test_recording_an_election_through_the_form(as_user, secretariat, decision):
     }
     browser = as_user(secretariat)
 
-    first = browser.post(reverse("advisory_group:elect"), typed)
-    again = browser.post(reverse("advisory_group:elect"), typed)
+    first = browser.post(reverse("advisory_group:chair_elect"), typed)
+    again = browser.post(reverse("advisory_group:chair_elect"), typed)
 
     assert first.status_code == 302
     assert again.status_code == 422

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from advisory_group import permissions, worklist
-from advisory_group.actions import reviews
+from advisory_group.actions import recommendations, reviews
 from advisory_group.models import PlanReview, Recommendation
 from areas.models import PlanVersion
 from gmp_portal.meetings.models import Decision
@@ -73,7 +73,7 @@ def test_merging_takes_the_comments_along(review, secretariat):
     reviews.consolidate(review, by=secretariat)
     first, second = review.recommendations.all()
 
-    reviews.merge(second, into=first, by=secretariat)
+    recommendations.merge(second, into=first, by=secretariat)
 
     assert [one.recommendation for one in review.comments.all()] == [first, first]
     assert len(comments) == 2
@@ -81,20 +81,21 @@ def test_merging_takes_the_comments_along(review, secretariat):
 
 def test_an_answered_recommendation_keeps_its_wording(review, secretariat):
     point = RecommendationFactory.create(review=review)
-    reviews.answer(point, kind="changed", text="Example", by=_lead(review))
-    point.text = "Something else"
+    recommendations.answer(point, kind="changed", text="Example", by=_lead(review))
 
-    with pytest.raises(RuleRefusedError):
-        reviews.recommend(review, Recommendation.objects.get(pk=point.pk), by=secretariat)
+    with pytest.raises(RuleRefusedError, match="its wording stays as it is"):
+        recommendations.change(
+            point, section="I", kind="must", text="Something else", by=secretariat
+        )
 
 
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("consolidate", {}),
+        ("review_consolidate", {}),
         ("recommendation_add", {"section": "I", "kind": "must", "text": "x"}),
-        ("draft_decision", {"outcome": "aligned"}),
-        ("conclude", {}),
+        ("review_draft_decision", {"outcome": "aligned"}),
+        ("review_conclude", {}),
     ],
 )
 def test_a_member_does_not_run_the_review(as_user, review, name, data):
@@ -127,8 +128,8 @@ def test_the_lead_answers_and_nobody_else(as_user, review):
     point = RecommendationFactory.create(review=review)
     typed = {"kind": "explained", "text": "The figures are not public."}
 
-    refused = as_user(member()).post(_url("answer", point), typed)
-    kept = as_user(_lead(review)).post(_url("answer", point), typed)
+    refused = as_user(member()).post(_url("recommendation_answer", point), typed)
+    kept = as_user(_lead(review)).post(_url("recommendation_answer", point), typed)
 
     point.refresh_from_db()
     assert (refused.status_code, kept.status_code) == (403, 302)
@@ -138,7 +139,9 @@ def test_the_lead_answers_and_nobody_else(as_user, review):
 def test_an_answer_without_words_is_422(as_user, review):
     point = RecommendationFactory.create(review=review)
 
-    response = as_user(_lead(review)).post(_url("answer", point), {"kind": "changed"})
+    response = as_user(_lead(review)).post(
+        _url("recommendation_answer", point), {"kind": "changed"}
+    )
 
     assert response.status_code == 422
 
@@ -193,7 +196,7 @@ def test_the_form_asks_for_that_reason_with_422(as_user, review, adopted, secret
     RecommendationFactory.create(review=review)
     typed = {"decision": adopted.pk, "outcome": "recommendations_made"}
 
-    response = as_user(secretariat).post(_url("conclude", review), typed)
+    response = as_user(secretariat).post(_url("review_conclude", review), typed)
 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["reason"]
@@ -247,18 +250,18 @@ def test_answers_are_handed_in_only_when_all_are_there(review, adopted, secretar
 
     with pytest.raises(RuleRefusedError):
         reviews.hand_in(review, by=lead)
-    reviews.answer(point, kind="changed", text="Example", by=lead)
+    recommendations.answer(point, kind="changed", text="Example", by=lead)
     reviews.hand_in(review, by=lead)
 
     review.plan.refresh_from_db()
     assert review.plan.status == PlanVersion.Status.ANSWERED
-    assert not permissions.can_answer(lead, PlanReview.objects.get(pk=review.pk))
+    assert not permissions.can_answer(lead, Recommendation.objects.get(pk=point.pk))
 
 
 def test_a_member_does_not_hand_in_the_area_s_answers(as_user, group):
     review = PlanReviewFactory.create(concluded=True)
 
-    response = as_user(member()).post(_url("hand_in", review))
+    response = as_user(member()).post(_url("review_hand_in", review))
 
     assert response.status_code == 403
 
@@ -308,6 +311,8 @@ def test_a_lead_of_another_area_answers_nothing(as_user, review):
     other = lead_of(AreaFactory.create())
     SeatFactory.create(person=other)
 
-    response = as_user(other).post(_url("answer", point), {"kind": "changed", "text": "x"})
+    response = as_user(other).post(
+        _url("recommendation_answer", point), {"kind": "changed", "text": "x"}
+    )
 
     assert response.status_code == 403

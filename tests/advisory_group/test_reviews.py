@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from advisory_group import nightly
+from advisory_group import scheduled
 from advisory_group.actions import reviews
 from advisory_group.models import Assessment, PlanReview
 from gmp_portal.accounts.models.terms import today
@@ -93,15 +93,21 @@ def test_the_version_after_an_unpublished_one_is_the_second_round(group, secreta
     assert second.round == 2
 
 
-def test_the_page_refuses_to_open_a_draft_with_409(as_user, secretariat, group):
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_opening_a_draft_leads_to_the_plan_with_a_message(
+    as_user, secretariat, group, method
+):
     plan = PlanFactory.create()
 
-    response = as_user(secretariat).post(
+    response = getattr(as_user(secretariat), method)(
         reverse("advisory_group:review_open", args=[plan.pk]),
         {"due_at": "2030-01-01T10:00"},
+        follow=True,
     )
 
-    assert response.status_code == 409
+    assert response.redirect_chain == [(plan.get_absolute_url(), 302)]
+    assert "This version is not frozen for a review" in response.content.decode()
+    assert not PlanReview.objects.exists()
 
 
 def test_a_member_does_not_open_a_review(as_user, group):
@@ -161,7 +167,7 @@ def test_the_page_takes_the_same_queries(as_user, review, count, django_assert_n
     browser = as_user(member())
     browser.get(review.get_absolute_url())
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(33):
         browser.get(review.get_absolute_url())
 
 
@@ -170,7 +176,7 @@ def test_the_list_takes_the_same_queries(client, group, count, django_assert_num
     PlanReviewFactory.create_batch(count, concluded=True)
 
     with django_assert_num_queries(2):
-        response = client.get(reverse("advisory_group:reviews"), {"page": "99999"})
+        response = client.get(reverse("advisory_group:review_list"), {"page": "99999"})
 
     assert len(response.context["page"].object_list) == count
 
@@ -179,7 +185,7 @@ def test_the_list_takes_the_same_queries(client, group, count, django_assert_num
 
 
 def test_a_member_s_comment_is_kept_with_section_and_weight(as_user, review):
-    response = as_user(member()).post(_url("comment", review), POINT)
+    response = as_user(member()).post(_url("review_comment", review), POINT)
 
     comment = review.comments.get()
     assert response.status_code == 302
@@ -190,13 +196,15 @@ def test_a_late_comment_is_taken_and_marked(as_user, review):
     review.due_at = timezone.now() - timedelta(hours=1)
     review.save()
 
-    as_user(member()).post(_url("comment", review), POINT)
+    as_user(member()).post(_url("review_comment", review), POINT)
 
     assert review.comments.get().is_late
 
 
 def test_a_comment_without_section_or_weight_is_422_with_the_text_kept(as_user, review):
-    response = as_user(member()).post(_url("comment", review), {"comment-text": "My words"})
+    response = as_user(member()).post(
+        _url("review_comment", review), {"comment-text": "My words"}
+    )
 
     assert response.status_code == 422
     assert {"section", "kind"} == set(response.context["comment_form"].errors)
@@ -207,7 +215,7 @@ def test_the_area_s_lead_may_not_recommend_even_as_a_member(as_user, review):
     lead = _lead(review)
     SeatFactory.create(person=lead)
 
-    response = as_user(lead).post(_url("comment", review), POINT)
+    response = as_user(lead).post(_url("review_comment", review), POINT)
 
     assert response.status_code == 403
     assert "Leads the area" in response.content.decode()
@@ -219,7 +227,7 @@ def test_who_became_lead_after_the_opening_may_not_recommend(as_user, review):
 
     LeadTermFactory.create(area=review.plan.area, person=other)
 
-    response = as_user(other).post(_url("comment", review), POINT)
+    response = as_user(other).post(_url("review_comment", review), POINT)
 
     assert response.status_code == 403
 
@@ -228,8 +236,10 @@ def test_who_declared_an_interest_is_shown_aside_and_may_not_recommend(as_user, 
     one = member()
     browser = as_user(one)
 
-    browser.post(_url("stand_aside", review), {"statement": "My employer leads an effort."})
-    refused = browser.post(_url("comment", review), POINT)
+    browser.post(
+        _url("review_stand_aside", review), {"statement": "My employer leads an effort."}
+    )
+    refused = browser.post(_url("review_comment", review), POINT)
 
     assert refused.status_code == 403
     assert "You stand aside" in browser.get(review.get_absolute_url()).content.decode()
@@ -238,7 +248,7 @@ def test_who_declared_an_interest_is_shown_aside_and_may_not_recommend(as_user, 
 def test_a_partner_who_is_no_member_does_not_comment(as_user, group):
     review = PlanReviewFactory.create(concluded=True)
 
-    response = as_user(UserFactory.create()).post(_url("comment", review), POINT)
+    response = as_user(UserFactory.create()).post(_url("review_comment", review), POINT)
 
     assert response.status_code == 403
 
@@ -246,16 +256,17 @@ def test_a_partner_who_is_no_member_does_not_comment(as_user, group):
 def test_nothing_is_added_to_a_concluded_review(as_user, group):
     review = PlanReviewFactory.create(concluded=True)
 
-    response = as_user(member()).post(_url("comment", review), POINT)
+    response = as_user(member()).post(_url("review_comment", review), POINT, follow=True)
 
-    assert response.status_code == 403
+    assert response.redirect_chain == [(review.get_absolute_url(), 302)]
+    assert "nothing is added to it any more" in response.content.decode()
     with pytest.raises(InvalidTransitionError):
         reviews.comment(review, section="I", kind="must", text="x", by=member())
 
 
 def test_a_checklist_without_an_answer_is_422(as_user, review):
     response = as_user(member()).post(
-        _url("assess", review), {"checklist-remarks": "Kept words"}
+        _url("review_assess", review), {"checklist-remarks": "Kept words"}
     )
 
     assert response.status_code == 422
@@ -266,8 +277,8 @@ def test_a_checklist_without_an_answer_is_422(as_user, review):
 def test_filing_the_checklist_again_replaces_the_answers(as_user, review):
     browser = as_user(member())
 
-    browser.post(_url("assess", review), {"checklist-goal": "yes"})
-    browser.post(_url("assess", review), {"checklist-goal": "no"})
+    browser.post(_url("review_assess", review), {"checklist-goal": "yes"})
+    browser.post(_url("review_assess", review), {"checklist-goal": "no"})
 
     assert [one.goal for one in review.assessments.all()] == ["no"]
 
@@ -278,7 +289,7 @@ def test_members_are_reminded_once_except_who_filed_or_stands_aside(group):
     AssessmentFactory.create(review=review, person=filed)
     StandAsideFactory.create(review=review, person=aside)
 
-    nightly.remind_of_due_reviews(today())
-    nightly.remind_of_due_reviews(today())
+    scheduled.remind_of_due_reviews(today())
+    scheduled.remind_of_due_reviews(today())
 
     assert [mail.recipient for mail in Message.objects.all()] == [waiting]

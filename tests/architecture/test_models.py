@@ -1,4 +1,4 @@
-"""The shape of the house: life cycles that can be walked, and keys that point downwards."""
+"""The shape of the code: life cycles that can be walked, and keys that point downwards."""
 
 import pytest
 from django.apps import apps
@@ -7,8 +7,8 @@ from django.db import models
 from gmp_portal.accounts.models import User
 from gmp_portal.workflow import Stateful
 
-# The ladder of the rooms, lowest first; rooms on one rung do not know each other.
-RUNGS = (
+# The layers of apps, lowest first; apps of one layer do not know each other.
+LAYERS = (
     {"reference", "rulebook"},
     {"accounts"},
     {"ui"},
@@ -22,7 +22,7 @@ RUNGS = (
     {"reporting"},
     {"website"},
 )
-HEIGHT = {room: height for height, rung in enumerate(RUNGS) for room in rung}
+HEIGHT = {app: height for height, layer in enumerate(LAYERS) for app in layer}
 OURS = [model for model in apps.get_models() if model._meta.app_label in HEIGHT]
 STATEFUL = [model for model in OURS if issubclass(model, Stateful)]
 
@@ -57,7 +57,7 @@ def test_the_database_knows_every_status(model):
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
-def test_foreign_keys_point_down_the_ladder(model):
+def test_foreign_keys_point_to_lower_layers(model):
     own = model._meta.app_label
     upwards = [
         field.name

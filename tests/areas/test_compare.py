@@ -1,12 +1,13 @@
 """Comparing versions of a plan: unchanged text is never marked (C4, B4-4)."""
 
 import random
+import time
 
 import pytest
 
-from areas import compare, contents
 from areas.models import PlanVersion
-from areas.prose import Block, blocks
+from areas.reading import compare, snapshot
+from areas.reading.prose import Block, blocks
 from tests.factories.areas import PlanFactory
 
 WORDS = [
@@ -40,6 +41,53 @@ def test_both_texts_come_back_from_their_difference(seed):
     assert texts(compare.pieces(old, new)) == (old, new)
 
 
+def test_words_that_went_stand_before_the_words_that_came():
+    found = compare.pieces("zero mercury, now.", "less cadmium, later.")
+
+    assert [(piece.kind, piece.text) for piece in found] == [
+        ("removed", "zero"),
+        ("added", "less"),
+        ("same", " "),
+        ("removed", "mercury"),
+        ("added", "cadmium"),
+        ("same", ", "),
+        ("removed", "now"),
+        ("added", "later"),
+        ("same", "."),
+    ]
+
+
+def test_a_long_paragraph_of_unlike_words_is_compared_in_a_moment():
+    old = " ".join(f"a{number}" for number in range(9_000))
+    new = " ".join(f"b{number}" for number in range(9_000))
+
+    begun = time.process_time()
+    found = compare.pieces(old, new)
+
+    assert time.process_time() - begun < 5
+    assert texts(found) == (old, new)
+
+
+@pytest.mark.django_db
+def test_a_paragraph_beyond_the_cap_is_shown_whole_in_both_versions(monkeypatch):
+    plan = PlanFactory.create(complete=True)
+    plan.texts.filter(section="VI").update(text="Progress is measured once.")
+    old = snapshot.gather(plan)
+    plan.texts.filter(section="VI").update(text="Progress is measured twice.")
+    new = snapshot.gather(PlanVersion.objects.get(pk=plan.pk))
+
+    monkeypatch.setattr(compare, "MOST_PAIRS", 20)
+    [change] = [
+        change for change in compare.versions(old, new) if change.section.key == "VI"
+    ]
+
+    assert change.has_whole_lines
+    assert [(piece.kind, piece.text) for piece in change.lines[0].pieces] == [
+        ("removed", "Progress is measured once."),
+        ("added", "Progress is measured twice."),
+    ]
+
+
 def test_chinese_is_compared_by_the_character():
     found = compare.pieces("减少汞的使用", "减少汞的排放")
 
@@ -63,9 +111,9 @@ def test_other_scripts_are_compared_by_the_word():
 @pytest.mark.django_db
 def test_only_the_section_that_changed_is_marked():
     plan = PlanFactory.create(complete=True)
-    old = contents.gather(plan)
+    old = snapshot.gather(plan)
     plan.texts.filter(section="VI").update(text="Progress is measured twice a year.")
-    new = contents.gather(PlanVersion.objects.get(pk=plan.pk))
+    new = snapshot.gather(PlanVersion.objects.get(pk=plan.pk))
 
     changed = [one.section.key for one in compare.versions(old, new) if one.is_changed]
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from areas import completeness
 from areas.models import Milestone, PlanVersion
+from areas.reading import completeness
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.rulebook import clause
 from tests.factories.areas import (

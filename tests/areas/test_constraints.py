@@ -121,7 +121,10 @@ def test_a_term_follows_the_other_without_a_day_between():
     assert renewed.period.lower == term.period.upper
 
 
-@pytest.mark.parametrize("period", ["[2026-01-01,2028-01-02)", "[2026-01-01,)"])
+@pytest.mark.parametrize(
+    "period",
+    ["[2026-01-01,2028-01-02)", "[2028-02-29,2030-03-02)", "[2026-01-01,)"],
+)
 def test_no_term_runs_longer_than_two_years(person, period):
     """A1-4b-vi."""
     term = LeadTermFactory.create(period=days(date(2020, 1, 1), date(2020, 12, 31)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from areas import facts
+from areas import seed
 from areas.models import PlanVersion
 from gmp_portal.website.demo import areas
 from tests.factories.partners import RepresentativeFactory
@@ -12,7 +12,7 @@ ROLES = ("area.lead", "other.area.lead", "focal.point", "other.focal.point")
 
 
 def test_the_sample_plans_stand_in_every_state(secretariat):
-    facts.load()
+    seed.load()
     cast = {role: RepresentativeFactory.create().person for role in ROLES}
     cast["secretariat"] = secretariat
 

@@ -205,7 +205,7 @@ def test_a_linkage_has_one_end(plan, lead, data, field):
 @pytest.mark.parametrize("text", ["汞" * 251, " ".join(["mercury"] * 251)])
 def test_a_summary_that_is_too_long_is_kept_in_the_draft(plan, lead, text):
     """A2-I-2: refused when the plan is sent, not while it is written."""
-    lead.post(address("section", plan, "I"), {"text": text, "version": 0})
+    lead.post(address("section_edit", plan, "I"), {"text": text, "version": 0})
 
     response = lead.post(address("plan_send", plan), {"how": "silence"})
 
@@ -217,7 +217,7 @@ def test_a_summary_that_is_too_long_is_kept_in_the_draft(plan, lead, text):
 def test_a_text_of_200_000_characters_is_refused_and_kept(plan, lead):
     """C4."""
     response = lead.post(
-        address("section", plan, "I"), {"text": "mercury " * 25_000, "version": 0}
+        address("section_edit", plan, "I"), {"text": "mercury " * 25_000, "version": 0}
     )
 
     assert response.status_code == 422
@@ -227,7 +227,9 @@ def test_a_text_of_200_000_characters_is_refused_and_kept(plan, lead):
 
 def test_markup_is_shown_as_text(plan, lead):
     """C4."""
-    lead.post(address("section", plan, "I"), {"text": "<script>x</script>", "version": 0})
+    lead.post(
+        address("section_edit", plan, "I"), {"text": "<script>x</script>", "version": 0}
+    )
 
     page = lead.get(plan.get_absolute_url()).content.decode()
 
@@ -237,7 +239,7 @@ def test_markup_is_shown_as_text(plan, lead):
 
 def test_a_stale_save_shows_both_texts(plan, lead, browser):
     """C4: 409, both texts, nothing lost; saving again keeps what the author put together."""
-    url = address("section", plan, "I")
+    url = address("section_edit", plan, "I")
     other = browser(lead_of(plan.area, interim=True))
     lead.post(url, {"text": "Words of the first", "version": 0})
 
@@ -255,7 +257,7 @@ def test_a_stale_save_shows_both_texts(plan, lead, browser):
 
 def test_autosave_answers_with_the_new_version(plan, lead):
     response = lead.post(
-        address("autosave", plan, "I"), {"text": "First words", "version": 0}
+        address("section_autosave", plan, "I"), {"text": "First words", "version": 0}
     )
 
     assert response.status_code == 200
@@ -263,7 +265,7 @@ def test_autosave_answers_with_the_new_version(plan, lead):
 
 
 def test_autosave_of_a_stale_version_is_a_conflict(plan, lead):
-    url = address("autosave", plan, "I")
+    url = address("section_autosave", plan, "I")
     lead.post(url, {"text": "First words", "version": 0})
 
     response = lead.post(url, {"text": "Other words", "version": 0})
@@ -274,7 +276,7 @@ def test_autosave_of_a_stale_version_is_a_conflict(plan, lead):
 
 def test_autosave_of_something_invalid_says_so(plan, lead):
     response = lead.post(
-        address("autosave", plan, "VIII"),
+        address("section_autosave", plan, "VIII"),
         {"text": "x", "version": 0, "next_review_on": "soon"},
     )
 
@@ -284,7 +286,7 @@ def test_autosave_of_something_invalid_says_so(plan, lead):
 def test_the_procedure_carries_the_next_review(plan, lead):
     """A2-VIII-1, B4-3."""
     lead.post(
-        address("section", plan, "VIII"),
+        address("section_edit", plan, "VIII"),
         {"text": "Every year.", "version": 0, "next_review_on": "2027-06-30"},
     )
 
@@ -300,7 +302,7 @@ def test_totals_of_different_currencies_are_never_mixed(plan, lead):
             effort_data(plan, cost=cost, currency=currency),
         )
 
-    response = lead.get(address("section", plan, "IV"))
+    response = lead.get(address("section_edit", plan, "IV"))
 
     assert response.context["totals"] == [("EUR", "EUR 700"), ("USD", "USD 1,250.50")]
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from areas import nightly
+from areas import scheduled
 from areas.actions import leads
 from areas.models import LeadTerm
 from areas.permissions import leads as leads_area
@@ -37,7 +37,7 @@ def designate(area, person, **kwargs):
         "by": person,
         "decision": adopted_decision(area.body),
     }
-    return leads.designate_lead(area, **facts | kwargs)
+    return leads.designate(area, **facts | kwargs)
 
 
 def test_a_lead_is_designated_by_the_area_for_two_years():
@@ -55,7 +55,7 @@ def test_a_term_from_29_february_fits_into_two_years():
 
     term = designate(area, member_of(area), starts_on=date(2024, 2, 29))
 
-    assert term.ends_on == date(2026, 2, 27)
+    assert term.ends_on == date(2026, 2, 28)
 
 
 def test_two_co_leads_and_no_third():
@@ -150,7 +150,7 @@ def test_stepping_down_takes_the_right_away_at_once():
     person = lead_of(area)
     term = area.lead_terms.get()
 
-    leads.end_lead(term, by=person, reason="Another task")
+    leads.end(term, by=person, reason="Another task")
 
     assert not leads_area(User.objects.get(pk=person.pk), area)
 
@@ -160,7 +160,7 @@ def test_the_right_is_taken_from_the_rolls_once_the_term_is_over():
     person = lead_of(area, period=days(date(2025, 1, 1), date(2026, 12, 31)))
 
     with time_machine.travel(datetime(2027, 1, 1, 0, 1, tzinfo=UTC), tick=False):
-        nightly.close_terms(date(2027, 1, 1))
+        scheduled.close_terms(date(2027, 1, 1))
 
     assert not User.objects.get(pk=person.pk).has_perm("areas.lead_area", area)
 
@@ -171,8 +171,8 @@ def test_a_term_that_ends_is_announced_180_days_before(day, mails, secretariat):
     lead_of(AreaFactory.create(), period=days(date(2025, 1, 1), date(2026, 12, 31)))
 
     with time_machine.travel(f"{day} 08:00", tick=False):
-        nightly.announce_ends(date.fromisoformat(day))
-        nightly.announce_ends(date.fromisoformat(day))
+        scheduled.announce_ends(date.fromisoformat(day))
+        scheduled.announce_ends(date.fromisoformat(day))
 
     assert Message.objects.filter(recipient=secretariat).count() == mails
 
@@ -185,7 +185,7 @@ def test_until_midnight_a_co_lead_saves_and_then_no_more(client):
     area = AreaFactory.create()
     person = lead_of(area, co_lead=True, period=days(date(2025, 1, 1), date(2026, 12, 31)))
     plan = PlanFactory.create(area=area)
-    url = reverse("areas:section", args=[area.slug, plan.number, "I"])
+    url = reverse("areas:section_edit", args=[area.slug, plan.number, "I"])
     client.force_login(person)
 
     with time_machine.travel(datetime(2026, 12, 31, 23, 59, tzinfo=UTC), tick=False):
@@ -210,7 +210,7 @@ def test_autosave_of_a_former_lead_is_refused(client):
     client.force_login(person)
 
     response = client.post(
-        reverse("areas:autosave", args=[area.slug, plan.number, "I"]),
+        reverse("areas:section_autosave", args=[area.slug, plan.number, "I"]),
         {"text": "Too late", "version": 0},
     )
 
@@ -223,7 +223,7 @@ def test_designation_by_somebody_outside_the_area_is_refused(client):
     area = AreaFactory.create()
     client.force_login(RepresentativeFactory.create().person)
 
-    response = client.post(reverse("areas:designate", args=[area.slug]))
+    response = client.post(reverse("areas:lead_designate", args=[area.slug]))
 
     assert response.status_code == 403
     assert "A1-6a-v" in response.content.decode()
@@ -236,7 +236,7 @@ def test_a_member_designates_on_the_page(client):
     decision = adopted_decision(area.body)
 
     response = client.post(
-        reverse("areas:designate", args=[area.slug]),
+        reverse("areas:lead_designate", args=[area.slug]),
         {
             "representative": person.representatives.get().pk,
             "kind": "lead",
@@ -258,7 +258,7 @@ def test_a_third_co_lead_on_the_page_keeps_what_was_typed(client):
     client.force_login(person)
 
     response = client.post(
-        reverse("areas:designate", args=[area.slug]),
+        reverse("areas:lead_designate", args=[area.slug]),
         {
             "representative": person.representatives.get().pk,
             "kind": "co_lead",
@@ -277,7 +277,7 @@ def test_nobody_else_ends_a_term(client):
     client.force_login(member_of(term.area))
 
     response = client.post(
-        reverse("areas:end_lead", args=[term.area.slug, term.pk]),
+        reverse("areas:lead_end", args=[term.area.slug, term.pk]),
         {"last_day": "2026-11-01", "reason": "x"},
     )
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from areas.models import AreaMembership
-from gmp_portal.website import facts
+from gmp_portal.website import seed
 from partners.models import Partner
 from tests.factories.areas import AreaFactory
 from tests.factories.partners import PartnerFactory
@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_only_memberships_that_a_source_states_are_entered():
-    facts.load()
+    seed.load()
 
-    facts.load()
+    seed.load()
 
     members = AreaMembership.objects.select_related("partner")
     assert members.count() == len({(m.area_id, m.partner_id) for m in members}) > 0

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from areas import contents
 from areas.actions import plans, sections
 from areas.actions.sections import SavedMeanwhileError
 from areas.models import PlanVersion
+from areas.reading import snapshot
 from gmp_portal import jobs, ledger
 from gmp_portal.documents import policies
 from gmp_portal.meetings.actions import decisions
@@ -27,9 +27,7 @@ def ready_plan():
 
 
 def send(plan):
-    return plans.send_to_area(
-        plan, by=lead(plan), closes_at=timezone.now() + timedelta(hours=73)
-    )
+    return plans.send(plan, by=lead(plan), closes_at=timezone.now() + timedelta(hours=73))
 
 
 def test_sending_opens_a_decision_of_the_area_whose_electors_are_its_partners():
@@ -66,9 +64,7 @@ def test_a_silence_of_48_hours_is_refused():
     plan = ready_plan()
 
     with pytest.raises(RuleRefusedError) as refusal:
-        plans.send_to_area(
-            plan, by=lead(plan), closes_at=timezone.now() + timedelta(hours=48)
-        )
+        plans.send(plan, by=lead(plan), closes_at=timezone.now() + timedelta(hours=48))
 
     assert refusal.value.clause == "R-07"
 
@@ -139,7 +135,7 @@ def test_submission_freezes_text_and_hash():
 
     plan.refresh_from_db()
     assert plan.status == "under_review"
-    assert plan.sha256 == contents.hash_of(plan.snapshot)
+    assert plan.sha256 == snapshot.hash_of(plan.snapshot)
     assert plan.snapshot["leads"][0]["name"] == lead(plan).name
     assert [one["name"] for one in plan.snapshot["partners"]] == [
         plan.area.lead_terms.first().partner.name
@@ -160,11 +156,11 @@ def test_another_text_than_the_agreed_one_is_not_submitted():
 def test_section_x_does_not_follow_later_changes():
     """A2-X-1: frozen per version."""
     plan = PlanFactory.create(status="under_review")
-    before = contents.of(plan)["partners"]
+    before = snapshot.of(plan)["partners"]
 
     member_of(plan.area)
 
-    assert contents.of(PlanVersion.objects.get(pk=plan.pk))["partners"] == before
+    assert snapshot.of(PlanVersion.objects.get(pk=plan.pk))["partners"] == before
 
 
 @pytest.mark.parametrize(
@@ -231,7 +227,7 @@ def test_the_next_version_starts_as_a_copy():
     )
 
     assert second.number == 2
-    old, new = contents.gather(first), contents.gather(second)
+    old, new = snapshot.gather(first), snapshot.gather(second)
     same = {
         "texts",
         "objectives",

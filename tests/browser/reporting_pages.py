@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from gmp_portal.accounts.models import User
 from gmp_portal.documents import files
-from reporting import contents, mastheads
 from reporting.actions import reports
+from reporting.assembly import mastheads, report_document
 from reporting.models import ProgressReport, Report, ReportingCycle
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, PlanFactory, lead_of
@@ -70,22 +70,22 @@ def stage() -> Stage:
     reports.publish(made["published"], by=second)
     slugs = {name: report.slug for name, report in made.items()}
     pages = {name: report.get_absolute_url() for name, report in made.items()} | {
-        "list": reverse("reporting:list"),
-        "cycles": reverse("reporting:cycles"),
+        "list": reverse("reporting:report_list"),
+        "cycles": reverse("reporting:cycle_list"),
         "cycle": cycle.get_absolute_url(),
         "accepted": accepted.get_absolute_url(),
         "area_report": area_report.get_absolute_url(),
-        "new": reverse("reporting:new"),
+        "new": reverse("reporting:report_assemble"),
         "open": reverse("reporting:cycle_open"),
-        "block": reverse("reporting:block", args=[slugs["draft"], 2]),
-        "masthead": reverse("reporting:masthead", args=[slugs["draft"]]),
-        "thaw": reverse("reporting:thaw", args=[slugs["typeset"]]),
-        "own": reverse("reporting:own"),
+        "block": reverse("reporting:block_edit", args=[slugs["draft"], 2]),
+        "masthead": reverse("reporting:masthead_edit", args=[slugs["draft"]]),
+        "thaw": reverse("reporting:report_thaw", args=[slugs["typeset"]]),
+        "own": reverse("reporting:own_report_list"),
         "edit": reverse("reporting:progress_edit", args=[draft.pk]),
         "check": draft.get_absolute_url(),
         "judge": submitted.get_absolute_url(),
-        "return": reverse("reporting:progress_return", args=[submitted.pk]),
-        "area_edit": reverse("reporting:area_edit", args=[area_draft.pk]),
+        "return": reverse("reporting:progress_send_back", args=[submitted.pk]),
+        "area_edit": reverse("reporting:area_report_edit", args=[area_draft.pk]),
         "area_check": area_draft.get_absolute_url(),
     }
     people = {"secretariat": officer, "focal_point": focal_point, "lead": lead}
@@ -95,7 +95,7 @@ def stage() -> Stage:
 def _assembled(cycle: ReportingCycle, number: int, officer: User) -> Report:
     day = date(2026, 1, 15)
     masthead = mastheads.example(Report.Kind.COP, "en", today=day)
-    document, sources = contents.report(cycle, masthead, as_of=day)
+    document, sources = report_document.report(cycle, masthead, as_of=day)
     content = document.to_data() | {"symbol": f"UNEP/EXAMPLE/{number}"}
     return reports.keep(
         type(document).from_data(content),
@@ -114,7 +114,7 @@ def _typeset(report: Report) -> None:
             b"%PDF-1.7 sample",
             name=f"{report.slug}.pdf",
             media_type="application/pdf",
-            policy="reporting.report",
+            policy="report_file",
         ),
         pages=4,
         problems=(),

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from advisory_group.models import Invitation, PlanReview, Seat
-from gmp_portal.website import facts
+from gmp_portal.website import seed
 from gmp_portal.website.demo import advisory_group, people
 from tests.factories.areas import AreaFactory, LeadTermFactory, PlanFactory
 from tests.factories.meetings import BodyFactory
@@ -17,10 +17,9 @@ SHOTS = os.environ.get("SCREENSHOTS", "")
 
 
 @pytest.fixture
-def cast(settings):
+def cast():
     """The sample logins and the Example group, as in the demonstration."""
-    settings.DEMO = True
-    facts.reference_facts.load()
+    seed.reference_facts.load()
     BodyFactory.create(pag=True)
     cast = people.load("example-password-for-tests")
     for slug, login in (("asgm", "area.lead"), ("waste-management", "other.area.lead")):
@@ -50,7 +49,7 @@ def _pages(cast, who):
     waste = PlanReview.objects.open().get()
     asgm = PlanReview.objects.concluded().get()
     home, history = reverse("advisory_group:home"), reverse("advisory_group:history")
-    listing = reverse("advisory_group:reviews")
+    listing = reverse("advisory_group:review_list")
     own = Seat.objects.of(cast["pag.member"]).get()
     point = asgm.recommendations.first()
     by_role = {
@@ -59,14 +58,14 @@ def _pages(cast, who):
             waste.get_absolute_url(),
             own.get_absolute_url(),
             reverse("advisory_group:seat_declare", args=[own.pk]),
-            reverse("advisory_group:stand_aside", args=[waste.pk]),
+            reverse("advisory_group:review_stand_aside", args=[waste.pk]),
             f"/ar{waste.get_absolute_url()}",
         ],
         "pag.chair": [
             waste.get_absolute_url(),
             listing,
             reverse("advisory_group:recommendation_add", args=[waste.pk]),
-            reverse("advisory_group:conclude", args=[waste.pk]),
+            reverse("advisory_group:review_conclude", args=[waste.pk]),
         ],
         "other.area.lead": [waste.get_absolute_url()],
         "other.focal.point": [Invitation.objects.open().get().get_absolute_url()],
@@ -74,8 +73,8 @@ def _pages(cast, who):
             reverse("advisory_group:board"),
             reverse("advisory_group:board")
             + "?what-klass=iii&what-constituency=government&what-country=SE&what-gender=man",
-            reverse("advisory_group:invite"),
-            reverse("advisory_group:elect"),
+            reverse("advisory_group:seat_invite"),
+            reverse("advisory_group:chair_elect"),
             waste.get_absolute_url(),
         ],
     }

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from areas.models import PartnershipArea, PlanVersion
-from gmp_portal.website import facts
+from gmp_portal.website import seed
 from gmp_portal.website.demo import areas, people
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 
@@ -22,10 +22,9 @@ ROLES = {
 
 
 @pytest.fixture
-def cast(settings):
+def cast():
     """The sample logins with the Example plans, as in the demonstration."""
-    settings.DEMO = True
-    facts.load()
+    seed.load()
     cast = people.load("example-password-for-tests")
     for role, name in ROLES.items():
         partner = PartnerFactory.create(name=name)
@@ -59,28 +58,28 @@ def _pages(who):
 
     return {
         "": [
-            reverse("areas:list"),
+            reverse("areas:area_list"),
             area.get_absolute_url() + "?on=2025-01-15",
             f"/ar{area.get_absolute_url()}",
-            f"/zh-hans{reverse('areas:list')}",
-            reverse("areas:current_plan", args=["cement"]),
+            f"/zh-hans{reverse('areas:area_list')}",
+            reverse("areas:plan_current", args=["cement"]),
         ],
         "area.lead": [
             area.get_absolute_url(),
             draft.get_absolute_url(),
-            at("section", "I"),
-            at("section", "IV"),
-            at("section", "VI"),
-            at("section", "X"),
+            at("section_edit", "I"),
+            at("section_edit", "IV"),
+            at("section_edit", "VI"),
+            at("section_edit", "X"),
             at("row_change", "efforts", effort.pk),
             at("row_remove", "efforts", effort.pk),
-            at("plan_frame"),
+            at("plan_change_frame"),
             at("plan_send"),
             at("plan_compare"),
-            reverse("areas:designate", args=[area.slug]),
+            reverse("areas:lead_designate", args=[area.slug]),
         ],
         "focal.point": [products.get_absolute_url(), f"/ar{draft.get_absolute_url()}"],
-        "secretariat": [reverse("areas:propose"), area.get_absolute_url()],
+        "secretariat": [reverse("areas:area_propose"), area.get_absolute_url()],
     }[who]
 
 
@@ -96,7 +95,7 @@ def test_pages_are_accessible_and_fit(cast, live_server, page, sign_in, axe, fit
 def test_a_text_saves_itself_and_counts_its_words(cast, live_server, page, sign_in):
     plan = PlanVersion.objects.get(area__slug="asgm", number=2)
     sign_in(live_server, cast["area.lead"])
-    page.goto(live_server.url + reverse("areas:section", args=["asgm", 2, "I"]))
+    page.goto(live_server.url + reverse("areas:section_edit", args=["asgm", 2, "I"]))
 
     page.get_by_label("Summary").fill("汞" * 251)
     page.get_by_text("1 word too many").first.wait_for()
@@ -110,7 +109,7 @@ def test_a_text_saves_itself_and_counts_its_words(cast, live_server, page, sign_
 def test_a_second_window_sees_both_texts(cast, live_server, page, sign_in):
     plan = PlanVersion.objects.get(area__slug="asgm", number=2)
     sign_in(live_server, cast["area.lead"])
-    page.goto(live_server.url + reverse("areas:section", args=["asgm", 2, "VI"]))
+    page.goto(live_server.url + reverse("areas:section_edit", args=["asgm", 2, "VI"]))
     text = plan.texts.get(section="VI")
     type(text).objects.filter(pk=text.pk).update(text="Saved by a colleague", version=7)
 

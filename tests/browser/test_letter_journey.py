@@ -17,9 +17,8 @@ CONTRIBUTION = (
 
 
 @pytest.fixture
-def walk(page, axe, fits, live_server, settings):
+def walk(page, axe, fits, live_server):
     """Go to a page or look at the present one: wide and narrow, axe finds nothing."""
-    settings.DEMO = True
 
     def look(url=None):
         if url:
@@ -93,7 +92,7 @@ def test_a_letter_from_the_first_click_to_the_public_page(
     press(page, page.get_by_role("link", name="Who you are").first)
     _write_the_parts(page, walk)
     letter = LetterOfIntent.objects.get(sender=sender)
-    walk(reverse("partners:letter_check", args=[letter.key]))
+    walk(reverse("partners:letter_submit", args=[letter.key]))
     page.check("[name=is_correct]")
     _button(page, "Send to UNEP")
     walk()

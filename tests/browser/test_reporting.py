@@ -76,7 +76,9 @@ def test_rows_are_added_and_saved_by_themselves(
 
     expect(page.locator("[data-save-state]")).to_contain_text("Saved")
     report = ProgressReport.objects.get(pk=scene.draft.pk)
-    assert [row.title for row in report.activities.all()][-1] == "Example workshop"
+    assert [row.activity.title for row in report.reported_activities.all()][
+        -1
+    ] == "Example workshop"
 
 
 def _saved(answer: Response, words: str) -> bool:

@@ -1,98 +1,44 @@
-"""Files are what they say, stay what they were, and go only to who may read them."""
+"""Files stay what they were, and go only to who may read them."""
 
-import io
-import zipfile
+import resource
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
-from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from django.core.files.storage import storages
+from django.core.files.uploadhandler import SkipFile
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.urls import reverse
 
-from gmp_portal.documents import checks, files, policies
+from gmp_portal.documents import files, policies
 from gmp_portal.documents.models import Document
+from gmp_portal.documents.uploads import OVERSIZED, LimitedUploadHandler
+from tests.documents.samples import plain_pdf
 
 
-def plain_pdf(pages=1):
-    writer, out = PdfWriter(), io.BytesIO()
-    for _page in range(pages):
-        writer.add_blank_page(200, 200)
-    writer.write(out)
-    return out.getvalue()
+@pytest.fixture
+def everybody_reads():
+    with policies.POLICIES.replaced("open", lambda user, document: True):
+        yield
 
 
-def _pdf_with(change):
-    writer, out = PdfWriter(), io.BytesIO()
-    writer.add_blank_page(200, 200)
-    change(writer)
-    writer.write(out)
-    return out.getvalue()
+def _get(client, address):
+    """Read the whole answer, so that its file is closed."""
+    response = client.get(address)
+    if response.streaming:
+        response.read = b"".join(response.streaming_content)
+    return response
 
 
-def _docx():
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-    return out.getvalue()
+def _store(content=b"x", **fields):
+    given = {"name": "a.pdf", "media_type": "application/pdf", "policy": "open"}
+    return files.store(content, **given | fields)
 
 
-def _open_action(writer):
-    writer.root_object[NameObject("/OpenAction")] = DictionaryObject(
-        {NameObject("/S"): NameObject("/Launch"), NameObject("/F"): TextStringObject("x")}
-    )
-
-
-def _script(writer):
-    names = DictionaryObject({NameObject("/JavaScript"): DictionaryObject()})
-    writer.root_object[NameObject("/Names")] = names
-
-
-HOSTILE = {
-    "empty": b"",
-    "program": b"MZ\x90\x00" + b"\x00" * 600,
-    "html": b"<html><script>1</script></html>",
-    "behind bytes": b"<html>" + plain_pdf(),
-    "only a head": b"%PDF-1.7\n<script>1</script>",
-    "with an archive behind": plain_pdf() + _docx(),
-    "cut off": plain_pdf()[:-30],
-    "with a script": _pdf_with(_script),
-    "with a file inside": _pdf_with(lambda writer: writer.add_attachment("x.exe", b"MZ")),
-    "protected": _pdf_with(lambda writer: writer.encrypt("secret")),
-    "launching": _pdf_with(_open_action),
-    "word file": _docx(),
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused(name):
-    with pytest.raises(checks.UnsafeFileError):
-        checks.check_pdf(HOSTILE[name])
-
-
-def test_an_ordinary_pdf_is_accepted():
-    upload = SimpleUploadedFile("letter.pdf", plain_pdf(3))
-
-    data, media_type = checks.check_upload(upload)
-
-    assert (data, media_type) == (plain_pdf(3), "application/pdf")
-
-
-def test_a_picture_is_written_anew_without_hidden_data():
-    out = io.BytesIO()
-    Image.new("RGB", (4, 4)).save(out, "PNG")
-    upload = SimpleUploadedFile("scan.png", out.getvalue() + b"<script>1</script>")
-
-    data, media_type = checks.check_upload(upload)
-
-    assert media_type == "image/png"
-    assert b"script" not in data
-
-
-def test_a_file_over_the_limit_is_refused(settings):
-    settings.FILE_LIMIT_BYTES = 100
-
-    with pytest.raises(checks.UnsafeFileError, match="larger"):
-        checks.check_pdf(plain_pdf())
+def _path(document):
+    return Path(storages["default"].path(document.key))
 
 
 @pytest.mark.parametrize(
@@ -102,41 +48,196 @@ def test_a_file_over_the_limit_is_refused(settings):
         ("a\x00b\u202epdf.exe", "abpdf.exe"),
         ("c:\\x\\letter (1).pdf", "letter (1).pdf"),
         ("意向书.pdf", "意向书.pdf"),
+        ("e\u0301te\u0301.pdf", "été.pdf"),
         ("\r\nSet-Cookie: x", "Set-Cookie_ x"),
+        ("\ud800a.pdf", "a.pdf"),
+        (" .a.pdf. ", "a.pdf"),
         ("...", "file"),
+        ("", "file"),
+        ("a" * 200 + ".pdf", "a" * 96 + ".pdf"),
+        ("a" * 99 + ".12345678", "a" * 91 + ".12345678"),
+        ("a." + "b" * 120, ("a." + "b" * 120)[:100]),
+        ("a.123456789", "a.123456789"),
+        ("b" * 120, "b" * 100),
     ],
 )
 def test_names_lose_what_could_do_harm(given, kept):
     assert files.clean_name(given) == kept
 
 
-def test_the_same_bytes_are_kept_once_and_found_by_their_hash(db):
-    one = files.store(b"x", name="a.pdf", media_type="application/pdf", policy="none")
-    two = files.store(b"x", name="b.pdf", media_type="application/pdf", policy="none")
+def test_a_stored_file_knows_what_it_is_and_who_brought_it(person):
+    document = _store(b"{}", name="x/data.json", media_type="application/json", by=person)
 
-    assert one.path == two.path
-    assert files.is_intact(one)
-    one.path.write_bytes(b"y")
-    assert not files.is_intact(two)
+    document.refresh_from_db()
+    assert (document.name, document.size, document.stored_by) == ("data.json", 2, person)
+    assert document.read() == b"{}"
+    assert document.short_hash == document.sha256[:12]
+    assert str(document) == "data.json"
+    assert document.kind_label == "JSON"
+    assert document.get_absolute_url() == f"/files/{document.pk}/data.json"
+
+
+def test_the_same_bytes_are_kept_once_and_found_by_their_hash(db, settings):
+    first, second = _store(name="a.pdf"), _store(name="b.pdf")
+
+    kept = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    assert [path.name for path in kept] == [first.sha256] == [second.sha256]
+
+
+def test_a_write_that_fails_leaves_nothing_behind(db, settings):
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, limits[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            _store(b"x" * 99)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert not Document.objects.exists()
+    assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+def test_altered_and_missing_bytes_are_noticed(db):
+    altered, missing, intact = _store(b"a"), _store(b"b"), _store(b"c")
+    _path(altered).write_bytes(b"y")
+    _path(missing).unlink()
+
+    assert [files.is_intact(each) for each in (altered, missing, intact)] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_the_command_names_each_altered_file(db, capsys):
+    good, bad = _store(b"a"), _store(b"b", name="bad.pdf")
+    call_command("verify_files")
+    assert capsys.readouterr().out.strip() == "2 files, all intact."
+    _path(bad).write_bytes(b"y")
+
+    with pytest.raises(CommandError, match=r"^1 files are missing or altered"):
+        call_command("verify_files")
+
+    errors = capsys.readouterr().err
+    assert errors.splitlines() == [f"{bad.pk} bad.pdf: missing or altered"]
+    assert str(good.pk) not in errors
+
+
+@pytest.mark.parametrize(
+    ("fields", "constraint"),
+    [
+        ({"sha256": "x" * 64}, "document_hash_is_sha256"),
+        ({"sha256": "a" * 63}, "document_hash_is_sha256"),
+        ({"media_type": "text/html"}, "document_media_type_allowed"),
+    ],
+)
+def test_the_database_refuses_what_is_no_file_of_ours(db, fields, constraint):
+    document = _store()
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Document.objects.filter(pk=document.pk).update(**fields)
 
 
 def test_a_file_without_a_known_policy_does_not_exist_for_anybody(person, as_user):
-    document = files.store(b"x", name="a.pdf", media_type="application/pdf", policy="none")
+    document = _store(policy="none")
 
     response = as_user(person).get(document.get_absolute_url())
 
     assert response.status_code == 404
 
 
+def test_the_policy_is_asked_for_this_person_and_this_file(person, as_user, client):
+    document, other = _store(), _store(b"y")
+
+    def only_this(user, asked):
+        return user == person and asked == document
+
+    with policies.POLICIES.replaced("open", only_this):
+        answers = [
+            _get(as_user(person), document.get_absolute_url()).status_code,
+            _get(as_user(person), other.get_absolute_url()).status_code,
+            _get(client, document.get_absolute_url()).status_code,
+        ]
+
+    assert answers == [200, 404, 404]
+
+
+@pytest.mark.usefixtures("everybody_reads")
 def test_a_file_is_served_with_safe_headers_to_who_may_read_it(client, db):
-    policies.register("tests.open", lambda user, document: True)
-    document = files.store(
-        plain_pdf(), name="a.pdf", media_type="application/pdf", policy="tests.open"
-    )
+    document = _store(plain_pdf(), name="a.pdf")
 
-    response = client.get(document.get_absolute_url())
+    response = _get(client, document.get_absolute_url())
 
-    assert b"".join(response.streaming_content) == plain_pdf()
+    assert response.read == plain_pdf()
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'inline; filename="a.pdf"'
+    assert response["ETag"] == f'"{document.sha256}"'
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Content-Security-Policy"].startswith("sandbox")
-    assert Document.objects.get().short_hash == document.sha256[:12]
+    assert response["Content-Security-Policy"] == (
+        "sandbox; default-src 'none'; frame-ancestors 'none'"
+    )
+    assert response["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.usefixtures("everybody_reads")
+@pytest.mark.parametrize(
+    ("name", "media_type", "query"),
+    [("a.pdf", "application/pdf", "?download"), ("a.png", "image/png", "")],
+)
+def test_a_download_and_a_picture_are_handed_out_as_files(
+    client, db, name, media_type, query
+):
+    document = _store(name=name, media_type=media_type)
+
+    response = _get(client, document.get_absolute_url() + query)
+
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert response["Content-Type"] == media_type
+
+
+@pytest.mark.usefixtures("everybody_reads")
+def test_a_file_whose_bytes_are_gone_or_that_never_was_is_not_found(client, db):
+    document = _store()
+    storages["default"].delete(document.key)
+    never = reverse("documents:file", args=[uuid4(), "a.pdf"])
+
+    assert client.get(document.get_absolute_url()).status_code == 404
+    assert client.get(never).status_code == 404
+
+
+@pytest.mark.usefixtures("everybody_reads")
+def test_a_file_can_only_be_read(client, db):
+    assert client.post(_store().get_absolute_url()).status_code == 405
+
+
+@pytest.fixture
+def receive(settings):
+    """Let files of these sizes arrive in chunks; answers what was remembered."""
+    settings.FILE_LIMIT_BYTES = 100
+
+    def run(handler, field, *chunks):
+        handler.new_file(field, f"{field}.pdf", "application/pdf", None)
+        for size in chunks:
+            assert handler.receive_data_chunk(b"x" * size, 0) == b"x" * size
+        assert handler.file_complete(sum(chunks)) is None
+
+    return run
+
+
+def test_a_file_that_grows_over_the_limit_is_dropped_while_it_arrives(receive):
+    request = HttpRequest()
+    handler = LimitedUploadHandler(request)
+
+    receive(handler, "small", 60, 40)
+    with pytest.raises(SkipFile):
+        receive(handler, "large", 60, 41)
+    receive(handler, "next", 100)
+    with pytest.raises(SkipFile):
+        receive(handler, "huge", 101)
+
+    assert getattr(request, OVERSIZED) == {"large", "huge"}
+
+
+def test_a_file_is_dropped_also_where_no_request_can_remember_it(receive):
+    with pytest.raises(SkipFile):
+        receive(LimitedUploadHandler(), "large", 101)

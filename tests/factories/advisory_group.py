@@ -5,23 +5,23 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from advisory_group.actions.chairs import PRESIDE, last_day_of
+from advisory_group.actions.chairs import PRESIDE
 from advisory_group.actions.seats import SERVE
 from advisory_group.models import (
     Assessment,
     ChairTerm,
     Constituency,
     Invitation,
-    Klass,
     Nomination,
     PlanReview,
     Recommendation,
     ReviewComment,
     Seat,
+    SeatClass,
     StandAside,
 )
 from gmp_portal.accounts import rights
-from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.accounts.models.terms import days, last_day_of, today
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, LeadTermFactory, PlanFactory
 from tests.factories.meetings import BodyFactory, DecisionFactory
@@ -49,7 +49,7 @@ class SeatFactory(factory.django.DjangoModelFactory):
 
     class Params:
         transitional = factory.Trait(
-            klass=Klass.TRANSITIONAL,
+            klass=SeatClass.TRANSITIONAL,
             gap="",
             area=factory.SubFactory(AreaFactory),
             period=factory.LazyFunction(
@@ -58,7 +58,7 @@ class SeatFactory(factory.django.DjangoModelFactory):
         )
 
     person = factory.SubFactory(UserFactory)
-    klass = Klass.BALANCE
+    klass = SeatClass.BALANCE
     organisation = factory.Sequence(lambda n: f"Example Ministry {n}")
     constituency = Constituency.GOVERNMENT
     region = "african"
@@ -77,7 +77,7 @@ class InvitationFactory(factory.django.DjangoModelFactory):
         model = Invitation
 
     person = factory.SubFactory(UserFactory)
-    klass = Klass.BALANCE
+    klass = SeatClass.BALANCE
     organisation = factory.Sequence(lambda n: f"Example Institute {n}")
     constituency = Constituency.SCIENCE
     region = "asia_pacific"
@@ -101,7 +101,9 @@ class ChairTermFactory(factory.django.DjangoModelFactory):
     person = factory.LazyFunction(lambda: SeatFactory.create().person)
     kind = ChairTerm.Kind.CHAIR
     period = factory.LazyAttribute(
-        lambda term: days(term.starts_on, last_day_of(term.starts_on))
+        lambda term: days(
+            term.starts_on, last_day_of(term.starts_on, years=ChairTerm.YEARS)
+        )
     )
     decision = factory.SubFactory(DecisionFactory, adopted=True)
 

@@ -6,7 +6,6 @@ from itertools import count
 import factory
 from django.utils import timezone
 
-from areas import contents
 from areas.models import (
     AreaMembership,
     Effort,
@@ -21,6 +20,7 @@ from areas.models import (
     SectionText,
 )
 from areas.models.terms import ALL_PLACES, INTERIM_PLACE, place
+from areas.reading import snapshot
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings.models import Body, Decision
@@ -208,16 +208,16 @@ def advance(plan, status):
     facts = {
         "status": status,
         "consensus_decision": adopted_decision(plan.area.body),
-        "consensus_sha256": contents.fingerprint(plan),
+        "consensus_sha256": snapshot.fingerprint(plan),
         "agreed_at": None if status == "in_consensus" else now,
     }
     if status not in PlanVersion.OPEN:
-        content = contents.gather(plan)
+        content = snapshot.gather(plan)
         facts |= {
             "frozen_at": now,
             "frozen_by": plan.started_by,
             "snapshot": content,
-            "sha256": contents.hash_of(content),
+            "sha256": snapshot.hash_of(content),
         }
     if status in ("published", "superseded"):
         facts["published_at"] = now

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import factory
 from django.utils import timezone
 
+from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models import (
     AgendaItem,
     Attendance,
@@ -22,6 +23,26 @@ from gmp_portal.meetings.models import (
     ReportSection,
 )
 from tests.factories.accounts import UserFactory
+
+
+def sample_rules(kind, *, members=(), chairs=()):
+    """The rules of a kind of body as they are, but with these members and chairs."""
+
+    class SampleRules(type(body_rules.RULES[kind])):
+        def members(self, body):
+            return members
+
+        def presides(self, user, body):
+            return user in chairs
+
+        def bodies_of(self, user):
+            bodies = Body.objects.filter(kind=kind).values_list("pk", flat=True)
+            return bodies if user in chairs else []
+
+        def people(self, body):
+            return chairs
+
+    return SampleRules()
 
 
 class BodyFactory(factory.django.DjangoModelFactory):
@@ -66,6 +87,8 @@ class MeetingFactory(factory.django.DjangoModelFactory):
             convened_at=factory.LazyFunction(timezone.now),
             convened_by=factory.SubFactory(UserFactory, officer=True),
         )
+        closed = factory.Trait(status=Meeting.Status.CLOSED)
+        cancelled = factory.Trait(status=Meeting.Status.CANCELLED)
 
     body = factory.SubFactory(BodyFactory, pag=True)
     title = factory.Sequence(lambda n: f"Sample meeting {n}")
@@ -226,6 +249,12 @@ class MeetingReportFactory(factory.django.DjangoModelFactory):
             comments_until=factory.LazyFunction(
                 lambda: timezone.now().date() + timedelta(days=21)
             ),
+        )
+        adopted = factory.Trait(
+            status=MeetingReport.Status.ADOPTED,
+            adopted_at=factory.LazyFunction(timezone.now),
+            adopted_by=factory.SubFactory(UserFactory, officer=True),
+            symbol=factory.Sequence(lambda n: f"SAMPLE.{n}/9"),
         )
 
     meeting = factory.SubFactory(MeetingFactory, held=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 import factory
 
-from gmp_portal.reference import facts
+from gmp_portal.reference import seed
 from gmp_portal.reference.models import Country
 
 
@@ -25,6 +25,6 @@ class CountryFactory(factory.django.DjangoModelFactory):
         [(_, iso2)] = kwargs.items()
         found = model_class.objects.filter(pk=iso2).first()
         if found is None:
-            facts.load()
+            seed.load()
             found = model_class.objects.get(pk=iso2)
         return found

@@ -5,20 +5,21 @@ from datetime import date, timedelta
 import factory
 from django.utils import timezone
 
+from areas.models import Activity, AreaMembership
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.typesetting.content import Chapter, Note, Paragraph, words
 from gmp_portal.typesetting.session import SessionDocument
-from reporting import formats
 from reporting.actions import reports
 from reporting.models import (
-    Activity,
     AreaReport,
     Contribution,
     ProgressReport,
     Report,
+    ReportedActivity,
     ReportForm,
     ReportingCycle,
 )
+from reporting.reading import formats
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, MembershipFactory
 from tests.factories.partners import PartnerFactory
@@ -77,24 +78,41 @@ class ProgressReportFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, state="draft", rows=1, **kwargs):
         report = super()._create(model_class, *args, **kwargs)
-        MembershipFactory.create(area=report.area, partner=report.partner)
+        mine = {"area": report.area, "partner": report.partner}
+        if not AreaMembership.objects.current().filter(**mine).exists():
+            MembershipFactory.create(**mine)
         for number in range(0 if report.is_nothing else rows):
-            ActivityFactory.create(report=report, position=number)
+            ReportedActivityFactory.create(report=report, position=number)
         return move(report, state)
 
 
 class ActivityFactory(factory.django.DjangoModelFactory):
-    """A training under way that serves one priority."""
+    """A training that serves one priority, in no report yet."""
 
     class Meta:
         model = Activity
 
-    report = factory.SubFactory(ProgressReportFactory, rows=0)
+    partner = factory.SubFactory(PartnerFactory, participation=None)
+    area = factory.SubFactory(AreaFactory)
     title = factory.Sequence(lambda n: f"Example training {n}")
-    state = Activity.State.UNDER_WAY
-    result = "Forty officers were trained."
     priorities = factory.LazyFunction(lambda: ["c"])
     focus = Activity.Focus.CONVENTION
+
+
+class ReportedActivityFactory(factory.django.DjangoModelFactory):
+    """A training under way, as a report tells of it."""
+
+    class Meta:
+        model = ReportedActivity
+
+    report = factory.SubFactory(ProgressReportFactory, rows=0)
+    activity = factory.SubFactory(
+        ActivityFactory,
+        partner=factory.SelfAttribute("..report.partner"),
+        area=factory.SelfAttribute("..report.area"),
+    )
+    state = ReportedActivity.State.UNDER_WAY
+    result = "Forty officers were trained."
 
 
 class ContributionFactory(factory.django.DjangoModelFactory):

@@ -3,31 +3,36 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.db import transaction
-from django.db.models.functions import Now
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from gmp_portal import jobs
-from gmp_portal.jobs import pump, runner
+from gmp_portal.accounts.models import User
+from gmp_portal.jobs import leases, runner, tasks
 from gmp_portal.jobs.models import Job
 from tests.factories.accounts import UserFactory
 
-
-@pytest.fixture(autouse=True)
-def _handlers_of_this_test():
-    runner.load_handlers()
-    kept = dict(jobs.HANDLERS)
-    yield
-    jobs.HANDLERS.clear()
-    jobs.HANDLERS.update(kept)
+SECOND = timedelta(seconds=1)
 
 
-def _job(kind="test.work", key="1", **payload):
-    with transaction.atomic():
-        jobs.enqueue(kind, key, **payload)
-    return jobs.find(kind, key)
+def _run(job):
+    runner.run(str(job.pk))
+    job.refresh_from_db()
+    return job
+
+
+def _set(job, **fields):
+    Job.objects.filter(pk=job.pk).update(**fields)
+    job.refresh_from_db()
+
+
+def _wait(job):
+    """How long it takes until the job is due."""
+    return job.not_before - timezone.now()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -35,13 +40,26 @@ def test_a_job_outside_a_transaction_is_refused():
     with pytest.raises(RuntimeError, match="transaction"):
         jobs.enqueue("test.work", "1")
 
+    assert not Job.objects.exists()
 
-def test_the_same_kind_and_key_is_one_job(db):
-    _job()
 
-    _job()
+def test_the_same_kind_and_key_is_one_job(new_job):
+    first = new_job(number=1)
 
-    assert Job.objects.count() == 1
+    new_job(number=2)
+
+    assert Job.objects.get().payload == {"number": 1}
+    assert Job.objects.get() == first
+
+
+def test_another_kind_or_key_is_another_job(new_job):
+    job = new_job("test.work", "1")
+    new_job("test.work", "2")
+    new_job("test.other", "1")
+
+    assert Job.objects.count() == 3
+    assert jobs.find("test.work", "1") == job
+    assert jobs.find("test.work", "3") is None
 
 
 def test_a_job_goes_with_its_transaction(db):
@@ -56,24 +74,86 @@ def test_a_job_goes_with_its_transaction(db):
     assert Job.objects.count() == 0
 
 
-def test_the_runner_closes_the_job_together_with_its_effect(db):
+def test_the_runner_closes_the_job_together_with_its_effect(new_job):
     seen = []
 
-    @jobs.handler("test.work", steps=("look",))
+    @jobs.handler("test.work", steps=("look", "act"))
     def work(*, number, progress):
-        progress.step(1)
+        progress.step(2)
         return lambda: seen.append(number)
 
-    job = _job(number=7)
+    job = new_job(number=7)
+    _set(job, last_error="ValueError: earlier")
 
-    runner.run(str(job.pk))
-    runner.run(str(job.pk))
+    _run(job)
+    _run(job)
+
+    assert (job.state, job.attempts, job.percent, seen) == ("done", 1, 100, [7])
+    assert (job.step, job.step_label, job.last_error) == (2, "", "")
+    assert job.done_at
+    assert job.started_at
+
+
+def test_the_task_of_the_worker_runs_the_job(new_job):
+    @jobs.handler("test.work")
+    def work(*, progress):
+        pass
+
+    job = new_job()
+
+    tasks.run(str(job.pk))
 
     job.refresh_from_db()
-    assert (job.state, job.attempts, job.percent, seen) == ("done", 1, 100, [7])
+    assert job.state == "done"
 
 
-def test_an_effect_that_fails_leaves_nothing_behind(db):
+def test_whoever_waits_sees_how_far_the_work_is(new_job):
+    seen = []
+
+    @jobs.handler("test.work", steps=("one", "two", "three"))
+    def work(*, progress):
+        for number in (1, 3, 4):
+            progress.step(number)
+            seen.append(_progress(job))
+
+    job = new_job()
+
+    _run(job)
+
+    assert seen == [(1, "one", 0), (3, "three", 66), (4, "", 100)]
+
+
+def _progress(job):
+    job.refresh_from_db()
+    return job.step, job.step_label, job.percent
+
+
+def test_work_without_named_steps_shows_numbers_only(new_job):
+    seen = []
+
+    @jobs.handler("test.work")
+    def work(*, progress):
+        for number in (1, 2):
+            progress.step(number)
+            seen.append(_progress(job))
+
+    job = new_job()
+
+    _run(job)
+
+    assert seen == [(1, "", 0), (2, "", 100)]
+
+
+def test_a_closed_job_shows_no_more_progress(new_job):
+    job = new_job()
+    _set(job, state="done", done_at=timezone.now(), percent=100)
+
+    runner.Progress(job, ("one",)).step(1)
+
+    assert _progress(job) == (0, "", 100)
+
+
+def test_an_effect_that_fails_leaves_nothing_behind(new_job):
     @jobs.handler("test.work")
     def work(*, progress):
         def effect():
@@ -82,61 +162,245 @@ def test_an_effect_that_fails_leaves_nothing_behind(db):
 
         return effect
 
-    job = _job()
+    job = _run(new_job())
 
-    runner.run(str(job.pk))
-
-    job.refresh_from_db()
     assert job.state == "open"
     assert job.last_error.startswith("ValueError")
-    assert not type(UserFactory.build()).objects.filter(email="half@example.org").exists()
+    assert not User.objects.filter(email="half@example.org").exists()
 
 
-def test_a_failed_job_waits_before_it_is_due_again(db):
+def test_an_effect_does_not_happen_once_the_job_is_no_longer_open(new_job):
+    seen = []
+
+    @jobs.handler("test.work")
+    def work(*, progress):
+        _set(job, state="parked")
+        return lambda: seen.append(1)
+
+    job = new_job()
+
+    _run(job)
+
+    assert (job.state, seen) == ("parked", [])
+
+
+def test_a_failure_does_not_open_a_job_that_somebody_closed_meanwhile(new_job):
+    @jobs.handler("test.work")
+    def work(*, progress):
+        _set(job, state="done", done_at=timezone.now())
+        raise ValueError
+
+    job = new_job()
+    _run(job)
+    assert (job.state, job.last_error) == ("done", "")
+
+    _set(job, state="open", done_at=None, attempts=7)
+    _run(job)
+    assert (job.state, job.last_error) == ("done", "")
+
+
+@pytest.mark.parametrize(
+    ("attempts", "seconds"), [(0, 8), (1, 16), (2, 32), (5, 256), (6, 512)]
+)
+def test_each_failure_doubles_the_wait(new_job, attempts, seconds):
     @jobs.handler("test.work")
     def work(*, progress):
         raise ValueError("no ink")
 
-    job = _job()
+    job = new_job()
+    _set(job, attempts=attempts)
 
-    runner.run(str(job.pk))
+    _run(job)
 
-    assert not Job.objects.filter(pk=job.pk, not_before__lte=Now()).exists()
-    assert jobs.find("test.work", "1").last_error == "ValueError: no ink"
+    assert (job.state, job.attempts) == ("open", attempts + 1)
+    assert job.last_error == "ValueError: no ink"
+    assert timedelta(seconds=seconds - 2) < _wait(job) <= timedelta(seconds=seconds)
 
 
-def test_after_eight_attempts_a_job_is_parked_and_can_be_retried(db):
+def test_a_wait_is_never_longer_than_ten_minutes():
+    longest_of_all = runner.BACK_OFF * 2 ** (runner.ATTEMPTS - 1)
+
+    assert timedelta(minutes=10) == runner.LONGEST
+    assert runner.wait_after(runner.ATTEMPTS) == runner.LONGEST < longest_of_all
+
+
+def test_a_long_cause_is_cut(new_job):
     @jobs.handler("test.work")
     def work(*, progress):
-        raise ValueError
+        raise ValueError("x" * 3000)
 
-    job = _job()
-    for _attempt in range(runner.ATTEMPTS):
-        runner.run(str(job.pk))
+    assert len(_run(new_job()).last_error) == 2000
 
-    job.refresh_from_db()
-    assert job.state == "parked"
+
+def test_a_job_of_an_unknown_kind_fails_and_says_so(new_job):
+    job = _run(new_job("test.unknown"))
+
+    assert job.state == "open"
+    assert "test.unknown" in job.last_error
+
+
+def test_after_eight_attempts_a_job_is_parked_and_can_be_retried(new_job):
+    @jobs.handler("test.work")
+    def work(*, progress):
+        raise ValueError("no ink")
+
+    job = new_job()
+    states = [_run(job).state for _attempt in range(9)]
+
+    assert states == ["open"] * 7 + ["parked"] * 2
+    assert (job.attempts, job.last_error) == (8, "ValueError: no ink")
     jobs.retry(job)
     job.refresh_from_db()
     assert (job.state, job.attempts, job.last_error) == ("open", 0, "")
+    assert _wait(job) <= timedelta(0)
 
 
-def test_a_job_that_kills_its_worker_parks_itself(db):
-    job = _job()
-    Job.objects.filter(pk=job.pk).update(attempts=runner.ATTEMPTS)
+def test_a_done_job_is_not_tried_again(new_job):
+    job = new_job()
+    _set(job, state="done", done_at=timezone.now(), attempts=3)
 
-    runner.run(str(job.pk))
+    jobs.retry(job)
 
     job.refresh_from_db()
-    assert job.state == "parked"
+    assert (job.state, job.attempts) == ("done", 3)
 
 
-def test_the_pump_leases_a_due_job_once(db):
-    job = _job()
+@pytest.mark.parametrize(
+    ("earlier", "shown"),
+    [("", "The worker died each time"), ("ValueError: no ink", "ValueError: no ink")],
+)
+def test_a_job_that_kills_its_worker_parks_itself(new_job, earlier, shown):
+    job = new_job()
+    _set(job, attempts=runner.ATTEMPTS, last_error=earlier)
 
-    first, second = pump.lease(), pump.lease()
+    _run(job)
 
-    assert (first, second) == ([job.pk], [])
+    assert (job.state, job.attempts) == ("parked", runner.ATTEMPTS)
+    assert job.last_error.startswith(shown)
+
+
+def test_an_attempt_counts_before_the_work_and_holds_the_job_for_one_lease(new_job):
+    seen = []
+
+    @jobs.handler("test.work")
+    def work(*, progress):
+        job.refresh_from_db()
+        seen.append((job.attempts, _wait(job)))
+
+    job = new_job()
+
+    _run(job)
+
+    [(attempts, wait)] = seen
+    assert attempts == 1
+    assert leases.LENGTH - 2 * SECOND < wait <= leases.LENGTH
+
+
+def test_a_job_that_somebody_else_runs_is_left_alone(new_job, another_session):
+    @jobs.handler("test.work")
+    def work(*, progress):
+        pass
+
+    job = new_job()
+    key = int.from_bytes(job.pk.bytes[:8], "big", signed=True)
+    another_session.execute("SELECT pg_advisory_lock(%s)", [key])
+
+    _run(job)
+    assert (job.state, job.attempts) == ("open", 0)
+
+    another_session.execute("SELECT pg_advisory_unlock(%s)", [key])
+    _run(job)
+    assert (job.state, job.attempts) == ("done", 1)
+
+    another_session.execute("SELECT pg_try_advisory_lock(%s)", [key])
+    assert another_session.fetchone() == (True,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_whose_row_somebody_holds_is_left_to_them_without_waiting(
+    new_job, another_session
+):
+    job = new_job()
+    another_session.execute(
+        "SELECT 1 FROM jobs_job WHERE id = %s FOR UPDATE", [str(job.pk)]
+    )
+
+    runner.run(str(job.pk))
+    another_session.connection.rollback()
+
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == ("open", 0)
+
+
+@pytest.mark.parametrize("fails", [True, False])
+@pytest.mark.parametrize("attempts", [0, 7, 8])
+def test_whatever_becomes_of_a_job_others_are_left_alone(new_job, fails, attempts):
+    @jobs.handler("test.work")
+    def work(*, progress):
+        progress.step(1)
+        if fails:
+            raise ValueError
+
+    other, job = new_job(key="other"), new_job(key="this")
+    _set(job, attempts=attempts)
+    before = Job.objects.filter(pk=other.pk).values().get()
+
+    _run(job)
+    jobs.retry(job)
+
+    assert Job.objects.filter(pk=other.pk).values().get() == before
+
+
+def test_a_worker_knows_the_jobs_of_every_app_before_it_runs_one():
+    # The row of the job does not matter here, and there may be no table for it either.
+    probe = """
+import contextlib, django
+django.setup()
+from gmp_portal import jobs
+from gmp_portal.jobs import runner
+with contextlib.suppress(Exception):
+    runner.run("00000000-0000-0000-0000-000000000000")
+print("notifications.send" in jobs.HANDLERS)
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", probe],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "gmp_portal.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.strip() == "True"
+
+
+def test_a_job_says_what_it_is_and_whether_it_fails(new_job):
+    job = new_job()
+
+    assert str(job) == "test.work:1 (open)"
+    assert (job.is_open, job.is_failing) == (True, False)
+    job.last_error = "ValueError"
+    assert job.is_failing
+    job.state = Job.State.PARKED
+    assert (job.is_open, job.is_failing) == (False, True)
+    job.state = Job.State.DONE
+    assert (job.is_open, job.is_failing) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("fields", "constraint"),
+    [
+        ({"state": "lost"}, "job_state_known"),
+        ({"state": "done"}, "job_done_has_time"),
+        ({"done_at": timezone.now()}, "job_done_has_time"),
+    ],
+)
+def test_the_database_refuses_a_job_in_no_known_state(new_job, fields, constraint):
+    job = new_job()
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Job.objects.filter(pk=job.pk).update(**fields)
 
 
 def test_the_web_process_knows_neither_celery_nor_redis():

@@ -11,13 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from gmp_portal.meetings import electorates, officers
-from gmp_portal.meetings.electorates import Candidate
+from gmp_portal.meetings.body_rules import RULES, Candidate
 from gmp_portal.meetings.models import Body, Decision, Meeting, MeetingReport
 from gmp_portal.notifications.models import Message
 from gmp_portal.typesetting import render
 from tests.factories.accounts import UserFactory
-from tests.factories.meetings import BodyFactory
+from tests.factories.meetings import BodyFactory, sample_rules
 from tests.factories.partners import RepresentativeFactory
 
 PLANNED_ON = datetime(2027, 1, 11, 9, tzinfo=UTC)
@@ -45,19 +44,15 @@ def chair(db):
 
 
 @pytest.fixture
-def pag(monkeypatch, member, chair):
-    """The Advisory Group, as the room above would register its members and its chair."""
+def pag(member, chair):
+    """The Advisory Group, as the app above would register its members and its chair."""
     everybody = [
         Candidate(member, "Example Institute"),
         Candidate(chair, "Example Ministry"),
     ]
-    monkeypatch.setitem(electorates._MEMBERS, "advisory_group", lambda body: everybody)
-    monkeypatch.setitem(
-        officers._PRESIDES, "advisory_group", lambda user, body: user == chair
-    )
-    monkeypatch.setitem(officers._PEOPLE, "advisory_group", lambda body: [chair])
-    monkeypatch.delitem(officers._BODIES, "advisory_group", raising=False)
-    return BodyFactory.create(pag=True)
+    rules = sample_rules("advisory_group", members=everybody, chairs=[chair])
+    with RULES.replaced("advisory_group", rules):
+        yield BodyFactory.create(pag=True)
 
 
 class Visitor:
@@ -96,19 +91,19 @@ def test_a_meeting_from_its_plan_to_its_report(pag, member, chair, secretariat, 
     with time_machine.travel(PLANNED_ON):
         meeting = _planned(officer, pag)
         public_before = public.client.get(meeting.get_absolute_url()).status_code
-        officer.does("convene", meeting.slug)
+        officer.does("meeting_convene", meeting.slug)
     assert public_before == 404
     assert Message.objects.filter(template="meetings/emails/convened.txt").count() == 2
 
     with time_machine.travel(PLANNED_ON + timedelta(days=30)):
         for person in (elector, leader, observer):
-            person.does("register", meeting.slug)
+            person.does("attendance_register", meeting.slug)
         assert "PAG.1/1" in public.reads(meeting.get_absolute_url())
 
     with time_machine.travel(HELD_ON):
         _attended(officer, meeting)
         decision = _decided(officer, elector, leader, meeting)
-        officer.does("hold", meeting.slug)
+        officer.does("meeting_hold", meeting.slug)
         officer.does("report_start", meeting.slug)
         report = MeetingReport.objects.get()
         _edited(officer, report)
@@ -133,7 +128,7 @@ def test_a_meeting_from_its_plan_to_its_report(pag, member, chair, secretariat, 
 
 def _planned(officer, pag: Body) -> Meeting:
     officer.does(
-        "plan",
+        "meeting_plan",
         pag.slug,
         starts_on="2027-04-14",
         opens_at_time="10:00",
@@ -157,14 +152,18 @@ def _planned(officer, pag: Body) -> Meeting:
 
 def _attended(officer, meeting: Meeting) -> None:
     there = {f"p{one.pk}-presence": "present" for one in meeting.attendances.all()}
-    officer.does("mark", meeting.slug, **there)
+    officer.does("attendance_mark", meeting.slug, **there)
 
 
 def _decided(officer, elector, leader, meeting: Meeting) -> Decision:
     """An objection stands in the way until a new text meets it."""
     item = meeting.agenda.get()
     officer.does(
-        "decision_draft", meeting.slug, title="Programme", text=FIRST, agenda_item=item.pk
+        "decision_draft_for_meeting",
+        meeting.slug,
+        title="Programme",
+        text=FIRST,
+        agenda_item=item.pk,
     )
     decision = Decision.objects.get()
     leader.does("decision_open", decision.slug, mode="in_session")

@@ -81,7 +81,7 @@ def test_a_lead_brings_a_plan_from_the_first_word_to_the_advisory_group(client):
 
 def _write(lead):
     """Fill the ten sections as a lead would."""
-    lead.post("section", "I", text="汞" * 250, version=0)
+    lead.post("section_edit", "I", text="汞" * 250, version=0)
     for number in (1, 2):
         lead.post(
             "row_add",
@@ -135,12 +135,12 @@ def _write(lead):
             target="5",
             source="Reports",
         )
-    lead.post("section", "VI", text="Measured each year.", version=0)
+    lead.post("section_edit", "VI", text="Measured each year.", version=0)
     lead.post("row_add", "donors", name="Example Fund", kind="donor")
     lead.post("row_add", "requests", title="Example project", purpose="Training")
-    lead.post("section", "VII", text="Donors are asked together.", version=0)
+    lead.post("section_edit", "VII", text="Donors are asked together.", version=0)
     lead.post(
-        "section",
+        "section_edit",
         "VIII",
         text="Reviewed each year.",
         version=0,

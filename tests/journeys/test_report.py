@@ -3,7 +3,6 @@
 import hashlib
 import re
 
-import pytest
 from django.urls import reverse
 
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
@@ -11,11 +10,6 @@ from tests.factories.areas import AreaFactory, MembershipFactory, PlanFactory, l
 from tests.factories.partners import RepresentativeFactory
 from tests.factories.reference import CountryFactory
 from tests.factories.reporting import CycleFactory
-
-
-@pytest.fixture(autouse=True)
-def _signed_in_without_second_factor(settings):
-    settings.DEMO = True
 
 
 def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
@@ -80,11 +74,11 @@ def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
     # The lead accepts it, writes the report of the area and submits it to UNEP.
     assert progress.get_absolute_url() in lead.get("/my/").content.decode()
     _press(lead, reverse("reporting:progress_accept", args=[progress.pk]))
-    _press(lead, reverse("reporting:area_start", args=[cycle.slug, area.slug]))
+    _press(lead, reverse("reporting:area_report_start", args=[cycle.slug, area.slug]))
     area_report = AreaReport.objects.get(cycle=cycle)
     page = _press(
         lead,
-        reverse("reporting:area_edit", args=[area_report.pk]),
+        reverse("reporting:area_report_edit", args=[area_report.pk]),
         **{
             "version": 1,
             "language": "en",
@@ -99,20 +93,22 @@ def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
         },
     )
     assert "Training of Example officers" in page
-    _press(lead, reverse("reporting:area_submit", args=[area_report.pk]))
+    _press(lead, reverse("reporting:area_report_submit", args=[area_report.pk]))
 
     # UNEP accepts it, which publishes it.
     assert area_report.get_absolute_url() in officer.get("/desk/").content.decode()
-    _press(officer, reverse("reporting:area_accept", args=[area_report.pk]))
+    _press(officer, reverse("reporting:area_report_accept", args=[area_report.pk]))
     assert client.get(area_report.get_absolute_url()).status_code == 200
 
     # The secretariat assembles the report to the COP, changes a text, and freezes it.
-    _press(officer, reverse("reporting:cycle_assemble", args=[cycle.slug]))
-    example = officer.get(reverse("reporting:new")).context["form"].initial
+    _press(officer, reverse("reporting:cycle_begin_assembly", args=[cycle.slug]))
+    example = officer.get(reverse("reporting:report_assemble")).context["form"].initial
     form = {
         name: value for name, value in example.items() if value not in (None, False, "")
     }
-    page = _press(officer, reverse("reporting:new"), **form | {"cycle": cycle.pk})
+    page = _press(
+        officer, reverse("reporting:report_assemble"), **form | {"cycle": cycle.pk}
+    )
     report = Report.objects.get()
     assert "Three Example laboratories were opened." in page
     [block] = re.findall(
@@ -120,11 +116,11 @@ def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
     )
     _press(
         officer,
-        reverse("reporting:block", args=[report.slug, block]),
+        reverse("reporting:block_edit", args=[report.slug, block]),
         version=1,
         text="Three Example laboratories opened.[[note: As reported by the area.]]",
     )
-    page = _press(officer, reverse("reporting:freeze", args=[report.slug]))
+    page = _press(officer, reverse("reporting:report_freeze", args=[report.slug]))
     assert "data-progress" in page
     progress_url = reverse("reporting:report_progress", args=[report.slug])
     assert officer.get(progress_url).json()["state"] == "open"
@@ -132,10 +128,13 @@ def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
     # A worker typesets it; a second person approves; it is published.
     run_jobs()
     assert officer.get(progress_url).json()["state"] == "done"
-    assert officer.post(reverse("reporting:approve", args=[report.slug])).status_code == 403
+    assert (
+        officer.post(reverse("reporting:report_approve", args=[report.slug])).status_code
+        == 403
+    )
     assert report.get_absolute_url() in second.get("/desk/").content.decode()
-    _press(second, reverse("reporting:approve", args=[report.slug]))
-    _press(second, reverse("reporting:publish", args=[report.slug]))
+    _press(second, reverse("reporting:report_approve", args=[report.slug]))
+    _press(second, reverse("reporting:report_publish", args=[report.slug]))
 
     # Anybody finds it, downloads it and compares the hash.
     assert report.get_absolute_url() in client.get("/reports/").content.decode()

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.urls import reverse
 
 from advisory_group.models import PlanReview
@@ -14,11 +13,6 @@ from gmp_portal.meetings.actions import decisions, meetings
 from gmp_portal.meetings.models import Decision
 from tests.factories.advisory_group import ChairTermFactory, SeatFactory, the_group
 from tests.factories.areas import PlanFactory
-
-
-@pytest.fixture(autouse=True)
-def _signed_in_without_second_factor(settings):
-    settings.DEMO = True
 
 
 def _url(name, record):
@@ -46,48 +40,52 @@ def test_from_submission_to_the_public_page(as_user, client, secretariat):
 
     # Members comment and file the checklist; one has an interest, one leads the area.
     seat.post(
-        _url("comment", review),
+        _url("review_comment", review),
         {"comment-section": "II", "comment-kind": "must", "comment-text": "Name a figure."},
     )
     seat.post(
-        _url("assess", review), {"checklist-goal": "yes", "checklist-objectives": "no"}
+        _url("review_assess", review),
+        {"checklist-goal": "yes", "checklist-objectives": "no"},
     )
     as_user(second).post(
-        _url("stand_aside", review), {"statement": "My employer leads an effort."}
+        _url("review_stand_aside", review), {"statement": "My employer leads an effort."}
     )
     comment = {"comment-section": "I", "comment-kind": "must", "comment-text": "x"}
-    assert as_user(second).post(_url("comment", review), comment).status_code == 403
-    assert area.post(_url("comment", review), comment).status_code == 403
+    assert as_user(second).post(_url("review_comment", review), comment).status_code == 403
+    assert area.post(_url("review_comment", review), comment).status_code == 403
 
     # The chair draws the recommendations together and drafts the decision for the meeting.
     meeting = meetings.plan(group, starts_on=today() + timedelta(days=20), by=secretariat)
     meetings.convene(meeting, by=secretariat)
-    as_user(chair).post(_url("consolidate", review))
-    as_user(chair).post(_url("draft_decision", review), {"outcome": "recommendations_made"})
+    as_user(chair).post(_url("review_consolidate", review))
+    as_user(chair).post(
+        _url("review_draft_decision", review), {"outcome": "recommendations_made"}
+    )
     decision = Decision.objects.get(subject_url=address)
     assert "Name a figure." in decision.current_text.text
 
     # No conclusion before the group has found consensus.
     conclusion = {"decision": decision.pk, "outcome": "recommendations_made"}
-    refused = desk.post(_url("conclude", review), conclusion | {"reason": "Example"})
+    refused = desk.post(_url("review_conclude", review), conclusion | {"reason": "Example"})
     assert refused.status_code == 422
     decisions.open_in_session(decision, by=chair)
     decisions.adopt(decision, by=chair)
 
     # A point that must be followed is unanswered: concluding needs a reason.
-    assert desk.post(_url("conclude", review), conclusion).status_code == 422
+    assert desk.post(_url("review_conclude", review), conclusion).status_code == 422
     desk.post(
-        _url("conclude", review), conclusion | {"reason": "The area answers in June."}
+        _url("review_conclude", review),
+        conclusion | {"reason": "The area answers in June."},
     )
     plan.refresh_from_db()
     assert plan.status == PlanVersion.Status.RECOMMENDATIONS_MADE
 
     # The area answers and hands in; the plan is published.
-    assert area.post(_url("hand_in", review)).status_code == 409
+    assert area.post(_url("review_hand_in", review)).status_code == 409
     point = review.recommendations.get()
     answer = {"kind": "changed", "text": "Version 2 names 40 laboratories."}
-    area.post(_url("answer", point), answer)
-    area.post(_url("hand_in", review))
+    area.post(_url("recommendation_answer", point), answer)
+    area.post(_url("review_hand_in", review))
     plan.refresh_from_db()
     assert plan.status == PlanVersion.Status.ANSWERED
     plans.publish(plan, by=secretariat)

@@ -1,32 +1,31 @@
-"""A body with members and a chair, as the rooms above would register them."""
+"""A body with members and a chair, as the apps above would register them."""
+
+from contextlib import ExitStack
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
-from gmp_portal.meetings import electorates, officers
-from gmp_portal.meetings.electorates import Candidate
+from gmp_portal.meetings.body_rules import RULES, Candidate
 from gmp_portal.meetings.models import Meeting
 from tests.factories.accounts import UserFactory
-from tests.factories.meetings import BodyFactory, MeetingFactory
+from tests.factories.meetings import BodyFactory, MeetingFactory, sample_rules
 
 
 @pytest.fixture
-def register(monkeypatch):
+def register():
     """Say who belongs to bodies of a kind, and who presides, for one test."""
+    with ExitStack() as stack:
 
-    def fill(kind, members=(), chairs=()):
-        monkeypatch.setitem(
-            electorates._MEMBERS,
-            kind,
-            lambda body: [Candidate(one, f"Example of {one.name}") for one in members],
-        )
-        monkeypatch.setitem(officers._PRESIDES, kind, lambda user, body: user in chairs)
-        monkeypatch.setitem(officers._PEOPLE, kind, lambda body: chairs)
-        monkeypatch.delitem(officers._BODIES, kind, raising=False)
+        def fill(kind, members=(), chairs=()):
+            candidates = [
+                Candidate(person, f"Example of {person.name}") for person in members
+            ]
+            rules = sample_rules(kind, members=candidates, chairs=chairs)
+            stack.enter_context(RULES.replaced(kind, rules))
 
-    return fill
+        yield fill
 
 
 @pytest.fixture

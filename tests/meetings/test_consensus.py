@@ -8,8 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from gmp_portal import ledger
-from gmp_portal.meetings import nightly, outcomes
+from gmp_portal.meetings import scheduled
 from gmp_portal.meetings.actions import decisions
+from gmp_portal.meetings.body_rules import RULES, BodyRules
 from gmp_portal.meetings.models import Decision, Objection, Position
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
@@ -219,15 +220,23 @@ def test_the_closing_letter_goes_to_everybody_who_was_asked(in_session, members,
     assert {message.recipient for message in told} == set(members) - {chair}
 
 
-def test_the_rooms_above_learn_of_the_outcome(in_session, chair, monkeypatch):
-    heard = []
-    monkeypatch.setattr(
-        outcomes, "_FOLLOWS", [lambda decision, by: heard.append((decision, by))]
-    )
+class _Listening(BodyRules):
+    """Rules that only keep what they are told."""
 
-    decisions.adopt(in_session, by=chair)
+    def __init__(self):
+        self.heard = []
 
-    assert heard == [(in_session, chair)]
+    def follow(self, decision, by):
+        self.heard.append((decision, by))
+
+
+def test_the_app_that_knows_the_body_learns_of_the_outcome(in_session, chair):
+    own, other = _Listening(), _Listening()
+
+    with RULES.replaced("advisory_group", own), RULES.replaced("area", other):
+        decisions.adopt(in_session, by=chair)
+
+    assert (own.heard, other.heard) == ([(in_session, chair)], [])
 
 
 # Objections ----------------------------------------------------------------------------
@@ -281,7 +290,7 @@ def test_everybody_learns_of_an_objection(silent, members, chair):
 def test_a_late_objection_is_kept_and_changes_nothing(silent, members, chair):
     with time_machine.travel(silent.closes_at + timedelta(seconds=1)):
         objection = _object(silent, members[0])
-        nightly.close_silence_periods(timezone.now().date())
+        scheduled.close_silence_periods(timezone.now().date())
 
     silent.refresh_from_db()
     assert (objection.is_late, silent.status) == (True, Status.ADOPTED)
@@ -353,7 +362,7 @@ def test_an_accommodated_objection_lets_the_new_text_pass(silent, members, chair
         )
         again = silent.closes_at
     with time_machine.travel(again):
-        nightly.close_silence_periods(again.date())
+        scheduled.close_silence_periods(again.date())
 
     objection.refresh_from_db()
     silent.refresh_from_db()
@@ -367,7 +376,7 @@ def test_objections_that_are_not_chosen_stand(silent, members, chair):
 
     decisions.accommodate(silent, [first], text="Softer wording.", by=chair)
 
-    assert [one.pk for one in silent.standing_objections()] == [second.pk]
+    assert [one.pk for one in silent.objections.standing()] == [second.pk]
 
 
 def test_who_was_accommodated_may_object_to_the_new_text(silent, members, chair):
@@ -386,17 +395,101 @@ def test_accommodating_nothing_is_refused(silent, chair):
     assert refused.value.status == 422
 
 
+@pytest.mark.parametrize(("hours", "accepted"), [(1, False), (71, False), (72, True)])
+def test_a_silence_begun_again_lasts_72_hours_at_least(
+    silent, members, chair, hours, accepted
+):
+    objection = _object(silent, members[0])
+    closes_at = timezone.now() + timedelta(hours=hours)
+
+    def accommodate():
+        decisions.accommodate(
+            silent, [objection], text="Softer.", closes_at=closes_at, by=chair
+        )
+
+    if accepted:
+        accommodate()
+        assert silent.closes_at == closes_at
+        return
+    with pytest.raises(RuleRefusedError, match="lasts 72 hours at least") as refused:
+        accommodate()
+    objection.refresh_from_db()
+    assert (refused.value.clause, objection.status) == ("R-07", "maintained")
+    assert silent.texts.count() == 1
+
+
+def test_a_silence_begun_again_lasts_a_week_unless_set_otherwise(silent, members, chair):
+    objection = _object(silent, members[0])
+
+    with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
+        decisions.accommodate(silent, [objection], text="Softer.", by=chair)
+        assert silent.closes_at == timezone.now() + WEEK
+
+
+def test_a_broken_silence_begun_again_is_closed_by_the_clock_again(silent, members, chair):
+    objection = _object(silent, members[0])
+    with time_machine.travel(silent.closes_at):
+        scheduled.close_silence_periods(timezone.now().date())
+        silent.refresh_from_db()
+        decisions.accommodate(silent, [objection], text="Softer.", by=chair)
+
+    with time_machine.travel(silent.closes_at):
+        scheduled.close_silence_periods(timezone.now().date())
+
+    silent.refresh_from_db()
+    assert silent.is_adopted
+
+
+def test_a_decision_in_session_has_no_end_after_an_accommodation(
+    in_session, members, chair
+):
+    objection = _object(in_session, members[0])
+
+    decisions.accommodate(in_session, [objection], text="Softer.", by=chair)
+
+    assert in_session.closes_at is None
+
+
+def test_the_objection_of_another_decision_is_not_accommodated(
+    pag, silent, members, chair, session
+):
+    other = decisions.draft(pag, title="Other", text="Words.", by=chair, meeting=session)
+    decisions.open_in_session(other, by=chair)
+    elsewhere = _object(other, members[0])
+
+    with pytest.raises(RuleRefusedError, match="Choose the objection"):
+        decisions.accommodate(silent, [elsewhere], text="Softer.", by=chair)
+
+
+def test_a_late_objection_is_not_accommodated(in_session, members, chair):
+    objection = _object(in_session, members[0])
+    Objection.objects.filter(pk=objection.pk).update(is_late=True)
+
+    with pytest.raises(RuleRefusedError, match="Choose the objection"):
+        decisions.accommodate(in_session, [objection], text="Softer.", by=chair)
+
+
+def test_what_members_were_asked_about_is_not_redrafted(in_session, chair):
+    with pytest.raises(InvalidTransitionError):
+        decisions.redraft(in_session, text="Other words.", by=chair)
+
+
+def test_an_objection_has_an_act_of_its_own(in_session, members):
+    with pytest.raises(ValueError, match="use object_to"):
+        decisions.take_position(in_session, kind="objection", by=members[0])
+
+
 # Endings -------------------------------------------------------------------------------
 
 
 def test_the_clock_adopts_exactly_at_the_end(silent):
     with time_machine.travel(silent.closes_at - timedelta(seconds=1), tick=False):
-        nightly.close_silence_periods(timezone.now().date())
+        scheduled.close_silence_periods(timezone.now().date())
     silent.refresh_from_db()
     before = silent.status
 
     with time_machine.travel(silent.closes_at, tick=False):
-        nightly.close_silence_periods(timezone.now().date())
+        scheduled.close_silence_periods(timezone.now().date())
 
     silent.refresh_from_db()
     assert (before, silent.status, silent.ended_by) == (Status.OPEN, Status.ADOPTED, None)
@@ -407,7 +500,7 @@ def test_an_objection_withdrawn_before_the_end_lets_the_clock_adopt(silent, memb
     decisions.withdraw_objection(objection, by=members[0])
 
     with time_machine.travel(silent.closes_at):
-        nightly.close_silence_periods(timezone.now().date())
+        scheduled.close_silence_periods(timezone.now().date())
 
     silent.refresh_from_db()
     assert silent.is_adopted
@@ -420,7 +513,7 @@ def test_the_clock_adopts_nothing_over_an_objection_and_says_so_once(
 
     with time_machine.travel(silent.closes_at):
         for _tick in range(2):
-            nightly.close_silence_periods(timezone.now().date())
+            scheduled.close_silence_periods(timezone.now().date())
 
     silent.refresh_from_db()
     told = Message.objects.filter(template="meetings/emails/silence_broken.txt")

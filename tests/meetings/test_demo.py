@@ -1,4 +1,4 @@
-"""The sample data of this room come from the real actions."""
+"""The sample data of this app come from the real actions."""
 
 import pytest
 

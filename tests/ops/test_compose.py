@@ -3,9 +3,9 @@
 import pytest
 import yaml
 
-from gmp_portal.launcher import health, places
+from gmp_portal.launcher import health, paths
 
-COMPOSE = yaml.safe_load((places.ROOT / "docker-compose.yml").read_text())
+COMPOSE = yaml.safe_load((paths.ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
 
 
@@ -62,7 +62,7 @@ def test_ports_are_open_on_this_machine_only():
 
 
 def test_image_runs_without_rights_and_from_the_lock():
-    said = (places.ROOT / "Dockerfile").read_text()
+    said = (paths.ROOT / "Dockerfile").read_text()
 
     assert "\nUSER portal\n" in said
     assert "--require-hashes -r requirements.txt" in said

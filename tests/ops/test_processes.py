@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from gmp_portal.launcher import places, processes
-from gmp_portal.launcher.keeper import Keeper
+from gmp_portal.launcher import paths, processes
 from gmp_portal.launcher.processes import Child, StartError
+from gmp_portal.launcher.supervisor import Supervisor
 
 
 def child(folder, code: str) -> Child:
@@ -96,7 +96,7 @@ def test_killing_the_launcher_ends_its_programs(tmp_path):
         "c.start(); print(c.pid, flush=True); time.sleep(60)"
     )
     program = child(tmp_path, launcher)
-    program.environ = {**os.environ, "PYTHONPATH": str(places.ROOT)}
+    program.environ = {**os.environ, "PYTHONPATH": str(paths.ROOT)}
     program.start()
     wait_for(lambda: program.tail().strip().isdigit())
     pid = int(program.tail())
@@ -109,13 +109,13 @@ def test_killing_the_launcher_ends_its_programs(tmp_path):
     program.stop()
 
 
-def test_folders_of_killed_runs_are_swept(tmp_path, monkeypatch):
-    monkeypatch.setattr(places.tempfile, "gettempdir", lambda: str(tmp_path))
+def test_folders_of_killed_runs_are_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths.tempfile, "gettempdir", lambda: str(tmp_path))
     for name, pid in (("sample-dead", 2**22 + 1), ("sample-alive", os.getpid())):
         (tmp_path / name).mkdir()
         (tmp_path / name / "pid").write_text(str(pid))
 
-    places.sweep("sample-")
+    paths.remove_stale("sample-")
 
     assert [path.name for path in tmp_path.iterdir()] == ["sample-alive"]
 
@@ -131,30 +131,30 @@ class Script:
         self.starts += 1
         self.exit_code = None
 
-    def epitaph(self) -> str:
+    def exit_message(self) -> str:
         return "worker stopped"
 
     name = "worker"
 
 
-def test_keeper_starts_a_failed_program_again_with_growing_pauses():
+def test_supervisor_starts_a_failed_program_again_with_growing_pauses():
     program = Script(exit_code=1)
-    keeper = Keeper(program)
+    supervisor = Supervisor(program)
 
-    assert "in 1 s" in keeper.look(100)
-    assert keeper.look(100.5) == ""
-    assert keeper.look(101) == "The worker is started again."
+    assert "in 1 s" in supervisor.look(100)
+    assert supervisor.look(100.5) == ""
+    assert supervisor.look(101) == "The worker is started again."
     program.exit_code = 1
-    assert "in 2 s" in keeper.look(102)
+    assert "in 2 s" in supervisor.look(102)
     assert program.starts == 1
 
 
-def test_keeper_forgets_failures_of_a_program_that_ran_long():
+def test_supervisor_forgets_failures_of_a_program_that_ran_long():
     program = Script(exit_code=1)
-    keeper = Keeper(program, failures=5, started_at=100)
+    supervisor = Supervisor(program, failures=5, started_at=100)
 
-    assert "in 1 s" in keeper.look(100 + 3600)
+    assert "in 1 s" in supervisor.look(100 + 3600)
 
 
-def test_keeper_has_no_news_while_the_program_runs():
-    assert Keeper(Script()).look(100) == ""
+def test_supervisor_has_no_news_while_the_program_runs():
+    assert Supervisor(Script()).look(100) == ""

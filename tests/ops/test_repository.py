@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from gmp_portal.launcher import places
+from gmp_portal.launcher import paths
 
-ROOMS = {"gmp_portal", "partners", "areas", "advisory_group", "reporting"}
-FOLDERS = ROOMS | {"templates", "static", "tests", ".ci"}
+PACKAGES = {"gmp_portal", "partners", "areas", "advisory_group", "reporting"}
+FOLDERS = PACKAGES | {"templates", "static", "tests", ".ci"}
 FILES = {
     *(
         "manage.py",
@@ -37,7 +37,7 @@ HOSTS = "|".join(
         (r"docker", r"\.io"),
         (r"--index", r"-url"),
         (r"extra-", r"index-url"),
-        (r"\"resol", r"ved\":"),
+        (r"\"resol", r"ved\": \"http"),
         (r"/simp", r"le/"),
     )
 )
@@ -56,19 +56,19 @@ def committed() -> list[Path]:
         [
             "git",
             "-c",
-            f"safe.directory={places.ROOT}",
+            f"safe.directory={paths.ROOT}",
             "ls-files",
             "-co",
             "--exclude-standard",
         ],
-        cwd=places.ROOT,
+        cwd=paths.ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
     if listed.returncode:
         pytest.skip("needs a git repository to tell committed files from others")
-    files = (places.ROOT / name for name in listed.stdout.splitlines())
+    files = (paths.ROOT / name for name in listed.stdout.splitlines())
     return [path for path in files if path.is_file()]
 
 
@@ -77,7 +77,7 @@ def normal(name: str) -> str:
 
 
 def locked(lock: str) -> dict[str, str]:
-    text = (places.ROOT / lock).read_text()
+    text = (paths.ROOT / lock).read_text()
     return {
         normal(name): version
         for name, version in re.findall(
@@ -87,7 +87,7 @@ def locked(lock: str) -> dict[str, str]:
 
 
 def wanted(groups: tuple[str, ...]) -> set[str]:
-    project = tomllib.loads((places.ROOT / "pyproject.toml").read_text())
+    project = tomllib.loads((paths.ROOT / "pyproject.toml").read_text())
     lines = list(project["project"]["dependencies"])
     for group in groups:
         lines += flat(project["dependency-groups"], group)
@@ -103,8 +103,8 @@ def flat(groups: dict, group: str) -> list[str]:
     return lines
 
 
-def test_top_level_holds_only_the_rooms_and_standard_files():
-    parts = {path.relative_to(places.ROOT).parts for path in committed()}
+def test_top_level_holds_only_the_packages_and_standard_files():
+    parts = {path.relative_to(paths.ROOT).parts for path in committed()}
 
     assert {first for first, *rest in parts if rest} <= FOLDERS
     assert {first for first, *rest in parts if not rest} <= FILES
@@ -112,7 +112,7 @@ def test_top_level_holds_only_the_rooms_and_standard_files():
 
 def test_no_file_names_a_host_of_a_registry():
     found = [
-        f"{path.relative_to(places.ROOT)}: {match.group()}"
+        f"{path.relative_to(paths.ROOT)}: {match.group()}"
         for path in committed()
         if path.suffix
         not in {".csv", ".svg", ".po", ".mo", ".png", ".woff2", ".pdf", ".icc"}
@@ -124,44 +124,45 @@ def test_no_file_names_a_host_of_a_registry():
 
 def test_no_python_file_outgrows_its_reader():
     long = [
-        str(path.relative_to(places.ROOT))
+        str(path.relative_to(paths.ROOT))
         for path in committed()
         if path.suffix == ".py"
-        and not {"migrations", "tests"} & set(path.relative_to(places.ROOT).parts)
+        and not {"migrations", "tests"} & set(path.relative_to(paths.ROOT).parts)
         and path.read_text().count("\n") > 400
     ]
 
     assert long == []
 
 
+@pytest.mark.parametrize("name", ["portal", "gmp_portal/launcher/packages.sh"])
 @pytest.mark.parametrize("shell", ["sh", "dash", "bash"])
-def test_portal_is_a_script_for_every_posix_shell(shell):
+def test_portal_is_a_script_for_every_posix_shell(shell, name):
     try:
-        checked = subprocess.run([shell, "-n", places.ROOT / "portal"], capture_output=True)
+        checked = subprocess.run([shell, "-n", paths.ROOT / name], capture_output=True)
     except FileNotFoundError:
         pytest.skip(f"{shell} is not here")
 
     assert checked.returncode == 0, checked.stderr
 
 
-def test_doors_can_be_executed():
+def test_scripts_can_be_executed():
     for name in ("portal", "manage.py", ".ci/run"):
-        assert (places.ROOT / name).stat().st_mode & 0o100, name
+        assert (paths.ROOT / name).stat().st_mode & 0o100, name
 
 
 def test_ci_runs_exactly_the_commands_of_the_readme():
-    said = (places.ROOT / ".ci" / "run").read_text()
+    said = (paths.ROOT / ".ci" / "run").read_text()
 
     assert set(re.findall(r"^\./portal \w+", said, re.MULTILINE)) == {
         "./portal test",
         "./portal check",
     }
-    assert "./portal test" in (places.ROOT / "README.md").read_text()
+    assert "./portal test" in (paths.ROOT / "README.md").read_text()
 
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_locked_package_has_a_hash(lock):
-    text = (places.ROOT / lock).read_text().replace("\\\n", " ")
+    text = (paths.ROOT / lock).read_text().replace("\\\n", " ")
 
     bare = [
         line for line in text.splitlines() if line.strip() and "--hash=sha256:" not in line

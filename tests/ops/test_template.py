@@ -2,7 +2,7 @@
 
 import pytest
 
-from gmp_portal.launcher import places, template
+from gmp_portal.launcher import paths, template
 from gmp_portal.launcher.sources import Source
 
 
@@ -15,7 +15,7 @@ def checkout(tmp_path, monkeypatch):
     folder = tmp_path / "partners" / "migrations"
     folder.mkdir(parents=True)
     (folder / "0001_initial.py").write_text("first")
-    monkeypatch.setattr(places, "ROOT", tmp_path)
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
     monkeypatch.setattr(template, "version_of", lambda source: source.kind)
     return tmp_path
 

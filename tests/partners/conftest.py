@@ -1,4 +1,4 @@
-"""The pages of this room are tested with people who have no second factor."""
+"""The pages of this app are tested with people who have no second factor."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The sample data of this room come from the real actions and show every state."""
+"""The sample data of this app come from the real actions and show every state."""
 
 import pytest
 

@@ -9,7 +9,7 @@ from gmp_portal.documents import files
 from gmp_portal.jobs.models import Job
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
-from partners import completeness
+from partners import letter_parts
 from partners.actions import letters
 from partners.models import LetterOfIntent
 from tests.factories.partners import (
@@ -134,7 +134,7 @@ def test_a_name_of_the_register_is_a_possible_duplicate(written):
     PartnerFactory(name="Ejemplo Andino de Salud Ambiental")
     letter = LetterFactory(organisation=written)
 
-    [problem] = completeness.problems(letter)
+    [problem] = letter_parts.problems(letter)
 
     assert problem.field == "duplicate_explanation"
     assert "Ejemplo Andino de Salud Ambiental" in problem.text
@@ -194,7 +194,7 @@ def test_a_sent_letter_cannot_be_discarded_or_changed():
 def test_a_supporting_document_can_be_added_and_removed():
     letter = LetterFactory()
     document = files.store(
-        b"%PDF-", name="x.pdf", media_type="application/pdf", policy="partners.letter"
+        b"%PDF-", name="x.pdf", media_type="application/pdf", policy="letter_original"
     )
 
     attachment = letters.attach(letter, document, by=letter.sender)

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gmp_portal.documents import files
-from partners.actions import review
+from partners.actions import letter_decisions
 from partners.models import Checklist, LetterOfIntent
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
@@ -84,7 +84,7 @@ def test_a_draft_without_contribution_can_be_saved_and_not_sent(as_user):
     client.post(part_url(letter, "commitment"), {"supports": "on", "version": 1})
 
     response = client.post(
-        reverse("partners:letter_check", args=[letter.key]), {"is_correct": "on"}
+        reverse("partners:letter_submit", args=[letter.key]), {"is_correct": "on"}
     )
 
     letter.refresh_from_db()
@@ -159,14 +159,14 @@ def test_a_duplicate_points_to_the_register(as_user):
     page = as_user(letter.sender).get(part_url(letter, "organization")).content.decode()
 
     assert "possible duplicate of Example Andes" in page
-    assert reverse("partners:list") in page
+    assert reverse("partners:partner_list") in page
 
 
 def test_a_second_click_on_send_leads_to_the_same_letter(as_user):
     letter = LetterFactory()
     client, url = (
         as_user(letter.sender),
-        reverse("partners:letter_check", args=[letter.key]),
+        reverse("partners:letter_submit", args=[letter.key]),
     )
 
     first = client.post(url, {"is_correct": "on"})
@@ -181,7 +181,7 @@ def test_the_draft_address_leads_to_the_number_later(as_user):
     letter = LetterFactory(submitted=True)
 
     response = as_user(letter.sender).get(
-        reverse("partners:letter", args=[letter.draft_id])
+        reverse("partners:letter_detail", args=[letter.draft_id])
     )
 
     assert response.url == letter.get_absolute_url()
@@ -208,7 +208,7 @@ def test_a_letter_that_is_not_public_does_not_exist_for_others(client, state, wh
     "key", ["LOI-2026-9999", "nonsense", "00000000-0000-4000-8000-000000000000"]
 )
 def test_a_guessed_address_finds_nothing(client, key):
-    assert client.get(reverse("partners:letter", args=[key])).status_code == 404
+    assert client.get(reverse("partners:letter_detail", args=[key])).status_code == 404
 
 
 def test_officers_do_not_see_drafts(as_user, secretariat):
@@ -232,7 +232,7 @@ def test_the_public_page_shows_the_hash_and_no_personal_data(client):
 def test_the_original_stays_sealed_for_visitors(client, as_user):
     letter = LetterFactory(published=True)
     letter.signed_file = files.store(
-        PDF, name="signed.pdf", media_type="application/pdf", policy="partners.letter"
+        PDF, name="signed.pdf", media_type="application/pdf", policy="letter_original"
     )
     letter.save()
 
@@ -246,28 +246,28 @@ def test_the_original_stays_sealed_for_visitors(client, as_user):
 def test_the_public_file_is_sealed_until_publication(client, as_user, secretariat):
     letter = LetterFactory(cleared=True)
     letter.public_letter = files.store(
-        PDF, name="x.pdf", media_type="application/pdf", policy="partners.public_letter"
+        PDF, name="x.pdf", media_type="application/pdf", policy="letter_public"
     )
     letter.save()
     url = letter.public_letter.get_absolute_url()
 
     before = status(client, url)
-    review.publish(letter, by=secretariat)
+    letter_decisions.publish(letter, by=secretariat)
 
     assert (before, status(client, url)) == (404, 200)
 
 
-SENDER_STEPS = ["letter_check", "letter_discard", "letter_answer", "letter_withdraw"]
+SENDER_STEPS = ["letter_submit", "letter_discard", "letter_answer", "letter_withdraw"]
 OFFICER_STEPS = [
     "letter_checklist",
-    "letter_request",
+    "letter_request_information",
     "letter_confirm",
+    "letter_propose_decline",
     "letter_decline",
-    "approve_decline",
-    "drop_decline",
+    "letter_drop_decline",
     "letter_clear",
-    "letter_second",
-    "letter_reopen",
+    "letter_second_clearance",
+    "letter_reopen_clearance",
     "letter_publish",
 ]
 
@@ -310,15 +310,68 @@ def test_an_officer_may_not_do_what_the_sender_does(as_user, secretariat, step):
     assert response.status_code == 403
 
 
-def test_publishing_before_clearance_is_a_conflict(as_user, secretariat):
-    letter = LetterFactory(confirmed=True)
+WRONG_STATES = [
+    ("letter_checklist", {"published": True}),
+    ("letter_request_information", {"published": True}),
+    ("letter_confirm", {"published": True}),
+    ("letter_confirm", {"submitted": True}),
+    ("letter_propose_decline", {"published": True}),
+    ("letter_decline", {"submitted": True}),
+    ("letter_drop_decline", {"submitted": True}),
+    ("letter_clear", {"cleared": True}),
+    ("letter_second_clearance", {"cleared": True}),
+    ("letter_reopen_clearance", {"confirmed": True}),
+    ("letter_publish", {"confirmed": True}),
+    ("letter_publish", {"cleared": True, "public_letter": None}),
+]
 
-    response = as_user(secretariat).post(
-        reverse("partners:letter_publish", args=[letter.key])
-    )
 
-    letter.refresh_from_db()
-    assert (response.status_code, letter.status) == (409, Status.CONFIRMED)
+@pytest.mark.parametrize(("step", "state"), WRONG_STATES)
+def test_a_step_that_does_not_fit_leads_back_to_the_letter(
+    as_user, secretariat, step, state
+):
+    letter = LetterFactory(**state)
+    client = as_user(secretariat)
+
+    response = client.post(reverse(f"partners:{step}", args=[letter.key]))
+
+    page = client.get(response.url).content.decode()
+    assert response.url == letter.get_absolute_url()
+    assert "This is not possible while it stands at" in page
+    assert letter.status == LetterOfIntent.objects.get(pk=letter.pk).status
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "letter_request_information",
+        "letter_confirm",
+        "letter_propose_decline",
+        "letter_reopen_clearance",
+    ],
+)
+def test_no_form_is_shown_that_can_only_be_refused(as_user, secretariat, step):
+    letter = LetterFactory(published=True)
+
+    response = as_user(secretariat).get(reverse(f"partners:{step}", args=[letter.key]))
+
+    assert response.url == letter.get_absolute_url()
+
+
+@pytest.mark.parametrize(
+    ("step", "state"),
+    [
+        ("letter_discard", {"submitted": True}),
+        ("letter_answer", {"submitted": True}),
+        ("letter_withdraw", {"confirmed": True}),
+    ],
+)
+def test_a_step_of_the_sender_that_does_not_fit_leads_back(as_user, step, state):
+    letter = LetterFactory(**state)
+
+    response = as_user(letter.sender).get(reverse(f"partners:{step}", args=[letter.key]))
+
+    assert response.url == letter.get_absolute_url()
 
 
 def test_a_checked_letter_is_confirmed_on_the_desk(as_user, secretariat):
@@ -372,10 +425,10 @@ def test_an_incomplete_answer_keeps_what_was_typed(as_user):
 
 def test_the_sender_does_not_read_internal_notes(as_user, secretariat):
     letter = LetterFactory(submitted=True)
-    review.check(
+    letter_decisions.check(
         letter, dict.fromkeys(Checklist.QUESTIONS), note="hidden doubt", by=secretariat
     )
-    review.propose_decline(letter, reason="hidden reason", by=secretariat)
+    letter_decisions.propose_decline(letter, reason="hidden reason", by=secretariat)
 
     page = as_user(letter.sender).get(letter.get_absolute_url()).content.decode()
 
@@ -385,4 +438,4 @@ def test_the_sender_does_not_read_internal_notes(as_user, secretariat):
 
 
 def test_the_desk_is_for_the_secretariat(as_user, person):
-    assert as_user(person).get(reverse("partners:desk")).status_code == 403
+    assert as_user(person).get(reverse("partners:letter_list")).status_code == 403

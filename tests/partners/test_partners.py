@@ -9,9 +9,10 @@ from django.db import DatabaseError, connection, transaction
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
-from partners import facts, history, permissions
-from partners.actions import partners, representatives
+from partners import permissions, seed
+from partners.actions import join_requests, partners, representatives
 from partners.models import JoinRequest, Partner
+from partners.reading import history
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
     JoinRequestFactory,
@@ -98,7 +99,7 @@ def test_participation_is_answered_for_a_day(day, answer):
 def test_a_term_that_ends_takes_the_right_at_once(secretariat):
     term = RepresentativeFactory()
 
-    representatives.end_representative(term, reason="New job.", by=secretariat)
+    representatives.end(term, reason="New job.", by=secretariat)
 
     assert not permissions.represents(term.person, term.partner)
     assert not Partner.objects.represented_by(term.person).exists()
@@ -114,14 +115,14 @@ def test_nobody_is_appointed_twice(secretariat):
     term = RepresentativeFactory()
 
     with pytest.raises(ValidationError):
-        representatives.appoint_representative(term.partner, term.person, by=secretariat)
+        representatives.appoint(term.partner, term.person, by=secretariat)
 
 
 def test_asking_to_join_twice_is_one_request(person, secretariat):
     partner = PartnerFactory()
 
-    first = representatives.ask_to_join(partner, note="I work there.", by=person)
-    second = representatives.ask_to_join(partner, note="Again.", by=person)
+    first = join_requests.ask(partner, note="I work there.", by=person)
+    second = join_requests.ask(partner, note="Again.", by=person)
 
     assert first == second
     assert Message.objects.get(recipient=secretariat).body.count("I work there.") == 1
@@ -130,7 +131,7 @@ def test_asking_to_join_twice_is_one_request(person, secretariat):
 def test_accepting_a_request_lets_the_person_speak_for_the_partner(secretariat):
     request = JoinRequestFactory()
 
-    representatives.accept_join(request, by=secretariat)
+    join_requests.accept(request, by=secretariat)
 
     assert request.status == JoinRequest.Status.ACCEPTED
     assert permissions.represents(request.person, request.partner)
@@ -139,7 +140,7 @@ def test_accepting_a_request_lets_the_person_speak_for_the_partner(secretariat):
 def test_refusing_a_request_gives_no_right(secretariat):
     request = JoinRequestFactory()
 
-    representatives.refuse_join(request, by=secretariat)
+    join_requests.refuse(request, by=secretariat)
 
     assert not permissions.represents(request.person, request.partner)
 
@@ -174,8 +175,8 @@ def test_the_database_refuses_the_same_name_and_overlapping_terms():
 def test_facts_enter_57_partners_with_evidence_once():
     CountryFactory.create(iso2="KE")
 
-    facts.load()
-    facts.load()
+    seed.load()
+    seed.load()
 
     entered = Partner.objects.all()
     assert entered.count() == 57
@@ -193,7 +194,7 @@ def test_facts_enter_57_partners_with_evidence_once():
     ],
 )
 def test_where_the_sources_are_silent_the_answer_is_unknown(name, day, answer):
-    facts.load()
+    seed.load()
 
     assert Partner.objects.get(name=name).took_part_on(day) is answer
 
@@ -201,5 +202,5 @@ def test_where_the_sources_are_silent_the_answer_is_unknown(name, day, answer):
 def test_somebody_else_cannot_decide_on_a_request():
     request = JoinRequestFactory()
 
-    assert not permissions.can_decide_join(UserFactory(), request)
-    assert not permissions.can_decide_join(request.person, request)
+    assert not permissions.can_join_request_decide(UserFactory(), request)
+    assert not permissions.can_join_request_decide(request.person, request)

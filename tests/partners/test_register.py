@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from partners import downloads, interests, worklist
+from partners import worklist
 from partners.models import LetterOfIntent, Partner
+from partners.reading import downloads, interests
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
     InformationRequestFactory,
@@ -32,24 +33,25 @@ def test_the_register_filters_by_plain_links(client):
     wanted = PartnerFactory(kind="industry", unep_region="africa")
     PartnerFactory(kind="ngo", unep_region="africa")
 
-    page = client.get(reverse("partners:list"), {"kind": "industry", "region": "africa"})
+    page = client.get(
+        reverse("partners:partner_list"), {"kind": "industry", "region": "africa"}
+    )
 
     assert [partner for partner, _areas, _letter in page.context["rows"]] == [wanted]
 
 
-def test_the_register_filters_by_the_area_that_the_areas_answer(client, monkeypatch):
+def test_the_register_filters_by_the_area_that_the_areas_answer(client):
     member, _other = PartnerFactory(), PartnerFactory()
-    registry = interests.Registry(
+    membership = interests.Membership("example-area", "Example area", "/areas/x/")
+    areas = interests.AreaRegister(
         choices=lambda: [interests.Area("example-area", "Example area")],
-        admit=lambda partner, slugs, *, by: None,
+        join_areas=lambda partner, slugs, *, by: None,
         partners_in=lambda slug: Partner.objects.filter(pk=member.pk).values("pk"),
-        memberships=lambda ids: {
-            member.pk: [interests.Membership("example-area", "Example area", "/areas/x/")]
-        },
+        memberships_of=lambda ids: {member.pk: [membership]},
     )
-    monkeypatch.setattr(interests, "_registered", [registry])
 
-    page = client.get(reverse("partners:list"), {"area": "example-area"})
+    with interests.AREAS.replaced(interests.KEY, areas):
+        page = client.get(reverse("partners:partner_list"), {"area": "example-area"})
 
     assert [partner for partner, _areas, _letter in page.context["rows"]] == [member]
     assert 'href="/areas/x/"' in page.content.decode()
@@ -62,13 +64,13 @@ def test_the_register_filters_by_the_area_that_the_areas_answer(client, monkeypa
 def test_junk_in_the_address_never_breaks_the_register(client, query):
     PartnerFactory()
 
-    assert client.get(f"{reverse('partners:list')}?{query}").status_code == 200
+    assert client.get(f"{reverse('partners:partner_list')}?{query}").status_code == 200
 
 
 def test_applicants_are_not_in_the_register(client):
     partner = PartnerFactory(status=Partner.Status.APPLICANT)
 
-    assert client.get(reverse("partners:list")).context["page"].paginator.count == 0
+    assert client.get(reverse("partners:partner_list")).context["page"].paginator.count == 0
     assert client.get(partner.get_absolute_url()).status_code == 404
 
 
@@ -83,7 +85,7 @@ def test_a_withdrawn_partner_stays_visible_with_dates(client):
 def test_an_unknown_partner_gives_near_names(client):
     near = PartnerFactory(name="Blacksmith Example Institute")
 
-    response = client.get(reverse("partners:detail", args=["blacksmit-example"]))
+    response = client.get(reverse("partners:partner_detail", args=["blacksmit-example"]))
 
     assert response.status_code == 404
     assert near.get_absolute_url() in response.content.decode()
@@ -116,7 +118,7 @@ def test_names_of_representatives_are_public_only_with_consent(client):
 def test_no_cell_of_the_download_is_a_formula(client, beginning):
     PartnerFactory(name=f"Example {beginning}", short_name=f"{beginning}HYPERLINK(1)")
 
-    text = b"".join(client.get(reverse("partners:csv")).streaming_content).decode(
+    text = b"".join(client.get(reverse("partners:partner_csv")).streaming_content).decode(
         "utf-8-sig"
     )
 
@@ -128,13 +130,22 @@ def test_the_json_download_has_every_partner_of_the_filter(client):
     PartnerFactory.create_batch(2, kind="ngo")
     PartnerFactory(kind="industry")
 
-    text = b"".join(client.get(reverse("partners:json"), {"kind": "ngo"}).streaming_content)
+    text = b"".join(
+        client.get(reverse("partners:partner_json"), {"kind": "ngo"}).streaming_content
+    )
 
     assert len(json.loads(text)) == 2
     assert tuple(json.loads(text)[0]) == downloads.FIELDS
 
 
-PARTNER_STEPS = ["rename", "deactivate", "reactivate", "withdraw", "appoint", "consent"]
+PARTNER_STEPS = [
+    "partner_rename",
+    "partner_deactivate",
+    "partner_reactivate",
+    "partner_withdraw",
+    "representative_appoint",
+    "representative_consent",
+]
 
 
 @pytest.mark.parametrize("step", PARTNER_STEPS)
@@ -150,7 +161,7 @@ def test_the_secretariat_does_not_speak_for_a_partner_that_leaves(as_user, secre
     partner = PartnerFactory()
 
     response = as_user(secretariat).post(
-        reverse("partners:withdraw", args=[partner.slug]), {"reason": "x"}
+        reverse("partners:partner_withdraw", args=[partner.slug]), {"reason": "x"}
     )
 
     assert response.status_code == 403
@@ -159,7 +170,7 @@ def test_the_secretariat_does_not_speak_for_a_partner_that_leaves(as_user, secre
 
 def test_a_stranger_decides_on_no_request(as_user):
     asked = JoinRequestFactory()
-    url = reverse("partners:decide_join", args=[asked.partner.slug, asked.pk])
+    url = reverse("partners:join_request_decide", args=[asked.partner.slug, asked.pk])
 
     assert as_user(asked.person).post(url, {"accept": "1"}).status_code == 403
 
@@ -171,10 +182,12 @@ def test_a_representative_ends_a_term_and_accepts_a_request(as_user):
     client = as_user(term.person)
 
     client.post(
-        reverse("partners:end_term", args=[term.partner.slug, other.pk]), {"reason": "x"}
+        reverse("partners:representative_end", args=[term.partner.slug, other.pk]),
+        {"reason": "x"},
     )
     client.post(
-        reverse("partners:decide_join", args=[term.partner.slug, asked.pk]), {"accept": 1}
+        reverse("partners:join_request_decide", args=[term.partner.slug, asked.pk]),
+        {"accept": 1},
     )
 
     assert set(term.partner.current_representatives()) == {term.person, asked.person}
@@ -191,11 +204,11 @@ def queries_of(act):
 
 def test_the_register_takes_the_same_queries_for_one_and_three(client):
     LetterFactory(published=True)
-    client.get(reverse("partners:list"))
-    for_one = queries_of(lambda: client.get(reverse("partners:list")))
+    client.get(reverse("partners:partner_list"))
+    for_one = queries_of(lambda: client.get(reverse("partners:partner_list")))
     LetterFactory.create_batch(2, published=True)
 
-    for_three = queries_of(lambda: client.get(reverse("partners:list")))
+    for_three = queries_of(lambda: client.get(reverse("partners:partner_list")))
 
     assert for_three == for_one <= 10
 
@@ -207,8 +220,8 @@ def test_the_desk_takes_the_same_queries_for_one_and_three(as_user, secretariat)
         for _each in range(number):
             InformationRequestFactory()
             LetterFactory(confirmed=True)
-        client.get(reverse("partners:desk"))
-        counts.append(queries_of(lambda: client.get(reverse("partners:desk"))))
+        client.get(reverse("partners:letter_list"))
+        counts.append(queries_of(lambda: client.get(reverse("partners:letter_list"))))
 
     assert counts[0] == counts[1] <= 10
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
-from partners import handlers, interests, permissions
-from partners.actions import letters, review
+from partners import handlers, permissions
+from partners.actions import letter_decisions, letters
 from partners.models import Checklist, LetterOfIntent, Partner
+from partners.reading import interests
 from tests.factories.partners import (
     InformationRequestFactory,
     LetterFactory,
@@ -22,13 +23,6 @@ from tests.factories.partners import (
 pytestmark = pytest.mark.django_db
 Status = LetterOfIntent.Status
 ALL_YES = dict.fromkeys(Checklist.QUESTIONS, True)
-
-
-def checked(**kwargs):
-    """A letter whose checklist is answered with yes throughout."""
-    letter = LetterFactory(submitted=True, **kwargs)
-    Checklist.objects.create(letter=letter, checked_by=letter.sender, **ALL_YES)
-    return letter
 
 
 @pytest.mark.parametrize(
@@ -42,15 +36,15 @@ def checked(**kwargs):
 def test_the_verdict_follows_from_the_answers(secretariat, answers, verdict):
     letter = LetterFactory(submitted=True)
 
-    checklist = review.check(letter, answers, by=secretariat)
+    checklist = letter_decisions.check(letter, answers, by=secretariat)
 
     assert checklist.verdict == verdict
 
 
 def test_confirm_admits_the_sender_as_partner(secretariat):
-    letter = checked(organisation="Example Institute")
+    letter = LetterFactory(checked=True, organisation="Example Institute")
 
-    partner = review.confirm(letter, by=secretariat)
+    partner = letter_decisions.confirm(letter, by=secretariat)
 
     assert (letter.status, partner.status) == (Status.CONFIRMED, Partner.Status.CONFIRMED)
     assert letter.confirmation_reference == f"GMP-CONF-{timezone.now().year}-0001"
@@ -64,31 +58,33 @@ def test_confirm_admits_the_sender_as_partner(secretariat):
 
 
 def test_there_are_no_partner_rights_before_confirmation():
-    letter = checked()
+    letter = LetterFactory(checked=True)
 
     assert not Partner.objects.represented_by(letter.sender).exists()
 
 
-def test_confirm_admits_the_partner_to_the_areas_of_the_letter(secretariat, monkeypatch):
-    admitted = []
-    registry = interests.Registry(
+def test_confirm_lets_the_partner_join_the_areas_of_the_letter(secretariat):
+    joined = []
+    areas = interests.AreaRegister(
         choices=list,
-        admit=lambda partner, slugs, *, by: admitted.append((partner.name, slugs, by)),
+        join_areas=lambda partner, slugs, *, by: joined.append((partner.name, slugs, by)),
         partners_in=lambda slug: [],
-        memberships=lambda ids: {},
+        memberships_of=lambda ids: {},
     )
-    monkeypatch.setattr(interests, "_registered", [registry])
-    letter = checked(organisation="Example Institute", area_slugs=["example-area"])
+    letter = LetterFactory(
+        checked=True, organisation="Example Institute", area_slugs=["example-area"]
+    )
 
-    review.confirm(letter, by=secretariat)
+    with interests.AREAS.replaced(interests.KEY, areas):
+        letter_decisions.confirm(letter, by=secretariat)
 
-    assert admitted == [("Example Institute", ["example-area"], secretariat)]
+    assert joined == [("Example Institute", ["example-area"], secretariat)]
 
 
 def test_confirm_tells_the_sender(secretariat):
-    letter = checked()
+    letter = LetterFactory(checked=True)
 
-    review.confirm(letter, by=secretariat)
+    letter_decisions.confirm(letter, by=secretariat)
 
     templates = Message.objects.filter(recipient=letter.sender).values_list(
         "template", flat=True
@@ -100,7 +96,7 @@ def test_confirm_without_a_finished_checklist_is_refused(secretariat):
     letter = LetterFactory(submitted=True)
 
     with pytest.raises(RuleRefusedError) as refusal:
-        review.confirm(letter, by=secretariat)
+        letter_decisions.confirm(letter, by=secretariat)
 
     assert (refusal.value.clause, refusal.value.status) == ("A1-2e", 409)
 
@@ -110,35 +106,35 @@ def test_confirm_is_refused_while_a_question_is_open(secretariat):
     Checklist.objects.create(letter=letter, checked_by=secretariat, **ALL_YES)
 
     with pytest.raises(RuleRefusedError) as refusal:
-        review.confirm(letter, by=secretariat)
+        letter_decisions.confirm(letter, by=secretariat)
 
     assert (refusal.value.clause, refusal.value.status) == ("A1-2d", 409)
 
 
 def test_the_sender_never_confirms_the_own_letter(secretariat):
-    letter = checked(sender=secretariat)
+    letter = LetterFactory(checked=True, sender=secretariat)
 
     with pytest.raises(RuleRefusedError) as refusal:
-        review.confirm(letter, by=secretariat)
+        letter_decisions.confirm(letter, by=secretariat)
 
     assert (refusal.value.clause, refusal.value.status) == ("R-06", 403)
 
 
 def test_an_officer_never_confirms_an_organization_he_or_she_represents(secretariat):
     RepresentativeFactory(person=secretariat, partner__name="Example Institute")
-    letter = checked(organisation="EXAMPLE institute")
+    letter = LetterFactory(checked=True, organisation="EXAMPLE institute")
 
     with pytest.raises(RuleRefusedError) as refusal:
-        review.confirm(letter, by=secretariat)
+        letter_decisions.confirm(letter, by=secretariat)
 
     assert refusal.value.clause == "R-06"
 
 
 def test_confirm_can_bring_a_former_partner_back(secretariat):
     former = PartnerFactory(withdrawn=True, name="Example Institute")
-    letter = checked(organisation="Example Institute")
+    letter = LetterFactory(checked=True, organisation="Example Institute")
 
-    partner = review.confirm(letter, partner=former, by=secretariat)
+    partner = letter_decisions.confirm(letter, partner=former, by=secretariat)
 
     assert partner == former
     assert (partner.status, partner.since) == (Partner.Status.CONFIRMED, date(2024, 3, 1))
@@ -150,10 +146,10 @@ def test_confirm_can_bring_a_former_partner_back(secretariat):
 
 def test_confirm_never_enters_a_name_twice(secretariat):
     PartnerFactory(name="Example Institute")
-    letter = checked(organisation="Éxample  institute")
+    letter = LetterFactory(checked=True, organisation="Éxample  institute")
 
     with pytest.raises(RuleRefusedError):
-        review.confirm(letter, by=secretariat)
+        letter_decisions.confirm(letter, by=secretariat)
 
     letter.refresh_from_db()
     assert letter.status == Status.SUBMITTED
@@ -162,7 +158,7 @@ def test_confirm_never_enters_a_name_twice(secretariat):
 def test_request_information_asks_and_tells_the_sender(secretariat):
     letter = LetterFactory(submitted=True)
 
-    review.request_information(
+    letter_decisions.request_information(
         letter,
         ["Who signs?", " ", "Which budget?"],
         due_on=date(2027, 1, 31),
@@ -182,7 +178,7 @@ def test_request_information_asks_and_tells_the_sender(secretariat):
 def test_there_may_be_any_number_of_rounds(secretariat):
     letter = LetterFactory(submitted=True)
     for number in range(3):
-        request = review.request_information(
+        request = letter_decisions.request_information(
             letter,
             [f"Question {number}?"],
             due_on=today() + timedelta(days=9),
@@ -199,11 +195,13 @@ def test_there_may_be_any_number_of_rounds(secretariat):
 
 def test_a_decline_needs_a_second_person(secretariat, second_officer):
     letter = LetterFactory(submitted=True)
-    review.propose_decline(letter, reason="Not in line with our rules.", by=secretariat)
+    letter_decisions.propose_decline(
+        letter, reason="Not in line with our rules.", by=secretariat
+    )
 
     with pytest.raises(RuleRefusedError):
-        review.decline(letter, by=secretariat)
-    review.decline(letter, by=second_officer)
+        letter_decisions.decline(letter, by=secretariat)
+    letter_decisions.decline(letter, by=second_officer)
 
     assert (letter.status, letter.declined_by) == (Status.DECLINED, second_officer)
     body = Message.objects.get(recipient=letter.sender).body
@@ -212,23 +210,25 @@ def test_a_decline_needs_a_second_person(secretariat, second_officer):
 
 def test_a_decided_letter_is_not_examined_any_more(secretariat, second_officer):
     letter = LetterFactory(submitted=True)
-    review.propose_decline(letter, reason="Not in line with our rules.", by=secretariat)
-    review.decline(letter, by=second_officer)
+    letter_decisions.propose_decline(
+        letter, reason="Not in line with our rules.", by=secretariat
+    )
+    letter_decisions.decline(letter, by=second_officer)
 
     with pytest.raises(RuleRefusedError):
-        review.drop_decline(letter, by=second_officer)
+        letter_decisions.drop_decline(letter, by=second_officer)
     with pytest.raises(RuleRefusedError):
-        review.check(letter, ALL_YES, by=second_officer)
+        letter_decisions.check(letter, ALL_YES, by=second_officer)
 
 
 def test_a_dropped_decline_lets_the_letter_be_confirmed(secretariat, second_officer):
-    letter = checked()
-    review.propose_decline(letter, reason="Not sure.", by=secretariat)
+    letter = LetterFactory(checked=True)
+    letter_decisions.propose_decline(letter, reason="Not sure.", by=secretariat)
     with pytest.raises(RuleRefusedError):
-        review.confirm(letter, by=second_officer)
+        letter_decisions.confirm(letter, by=second_officer)
 
-    review.drop_decline(letter, by=second_officer)
-    review.confirm(letter, by=second_officer)
+    letter_decisions.drop_decline(letter, by=second_officer)
+    letter_decisions.confirm(letter, by=second_officer)
 
     assert letter.status == Status.CONFIRMED
 
@@ -239,14 +239,14 @@ def clear(letter, by, **changes):
         "contribution": "Training for laboratories.",
         "has_personal_data": False,
     }
-    review.clear(letter, **(values | changes), by=by)
+    letter_decisions.clear(letter, **(values | changes), by=by)
 
 
 def test_publishing_before_clearance_is_refused(secretariat):
     letter = LetterFactory(confirmed=True)
 
     with pytest.raises(RuleRefusedError) as refusal:
-        review.publish(letter, by=secretariat)
+        letter_decisions.publish(letter, by=secretariat)
 
     assert (refusal.value.clause, refusal.value.status) == ("A1-2c-6", 409)
 
@@ -257,7 +257,7 @@ def test_clear_makes_the_public_file_and_publish_shows_it(secretariat, run_jobs)
     clear(letter, secretariat)
     run_jobs()
     letter.refresh_from_db()
-    review.publish(letter, by=secretariat)
+    letter_decisions.publish(letter, by=secretariat)
 
     assert (letter.status, letter.public_version) == (Status.PUBLISHED, 1)
     assert letter.public_letter.read().startswith(b"%PDF-")
@@ -271,10 +271,10 @@ def test_personal_data_in_the_text_ask_for_a_second_person(secretariat, second_o
     clear(letter, secretariat)
 
     with pytest.raises(RuleRefusedError) as refusal:
-        review.second_clearance(letter, by=secretariat)
+        letter_decisions.second_clearance(letter, by=secretariat)
     with pytest.raises(RuleRefusedError):
-        review.publish(letter, by=secretariat)
-    review.second_clearance(letter, by=second_officer)
+        letter_decisions.publish(letter, by=secretariat)
+    letter_decisions.second_clearance(letter, by=second_officer)
 
     assert (refusal.value.clause, letter.has_personal_data, letter.is_cleared) == (
         "R-15",
@@ -298,7 +298,7 @@ def test_personal_data_never_pass_the_clearance(secretariat, left):
 def test_reopening_the_clearance_takes_the_file_away(secretariat):
     letter = LetterFactory(cleared=True)
 
-    review.reopen_clearance(letter, reason="A name is left.", by=secretariat)
+    letter_decisions.reopen_clearance(letter, reason="A name is left.", by=secretariat)
 
     assert (letter.is_cleared, letter.public_letter) == (False, None)
 
@@ -308,7 +308,7 @@ def test_a_file_made_for_an_older_clearance_is_dropped(secretariat, run_jobs):
     clear(letter, secretariat)
     progress = type("Quiet", (), {"step": lambda self, number: None})()
     effect = handlers.public_letter(letter.pk, progress=progress)
-    review.reopen_clearance(letter, reason="A name is left.", by=secretariat)
+    letter_decisions.reopen_clearance(letter, reason="A name is left.", by=secretariat)
 
     effect()
 
@@ -317,9 +317,9 @@ def test_a_file_made_for_an_older_clearance_is_dropped(secretariat, run_jobs):
 
 
 def test_the_letter_is_due_fourteen_days_after_confirmation(secretariat):
-    letter = checked()
+    letter = LetterFactory(checked=True)
 
-    review.confirm(letter, by=secretariat)
+    letter_decisions.confirm(letter, by=secretariat)
 
     assert letter.publish_due_on == letter.confirmed_at.date() + timedelta(days=14)
 
@@ -328,7 +328,7 @@ def test_the_letter_is_due_fourteen_days_after_confirmation(secretariat):
 def test_of_confirming_and_withdrawing_at_once_only_one_happens(secretariat):
     import threading  # noqa: PLC0415 only this test
 
-    letter = checked()
+    letter = LetterFactory(checked=True)
     results = []
 
     def attempt(act):
@@ -343,7 +343,7 @@ def test_of_confirming_and_withdrawing_at_once_only_one_happens(secretariat):
 
     threads = [
         threading.Thread(
-            target=attempt, args=[lambda one: review.confirm(one, by=secretariat)]
+            target=attempt, args=[lambda one: letter_decisions.confirm(one, by=secretariat)]
         ),
         threading.Thread(
             target=attempt, args=[lambda one: letters.withdraw(one, by=one.sender)]

@@ -4,16 +4,18 @@ import csv
 import re
 from collections import Counter
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import translation
 
-from gmp_portal.reference import facts
+from gmp_portal.reference import seed
 from gmp_portal.reference.choices import Group
 from gmp_portal.reference.models import Country, CountryGroup
 from tests.factories.reference import CountryFactory
 
-TEXT = (facts.DATA / "countries.csv").read_text(encoding="utf-8")
+TEXT = (seed.DATA / "countries.csv").read_text(encoding="utf-8")
 ROWS = list(csv.DictReader(TEXT.splitlines()))
 LATIN = r"[A-Za-zÀ-ÿ'()., -]+"
 SCRIPTS = {
@@ -28,7 +30,7 @@ SCRIPTS = {
 
 @pytest.fixture
 def countries(db):
-    facts.load()
+    seed.load()
 
 
 def codes(group: str, on: date) -> set[str]:
@@ -109,6 +111,47 @@ def test_lists_follow_the_alphabet_of_the_readers_language(countries, language, 
         assert [country.pk for country in some.by_name()] == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("zh-hans", ["法国", "菲律宾", "斐济", "芬兰"]),
+        ("zh-hans", ["南苏丹", "瑙鲁", "尼加拉瓜", "尼泊尔"]),
+        ("zh-hans", ["乍得", "智利", "中非共和国", "中国"]),
+        ("ru", ["Замбия", "Зимбабве", "Израиль", "Индия"]),
+        ("ru", ["Италия", "Йемен"]),
+        ("ar", ["الأردن", "أرمينيا", "إريتريا", "إسبانيا"]),
+    ],
+)
+def test_neighbours_in_the_list_are_those_of_the_alphabet(countries, language, expected):
+    with translation.override(language):
+        names = [country.name for country in Country.objects.by_name()]
+
+    begin = names.index(expected[0])
+    assert names[begin : begin + len(expected)] == expected
+
+
+def test_china_ends_the_chinese_list(countries):
+    with translation.override("zh-hans"):
+        assert str(list(Country.objects.by_name())[-1]) == "中国"
+
+
+@pytest.mark.parametrize("language", SCRIPTS)
+def test_each_language_gives_every_place_once(language):
+    places = [int(row[f"place_{language}"]) for row in ROWS]
+
+    assert sorted(places) == list(range(1, len(ROWS) + 1))
+
+
+def test_an_existing_database_gets_the_new_places(countries):
+    Country.objects.update(places=dict.fromkeys(SCRIPTS, 1))
+    migration = import_module("gmp_portal.reference.migrations.0002_order_of_countries")
+
+    migration.number(apps, None)
+
+    assert Country.objects.get(pk="CN").places["zh"] == len(ROWS)
+    assert Country.objects.get(pk="AF").places["en"] == 1
+
+
 def test_the_whole_list_sorts_accents_with_their_letter(countries):
     with translation.override("fr"):
         names = [country.name for country in Country.objects.by_name()]
@@ -171,7 +214,7 @@ def test_load_can_be_repeated_and_keeps_what_the_secretariat_decided(countries):
     Country.objects.filter(pk="TR").update(name_en="Turkey")
     before = (Country.objects.count(), CountryGroup.objects.count())
 
-    facts.load()
+    seed.load()
 
     nepal.refresh_from_db()
     assert nepal.valid_to == date(2026, 11, 24)
@@ -183,7 +226,7 @@ def test_load_can_be_repeated_and_keeps_what_the_secretariat_decided(countries):
 def test_load_ends_a_membership_that_the_file_ends(countries):
     CountryGroup.objects.filter(country="BT", group=Group.LDC).update(valid_to=None)
 
-    facts.load()
+    seed.load()
 
     bhutan = CountryGroup.objects.get(country="BT", group=Group.LDC)
     assert bhutan.valid_to == date(2023, 12, 13)

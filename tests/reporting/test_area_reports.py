@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from reporting import tables
-from reporting.actions import areas
+from reporting.actions import area_reports
+from reporting.assembly import tables
 from reporting.models import AreaReport
 from tests.factories.areas import (
     AreaFactory,
@@ -16,11 +16,11 @@ from tests.factories.areas import (
 )
 from tests.factories.partners import RepresentativeFactory
 from tests.factories.reporting import (
-    ActivityFactory,
     AreaReportFactory,
     ContributionFactory,
     CycleFactory,
     ProgressReportFactory,
+    ReportedActivityFactory,
     move,
 )
 
@@ -58,17 +58,19 @@ def test_the_lead_starts_the_report_against_the_published_plan(area, lead, as_us
     cycle = CycleFactory.create()
 
     response = as_user(lead).post(
-        reverse("reporting:area_start", args=[cycle.slug, area.slug])
+        reverse("reporting:area_report_start", args=[cycle.slug, area.slug])
     )
 
     report = AreaReport.objects.get()
-    assert response.url == reverse("reporting:area_edit", args=[report.pk])
+    assert response.url == reverse("reporting:area_report_edit", args=[report.pk])
     assert report.plan == plan
 
 
 def test_only_a_lead_starts_it(area, person, secretariat, as_user):
     """A1-6b-vi: not even UNEP reports for the area."""
-    url = reverse("reporting:area_start", args=[CycleFactory.create().slug, area.slug])
+    url = reverse(
+        "reporting:area_report_start", args=[CycleFactory.create().slug, area.slug]
+    )
 
     assert [as_user(user).post(url).status_code for user in (person, secretariat)] == [
         403,
@@ -81,7 +83,7 @@ def test_the_lead_writes_and_values_of_indicators_are_kept(area, lead, as_user):
     first = plan.indicators.get()
     second = IndicatorFactory.create(plan=plan, name="Second indicator")
     advance(plan, "published")
-    report = areas.start(CycleFactory.create(), area, by=lead)
+    report = area_reports.start(CycleFactory.create(), area, by=lead)
     values = {
         "indicators-TOTAL_FORMS": 2,
         "indicators-INITIAL_FORMS": 2,
@@ -92,7 +94,9 @@ def test_the_lead_writes_and_values_of_indicators_are_kept(area, lead, as_user):
         "indicators-1-actual": "",
     }
 
-    as_user(lead).post(reverse("reporting:area_edit", args=[report.pk]), typed() | values)
+    as_user(lead).post(
+        reverse("reporting:area_report_edit", args=[report.pk]), typed() | values
+    )
 
     report.refresh_from_db()
     rows = tables.of_area(report).indicators
@@ -106,7 +110,7 @@ def test_the_lead_writes_and_values_of_indicators_are_kept(area, lead, as_user):
 def test_a_value_for_an_indicator_of_another_plan_is_left_out(area, lead, as_user):
     PlanFactory.create(area=area, status="published")
     foreign = IndicatorFactory.create(plan=PlanFactory.create())
-    report = areas.start(CycleFactory.create(), area, by=lead)
+    report = area_reports.start(CycleFactory.create(), area, by=lead)
     values = {
         "indicators-TOTAL_FORMS": 1,
         "indicators-INITIAL_FORMS": 1,
@@ -114,7 +118,9 @@ def test_a_value_for_an_indicator_of_another_plan_is_left_out(area, lead, as_use
         "indicators-0-actual": "31",
     }
 
-    as_user(lead).post(reverse("reporting:area_edit", args=[report.pk]), typed() | values)
+    as_user(lead).post(
+        reverse("reporting:area_report_edit", args=[report.pk]), typed() | values
+    )
 
     assert not report.indicator_values.exists()
 
@@ -129,7 +135,7 @@ def test_an_indicator_without_value_is_shown_as_not_reported(area, client):
 
 def test_without_a_word_on_effectiveness_it_is_not_submitted(report, lead, as_user):
     """B7-6: narrative and rating are mandatory at submission, not in a draft."""
-    url = reverse("reporting:area_submit", args=[report.pk])
+    url = reverse("reporting:area_report_submit", args=[report.pk])
     AreaReport.objects.filter(pk=report.pk).update(effectiveness="  ")
     without_words = as_user(lead).post(url)
     AreaReport.objects.filter(pk=report.pk).update(effectiveness="Good.", rating="")
@@ -154,33 +160,35 @@ def test_the_database_holds_no_submitted_report_without_effectiveness(report):
 
 def test_acceptance_publishes_in_the_same_step(report, lead, secretariat, client, as_user):
     """B7-9: nothing is accepted and not public."""
-    as_user(lead).post(reverse("reporting:area_submit", args=[report.pk]))
+    as_user(lead).post(reverse("reporting:area_report_submit", args=[report.pk]))
     hidden = client.get(report.get_absolute_url()).status_code
 
-    as_user(secretariat).post(reverse("reporting:area_accept", args=[report.pk]))
+    as_user(secretariat).post(reverse("reporting:area_report_accept", args=[report.pk]))
 
     assert hidden == 404
     assert client.get(report.get_absolute_url()).status_code == 200
 
 
 def test_unep_returns_it_with_a_question(report, lead, secretariat, as_user):
-    areas.submit(report, by=lead)
+    area_reports.submit(report, by=lead)
 
     as_user(secretariat).post(
-        reverse("reporting:area_return", args=[report.pk]),
+        reverse("reporting:area_report_send_back", args=[report.pk]),
         {"reason": "Which laboratories?"},
     )
 
     report.refresh_from_db()
-    page = as_user(lead).get(reverse("reporting:area_edit", args=[report.pk]))
+    page = as_user(lead).get(reverse("reporting:area_report_edit", args=[report.pk]))
     assert report.status == Status.RETURNED
     assert "Which laboratories?" in page.content.decode()
-    areas.submit(report, by=lead)
-    areas.accept(report, by=secretariat)
+    area_reports.submit(report, by=lead)
+    area_reports.accept(report, by=secretariat)
     assert report.status == Status.ACCEPTED
 
 
-@pytest.mark.parametrize("name", ["area_edit", "area_autosave", "area_submit"])
+@pytest.mark.parametrize(
+    "name", ["area_report_edit", "area_report_autosave", "area_report_submit"]
+)
 def test_only_leads_of_the_area_write_and_submit(report, secretariat, as_user, name):
     other_lead = lead_of(AreaFactory.create())
     member = RepresentativeFactory.create().person
@@ -195,9 +203,9 @@ def test_only_leads_of_the_area_write_and_submit(report, secretariat, as_user, n
     assert answers == [404, 404, 403]
 
 
-@pytest.mark.parametrize("name", ["area_accept", "area_return"])
+@pytest.mark.parametrize("name", ["area_report_accept", "area_report_send_back"])
 def test_only_the_secretariat_judges(report, lead, person, as_user, name):
-    areas.submit(report, by=lead)
+    area_reports.submit(report, by=lead)
     url = reverse(f"reporting:{name}", args=[report.pk])
 
     answers = [
@@ -209,7 +217,7 @@ def test_only_the_secretariat_judges(report, lead, person, as_user, name):
 
 def test_a_stale_version_is_a_conflict_that_shows_both_texts(report, lead, as_user):
     browser = as_user(lead)
-    url = reverse("reporting:area_edit", args=[report.pk])
+    url = reverse("reporting:area_report_edit", args=[report.pk])
     browser.post(url, typed(highlights="Saved by somebody else."))
 
     response = browser.post(url, typed(highlights="My own words."))
@@ -224,7 +232,7 @@ def test_a_stale_version_is_a_conflict_that_shows_both_texts(report, lead, as_us
 
 def test_autosave_of_a_stale_version_is_refused(report, lead, as_user):
     browser = as_user(lead)
-    url = reverse("reporting:area_autosave", args=[report.pk])
+    url = reverse("reporting:area_report_autosave", args=[report.pk])
     first = browser.post(url, typed())
 
     second = browser.post(url, typed())
@@ -236,7 +244,7 @@ def test_a_text_that_is_too_long_is_refused_and_kept(report, lead, as_user):
     long = "word " * 401
 
     response = as_user(lead).post(
-        reverse("reporting:area_edit", args=[report.pk]), typed(effectiveness=long)
+        reverse("reporting:area_report_edit", args=[report.pk]), typed(effectiveness=long)
     )
 
     assert response.status_code == 422
@@ -251,7 +259,7 @@ def test_the_tables_are_made_from_accepted_reports_alone(area, report):
     ContributionFactory.create(report=accepted, amount=70, currency="EUR")
     move(accepted, "accepted")
     draft = ProgressReportFactory.create(area=area, cycle=report.cycle)
-    ActivityFactory.create(report=draft, title="Not accepted")
+    ReportedActivityFactory.create(report=draft, activity__title="Not accepted")
 
     made = tables.of_area(report)
 
@@ -265,7 +273,7 @@ def test_the_tables_are_made_from_accepted_reports_alone(area, report):
 def test_what_is_accepted_later_does_not_change_a_report_that_was_handed_in(
     area, report, lead
 ):
-    areas.submit(report, by=lead)
+    area_reports.submit(report, by=lead)
 
     ProgressReportFactory.create(area=area, cycle=report.cycle, state="accepted")
 

@@ -18,8 +18,8 @@ from gmp_portal.typesetting.content import (
     Table,
     words,
 )
-from reporting import blocks, checks, contents, mastheads
 from reporting.actions import reports
+from reporting.assembly import blocks, checks, mastheads, report_document
 from reporting.models import Report
 from tests.factories.areas import AreaFactory
 from tests.factories.reporting import AreaReportFactory, draft_report, sample_document
@@ -45,7 +45,7 @@ def draft(secretariat):
     )
 
 
-def block_url(report, number, name="block"):
+def block_url(report, number, name="block_edit"):
     return reverse(f"reporting:{name}", args=[report.slug, number])
 
 
@@ -183,9 +183,13 @@ def test_adding_to_a_stale_version_is_refused(draft, secretariat, as_user):
 def test_a_frozen_text_is_not_changed(draft, secretariat, as_user):
     reports.freeze(draft, by=secretariat)
 
-    response = as_user(secretariat).post(block_url(draft, 2), {"version": 1, "text": "x"})
+    form = {"version": 1, "text": "x"}
+    response = as_user(secretariat).post(block_url(draft, 2), form, follow=True)
 
-    assert response.status_code == 403
+    stored = Report.objects.get(pk=draft.pk)
+    assert response.redirect_chain == [(draft.get_absolute_url(), 302)]
+    assert "This report is frozen" in response.content.decode()
+    assert stored.content == draft.content
 
 
 def test_the_first_page_is_changed_and_notes_of_other_lines_stay(secretariat, as_user):
@@ -194,7 +198,7 @@ def test_the_first_page_is_changed_and_notes_of_other_lines_stay(secretariat, as
     form = {name: value for name, value in values.items() if value not in (None, False)}
 
     as_user(secretariat).post(
-        reverse("reporting:masthead", args=[report.slug]),
+        reverse("reporting:masthead_edit", args=[report.slug]),
         form | {"symbol": "UNEP/NEW/1", "agenda_note": "Changed note."},
     )
 
@@ -211,7 +215,7 @@ def test_a_symbol_of_another_document_is_refused_on_the_first_page(
     other = draft_report(secretariat, symbol="UNEP/EXAMPLE/2")
 
     response = as_user(secretariat).post(
-        reverse("reporting:masthead", args=[other.slug]),
+        reverse("reporting:masthead_edit", args=[other.slug]),
         {"title": "Example", "symbol": draft.symbol},
     )
 
@@ -283,7 +287,7 @@ def test_a_level_of_a_part_is_kept(secretariat, as_user):
 
 def _assembled(cycle, by, **changes):
     masthead = mastheads.example("cop", "en", today=date(2026, 1, 15))
-    document, sources = contents.report(
+    document, sources = report_document.report(
         cycle, replace(masthead, **changes), as_of=date(2026, 1, 15)
     )
     return reports.keep(

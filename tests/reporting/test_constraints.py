@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from reporting.actions import reports
 from reporting.models import Report
+from tests.factories.reference import CountryFactory
 from tests.factories.reporting import (
     ActivityFactory,
     AreaReportFactory,
     ContributionFactory,
     ProgressReportFactory,
+    ReportedActivityFactory,
     draft_report,
     move,
 )
@@ -128,11 +130,11 @@ def test_the_rows_of_a_submitted_report_do_not_change(db, state):
     gift = ContributionFactory.create(report=report)
     move(report, state)
 
-    [activity] = report.activities.all()
-    for table, row in (("activity", activity.pk), ("contribution", gift.pk)):
+    [told] = report.reported_activities.all()
+    for table, row in (("reportedactivity", told.pk), ("contribution", gift.pk)):
         refused(f"DELETE FROM reporting_{table} WHERE id = %s", [row], "do not change")
     with pytest.raises(IntegrityError, match="do not change"), transaction.atomic():
-        ActivityFactory.create(report=report)
+        ReportedActivityFactory.create(report=report)
 
 
 @pytest.mark.parametrize("factory", [ProgressReportFactory, AreaReportFactory])
@@ -145,12 +147,56 @@ def test_what_was_accepted_never_changes(db, factory):
 
 
 def test_an_activity_serves_a_priority(db):
-    [activity] = ProgressReportFactory.create().activities.all()
+    activity = ActivityFactory.create()
 
     refused(
-        "UPDATE reporting_activity SET priorities = '{}' WHERE id = %s",
+        "UPDATE areas_activity SET priorities = '{}' WHERE id = %s",
         [activity.pk],
-        "activity_has_a_priority",
+        "area_activity_has_a_priority",
+    )
+
+
+@pytest.mark.parametrize("state", ["submitted", "accepted"])
+def test_what_a_submitted_report_says_of_an_activity_does_not_change(db, state):
+    report = ProgressReportFactory.create(state=state)
+    activity = report.reported_activities.get().activity
+    country = CountryFactory.create()
+
+    refused(
+        "UPDATE areas_activity SET title = 'x' WHERE id = %s", [activity.pk], "not change"
+    )
+    with pytest.raises(IntegrityError, match="do not change"), transaction.atomic():
+        activity.countries.add(country)
+
+
+def test_a_report_tells_of_its_own_partner_and_area_alone(db):
+    report = ProgressReportFactory.create()
+
+    for stranger in (
+        ActivityFactory.create(partner=report.partner),
+        ActivityFactory.create(area=report.area),
+    ):
+        with pytest.raises(IntegrityError, match="own partner"), transaction.atomic():
+            ReportedActivityFactory.create(report=report, activity=stranger)
+
+
+def test_an_activity_continues_one_of_the_same_partner_and_area(db):
+    earlier, later = ActivityFactory.create_batch(2)
+
+    refused(
+        "UPDATE areas_activity SET continues_id = %s WHERE id = %s",
+        [earlier.pk, later.pk],
+        "continues_its_own",
+    )
+
+
+def test_no_activity_continues_itself_or_a_later_one(db):
+    activity = ActivityFactory.create()
+
+    refused(
+        "UPDATE areas_activity SET continues_id = id WHERE id = %s",
+        [activity.pk],
+        "continues_an_earlier_one",
     )
 
 

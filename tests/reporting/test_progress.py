@@ -18,10 +18,10 @@ from tests.factories.areas import (
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.factories.reference import CountryFactory
 from tests.factories.reporting import (
-    ActivityFactory,
     ContributionFactory,
     CycleFactory,
     ProgressReportFactory,
+    ReportedActivityFactory,
 )
 
 Status = ProgressReport.Status
@@ -95,9 +95,11 @@ def test_what_was_not_finished_comes_along_from_the_last_report(
     report, focal_point, as_user
 ):
     country = CountryFactory.create(iso2="PE")
-    going = ActivityFactory.create(report=report, title="Still going", state="under_way")
-    going.countries.set([country])
-    ActivityFactory.create(report=report, title="Over", state="finished")
+    going = ReportedActivityFactory.create(
+        report=report, activity__title="Still going", state="under_way"
+    )
+    going.activity.countries.set([country])
+    ReportedActivityFactory.create(report=report, activity__title="Over", state="finished")
     ProgressReport.objects.filter(pk=report.pk).update(
         status="accepted",
         submitted_at="2025-01-01T00:00Z",
@@ -109,9 +111,9 @@ def test_what_was_not_finished_comes_along_from_the_last_report(
 
     new = progress.start(cycle, report.partner, report.area, by=focal_point)
 
-    [activity] = new.activities.all()
-    assert activity.title == "Still going"
-    assert list(activity.countries.all()) == [country]
+    [row] = new.reported_activities.all()
+    assert (row.activity, row.state) == (going.activity, "under_way")
+    assert list(row.activity.countries.all()) == [country]
 
 
 def test_nobody_reports_for_another_partner(report, person, as_user):
@@ -144,10 +146,10 @@ def test_rows_are_kept_with_currency_and_priorities(report, focal_point, as_user
     response = as_user(focal_point).post(edit_url(report), data | {"check": "1"})
 
     report.refresh_from_db()
-    [activity], [gift] = report.activities.all(), report.contributions.all()
+    [row], [gift] = report.reported_activities.all(), report.contributions.all()
     assert response.url == report.get_absolute_url()
-    assert activity.priorities == ["c", "d"]
-    assert list(activity.countries.all()) == [country]
+    assert row.activity.priorities == ["c", "d"]
+    assert list(row.activity.countries.all()) == [country]
     assert (gift.amount, gift.currency) == (25000, "CHF")
     assert report.version == 2
 
@@ -167,7 +169,7 @@ def test_rows_are_moved_and_removed_without_scripts(report, focal_point, as_user
 
     as_user(focal_point).post(edit_url(report), typed(**rows))
 
-    assert [row.title for row in report.activities.all()] == ["A", "B"]
+    assert [row.activity.title for row in report.reported_activities.all()] == ["A", "B"]
 
 
 def test_add_pressed_without_scripts_shows_one_row_more_and_keeps_what_was_typed(
@@ -192,7 +194,7 @@ def test_a_row_without_priority_is_refused_and_kept_as_typed(report, focal_point
     report.refresh_from_db()
     assert response.status_code == 422
     assert "Choose at least one priority." in response.content.decode()
-    assert not report.activities.exists()
+    assert not report.reported_activities.exists()
     assert report.unfinished["activities"][0]["title"] == "Training of customs officers"
     again = as_user(focal_point).get(edit_url(report)).content.decode()
     assert "Training of customs officers" in again
@@ -210,7 +212,7 @@ def test_the_refused_page_can_be_sent_again_with_its_own_version(
     report.refresh_from_db()
     assert response.status_code == 302
     assert not report.is_unfinished
-    assert report.activities.count() == 1
+    assert report.reported_activities.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -300,7 +302,7 @@ def test_the_form_takes_the_same_queries_however_many_rows(
     report, focal_point, as_user, django_assert_max_num_queries, number
 ):
     for _each in range(number):
-        ActivityFactory.create(report=report)
+        ReportedActivityFactory.create(report=report)
         ContributionFactory.create(report=report)
     browser = as_user(focal_point)
     browser.get(edit_url(report))
@@ -320,9 +322,9 @@ def test_own_reports_take_the_same_queries_however_many(
         ProgressReportFactory.create(cycle=cycle, partner=partner)
         MembershipFactory.create(partner=partner)
     browser = as_user(focal_point)
-    browser.get(reverse("reporting:own"))
+    browser.get(reverse("reporting:own_report_list"))
 
     with django_assert_max_num_queries(14):
-        response = browser.get(reverse("reporting:own"))
+        response = browser.get(reverse("reporting:own_report_list"))
 
     assert response.content.decode().count("Start") >= number

@@ -9,9 +9,9 @@ from reporting.models import ProgressReport
 from tests.factories.areas import AreaFactory, lead_of
 from tests.factories.partners import RepresentativeFactory
 from tests.factories.reporting import (
-    ActivityFactory,
     CycleFactory,
     ProgressReportFactory,
+    ReportedActivityFactory,
 )
 
 Status = ProgressReport.Status
@@ -39,7 +39,7 @@ def edit_url(report):
 def test_the_report_goes_to_the_lead_and_becomes_public_when_accepted(
     report, focal_point, lead, client, as_user
 ):
-    ActivityFactory.create(report=report)
+    ReportedActivityFactory.create(report=report)
     url = report.get_absolute_url()
 
     as_user(focal_point).post(reverse("reporting:progress_submit", args=[report.pk]))
@@ -58,11 +58,11 @@ def test_the_report_goes_to_the_lead_and_becomes_public_when_accepted(
 def test_the_lead_returns_it_with_a_question_and_what_was_written_stays(
     report, focal_point, lead, as_user
 ):
-    ActivityFactory.create(report=report)
+    ReportedActivityFactory.create(report=report)
     progress.submit(report, by=focal_point)
 
     as_user(lead).post(
-        reverse("reporting:progress_return", args=[report.pk]),
+        reverse("reporting:progress_send_back", args=[report.pk]),
         {"reason": "Which officers?"},
     )
 
@@ -70,16 +70,16 @@ def test_the_lead_returns_it_with_a_question_and_what_was_written_stays(
     page = as_user(focal_point).get(edit_url(report)).content.decode()
     assert report.status == Status.RETURNED
     assert "Which officers?" in page
-    assert report.activities.count() == 1
+    assert report.reported_activities.count() == 1
     progress.submit(report, by=focal_point)
     assert report.return_reason == ""
 
 
 def test_a_question_needs_words(report, focal_point, lead, as_user):
-    ActivityFactory.create(report=report)
+    ReportedActivityFactory.create(report=report)
     progress.submit(report, by=focal_point)
 
-    url = reverse("reporting:progress_return", args=[report.pk])
+    url = reverse("reporting:progress_send_back", args=[report.pk])
 
     response = as_user(lead).post(url, {"reason": " "})
 
@@ -116,7 +116,7 @@ def test_nothing_to_report_needs_a_reason(report, focal_point, as_user):
 
 
 def test_unfinished_rows_are_not_submitted(report, focal_point, as_user):
-    ActivityFactory.create(report=report)
+    ReportedActivityFactory.create(report=report)
     report.unfinished = {"activities": [{"title": "Half"}], "contributions": []}
     report.save()
 
@@ -128,18 +128,18 @@ def test_unfinished_rows_are_not_submitted(report, focal_point, as_user):
 
 
 def test_only_the_partner_submits(report, person, lead, as_user):
-    ActivityFactory.create(report=report)
+    ReportedActivityFactory.create(report=report)
     url = reverse("reporting:progress_submit", args=[report.pk])
 
     assert [as_user(user).post(url).status_code for user in (person, lead)] == [404, 404]
 
 
-@pytest.mark.parametrize("name", ["progress_accept", "progress_return"])
+@pytest.mark.parametrize("name", ["progress_accept", "progress_send_back"])
 def test_only_a_lead_of_the_area_judges(
     report, focal_point, lead, person, secretariat, as_user, name
 ):
     """Where the area has a lead, not even the secretariat steps in."""
-    ActivityFactory.create(report=report)
+    ReportedActivityFactory.create(report=report)
     progress.submit(report, by=focal_point)
     other_lead = lead_of(AreaFactory.create())
     url = reverse(f"reporting:{name}", args=[report.pk])
@@ -169,7 +169,7 @@ def test_nobody_judges_the_report_of_the_own_organization(as_user, secretariat):
     partner = area.lead_terms.get().partner
     report = ProgressReportFactory.build(area=area, partner=partner)
     report = progress.start(CycleFactory.create(), partner, area, by=lead)
-    ActivityFactory.create(report=report)
+    ReportedActivityFactory.create(report=report)
     progress.submit(report, by=lead)
     url = reverse("reporting:progress_accept", args=[report.pk])
 
@@ -184,11 +184,13 @@ def test_nobody_judges_the_report_of_the_own_organization(as_user, secretariat):
 def test_accepting_twice_tells_the_second_that_somebody_was_faster(
     report, focal_point, lead, as_user
 ):
-    ActivityFactory.create(report=report)
+    ReportedActivityFactory.create(report=report)
     progress.submit(report, by=focal_point)
     stale = ProgressReport.objects.get(pk=report.pk)
     progress.accept(report, by=lead)
 
-    response = as_user(lead).post(reverse("reporting:progress_accept", args=[stale.pk]))
+    address = reverse("reporting:progress_accept", args=[stale.pk])
+    response = as_user(lead).post(address, follow=True)
 
-    assert response.status_code == 403
+    assert response.redirect_chain == [(report.get_absolute_url(), 302)]
+    assert "This is not possible while it stands at" in response.content.decode()

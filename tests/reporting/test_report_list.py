@@ -33,7 +33,7 @@ def test_the_list_is_filtered_by_kind_language_and_year(published, secretariat, 
         by=secretariat,
     )
     browser = as_user(secretariat)
-    address = reverse("reporting:list")
+    address = reverse("reporting:report_list")
 
     def titles(**query):
         return {row.title for row in browser.get(address, query).context["page"]}
@@ -47,7 +47,7 @@ def test_the_list_is_filtered_by_kind_language_and_year(published, secretariat, 
 
 
 def test_the_public_list_holds_no_drafts(draft, client):
-    assert draft.title not in client.get(reverse("reporting:list")).content.decode()
+    assert draft.title not in client.get(reverse("reporting:report_list")).content.decode()
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -57,7 +57,7 @@ def test_the_list_takes_the_same_queries_however_long(
     for count in range(number):
         draft_report(secretariat, symbol=f"UNEP/EXAMPLE/{count}")
     browser = as_user(secretariat)
-    browser.get(reverse("reporting:list"))
+    browser.get(reverse("reporting:report_list"))
 
     with django_assert_max_num_queries(9):
-        browser.get(reverse("reporting:list"))
+        browser.get(reverse("reporting:report_list"))

@@ -5,14 +5,14 @@ import hashlib
 import pytest
 from django.urls import reverse
 
-from gmp_portal import jobs
 from gmp_portal.documents.models import Document
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
-from reporting import pdf
 from reporting.actions import reports
+from reporting.assembly import pdf
+from reporting.jobs import report_file_job
 from reporting.models import Report
 from tests.factories.reporting import (
     AreaReportFactory,
@@ -64,14 +64,14 @@ def published(typeset, second_officer):
 
 
 def test_the_form_begins_with_example_values(secretariat, as_user):
-    page = as_user(secretariat).get(reverse("reporting:new")).content.decode()
+    page = as_user(secretariat).get(reverse("reporting:report_assemble")).content.decode()
 
     assert "Conference of the Parties to the Minamata Convention on Mercury" in page
     assert "(Example)" in page
 
 
 def test_the_example_speaks_the_language_asked_for(secretariat, as_user):
-    address = reverse("reporting:new") + "?kind=cop&language=zh-hans"
+    address = reverse("reporting:report_assemble") + "?kind=cop&language=zh-hans"
 
     assert "秘书处的说明" in as_user(secretariat).get(address).content.decode()
 
@@ -80,7 +80,7 @@ def test_a_report_is_assembled_from_a_cycle(secretariat, as_user):
     area_report = AreaReportFactory.create(state="accepted")
 
     response = as_user(secretariat).post(
-        reverse("reporting:new"), new_form(area_report.cycle)
+        reverse("reporting:report_assemble"), new_form(area_report.cycle)
     )
 
     report = Report.objects.get()
@@ -95,7 +95,7 @@ def test_a_report_is_assembled_from_a_cycle(secretariat, as_user):
 def test_an_empty_cycle_is_refused_with_what_was_typed(secretariat, as_user):
     """C11: nothing accepted, nothing to assemble."""
     response = as_user(secretariat).post(
-        reverse("reporting:new"), new_form(CycleFactory.create())
+        reverse("reporting:report_assemble"), new_form(CycleFactory.create())
     )
 
     assert response.status_code == 422
@@ -107,7 +107,7 @@ def test_what_is_needed_is_asked_for(secretariat, as_user, field):
     cycle = AreaReportFactory.create(state="accepted").cycle
 
     response = as_user(secretariat).post(
-        reverse("reporting:new"), new_form(cycle, **{field: ""})
+        reverse("reporting:report_assemble"), new_form(cycle, **{field: ""})
     )
 
     assert response.status_code == 422
@@ -116,10 +116,12 @@ def test_what_is_needed_is_asked_for(secretariat, as_user, field):
 def test_a_symbol_is_used_once_in_a_language(secretariat, as_user):
     cycle = AreaReportFactory.create(state="accepted").cycle
     browser = as_user(secretariat)
-    browser.post(reverse("reporting:new"), new_form(cycle))
+    browser.post(reverse("reporting:report_assemble"), new_form(cycle))
 
-    again = browser.post(reverse("reporting:new"), new_form(cycle))
-    other_language = browser.post(reverse("reporting:new"), new_form(cycle, language="fr"))
+    again = browser.post(reverse("reporting:report_assemble"), new_form(cycle))
+    other_language = browser.post(
+        reverse("reporting:report_assemble"), new_form(cycle, language="fr")
+    )
 
     assert again.status_code == 422
     assert other_language.status_code == 302
@@ -127,7 +129,15 @@ def test_a_symbol_is_used_once_in_a_language(secretariat, as_user):
 
 # Who may -------------------------------------------------------------------------------------
 
-STEPS = ("masthead", "freeze", "retry", "thaw", "approve", "publish", "correct")
+STEPS = (
+    "masthead_edit",
+    "report_freeze",
+    "report_retry",
+    "report_thaw",
+    "report_approve",
+    "report_publish",
+    "report_correct",
+)
 
 
 @pytest.mark.parametrize("name", STEPS)
@@ -140,7 +150,7 @@ def test_strangers_change_no_published_report(published, person, as_user, name):
     assert as_user(person).post(url(name, published), {"reason": "x"}).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["block", "block_add", "block_remove"])
+@pytest.mark.parametrize("name", ["block_edit", "block_add", "block_remove"])
 def test_strangers_change_no_text(draft, published, person, as_user, name):
     address = reverse(f"reporting:{name}", args=[published.slug, 2])
 
@@ -148,7 +158,7 @@ def test_strangers_change_no_text(draft, published, person, as_user, name):
 
 
 def test_strangers_assemble_nothing(person, as_user):
-    assert as_user(person).post(reverse("reporting:new")).status_code == 403
+    assert as_user(person).post(reverse("reporting:report_assemble")).status_code == 403
 
 
 def test_strangers_see_no_progress(draft, person, client, as_user):
@@ -159,7 +169,7 @@ def test_strangers_see_no_progress(draft, person, client, as_user):
 
 
 def test_a_draft_is_the_secretariats_alone(draft, client, person, as_user):
-    addresses = [draft.get_absolute_url(), url("data", draft)]
+    addresses = [draft.get_absolute_url(), url("report_data", draft)]
 
     for address in addresses:
         assert client.get(address).status_code == 404
@@ -180,9 +190,9 @@ def test_the_preview_of_the_pdf_is_the_secretariats_alone(
 
 
 def test_two_clicks_are_one_job(draft, secretariat, second_officer, as_user):
-    first = as_user(secretariat).post(url("freeze", draft))
-    second = as_user(secretariat).post(url("freeze", draft))
-    third = as_user(second_officer).post(url("freeze", draft))
+    first = as_user(secretariat).post(url("report_freeze", draft))
+    second = as_user(secretariat).post(url("report_freeze", draft))
+    third = as_user(second_officer).post(url("report_freeze", draft))
 
     assert [first.status_code, second.status_code, third.status_code] == [302, 302, 302]
     assert Job.objects.filter(kind="reporting.typeset").count() == 1
@@ -212,7 +222,7 @@ def test_a_document_without_text_is_not_frozen(secretariat):
 
 def test_progress_is_told_by_the_name_of_the_step(draft, secretariat, as_user):
     reports.freeze(draft, by=secretariat)
-    job = jobs.find("reporting.typeset", draft.job_key)
+    job = report_file_job(draft)
     Job.objects.filter(pk=job.pk).update(step=2, step_label="Lay out the pages", percent=20)
 
     answer = as_user(secretariat).get(url("report_progress", draft)).json()
@@ -226,13 +236,13 @@ def test_a_failed_job_shows_its_cause_and_is_tried_again(
     draft, secretariat, run_jobs, as_user
 ):
     reports.freeze(draft, by=secretariat)
-    job = jobs.find("reporting.typeset", draft.job_key)
+    job = report_file_job(draft)
     Job.objects.filter(pk=job.pk).update(state="parked", last_error="The notes quarrel.")
     browser = as_user(secretariat)
 
     told = browser.get(url("report_progress", draft)).json()["state"]
     page = browser.get(draft.get_absolute_url()).content.decode()
-    browser.post(url("retry", draft))
+    browser.post(url("report_retry", draft))
     run_jobs()
 
     draft.refresh_from_db()
@@ -245,16 +255,19 @@ def test_a_failed_job_shows_its_cause_and_is_tried_again(
 def test_what_runs_well_is_not_tried_again(draft, secretariat, as_user):
     reports.freeze(draft, by=secretariat)
 
-    assert as_user(secretariat).post(url("retry", draft)).status_code == 403
+    response = as_user(secretariat).post(url("report_retry", draft), follow=True)
+
+    assert response.redirect_chain == [(draft.get_absolute_url(), 302)]
+    assert "The typesetting has not failed" in response.content.decode()
 
 
 def test_the_pdf_arrives_once_however_often_the_job_runs(typeset, run_jobs):
-    job = jobs.find("reporting.typeset", typeset.job_key)
+    job = report_file_job(typeset)
     Job.objects.filter(pk=job.pk).update(state="open", done_at=None)
 
     run_jobs()
 
-    assert Document.objects.filter(policy="reporting.report").count() == 1
+    assert Document.objects.filter(policy="report_file").count() == 1
     assert Entry.objects.filter(kind="report.typeset").count() == 1
 
 
@@ -279,7 +292,9 @@ def test_a_snapshot_that_was_opened_again_gets_no_pdf_of_the_old_one(
 def test_an_opened_snapshot_is_frozen_and_typeset_anew(
     typeset, secretariat, run_jobs, as_user
 ):
-    as_user(secretariat).post(url("thaw", typeset), {"reason": "A figure was wrong."})
+    as_user(secretariat).post(
+        url("report_thaw", typeset), {"reason": "A figure was wrong."}
+    )
     typeset.refresh_from_db()
 
     reports.freeze(typeset, by=secretariat)
@@ -292,7 +307,8 @@ def test_an_opened_snapshot_is_frozen_and_typeset_anew(
 
 def test_opening_a_snapshot_needs_a_reason(typeset, secretariat, as_user):
     assert (
-        as_user(secretariat).post(url("thaw", typeset), {"reason": ""}).status_code == 422
+        as_user(secretariat).post(url("report_thaw", typeset), {"reason": ""}).status_code
+        == 422
     )
 
 
@@ -306,7 +322,7 @@ def test_the_others_of_the_secretariat_are_asked_to_approve(second_officer, type
 
 
 def test_who_froze_it_does_not_approve_it(typeset, secretariat, as_user):
-    response = as_user(secretariat).post(url("approve", typeset))
+    response = as_user(secretariat).post(url("report_approve", typeset))
 
     typeset.refresh_from_db()
     assert response.status_code == 403
@@ -320,7 +336,11 @@ def test_the_action_refuses_it_too(typeset, secretariat):
 
 
 def test_nothing_is_published_without_approval(typeset, second_officer, as_user):
-    assert as_user(second_officer).post(url("publish", typeset)).status_code == 403
+    response = as_user(second_officer).post(url("report_publish", typeset))
+
+    typeset.refresh_from_db()
+    assert response.status_code == 302
+    assert typeset.status == Status.TYPESET
 
 
 def test_a_published_report_is_everybodys_with_its_hash(published, client):
@@ -333,7 +353,7 @@ def test_a_published_report_is_everybodys_with_its_hash(published, client):
 
 
 def test_its_data_are_public_too(published, client):
-    assert client.get(url("data", published)).json() == published.content
+    assert client.get(url("report_data", published)).json() == published.content
 
 
 def test_the_ledger_tells_every_step(published):
@@ -349,7 +369,7 @@ def test_the_ledger_tells_every_step(published):
 
 
 def test_a_correction_is_a_document_of_its_own(published, secretariat, as_user):
-    response = as_user(secretariat).post(url("correct", published))
+    response = as_user(secretariat).post(url("report_correct", published))
 
     correction = Report.objects.get(corrects=published)
     published.refresh_from_db()

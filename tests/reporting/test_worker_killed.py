@@ -11,20 +11,20 @@ from typing import Any
 import pytest
 from django.conf import settings as portal
 from django.db import connection
+from django.utils import timezone
 
-from gmp_portal import jobs
 from gmp_portal.documents.models import Document
+from gmp_portal.jobs import leases
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger.models import Entry
 from gmp_portal.typesetting.content import Chapter, Paragraph
 from reporting.actions import reports
+from reporting.jobs import report_file_job
 from reporting.models import Report
 from tests.factories.accounts import UserFactory
 from tests.factories.reporting import draft_report
 
-SENTENCE = (
-    "示例伙伴关系在报告所述期间开展了培训、监测和信息交流活动，并与缔约方分享了经验教训。"
-)
+SENTENCE = "During the period the sample partnership trained, monitored and reported. "
 WORKER = ["-m", "celery", "--quiet", "-A", "gmp_portal.celery", "worker", "--concurrency=1"]
 PUMP = ["manage.py", "pump"]
 
@@ -80,12 +80,12 @@ def test_a_worker_killed_in_the_middle_of_a_pdf_is_replaced_and_the_report_arriv
     start: Start,
 ) -> None:
     officer = UserFactory.create(officer=True)
-    blocks = (Chapter("导言"), *(Paragraph(SENTENCE * 5) for _number in range(80)))
-    report = draft_report(officer, language="zh-hans", title="示例报告", blocks=blocks)
+    blocks = (Chapter("Introduction"), *(Paragraph(SENTENCE * 5) for _number in range(60)))
+    report = draft_report(officer, language="en", title="Sample report", blocks=blocks)
     reports.freeze(report, by=officer)
 
     def job() -> Job:
-        found = jobs.find("reporting.typeset", report.job_key)
+        found = report_file_job(report)
         assert found is not None
         return found
 
@@ -93,16 +93,20 @@ def test_a_worker_killed_in_the_middle_of_a_pdf_is_replaced_and_the_report_arriv
     first = start(WORKER)
     assert wait_for(lambda: job().step == 2, seconds=60), "The first worker never began."
     kill(first)
+    killed_at = timezone.now()
     in_the_middle = job()
+    # The lease would end by itself; here its time is over at once.
+    Job.objects.filter(pk=in_the_middle.pk).update(not_before=timezone.now())
     start(WORKER)
     arrived = wait_for(lambda: job().state == Job.State.DONE, seconds=90)
 
     report.refresh_from_db()
     assert in_the_middle.state == Job.State.OPEN
+    assert in_the_middle.not_before <= killed_at + leases.LENGTH
     assert arrived
     assert report.status == Report.Status.TYPESET
     assert job().attempts == 2
-    assert Document.objects.filter(policy="reporting.report").count() == 1
+    assert Document.objects.filter(policy="report_file").count() == 1
     assert Entry.objects.filter(kind="report.typeset").count() == 1
     assert report.pdf is not None
     assert report.pdf.read().startswith(b"%PDF")

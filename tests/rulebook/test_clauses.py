@@ -8,10 +8,10 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from gmp_portal import rulebook
-from gmp_portal.rulebook.entry import ROLE_LABELS, Status
+from gmp_portal.rulebook.definitions import ROLE_LABELS, Status
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = (
+FOLDERS = (
     "gmp_portal",
     "partners",
     "areas",
@@ -29,8 +29,8 @@ KNOWN = set(IDS) | {rule.id for rule in rulebook.parameters()}
 def cited(pattern: re.Pattern[str]) -> dict[str, str]:
     """Find the ids that code, templates or tests mention this way, with a place of each."""
     places = {}
-    for room in ROOMS:
-        for path in (ROOT / room).rglob("*"):
+    for folder in FOLDERS:
+        for path in (ROOT / folder).rglob("*"):
             if path.suffix in {".py", ".html", ".txt"} and "migrations" not in path.parts:
                 for found in pattern.findall(path.read_text(encoding="utf-8")):
                     places[found.rstrip("-_")] = str(path.relative_to(ROOT))
@@ -74,7 +74,7 @@ def test_every_clause_says_what_who_and_how(clause):
     assert str(clause.text).endswith(".")
     assert str(clause.how).endswith(".")
     assert set(clause.who) <= set(ROLE_LABELS)
-    assert (clause.how == rulebook.entry.NOT_YET) == (clause.status == Status.PLANNED)
+    assert (clause.how == rulebook.definitions.NOT_YET) == (clause.status == Status.PLANNED)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from gmp_portal import rulebook
-from gmp_portal.rulebook.entry import Status
+from gmp_portal.rulebook.definitions import Status
 
 SERVED = [clause for clause in rulebook.clauses() if clause.status != Status.PLANNED]
 
@@ -15,7 +15,7 @@ SERVED = [clause for clause in rulebook.clauses() if clause.status != Status.PLA
 def text():
     places = [
         path
-        for room in (
+        for folder in (
             "gmp_portal",
             "partners",
             "areas",
@@ -23,7 +23,7 @@ def text():
             "reporting",
             "templates",
         )
-        for path in (settings.BASE_DIR / room).rglob("*")
+        for path in (settings.BASE_DIR / folder).rglob("*")
         if path.suffix in (".py", ".html", ".txt") and "rulebook" not in path.parts
     ]
     return "\n".join(path.read_text() for path in places)

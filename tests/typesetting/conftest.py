@@ -14,6 +14,9 @@ from tests.typesetting import samples
 def engine():
     if not render.is_available():
         pytest.skip("The Pango library is missing on this machine, so no PDF can be made.")
+    from gmp_portal.typesetting import engine  # noqa: PLC0415 loads native libraries
+
+    return engine
 
 
 @functools.cache

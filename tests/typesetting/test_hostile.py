@@ -3,7 +3,6 @@
 import io
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,10 +21,11 @@ from gmp_portal.typesetting.content import (
     Unreadable,
     words,
 )
-from gmp_portal.typesetting.errors import NotesDoNotConvergeError, PdfUnavailableError
+from gmp_portal.typesetting.errors import NotesDoNotConvergeError
 from gmp_portal.typesetting.languages import ENGLISH
-from gmp_portal.typesetting.render import Sheet, _with_notes_in_place, typeset
+from gmp_portal.typesetting.render import _with_notes_in_place, typeset
 from gmp_portal.typesetting.session import SessionDocument, session_pdf, session_sheet
+from gmp_portal.typesetting.sheets import Sheet
 
 BAD_BLOCKS = [
     Paragraph("x" * 30_000),
@@ -135,16 +135,14 @@ def test_an_attached_file_is_not_fetched(engine):
 
 
 def test_a_block_the_engine_cannot_lay_out_is_replaced(engine, monkeypatch):
-    from gmp_portal.typesetting import engine as press  # noqa: PLC0415
-
-    laid_out = press.Press._render
+    laid_out = engine.Press._render
 
     def fragile(self, html, held):
         if "FRAGILE" in html:
             raise AssertionError("layout")
         return laid_out(self, html, held)
 
-    monkeypatch.setattr(press.Press, "_render", fragile)
+    monkeypatch.setattr(engine.Press, "_render", fragile)
     blocks = (Paragraph("sound"), Paragraph("FRAGILE"), Paragraph("sound too"))
 
     result = session_pdf(SessionDocument(language="en", title="T", blocks=blocks))
@@ -193,14 +191,35 @@ def test_a_misplaced_note_holds_the_last_paragraph_of_the_page():
     assert repair.to_hold(places, wrong, 3, {"p-2"}) == {"p-1"}
 
 
-def test_a_machine_without_pango_gets_one_clear_sentence(monkeypatch):
-    def missing(name):
-        raise OSError("cannot load library 'libgobject-2.0-0'")
+@pytest.mark.parametrize("error", ["OSError", "ImportError"])
+def test_a_machine_without_pango_gets_one_clear_sentence(error):
+    code = f"""
+import sys
 
-    monkeypatch.setattr("gmp_portal.typesetting.render.importlib.import_module", missing)
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name == "weasyprint":
+            raise {error}("cannot load library 'libgobject-2.0-0'")
 
-    with pytest.raises(PdfUnavailableError, match="Pango"):
-        session_pdf(replace(SessionDocument(language="en", title="T"), blocks=()))
+sys.meta_path.insert(0, Missing())
+from gmp_portal.typesetting import render, session
+assert not render.is_available()
+try:
+    session.session_pdf(session.SessionDocument(language="en", title="T"))
+except Exception as error:
+    print(type(error).__name__, error)
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+
+    assert done.stdout.startswith("PdfUnavailableError")
+    assert "Pango" in done.stdout
 
 
 def test_the_layout_engine_is_not_loaded_before_the_first_rendering():

@@ -1,6 +1,5 @@
 """The finished files: notes, tags, fonts, data, and the same bytes every time."""
 
-import importlib
 import io
 import json
 import os
@@ -18,7 +17,7 @@ from gmp_portal.typesetting.letter import letter_pdf
 from gmp_portal.typesetting.publication import publication_pdf
 from gmp_portal.typesetting.render import STEPS
 from gmp_portal.typesetting.session import (
-    DATA_FILE,
+    SESSION,
     SessionDocument,
     session_pdf,
     session_sheet,
@@ -72,7 +71,7 @@ def test_files_are_tagged_titled_and_archival(three_pages, code):
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_only_embedded_house_fonts_are_used(three_pages, code):
+def test_only_embedded_fonts_of_the_list_are_used(three_pages, code):
     fonts = verify.fonts(_reader(three_pages(code)))
 
     assert fonts
@@ -113,7 +112,7 @@ def test_another_process_gives_the_same_bytes(three_pages, seed, timezone):
 
 
 def test_the_data_of_the_document_travels_along(three_pages):
-    [stored] = _reader(three_pages("en")).attachments[DATA_FILE]
+    [stored] = _reader(three_pages("en")).attachments[SESSION.data_file]
 
     assert SessionDocument.from_data(json.loads(stored)) == samples.three_pages("en")
 
@@ -178,15 +177,13 @@ def test_letters_and_publications_take_the_same_way(make, sample, expected):
     assert result.problems == ()
 
 
-def test_long_notes_stay_on_their_page():
+def test_long_notes_stay_on_their_page(engine):
     note = Note("示例报告说明。" * 40)
     document = SessionDocument(
         language="zh-hans", title="示例", blocks=(Paragraph(words("示例段落", note, "。")),)
     )
 
-    press = importlib.import_module("gmp_portal.typesetting.engine").Press(
-        session_sheet(document)
-    )
+    press = engine.Press(session_sheet(document))
     lines = [
         box for box in _boxes(press.render().pages[0]._page_box) if hasattr(box, "text")
     ]

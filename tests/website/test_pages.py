@@ -1,4 +1,4 @@
-"""Pages that belong to no single room, for everybody who meets them."""
+"""Pages that belong to no single app, for everybody who meets them."""
 
 from datetime import timedelta
 
@@ -18,12 +18,12 @@ PUBLIC = [
     "website:framework",
     "website:accessibility",
     "website:privacy",
-    "partners:list",
+    "partners:partner_list",
     "partners:join",
-    "areas:list",
-    "meetings:list",
+    "areas:area_list",
+    "meetings:meeting_list",
     "advisory_group:home",
-    "reporting:list",
+    "reporting:report_list",
 ]
 
 
@@ -64,7 +64,7 @@ def test_the_language_stands_in_the_address(client, db, path, language, directio
 
 
 @pytest.mark.parametrize(
-    "name", ["website:my", "website:desk", "website:profile", "website:jobs"]
+    "name", ["website:my", "website:desk", "website:profile", "website:job_list"]
 )
 def test_a_page_of_ones_own_asks_to_sign_in(client, db, name):
     response = client.get(reverse(name))
@@ -74,7 +74,7 @@ def test_a_page_of_ones_own_asks_to_sign_in(client, db, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["website:desk", "website:jobs", "website:messages", "website:ledger"]
+    "name", ["website:desk", "website:job_list", "website:message_list", "website:ledger"]
 )
 def test_the_desk_is_for_the_secretariat(person, as_user, name):
     response = as_user(person).get(reverse(name))
@@ -84,7 +84,13 @@ def test_the_desk_is_for_the_secretariat(person, as_user, name):
 
 @pytest.mark.parametrize(
     "name",
-    ["website:desk", "website:jobs", "website:messages", "website:ledger", "website:my"],
+    [
+        "website:desk",
+        "website:job_list",
+        "website:message_list",
+        "website:ledger",
+        "website:my",
+    ],
 )
 def test_the_secretariat_sees_the_desk(secretariat, as_user, name):
     response = as_user(secretariat).get(reverse(name))
@@ -106,7 +112,9 @@ def test_the_secretariat_changes_a_working_rule_from_a_coming_day_on(secretariat
     tomorrow = timezone.now().date() + timedelta(days=1)
     answers = {"value": 21, "effective_from": tomorrow, "reason": "More time is needed."}
 
-    response = as_user(secretariat).post(reverse("website:rule", args=["R-05"]), answers)
+    response = as_user(secretariat).post(
+        reverse("website:rule_detail", args=["R-05"]), answers
+    )
 
     assert response.status_code == 302
     assert rulebook.value("R-05") == 14
@@ -116,7 +124,9 @@ def test_the_secretariat_changes_a_working_rule_from_a_coming_day_on(secretariat
 def test_a_rule_is_not_changed_for_the_past(secretariat, as_user):
     answers = {"value": 21, "effective_from": "2020-01-01", "reason": "x"}
 
-    response = as_user(secretariat).post(reverse("website:rule", args=["R-05"]), answers)
+    response = as_user(secretariat).post(
+        reverse("website:rule_detail", args=["R-05"]), answers
+    )
 
     assert response.status_code == 422
     assert "coming day" in response.content.decode()
@@ -126,7 +136,7 @@ def test_nobody_else_changes_a_working_rule(person, as_user):
     tomorrow = timezone.now().date() + timedelta(days=1)
     answers = {"value": 21, "effective_from": tomorrow, "reason": "x"}
 
-    response = as_user(person).post(reverse("website:rule", args=["R-05"]), answers)
+    response = as_user(person).post(reverse("website:rule_detail", args=["R-05"]), answers)
 
     assert response.status_code == 403
     assert rulebook.value("R-05", on=tomorrow) == 14
@@ -138,7 +148,7 @@ def test_a_parked_job_is_shown_with_its_cause_and_tried_again(secretariat, as_us
     Job.objects.update(state="parked", last_error="ValueError: no ink", attempts=8)
     browser = as_user(secretariat)
 
-    shown = browser.get(reverse("website:jobs")).content.decode()
+    shown = browser.get(reverse("website:job_list")).content.decode()
     browser.post(reverse("website:job_retry", args=[Job.objects.get().pk]))
 
     assert "no ink" in shown
@@ -176,8 +186,8 @@ def test_people_read_their_own_mails_only(person, as_user):
 
     browser = as_user(person)
 
-    assert browser.get(reverse("website:mail", args=[own.pk])).status_code == 200
-    assert browser.get(reverse("website:mail", args=[other.pk])).status_code == 404
+    assert browser.get(reverse("website:mail_detail", args=[own.pk])).status_code == 200
+    assert browser.get(reverse("website:mail_detail", args=[other.pk])).status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -189,7 +199,7 @@ def test_my_mails_take_the_same_queries_however_many(
     browser = as_user(person)
 
     with django_assert_max_num_queries(8):
-        browser.get(reverse("website:mails"))
+        browser.get(reverse("website:mail_list"))
 
 
 def test_the_profile_changes_the_language_of_mails(person, as_user):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Self, TypeVar
 
+from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
@@ -21,6 +22,16 @@ def today() -> date:
 def days(first: date, last: date | None) -> DateRange:
     """The period from the first to the last day, both counted; no last day means open."""
     return DateRange(first, last + timedelta(days=1) if last else None)
+
+
+def last_day_of(first: date, *, years: int) -> date:
+    """The last day of a term of so many years: the day before the anniversary of the first.
+
+    The anniversary of 29 February is 1 March in a year without one.
+    """
+    anniversary = first + relativedelta(years=years)
+    clipped = anniversary.day < first.day
+    return anniversary if clipped else anniversary - timedelta(days=1)
 
 
 AnyTerm = TypeVar("AnyTerm", bound="Term")
@@ -51,6 +62,11 @@ class Term(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def organization(self) -> str:
+        """The name of the organization for which the person holds the office, if any."""
+        return ""
 
     @property
     def starts_on(self) -> date:

@@ -10,6 +10,8 @@ from django.utils import timezone as clock
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.accounts.models.terms import SecretariatTerm
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -67,8 +69,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def secretariat_roles(self) -> frozenset[str]:
         """The roles this person holds in the secretariat at this moment."""
-        from gmp_portal.accounts.models.terms import SecretariatTerm  # noqa: PLC0415 circular
-
         return frozenset(
             SecretariatTerm.objects.current().of(self).values_list("role", flat=True)
         )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
+from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import AgendaItem, Meeting
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
@@ -29,7 +30,7 @@ def add(
     item = AgendaItem.objects.create(
         meeting=meeting, parent=parent, position=last + 1, title=title, notes=notes
     )
-    ledger.record("meeting.agenda_added", meeting, by=by, item=item.pk)
+    ledger.record(Act.MEETING_AGENDA_ADDED, meeting, by=by, item=item.pk)
     return item
 
 
@@ -39,7 +40,7 @@ def edit(item: AgendaItem, *, title: str, notes: str = "", by: User) -> None:
     _open(item.meeting)
     item.title, item.notes = title, notes
     item.save(update_fields=["title", "notes"])
-    ledger.record("meeting.agenda_edited", item.meeting, by=by, item=item.pk)
+    ledger.record(Act.MEETING_AGENDA_EDITED, item.meeting, by=by, item=item.pk)
 
 
 @transaction.atomic
@@ -56,7 +57,7 @@ def move(item: AgendaItem, *, up: bool, by: User) -> bool:
         return False
     item.position, other.position = other.position, item.position
     AgendaItem.objects.bulk_update([item, other], ["position"])
-    ledger.record("meeting.agenda_moved", item.meeting, by=by, item=item.pk)
+    ledger.record(Act.MEETING_AGENDA_MOVED, item.meeting, by=by, item=item.pk)
     return True
 
 
@@ -72,7 +73,7 @@ def remove(item: AgendaItem, *, by: User) -> None:
         )
     number = item.pk
     item.delete()
-    ledger.record("meeting.agenda_removed", meeting, by=by, item=number)
+    ledger.record(Act.MEETING_AGENDA_REMOVED, meeting, by=by, item=number)
 
 
 def _open(meeting: Meeting) -> None:

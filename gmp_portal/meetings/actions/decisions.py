@@ -4,17 +4,17 @@ Every function locks the row of the decision first, so that an objection and an 
 never pass each other; the database refuses the same once more by a trigger.
 """
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal import ledger, rulebook
+from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import electorates, emails
+from gmp_portal.meetings import body_rules, emails
+from gmp_portal.meetings.actions import silences, texts
 from gmp_portal.meetings.actions.endings import (
     adopt,
     close_silence,
@@ -22,22 +22,24 @@ from gmp_portal.meetings.actions.endings import (
     record_no_consensus,
     withdraw,
 )
-from gmp_portal.meetings.models import (
-    Body,
-    Decision,
-    DecisionText,
-    Elector,
-    Meeting,
-    Objection,
-    Position,
+from gmp_portal.meetings.actions.positions import (
+    object_to,
+    take_position,
+    withdraw_objection,
 )
+from gmp_portal.meetings.actions.silences import default_deadline
+from gmp_portal.meetings.actions.texts import accommodate, revise_text
+from gmp_portal.meetings.acts import Act
+from gmp_portal.meetings.models import Body, Decision, DecisionText, Elector, Meeting
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
+# Callers say ``decisions.adopt``; only opening lies here, the rest in modules of its own.
 __all__ = [
     "accommodate",
     "adopt",
     "close_silence",
+    "default_deadline",
     "defer",
     "draft",
     "object_to",
@@ -51,10 +53,7 @@ __all__ = [
     "withdraw_objection",
 ]
 
-Status, Mode, Kind = Decision.Status, Decision.Mode, Position.Kind
-
-
-# Before it opens -----------------------------------------------------------------------
+Status, Mode = Decision.Status, Decision.Mode
 
 
 @transaction.atomic
@@ -69,8 +68,8 @@ def draft(body: Body, *, title: str, text: str, by: User, **details: Any) -> Dec
     decision = Decision.objects.create(
         body=body, title=title, slug=slug, first_slug=slug, drafted_by=by, **details
     )
-    _write(decision, text, language, by=by)
-    ledger.record("decision.drafted", decision, by=by, to=Status.DRAFTED)
+    texts.write(decision, text, language, by=by)
+    ledger.record(Act.DECISION_DRAFTED, decision, by=by, to=Status.DRAFTED)
     return decision
 
 
@@ -86,7 +85,7 @@ def redraft(decision: Decision, *, text: str, by: User, **details: Any) -> None:
     if details:
         decision.save(update_fields=list(details))
     decision.texts.update(text=text, language=language, sha256=DecisionText.hash_of(text))
-    ledger.record("decision.redrafted", decision, by=by)
+    ledger.record(Act.DECISION_REDRAFTED, decision, by=by)
 
 
 @transaction.atomic
@@ -111,24 +110,19 @@ def open_for_silence(
 ) -> None:
     """Ask between meetings whether anybody objects, for 72 hours at least (R-07)."""
     decision.lock()
-    _open(decision, Mode.NO_OBJECTION, closes_at or default_deadline(), by=by)
-
-
-def default_deadline() -> datetime:
-    """When a period that opens now ends unless somebody says otherwise (R-07)."""
-    return timezone.now() + timedelta(days=rulebook.value("R-07")["default_days"])
+    _open(decision, Mode.NO_OBJECTION, closes_at or silences.default_deadline(), by=by)
 
 
 def _open(decision: Decision, mode: str, closes_at: datetime | None, *, by: User) -> None:
     before = decision.become(Status.OPEN)
-    _check_period(closes_at)
+    if closes_at is not None:
+        silences.refuse_too_short(closes_at)
     _freeze_electorate(decision)
     decision.mode, decision.closes_at = mode, closes_at
     decision.opened_at, decision.opened_by = timezone.now(), by
     decision.save(update_fields=["status", "mode", "closes_at", "opened_at", "opened_by"])
-    emails.decision_opened(decision, by=by)
     ledger.record(
-        "decision.opened",
+        Act.DECISION_OPENED,
         decision,
         by=by,
         from_=before,
@@ -136,253 +130,21 @@ def _open(decision: Decision, mode: str, closes_at: datetime | None, *, by: User
         mode=str(mode),
         closes_at=closes_at and closes_at.isoformat(),
     )
-
-
-def _check_period(closes_at: datetime | None) -> None:
-    hours = rulebook.value("R-07")["minimum_hours"]
-    if closes_at is not None and closes_at < timezone.now() + timedelta(
-        hours=hours, minutes=-1
-    ):
-        raise RuleRefusedError(
-            _("A no-objection period lasts %(hours)d hours at least.") % {"hours": hours},
-            clause="R-07",
-            status=422,
-        )
+    emails.decision_opened(decision, by=by)
 
 
 def _freeze_electorate(decision: Decision) -> None:
     """Keep who belongs to the body now; whoever joins or leaves later changes nothing."""
     decision.electors.all().delete()
-    members = electorates.members(decision.body)
+    members = body_rules.members(decision.body)
     if not members:
         raise RuleRefusedError(
             _("This body has no members who could agree on anything."),
             clause=decision.body.consensus_clause,
         )
     Elector.objects.bulk_create(
-        Elector(decision=decision, person=one.person, organisation=one.organisation)
-        for one in members
-    )
-
-
-# Positions -----------------------------------------------------------------------------
-
-
-@transaction.atomic
-def take_position(
-    decision: Decision, *, kind: str = Kind.NO_OBJECTION, statement: str = "", by: User
-) -> Position:
-    """Say that one does not object to the current text, perhaps with a statement."""
-    decision.lock()
-    elector = _elector(decision, by)
-    if not decision.is_open or _is_too_late(decision):
-        raise InvalidTransitionError(decision, decision.status)
-    if decision.standing_objections().filter(elector=elector).exists():
-        raise RuleRefusedError(
-            _("You maintain an objection. Withdraw it if the text is acceptable now."),
-            clause=decision.body.consensus_clause,
+        Elector(
+            decision=decision, person=candidate.person, organisation=candidate.organisation
         )
-    if kind == Kind.OBJECTION:
-        message = "An objection has a reason and a wording: use object_to."
-        raise ValueError(message)
-    position = _record_position(decision, elector, kind, statement)
-    ledger.record("decision.position_taken", decision, by=by, position=str(kind))
-    return position
-
-
-@transaction.atomic
-def object_to(
-    decision: Decision, *, reason: str, acceptable_wording: str, by: User
-) -> Objection:
-    """Object to the current text, with a reason and a wording one could accept.
-
-    What comes after the end is kept as late and changes nothing.
-    """
-    decision.lock()
-    elector = _elector(decision, by)
-    late = decision.is_adopted or (decision.is_open and _is_too_late(decision))
-    if not decision.is_open and not late:
-        raise InvalidTransitionError(decision, decision.status)
-    _check_objection(decision, elector, reason, acceptable_wording)
-    objection = Objection.objects.create(
-        decision=decision,
-        elector=elector,
-        text=_current(decision),
-        reason=reason,
-        acceptable_wording=acceptable_wording,
-        is_late=late,
+        for candidate in members
     )
-    if not late:
-        _record_position(decision, elector, Kind.OBJECTION)
-    emails.objection_raised(objection, by=by)
-    kind = "decision.objected_late" if late else "decision.objected"
-    ledger.record(kind, decision, by=by, objection=objection.pk)
-    return objection
-
-
-def _check_objection(
-    decision: Decision, elector: Elector, reason: str, acceptable_wording: str
-) -> None:
-    clause = decision.body.consensus_clause
-    if not reason.strip() or not acceptable_wording.strip():
-        raise RuleRefusedError(
-            _("An objection needs a reason and a wording that you could accept."),
-            clause=clause,
-            status=422,
-        )
-    if decision.standing_objections().filter(elector=elector).exists():
-        raise RuleRefusedError(_("You maintain an objection already."), clause=clause)
-
-
-@transaction.atomic
-def withdraw_objection(objection: Objection, *, note: str = "", by: User) -> None:
-    """Take one's objection back: its author no longer stands in the way."""
-    decision = objection.decision
-    decision.lock()
-    objection.lock()
-    if not decision.is_open:
-        raise InvalidTransitionError(decision, decision.status)
-    before = objection.become(Objection.Status.WITHDRAWN)
-    objection.settled_at, objection.settled_note = timezone.now(), note
-    objection.save(update_fields=["status", "settled_at", "settled_note"])
-    _record_position(decision, objection.elector, Kind.NO_OBJECTION)
-    emails.objection_withdrawn(objection, by=by)
-    ledger.record(
-        "decision.objection_withdrawn",
-        decision,
-        by=by,
-        objection=objection.pk,
-        before=before,
-    )
-
-
-# Texts ---------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def revise_text(
-    decision: Decision, *, text: str, language: str = "en", by: User
-) -> DecisionText:
-    """Put a new version before a session; everybody is asked anew.
-
-    Not while a no-objection period runs: withdraw it, or accommodate an objection.
-    """
-    decision.lock()
-    if decision.status not in (Status.DRAFTED, Status.OPEN):
-        raise InvalidTransitionError(decision, decision.status)
-    if decision.is_open and decision.is_silent:
-        raise RuleRefusedError(
-            _("The text stays as it is while members are asked. Withdraw it first."),
-            clause="R-07",
-        )
-    version = _write(decision, text, language, by=by)
-    if decision.is_open:
-        emails.text_revised(decision, by=by)
-    ledger.record("decision.text_revised", decision, by=by, version=version.version)
-    return version
-
-
-@transaction.atomic
-def accommodate(
-    decision: Decision,
-    objections: Sequence[Objection],
-    *,
-    text: str,
-    closes_at: datetime | None = None,
-    by: User,
-) -> DecisionText:
-    """Meet objections by a new version of the text; everybody is asked anew.
-
-    A no-objection period begins again; objections that are not named stay as they are.
-    """
-    decision.lock()
-    if not decision.is_open:
-        raise InvalidTransitionError(decision, decision.status)
-    standing = list(
-        decision.standing_objections().filter(pk__in=[one.pk for one in objections])
-    )
-    if not standing:
-        raise RuleRefusedError(
-            _("Choose the objection that the new text accommodates."),
-            clause=decision.body.consensus_clause,
-            status=422,
-        )
-    version = _write(decision, text, _current(decision).language, by=by)
-    if decision.is_silent:
-        decision.closes_at = closes_at or default_deadline()
-        _check_period(decision.closes_at)
-        decision.silence_broken_at = None
-        decision.save(update_fields=["closes_at", "silence_broken_at"])
-    for objection in standing:
-        objection.become(Objection.Status.ACCOMMODATED)
-        objection.settled_at, objection.accommodated_in = timezone.now(), version
-        objection.save(update_fields=["status", "settled_at", "accommodated_in"])
-    emails.text_revised(decision, by=by)
-    ledger.record(
-        "decision.accommodated",
-        decision,
-        by=by,
-        version=version.version,
-        objections=[objection.pk for objection in standing],
-    )
-    return version
-
-
-# Small parts ---------------------------------------------------------------------------
-
-
-def _write(decision: Decision, text: str, language: str, *, by: User) -> DecisionText:
-    newest = decision.texts.order_by("-version").first()
-    return DecisionText.objects.create(
-        decision=decision,
-        version=newest.version + 1 if newest else 1,
-        text=text,
-        language=language,
-        sha256=DecisionText.hash_of(text),
-        written_by=by,
-    )
-
-
-def _current(decision: Decision) -> DecisionText:
-    return decision.texts.order_by("-version")[0]
-
-
-def _elector(decision: Decision, user: User) -> Elector:
-    elector = decision.electors.filter(person=user).first()
-    if elector is not None:
-        return elector
-    raise not_an_elector(decision, user)
-
-
-def not_an_elector(decision: Decision, user: User) -> RuleRefusedError:
-    """Why somebody may not take a position: UNEP and observers never do (A1-3e)."""
-    if user.is_secretariat:
-        return RuleRefusedError(
-            _("UNEP takes part without a voice in the consensus."),
-            clause="A1-3e",
-            status=403,
-        )
-    return RuleRefusedError(
-        _("Only those who were members when the decision opened take a position."),
-        clause=decision.body.consensus_clause,
-        status=403,
-    )
-
-
-def _is_too_late(decision: Decision) -> bool:
-    return decision.is_silent and decision.deadline_has_passed
-
-
-def _record_position(
-    decision: Decision, elector: Elector, kind: str, statement: str = ""
-) -> Position:
-    position, _created = Position.objects.update_or_create(
-        elector=elector,
-        text=_current(decision),
-        defaults={
-            "kind": kind,
-            "statement": statement if kind == Kind.WITH_STATEMENT else "",
-            "taken_at": timezone.now(),
-        },
-    )
-    return position

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import emails, outcomes
+from gmp_portal.meetings import body_rules, emails
+from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Decision, Position
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
@@ -37,12 +38,12 @@ def adopt(decision: Decision, *, by: User | None) -> None:
     decision.save(
         update_fields=["status", "ended_at", "ended_by", "year", "number", "symbol", "slug"]
     )
-    _conclude(decision, "decision.adopted", before, by=by)
+    _conclude(decision, Act.DECISION_ADOPTED, before, by=by)
 
 
 def refuse_over_objection(decision: Decision) -> None:
     """Refuse, with its clause, whatever would pass over a maintained objection."""
-    if decision.standing_objections().exists():
+    if decision.objections.standing().exists():
         raise RuleRefusedError(
             _("Nothing is adopted while a member maintains an objection."),
             clause=decision.body.consensus_clause,
@@ -65,37 +66,35 @@ def _kind_of_adoption(decision: Decision) -> str:
 @transaction.atomic
 def defer(decision: Decision, *, reason: str, by: User) -> None:
     """Put the matter off."""
-    _end(decision, Status.DEFERRED, "decision.deferred", reason, by=by)
+    _end(decision, Status.DEFERRED, Act.DECISION_DEFERRED, reason, by=by)
 
 
 @transaction.atomic
 def record_no_consensus(decision: Decision, *, reason: str, by: User) -> None:
     """Record that the members did not reach consensus."""
-    _end(decision, Status.NO_CONSENSUS, "decision.no_consensus", reason, by=by)
+    _end(decision, Status.NO_CONSENSUS, Act.DECISION_NO_CONSENSUS, reason, by=by)
 
 
 @transaction.atomic
 def withdraw(decision: Decision, *, reason: str, by: User) -> None:
     """Take the text back; nothing was decided."""
-    _end(decision, Status.WITHDRAWN, "decision.withdrawn", reason, by=by)
+    _end(decision, Status.WITHDRAWN, Act.DECISION_WITHDRAWN, reason, by=by)
 
 
-def _end(decision: Decision, status: str, kind: str, reason: str, *, by: User) -> None:
+def _end(decision: Decision, status: str, act: Act, reason: str, *, by: User) -> None:
     decision.lock()
     before = decision.become(status)
     decision.ended_at, decision.ended_by = timezone.now(), by
     decision.outcome_note = reason
     decision.save(update_fields=["status", "ended_at", "ended_by", "outcome_note"])
-    _conclude(decision, kind, before, by=by, reason=reason)
+    _conclude(decision, act, before, by=by, reason=reason)
 
 
 def _conclude(
-    decision: Decision, kind: str, before: str, *, by: User | None, reason: str = ""
+    decision: Decision, act: Act, before: str, *, by: User | None, reason: str = ""
 ) -> None:
-    outcomes.follow(decision, by)
-    emails.decision_ended(decision, by=by)
     ledger.record(
-        kind,
+        act,
         decision,
         by=by,
         from_=before,
@@ -103,6 +102,8 @@ def _conclude(
         reason=reason,
         symbol=decision.symbol,
     )
+    body_rules.follow(decision, by)
+    emails.decision_ended(decision, by=by)
 
 
 @transaction.atomic
@@ -112,10 +113,10 @@ def close_silence(decision: Decision) -> None:
     due = decision.is_open and decision.is_silent and decision.deadline_has_passed
     if not due or decision.silence_broken_at is not None:
         return
-    if not decision.standing_objections().exists():
+    if not decision.objections.standing().exists():
         adopt(decision, by=None)
         return
     decision.silence_broken_at = timezone.now()
     decision.save(update_fields=["silence_broken_at"])
+    ledger.record(Act.DECISION_SILENCE_BROKEN, decision, by=None)
     emails.silence_broken(decision)
-    ledger.record("decision.silence_broken", decision, by=None)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings import emails
+from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Body, Meeting
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
@@ -39,7 +40,7 @@ def plan(body: Body, *, starts_on: date, by: User, **details: Any) -> Meeting:
         planned_by=by,
         **details,
     )
-    ledger.record("meeting.planned", meeting, by=by, to=Status.PLANNED)
+    ledger.record(Act.MEETING_PLANNED, meeting, by=by, to=Status.PLANNED)
     return meeting
 
 
@@ -84,7 +85,7 @@ def revise(meeting: Meeting, *, by: User, **details: Any) -> None:
         setattr(meeting, name, details[name])
     if changed:
         meeting.save(update_fields=changed)
-        ledger.record("meeting.revised", meeting, by=by, changed=changed)
+        ledger.record(Act.MEETING_REVISED, meeting, by=by, changed=changed)
 
 
 @transaction.atomic
@@ -94,8 +95,8 @@ def convene(meeting: Meeting, *, by: User) -> None:
     before = meeting.become(Status.CONVENED)
     meeting.convened_at, meeting.convened_by = timezone.now(), by
     meeting.save(update_fields=["status", "convened_at", "convened_by"])
+    ledger.record(Act.MEETING_CONVENED, meeting, by=by, from_=before, to=meeting.status)
     emails.convened(meeting, by=by)
-    ledger.record("meeting.convened", meeting, by=by, from_=before, to=meeting.status)
 
 
 @transaction.atomic
@@ -110,15 +111,15 @@ def reschedule(
     meeting.rescheduled_from = before
     meeting.starts_on, meeting.ends_on = starts_on, ends_on or starts_on
     meeting.save(update_fields=["starts_on", "ends_on", "rescheduled_from"])
-    emails.rescheduled(meeting, reason=reason, by=by)
     ledger.record(
-        "meeting.rescheduled",
+        Act.MEETING_RESCHEDULED,
         meeting,
         by=by,
         reason=reason,
         moved_from=str(before),
         moved_to=str(starts_on),
     )
+    emails.rescheduled(meeting, reason=reason, by=by)
 
 
 @transaction.atomic
@@ -132,7 +133,7 @@ def hold(meeting: Meeting, *, by: User) -> None:
         )
     before = meeting.become(Status.HELD)
     meeting.save(update_fields=["status"])
-    ledger.record("meeting.held", meeting, by=by, from_=before, to=meeting.status)
+    ledger.record(Act.MEETING_HELD, meeting, by=by, from_=before, to=meeting.status)
 
 
 @transaction.atomic
@@ -141,7 +142,7 @@ def close(meeting: Meeting, *, by: User | None) -> None:
     meeting.lock()
     before = meeting.become(Status.CLOSED)
     meeting.save(update_fields=["status"])
-    ledger.record("meeting.closed", meeting, by=by, from_=before, to=meeting.status)
+    ledger.record(Act.MEETING_CLOSED, meeting, by=by, from_=before, to=meeting.status)
 
 
 @transaction.atomic
@@ -150,8 +151,13 @@ def cancel(meeting: Meeting, *, reason: str, by: User) -> None:
     meeting.lock()
     before = meeting.become(Status.CANCELLED)
     meeting.save(update_fields=["status"])
+    ledger.record(
+        Act.MEETING_CANCELLED,
+        meeting,
+        by=by,
+        from_=before,
+        to=meeting.status,
+        reason=reason,
+    )
     if before == Status.CONVENED:
         emails.cancelled(meeting, reason=reason, by=by)
-    ledger.record(
-        "meeting.cancelled", meeting, by=by, from_=before, to=meeting.status, reason=reason
-    )

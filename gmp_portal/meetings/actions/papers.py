@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.documents import files
+from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import AgendaItem, Meeting, Paper
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
-POLICY = "meetings.paper"
+POLICY = "meeting_paper"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def add(
         ),
         added_by=by,
     )
-    ledger.record("meeting.paper_added", meeting, by=by, symbol=paper.symbol)
+    ledger.record(Act.MEETING_PAPER_ADDED, meeting, by=by, symbol=paper.symbol)
     return paper
 
 
@@ -69,7 +70,7 @@ def revise(paper: Paper, upload: Upload, *, title: str, by: User) -> Paper:
     revised.title, revised.revision = title, revision
     revised.symbol = f"{meeting.code}/{paper.number}/Rev.{revision}"
     revised.save(force_insert=True)
-    ledger.record("meeting.paper_revised", meeting, by=by, symbol=revised.symbol)
+    ledger.record(Act.MEETING_PAPER_REVISED, meeting, by=by, symbol=revised.symbol)
     return revised
 
 
@@ -89,7 +90,7 @@ def translate(
     translated.title, translated.language = title, language
     translated.save(force_insert=True)
     ledger.record(
-        "meeting.paper_translated", meeting, by=by, symbol=paper.symbol, language=language
+        Act.MEETING_PAPER_TRANSLATED, meeting, by=by, symbol=paper.symbol, language=language
     )
     return translated
 
@@ -104,7 +105,11 @@ def withdraw(paper: Paper, *, reason: str, by: User) -> None:
     paper.status, paper.withdrawn_reason = Paper.Status.WITHDRAWN, reason
     paper.save(update_fields=["status", "withdrawn_reason"])
     ledger.record(
-        "meeting.paper_withdrawn", paper.meeting, by=by, symbol=paper.symbol, reason=reason
+        Act.MEETING_PAPER_WITHDRAWN,
+        paper.meeting,
+        by=by,
+        symbol=paper.symbol,
+        reason=reason,
     )
 
 

@@ -7,23 +7,24 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal import jobs, ledger, rulebook
+from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.documents import files
-from gmp_portal.meetings import contents, emails
+from gmp_portal.meetings import emails, jobs
 from gmp_portal.meetings.actions import meetings
+from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import (
     Meeting,
     MeetingReport,
     ReportComment,
     ReportSection,
 )
+from gmp_portal.meetings.reading import report_document
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
 Status = MeetingReport.Status
-JOB = "meetings.report_pdf"
-POLICY = "meetings.report"
+POLICY = "meeting_report"
 
 
 class EditConflictError(Exception):
@@ -49,9 +50,9 @@ def start(meeting: Meeting, *, by: User) -> MeetingReport:
             title=part.title,
             text=part.text,
         )
-        for position, part in enumerate(contents.draft_of(meeting), start=1)
+        for position, part in enumerate(report_document.draft_of(meeting), start=1)
     )
-    ledger.record("meeting_report.started", report, by=by, to=Status.DRAFT)
+    ledger.record(Act.MEETING_REPORT_STARTED, report, by=by, to=Status.DRAFT)
     return report
 
 
@@ -75,7 +76,7 @@ def save(
     ReportSection.objects.bulk_update(changed, ["text"])
     report.version += 1
     report.save(update_fields=["version"])
-    ledger.record("meeting_report.saved", report, by=by, sections=len(changed))
+    ledger.record(Act.MEETING_REPORT_SAVED, report, by=by, sections=len(changed))
 
 
 @transaction.atomic
@@ -86,10 +87,10 @@ def open_comments(report: MeetingReport, *, by: User) -> None:
     days = rulebook.value("R-13")["comment_days"]
     report.comments_until = timezone.now().date() + timedelta(days=days)
     report.save(update_fields=["status", "comments_until"])
-    emails.report_for_comments(report, by=by)
     ledger.record(
-        "meeting_report.comments_opened", report, by=by, from_=before, to=report.status
+        Act.MEETING_REPORT_COMMENTS_OPENED, report, by=by, from_=before, to=report.status
     )
+    emails.report_for_comments(report, by=by)
 
 
 @transaction.atomic
@@ -107,8 +108,8 @@ def comment(
     made = ReportComment.objects.create(
         report=report, section=section, author=by, text=text
     )
+    ledger.record(Act.MEETING_REPORT_COMMENTED, report, by=by, comment=made.pk)
     emails.report_commented(made, by=by)
-    ledger.record("meeting_report.commented", report, by=by, comment=made.pk)
     return made
 
 
@@ -144,15 +145,15 @@ def adopt(report: MeetingReport, *, by: User) -> None:
     code = report.meeting.code
     report.symbol = f"{code}/{numbers.take(code)}"
     report.save(update_fields=["status", "adopted_at", "adopted_by", "symbol"])
-    jobs.enqueue(JOB, report.pk, report=report.pk)
     ledger.record(
-        "meeting_report.adopted",
+        Act.MEETING_REPORT_ADOPTED,
         report,
         by=by,
         from_=before,
         to=report.status,
         symbol=report.symbol,
     )
+    jobs.enqueue_report_file(report)
 
 
 @transaction.atomic
@@ -166,7 +167,7 @@ def publish(report: MeetingReport, *, by: User) -> None:
     if report.pdf is not None:
         _release(report)
         return
-    ledger.record("meeting_report.release_asked", report, by=by)
+    ledger.record(Act.MEETING_REPORT_RELEASE_ASKED, report, by=by)
 
 
 @transaction.atomic
@@ -180,7 +181,7 @@ def attach_pdf(report: MeetingReport, content: bytes) -> None:
         content, name=name, media_type="application/pdf", policy=POLICY
     )
     report.save(update_fields=["pdf"])
-    ledger.record("meeting_report.file_made", report, by=None, sha256=report.pdf.sha256)
+    ledger.record(Act.MEETING_REPORT_FILE_MADE, report, by=None, sha256=report.pdf.sha256)
     if report.release_at is not None:
         _release(report)
 
@@ -192,12 +193,12 @@ def _release(report: MeetingReport) -> None:
     meeting = report.meeting
     if meeting.can_become(Meeting.Status.CLOSED):
         meetings.close(meeting, by=report.release_by)
-    emails.report_published(report)
     ledger.record(
-        "meeting_report.published",
+        Act.MEETING_REPORT_PUBLISHED,
         report,
         by=report.release_by,
         from_=before,
         to=report.status,
         sha256=report.pdf.sha256 if report.pdf else "",
     )
+    emails.report_published(report)

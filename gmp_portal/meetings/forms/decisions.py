@@ -1,15 +1,14 @@
 """Forms of a decision by consensus."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import rulebook
-from gmp_portal.meetings import agendas
+from gmp_portal.meetings.actions import silences
 from gmp_portal.meetings.models import (
     AgendaItem,
     Decision,
@@ -17,6 +16,7 @@ from gmp_portal.meetings.models import (
     Objection,
     Position,
 )
+from gmp_portal.meetings.reading import agendas
 from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin
 
 Kind = Position.Kind
@@ -83,11 +83,10 @@ class OpenForm(PortalFormMixin, forms.Form):
 
 def long_enough(closes_at: datetime | None) -> datetime | None:
     """Refuse an end that leaves members less time than the working rule gives (R-07)."""
-    hours = rulebook.value("R-07")["minimum_hours"]
-    if closes_at and closes_at < timezone.now() + timedelta(hours=hours, minutes=-1):
+    if closes_at and silences.is_too_short(closes_at):
         raise ValidationError(
             _("Members have at least %(hours)d hours to object. Choose a later time."),
-            params={"hours": hours},
+            params={"hours": silences.minimum_hours()},
             code="too_short",
         )
     return closes_at
@@ -174,8 +173,8 @@ class AccommodateForm(TextForm):
     def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["objections"]
-        field.queryset = decision.standing_objections().select_related("elector")
-        field.label_from_instance = lambda one: one.elector.organisation
+        field.queryset = decision.objections.standing().select_related("elector")
+        field.label_from_instance = lambda objection: objection.elector.organisation
         if not decision.is_silent:
             del self.fields["closes_at"]
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.documents import checks
-from gmp_portal.meetings import agendas
 from gmp_portal.meetings.actions.agenda import DEPTH
 from gmp_portal.meetings.actions.papers import Upload
 from gmp_portal.meetings.models import (
@@ -18,6 +17,7 @@ from gmp_portal.meetings.models import (
     Attendance,
     Meeting,
 )
+from gmp_portal.meetings.reading import agendas
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 

@@ -1,4 +1,4 @@
-"""Decisions by consensus: texts, electorate, positions and objections."""
+"""Decisions by consensus, and the versions of their texts."""
 
 import hashlib
 from typing import ClassVar, Self
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither
-from gmp_portal.meetings import officers
+from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models.bodies import Body
 from gmp_portal.meetings.models.gatherings import AgendaItem, Meeting
 from gmp_portal.workflow import Stateful
@@ -30,13 +30,13 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             return self.filter(adopted)
         if user.is_secretariat:
             return self
-        concerned = Q(pk__in=Elector.objects.filter(person=user).values("decision")) | Q(
-            meeting__in=Meeting.objects.filter(attendances__person=user)
-        )
+        asked = Decision.objects.filter(electors__person=user)
+        attended = Meeting.objects.filter(attendances__person=user)
+        concerned = Q(pk__in=asked.values("pk")) | Q(meeting__in=attended)
         return self.filter(
             adopted
             | (~Q(status=Decision.Status.DRAFTED) & concerned)
-            | Q(body__in=officers.bodies_of(user))
+            | Q(body__in=body_rules.bodies_of(user))
         )
 
     def adopted(self) -> Self:
@@ -188,7 +188,7 @@ class Decision(Stateful):
         return f"{self.symbol} {self.title}" if self.symbol else self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:decision", args=[self.slug])
+        return reverse("meetings:decision_detail", args=[self.slug])
 
     @property
     def is_adopted(self) -> bool:
@@ -215,10 +215,6 @@ class Decision(Stateful):
     def current_text(self) -> "DecisionText | None":
         """The newest version of the text."""
         return max(self.texts.all(), key=lambda text: text.version, default=None)
-
-    def standing_objections(self) -> "models.QuerySet[Objection]":
-        """Objections that stand in the way of consensus: maintained, and not too late."""
-        return self.objections.filter(status=Objection.Status.MAINTAINED, is_late=False)
 
 
 class DecisionText(models.Model):
@@ -256,130 +252,3 @@ class DecisionText(models.Model):
     @staticmethod
     def hash_of(text: str) -> str:
         return hashlib.sha256(text.encode()).hexdigest()
-
-
-class Elector(models.Model):
-    """Somebody whose objection counts, as the electorate stood when the decision opened."""
-
-    decision = models.ForeignKey(Decision, models.CASCADE, related_name="electors")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="electorates"
-    )
-    organisation = models.CharField(_("organization"), max_length=250)
-
-    class Meta:
-        verbose_name = _("elector")
-        verbose_name_plural = _("electors")
-        ordering = ["organisation", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["decision", "person"], name="elector_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.organisation
-
-
-class Position(models.Model):
-    """What an elector says about one version of the text; silence is no objection."""
-
-    class Kind(models.TextChoices):
-        NO_OBJECTION = "no_objection", _("No objection")
-        WITH_STATEMENT = (
-            "with_statement",
-            _("No objection, with a statement for the record"),
-        )
-        OBJECTION = "objection", _("Objection")
-
-    elector = models.ForeignKey(Elector, models.CASCADE, related_name="positions")
-    text = models.ForeignKey(DecisionText, models.PROTECT, related_name="positions")
-    kind = models.CharField(_("position"), max_length=20, choices=Kind.choices)
-    statement = models.TextField(_("statement for the record"), blank=True)
-    taken_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("position")
-        verbose_name_plural = _("positions")
-        ordering = ["text", "elector"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["elector", "text"], name="position_once_per_version"
-            ),
-            models.CheckConstraint(
-                condition=Q(kind__in=["no_objection", "with_statement", "objection"]),
-                name="position_kind_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(kind="with_statement") ^ Q(statement=""),
-                name="position_statement_given",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.elector}: {self.get_kind_display()}"
-
-
-class Objection(Stateful):
-    """An elector cannot join, says why, and which wording would do."""
-
-    class Status(models.TextChoices):
-        MAINTAINED = "maintained", _("Maintained")
-        WITHDRAWN = "withdrawn", _("Withdrawn by its author")
-        ACCOMMODATED = "accommodated", _("Accommodated in a later text")
-
-    TRANSITIONS: ClassVar = {
-        Status.MAINTAINED: {Status.WITHDRAWN, Status.ACCOMMODATED},
-        Status.WITHDRAWN: set(),
-        Status.ACCOMMODATED: set(),
-    }
-
-    decision = models.ForeignKey(Decision, models.CASCADE, related_name="objections")
-    elector = models.ForeignKey(Elector, models.CASCADE, related_name="objections")
-    text = models.ForeignKey(DecisionText, models.PROTECT, related_name="objections")
-    reason = models.TextField(_("reason"))
-    acceptable_wording = models.TextField(_("wording its author could accept"))
-    status = models.CharField(
-        _("status"), max_length=15, choices=Status.choices, default=Status.MAINTAINED
-    )
-    is_late = models.BooleanField(_("came after the end"), default=False)
-    raised_at = models.DateTimeField(default=timezone.now)
-    settled_at = models.DateTimeField(null=True)
-    settled_note = models.TextField(_("note"), blank=True)
-    accommodated_in = models.ForeignKey(
-        DecisionText, models.PROTECT, null=True, related_name="accommodates"
-    )
-
-    class Meta:
-        verbose_name = _("objection")
-        verbose_name_plural = _("objections")
-        ordering = ["raised_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(status__in=["maintained", "withdrawn", "accommodated"]),
-                name="objection_status_known",
-            ),
-            models.CheckConstraint(
-                condition=~Q(reason="") & ~Q(acceptable_wording=""),
-                name="objection_has_reason_and_wording",
-            ),
-            models.CheckConstraint(
-                condition=Q(status="maintained", settled_at__isnull=True)
-                | (~Q(status="maintained") & Q(settled_at__isnull=False)),
-                name="objection_settled_has_a_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(status="accommodated", accommodated_in__isnull=False)
-                | (~Q(status="accommodated") & Q(accommodated_in__isnull=True)),
-                name="objection_accommodated_names_the_text",
-            ),
-            models.UniqueConstraint(
-                fields=["elector", "text"],
-                condition=Q(status="maintained", is_late=False),
-                name="objection_one_standing",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.elector}: {self.get_status_display()}"
-
-    def get_absolute_url(self) -> str:
-        return self.decision.get_absolute_url()

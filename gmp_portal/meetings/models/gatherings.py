@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither
-from gmp_portal.meetings import officers
+from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models.bodies import Body
 from gmp_portal.workflow import Stateful
 
@@ -35,7 +35,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         public = ~Q(status=Meeting.Status.PLANNED) & (
             ~Q(status=Meeting.Status.CANCELLED) | Q(convened_at__isnull=False)
         )
-        return self.filter(public | Q(body__in=officers.bodies_of(user)))
+        return self.filter(public | Q(body__in=body_rules.bodies_of(user)))
 
     def newest_first(self) -> Self:
         """By date, the newest first; those whose date is not known come last, by number."""
@@ -160,7 +160,7 @@ class Meeting(Stateful):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:detail", args=[self.slug])
+        return reverse("meetings:meeting_detail", args=[self.slug])
 
     @property
     def starts_at(self) -> datetime | None:

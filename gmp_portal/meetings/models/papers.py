@@ -84,6 +84,9 @@ class Paper(models.Model):
     def __str__(self) -> str:
         return f"{self.symbol} {self.title}"
 
+    def get_absolute_url(self) -> str:
+        return f"{self.meeting.get_absolute_url()}#papers"
+
     @property
     def is_available(self) -> bool:
         return self.status == self.Status.AVAILABLE

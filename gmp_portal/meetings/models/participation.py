@@ -71,6 +71,9 @@ class Attendance(models.Model):
     def __str__(self) -> str:
         return self.display_name
 
+    def get_absolute_url(self) -> str:
+        return f"{self.meeting.get_absolute_url()}#participants"
+
     @property
     def display_name(self) -> str:
         return self.name or (self.person.name if self.person else "")

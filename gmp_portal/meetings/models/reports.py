@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.documents.models import Document
-from gmp_portal.meetings import officers
+from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models.gatherings import AgendaItem, Meeting
 from gmp_portal.workflow import Stateful
 
@@ -31,7 +31,7 @@ class MeetingReportQuerySet(models.QuerySet["MeetingReport"]):
         return self.filter(
             published
             | (attended & ~Q(status=MeetingReport.Status.DRAFT))
-            | Q(meeting__body__in=officers.bodies_of(user))
+            | Q(meeting__body__in=body_rules.bodies_of(user))
         )
 
 
@@ -115,7 +115,7 @@ class MeetingReport(Stateful):
         return str(_("Report of %(meeting)s") % {"meeting": self.meeting.title})
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:report", args=[self.meeting.slug])
+        return reverse("meetings:report_detail", args=[self.meeting.slug])
 
     @property
     def due_on(self) -> date | None:

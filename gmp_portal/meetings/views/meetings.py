@@ -1,10 +1,7 @@
 """Meetings: the list, the page of one, and what its officers do with it."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,20 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
-from gmp_portal.meetings import agendas, officers, permissions, yearly
+from gmp_portal.meetings import body_rules, permissions
 from gmp_portal.meetings.actions import meetings
 from gmp_portal.meetings.forms.gatherings import MeetingForm, RescheduleForm
 from gmp_portal.meetings.forms.lists import MeetingFilter
 from gmp_portal.meetings.models import (
-    Attendance,
     Body,
     Decision,
     Meeting,
     MeetingReport,
-    ObserverInvitation,
     Paper,
 )
-from gmp_portal.meetings.views.finding import meeting_for
+from gmp_portal.meetings.reading import agendas, participant_lists, yearly
+from gmp_portal.meetings.views.lookup import get_body, get_meeting
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shortcuts import render_form
@@ -35,26 +31,28 @@ from gmp_portal.ui.types import SignedInRequest
 
 @login_not_required
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def meeting_list(request: HttpRequest) -> HttpResponse:
     """Every meeting that is public, by body and year (A1-4a-vi)."""
     visible = Meeting.objects.visible_to(request.user)
     years = visible.filter(starts_on__isnull=False).dates("starts_on", "year", order="DESC")
     form = MeetingFilter(request.GET, years=[day.year for day in years])
-    found = form.apply(visible).select_related("body", "country", "report").newest_first()
+    matching = (
+        form.apply(visible).select_related("body", "country", "report").newest_first()
+    )
     context = {
         "form": form,
-        "page": page_of(request, found),
+        "page": page_of(request, matching),
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "plannable": _plannable(request),
         "years": yearly.overview(timezone.now().date()),
     }
-    return render(request, "meetings/index.html", context)
+    return render(request, "meetings/meeting_list.html", context)
 
 
 def _plannable(request: HttpRequest) -> list[Body]:
     if permissions.is_officer(request.user):
         return list(Body.objects.all())
-    led = officers.bodies_of(request.user)
+    led = body_rules.bodies_of(request.user)
     return list(Body.objects.filter(kind=Body.Kind.AREA, pk__in=led)) if led else []
 
 
@@ -77,80 +75,16 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "report_is_late": meeting.status == Meeting.Status.HELD
         and meeting.report_due_on is not None
         and meeting.report_due_on < timezone.now().date(),
-        **_participants(request, meeting),
-        **_buttons(request, meeting),
+        **participant_lists.of_meeting(meeting, user),
+        "can": permissions.possible(user, meeting),
+        "trail": ledger.trail(meeting) if permissions.runs(user, meeting.body) else None,
     }
-    if context["runs"]:
-        context["trail"] = ledger.trail(meeting)
-    return render(request, "meetings/detail.html", context)
-
-
-def _participants(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
-    listed = list(meeting.attendances.select_related("person"))
-    user = request.user
-    own = next((one for one in listed if user.pk and one.person_id == user.pk), None)
-    sees_names = own is not None or permissions.runs(user, meeting.body)
-    coming = [
-        one
-        for one in listed
-        if one.presence not in (Attendance.Presence.EXCUSED, Attendance.Presence.ABSENT)
-    ]
-    groups = [
-        (label, [one for one in coming if one.role == role])
-        for role, label in Attendance.Role.choices
-    ]
-    invitations = ObserverInvitation.objects.none()
-    if sees_names and meeting.body.is_area:
-        invitations = meeting.invitations.exclude(
-            status=ObserverInvitation.Status.WITHDRAWN
-        )
-    return {
-        "groups": [
-            (label, rows, sorted({row.organisation for row in rows if row.organisation}))
-            for label, rows in groups
-            if rows
-        ],
-        "sees_names": sees_names,
-        "own": own,
-        "invitations": [
-            {
-                "record": one,
-                "can_object": permissions.can_object_to_observer(user, one),
-                "can_lift": permissions.can_lift(user, one),
-                "can_withdraw": permissions.can_withdraw_invitation(user, one),
-            }
-            for one in invitations
-        ],
-    }
-
-
-def _buttons(request: HttpRequest, meeting: Meeting) -> dict[str, bool]:
-    user = request.user
-    return {
-        "runs": permissions.runs(user, meeting.body),
-        "can_manage": permissions.can_manage(user, meeting),
-        "can_add_paper": permissions.can_add_paper(user, meeting),
-        "can_revise": permissions.can_revise(user, meeting),
-        "can_convene": permissions.can_convene(user, meeting),
-        "can_hold": permissions.can_hold(user, meeting),
-        "can_close": permissions.can_close(user, meeting),
-        "can_cancel": permissions.can_cancel(user, meeting),
-        "can_register": permissions.can_register(user, meeting),
-        "can_mark": permissions.can_mark(user, meeting),
-        "can_invite_observer": permissions.can_invite_observer(user, meeting),
-        "can_draft_decision": permissions.can_manage(user, meeting)
-        and permissions.can_draft_decision(user, meeting.body),
-        "can_start_report": permissions.can_start_report(user, meeting),
-    }
+    return render(request, "meetings/meeting.html", context)
 
 
 def plan(request: SignedInRequest, body: str) -> HttpResponse:
     """Plan a meeting of a body (A1-4a-i, A1-4b-i)."""
-    record = get_object_or_404(Body, slug=body)
-    if not permissions.can_plan(request.user, record):
-        raise PermissionDenied(
-            _("The secretariat plans meetings, and leads those of their area.")
-        )
+    record = get_body(request, body, permissions.can_plan)
     form = MeetingForm(request.POST or None)
     if form.is_valid():
         meeting = meetings.plan(record, by=request.user, **form.cleaned_data)
@@ -170,7 +104,7 @@ def _suggestions(body: Body) -> list[Decision]:
 
 def revise(request: SignedInRequest, slug: str) -> HttpResponse:
     """Change place, times and other details."""
-    meeting = meeting_for(request, slug, permissions.can_revise)
+    meeting = get_meeting(request, slug, permissions.can_revise)
     form = MeetingForm(request.POST or None, instance=meeting)
     if form.is_valid():
         fresh = Meeting.objects.get(pk=meeting.pk)
@@ -186,7 +120,7 @@ def revise(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def reschedule(request: SignedInRequest, slug: str) -> HttpResponse:
     """Move the meeting; the day it was meant for stays on the page."""
-    meeting = meeting_for(request, slug, permissions.can_revise)
+    meeting = get_meeting(request, slug, permissions.can_reschedule)
     initial = {"starts_on": meeting.starts_on, "ends_on": meeting.ends_on}
     form = RescheduleForm(request.POST or None, initial=initial)
     if form.is_valid():
@@ -199,7 +133,7 @@ def reschedule(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def convene(request: SignedInRequest, slug: str) -> HttpResponse:
-    meeting = meeting_for(request, slug, permissions.can_convene)
+    meeting = get_meeting(request, slug, permissions.can_convene)
     meetings.convene(meeting, by=request.user)
     messages.success(request, _("The meeting is public, and its members are invited."))
     return redirect(meeting)
@@ -207,7 +141,7 @@ def convene(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def hold(request: SignedInRequest, slug: str) -> HttpResponse:
-    meeting = meeting_for(request, slug, permissions.can_hold)
+    meeting = get_meeting(request, slug, permissions.can_hold)
     meetings.hold(meeting, by=request.user)
     messages.success(request, _("Recorded. The report is due next."))
     return redirect(meeting)
@@ -215,7 +149,7 @@ def hold(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def close(request: SignedInRequest, slug: str) -> HttpResponse:
-    meeting = meeting_for(request, slug, permissions.can_close)
+    meeting = get_meeting(request, slug, permissions.can_close)
     meetings.close(meeting, by=request.user)
     messages.success(request, _("The meeting is closed."))
     return redirect(meeting)
@@ -223,7 +157,7 @@ def close(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def cancel(request: SignedInRequest, slug: str) -> HttpResponse:
     """Call the meeting off, with a reason."""
-    meeting = meeting_for(request, slug, permissions.can_cancel)
+    meeting = get_meeting(request, slug, permissions.can_cancel)
     form = ReasonForm(
         request.POST or None,
         label=_("Why is the meeting cancelled?"),

@@ -9,12 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal import jobs, ledger
-from gmp_portal.meetings import permissions
+from gmp_portal import ledger
+from gmp_portal.jobs import progress as job_progress
+from gmp_portal.meetings import jobs, permissions
 from gmp_portal.meetings.actions import reports
 from gmp_portal.meetings.forms.reports import CommentForm, ReportForm
 from gmp_portal.meetings.models import MeetingReport, ReportSection
-from gmp_portal.meetings.views.finding import meeting_for, report_for, report_to_comment
+from gmp_portal.meetings.views.lookup import (
+    get_meeting,
+    get_report,
+    get_report_of_visible_meeting,
+)
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 
@@ -40,16 +45,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "comments": report.comments.select_related("author", "section")
         if reads_comments
         else [],
-        "job": jobs.find(reports.JOB, report.pk)
-        if report.symbol and not report.pdf
-        else None,
-        "can_edit": permissions.can_edit_report(user, report),
-        "can_open_comments": permissions.can_open_comments(user, report),
-        "can_comment": permissions.can_comment(user, report),
-        "can_adopt": permissions.can_adopt_report(user, report),
-        "can_publish": permissions.can_publish_report(user, report),
+        "job": jobs.report_file_job(report) if report.symbol and not report.pdf else None,
+        "can": permissions.possible(user, report),
         "trail": ledger.trail(report) if runs else None,
-        "runs": runs,
     }
     return render(request, "meetings/report.html", context)
 
@@ -68,7 +66,7 @@ def _numbered(report: MeetingReport) -> list[tuple[ReportSection, list[tuple[int
 
 @require_POST
 def start(request: SignedInRequest, slug: str) -> HttpResponse:
-    meeting = meeting_for(request, slug, permissions.can_start_report)
+    meeting = get_meeting(request, slug, permissions.can_report_start)
     report = reports.start(meeting, by=request.user)
     messages.success(
         request, _("The draft is assembled from the agenda and the decisions.")
@@ -78,7 +76,7 @@ def start(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     """Write the paragraphs of every section."""
-    report = report_for(request, slug, permissions.can_edit_report)
+    report = get_report(request, slug, permissions.can_report_edit)
     form = ReportForm(request.POST or None, report=report)
     page: dict[str, Any] = {"report": report, "meeting": report.meeting}
     if form.is_valid():
@@ -88,7 +86,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
             )
         except reports.EditConflictError:
             theirs = report.sections.all()
-            page |= {"conflict": [one for one in theirs if _differs(form, one)]}
+            page |= {"conflict": [section for section in theirs if _differs(form, section)]}
             data = request.POST.copy()
             data["version"] = str(report.version)
             form.data = data
@@ -106,7 +104,7 @@ def _differs(form: ReportForm, section: ReportSection) -> bool:
 
 @require_POST
 def open_comments(request: SignedInRequest, slug: str) -> HttpResponse:
-    report = report_for(request, slug, permissions.can_open_comments)
+    report = get_report(request, slug, permissions.can_report_open_comments)
     reports.open_comments(report, by=request.user)
     messages.success(request, _("Those who attended are asked for their comments."))
     return redirect(report)
@@ -114,7 +112,7 @@ def open_comments(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def comment(request: SignedInRequest, slug: str) -> HttpResponse:
     """Comment on the draft as somebody who attended (R-13)."""
-    report = report_to_comment(request, slug, permissions.can_comment)
+    report = get_report_of_visible_meeting(request, slug, permissions.can_report_comment)
     form = CommentForm(request.POST or None, report=report)
     if form.is_valid():
         reports.comment(report, by=request.user, **form.cleaned_data)
@@ -130,7 +128,7 @@ def comment(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def adopt(request: SignedInRequest, slug: str) -> HttpResponse:
-    report = report_for(request, slug, permissions.can_adopt_report)
+    report = get_report(request, slug, permissions.can_report_adopt)
     reports.adopt(report, by=request.user)
     messages.success(request, _("The report is adopted. Its file is being made."))
     return redirect(report)
@@ -138,7 +136,7 @@ def adopt(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def publish(request: SignedInRequest, slug: str) -> HttpResponse:
-    report = report_for(request, slug, permissions.can_publish_report)
+    report = get_report(request, slug, permissions.can_report_publish)
     reports.publish(report, by=request.user)
     if report.status == MeetingReport.Status.PUBLISHED:
         messages.success(request, _("The report is public."))
@@ -148,13 +146,9 @@ def publish(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def progress(request: SignedInRequest, slug: str) -> HttpResponse:
+def progress(request: SignedInRequest, slug: str) -> JsonResponse:
     """How far the file of the report is, for the page that waits for it."""
     visible = MeetingReport.objects.visible_to(request.user)
     report = get_object_or_404(visible, meeting__slug=slug)
-    job = jobs.find(reports.JOB, report.pk)
-    if job is None:
-        return JsonResponse({"state": "done", "step": "", "percent": 100})
-    return JsonResponse(
-        {"state": job.state, "step": job.step_label, "percent": job.percent}
-    )
+    job = jobs.report_file_job(report)
+    return job_progress.answer(job, is_over=job is None)

@@ -1,6 +1,6 @@
 """Every clause of the overarching framework, in its order and in the portal's own words."""
 
-from gmp_portal.rulebook.entry import Clause
+from gmp_portal.rulebook.definitions import Clause
 from gmp_portal.rulebook.framework import (
     annex1_advisory_group,
     annex1_meetings,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.rulebook.entry import NOT_YET, Clause, Enforcement, Status
+from gmp_portal.rulebook.definitions import NOT_YET, Clause, Enforcement, Status
 
 MEETINGS_OF_THE_ADVISORY_GROUP = _("Annex 1, 4(a). Meetings of the Advisory Group")
 MEETINGS_OF_THE_AREAS = _("Annex 1, 4(b). Meetings of the areas")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.rulebook.entry import Clause, Enforcement, Status
+from gmp_portal.rulebook.definitions import Clause, Enforcement, Status
 
 PRINCIPLES = _("Annex 1, 1. Principles")
 PARTICIPATION = _("Annex 1, 2. Participation")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.rulebook.entry import Clause, Enforcement, Status
+from gmp_portal.rulebook.definitions import Clause, Enforcement, Status
 
 SUMMARY_OF_THE_ISSUE = _("Annex 2, I. Summary of the issue")
 OBJECTIVES = _("Annex 2, II. Objectives")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.rulebook.entry import NOT_YET, Clause, Enforcement, Status
+from gmp_portal.rulebook.definitions import NOT_YET, Clause, Enforcement, Status
 
 OPPORTUNITIES = _("Annex 2, V. Opportunities")
 EVALUATION = _("Annex 2, VI. Evaluation")

@@ -213,7 +213,7 @@ def sort_header(context: Context, key: str, label: str, current: str = "") -> Sa
 
 @register.simple_tag
 def breadcrumbs(*pairs: str) -> SafeString:
-    """{% breadcrumbs _("Areas") "areas:list" area.name %}: label and target in turn."""
+    """{% breadcrumbs _("Areas") "areas:area_list" area.name %}: label and target in turn."""
     labels, targets = pairs[::2], [*pairs[1::2], ""]
     crumbs = [
         (label, _address(target)) for label, target in zip(labels, targets, strict=False)

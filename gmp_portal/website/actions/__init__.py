@@ -1,1 +1,1 @@
-"""Acts that belong to no single room; each writes the ledger."""
+"""Acts that belong to no single app; each writes the ledger."""

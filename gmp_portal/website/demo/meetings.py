@@ -9,12 +9,13 @@ from PIL import Image, ImageDraw
 
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.meetings import electorates
+from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.actions import (
     agenda,
     attendance,
     decisions,
     meetings,
+    observers,
     papers,
     reports,
 )
@@ -37,7 +38,7 @@ def load(cast: Cast) -> None:
     """Let the Example members of the Advisory Group meet and decide, once."""
     body = Body.objects.filter(kind=Body.Kind.ADVISORY_GROUP).first()
     known = Meeting.objects.filter(title__in=[HELD, COMING])
-    if body is None or known.exists() or not electorates.members(body):
+    if body is None or known.exists() or not body_rules.members(body):
         return
     _held(body, cast)
     _coming(body, cast)
@@ -124,7 +125,7 @@ def _attended(meeting: Meeting, cast: Cast) -> None:
 
 
 def _members(body: Body) -> list[User]:
-    return [one.person for one in electorates.members(body)]
+    return [one.person for one in body_rules.members(body)]
 
 
 def _decided(meeting: Meeting, cast: Cast) -> None:
@@ -253,7 +254,7 @@ def _area_meeting(cast: Cast) -> None:
     meetings.convene(meeting, by=lead)
     for person in _members(body):
         attendance.register(meeting, by=person)
-    attendance.invite_observer(
+    observers.invite(
         meeting, name="Nina Sample", organisation="Example Mining School", by=lead
     )
 

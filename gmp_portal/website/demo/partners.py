@@ -3,15 +3,20 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from gmp_portal import jobs
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs import runner
 from gmp_portal.reference.models import Country
-from partners import interests
-from partners.actions import letters, partners, representatives, review
+from partners import jobs
+from partners.actions import (
+    join_requests,
+    letter_decisions,
+    letters,
+    partners,
+    representatives,
+)
 from partners.models import Checklist, Kind, LetterOfIntent, Partner
-from partners.views import panels
+from partners.reading import interests
 
 Cast = Mapping[str, User]
 YES: dict[str, bool | None] = dict.fromkeys(Checklist.QUESTIONS, True)
@@ -55,7 +60,7 @@ def load(cast: Cast) -> None:
 
 
 def _partners(cast: Cast) -> None:
-    """Those whose people the samples of the rooms above need."""
+    """Those whose people the samples of the apps above need."""
     rows = (
         ("focal.point", "Example Institute for Safer Mining", Kind.ACADEMIA, "PE", 3),
         ("other.focal.point", "Example Alliance for Clean Water", Kind.NGO, "KE", 2),
@@ -77,17 +82,17 @@ def _letters_under_way(cast: Cast) -> None:
 
     asked = _sent(sender, "Example Recycling Company", Kind.INDUSTRY, "BR")
     questions = ["Who is authorized to sign for the company?", "Which plants take part?"]
-    review.request_information(asked, questions, due_on=_in(10), by=officer)
+    letter_decisions.request_information(asked, questions, due_on=_in(10), by=officer)
 
     answered = _sent(sender, "Example Mercury Watch", Kind.NGO, "PH")
-    request = review.request_information(
+    request = letter_decisions.request_information(
         answered, ["Which budget is behind the training?"], due_on=_in(12), by=officer
     )
     said = "The training is paid from our core budget until the end of 2027."
     letters.answer(
         answered, {question.pk: said for question in request.questions.all()}, by=sender
     )
-    review.check(answered, YES | {"diligence_is_done": None}, by=officer)
+    letter_decisions.check(answered, YES | {"diligence_is_done": None}, by=officer)
 
     _confirmed(_sent(sender, "Example Laboratory for Air", Kind.ACADEMIA, "UY"), cast)
 
@@ -103,11 +108,11 @@ def _letters_under_way(cast: Cast) -> None:
 
     proposed = _sent(sender, "Example Mirror Factory", Kind.INDUSTRY, "DE")
     reason = "The letter names no contribution to the goal that UNEP could check."
-    review.propose_decline(proposed, reason=reason, by=officer)
+    letter_decisions.propose_decline(proposed, reason=reason, by=officer)
 
     declined = _sent(sender, "Example Thermometer Shop", Kind.OTHER, "IT")
-    review.propose_decline(declined, reason=reason, by=officer)
-    review.decline(declined, by=second)
+    letter_decisions.propose_decline(declined, reason=reason, by=officer)
+    letter_decisions.decline(declined, by=second)
 
     withdrawn = _sent(sender, "Example Students for the Sea", Kind.NGO, "PT")
     letters.withdraw(withdrawn, reason="We join another organization.", by=sender)
@@ -128,11 +133,9 @@ def _former_partners(cast: Cast) -> None:
     partners.rename(left, "Example Thermal Power Forum", reason="New statutes", by=officer)
     partners.withdraw(left, reason="The forum has been dissolved.", by=sender)
     for term in person.representatives.current():
-        representatives.set_consent(term, consents=True, by=sender)
+        representatives.consent(term, consents=True, by=sender)
     named = Partner.objects.get(name="Example Institute for Safer Mining")
-    representatives.ask_to_join(
-        named, note="I lead the field work of the institute.", by=sender
-    )
+    join_requests.ask(named, note="I lead the field work of the institute.", by=sender)
 
 
 def _draft(sender: User) -> None:
@@ -182,14 +185,14 @@ def _sent(
 
 
 def _confirmed(letter: LetterOfIntent, cast: Cast) -> Partner:
-    review.check(letter, YES, by=cast["secretariat"])
-    return review.confirm(letter, by=cast["secretariat"])
+    letter_decisions.check(letter, YES, by=cast["secretariat"])
+    return letter_decisions.confirm(letter, by=cast["secretariat"])
 
 
 def _clear(letter: LetterOfIntent, officer: User) -> None:
     public = "Our trainers visit mining towns for sixty days a year."
     has_contact = "@" in letter.contribution
-    review.clear(
+    letter_decisions.clear(
         letter,
         statement="",
         contribution=public if has_contact else letter.contribution,
@@ -203,13 +206,13 @@ def _published(letter: LetterOfIntent, cast: Cast) -> Partner:
     _clear(letter, cast["secretariat"])
     _make_public_file(letter)
     if letter.public_letter_id:  # none where this machine cannot make PDF files
-        review.publish(letter, by=cast["secretariat"])
+        letter_decisions.publish(letter, by=cast["secretariat"])
     return partner
 
 
 def _make_public_file(letter: LetterOfIntent) -> None:
     """Do at once what the worker would do, for publishing needs the file."""
-    job = jobs.find("partners.public_letter", panels.job_key(letter, "public_letter"))
+    job = jobs.public_letter_job(letter)
     if job is not None:
         runner.run(str(job.pk))
         letter.refresh_from_db()

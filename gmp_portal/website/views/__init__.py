@@ -1,1 +1,1 @@
-"""Pages that belong to no single room."""
+"""Pages that belong to no single app."""

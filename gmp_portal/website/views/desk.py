@@ -28,7 +28,7 @@ View = Callable[..., HttpResponse]
 
 
 def for_the_secretariat(view: View) -> View:
-    """Only within a current term in the secretariat; administrators see the machine rooms."""
+    """Only within a current term in the secretariat; administrators see the machinery."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -71,7 +71,7 @@ def retry_job(request: SignedInRequest, pk: UUID) -> HttpResponse:
         background.retry(job)
         chain.record("job.retried", job, by=request.user, job=job.kind)
     messages.success(request, _("The job will be tried again within a few seconds."))
-    return redirect("website:jobs")
+    return redirect("website:job_list")
 
 
 @require_safe

@@ -69,7 +69,7 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
             messages.success(
                 request, _("The new value is kept and in force from its day on.")
             )
-            return redirect("website:rule", rule=rule)
+            return redirect("website:rule_detail", rule=rule)
     elif request.method == "POST":
         raise PermissionDenied(_("Only the secretariat changes a working rule."))
     context = {

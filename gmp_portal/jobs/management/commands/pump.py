@@ -1,20 +1,21 @@
 """Hand due jobs to the workers until told to stop."""
 
-import logging
 import signal
 import threading
 from datetime import timedelta
 from types import FrameType
 from typing import Any
 
+import structlog
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
+import gmp_portal.celery  # noqa: F401 the pump hands jobs to this Celery app
 from gmp_portal.jobs import clock, pump
 
-logger = logging.getLogger(__name__)
+logger = structlog.get_logger(__name__)
 
 
 class Command(BaseCommand):
@@ -35,9 +36,7 @@ class Command(BaseCommand):
 
         signal.signal(signal.SIGTERM, halt)
         signal.signal(signal.SIGINT, halt)
-        import gmp_portal.celery  # noqa: F401, PLC0415 the carrier; never in the web process
-
-        autodiscover_modules("nightly")
+        autodiscover_modules("scheduled")
         next_tick = timezone.now()
         while not stop.wait(options["every"]):
             try:
@@ -46,6 +45,6 @@ class Command(BaseCommand):
                     clock.tick()
                     next_tick = timezone.now() + timedelta(minutes=1)
             except OperationalError:
-                logger.warning("The database does not answer; the pump waits.")
+                logger.warning("database_unreachable")
                 close_old_connections()
                 stop.wait(2)

@@ -18,13 +18,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = list(verify.faults())
+        faults = list(verify.faults())
         if options["checkpoint"]:
-            found += self._compare(options["checkpoint"])
-        for fault in found:
+            faults += self._compare(options["checkpoint"])
+        for fault in faults:
             self.stderr.write(f"row {fault.seq}: {fault.what}")
-        if found:
-            message = f"{len(found)} faults in the ledger."
+        if faults:
+            message = f"{len(faults)} faults in the ledger."
             raise CommandError(message)
         last = verify.checkpoint()
         if last is None:

@@ -11,7 +11,7 @@ from gmp_portal import ledger
 from gmp_portal.jobs import runner
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger.models import Entry
-from gmp_portal.website import facts
+from gmp_portal.website import seed
 from gmp_portal.website.demo import (
     advisory_group,
     areas,
@@ -21,7 +21,7 @@ from gmp_portal.website.demo import (
     reporting,
 )
 
-ROOMS = (partners, areas, advisory_group, meetings, reporting)
+APPS = (partners, areas, advisory_group, meetings, reporting)
 LOADED = "demo.loaded"
 
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             message = "Set DEMO_PASSWORD to the password of the sample logins."
             raise CommandError(message)
         with transaction.atomic():
-            facts.load()
+            seed.load()
             cast = people.load(password)
         if Entry.objects.filter(kind=LOADED).exists():
             self.stdout.write("The demonstration keeps its data.")
@@ -46,9 +46,9 @@ class Command(BaseCommand):
 
     def _fill(self, cast: people.Cast) -> None:
         with transaction.atomic():
-            for room in ROOMS:
-                self.stdout.write(f"  {room.__name__.rpartition('.')[2]}")
-                room.load(cast)
+            for app in APPS:
+                self.stdout.write(f"  {app.__name__.rpartition('.')[2]}")
+                app.load(cast)
             ledger.record(LOADED, cast["admin"], by=None)
         self._deliver()
         self.stdout.write("The demonstration is filled.")

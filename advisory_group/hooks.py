@@ -1,0 +1,40 @@
+"""What the group tells the apps below it: who belongs to it, chairs it, and sees its reviews."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
+
+from advisory_group import permissions
+from advisory_group.models import ChairTerm, PlanReview
+from advisory_group.reading import people
+from gmp_portal.accounts.models import User
+from gmp_portal.meetings.body_rules import BodyRecord, Candidate, OpenToPartners
+from gmp_portal.meetings.models import Body
+
+
+def is_review_visible(user: User | AnonymousUser, *, pk: int) -> bool:
+    """Whether a decision may lead this reader to the review that it is about."""
+    return PlanReview.objects.visible_to(user).filter(pk=pk).exists()
+
+
+class AdvisoryGroupRules(OpenToPartners):
+    """The group acts by the consensus of its seats, under its chairs (A1-3, A1-4a)."""
+
+    subjects = {"advisory_group:review_detail": is_review_visible}
+
+    def members(self, body: BodyRecord) -> Iterable[Candidate]:
+        """Name the members whose consensus counts; UNEP is a member by office (A1-3e)."""
+        return [Candidate(seat.person, seat.organisation) for seat in people.seats()]
+
+    def presides(self, user: User, body: BodyRecord) -> bool:
+        return permissions.chairs(user)
+
+    def bodies_of(self, user: User) -> Iterable[int]:
+        """Answer the group's own id, if this person chairs it today."""
+        if not ChairTerm.objects.current().of(user).exists():
+            return []
+        group = Body.objects.filter(kind=Body.Kind.ADVISORY_GROUP)
+        return list(group.values_list("pk", flat=True))
+
+    def people(self, body: BodyRecord) -> Iterable[User]:
+        return people.chairs()

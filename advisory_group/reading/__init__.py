@@ -1,0 +1,1 @@
+"""What pages, downloads and mails show of the group and its reviews; read-only."""

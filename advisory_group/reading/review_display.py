@@ -1,0 +1,191 @@
+"""Read-only gathering for this app's pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from advisory_group.models import (
+    SCORES,
+    Assessment,
+    ChairTerm,
+    PlanReview,
+    Recommendation,
+    ReviewComment,
+    Seat,
+    StandAside,
+)
+from advisory_group.reading.decision_texts import section_title, subject_url
+from areas.annex2 import BY_KEY
+from areas.models import Linkage, PlanVersion
+from areas.reading import plan_display
+from areas.reading import snapshot as plan_contents
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.meetings.models import Body, Decision
+from gmp_portal.ui.components import Step
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class SectionPoints:
+    """What was said about one section."""
+
+    key: str
+    title: str
+    points: list[Any]
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One question of the checklist with the answers of those who filed."""
+
+    question: "StrOrPromise"
+    answers: list[tuple[Assessment, str]]
+
+
+def by_section(points: Sequence[Recommendation | ReviewComment]) -> list[SectionPoints]:
+    """Points under the headings of the template, in its order."""
+    keys = [*BY_KEY, *sorted({one.section for one in points} - set(BY_KEY))]
+    groups = [
+        SectionPoints(
+            key, section_title(key), [one for one in points if one.section == key]
+        )
+        for key in keys
+    ]
+    return [group for group in groups if group.points]
+
+
+def criteria(assessments: Sequence[Assessment]) -> list[Criterion]:
+    """The checklist question by question; answers are read, never added up."""
+    labels = dict(Assessment.Answer.choices)
+    return [
+        Criterion(
+            str(getattr(Assessment._meta.get_field(name), "verbose_name", name)),
+            [(one, str(labels.get(getattr(one, name), "—"))) for one in assessments],
+        )
+        for name in SCORES
+    ]
+
+
+def overlaps(plan: PlanVersion) -> list[Linkage]:
+    """Ties between this plan and other areas: its own, and those that name its area."""
+    published = PlanVersion.objects.current().exclude(area=plan.area_id)
+    ties = Linkage.objects.filter(
+        Q(plan=plan, area__isnull=False) | Q(plan__in=published, area=plan.area_id)
+    )
+    return list(ties.select_related("plan__area", "area").order_by("plan", "position"))
+
+
+def standing(review: PlanReview, recommendations: Sequence[Recommendation]) -> str:
+    """One sentence: how many views are in, and which point that must be followed waits."""
+    aside = StandAside.objects.filter(review=review).values("person")
+    asked = Seat.objects.current().exclude(person__in=aside).count()
+    filed = review.assessments.count()
+    said = ngettext(
+        "Round %(round)s: %(filed)s of %(asked)s review in.",
+        "Round %(round)s: %(filed)s of %(asked)s reviews in.",
+        asked,
+    ) % {"round": review.round, "filed": filed, "asked": max(asked, filed)}
+    waiting = [one for one in recommendations if one.kind == "must" and not one.answer_kind]
+    if not waiting:
+        return said
+    sections = ", ".join(section_title(key) for key in sorted({w.section for w in waiting}))
+    open_points = ngettext(
+        "%(number)s point that must be followed has no answer yet (%(sections)s).",
+        "%(number)s points that must be followed have no answer yet (%(sections)s).",
+        len(waiting),
+    ) % {"number": len(waiting), "sections": sections}
+    return f"{said} {open_points}"
+
+
+def previous_review(review: PlanReview) -> PlanReview | None:
+    """The review of the version before this one, for what became of its points."""
+    earlier = PlanReview.objects.concluded().filter(
+        plan__area=review.plan.area_id, plan__number__lt=review.plan.number
+    )
+    return earlier.select_related("plan__area").order_by("-plan__number").first()
+
+
+def decisions_on(review: PlanReview) -> list[Decision]:
+    """The group's decisions about this review, the newest first."""
+    return list(
+        Decision.objects.filter(
+            body__kind=Body.Kind.ADVISORY_GROUP, subject_url=subject_url(review)
+        ).newest_first()
+    )
+
+
+def chairs_now() -> list[ChairTerm]:
+    terms = ChairTerm.objects.current().select_related("person", "decision__body")
+    return list(terms.order_by("period"))
+
+
+def past_chairs() -> list[ChairTerm]:
+    ended = ChairTerm.objects.filter(period__endswith__lte=today())
+    return list(ended.select_related("person", "decision__body").order_by("-period"))
+
+
+def organisations_of(people: Sequence[int]) -> dict[int, str]:
+    """For whom these people spoke in their newest seat."""
+    rows = Seat.objects.filter(person__in=people).order_by("period")
+    return dict(rows.values_list("person_id", "organisation"))
+
+
+@dataclass(frozen=True)
+class CommentedSection:
+    """A section of the frozen plan with what the members say about it."""
+
+    key: str
+    title: str
+    read: plan_display.ReadSection | None
+    comments: list[ReviewComment]
+
+
+def commented_sections(
+    plan: PlanVersion, comments: Sequence[ReviewComment]
+) -> list[CommentedSection]:
+    """The frozen text section by section, each with its comments; the whole plan last."""
+    read = plan_display.sections(plan_contents.of(plan))
+    known = {section.key for section in read}
+    sections = [
+        CommentedSection(
+            section.key,
+            section_title(section.key),
+            section,
+            [one for one in comments if one.section == section.key],
+        )
+        for section in read
+    ]
+    rest = [one for one in comments if one.section not in known]
+    if rest:
+        sections.append(CommentedSection("all", section_title("all"), None, rest))
+    return sections
+
+
+def steps(review: PlanReview) -> list[Step]:
+    """The stages of a review as the public sees them."""
+    plan = review.plan
+    concluded = not review.is_open
+    made = review.outcome == PlanReview.Outcome.RECOMMENDATIONS
+    found = [
+        Step(_("Review opened"), "done", review.opened_at),
+        Step(
+            _("Concluded by the group"),
+            "done" if concluded else "current",
+            review.concluded_at,
+            note=review.get_outcome_display(),
+        ),
+    ]
+    if made:
+        state: Any = "done" if plan.answered_at else "current"
+        found.append(Step(_("Answered by the area"), state, plan.answered_at))
+    if concluded:
+        waits: Any = "current" if plan.answered_at or not made else "upcoming"
+        published: Any = "done" if plan.published_at else waits
+        found.append(Step(_("Plan published"), published, plan.published_at))
+    return found

@@ -1,0 +1,78 @@
+"""What can happen to an activity of a partner in an area (A1-6a-iii, B7-5)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from areas.acts import Act
+from areas.models import Activity, PartnershipArea
+from areas.models.activities import Description
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.reference.models import Country
+from gmp_portal.workflow import RuleRefusedError
+from partners.models import Partner
+
+
+def begin(
+    partner: Partner,
+    area: PartnershipArea,
+    description: Description,
+    *,
+    continues: Activity | None = None,
+) -> Activity:
+    """Enter an activity; drafts change from minute to minute, so no act is written."""
+    activity = Activity(partner=partner, area=area, continues=continues)
+    _describe(activity, description)
+    return activity
+
+
+def describe(activity: Activity, description: Description) -> None:
+    """Say in other words what the activity is; the database refuses it once it was reported."""
+    if activity.description != description:
+        _describe(activity, description)
+
+
+def _describe(activity: Activity, description: Description) -> None:
+    activity.title = description.title
+    activity.priorities = list(description.priorities)
+    activity.focus = description.focus
+    activity.builds_capacity = description.builds_capacity
+    activity.save()
+    activity.countries.set(Country.objects.filter(pk__in=description.countries))
+
+
+@transaction.atomic
+def join(activity: Activity, earlier: Activity, *, by: User) -> None:
+    """Say that an activity continues an earlier one of the same partner and area."""
+    _lock(activity)
+    _refuse_settled(activity)
+    if (earlier.partner_id, earlier.area_id) != (activity.partner_id, activity.area_id):
+        refusal = _("Only activities of one partner in one area can be joined.")
+        raise RuleRefusedError(refusal, clause="B7-5")
+    if earlier.pk >= activity.pk:
+        refusal = _("An activity continues one that was entered before it.")
+        raise RuleRefusedError(refusal, clause="B7-5")
+    activity.continues = earlier
+    activity.save(update_fields=["continues"])
+    ledger.record(Act.ACTIVITY_JOINED, activity, by=by, earlier=earlier.pk)
+
+
+@transaction.atomic
+def keep_apart(activity: Activity, *, by: User) -> None:
+    """Say that an activity is another one than those of the same title."""
+    _lock(activity)
+    _refuse_settled(activity)
+    activity.stands_apart = True
+    activity.save(update_fields=["stands_apart"])
+    ledger.record(Act.ACTIVITY_KEPT_APART, activity, by=by)
+
+
+def _lock(activity: Activity) -> None:
+    rows = Activity.objects.select_for_update(of=("self",))
+    activity.refresh_from_db(from_queryset=rows)
+
+
+def _refuse_settled(activity: Activity) -> None:
+    if activity.continues_id is not None or activity.stands_apart:
+        refusal = _("This was settled already: reload the page.")
+        raise RuleRefusedError(refusal, clause="B7-5")

@@ -1,0 +1,116 @@
+"""What areas tell the apps below them: who belongs to an area, and who leads it."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from areas.actions import memberships, plans
+from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
+from areas.permissions import leads
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.documents.models import Document
+from gmp_portal.meetings.body_rules import (
+    BodyRecord,
+    BodyRules,
+    Candidate,
+    DecisionRecord,
+)
+from partners.models import Representative
+from partners.reading import interests
+
+join_areas = memberships.join_areas
+
+
+def choices() -> Sequence[interests.Area]:
+    """The areas somebody may join now."""
+    return [
+        interests.Area(area.slug, area.name, area.objective)
+        for area in PartnershipArea.objects.established()
+    ]
+
+
+def partners_in(slug: str) -> "QuerySet":
+    """The ids of the current members of an area."""
+    return (
+        AreaMembership.objects.current().filter(area__slug=slug).values_list("partner_id")
+    )
+
+
+def memberships_of(partner_ids: Collection[int]) -> dict[int, list[interests.Membership]]:
+    """The areas of these partners, with the role of whoever leads one."""
+    roles = {
+        (term.partner_id, term.area_id): term.get_kind_display()
+        for term in LeadTerm.objects.current().filter(partner__in=partner_ids)
+    }
+    found: dict[int, list[interests.Membership]] = {}
+    rows = AreaMembership.objects.filter(partner__in=partner_ids).select_related("area")
+    for row in rows:
+        is_current = row.until is None or row.until > today()
+        role = roles.get((row.partner_id, row.area_id), "") if is_current else ""
+        found.setdefault(row.partner_id, []).append(
+            interests.Membership(
+                row.area.slug,
+                row.area.name,
+                row.area.get_absolute_url(),
+                row.since,
+                row.until,
+                role,
+            )
+        )
+    return found
+
+
+def is_plan_visible(user: User | AnonymousUser, *, slug: str, number: int) -> bool:
+    """Whether a decision may lead this reader to the version that it is about."""
+    versions = PlanVersion.objects.visible_to(user)
+    return versions.filter(area__slug=slug, number=number).exists()
+
+
+class AreaRules(BodyRules):
+    """An area acts by the consensus of its partners, under its leads (A1-4b, A1-6b-i)."""
+
+    subjects = {"areas:plan_detail": is_plan_visible}
+
+    def members(self, body: BodyRecord) -> Iterable[Candidate]:
+        """The consensus of an area is that of its partners' representatives (A1-4b-iii)."""
+        area = PartnershipArea.objects.filter(body_id=body.pk).first()
+        if area is None:
+            return []
+        speakers = Representative.objects.current().filter(
+            partner__in=area.current_partners()
+        )
+        return [
+            Candidate(speaker.person, speaker.partner.name)
+            for speaker in speakers.select_related("person", "partner").order_by(
+                "partner__name", "role"
+            )
+        ]
+
+    def presides(self, user: User, body: BodyRecord) -> bool:
+        """Leads convene and chair the meetings of their own area (A1-6b-i)."""
+        area = PartnershipArea.objects.filter(body_id=body.pk).first()
+        return area is not None and leads(user, area)
+
+    def bodies_of(self, user: User) -> Iterable[int]:
+        return PartnershipArea.objects.led_by(user).values_list("body_id", flat=True)
+
+    def people(self, body: BodyRecord) -> Iterable[User]:
+        return User.objects.filter(
+            leadterms__area__body_id=body.pk, leadterms__period__contains=today()
+        ).distinct()
+
+    def follow(self, decision: DecisionRecord, by: User | None) -> None:
+        """When an area adopts its plan, the plan says so at once (A1-4b-iii)."""
+        if not decision.is_adopted:
+            return
+        for plan in PlanVersion.objects.filter(
+            consensus_decision_id=decision.pk, status=PlanVersion.Status.IN_CONSENSUS
+        ):
+            plans.record_consensus(plan, by=by)
+
+
+def may_read_plan(user: object, document: Document) -> bool:
+    """The file of a plan is public with the plan (A1-6d-ii)."""
+    return PlanVersion.objects.published().filter(pdf=document).exists()

@@ -1,0 +1,22 @@
+"""Let two years from 29 February end with 28 February: the anniversary counts as 1 March."""
+
+from django.db import migrations
+
+RULE = """
+ALTER TABLE areas_leadterm DROP CONSTRAINT lead_term_two_years;
+ALTER TABLE areas_leadterm ADD CONSTRAINT lead_term_two_years CHECK (
+    upper(period) IS NOT NULL AND upper(period) <= (lower(period) + interval '2 years')::date
+        + (extract(day FROM lower(period))
+            <> extract(day FROM lower(period) + interval '2 years'))::int);
+"""
+BEFORE = """
+ALTER TABLE areas_leadterm DROP CONSTRAINT lead_term_two_years;
+ALTER TABLE areas_leadterm ADD CONSTRAINT lead_term_two_years CHECK (
+    upper(period) IS NOT NULL AND upper(period) <= (lower(period) + interval '2 years')::date);
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("areas", "0002_triggers")]
+
+    operations = [migrations.RunSQL(RULE, BEFORE)]

@@ -1,0 +1,187 @@
+"""What a plan says, gathered from its rows into plain data that can be frozen and hashed."""
+
+import hashlib
+import json
+from typing import Any
+
+from areas.annex2 import SECTIONS
+from areas.models import LeadTerm, PlanVersion
+from gmp_portal.accounts.models.terms import today
+from partners.models import Representative
+
+Content = dict[str, Any]
+FORMAT = 1
+
+
+def of(plan: PlanVersion) -> Content:
+    """The frozen content, or what the draft says at this moment."""
+    return plan.snapshot if plan.snapshot is not None else gather(plan)
+
+
+def gather(plan: PlanVersion) -> Content:
+    """Everything the plan says now, section X made from the register (A2-X-1, A2-X-2)."""
+    return _written(plan) | {
+        "partners": _partners(plan),
+        "leads": _leads(plan),
+        "as_of": str(today()),
+    }
+
+
+def fingerprint(plan: PlanVersion) -> str:
+    """The hash of what people wrote, by which the area's consensus is tied to the text."""
+    return hash_of(_written(plan))
+
+
+def hash_of(content: Content) -> str:
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _written(plan: PlanVersion) -> Content:
+    objectives = list(plan.objectives.all())
+    places = {objective.pk: place for place, objective in enumerate(objectives, start=1)}
+    actions = list(plan.actions.prefetch_related("objectives"))
+    action_places = {action.pk: place for place, action in enumerate(actions, start=1)}
+    return {
+        "format": FORMAT,
+        "area": {"slug": plan.area.slug, "names": plan.area.names},
+        "number": plan.number,
+        "title": plan.title,
+        "language": plan.language,
+        "period": [str(plan.period_from), str(plan.period_to)],
+        "next_review_on": _day(plan.next_review_on),
+        "texts": {
+            section.key: plan.text_of(section.key)
+            for section in SECTIONS
+            if section.has_text
+        },
+        "objectives": [
+            {
+                "statement": row.statement,
+                "measure": row.measure,
+                "target": row.target,
+                "target_on": _day(row.target_on),
+                "realism": row.realism,
+                "goal_links": row.goal_links,
+            }
+            for row in objectives
+        ],
+        "actions": [
+            {
+                "title": row.title,
+                "description": row.description,
+                "objectives": sorted(places[served.pk] for served in row.objectives.all()),
+            }
+            for row in actions
+        ],
+        "efforts": _efforts(plan, action_places),
+        "opportunities": [
+            {
+                "title": row.title,
+                "description": row.description,
+                "objective": places.get(row.objective_id or 0),
+                "status": row.status,
+            }
+            for row in plan.opportunities.all()
+        ],
+        "indicators": [
+            {
+                "id": row.pk,
+                "name": row.name,
+                "unit": row.unit,
+                "baseline": row.baseline,
+                "target": row.target,
+                "source": row.source,
+                "objective": places.get(row.objective_id or 0),
+            }
+            for row in plan.indicators.all()
+        ],
+        "donors": [
+            {"name": row.name, "kind": row.kind, "note": row.note}
+            for row in plan.donors.all()
+        ],
+        "requests": [
+            {
+                "title": row.title,
+                "partner": row.partner.name if row.partner else "",
+                "purpose": row.purpose,
+                "amount": _amount(row.amount),
+                "currency": row.currency,
+                "in_kind": row.in_kind,
+            }
+            for row in plan.requests.select_related("partner")
+        ],
+        "linkages": [
+            {
+                "side": row.side,
+                "area": row.area.names if row.area else None,
+                "name": row.name,
+                "note": row.note,
+            }
+            for row in plan.linkages.select_related("area")
+        ],
+    }
+
+
+def _efforts(plan: PlanVersion, places: dict[int, int]) -> list[Content]:
+    rows = plan.efforts.select_related("partner", "contact").prefetch_related("milestones")
+    return [
+        {
+            "action": places.get(row.action_id or 0),
+            "who": row.who,
+            "is_partner": row.partner_id is not None,
+            "kind": row.kind,
+            "description": row.description,
+            "cost": _amount(row.cost),
+            "currency": row.currency,
+            "starts_on": _day(row.starts_on),
+            "ends_on": _day(row.ends_on),
+            "target": row.target,
+            "contact": row.contact.name if row.contact else "",
+            "milestones": [
+                {"due_on": str(step.due_on), "text": step.text}
+                for step in row.milestones.all()
+            ],
+        }
+        for row in rows
+    ]
+
+
+def _partners(plan: PlanVersion) -> list[Content]:
+    """The confirmed partners of the area with those who speak for them, today (A2-X-1)."""
+    partners = list(plan.area.current_partners().order_by("name"))
+    spoken: dict[int, list[str]] = {}
+    speakers = Representative.objects.current().filter(partner__in=partners)
+    for speaker in speakers.select_related("person"):
+        spoken.setdefault(speaker.partner_id, []).append(speaker.person.name)
+    return [
+        {"name": partner.name, "slug": partner.slug, "contacts": spoken.get(partner.pk, [])}
+        for partner in partners
+    ]
+
+
+def _leads(plan: PlanVersion) -> list[Content]:
+    """Who leads the area today, from the lead terms (A2-X-2)."""
+    terms = (
+        LeadTerm.objects.current()
+        .filter(area=plan.area)
+        .select_related("person", "partner")
+    )
+    return [
+        {
+            "name": term.person.name,
+            "partner": term.partner.name,
+            "kind": term.kind,
+            "since": str(term.starts_on),
+            "until": _day(term.ends_on),
+        }
+        for term in terms.order_by("places", "pk")
+    ]
+
+
+def _day(value: Any) -> str | None:
+    return str(value) if value else None
+
+
+def _amount(value: Any) -> str | None:
+    return f"{value:.2f}" if value is not None else None

@@ -1,0 +1,68 @@
+"""The eight areas as facts, loaded from a file as often as one likes (P-2)."""
+
+import csv
+from importlib import resources
+
+from django.db import transaction
+
+from areas.acts import Act
+from areas.models import AreaMembership, PartnershipArea
+from gmp_portal import ledger
+from gmp_portal.meetings.models import Body
+from partners import seed as partner_facts
+from partners.models import Partner, names
+
+FRAMEWORK = "Overarching framework of the UNEP Global Mercury Partnership, March 2020"
+REGISTER = "Public records of the Partnership, compiled by the secretariat"
+
+
+@transaction.atomic
+def load() -> int:
+    """Make sure that every area on record is there; what people changed since stays."""
+    created = 0
+    for row in rows():
+        body = Body.objects.ensure(Body.Kind.AREA, row["slug"], row["name_en"])
+        _area, is_new = PartnershipArea.objects.get_or_create(
+            slug=row["slug"],
+            defaults={
+                "names": {"en": row["name_en"], "zh": row["name_zh"]},
+                "status": PartnershipArea.Status.ESTABLISHED,
+                "objective": row["objective"],
+                "priorities": row["priorities"].split(";"),
+                "convention_articles": [
+                    int(no) for no in row["convention_articles"].split(";")
+                ],
+                "established_year": int(row["established"]),
+                "established_source": FRAMEWORK,
+                "leads_on_record": row["leads_on_record"],
+                "leads_source": REGISTER if row["leads_on_record"] else "",
+                "body": body,
+            },
+        )
+        created += is_new
+    _enter_members()
+    return created
+
+
+def _enter_members() -> None:
+    """Enter partners as members where a source names the area, not where it is a guess."""
+    areas = {area.slug: area for area in PartnershipArea.objects.all()}
+    known = set(AreaMembership.objects.values_list("area__slug", "partner__skeleton"))
+    for row in partner_facts.rows():
+        skeleton = names.skeleton(row["name"])
+        for slug in filter(None, row["areas"].split(";")):
+            if "area inferred" in row["source"] or (slug, skeleton) in known:
+                continue
+            partner = Partner.objects.filter(skeleton=skeleton).first()
+            if partner and slug in areas:
+                membership = AreaMembership.objects.create(
+                    area=areas[slug], partner=partner, source=row["source"]
+                )
+                ledger.record(
+                    Act.AREA_PARTNER_ON_RECORD, membership.area, by=None, partner=partner.pk
+                )
+
+
+def rows() -> list[dict[str, str]]:
+    text = resources.files("areas").joinpath("data/areas.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))

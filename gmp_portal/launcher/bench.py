@@ -1,0 +1,26 @@
+"""``./portal bench``: measurements of the portal and of its tests."""
+
+import os
+import subprocess
+import sys
+
+from gmp_portal.launcher import paths
+
+BENCHES = {"mutants": "how many small mistakes in the code the tests notice"}
+
+
+def run(arguments: list[str]) -> int:
+    """Run the bench named, or tell which there are."""
+    name, *options = arguments or ["help"]
+    if name not in BENCHES:
+        print("./portal bench NAME [options]   --help tells the options of one")
+        for each, meaning in BENCHES.items():
+            print(f"  {each:<10} {meaning}")
+        return 0 if name in {"help", "-h", "--help"} else 2
+    # Its plugins look for the tests from here.
+    os.chdir(paths.ROOT)
+    command = [sys.executable, "-m", f"tests.bench.{name}", *options]
+    try:
+        return subprocess.run(command, check=False).returncode
+    except KeyboardInterrupt:
+        return 130

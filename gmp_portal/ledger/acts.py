@@ -1,0 +1,34 @@
+"""The acts by name: each app says once, as an enumeration, what can happen to its records."""
+
+from django.db.models import TextChoices
+
+from gmp_portal.registry import Registry
+
+ACTS: Registry[str, type[TextChoices]] = Registry("acts")
+
+
+class UnknownActError(LookupError):
+    """An act that no app has registered would stand in the ledger without a name."""
+
+
+def register(enumeration: type[TextChoices]) -> None:
+    """Called in ``AppConfig.ready`` of the app whose acts these are."""
+    for kind in enumeration.values:
+        ACTS.register(kind, enumeration)
+
+
+def kind_of(act: TextChoices | str) -> str:
+    """The stored value of a registered act; anything else is refused."""
+    # The next line goes when every app has its enumeration of acts.
+    if not isinstance(act, TextChoices):
+        return act
+    if ACTS.get(act.value) is not type(act):
+        message = f"{act!r} is no member of a registered enumeration of acts."
+        raise UnknownActError(message)
+    return str(act.value)
+
+
+def label(kind: str) -> str:
+    """The act in words; a kind of past times is shown as it stands, never hidden."""
+    enumeration = ACTS.get(kind)
+    return str(enumeration(kind).label) if enumeration else kind

@@ -1,0 +1,153 @@
+"""Observers whom an area invites, and objections to them (A1-4b-iv)."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.meetings import emails
+from gmp_portal.meetings.acts import Act
+from gmp_portal.meetings.models import Attendance, Meeting, ObserverInvitation
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+
+Role, Presence = Attendance.Role, Attendance.Presence
+Invitation = ObserverInvitation.Status
+OBJECTION_DAYS = 7
+
+
+@transaction.atomic
+def invite(
+    meeting: Meeting,
+    *,
+    name: str,
+    organisation: str = "",
+    person: User | None = None,
+    until: date | None = None,
+    by: User,
+) -> ObserverInvitation:
+    """Invite an observer to an area's meeting; attending partners may object (A1-4b-iv)."""
+    meeting.lock()
+    if not meeting.takes_registrations:
+        raise InvalidTransitionError(meeting, meeting.status)
+    invitation = ObserverInvitation.objects.create(
+        meeting=meeting,
+        name=name,
+        organisation=organisation,
+        person=person,
+        objections_until=until or _last_day_for_objections(meeting),
+        invited_by=by,
+    )
+    ledger.record(Act.MEETING_OBSERVER_INVITED, meeting, by=by, invitation=invitation.pk)
+    emails.observer_invited(invitation, by=by)
+    return invitation
+
+
+def _last_day_for_objections(meeting: Meeting) -> date:
+    """Give a week, or until the day before the meeting if that is earlier."""
+    today = timezone.now().date()
+    wanted = today + timedelta(days=OBJECTION_DAYS)
+    before = (meeting.starts_on or wanted) - timedelta(days=1)
+    return max(today, min(wanted, before))
+
+
+@transaction.atomic
+def object_to(invitation: ObserverInvitation, *, reason: str, by: User) -> None:
+    """Object, as an attending partner, to the admission of an observer (A1-4b-iv)."""
+    invitation.lock()
+    if not attends_as_member(by, invitation.meeting):
+        raise not_attending()
+    before = invitation.become(Invitation.OBJECTED)
+    invitation.objection, invitation.objected_by = reason, by
+    invitation.objected_at = timezone.now()
+    invitation.save(update_fields=["status", "objection", "objected_by", "objected_at"])
+    ledger.record(
+        Act.MEETING_OBSERVER_OBJECTED,
+        invitation.meeting,
+        by=by,
+        invitation=invitation.pk,
+        before=before,
+    )
+    emails.observer_objected(invitation, by=by)
+
+
+@transaction.atomic
+def lift_objection(invitation: ObserverInvitation, *, by: User) -> None:
+    """Take one's objection to an observer back."""
+    invitation.lock()
+    invitation.become(Invitation.PENDING)
+    invitation.objection, invitation.objected_by, invitation.objected_at = "", None, None
+    invitation.save(update_fields=["status", "objection", "objected_by", "objected_at"])
+    ledger.record(
+        Act.MEETING_OBSERVER_OBJECTION_LIFTED,
+        invitation.meeting,
+        by=by,
+        invitation=invitation.pk,
+    )
+
+
+@transaction.atomic
+def admit(invitation: ObserverInvitation, *, by: User | None = None) -> None:
+    """Admit an observer to whom nobody objected in time (A1-4b-iv)."""
+    invitation.lock()
+    if invitation.status == Invitation.OBJECTED:
+        raise RuleRefusedError(
+            _("An attending partner objects to this observer."), clause="A1-4b-iv"
+        )
+    if invitation.objections_until >= timezone.now().date():
+        raise RuleRefusedError(
+            _("Attending partners may still object to this observer."), clause="A1-4b-iv"
+        )
+    invitation.become(Invitation.ADMITTED)
+    invitation.save(update_fields=["status"])
+    if not _on_the_list(invitation):
+        Attendance.objects.create(
+            meeting=invitation.meeting,
+            person=invitation.person,
+            name=invitation.name,
+            organisation=invitation.organisation,
+            role=Role.OBSERVER,
+        )
+    ledger.record(
+        Act.MEETING_OBSERVER_ADMITTED, invitation.meeting, by=by, invitation=invitation.pk
+    )
+
+
+def _on_the_list(invitation: ObserverInvitation) -> bool:
+    if invitation.person is None:
+        return False
+    return invitation.meeting.attendances.filter(person=invitation.person).exists()
+
+
+@transaction.atomic
+def withdraw(invitation: ObserverInvitation, *, by: User) -> None:
+    """Take an invitation of an observer back."""
+    invitation.lock()
+    invitation.become(Invitation.WITHDRAWN)
+    invitation.save(update_fields=["status"])
+    ledger.record(
+        Act.MEETING_OBSERVER_INVITATION_WITHDRAWN,
+        invitation.meeting,
+        by=by,
+        invitation=invitation.pk,
+    )
+
+
+def attends_as_member(user: User, meeting: Meeting) -> bool:
+    """Whether somebody is on the list of the meeting as a member who comes."""
+    return (
+        meeting.attendances.filter(person=user, role=Role.MEMBER)
+        .exclude(presence__in=[Presence.EXCUSED, Presence.ABSENT])
+        .exists()
+    )
+
+
+def not_attending() -> RuleRefusedError:
+    """Why somebody has no say about an observer (A1-4b-iv)."""
+    return RuleRefusedError(
+        _("Only a partner that attends the meeting may object to an observer."),
+        clause="A1-4b-iv",
+        status=403,
+    )

@@ -1,0 +1,144 @@
+"""What electors say about the current text of a decision (A1-4a-iii, A1-4b-iii)."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.meetings import emails
+from gmp_portal.meetings.actions import texts
+from gmp_portal.meetings.acts import Act
+from gmp_portal.meetings.models import Decision, Elector, Objection, Position
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+
+Kind = Position.Kind
+
+
+@transaction.atomic
+def take_position(
+    decision: Decision, *, kind: str = Kind.NO_OBJECTION, statement: str = "", by: User
+) -> Position:
+    """Say that one does not object to the current text, perhaps with a statement."""
+    decision.lock()
+    elector = _elector(decision, by)
+    if not decision.is_open or _is_too_late(decision):
+        raise InvalidTransitionError(decision, decision.status)
+    if decision.objections.standing().filter(elector=elector).exists():
+        raise RuleRefusedError(
+            _("You maintain an objection. Withdraw it if the text is acceptable now."),
+            clause=decision.body.consensus_clause,
+        )
+    if kind == Kind.OBJECTION:
+        message = "An objection has a reason and a wording: use object_to."
+        raise ValueError(message)
+    position = _record_position(decision, elector, kind, statement)
+    ledger.record(Act.DECISION_POSITION_TAKEN, decision, by=by, position=str(kind))
+    return position
+
+
+@transaction.atomic
+def object_to(
+    decision: Decision, *, reason: str, acceptable_wording: str, by: User
+) -> Objection:
+    """Object to the current text, with a reason and a wording one could accept.
+
+    What comes after the end is kept as late and changes nothing.
+    """
+    decision.lock()
+    elector = _elector(decision, by)
+    late = decision.is_adopted or (decision.is_open and _is_too_late(decision))
+    if not decision.is_open and not late:
+        raise InvalidTransitionError(decision, decision.status)
+    _check_objection(decision, elector, reason, acceptable_wording)
+    objection = Objection.objects.create(
+        decision=decision,
+        elector=elector,
+        text=texts.current(decision),
+        reason=reason,
+        acceptable_wording=acceptable_wording,
+        is_late=late,
+    )
+    if not late:
+        _record_position(decision, elector, Kind.OBJECTION)
+    act = Act.DECISION_OBJECTED_LATE if late else Act.DECISION_OBJECTED
+    ledger.record(act, decision, by=by, objection=objection.pk)
+    emails.objection_raised(objection, by=by)
+    return objection
+
+
+def _check_objection(
+    decision: Decision, elector: Elector, reason: str, acceptable_wording: str
+) -> None:
+    clause = decision.body.consensus_clause
+    if not reason.strip() or not acceptable_wording.strip():
+        raise RuleRefusedError(
+            _("An objection needs a reason and a wording that you could accept."),
+            clause=clause,
+            status=422,
+        )
+    if decision.objections.standing().filter(elector=elector).exists():
+        raise RuleRefusedError(_("You maintain an objection already."), clause=clause)
+
+
+@transaction.atomic
+def withdraw_objection(objection: Objection, *, note: str = "", by: User) -> None:
+    """Take one's objection back: its author no longer stands in the way."""
+    decision = objection.decision
+    decision.lock()
+    objection.lock()
+    if not decision.is_open:
+        raise InvalidTransitionError(decision, decision.status)
+    before = objection.become(Objection.Status.WITHDRAWN)
+    objection.settled_at, objection.settled_note = timezone.now(), note
+    objection.save(update_fields=["status", "settled_at", "settled_note"])
+    _record_position(decision, objection.elector, Kind.NO_OBJECTION)
+    ledger.record(
+        Act.DECISION_OBJECTION_WITHDRAWN,
+        decision,
+        by=by,
+        objection=objection.pk,
+        before=before,
+    )
+    emails.objection_withdrawn(objection, by=by)
+
+
+def _elector(decision: Decision, user: User) -> Elector:
+    elector = decision.electors.filter(person=user).first()
+    if elector is not None:
+        return elector
+    raise not_an_elector(decision, user)
+
+
+def not_an_elector(decision: Decision, user: User) -> RuleRefusedError:
+    """Why somebody may not take a position: UNEP and observers never do (A1-3e)."""
+    if user.is_secretariat:
+        return RuleRefusedError(
+            _("UNEP takes part without a voice in the consensus."),
+            clause="A1-3e",
+            status=403,
+        )
+    return RuleRefusedError(
+        _("Only those who were members when the decision opened take a position."),
+        clause=decision.body.consensus_clause,
+        status=403,
+    )
+
+
+def _is_too_late(decision: Decision) -> bool:
+    return decision.is_silent and decision.deadline_has_passed
+
+
+def _record_position(
+    decision: Decision, elector: Elector, kind: str, statement: str = ""
+) -> Position:
+    position, _created = Position.objects.update_or_create(
+        elector=elector,
+        text=texts.current(decision),
+        defaults={
+            "kind": kind,
+            "statement": statement if kind == Kind.WITH_STATEMENT else "",
+            "taken_at": timezone.now(),
+        },
+    )
+    return position

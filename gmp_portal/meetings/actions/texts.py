@@ -1,0 +1,104 @@
+"""The wording of a decision: its versions, and how one meets an objection (A1-4a-iii)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.meetings import emails
+from gmp_portal.meetings.actions import silences
+from gmp_portal.meetings.acts import Act
+from gmp_portal.meetings.models import Decision, DecisionText, Objection
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+
+Status = Decision.Status
+STAYS = gettext_lazy("The text stays as it is while members are asked. Withdraw it first.")
+
+
+@transaction.atomic
+def revise_text(
+    decision: Decision, *, text: str, language: str = "en", by: User
+) -> DecisionText:
+    """Put a new version before a session; everybody is asked anew.
+
+    Not while a no-objection period runs: withdraw it, or accommodate an objection.
+    """
+    decision.lock()
+    if decision.status not in (Status.DRAFTED, Status.OPEN):
+        raise InvalidTransitionError(decision, decision.status)
+    if decision.is_open and decision.is_silent:
+        raise RuleRefusedError(STAYS, clause="R-07")
+    version = write(decision, text, language, by=by)
+    ledger.record(Act.DECISION_TEXT_REVISED, decision, by=by, version=version.version)
+    if decision.is_open:
+        emails.text_revised(decision, by=by)
+    return version
+
+
+@transaction.atomic
+def accommodate(
+    decision: Decision,
+    objections: Sequence[Objection],
+    *,
+    text: str,
+    closes_at: datetime | None = None,
+    by: User,
+) -> DecisionText:
+    """Meet objections by a new version of the text; everybody is asked anew.
+
+    A no-objection period begins again; objections that are not named stay as they are.
+    """
+    decision.lock()
+    if not decision.is_open:
+        raise InvalidTransitionError(decision, decision.status)
+    standing = list(
+        decision.objections.standing().filter(
+            pk__in=[objection.pk for objection in objections]
+        )
+    )
+    if not standing:
+        raise RuleRefusedError(
+            _("Choose the objection that the new text accommodates."),
+            clause=decision.body.consensus_clause,
+            status=422,
+        )
+    version = write(decision, text, current(decision).language, by=by)
+    if decision.is_silent:
+        decision.closes_at = closes_at or silences.default_deadline()
+        silences.refuse_too_short(decision.closes_at)
+        decision.silence_broken_at = None
+        decision.save(update_fields=["closes_at", "silence_broken_at"])
+    for objection in standing:
+        objection.become(Objection.Status.ACCOMMODATED)
+        objection.settled_at, objection.accommodated_in = timezone.now(), version
+        objection.save(update_fields=["status", "settled_at", "accommodated_in"])
+    ledger.record(
+        Act.DECISION_ACCOMMODATED,
+        decision,
+        by=by,
+        version=version.version,
+        objections=[objection.pk for objection in standing],
+    )
+    emails.text_revised(decision, by=by)
+    return version
+
+
+def write(decision: Decision, text: str, language: str, *, by: User) -> DecisionText:
+    newest = decision.texts.order_by("-version").first()
+    return DecisionText.objects.create(
+        decision=decision,
+        version=newest.version + 1 if newest else 1,
+        text=text,
+        language=language,
+        sha256=DecisionText.hash_of(text),
+        written_by=by,
+    )
+
+
+def current(decision: Decision) -> DecisionText:
+    return decision.texts.order_by("-version")[0]

@@ -1,0 +1,172 @@
+"""Who belongs to a body, presides over it and observes it: one set of rules for each kind.
+
+The app that knows a kind of body registers its rules in ``AppConfig.ready``::
+
+    body_rules.register("area", hooks.AreaRules())
+
+Models of meetings ask this module, so it imports none of them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+
+from django.contrib.auth.models import AnonymousUser
+
+from gmp_portal.accounts.models import SecretariatTerm, User
+from gmp_portal.registry import Registry
+from partners.models import Partner
+
+SubjectCheck = Callable[..., bool]
+
+
+class BodyRecord(Protocol):
+    """What the rules need to know of a body."""
+
+    @property
+    def pk(self) -> int: ...
+
+    @property
+    def kind(self) -> str: ...
+
+
+class DecisionRecord(Protocol):
+    """What the rules need to know of a decision."""
+
+    @property
+    def pk(self) -> int: ...
+
+    @property
+    def body(self) -> BodyRecord: ...
+
+    @property
+    def is_adopted(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who would belong to the electorate if a decision opened now."""
+
+    person: User
+    organisation: str
+
+
+class BodyRules:
+    """What one kind of body answers about itself; a kind without rules knows nobody."""
+
+    subjects: ClassVar[Mapping[str, SubjectCheck]] = {}
+    """Who sees what is decided on, by the name of its address; gets what stands in it."""
+
+    def members(self, body: BodyRecord) -> Iterable[Candidate]:
+        """Answer the members now, each with the organization for which the person speaks."""
+        return ()
+
+    def presides(self, user: User, body: BodyRecord) -> bool:
+        """Whether this person chairs or leads the body now."""
+        return False
+
+    def bodies_of(self, user: User) -> Iterable[int]:
+        """Answer the ids of all bodies of this kind over which somebody presides now."""
+        return ()
+
+    def people(self, body: BodyRecord) -> Iterable[User]:
+        """Name those who preside over the body, to write to them."""
+        return ()
+
+    def observing_organisation(self, user: User, body: BodyRecord) -> str:
+        """Name the organization for which somebody may observe; an empty text refuses."""
+        return ""
+
+    def follow(self, decision: DecisionRecord, by: User | None) -> None:
+        """Draw consequences when a decision has ended; what this raises undoes the ending.
+
+        Nobody acts where the clock closed a no-objection period.
+        """
+
+
+class OpenToPartners(BodyRules):
+    """Rules of a body whose meetings every confirmed partner may observe (A1-4a-iv)."""
+
+    def observing_organisation(self, user: User, body: BodyRecord) -> str:
+        partner = Partner.objects.confirmed().represented_by(user).order_by("name").first()
+        return partner.name if partner else ""
+
+
+RULES: Registry[str, BodyRules] = Registry("rules of bodies")
+NO_RULES = BodyRules()
+
+
+def register(kind: str, rules: BodyRules) -> None:
+    """Called in ``AppConfig.ready`` of the app that knows this kind of body."""
+    RULES.register(kind, rules)
+
+
+def rules_of(body: BodyRecord) -> BodyRules:
+    return RULES.get(body.kind) or NO_RULES
+
+
+def members(body: BodyRecord) -> list[Candidate]:
+    """Answer the members of a body now, each person once, without UNEP (A1-3e, A1-6c-vi)."""
+    candidates = list(rules_of(body).members(body))
+    staff = set(
+        SecretariatTerm.objects.current()
+        .filter(person__in=[candidate.person.pk for candidate in candidates])
+        .values_list("person_id", flat=True)
+    )
+    by_person = {candidate.person.pk: candidate for candidate in candidates}
+    return [
+        candidate
+        for key, candidate in by_person.items()
+        if key not in staff and candidate.person.is_active
+    ]
+
+
+def member(user: User, body: BodyRecord) -> Candidate | None:
+    """Answer somebody's place in the body, if there is one now."""
+    places = (candidate for candidate in members(body) if candidate.person.pk == user.pk)
+    return next(places, None)
+
+
+def presides(user: User | AnonymousUser, body: BodyRecord) -> bool:
+    """Whether this person chairs or leads the body at this moment."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return False
+    # A page asks many times about the body that it has just read; the answer is the same.
+    known: dict[int, bool] = vars(body).setdefault("presided_by", {})
+    if user.pk not in known:
+        known[user.pk] = rules_of(body).presides(user, body)
+    return known[user.pk]
+
+
+def bodies_of(user: User | AnonymousUser) -> list[int]:
+    """Answer the ids of the bodies over which somebody presides at this moment."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return []
+    return [key for rules in RULES.values() for key in rules.bodies_of(user)]
+
+
+def people(body: BodyRecord) -> list[User]:
+    """Those who preside over the body, to write to them."""
+    return list(rules_of(body).people(body))
+
+
+def observing_organisation(user: User | AnonymousUser, body: BodyRecord) -> str:
+    """Name the organization for which somebody may observe by a click; nothing if none."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return ""
+    return rules_of(body).observing_organisation(user, body)
+
+
+def follow(decision: DecisionRecord, by: User | None) -> None:
+    """Tell the app that knows the body that its decision has ended, adopted or not."""
+    rules_of(decision.body).follow(decision, by)
+
+
+def is_subject_visible(
+    user: User | AnonymousUser, view_name: str, kwargs: Mapping[str, Any]
+) -> bool:
+    """Whether this reader may be led to an address; what nobody checks is for everybody."""
+    checks = [
+        rules.subjects[view_name] for rules in RULES.values() if view_name in rules.subjects
+    ]
+    return all(is_visible(user, **kwargs) for is_visible in checks)

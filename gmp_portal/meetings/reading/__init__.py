@@ -1,0 +1,1 @@
+"""What pages, downloads and mails show of meetings, decisions and reports; read-only."""

@@ -1,0 +1,177 @@
+"""Gathering for meeting reports: the first draft, and the document that is typeset."""
+
+from dataclasses import dataclass
+
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+
+from gmp_portal.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    MeetingReport,
+    Paper,
+)
+from gmp_portal.meetings.reading import agendas
+from gmp_portal.typesetting.content import (
+    Annex,
+    Block,
+    Chapter,
+    Paragraph,
+    Section,
+    Table,
+    words,
+)
+from gmp_portal.typesetting.session import MeetingBlock, SessionDocument
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading of the draft report, and the paragraphs proposed under it."""
+
+    title: str
+    text: str
+    level: int = 1
+    agenda_item: AgendaItem | None = None
+
+
+def draft_of(meeting: Meeting) -> list[Part]:
+    """Propose the parts of a report: opening, attendance, agenda, closing."""
+    parts = [
+        Part(_("Opening of the meeting"), _opening(meeting)),
+        Part(_("Attendance"), _attendance(meeting)),
+    ]
+    decided = _decisions_by_item(meeting)
+    parts += [
+        Part(
+            line.item.title,
+            _decided(decided.pop(line.item.pk, [])),
+            level=min(line.depth, 2),
+            agenda_item=line.item,
+        )
+        for line in agendas.flat(agendas.tree(meeting))
+    ]
+    others = [decision for rest in decided.values() for decision in rest]
+    if others:
+        parts.append(Part(_("Other decisions"), _decided(others)))
+    return [*parts, Part(_("Closure of the meeting"), _("The meeting was closed."))]
+
+
+def _opening(meeting: Meeting) -> str:
+    values = {"title": meeting.title, "place": _place(meeting), "dates": dates_of(meeting)}
+    if values["place"]:
+        return _("%(title)s was held in %(place)s on %(dates)s.") % values
+    return _("%(title)s was held on %(dates)s.") % values
+
+
+def dates_of(meeting: Meeting) -> str:
+    """Write the days of a meeting in words."""
+    if meeting.starts_on is None:
+        return ""
+    first = formats.date_format(meeting.starts_on, "DATE_FORMAT")
+    if meeting.ends_on in (None, meeting.starts_on):
+        return first
+    last = formats.date_format(meeting.ends_on, "DATE_FORMAT")
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def _place(meeting: Meeting) -> str:
+    if meeting.place_label:
+        return meeting.place_label
+    return ""
+
+
+def _attendance(meeting: Meeting) -> str:
+    there = [one for one in meeting.attendances.all() if one.was_there]
+    sentences = {
+        Attendance.Role.MEMBER: _("The following members were represented: %(names)s."),
+        Attendance.Role.OBSERVER: _("The following attended as observers: %(names)s."),
+        Attendance.Role.INVITED: _("The following attended as invited guests: %(names)s."),
+    }
+    paragraphs = []
+    for role, sentence in sentences.items():
+        names = sorted(
+            {one.organisation or one.display_name for one in there if one.role == role}
+        )
+        if names:
+            paragraphs.append(sentence % {"names": "; ".join(names)})
+    return "\n\n".join(paragraphs)
+
+
+def _decisions_by_item(meeting: Meeting) -> dict[int | None, list[Decision]]:
+    found: dict[int | None, list[Decision]] = {}
+    ended = meeting.decisions.exclude(status__in=["drafted", "open"]).order_by("ended_at")
+    for decision in ended.prefetch_related("texts"):
+        found.setdefault(decision.agenda_item_id, []).append(decision)
+    return found
+
+
+def _decided(decisions: list[Decision]) -> str:
+    return "\n\n".join(_sentences(decision) for decision in decisions)
+
+
+def _sentences(decision: Decision) -> str:
+    values = {"title": decision.title, "symbol": decision.symbol}
+    if decision.is_adopted and decision.current_text:
+        lead = _(
+            "The following was adopted by consensus as decision %(symbol)s, %(title)s:"
+        )
+        return f"{lead % values}\n\n{decision.current_text.text}"
+    if decision.status == Decision.Status.DEFERRED:
+        return _("The matter was deferred: %(title)s.") % values
+    if decision.status == Decision.Status.NO_CONSENSUS:
+        return _("No consensus was reached on the following: %(title)s.") % values
+    return _("The proposal was withdrawn: %(title)s.") % values
+
+
+# The document --------------------------------------------------------------------------
+
+
+def document_of(report: MeetingReport) -> SessionDocument:
+    """Answer the report as a session document, in its own language."""
+    meeting = report.meeting
+    with translation.override(report.language):
+        return SessionDocument(
+            language=report.language.partition("-")[0],
+            original_language=report.language.partition("-")[0],
+            is_single_language=True,
+            title=_("Report of the meeting: %(title)s") % {"title": meeting.title},
+            symbol=report.symbol or "",
+            issued_on=report.adopted_at.date() if report.adopted_at else None,
+            meeting=MeetingBlock(
+                body=words(str(meeting.body.label)),
+                session=words(meeting.title),
+                place_and_dates=words(
+                    ", ".join(filter(None, [_place(meeting), dates_of(meeting)]))
+                ),
+            ),
+            subtitle=_("Note by the secretariat"),
+            blocks=_blocks(report),
+            annexes=_annexes(meeting),
+        )
+
+
+def _blocks(report: MeetingReport) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    for section in report.sections.all():
+        heading = Chapter if section.level == 1 else Section
+        blocks.append(heading(section.title))
+        blocks += [Paragraph((text,)) for text in section.paragraphs]
+    return tuple(blocks)
+
+
+def _annexes(meeting: Meeting) -> tuple[Annex, ...]:
+    papers = [
+        paper
+        for paper in Paper.objects.filter(meeting=meeting).in_order()
+        if paper.is_available
+    ]
+    if not papers:
+        return ()
+    table = Table(
+        _("Papers before the meeting"),
+        (_("Symbol"), _("Title")),
+        tuple(((paper.symbol,), (paper.title,)) for paper in papers),
+    )
+    return (Annex((table,), title=_("List of papers")),)

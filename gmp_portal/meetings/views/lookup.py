@@ -1,0 +1,99 @@
+"""Find a record for whoever may work on it: 404 if invisible, 403 if not allowed."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from gmp_portal.accounts.steps import Permission
+from gmp_portal.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    Decision,
+    Meeting,
+    MeetingReport,
+    Objection,
+    ObserverInvitation,
+    Paper,
+)
+from gmp_portal.ui.shortcuts import get_permitted
+from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import NotNowError
+
+
+def get_body(request: SignedInRequest, slug: str, permission: Permission) -> Body:
+    return get_permitted(Body.objects.all(), request.user, permission, slug=slug)
+
+
+def get_meeting(request: SignedInRequest, slug: str, permission: Permission) -> Meeting:
+    visible = Meeting.objects.visible_to(request.user).select_related("body", "country")
+    return get_permitted(visible, request.user, permission, slug=slug)
+
+
+def get_agenda_item(
+    request: SignedInRequest, slug: str, pk: int, permission: Permission
+) -> AgendaItem:
+    """Find an item of this meeting only; what may be done to it, its meeting says."""
+    meeting = get_meeting(request, slug, permission)
+    item = meeting.agenda.filter(pk=pk).first()
+    if item is None:
+        raise Http404
+    item.meeting = meeting
+    return item
+
+
+def get_paper(
+    request: SignedInRequest, slug: str, pk: int, permission: Permission
+) -> Paper:
+    visible = Paper.objects.visible_to(request.user).select_related("meeting__body")
+    return get_permitted(visible, request.user, permission, pk=pk, meeting__slug=slug)
+
+
+def get_attendance(
+    request: SignedInRequest, slug: str, permission: Permission
+) -> Attendance:
+    """Find the reader's own place on the list."""
+    own = Attendance.objects.filter(person=request.user).select_related("meeting__body")
+    return get_permitted(own, request.user, permission, meeting__slug=slug)
+
+
+def get_invitation(
+    request: SignedInRequest, slug: str, pk: int, permission: Permission
+) -> ObserverInvitation:
+    visible = ObserverInvitation.objects.filter(
+        meeting__in=Meeting.objects.visible_to(request.user)
+    ).select_related("meeting__body")
+    return get_permitted(visible, request.user, permission, pk=pk, meeting__slug=slug)
+
+
+def get_decision(request: SignedInRequest, slug: str, permission: Permission) -> Decision:
+    visible = Decision.objects.visible_to(request.user).select_related("body", "meeting")
+    return get_permitted(visible, request.user, permission, slug=slug)
+
+
+def get_objection(
+    request: SignedInRequest, slug: str, pk: int, permission: Permission
+) -> Objection:
+    visible = Objection.objects.filter(
+        decision__in=Decision.objects.visible_to(request.user)
+    ).select_related("decision__body", "elector")
+    return get_permitted(visible, request.user, permission, pk=pk, decision__slug=slug)
+
+
+def get_report(
+    request: SignedInRequest, slug: str, permission: Permission
+) -> MeetingReport:
+    visible = MeetingReport.objects.visible_to(request.user).select_related("meeting__body")
+    return get_permitted(visible, request.user, permission, meeting__slug=slug)
+
+
+def get_report_of_visible_meeting(
+    request: SignedInRequest, slug: str, permission: Permission
+) -> MeetingReport:
+    """Find a report for an attendee; that there is one is no secret (R-13)."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), slug=slug)
+    reports = MeetingReport.objects.filter(meeting=meeting).select_related("meeting__body")
+    try:
+        return get_permitted(reports, request.user, permission)
+    except NotNowError as error:
+        # The page of a draft is not for those who attended; the page of the meeting is.
+        raise NotNowError(meeting, error.sentence) from None

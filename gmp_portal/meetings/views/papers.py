@@ -1,0 +1,85 @@
+"""The papers of a meeting."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from gmp_portal.meetings import permissions
+from gmp_portal.meetings.actions import papers
+from gmp_portal.meetings.forms.gatherings import PaperForm
+from gmp_portal.meetings.views.lookup import get_meeting, get_paper
+from gmp_portal.ui.forms import ReasonForm
+from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.types import SignedInRequest
+
+
+def add(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Upload a paper; it gets the next symbol of the meeting."""
+    meeting = get_meeting(request, slug, permissions.can_paper_add)
+    form = PaperForm(request.POST or None, request.FILES or None, meeting=meeting)
+    if form.is_valid():
+        data = form.cleaned_data
+        paper = papers.add(meeting, data.pop("file"), by=request.user, **data)
+        messages.success(request, _("Added as %(symbol)s.") % {"symbol": paper.symbol})
+        return redirect(paper)
+    page = {"meeting": meeting, "title": _("Add a paper"), "has_file": True}
+    return render_form(request, "meetings/form.html", page, form=form)
+
+
+def revise(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Upload a revision of a paper."""
+    paper = get_paper(request, slug, pk, permissions.can_paper_revise)
+    form = PaperForm(
+        request.POST or None,
+        request.FILES or None,
+        meeting=paper.meeting,
+        purpose="revise",
+        initial={"title": paper.title},
+    )
+    if form.is_valid():
+        data = form.cleaned_data
+        revised = papers.revise(paper, data["file"], title=data["title"], by=request.user)
+        messages.success(request, _("Added as %(symbol)s.") % {"symbol": revised.symbol})
+        return redirect(paper)
+    title = _("Revision of %(symbol)s") % {"symbol": paper.symbol}
+    page = {"meeting": paper.meeting, "title": title, "has_file": True}
+    return render_form(request, "meetings/form.html", page, form=form)
+
+
+def translate(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Upload a paper in another language."""
+    paper = get_paper(request, slug, pk, permissions.can_paper_translate)
+    form = PaperForm(
+        request.POST or None,
+        request.FILES or None,
+        meeting=paper.meeting,
+        purpose="translate",
+    )
+    if form.is_valid():
+        data = form.cleaned_data
+        papers.translate(paper, data.pop("file"), by=request.user, **data)
+        messages.success(request, _("Added as %(symbol)s.") % {"symbol": paper.symbol})
+        return redirect(paper)
+    title = _("%(symbol)s in another language") % {"symbol": paper.symbol}
+    page = {"meeting": paper.meeting, "title": title, "has_file": True}
+    return render_form(request, "meetings/form.html", page, form=form)
+
+
+def withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Withdraw a paper; its symbol stays on the list."""
+    paper = get_paper(request, slug, pk, permissions.can_paper_withdraw)
+    form = ReasonForm(
+        request.POST or None,
+        label=_("Why is the paper withdrawn?"),
+        hint=_(
+            "The symbol stays on the list with this reason; the file is no longer public."
+        ),
+    )
+    if form.is_valid():
+        papers.withdraw(paper, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, _("The paper is withdrawn."))
+        return redirect(paper)
+    title = _("Withdraw %(symbol)s") % {"symbol": paper.symbol}
+    page = {"meeting": paper.meeting, "title": title, "is_danger": True}
+    return render_form(request, "meetings/form.html", page, form=form)

@@ -1,0 +1,66 @@
+"""What electors say about a decision, and how they take an objection back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from gmp_portal.meetings import permissions
+from gmp_portal.meetings.actions import decisions
+from gmp_portal.meetings.forms.decisions import NoteForm, PositionForm
+from gmp_portal.meetings.models import Decision, Position
+from gmp_portal.meetings.views.lookup import get_decision, get_objection
+from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.types import SignedInRequest
+
+
+def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Take or change one's position, or object (A1-4a-iii, A1-4b-iii)."""
+    decision = get_decision(request, slug, permissions.can_decision_position)
+    form = PositionForm(request.POST or None)
+    if form.is_valid():
+        _take(request, decision, form.cleaned_data)
+        return redirect(decision)
+    page = {
+        "decision": decision,
+        "text": decision.current_text,
+        "title": _("Your position"),
+    }
+    return render_form(request, "meetings/position.html", page, form=form)
+
+
+def _take(request: SignedInRequest, decision: Decision, data: dict[str, Any]) -> None:
+    if data["kind"] != Position.Kind.OBJECTION:
+        decisions.take_position(
+            decision, kind=data["kind"], statement=data["statement"], by=request.user
+        )
+        messages.success(request, _("Your position is recorded. You may change it."))
+        return
+    objection = decisions.object_to(
+        decision,
+        reason=data["reason"],
+        acceptable_wording=data["acceptable_wording"],
+        by=request.user,
+    )
+    if objection.is_late:
+        messages.warning(request, _("The end has passed. Your objection is kept as late."))
+    else:
+        messages.success(
+            request, _("Your objection is recorded. Nothing is adopted over it.")
+        )
+
+
+def objection_withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Take one's objection back, perhaps with a note."""
+    objection = get_objection(request, slug, pk, permissions.can_objection_withdraw)
+    form = NoteForm(request.POST or None)
+    if form.is_valid():
+        decisions.withdraw_objection(
+            objection, note=form.cleaned_data["note"], by=request.user
+        )
+        messages.success(request, _("Your objection is withdrawn."))
+        return redirect(objection.decision)
+    page = {"decision": objection.decision, "title": _("Withdraw your objection")}
+    return render_form(request, "meetings/form.html", page, form=form)

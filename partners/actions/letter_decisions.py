@@ -1,0 +1,300 @@
+"""What the secretariat does with a letter, from the first look to the public page."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gmp_portal import ledger, rulebook
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import Refusal
+from gmp_portal.reference import numbers
+from gmp_portal.workflow import RuleRefusedError
+from partners import emails, jobs, permissions
+from partners.actions import partners, representatives
+from partners.acts import Act
+from partners.models import (
+    Checklist,
+    InformationRequest,
+    LetterOfIntent,
+    Partner,
+    Question,
+)
+from partners.reading import interests, personal_data
+
+Status = LetterOfIntent.Status
+
+
+@transaction.atomic
+def check(
+    letter: LetterOfIntent, answers: Mapping[str, bool | None], *, note: str = "", by: User
+) -> Checklist:
+    """Keep what an officer found out; the verdict follows from the answers (A1-2e)."""
+    letter.lock()
+    _refuse(permissions.refusal_of_own(by, letter))
+    _refuse_decided(letter)
+    checklist, _created = Checklist.objects.update_or_create(
+        letter=letter,
+        defaults=dict(answers)
+        | {"note": note, "checked_by": by, "checked_at": timezone.now()},
+    )
+    ledger.record(Act.LETTER_CHECKED, letter, by=by, verdict=checklist.verdict)
+    return checklist
+
+
+@transaction.atomic
+def request_information(
+    letter: LetterOfIntent, questions: Sequence[str], *, due_on: date, by: User
+) -> InformationRequest:
+    """Ask the sender for more information; any number of rounds (A1-2d)."""
+    letter.lock()
+    _refuse(permissions.refusal_of_own(by, letter))
+    before = letter.become(Status.INFO_REQUESTED)
+    asked = [text.strip() for text in questions if text.strip()]
+    if not asked:
+        refusal = _("Ask at least one question.")
+        raise RuleRefusedError(refusal, clause="A1-2d", status=422)
+    request = InformationRequest.objects.create(letter=letter, due_on=due_on, asked_by=by)
+    for position, text in enumerate(asked, start=1):
+        Question.objects.create(request=request, position=position, text=text)
+    letter.save(update_fields=["status"])
+    ledger.record(
+        Act.LETTER_INFO_REQUESTED,
+        letter,
+        by=by,
+        from_=before,
+        to=letter.status,
+        questions=len(asked),
+    )
+    emails.information_requested(letter, request, by=by)
+    return request
+
+
+@transaction.atomic
+def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User) -> Partner:
+    """Admit the sender as a partner, whose rights begin here (A1-2e).
+
+    ``partner`` is given when the organization stands in the register already.
+    """
+    letter.lock()
+    _refuse(permissions.refusal_of_own(by, letter))
+    _refuse_unfinished(letter)
+    before = letter.become(Status.CONFIRMED)
+    now = timezone.now()
+    letter.confirmed_at, letter.confirmed_by = now, by
+    letter.publish_due_on = now.date() + timedelta(days=int(rulebook.value("R-05")))
+    number = numbers.take("GMP-CONF", now.year)
+    letter.confirmation_reference = f"GMP-CONF-{now.year}-{number:04}"
+    letter.partner = partner = partners.admit(letter, partner=partner, by=by)
+    letter.save(
+        update_fields=[
+            "status",
+            "confirmed_at",
+            "confirmed_by",
+            "confirmation_reference",
+            "publish_due_on",
+            "partner",
+        ]
+    )
+    ledger.record(Act.LETTER_CONFIRMED, letter, by=by, from_=before, to=letter.status)
+    representatives.appoint_sender(letter, partner, by=by)
+    interests.join_areas(partner, letter.area_slugs, by=by)
+    jobs.enqueue_confirmation_letter(letter)
+    emails.letter_confirmed(letter, by=by)
+    return partner
+
+
+def _refuse_unfinished(letter: LetterOfIntent) -> None:
+    if letter.status == Status.INFO_REQUESTED:
+        refusal = _(
+            "This letter cannot be confirmed while questions to the sender are open."
+        )
+        raise RuleRefusedError(refusal, clause="A1-2d")
+    if letter.decline_proposed_at is not None and letter.can_become(Status.CONFIRMED):
+        refusal = _("Somebody proposed to decline this letter: settle that first.")
+        raise RuleRefusedError(refusal, clause="A1-2e")
+    checklist = Checklist.objects.filter(letter=letter).first()
+    ready = checklist is not None and checklist.verdict == "ready"
+    if letter.can_become(Status.CONFIRMED) and not ready:
+        refusal = _(
+            "Answer all five questions of the checklist with yes before you confirm."
+        )
+        raise RuleRefusedError(refusal, clause="A1-2e")
+
+
+@transaction.atomic
+def propose_decline(letter: LetterOfIntent, *, reason: str, by: User) -> None:
+    """Propose not to admit the sender; a second person decides (A1-2e)."""
+    letter.lock()
+    _refuse(permissions.refusal_of_own(by, letter))
+    if letter.decline_proposed_at is not None or not letter.can_become(Status.DECLINED):
+        refusal = _("This letter cannot be declined from where it stands now.")
+        raise RuleRefusedError(refusal, clause="A1-2e")
+    letter.decline_proposed_at, letter.decline_proposed_by = timezone.now(), by
+    letter.decline_reason = reason
+    letter.save(
+        update_fields=["decline_proposed_at", "decline_proposed_by", "decline_reason"]
+    )
+    ledger.record(Act.LETTER_DECLINE_PROPOSED, letter, by=by, reason=reason)
+    emails.decline_proposed(letter, by=by)
+
+
+@transaction.atomic
+def drop_decline(letter: LetterOfIntent, *, by: User) -> None:
+    """Let the proposal to decline fall; the letter is examined further."""
+    letter.lock()
+    _refuse(permissions.refusal_of_own(by, letter))
+    _refuse_decided(letter)
+    letter.decline_proposed_at = letter.decline_proposed_by = None
+    letter.decline_reason = ""
+    letter.save(
+        update_fields=["decline_proposed_at", "decline_proposed_by", "decline_reason"]
+    )
+    ledger.record(Act.LETTER_DECLINE_DROPPED, letter, by=by)
+
+
+@transaction.atomic
+def decline(letter: LetterOfIntent, *, by: User) -> None:
+    """Approve, as the second person, that the sender is not admitted (A1-2e)."""
+    letter.lock()
+    _refuse(permissions.refusal_of_own(by, letter))
+    if letter.decline_proposed_at is None:
+        refusal = _("Nobody proposed to decline this letter.")
+        raise RuleRefusedError(refusal, clause="A1-2e")
+    _refuse(permissions.second_on_decline(by, letter))
+    before = letter.become(Status.DECLINED)
+    letter.declined_at, letter.declined_by = timezone.now(), by
+    letter.save(update_fields=["status", "declined_at", "declined_by"])
+    ledger.record(
+        Act.LETTER_DECLINED,
+        letter,
+        by=by,
+        from_=before,
+        to=letter.status,
+        reason=letter.decline_reason,
+    )
+    emails.letter_declined(letter, by=by)
+
+
+@transaction.atomic
+def clear(
+    letter: LetterOfIntent,
+    *,
+    statement: str,
+    contribution: str,
+    has_personal_data: bool,
+    note: str = "",
+    by: User,
+) -> None:
+    """Settle what the public will see of a confirmed letter (A1-2c-6, R-14)."""
+    letter.lock()
+    _refuse(permissions.refusal_of_own(by, letter))
+    _refuse_clearance_now(letter)
+    left = personal_data.personal_data_in(f"{statement}\n{contribution}")
+    if left:
+        refusal = _("The public text still shows personal data: %(found)s.")
+        found = ", ".join(left)
+        raise RuleRefusedError(refusal % {"found": found}, clause="R-14", status=422)
+    letter.public_statement, letter.public_contribution = statement, contribution
+    letter.has_personal_data = has_personal_data or personal_data.is_needed(letter)
+    letter.clearance_note = note
+    letter.cleared_at, letter.cleared_by = timezone.now(), by
+    letter.save(
+        update_fields=[
+            "public_statement",
+            "public_contribution",
+            "has_personal_data",
+            "clearance_note",
+            "cleared_at",
+            "cleared_by",
+        ]
+    )
+    ledger.record(Act.LETTER_CLEARED, letter, by=by, personal_data=letter.has_personal_data)
+    _typeset_when_cleared(letter)
+
+
+@transaction.atomic
+def second_clearance(letter: LetterOfIntent, *, by: User) -> None:
+    """Approve, as the second person, what the public will see (R-15)."""
+    letter.lock()
+    _refuse(permissions.refusal_of_own(by, letter))
+    if letter.status != Status.CONFIRMED or not letter.awaits_second_clearance:
+        refusal = _("This letter does not wait for a second clearance.")
+        raise RuleRefusedError(refusal, clause="R-15")
+    _refuse(permissions.second_on_clearance(by, letter))
+    letter.seconded_at, letter.seconded_by = timezone.now(), by
+    letter.save(update_fields=["seconded_at", "seconded_by"])
+    ledger.record(Act.LETTER_SECONDED, letter, by=by)
+    _typeset_when_cleared(letter)
+
+
+@transaction.atomic
+def reopen_clearance(letter: LetterOfIntent, *, reason: str, by: User) -> None:
+    """Undo the clearance of a letter that is not public yet, to look at it again."""
+    letter.lock()
+    _refuse(permissions.refusal_of_own(by, letter))
+    if letter.status != Status.CONFIRMED or letter.cleared_at is None:
+        refusal = _("There is no clearance to reopen.")
+        raise RuleRefusedError(refusal, clause="A1-2c-6")
+    letter.cleared_at = letter.cleared_by = letter.seconded_at = letter.seconded_by = None
+    letter.has_personal_data = letter.public_letter = None
+    letter.save(
+        update_fields=[
+            "cleared_at",
+            "cleared_by",
+            "seconded_at",
+            "seconded_by",
+            "has_personal_data",
+            "public_letter",
+        ]
+    )
+    ledger.record(Act.LETTER_CLEARANCE_REOPENED, letter, by=by, reason=reason)
+
+
+@transaction.atomic
+def publish(letter: LetterOfIntent, *, by: User) -> None:
+    """Put the cleared letter on the website; the original stays sealed (A1-2c-6)."""
+    letter.lock()
+    _refuse(permissions.refusal_of_own(by, letter))
+    if letter.status == Status.CONFIRMED and not letter.is_cleared:
+        refusal = _(
+            "A letter is published after it was cleared for the public, not before."
+        )
+        raise RuleRefusedError(refusal, clause="A1-2c-6")
+    before = letter.become(Status.PUBLISHED)
+    if letter.public_letter_id is None:
+        refusal = _("The public file is still being made: try again in a minute.")
+        raise RuleRefusedError(refusal, clause="A1-2c-6")
+    letter.published_at, letter.published_by = timezone.now(), by
+    earlier = LetterOfIntent.objects.published().filter(partner=letter.partner)
+    letter.public_version = earlier.count() + 1
+    letter.save(update_fields=["status", "published_at", "published_by", "public_version"])
+    ledger.record(Act.LETTER_PUBLISHED, letter, by=by, from_=before, to=letter.status)
+    emails.letter_published(letter, by=by)
+
+
+def _refuse(refusal: Refusal) -> None:
+    """Raise what a role says to the wrong person; nothing to the right one."""
+    if refusal:
+        raise refusal
+
+
+def _refuse_decided(letter: LetterOfIntent) -> None:
+    """A letter that is decided, or taken back, is not examined any more."""
+    if not letter.can_become(Status.DECLINED):
+        refusal = _("This letter is decided already.")
+        raise RuleRefusedError(refusal, clause="A1-2e")
+
+
+def _refuse_clearance_now(letter: LetterOfIntent) -> None:
+    if letter.status != Status.CONFIRMED or letter.cleared_at is not None:
+        refusal = _("Only a confirmed letter that is not cleared yet can be cleared.")
+        raise RuleRefusedError(refusal, clause="A1-2c-6")
+
+
+def _typeset_when_cleared(letter: LetterOfIntent) -> None:
+    """Have the public file made, once as many people as needed have cleared the text."""
+    if letter.is_cleared:
+        jobs.enqueue_public_letter(letter)

@@ -1,0 +1,43 @@
+"""What can happen to letters, partners and those who speak for them, for the ledger."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Act(TextChoices):
+    """One act each; the stored value never changes."""
+
+    LETTER_STARTED = "letter.started", _("Draft begun")
+    LETTER_DISCARDED = "letter.discarded", _("Draft deleted")
+    LETTER_SUBMITTED = "letter.submitted", _("Letter sent")
+    LETTER_CHECKED = "letter.checked", _("Checklist saved")
+    LETTER_INFO_REQUESTED = "letter.info_requested", _("Information requested")
+    LETTER_ANSWERED = "letter.answered", _("Questions answered")
+    LETTER_CONFIRMED = "letter.confirmed", _("Participation confirmed")
+    LETTER_DECLINE_PROPOSED = "letter.decline_proposed", _("Decline proposed")
+    LETTER_DECLINE_DROPPED = "letter.decline_dropped", _("Proposal to decline dropped")
+    LETTER_DECLINED = "letter.declined", _("Letter declined")
+    LETTER_WITHDRAWN = "letter.withdrawn", _("Letter withdrawn")
+    LETTER_CLEARED = "letter.cleared", _("Cleared for the public")
+    LETTER_SECONDED = "letter.seconded", _("Cleared by a second person")
+    LETTER_CLEARANCE_REOPENED = "letter.clearance_reopened", _("Clearance reopened")
+    LETTER_PUBLIC_FILE_MADE = "letter.public_file_made", _("Public file made")
+    LETTER_PUBLISHED = "letter.published", _("Letter published")
+    PARTNER_ENTERED = "partner.entered", _("Entered from the public record")
+    PARTNER_CONFIRMED = "partner.confirmed", _("Became a partner")
+    PARTNER_RENAMED = "partner.renamed", _("Renamed")
+    PARTNER_DEACTIVATED = "partner.deactivated", _("Marked as inactive")
+    PARTNER_REACTIVATED = "partner.reactivated", _("Active again")
+    PARTNER_WITHDREW = "partner.withdrew", _("Left the Partnership")
+    PARTNER_REPRESENTATIVE_APPOINTED = (
+        "partner.representative_appointed",
+        _("Representative appointed"),
+    )
+    PARTNER_REPRESENTATIVE_ENDED = (
+        "partner.representative_ended",
+        _("Representative's term ended"),
+    )
+    PARTNER_CONSENT_CHANGED = "partner.consent_changed", _("Consent to be named changed")
+    JOIN_REQUEST_ASKED = "join_request.asked", _("Asked to speak for the partner")
+    JOIN_REQUEST_ACCEPTED = "join_request.accepted", _("Request accepted")
+    JOIN_REQUEST_REFUSED = "join_request.refused", _("Request refused")

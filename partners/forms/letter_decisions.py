@@ -1,0 +1,147 @@
+"""What officers enter about a letter."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from partners.models import Checklist, LetterOfIntent, Partner
+from partners.reading import personal_data
+
+ANSWERS = [("", _("Not answered yet")), ("True", _("Yes")), ("False", _("No"))]
+READ = {"": None, "True": True, "False": False}
+MOST_QUESTIONS = 5
+
+
+class ChecklistForm(PortalFormMixin, forms.Form):
+    """Five questions; the verdict is computed, never chosen (A1-2e)."""
+
+    mark_optional = False
+
+    def __init__(self, *args: Any, checklist: Checklist | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, text in Checklist.QUESTIONS.items():
+            self.fields[name] = forms.ChoiceField(
+                label=text, choices=ANSWERS, widget=forms.RadioSelect, required=False
+            )
+            given = getattr(checklist, name) if checklist else None
+            self.initial.setdefault(name, "" if given is None else str(given))
+        self.fields["note"] = forms.CharField(
+            label=_("Private note"),
+            help_text=_("Only the secretariat reads this."),
+            required=False,
+            max_length=5000,
+            widget=forms.Textarea({"rows": 3}),
+        )
+        self.initial.setdefault("note", checklist.note if checklist else "")
+
+    def answers(self) -> dict[str, bool | None]:
+        return {name: READ[self.cleaned_data[name]] for name in Checklist.QUESTIONS}
+
+
+class InformationRequestForm(PortalFormMixin, forms.Form):
+    """Up to five questions to the sender, and the day by which the answer is due (A1-2d)."""
+
+    due_on = forms.DateField(label=_("Answer by"), widget=DateInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("due_on", today() + timedelta(days=14))
+        questions = {
+            f"question_{number}": forms.CharField(
+                label=_("Question %(number)d") % {"number": number},
+                required=number == 1,
+                max_length=2000,
+                widget=forms.Textarea({"rows": 3}),
+                error_messages={"required": _("Ask at least one question.")},
+            )
+            for number in range(1, MOST_QUESTIONS + 1)
+        }
+        for field in questions.values():
+            self._prepare(field)
+        self.fields = questions | self.fields
+
+    def clean_due_on(self) -> date:
+        due_on: date = self.cleaned_data["due_on"]
+        if due_on <= today():
+            raise forms.ValidationError(_("Choose a day that is still to come."))
+        return due_on
+
+    def questions(self) -> list[str]:
+        return [
+            self.cleaned_data[f"question_{number}"]
+            for number in range(1, MOST_QUESTIONS + 1)
+        ]
+
+
+class ConfirmLetterForm(PortalFormMixin, forms.Form):
+    """Confirm the participation; an organization of the register is not entered twice."""
+
+    partner = forms.ModelChoiceField(
+        label=_("Enter as"),
+        queryset=Partner.objects.none(),
+        required=False,
+        empty_label=_("A new partner"),
+        help_text=_("Choose a partner if the organization stands in the register already."),
+    )
+    confirmed = forms.BooleanField(
+        label=_("UNEP confirms the participation."),
+        error_messages={"required": _("Tick the box to confirm.")},
+    )
+
+    def __init__(
+        self, *args: Any, similar: Any, same: Partner | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        known = Partner.objects.filter(pk__in=[partner.pk for partner in similar])
+        self.fields["partner"].queryset = known  # type: ignore[attr-defined]
+        self.fields["partner"].mark_optional = False  # type: ignore[attr-defined]
+        if same is not None:
+            self.initial.setdefault("partner", same.pk)
+
+
+class ClearanceForm(PortalFormMixin, forms.ModelForm):
+    """What the public will see of a letter (A1-2c-6, R-14)."""
+
+    class Meta:
+        model = LetterOfIntent
+        fields = (
+            "public_statement",
+            "public_contribution",
+            "has_personal_data",
+            "clearance_note",
+        )
+        labels = {
+            "public_statement": _("Statement of support, as the public will read it"),
+            "public_contribution": _("Contribution, as the public will read it"),
+            "clearance_note": _("What was found and taken out"),
+        }
+        help_texts = {"clearance_note": _("Only the secretariat reads this.")}
+        widgets = {
+            "public_statement": forms.Textarea({"rows": 5}),
+            "public_contribution": forms.Textarea({"rows": 8}),
+            "clearance_note": forms.Textarea({"rows": 3}),
+        }
+
+    has_personal_data = forms.BooleanField(
+        label=_("Personal data were found: a second person has to clear the letter."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        letter = self.instance
+        self.initial["public_statement"] = personal_data.redacted(letter.support_statement)
+        self.initial["public_contribution"] = personal_data.redacted(letter.contribution)
+        self.initial["has_personal_data"] = personal_data.is_needed(letter)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in ("public_statement", "public_contribution"):
+            if left := personal_data.personal_data_in(cleaned.get(name, "")):
+                text = _("Take out personal data (working rule R-14): %(found)s.")
+                self.add_error(name, text % {"found": ", ".join(left)})
+        return cleaned

@@ -1,0 +1,94 @@
+"""Filters of the register; every combination is an address of its own."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.reference.models import Country
+from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from partners.models import Kind, Partner, Region, names
+from partners.reading import interests
+
+ANY = ("", _("All"))
+STATUSES = [
+    ("", _("Current partners")),
+    ("inactive", _("Inactive")),
+    ("withdrawn", _("Former partners")),
+    ("all", _("All, also former ones")),
+]
+SORTS = {"name": "skeleton", "-name": "-skeleton", "since": "since", "-since": "-since"}
+
+
+class RegisterFilter(PortalFormMixin, forms.Form):
+    """Junk in the address filters nothing; it never breaks the page."""
+
+    mark_optional = False
+
+    q = forms.CharField(label=_("Name"), required=False, max_length=100)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *Kind.choices], required=False)
+    region = forms.ChoiceField(
+        label=_("Region"), choices=[ANY, *Region.choices], required=False
+    )
+    country = forms.ModelChoiceField(
+        label=_("Country"),
+        queryset=Country.objects.none(),
+        required=False,
+        empty_label=_("All"),
+    )
+    area = forms.ChoiceField(label=_("Area"), choices=[ANY], required=False)
+    since = forms.IntegerField(
+        label=_("Partner since (year)"), required=False, min_value=2005, max_value=2200
+    )
+    status = forms.ChoiceField(label=_("Standing"), choices=STATUSES, required=False)
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = Partner.objects.exclude(country=None).values("country")
+        countries = Country.objects.filter(pk__in=here).by_name()
+        self.fields["country"].queryset = countries  # type: ignore[attr-defined]
+        areas = [(area.slug, area.name) for area in interests.choices()]
+        self.fields["area"].choices = [ANY, *areas]  # type: ignore[attr-defined]
+        if not areas:
+            del self.fields["area"]
+
+    @property
+    def order(self) -> str:
+        wanted = self.data.get("sort", "name")
+        return wanted if wanted in SORTS else "name"
+
+    def apply(
+        self, partners: "QuerySet[Partner]", *, without: str = ""
+    ) -> "QuerySet[Partner]":
+        """The partners that fit; ``without`` leaves one filter out, to count its choices."""
+        self.is_valid()
+        for name, value in self.cleaned_data.items():
+            if value and name not in ("sort", "status", without):
+                partners = partners.filter(_condition(name, value))
+        return partners.filter(_standing(self.cleaned_data.get("status", "")))
+
+
+def _condition(name: str, value: Any) -> Q:
+    if name == "q":
+        return Q(skeleton__contains=names.skeleton(value)) | Q(short_name__icontains=value)
+    if name == "area":
+        return interests.partners_in(value)
+    if name == "since":
+        return Q(since__year=value) | Q(since=None, on_record_by=value)
+    return Q(**{{"region": "unep_region"}.get(name, name): value})
+
+
+def _standing(status: str) -> Q:
+    if status == "all":
+        return Q()
+    return Q(status=status or Partner.Status.CONFIRMED)
+
+
+class MembershipCheck(PortalFormMixin, forms.Form):
+    """The question whether somebody was a partner on a day."""
+
+    mark_optional = False
+
+    on = forms.DateField(label=_("Was it a partner on this day?"), widget=DateInput)

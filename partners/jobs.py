@@ -1,0 +1,55 @@
+"""The files of letters that a worker makes: kind, key and payload of each job stand here only."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from gmp_portal import jobs
+from partners.models import LetterOfIntent
+
+if TYPE_CHECKING:
+    from gmp_portal.jobs.models import Job
+
+RECEIPT = "partners.receipt"
+CONFIRMATION_LETTER = "partners.confirmation_letter"
+PUBLIC_LETTER = "partners.public_letter"
+
+
+def enqueue_receipt(letter: LetterOfIntent) -> None:
+    """Have the receipt made: what was sent, and when (A1-2c-1)."""
+    jobs.enqueue(RECEIPT, letter.reference, letter=letter.pk)
+
+
+def enqueue_confirmation_letter(letter: LetterOfIntent) -> None:
+    """Have UNEP's letter of confirmation made (A1-2e)."""
+    jobs.enqueue(CONFIRMATION_LETTER, letter.confirmation_reference, letter=letter.pk)
+
+
+def enqueue_public_letter(letter: LetterOfIntent) -> None:
+    """Have the public file made from the text as it is cleared now (A1-2c-6)."""
+    jobs.enqueue(PUBLIC_LETTER, _clearance(letter), letter=letter.pk)
+
+
+def receipt_job(letter: LetterOfIntent) -> "Job | None":
+    return jobs.find(RECEIPT, letter.reference)
+
+
+def confirmation_letter_job(letter: LetterOfIntent) -> "Job | None":
+    return jobs.find(CONFIRMATION_LETTER, letter.confirmation_reference)
+
+
+def public_letter_job(letter: LetterOfIntent) -> "Job | None":
+    return jobs.find(PUBLIC_LETTER, _clearance(letter))
+
+
+def _clearance(letter: LetterOfIntent) -> str:
+    """A letter that is cleared again gets another file."""
+    moment = letter.seconded_at or letter.cleared_at
+    return f"{letter.reference}:{moment.isoformat() if moment else ''}"
+
+
+# By the name of the file in the address that tells how far it is.
+JOBS: "dict[str, Callable[[LetterOfIntent], Job | None]]" = {
+    "receipt": receipt_job,
+    "confirmation_letter": confirmation_letter_job,
+    "public_letter": public_letter_job,
+}

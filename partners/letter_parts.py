@@ -1,0 +1,126 @@
+"""The parts of a letter of intent, in their order: title, form, checks and answers (A1-2c)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partners.forms.letters import (
+    AreasForm,
+    CommitmentForm,
+    ContactForm,
+    DocumentForm,
+    OrganizationForm,
+    PartForm,
+    SignatureForm,
+)
+from partners.models import LetterOfIntent
+from partners.reading import answer_rows, completeness
+from partners.reading.answer_rows import AnswerRow
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that keeps a letter from being sent, and the clause that asks for it."""
+
+    part: str
+    field: str
+    text: "StrOrPromise"
+    clause: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page of questions."""
+
+    key: str
+    title: "StrOrPromise"
+    form_class: type[forms.Form] | type[PartForm]
+    check: Callable[[LetterOfIntent], completeness.Missing] = lambda _letter: iter(())
+    answers: Callable[[LetterOfIntent], Iterator[AnswerRow]] = lambda _letter: iter(())
+    is_optional: bool = False
+
+    @property
+    def number(self) -> int:
+        return PARTS.index(self) + 1
+
+    @property
+    def next(self) -> "Part | None":
+        return PARTS[self.number] if self.number < len(PARTS) else None
+
+    def problems(self, letter: LetterOfIntent) -> list[Problem]:
+        """What is missing in this part."""
+        return [Problem(self.key, *missing) for missing in self.check(letter)]
+
+    def state(self, letter: LetterOfIntent) -> str:
+        """``completed``, ``started``, ``open``, or ``optional`` while it is empty."""
+        if self.is_optional:
+            return "completed" if letter.attachments.exists() else "optional"
+        if not self.problems(letter):
+            return "completed"
+        return "started" if self._is_touched(letter) else "open"
+
+    def _is_touched(self, letter: LetterOfIntent) -> bool:
+        # Every letter has a language from the beginning.
+        fields = set(self.form_class.base_fields) - {"version", "upload", "language"}
+        return letter.version > 1 and any(getattr(letter, name) for name in fields)
+
+
+PARTS = (
+    Part(
+        "organization",
+        _("Who you are"),
+        OrganizationForm,
+        completeness.organization,
+        answer_rows.organization,
+    ),
+    Part(
+        "areas",
+        _("Partnership areas you want to work in"),
+        AreasForm,
+        completeness.areas,
+        answer_rows.areas,
+    ),
+    Part(
+        "commitment",
+        _("Your commitment and contribution"),
+        CommitmentForm,
+        completeness.commitment,
+        answer_rows.commitment,
+    ),
+    Part(
+        "contact",
+        _("Your contact point and signatory"),
+        ContactForm,
+        completeness.contact,
+        answer_rows.contact,
+    ),
+    Part(
+        "signature",
+        _("Sign or upload the letter"),
+        SignatureForm,
+        completeness.signature,
+        answer_rows.signature,
+    ),
+    Part("documents", _("Supporting documents"), DocumentForm, is_optional=True),
+)
+REQUIRED = tuple(part for part in PARTS if not part.is_optional)
+
+
+def find(key: str) -> Part | None:
+    return next((part for part in PARTS if part.key == key), None)
+
+
+def problems(letter: LetterOfIntent) -> list[Problem]:
+    """Everything that is missing, in the order of the parts."""
+    return [problem for part in PARTS for problem in part.problems(letter)]
+
+
+def answers(letter: LetterOfIntent) -> list[tuple[Part, list[AnswerRow]]]:
+    """The parts with their answers, as they are shown before the letter is sent and after."""
+    return [(part, list(part.answers(letter))) for part in REQUIRED]

@@ -1,0 +1,146 @@
+"""What the secretariat asks and checks before it confirms (A1-2d, A1-2e)."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.constraints import both_or_neither
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class InformationRequest(models.Model):
+    """UNEP asks the sender of a letter for more information, by a date (A1-2d)."""
+
+    letter = models.ForeignKey(
+        "partners.LetterOfIntent",
+        models.PROTECT,
+        related_name="requests",
+        verbose_name=_("letter"),
+    )
+    due_on = models.DateField(_("answer by"))
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(_("answered"), null=True)
+
+    class Meta:
+        verbose_name = _("request for information")
+        verbose_name_plural = _("requests for information")
+        ordering = ["asked_at"]
+        constraints = [
+            both_or_neither(
+                "answered_at",
+                "answered_by",
+                name="information_request_answered_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["letter"],
+                condition=Q(answered_at__isnull=True),
+                name="information_request_one_open_per_letter",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(answered_at__gte=F("asked_at")),
+                name="information_request_answered_after_asked",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter}: {self.due_on:%Y-%m-%d}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None
+
+    def is_overdue(self, today: date) -> bool:
+        return self.is_open and self.due_on < today
+
+
+class Question(models.Model):
+    """One question of a request, and what the sender answered."""
+
+    request = models.ForeignKey(
+        InformationRequest, models.PROTECT, related_name="questions"
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+    text = models.TextField(_("question"), max_length=2000)
+    answer = models.TextField(_("answer"), max_length=10000, blank=True)
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "position"], name="question_position_once"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="question_has_text"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Checklist(models.Model):
+    """Five questions an officer answers about a letter; the verdict follows from them."""
+
+    QUESTIONS: "dict[str, StrOrPromise]" = {
+        "is_eligible": _("Is the kind of organization plausible?"),
+        "contact_is_verified": _("Is the contact point verified?"),
+        "signatory_is_authorized": _("May the signatory sign for the organization?"),
+        "is_no_duplicate": _("Is the organization new to the register, or the same one?"),
+        "diligence_is_done": _(
+            "Do the rules and policies of UNEP allow the participation?"
+        ),
+    }
+
+    letter = models.OneToOneField(
+        "partners.LetterOfIntent", models.PROTECT, related_name="checklist"
+    )
+    is_eligible = models.BooleanField(null=True, blank=True)
+    contact_is_verified = models.BooleanField(null=True, blank=True)
+    signatory_is_authorized = models.BooleanField(null=True, blank=True)
+    is_no_duplicate = models.BooleanField(null=True, blank=True)
+    diligence_is_done = models.BooleanField(null=True, blank=True)
+    note = models.TextField(_("private note"), blank=True, max_length=5000)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    checked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("checklist")
+        verbose_name_plural = _("checklists")
+
+    def __str__(self) -> str:
+        return f"{self.letter}: {self.verdict}"
+
+    def answers(self) -> "Iterator[tuple[StrOrPromise, bool | None]]":
+        return ((text, getattr(self, name)) for name, text in self.QUESTIONS.items())
+
+    @property
+    def verdict(self) -> str:
+        """``ready``, ``not_ready`` (a No) or ``incomplete``: computed, never chosen."""
+        given = [answer for _question, answer in self.answers()]
+        if False in given:
+            return "not_ready"
+        return "incomplete" if None in given else "ready"
+
+    @property
+    def verdict_label(self) -> "StrOrPromise":
+        return {
+            "ready": _(
+                "All five questions are answered with yes: the letter may be confirmed."
+            ),
+            "not_ready": _("At least one answer is no: ask the sender, or decline."),
+            "incomplete": _("Some questions are still to be answered."),
+        }[self.verdict]

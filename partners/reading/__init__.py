@@ -1,0 +1,1 @@
+"""What pages, downloads and mails show of letters and partners; read-only."""

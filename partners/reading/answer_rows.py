@@ -1,0 +1,77 @@
+"""The two columns before a letter is sent, part by part: you told us, the public will see."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from partners.models import LetterOfIntent
+from partners.reading import letter_sheets
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One answer: what was told, and what the public will see of it ("" is nothing)."""
+
+    label: str
+    value: str
+    public: str
+
+
+def _same(label: str, value: object) -> AnswerRow:
+    return AnswerRow(label, str(value or ""), str(value or ""))
+
+
+def _sealed(label: str, value: object) -> AnswerRow:
+    return AnswerRow(label, str(value or ""), "")
+
+
+def organization(letter: LetterOfIntent) -> Iterator[AnswerRow]:
+    yield _same(_("Kind"), letter.get_kind_display() if letter.kind else "")
+    yield _same(_("Name"), letter.organisation)
+    yield _same(_("Short name"), letter.short_name)
+    yield _same(_("Country"), letter.country.name if letter.country else "")
+    yield _same(_("Website"), letter.website)
+    yield _same(_("Language of the letter"), letter.get_language_display())
+    if letter.duplicate_explanation:
+        yield _sealed(_("Why this is another organization"), letter.duplicate_explanation)
+
+
+def areas(letter: LetterOfIntent) -> Iterator[AnswerRow]:
+    yield _same(_("Areas"), letter_sheets.area_names(letter))
+
+
+def commitment(letter: LetterOfIntent) -> Iterator[AnswerRow]:
+    yield _same(_("Supports the Partnership"), _("Yes") if letter.supports else "")
+    yield _same(_("Commits to the goal"), _("Yes") if letter.commits_to_goal else "")
+    statement, contribution = letter.support_statement, letter.contribution
+    if letter.cleared_at:
+        yield AnswerRow(_("Statement of support"), statement, letter.public_statement)
+    else:
+        yield _same(_("Statement of support"), statement)
+    yield _same(_("Kinds of contribution"), ", ".join(letter.contribution_labels))
+    public = letter.public_contribution if letter.cleared_at else contribution
+    yield AnswerRow(_("Contribution"), contribution, public)
+    yield _same(_("Period"), letter.contribution_period)
+
+
+def contact(letter: LetterOfIntent) -> Iterator[AnswerRow]:
+    shown = (
+        letter.contact_name if letter.contact_is_public and not letter.is_individual else ""
+    )
+    yield AnswerRow(_("Contact point"), letter.contact_name, shown)
+    title = "" if letter.is_individual else letter.contact_title
+    yield AnswerRow(_("Function"), letter.contact_title, title)
+    yield _sealed(_("E-mail address"), letter.contact_email)
+    yield _sealed(_("Telephone"), letter.contact_phone)
+    yield _sealed(_("Signatory"), letter.signatory)
+    if not letter.contact_signs:
+        yield _same(_("Function of the signatory"), letter.signatory_title)
+        yield _sealed(_("E-mail address of the signatory"), letter.signatory_email)
+
+
+def signature(letter: LetterOfIntent) -> Iterator[AnswerRow]:
+    file = letter.signed_file.name if letter.signed_file else ""
+    uploaded = letter.signing == LetterOfIntent.Signing.UPLOAD
+    yield _sealed(_("Signature"), file if uploaded else letter.signed_name)
+    yield _sealed(_("Authorized to sign"), _("Yes") if letter.is_authorized else "")

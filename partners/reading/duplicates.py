@@ -1,0 +1,53 @@
+"""Finding the same organization again, however its name is written (C2)."""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+
+from partners.models import LetterOfIntent, Partner, names
+from partners.models.letter_states import UNDER_WAY
+
+LIKE = 0.45
+NEAR = 0.25
+
+
+@dataclass(frozen=True)
+class Same:
+    """A partner, or a letter under way, with the same name."""
+
+    name: str
+    partner: Partner | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def same_name(letter: LetterOfIntent) -> list[Same]:
+    """Whoever else has this name; a letter under way is named, its sender is not."""
+    skeleton = names.skeleton(letter.organisation)
+    if not skeleton:
+        return []
+    same = [
+        Same(partner.name, partner)
+        for partner in Partner.objects.filter(skeleton=skeleton)
+        if partner.status != Partner.Status.APPLICANT
+    ]
+    under_way = LetterOfIntent.objects.filter(skeleton=skeleton, status__in=UNDER_WAY)
+    if under_way.exclude(pk=letter.pk).exists():
+        words = gettext("a letter of %(name)s that is being checked")
+        same.append(Same(words % {"name": letter.organisation}))
+    return same
+
+
+def similar_partners(name: str, *, at_least: float = LIKE) -> "QuerySet[Partner]":
+    """Partners with a similar name, the most similar first."""
+    likeness = TrigramSimilarity("skeleton", names.skeleton(name))
+    partners = Partner.objects.annotate(likeness=likeness).filter(likeness__gte=at_least)
+    return partners.exclude(status=Partner.Status.APPLICANT).order_by("-likeness", "name")
+
+
+def near_names(slug: str) -> "QuerySet[Partner]":
+    """Partners somebody may have meant who followed a wrong address."""
+    return similar_partners(slug.replace("-", " "), at_least=NEAR)[:5]

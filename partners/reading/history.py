@@ -1,0 +1,116 @@
+"""The history of a record as each reader may see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.ledger.models import Entry
+from partners.acts import Act
+from partners.models import LetterOfIntent, Partner
+
+FOR_SENDERS = {
+    Act.LETTER_STARTED,
+    Act.LETTER_SUBMITTED,
+    Act.LETTER_INFO_REQUESTED,
+    Act.LETTER_ANSWERED,
+    Act.LETTER_CONFIRMED,
+    Act.LETTER_DECLINED,
+    Act.LETTER_WITHDRAWN,
+    Act.LETTER_PUBLISHED,
+}
+FOR_EVERYBODY = {
+    Act.PARTNER_ENTERED,
+    Act.PARTNER_CONFIRMED,
+    Act.PARTNER_RENAMED,
+    Act.PARTNER_DEACTIVATED,
+    Act.PARTNER_REACTIVATED,
+    Act.PARTNER_WITHDREW,
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """An act without the names and reasons that are not for this reader."""
+
+    label: str
+    at: datetime
+    actor: str
+    reason: str = ""
+    subject: str = ""
+    from_status: str = ""
+    to_status: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field of the register that has another value now."""
+
+    at: datetime
+    by: str
+    field: str
+    old: str
+    new: str
+
+
+def of_letter(letter: LetterOfIntent, *, for_officer: bool) -> list[Any]:
+    """Officers read everything, the sender what concerns him or her."""
+    entries = list(ledger.trail(letter))
+    if for_officer:
+        return entries
+    return [
+        _event(
+            entry, _who(entry, letter.sender), keep_reason=entry.kind == Act.LETTER_DECLINED
+        )
+        for entry in entries
+        if entry.kind in FOR_SENDERS
+    ]
+
+
+def of_partner(partner: Partner, *, for_officer: bool) -> list[Any]:
+    """Officers read everything, the public when a partner came, changed its name and left."""
+    entries = list(ledger.trail(partner))
+    if for_officer:
+        return entries
+    return [_event(entry, "") for entry in entries if entry.kind in FOR_EVERYBODY]
+
+
+def _who(entry: Entry, sender: User) -> str:
+    return sender.name if entry.actor_id == sender.pk else _("the secretariat")
+
+
+def _event(entry: Entry, actor: str, *, keep_reason: bool = False) -> Event:
+    reason = entry.reason if keep_reason else ""
+    return Event(entry.label, entry.at, actor or _("the secretariat"), reason)
+
+
+def changes(partner: Partner) -> list[Change]:
+    """Who changed which field of the register, when, from what to what (C1)."""
+    records = list(partner.history.select_related("history_user").order_by("-history_date"))
+    changed = []
+    for newer, older in pairwise(records):
+        delta = newer.diff_against(older, foreign_keys_are_objs=False)
+        by = newer.history_user.name if newer.history_user else _("the portal itself")
+        changed += [
+            Change(newer.history_date, by, _label(change.field), *_words(change))
+            for change in delta.changes
+        ]
+    return changed
+
+
+def _field(name: str) -> Any:
+    return Partner._meta.get_field(name)
+
+
+def _label(field: str) -> str:
+    return str(_field(field).verbose_name)
+
+
+def _words(change: Any) -> tuple[str, str]:
+    choices: dict[Any, Any] = dict(_field(change.field).flatchoices)
+    old, new = (choices.get(value, value) for value in (change.old, change.new))
+    return str(old if old is not None else ""), str(new if new is not None else "")

@@ -1,0 +1,101 @@
+"""Which areas a partner works in: the app of the areas, above this one, answers.
+
+``areas`` registers one ``AreaRegister`` in its ``AppConfig.ready()``.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+
+from gmp_portal.registry import Registry
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from gmp_portal.accounts.models import User
+    from partners.models import Partner
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area that somebody can choose in a letter."""
+
+    slug: str
+    name: "StrOrPromise"
+    description: "StrOrPromise" = ""
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A partner works in an area; ``role`` names a lead, and is empty for others."""
+
+    slug: str
+    name: "StrOrPromise"
+    url: str = ""
+    since: date | None = None
+    until: date | None = None
+    role: "StrOrPromise" = ""
+
+
+@dataclass(frozen=True)
+class AreaRegister:
+    """What the app of the areas offers.
+
+    ``join_areas(partner, slugs, *, by)`` is harmless twice; ``partners_in`` answers the ids of
+    an area's current members; ``memberships_of`` takes one query however many partners.
+    """
+
+    choices: Callable[[], Sequence[Area]]
+    join_areas: Callable[..., None]
+    partners_in: Callable[[str], "QuerySet[Any]"]
+    memberships_of: Callable[[Collection[int]], dict[int, list[Membership]]]
+
+
+AREAS: Registry[str, AreaRegister] = Registry("registers of areas")
+KEY = "areas"
+
+
+def register(areas: AreaRegister) -> None:
+    """Called once, in ``AppConfig.ready`` of the app of the areas."""
+    AREAS.register(KEY, areas)
+
+
+def choices() -> list[Area]:
+    """The areas a letter may name (A1-2a: no condition is attached to them)."""
+    areas = AREAS.get(KEY)
+    return list(areas.choices()) if areas else []
+
+
+def names(slugs: Collection[str]) -> "list[StrOrPromise]":
+    """The names of these areas, in the order of the areas; an unknown one stands for itself."""
+    known = {area.slug: area.name for area in choices()}
+    return [known[slug] for slug in known if slug in slugs] + [
+        slug for slug in slugs if slug not in known
+    ]
+
+
+def join_areas(partner: "Partner", slugs: Collection[str], *, by: "User | None") -> None:
+    """Let the partner take part in these areas from today on."""
+    areas = AREAS.get(KEY)
+    if areas and slugs:
+        areas.join_areas(partner, list(slugs), by=by)
+
+
+def partners_in(slug: str) -> Q:
+    """A condition for partners that are members of an area today."""
+    areas = AREAS.get(KEY)
+    return Q(pk__in=areas.partners_in(slug) if areas else [])
+
+
+def memberships(partner: "Partner") -> list[Membership]:
+    """The areas of one partner, current and past."""
+    return memberships_of([partner.pk]).get(partner.pk, [])
+
+
+def memberships_of(partner_ids: Collection[int]) -> dict[int, list[Membership]]:
+    """The areas of many partners at once, for lists and downloads."""
+    areas = AREAS.get(KEY)
+    return areas.memberships_of(partner_ids) if areas else {}

@@ -1,0 +1,209 @@
+"""What officers of the secretariat do with letters; the letter's own page has the buttons."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from gmp_portal.ui.forms import ReasonForm
+from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.types import SignedInRequest
+from partners import permissions
+from partners.actions import letter_decisions
+from partners.forms.letter_decisions import (
+    ChecklistForm,
+    ClearanceForm,
+    ConfirmLetterForm,
+    InformationRequestForm,
+)
+from partners.models import Checklist, LetterOfIntent
+from partners.reading import duplicates
+from partners.views.forms import decision_form
+from partners.views.lookup import get_letter
+
+Status = LetterOfIntent.Status
+QUEUES = {
+    "": gettext_lazy("To do"),
+    Status.SUBMITTED: gettext_lazy("New"),
+    Status.ANSWERED: gettext_lazy("Answered"),
+    Status.INFO_REQUESTED: gettext_lazy("Waiting for the sender"),
+    Status.CONFIRMED: gettext_lazy("To be published"),
+    Status.PUBLISHED: gettext_lazy("Published"),
+    Status.DECLINED: gettext_lazy("Declined"),
+    Status.WITHDRAWN: gettext_lazy("Withdrawn"),
+}
+
+
+@require_safe
+def letter_list(request: SignedInRequest) -> HttpResponse:
+    """The letters of the desk, the oldest first, by the step they wait for."""
+    if not permissions.is_officer(request.user):
+        raise PermissionDenied(_("The desk belongs to the secretariat."))
+    status = request.GET.get("status", "")
+    letters = LetterOfIntent.objects.visible_to(request.user).exclude(status=Status.DRAFT)
+    if status in QUEUES and status:
+        letters = letters.filter(status=status)
+    else:
+        status, letters = "", letters.on_the_desk()
+    rows = (
+        letters.select_related("country")
+        .prefetch_related("requests")
+        .order_by("submitted_at")
+    )
+    context = {
+        "page": page_of(request, rows),
+        "queues": [(key, label, key == status) for key, label in QUEUES.items()],
+    }
+    return render(request, "partners/letter_list.html", context)
+
+
+@require_POST
+def checklist(request: SignedInRequest, key: str) -> HttpResponse:
+    """Save the checklist."""
+    letter = get_letter(request, key, permissions.can_checklist)
+    saved = Checklist.objects.filter(letter=letter).first()
+    form = ChecklistForm(request.POST, checklist=saved)
+    if form.is_valid():
+        saved = letter_decisions.check(
+            letter, form.answers(), note=form.cleaned_data["note"], by=request.user
+        )
+        messages.success(request, saved.verdict_label)
+        return redirect(letter)
+    return decision_form(request, letter, form, title=_("Checklist"), submit=_("Save"))
+
+
+def request_information(request: SignedInRequest, key: str) -> HttpResponse:
+    """Ask the sender (A1-2d)."""
+    letter = get_letter(request, key, permissions.can_request_information)
+    form = InformationRequestForm(request.POST or None)
+    if form.is_valid():
+        due_on = form.cleaned_data["due_on"]
+        letter_decisions.request_information(
+            letter, form.questions(), due_on=due_on, by=request.user
+        )
+        messages.success(request, _("Your questions are on their way to the sender."))
+        return redirect(letter)
+    return decision_form(
+        request, letter, form, title=_("Request information"), submit=_("Send")
+    )
+
+
+def confirm(request: SignedInRequest, key: str) -> HttpResponse:
+    """Confirm the participation for UNEP (A1-2e)."""
+    letter = get_letter(request, key, permissions.can_confirm)
+    similar = list(duplicates.similar_partners(letter.organisation)[:5])
+    same = next(
+        (partner for partner in similar if partner.skeleton == letter.skeleton), None
+    )
+    form = ConfirmLetterForm(request.POST or None, similar=similar, same=same)
+    if form.is_valid():
+        partner = letter_decisions.confirm(
+            letter, partner=form.cleaned_data["partner"], by=request.user
+        )
+        text = _("Participation of %(name)s confirmed; the sender has been told.")
+        messages.success(request, text % {"name": partner.name})
+        return redirect(letter)
+    return decision_form(
+        request,
+        letter,
+        form,
+        title=_("Confirm the participation"),
+        submit=_("Confirm participation"),
+    )
+
+
+def propose_decline(request: SignedInRequest, key: str) -> HttpResponse:
+    """Propose to decline; somebody else approves it (A1-2e)."""
+    letter = get_letter(request, key, permissions.can_propose_decline)
+    form = ReasonForm(
+        request.POST or None,
+        label=_("Why is the participation not confirmed?"),
+        hint=_("The sender will read this. Say also what may be done about it."),
+    )
+    if form.is_valid():
+        letter_decisions.propose_decline(
+            letter, reason=form.cleaned_data["reason"], by=request.user
+        )
+        messages.success(request, _("A second person of the secretariat decides now."))
+        return redirect(letter)
+    return decision_form(
+        request, letter, form, title=_("Propose to decline"), submit=_("Propose")
+    )
+
+
+@require_POST
+def decline(request: SignedInRequest, key: str) -> HttpResponse:
+    """Decline as the second person (A1-2e)."""
+    letter = get_letter(request, key, permissions.can_decline)
+    letter_decisions.decline(letter, by=request.user)
+    messages.success(request, _("The letter is declined; the sender has been told why."))
+    return redirect(letter)
+
+
+@require_POST
+def drop_decline(request: SignedInRequest, key: str) -> HttpResponse:
+    """Let the proposal to decline fall."""
+    letter = get_letter(request, key, permissions.can_drop_decline)
+    letter_decisions.drop_decline(letter, by=request.user)
+    messages.success(request, _("The proposal to decline has been dropped."))
+    return redirect(letter)
+
+
+@require_POST
+def clear(request: SignedInRequest, key: str) -> HttpResponse:
+    """Settle what the public will see (R-14)."""
+    letter = get_letter(request, key, permissions.can_clear)
+    form = ClearanceForm(request.POST, instance=LetterOfIntent.objects.get(pk=letter.pk))
+    if form.is_valid():
+        letter_decisions.clear(
+            letter,
+            statement=form.cleaned_data["public_statement"],
+            contribution=form.cleaned_data["public_contribution"],
+            has_personal_data=form.cleaned_data["has_personal_data"],
+            note=form.cleaned_data["clearance_note"],
+            by=request.user,
+        )
+        if letter.awaits_second_clearance:
+            messages.info(request, _("A second person has to clear the letter (R-15)."))
+        else:
+            messages.success(request, _("Cleared. The public file is being made."))
+        return redirect(letter)
+    return decision_form(
+        request, letter, form, title=_("Clear for the public"), submit=_("Clear")
+    )
+
+
+@require_POST
+def second_clearance(request: SignedInRequest, key: str) -> HttpResponse:
+    """Clear as the second person (R-15)."""
+    letter = get_letter(request, key, permissions.can_second_clearance)
+    letter_decisions.second_clearance(letter, by=request.user)
+    messages.success(request, _("Cleared. The public file is being made."))
+    return redirect(letter)
+
+
+def reopen_clearance(request: SignedInRequest, key: str) -> HttpResponse:
+    """Look once more at what the public will see."""
+    letter = get_letter(request, key, permissions.can_reopen_clearance)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        letter_decisions.reopen_clearance(
+            letter, reason=form.cleaned_data["reason"], by=request.user
+        )
+        messages.success(request, _("The clearance is open again."))
+        return redirect(letter)
+    return decision_form(
+        request, letter, form, title=_("Reopen the clearance"), submit=_("Reopen")
+    )
+
+
+@require_POST
+def publish(request: SignedInRequest, key: str) -> HttpResponse:
+    """Put the cleared letter on the website (A1-2c-6)."""
+    letter = get_letter(request, key, permissions.can_publish)
+    letter_decisions.publish(letter, by=request.user)
+    messages.success(request, _("The letter is public now."))
+    return redirect(letter)

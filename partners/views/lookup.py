@@ -1,0 +1,71 @@
+"""How views find a record: 404 unseen, 403 for the wrong person, back in the wrong state."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from gmp_portal.accounts.steps import Permission
+from gmp_portal.documents.uploads import OVERSIZED
+from gmp_portal.ui.shortcuts import get_permitted
+from partners.models import (
+    JoinRequest,
+    LetterOfIntent,
+    LetterQuerySet,
+    Partner,
+    Representative,
+)
+
+
+def letters(request: HttpRequest, key: str) -> LetterQuerySet:
+    """The letter with this number or draft key, if this reader may know of it; else none."""
+    visible = LetterOfIntent.objects.visible_to(request.user).filter(**_lookup(key))
+    return visible.select_related("sender", "partner", "country", "public_letter")
+
+
+def _lookup(key: str) -> dict[str, Any]:
+    try:
+        return {"draft_id": uuid.UUID(key)}
+    except ValueError:
+        if not key.isprintable():
+            # PostgreSQL keeps no such character, so no letter has such a number.
+            raise Http404 from None
+        return {"reference": key}
+
+
+def get_letter(
+    request: HttpRequest, key: str, permission: Permission[LetterOfIntent]
+) -> LetterOfIntent:
+    return get_permitted(letters(request, key), request.user, permission)
+
+
+def get_partner(
+    request: HttpRequest, slug: str, permission: Permission[Partner]
+) -> Partner:
+    partners = Partner.objects.visible_to(request.user)
+    return get_permitted(partners, request.user, permission, slug=slug)
+
+
+def get_term(
+    request: HttpRequest, slug: str, pk: int, permission: Permission[Representative]
+) -> Representative:
+    visible = Partner.objects.visible_to(request.user)
+    terms = Representative.objects.current().filter(partner__in=visible)
+    terms = terms.select_related("partner", "person")
+    return get_permitted(terms, request.user, permission, partner__slug=slug, pk=pk)
+
+
+def get_join_request(
+    request: HttpRequest, slug: str, pk: int, permission: Permission[JoinRequest]
+) -> JoinRequest:
+    visible = Partner.objects.visible_to(request.user)
+    asked = JoinRequest.objects.filter(partner__in=visible)
+    asked = asked.select_related("partner", "person")
+    return get_permitted(asked, request.user, permission, partner__slug=slug, pk=pk)
+
+
+def oversized(request: HttpRequest) -> set[str]:
+    """The file fields whose upload was stopped because it was too large."""
+    _parsed = request.FILES  # the handler takes its notes while the request is being read
+    names: set[str] = getattr(request, OVERSIZED, set())
+    return names

@@ -1,0 +1,68 @@
+"""Who speaks for a partner: appointed, named in public, ended."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gmp_portal.accounts.models import User
+from gmp_portal.ui.forms import ReasonForm
+from gmp_portal.ui.types import SignedInRequest
+from partners import permissions
+from partners.actions import representatives
+from partners.forms.partners import AppointForm
+from partners.models import Representative
+from partners.views.forms import partner_form
+from partners.views.lookup import get_partner, get_term
+
+
+def appoint(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Let somebody speak for the partner (A1-6a)."""
+    partner = get_partner(request, slug, permissions.can_appoint)
+    form = AppointForm(request.POST or None, roles=Representative.Role.choices)
+    if form.is_valid():
+        try:
+            person = _person(form.cleaned_data["email"])
+            representatives.appoint(
+                partner, person, role=form.cleaned_data["role"], by=request.user
+            )
+        except ValidationError as refusal:
+            form.add_error("email", refusal)
+        else:
+            text = _("%(name)s speaks for the partner from today on.")
+            messages.success(request, text % {"name": person.name})
+            return redirect(partner)
+    title = _("Appoint a representative")
+    return partner_form(request, partner, form, title=title, submit=_("Appoint"))
+
+
+def _person(email: str) -> User:
+    person = User.objects.filter(email__iexact=email, is_active=True).first()
+    if person is None:
+        raise ValidationError(_("Nobody has an account with this e-mail address yet."))
+    return person
+
+
+def end(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """End the term of a representative; the rights end at once."""
+    term = get_term(request, slug, pk, permissions.can_representative_end)
+    partner = term.partner
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        representatives.end(term, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, _("The term has ended."))
+        return redirect(partner)
+    title = _("End the term of %(name)s") % {"name": term.person.name}
+    return partner_form(request, partner, form, title=title, submit=_("End the term"))
+
+
+@require_POST
+def consent(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Say whether one's own name may be public (A1-6d-iii)."""
+    partner = get_partner(request, slug, permissions.can_consent)
+    term = get_object_or_404(partner.representatives.current().of(request.user))
+    representatives.consent(term, consents="consents" in request.POST, by=request.user)
+    messages.success(request, _("Your choice has been saved."))
+    return redirect(partner)

@@ -1,0 +1,1 @@
+"""How a report to a governing body is composed, section by section."""

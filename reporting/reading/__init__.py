@@ -1,0 +1,1 @@
+"""What pages, downloads and mails show of reports and who owes them; read-only."""

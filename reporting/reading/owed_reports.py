@@ -1,0 +1,113 @@
+"""Which reports a person owes in a cycle, as a representative or as a lead. Read-only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+
+from areas.models import AreaMembership, PartnershipArea
+from gmp_portal.accounts.models import User
+from partners.models import Partner
+from reporting.models import AreaReport, ProgressReport, ReportingCycle
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One report that is owed: a partner's in an area, or an area's own (no partner)."""
+
+    cycle: ReportingCycle
+    area: PartnershipArea
+    partner: Partner | None
+    report: ProgressReport | AreaReport | None
+
+    @property
+    def is_open(self) -> bool:
+        """Nothing was handed in yet, or it came back with a question."""
+        return self.report is None or self.report.is_editable
+
+    @property
+    def due_on(self) -> date:
+        return self.cycle.progress_due_on if self.partner else self.cycle.area_due_on
+
+    @property
+    def is_returned(self) -> bool:
+        return self.report is not None and self.report.status == "returned"
+
+    @property
+    def start_url(self) -> str:
+        if self.partner is None:
+            return reverse(
+                "reporting:area_report_start", args=[self.cycle.slug, self.area.slug]
+            )
+        names = [self.cycle.slug, self.partner.slug, self.area.slug]
+        return reverse("reporting:progress_start", args=names)
+
+    @property
+    def url(self) -> str:
+        """Where the work goes on: the form while it is a draft, else the report."""
+        if self.report is None:
+            return self.start_url
+        if not self.report.is_editable:
+            return self.report.get_absolute_url()
+        name = "area_report_edit" if self.partner is None else "progress_edit"
+        return reverse(f"reporting:{name}", args=[self.report.pk])
+
+
+def of_person(user: User | AnonymousUser, *cycles: ReportingCycle) -> list[Duty]:
+    """The reports this person owes in these cycles, each once; a constant number of queries."""
+    if isinstance(user, AnonymousUser) or not cycles:
+        return []
+    memberships = list(
+        AreaMembership.objects.current()
+        .filter(
+            partner__in=Partner.objects.confirmed().represented_by(user).values("pk"),
+            area__status=PartnershipArea.Status.ESTABLISHED,
+        )
+        .select_related("partner", "area")
+        .order_by("partner__name", "area__slug")
+    )
+    filed = {
+        (row.cycle_id, row.partner_id, row.area_id): row
+        for row in ProgressReport.objects.filter(
+            cycle__in=cycles, partner__in={row.partner_id for row in memberships}
+        )
+    }
+    led = list(
+        PartnershipArea.objects.established().led_by(user).distinct().order_by("slug")
+    )
+    area_reports = {
+        (row.cycle_id, row.area_id): row
+        for row in AreaReport.objects.filter(cycle__in=cycles, area__in=led)
+    }
+    duties: list[Duty] = []
+    for cycle in cycles:
+        duties += [
+            Duty(
+                cycle,
+                row.area,
+                row.partner,
+                filed.get((cycle.pk, row.partner_id, row.area_id)),
+            )
+            for row in memberships
+        ]
+        duties += [
+            Duty(cycle, area, None, area_reports.get((cycle.pk, area.pk))) for area in led
+        ]
+    return duties
+
+
+def visible_reports(
+    cycle: ReportingCycle, user: User | AnonymousUser
+) -> dict[str, set[int]]:
+    """Which reports of a cycle this reader may open, so that pages link to no others."""
+    progress: Iterable[int] = (
+        ProgressReport.objects.visible_to(user)
+        .filter(cycle=cycle)
+        .values_list("pk", flat=True)
+    )
+    areas: Iterable[int] = (
+        AreaReport.objects.visible_to(user).filter(cycle=cycle).values_list("pk", flat=True)
+    )
+    return {"progress": set(progress), "areas": set(areas)}

@@ -1,0 +1,84 @@
+"""The clock looks at the data every minute, whatever happened before."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.db import OperationalError
+from structlog.testing import capture_logs
+
+from gmp_portal.jobs import clock
+
+
+@pytest.fixture(autouse=True)
+def _an_empty_clock():
+    with clock.SCHEDULED.cleared():
+        yield
+
+
+def test_every_function_is_called_with_the_date_of_today_in_utc():
+    days = []
+
+    @clock.every_minute
+    def look(today):
+        days.append(today)
+
+    with time_machine.travel(datetime(2026, 3, 1, 23, 59, tzinfo=UTC), tick=False):
+        clock.tick()
+        clock.tick()
+
+    assert days == [date(2026, 3, 1)] * 2
+
+
+def test_a_function_that_fails_does_not_keep_the_others_from_running():
+    seen = []
+
+    @clock.every_minute
+    def fail(today):
+        raise ValueError
+
+    @clock.every_minute
+    def look(today):
+        seen.append(today)
+
+    with capture_logs() as lines:
+        clock.tick()
+
+    assert len(seen) == 1
+    assert [(line["event"], line["log_level"]) for line in lines] == [
+        ("scheduled_function_failed", "error")
+    ]
+    assert lines[0]["function"].endswith("fail")
+
+
+def test_a_database_that_does_not_answer_ends_the_tick():
+    seen = []
+
+    @clock.every_minute
+    def fail(today):
+        raise OperationalError
+
+    @clock.every_minute
+    def look(today):
+        seen.append(today)
+
+    with pytest.raises(OperationalError):
+        clock.tick()
+
+    assert seen == []
+
+
+def test_functions_run_in_the_order_in_which_they_were_registered():
+    seen = []
+
+    @clock.every_minute
+    def second(today):
+        seen.append("second")
+
+    @clock.every_minute
+    def first(today):
+        seen.append("first")
+
+    clock.tick()
+
+    assert seen == ["second", "first"]

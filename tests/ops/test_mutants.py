@@ -1,0 +1,288 @@
+"""The bench that changes code by chance: what it changes, what it leaves alone, and how."""
+
+import functools
+import importlib
+import random
+import sys
+from pathlib import Path
+
+import pytest
+from cosmic_ray.mutating import mutate_code
+
+from gmp_portal.launcher import bench
+from tests.bench import operators, proof, reach, sampling, targets, warm
+
+EXAMPLES = [
+    pytest.param(kind, example, id=f"{kind.__name__}-{number}")
+    for kind in (*operators.REMOVALS, *operators.REPLACEMENTS)
+    for number, example in enumerate(kind.examples())
+]
+ACTION = '''
+"""Docstring with 1 and True."""
+
+from gmp_portal import ledger
+
+WARNINGS = (180, 90)
+
+
+@decorated(durable=True)
+def confirm(letter: "Letter | None", *, by: int = 3) -> bool:
+    """Confirm it, 2 times."""
+    if letter.sender == by:
+        raise RuleRefusedError(_("At most %d." % 5), clause="R-06")
+    before = letter.become(Status.CONFIRMED)
+    letter.save(update_fields=["status", "confirmed_at"])
+    ledger.record("letter.confirmed", letter, by=by, from_=before)
+    logger.info("confirmed", extra={"times": 7})
+    outbox.post("confirmed.txt", to=[letter.sender], letter=letter)
+    return Letter.objects.filter(pk=letter.pk).exists()
+'''
+MODEL = """
+class Letter(models.Model):
+    TRANSITIONS = {"draft": {"sent"}}
+
+    size = models.IntegerField(default=5)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=Q(size__gt=1) | Q(size=0))]
+
+    def __str__(self):
+        return f"{self.pk + 1}"
+
+    def price(self) -> int:
+        return self.size + 2
+
+    def is_large(self) -> bool:
+        return self.size > 3
+
+
+class LetterQuerySet(QuerySet):
+    def large(self):
+        return self.filter(size__gt=4)
+"""
+
+
+class OneFile(sampling.Source):
+    """The sources of a portal that has one module."""
+
+    def __init__(self, text, file="partners/actions/letters.py"):
+        self.texts = {file: text}
+        self.files, self.operators = [file], operators.provide()
+
+
+@pytest.mark.parametrize(("kind", "example"), EXAMPLES)
+def test_operator_changes_its_example(kind, example):
+    changed = mutate_code(example.pre_mutation_code, kind(), example.occurrence)
+
+    assert changed == example.post_mutation_code
+
+
+@pytest.mark.parametrize("name", operators.BORROWED)
+def test_borrowed_operator_exists(name):
+    assert name.split("/")[1] in operators.provide()
+
+
+@functools.cache
+def changes(text, file="partners/actions/letters.py"):
+    source = OneFile(text, file)
+    return sampling.sample(source, source.mutants(), 500, seed=1)
+
+
+def test_every_kind_of_omission_in_an_action_is_tried():
+    found = {change.mutant.operator for change in changes(ACTION)}
+
+    assert {kind.__name__ for kind in operators.REMOVALS} <= found
+    assert {"ReturnConstant", "AddNot", "NumberReplacer"} <= found
+
+
+@pytest.mark.parametrize(
+    "kept", ['"""Docstring', "@decorated", '"""Confirm', "import", "logger.info", "def "]
+)
+def test_docstrings_decorators_types_and_logging_are_left_alone(kept):
+    touched = [change.was for change in changes(ACTION)]
+
+    assert not [line for line in touched if line.startswith(kept) and "by: int" not in line]
+
+
+def test_text_for_people_is_left_alone():
+    assert not [change for change in changes(ACTION) if "% 6" in change.becomes]
+
+
+def test_in_models_only_tables_questions_and_queries_are_changed():
+    lines = {change.was for change in changes(MODEL, "partners/models/letters.py")}
+
+    assert lines == {
+        'TRANSITIONS = {"draft": {"sent"}}',
+        "return self.size > 3",
+        "return self.filter(size__gt=4)",
+    }
+
+
+def test_the_same_seed_gives_the_same_sample():
+    source = OneFile(ACTION)
+
+    first = sampling.sample(source, source.mutants(), 8, seed=5)
+    random.seed(0)
+    second = sampling.sample(source, source.mutants(), 8, seed=5)
+
+    assert first == second
+    assert len(first) == 8
+    assert first != sampling.sample(source, source.mutants(), 8, seed=6)
+
+
+def test_half_of_a_sample_are_removals():
+    source = OneFile(ACTION)
+
+    kinds = [each.mutant.kind for each in sampling.sample(source, source.mutants(), 8, 5)]
+
+    assert kinds.count("removals") == kinds.count("replacements") == 4
+
+
+def test_functions_are_named_as_their_code_names_them():
+    mutants = {change.mutant for change in changes(ACTION)}
+    code = warm._code_of(compile(ACTION, "letters.py", "exec"), "confirm", 9)
+
+    assert code is not None
+    assert {(mutant.qualname, mutant.first_line) for mutant in mutants} == {
+        ("confirm", 9),
+        ("", 0),
+    }
+
+
+def test_statement_of_several_lines_is_one_place():
+    text = "def f():\n    a(\n        1,\n    )\n    if b and (\n        c\n    ):\n        d()\n"
+
+    assert reach.statement_lines(text, 3) == range(2, 5)
+    assert reach.statement_lines(text, 6) == range(5, 8)
+    assert reach.statement_lines(text, 8) == range(8, 9)
+
+
+@pytest.mark.parametrize(
+    ("file", "app"),
+    [
+        ("partners/actions/letters.py", "partners"),
+        ("gmp_portal/meetings/emails.py", "meetings"),
+        ("gmp_portal/workflow.py", "workflow"),
+    ],
+)
+def test_file_belongs_to_its_app(file, app):
+    assert targets.app_of(file) == app
+
+
+def test_no_migration_and_no_sample_data_is_changed():
+    files = [path.relative_to(targets.ROOT).as_posix() for path in targets.files()]
+
+    assert "gmp_portal/workflow.py" in files
+    assert not [file for file in files if "/migrations/" in file or "/demo/" in file]
+
+
+def entry(outcome, becomes="pass"):
+    return {
+        "file": "partners/emails.py",
+        "line": 3,
+        "operator": "RemoveCall",
+        "was": "a()",
+        "becomes": becomes,
+        "outcome": outcome,
+    }
+
+
+def test_what_runs_into_the_time_limit_is_noticed_and_what_nothing_runs_is_not():
+    outcomes = ["noticed", "too slow", "survived", "unreached"]
+
+    score = proof.Score([entry(outcome) for outcome in outcomes])
+
+    assert score.percent == 50
+    assert not score.is_enough
+    assert "| partners | 4 | 2 | 50 % |" in score.table()
+
+
+def test_equivalent_mutants_are_counted_apart(monkeypatch, tmp_path):
+    listed = tmp_path / "equivalent.toml"
+    listed.write_text(
+        '[[mutant]]\nfile = "partners/emails.py"\nwas = "a()"\nbecomes = "b()"\n'
+        'reason = "The same."\n'
+    )
+    known = proof.reasons(listed)
+    monkeypatch.setattr(proof, "reasons", lambda: known)
+
+    score = proof.Score([entry("noticed"), entry("survived", "b()")])
+
+    assert score.percent == 100
+    assert len(score.equivalent) == 1
+
+
+def test_the_page_keeps_what_else_stands_on_it(monkeypatch, tmp_path):
+    page = tmp_path / "proof.md"
+    page.write_text("# Proof\n\nBefore.\n")
+    monkeypatch.setattr(proof, "PAGE", page)
+
+    proof.Score([entry("survived")]).write(["--sample", "1"])
+    page.write_text(page.read_text() + "\n## After\n")
+    proof.Score([entry("noticed")]).write([])
+
+    text = page.read_text()
+    assert text.startswith("# Proof\n\nBefore.\n")
+    assert text.endswith("## After\n")
+    assert text.count("## Mutants") == 1
+    assert "**100.0 % noticed" in text
+
+
+MODULE = """
+import functools
+
+
+def decorated(function):
+    @functools.wraps(function)
+    def inner():
+        return function()
+
+    return inner
+
+
+@decorated
+def answer():
+    return 1
+"""
+
+
+@pytest.fixture
+def module(monkeypatch, tmp_path):
+    """A module that is imported already, as in the process that forks."""
+    (tmp_path / "sample_of_the_bench.py").write_text(MODULE)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    imported = importlib.import_module("sample_of_the_bench")
+    yield imported
+    del sys.modules["sample_of_the_bench"]
+
+
+def exchange(qualname, first_line, before, after):
+    Path("sample_of_the_bench.py").write_text(MODULE.replace(before, after))
+    command = {"qualname": qualname, "first_line": first_line}
+    return warm._exchange(warm._functions(), command | {"file": "sample_of_the_bench.py"})
+
+
+def test_function_changes_behind_its_decorator(module):
+    kept = module.answer
+
+    done = exchange("answer", 13, "return 1", "return 2")
+
+    assert done
+    assert kept() == 2
+
+
+def test_function_that_has_made_functions_needs_a_start(module):
+    done = exchange("decorated", 5, "return function()", "return None")
+
+    assert not done
+    assert module.answer() == 1
+
+
+def test_bench_names_what_it_measures(capsys):
+    code = bench.run([])
+
+    assert code == 0
+    assert "mutants" in capsys.readouterr().out
+    assert bench.run(["nonsense"]) == 2

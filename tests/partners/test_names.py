@@ -1,0 +1,134 @@
+"""Names that look alike are found as one, and addresses can be read (C2)."""
+
+import unicodedata
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+
+from partners.actions.partners import free_slug
+from partners.models import LetterOfIntent, Partner, names
+from tests.factories.partners import LetterFactory, PartnerFactory
+
+# The other letters are written by their names: on the page nobody could tell them apart.
+C = "\N{CYRILLIC CAPITAL LETTER ES}"
+A = "\N{CYRILLIC SMALL LETTER A}"
+E = "\N{CYRILLIC SMALL LETTER IE}"
+O = "\N{CYRILLIC SMALL LETTER O}"  # noqa: E741
+GREEK_NATO = "".join(
+    unicodedata.lookup(f"GREEK CAPITAL LETTER {letter}")
+    for letter in ("NU", "ALPHA", "TAU", "OMICRON")
+)
+CYRILLIC_BHT = "".join(
+    unicodedata.lookup(f"CYRILLIC CAPITAL LETTER {letter}") for letter in ("VE", "EN", "TE")
+)
+
+
+@pytest.mark.parametrize(
+    ("genuine", "lookalike"),
+    [
+        ("Clean Mercury", f"{C}lean Mercury"),
+        ("Clean Mercury", f"Cl{E}{A}n Mercury"),
+        ("Example Foundation", f"Example F{O}undati{O}n"),
+        ("BHT", CYRILLIC_BHT),
+        ("NATO", GREEK_NATO),
+        ("Mercury", "M\N{GREEK SMALL LETTER EPSILON}rcury"),
+        ("Ship", "Sh\N{CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I}p"),
+        ("Jade", "\N{CYRILLIC CAPITAL LETTER JE}ade"),
+        ("Sea", "\N{CYRILLIC CAPITAL LETTER DZE}ea"),
+        ("Aqua", "\N{CHEROKEE LETTER GO}qua"),
+        ("Unep", "\N{ARMENIAN CAPITAL LETTER SEH}nep"),
+        ("UNEP", "\uff35\uff2e\uff25\uff30"),
+        ("unep", "\U0001d42e\U0001d427\U0001d41e\U0001d429"),
+        ("Mercury", "Mer\u200bcury"),
+        ("Mercury", "Mer\u00adcury"),
+        ("Mercury", "\u202eMercury\u202c"),
+        ("Mercury", "Mercury\u3164"),
+        ("Söderström", "Soderstrom"),
+        ("Øresund Æther", "Oresund Aether"),
+        ("Łódź", "Lodz"),
+    ],
+)
+def test_names_that_look_alike_are_the_same(genuine, lookalike):
+    assert names.skeleton(lookalike) == names.skeleton(genuine)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zero Mercury", "Zer0 Mercury"),
+        ("All", "AIl"),
+        ("中国环境", "中國環境"),
+    ],
+)
+def test_digits_strokes_and_traditional_characters_are_still_told_apart(one, other):
+    assert names.skeleton(one) != names.skeleton(other)
+
+
+@pytest.mark.parametrize("name", [GREEK_NATO, "Росатом", "АССОЦИАЦИЯ", "ελλάδα"])
+def test_case_never_counts(name):
+    assert names.skeleton(name.upper()) == names.skeleton(name.lower())
+
+
+@pytest.mark.parametrize(
+    "name", ["المركز العربي", "中国环境科学研究院", "한국환경공단", "環境省"]
+)
+def test_scripts_without_lookalikes_stay_as_they_are(name):
+    assert names.skeleton(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("中国环境", "zhong-guo-huan-jing"),
+        ("Институт ртути", "institut-rtuti"),
+        ("Ελληνική Εταιρεία", "elliniki-etaireia"),
+        ("Straße & Søn", "strasse-son"),
+        ("UNEP المركز", "unep"),
+        ("المركز العربي", ""),
+    ],
+)
+def test_an_address_can_be_read_in_latin_letters(name, slug):
+    assert names.slug_of(name) == slug
+
+
+@pytest.mark.django_db
+def test_arabic_names_have_a_number_in_their_address():
+    assert free_slug("المركز العربي").startswith("partner-")
+
+
+@pytest.mark.django_db
+def test_names_of_an_existing_database_are_reckoned_anew():
+    genuine = PartnerFactory.create(name="Clean Mercury")
+    twin = PartnerFactory.create(name="Other")
+    alone = PartnerFactory.create(name="Another")
+    letter = LetterFactory.create(organisation=f"{C}lean Mercury")
+    old = {"skeleton": "as it was", "name": f"{C}lean Mercury"}
+    Partner.objects.filter(pk=twin.pk).update(**old)
+    Partner.objects.filter(pk=alone.pk).update(skeleton="before", name=f"{C}edar")
+    LetterOfIntent.objects.filter(pk=letter.pk).update(skeleton="as it was")
+
+    import_module("partners.migrations.0002_lookalikes").renew(apps, None)
+
+    skeletons = dict(Partner.objects.values_list("pk", "skeleton"))
+    letter.refresh_from_db()
+    assert skeletons == {
+        genuine.pk: "clean mercury",
+        twin.pk: "as it was",
+        alone.pk: "cedar",
+    }
+    assert letter.skeleton == "clean mercury"
+
+
+@pytest.mark.django_db
+def test_a_partner_whose_name_looks_like_another_can_still_be_saved():
+    PartnerFactory.create(name="Clean Mercury")
+    twin = PartnerFactory.create(name="Other")
+    Partner.objects.filter(pk=twin.pk).update(name=f"{C}lean Mercury", skeleton="kept")
+    twin.refresh_from_db()
+
+    twin.status = Partner.Status.INACTIVE
+    twin.save(update_fields=["status"])
+
+    twin.refresh_from_db()
+    assert (twin.status, twin.skeleton) == ("inactive", "kept")
