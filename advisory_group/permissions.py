@@ -176,11 +176,11 @@ def _takes_part(user: Anybody, review: PlanReview) -> bool:
 
 def _why_no_part(user: Anybody, review: PlanReview) -> RuleRefusedError:
     aside = stands_aside(user, review)
-    sentence = _("Only members of the Advisory Group comment on plans.")
-    if aside is not None:
-        sentence = _("You stand aside in this review: %(cause)s.") % {
-            "cause": aside.get_cause_display()
-        }
+    if aside is None:
+        sentence = str(_("Only members of the Advisory Group comment on plans."))
+    else:
+        words = {"cause": aside.get_cause_display()}
+        sentence = str(_("You stand aside in this review: %(cause)s.")) % words
     return RuleRefusedError(sentence, clause="A1-3f-ii", status=403)
 
 

@@ -280,6 +280,13 @@ def plan(name):
     return Scene(record, people, others)
 
 
+def plan_in_question(name):
+    scene = plan(name)
+    decision_open(scene)
+    scene.record.refresh_from_db()
+    return scene
+
+
 def comment(name):
     area = AreaFactory.create()
     people = people_of(area)
@@ -402,6 +409,7 @@ SCENES = Scenes(
         "area_with_interim": area_with_interim,
         "lead_term": lead_term,
         "plan": plan,
+        "plan_in_question": plan_in_question,
         "comment": comment,
     },
     calls=AREA_CALLS | PLAN_CALLS,

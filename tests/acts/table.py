@@ -317,6 +317,8 @@ PLAN_STATES = (
 PLAN_NOUNS = (
     Noun("areas", "plan", {state: state for state in PLAN_STATES.split()}),
     Noun("areas", "comment", {"open": "", "resolved": ""}),
+    # The area has not decided yet.
+    Noun("areas", "plan_in_question", {"in_consensus": "in_consensus"}, partial=True),
 )
 
 PLAN_ACTS = (
@@ -385,6 +387,8 @@ PLAN_PERMISSIONS = (
     Can("plan", "can_submit", {"lead": "agreed"}),
     Can("plan", "can_publish", {"deciders": "aligned answered"}),
     Can("comment", "can_resolve", {"lead": "open"}),
+    Can("plan_in_question", "can_record_consensus"),
+    Can("plan_in_question", "can_take_back"),
 )
 
 # Meetings (A1-4a, A1-4b) ------------------------------------------------------------------
@@ -778,6 +782,7 @@ REVIEW_NOUNS = (
     Noun("advisory_group", "submitted_plan", {
         state: state for state in PLAN_STATES.split() if state not in ("draft", "superseded")
     }, partial=True),
+    Noun("advisory_group", "reviewed_plan", {"under_review": "under_review"}, partial=True),
     Noun("advisory_group", "review", {
         "open": "open",
         "due": "open",
@@ -843,6 +848,7 @@ REVIEW_ACTS = (
 
 REVIEW_PERMISSIONS = (
     Can("submitted_plan", "can_review_open", {"deciders chair": "under_review"}),
+    Can("reviewed_plan", "can_review_open"),
     Can("review", "stands_aside", {"lead aside": "open due concluded handed_in"}),
     Can("review", "can_comment", {REVIEWERS: "open due"}),
     Can("review", "can_assess", {REVIEWERS: "open due"}),
@@ -1038,6 +1044,12 @@ WEBSITE_ACTS = (
     Act("staff_term.end", "admin", "running ended", "staff.ended why"),
 )
 
+WEBSITE_PERMISSIONS = (
+    Can("secretariat", "can_see_desk", {"deciders admin": "any"}),
+    Can("secretariat", "can_retry", {"deciders admin": "any"}),
+    Can("secretariat", "can_change_rule", {"deciders": "any"}),
+)
+
 # Everything ----------------------------------------------------------------------------
 
 NOUNS = (
@@ -1084,6 +1096,7 @@ PERMISSIONS = (
     *REPORT_PERMISSIONS,
     *SEAT_PERMISSIONS,
     *REVIEW_PERMISSIONS,
+    *WEBSITE_PERMISSIONS,
     *CYCLE_PERMISSIONS,
     *FILED_PERMISSIONS,
     *UNEP_PERMISSIONS,

@@ -506,6 +506,34 @@ def test_a_draft_is_only_withdrawn(as_user, pag, chair):
 # Reports -------------------------------------------------------------------------------
 
 
+def test_a_report_is_started_written_and_sent_for_comments(does, secretariat):
+    meeting = MeetingFactory(held=True)
+    AgendaItemFactory(meeting=meeting, title="Business")
+
+    does(secretariat, "report_start", meeting.slug)
+    report = meeting.report
+    section = report.sections.get(title="Business")
+    texts = {f"section_{section.pk}": "The chair opened the item."}
+    does(secretariat, "report_edit", meeting.slug, version=report.version, **texts)
+    does(secretariat, "report_open_comments", meeting.slug)
+
+    section.refresh_from_db()
+    report.refresh_from_db()
+    assert (section.text, report.status) == ("The chair opened the item.", "comments")
+    assert report.comments_until == timezone.now().date() + timedelta(days=21)
+
+
+def test_a_report_is_adopted_when_the_time_for_comments_is_over(does, secretariat):
+    yesterday = timezone.now().date() - timedelta(days=1)
+    report = MeetingReportFactory(comments=True, comments_until=yesterday)
+
+    does(secretariat, "report_adopt", report.meeting.slug)
+
+    report.refresh_from_db()
+    assert (report.status, report.adopted_by) == ("adopted", secretariat)
+    assert report.symbol.startswith(report.meeting.code)
+
+
 def test_a_comment_is_made_about_a_section(does, person):
     report = MeetingReportFactory(comments=True)
     AttendanceFactory(meeting=report.meeting, person=person)
