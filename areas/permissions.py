@@ -175,7 +175,7 @@ def why_not_editable(_plan: PlanVersion) -> str:
 
 
 def why_not_agreed(plan: PlanVersion) -> str:
-    if plan.status not in (Status.IN_CONSENSUS, Status.AGREED):
+    if plan.is_adopted_by_area:
         return stands_at(plan)
     return _("The area has not adopted this plan yet.")
 
