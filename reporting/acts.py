@@ -1,28 +1,34 @@
-"""What the acts of this app are called."""
+"""What can happen to cycles and reports, for the ledger."""
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-VERBS = {
-    "cycle.opened": _("Reporting cycle opened"),
-    "cycle.assembling": _("Assembly of the reports begun"),
-    "cycle.reminded": _("Those who have not reported yet were reminded"),
-    "cycle.closed": _("Reporting cycle closed"),
-    "progress_report.started": _("Progress report started"),
-    "progress_report.submitted": _("Progress report submitted"),
-    "progress_report.returned": _("Progress report returned with a question"),
-    "progress_report.accepted": _("Progress report accepted"),
-    "area_report.started": _("Area report started"),
-    "area_report.submitted": _("Area report submitted"),
-    "area_report.returned": _("Area report returned with a question"),
-    "area_report.accepted": _("Area report accepted and published"),
-    "report.assembled": _("Report assembled"),
-    "report.imported": _("Report of a past session taken in"),
-    "report.edited": _("Text of the report changed"),
-    "report.frozen": _("Snapshot of the report frozen"),
-    "report.thawed": _("Snapshot opened again for changes"),
-    "report.retried": _("Typesetting tried again"),
-    "report.typeset": _("Report typeset as PDF"),
-    "report.approved": _("Report approved by a second person"),
-    "report.published": _("Report published"),
-    "report.corrected": _("Correction of the report begun"),
-}
+
+class Act(TextChoices):
+    """One act each; the stored value never changes."""
+
+    CYCLE_OPENED = "cycle.opened", _("Reporting cycle opened")
+    CYCLE_ASSEMBLING = "cycle.assembling", _("Assembly of the reports begun")
+    CYCLE_REMINDED = "cycle.reminded", _("Those who have not reported yet were reminded")
+    CYCLE_CLOSED = "cycle.closed", _("Reporting cycle closed")
+    PROGRESS_REPORT_STARTED = "progress_report.started", _("Progress report started")
+    PROGRESS_REPORT_SUBMITTED = "progress_report.submitted", _("Progress report submitted")
+    PROGRESS_REPORT_RETURNED = (
+        "progress_report.returned",
+        _("Progress report returned with a question"),
+    )
+    PROGRESS_REPORT_ACCEPTED = "progress_report.accepted", _("Progress report accepted")
+    AREA_REPORT_STARTED = "area_report.started", _("Area report started")
+    AREA_REPORT_SUBMITTED = "area_report.submitted", _("Area report submitted")
+    AREA_REPORT_RETURNED = "area_report.returned", _("Area report returned with a question")
+    AREA_REPORT_ACCEPTED = "area_report.accepted", _("Area report accepted and published")
+    REPORT_ASSEMBLED = "report.assembled", _("Report assembled")
+    REPORT_IMPORTED = "report.imported", _("Report of a past session taken in")
+    REPORT_EDITED = "report.edited", _("Text of the report changed")
+    REPORT_FROZEN = "report.frozen", _("Snapshot of the report frozen")
+    REPORT_THAWED = "report.thawed", _("Snapshot opened again for changes")
+    REPORT_RETRIED = "report.retried", _("Typesetting tried again")
+    REPORT_TYPESET = "report.typeset", _("Report typeset as PDF")
+    REPORT_APPROVED = "report.approved", _("Report approved by a second person")
+    REPORT_PUBLISHED = "report.published", _("Report published")
+    REPORT_CORRECTED = "report.corrected", _("Correction of the report begun")

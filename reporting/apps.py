@@ -10,9 +10,11 @@ class ReportingConfig(AppConfig):
     verbose_name = _("Reporting")
 
     def ready(self) -> None:
+        """Name the acts of the app and say who opens its files."""
         from gmp_portal.documents import policies  # noqa: PLC0415 apps must be loaded
-        from gmp_portal.ledger import verbs  # noqa: PLC0415
-        from reporting import acts, permissions  # noqa: PLC0415
+        from gmp_portal.ledger import acts  # noqa: PLC0415
+        from reporting import file_access  # noqa: PLC0415
+        from reporting.acts import Act  # noqa: PLC0415
 
-        verbs.register(acts.VERBS)
-        policies.register("report_file", permissions.may_read_file)
+        acts.register(Act)
+        policies.register("report_file", file_access.may_read_report)

@@ -8,6 +8,7 @@ from gmp_portal.documents.models import Document
 from gmp_portal.jobs.runner import Progress
 from reporting.actions import reports
 from reporting.assembly import pdf
+from reporting.jobs import REPORT_FILE
 from reporting.models import Report
 
 STEPS = (
@@ -20,7 +21,7 @@ STEPS = (
 STEP_NUMBERS = {"collect": 1, "lay out": 2, "check notes": 3, "verify": 4}
 
 
-@jobs.handler("reporting.typeset", steps=STEPS)
+@jobs.handler(REPORT_FILE, steps=STEPS)
 def typeset(*, report: int, turn: int, progress: Progress) -> jobs.Effect | None:
     """Typeset the frozen snapshot and attach the file (B7-4)."""
     frozen = Report.objects.get(pk=report)

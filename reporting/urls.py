@@ -2,16 +2,24 @@
 
 from django.urls import path
 
-from reporting.views import activities, areas, blocks, cycles, progress, reports
+from reporting.views import (
+    activities,
+    area_reports,
+    blocks,
+    cycles,
+    mastheads,
+    progress,
+    reports,
+)
 
 app_name = "reporting"
 urlpatterns = [
     path("reports/", reports.report_list, name="report_list"),
-    path("reports/new/", reports.new, name="report_new"),
+    path("reports/new/", reports.assemble, name="report_assemble"),
     # Cycles
     path("reports/cycles/", cycles.cycle_list, name="cycle_list"),
-    path("reports/cycles/open/", cycles.open_cycle, name="cycle_open"),
-    path("reports/cycles/<slug:slug>/", cycles.cycle, name="cycle_detail"),
+    path("reports/cycles/open/", cycles.cycle_open, name="cycle_open"),
+    path("reports/cycles/<slug:slug>/", cycles.detail, name="cycle_detail"),
     path(
         "reports/cycles/<slug:slug>/assemble/",
         cycles.begin_assembly,
@@ -19,7 +27,7 @@ urlpatterns = [
     ),
     path("reports/cycles/<slug:slug>/close/", cycles.close, name="cycle_close"),
     # Progress reports of partners
-    path("my/reports/", progress.own_reports, name="own_reports"),
+    path("my/reports/", progress.own_report_list, name="own_report_list"),
     path(
         "my/reports/<slug:cycle>/<slug:partner>/<slug:area>/",
         progress.start,
@@ -40,20 +48,28 @@ urlpatterns = [
         "reports/progress/<int:pk>/return/", progress.send_back, name="progress_send_back"
     ),
     # Reports of areas
-    path("my/area-reports/<int:pk>/", areas.edit, name="area_report_edit"),
-    path("my/area-reports/<int:pk>/save/", areas.autosave, name="area_report_autosave"),
+    path("my/area-reports/<int:pk>/", area_reports.edit, name="area_report_edit"),
     path(
-        "my/area-reports/<slug:cycle>/<slug:area>/", areas.start, name="area_report_start"
+        "my/area-reports/<int:pk>/save/", area_reports.autosave, name="area_report_autosave"
     ),
-    path("reports/areas/<int:pk>/", areas.detail, name="area_report_detail"),
-    path("reports/areas/<int:pk>/submit/", areas.submit, name="area_report_submit"),
-    path("reports/areas/<int:pk>/accept/", areas.accept, name="area_report_accept"),
-    path("reports/areas/<int:pk>/return/", areas.send_back, name="area_report_send_back"),
+    path(
+        "my/area-reports/<slug:cycle>/<slug:area>/",
+        area_reports.start,
+        name="area_report_start",
+    ),
+    path("reports/areas/<int:pk>/", area_reports.detail, name="area_report_detail"),
+    path("reports/areas/<int:pk>/submit/", area_reports.submit, name="area_report_submit"),
+    path("reports/areas/<int:pk>/accept/", area_reports.accept, name="area_report_accept"),
+    path(
+        "reports/areas/<int:pk>/return/",
+        area_reports.send_back,
+        name="area_report_send_back",
+    ),
     # Reports to governing bodies
     path("reports/<slug:slug>/", reports.detail, name="report_detail"),
     path("reports/<slug:slug>/data.json", reports.data, name="report_data"),
     path("reports/<slug:slug>/progress.json", reports.progress, name="report_progress"),
-    path("reports/<slug:slug>/masthead/", blocks.masthead, name="masthead_edit"),
+    path("reports/<slug:slug>/masthead/", mastheads.edit, name="masthead_edit"),
     path("reports/<slug:slug>/blocks/<int:number>/", blocks.edit, name="block_edit"),
     path("reports/<slug:slug>/blocks/<int:number>/add/", blocks.add, name="block_add"),
     path(

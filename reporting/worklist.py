@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from areas.models import LeadTerm, PartnershipArea
 from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
-from gmp_portal.jobs.models import Job
 from gmp_portal.ui.worklist import Task
 from partners.models import Partner
+from reporting import jobs
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
 from reporting.reading import owed_reports
 from reporting.reading.owed_reports import Duty
@@ -147,15 +147,8 @@ def _report_task(report: Report, action: str) -> Task:
 
 
 def _not_typeset() -> list[Task]:
-    frozen = {row.job_key: row for row in _reports(Report.Status.FROZEN)}
-    failing = Job.objects.filter(
-        key__in=[f"reporting.typeset:{key}" for key in frozen]
-    ).exclude(last_error="")
-    return [
-        _report_task(frozen[job.key.partition(":")[2]], _("Look"))
-        for job in failing
-        if job.state != Job.State.DONE
-    ]
+    frozen = _reports(Report.Status.FROZEN)
+    return [_report_task(report, _("Look")) for report in jobs.without_file(frozen)]
 
 
 def _overdue() -> list[Task]:

@@ -1,7 +1,7 @@
 """The letter's own address, for everybody, and what its sender does with it."""
 
 from statistics import median
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal.documents import files
+from gmp_portal.jobs import progress
 from gmp_portal.ui.forms import ConfirmForm
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -207,12 +208,4 @@ def job(request: SignedInRequest, key: str, kind: str) -> JsonResponse:
     letter = get_letter(request, key, permissions.can_see_original)
     if kind not in jobs.JOBS:
         raise Http404
-    running = jobs.JOBS[kind](letter)
-    state: dict[str, Any] = {"state": "open", "step": "", "percent": 0}
-    if running is not None:
-        state = {
-            "state": running.state,
-            "step": running.step_label,
-            "percent": running.percent,
-        }
-    return JsonResponse(state)
+    return progress.answer(jobs.JOBS[kind](letter))

@@ -11,6 +11,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.workflow import RuleRefusedError
 from reporting import emails
+from reporting.acts import Act
 from reporting.models import Reminder, ReportForm, ReportingCycle
 from reporting.reading import coverage, formats
 
@@ -50,8 +51,8 @@ def open_cycle(
         area_form=formats.current(ReportForm.Kind.AREA),
         opened_by=by,
     )
+    ledger.record(Act.CYCLE_OPENED, cycle, by=by, to=Status.OPEN)
     emails.cycle_opened(cycle, by=by)
-    ledger.record("cycle.opened", cycle, by=by, to=Status.OPEN)
     return cycle
 
 
@@ -61,7 +62,7 @@ def begin_assembly(cycle: ReportingCycle, *, by: User) -> None:
     cycle.lock()
     before = cycle.become(Status.ASSEMBLING)
     cycle.save(update_fields=["status"])
-    ledger.record("cycle.assembling", cycle, by=by, from_=before, to=cycle.status)
+    ledger.record(Act.CYCLE_ASSEMBLING, cycle, by=by, from_=before, to=cycle.status)
 
 
 @transaction.atomic
@@ -70,7 +71,7 @@ def close(cycle: ReportingCycle, *, by: User) -> None:
     cycle.lock()
     before = cycle.become(Status.CLOSED)
     cycle.save(update_fields=["status"])
-    ledger.record("cycle.closed", cycle, by=by, from_=before, to=cycle.status)
+    ledger.record(Act.CYCLE_CLOSED, cycle, by=by, from_=before, to=cycle.status)
 
 
 @transaction.atomic
@@ -80,8 +81,8 @@ def remind(cycle: ReportingCycle, kind: str, offset: int, *, today: date) -> boo
         cycle=cycle, kind=kind, offset=offset
     )
     if is_first:
+        ledger.record(Act.CYCLE_REMINDED, cycle, by=None, about=kind, offset=offset)
         emails.reminded(cycle, kind, coverage.of_cycle(cycle, today))
-        ledger.record("cycle.reminded", cycle, by=None, about=kind, offset=offset)
     return is_first
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.actions import activities
@@ -12,9 +11,11 @@ from areas.models import Activity, AreaMembership, PartnershipArea
 from areas.models.activities import Description
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 from reporting import emails
+from reporting.actions import filing
+from reporting.acts import Act
 from reporting.models import Contribution, ProgressReport, ReportedActivity, ReportingCycle
 
 Status = ProgressReport.Status
@@ -40,14 +41,13 @@ def start(
         raise RuleRefusedError(
             _("A partner reports in the areas it works in."), clause="A1-6a-i", status=403
         )
-    if cycle.status == ReportingCycle.Status.CLOSED:
-        raise RuleRefusedError(_("This reporting cycle is closed."), clause="B7-2")
+    filing.refuse_closed(cycle)
     report, created = ProgressReport.objects.get_or_create(
         cycle=cycle, partner=partner, area=area, defaults={"started_by": by}
     )
     if created:
         _carry_forward(report)
-        ledger.record("progress_report.started", report, by=by, to=Status.DRAFT)
+        ledger.record(Act.PROGRESS_REPORT_STARTED, report, by=by, to=Status.DRAFT)
     return report
 
 
@@ -83,18 +83,10 @@ def save(
     change from minute to minute, so only steps stand in the ledger, not savings.
     """
     report.lock()
-    if not report.is_editable:
-        raise RuleRefusedError(
-            _("This report was submitted and is not changed any more."), clause="A1-6a-iii"
-        )
+    filing.refuse_late_change(report, clause="A1-6a-iii")
     if report.version != version:
         return False
-    for name, value in typed.text.items():
-        setattr(report, name, value)
-    report.unfinished = typed.unfinished
-    report.version += 1
-    report.saved_at = timezone.now()
-    report.save(update_fields=[*typed.text, "unfinished", "version", "saved_at"])
+    filing.write(report, typed.text | {"unfinished": typed.unfinished})
     _replace_rows(report, typed.activities, typed.contributions)
     return True
 
@@ -169,24 +161,19 @@ def _activity(report: ProgressReport, row: dict[str, Any], *, taken: set[int]) -
 def submit(report: ProgressReport, *, by: User) -> None:
     """Hand the report to the lead of the area; nothing to report needs a reason."""
     report.lock()
-    if not report.can_become(Status.SUBMITTED):
-        raise InvalidTransitionError(report, Status.SUBMITTED)
-    if report.cycle.status == ReportingCycle.Status.CLOSED:
-        raise RuleRefusedError(_("This reporting cycle is closed."), clause="B7-2")
+    filing.refuse_handing_in(report)
+    filing.refuse_closed(report.cycle)
     _check_complete(report)
-    before = report.become(Status.SUBMITTED)
-    report.submitted_by, report.submitted_at = by, timezone.now()
-    report.return_reason = ""
-    report.save(update_fields=["status", "submitted_by", "submitted_at", "return_reason"])
-    emails.progress_submitted(report, by=by)
+    before = filing.hand_in(report, by=by)
     ledger.record(
-        "progress_report.submitted",
+        Act.PROGRESS_REPORT_SUBMITTED,
         report,
         by=by,
         from_=before,
         to=report.status,
         late=report.is_late,
     )
+    emails.progress_submitted(report, by=by)
 
 
 def _check_complete(report: ProgressReport) -> None:
@@ -214,26 +201,24 @@ def _check_complete(report: ProgressReport) -> None:
 def send_back(report: ProgressReport, *, reason: str, by: User) -> None:
     """Ask the partner a question; what was written stays."""
     report.lock()
-    before = report.become(Status.RETURNED)
-    report.return_reason = reason
-    report.save(update_fields=["status", "return_reason"])
-    emails.progress_returned(report, by=by)
+    before = filing.hand_back(report, reason=reason)
     ledger.record(
-        "progress_report.returned",
+        Act.PROGRESS_REPORT_RETURNED,
         report,
         by=by,
         from_=before,
         to=report.status,
         reason=reason,
     )
+    emails.progress_returned(report, by=by)
 
 
 @transaction.atomic
 def accept(report: ProgressReport, *, by: User) -> None:
     """Take the report into the area's account; it becomes public (A1-6d-ii)."""
     report.lock()
-    before = report.become(Status.ACCEPTED)
-    report.accepted_by, report.accepted_at = by, timezone.now()
-    report.save(update_fields=["status", "accepted_by", "accepted_at"])
+    before = filing.take(report, by=by)
+    ledger.record(
+        Act.PROGRESS_REPORT_ACCEPTED, report, by=by, from_=before, to=report.status
+    )
     emails.progress_accepted(report, by=by)
-    ledger.record("progress_report.accepted", report, by=by, from_=before, to=report.status)

@@ -12,12 +12,15 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal import jobs, ledger
+from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 from gmp_portal.typesetting.session import SessionDocument
 from gmp_portal.workflow import RuleRefusedError
-from reporting import emails
+from reporting import emails, jobs, permissions
+from reporting.acts import Act
+from reporting.assembly import report_document
+from reporting.assembly.mastheads import Masthead
 from reporting.models import Report, ReportingCycle
 
 Status = Report.Status
@@ -33,6 +36,13 @@ class Origin:
 
 
 NOWHERE = Origin()
+
+
+def assemble(cycle: ReportingCycle, masthead: Masthead, *, as_of: date, by: User) -> Report:
+    """Make the draft of a report on a cycle from the records of a day (B7-4)."""
+    document, sources = report_document.report(cycle, masthead, as_of=as_of)
+    origin = Origin(cycle, sources)
+    return keep(document, kind=masthead.kind, as_of=as_of, by=by, origin=origin)
 
 
 @transaction.atomic
@@ -62,8 +72,8 @@ def keep(
             )
     except IntegrityError as error:
         raise _symbol_is_taken() from error
-    verb = "report.imported" if kind == Report.Kind.PAST else "report.assembled"
-    ledger.record(verb, report, by=by, to=Status.ASSEMBLED, symbol=document.symbol)
+    act = Act.REPORT_IMPORTED if kind == Report.Kind.PAST else Act.REPORT_ASSEMBLED
+    ledger.record(act, report, by=by, to=Status.ASSEMBLED, symbol=document.symbol)
     return report
 
 
@@ -103,7 +113,7 @@ def edit(
             report.save(update_fields=["content", "title", "symbol", "sources", "version"])
     except IntegrityError as error:
         raise _symbol_is_taken() from error
-    ledger.record("report.edited", report, by=by, version=report.version)
+    ledger.record(Act.REPORT_EDITED, report, by=by, version=report.version)
     return True
 
 
@@ -130,15 +140,15 @@ def freeze(report: Report, *, by: User) -> None:
             "problems",
         ]
     )
-    jobs.enqueue("reporting.typeset", report.job_key, report=report.pk, turn=report.round)
     ledger.record(
-        "report.frozen",
+        Act.REPORT_FROZEN,
         report,
         by=by,
         from_=before,
         to=report.status,
         sha256=report.snapshot_sha256,
     )
+    jobs.enqueue_report_file(report)
 
 
 @transaction.atomic
@@ -152,7 +162,7 @@ def thaw(report: Report, *, reason: str, by: User) -> None:
     report.frozen_by = report.frozen_at = report.approved_by = report.approved_at = None
     report.save()
     ledger.record(
-        "report.thawed", report, by=by, from_=before, to=report.status, reason=reason
+        Act.REPORT_THAWED, report, by=by, from_=before, to=report.status, reason=reason
     )
 
 
@@ -168,9 +178,8 @@ def attach_pdf(
     before = report.become(Status.TYPESET)
     report.pdf, report.pages, report.problems = store(), pages, list(problems)
     report.save(update_fields=["status", "pdf", "pages", "problems"])
-    emails.report_typeset(report)
     ledger.record(
-        "report.typeset",
+        Act.REPORT_TYPESET,
         report,
         by=None,
         from_=before,
@@ -179,33 +188,28 @@ def attach_pdf(
         pdf=report.pdf.sha256,
         pages=pages,
     )
+    emails.report_typeset(report)
 
 
 @transaction.atomic
 def retry(report: Report, *, by: User) -> None:
     """Let a typesetting that failed try again at once; there is still one job."""
     report.lock()
-    job = jobs.find("reporting.typeset", report.job_key)
-    if report.status != Status.FROZEN or job is None:
+    if report.status != Status.FROZEN or not jobs.retry_report_file(report):
         raise RuleRefusedError(_("Nothing is being typeset here."), clause="A1-6c-ii")
-    jobs.retry(job)
-    ledger.record("report.retried", report, by=by)
+    ledger.record(Act.REPORT_RETRIED, report, by=by)
 
 
 @transaction.atomic
 def approve(report: Report, *, by: User) -> None:
     """Let a second person stand for the report; never who froze it."""
     report.lock()
-    if report.frozen_by_id == by.pk:
-        raise RuleRefusedError(
-            _("A report is approved by a second person, not by the one who froze it."),
-            clause="A1-6c-ii",
-            status=403,
-        )
+    if refusal := permissions.refusal_of_freezer(by, report):
+        raise refusal
     before = report.become(Status.APPROVED)
     report.approved_by, report.approved_at = by, timezone.now()
     report.save(update_fields=["status", "approved_by", "approved_at"])
-    ledger.record("report.approved", report, by=by, from_=before, to=report.status)
+    ledger.record(Act.REPORT_APPROVED, report, by=by, from_=before, to=report.status)
 
 
 @transaction.atomic
@@ -215,15 +219,15 @@ def publish(report: Report, *, by: User) -> None:
     before = report.become(Status.PUBLISHED)
     report.published_at = timezone.now()
     report.save(update_fields=["status", "published_at"])
-    emails.report_published(report, by=by)
     ledger.record(
-        "report.published",
+        Act.REPORT_PUBLISHED,
         report,
         by=by,
         from_=before,
         to=report.status,
         pdf=report.pdf.sha256 if report.pdf else "",
     )
+    emails.report_published(report, by=by)
 
 
 @transaction.atomic
@@ -249,7 +253,7 @@ def correct(report: Report, *, by: User) -> Report:
         by=by,
         origin=Origin(report.cycle, report.sources, corrects=report),
     )
-    ledger.record("report.corrected", report, by=by, correction=correction.pk)
+    ledger.record(Act.REPORT_CORRECTED, report, by=by, correction=correction.pk)
     return correction
 
 

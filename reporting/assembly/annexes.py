@@ -1,20 +1,18 @@
 """The annexes of an assembled report: the draft decision, who has reported, what was done."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from gmp_portal.typesetting.content import Annex, Paragraph, Table, words
 from gmp_portal.typesetting.limits import ROWS
 from reporting.assembly import proposals
+from reporting.assembly.making import Assembly
 from reporting.reading.figures import AreaFacts
 
-if TYPE_CHECKING:
-    from reporting.assembly.report_document import Assembly
 
-
-def of(made: "Assembly") -> Iterator[tuple[Annex, list[dict[str, Any]]]]:
+def of(made: Assembly) -> Iterator[tuple[Annex, list[dict[str, Any]]]]:
     decision = proposals.draft_decision(made.masthead.kind)
     if decision is not None:
         yield Annex(title="", blocks=(decision,)), [{"kind": "secretariat"}]
@@ -43,7 +41,7 @@ def of(made: "Assembly") -> Iterator[tuple[Annex, list[dict[str, Any]]]]:
     yield from _activities(made)
 
 
-def _activities(made: "Assembly") -> Iterator[tuple[Annex, list[dict[str, Any]]]]:
+def _activities(made: Assembly) -> Iterator[tuple[Annex, list[dict[str, Any]]]]:
     """Every accepted activity by name (B7-5), in as many tables as can be set."""
     rows = [
         (
@@ -80,7 +78,7 @@ def _activities(made: "Assembly") -> Iterator[tuple[Annex, list[dict[str, Any]]]
     )
 
 
-def _accepted_on(made: "Assembly", area: AreaFacts) -> str:
+def _accepted_on(made: Assembly, area: AreaFacts) -> str:
     if area.report is None or area.report.accepted_at is None:
         return _("no report received")
     return made.day(area.report.accepted_at.date())

@@ -1,15 +1,52 @@
-"""The first lines of a document: sensible *Example* values to begin with, by kind and language."""
+"""The first lines of a document, and sensible *Example* values to begin with."""
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 from gmp_portal.typesetting.content import Note, Text, notes, plain, words
-from gmp_portal.typesetting.session import SessionDocument
-from reporting.assembly.report_document import Masthead
+from gmp_portal.typesetting.session import MeetingBlock, SessionDocument
 from reporting.models import Report
 
 Kind = Report.Kind
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """What only the secretariat knows about a document: where it goes and what it is called."""
+
+    kind: str
+    language: str
+    title: str
+    symbol: str = ""
+    subtitle: str = ""
+    body: str = ""
+    session: str = ""
+    place_and_dates: str = ""
+    place_note: str = ""
+    agenda_item: str = ""
+    agenda_note: str = ""
+    agenda_title: str = ""
+    body_code: str = ""
+    job_number: str = ""
+    issued_on: date | None = None
+    as_received: bool = False
+
+    @property
+    def meeting(self) -> MeetingBlock:
+        return MeetingBlock(
+            body=words(self.body),
+            session=words(self.session),
+            place_and_dates=_starred(self.place_and_dates, self.place_note),
+            agenda_item=_starred(self.agenda_item, self.agenda_note),
+            agenda_title=words(self.agenda_title),
+        )
+
+
+def _starred(line: str, note: str) -> Text:
+    return words(line, Note(note)) if line and note else words(line)
+
+
 NAMES = tuple(
     field.name for field in fields(Masthead) if field.name not in ("kind", "language")
 )
@@ -147,5 +184,5 @@ def values(masthead: Masthead) -> dict[str, Any]:
 
 
 def _note(text: Text) -> str:
-    found: tuple[Note, ...] = notes(text)
-    return found[0].text if found else ""
+    called: tuple[Note, ...] = notes(text)
+    return called[0].text if called else ""

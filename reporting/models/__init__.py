@@ -1,6 +1,6 @@
 """Reporting cycles and what is filed, accepted, assembled and published in them."""
 
-from reporting.models.areas import AreaReport, IndicatorValue
+from reporting.models.area_reports import AreaReport, IndicatorValue
 from reporting.models.cycles import Reminder, ReportForm, ReportingCycle
 from reporting.models.progress import Contribution, ProgressReport, ReportedActivity
 from reporting.models.reports import Report

@@ -109,6 +109,11 @@ class ReportingCycle(Stateful):
         return reverse("reporting:cycle_detail", args=[self.slug])
 
     @property
+    def takes_reports(self) -> bool:
+        """Late reports are taken, and marked as late, until the cycle is closed (R-09)."""
+        return self.status != self.Status.CLOSED
+
+    @property
     def first_day(self) -> date:
         first: date = self.period.lower
         return first

@@ -1,21 +1,20 @@
 """What a partner did in an area during a cycle: the report and its rows."""
 
+from datetime import date
 from typing import Self
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import PartnershipArea
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither
-from gmp_portal.workflow import Stateful
 from partners.models import Partner
 from reporting.models.cycles import ReportingCycle
+from reporting.models.filed_reports import FiledReport
 
 
 class ProgressQuerySet(models.QuerySet["ProgressReport"]):
@@ -36,7 +35,7 @@ class ProgressQuerySet(models.QuerySet["ProgressReport"]):
         return self.filter(status=ProgressReport.Status.SUBMITTED)
 
 
-class ProgressReport(Stateful):
+class ProgressReport(FiledReport):
     """A partner's account of a period in one area, or "nothing to report" (A1-6a-iii)."""
 
     class Status(models.TextChoices):
@@ -44,13 +43,6 @@ class ProgressReport(Stateful):
         SUBMITTED = "submitted", _("Submitted")
         RETURNED = "returned", _("Returned with a question")
         ACCEPTED = "accepted", _("Accepted")
-
-    TRANSITIONS = {
-        Status.DRAFT: {Status.SUBMITTED},
-        Status.SUBMITTED: {Status.RETURNED, Status.ACCEPTED},
-        Status.RETURNED: {Status.SUBMITTED},
-        Status.ACCEPTED: set(),
-    }
 
     cycle = models.ForeignKey(
         ReportingCycle, models.PROTECT, related_name="progress_reports"
@@ -62,13 +54,6 @@ class ProgressReport(Stateful):
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
     )
-    version = models.PositiveIntegerField(default=1)
-    language = models.CharField(
-        _("language it is written in"),
-        max_length=10,
-        choices=settings.LANGUAGES,
-        default="en",
-    )
     is_nothing = models.BooleanField(_("nothing to report"), default=False)
     nothing_reason = models.TextField(_("why there is nothing to report"), blank=True)
     lessons = models.TextField(_("lessons learned"), blank=True)
@@ -76,18 +61,6 @@ class ProgressReport(Stateful):
     # Rows as typed that are not complete yet: a draft loses nothing.
     unfinished = models.JSONField(default=dict, blank=True)
     return_reason = models.TextField(_("what the lead asks"), blank=True)
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
-    saved_at = models.DateTimeField(default=timezone.now)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    submitted_at = models.DateTimeField(_("submitted"), null=True)
-    accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    accepted_at = models.DateTimeField(_("accepted"), null=True)
 
     objects = ProgressQuerySet.as_manager()
 
@@ -127,14 +100,8 @@ class ProgressReport(Stateful):
         return reverse("reporting:progress_detail", args=[self.pk])
 
     @property
-    def is_editable(self) -> bool:
-        return self.status in (self.Status.DRAFT, self.Status.RETURNED)
-
-    @property
-    def is_late(self) -> bool:
-        """Submitted, or still missing, after the cycle's due date."""
-        when = self.submitted_at.date() if self.submitted_at else timezone.now().date()
-        return when > self.cycle.progress_due_on
+    def due_on(self) -> date:
+        return self.cycle.progress_due_on
 
     @property
     def is_unfinished(self) -> bool:

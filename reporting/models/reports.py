@@ -180,8 +180,3 @@ class Report(Stateful):
     @property
     def is_editable(self) -> bool:
         return self.status == self.Status.ASSEMBLED
-
-    @property
-    def job_key(self) -> str:
-        """Each frozen snapshot is typeset by one job, however often the button is pressed."""
-        return f"{self.pk}:{self.round}"

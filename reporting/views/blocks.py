@@ -4,25 +4,23 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from gmp_portal.typesetting.content import Paragraph, words
-from gmp_portal.ui.shortcuts import get_permitted, render_form
+from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 from reporting import permissions
 from reporting.actions import reports
-from reporting.assembly import blocks, mastheads, report_document
-from reporting.forms.reports import BlockForm, DecisionForm, MastheadForm
+from reporting.assembly import blocks
+from reporting.forms.reports import BlockForm, DecisionForm
 from reporting.models import Report
+from reporting.views.lookup import get_report
 
-NOT_NOW = gettext_lazy(
-    "Only the secretariat changes the text of a report, and only before it is frozen."
-)
 LOCKED = gettext_lazy(
     "This block is made from the records and cannot be typed over. Correct the record instead "
     "and assemble the report again."
@@ -31,7 +29,7 @@ LOCKED = gettext_lazy(
 
 def edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Change one text; whoever saves over somebody else's change sees both (409)."""
-    report = _editable(request, slug)
+    report = get_report(request, slug, permissions.can_edit)
     place = _place(report, number)
     if not place.is_editable:
         raise PermissionDenied(LOCKED)
@@ -69,7 +67,7 @@ def _conflict(
 @require_POST
 def add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Add a paragraph of the secretariat behind this block."""
-    report = _editable(request, slug)
+    report = get_report(request, slug, permissions.can_block_add)
     place = _place(report, number)
     new = Paragraph(words(_("New paragraph.")))
     changed = blocks.with_added(report.document, place, new)
@@ -82,7 +80,7 @@ def add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 def remove(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Take a paragraph out; what is made from the records stays."""
-    report = _editable(request, slug)
+    report = get_report(request, slug, permissions.can_block_remove)
     place = _place(report, number)
     if not place.is_editable or place.is_heading:
         raise PermissionDenied(LOCKED)
@@ -91,26 +89,6 @@ def remove(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     _keep(request, report, changed, sources)
     messages.success(request, _("The paragraph is taken out."))
     return redirect(report)
-
-
-def masthead(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Change the lines of the first page."""
-    report = _editable(request, slug)
-    current = mastheads.of_document(report)
-    form = MastheadForm(request.POST or None, initial=mastheads.values(current))
-    if form.is_valid():
-        changed = report_document.Masthead(
-            kind=report.kind, language=report.language, **form.cleaned_data
-        )
-        document = mastheads.applied(report.document, changed)
-        try:
-            reports.edit(report, document, version=report.version, by=request.user)
-        except RuleRefusedError as refusal:
-            form.add_error("symbol", refusal.messages)
-        else:
-            messages.success(request, _("The first page is changed."))
-            return redirect(report)
-    return render_form(request, "reporting/masthead.html", {"report": report}, form=form)
 
 
 def _keep(request: SignedInRequest, report: Report, document: Any, sources: Any) -> None:
@@ -124,15 +102,8 @@ def _keep(request: SignedInRequest, report: Report, document: Any, sources: Any)
         )
 
 
-def _editable(request: HttpRequest, slug: str) -> Report:
-    visible = Report.objects.visible_to(request.user)
-    return get_permitted(
-        visible, request.user, permissions.can_edit, refusal=NOT_NOW, slug=slug
-    )
-
-
 def _place(report: Report, number: int) -> blocks.Place:
-    found = blocks.place(report.document, report.sources, number)
-    if found is None:
+    place = blocks.place(report.document, report.sources, number)
+    if place is None:
         raise Http404
-    return found
+    return place

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
 from gmp_portal.ui.paging import page_of
-from gmp_portal.ui.shortcuts import get_permitted, render_form
+from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 from reporting import permissions
@@ -19,6 +19,7 @@ from reporting.actions import cycles
 from reporting.forms.cycles import CycleForm
 from reporting.models import ReportingCycle
 from reporting.reading import coverage, owed_reports
+from reporting.views.lookup import get_cycle
 
 
 @login_not_required
@@ -27,34 +28,30 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
     rows = ReportingCycle.objects.visible_to(request.user)
     context = {
         "page": page_of(request, rows),
-        "can_open": permissions.can_open_cycle(request.user),
+        "can_open": permissions.can_cycle_open(request.user),
     }
     return render(request, "reporting/cycle_list.html", context)
 
 
 @login_not_required
 @require_safe
-def cycle(request: HttpRequest, slug: str) -> HttpResponse:
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The cycle for everybody: what has come in and what is missing, never left out."""
     user = request.user
-    shown = get_permitted(
-        ReportingCycle.objects.visible_to(user), user, lambda user, cycle: True, slug=slug
-    )
-    today = timezone.now().date()
+    cycle = get_cycle(request, slug)
     context = {
-        "cycle": shown,
-        "coverage": coverage.of_cycle(shown, today),
-        "visible": owed_reports.visible_reports(shown, user),
-        "own": owed_reports.of_person(user, shown),
-        "can_begin_assembly": permissions.can_begin_assembly(user, shown),
-        "can_close": permissions.can_close_cycle(user, shown),
-        "trail": ledger.trail(shown),
+        "cycle": cycle,
+        "coverage": coverage.of_cycle(cycle, timezone.now().date()),
+        "visible": owed_reports.visible_reports(cycle, user),
+        "own": owed_reports.of_person(user, cycle),
+        "possible": permissions.possible(user, cycle),
+        "trail": ledger.trail(cycle),
     }
     return render(request, "reporting/cycle.html", context)
 
 
-def open_cycle(request: SignedInRequest) -> HttpResponse:
-    if not permissions.can_open_cycle(request.user):
+def cycle_open(request: SignedInRequest) -> HttpResponse:
+    if not permissions.can_cycle_open(request.user):
         raise PermissionDenied(_("Only the secretariat opens a reporting cycle."))
     form = CycleForm(request.POST or None)
     if form.is_valid():
@@ -70,29 +67,17 @@ def open_cycle(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 def begin_assembly(request: SignedInRequest, slug: str) -> HttpResponse:
-    shown = get_permitted(
-        ReportingCycle.objects.visible_to(request.user),
-        request.user,
-        permissions.can_begin_assembly,
-        refusal=_("Only the secretariat begins to assemble, and only once."),
-        slug=slug,
-    )
-    cycles.begin_assembly(shown, by=request.user)
+    cycle = get_cycle(request, slug, permissions.can_begin_assembly)
+    cycles.begin_assembly(cycle, by=request.user)
     messages.success(
         request, _("The reports are being assembled; late ones are still taken.")
     )
-    return redirect(shown)
+    return redirect(cycle)
 
 
 @require_POST
 def close(request: SignedInRequest, slug: str) -> HttpResponse:
-    shown = get_permitted(
-        ReportingCycle.objects.visible_to(request.user),
-        request.user,
-        permissions.can_close_cycle,
-        refusal=_("Only the secretariat closes a cycle, once its reports are assembled."),
-        slug=slug,
-    )
-    cycles.close(shown, by=request.user)
+    cycle = get_cycle(request, slug, permissions.can_close)
+    cycles.close(cycle, by=request.user)
     messages.success(request, _("The cycle is closed."))
-    return redirect(shown)
+    return redirect(cycle)

@@ -10,27 +10,23 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal import jobs, ledger
+from gmp_portal import ledger
+from gmp_portal.jobs import progress as job_progress
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.paging import page_of
-from gmp_portal.ui.shortcuts import get_permitted, render_form
+from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
-from reporting import permissions
+from reporting import jobs, permissions
 from reporting.actions import reports
-from reporting.assembly import blocks, checks, mastheads, outline, report_document
+from reporting.acts import Act
+from reporting.assembly import blocks, checks, mastheads, outline
 from reporting.forms.reports import AssembleForm, BeginForm, FilterForm
 from reporting.models import Report, ReportingCycle
-
-ONLY_SECRETARIAT = gettext_lazy(
-    "Only the secretariat works on reports to governing bodies."
-)
-SECOND_PERSON = gettext_lazy(
-    "A report is approved by a second person, not by the one who froze it."
-)
+from reporting.views import lookup
+from reporting.views.lookup import get_report
 
 
 @login_not_required
@@ -50,7 +46,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "page": page_of(request, rows),
         "cycles": ReportingCycle.objects.visible_to(request.user)[:5],
         "can_assemble": permissions.can_assemble(request.user),
-        "can_open": permissions.can_open_cycle(request.user),
+        "can_open": permissions.can_cycle_open(request.user),
     }
     return render(request, "reporting/report_list.html", context)
 
@@ -65,25 +61,27 @@ def _filtered(rows: QuerySet[Report], asked: dict[str, Any]) -> QuerySet[Report]
     return rows
 
 
-def new(request: SignedInRequest) -> HttpResponse:
+def assemble(request: SignedInRequest) -> HttpResponse:
     """Choose cycle, body and language, check the first page, assemble (B7-4)."""
     if not permissions.can_assemble(request.user):
-        raise PermissionDenied(ONLY_SECRETARIAT)
+        raise PermissionDenied(permissions.ONLY_SECRETARIAT)
     if request.method != "POST":
         form = AssembleForm(initial=_example(request))
         return render_form(
-            request, "reporting/report_new.html", _beginning(request), form=form
+            request, "reporting/report_assemble.html", _beginning(request), form=form
         )
     form = AssembleForm(request.POST)
     if form.is_valid():
         try:
-            report = _assembled(form.cleaned_data, request)
+            report = reports.assemble(**_asked(form.cleaned_data), by=request.user)
         except RuleRefusedError as refusal:
             form.add_error("symbol", refusal.messages)
         else:
             messages.success(request, _("The draft is assembled. Check it block by block."))
             return redirect(report)
-    return render_form(request, "reporting/report_new.html", _beginning(request), form=form)
+    return render_form(
+        request, "reporting/report_assemble.html", _beginning(request), form=form
+    )
 
 
 def _beginning(request: HttpRequest) -> dict[str, Any]:
@@ -106,73 +104,53 @@ def _example(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _assembled(values: dict[str, Any], request: SignedInRequest) -> Report:
-    cycle, as_of = values.pop("cycle"), values.pop("as_of")
-    masthead = report_document.Masthead(**values)
-    document, sources = report_document.report(cycle, masthead, as_of=as_of)
-    return reports.keep(
-        document,
-        kind=masthead.kind,
-        as_of=as_of,
-        by=request.user,
-        origin=reports.Origin(cycle, sources),
-    )
+def _asked(values: dict[str, Any]) -> dict[str, Any]:
+    lines = {
+        name: value for name, value in values.items() if name not in ("cycle", "as_of")
+    }
+    masthead = mastheads.Masthead(**lines)
+    return {"cycle": values["cycle"], "masthead": masthead, "as_of": values["as_of"]}
 
 
 @login_not_required
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One address: the published document for everybody, the workshop for the secretariat."""
-    report = _found(request, slug)
-    user = request.user
-    document = report.document
-    places = list(blocks.places(document, report.sources))
-    works = permissions.is_secretariat(user)
-    is_draft = report.status != Report.Status.PUBLISHED
+    report = get_object_or_404(lookup.reports(request), slug=slug)
     context = {
         "report": report,
-        "document": document,
-        "sheets": outline.sheets(report) if works and is_draft else [],
-        "headings": list(outline.headings(document)),
-        "checks": checks.of_report(report, places) if works and report.is_editable else [],
-        "words": checks.word_count(document),
-        "job": jobs.find("reporting.typeset", report.job_key)
-        if works and is_draft
-        else None,
-        "languages": Report.objects.visible_to(user).other_languages(report),
-        "corrections": Report.objects.visible_to(user).filter(corrects=report),
-        "can": _rights(user, report),
-        "is_second_person": report.frozen_by_id != user.pk,
-        "trail": ledger.trail(report)
-        if works
-        else ledger.trail(report).exclude(kind="report.edited"),
+        "headings": list(outline.headings(report.document)),
+        "languages": Report.objects.visible_to(request.user).other_languages(report),
+        "possible": permissions.possible(request.user, report),
     }
-    template = (
-        "reporting/report_draft.html" if works and is_draft else "reporting/report.html"
-    )
-    return render(request, template, context)
+    works = permissions.is_secretariat(request.user)
+    trail = ledger.trail(report)
+    if works and report.status != Report.Status.PUBLISHED:
+        context |= _workshop(request, report) | {"trail": trail}
+        return render(request, "reporting/report_draft.html", context)
+    context |= {
+        "corrections": Report.objects.visible_to(request.user).filter(corrects=report),
+        "trail": trail if works else trail.exclude(kind=Act.REPORT_EDITED),
+    }
+    return render(request, "reporting/report.html", context)
 
 
-def _rights(user: Any, report: Report) -> dict[str, bool]:
+def _workshop(request: HttpRequest, report: Report) -> dict[str, Any]:
+    """What the secretariat needs to bring a draft to its readers."""
+    places = list(blocks.places(report.document, report.sources))
     return {
-        "edit": permissions.can_edit(user, report),
-        "freeze": permissions.can_freeze(user, report),
-        "thaw": permissions.can_thaw(user, report),
-        "approve": permissions.can_approve(user, report),
-        "publish": permissions.can_publish(user, report),
-        "correct": permissions.can_correct(user, report),
-        "retry": permissions.can_retry(user, report),
+        "sheets": outline.sheets(report),
+        "checks": checks.of_report(report, places) if report.is_editable else [],
+        "words": checks.word_count(report.document),
+        "job": jobs.report_file_job(report),
+        "is_second_person": report.frozen_by_id != request.user.pk,
     }
 
 
 @require_POST
 def freeze(request: SignedInRequest, slug: str) -> HttpResponse:
     """Freeze and typeset; a second click finds the first one's work and starts no other job."""
-    report = _found(request, slug)
-    if report.status == Report.Status.FROZEN and permissions.is_secretariat(request.user):
-        messages.info(request, _("The report is being typeset already."))
-        return redirect(report)
-    report = _permitted(request, slug, permissions.can_freeze)
+    report = get_report(request, slug, permissions.can_freeze)
     reports.freeze(report, by=request.user)
     messages.success(request, _("The snapshot is frozen and is being typeset."))
     return redirect(report)
@@ -181,31 +159,23 @@ def freeze(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def progress(request: SignedInRequest, slug: str) -> JsonResponse:
     """How far the typesetting is, for the progress bar (C12)."""
-    report = _permitted(
-        request, slug, lambda user, report: permissions.is_secretariat(user)
-    )
-    job = jobs.find("reporting.typeset", report.job_key)
-    if job is None:
-        return JsonResponse({"state": "done", "step": "", "percent": 100})
-    return JsonResponse(
-        {
-            "state": "parked" if job.is_failing else job.state,
-            "step": job.step_label,
-            "percent": job.percent,
-        }
+    report = get_report(request, slug, permissions.can_follow)
+    is_over = report.status != Report.Status.FROZEN
+    return job_progress.answer(
+        jobs.report_file_job(report), is_over=is_over, tells_failures=True
     )
 
 
 @require_POST
 def retry(request: SignedInRequest, slug: str) -> HttpResponse:
-    report = _permitted(request, slug, permissions.can_retry)
+    report = get_report(request, slug, permissions.can_retry)
     reports.retry(report, by=request.user)
     messages.success(request, _("The typesetting is tried again."))
     return redirect(report)
 
 
 def thaw(request: SignedInRequest, slug: str) -> HttpResponse:
-    report = _permitted(request, slug, permissions.can_thaw)
+    report = get_report(request, slug, permissions.can_thaw)
     form = ReasonForm(
         request.POST or None,
         label=_("Why the snapshot is opened again"),
@@ -220,10 +190,7 @@ def thaw(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def approve(request: SignedInRequest, slug: str) -> HttpResponse:
-    refusal: Any = ONLY_SECRETARIAT
-    if _found(request, slug).frozen_by_id == request.user.pk:
-        refusal = RuleRefusedError(SECOND_PERSON, clause="A1-6c-ii", status=403)
-    report = _permitted(request, slug, permissions.can_approve, refusal)
+    report = get_report(request, slug, permissions.can_approve)
     reports.approve(report, by=request.user)
     messages.success(request, _("Approved. The report can be published."))
     return redirect(report)
@@ -231,7 +198,7 @@ def approve(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def publish(request: SignedInRequest, slug: str) -> HttpResponse:
-    report = _permitted(request, slug, permissions.can_publish)
+    report = get_report(request, slug, permissions.can_publish)
     reports.publish(report, by=request.user)
     messages.success(request, _("The report is public."))
     return redirect(report)
@@ -239,7 +206,7 @@ def publish(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def correct(request: SignedInRequest, slug: str) -> HttpResponse:
-    report = _permitted(request, slug, permissions.can_correct)
+    report = get_report(request, slug, permissions.can_correct)
     correction = reports.correct(report, by=request.user)
     messages.success(
         request, _("The correction is a document of its own. Change what is wrong.")
@@ -251,22 +218,8 @@ def correct(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def data(request: HttpRequest, slug: str) -> JsonResponse:
     """The document as data, the same that its PDF carries along."""
-    report = _found(request, slug)
+    report = get_object_or_404(lookup.reports(request), slug=slug)
     return JsonResponse(
         report.content,
         json_dumps_params={"ensure_ascii": False, "indent": 1, "sort_keys": True},
     )
-
-
-def _found(request: HttpRequest, slug: str) -> Report:
-    visible = Report.objects.visible_to(request.user).select_related(
-        "cycle", "pdf", "corrects", "frozen_by", "approved_by"
-    )
-    return get_object_or_404(visible, slug=slug)
-
-
-def _permitted(
-    request: HttpRequest, slug: str, permission: Any, refusal: Any = ONLY_SECRETARIAT
-) -> Report:
-    visible = Report.objects.visible_to(request.user).select_related("cycle", "pdf")
-    return get_permitted(visible, request.user, permission, refusal=refusal, slug=slug)

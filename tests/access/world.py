@@ -21,7 +21,7 @@ from gmp_portal.meetings.actions import decisions, meetings
 from gmp_portal.meetings.models import Body
 from partners.actions import letters
 from partners.models import LetterOfIntent
-from reporting.actions import areas as area_reports
+from reporting.actions import area_reports
 from reporting.models import ReportingCycle
 
 ANONYMOUS = "anonymous"

@@ -264,6 +264,12 @@ def submitted_plan(name):
     return Scene(record, people)
 
 
+def reviewed_plan(name):
+    scene = submitted_plan(name)
+    PlanReviewFactory.create(plan=scene.record, opened_by=scene.officer)
+    return scene
+
+
 def review(name):
     area = AreaFactory.create()
     people = reviewed_people(area)
@@ -435,6 +441,7 @@ SCENES = Scenes(
         "seat": seat,
         "chair_term": chair_term,
         "submitted_plan": submitted_plan,
+        "reviewed_plan": reviewed_plan,
         "review": review,
     },
     calls=SEAT_CALLS | REVIEW_CALLS,

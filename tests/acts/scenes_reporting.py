@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from gmp_portal import jobs
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs.models import Job
-from reporting import permissions, scheduled
-from reporting.actions import areas, cycles, progress, reports
+from reporting import jobs, permissions, scheduled
+from reporting.actions import area_reports, cycles, progress, reports
+from reporting.assembly import mastheads
 from reporting.models import ProgressReport, Report, ReportingCycle
 from reporting.reading import formats
 from tests.acts.scene import (
@@ -28,6 +28,7 @@ from tests.factories.reporting import (
     ActivityFactory,
     AreaReportFactory,
     CycleFactory,
+    ReportedActivityFactory,
     move,
     sample_document,
 )
@@ -104,14 +105,14 @@ CYCLE_CALLS = {
         scheduled.remind_of_reports, first=lambda scene: (today(),), names_actor=False
     ),
     "cycle.start_progress": Call(progress.start, in_the_area),
-    "cycle.start_area_report": Call(areas.start, lambda scene: {"area": scene.area}),
+    "cycle.start_area_report": Call(area_reports.start, lambda scene: {"area": scene.area}),
 }
 
 
 def only_own_work_goes_on(scene, report):
     """What is under way comes along, of this partner and in this area only."""
-    titles = {activity.title for activity in report.activities.all()}
-    return titles == {activity.title for activity in scene.own.activities.all()}
+    told = {row.activity for row in report.reported_activities.all()}
+    return told == {row.activity for row in scene.own.reported_activities.all()}
 
 
 def remind_once(scene):
@@ -135,7 +136,7 @@ CYCLE_GUARDS = {
     "cycle.start_progress: begun already": lambda scene: progress.start(
         scene.record, partner_of(scene.member), scene.area, by=scene.member
     ),
-    "cycle.start_area_report: begun already": lambda scene: areas.start(
+    "cycle.start_area_report: begun already": lambda scene: area_reports.start(
         scene.record, scene.area, by=scene.lead
     ),
 }
@@ -147,7 +148,7 @@ def progress_report_of(cycle, area, person, state):
     record = ProgressReport.objects.create(
         cycle=cycle, area=area, partner=partner_of(person), started_by=person
     )
-    ActivityFactory.create(report=record)
+    ReportedActivityFactory.create(report=record)
     return move(record, state)
 
 
@@ -183,6 +184,15 @@ def version_and(**more):
     return lambda scene: {"version": scene.record.version} | more
 
 
+def same_title(name):
+    """An activity of which its partner says whether it is an earlier one."""
+    people = people_of(AreaFactory.create())
+    activity = ActivityFactory.create(
+        partner=partner_of(people["member"]), stands_apart=name == "settled"
+    )
+    return Scene(activity, people)
+
+
 def why(_scene):
     return {"reason": REASON}
 
@@ -196,11 +206,13 @@ REPORT_CALLS = {
     "progress_report.accept": Call(progress.accept),
     "leads_own_report.submit": Call(progress.submit),
     "area_report.save": Call(
-        areas.save, version_and(text={"lessons": "Go on."}, values={}), names_actor=False
+        area_reports.save,
+        version_and(text={"lessons": "Go on."}, values={}),
+        names_actor=False,
     ),
-    "area_report.submit": Call(areas.submit),
-    "area_report.send_back": Call(areas.send_back, why),
-    "area_report.accept": Call(areas.accept),
+    "area_report.submit": Call(area_reports.submit),
+    "area_report.send_back": Call(area_reports.send_back, why),
+    "area_report.accept": Call(area_reports.accept),
 }
 
 
@@ -213,7 +225,7 @@ REPORT_GUARDS = {
     "progress_report.save: saved meanwhile": with_argument(version=0),
     "progress_report.submit: cycle closed": close_cycle,
     "progress_report.submit: no activity": lambda scene: (
-        scene.record.activities.all().delete()
+        scene.record.reported_activities.all().delete()
     ),
     "progress_report.submit: no reason": lacking(is_nothing=True, nothing_reason=" "),
     "progress_report.submit: unfinished": lacking(
@@ -261,9 +273,7 @@ def unep_report(name):
         **facts,
     )
     if name == "frozen":
-        jobs.enqueue(
-            "reporting.typeset", record.job_key, report=record.pk, turn=record.round
-        )
+        jobs.enqueue_report_file(record)
         Job.objects.update(last_error="Example error")
     return Scene(record, people)
 
@@ -273,6 +283,15 @@ def kept(kind):
         "document": sample_document(),
         "kind": kind,
         "as_of": date(2026, 1, 1),
+    }
+
+
+def of_a_cycle(_scene):
+    day = date(2026, 1, 1)
+    return {
+        "cycle": CycleFactory.create(),
+        "masthead": mastheads.example(Report.Kind.BIENNIAL, "en", today=day),
+        "as_of": day,
     }
 
 
@@ -289,7 +308,8 @@ def without_text(scene):
 
 
 UNEP_CALLS = {
-    "unep_desk.assemble": Call(
+    "unep_desk.assemble": Call(reports.assemble, of_a_cycle, first=lambda scene: ()),
+    "unep_desk.keep": Call(
         reports.keep, kept(Report.Kind.BIENNIAL), first=lambda scene: ()
     ),
     "unep_desk.import_report": Call(
@@ -321,13 +341,11 @@ def taken_symbol(scene):
 
 
 UNEP_GUARDS = {
-    "unep_desk.assemble: symbol taken": taken_symbol,
+    "unep_desk.keep: symbol taken": taken_symbol,
     "unep_report.edit: saved meanwhile": with_argument(version=0),
     "unep_report.edit: symbol taken": taken_symbol,
     "unep_report.freeze: no text": without_text,
-    "unep_report.retry: no job": lambda scene: jobs.find(
-        "reporting.typeset", scene.record.job_key
-    ).delete(),
+    "unep_report.retry: no job": lambda scene: jobs.report_file_job(scene.record).delete(),
 }
 
 SCENES = Scenes(
@@ -338,6 +356,7 @@ SCENES = Scenes(
         "progress_report": progress_report,
         "leads_own_report": leads_own_report,
         "area_report": area_report,
+        "same_title": same_title,
         "unep_desk": unep_desk,
         "unep_report": unep_report,
     },
@@ -345,11 +364,11 @@ SCENES = Scenes(
     guards=CYCLE_GUARDS | REPORT_GUARDS | UNEP_GUARDS,
     afterwards={"cycle.start_progress": only_own_work_goes_on},
     asks={
-        "can_start_progress": lambda person, scene: permissions.can_start_progress(
-            person, scene.record, partner_of(scene.member)
-        ),
-        "can_start_area_report": lambda person, scene: permissions.can_start_area_report(
-            person, scene.record, scene.area
-        ),
+        "can_progress_start": lambda person, scene: permissions.can_progress_start(
+            scene.record
+        )(person, partner_of(scene.member)),
+        "can_area_report_start": lambda person, scene: permissions.can_area_report_start(
+            scene.record
+        )(person, scene.area),
     },
 )

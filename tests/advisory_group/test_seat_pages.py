@@ -75,7 +75,7 @@ def test_the_board_takes_the_same_queries(
     browser = as_user(secretariat)
     browser.get(reverse("advisory_group:board"))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         browser.get(reverse("advisory_group:board"))
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from reporting.actions import areas
+from reporting.actions import area_reports
 from reporting.assembly import tables
 from reporting.models import AreaReport
 from tests.factories.areas import (
@@ -83,7 +83,7 @@ def test_the_lead_writes_and_values_of_indicators_are_kept(area, lead, as_user):
     first = plan.indicators.get()
     second = IndicatorFactory.create(plan=plan, name="Second indicator")
     advance(plan, "published")
-    report = areas.start(CycleFactory.create(), area, by=lead)
+    report = area_reports.start(CycleFactory.create(), area, by=lead)
     values = {
         "indicators-TOTAL_FORMS": 2,
         "indicators-INITIAL_FORMS": 2,
@@ -110,7 +110,7 @@ def test_the_lead_writes_and_values_of_indicators_are_kept(area, lead, as_user):
 def test_a_value_for_an_indicator_of_another_plan_is_left_out(area, lead, as_user):
     PlanFactory.create(area=area, status="published")
     foreign = IndicatorFactory.create(plan=PlanFactory.create())
-    report = areas.start(CycleFactory.create(), area, by=lead)
+    report = area_reports.start(CycleFactory.create(), area, by=lead)
     values = {
         "indicators-TOTAL_FORMS": 1,
         "indicators-INITIAL_FORMS": 1,
@@ -170,7 +170,7 @@ def test_acceptance_publishes_in_the_same_step(report, lead, secretariat, client
 
 
 def test_unep_returns_it_with_a_question(report, lead, secretariat, as_user):
-    areas.submit(report, by=lead)
+    area_reports.submit(report, by=lead)
 
     as_user(secretariat).post(
         reverse("reporting:area_report_send_back", args=[report.pk]),
@@ -181,8 +181,8 @@ def test_unep_returns_it_with_a_question(report, lead, secretariat, as_user):
     page = as_user(lead).get(reverse("reporting:area_report_edit", args=[report.pk]))
     assert report.status == Status.RETURNED
     assert "Which laboratories?" in page.content.decode()
-    areas.submit(report, by=lead)
-    areas.accept(report, by=secretariat)
+    area_reports.submit(report, by=lead)
+    area_reports.accept(report, by=secretariat)
     assert report.status == Status.ACCEPTED
 
 
@@ -205,7 +205,7 @@ def test_only_leads_of_the_area_write_and_submit(report, secretariat, as_user, n
 
 @pytest.mark.parametrize("name", ["area_report_accept", "area_report_send_back"])
 def test_only_the_secretariat_judges(report, lead, person, as_user, name):
-    areas.submit(report, by=lead)
+    area_reports.submit(report, by=lead)
     url = reverse(f"reporting:{name}", args=[report.pk])
 
     answers = [
@@ -273,7 +273,7 @@ def test_the_tables_are_made_from_accepted_reports_alone(area, report):
 def test_what_is_accepted_later_does_not_change_a_report_that_was_handed_in(
     area, report, lead
 ):
-    areas.submit(report, by=lead)
+    area_reports.submit(report, by=lead)
 
     ProgressReportFactory.create(area=area, cycle=report.cycle, state="accepted")
 

@@ -183,9 +183,13 @@ def test_adding_to_a_stale_version_is_refused(draft, secretariat, as_user):
 def test_a_frozen_text_is_not_changed(draft, secretariat, as_user):
     reports.freeze(draft, by=secretariat)
 
-    response = as_user(secretariat).post(block_url(draft, 2), {"version": 1, "text": "x"})
+    form = {"version": 1, "text": "x"}
+    response = as_user(secretariat).post(block_url(draft, 2), form, follow=True)
 
-    assert response.status_code == 403
+    stored = Report.objects.get(pk=draft.pk)
+    assert response.redirect_chain == [(draft.get_absolute_url(), 302)]
+    assert "This report is frozen" in response.content.decode()
+    assert stored.content == draft.content
 
 
 def test_the_first_page_is_changed_and_notes_of_other_lines_stay(secretariat, as_user):

@@ -23,7 +23,7 @@ from tests.factories.reporting import (
     move,
 )
 
-OWN = "reporting:own_reports"
+OWN = "reporting:own_report_list"
 
 
 def told(partner, area, title, state="accepted"):

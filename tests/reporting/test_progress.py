@@ -322,9 +322,9 @@ def test_own_reports_take_the_same_queries_however_many(
         ProgressReportFactory.create(cycle=cycle, partner=partner)
         MembershipFactory.create(partner=partner)
     browser = as_user(focal_point)
-    browser.get(reverse("reporting:own_reports"))
+    browser.get(reverse("reporting:own_report_list"))
 
     with django_assert_max_num_queries(14):
-        response = browser.get(reverse("reporting:own_reports"))
+        response = browser.get(reverse("reporting:own_report_list"))
 
     assert response.content.decode().count("Start") >= number

@@ -189,6 +189,8 @@ def test_accepting_twice_tells_the_second_that_somebody_was_faster(
     stale = ProgressReport.objects.get(pk=report.pk)
     progress.accept(report, by=lead)
 
-    response = as_user(lead).post(reverse("reporting:progress_accept", args=[stale.pk]))
+    address = reverse("reporting:progress_accept", args=[stale.pk])
+    response = as_user(lead).post(address, follow=True)
 
-    assert response.status_code == 403
+    assert response.redirect_chain == [(report.get_absolute_url(), 302)]
+    assert "This is not possible while it stands at" in response.content.decode()

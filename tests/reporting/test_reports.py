@@ -5,7 +5,6 @@ import hashlib
 import pytest
 from django.urls import reverse
 
-from gmp_portal import jobs
 from gmp_portal.documents.models import Document
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger.models import Entry
@@ -13,6 +12,7 @@ from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from reporting.actions import reports
 from reporting.assembly import pdf
+from reporting.jobs import report_file_job
 from reporting.models import Report
 from tests.factories.reporting import (
     AreaReportFactory,
@@ -64,14 +64,14 @@ def published(typeset, second_officer):
 
 
 def test_the_form_begins_with_example_values(secretariat, as_user):
-    page = as_user(secretariat).get(reverse("reporting:report_new")).content.decode()
+    page = as_user(secretariat).get(reverse("reporting:report_assemble")).content.decode()
 
     assert "Conference of the Parties to the Minamata Convention on Mercury" in page
     assert "(Example)" in page
 
 
 def test_the_example_speaks_the_language_asked_for(secretariat, as_user):
-    address = reverse("reporting:report_new") + "?kind=cop&language=zh-hans"
+    address = reverse("reporting:report_assemble") + "?kind=cop&language=zh-hans"
 
     assert "秘书处的说明" in as_user(secretariat).get(address).content.decode()
 
@@ -80,7 +80,7 @@ def test_a_report_is_assembled_from_a_cycle(secretariat, as_user):
     area_report = AreaReportFactory.create(state="accepted")
 
     response = as_user(secretariat).post(
-        reverse("reporting:report_new"), new_form(area_report.cycle)
+        reverse("reporting:report_assemble"), new_form(area_report.cycle)
     )
 
     report = Report.objects.get()
@@ -95,7 +95,7 @@ def test_a_report_is_assembled_from_a_cycle(secretariat, as_user):
 def test_an_empty_cycle_is_refused_with_what_was_typed(secretariat, as_user):
     """C11: nothing accepted, nothing to assemble."""
     response = as_user(secretariat).post(
-        reverse("reporting:report_new"), new_form(CycleFactory.create())
+        reverse("reporting:report_assemble"), new_form(CycleFactory.create())
     )
 
     assert response.status_code == 422
@@ -107,7 +107,7 @@ def test_what_is_needed_is_asked_for(secretariat, as_user, field):
     cycle = AreaReportFactory.create(state="accepted").cycle
 
     response = as_user(secretariat).post(
-        reverse("reporting:report_new"), new_form(cycle, **{field: ""})
+        reverse("reporting:report_assemble"), new_form(cycle, **{field: ""})
     )
 
     assert response.status_code == 422
@@ -116,11 +116,11 @@ def test_what_is_needed_is_asked_for(secretariat, as_user, field):
 def test_a_symbol_is_used_once_in_a_language(secretariat, as_user):
     cycle = AreaReportFactory.create(state="accepted").cycle
     browser = as_user(secretariat)
-    browser.post(reverse("reporting:report_new"), new_form(cycle))
+    browser.post(reverse("reporting:report_assemble"), new_form(cycle))
 
-    again = browser.post(reverse("reporting:report_new"), new_form(cycle))
+    again = browser.post(reverse("reporting:report_assemble"), new_form(cycle))
     other_language = browser.post(
-        reverse("reporting:report_new"), new_form(cycle, language="fr")
+        reverse("reporting:report_assemble"), new_form(cycle, language="fr")
     )
 
     assert again.status_code == 422
@@ -158,7 +158,7 @@ def test_strangers_change_no_text(draft, published, person, as_user, name):
 
 
 def test_strangers_assemble_nothing(person, as_user):
-    assert as_user(person).post(reverse("reporting:report_new")).status_code == 403
+    assert as_user(person).post(reverse("reporting:report_assemble")).status_code == 403
 
 
 def test_strangers_see_no_progress(draft, person, client, as_user):
@@ -222,7 +222,7 @@ def test_a_document_without_text_is_not_frozen(secretariat):
 
 def test_progress_is_told_by_the_name_of_the_step(draft, secretariat, as_user):
     reports.freeze(draft, by=secretariat)
-    job = jobs.find("reporting.typeset", draft.job_key)
+    job = report_file_job(draft)
     Job.objects.filter(pk=job.pk).update(step=2, step_label="Lay out the pages", percent=20)
 
     answer = as_user(secretariat).get(url("report_progress", draft)).json()
@@ -236,7 +236,7 @@ def test_a_failed_job_shows_its_cause_and_is_tried_again(
     draft, secretariat, run_jobs, as_user
 ):
     reports.freeze(draft, by=secretariat)
-    job = jobs.find("reporting.typeset", draft.job_key)
+    job = report_file_job(draft)
     Job.objects.filter(pk=job.pk).update(state="parked", last_error="The notes quarrel.")
     browser = as_user(secretariat)
 
@@ -255,11 +255,14 @@ def test_a_failed_job_shows_its_cause_and_is_tried_again(
 def test_what_runs_well_is_not_tried_again(draft, secretariat, as_user):
     reports.freeze(draft, by=secretariat)
 
-    assert as_user(secretariat).post(url("report_retry", draft)).status_code == 403
+    response = as_user(secretariat).post(url("report_retry", draft), follow=True)
+
+    assert response.redirect_chain == [(draft.get_absolute_url(), 302)]
+    assert "The typesetting has not failed" in response.content.decode()
 
 
 def test_the_pdf_arrives_once_however_often_the_job_runs(typeset, run_jobs):
-    job = jobs.find("reporting.typeset", typeset.job_key)
+    job = report_file_job(typeset)
     Job.objects.filter(pk=job.pk).update(state="open", done_at=None)
 
     run_jobs()
@@ -333,7 +336,11 @@ def test_the_action_refuses_it_too(typeset, secretariat):
 
 
 def test_nothing_is_published_without_approval(typeset, second_officer, as_user):
-    assert as_user(second_officer).post(url("report_publish", typeset)).status_code == 403
+    response = as_user(second_officer).post(url("report_publish", typeset))
+
+    typeset.refresh_from_db()
+    assert response.status_code == 302
+    assert typeset.status == Status.TYPESET
 
 
 def test_a_published_report_is_everybodys_with_its_hash(published, client):

@@ -13,13 +13,13 @@ from django.conf import settings as portal
 from django.db import connection
 from django.utils import timezone
 
-from gmp_portal import jobs
 from gmp_portal.documents.models import Document
 from gmp_portal.jobs import leases
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger.models import Entry
 from gmp_portal.typesetting.content import Chapter, Paragraph
 from reporting.actions import reports
+from reporting.jobs import report_file_job
 from reporting.models import Report
 from tests.factories.accounts import UserFactory
 from tests.factories.reporting import draft_report
@@ -85,7 +85,7 @@ def test_a_worker_killed_in_the_middle_of_a_pdf_is_replaced_and_the_report_arriv
     reports.freeze(report, by=officer)
 
     def job() -> Job:
-        found = jobs.find("reporting.typeset", report.job_key)
+        found = report_file_job(report)
         assert found is not None
         return found
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
+from gmp_portal.jobs import progress as job_progress
 from gmp_portal.meetings import jobs, permissions
 from gmp_portal.meetings.actions import reports
 from gmp_portal.meetings.forms.reports import CommentForm, ReportForm
@@ -145,13 +146,9 @@ def publish(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def progress(request: SignedInRequest, slug: str) -> HttpResponse:
+def progress(request: SignedInRequest, slug: str) -> JsonResponse:
     """How far the file of the report is, for the page that waits for it."""
     visible = MeetingReport.objects.visible_to(request.user)
     report = get_object_or_404(visible, meeting__slug=slug)
     job = jobs.report_file_job(report)
-    if job is None:
-        return JsonResponse({"state": "done", "step": "", "percent": 100})
-    return JsonResponse(
-        {"state": job.state, "step": job.step_label, "percent": job.percent}
-    )
+    return job_progress.answer(job, is_over=job is None)

@@ -6,17 +6,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from areas.models import PartnershipArea
-from gmp_portal import jobs
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs import runner
 from gmp_portal.typesetting.content import Paragraph, words
 from gmp_portal.website.demo.report_texts import ACTIVITIES, AREAS, CHINESE, GIFTS, TITLES
 from partners.models import Partner
-from reporting.actions import areas, cycles, progress, reports
+from reporting.actions import area_reports, cycles, progress, reports
 from reporting.assembly import blocks, mastheads, report_document
+from reporting.jobs import report_file_job
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
-from reporting.permissions import can_judge_progress
+from reporting.permissions import can_progress_accept
 
 Cast = Mapping[str, User]
 SYMBOL = "UNEP/GMP/2026/99"
@@ -44,7 +44,7 @@ def load(cast: Cast) -> None:
     for login, slug, row in REPORTS:
         _accepted(first, cast, login, slug, row)
     for slug, login in LEADS.items():
-        areas.accept(_area_report(first, cast[login], slug), by=cast["secretariat"])
+        area_reports.accept(_area_report(first, cast[login], slug), by=cast["secretariat"])
     cycles.begin_assembly(first, by=cast["secretariat"])
     _biennial(first, "en", cast)
     _biennial(first, "zh-hans", cast)
@@ -106,7 +106,7 @@ def _accepted(
         return
     progress.submit(report, by=cast[login])
     lead = cast[LEADS[slug]]
-    judge = lead if can_judge_progress(lead, report) else cast["secretariat"]
+    judge = lead if can_progress_accept(lead, report) else cast["secretariat"]
     progress.accept(report, by=judge)
 
 
@@ -128,13 +128,13 @@ def _going_on(cycle: ReportingCycle, cast: Cast) -> None:
 
 
 def _area_report(cycle: ReportingCycle, lead: User, slug: str) -> AreaReport:
-    report = areas.start(cycle, PartnershipArea.objects.get(slug=slug), by=lead)
+    report = area_reports.start(cycle, PartnershipArea.objects.get(slug=slug), by=lead)
     values = {
         indicator.pk: {"actual": actual, "note": "Example value"}
         for indicator, actual in zip(_indicators(report), ("31", "2"), strict=False)
     }
-    areas.save(report, version=report.version, text=AREAS[slug], values=values)
-    areas.submit(report, by=lead)
+    area_reports.save(report, version=report.version, text=AREAS[slug], values=values)
+    area_reports.submit(report, by=lead)
     return report
 
 
@@ -163,7 +163,7 @@ def _biennial(cycle: ReportingCycle, language: str, cast: Cast) -> None:
 def _typeset(report: Report, officer: User) -> None:
     """Freeze the report and do the work of its job here and now."""
     reports.freeze(report, by=officer)
-    job = jobs.find("reporting.typeset", report.job_key)
+    job = report_file_job(report)
     if job is not None:
         runner.run(str(job.pk))
     report.refresh_from_db()

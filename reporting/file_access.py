@@ -1,0 +1,10 @@
+"""Who may open the files of reports."""
+
+from gmp_portal.accounts.steps import Anybody
+from gmp_portal.documents.models import Document
+from reporting.models import Report
+
+
+def may_read_report(user: Anybody, document: Document) -> bool:
+    """The PDF of a report goes to whoever may see the report."""
+    return Report.objects.visible_to(user).filter(pdf=document).exists()

@@ -1,0 +1,38 @@
+"""The file of a frozen report: kind, key and payload of its job stand here only."""
+
+from collections.abc import Iterable
+
+from gmp_portal import jobs
+from gmp_portal.jobs.models import Job
+from reporting.models import Report
+
+REPORT_FILE = "reporting.typeset"
+
+
+def enqueue_report_file(report: Report) -> None:
+    """Have a frozen snapshot typeset: one job, however often the button is pressed (C12)."""
+    jobs.enqueue(REPORT_FILE, _key(report), report=report.pk, turn=report.round)
+
+
+def report_file_job(report: Report) -> Job | None:
+    return jobs.find(REPORT_FILE, _key(report))
+
+
+def retry_report_file(report: Report) -> bool:
+    """Let a typesetting that failed try again at once; False where there is none."""
+    job = report_file_job(report)
+    if job is not None:
+        jobs.retry(job)
+    return job is not None
+
+
+def without_file(reports: Iterable[Report]) -> list[Report]:
+    """Those of the reports whose typesetting was tried in vain and is not done."""
+    by_key = {f"{REPORT_FILE}:{_key(report)}": report for report in reports}
+    failing = Job.objects.filter(key__in=by_key).exclude(last_error="")
+    return [by_key[job.key] for job in failing if job.state != Job.State.DONE]
+
+
+def _key(report: Report) -> str:
+    """Each round of freezing is typeset by a job of its own."""
+    return f"{report.pk}:{report.round}"

@@ -1,0 +1,96 @@
+"""The biennial report of an area: the lead writes, UNEP accepts, which publishes it (B7-9)."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gmp_portal.ui.types import SignedInRequest
+from reporting import permissions
+from reporting.actions import area_reports
+from reporting.assembly import tables
+from reporting.forms import area_report_drafts
+from reporting.forms.area_report_drafts import AreaReportDraft
+from reporting.models import AreaReport
+from reporting.views import lookup
+from reporting.views.filed_reports import FiledReportPages
+from reporting.views.lookup import get_area_report
+
+
+class AreaReportPages(FiledReportPages[AreaReport, AreaReportDraft]):
+    """The lead of an area writes, the secretariat judges."""
+
+    noun = "area_report"
+    actions: ClassVar[Any] = area_reports
+    detail_template = "reporting/area_report.html"
+    edit_template = "reporting/area_report_edit.html"
+    handed_in = _("The report is with UNEP. Thank you.")
+    question_hint = _("The leads of the area read this. What was written is kept.")
+    question_sent = _("Your question is on its way to the leads.")
+
+    def draft(self, report: AreaReport, data: QueryDict | None = None) -> AreaReportDraft:
+        return area_report_drafts.of(report, data)
+
+    def save(self, stored: AreaReport, draft: AreaReportDraft) -> bool:
+        version = draft.form.cleaned_data["version"]
+        return area_reports.save(
+            stored, version=version, text=draft.text, values=draft.actuals
+        )
+
+    def facts(self, report: AreaReport) -> dict[str, Any]:
+        """With the tables made from accepted activities."""
+        return {"tables": tables.of_area(report)}
+
+    def facts_beside_the_form(self, report: AreaReport) -> dict[str, Any]:
+        return self.facts(report)
+
+
+PAGES = AreaReportPages()
+
+
+@require_POST
+def start(request: SignedInRequest, cycle: str, area: str) -> HttpResponse:
+    asked = lookup.get_cycle(request, cycle)
+    led = lookup.get_area_to_report(request, asked, area)
+    report = area_reports.start(asked, led, by=request.user)
+    return redirect("reporting:area_report_edit", report.pk)
+
+
+@login_not_required
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as its readers see it; whoever wrote it checks and submits it here."""
+    report = get_object_or_404(lookup.area_reports(request), pk=pk)
+    return PAGES.detail(request, report)
+
+
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    report = get_area_report(request, pk, permissions.can_area_report_edit)
+    return PAGES.edit(request, report)
+
+
+@require_POST
+def autosave(request: SignedInRequest, pk: int) -> JsonResponse:
+    report = get_area_report(request, pk, permissions.can_area_report_edit)
+    return PAGES.autosave(request, report)
+
+
+@require_POST
+def submit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Hand the report to UNEP; without a word on effectiveness it stays here (B7-6)."""
+    report = get_area_report(request, pk, permissions.can_area_report_submit)
+    return PAGES.submit(request, report)
+
+
+@require_POST
+def accept(request: SignedInRequest, pk: int) -> HttpResponse:
+    report = get_area_report(request, pk, permissions.can_area_report_accept)
+    return PAGES.accept(request, report)
+
+
+def send_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    report = get_area_report(request, pk, permissions.can_area_report_send_back)
+    return PAGES.send_back(request, report)

@@ -1,0 +1,188 @@
+"""What the pages of a partner's report and of an area's report do alike: write, hand in, judge.
+
+Each of the two says in a subclass where they differ; permissions are asked in its own views.
+"""
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gmp_portal import ledger
+from gmp_portal.ui.forms import ReasonForm
+from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import RuleRefusedError
+from reporting import permissions
+from reporting.models.filed_reports import FiledReport
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+CONFLICT, UNPROCESSABLE = 409, 422
+
+
+class Draft(Protocol):
+    """The forms of one report."""
+
+    @property
+    def form(self) -> forms.ModelForm: ...
+
+    @property
+    def all(self) -> list[Any]: ...
+
+    @property
+    def can_be_kept(self) -> bool: ...
+
+
+R = TypeVar("R", bound=FiledReport)
+D = TypeVar("D", bound=Draft)
+
+
+class FiledReportPages(ABC, Generic[R, D]):
+    """The pages of one kind of report, from the draft to the question asked back."""
+
+    noun: ClassVar[str]
+    actions: ClassVar[Any]
+    detail_template: ClassVar[str]
+    edit_template: ClassVar[str]
+    # What people read once they have handed in, or before and after they ask a question.
+    handed_in: ClassVar["StrOrPromise"]
+    question_hint: ClassVar["StrOrPromise"]
+    question_sent: ClassVar["StrOrPromise"]
+
+    @abstractmethod
+    def draft(self, report: R, data: QueryDict | None = None) -> D:
+        """The forms with what is stored, or with what somebody sent."""
+
+    @abstractmethod
+    def save(self, stored: R, draft: D) -> bool:
+        """Keep the draft; False if somebody else saved it in between."""
+
+    @abstractmethod
+    def facts(self, report: R) -> dict[str, Any]:
+        """What the page of the report shows beside the report itself."""
+
+    def facts_beside_the_form(self, report: R) -> dict[str, Any]:
+        return {}
+
+    def in_between(self, report: R) -> R:
+        """What somebody else saved meanwhile, untouched by the form that is shown beside it."""
+        return _stored(report)
+
+    # Pages -----------------------------------------------------------------------------
+
+    def detail(
+        self, request: HttpRequest, report: R, refusal: RuleRefusedError | None = None
+    ) -> HttpResponse:
+        context = {
+            "report": report,
+            "refusal": refusal,
+            "possible": permissions.possible(request.user, report),
+            "trail": ledger.trail(report),
+            **self.facts(report),
+        }
+        status = refusal.status if refusal else None
+        return render(request, self.detail_template, context, status=status)
+
+    def edit(self, request: SignedInRequest, report: R) -> HttpResponse:
+        """Write the draft; it works without scripts, too."""
+        if request.method != "POST":
+            return self.form_page(request, report, self.draft(report))
+        draft = self.draft(report, request.POST)
+        if not draft.can_be_kept:
+            return self.form_page(request, report, draft)
+        stored = _stored(report)
+        is_saved = self.save(stored, draft)
+        if not is_saved or stored.is_unfinished:
+            again = self.draft(stored, _with_version(request.POST, stored.version))
+            if is_saved:
+                return self.form_page(request, stored, again, status=UNPROCESSABLE)
+            return self.form_page(
+                request,
+                stored,
+                again,
+                status=CONFLICT,
+                in_between=self.in_between(stored),
+            )
+        messages.success(request, _("Your draft is saved."))
+        if "check" in request.POST:
+            return redirect(stored)
+        return redirect(f"reporting:{self.noun}_edit", stored.pk)
+
+    def form_page(
+        self,
+        request: HttpRequest,
+        report: R,
+        draft: D,
+        *,
+        status: int | None = None,
+        in_between: R | None = None,
+    ) -> HttpResponse:
+        context = {
+            "report": report,
+            "forms": draft,
+            "in_between": in_between,
+            "autosave_url": reverse(f"reporting:{self.noun}_autosave", args=[report.pk]),
+            **self.facts_beside_the_form(report),
+        }
+        return render_form(
+            request, self.edit_template, context, form=draft.all, status=status
+        )
+
+    def autosave(self, request: SignedInRequest, report: R) -> JsonResponse:
+        """Keep what is being typed; rows that are not complete yet are kept as they stand."""
+        draft = self.draft(report, request.POST)
+        if not draft.can_be_kept:
+            return JsonResponse({"errors": draft.form.errors}, status=UNPROCESSABLE)
+        stored = _stored(report)
+        if not self.save(stored, draft):
+            return JsonResponse({"version": stored.version}, status=CONFLICT)
+        saved = timezone.localtime(stored.saved_at)
+        return JsonResponse({"version": stored.version, "saved": f"{saved:%H:%M}"})
+
+    def submit(self, request: SignedInRequest, report: R) -> HttpResponse:
+        """Hand the report in; what is not complete stays here, with the reason."""
+        try:
+            self.actions.submit(report, by=request.user)
+        except RuleRefusedError as refusal:
+            report.refresh_from_db()
+            return self.detail(request, report, refusal)
+        messages.success(request, self.handed_in)
+        return redirect(report)
+
+    def accept(self, request: SignedInRequest, report: R) -> HttpResponse:
+        self.actions.accept(report, by=request.user)
+        messages.success(request, _("The report is accepted and public now."))
+        return redirect(report)
+
+    def send_back(self, request: SignedInRequest, report: R) -> HttpResponse:
+        """Ask the authors a question."""
+        form = ReasonForm(
+            request.POST or None, label=_("What you ask"), hint=self.question_hint
+        )
+        if form.is_valid():
+            reason = form.cleaned_data["reason"]
+            self.actions.send_back(report, reason=reason, by=request.user)
+            messages.success(request, self.question_sent)
+            return redirect(report)
+        context = {"report": report}
+        return render_form(request, "reporting/send_back.html", context, form=form)
+
+
+def _stored(report: R) -> R:
+    stored: R = type(report)._default_manager.get(pk=report.pk)
+    return stored
+
+
+def _with_version(data: QueryDict, version: int) -> QueryDict:
+    """What was sent, with the number of the version that is stored now."""
+    changed = data.copy()
+    changed["version"] = str(version)
+    return changed

@@ -1,0 +1,95 @@
+"""How views find a record: 404 unseen, 403 for the wrong person, back in the wrong state."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from areas.models import Activity, PartnershipArea
+from gmp_portal.accounts.steps import Permission
+from gmp_portal.ui.shortcuts import get_permitted
+from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import NotNowError
+from partners.models import Partner
+from reporting import permissions
+from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
+from reporting.reading import joinings
+
+
+def get_cycle(
+    request: HttpRequest, slug: str, permission: Permission[ReportingCycle] | None = None
+) -> ReportingCycle:
+    visible = ReportingCycle.objects.visible_to(request.user)
+    if permission is None:
+        return get_object_or_404(visible, slug=slug)
+    return get_permitted(visible, request.user, permission, slug=slug)
+
+
+def get_partner_to_report(
+    request: SignedInRequest, cycle: ReportingCycle, slug: str
+) -> Partner:
+    """The partner for which somebody begins a report; at the wrong time, back to the cycle."""
+    visible = Partner.objects.visible_to(request.user)
+    permission = permissions.can_progress_start(cycle)
+    try:
+        return get_permitted(visible, request.user, permission, slug=slug)
+    except NotNowError as error:
+        raise NotNowError(cycle, error.sentence) from None
+
+
+def get_area_to_report(
+    request: SignedInRequest, cycle: ReportingCycle, slug: str
+) -> PartnershipArea:
+    """The area for which a lead begins the report; at the wrong time, back to the cycle."""
+    visible = PartnershipArea.objects.visible_to(request.user)
+    permission = permissions.can_area_report_start(cycle)
+    try:
+        return get_permitted(visible, request.user, permission, slug=slug)
+    except NotNowError as error:
+        raise NotNowError(cycle, error.sentence) from None
+
+
+def progress_reports(request: HttpRequest) -> QuerySet[ProgressReport]:
+    return ProgressReport.objects.visible_to(request.user).select_related(
+        "cycle", "partner", "area", "submitted_by", "accepted_by"
+    )
+
+
+def get_progress(
+    request: SignedInRequest, pk: int, permission: Permission[ProgressReport]
+) -> ProgressReport:
+    return get_permitted(progress_reports(request), request.user, permission, pk=pk)
+
+
+def get_activity(
+    request: SignedInRequest, pk: int, permission: Callable[[Any, Activity], bool]
+) -> Activity:
+    """An activity for which a joining is proposed to this person; 404 for everybody else."""
+    mine = Partner.objects.represented_by(request.user)
+    return get_permitted(joinings.awaiting(mine), request.user, permission, pk=pk)
+
+
+def area_reports(request: HttpRequest) -> QuerySet[AreaReport]:
+    return AreaReport.objects.visible_to(request.user).select_related(
+        "cycle", "area", "plan", "submitted_by", "accepted_by"
+    )
+
+
+def get_area_report(
+    request: SignedInRequest, pk: int, permission: Permission[AreaReport]
+) -> AreaReport:
+    return get_permitted(area_reports(request), request.user, permission, pk=pk)
+
+
+def reports(request: HttpRequest) -> QuerySet[Report]:
+    return Report.objects.visible_to(request.user).select_related(
+        "cycle", "pdf", "corrects", "frozen_by", "approved_by"
+    )
+
+
+def get_report(
+    request: SignedInRequest, slug: str, permission: Permission[Report]
+) -> Report:
+    return get_permitted(reports(request), request.user, permission, slug=slug)
