@@ -12,8 +12,8 @@ class AdvisoryGroupConfig(AppConfig):
     def ready(self) -> None:
         """Tell the apps below who belongs to the group and what its acts are called."""
         from advisory_group import acts, hooks, scheduled  # noqa: F401, PLC0415
-        from gmp_portal.ledger import verbs  # noqa: PLC0415
+        from gmp_portal.ledger import acts as act_names  # noqa: PLC0415
         from gmp_portal.meetings import body_rules  # noqa: PLC0415
 
-        verbs.register(acts.ACTS)
+        act_names.register(acts.Act)
         body_rules.register("advisory_group", hooks.AdvisoryGroupRules())

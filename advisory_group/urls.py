@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from advisory_group.views import chairs, composition, recommendations, reviews, seats
+from advisory_group.views import (
+    chairs,
+    composition,
+    invitations,
+    recommendations,
+    reviews,
+    seats,
+)
 
 app_name = "advisory_group"
 urlpatterns: list[URLPattern] = [
@@ -12,31 +19,33 @@ urlpatterns: list[URLPattern] = [
     path("advisory-group/nominate/<slug:slug>/", seats.nominate, name="seat_nominate"),
     path("advisory-group/invite/", seats.invite, name="seat_invite"),
     path(
-        "advisory-group/invitations/<int:pk>/", seats.invitation, name="invitation_detail"
+        "advisory-group/invitations/<int:pk>/", invitations.detail, name="invitation_detail"
     ),
     path(
         "advisory-group/invitations/<int:pk>/accept/",
-        seats.accept,
+        invitations.accept,
         name="invitation_accept",
     ),
     path(
         "advisory-group/invitations/<int:pk>/decline/",
-        seats.decline,
+        invitations.decline,
         name="invitation_decline",
     ),
     path(
         "advisory-group/invitations/<int:pk>/withdraw/",
-        seats.withdraw,
+        invitations.withdraw,
         name="invitation_withdraw",
     ),
-    path("advisory-group/seats/<int:pk>/", seats.seat, name="seat_detail"),
+    path("advisory-group/seats/<int:pk>/", seats.detail, name="seat_detail"),
     path("advisory-group/seats/<int:pk>/end/", seats.end, name="seat_end"),
     path("advisory-group/seats/<int:pk>/declare/", seats.declare, name="seat_declare"),
     path("advisory-group/elect/", chairs.elect, name="chair_elect"),
-    path("advisory-group/chairs/<int:pk>/", chairs.chair, name="chair_detail"),
+    path("advisory-group/chairs/<int:pk>/", chairs.detail, name="chair_detail"),
     path("advisory-group/chairs/<int:pk>/end/", chairs.end, name="chair_end"),
-    path("advisory-group/reviews/", reviews.listing, name="review_list"),
-    path("advisory-group/reviews/open/<int:plan>/", reviews.open_, name="review_open"),
+    path("advisory-group/reviews/", reviews.review_list, name="review_list"),
+    path(
+        "advisory-group/reviews/open/<int:plan>/", reviews.review_open, name="review_open"
+    ),
     path("advisory-group/reviews/<int:pk>/", reviews.detail, name="review_detail"),
     path(
         "advisory-group/reviews/<int:pk>/comment/", reviews.comment, name="review_comment"
@@ -51,7 +60,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "advisory-group/reviews/<int:pk>/consolidate/",
-        recommendations.consolidate,
+        reviews.consolidate,
         name="review_consolidate",
     ),
     path(
@@ -61,17 +70,17 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "advisory-group/reviews/<int:pk>/decision/",
-        recommendations.draft_decision,
+        reviews.draft_decision,
         name="review_draft_decision",
     ),
     path(
         "advisory-group/reviews/<int:pk>/conclude/",
-        recommendations.conclude,
+        reviews.conclude,
         name="review_conclude",
     ),
     path(
         "advisory-group/reviews/<int:pk>/hand-in/",
-        recommendations.hand_in,
+        reviews.hand_in,
         name="review_hand_in",
     ),
     path(

@@ -1,36 +1,45 @@
-"""The acts of this app in words, for the history of each record."""
+"""What can happen to areas, their leads, plans and activities, for the ledger."""
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-KINDS = {
-    "area.proposed": _("Area proposed"),
-    "area.established": _("Area established"),
-    "area.closed": _("Area closed"),
-    "area.partner_joined": _("A partner joined the area"),
-    "area.partner_on_record": _("A partner entered from the public record"),
-    "area.partner_left": _("A partner left the area"),
-    "area.lead_designated": _("Lead designated"),
-    "area.lead_ended": _("Term of a lead ended early"),
-    "area.lead_expired": _("Term of a lead ran out"),
-    "area.lead_term_ends": _("Area told that a term will end"),
-    "activity.joined": _("Activity joined to an earlier one"),
-    "activity.kept_apart": _("Activity kept apart from others of its title"),
-    "plan.started": _("Version of the plan started"),
-    "plan.frame_changed": _("Title, language or period changed"),
-    "plan.section_saved": _("Text of a section saved"),
-    "plan.row_added": _("Row added"),
-    "plan.row_changed": _("Row changed"),
-    "plan.row_removed": _("Row removed"),
-    "plan.row_moved": _("Row moved"),
-    "plan.commented": _("Comment written"),
-    "plan.comment_resolved": _("Comment resolved"),
-    "plan.sent_to_area": _("Plan put before the area"),
-    "plan.agreed": _("Plan agreed by the area"),
-    "plan.taken_back": _("Plan taken back for changes"),
-    "plan.submitted": _("Plan submitted to the Advisory Group"),
-    "plan.reviewed": _("Review concluded"),
-    "plan.answered": _("Recommendations answered by the area"),
-    "plan.published": _("Plan published"),
-    "plan.superseded": _("Plan replaced by a newer version"),
-    "plan.typeset": _("Plan typeset as PDF"),
-}
+
+class Act(TextChoices):
+    """One act each; the stored value never changes."""
+
+    AREA_PROPOSED = "area.proposed", _("Area proposed")
+    AREA_ESTABLISHED = "area.established", _("Area established")
+    AREA_CLOSED = "area.closed", _("Area closed")
+    AREA_PARTNER_JOINED = "area.partner_joined", _("A partner joined the area")
+    AREA_PARTNER_ON_RECORD = (
+        "area.partner_on_record",
+        _("A partner entered from the public record"),
+    )
+    AREA_PARTNER_LEFT = "area.partner_left", _("A partner left the area")
+    AREA_LEAD_DESIGNATED = "area.lead_designated", _("Lead designated")
+    AREA_LEAD_ENDED = "area.lead_ended", _("Term of a lead ended early")
+    AREA_LEAD_EXPIRED = "area.lead_expired", _("Term of a lead ran out")
+    AREA_LEAD_TERM_ENDS = "area.lead_term_ends", _("Area told that a term will end")
+    ACTIVITY_JOINED = "activity.joined", _("Activity joined to an earlier one")
+    ACTIVITY_KEPT_APART = (
+        "activity.kept_apart",
+        _("Activity kept apart from others of its title"),
+    )
+    PLAN_STARTED = "plan.started", _("Version of the plan started")
+    PLAN_FRAME_CHANGED = "plan.frame_changed", _("Title, language or period changed")
+    PLAN_SECTION_SAVED = "plan.section_saved", _("Text of a section saved")
+    PLAN_ROW_ADDED = "plan.row_added", _("Row added")
+    PLAN_ROW_CHANGED = "plan.row_changed", _("Row changed")
+    PLAN_ROW_REMOVED = "plan.row_removed", _("Row removed")
+    PLAN_ROW_MOVED = "plan.row_moved", _("Row moved")
+    PLAN_COMMENTED = "plan.commented", _("Comment written")
+    PLAN_COMMENT_RESOLVED = "plan.comment_resolved", _("Comment resolved")
+    PLAN_SENT_TO_AREA = "plan.sent_to_area", _("Plan put before the area")
+    PLAN_AGREED = "plan.agreed", _("Plan agreed by the area")
+    PLAN_TAKEN_BACK = "plan.taken_back", _("Plan taken back for changes")
+    PLAN_SUBMITTED = "plan.submitted", _("Plan submitted to the Advisory Group")
+    PLAN_REVIEWED = "plan.reviewed", _("Review concluded")
+    PLAN_ANSWERED = "plan.answered", _("Recommendations answered by the area")
+    PLAN_PUBLISHED = "plan.published", _("Plan published")
+    PLAN_SUPERSEDED = "plan.superseded", _("Plan replaced by a newer version")
+    PLAN_TYPESET = "plan.typeset", _("Plan typeset as PDF")

@@ -10,13 +10,14 @@ class AreasConfig(AppConfig):
     verbose_name = _("Partnership areas, their leads and their business plans")
 
     def ready(self) -> None:
-        from areas import acts, handlers, hooks, scheduled  # noqa: F401, PLC0415
+        from areas import handlers, hooks, scheduled  # noqa: F401, PLC0415
+        from areas.acts import Act  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415
-        from gmp_portal.ledger import verbs  # noqa: PLC0415
+        from gmp_portal.ledger import acts  # noqa: PLC0415
         from gmp_portal.meetings import body_rules  # noqa: PLC0415
         from partners.reading import interests  # noqa: PLC0415
 
-        verbs.register(acts.KINDS)
+        acts.register(Act)
         policies.register("plan_file", hooks.may_read_plan)
         interests.register(
             interests.AreaRegister(

@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from areas.acts import Act
+from areas.jobs import PLAN_FILE
 from areas.models import PlanVersion
 from areas.reading import plan_pdf
-from gmp_portal import jobs, ledger
+from gmp_portal import ledger
 from gmp_portal.documents import files
 from gmp_portal.documents.models import Document
-from gmp_portal.jobs import Effect
+from gmp_portal.jobs import Effect, handler
 from gmp_portal.jobs.runner import Progress
 from gmp_portal.typesetting.publication import publication_pdf
 
@@ -20,19 +22,19 @@ STEPS = (
 )
 
 
-@jobs.handler("areas.typeset_plan", steps=STEPS)
+@handler(PLAN_FILE, steps=STEPS)
 def typeset_plan(plan: int, *, progress: Progress) -> Effect | None:
     """Typeset the frozen text of a plan and attach the file. Safe to run twice."""
-    found = PlanVersion.objects.select_related("area").get(pk=plan)
-    if found.pdf_id or found.published_at is None or found.snapshot is None:
+    version = PlanVersion.objects.select_related("area").get(pk=plan)
+    if version.pdf_id or version.published_at is None or version.snapshot is None:
         return None
     publication = plan_pdf.publication(
-        found.snapshot,
-        sha256=found.sha256,
-        address=settings.SITE_URL + found.get_absolute_url(),
-        published_on=found.published_at.date(),
+        version.snapshot,
+        sha256=version.sha256,
+        address=settings.SITE_URL + version.get_absolute_url(),
+        published_on=version.published_at.date(),
     )
-    name = f"{found.area.slug}-plan-{found.number}.pdf"
+    name = f"{version.area.slug}-plan-{version.number}.pdf"
     numbers = iter(range(1, len(STEPS) + 1))
     result = publication_pdf(
         publication,
@@ -42,9 +44,9 @@ def typeset_plan(plan: int, *, progress: Progress) -> Effect | None:
     document = files.store(
         result.content, name=name, media_type="application/pdf", policy="plan_file"
     )
-    return lambda: _attach(found, document)
+    return lambda: _attach(version, document)
 
 
 def _attach(plan: PlanVersion, document: Document) -> None:
     PlanVersion.objects.filter(pk=plan.pk).update(pdf=document)
-    ledger.record("plan.typeset", plan, by=None, sha256=document.sha256)
+    ledger.record(Act.PLAN_TYPESET, plan, by=None, sha256=document.sha256)

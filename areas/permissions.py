@@ -1,15 +1,30 @@
-"""Who may do what to areas and their plans. Every rule is role *and* state."""
+"""Who may do what to areas and their plans: each step belongs to a role and fits some states.
+
+``can_submit(user, plan)`` weighs both. To the wrong person a role says so, with its clause;
+the right person in the wrong state is led back to the record.
+"""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts import rights
-from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import Anybody, Refusal, Steps, stands_at
+from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 from partners.permissions import represents
 
-Anybody = User | AnonymousUser
+Area = PartnershipArea.Status
 Status = PlanVersion.Status
+
+AREA: Steps[PartnershipArea] = Steps()
+TERM: Steps[LeadTerm] = Steps()
+PLAN: Steps[PlanVersion] = Steps()
+COMMENT: Steps[PlanComment] = Steps()
+
+
+# Roles ---------------------------------------------------------------------------------
 
 
 def leads(user: Anybody, area: PartnershipArea) -> bool:
@@ -28,12 +43,155 @@ def speaks_in(user: Anybody, area: PartnershipArea) -> bool:
 
 def partners_of(user: Anybody, area: PartnershipArea) -> list[Partner]:
     """The partners of the area for which this person speaks today."""
+    return _represented(user, area.current_partners())
+
+
+def joinable_partners(user: Anybody, area: PartnershipArea) -> list[Partner]:
+    """The confirmed partners of this person that are not in the area yet."""
+    members = area.current_partners().values("pk")
+    return _represented(user, Partner.objects.confirmed().exclude(pk__in=members))
+
+
+def _represented(user: Anybody, partners: "QuerySet[Partner]") -> list[Partner]:
     if isinstance(user, AnonymousUser):
         return []
-    mine = area.current_partners().filter(
-        pk__in=Partner.objects.represented_by(user).values("pk")
-    )
+    mine = partners.filter(pk__in=Partner.objects.represented_by(user).values("pk"))
     return [partner for partner in mine if represents(user, partner)]
+
+
+def refuse(sentence: str, clause: str) -> RuleRefusedError:
+    return RuleRefusedError(sentence, clause=clause, status=403)
+
+
+def refusal_to_join(_user: Anybody, _area: PartnershipArea) -> RuleRefusedError:
+    sentence = _("Somebody who represents a confirmed partner can let it join an area.")
+    return refuse(sentence, "A1-2e")
+
+
+def refusal_to_leave(_user: Anybody, _area: PartnershipArea) -> RuleRefusedError:
+    sentence = _("Somebody who represents a partner of the area can let it leave.")
+    return refuse(sentence, "A1-6a-i")
+
+
+def refusal_to_propose() -> RuleRefusedError:
+    return refuse(_("The secretariat prepares new areas."), "P-6")
+
+
+def _establisher(user: Anybody, _area: PartnershipArea) -> Refusal:
+    if is_officer(user):
+        return None
+    return refuse(_("The secretariat records that an area is established."), "P-6")
+
+
+def _closer(user: Anybody, _area: PartnershipArea) -> Refusal:
+    if is_officer(user):
+        return None
+    return refuse(_("The secretariat records that an area is closed."), "P-6")
+
+
+def _joiner(user: Anybody, area: PartnershipArea) -> Refusal:
+    return None if joinable_partners(user, area) else refusal_to_join(user, area)
+
+
+def _leaver(user: Anybody, area: PartnershipArea) -> Refusal:
+    return None if speaks_in(user, area) else refusal_to_leave(user, area)
+
+
+def _designator(user: Anybody, area: PartnershipArea) -> Refusal:
+    """Partners of the area agree on their lead; the secretariat records it (A1-6a-v)."""
+    if is_officer(user) or speaks_in(user, area):
+        return None
+    sentence = _(
+        "Only partners of the area designate its leads, and the secretariat records it."
+    )
+    return refuse(sentence, "A1-6a-v")
+
+
+def _lead_or_officer(user: Anybody, term: LeadTerm) -> Refusal:
+    """A lead steps down, or the secretariat records the end (A1-4b-vi)."""
+    if is_officer(user) or term.person_id == user.pk:
+        return None
+    sentence = _("A lead steps down, or the secretariat records the end of the term.")
+    return refuse(sentence, "A1-4b-vi")
+
+
+def _starter(user: Anybody, area: PartnershipArea) -> Refusal:
+    if leads(user, area):
+        return None
+    sentence = _("A lead of the area begins a version when none is being written.")
+    return refuse(sentence, "A1-6b-ii")
+
+
+def _writer(user: Anybody, plan: PlanVersion) -> Refusal:
+    """Leads write the plan of their own area (A1-6b-ii)."""
+    if leads(user, plan.area):
+        return None
+    return refuse(_("Only the leads of the area write its plan."), "A1-6b-ii")
+
+
+def _lead(user: Anybody, plan: PlanVersion) -> Refusal:
+    if leads(user, plan.area):
+        return None
+    return refuse(_("Only the leads of the area take this step."), "A1-6b-ii")
+
+
+def _recorder(user: Anybody, plan: PlanVersion) -> Refusal:
+    if is_officer(user) or leads(user, plan.area):
+        return None
+    sentence = _(
+        "The leads or the secretariat note the area's agreement once it is adopted."
+    )
+    return refuse(sentence, "A1-4b-iii")
+
+
+def _publisher(user: Anybody, _plan: PlanVersion) -> Refusal:
+    if is_officer(user):
+        return None
+    return refuse(_("The secretariat publishes plans."), "A1-6d-ii")
+
+
+def _commentator(user: Anybody, plan: PlanVersion) -> Refusal:
+    """Partners of the area and its leads say what they think of a draft (B4-2)."""
+    if leads(user, plan.area) or speaks_in(user, plan.area):
+        return None
+    return refuse(_("Partners of the area comment on its drafts."), "B4-2")
+
+
+# Why not now, for the page and for the act itself ------------------------------------------
+
+
+def why_not_started(area: PartnershipArea) -> str:
+    if area.status != Area.ESTABLISHED:
+        return stands_at(area)
+    return _("A version of the plan is being written already.")
+
+
+def why_not_ended(_term: LeadTerm) -> str:
+    return _("This term does not run today, so there is nothing to end.")
+
+
+def why_not_editable(_plan: PlanVersion) -> str:
+    return _("This version is not a draft any more; its text does not change.")
+
+
+def why_not_agreed(plan: PlanVersion) -> str:
+    if plan.status not in (Status.IN_CONSENSUS, Status.AGREED):
+        return stands_at(plan)
+    return _("The area has not adopted this plan yet.")
+
+
+def why_not_taken_back(plan: PlanVersion) -> str:
+    if not plan.is_decision_open:
+        return stands_at(plan)
+    return _("The area's decision is still open. End or withdraw it first.")
+
+
+def why_no_comment(_plan: PlanVersion) -> str:
+    return _("This version has been submitted; comments are made on drafts.")
+
+
+def why_resolved(_comment: PlanComment) -> str:
+    return _("This comment has been dealt with already.")
 
 
 # Areas ---------------------------------------------------------------------------------
@@ -44,95 +202,105 @@ def can_propose(user: Anybody) -> bool:
     return is_officer(user)
 
 
-def can_establish(user: Anybody, area: PartnershipArea) -> bool:
-    return is_officer(user) and area.can_become(PartnershipArea.Status.ESTABLISHED)
+@AREA.of(_establisher)
+def can_establish(_user: Anybody, area: PartnershipArea) -> bool:
+    return area.can_become(Area.ESTABLISHED)
 
 
-def can_close(user: Anybody, area: PartnershipArea) -> bool:
-    return is_officer(user) and area.can_become(PartnershipArea.Status.CLOSED)
+@AREA.of(_closer)
+def can_close(_user: Anybody, area: PartnershipArea) -> bool:
+    return area.can_become(Area.CLOSED)
 
 
-def can_join(user: Anybody, area: PartnershipArea) -> bool:
-    """Somebody who speaks for a confirmed partner that is not in the area yet."""
-    return bool(joinable_partners(user, area))
+@AREA.of(_joiner)
+def can_join(_user: Anybody, area: PartnershipArea) -> bool:
+    return area.status == Area.ESTABLISHED
 
 
-def joinable_partners(user: Anybody, area: PartnershipArea) -> list[Partner]:
-    if isinstance(user, AnonymousUser) or area.status != PartnershipArea.Status.ESTABLISHED:
-        return []
-    mine = Partner.objects.confirmed().represented_by(user)
-    return [
-        partner
-        for partner in mine.exclude(pk__in=area.current_partners().values("pk"))
-        if represents(user, partner)
-    ]
+@AREA.of(_leaver)
+def can_leave(_user: Anybody, _area: PartnershipArea) -> bool:
+    return True
 
 
-def can_leave(user: Anybody, area: PartnershipArea) -> bool:
-    return speaks_in(user, area)
+@AREA.of(_designator)
+def can_designate(_user: Anybody, area: PartnershipArea) -> bool:
+    return area.status == Area.ESTABLISHED
 
 
-def can_designate(user: Anybody, area: PartnershipArea) -> bool:
-    """Partners of the area agree on their lead; the secretariat records it (A1-6a-v)."""
-    if area.status != PartnershipArea.Status.ESTABLISHED:
-        return False
-    return is_officer(user) or speaks_in(user, area)
-
-
-def can_end_lead(user: Anybody, term: LeadTerm) -> bool:
-    """A lead steps down, or the secretariat records the end."""
-    return term.is_current and (is_officer(user) or term.person_id == user.pk)
+@TERM.of(_lead_or_officer, why_not_ended)
+def can_lead_end(_user: Anybody, term: LeadTerm) -> bool:
+    return term.is_current
 
 
 # Plans ---------------------------------------------------------------------------------
 
 
-def can_start(user: Anybody, area: PartnershipArea) -> bool:
-    """A lead begins the next version when none is being written (A1-6b-ii)."""
-    if area.status != PartnershipArea.Status.ESTABLISHED:
-        return False
-    return leads(user, area) and not area.plans.being_written().exists()
+@AREA.of(_starter, why_not_started)
+def can_start(_user: Anybody, area: PartnershipArea) -> bool:
+    """The next version begins when none is being written (A1-6b-ii)."""
+    return area.status == Area.ESTABLISHED and not area.plans.being_written().exists()
 
 
-def can_edit(user: Anybody, plan: PlanVersion) -> bool:
-    """Leads write the plan of their own area while it is a draft (A1-6b-ii)."""
-    return plan.is_editable and leads(user, plan.area)
+@PLAN.of(_writer, why_not_editable)
+def can_edit(_user: Anybody, plan: PlanVersion) -> bool:
+    return plan.is_editable
 
 
-def can_comment(user: Anybody, plan: PlanVersion) -> bool:
-    """Partners of the area and its leads say what they think of a draft (B4-2)."""
-    if plan.is_frozen:
-        return False
-    return leads(user, plan.area) or speaks_in(user, plan.area)
+can_change_frame = can_section_edit = can_section_autosave = can_edit
+can_row_add = can_row_change = can_row_remove = can_row_move = can_edit
 
 
-def can_resolve(user: Anybody, comment: PlanComment) -> bool:
-    return comment.resolved_at is None and leads(user, comment.plan.area)
+@PLAN.of(_commentator, why_no_comment)
+def can_comment_write(_user: Anybody, plan: PlanVersion) -> bool:
+    return not plan.is_frozen
 
 
-def can_send(user: Anybody, plan: PlanVersion) -> bool:
-    """Put the plan before the area; whether it is complete, the action says (A1-4b-iii)."""
-    return plan.can_become(Status.IN_CONSENSUS) and leads(user, plan.area)
+@COMMENT.of(lambda user, comment: _lead(user, comment.plan), why_resolved)
+def can_resolve(_user: Anybody, comment: PlanComment) -> bool:
+    return comment.resolved_at is None
 
 
-def can_record_consensus(user: Anybody, plan: PlanVersion) -> bool:
+@PLAN.of(_lead)
+def can_send(_user: Anybody, plan: PlanVersion) -> bool:
+    """Whether the plan is complete, the action says (A1-4b-iii)."""
+    return plan.can_become(Status.IN_CONSENSUS)
+
+
+@PLAN.of(_recorder, why_not_agreed)
+def can_record_consensus(_user: Anybody, plan: PlanVersion) -> bool:
     """The decision of the area has been adopted and is to be noted on the plan."""
-    decision = plan.consensus_decision
-    adopted = decision is not None and decision.is_adopted
-    may = is_officer(user) or leads(user, plan.area)
-    return plan.can_become(Status.AGREED) and adopted and may
+    return plan.can_become(Status.AGREED) and plan.is_adopted_by_area
 
 
-def can_take_back(user: Anybody, plan: PlanVersion) -> bool:
+@PLAN.of(_lead, why_not_taken_back)
+def can_take_back(_user: Anybody, plan: PlanVersion) -> bool:
     """Back to writing, once the area's decision is not open any more."""
-    decision = plan.consensus_decision
-    settled = decision is None or not decision.is_open
-    return plan.can_become(Status.DRAFT) and settled and leads(user, plan.area)
+    return plan.can_become(Status.DRAFT) and not plan.is_decision_open
 
 
-def can_submit(user: Anybody, plan: PlanVersion) -> bool:
-    return plan.can_become(Status.UNDER_REVIEW) and leads(user, plan.area)
+@PLAN.of(_lead)
+def can_submit(_user: Anybody, plan: PlanVersion) -> bool:
+    return plan.can_become(Status.UNDER_REVIEW)
 
 
-def can_publish(user: Anybody, plan: PlanVersion) -> bool:
-    return plan.can_become(Status.PUBLISHED) and is_officer(user)
+@PLAN.of(_publisher)
+def can_publish(_user: Anybody, plan: PlanVersion) -> bool:
+    return plan.can_become(Status.PUBLISHED)
+
+
+# For the pages -------------------------------------------------------------------------
+
+
+def possible(user: Anybody, record: PartnershipArea | PlanVersion) -> set[str]:
+    """What this reader can do with the record now: ``{"send", "edit"}``."""
+    if not user.is_authenticated:
+        return set()
+    if isinstance(record, PlanVersion):
+        steps = PLAN.possible(user, record)
+        return steps | {"start"} if _may_go_on(user, record) else steps
+    return AREA.possible(user, record)
+
+
+def _may_go_on(user: Anybody, plan: PlanVersion) -> bool:
+    """A version that was submitted is followed by the next one."""
+    return plan.is_frozen and can_start(user, plan.area)

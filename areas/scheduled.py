@@ -6,6 +6,7 @@ from django.db import transaction
 
 from areas import emails
 from areas.actions import leads, plans
+from areas.acts import Act
 from areas.models import LeadTerm, PlanVersion
 from gmp_portal import ledger
 from gmp_portal.jobs import clock
@@ -25,7 +26,7 @@ def close_terms(today: date) -> None:
         with transaction.atomic():
             if leads.revoke_if_last(term):
                 ledger.record(
-                    "area.lead_expired",
+                    Act.AREA_LEAD_EXPIRED,
                     term.area,
                     by=None,
                     person=term.person_id,
@@ -50,12 +51,12 @@ def announce_ends(today: date) -> None:
 def _announce(term: LeadTerm, days: int) -> None:
     term.area.lock()
     told = Entry.objects.filter(
-        kind="area.lead_term_ends", body__term=term.pk, body__days=days
+        kind=Act.AREA_LEAD_TERM_ENDS, body__term=term.pk, body__days=days
     )
     if told.exists():
         return
+    ledger.record(Act.AREA_LEAD_TERM_ENDS, term.area, by=None, term=term.pk, days=days)
     emails.term_ends(term, days)
-    ledger.record("area.lead_term_ends", term.area, by=None, term=term.pk, days=days)
 
 
 @clock.every_minute

@@ -5,6 +5,7 @@ from importlib import resources
 
 from django.db import transaction
 
+from areas.acts import Act
 from areas.models import AreaMembership, PartnershipArea
 from gmp_portal import ledger
 from gmp_portal.meetings.models import Body
@@ -58,7 +59,7 @@ def _enter_members() -> None:
                     area=areas[slug], partner=partner, source=row["source"]
                 )
                 ledger.record(
-                    "area.partner_on_record", membership.area, by=None, partner=partner.pk
+                    Act.AREA_PARTNER_ON_RECORD, membership.area, by=None, partner=partner.pk
                 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from areas.views import areas, plans, writing
+from areas.views import areas, comments, leads, plans, rows, sections
 
 app_name = "areas"
 PLAN = "areas/<slug:slug>/plans/<int:number>/"
@@ -14,12 +14,12 @@ urlpatterns: list[URLPattern] = [
     path("areas/<slug:slug>/leave/", areas.leave, name="area_leave"),
     path("areas/<slug:slug>/establish/", areas.establish, name="area_establish"),
     path("areas/<slug:slug>/close/", areas.close, name="area_close"),
-    path("areas/<slug:slug>/leads/designate/", areas.designate, name="lead_designate"),
-    path("areas/<slug:slug>/leads/<int:pk>/end/", areas.end_lead, name="lead_end"),
-    path("areas/<slug:slug>/plan/", plans.current_plan, name="plan_current"),
+    path("areas/<slug:slug>/leads/designate/", leads.designate, name="lead_designate"),
+    path("areas/<slug:slug>/leads/<int:pk>/end/", leads.end, name="lead_end"),
+    path("areas/<slug:slug>/plan/", plans.plan_current, name="plan_current"),
     path("areas/<slug:slug>/plans/start/", plans.start, name="plan_start"),
     path(PLAN, plans.plan_detail, name="plan_detail"),
-    path(f"{PLAN}frame/", plans.frame, name="plan_frame"),
+    path(f"{PLAN}frame/", plans.change_frame, name="plan_change_frame"),
     path(f"{PLAN}send/", plans.send, name="plan_send"),
     path(f"{PLAN}consensus/", plans.record_consensus, name="plan_record_consensus"),
     path(f"{PLAN}take-back/", plans.take_back, name="plan_take_back"),
@@ -27,12 +27,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}publish/", plans.publish, name="plan_publish"),
     path(f"{PLAN}compare/", plans.compare, name="plan_compare"),
     path(f"{PLAN}pdf-state/", plans.pdf_state, name="plan_pdf_state"),
-    path(f"{PLAN}comments/", plans.comment, name="plan_comment"),
-    path(f"{PLAN}comments/<int:pk>/resolve/", plans.resolve, name="comment_resolve"),
-    path(f"{PLAN}sections/<str:key>/", writing.section, name="section_edit"),
-    path(f"{PLAN}sections/<str:key>/autosave/", writing.autosave, name="section_autosave"),
-    path(f"{PLAN}rows/<slug:kind>/add/", writing.row_add, name="row_add"),
-    path(f"{PLAN}rows/<slug:kind>/<int:pk>/", writing.row_change, name="row_change"),
-    path(f"{PLAN}rows/<slug:kind>/<int:pk>/remove/", writing.row_remove, name="row_remove"),
-    path(f"{PLAN}rows/<slug:kind>/<int:pk>/move/", writing.row_move, name="row_move"),
+    path(f"{PLAN}comments/", comments.write, name="comment_write"),
+    path(f"{PLAN}comments/<int:pk>/resolve/", comments.resolve, name="comment_resolve"),
+    path(f"{PLAN}sections/<str:key>/", sections.edit, name="section_edit"),
+    path(f"{PLAN}sections/<str:key>/autosave/", sections.autosave, name="section_autosave"),
+    path(f"{PLAN}rows/<slug:kind>/add/", rows.add, name="row_add"),
+    path(f"{PLAN}rows/<slug:kind>/<int:pk>/", rows.change, name="row_change"),
+    path(f"{PLAN}rows/<slug:kind>/<int:pk>/remove/", rows.remove, name="row_remove"),
+    path(f"{PLAN}rows/<slug:kind>/<int:pk>/move/", rows.move, name="row_move"),
 ]

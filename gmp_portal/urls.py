@@ -11,7 +11,7 @@ handler404 = "gmp_portal.website.views.errors.not_found"
 handler500 = "gmp_portal.website.views.errors.broken"
 
 urlpatterns = [
-    path("health/", health.view, name="health"),
+    path("health/", health.health, name="health"),
     path("", include("gmp_portal.documents.urls")),
     *i18n_patterns(
         path("", include("gmp_portal.website.urls")),

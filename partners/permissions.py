@@ -66,11 +66,6 @@ def handles(user: Anybody, letter: LetterOfIntent) -> bool:
     return is_officer(user) and not letter.is_draft
 
 
-def may_decide(user: Anybody, letter: LetterOfIntent) -> bool:
-    """Decides for UNEP, but never on an organization of one's own (A1-2e, R-06)."""
-    return _decider(user, letter) is None
-
-
 def _sender(user: Anybody, letter: LetterOfIntent) -> Refusal:
     if letter.sender_id == user.pk:
         return None
@@ -85,6 +80,7 @@ def _reader(user: Anybody, letter: LetterOfIntent) -> Refusal:
 
 
 def _decider(user: Anybody, letter: LetterOfIntent) -> Refusal:
+    """Decides for UNEP, but never on an organization of one's own (A1-2e, R-06)."""
     if isinstance(user, User) and handles(user, letter):
         return refusal_of_own(user, letter)
     sentence = _("Only the secretariat of UNEP decides on letters of intent.")

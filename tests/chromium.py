@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from allauth.mfa.models import Authenticator
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from gmp_portal.accounts.models import User
+from tests.factories.accounts import with_second_factor
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
@@ -82,10 +82,8 @@ def sign_in(context: BrowserContext) -> Callable[[Any, User], None]:
     """
 
     def carry(live_server: Any, user: User) -> None:
-        app = {"user": user, "type": Authenticator.Type.TOTP}
-        Authenticator.objects.get_or_create(**app, defaults={"data": {"secret": "sample"}})
         client = Client()
-        client.force_login(user)
+        client.force_login(with_second_factor(user))
         name = settings.SESSION_COOKIE_NAME
         value = client.cookies[name].value
         context.add_cookies([{"name": name, "value": value, "url": live_server.url}])

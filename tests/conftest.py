@@ -10,7 +10,7 @@ from django.utils import translation
 
 from gmp_portal.accounts.models import User
 from tests.chromium import axe, browser, context, fits, page, sign_in  # noqa: F401
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UserFactory, with_second_factor
 
 
 @pytest.fixture(scope="session")
@@ -90,11 +90,11 @@ def run_jobs() -> Any:
 
 @pytest.fixture
 def as_user() -> Any:
-    """A browser in which somebody is signed in."""
+    """A browser in which somebody is signed in, with the second factor done."""
 
     def signed_in(user: User) -> Client:
         client = Client()
-        client.force_login(user)
+        client.force_login(with_second_factor(user))
         return client
 
     return signed_in

@@ -9,7 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from advisory_group import emails, refusals
+from advisory_group import emails
+from advisory_group.actions import refusals, terms
+from advisory_group.acts import Act
 from advisory_group.models import ChairTerm, Seat
 from gmp_portal import ledger
 from gmp_portal.accounts import rights
@@ -35,7 +37,7 @@ def elect(
             ),
             clause="A1-3d-1",
         )
-    check_terms(person, starts_on)
+    _check_terms(person, starts_on)
     with refusals.in_words():
         term = ChairTerm.objects.create(
             person=person,
@@ -44,8 +46,8 @@ def elect(
             decision=decision,
         )
     rights.grant(PRESIDE, person, term)
+    ledger.record(Act.CHAIR_ELECTED, term, by=by, to=kind, decision=decision.symbol)
     emails.elected(term, by=by)
-    ledger.record("chair.elected", term, by=by, to=kind, decision=decision.symbol)
     return term
 
 
@@ -58,7 +60,7 @@ def check_decision(decision: Decision, *, clause: str) -> None:
         )
 
 
-def check_terms(person: User, starts_on: date) -> None:
+def _check_terms(person: User, starts_on: date) -> None:
     """Two terms in all (A1-3d-3, R-03); the refusal lists the earlier ones."""
     earlier = list(ChairTerm.objects.of(person).order_by("period"))
     if len(earlier) < value("R-03", starts_on):
@@ -68,12 +70,12 @@ def check_terms(person: User, starts_on: date) -> None:
             "%(person)s has chaired the group for %(terms)s, and the rules allow no further "
             "term."
         )
-        % {"person": person, "terms": describe(earlier)},
+        % {"person": person, "terms": _describe(earlier)},
         clause="A1-3d-3",
     )
 
 
-def describe(terms: Sequence[ChairTerm]) -> str:
+def _describe(terms: Sequence[ChairTerm]) -> str:
     """Terms in words, one after the other."""
     spans = [
         _now("a term as %(title)s from %(first)s to %(last)s")
@@ -90,21 +92,11 @@ def describe(terms: Sequence[ChairTerm]) -> str:
 @transaction.atomic
 def end(term: ChairTerm, *, last_day: date, reason: str, by: User) -> None:
     """End a term as chair early; it still counts among the two (A1-3d-3)."""
-    locked = ChairTerm.objects.select_for_update(of=("self",)).get(pk=term.pk)
-    if last_day < locked.starts_on or (locked.ends_on and last_day >= locked.ends_on):
-        raise RuleRefusedError(
-            _(
-                "The last day must lie within the term, before the day on which it ends anyway."
-            ),
-            clause="A1-3d-2",
-        )
-    term.period = days(locked.starts_on, last_day)
-    term.ended_reason = reason
-    term.save(update_fields=["period", "ended_reason"])
+    terms.shorten(term, last_day=last_day, reason=reason, clause="A1-3d-2")
     if term.has_ended:
         rights.revoke(PRESIDE, term.person, term)
+    ledger.record(Act.CHAIR_ENDED, term, by=by, reason=reason, last_day=str(last_day))
     emails.chair_ended(term, by=by)
-    ledger.record("chair.ended", term, by=by, reason=reason, last_day=str(last_day))
 
 
 @transaction.atomic

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advisory_group import emails, refusals
+from advisory_group import emails
+from advisory_group.actions import refusals
 from advisory_group.actions.chairs import check_decision
+from advisory_group.acts import Act
 from advisory_group.models import (
     Assessment,
     PlanReview,
@@ -24,10 +25,9 @@ from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision, Meeting
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError
 
 Status, Outcome = PlanReview.Status, PlanReview.Outcome
-MUST = "must"
 
 
 @transaction.atomic
@@ -56,8 +56,8 @@ def open_(plan: PlanVersion, *, due_at: datetime, note: str = "", by: User) -> P
             opened_at=timezone.now(),
         )
     _set_leads_aside(review)
+    ledger.record(Act.REVIEW_OPENED, review, by=by, to=Status.OPEN)
     emails.review_opened(review, by=by)
-    ledger.record("review.opened", review, by=by, to=Status.OPEN)
     return review
 
 
@@ -86,18 +86,18 @@ def _set_leads_aside(review: PlanReview) -> None:
 @transaction.atomic
 def stand_aside(review: PlanReview, *, statement: str, by: User) -> StandAside:
     """Declare an interest in the plan: the member takes no further part in this review."""
-    _lock_open(review)
+    review.lock_open()
     aside, _created = StandAside.objects.get_or_create(
         review=review,
         person=by,
         defaults={
-            "organisation": organisation_of(by),
+            "organisation": people.organisation_of(by),
             "cause": StandAside.Cause.INTEREST,
             "statement": statement,
             "at": timezone.now(),
         },
     )
-    ledger.record("review.stood_aside", review, by=by, reason=statement)
+    ledger.record(Act.REVIEW_STOOD_ASIDE, review, by=by, reason=statement)
     return aside
 
 
@@ -106,39 +106,39 @@ def comment(
     review: PlanReview, *, section: str, kind: str, text: str, by: User
 ) -> ReviewComment:
     """Make a point on a section; after the due date it is taken all the same, as late."""
-    _lock_open(review)
+    review.lock_open()
     point = ReviewComment.objects.create(
         review=review,
         author=by,
-        organisation=organisation_of(by),
+        organisation=people.organisation_of(by),
         section=section,
         kind=kind,
         text=text,
         made_at=timezone.now(),
         is_late=review.is_past_due,
     )
-    ledger.record("review.commented", review, by=by, section=section, weight=kind)
+    ledger.record(Act.REVIEW_COMMENTED, review, by=by, section=section, weight=kind)
     return point
 
 
 @transaction.atomic
 def assess(review: PlanReview, assessment: Assessment, *, by: User) -> Assessment:
     """File one's answers to the checklist; filing again replaces them."""
-    _lock_open(review)
+    review.lock_open()
     assessment.review, assessment.person = review, by
-    assessment.organisation = organisation_of(by)
+    assessment.organisation = people.organisation_of(by)
     assessment.filed_at = timezone.now()
     assessment.is_late = assessment.is_late or review.is_past_due
     assessment.save()
-    ledger.record("review.assessed", review, by=by)
+    ledger.record(Act.REVIEW_ASSESSED, review, by=by)
     return assessment
 
 
 @transaction.atomic
 def consolidate(review: PlanReview, *, by: User) -> int:
     """Draft one recommendation from each comment that is in none yet; answers how many."""
-    _lock_open(review)
-    number = _last_number(review)
+    review.lock_open()
+    number = review.last_number
     waiting = review.comments.filter(recommendation=None)
     drafted = 0
     for point in waiting.order_by("section", "made_at"):
@@ -152,85 +152,32 @@ def consolidate(review: PlanReview, *, by: User) -> int:
         )
         point.save(update_fields=["recommendation"])
     if drafted:
+        ledger.record(Act.REVIEW_CONSOLIDATED, review, by=by, drafted=drafted)
         emails.recommendations_drafted(review, drafted, by=by)
-        ledger.record("review.consolidated", review, by=by, drafted=drafted)
     return drafted
 
 
-def _last_number(review: PlanReview) -> int:
-    numbers = review.recommendations.order_by("-number").values_list("number", flat=True)
-    return numbers.first() or 0
-
-
 @transaction.atomic
-def recommend(
-    review: PlanReview, recommendation: Recommendation, *, by: User
-) -> Recommendation:
-    """Add a point to the consolidated list, or word one anew before it is answered."""
-    _lock_open(review)
-    if recommendation.pk:
-        _refuse_answered(recommendation)
-    else:
-        recommendation.review, recommendation.number = review, _last_number(review) + 1
-    recommendation.save()
-    ledger.record("review.recommended", review, by=by, number=recommendation.number)
-    return recommendation
-
-
-@transaction.atomic
-def merge(recommendation: Recommendation, *, into: Recommendation, by: User) -> None:
-    """Take a point up in another one; its comments go along."""
-    _lock_open(recommendation.review)
-    _refuse_answered(recommendation)
-    recommendation.comments.update(recommendation=into)
-    number = recommendation.number
-    recommendation.delete()
-    ledger.record(
-        "review.merged", into.review, by=by, number=number, into_number=into.number
+def draft_decision(review: PlanReview, *, outcome: str, by: User) -> Decision:
+    """Draft the decision by which the group may conclude, from the list as it stands."""
+    review.lock_open()
+    decision = decisions.draft(
+        people.body(),
+        title=decision_texts.title(review),
+        text=decision_texts.text(review, outcome),
+        subject_label=decision_texts.subject_label(review),
+        subject_url=decision_texts.subject_url(review),
+        meeting=_next_meeting(),
+        by=by,
     )
+    ledger.record(Act.REVIEW_DECISION_DRAFTED, review, by=by, outcome=outcome)
+    return decision
 
 
-@transaction.atomic
-def drop(recommendation: Recommendation, *, reason: str, by: User) -> None:
-    """Take a point off the list; its comments are kept and the reason is recorded."""
-    review = recommendation.review
-    _lock_open(review)
-    _refuse_answered(recommendation)
-    number = recommendation.number
-    recommendation.delete()
-    ledger.record("review.dropped", review, by=by, reason=reason, number=number)
-
-
-def _refuse_answered(recommendation: Recommendation) -> None:
-    recommendation.refresh_from_db()
-    if recommendation.answer_kind:
-        raise RuleRefusedError(
-            _("The area has answered this recommendation; its wording stays as it is."),
-            clause="A1-3f-ii",
-        )
-
-
-@transaction.atomic
-def answer(recommendation: Recommendation, *, kind: str, text: str, by: User) -> None:
-    """Say for the area what was changed, or explain why not (A1-3f-ii)."""
-    review = recommendation.review
-    review.lock()
-    if not takes_answers(review):
-        raise InvalidTransitionError(review, "answered")
-    recommendation.answer_kind, recommendation.answer = kind, text
-    recommendation.answered_by, recommendation.answered_at = by, timezone.now()
-    recommendation.save(
-        update_fields=["answer_kind", "answer", "answered_by", "answered_at"]
-    )
-    emails.answered(recommendation, by=by)
-    ledger.record(
-        "review.answered", review, by=by, reason=text, number=recommendation.number
-    )
-
-
-def takes_answers(review: PlanReview) -> bool:
-    """While the group reviews, and afterwards until the area has handed its answers in."""
-    return review.is_open or (review.plan.status == PlanVersion.Status.RECOMMENDATIONS_MADE)
+def _next_meeting() -> Meeting | None:
+    """Find the meeting of the group that was convened; without one silence may decide."""
+    convened = Meeting.objects.filter(body=people.body(), status=Meeting.Status.CONVENED)
+    return convened.order_by("starts_on").first()
 
 
 @transaction.atomic
@@ -238,12 +185,14 @@ def conclude(
     review: PlanReview, *, decision: Decision, outcome: str, reason: str = "", by: User
 ) -> None:
     """Close the review with the consensus that the group reached (A1-3f-ii)."""
-    _lock_open(review)
+    review.lock_open()
     check_decision(decision, clause="A1-3f-ii")
     _check_outcome(review, outcome, reason)
     before = review.become(Status.CONCLUDED)
     review.decision, review.outcome = decision, outcome
-    review.unanswered_reason = reason if unanswered(review).exists() else ""
+    review.unanswered_reason = (
+        reason if review.recommendations.unanswered_musts().exists() else ""
+    )
     review.concluded_by, review.concluded_at = by, timezone.now()
     review.save(
         update_fields=[
@@ -256,9 +205,8 @@ def conclude(
         ]
     )
     plans.mark_reviewed(review.plan, aligned=outcome == Outcome.ALIGNED, by=by)
-    emails.review_concluded(review, by=by)
     ledger.record(
-        "review.concluded",
+        Act.REVIEW_CONCLUDED,
         review,
         by=by,
         from_=before,
@@ -267,6 +215,7 @@ def conclude(
         outcome=outcome,
         decision=decision.symbol,
     )
+    emails.review_concluded(review, by=by)
 
 
 def _check_outcome(review: PlanReview, outcome: str, reason: str) -> None:
@@ -283,59 +232,11 @@ def _check_outcome(review: PlanReview, outcome: str, reason: str) -> None:
             ),
             clause="A1-3f-ii",
         )
-    if unanswered(review).exists() and not reason.strip():
+    if review.recommendations.unanswered_musts().exists() and not reason.strip():
         raise RuleRefusedError(
             _("A point that must be followed has no answer yet. Say why you conclude now."),
             clause="A1-3f-ii",
         )
-
-
-def unanswered(review: PlanReview) -> "QuerySet[Recommendation]":
-    """Points that must be followed and to which the area has not answered."""
-    return review.recommendations.filter(kind=MUST, answer_kind="")
-
-
-def organisation_of(person: User) -> str:
-    """For whom the member speaks today, as the seat says."""
-    seat = Seat.objects.current().of(person).first()
-    return seat.organisation if seat else ""
-
-
-def _lock_open(review: PlanReview) -> None:
-    review.lock()
-    if not review.is_open:
-        raise InvalidTransitionError(review, "changed")
-
-
-@transaction.atomic
-def remind(review: PlanReview) -> None:
-    """Write once, a week ahead, to the members who have not said anything yet."""
-    due = PlanReview.objects.filter(pk=review.pk, reminded_at__isnull=True)
-    if due.update(reminded_at=timezone.now()):
-        emails.review_due_soon(review)
-
-
-@transaction.atomic
-def draft_decision(review: PlanReview, *, outcome: str, by: User) -> Decision:
-    """Draft the decision by which the group may conclude, from the list as it stands."""
-    _lock_open(review)
-    decision = decisions.draft(
-        people.body(),
-        title=decision_texts.title(review),
-        text=decision_texts.text(review, outcome),
-        subject_label=decision_texts.subject_label(review),
-        subject_url=decision_texts.subject_url(review),
-        meeting=_next_meeting(),
-        by=by,
-    )
-    ledger.record("review.decision_drafted", review, by=by, outcome=outcome)
-    return decision
-
-
-def _next_meeting() -> Meeting | None:
-    """Find the meeting of the group that was convened; without one silence may decide."""
-    convened = Meeting.objects.filter(body=people.body(), status=Meeting.Status.CONVENED)
-    return convened.order_by("starts_on").first()
 
 
 @transaction.atomic
@@ -348,5 +249,13 @@ def hand_in(review: PlanReview, *, by: User) -> None:
             clause="A1-3f-ii",
         )
     plans.answer_done(review.plan, by=by)
+    ledger.record(Act.REVIEW_HANDED_IN, review, by=by)
     emails.answers_handed_in(review, by=by)
-    ledger.record("review.handed_in", review, by=by)
+
+
+@transaction.atomic
+def remind(review: PlanReview) -> None:
+    """Write once, a week ahead, to the members who have not said anything yet."""
+    due = PlanReview.objects.filter(pk=review.pk, reminded_at__isnull=True)
+    if due.update(reminded_at=timezone.now()):
+        emails.review_due_soon(review)

@@ -6,8 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group.forms.chairs import adopted_by_the_group
-from advisory_group.models import Assessment, PlanReview, Recommendation
-from advisory_group.models.reviews import SCORES, Kind
+from advisory_group.models import (
+    SCORES,
+    Assessment,
+    Kind,
+    PlanReview,
+    Recommendation,
+)
 from areas.annex2 import SECTIONS
 from gmp_portal.meetings.models import Decision
 from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin

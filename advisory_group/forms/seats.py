@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from advisory_group.models import Constituency, Invitation, Klass, Nomination, Seat
+from advisory_group.models import Constituency, Invitation, Nomination, Seat, SeatClass
 from areas.models import PartnershipArea
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
@@ -141,13 +141,15 @@ class InvitationForm(PortalFormMixin, forms.ModelForm):
                     "organisation", _("Choose a partner or name the organization.")
                 )
         needs: dict[str, list[tuple[str, Any]]] = {
-            Klass.LEAD: [("area", _("Choose the area that this person leads."))],
-            Klass.NOMINATED: [
+            SeatClass.LEAD: [("area", _("Choose the area that this person leads."))],
+            SeatClass.NOMINATED: [
                 ("nomination", _("Choose the nomination by the area.")),
                 ("partner", _("Choose the partner whom the area nominated.")),
             ],
-            Klass.BALANCE: [("gap", _("Say which gap in the group this member fills."))],
-            Klass.TRANSITIONAL: [
+            SeatClass.BALANCE: [
+                ("gap", _("Say which gap in the group this member fills."))
+            ],
+            SeatClass.TRANSITIONAL: [
                 ("area", _("Choose the new area.")),
                 ("ends_on", _("A transitional member needs a last day of the term.")),
             ],
@@ -205,7 +207,7 @@ class WhatIfForm(PortalFormMixin, forms.Form):
 
     klass = forms.ChoiceField(
         label=_("Class of the added member"),
-        choices=[("", _("Nobody is added")), *Klass.choices],
+        choices=[("", _("Nobody is added")), *SeatClass.choices],
         required=False,
     )
     constituency = forms.ChoiceField(

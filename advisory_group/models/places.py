@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.reference.choices import UnRegion
 
 
-class Klass(models.TextChoices):
+class SeatClass(models.TextChoices):
     """On which ground the Executive Director invites somebody (A1-3c)."""
 
     LEAD = "i", _("Lead of an area")
@@ -36,7 +36,7 @@ class Constituency(models.TextChoices):
 class Place(models.Model):
     """What an invitation offers and a seat holds; each class names its own ground (A1-3c)."""
 
-    klass = models.CharField(_("class"), max_length=3, choices=Klass.choices)
+    klass = models.CharField(_("class"), max_length=3, choices=SeatClass.choices)
     partner = models.ForeignKey(
         "partners.Partner",
         models.PROTECT,
@@ -82,7 +82,7 @@ class Place(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(klass__in=Klass.values), name="%(class)s_class_is_known"
+                condition=Q(klass__in=SeatClass.values), name="%(class)s_class_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(constituency__in=Constituency.values)
@@ -107,7 +107,7 @@ class Place(models.Model):
 
     @property
     def is_transitional(self) -> bool:
-        return self.klass == Klass.TRANSITIONAL
+        return self.klass == SeatClass.TRANSITIONAL
 
     @property
     def region_label(self) -> str:
@@ -117,4 +117,4 @@ class Place(models.Model):
     @property
     def klass_clause(self) -> str:
         """The clause on which this member is invited."""
-        return Klass(self.klass).clause_id
+        return SeatClass(self.klass).clause_id

@@ -1,4 +1,4 @@
-"""Reviews of frozen plan versions: comments, recommendations, answers (A1-3f-ii)."""
+"""Reviews of frozen plan versions, and who stands aside in them (A1-3f-ii)."""
 
 from typing import Self
 
@@ -11,20 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group.models.seats import Seat
-from areas.models import LeadTerm
+from areas.models import LeadTerm, PlanVersion
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither
-from gmp_portal.workflow import Stateful
-
-SCORES = ["goal", "guidelines", "objectives", "costs", "overlaps"]
-
-
-class Kind(models.TextChoices):
-    """How much weight a point has."""
-
-    MUST = "must", _("Must")
-    SHOULD = "should", _("Should")
-    EDITORIAL = "editorial", _("Editorial")
+from gmp_portal.workflow import InvalidTransitionError, Stateful
 
 
 class PlanReviewQuerySet(models.QuerySet["PlanReview"]):
@@ -145,6 +135,24 @@ class PlanReview(Stateful):
     def is_past_due(self) -> bool:
         return timezone.now() > self.due_at
 
+    @property
+    def takes_answers(self) -> bool:
+        """While the group reviews, and then until the area has handed its answers in."""
+        made = PlanVersion.Status.RECOMMENDATIONS_MADE
+        return self.is_open or self.plan.status == made
+
+    @property
+    def last_number(self) -> int:
+        """The highest number on the list of recommendations."""
+        numbers = self.recommendations.order_by("-number").values_list("number", flat=True)
+        return numbers.first() or 0
+
+    def lock_open(self) -> None:
+        """Hold an open review while something is added; a concluded one takes nothing."""
+        self.lock()
+        if not self.is_open:
+            raise InvalidTransitionError(self, "changed")
+
 
 class StandAside(models.Model):
     """A member takes no part in a review: leads the area, or declared an interest."""
@@ -181,190 +189,3 @@ class StandAside(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_cause_display()}"
-
-
-class Assessment(models.Model):
-    """What one member found along the checklist of a review."""
-
-    class Answer(models.TextChoices):
-        YES = "yes", _("Yes")
-        PARTLY = "partly", _("Partly")
-        NO = "no", _("No")
-
-    class Grade(models.TextChoices):
-        """Six steps of advice; nothing counts them, consensus is found in the group."""
-
-        ALIGNED = "aligned", _("Aligned as it stands")
-        EDITORIAL = "editorial", _("Aligned, with editorial points")
-        SHOULD = "should", _("Aligned, with points that should be followed")
-        MUST = "must", _("Aligned once the points that must be followed are met")
-        REWORK = "rework", _("Needs to be worked over and seen again")
-        NO_VIEW = "no_view", _("I cannot judge this plan")
-
-    review = models.ForeignKey(
-        PlanReview, models.CASCADE, related_name="assessments", verbose_name=_("review")
-    )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("member"),
-    )
-    organisation = models.CharField(_("organization"), max_length=250)
-    goal = models.CharField(
-        _("Does the plan serve the overall goal?"),
-        max_length=6,
-        choices=Answer.choices,
-        blank=True,
-    )
-    guidelines = models.CharField(
-        _("Does the plan follow the guidelines?"),
-        max_length=6,
-        choices=Answer.choices,
-        blank=True,
-    )
-    objectives = models.CharField(
-        _("Can the objectives be measured?"),
-        max_length=6,
-        choices=Answer.choices,
-        blank=True,
-    )
-    costs = models.CharField(
-        _("Does every effort name its cost and its contact?"),
-        max_length=6,
-        choices=Answer.choices,
-        blank=True,
-    )
-    overlaps = models.CharField(
-        _("Are overlaps with other areas dealt with?"),
-        max_length=6,
-        choices=Answer.choices,
-        blank=True,
-    )
-    grade = models.CharField(
-        _("Your advice in one line"), max_length=10, choices=Grade.choices, blank=True
-    )
-    remarks = models.TextField(_("Remarks on the checklist"), blank=True)
-    filed_at = models.DateTimeField(_("filed at"))
-    is_late = models.BooleanField(_("late"), default=False)
-
-    class Meta:
-        verbose_name = _("assessment")
-        verbose_name_plural = _("assessments")
-        ordering = ["filed_at", "pk"]
-        constraints = [
-            models.UniqueConstraint("review", "person", name="assessment_once"),
-            models.CheckConstraint(
-                condition=~Q(**dict.fromkeys(SCORES, "")),
-                name="assessment_answers_something",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}: {self.review_id}"
-
-
-class Recommendation(models.Model):
-    """One point of the group's consolidated list; the area answers each must and should."""
-
-    class AnswerKind(models.TextChoices):
-        CHANGED = "changed", _("Changed")
-        EXPLAINED = "explained", _("Explained why not")
-
-    review = models.ForeignKey(
-        PlanReview,
-        models.CASCADE,
-        related_name="recommendations",
-        verbose_name=_("review"),
-    )
-    number = models.PositiveSmallIntegerField(_("number"))
-    section = models.CharField(_("section"), max_length=20)
-    kind = models.CharField(_("weight"), max_length=10, choices=Kind.choices)
-    text = models.TextField(_("recommendation"))
-    answer_kind = models.CharField(
-        _("answer"), max_length=10, choices=AnswerKind.choices, blank=True
-    )
-    answer = models.TextField(_("what was changed, or why not"), blank=True)
-    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name=_("answered by"),
-    )
-
-    class Meta:
-        verbose_name = _("recommendation")
-        verbose_name_plural = _("recommendations")
-        ordering = ["number", "pk"]
-        constraints = [
-            models.UniqueConstraint("review", "number", name="recommendation_number_once"),
-            models.CheckConstraint(
-                condition=Q(kind__in=Kind.values) & Q(text__regex=r"\S"),
-                name="recommendation_says_something",
-            ),
-            both_or_neither(
-                "answered_at", "answered_by", name="recommendation_answer_by_somebody"
-            ),
-            models.CheckConstraint(
-                condition=Q(answer_kind="", answer="", answered_at__isnull=True)
-                | Q(
-                    answer_kind__in=["changed", "explained"],
-                    answer__regex=r"\S",
-                    answered_at__isnull=False,
-                ),
-                name="recommendation_answer_complete",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number}. {self.text[:60]}"
-
-    @property
-    def needs_answer(self) -> bool:
-        """Whether the area still owes an answer; editorial points need none."""
-        return self.kind != Kind.EDITORIAL and not self.answer_kind
-
-
-class ReviewComment(models.Model):
-    """A member's point on a section: it must, it should, or it is editorial."""
-
-    review = models.ForeignKey(
-        PlanReview, models.CASCADE, related_name="comments", verbose_name=_("review")
-    )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("member"),
-    )
-    organisation = models.CharField(_("organization"), max_length=250)
-    section = models.CharField(_("section"), max_length=20)
-    kind = models.CharField(_("weight"), max_length=10, choices=Kind.choices)
-    text = models.TextField(_("comment"))
-    made_at = models.DateTimeField(_("made at"))
-    is_late = models.BooleanField(_("late"), default=False)
-    recommendation = models.ForeignKey(
-        Recommendation,
-        models.SET_NULL,
-        related_name="comments",
-        null=True,
-        blank=True,
-        verbose_name=_("taken up in"),
-    )
-
-    class Meta:
-        verbose_name = _("comment in a review")
-        verbose_name_plural = _("comments in reviews")
-        ordering = ["made_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=Kind.values) & Q(text__regex=r"\S"),
-                name="review_comment_says_something",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:60]

@@ -1,26 +1,32 @@
 """A seat: somebody is a member of the group from one day to another (A1-3a)."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from advisory_group.models.places import Klass, Place
-from gmp_portal.accounts.models import Term, TermQuerySet
+from advisory_group.models.places import Place, SeatClass
+from gmp_portal.accounts.models import Term, TermQuerySet, User
 from gmp_portal.constraints import known_period, no_overlap
 
 
 class SeatQuerySet(TermQuerySet["Seat"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Whose record this person may open: the own ones; the secretariat's are all."""
+        if isinstance(user, AnonymousUser):
+            return self.none()
+        return self if user.is_secretariat else self.filter(person=user)
+
     def ordinary(self) -> Self:
         """Seats that count among the 25 (A1-3a)."""
-        return self.exclude(klass=Klass.TRANSITIONAL)
+        return self.exclude(klass=SeatClass.TRANSITIONAL)
 
     def transitional(self) -> Self:
-        return self.filter(klass=Klass.TRANSITIONAL)
+        return self.filter(klass=SeatClass.TRANSITIONAL)
 
     def ended(self, on: date) -> Self:
         return self.filter(period__endswith__lte=on)
@@ -28,7 +34,7 @@ class SeatQuerySet(TermQuerySet["Seat"]):
     def for_pages(self) -> Self:
         """With everything a table of seats shows; transitional members come last."""
         return self.select_related("person", "partner", "country", "area").order_by(
-            Case(When(klass=Klass.TRANSITIONAL, then=1), default=0),
+            Case(When(klass=SeatClass.TRANSITIONAL, then=1), default=0),
             "klass",
             "organisation",
             "pk",
@@ -81,7 +87,3 @@ class Seat(Place, Term):
 
     def get_absolute_url(self) -> str:
         return reverse("advisory_group:seat_detail", args=[self.pk])
-
-
-def people_of(seats: Iterable[Seat]) -> list[int]:
-    return [seat.person_id for seat in seats]

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from advisory_group.models import Constituency, Klass, Seat
+from advisory_group.models import Constituency, Seat, SeatClass
 from gmp_portal.reference.choices import Group, UnRegion
 from gmp_portal.reference.models import Country, CountryGroup
 
@@ -132,7 +132,7 @@ def dimensions(
         _dimension(
             _("Ground of the invitation"),
             "A1-3c-i",
-            Klass.choices,
+            SeatClass.choices,
             lambda one: one.klass,
             (now, then),
         ),
@@ -191,7 +191,7 @@ def _genders(now: Sequence[Member], then: Sequence[Member] | None) -> Dimension:
 def flags(members: Sequence[Member], places: int, on: date) -> list[Flag]:
     """Point out what the group lacks, and what it will lack when terms end (A1-3a, A1-3b)."""
     found = []
-    counted = [one for one in members if one.klass != Klass.TRANSITIONAL]
+    counted = [one for one in members if one.klass != SeatClass.TRANSITIONAL]
     if len(counted) < places:
         found.append(
             Flag(

@@ -47,3 +47,9 @@ def officers() -> list[User]:
 def places(on: date | None = None) -> int:
     """How many ordinary seats the group has on a day (A1-3a, R-01)."""
     return MEMBERS - int(bool(value("R-01", on or today())))
+
+
+def organisation_of(person: User) -> str:
+    """For whom the member speaks today, as the seat says."""
+    seat = Seat.objects.current().of(person).first()
+    return seat.organisation if seat else ""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from advisory_group.models import (
+    SCORES,
     Assessment,
     ChairTerm,
     PlanReview,
@@ -17,7 +18,6 @@ from advisory_group.models import (
     Seat,
     StandAside,
 )
-from advisory_group.models.reviews import SCORES
 from advisory_group.reading.decision_texts import section_title, subject_url
 from areas.annex2 import BY_KEY
 from areas.models import Linkage, PlanVersion

@@ -12,8 +12,9 @@ from advisory_group.actions import chairs
 from advisory_group.forms.chairs import ElectionForm
 from advisory_group.forms.seats import EndForm
 from advisory_group.models import ChairTerm
+from advisory_group.views.lookup import get_chair_term, require
 from gmp_portal import ledger
-from gmp_portal.ui.shortcuts import get_permitted, render_form
+from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 
@@ -21,12 +22,12 @@ from gmp_portal.workflow import RuleRefusedError
 @require_http_methods(["GET", "HEAD", "POST"])
 def elect(request: SignedInRequest) -> HttpResponse:
     """Record whom the group elected by consensus (A1-3d-1)."""
-    if not permissions.can_record_election(request.user):
-        raise RuleRefusedError(
-            _("Only the secretariat records whom the group elected."),
-            clause="A1-3d-1",
-            status=403,
-        )
+    require(
+        request,
+        permissions.can_elect,
+        _("Only the secretariat records whom the group elected."),
+        "A1-3d-1",
+    )
     form = ElectionForm(request.POST or None)
     if form.is_valid():
         data = form.cleaned_data
@@ -48,7 +49,7 @@ def elect(request: SignedInRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def chair(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One term as chair: since when, until when, elected by which decision."""
     term = get_object_or_404(
         ChairTerm.objects.select_related("person", "decision__body"), pk=pk
@@ -57,7 +58,7 @@ def chair(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "term": term,
         "others": list(earlier),
-        "can_end": permissions.can_end_chair(request.user, term),
+        "possible": permissions.possible(request.user, term),
         "trail": ledger.trail(term),
     }
     return render(request, "advisory_group/chair.html", context)
@@ -65,15 +66,8 @@ def chair(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: SignedInRequest, pk: int) -> HttpResponse:
-    term = get_permitted(
-        ChairTerm.objects.select_related("person"),
-        request.user,
-        permissions.can_end_chair,
-        refusal=_(
-            "Only the secretariat or the chair ends this term, and only while it runs."
-        ),
-        pk=pk,
-    )
+    """End the term early: the secretariat does, or the chair steps down."""
+    term = get_chair_term(request, pk, permissions.can_chair_end)
     form = EndForm(request.POST or None)
     if form.is_valid():
         try:

@@ -8,14 +8,14 @@ from django.views.decorators.http import require_safe
 
 from advisory_group import permissions
 from advisory_group.forms.seats import WhatIfForm
-from advisory_group.models import Invitation, Klass, Nomination, PlanReview, Seat
+from advisory_group.models import Invitation, Nomination, PlanReview, Seat, SeatClass
 from advisory_group.reading import balance, people, review_display
+from advisory_group.views.lookup import require
 from areas.models import LeadTerm
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Body, Decision, Meeting
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.workflow import RuleRefusedError
 
 SHOWN = 5
 
@@ -70,12 +70,12 @@ def history(request: HttpRequest) -> HttpResponse:
 @require_safe
 def board(request: SignedInRequest) -> HttpResponse:
     """Seats, gaps, nominations and invitations, with a thought experiment (A1-3b, A1-3c)."""
-    if not permissions.can_see_board(request.user):
-        raise RuleRefusedError(
-            _("Only the secretariat prepares the invitations to the group."),
-            clause="A1-3e",
-            status=403,
-        )
+    require(
+        request,
+        permissions.can_see_board,
+        _("Only the secretariat prepares the invitations to the group."),
+        "A1-3e",
+    )
     on = today()
     seats = Seat.objects.current(on).for_pages()
     rows = list(seats)
@@ -83,7 +83,7 @@ def board(request: SignedInRequest) -> HttpResponse:
     form = WhatIfForm(request.GET if _asked(request) else None, seats=seats)
     then = _then(form, now) if form.is_bound and form.is_valid() else None
     places = people.places(on)
-    taken = sum(one.klass != Klass.TRANSITIONAL for one in now)
+    taken = _ordinary(now)
     context = {
         "seats": rows,
         "without_ground": _leads_no_more(rows),
@@ -129,7 +129,7 @@ def _then(form: WhatIfForm, now: list[balance.Member]) -> list[balance.Member]:
 
 
 def _ordinary(members: list[balance.Member]) -> int:
-    return sum(one.klass != Klass.TRANSITIONAL for one in members)
+    return sum(one.klass != SeatClass.TRANSITIONAL for one in members)
 
 
 def _nominations() -> "list[Nomination]":
@@ -147,7 +147,7 @@ def _leads_no_more(seats: list[Seat]) -> set[int]:
     return {
         seat.pk
         for seat in seats
-        if seat.klass == Klass.LEAD and (seat.person_id, seat.area_id) not in running
+        if seat.klass == SeatClass.LEAD and (seat.person_id, seat.area_id) not in running
     }
 
 

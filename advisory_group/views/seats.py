@@ -1,4 +1,4 @@
-"""Nominations, invitations and seats."""
+"""Seats: an area nominates, the Executive Director invites, a term ends early."""
 
 from typing import Any
 
@@ -6,17 +6,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from advisory_group import permissions
 from advisory_group.actions import seats
 from advisory_group.forms.seats import AcceptForm, EndForm, InvitationForm, NominationForm
-from advisory_group.models import Constituency, Invitation, Klass, Nomination, Seat
-from areas.models import LeadTerm, PartnershipArea
+from advisory_group.models import Constituency, Nomination, Seat, SeatClass
+from advisory_group.views.lookup import get_area, get_seat, require
+from areas.models import LeadTerm
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.ui.forms import ReasonForm
-from gmp_portal.ui.shortcuts import get_permitted, render_form
+from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 
@@ -33,15 +33,7 @@ CONSTITUENCY_OF = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def nominate(request: SignedInRequest, slug: str) -> HttpResponse:
     """The lead of an area puts a partner forward (A1-3c-ii)."""
-    area = get_permitted(
-        PartnershipArea.objects.visible_to(request.user),
-        request.user,
-        permissions.can_nominate,
-        refusal=RuleRefusedError(
-            _("An area nominates through its lead."), clause="A1-3c-ii", status=403
-        ),
-        slug=slug,
-    )
+    area = get_area(request, slug, permissions.can_nominate)
     form = NominationForm(request.POST or None, area=area)
     if form.is_valid():
         chosen = form.cleaned_data["representative"]
@@ -64,12 +56,12 @@ def nominate(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: SignedInRequest) -> HttpResponse:
     """Record the Executive Director's invitation (A1-3c)."""
-    if not permissions.can_invite(request.user):
-        raise RuleRefusedError(
-            _("Only the secretariat records the Executive Director's invitations."),
-            clause="A1-3e",
-            status=403,
-        )
+    require(
+        request,
+        permissions.can_invite,
+        _("Only the secretariat records the Executive Director's invitations."),
+        "A1-3e",
+    )
     form = InvitationForm(request.POST or None, initial=_prefilled(request))
     if form.is_valid():
         try:
@@ -89,10 +81,10 @@ def _prefilled(request: SignedInRequest) -> dict[str, Any]:
     source: Nomination | LeadTerm | None = None
     if nomination.isdecimal():
         source = Nomination.objects.filter(pk=nomination[:18]).first()
-        initial |= {"klass": Klass.NOMINATED, "nomination": source}
+        initial |= {"klass": SeatClass.NOMINATED, "nomination": source}
     elif lead.isdecimal():
         source = LeadTerm.objects.current().filter(pk=lead[:18]).first()
-        initial |= {"klass": Klass.LEAD}
+        initial |= {"klass": SeatClass.LEAD}
     if source is None:
         return initial
     partner = source.partner
@@ -105,136 +97,36 @@ def _prefilled(request: SignedInRequest) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET", "HEAD"])
-def invitation(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The invitation, for the person invited and for the secretariat."""
-    found = get_object_or_404(
-        Invitation.objects.visible_to(request.user).select_related(
-            "person",
-            "partner",
-            "country",
-            "area",
-            "nomination__area",
-            "seat",
-            "recorded_by",
-        ),
-        pk=pk,
-    )
-    return _show(request, found, AcceptForm())
-
-
-def _show(request: SignedInRequest, found: Invitation, form: AcceptForm) -> HttpResponse:
-    context = {
-        "invitation": found,
-        "can_reply": permissions.can_reply(request.user, found),
-        "can_withdraw": permissions.can_withdraw(request.user, found),
-        "trail": ledger.trail(found),
-    }
-    return render_form(request, "advisory_group/invitation.html", context, form=form)
-
-
-@require_POST
-def accept(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = _invitation(request, pk)
-    form = AcceptForm(request.POST)
-    if not form.is_valid():
-        return _show(request, found, form)
-    seat = seats.accept(found, gender=form.cleaned_data["gender"], by=request.user)
-    messages.success(request, _("Welcome to the Advisory Group. Your term is recorded."))
-    return redirect(seat)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def decline(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = _invitation(request, pk)
-    form = ReasonForm(request.POST or None, label=_("Why do you decline?"))
-    if form.is_valid():
-        seats.decline(found, reason=form.cleaned_data["reason"], by=request.user)
-        messages.success(request, _("You declined the invitation; the secretariat knows."))
-        return redirect(found)
-    context = {
-        "title": _("Decline the invitation"),
-        "button": _("Decline"),
-        "back": found.get_absolute_url(),
-    }
-    return render_form(request, "advisory_group/reason.html", context, form=form)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = get_permitted(
-        Invitation.objects.visible_to(request.user),
-        request.user,
-        permissions.can_withdraw,
-        refusal=_("Only the secretariat takes an open invitation back."),
-        pk=pk,
-    )
-    form = ReasonForm(request.POST or None, label=_("Why is the invitation withdrawn?"))
-    if form.is_valid():
-        seats.withdraw(found, reason=form.cleaned_data["reason"], by=request.user)
-        messages.success(
-            request, _("The invitation is withdrawn; the person has been told.")
-        )
-        return redirect(found)
-    context = {
-        "title": _("Withdraw the invitation"),
-        "button": _("Withdraw"),
-        "back": found.get_absolute_url(),
-    }
-    return render_form(request, "advisory_group/reason.html", context, form=form)
-
-
-def _invitation(request: SignedInRequest, pk: int) -> Invitation:
-    return get_permitted(
-        Invitation.objects.visible_to(request.user),
-        request.user,
-        permissions.can_reply,
-        refusal=_("Only the person who was invited can answer, and only once."),
-        pk=pk,
-    )
-
-
-def _seats_of(request: SignedInRequest) -> Any:
-    """Seats whose record this person may open: the own ones, or all for the secretariat."""
-    found = Seat.objects.for_pages().select_related("nomination__area")
-    return found if request.user.is_secretariat else found.filter(person=request.user)
-
-
 @require_safe
-def seat(request: SignedInRequest, pk: int) -> HttpResponse:
+def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The record of one seat, for its member and the secretariat."""
-    found = get_object_or_404(_seats_of(request), pk=pk)
+    visible = Seat.objects.visible_to(request.user).for_pages()
+    seat = get_object_or_404(visible.select_related("nomination__area"), pk=pk)
     context = {
-        "seat": found,
-        "can_end": permissions.can_end_seat(request.user, found),
-        "can_declare": permissions.can_declare(request.user, found),
-        "trail": ledger.trail(found),
+        "seat": seat,
+        "possible": permissions.possible(request.user, seat),
+        "trail": ledger.trail(seat),
     }
     return render(request, "advisory_group/seat.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = get_permitted(
-        _seats_of(request),
-        request.user,
-        permissions.can_end_seat,
-        refusal=_("This term has ended already."),
-        pk=pk,
-    )
+    """End the term early: the secretariat does, or the member steps down."""
+    seat = get_seat(request, pk, permissions.can_seat_end)
     form = EndForm(request.POST or None)
     if form.is_valid():
         try:
-            seats.end(found, **form.cleaned_data, by=request.user)
+            seats.end(seat, **form.cleaned_data, by=request.user)
         except RuleRefusedError as error:
             form.add_error("last_day", error)
         else:
             messages.success(request, _("The end of the term is recorded."))
-            return redirect(found)
+            return redirect(seat)
     context = {
-        "title": _("End the term of %(person)s early") % {"person": found.person},
+        "title": _("End the term of %(person)s early") % {"person": seat.person},
         "button": _("End the term"),
-        "back": found.get_absolute_url(),
+        "back": seat.get_absolute_url(),
     }
     return render_form(request, "advisory_group/reason.html", context, form=form)
 
@@ -242,25 +134,15 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def declare(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a member says about himself or herself, to be changed at any time (A1-3b-4)."""
-    found = get_permitted(
-        _seats_of(request),
-        request.user,
-        permissions.can_declare,
-        refusal=RuleRefusedError(
-            _("Only members themselves say something about their gender."),
-            clause="A1-3b-4",
-            status=403,
-        ),
-        pk=pk,
-    )
-    form = AcceptForm(request.POST or None, initial={"gender": found.gender})
+    seat = get_seat(request, pk, permissions.can_declare)
+    form = AcceptForm(request.POST or None, initial={"gender": seat.gender})
     if form.is_valid():
-        seats.declare_gender(found, gender=form.cleaned_data["gender"], by=request.user)
+        seats.declare(seat, **form.cleaned_data, by=request.user)
         messages.success(request, _("Your answer is kept. Only the sum is shown."))
-        return redirect(found)
+        return redirect(seat)
     context = {
         "title": _("What you say about yourself"),
         "button": _("Keep my answer"),
-        "back": found.get_absolute_url(),
+        "back": seat.get_absolute_url(),
     }
     return render_form(request, "advisory_group/reason.html", context, form=form)

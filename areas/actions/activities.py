@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from areas.acts import Act
 from areas.models import Activity, PartnershipArea
 from areas.models.activities import Description
 from gmp_portal import ledger
@@ -53,7 +54,7 @@ def join(activity: Activity, earlier: Activity, *, by: User) -> None:
         raise RuleRefusedError(refusal, clause="B7-5")
     activity.continues = earlier
     activity.save(update_fields=["continues"])
-    ledger.record("activity.joined", activity, by=by, earlier=earlier.pk)
+    ledger.record(Act.ACTIVITY_JOINED, activity, by=by, earlier=earlier.pk)
 
 
 @transaction.atomic
@@ -63,7 +64,7 @@ def keep_apart(activity: Activity, *, by: User) -> None:
     _refuse_settled(activity)
     activity.stands_apart = True
     activity.save(update_fields=["stands_apart"])
-    ledger.record("activity.kept_apart", activity, by=by)
+    ledger.record(Act.ACTIVITY_KEPT_APART, activity, by=by)
 
 
 def _lock(activity: Activity) -> None:

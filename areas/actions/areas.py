@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from areas.acts import Act
 from areas.models import PartnershipArea
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
@@ -38,7 +39,7 @@ def propose(
         convention_articles=sorted(convention_articles),
         body=Body.objects.ensure(Body.Kind.AREA, slug, names["en"]),
     )
-    ledger.record("area.proposed", area, by=by, to=area.status)
+    ledger.record(Act.AREA_PROPOSED, area, by=by, to=area.status)
     return area
 
 
@@ -46,17 +47,17 @@ def propose(
 def establish(area: PartnershipArea, *, decision: Decision, by: User) -> None:
     """Establish a proposed area as the Advisory Group decided (P-6)."""
     area.lock()
-    before = area.become(Status.ESTABLISHED)
     if not decision.is_adopted or not decision.body.is_advisory_group:
         raise RuleRefusedError(
             _("Only an adopted decision of the Advisory Group establishes an area."),
             clause="P-6",
         )
+    before = area.become(Status.ESTABLISHED)
     area.established_decision = decision
     area.established_year = decision.year or today().year
     area.save(update_fields=["status", "established_decision", "established_year"])
     ledger.record(
-        "area.established",
+        Act.AREA_ESTABLISHED,
         area,
         by=by,
         from_=before,
@@ -72,5 +73,5 @@ def close(area: PartnershipArea, *, reason: "StrOrPromise", by: User) -> None:
     before = area.become(Status.CLOSED)
     area.save(update_fields=["status"])
     ledger.record(
-        "area.closed", area, by=by, from_=before, to=area.status, reason=str(reason)
+        Act.AREA_CLOSED, area, by=by, from_=before, to=area.status, reason=str(reason)
     )

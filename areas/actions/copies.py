@@ -39,12 +39,14 @@ def copy_into(plan: PlanVersion, source: PlanVersion, *, by: User) -> None:
     objectives = _copy(PlanObjective, plan, source)
     actions = _copy(PriorityAction, plan, source)
     for old in source.actions.prefetch_related("objectives"):
-        actions[old.pk].objectives.set(objectives[one.pk] for one in old.objectives.all())
+        actions[old.pk].objectives.set(
+            objectives[served.pk] for served in old.objectives.all()
+        )
     links: dict[str, dict[int, Any]] = {"objective": objectives, "action": actions}
     efforts = _copy(Effort, plan, source, **links)
     Milestone.objects.bulk_create(
-        Milestone(effort=efforts[one.effort_id], due_on=one.due_on, text=one.text)
-        for one in Milestone.objects.filter(effort__plan=source)
+        Milestone(effort=efforts[step.effort_id], due_on=step.due_on, text=step.text)
+        for step in Milestone.objects.filter(effort__plan=source)
     )
     for linked in (Opportunity, Indicator):
         _copy(linked, plan, source, **links)

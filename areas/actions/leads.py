@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from areas import emails
+from areas.acts import Act
 from areas.models import LeadTerm, PartnershipArea
 from areas.models.terms import ALL_PLACES, INTERIM_PLACE, place
 from gmp_portal import ledger, rulebook
@@ -22,7 +23,7 @@ YEARS = 2
 
 
 @transaction.atomic
-def designate_lead(  # noqa: PLR0913 the facts of a term
+def designate(  # noqa: PLR0913 the facts of a term
     area: PartnershipArea,
     *,
     person: User,
@@ -53,9 +54,8 @@ def designate_lead(  # noqa: PLR0913 the facts of a term
         recorded_reason="" if decision else reason.strip(),
     )
     rights.grant(RIGHT, person, area)
-    emails.lead_designated(term, by=by)
     ledger.record(
-        "area.lead_designated",
+        Act.AREA_LEAD_DESIGNATED,
         area,
         by=by,
         reason=term.recorded_reason,
@@ -65,13 +65,12 @@ def designate_lead(  # noqa: PLR0913 the facts of a term
         until=str(term.ends_on),
         decision=decision.symbol if decision else "",
     )
+    emails.lead_designated(term, by=by)
     return term
 
 
 @transaction.atomic
-def end_lead(
-    term: LeadTerm, *, by: User | None, reason: str, on: date | None = None
-) -> None:
+def end(term: LeadTerm, *, by: User | None, reason: str, on: date | None = None) -> None:
     """End a term before its time; the right goes at once when the last day is not ahead."""
     term.area.lock()
     term.refresh_from_db()
@@ -85,15 +84,15 @@ def end_lead(
     term.save(update_fields=["period", "ended_reason"])
     if last <= today():
         revoke_if_last(term)
-    emails.lead_ended(term, by=by)
     ledger.record(
-        "area.lead_ended",
+        Act.AREA_LEAD_ENDED,
         term.area,
         by=by,
         reason=term.ended_reason,
         person=term.person_id,
         until=str(last),
     )
+    emails.lead_ended(term, by=by)
 
 
 def revoke_if_last(term: LeadTerm) -> bool:
@@ -158,12 +157,12 @@ def _free_place(area: PartnershipArea, kind: str, period: object) -> object:
     else:
         allowed = rulebook.value("R-12", on=period.lower)["co_leads"]  # type: ignore[attr-defined]
         wanted = [place(number) for number in range(1, allowed + 1)]
-    for one in wanted:
+    for free in wanted:
         if all(
-            one.upper <= term.places.lower or term.places.upper <= one.lower
+            free.upper <= term.places.lower or term.places.upper <= free.lower
             for term in taken
         ):
-            return one
+            return free
     names = ", ".join(sorted({str(term.person) for term in taken}))
     raise RuleRefusedError(
         _(
@@ -185,4 +184,4 @@ def _end_interim(area: PartnershipArea, starts_on: date, *, by: User) -> None:
     ).first()
     if interim:
         reason = str(_("A lead has been designated."))
-        end_lead(interim, by=by, reason=reason, on=starts_on - timedelta(days=1))
+        end(interim, by=by, reason=reason, on=starts_on - timedelta(days=1))

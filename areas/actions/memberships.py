@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from areas import emails
+from areas.acts import Act
 from areas.models import AreaMembership, PartnershipArea
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
@@ -29,8 +30,8 @@ def join(area: PartnershipArea, partner: Partner, *, by: User | None) -> AreaMem
     if current is not None:
         return current
     current = AreaMembership.objects.create(area=area, partner=partner, since=today())
+    ledger.record(Act.AREA_PARTNER_JOINED, area, by=by, partner=partner.pk)
     emails.partner_joined(area, partner, by=by)
-    ledger.record("area.partner_joined", area, by=by, partner=partner.pk)
     return current
 
 
@@ -40,8 +41,8 @@ def leave(area: PartnershipArea, partner: Partner, *, by: User) -> None:
     area.lock()
     rows = AreaMembership.objects.filter(area=area, partner=partner, until__isnull=True)
     if rows.update(until=today()):
+        ledger.record(Act.AREA_PARTNER_LEFT, area, by=by, partner=partner.pk)
         emails.partner_left(area, partner, by=by)
-        ledger.record("area.partner_left", area, by=by, partner=partner.pk)
 
 
 def join_areas(partner: Partner, slugs: Collection[str], *, by: User | None) -> None:

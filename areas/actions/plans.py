@@ -8,11 +8,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from areas import emails
+from areas import emails, jobs, permissions
 from areas.actions import copies
+from areas.acts import Act
 from areas.models import PartnershipArea, PlanVersion
 from areas.reading import completeness, snapshot
-from gmp_portal import jobs, ledger
+from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision, Meeting
@@ -46,12 +47,31 @@ def start(
     )
     if last:
         copies.copy_into(plan, last, by=by)
-    ledger.record("plan.started", plan, by=by, to=plan.status, number=plan.number)
+    ledger.record(Act.PLAN_STARTED, plan, by=by, to=plan.status, number=plan.number)
     return plan
 
 
 @transaction.atomic
-def send_to_area(
+def change_frame(
+    plan: PlanVersion,
+    *,
+    title: str,
+    language: str,
+    period_from: date,
+    period_to: date,
+    by: User,
+) -> None:
+    """Change the title, the language or the period of a draft."""
+    plan.lock_draft()
+    plan.title, plan.language = title, language
+    plan.period_from, plan.period_to = period_from, period_to
+    plan.save(update_fields=["title", "language", "period_from", "period_to"])
+    plan.touch()
+    ledger.record(Act.PLAN_FRAME_CHANGED, plan, by=by)
+
+
+@transaction.atomic
+def send(
     plan: PlanVersion,
     *,
     by: User,
@@ -61,7 +81,7 @@ def send_to_area(
     """Put the complete plan before the area: in session, or by silence (A1-4b-iii, R-07)."""
     plan.lock()
     before = plan.become(Status.IN_CONSENSUS)
-    refuse_if_incomplete(plan)
+    _refuse_if_incomplete(plan)
     plan.consensus_sha256 = snapshot.fingerprint(plan)
     decision = decisions.draft(
         plan.area.body,
@@ -78,7 +98,7 @@ def send_to_area(
         decisions.open_for_silence(decision, closes_at=closes_at, by=by)
     plan.consensus_decision = decision
     plan.save(update_fields=["status", "consensus_decision", "consensus_sha256"])
-    ledger.record("plan.sent_to_area", plan, by=by, from_=before, to=plan.status)
+    ledger.record(Act.PLAN_SENT_TO_AREA, plan, by=by, from_=before, to=plan.status)
     return decision
 
 
@@ -87,15 +107,12 @@ def record_consensus(plan: PlanVersion, *, by: User | None) -> None:
     """Note on the plan that the area has adopted it (A1-4b-iii)."""
     plan.lock()
     before = plan.become(Status.AGREED)
-    decision = plan.consensus_decision
-    if decision is None or not decision.is_adopted:
-        raise RuleRefusedError(
-            _("The area has not adopted this plan yet."), clause="A1-4b-iii"
-        )
+    if not plan.is_adopted_by_area:
+        raise RuleRefusedError(permissions.why_not_agreed(plan), clause="A1-4b-iii")
     plan.agreed_at = timezone.now()
     plan.save(update_fields=["status", "agreed_at"])
+    ledger.record(Act.PLAN_AGREED, plan, by=by, from_=before, to=plan.status)
     emails.plan_agreed(plan, by=by)
-    ledger.record("plan.agreed", plan, by=by, from_=before, to=plan.status)
 
 
 @transaction.atomic
@@ -103,18 +120,14 @@ def take_back(plan: PlanVersion, *, by: User, reason: str) -> None:
     """Go back to writing, because the area had no consensus or the leads change their mind."""
     plan.lock()
     before = plan.become(Status.DRAFT)
-    decision = plan.consensus_decision
-    if decision is not None and decision.is_open:
-        raise RuleRefusedError(
-            _("The area's decision is still open. End or withdraw it first."),
-            clause="A1-4b-iii",
-        )
+    if plan.is_decision_open:
+        raise RuleRefusedError(permissions.why_not_taken_back(plan), clause="A1-4b-iii")
     plan.consensus_decision, plan.consensus_sha256, plan.agreed_at = None, "", None
     plan.save(
         update_fields=["status", "consensus_decision", "consensus_sha256", "agreed_at"]
     )
     ledger.record(
-        "plan.taken_back", plan, by=by, from_=before, to=plan.status, reason=reason
+        Act.PLAN_TAKEN_BACK, plan, by=by, from_=before, to=plan.status, reason=reason
     )
 
 
@@ -123,7 +136,7 @@ def submit(plan: PlanVersion, *, by: User) -> None:
     """Freeze text and hash, and put the plan before the Advisory Group (A1-3f-ii)."""
     plan.lock()
     before = plan.become(Status.UNDER_REVIEW)
-    refuse_if_incomplete(plan)
+    _refuse_if_incomplete(plan)
     if snapshot.fingerprint(plan) != plan.consensus_sha256:
         raise RuleRefusedError(
             _("The text is not the one the area agreed to. Put it before the area again."),
@@ -133,10 +146,10 @@ def submit(plan: PlanVersion, *, by: User) -> None:
     plan.sha256 = snapshot.hash_of(plan.snapshot)
     plan.frozen_at, plan.frozen_by = timezone.now(), by
     plan.save(update_fields=["status", "snapshot", "sha256", "frozen_at", "frozen_by"])
-    emails.plan_submitted(plan, by=by)
     ledger.record(
-        "plan.submitted", plan, by=by, from_=before, to=plan.status, sha256=plan.sha256
+        Act.PLAN_SUBMITTED, plan, by=by, from_=before, to=plan.status, sha256=plan.sha256
     )
+    emails.plan_submitted(plan, by=by)
 
 
 @transaction.atomic
@@ -146,8 +159,8 @@ def mark_reviewed(plan: PlanVersion, *, aligned: bool, by: User) -> None:
     before = plan.become(Status.ALIGNED if aligned else Status.RECOMMENDATIONS_MADE)
     plan.reviewed_at = timezone.now()
     plan.save(update_fields=["status", "reviewed_at"])
+    ledger.record(Act.PLAN_REVIEWED, plan, by=by, from_=before, to=plan.status)
     emails.plan_reviewed(plan, by=by)
-    ledger.record("plan.reviewed", plan, by=by, from_=before, to=plan.status)
 
 
 @transaction.atomic
@@ -157,7 +170,7 @@ def answer_done(plan: PlanVersion, *, by: User) -> None:
     before = plan.become(Status.ANSWERED)
     plan.answered_at = timezone.now()
     plan.save(update_fields=["status", "answered_at"])
-    ledger.record("plan.answered", plan, by=by, from_=before, to=plan.status)
+    ledger.record(Act.PLAN_ANSWERED, plan, by=by, from_=before, to=plan.status)
 
 
 @transaction.atomic
@@ -169,19 +182,19 @@ def publish(plan: PlanVersion, *, by: User) -> None:
     before = plan.become(Status.PUBLISHED)
     plan.published_at = timezone.now()
     plan.save(update_fields=["status", "published_at"])
-    jobs.enqueue("areas.typeset_plan", plan.pk, plan=plan.pk)
+    ledger.record(Act.PLAN_PUBLISHED, plan, by=by, from_=before, to=plan.status)
+    jobs.enqueue_plan_file(plan)
     emails.plan_published(plan, by=by)
-    ledger.record("plan.published", plan, by=by, from_=before, to=plan.status)
 
 
 def _supersede(plan: PlanVersion, *, by: User) -> None:
     plan.lock()
     before = plan.become(Status.SUPERSEDED)
     plan.save(update_fields=["status"])
-    ledger.record("plan.superseded", plan, by=by, from_=before, to=plan.status)
+    ledger.record(Act.PLAN_SUPERSEDED, plan, by=by, from_=before, to=plan.status)
 
 
-def refuse_if_incomplete(plan: PlanVersion) -> None:
+def _refuse_if_incomplete(plan: PlanVersion) -> None:
     """Refuse with everything that is missing and the clause of the first point (B4-1)."""
     problems = completeness.blocking(plan)
     if problems:

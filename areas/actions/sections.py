@@ -5,10 +5,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from areas.acts import Act
 from areas.models import PlanVersion, SectionText
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.workflow import InvalidTransitionError
 
 
 class SavedMeanwhileError(Exception):
@@ -25,8 +25,7 @@ def save_text(
     plan: PlanVersion, section: str, text: str, *, version: int, by: User
 ) -> SectionText:
     """Save the text if it is still at ``version``; 0 stands for "nothing there yet"."""
-    plan.lock()
-    _refuse_unless_draft(plan)
+    plan.lock_draft()
     kept = (
         SectionText.objects.select_for_update().filter(plan=plan, section=section).first()
     )
@@ -39,7 +38,7 @@ def save_text(
     kept.text, kept.version = text, kept.version + 1
     kept.saved_at, kept.saved_by = timezone.now(), by
     kept.save()
-    _touch(plan)
+    plan.touch()
     _note(plan, section, by)
     return kept
 
@@ -47,45 +46,18 @@ def save_text(
 @transaction.atomic
 def set_review_date(plan: PlanVersion, day: date | None, *, by: User) -> None:
     """Say when the plan is to be reviewed next (B4-3)."""
-    plan.lock()
-    _refuse_unless_draft(plan)
+    plan.lock_draft()
     if plan.next_review_on == day:
         return
     plan.next_review_on = day
     plan.save(update_fields=["next_review_on"])
-    _touch(plan)
+    plan.touch()
     _note(plan, "VIII", by)
-
-
-@transaction.atomic
-def change_frame(
-    plan: PlanVersion,
-    *,
-    title: str,
-    language: str,
-    period_from: date,
-    period_to: date,
-    by: User,
-) -> None:
-    """Change the title, the language or the period of a draft."""
-    plan.lock()
-    _refuse_unless_draft(plan)
-    plan.title, plan.language = title, language
-    plan.period_from, plan.period_to = period_from, period_to
-    plan.save(update_fields=["title", "language", "period_from", "period_to"])
-    _touch(plan)
-    ledger.record("plan.frame_changed", plan, by=by)
-
-
-def _touch(plan: PlanVersion) -> None:
-    plan.changed_at = timezone.now()
-    plan.save(update_fields=["changed_at"])
-    plan.__dict__.pop("text_by_section", None)
 
 
 def _note(plan: PlanVersion, section: str, by: User) -> None:
     """One entry per section and hour of work: autosave shall not drown the history."""
-    newest = ledger.trail(plan).filter(kind="plan.section_saved", actor=by).first()
+    newest = ledger.trail(plan).filter(kind=Act.PLAN_SECTION_SAVED, actor=by).first()
     hour = 3600
     if (
         newest
@@ -93,9 +65,4 @@ def _note(plan: PlanVersion, section: str, by: User) -> None:
         and (timezone.now() - newest.at).total_seconds() < hour
     ):
         return
-    ledger.record("plan.section_saved", plan, by=by, section=section)
-
-
-def _refuse_unless_draft(plan: PlanVersion) -> None:
-    if not plan.is_editable:
-        raise InvalidTransitionError(plan, "draft")
+    ledger.record(Act.PLAN_SECTION_SAVED, plan, by=by, section=section)

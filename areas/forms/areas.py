@@ -97,7 +97,7 @@ class PartnerChoiceForm(PortalFormMixin, forms.Form):
     def __init__(self, *args: Any, partners: list[Partner], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["partner"]
-        field.queryset = Partner.objects.filter(pk__in=[one.pk for one in partners])  # type: ignore[attr-defined]
+        field.queryset = Partner.objects.filter(pk__in=[partner.pk for partner in partners])  # type: ignore[attr-defined]
         if len(partners) == 1:
             field.widget = forms.HiddenInput()
             field.initial = partners[0].pk
@@ -167,6 +167,12 @@ class DesignateForm(PortalFormMixin, forms.Form):
         if "reason" in self.fields and not data.get("decision") and not data.get("reason"):
             self.add_error("decision", _("Choose the decision, or give a reason below."))
         return data
+
+    def facts(self) -> dict[str, Any]:
+        """What the action asks for."""
+        data = dict(self.cleaned_data)
+        chosen = data.pop("representative")
+        return {"person": chosen.person, "partner": chosen.partner, **data}
 
 
 class EndLeadForm(PortalFormMixin, forms.Form):

@@ -2,19 +2,19 @@
 
 from areas.models.activities import Activity
 from areas.models.areas import AreaMembership, PartnershipArea
-from areas.models.plans import PlanComment, PlanVersion, SectionText
+from areas.models.comments import PlanComment
+from areas.models.efforts import Effort, Milestone
+from areas.models.plans import PlanVersion
+from areas.models.resources import PotentialDonor, ProjectRequest
 from areas.models.rows import (
-    Effort,
     Indicator,
     Linkage,
-    Milestone,
     Opportunity,
     PlanObjective,
     PlanRow,
-    PotentialDonor,
     PriorityAction,
-    ProjectRequest,
 )
+from areas.models.sections import SectionText
 from areas.models.terms import LeadTerm
 
 __all__ = [

@@ -12,9 +12,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from areas.models.areas import AreaMembership, PartnershipArea
+from areas.models.sections import SectionText
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither
-from gmp_portal.workflow import Stateful
+from gmp_portal.workflow import InvalidTransitionError, Stateful
 from partners.models import Partner
 
 LANGUAGES = [
@@ -218,6 +219,28 @@ class PlanVersion(Stateful):
         """The text may change only while it is a draft."""
         return self.status == self.Status.DRAFT
 
+    def lock_draft(self) -> None:
+        """Hold the version for a change of its text, which only a draft allows."""
+        self.lock()
+        if not self.is_editable:
+            raise InvalidTransitionError(self, self.Status.DRAFT)
+
+    def touch(self) -> None:
+        """Note that the text has changed now."""
+        self.changed_at = timezone.now()
+        self.save(update_fields=["changed_at"])
+        self.__dict__.pop("text_by_section", None)
+
+    @property
+    def is_decision_open(self) -> bool:
+        """The area is being asked at this moment (A1-4b-iii)."""
+        return self.consensus_decision is not None and self.consensus_decision.is_open
+
+    @property
+    def is_adopted_by_area(self) -> bool:
+        """The decision by which the area was asked has been adopted (A1-4b-iii)."""
+        return self.consensus_decision is not None and self.consensus_decision.is_adopted
+
     @property
     def is_public(self) -> bool:
         return self.published_at is not None
@@ -227,92 +250,16 @@ class PlanVersion(Stateful):
         return self.sha256[:12]
 
     @cached_property
-    def text_by_section(self) -> dict[str, "SectionText"]:
+    def text_by_section(self) -> dict[str, SectionText]:
         """What was written in each section, by its Roman number."""
         return {text.section: text for text in self.texts.all()}
 
     def text_of(self, section: str) -> str:
         """The narrative of a section (``plan.text_of("I")``); empty if nothing was written."""
-        found = self.text_by_section.get(section)
-        return found.text if found else ""
+        kept = self.text_by_section.get(section)
+        return kept.text if kept else ""
 
     @property
     def summary(self) -> str:
         """Section I: why the issue matters (A2-I-1)."""
         return self.text_of("I")
-
-
-class SectionText(models.Model):
-    """The narrative of one section; its version tells two writers apart."""
-
-    plan = models.ForeignKey(PlanVersion, models.CASCADE, related_name="texts")
-    section = models.CharField(_("section"), max_length=4)
-    text = models.TextField(_("text"), blank=True)
-    version = models.PositiveIntegerField(_("version"), default=1)
-    saved_at = models.DateTimeField(_("saved"), default=timezone.now)
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("saved by"),
-    )
-
-    class Meta:
-        verbose_name = _("text of a section")
-        verbose_name_plural = _("texts of sections")
-        ordering = ["plan", "section"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "section"], name="plan_section_text_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    section__in=[
-                        "I",
-                        "II",
-                        "III",
-                        "IV",
-                        "V",
-                        "VI",
-                        "VII",
-                        "VIII",
-                        "IX",
-                        "X",
-                    ]
-                ),
-                name="plan_section_text_has_its_section",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.plan}: {self.section}"
-
-
-class PlanComment(models.Model):
-    """A partner of the area says something about a section of the draft (B4-2)."""
-
-    plan = models.ForeignKey(PlanVersion, models.CASCADE, related_name="comments")
-    section = models.CharField(_("section"), max_length=4, blank=True)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("author")
-    )
-    text = models.TextField(_("comment"), max_length=5000)
-    written_at = models.DateTimeField(_("written"), default=timezone.now)
-    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
-    resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("comment on a plan")
-        verbose_name_plural = _("comments on plans")
-        ordering = ["written_at", "pk"]
-        constraints = [
-            both_or_neither(
-                "resolved_at", "resolved_by", name="plan_comment_resolved_complete"
-            ),
-            models.CheckConstraint(condition=~Q(text=""), name="plan_comment_not_empty"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.author}: {self.plan}"

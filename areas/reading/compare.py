@@ -74,42 +74,42 @@ def versions(old: Content, new: Content) -> list[SectionChange]:
 def pieces(old: str, new: str) -> tuple[Piece, ...]:
     """The text of both versions in one row of pieces; the kept and added ones make the new."""
     before, after = TOKEN.findall(old), TOKEN.findall(new)
-    found: list[Piece] = []
+    parts: list[Piece] = []
     for run in _runs(before, after):
         if run.is_same:
-            found.append(Piece("same", "".join(after[run.new])))
+            parts.append(Piece("same", "".join(after[run.new])))
             continue
         if removed := "".join(before[run.old]):
-            found.append(Piece("removed", removed))
+            parts.append(Piece("removed", removed))
         if added := "".join(after[run.new]):
-            found.append(Piece("added", added))
-    return tuple(found)
+            parts.append(Piece("added", added))
+    return tuple(parts)
 
 
 def _lines(before: ReadSection, after: ReadSection) -> tuple[Line, ...]:
     """Line up the paragraphs first, and go into the words only where a paragraph changed."""
     old, new = _as_lines(before), _as_lines(after)
-    found: list[Line] = []
+    lines: list[Line] = []
     for run in _runs(old, new):
         if run.is_same:
-            found += [Line((Piece("same", text),)) for text in new[run.new]]
+            lines += [Line((Piece("same", text),)) for text in new[run.new]]
         else:
-            found += _changed_lines(old[run.old], new[run.new])
-    return tuple(found)
+            lines += _changed_lines(old[run.old], new[run.new])
+    return tuple(lines)
 
 
 def _changed_lines(old: list[str], new: list[str]) -> list[Line]:
     """The first against the first, and so on; what is left over went or came as a whole."""
     paired = min(len(old), len(new))
-    found = [
+    lines = [
         Line(
             pieces(was, now), is_whole=_is_too_long(TOKEN.findall(was), TOKEN.findall(now))
         )
         for was, now in zip(old, new, strict=False)
     ]
-    found += [Line((Piece("removed", text),)) for text in old[paired:]]
-    found += [Line((Piece("added", text),)) for text in new[paired:]]
-    return found
+    lines += [Line((Piece("removed", text),)) for text in old[paired:]]
+    lines += [Line((Piece("added", text),)) for text in new[paired:]]
+    return lines
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:

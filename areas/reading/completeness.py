@@ -80,6 +80,10 @@ def blocking(plan: PlanVersion) -> list[Problem]:
     return [problem for problem in check(plan) if problem.blocks]
 
 
+def of_section(plan: PlanVersion, section: str) -> list[Problem]:
+    return [problem for problem in check(plan) if problem.section == section]
+
+
 def count_summary(text: str) -> int:
     """Words as working rule R-04 counts them (A2-I-2)."""
     return count_words(text)

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from areas.reading.plan_display import Group, ReadSection, day, sections
+from areas.reading.entries import Group, day
+from areas.reading.plan_display import ReadSection, sections
 from areas.reading.prose import Block as Prose
 from areas.reading.snapshot import Content
 from gmp_portal.typesetting.content import Block, Section, Subsection, Table, Unnumbered
@@ -48,7 +49,7 @@ def publication(
 def interface_language(code: str) -> str:
     """The portal's own code for one of the six languages."""
     known = dict(settings.LANGUAGES)
-    return next((one for one in known if one.partition("-")[0] == code), "en")
+    return next((other for other in known if other.partition("-")[0] == code), "en")
 
 
 def _part(section: ReadSection) -> PublicationSection:
@@ -68,14 +69,14 @@ def _prose(prose: Prose) -> list[Block]:
 def _group(group: Group) -> list[Block]:
     if all(len(row.entries) <= 1 for row in group.rows):
         return [Section(str(group.title)), _table(group)]
-    found: list[Block] = [Section(str(group.title))]
+    blocks: list[Block] = [Section(str(group.title))]
     for row in group.rows:
-        found.append(Subsection(row.title))
-        found += [
+        blocks.append(Subsection(row.title))
+        blocks += [
             Unnumbered((f"{entry.label}: {' '.join(entry.value.split())}",))
             for entry in row.entries
         ]
-    return found
+    return blocks
 
 
 def _table(group: Group) -> Table:

@@ -16,24 +16,22 @@ class Block:
 
 def blocks(text: str) -> list[Block]:
     """Take a text apart into paragraphs and lists; nothing written is lost."""
-    found: list[Block] = []
-    for part in BLANK.split(text.replace("\r\n", "\n").strip()):
-        found += _part(part)
-    return found
+    parts = BLANK.split(text.replace("\r\n", "\n").strip())
+    return [block for part in parts for block in _part(part)]
 
 
 def _part(part: str) -> list[Block]:
-    found: list[Block] = []
+    done: list[Block] = []
     kind = ""
     lines: list[str] = []
     for line in filter(None, (line.strip() for line in part.split("\n"))):
         now = "list" if line.startswith(("- ", "• ")) else "paragraph"
         if now != kind and lines:
-            found.append(_block(kind, lines))
+            done.append(_block(kind, lines))
             lines = []
         kind = now
         lines.append(line[2:].strip() if now == "list" else line)
-    return [*found, _block(kind, lines)] if lines else found
+    return [*done, _block(kind, lines)] if lines else done
 
 
 def _block(kind: str, lines: list[str]) -> Block:

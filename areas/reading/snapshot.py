@@ -70,7 +70,7 @@ def _written(plan: PlanVersion) -> Content:
             {
                 "title": row.title,
                 "description": row.description,
-                "objectives": sorted(places[one.pk] for one in row.objectives.all()),
+                "objectives": sorted(places[served.pk] for served in row.objectives.all()),
             }
             for row in actions
         ],
@@ -139,8 +139,8 @@ def _efforts(plan: PlanVersion, places: dict[int, int]) -> list[Content]:
             "target": row.target,
             "contact": row.contact.name if row.contact else "",
             "milestones": [
-                {"due_on": str(one.due_on), "text": one.text}
-                for one in row.milestones.all()
+                {"due_on": str(step.due_on), "text": step.text}
+                for step in row.milestones.all()
             ],
         }
         for row in rows
@@ -151,12 +151,9 @@ def _partners(plan: PlanVersion) -> list[Content]:
     """The confirmed partners of the area with those who speak for them, today (A2-X-1)."""
     partners = list(plan.area.current_partners().order_by("name"))
     spoken: dict[int, list[str]] = {}
-    for one in (
-        Representative.objects.current()
-        .filter(partner__in=partners)
-        .select_related("person")
-    ):
-        spoken.setdefault(one.partner_id, []).append(one.person.name)
+    speakers = Representative.objects.current().filter(partner__in=partners)
+    for speaker in speakers.select_related("person"):
+        spoken.setdefault(speaker.partner_id, []).append(speaker.person.name)
     return [
         {"name": partner.name, "slug": partner.slug, "contacts": spoken.get(partner.pk, [])}
         for partner in partners

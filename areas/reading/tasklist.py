@@ -91,5 +91,5 @@ def _amount(section: Section, read: ReadSection) -> str:
     )
 
 
-def done(found: list[Line]) -> int:
-    return sum(line.state == COMPLETED for line in found)
+def done(lines: list[Line]) -> int:
+    return sum(line.state == COMPLETED for line in lines)

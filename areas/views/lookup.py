@@ -1,22 +1,26 @@
-"""How views of this app find their area or plan, and what a former lead is told."""
+"""Find an area, a term, a plan or a comment for whoever may work on it, or say why not."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas import permissions
+from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from areas.models.plans import PlanQuerySet
-from areas.permissions import can_edit, leads
 from gmp_portal.accounts import rights
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import Permission
 from gmp_portal.ui.shortcuts import get_permitted
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import NotNowError, RuleRefusedError
 
-LEADS_ONLY = "A1-6b-ii"
 HIDDEN = {"csrfmiddlewaretoken", "version", "next"}
+View = Callable[..., HttpResponse]
 
 
 class TermEndedError(Exception):
@@ -28,14 +32,22 @@ class TermEndedError(Exception):
         self.plan = plan
 
 
-def area_for(
-    request: HttpRequest, slug: str, permission: Any = None, refusal: Any = None
+def get_area(
+    request: HttpRequest, slug: str, permission: Permission[PartnershipArea] | None = None
 ) -> PartnershipArea:
-    """The area: 404 if it is not visible, 403 if it is but the step is not allowed."""
     visible = PartnershipArea.objects.visible_to(request.user).select_related("body")
     if permission is None:
         return get_object_or_404(visible, slug=slug)
-    return get_permitted(visible, request.user, permission, refusal=refusal, slug=slug)
+    return get_permitted(visible, request.user, permission, slug=slug)
+
+
+def get_term(
+    request: SignedInRequest, slug: str, pk: int, permission: Permission[LeadTerm]
+) -> LeadTerm:
+    """Find a term of this area only."""
+    area = get_area(request, slug)
+    terms = area.lead_terms.for_page()
+    return get_permitted(terms, request.user, permission, pk=pk)
 
 
 def visible_plans(user: Any) -> PlanQuerySet:
@@ -44,39 +56,71 @@ def visible_plans(user: Any) -> PlanQuerySet:
     )
 
 
-def plan_for(
-    request: SignedInRequest, slug: str, number: int, permission: Any, refusal: Any
+def get_plan(
+    request: HttpRequest,
+    slug: str,
+    number: int,
+    permission: Permission[PlanVersion] | None = None,
 ) -> PlanVersion:
-    """A version of the plan on which somebody wants to act."""
-    plan = get_object_or_404(visible_plans(request.user), area__slug=slug, number=number)
-    if permission(request.user, plan):
-        return plan
-    raise refusal
+    visible = visible_plans(request.user).filter(area__slug=slug, number=number)
+    if permission is None:
+        return get_object_or_404(visible)
+    return get_permitted(visible, request.user, permission)
 
 
-def plan_to_write(request: SignedInRequest, slug: str, number: int) -> PlanVersion:
-    """The draft, for a lead; a former lead learns when the term ended (A1-4b-vi)."""
+def get_plan_to_write(
+    request: SignedInRequest, slug: str, number: int, permission: Permission[PlanVersion]
+) -> PlanVersion:
+    """Find the draft for a lead; a former lead learns when the term ended (A1-4b-vi)."""
     plans = PlanVersion.objects.select_related("area__body", "consensus_decision")
     plan = get_object_or_404(plans, area__slug=slug, number=number)
-    if can_edit(request.user, plan):
-        return plan
-    if leads(request.user, plan.area):
-        raise RuleRefusedError(
-            _("This version is not a draft any more; its text does not change."),
-            clause="A1-4b-iii",
-        )
-    terms = LeadTerm.objects.filter(area=plan.area)
-    ended = rights.last_ended(request.user, terms)
+    _tell_former_lead(request.user, plan)
+    try:
+        return get_plan(request, slug, number, permission)
+    except NotNowError as error:
+        if request.method != "POST":
+            raise
+        # Whoever sends a text had the form of a draft: it stays on the screen, and the page
+        # saves itself no more once it is refused.
+        raise RuleRefusedError(error.sentence, clause="A1-4b-iii") from None
+
+
+def _tell_former_lead(user: User, plan: PlanVersion) -> None:
+    """Look for an ended term before the plan: without a term its draft is not visible."""
+    if permissions.leads(user, plan.area):
+        return
+    ended = rights.last_ended(user, LeadTerm.objects.filter(area=plan.area))
     if isinstance(ended, LeadTerm):
         raise TermEndedError(ended, plan)
-    get_object_or_404(visible_plans(request.user), pk=plan.pk)
-    raise RuleRefusedError(
-        _("Only the leads of the area write its plan."), clause=LEADS_ONLY, status=403
-    )
 
 
-def term_ended(request: SignedInRequest, error: TermEndedError) -> HttpResponse:
-    """403 with the day the term ended, and everything that was typed (C1)."""
+def get_comment(
+    request: SignedInRequest,
+    slug: str,
+    number: int,
+    pk: int,
+    permission: Permission[PlanComment],
+) -> PlanComment:
+    """Find a comment on this version only."""
+    plan = get_plan(request, slug, number)
+    comments = plan.comments.select_related("plan__area")
+    return get_permitted(comments, request.user, permission, pk=pk)
+
+
+def for_writers(view: View) -> View:
+    """Answer a former lead with the day the term ended, and everything that was typed (C1)."""
+
+    @wraps(view)
+    def wrapped(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except TermEndedError as error:
+            return _term_ended(request, error)
+
+    return wrapped
+
+
+def _term_ended(request: SignedInRequest, error: TermEndedError) -> HttpResponse:
     typed = [
         (name, value)
         for name in request.POST
@@ -85,26 +129,17 @@ def term_ended(request: SignedInRequest, error: TermEndedError) -> HttpResponse:
         if value.strip()
     ]
     context = {
-        "sentence": ended_sentence(error.term),
+        "sentence": _ended_sentence(error.term),
         "typed": typed,
         "area": error.plan.area,
     }
     return render(request, "areas/term_ended.html", context, status=403)
 
 
-def ended_sentence(term: LeadTerm) -> str:
+def _ended_sentence(term: LeadTerm) -> str:
     """Say in one sentence which term ended when, with the clause."""
     day = date_format(term.ends_on, "j F Y") if term.ends_on else ""
     return _("Your term as %(kind)s ended on %(day)s (Annex 1 §4(b)(vi))") % {
         "kind": term.get_kind_display().lower(),
         "day": day,
     }
-
-
-def refuse(sentence: str, clause: str) -> RuleRefusedError:
-    return RuleRefusedError(sentence, clause=clause, status=403)
-
-
-def typed(request: HttpRequest) -> QueryDict | None:
-    """What was sent with the form; nothing when the form is only shown."""
-    return request.POST if request.method == "POST" else None

@@ -44,13 +44,17 @@ class Permission(Generic[Record]):
         otherwise: Sentence = stands_at,
     ) -> None:
         self.refusal_of_role = role
+        self.is_right_person: Callable[[Any, Record], bool] = self._is_not_refused
         self.fits = fits
         self.otherwise = otherwise
         self.name = fits.__name__.removeprefix("can_")
         update_wrapper(self, fits)
 
     def __call__(self, user: Anybody, record: Record) -> bool:
-        return self.refusal_of_role(user, record) is None and self.fits(user, record)
+        return self.is_right_person(user, record) and self.fits(user, record)
+
+    def _is_not_refused(self, user: Any, record: Record) -> bool:
+        return self.refusal_of_role(user, record) is None
 
 
 def permission(
@@ -67,7 +71,12 @@ def permission(
         said = refusal(user, record)
         return said if isinstance(said, RuleRefusedError) else PermissionDenied(said)
 
-    return Permission(role, lambda _user, record: is_possible(record), otherwise)
+    made: Permission[Any] = Permission(
+        role, lambda _user, record: is_possible(record), otherwise
+    )
+    # The sentence to the wrong person is put together only where it is said.
+    made.is_right_person = may
+    return made
 
 
 class Steps(Generic[Record]):

@@ -49,15 +49,15 @@ def _positions(user: User) -> list[Task]:
     )
     return [
         Task(
-            _("Your position: %(title)s") % {"title": one.decision.title},
-            reverse("meetings:decision_position", args=[one.decision.slug]),
-            one.decision.closes_at.date() if one.decision.closes_at else None,
+            _("Your position: %(title)s") % {"title": elector.decision.title},
+            reverse("meetings:decision_position", args=[elector.decision.slug]),
+            elector.decision.closes_at.date() if elector.decision.closes_at else None,
             _("Silence means that you do not object."),
             action=_("Take a position"),
             kind="decision",
-            id=f"decision-{one.decision_id}",
+            id=f"decision-{elector.decision_id}",
         )
-        for one in asked.select_related("decision")
+        for elector in asked.select_related("decision")
     ]
 
 
@@ -65,12 +65,12 @@ def _conducted(user: User) -> list[Task]:
     broken = Decision.objects.open().filter(opened_by=user, silence_broken_at__isnull=False)
     return [
         Task(
-            _("An objection stands: %(title)s") % {"title": one.title},
-            one.get_absolute_url(),
+            _("An objection stands: %(title)s") % {"title": decision.title},
+            decision.get_absolute_url(),
             kind="decision",
-            id=f"decision-broken-{one.pk}",
+            id=f"decision-broken-{decision.pk}",
         )
-        for one in broken
+        for decision in broken
     ]
 
 
@@ -86,14 +86,14 @@ def _comments(user: User) -> list[Task]:
     )
     return [
         Task(
-            _("Read the draft report of %(meeting)s") % {"meeting": one.meeting.title},
-            one.get_absolute_url(),
-            one.comments_until,
+            _("Read the draft report of %(meeting)s") % {"meeting": report.meeting.title},
+            report.get_absolute_url(),
+            report.comments_until,
             _("Comment if something should be said differently."),
             kind="meeting_report",
-            id=f"report-{one.pk}",
+            id=f"report-{report.pk}",
         )
-        for one in open_.select_related("meeting")
+        for report in open_.select_related("meeting")
     ]
 
 
@@ -106,14 +106,15 @@ def _observers(user: User) -> list[Task]:
     )
     return [
         Task(
-            _("%(name)s is invited as an observer: do you object?") % {"name": one.name},
-            one.get_absolute_url(),
-            one.objections_until,
+            _("%(name)s is invited as an observer: do you object?")
+            % {"name": invitation.name},
+            invitation.get_absolute_url(),
+            invitation.objections_until,
             _("Silence means that you do not object."),
             kind="observer",
-            id=f"observer-{one.pk}",
+            id=f"observer-{invitation.pk}",
         )
-        for one in pending.select_related("meeting")
+        for invitation in pending.select_related("meeting")
     ]
 
 
@@ -133,14 +134,14 @@ def _without_report() -> list[Task]:
     held = Meeting.objects.filter(status=Meeting.Status.HELD, report__isnull=True)
     return [
         Task(
-            one.title,
-            f"{one.get_absolute_url()}#report",
-            _due(one, days),
+            meeting.title,
+            f"{meeting.get_absolute_url()}#report",
+            _due(meeting, days),
             action=_("Draft the report"),
             kind="meeting",
-            id=f"meeting-{one.pk}",
+            id=f"meeting-{meeting.pk}",
         )
-        for one in held
+        for meeting in held
     ]
 
 
@@ -159,22 +160,27 @@ def _to_release() -> list[Task]:
     )
     return [
         Task(
-            str(one),
-            one.get_absolute_url(),
-            _due(one.meeting, days),
-            one.get_status_display(),
+            str(report),
+            report.get_absolute_url(),
+            _due(report.meeting, days),
+            report.get_status_display(),
             kind="meeting_report",
-            id=f"desk-report-{one.pk}",
+            id=f"desk-report-{report.pk}",
         )
-        for one in due.select_related("meeting")
+        for report in due.select_related("meeting")
     ]
 
 
 def _broken() -> list[Task]:
     broken = Decision.objects.open().filter(silence_broken_at__isnull=False)
     return [
-        Task(one.title, one.get_absolute_url(), kind="decision", id=f"desk-broken-{one.pk}")
-        for one in broken
+        Task(
+            decision.title,
+            decision.get_absolute_url(),
+            kind="decision",
+            id=f"desk-broken-{decision.pk}",
+        )
+        for decision in broken
     ]
 
 
@@ -196,11 +202,11 @@ def _running() -> list[Task]:
     running = Decision.objects.open().filter(closes_at__gt=timezone.now())
     return [
         Task(
-            one.title,
-            one.get_absolute_url(),
-            one.closes_at.date() if one.closes_at else None,
+            decision.title,
+            decision.get_absolute_url(),
+            decision.closes_at.date() if decision.closes_at else None,
             kind="decision",
-            id=f"desk-decision-{one.pk}",
+            id=f"desk-decision-{decision.pk}",
         )
-        for one in running.order_by("closes_at")
+        for decision in running.order_by("closes_at")
     ]

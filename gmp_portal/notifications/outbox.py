@@ -47,7 +47,7 @@ def render(template: str, language: str, **context: object) -> tuple[str, str]:
 def queue(message: Message) -> Message:
     """Keep the message and the job that sends it, both or neither."""
     with transaction.atomic():
-        message.save(force_insert=True)
+        message.save()
         jobs.enqueue("notifications.send", message.pk, message=str(message.pk))
     return message
 

@@ -57,7 +57,7 @@ def render_form(
 ) -> HttpResponse:
     """Show a page with its form; with errors, status 422 and everything typed kept."""
     forms = [form] if isinstance(form, BaseForm | BaseFormSet) else form
-    has_errors = any(_has_errors(one) for one in forms)
+    has_errors = any(_has_errors(shown) for shown in forms)
     if status is None:
         status = UNPROCESSABLE if has_errors else 200
     page = {"form": form, "form_has_errors": has_errors, **context}

@@ -1,11 +1,14 @@
-"""What the acts of the website's pages are called."""
+"""What can happen on the pages above the apps, for the ledger."""
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-VERBS = {
-    "rule.changed": _("Working rule changed"),
-    "staff.appointed": _("Term in the secretariat begun"),
-    "staff.ended": _("Term in the secretariat ended"),
-    "job.retried": _("Job tried again by hand"),
-    "demo.loaded": _("Demonstration filled"),
-}
+
+class Act(TextChoices):
+    """One act each; the stored value never changes."""
+
+    RULE_CHANGED = "rule.changed", _("Working rule changed")
+    STAFF_APPOINTED = "staff.appointed", _("Term in the secretariat begun")
+    STAFF_ENDED = "staff.ended", _("Term in the secretariat ended")
+    JOB_RETRIED = "job.retried", _("Job tried again by hand")
+    DEMO_LOADED = "demo.loaded", _("Demonstration filled")

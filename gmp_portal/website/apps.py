@@ -10,7 +10,7 @@ class WebsiteConfig(AppConfig):
     verbose_name = _("Website")
 
     def ready(self) -> None:
-        from gmp_portal.ledger import verbs  # noqa: PLC0415 apps must be loaded
-        from gmp_portal.website import acts  # noqa: PLC0415
+        from gmp_portal.ledger import acts  # noqa: PLC0415 apps must be loaded
+        from gmp_portal.website.acts import Act  # noqa: PLC0415
 
-        verbs.register(acts.VERBS)
+        acts.register(Act)

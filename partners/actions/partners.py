@@ -95,7 +95,7 @@ def withdraw(partner: Partner, *, reason: str, by: User) -> None:
     )
     emails.partner_withdrew(partner, by=by)
     for term in partner.representatives.current():
-        representatives.end_representative(term, reason=_("The partner left."), by=by)
+        representatives.end(term, reason=_("The partner left."), by=by)
 
 
 @transaction.atomic

@@ -13,13 +13,13 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days, today
 from partners import emails
 from partners.acts import Act
-from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
+from partners.models import LetterOfIntent, Partner, Representative
 
 RIGHT = "partners.represent_partner"
 
 
 @transaction.atomic
-def appoint_representative(
+def appoint(
     partner: Partner,
     person: User,
     *,
@@ -49,7 +49,7 @@ def appoint_representative(
 
 
 @transaction.atomic
-def end_representative(term: Representative, *, reason: str, by: User) -> None:
+def end(term: Representative, *, reason: str, by: User) -> None:
     """End a term today; the right to speak for the partner ends at once (A1-6a)."""
     partner = term.partner
     partner.lock()
@@ -68,7 +68,7 @@ def end_representative(term: Representative, *, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def set_consent(term: Representative, *, consents: bool, by: User) -> None:
+def consent(term: Representative, *, consents: bool, by: User) -> None:
     """Say whether one's name may stand in the public directory (A1-6d-iii)."""
     term.consented_at = timezone.now() if consents else None
     term.save(update_fields=["consented_at"])
@@ -82,43 +82,4 @@ def appoint_sender(letter: LetterOfIntent, partner: Partner, *, by: User) -> Non
         return
     is_contact = sender.email.lower() == letter.contact_email.lower()
     consents = letter.contact_is_public and is_contact
-    appoint_representative(partner, sender, consents=consents, by=by)
-
-
-@transaction.atomic
-def ask_to_join(partner: Partner, *, note: str, by: User) -> JoinRequest:
-    """Ask to speak for an organization that is a partner already, instead of a new letter."""
-    partner.lock()
-    asked = JoinRequest.objects.filter(
-        partner=partner, person=by, status=JoinRequest.Status.ASKED
-    )
-    if request := asked.first():
-        return request
-    request = JoinRequest.objects.create(partner=partner, person=by, note=note)
-    ledger.record(Act.JOIN_REQUEST_ASKED, request, by=by, to=request.status)
-    emails.join_asked(request, by=by)
-    return request
-
-
-@transaction.atomic
-def accept_join(request: JoinRequest, *, by: User) -> Representative:
-    """Let somebody speak for the partner who asked to."""
-    _decide(request, JoinRequest.Status.ACCEPTED, Act.JOIN_REQUEST_ACCEPTED, by=by)
-    return appoint_representative(
-        request.partner, request.person, role=Representative.Role.ALTERNATE, by=by
-    )
-
-
-@transaction.atomic
-def refuse_join(request: JoinRequest, *, by: User) -> None:
-    """Turn a request down, and say so."""
-    _decide(request, JoinRequest.Status.REFUSED, Act.JOIN_REQUEST_REFUSED, by=by)
-    emails.join_refused(request, by=by)
-
-
-def _decide(request: JoinRequest, status: str, act: Act, *, by: User) -> None:
-    request.lock()
-    before = request.become(status)
-    request.decided_at, request.decided_by = timezone.now(), by
-    request.save(update_fields=["status", "decided_at", "decided_by"])
-    ledger.record(act, request, by=by, from_=before, to=status)
+    appoint(partner, sender, consents=consents, by=by)

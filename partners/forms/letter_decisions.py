@@ -96,8 +96,8 @@ class ConfirmLetterForm(PortalFormMixin, forms.Form):
         self, *args: Any, similar: Any, same: Partner | None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        found = Partner.objects.filter(pk__in=[partner.pk for partner in similar])
-        self.fields["partner"].queryset = found  # type: ignore[attr-defined]
+        known = Partner.objects.filter(pk__in=[partner.pk for partner in similar])
+        self.fields["partner"].queryset = known  # type: ignore[attr-defined]
         self.fields["partner"].mark_optional = False  # type: ignore[attr-defined]
         if same is not None:
             self.initial.setdefault("partner", same.pk)

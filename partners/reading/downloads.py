@@ -52,7 +52,11 @@ def _batch(partners: list[Partner]) -> Iterator[dict[str, Any]]:
         interests.memberships_of([partner.pk for partner in partners]) if partners else {}
     )
     for partner in partners:
-        slugs = [one.slug for one in areas.get(partner.pk, []) if one.until is None]
+        slugs = [
+            membership.slug
+            for membership in areas.get(partner.pk, [])
+            if membership.until is None
+        ]
         values = (
             partner.name,
             partner.short_name,

@@ -29,7 +29,7 @@ def same_name(letter: LetterOfIntent) -> list[Same]:
     skeleton = names.skeleton(letter.organisation)
     if not skeleton:
         return []
-    found = [
+    same = [
         Same(partner.name, partner)
         for partner in Partner.objects.filter(skeleton=skeleton)
         if partner.status != Partner.Status.APPLICANT
@@ -37,15 +37,15 @@ def same_name(letter: LetterOfIntent) -> list[Same]:
     under_way = LetterOfIntent.objects.filter(skeleton=skeleton, status__in=UNDER_WAY)
     if under_way.exclude(pk=letter.pk).exists():
         words = gettext("a letter of %(name)s that is being checked")
-        found.append(Same(words % {"name": letter.organisation}))
-    return found
+        same.append(Same(words % {"name": letter.organisation}))
+    return same
 
 
 def similar_partners(name: str, *, at_least: float = LIKE) -> "QuerySet[Partner]":
     """Partners with a similar name, the most similar first."""
     likeness = TrigramSimilarity("skeleton", names.skeleton(name))
-    found = Partner.objects.annotate(likeness=likeness).filter(likeness__gte=at_least)
-    return found.exclude(status=Partner.Status.APPLICANT).order_by("-likeness", "name")
+    partners = Partner.objects.annotate(likeness=likeness).filter(likeness__gte=at_least)
+    return partners.exclude(status=Partner.Status.APPLICANT).order_by("-likeness", "name")
 
 
 def near_names(slug: str) -> "QuerySet[Partner]":

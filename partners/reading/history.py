@@ -91,15 +91,15 @@ def _event(entry: Entry, actor: str, *, keep_reason: bool = False) -> Event:
 def changes(partner: Partner) -> list[Change]:
     """Who changed which field of the register, when, from what to what (C1)."""
     records = list(partner.history.select_related("history_user").order_by("-history_date"))
-    found = []
+    changed = []
     for newer, older in pairwise(records):
         delta = newer.diff_against(older, foreign_keys_are_objs=False)
         by = newer.history_user.name if newer.history_user else _("the portal itself")
-        found += [
+        changed += [
             Change(newer.history_date, by, _label(change.field), *_words(change))
             for change in delta.changes
         ]
-    return found
+    return changed
 
 
 def _field(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The pages with one form for a step on a letter or a partner."""
+"""The page with one form for a step on a partner."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
-from partners.models import LetterOfIntent, Partner
+from partners.models import Partner
 
 
 def partner_form(
@@ -14,10 +14,3 @@ def partner_form(
 ) -> HttpResponse:
     context = {"partner": partner, "title": title, "submit": submit}
     return render_form(request, "partners/partner_form.html", context, form=form)
-
-
-def decision_form(
-    request: SignedInRequest, letter: LetterOfIntent, form: Any, *, title: str, submit: str
-) -> HttpResponse:
-    context = {"letter": letter, "title": title, "submit": submit}
-    return render_form(request, "partners/letter_decision.html", context, form=form)

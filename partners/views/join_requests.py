@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from gmp_portal.ui.types import SignedInRequest
 from partners import permissions
-from partners.actions import representatives
+from partners.actions import join_requests
 from partners.forms.partners import JoinForm
 from partners.views.forms import partner_form
 from partners.views.lookup import get_join_request, get_partner
@@ -19,9 +19,7 @@ def ask(request: SignedInRequest, slug: str) -> HttpResponse:
     partner = get_partner(request, slug, permissions.can_join_request_ask)
     form = JoinForm(request.POST or None)
     if form.is_valid():
-        representatives.ask_to_join(
-            partner, note=form.cleaned_data["note"], by=request.user
-        )
+        join_requests.ask(partner, note=form.cleaned_data["note"], by=request.user)
         messages.success(request, _("Your request is on its way to the partner."))
         return redirect(partner)
     title = _("Ask to speak for this partner")
@@ -33,9 +31,9 @@ def decide(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Accept or refuse somebody who asked to speak for the partner."""
     asked = get_join_request(request, slug, pk, permissions.can_join_request_decide)
     if "accept" in request.POST:
-        representatives.accept_join(asked, by=request.user)
+        join_requests.accept(asked, by=request.user)
         messages.success(request, _("The request has been accepted."))
     else:
-        representatives.refuse_join(asked, by=request.user)
+        join_requests.refuse(asked, by=request.user)
         messages.success(request, _("The request has been refused."))
     return redirect(asked)

@@ -1,5 +1,7 @@
 """What officers of the secretariat do with letters; the letter's own page has the buttons."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from partners import permissions
 from partners.actions import letter_decisions
@@ -21,7 +24,6 @@ from partners.forms.letter_decisions import (
 )
 from partners.models import Checklist, LetterOfIntent
 from partners.reading import duplicates
-from partners.views.forms import decision_form
 from partners.views.lookup import get_letter
 
 Status = LetterOfIntent.Status
@@ -72,7 +74,7 @@ def checklist(request: SignedInRequest, key: str) -> HttpResponse:
         )
         messages.success(request, saved.verdict_label)
         return redirect(letter)
-    return decision_form(request, letter, form, title=_("Checklist"), submit=_("Save"))
+    return _page(request, letter, form, title=_("Checklist"), submit=_("Save"))
 
 
 def request_information(request: SignedInRequest, key: str) -> HttpResponse:
@@ -86,9 +88,7 @@ def request_information(request: SignedInRequest, key: str) -> HttpResponse:
         )
         messages.success(request, _("Your questions are on their way to the sender."))
         return redirect(letter)
-    return decision_form(
-        request, letter, form, title=_("Request information"), submit=_("Send")
-    )
+    return _page(request, letter, form, title=_("Request information"), submit=_("Send"))
 
 
 def confirm(request: SignedInRequest, key: str) -> HttpResponse:
@@ -106,7 +106,7 @@ def confirm(request: SignedInRequest, key: str) -> HttpResponse:
         text = _("Participation of %(name)s confirmed; the sender has been told.")
         messages.success(request, text % {"name": partner.name})
         return redirect(letter)
-    return decision_form(
+    return _page(
         request,
         letter,
         form,
@@ -129,9 +129,7 @@ def propose_decline(request: SignedInRequest, key: str) -> HttpResponse:
         )
         messages.success(request, _("A second person of the secretariat decides now."))
         return redirect(letter)
-    return decision_form(
-        request, letter, form, title=_("Propose to decline"), submit=_("Propose")
-    )
+    return _page(request, letter, form, title=_("Propose to decline"), submit=_("Propose"))
 
 
 @require_POST
@@ -171,9 +169,7 @@ def clear(request: SignedInRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, _("Cleared. The public file is being made."))
         return redirect(letter)
-    return decision_form(
-        request, letter, form, title=_("Clear for the public"), submit=_("Clear")
-    )
+    return _page(request, letter, form, title=_("Clear for the public"), submit=_("Clear"))
 
 
 @require_POST
@@ -195,9 +191,7 @@ def reopen_clearance(request: SignedInRequest, key: str) -> HttpResponse:
         )
         messages.success(request, _("The clearance is open again."))
         return redirect(letter)
-    return decision_form(
-        request, letter, form, title=_("Reopen the clearance"), submit=_("Reopen")
-    )
+    return _page(request, letter, form, title=_("Reopen the clearance"), submit=_("Reopen"))
 
 
 @require_POST
@@ -207,3 +201,10 @@ def publish(request: SignedInRequest, key: str) -> HttpResponse:
     letter_decisions.publish(letter, by=request.user)
     messages.success(request, _("The letter is public now."))
     return redirect(letter)
+
+
+def _page(
+    request: SignedInRequest, letter: LetterOfIntent, form: Any, *, title: str, submit: str
+) -> HttpResponse:
+    context = {"letter": letter, "title": title, "submit": submit}
+    return render_form(request, "partners/letter_decision.html", context, form=form)

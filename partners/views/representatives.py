@@ -25,7 +25,7 @@ def appoint(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             person = _person(form.cleaned_data["email"])
-            representatives.appoint_representative(
+            representatives.appoint(
                 partner, person, role=form.cleaned_data["role"], by=request.user
             )
         except ValidationError as refusal:
@@ -51,9 +51,7 @@ def end(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     partner = term.partner
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        representatives.end_representative(
-            term, reason=form.cleaned_data["reason"], by=request.user
-        )
+        representatives.end(term, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("The term has ended."))
         return redirect(partner)
     title = _("End the term of %(name)s") % {"name": term.person.name}
@@ -65,6 +63,6 @@ def consent(request: SignedInRequest, slug: str) -> HttpResponse:
     """Say whether one's own name may be public (A1-6d-iii)."""
     partner = get_partner(request, slug, permissions.can_consent)
     term = get_object_or_404(partner.representatives.current().of(request.user))
-    representatives.set_consent(term, consents="consents" in request.POST, by=request.user)
+    representatives.consent(term, consents="consents" in request.POST, by=request.user)
     messages.success(request, _("Your choice has been saved."))
     return redirect(partner)

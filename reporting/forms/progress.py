@@ -9,7 +9,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Activity
-from areas.models.rows import CURRENCIES
+from areas.models.resources import CURRENCIES
 from gmp_portal.reference.choices import Priority
 from gmp_portal.ui.forms import MaxWords, PortalFormMixin
 from reporting.models import Contribution, ProgressReport, ReportedActivity

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from advisory_group.models import ChairTerm, Invitation, PlanReview, Recommendation, Seat
-from areas.forms.rows import KINDS
+from areas.forms.row_kinds import KINDS
 from areas.models import LeadTerm, PlanVersion
 from gmp_portal.documents.models import Document
 from gmp_portal.jobs.models import Job

@@ -10,8 +10,9 @@ LEFT_OUT = {
     "gmp_portal.notifications.outbox.post": "a part of every act",
     "gmp_portal.notifications.outbox.queue": "a part of every act",
     "gmp_portal.rulebook.actions.set_value": "a part of rule.set_value of the website",
-    "areas.actions.memberships.admit": "a part of letter.confirm",
-    "advisory_group.refusals.in_words": "a part of others: it words what the database refuses",
+    "areas.actions.memberships.join_areas": "a part of letter.confirm",
+    "advisory_group.actions.refusals.in_words": "a part of others: words for the database",
+    "gmp_portal.website.actions.jobs.retry": "by a page of the desk: tests/website",
     # Kinds of the ledger
     "demo.loaded": "written by the command that fills the demonstration",
     "job.retried": "written by a page of the desk: tests/website",

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from advisory_group import permissions, scheduled
-from advisory_group.actions import chairs, reviews, seats
-from advisory_group.models import Klass
+from advisory_group.actions import chairs, invitations, recommendations, reviews, seats
+from advisory_group.models import SeatClass
 from gmp_portal.accounts.models.terms import days, today
 from tests.acts.scene import (
     PAST,
@@ -154,12 +154,12 @@ SEAT_CALLS = {
         lambda scene: {"invitation": an_invitation()(scene)},
         first=lambda scene: (),
     ),
-    "seat_invitation.accept": Call(seats.accept),
-    "seat_invitation.decline": Call(seats.decline, why),
-    "seat_invitation.withdraw": Call(seats.withdraw, why),
+    "seat_invitation.accept": Call(invitations.accept),
+    "seat_invitation.decline": Call(invitations.decline, why),
+    "seat_invitation.withdraw": Call(invitations.withdraw, why),
     "seat.end": Call(seats.end, yesterday),
     "seat.end_later": Call(seats.end, in_a_week),
-    "seat.declare_gender": Call(seats.declare_gender, lambda scene: {"gender": "woman"}),
+    "seat.declare": Call(seats.declare, lambda scene: {"gender": "woman"}),
     "seat.take_back_rights": Call(
         scheduled.take_back_rights, first=lambda scene: (today(),), names_actor=False
     ),
@@ -204,17 +204,17 @@ SEAT_GUARDS = {
         partner=lambda scene: PartnerFactory.create(status="inactive", participation=None)
     ),
     "place.invite: leads no area": invitation_of(
-        klass=Klass.LEAD, area=lambda scene: AreaFactory.create()
+        klass=SeatClass.LEAD, area=lambda scene: AreaFactory.create()
     ),
-    "place.invite: no nomination": invitation_of(klass=Klass.NOMINATED),
+    "place.invite: no nomination": invitation_of(klass=SeatClass.NOMINATED),
     "place.invite: nomination of another": invitation_of(
-        klass=Klass.NOMINATED,
+        klass=SeatClass.NOMINATED,
         partner=lambda scene: PartnerFactory.create(),
         nomination=lambda scene: NominationFactory.create(),
     ),
     "place.invite: no gap": invitation_of(gap=" "),
     "place.invite: no end": invitation_of(
-        klass=Klass.TRANSITIONAL, area=lambda scene: AreaFactory.create()
+        klass=SeatClass.TRANSITIONAL, area=lambda scene: AreaFactory.create()
     ),
     "place.invite: seated already": invitation_of(person=lambda scene: scene.seated),
     "place.invite: invited already": lambda scene: InvitationFactory.create(
@@ -262,6 +262,12 @@ def submitted_plan(name):
         area=area, status=name, complete=False, started_by=people["lead"]
     )
     return Scene(record, people)
+
+
+def reviewed_plan(name):
+    scene = submitted_plan(name)
+    PlanReviewFactory.create(plan=scene.record, opened_by=scene.officer)
+    return scene
 
 
 def review(name):
@@ -347,20 +353,24 @@ REVIEW_CALLS = {
     ),
     "review.consolidate": Call(reviews.consolidate),
     "review.recommend": Call(
-        reviews.recommend,
+        recommendations.add,
         lambda scene: {
             "recommendation": RecommendationFactory.build(review=None, number=0)
         },
     ),
     "review.word_anew": Call(
-        reviews.recommend, lambda scene: {"recommendation": scene.must}
+        recommendations.change,
+        lambda scene: {"section": "I", "kind": "should", "text": "New words."},
+        point("must"),
     ),
     "review.merge": Call(
-        reviews.merge, lambda scene: {"into": scene.should}, point("must")
+        recommendations.merge, lambda scene: {"into": scene.should}, point("must")
     ),
-    "review.drop": Call(reviews.drop, why, point("must")),
+    "review.drop": Call(recommendations.drop, why, point("must")),
     "review.answer": Call(
-        reviews.answer, lambda scene: {"kind": "changed", "text": REASON}, point("must")
+        recommendations.answer,
+        lambda scene: {"kind": "changed", "text": REASON},
+        point("must"),
     ),
     "review.conclude": Call(reviews.conclude, decided),
     "review.find_aligned": Call(reviews.conclude, found_aligned),
@@ -415,6 +425,13 @@ REVIEW_GUARDS = {
     "review.hand_in: an answer missing": forget_answers,
 }
 
+POINT_PERMISSIONS = ("can_change", "can_merge", "can_drop", "can_answer")
+
+
+def about_point(name):
+    return lambda person, scene: getattr(permissions, name)(person, scene.must)
+
+
 SCENES = Scenes(
     permissions=permissions,
     nouns={
@@ -424,9 +441,10 @@ SCENES = Scenes(
         "seat": seat,
         "chair_term": chair_term,
         "submitted_plan": submitted_plan,
+        "reviewed_plan": reviewed_plan,
         "review": review,
     },
     calls=SEAT_CALLS | REVIEW_CALLS,
     guards=SEAT_GUARDS | REVIEW_GUARDS,
-    asks={"can_change": lambda person, scene: permissions.can_change(person, scene.must)},
+    asks={name: about_point(name) for name in POINT_PERMISSIONS},
 )

@@ -6,7 +6,16 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from areas import permissions, scheduled
-from areas.actions import areas, comments, leads, memberships, plans, rows, sections
+from areas.actions import (
+    activities,
+    areas,
+    comments,
+    leads,
+    memberships,
+    plans,
+    rows,
+    sections,
+)
 from areas.models import LeadTerm, PlanComment, SectionText
 from gmp_portal.accounts.models.terms import days, today
 from tests.acts.scene import (
@@ -32,6 +41,7 @@ from tests.factories.areas import (
 )
 from tests.factories.meetings import BodyFactory, DecisionFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
+from tests.factories.reporting import ActivityFactory
 
 
 def people_of(area):
@@ -74,6 +84,18 @@ def area_with_interim(_name):
     record = AreaFactory.create()
     people = officers() | {"interim": lead_of(record, interim=True)}
     return Scene(record, people | {"member": member_of(record)})
+
+
+def activity(name):
+    """An activity with an earlier one of the same partner and area."""
+    earlier = ActivityFactory.create()
+    again = {"partner": earlier.partner, "area": earlier.area}
+    record = ActivityFactory.create(
+        **again,
+        continues=earlier if name == "joined" else None,
+        stands_apart=name == "apart",
+    )
+    return Scene(record, officers(), {"earlier": earlier})
 
 
 PERIODS = {
@@ -131,9 +153,9 @@ AREA_CALLS = {
     "area.leave": Call(
         memberships.leave, lambda scene: {"partner": partner_of(scene.member)}
     ),
-    "area.designate_lead": Call(leads.designate_lead, designation),
-    "area.record_lead": Call(leads.designate_lead, record_of_lead),
-    "area_with_interim.designate_lead": Call(leads.designate_lead, designation),
+    "area.designate_lead": Call(leads.designate, designation),
+    "area.record_lead": Call(leads.designate, record_of_lead),
+    "area_with_interim.designate_lead": Call(leads.designate, designation),
     "area.start_plan": Call(
         plans.start,
         lambda scene: {
@@ -142,7 +164,11 @@ AREA_CALLS = {
             "period_to": date(2027, 12, 31),
         },
     ),
-    "lead_term.end": Call(leads.end_lead, lambda scene: {"reason": REASON}),
+    "activity.join": Call(
+        activities.join, lambda scene: {"earlier": scene.others["earlier"]}
+    ),
+    "activity.keep_apart": Call(activities.keep_apart),
+    "lead_term.end": Call(leads.end, lambda scene: {"reason": REASON}),
     "lead_term.close_by_clock": Call(
         scheduled.close_terms, first=lambda scene: (today(),), names_actor=False
     ),
@@ -154,6 +180,17 @@ AREA_CALLS = {
 
 def drafted(scene):
     return DecisionFactory.create(body=scene.record.body)
+
+
+def earlier_activity(scene, **changes):
+    """The earlier activity, moved to another partner or area."""
+    changes.setdefault("partner", PartnerFactory.create(participation=None))
+    changes.setdefault("area", AreaFactory.create())
+    earlier = scene.others["earlier"]
+    for name, value in changes.items():
+        setattr(earlier, name, value)
+    earlier.save()
+    return earlier
 
 
 def inactive_partner(_scene):
@@ -205,6 +242,18 @@ AREA_GUARDS = {
     "area.designate_lead: a term already": busy_member,
     "area.designate_lead: no place": with_made("starts_on", lambda scene: today()),
     "area.record_lead: no reason": with_argument(reason="  "),
+    "activity.join: another partner": with_made(
+        "earlier", lambda scene: earlier_activity(scene, area=scene.record.area)
+    ),
+    "activity.join: another area": with_made(
+        "earlier", lambda scene: earlier_activity(scene, partner=scene.record.partner)
+    ),
+    "activity.join: entered later": with_made(
+        "earlier",
+        lambda scene: ActivityFactory.create(
+            partner=scene.record.partner, area=scene.record.area
+        ),
+    ),
     "lead_term.end: longer than it was": with_made(
         "on", lambda scene: scene.record.ends_on + timedelta(days=1)
     ),
@@ -229,6 +278,13 @@ def plan(name):
     )
     others["first_row"], others["second_row"], others["third_row"] = record.actions.all()
     return Scene(record, people, others)
+
+
+def plan_in_question(name):
+    scene = plan(name)
+    decision_open(scene)
+    scene.record.refresh_from_db()
+    return scene
 
 
 def comment(name):
@@ -274,12 +330,12 @@ PLAN_CALLS = {
     "plan.set_review_date": Call(
         sections.set_review_date, lambda scene: {"day": date(2027, 1, 1)}
     ),
-    "plan.change_frame": Call(sections.change_frame, frame),
+    "plan.change_frame": Call(plans.change_frame, frame),
     "plan.comment": Call(
         comments.write, lambda scene: {"section": "I", "text": "Example comment."}
     ),
     "comment.resolve": Call(comments.resolve),
-    "plan.send_to_area": Call(plans.send_to_area),
+    "plan.send_to_area": Call(plans.send),
     "plan.record_consensus": Call(plans.record_consensus),
     "plan.note_consensus": Call(
         scheduled.note_consensus, first=lambda scene: (today(),), names_actor=False
@@ -347,11 +403,13 @@ def rows_in_order(*names):
 SCENES = Scenes(
     permissions=permissions,
     nouns={
+        "activity": activity,
         "idea": idea,
         "area": area,
         "area_with_interim": area_with_interim,
         "lead_term": lead_term,
         "plan": plan,
+        "plan_in_question": plan_in_question,
         "comment": comment,
     },
     calls=AREA_CALLS | PLAN_CALLS,

@@ -6,7 +6,13 @@ from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import days, today
 from partners import permissions
-from partners.actions import letter_decisions, letters, partners, representatives
+from partners.actions import (
+    join_requests,
+    letter_decisions,
+    letters,
+    partners,
+    representatives,
+)
 from partners.models import Attachment, Checklist, LetterOfIntent
 from tests.acts.scene import (
     PAST,
@@ -281,26 +287,24 @@ PARTNER_CALLS = {
     "partner.withdraw": Call(partners.withdraw, lambda scene: {"reason": REASON}),
     "partner.reactivate": Call(partners.reactivate, lambda scene: {"reason": REASON}),
     "partner.appoint_representative": Call(
-        representatives.appoint_representative, lambda scene: {"person": scene.stranger}
+        representatives.appoint, lambda scene: {"person": scene.stranger}
     ),
     "partner.end_representative": Call(
-        representatives.end_representative,
+        representatives.end,
         lambda scene: {"reason": REASON},
         first=lambda scene: (scene.term,),
     ),
     "partner.set_consent": Call(
-        representatives.set_consent,
+        representatives.consent,
         lambda scene: {"consents": True},
         first=lambda scene: (scene.term,),
     ),
-    "partner.ask_to_join": Call(
-        representatives.ask_to_join, lambda scene: {"note": "Example note."}
-    ),
+    "partner.ask_to_join": Call(join_requests.ask, lambda scene: {"note": "Example note."}),
     "partner_alone.ask_to_join": Call(
-        representatives.ask_to_join, lambda scene: {"note": "Example note."}
+        join_requests.ask, lambda scene: {"note": "Example note."}
     ),
-    "join_request.accept": Call(representatives.accept_join),
-    "join_request.refuse": Call(representatives.refuse_join),
+    "join_request.accept": Call(join_requests.accept),
+    "join_request.refuse": Call(join_requests.refuse),
 }
 
 PARTNER_GUARDS = {
@@ -332,6 +336,9 @@ SCENES = Scenes(
     asks={
         "is_own": lambda person, scene: (
             person.is_authenticated and permissions.is_own(person, scene.record)
-        )
+        ),
+        "can_representative_end": lambda person, scene: permissions.can_representative_end(
+            person, scene.record.representatives.get(person=scene.colleague)
+        ),
     },
 )

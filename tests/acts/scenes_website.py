@@ -1,9 +1,9 @@
 """How terms in the secretariat and working rules are arranged, and how their acts are called."""
 
 from datetime import date, timedelta
-from types import SimpleNamespace
 
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.website import permissions
 from gmp_portal.website.actions import rules, staff
 from tests.acts.scene import (
     PAST,
@@ -48,7 +48,7 @@ def decided_already(scene):
 
 
 SCENES = Scenes(
-    permissions=SimpleNamespace(),
+    permissions=permissions,
     nouns={"secretariat": secretariat, "staff_term": staff_term},
     calls={
         "secretariat.appoint": Call(staff.appoint, office, first=lambda scene: ()),

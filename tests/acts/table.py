@@ -121,19 +121,23 @@ LETTER_ACTS = (
 )
 
 LETTER_PERMISSIONS = (
+    Can("applicant", "can_start", {
+        "sender deciders admin former_officer stranger": "any"}),
     Can("letter", "can_edit", {"sender": "draft"}),
+    Can("letter", "can_discard", {"sender": "draft"}),
     Can("letter", "can_submit", {"sender": "draft"}),
     Can("letter", "can_answer", {"sender": "info_requested"}),
     Can("letter", "can_withdraw", {"sender": UNDER_WAY}),
     Can("letter", "handles", {"officers": SENT}),
-    Can("letter", "may_decide", {"deciders": SENT}),
-    Can("letter", "can_check", {"deciders": UNDER_WAY}),
+    Can("letter", "can_checklist", {"deciders": UNDER_WAY}),
     Can("letter", "can_request_information", {"deciders": "submitted proposed answered"}),
-    Can("letter", "can_confirm", {"deciders": "submitted proposed answered"}),
+    Can("letter", "can_confirm", {"deciders": "submitted answered"}),
     Can("letter", "can_propose_decline", {"deciders": "submitted info_requested answered"}),
+    Can("letter", "can_drop_decline", {"deciders": "proposed"}),
     Can("letter", "can_decline", {"officer head": "proposed"}),
-    Can("letter", "can_clear", {"deciders": "confirmed half_cleared"}),
+    Can("letter", "can_clear", {"deciders": "confirmed"}),
     Can("letter", "can_second_clearance", {"officer head": "half_cleared"}),
+    Can("letter", "can_reopen_clearance", {"deciders": "half_cleared cleared"}),
     Can("letter", "can_publish", {"deciders": "cleared"}),
     Can("letter", "can_see_original", {
         "sender": f"draft {SENT}",
@@ -209,14 +213,17 @@ PARTNER_PERMISSIONS = (
     Can("partner", "can_rename", {"deciders": ANY_PARTNER}),
     Can("partner", "can_deactivate", {"deciders": "confirmed"}),
     Can("partner", "can_reactivate", {"deciders": "applicant inactive withdrawn"}),
-    Can("partner", "can_withdraw_partner", {
+    Can("partner", "can_partner_withdraw", {
         "representative colleague": "confirmed inactive"}),
     Can("partner", "can_appoint", {
         "deciders representative colleague": "confirmed inactive withdrawn"}),
-    Can("partner", "can_ask_to_join", {
+    Can("partner", "can_join_request_ask", {
         "deciders admin former_officer stranger": "confirmed inactive",
         "former_representative other_representative": "confirmed inactive"}),
-    Can("join_request", "can_decide_join", {"deciders representative": "asked"}),
+    Can("partner", "can_representative_end", {
+        "deciders representative colleague": "confirmed inactive withdrawn"}),
+    Can("partner", "can_consent", {"representative colleague": ANY_PARTNER}),
+    Can("join_request", "can_join_request_decide", {"deciders representative": "asked"}),
 )
 
 # Areas, and who leads them (A1-4b, A1-6a-v, P-6, R-12) ------------------------------------
@@ -228,6 +235,7 @@ AREA_NOUNS = (
         "proposed": "proposed", "established": "established", "closed": "closed"}),
     Noun("areas", "area_with_interim", {"established": "established"}, partial=True),
     Noun("areas", "lead_term", {"running": "", "ending": "", "ended": ""}),
+    Noun("areas", "activity", {"open": "", "joined": "", "apart": ""}),
 )
 
 AREA_ACTS = (
@@ -272,6 +280,15 @@ AREA_ACTS = (
         elsewhere="A1-4b-vi 409"),
     Act("lead_term.close_by_clock", NOBODY, "ended", "area.lead_expired @area",
         revokes={"lead_area": "lead"}, elsewhere="done"),
+    Act("activity.join", "officer", "open", "activity.joined",
+        refuses={
+            "another partner": "B7-5 409",
+            "another area": "B7-5 409",
+            "entered later": "B7-5 409",
+        },
+        elsewhere="B7-5 409"),
+    Act("activity.keep_apart", "officer", "open", "activity.kept_apart",
+        elsewhere="B7-5 409"),
     Act("lead_term.announce_by_clock", NOBODY, "ending", "area.lead_term_ends @area",
         mails={"term_ends": "lead deciders"},
         refuses={"told already": "done"}, elsewhere="done"),
@@ -288,7 +305,7 @@ AREA_PERMISSIONS = (
     Can("area", "can_leave", {"lead member": ANY_AREA}),
     Can("area", "can_designate", {"deciders lead member": "established"}),
     Can("area", "can_start", {"lead": "established"}),
-    Can("lead_term", "can_end_lead", {"deciders lead": "running ending"}),
+    Can("lead_term", "can_lead_end", {"deciders lead": "running ending"}),
 )
 
 # Business plans of areas (Annex 2, A1-4b-iii, A1-3f-ii) -----------------------------------
@@ -300,6 +317,8 @@ PLAN_STATES = (
 PLAN_NOUNS = (
     Noun("areas", "plan", {state: state for state in PLAN_STATES.split()}),
     Noun("areas", "comment", {"open": "", "resolved": ""}),
+    # The area has not decided yet.
+    Noun("areas", "plan_in_question", {"in_consensus": "in_consensus"}, partial=True),
 )
 
 PLAN_ACTS = (
@@ -312,9 +331,10 @@ PLAN_ACTS = (
     Act("plan.set_review_date", "lead", "draft", "plan.section_saved",
         refuses={"nothing new": "done"}),
     Act("plan.change_frame", "lead", "draft", "plan.frame_changed"),
-    Act("plan.comment", "member", PLAN_STATES, "plan.commented",
-        mails={"comment_written": "lead"}),
-    Act("comment.resolve", "lead", "open resolved", "plan.comment_resolved @plan"),
+    Act("plan.comment", "member", "draft in_consensus agreed", "plan.commented",
+        mails={"comment_written": "lead"}, elsewhere="B4-2 409"),
+    Act("comment.resolve", "lead", "open", "plan.comment_resolved @plan",
+        elsewhere="B4-2 409"),
     Act("plan.send_to_area", "lead", "draft",
         """plan.sent_to_area *>in_consensus
            decision.drafted @result >drafted
@@ -353,14 +373,22 @@ PLAN_ACTS = (
 )
 
 PLAN_PERMISSIONS = (
-    Can("plan", "can_edit", {"lead": "draft"}),
-    Can("plan", "can_comment", {"lead member": "draft in_consensus agreed"}),
+    *(
+        Can("plan", f"can_{step}", {"lead": "draft"})
+        for step in (
+            "edit", "change_frame", "section_edit", "section_autosave", "row_add",
+            "row_change", "row_remove", "row_move",
+        )
+    ),
+    Can("plan", "can_comment_write", {"lead member": "draft in_consensus agreed"}),
     Can("plan", "can_send", {"lead": "draft"}),
     Can("plan", "can_record_consensus", {"deciders lead": "in_consensus"}),
     Can("plan", "can_take_back", {"lead": "in_consensus agreed"}),
     Can("plan", "can_submit", {"lead": "agreed"}),
     Can("plan", "can_publish", {"deciders": "aligned answered"}),
     Can("comment", "can_resolve", {"lead": "open"}),
+    Can("plan_in_question", "can_record_consensus"),
+    Can("plan_in_question", "can_take_back"),
 )
 
 # Meetings (A1-4a, A1-4b) ------------------------------------------------------------------
@@ -702,7 +730,7 @@ SEAT_ACTS = (
         refuses={"before it began": "A1-3a 409"}, elsewhere="A1-3a 409"),
     Act("seat.end_later", "officer", "running", "seat.ended why",
         mails={"seat_ended": "seated chair"}, elsewhere="A1-3a 409"),
-    Act("seat.declare_gender", "seated", "running over ended", "seat.declared"),
+    Act("seat.declare", "seated", "running over ended", "seat.declared"),
     Act("seat.take_back_rights", NOBODY, "over",
         revokes={"serve_seat": "seated"}, elsewhere="done"),
     Act("place.elect", "officer", "any", "chair.elected @result >co_chair",
@@ -738,12 +766,13 @@ SEAT_PERMISSIONS = (
     Can("place", "steers", {"deciders chair": "any"}),
     Can("place", "can_see_board", {"deciders": "any"}),
     Can("place", "can_invite", {"deciders": "any"}),
-    Can("place", "can_record_election", {"deciders": "any"}),
-    Can("seat_invitation", "can_reply", {"invitee": "invited"}),
+    Can("place", "can_elect", {"deciders": "any"}),
+    Can("seat_invitation", "can_accept", {"invitee": "invited"}),
+    Can("seat_invitation", "can_decline", {"invitee": "invited"}),
     Can("seat_invitation", "can_withdraw", {"deciders": "invited"}),
-    Can("seat", "can_end_seat", {"deciders seated": "running"}),
+    Can("seat", "can_seat_end", {"deciders seated": "running"}),
     Can("seat", "can_declare", {"seated": "running"}),
-    Can("chair_term", "can_end_chair", {"deciders chair": "running ending"}),
+    Can("chair_term", "can_chair_end", {"deciders chair": "running ending"}),
 )
 
 # Reviews of plans by the Advisory Group (A1-3f-ii) -------------------------------------------
@@ -753,6 +782,7 @@ REVIEW_NOUNS = (
     Noun("advisory_group", "submitted_plan", {
         state: state for state in PLAN_STATES.split() if state not in ("draft", "superseded")
     }, partial=True),
+    Noun("advisory_group", "reviewed_plan", {"under_review": "under_review"}, partial=True),
     Noun("advisory_group", "review", {
         "open": "open",
         "due": "open",
@@ -817,12 +847,18 @@ REVIEW_ACTS = (
 )
 
 REVIEW_PERMISSIONS = (
-    Can("submitted_plan", "can_open_review", {"deciders chair": "under_review"}),
+    Can("submitted_plan", "can_review_open", {"deciders chair": "under_review"}),
+    Can("reviewed_plan", "can_review_open"),
     Can("review", "stands_aside", {"lead aside": "open due concluded handed_in"}),
-    Can("review", "can_recommend", {REVIEWERS: "open due"}),
+    Can("review", "can_comment", {REVIEWERS: "open due"}),
+    Can("review", "can_assess", {REVIEWERS: "open due"}),
     Can("review", "can_stand_aside", {REVIEWERS: "open due"}),
     Can("review", "can_consolidate", {"deciders chair": "open due"}),
+    Can("review", "can_draft_decision", {"deciders chair": "open due"}),
+    Can("review", "can_add", {"deciders chair": "open due"}),
     Can("review", "can_change", {"deciders chair": "open due"}),
+    Can("review", "can_merge", {"deciders chair": "open due"}),
+    Can("review", "can_drop", {"deciders chair": "open due"}),
     Can("review", "can_conclude", {"deciders chair": "open due"}),
     Can("review", "can_answer", {"lead": "open due concluded"}),
     Can("review", "can_read_comments", {
@@ -1008,6 +1044,12 @@ WEBSITE_ACTS = (
     Act("staff_term.end", "admin", "running ended", "staff.ended why"),
 )
 
+WEBSITE_PERMISSIONS = (
+    Can("secretariat", "can_see_desk", {"deciders admin": "any"}),
+    Can("secretariat", "can_retry", {"deciders admin": "any"}),
+    Can("secretariat", "can_change_rule", {"deciders": "any"}),
+)
+
 # Everything ----------------------------------------------------------------------------
 
 NOUNS = (
@@ -1054,6 +1096,7 @@ PERMISSIONS = (
     *REPORT_PERMISSIONS,
     *SEAT_PERMISSIONS,
     *REVIEW_PERMISSIONS,
+    *WEBSITE_PERMISSIONS,
     *CYCLE_PERMISSIONS,
     *FILED_PERMISSIONS,
     *UNEP_PERMISSIONS,

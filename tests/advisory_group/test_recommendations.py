@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from advisory_group import permissions, worklist
-from advisory_group.actions import reviews
+from advisory_group.actions import recommendations, reviews
 from advisory_group.models import PlanReview, Recommendation
 from areas.models import PlanVersion
 from gmp_portal.meetings.models import Decision
@@ -73,7 +73,7 @@ def test_merging_takes_the_comments_along(review, secretariat):
     reviews.consolidate(review, by=secretariat)
     first, second = review.recommendations.all()
 
-    reviews.merge(second, into=first, by=secretariat)
+    recommendations.merge(second, into=first, by=secretariat)
 
     assert [one.recommendation for one in review.comments.all()] == [first, first]
     assert len(comments) == 2
@@ -81,11 +81,12 @@ def test_merging_takes_the_comments_along(review, secretariat):
 
 def test_an_answered_recommendation_keeps_its_wording(review, secretariat):
     point = RecommendationFactory.create(review=review)
-    reviews.answer(point, kind="changed", text="Example", by=_lead(review))
-    point.text = "Something else"
+    recommendations.answer(point, kind="changed", text="Example", by=_lead(review))
 
-    with pytest.raises(RuleRefusedError):
-        reviews.recommend(review, Recommendation.objects.get(pk=point.pk), by=secretariat)
+    with pytest.raises(RuleRefusedError, match="its wording stays as it is"):
+        recommendations.change(
+            point, section="I", kind="must", text="Something else", by=secretariat
+        )
 
 
 @pytest.mark.parametrize(
@@ -249,12 +250,12 @@ def test_answers_are_handed_in_only_when_all_are_there(review, adopted, secretar
 
     with pytest.raises(RuleRefusedError):
         reviews.hand_in(review, by=lead)
-    reviews.answer(point, kind="changed", text="Example", by=lead)
+    recommendations.answer(point, kind="changed", text="Example", by=lead)
     reviews.hand_in(review, by=lead)
 
     review.plan.refresh_from_db()
     assert review.plan.status == PlanVersion.Status.ANSWERED
-    assert not permissions.can_answer(lead, PlanReview.objects.get(pk=review.pk))
+    assert not permissions.can_answer(lead, Recommendation.objects.get(pk=point.pk))
 
 
 def test_a_member_does_not_hand_in_the_area_s_answers(as_user, group):

@@ -93,15 +93,21 @@ def test_the_version_after_an_unpublished_one_is_the_second_round(group, secreta
     assert second.round == 2
 
 
-def test_the_page_refuses_to_open_a_draft_with_409(as_user, secretariat, group):
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_opening_a_draft_leads_to_the_plan_with_a_message(
+    as_user, secretariat, group, method
+):
     plan = PlanFactory.create()
 
-    response = as_user(secretariat).post(
+    response = getattr(as_user(secretariat), method)(
         reverse("advisory_group:review_open", args=[plan.pk]),
         {"due_at": "2030-01-01T10:00"},
+        follow=True,
     )
 
-    assert response.status_code == 409
+    assert response.redirect_chain == [(plan.get_absolute_url(), 302)]
+    assert "This version is not frozen for a review" in response.content.decode()
+    assert not PlanReview.objects.exists()
 
 
 def test_a_member_does_not_open_a_review(as_user, group):
@@ -161,7 +167,7 @@ def test_the_page_takes_the_same_queries(as_user, review, count, django_assert_n
     browser = as_user(member())
     browser.get(review.get_absolute_url())
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(33):
         browser.get(review.get_absolute_url())
 
 
@@ -250,9 +256,10 @@ def test_a_partner_who_is_no_member_does_not_comment(as_user, group):
 def test_nothing_is_added_to_a_concluded_review(as_user, group):
     review = PlanReviewFactory.create(concluded=True)
 
-    response = as_user(member()).post(_url("review_comment", review), POINT)
+    response = as_user(member()).post(_url("review_comment", review), POINT, follow=True)
 
-    assert response.status_code == 403
+    assert response.redirect_chain == [(review.get_absolute_url(), 302)]
+    assert "nothing is added to it any more" in response.content.decode()
     with pytest.raises(InvalidTransitionError):
         reviews.comment(review, section="I", kind="must", text="x", by=member())
 

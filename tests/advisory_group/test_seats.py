@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from advisory_group import permissions, scheduled
-from advisory_group.actions import seats
+from advisory_group.actions import invitations, seats
 from advisory_group.models import Invitation, Seat
 from advisory_group.reading import balance, people
 from gmp_portal import ledger
@@ -149,7 +149,9 @@ def test_a_transitional_member_is_invited_beside_the_25(full_group, secretariat)
         klass="T", area=AreaFactory.create(), ends_on=today() + timedelta(days=300), gap=""
     )
 
-    seat = seats.accept(seats.invite(invitation, by=secretariat), by=invitation.person)
+    seat = invitations.accept(
+        seats.invite(invitation, by=secretariat), by=invitation.person
+    )
 
     assert seat.is_transitional
     assert people.places() == 25
@@ -161,7 +163,7 @@ def test_a_transitional_member_is_invited_beside_the_25(full_group, secretariat)
 def test_accepting_begins_the_term_and_the_rights(group):
     invitation = InvitationFactory.create()
 
-    seat = seats.accept(invitation, gender="woman", by=invitation.person)
+    seat = invitations.accept(invitation, gender="woman", by=invitation.person)
 
     assert invitation.seat == seat
     assert seat.is_current
@@ -175,7 +177,7 @@ def test_accepting_late_is_refused_in_words_when_the_last_seat_went(group):
     with pytest.raises(
         RuleRefusedError, match="seats of the Advisory Group are taken"
     ) as error:
-        seats.accept(invitation, by=invitation.person)
+        invitations.accept(invitation, by=invitation.person)
 
     assert error.value.clause == "A1-3a"
     invitation.refresh_from_db()
@@ -184,10 +186,10 @@ def test_accepting_late_is_refused_in_words_when_the_last_seat_went(group):
 
 def test_an_invitation_is_answered_once(group):
     invitation = InvitationFactory.create()
-    seats.decline(invitation, reason="Example", by=invitation.person)
+    invitations.decline(invitation, reason="Example", by=invitation.person)
 
     with pytest.raises(InvalidTransitionError):
-        seats.accept(invitation, by=invitation.person)
+        invitations.accept(invitation, by=invitation.person)
 
 
 def test_ending_a_term_takes_the_rights_with_its_last_day(group, secretariat):
@@ -253,7 +255,7 @@ def test_taking_somebody_out_in_thought_does_not_tell_the_gender():
 def test_gender_appears_in_no_ledger_entry(group):
     seat = SeatFactory.create()
 
-    seats.declare_gender(seat, gender="woman", by=seat.person)
+    seats.declare(seat, gender="woman", by=seat.person)
 
     [entry] = Entry.objects.filter(kind="seat.declared")
     assert "woman" not in str(entry.body)

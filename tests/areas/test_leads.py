@@ -37,7 +37,7 @@ def designate(area, person, **kwargs):
         "by": person,
         "decision": adopted_decision(area.body),
     }
-    return leads.designate_lead(area, **facts | kwargs)
+    return leads.designate(area, **facts | kwargs)
 
 
 def test_a_lead_is_designated_by_the_area_for_two_years():
@@ -150,7 +150,7 @@ def test_stepping_down_takes_the_right_away_at_once():
     person = lead_of(area)
     term = area.lead_terms.get()
 
-    leads.end_lead(term, by=person, reason="Another task")
+    leads.end(term, by=person, reason="Another task")
 
     assert not leads_area(User.objects.get(pk=person.pk), area)
 

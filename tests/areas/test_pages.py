@@ -1,10 +1,14 @@
 """Who sees which page, who may do what, and how many queries it takes (W4, C3)."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from areas.actions import plans
-from areas.models import PartnershipArea, PlanComment
+from areas.models import PartnershipArea, PlanComment, PlanVersion
+from gmp_portal.accounts.models.terms import days
 from gmp_portal.meetings.models import Body
 from partners.reading import interests
 from tests.factories.areas import (
@@ -84,7 +88,7 @@ def test_partners_of_the_area_read_the_draft(browser):
 
     assert response.status_code == 200
     assert "areas:section_edit" not in response.content.decode()
-    assert not response.context["can_edit"]
+    assert "edit" not in response.context["possible"]
 
 
 def test_the_address_of_the_plan_leads_to_the_one_in_force(client, browser):
@@ -171,7 +175,7 @@ DRAFT_QUERIES = 48
 # Acting --------------------------------------------------------------------------------
 
 LEADS_ONLY = [
-    ("plan_frame", ()),
+    ("plan_change_frame", ()),
     ("section_edit", ("I",)),
     ("section_autosave", ("I",)),
     ("row_add", ("objectives",)),
@@ -222,11 +226,14 @@ def test_a_lead_does_not_note_a_consensus_that_is_not_there(browser):
     """A1-4b-iii."""
     plan = PlanFactory.create(complete=True)
     lead = plan.area.lead_terms.get().person
-    plans.send_to_area(plan, by=lead)
+    plans.send(plan, by=lead)
 
-    response = browser(lead).post(address("plan_record_consensus", plan))
+    response = browser(lead).post(address("plan_record_consensus", plan), follow=True)
 
-    assert response.status_code == 403
+    plan.refresh_from_db()
+    assert response.redirect_chain == [(plan.get_absolute_url(), 302)]
+    assert "The area has not adopted this plan yet." in response.content.decode()
+    assert plan.status == "in_consensus"
 
 
 def test_the_button_notes_the_consensus(browser):
@@ -283,9 +290,13 @@ def test_nothing_is_published_before_the_review(browser, secretariat):
     """A1-3f-ii."""
     plan = PlanFactory.create(status="under_review")
 
-    response = browser(secretariat).post(address("plan_publish", plan), {"confirmed": "on"})
+    window = browser(secretariat)
+    response = window.post(address("plan_publish", plan), {"confirmed": "on"}, follow=True)
 
-    assert response.status_code == 403
+    plan.refresh_from_db()
+    assert response.redirect_chain == [(plan.get_absolute_url(), 302)]
+    assert "not possible while it stands at “Under review”" in response.content.decode()
+    assert plan.status == "under_review"
 
 
 def test_the_secretariat_does_not_take_the_plan_back(browser, secretariat):
@@ -317,9 +328,11 @@ def test_no_second_version_is_started_beside_a_draft(browser):
     plan = PlanFactory.create(complete=True)
     lead = browser(plan.area.lead_terms.get().person)
 
-    response = lead.get(reverse("areas:plan_start", args=[plan.area.slug]))
+    url = reverse("areas:plan_start", args=[plan.area.slug])
+    response = lead.get(url, follow=True)
 
-    assert response.status_code == 403
+    assert response.redirect_chain == [(plan.area.get_absolute_url(), 302)]
+    assert "being written already" in response.content.decode()
 
 
 def test_partners_comment_and_the_lead_resolves(browser):
@@ -328,7 +341,7 @@ def test_partners_comment_and_the_lead_resolves(browser):
     partner = browser(member_of(plan.area))
 
     partner.post(
-        address("plan_comment", plan), {"section": "I", "text": "Name the sources"}
+        address("comment_write", plan), {"section": "I", "text": "Name the sources"}
     )
     comment = plan.comments.get()
     url = address("comment_resolve", plan, comment.pk)
@@ -344,9 +357,130 @@ def test_strangers_do_not_comment(browser, secretariat):
     """B4-2."""
     plan = PlanFactory.create(complete=True)
 
-    response = browser(secretariat).post(address("plan_comment", plan), {"text": "x"})
+    response = browser(secretariat).post(address("comment_write", plan), {"text": "x"})
 
     assert response.status_code == 403
+
+
+def test_a_form_that_could_only_be_refused_is_never_shown(browser, secretariat):
+    """The right person in the wrong state is led back to the record with a sentence."""
+    plan = PlanFactory.create(status="in_consensus")
+    lead = browser(plan.area.lead_terms.get().person)
+    officer = browser(secretariat)
+    area = AreaFactory.create()
+
+    answers = {
+        name: lead.get(address(name, plan, *args), follow=True)
+        for name, args in (
+            ("plan_send", ()),
+            ("plan_submit", ()),
+            ("plan_change_frame", ()),
+            ("section_edit", ("I",)),
+            ("row_add", ("objectives",)),
+        )
+    }
+    established = officer.get(
+        reverse("areas:area_establish", args=[area.slug]), follow=True
+    )
+
+    for name, answer in answers.items():
+        assert answer.redirect_chain == [(plan.get_absolute_url(), 302)], name
+        assert len(list(answer.context["messages"])) == 1, name
+    assert established.redirect_chain == [(area.get_absolute_url(), 302)]
+
+
+def test_an_ended_term_is_not_ended_again(browser, secretariat):
+    term = LeadTermFactory.create(period=days(date(2020, 1, 1), date(2020, 12, 31)))
+    url = reverse("areas:lead_end", args=[term.area.slug, term.pk])
+
+    response = browser(secretariat).get(url, follow=True)
+
+    assert response.redirect_chain == [(term.get_absolute_url(), 302)]
+    assert "does not run today" in response.content.decode()
+
+
+def test_a_term_is_found_in_its_own_area_only(browser, secretariat):
+    term, other = LeadTermFactory.create_batch(2)
+    url = reverse("areas:lead_end", args=[other.area.slug, term.pk])
+
+    assert browser(secretariat).get(url).status_code == 404
+
+
+def test_a_comment_is_found_on_its_own_version_only(browser):
+    plan, other = PlanFactory.create(complete=True), PlanFactory.create(complete=True)
+    author = plan.started_by
+    comment = PlanComment.objects.create(plan=other, author=author, text="Example")
+    lead = browser(plan.area.lead_terms.get().person)
+
+    response = lead.post(address("comment_resolve", plan, comment.pk))
+
+    comment.refresh_from_db()
+    assert response.status_code == 404
+    assert comment.resolved_at is None
+
+
+def test_a_comment_on_a_submitted_version_leads_back_to_it(browser):
+    """B4-2: comments are made on drafts."""
+    plan = PlanFactory.create(status="under_review")
+
+    response = browser(member_of(plan.area)).post(
+        address("comment_write", plan), {"text": "Too late"}, follow=True
+    )
+
+    assert response.redirect_chain == [(plan.get_absolute_url(), 302)]
+    assert "comments are made on drafts" in response.content.decode()
+    assert not plan.comments.exists()
+
+
+def test_a_comment_is_dealt_with_once(browser):
+    plan = PlanFactory.create(complete=True)
+    lead = plan.area.lead_terms.get().person
+    comment = PlanComment.objects.create(
+        plan=plan,
+        author=plan.started_by,
+        text="Example",
+        resolved_at=timezone.now(),
+        resolved_by=plan.started_by,
+    )
+
+    response = browser(lead).post(address("comment_resolve", plan, comment.pk), follow=True)
+
+    comment.refresh_from_db()
+    assert response.redirect_chain == [(comment.get_absolute_url(), 302)]
+    assert "dealt with already" in response.content.decode()
+    assert comment.resolved_by == plan.started_by
+
+
+def test_the_frame_of_a_draft_is_changed(browser):
+    plan = PlanFactory.create(complete=True)
+    lead = browser(plan.area.lead_terms.get().person)
+    url = address("plan_change_frame", plan)
+
+    shown = lead.get(url)
+    changed = lead.post(
+        url,
+        {
+            "title": "Example plan in French",
+            "language": "fr",
+            "period_from": "2027-01-01",
+            "period_to": "2028-12-31",
+        },
+    )
+    wrong = lead.post(
+        url,
+        {
+            "title": "Example",
+            "language": "fr",
+            "period_from": "2028-01-01",
+            "period_to": "2027-12-31",
+        },
+    )
+
+    kept = PlanVersion.objects.get(pk=plan.pk)
+    assert [answer.status_code for answer in (shown, changed, wrong)] == [200, 302, 422]
+    assert (kept.title, kept.language) == ("Example plan in French", "fr")
+    assert (kept.period_from, kept.period_to) == (date(2027, 1, 1), date(2028, 12, 31))
+    assert kept.changed_at > plan.changed_at
 
 
 # Joining -------------------------------------------------------------------------------

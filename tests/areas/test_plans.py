@@ -27,9 +27,7 @@ def ready_plan():
 
 
 def send(plan):
-    return plans.send_to_area(
-        plan, by=lead(plan), closes_at=timezone.now() + timedelta(hours=73)
-    )
+    return plans.send(plan, by=lead(plan), closes_at=timezone.now() + timedelta(hours=73))
 
 
 def test_sending_opens_a_decision_of_the_area_whose_electors_are_its_partners():
@@ -66,9 +64,7 @@ def test_a_silence_of_48_hours_is_refused():
     plan = ready_plan()
 
     with pytest.raises(RuleRefusedError) as refusal:
-        plans.send_to_area(
-            plan, by=lead(plan), closes_at=timezone.now() + timedelta(hours=48)
-        )
+        plans.send(plan, by=lead(plan), closes_at=timezone.now() + timedelta(hours=48))
 
     assert refusal.value.clause == "R-07"
 

@@ -60,7 +60,7 @@ def test_partners_are_told_of_an_open_consensus():
     plan = PlanFactory.create(complete=True)
     voice, stranger = member_of(plan.area), member_of(AreaFactory.create())
     lead = plan.area.lead_terms.get().person
-    plans.send_to_area(plan, by=lead)
+    plans.send(plan, by=lead)
 
     assert [task.url for task in worklist.waiting_for(voice)] == [plan.get_absolute_url()]
     assert worklist.waiting_for(stranger) == []

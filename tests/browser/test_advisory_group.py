@@ -17,9 +17,8 @@ SHOTS = os.environ.get("SCREENSHOTS", "")
 
 
 @pytest.fixture
-def cast(settings):
+def cast():
     """The sample logins and the Example group, as in the demonstration."""
-    settings.DEMO = True
     seed.reference_facts.load()
     BodyFactory.create(pag=True)
     cast = people.load("example-password-for-tests")

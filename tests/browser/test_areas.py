@@ -22,9 +22,8 @@ ROLES = {
 
 
 @pytest.fixture
-def cast(settings):
+def cast():
     """The sample logins with the Example plans, as in the demonstration."""
-    settings.DEMO = True
     seed.load()
     cast = people.load("example-password-for-tests")
     for role, name in ROLES.items():
@@ -74,7 +73,7 @@ def _pages(who):
             at("section_edit", "X"),
             at("row_change", "efforts", effort.pk),
             at("row_remove", "efforts", effort.pk),
-            at("plan_frame"),
+            at("plan_change_frame"),
             at("plan_send"),
             at("plan_compare"),
             reverse("areas:lead_designate", args=[area.slug]),

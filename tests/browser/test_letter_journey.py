@@ -17,9 +17,8 @@ CONTRIBUTION = (
 
 
 @pytest.fixture
-def walk(page, axe, fits, live_server, settings):
+def walk(page, axe, fits, live_server):
     """Go to a page or look at the present one: wide and narrow, axe finds nothing."""
-    settings.DEMO = True
 
     def look(url=None):
         if url:

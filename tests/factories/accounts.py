@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import factory
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from gmp_portal.accounts.models import SecretariatTerm, User
@@ -38,3 +39,10 @@ class SecretariatTermFactory(factory.django.DjangoModelFactory):
     period = factory.LazyFunction(
         lambda: days(date(2020, 1, 1), timezone.now().date() + timedelta(days=400))
     )
+
+
+def with_second_factor(user: User) -> User:
+    """Give somebody an authenticator app, so that no office asks to set one up first."""
+    app = {"user": user, "type": Authenticator.Type.TOTP}
+    Authenticator.objects.get_or_create(**app, defaults={"data": {"secret": "sample"}})
+    return user

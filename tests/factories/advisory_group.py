@@ -12,12 +12,12 @@ from advisory_group.models import (
     ChairTerm,
     Constituency,
     Invitation,
-    Klass,
     Nomination,
     PlanReview,
     Recommendation,
     ReviewComment,
     Seat,
+    SeatClass,
     StandAside,
 )
 from gmp_portal.accounts import rights
@@ -49,7 +49,7 @@ class SeatFactory(factory.django.DjangoModelFactory):
 
     class Params:
         transitional = factory.Trait(
-            klass=Klass.TRANSITIONAL,
+            klass=SeatClass.TRANSITIONAL,
             gap="",
             area=factory.SubFactory(AreaFactory),
             period=factory.LazyFunction(
@@ -58,7 +58,7 @@ class SeatFactory(factory.django.DjangoModelFactory):
         )
 
     person = factory.SubFactory(UserFactory)
-    klass = Klass.BALANCE
+    klass = SeatClass.BALANCE
     organisation = factory.Sequence(lambda n: f"Example Ministry {n}")
     constituency = Constituency.GOVERNMENT
     region = "african"
@@ -77,7 +77,7 @@ class InvitationFactory(factory.django.DjangoModelFactory):
         model = Invitation
 
     person = factory.SubFactory(UserFactory)
-    klass = Klass.BALANCE
+    klass = SeatClass.BALANCE
     organisation = factory.Sequence(lambda n: f"Example Institute {n}")
     constituency = Constituency.SCIENCE
     region = "asia_pacific"

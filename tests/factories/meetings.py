@@ -87,6 +87,8 @@ class MeetingFactory(factory.django.DjangoModelFactory):
             convened_at=factory.LazyFunction(timezone.now),
             convened_by=factory.SubFactory(UserFactory, officer=True),
         )
+        closed = factory.Trait(status=Meeting.Status.CLOSED)
+        cancelled = factory.Trait(status=Meeting.Status.CANCELLED)
 
     body = factory.SubFactory(BodyFactory, pag=True)
     title = factory.Sequence(lambda n: f"Sample meeting {n}")
@@ -247,6 +249,12 @@ class MeetingReportFactory(factory.django.DjangoModelFactory):
             comments_until=factory.LazyFunction(
                 lambda: timezone.now().date() + timedelta(days=21)
             ),
+        )
+        adopted = factory.Trait(
+            status=MeetingReport.Status.ADOPTED,
+            adopted_at=factory.LazyFunction(timezone.now),
+            adopted_by=factory.SubFactory(UserFactory, officer=True),
+            symbol=factory.Sequence(lambda n: f"SAMPLE.{n}/9"),
         )
 
     meeting = factory.SubFactory(MeetingFactory, held=True)

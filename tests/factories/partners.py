@@ -8,6 +8,7 @@ from django.utils import timezone
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, today
 from partners.models import (
+    Checklist,
     InformationRequest,
     JoinRequest,
     Kind,
@@ -24,13 +25,17 @@ Status = LetterOfIntent.Status
 
 
 class PartnerFactory(factory.django.DjangoModelFactory):
-    """A confirmed partner: ``PartnerFactory(withdrawn=True)`` for one that left."""
+    """A confirmed partner; ask for another state by its name: ``PartnerFactory(inactive=True)``."""
 
     class Meta:
         model = Partner
         skip_postgeneration_save = True
 
     class Params:
+        applicant = factory.Trait(
+            status=Partner.Status.APPLICANT, since=None, participation=None
+        )
+        inactive = factory.Trait(status=Partner.Status.INACTIVE)
         withdrawn = factory.Trait(
             status=Partner.Status.WITHDRAWN,
             participation=factory.RelatedFactory(
@@ -118,6 +123,35 @@ class LetterFactory(factory.django.DjangoModelFactory):
             published_by=factory.SelfAttribute("confirmed_by"),
             public_version=1,
         )
+        checked = factory.Trait(
+            submitted=True,
+            checklist=factory.RelatedFactory(
+                "tests.factories.partners.ChecklistFactory", "letter"
+            ),
+        )
+        answered = factory.Trait(submitted=True, status=Status.ANSWERED)
+        asked = factory.Trait(
+            submitted=True,
+            status=Status.INFO_REQUESTED,
+            request=factory.RelatedFactory(
+                "tests.factories.partners.InformationRequestFactory", "letter"
+            ),
+        )
+        proposed = factory.Trait(
+            checked=True,
+            decline_proposed_at=factory.LazyFunction(timezone.now),
+            decline_proposed_by=factory.SubFactory(UserFactory, officer=True),
+            decline_reason="The letter names no contribution.",
+        )
+        declined = factory.Trait(
+            proposed=True,
+            status=Status.DECLINED,
+            declined_at=factory.LazyFunction(timezone.now),
+            declined_by=factory.SubFactory(UserFactory, officer=True),
+        )
+        half_cleared = factory.Trait(
+            cleared=True, has_personal_data=True, public_letter=None
+        )
         withdrawn = factory.Trait(
             submitted=True,
             status=Status.WITHDRAWN,
@@ -146,6 +180,21 @@ class LetterFactory(factory.django.DjangoModelFactory):
     signing = LetterOfIntent.Signing.TYPED
     signed_name = "Sample Contact"
     is_authorized = True
+
+
+class ChecklistFactory(factory.django.DjangoModelFactory):
+    """Every question answered with yes."""
+
+    class Meta:
+        model = Checklist
+
+    letter = factory.SubFactory(LetterFactory, submitted=True)
+    checked_by = factory.SubFactory(UserFactory, officer=True)
+    is_eligible = True
+    contact_is_verified = True
+    signatory_is_authorized = True
+    is_no_duplicate = True
+    diligence_is_done = True
 
 
 class PublicFileFactory(factory.django.DjangoModelFactory):

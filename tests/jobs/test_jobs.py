@@ -129,13 +129,19 @@ def _progress(job):
 
 
 def test_work_without_named_steps_shows_numbers_only(new_job):
+    seen = []
+
     @jobs.handler("test.work")
     def work(*, progress):
-        progress.step(1)
+        for number in (1, 2):
+            progress.step(number)
+            seen.append(_progress(job))
 
-    job = _run(new_job())
+    job = new_job()
 
-    assert (job.state, job.step, job.step_label) == ("done", 1, "")
+    _run(job)
+
+    assert seen == [(1, "", 0), (2, "", 100)]
 
 
 def test_a_closed_job_shows_no_more_progress(new_job):
@@ -308,6 +314,65 @@ def test_a_job_that_somebody_else_runs_is_left_alone(new_job, another_session):
 
     another_session.execute("SELECT pg_try_advisory_lock(%s)", [key])
     assert another_session.fetchone() == (True,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_whose_row_somebody_holds_is_left_to_them_without_waiting(
+    new_job, another_session
+):
+    job = new_job()
+    another_session.execute(
+        "SELECT 1 FROM jobs_job WHERE id = %s FOR UPDATE", [str(job.pk)]
+    )
+
+    runner.run(str(job.pk))
+    another_session.connection.rollback()
+
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == ("open", 0)
+
+
+@pytest.mark.parametrize("fails", [True, False])
+@pytest.mark.parametrize("attempts", [0, 7, 8])
+def test_whatever_becomes_of_a_job_others_are_left_alone(new_job, fails, attempts):
+    @jobs.handler("test.work")
+    def work(*, progress):
+        progress.step(1)
+        if fails:
+            raise ValueError
+
+    other, job = new_job(key="other"), new_job(key="this")
+    _set(job, attempts=attempts)
+    before = Job.objects.filter(pk=other.pk).values().get()
+
+    _run(job)
+    jobs.retry(job)
+
+    assert Job.objects.filter(pk=other.pk).values().get() == before
+
+
+def test_a_worker_knows_the_jobs_of_every_app_before_it_runs_one():
+    # The row of the job does not matter here, and there may be no table for it either.
+    probe = """
+import contextlib, django
+django.setup()
+from gmp_portal import jobs
+from gmp_portal.jobs import runner
+with contextlib.suppress(Exception):
+    runner.run("00000000-0000-0000-0000-000000000000")
+print("notifications.send" in jobs.HANDLERS)
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", probe],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "gmp_portal.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.strip() == "True"
 
 
 def test_a_job_says_what_it_is_and_whether_it_fails(new_job):

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 YEAR = timezone.now().year
 
 
-@pytest.fixture(autouse=True)
-def _signed_in_without_second_factor(settings):
-    settings.DEMO = True
-
-
 ANSWERS = {
     "organization": {
         "kind": "ngo",

@@ -3,7 +3,6 @@
 import hashlib
 import re
 
-import pytest
 from django.urls import reverse
 
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
@@ -11,11 +10,6 @@ from tests.factories.areas import AreaFactory, MembershipFactory, PlanFactory, l
 from tests.factories.partners import RepresentativeFactory
 from tests.factories.reference import CountryFactory
 from tests.factories.reporting import CycleFactory
-
-
-@pytest.fixture(autouse=True)
-def _signed_in_without_second_factor(settings):
-    settings.DEMO = True
 
 
 def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
@@ -112,7 +106,9 @@ def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
     form = {
         name: value for name, value in example.items() if value not in (None, False, "")
     }
-    page = _press(officer, reverse("reporting:report_assemble"), **form | {"cycle": cycle.pk})
+    page = _press(
+        officer, reverse("reporting:report_assemble"), **form | {"cycle": cycle.pk}
+    )
     report = Report.objects.get()
     assert "Three Example laboratories were opened." in page
     [block] = re.findall(

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.urls import reverse
 
 from advisory_group.models import PlanReview
@@ -14,11 +13,6 @@ from gmp_portal.meetings.actions import decisions, meetings
 from gmp_portal.meetings.models import Decision
 from tests.factories.advisory_group import ChairTermFactory, SeatFactory, the_group
 from tests.factories.areas import PlanFactory
-
-
-@pytest.fixture(autouse=True)
-def _signed_in_without_second_factor(settings):
-    settings.DEMO = True
 
 
 def _url(name, record):

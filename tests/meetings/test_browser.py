@@ -113,7 +113,6 @@ def pages_of(cast):
 
 def test_every_page_is_accessible_and_fits(
     live_server,
-    settings,
     cast,
     context,
     page,
@@ -121,7 +120,6 @@ def test_every_page_is_accessible_and_fits(
     axe,
     fits,
 ):
-    settings.DEMO = True
     faults = []
     for name, reader, url in pages_of(cast):
         context.clear_cookies()

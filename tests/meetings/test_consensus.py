@@ -395,6 +395,90 @@ def test_accommodating_nothing_is_refused(silent, chair):
     assert refused.value.status == 422
 
 
+@pytest.mark.parametrize(("hours", "accepted"), [(1, False), (71, False), (72, True)])
+def test_a_silence_begun_again_lasts_72_hours_at_least(
+    silent, members, chair, hours, accepted
+):
+    objection = _object(silent, members[0])
+    closes_at = timezone.now() + timedelta(hours=hours)
+
+    def accommodate():
+        decisions.accommodate(
+            silent, [objection], text="Softer.", closes_at=closes_at, by=chair
+        )
+
+    if accepted:
+        accommodate()
+        assert silent.closes_at == closes_at
+        return
+    with pytest.raises(RuleRefusedError, match="lasts 72 hours at least") as refused:
+        accommodate()
+    objection.refresh_from_db()
+    assert (refused.value.clause, objection.status) == ("R-07", "maintained")
+    assert silent.texts.count() == 1
+
+
+def test_a_silence_begun_again_lasts_a_week_unless_set_otherwise(silent, members, chair):
+    objection = _object(silent, members[0])
+
+    with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
+        decisions.accommodate(silent, [objection], text="Softer.", by=chair)
+        assert silent.closes_at == timezone.now() + WEEK
+
+
+def test_a_broken_silence_begun_again_is_closed_by_the_clock_again(silent, members, chair):
+    objection = _object(silent, members[0])
+    with time_machine.travel(silent.closes_at):
+        scheduled.close_silence_periods(timezone.now().date())
+        silent.refresh_from_db()
+        decisions.accommodate(silent, [objection], text="Softer.", by=chair)
+
+    with time_machine.travel(silent.closes_at):
+        scheduled.close_silence_periods(timezone.now().date())
+
+    silent.refresh_from_db()
+    assert silent.is_adopted
+
+
+def test_a_decision_in_session_has_no_end_after_an_accommodation(
+    in_session, members, chair
+):
+    objection = _object(in_session, members[0])
+
+    decisions.accommodate(in_session, [objection], text="Softer.", by=chair)
+
+    assert in_session.closes_at is None
+
+
+def test_the_objection_of_another_decision_is_not_accommodated(
+    pag, silent, members, chair, session
+):
+    other = decisions.draft(pag, title="Other", text="Words.", by=chair, meeting=session)
+    decisions.open_in_session(other, by=chair)
+    elsewhere = _object(other, members[0])
+
+    with pytest.raises(RuleRefusedError, match="Choose the objection"):
+        decisions.accommodate(silent, [elsewhere], text="Softer.", by=chair)
+
+
+def test_a_late_objection_is_not_accommodated(in_session, members, chair):
+    objection = _object(in_session, members[0])
+    Objection.objects.filter(pk=objection.pk).update(is_late=True)
+
+    with pytest.raises(RuleRefusedError, match="Choose the objection"):
+        decisions.accommodate(in_session, [objection], text="Softer.", by=chair)
+
+
+def test_what_members_were_asked_about_is_not_redrafted(in_session, chair):
+    with pytest.raises(InvalidTransitionError):
+        decisions.redraft(in_session, text="Other words.", by=chair)
+
+
+def test_an_objection_has_an_act_of_its_own(in_session, members):
+    with pytest.raises(ValueError, match="use object_to"):
+        decisions.take_position(in_session, kind="objection", by=members[0])
+
+
 # Endings -------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from gmp_portal import ledger
 from gmp_portal.meetings import scheduled, seed
@@ -226,6 +227,71 @@ def test_the_database_refuses_to_delete_a_paper(secretariat):
         paper.delete()
 
 
+@pytest.mark.parametrize("state", [Status.CLOSED, Status.CANCELLED])
+def test_papers_of_a_meeting_that_is_over_or_cancelled_stay(secretariat, state):
+    meeting = MeetingFactory(code="PAG.16")
+    paper = papers.add(meeting, UPLOAD, title="Agenda", by=secretariat)
+    Meeting.objects.filter(pk=meeting.pk).update(status=state)
+    attempts = [
+        lambda: papers.add(meeting, UPLOAD, title="More", by=secretariat),
+        lambda: papers.revise(paper, UPLOAD, title="More", by=secretariat),
+        lambda: papers.translate(
+            paper, UPLOAD, title="Ordre", language="fr", by=secretariat
+        ),
+    ]
+
+    for attempt in attempts:
+        with pytest.raises(InvalidTransitionError):
+            attempt()
+
+    assert meeting.papers.count() == 1
+
+
+@pytest.mark.parametrize("state", [Status.CLOSED, Status.CANCELLED])
+def test_the_agenda_of_a_meeting_that_is_over_or_cancelled_stays(secretariat, state):
+    meeting = MeetingFactory()
+    item, other = (agenda.add(meeting, title=t, by=secretariat) for t in ("A", "B"))
+    Meeting.objects.filter(pk=meeting.pk).update(status=state)
+    attempts = [
+        lambda: agenda.edit(item, title="C", by=secretariat),
+        lambda: agenda.move(other, up=True, by=secretariat),
+        lambda: agenda.remove(item, by=secretariat),
+    ]
+
+    for attempt in attempts:
+        with pytest.raises(InvalidTransitionError):
+            attempt()
+
+    assert list(meeting.agenda.values_list("title", flat=True)) == ["A", "B"]
+
+
+def test_an_item_stands_under_an_item_of_its_own_meeting(secretariat):
+    elsewhere = agenda.add(MeetingFactory(), title="Elsewhere", by=secretariat)
+
+    with pytest.raises(ValueError, match="its own meeting"):
+        agenda.add(MeetingFactory(), title="A", parent=elsewhere, by=secretariat)
+
+
+def test_an_agenda_has_three_levels(secretariat):
+    meeting, parent = MeetingFactory(), None
+    for title in ("A", "B", "C"):
+        parent = agenda.add(meeting, title=title, parent=parent, by=secretariat)
+
+    with pytest.raises(ValueError, match="at most 3 levels"):
+        agenda.add(meeting, title="D", parent=parent, by=secretariat)
+
+
+def test_a_paper_is_withdrawn_once(secretariat):
+    paper = papers.add(MeetingFactory(), UPLOAD, title="Agenda", by=secretariat)
+    papers.withdraw(paper, reason="Superseded.", by=secretariat)
+
+    with pytest.raises(InvalidTransitionError):
+        papers.withdraw(paper, reason="Again.", by=secretariat)
+
+    paper.refresh_from_db()
+    assert paper.withdrawn_reason == "Superseded."
+
+
 # Participants --------------------------------------------------------------------------
 
 
@@ -305,6 +371,71 @@ def test_an_objection_of_an_attending_partner_keeps_an_observer_out(
         observers.admit(invitation, by=secretariat)
 
     assert refused.value.clause == "A1-4b-iv"
+
+
+@pytest.mark.parametrize("presence", ["excused", "absent"])
+def test_a_member_who_does_not_come_does_not_object_to_an_observer(area, members, presence):
+    invitation = _invited(area, members)
+    invitation.meeting.attendances.update(presence=presence)
+
+    with pytest.raises(RuleRefusedError) as refused:
+        observers.object_to(invitation, reason="No.", by=members[0])
+
+    assert (refused.value.status, refused.value.clause) == (403, "A1-4b-iv")
+
+
+def test_an_observer_waits_until_the_last_day_for_objections_is_over(area, members):
+    with time_machine.travel("2026-11-30"):
+        invitation = _invited(area, members)
+        with pytest.raises(RuleRefusedError, match="may still object"):
+            observers.admit(invitation)
+
+
+def test_an_observer_who_is_on_the_list_already_is_not_put_there_twice(area, members):
+    with time_machine.travel("2026-11-25"):
+        invitation = _invited(area, members)
+        AttendanceFactory(meeting=invitation.meeting, person=members[1], role="observer")
+        invitation.person = members[1]
+        invitation.save()
+
+    with time_machine.travel("2026-12-01"):
+        observers.admit(invitation)
+
+    assert invitation.meeting.attendances.filter(role="observer").count() == 1
+
+
+def test_an_admitted_observer_registers_for_the_organization_named(area, person):
+    invitation = ObserverInvitationFactory(
+        meeting=MeetingFactory(body=area, convened=True), person=person, status="admitted"
+    )
+
+    registered = attendance.register(invitation.meeting, by=person)
+
+    assert (registered.role, registered.organisation) == (
+        Attendance.Role.OBSERVER,
+        invitation.organisation,
+    )
+
+
+@pytest.mark.parametrize("status", ["pending", "objected", "withdrawn"])
+def test_an_observer_who_was_not_admitted_does_not_register(area, person, status):
+    is_objected = status == "objected"
+    invitation = ObserverInvitationFactory(
+        meeting=MeetingFactory(body=area, convened=True),
+        person=person,
+        status=status,
+        objected_by=person if is_objected else None,
+        objected_at=timezone.now() if is_objected else None,
+    )
+
+    with pytest.raises(RuleRefusedError):
+        attendance.register(invitation.meeting, by=person)
+
+
+def test_the_secretariat_registers_without_a_voice(pag, secretariat):
+    meeting = MeetingFactory(body=pag, convened=True)
+
+    assert attendance.register(meeting, by=secretariat).role == "secretariat"
 
 
 def test_who_does_not_attend_does_not_object_to_an_observer(area, members):

@@ -29,8 +29,8 @@ def message():
     return _queue()
 
 
-def _queue(**fields):
-    reader = UserFactory.create(email="reader@example.org")
+def _queue(email="reader@example.org", **fields):
+    reader = UserFactory.create(email=email)
     return outbox.queue(
         Message(
             recipient=reader,
@@ -94,6 +94,7 @@ def test_a_final_refusal_is_kept_and_nothing_is_tried_again(
         ("RCPT", "499 Later", "SMTPRecipientsRefused"),
         ("TEXT", "452 No space left", "SMTPDataError"),
         ("DATA", "451 Come again", "SMTPDataError"),
+        ("TEXT", "499 Later", "SMTPDataError"),
         ("MAIL", "451 Greylisted", "SMTPSenderRefused"),
         ("MAIL", "530 Sign in first", "SMTPSenderRefused"),
         ("RCPT", "421 Closing", "SMTPRecipientsRefused"),
@@ -173,6 +174,27 @@ def test_a_sent_mail_is_never_called_refused(message):
 
     message.refresh_from_db()
     assert (message.state, message.cause) == ("sent", "")
+
+
+def test_what_becomes_of_one_mail_leaves_the_others_alone(message):
+    other = outbox.queue(Message(address="other@example.org", language="en", body="Text"))
+
+    outbox.refuse(message, "550")
+    outbox.deliver(_queue(email="third@example.org"))
+
+    other.refresh_from_db()
+    assert (other.state, other.sent_at, other.body) == ("queued", None, "Text")
+
+
+def test_a_mail_that_went_twice_was_sent_when_it_went_first(message):
+    outbox.deliver(message)
+    message.refresh_from_db()
+    first = message.sent_at
+
+    outbox.deliver(message)
+
+    message.refresh_from_db()
+    assert message.sent_at == first
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,6 @@ def pages_of(cast):
 
 def test_every_page_is_accessible_and_fits(
     live_server,
-    settings,
     cast,
     context,
     page,
@@ -100,7 +99,6 @@ def test_every_page_is_accessible_and_fits(
     axe,
     fits,
 ):
-    settings.DEMO = True
     faults = []
     for name, reader, url in pages_of(cast):
         context.clear_cookies()
@@ -123,7 +121,6 @@ def test_every_page_is_accessible_and_fits(
 def test_what_is_typed_is_saved_without_a_button(
     live_server, settings, cast, page, sign_in
 ):
-    settings.DEMO = True
     draft = letter_in("draft")
     sign_in(live_server, draft.sender)
     page.goto(

@@ -337,7 +337,7 @@ def test_a_step_that_does_not_fit_leads_back_to_the_letter(
 
     page = client.get(response.url).content.decode()
     assert response.url == letter.get_absolute_url()
-    assert "This is not possible as it stands now" in page
+    assert "This is not possible while it stands at" in page
     assert letter.status == LetterOfIntent.objects.get(pk=letter.pk).status
 
 

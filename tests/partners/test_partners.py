@@ -10,7 +10,7 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from partners import permissions, seed
-from partners.actions import partners, representatives
+from partners.actions import join_requests, partners, representatives
 from partners.models import JoinRequest, Partner
 from partners.reading import history
 from tests.factories.accounts import UserFactory
@@ -99,7 +99,7 @@ def test_participation_is_answered_for_a_day(day, answer):
 def test_a_term_that_ends_takes_the_right_at_once(secretariat):
     term = RepresentativeFactory()
 
-    representatives.end_representative(term, reason="New job.", by=secretariat)
+    representatives.end(term, reason="New job.", by=secretariat)
 
     assert not permissions.represents(term.person, term.partner)
     assert not Partner.objects.represented_by(term.person).exists()
@@ -115,14 +115,14 @@ def test_nobody_is_appointed_twice(secretariat):
     term = RepresentativeFactory()
 
     with pytest.raises(ValidationError):
-        representatives.appoint_representative(term.partner, term.person, by=secretariat)
+        representatives.appoint(term.partner, term.person, by=secretariat)
 
 
 def test_asking_to_join_twice_is_one_request(person, secretariat):
     partner = PartnerFactory()
 
-    first = representatives.ask_to_join(partner, note="I work there.", by=person)
-    second = representatives.ask_to_join(partner, note="Again.", by=person)
+    first = join_requests.ask(partner, note="I work there.", by=person)
+    second = join_requests.ask(partner, note="Again.", by=person)
 
     assert first == second
     assert Message.objects.get(recipient=secretariat).body.count("I work there.") == 1
@@ -131,7 +131,7 @@ def test_asking_to_join_twice_is_one_request(person, secretariat):
 def test_accepting_a_request_lets_the_person_speak_for_the_partner(secretariat):
     request = JoinRequestFactory()
 
-    representatives.accept_join(request, by=secretariat)
+    join_requests.accept(request, by=secretariat)
 
     assert request.status == JoinRequest.Status.ACCEPTED
     assert permissions.represents(request.person, request.partner)
@@ -140,7 +140,7 @@ def test_accepting_a_request_lets_the_person_speak_for_the_partner(secretariat):
 def test_refusing_a_request_gives_no_right(secretariat):
     request = JoinRequestFactory()
 
-    representatives.refuse_join(request, by=secretariat)
+    join_requests.refuse(request, by=secretariat)
 
     assert not permissions.represents(request.person, request.partner)
 

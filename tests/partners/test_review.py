@@ -25,13 +25,6 @@ Status = LetterOfIntent.Status
 ALL_YES = dict.fromkeys(Checklist.QUESTIONS, True)
 
 
-def checked(**kwargs):
-    """A letter whose checklist is answered with yes throughout."""
-    letter = LetterFactory(submitted=True, **kwargs)
-    Checklist.objects.create(letter=letter, checked_by=letter.sender, **ALL_YES)
-    return letter
-
-
 @pytest.mark.parametrize(
     ("answers", "verdict"),
     [
@@ -49,7 +42,7 @@ def test_the_verdict_follows_from_the_answers(secretariat, answers, verdict):
 
 
 def test_confirm_admits_the_sender_as_partner(secretariat):
-    letter = checked(organisation="Example Institute")
+    letter = LetterFactory(checked=True, organisation="Example Institute")
 
     partner = letter_decisions.confirm(letter, by=secretariat)
 
@@ -65,7 +58,7 @@ def test_confirm_admits_the_sender_as_partner(secretariat):
 
 
 def test_there_are_no_partner_rights_before_confirmation():
-    letter = checked()
+    letter = LetterFactory(checked=True)
 
     assert not Partner.objects.represented_by(letter.sender).exists()
 
@@ -78,7 +71,9 @@ def test_confirm_lets_the_partner_join_the_areas_of_the_letter(secretariat):
         partners_in=lambda slug: [],
         memberships_of=lambda ids: {},
     )
-    letter = checked(organisation="Example Institute", area_slugs=["example-area"])
+    letter = LetterFactory(
+        checked=True, organisation="Example Institute", area_slugs=["example-area"]
+    )
 
     with interests.AREAS.replaced(interests.KEY, areas):
         letter_decisions.confirm(letter, by=secretariat)
@@ -87,7 +82,7 @@ def test_confirm_lets_the_partner_join_the_areas_of_the_letter(secretariat):
 
 
 def test_confirm_tells_the_sender(secretariat):
-    letter = checked()
+    letter = LetterFactory(checked=True)
 
     letter_decisions.confirm(letter, by=secretariat)
 
@@ -117,7 +112,7 @@ def test_confirm_is_refused_while_a_question_is_open(secretariat):
 
 
 def test_the_sender_never_confirms_the_own_letter(secretariat):
-    letter = checked(sender=secretariat)
+    letter = LetterFactory(checked=True, sender=secretariat)
 
     with pytest.raises(RuleRefusedError) as refusal:
         letter_decisions.confirm(letter, by=secretariat)
@@ -127,7 +122,7 @@ def test_the_sender_never_confirms_the_own_letter(secretariat):
 
 def test_an_officer_never_confirms_an_organization_he_or_she_represents(secretariat):
     RepresentativeFactory(person=secretariat, partner__name="Example Institute")
-    letter = checked(organisation="EXAMPLE institute")
+    letter = LetterFactory(checked=True, organisation="EXAMPLE institute")
 
     with pytest.raises(RuleRefusedError) as refusal:
         letter_decisions.confirm(letter, by=secretariat)
@@ -137,7 +132,7 @@ def test_an_officer_never_confirms_an_organization_he_or_she_represents(secretar
 
 def test_confirm_can_bring_a_former_partner_back(secretariat):
     former = PartnerFactory(withdrawn=True, name="Example Institute")
-    letter = checked(organisation="Example Institute")
+    letter = LetterFactory(checked=True, organisation="Example Institute")
 
     partner = letter_decisions.confirm(letter, partner=former, by=secretariat)
 
@@ -151,7 +146,7 @@ def test_confirm_can_bring_a_former_partner_back(secretariat):
 
 def test_confirm_never_enters_a_name_twice(secretariat):
     PartnerFactory(name="Example Institute")
-    letter = checked(organisation="Éxample  institute")
+    letter = LetterFactory(checked=True, organisation="Éxample  institute")
 
     with pytest.raises(RuleRefusedError):
         letter_decisions.confirm(letter, by=secretariat)
@@ -227,7 +222,7 @@ def test_a_decided_letter_is_not_examined_any_more(secretariat, second_officer):
 
 
 def test_a_dropped_decline_lets_the_letter_be_confirmed(secretariat, second_officer):
-    letter = checked()
+    letter = LetterFactory(checked=True)
     letter_decisions.propose_decline(letter, reason="Not sure.", by=secretariat)
     with pytest.raises(RuleRefusedError):
         letter_decisions.confirm(letter, by=second_officer)
@@ -322,7 +317,7 @@ def test_a_file_made_for_an_older_clearance_is_dropped(secretariat, run_jobs):
 
 
 def test_the_letter_is_due_fourteen_days_after_confirmation(secretariat):
-    letter = checked()
+    letter = LetterFactory(checked=True)
 
     letter_decisions.confirm(letter, by=secretariat)
 
@@ -333,7 +328,7 @@ def test_the_letter_is_due_fourteen_days_after_confirmation(secretariat):
 def test_of_confirming_and_withdrawing_at_once_only_one_happens(secretariat):
     import threading  # noqa: PLC0415 only this test
 
-    letter = checked()
+    letter = LetterFactory(checked=True)
     results = []
 
     def attempt(act):

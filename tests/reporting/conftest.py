@@ -1,10 +1,8 @@
-"""What every test of this app has: people sign in without a second factor."""
-
-from typing import Any
+"""What every test of this app has: a database."""
 
 import pytest
 
 
 @pytest.fixture(autouse=True)
-def _signed_in_without_second_factor(settings: Any, db: None) -> None:
-    settings.DEMO = True
+def _with_a_database(db: None) -> None:
+    """Most of what is tested here stands in rows."""

@@ -122,7 +122,7 @@ class AgendaItemForm(PortalFormMixin, forms.ModelForm):
         if self.instance.pk:
             del self.fields["parent"]
             return
-        lines = [one for one in agendas.flat(agendas.tree(meeting)) if one.depth < DEPTH]
+        lines = [line for line in agendas.flat(agendas.tree(meeting)) if line.depth < DEPTH]
         field: Any = self.fields["parent"]
         field.queryset = meeting.agenda.filter(pk__in=[line.item.pk for line in lines])
         field.choices = [

@@ -3,14 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
-from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import Anybody as Anybody
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models import Body, Decision, Meeting
-
-Anybody = User | AnonymousUser
 
 
 def is_officer(user: Anybody) -> bool:

@@ -83,7 +83,7 @@ def _place(meeting: Meeting) -> str:
 
 
 def _attendance(meeting: Meeting) -> str:
-    there = [one for one in meeting.attendances.all() if one.was_there]
+    there = [attendance for attendance in meeting.attendances.all() if attendance.was_there]
     sentences = {
         Attendance.Role.MEMBER: _("The following members were represented: %(names)s."),
         Attendance.Role.OBSERVER: _("The following attended as observers: %(names)s."),
@@ -92,7 +92,11 @@ def _attendance(meeting: Meeting) -> str:
     paragraphs = []
     for role, sentence in sentences.items():
         names = sorted(
-            {one.organisation or one.display_name for one in there if one.role == role}
+            {
+                attendance.organisation or attendance.display_name
+                for attendance in there
+                if attendance.role == role
+            }
         )
         if names:
             paragraphs.append(sentence % {"names": "; ".join(names)})
@@ -100,11 +104,11 @@ def _attendance(meeting: Meeting) -> str:
 
 
 def _decisions_by_item(meeting: Meeting) -> dict[int | None, list[Decision]]:
-    found: dict[int | None, list[Decision]] = {}
+    by_item: dict[int | None, list[Decision]] = {}
     ended = meeting.decisions.exclude(status__in=["drafted", "open"]).order_by("ended_at")
     for decision in ended.prefetch_related("texts"):
-        found.setdefault(decision.agenda_item_id, []).append(decision)
-    return found
+        by_item.setdefault(decision.agenda_item_id, []).append(decision)
+    return by_item
 
 
 def _decided(decisions: list[Decision]) -> str:

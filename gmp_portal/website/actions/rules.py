@@ -9,6 +9,7 @@ from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.rulebook import actions
 from gmp_portal.rulebook.models import ParameterValue
+from gmp_portal.website.acts import Act
 
 
 @transaction.atomic
@@ -21,6 +22,12 @@ def set_value(
         rule_id, value, effective_from=effective_from, reason=reason, by=by
     )
     ledger.record(
-        "rule.changed", row, by=by, reason=reason, rule=rule_id, before=before, after=value
+        Act.RULE_CHANGED,
+        row,
+        by=by,
+        reason=reason,
+        rule=rule_id,
+        before=before,
+        after=value,
     )
     return row

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import ledger
 from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.accounts.models.terms import days
+from gmp_portal.website.acts import Act
 from gmp_portal.workflow import RuleRefusedError
 
 
@@ -25,15 +26,15 @@ def appoint(
         raise RuleRefusedError(
             _("This person already holds this role during these days."), clause="A1-6c-i"
         ) from error
-    ledger.record("staff.appointed", term, by=by, role=role, first=first.isoformat())
+    ledger.record(Act.STAFF_APPOINTED, term, by=by, role=role, first=first.isoformat())
     return term
 
 
 @transaction.atomic
 def end(term: SecretariatTerm, *, last: date, reason: str, by: User) -> None:
     """End a term early; the rights end with its last day."""
-    SecretariatTerm.objects.select_for_update().get(pk=term.pk)
+    term.refresh_from_db(from_queryset=SecretariatTerm.objects.select_for_update())
     term.period = days(term.starts_on, last)
     term.ended_reason = reason
     term.save(update_fields=["period", "ended_reason"])
-    ledger.record("staff.ended", term, by=by, reason=reason, last=last.isoformat())
+    ledger.record(Act.STAFF_ENDED, term, by=by, reason=reason, last=last.isoformat())

@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from advisory_group.actions import chairs, reviews, seats
-from advisory_group.models import Assessment, Invitation, Klass, PlanReview, Seat
+from advisory_group.actions import chairs, invitations, recommendations, reviews, seats
+from advisory_group.models import Assessment, Invitation, PlanReview, Seat, SeatClass
 from areas.actions import plans
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal.accounts.models import User
@@ -111,7 +111,7 @@ def seat_members(cast: Cast) -> None:
         _seat(
             Invitation(
                 person=person,
-                klass=Klass.BALANCE,
+                klass=SeatClass.BALANCE,
                 organisation=organisation,
                 constituency=constituency,
                 country=Country.objects.filter(pk=country).first(),
@@ -141,7 +141,7 @@ def _person(name: str) -> User:
 
 def _seat(invitation: Invitation, gender: str, officer: User) -> Seat:
     seats.invite(invitation, by=officer)
-    return seats.accept(invitation, gender=gender, by=invitation.person)
+    return invitations.accept(invitation, gender=gender, by=invitation.person)
 
 
 def _seat_leads(cast: Cast, began: date) -> None:
@@ -153,7 +153,7 @@ def _seat_leads(cast: Cast, began: date) -> None:
         _seat(
             Invitation(
                 person=term.person,
-                klass=Klass.LEAD,
+                klass=SeatClass.LEAD,
                 partner=term.partner if term.partner.is_confirmed else None,
                 organisation=term.partner.name,
                 constituency="ngo" if term.partner.kind == "ngo" else "other",
@@ -182,7 +182,7 @@ def _seat_sample_logins(cast: Cast, began: date) -> None:
         _seat(
             Invitation(
                 person=cast[key],
-                klass=Klass.BALANCE,
+                klass=SeatClass.BALANCE,
                 organisation=organisation,
                 constituency=constituency,
                 country=Country.objects.filter(pk=country).first(),
@@ -201,7 +201,7 @@ def _seat_transitional(officer: User) -> None:
     _seat(
         Invitation(
             person=_person("Yara Example"),
-            klass=Klass.TRANSITIONAL,
+            klass=SeatClass.TRANSITIONAL,
             organisation="Example Group on Cement Technology",
             constituency="industry",
             country=Country.objects.filter(pk="EG").first(),
@@ -219,7 +219,7 @@ def _invite_one_more(cast: Cast) -> None:
     """One invitation waits for its answer."""
     invitation = Invitation(
         person=cast["other.focal.point"],
-        klass=Klass.BALANCE,
+        klass=SeatClass.BALANCE,
         organisation="Example Alliance for Mercury-free Medicine",
         constituency="other",
         region="western",
@@ -235,7 +235,7 @@ def _end_one(officer: User) -> None:
     seat = _seat(
         Invitation(
             person=_person("Bruno Sample"),
-            klass=Klass.BALANCE,
+            klass=SeatClass.BALANCE,
             organisation="Example Bureau of Standards",
             constituency="government",
             country=Country.objects.filter(pk="IT").first(),
@@ -320,7 +320,7 @@ def review_to_the_end(plan: PlanVersion, cast: Cast) -> PlanReview:
     first, second, *_rest = review.recommendations.all()
     if lead:
         answer = "Example: the next version names 40 districts by 2027."
-        reviews.answer(first, kind="changed", text=answer, by=lead.person)
+        recommendations.answer(first, kind="changed", text=answer, by=lead.person)
     decision = reviews.draft_decision(review, outcome="recommendations_made", by=chair)
     decision.meeting = _meeting(cast, days_ago=7)
     decision.save(update_fields=["meeting"])
@@ -333,7 +333,7 @@ def review_to_the_end(plan: PlanVersion, cast: Cast) -> PlanReview:
         answer = (
             "Example: participants outside asked not to be named; partners answer for them."
         )
-        reviews.answer(second, kind="explained", text=answer, by=lead.person)
+        recommendations.answer(second, kind="explained", text=answer, by=lead.person)
         reviews.hand_in(review, by=lead.person)
     plan.refresh_from_db()
     return review

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from areas.actions import comments, leads, memberships, plans, rows, sections
-from areas.forms.rows import KINDS
+from areas.forms.row_kinds import KINDS
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
@@ -40,7 +40,7 @@ def load(cast: Cast) -> None:
     plans.submit(submitted, by=cast["other.area.lead"])
 
     asked = _written(products, AMALGAM, cast["other.focal.point"])
-    plans.send_to_area(asked, by=cast["other.focal.point"])
+    plans.send(asked, by=cast["other.focal.point"])
 
 
 def _area(slug: str, cast: Cast, *keys: str) -> PartnershipArea:
@@ -61,7 +61,7 @@ def _terms(area: PartnershipArea, person: User, cast: Cast) -> None:
         renewed.replace(year=renewed.year - 2, day=1),
         renewed.replace(day=1),
     ):
-        leads.designate_lead(
+        leads.designate(
             area,
             person=person,
             partner=_partner(person),
@@ -153,7 +153,7 @@ def _agreed_in_session(plan: PlanVersion, lead: User) -> None:
         by=lead,
     )
     meetings.convene(meeting, by=lead)
-    decision = plans.send_to_area(plan, meeting=meeting, by=lead)
+    decision = plans.send(plan, meeting=meeting, by=lead)
     decisions.adopt(decision, by=lead)
     meetings.hold(meeting, by=lead)
     plan.refresh_from_db()

@@ -8,7 +8,13 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs import runner
 from gmp_portal.reference.models import Country
 from partners import jobs
-from partners.actions import letter_decisions, letters, partners, representatives
+from partners.actions import (
+    join_requests,
+    letter_decisions,
+    letters,
+    partners,
+    representatives,
+)
 from partners.models import Checklist, Kind, LetterOfIntent, Partner
 from partners.reading import interests
 
@@ -127,11 +133,9 @@ def _former_partners(cast: Cast) -> None:
     partners.rename(left, "Example Thermal Power Forum", reason="New statutes", by=officer)
     partners.withdraw(left, reason="The forum has been dissolved.", by=sender)
     for term in person.representatives.current():
-        representatives.set_consent(term, consents=True, by=sender)
+        representatives.consent(term, consents=True, by=sender)
     named = Partner.objects.get(name="Example Institute for Safer Mining")
-    representatives.ask_to_join(
-        named, note="I lead the field work of the institute.", by=sender
-    )
+    join_requests.ask(named, note="I lead the field work of the institute.", by=sender)
 
 
 def _draft(sender: User) -> None:

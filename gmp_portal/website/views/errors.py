@@ -8,7 +8,7 @@ from django.template import loader
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The reader may know of this page and may not do this."""
     reason = str(exception) if exception and exception.args else ""
-    return render(request, "403.html", {"reason": reason}, status=403)
+    return render(request, "403.html", {"exception": reason}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -23,4 +23,4 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's protection has run out; say so, instead of a bare refusal."""
-    return render(request, "403.html", {"reason": "", "is_csrf": True}, status=403)
+    return render(request, "403.html", {}, status=403)

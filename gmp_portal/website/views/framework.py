@@ -1,23 +1,16 @@
-"""The framework clause by clause, what the portal does about each, and working rules (P-5)."""
+"""The framework clause by clause, what the portal does about each, and its rules (P-5)."""
 
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gmp_portal import ledger, rulebook
-from gmp_portal.accounts.models import User
+from gmp_portal import rulebook
 from gmp_portal.rulebook.models import ParameterValue
-from gmp_portal.ui.shortcuts import render_form
-from gmp_portal.website.actions import rules
-from gmp_portal.website.forms import RuleForm
 
 
 @login_not_required
@@ -34,7 +27,7 @@ def framework(request: HttpRequest) -> HttpResponse:
     for clause in rulebook.clauses():
         counts[clause.status] = counts.get(clause.status, 0) + 1
     today = timezone.now().date()
-    in_force = rulebook_values(today)
+    in_force = _values_in_force(today)
     rows = [
         {"rule": rule, "sentence": rule.describe(in_force.get(rule.id, rule.value))}
         for rule in rulebook.parameters()
@@ -43,56 +36,9 @@ def framework(request: HttpRequest) -> HttpResponse:
     return render(request, "website/framework.html", context)
 
 
-def rulebook_values(day: Any) -> dict[str, Any]:
+def _values_in_force(day: Any) -> dict[str, Any]:
     """The value in force of every working rule that was ever changed, in one query."""
     decided = ParameterValue.objects.filter(effective_from__lte=day).order_by(
         "effective_from"
     )
     return {row.parameter: row.value for row in decided}
-
-
-@login_not_required
-def rule(request: HttpRequest, rule: str) -> HttpResponse:
-    """One working rule: its values over time, and for the secretariat the way to change it."""
-    try:
-        working_rule = rulebook.parameter(rule)
-    except KeyError as error:
-        raise Http404 from error
-    values = ParameterValue.objects.filter(parameter=rule).order_by("-effective_from")
-    may_change = getattr(request.user, "is_secretariat", False)
-    form = None
-    if may_change:
-        form = RuleForm(
-            request.POST or None, rule=working_rule, current=rulebook.value(rule)
-        )
-        if form.is_valid() and _set(request, rule, form):
-            messages.success(
-                request, _("The new value is kept and in force from its day on.")
-            )
-            return redirect("website:rule_detail", rule=rule)
-    elif request.method == "POST":
-        raise PermissionDenied(_("Only the secretariat changes a working rule."))
-    context = {
-        "rule": working_rule,
-        "sentence": working_rule.describe(rulebook.value(rule)),
-        "past": [(row, working_rule.describe(row.value)) for row in values],
-        "trail": [entry for row in values for entry in ledger.trail(row)],
-    }
-    if form is None:
-        return render(request, "website/rule.html", context)
-    return render_form(request, "website/rule.html", context, form=form)
-
-
-def _set(request: HttpRequest, rule: str, form: RuleForm) -> bool:
-    try:
-        rules.set_value(
-            rule,
-            form.new_value,
-            effective_from=form.cleaned_data["effective_from"],
-            reason=form.cleaned_data["reason"],
-            by=cast("User", request.user),
-        )
-    except ValidationError as error:
-        form.add_error(None, error)
-        return False
-    return True

@@ -18,7 +18,7 @@ UNAVAILABLE = 503
 @login_not_required
 @never_cache
 @require_safe
-def view(request: HttpRequest) -> JsonResponse:
+def health(request: HttpRequest) -> JsonResponse:
     """Answer 200 when all is well, else 503, and say which part fails."""
     parts = {"database": _database_answers(), "files": files.can_be_kept()}
     status = 200 if all(parts.values()) else UNAVAILABLE

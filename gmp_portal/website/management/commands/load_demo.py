@@ -12,6 +12,7 @@ from gmp_portal.jobs import runner
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger.models import Entry
 from gmp_portal.website import seed
+from gmp_portal.website.acts import Act
 from gmp_portal.website.demo import (
     advisory_group,
     areas,
@@ -22,7 +23,7 @@ from gmp_portal.website.demo import (
 )
 
 APPS = (partners, areas, advisory_group, meetings, reporting)
-LOADED = "demo.loaded"
+LOADED = Act.DEMO_LOADED
 
 
 class Command(BaseCommand):

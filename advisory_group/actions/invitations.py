@@ -1,0 +1,77 @@
+"""The person invited accepts or declines, or the secretariat takes it back (A1-3c)."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from advisory_group import emails
+from advisory_group.actions import grounds, refusals
+from advisory_group.actions.seats import SERVE
+from advisory_group.acts import Act
+from advisory_group.models import Invitation, Seat
+from gmp_portal import ledger
+from gmp_portal.accounts import rights
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import days
+
+PLACE = (
+    "klass",
+    "partner",
+    "organisation",
+    "constituency",
+    "country",
+    "region",
+    "area",
+    "nomination",
+    "gap",
+)
+Status = Invitation.Status
+
+
+@transaction.atomic
+def accept(invitation: Invitation, *, gender: str = "", by: User) -> Seat:
+    """Take the seat that the invitation offers; the database counts it (A1-3a, A1-3c)."""
+    invitation.lock()
+    before = invitation.become(Status.ACCEPTED)
+    grounds.check_ground(invitation)
+    with refusals.in_words():
+        seat = Seat.objects.create(
+            person=invitation.person,
+            period=days(invitation.starts_on, invitation.ends_on),
+            gender=gender,
+            **_place_of(invitation),
+        )
+    invitation.seat, invitation.answered_at = seat, timezone.now()
+    invitation.save(update_fields=["status", "seat", "answered_at"])
+    rights.grant(SERVE, seat.person, seat)
+    ledger.record(Act.SEAT_TAKEN, seat, by=by, to="current")
+    ledger.record(
+        Act.INVITATION_ACCEPTED, invitation, by=by, from_=before, to=Status.ACCEPTED
+    )
+    emails.accepted(invitation, by=by)
+    return seat
+
+
+def _place_of(invitation: Invitation) -> dict[str, object]:
+    return {field: getattr(invitation, field) for field in PLACE}
+
+
+@transaction.atomic
+def decline(invitation: Invitation, *, reason: str, by: User) -> None:
+    """Say no to the invitation."""
+    _close(invitation, Act.INVITATION_DECLINED, Status.DECLINED, reason, by=by)
+    emails.declined(invitation, reason, by=by)
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, *, reason: str, by: User) -> None:
+    """Take the invitation back before it is answered."""
+    _close(invitation, Act.INVITATION_WITHDRAWN, Status.WITHDRAWN, reason, by=by)
+    emails.invitation_withdrawn(invitation, reason, by=by)
+
+
+def _close(invitation: Invitation, act: Act, status: str, reason: str, *, by: User) -> None:
+    invitation.lock()
+    before = invitation.become(status)
+    invitation.answered_at = timezone.now()
+    invitation.save(update_fields=["status", "answered_at"])
+    ledger.record(act, invitation, by=by, from_=before, to=status, reason=reason)

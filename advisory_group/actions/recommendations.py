@@ -1,0 +1,83 @@
+"""The group's list: written from the comments, answered by the area (A1-3f-ii)."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from advisory_group import emails
+from advisory_group.acts import Act
+from advisory_group.models import PlanReview, Recommendation
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+
+
+@transaction.atomic
+def add(review: PlanReview, recommendation: Recommendation, *, by: User) -> Recommendation:
+    """Put a point on the consolidated list, with the next number."""
+    review.lock_open()
+    recommendation.review, recommendation.number = review, review.last_number + 1
+    recommendation.save(force_insert=True)
+    ledger.record(Act.REVIEW_RECOMMENDED, review, by=by, number=recommendation.number)
+    return recommendation
+
+
+@transaction.atomic
+def change(
+    recommendation: Recommendation, *, section: str, kind: str, text: str, by: User
+) -> None:
+    """Word a point anew before it is answered."""
+    review = _lock_unanswered(recommendation)
+    recommendation.section, recommendation.kind = section, kind
+    recommendation.text = text
+    recommendation.save(update_fields=["section", "kind", "text"])
+    ledger.record(Act.REVIEW_RECOMMENDED, review, by=by, number=recommendation.number)
+
+
+@transaction.atomic
+def merge(recommendation: Recommendation, *, into: Recommendation, by: User) -> None:
+    """Take a point up in another one of the same list; its comments go along."""
+    review = _lock_unanswered(recommendation)
+    recommendation.comments.update(recommendation=into)
+    number = recommendation.number
+    recommendation.delete()
+    ledger.record(Act.REVIEW_MERGED, review, by=by, number=number, into_number=into.number)
+
+
+@transaction.atomic
+def drop(recommendation: Recommendation, *, reason: str, by: User) -> None:
+    """Take a point off the list; its comments are kept and the reason is recorded."""
+    review = _lock_unanswered(recommendation)
+    number = recommendation.number
+    recommendation.delete()
+    ledger.record(Act.REVIEW_DROPPED, review, by=by, reason=reason, number=number)
+
+
+def _lock_unanswered(recommendation: Recommendation) -> PlanReview:
+    review = recommendation.review
+    review.lock_open()
+    recommendation.refresh_from_db()
+    if recommendation.answer_kind:
+        raise RuleRefusedError(
+            _("The area has answered this recommendation; its wording stays as it is."),
+            clause="A1-3f-ii",
+        )
+    return review
+
+
+@transaction.atomic
+def answer(recommendation: Recommendation, *, kind: str, text: str, by: User) -> None:
+    """Say for the area what was changed, or explain why not (A1-3f-ii)."""
+    review = recommendation.review
+    review.lock()
+    if not review.takes_answers:
+        raise InvalidTransitionError(review, "answered")
+    recommendation.answer_kind, recommendation.answer = kind, text
+    recommendation.answered_by, recommendation.answered_at = by, timezone.now()
+    recommendation.save(
+        update_fields=["answer_kind", "answer", "answered_by", "answered_at"]
+    )
+    ledger.record(
+        Act.REVIEW_ANSWERED, review, by=by, reason=text, number=recommendation.number
+    )
+    emails.answered(recommendation, by=by)

@@ -1,0 +1,55 @@
+"""Everything the page of a review shows to one reader."""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+
+from advisory_group import permissions
+from advisory_group.models import PlanReview
+from advisory_group.reading import review_display
+from areas.models import PlanVersion
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+
+
+def context(user: User | AnonymousUser, review: PlanReview) -> dict[str, Any]:
+    """What the reader sees and can do; members' words only for those inside."""
+    possible = permissions.possible(user, review)
+    inside = possible["read_comments"]
+    points = list(review.recommendations.select_related("answered_by"))
+    owed = any(point.needs_answer for point in points)
+    return {
+        "review": review,
+        "possible": possible | {"hand_in": possible["hand_in"] and not owed},
+        "plan_visible": _sees_plan(user, review),
+        "standing": review_display.standing(review, points),
+        "recommendations": review_display.by_section(points),
+        "has_recommendations": bool(points),
+        "inside": inside,
+        "steps": review_display.steps(review),
+        "stood_aside": list(review.stood_aside.select_related("person")),
+        "overlaps": review_display.overlaps(review.plan),
+        "previous": review_display.previous_review(review),
+        "decisions": review_display.decisions_on(review) if possible["consolidate"] else [],
+        **(_of_the_members(user, review) if inside else {}),
+    }
+
+
+def _of_the_members(user: User | AnonymousUser, review: PlanReview) -> dict[str, Any]:
+    """What stays with the group, the area's leads and the secretariat."""
+    assessments = list(review.assessments.select_related("person"))
+    own = [filed for filed in assessments if filed.person_id == user.pk]
+    comments = list(review.comments.select_related("author", "recommendation"))
+    return {
+        "own_aside": permissions.stands_aside(user, review),
+        "own_assessment": own[0] if own else None,
+        "assessments": assessments,
+        "criteria": review_display.criteria(assessments),
+        "sections": review_display.commented_sections(review.plan, comments),
+        "waiting_comments": sum(said.recommendation_id is None for said in comments),
+        "trail": ledger.trail(review),
+    }
+
+
+def _sees_plan(user: User | AnonymousUser, review: PlanReview) -> bool:
+    return PlanVersion.objects.visible_to(user).filter(pk=review.plan_id).exists()

@@ -1,0 +1,84 @@
+"""Find a record for whoever may work on it: 404 if invisible, 403 if not allowed."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from advisory_group.models import ChairTerm, Invitation, PlanReview, Recommendation, Seat
+from areas.models import PartnershipArea, PlanVersion
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import Permission
+from gmp_portal.ui.shortcuts import get_permitted
+from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import RuleRefusedError
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def require(
+    request: SignedInRequest,
+    permission: Callable[[User], bool],
+    refusal: "StrOrPromise",
+    clause: str,
+) -> None:
+    """Ask for a right that is about no single record."""
+    if not permission(request.user):
+        raise RuleRefusedError(refusal, clause=clause, status=403)
+
+
+def get_area(
+    request: SignedInRequest, slug: str, permission: Permission[PartnershipArea]
+) -> PartnershipArea:
+    visible = PartnershipArea.objects.visible_to(request.user)
+    return get_permitted(visible, request.user, permission, slug=slug)
+
+
+def get_invitation(
+    request: SignedInRequest, pk: int, permission: Permission[Invitation]
+) -> Invitation:
+    visible = Invitation.objects.visible_to(request.user)
+    return get_permitted(visible, request.user, permission, pk=pk)
+
+
+def get_seat(request: SignedInRequest, pk: int, permission: Permission[Seat]) -> Seat:
+    visible = Seat.objects.visible_to(request.user).select_related("person")
+    return get_permitted(visible, request.user, permission, pk=pk)
+
+
+def get_chair_term(
+    request: SignedInRequest, pk: int, permission: Permission[ChairTerm]
+) -> ChairTerm:
+    terms = ChairTerm.objects.select_related("person")
+    return get_permitted(terms, request.user, permission, pk=pk)
+
+
+def get_plan(
+    request: SignedInRequest, pk: int, permission: Permission[PlanVersion]
+) -> PlanVersion:
+    visible = PlanVersion.objects.visible_to(request.user)
+    plans = visible.select_related("area", "continues")
+    return get_permitted(plans, request.user, permission, pk=pk)
+
+
+def get_visible_review(request: HttpRequest, pk: int) -> PlanReview:
+    visible = PlanReview.objects.visible_to(request.user).for_pages()
+    return get_object_or_404(visible.select_related("plan__continues"), pk=pk)
+
+
+def get_review(
+    request: SignedInRequest, pk: int, permission: Permission[PlanReview]
+) -> PlanReview:
+    visible = PlanReview.objects.visible_to(request.user).for_pages()
+    reviews = visible.select_related("plan__continues")
+    return get_permitted(reviews, request.user, permission, pk=pk)
+
+
+def get_recommendation(
+    request: SignedInRequest, pk: int, permission: Permission[Recommendation]
+) -> Recommendation:
+    visible = Recommendation.objects.visible_to(request.user)
+    points = visible.select_related("review__plan__area")
+    return get_permitted(points, request.user, permission, pk=pk)

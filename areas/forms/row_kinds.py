@@ -1,0 +1,109 @@
+"""The lists that a section of a plan may hold, each with its words and its form (Annex 2)."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from areas.forms.efforts import EffortForm, MilestoneForm
+from areas.forms.rows import (
+    ActionForm,
+    DonorForm,
+    IndicatorForm,
+    LinkageForm,
+    ObjectiveForm,
+    OpportunityForm,
+    RequestForm,
+    RowForm,
+)
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class RowKind:
+    """A list in a section: its words, its form, and where its rows are found."""
+
+    key: str
+    form: type[RowForm]
+    title: "StrOrPromise"
+    singular: "StrOrPromise"
+    add: "StrOrPromise"
+    section: str
+    can_move: bool = True
+
+
+KINDS = {
+    kind.key: kind
+    for kind in (
+        RowKind(
+            "objectives",
+            ObjectiveForm,
+            _("Objectives"),
+            _("Objective"),
+            _("Add an objective"),
+            "II",
+        ),
+        RowKind(
+            "actions",
+            ActionForm,
+            _("Priority actions"),
+            _("Action"),
+            _("Add a priority action"),
+            "III",
+        ),
+        RowKind(
+            "efforts",
+            EffortForm,
+            _("Partner efforts"),
+            _("Effort"),
+            _("Add an effort"),
+            "IV",
+        ),
+        RowKind(
+            "milestones",
+            MilestoneForm,
+            _("Milestones"),
+            _("Milestone"),
+            _("Add a milestone"),
+            "IV",
+            False,
+        ),
+        RowKind(
+            "opportunities",
+            OpportunityForm,
+            _("Opportunities"),
+            _("Opportunity"),
+            _("Add an opportunity"),
+            "V",
+        ),
+        RowKind(
+            "indicators",
+            IndicatorForm,
+            _("Indicators"),
+            _("Indicator"),
+            _("Add an indicator"),
+            "VI",
+        ),
+        RowKind(
+            "donors",
+            DonorForm,
+            _("Potential donors and financial institutions"),
+            _("Donor"),
+            _("Add a donor"),
+            "VII",
+        ),
+        RowKind(
+            "requests",
+            RequestForm,
+            _("Projects that seek support"),
+            _("Request"),
+            _("Add a request"),
+            "VII",
+        ),
+        RowKind(
+            "linkages", LinkageForm, _("Linkages"), _("Linkage"), _("Add a linkage"), "IX"
+        ),
+    )
+}

@@ -1,0 +1,65 @@
+"""What the page of an area shows, gathered for whoever reads it (B1-S2, A1-6b-iii)."""
+
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+
+from areas import permissions
+from areas.forms.areas import LedOnForm, PartnerChoiceForm
+from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
+from gmp_portal import ledger
+from gmp_portal.accounts.steps import Anybody
+from gmp_portal.meetings.models import Meeting
+
+
+def gather(area: PartnershipArea, user: Anybody, asked: QueryDict | None) -> dict[str, Any]:
+    """Everything on the page; ``asked`` is the day on which somebody led, if one is given."""
+    terms = list(area.lead_terms.for_page().newest_first())
+    members = AreaMembership.objects.current().filter(area=area)
+    return {
+        "area": area,
+        "current_terms": [term for term in terms if term.is_current],
+        "other_terms": [term for term in terms if not term.is_current],
+        "plans": PlanVersion.objects.visible_to(user)
+        .filter(area=area)
+        .select_related("area", "pdf")
+        .order_by("-number"),
+        "partners": list(
+            area.current_partners().select_related("country").order_by("name")
+        ),
+        "since": dict(members.values_list("partner", "since")),
+        "meetings": Meeting.objects.visible_to(user)
+        .filter(body=area.body)
+        .newest_first()[:10],
+        "trail": ledger.trail(area),
+        **_led_on(asked, terms),
+        **_offered(area, user),
+    }
+
+
+def _led_on(asked: QueryDict | None, terms: list[LeadTerm]) -> dict[str, Any]:
+    """Answer "who led on that day?" from the terms, and only from them (C3)."""
+    form = LedOnForm(asked)
+    day: date | None = form.cleaned_data["on"] if form.is_valid() else None
+    then = [term for term in terms if day and day in term.period]
+    return {"led_form": form, "led_on": day, "led_then": then}
+
+
+def _offered(area: PartnershipArea, user: Anybody) -> dict[str, Any]:
+    if not user.is_authenticated:
+        return {}
+    joinable = (
+        permissions.joinable_partners(user, area)
+        if permissions.can_join.fits(user, area)
+        else []
+    )
+    own = permissions.partners_of(user, area)
+    return {
+        "join_form": PartnerChoiceForm(partners=joinable, prefix="join")
+        if joinable
+        else None,
+        "leave_form": PartnerChoiceForm(partners=own, prefix="leave") if own else None,
+        "possible": permissions.possible(user, area),
+        "is_officer": permissions.is_officer(user),
+    }

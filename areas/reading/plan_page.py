@@ -1,0 +1,70 @@
+"""What the page of a version shows: its text, where it stands, and what is missing (B4-1)."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from areas import jobs, permissions
+from areas.forms.plans import CommentForm
+from areas.models import PlanVersion
+from areas.reading import plan_display, snapshot, tasklist
+from gmp_portal import ledger
+from gmp_portal.accounts.steps import Anybody
+from gmp_portal.ui.components import Step
+
+Status = PlanVersion.Status
+
+
+def gather(plan: PlanVersion, user: Anybody) -> dict[str, Any]:
+    read = plan_display.sections(snapshot.of(plan))
+    lines = [] if plan.is_frozen else tasklist.lines(plan, read)
+    possible = permissions.possible(user, plan)
+    return {
+        "plan": plan,
+        "area": plan.area,
+        "sections": read,
+        "lines": lines,
+        "done": tasklist.done(lines),
+        "blocking": [
+            problem for line in lines for problem in line.problems if problem.blocks
+        ],
+        "steps": _steps(plan),
+        "comments": list(plan.comments.select_related("author", "resolved_by")),
+        "comment_form": CommentForm(),
+        "job": jobs.plan_file_job(plan) if plan.is_public and not plan.pdf else None,
+        "trail": ledger.trail(plan),
+        "possible": possible,
+        "takes_steps": bool(possible - {"comment_write"}),
+        "can_resolve": permissions.leads(user, plan.area),
+    }
+
+
+def _steps(plan: PlanVersion) -> list[Step]:
+    """The way of a plan as people see it."""
+    order = [
+        (_("Written by the leads"), {Status.DRAFT}, None),
+        (_("Before the area's partners"), {Status.IN_CONSENSUS}, None),
+        (_("Agreed by the area"), {Status.AGREED}, plan.agreed_at),
+        (_("Reviewed by the Advisory Group"), {Status.UNDER_REVIEW}, plan.frozen_at),
+        (
+            _("Answered by the area"),
+            {Status.RECOMMENDATIONS_MADE, Status.ALIGNED, Status.ANSWERED},
+            plan.answered_at,
+        ),
+        (_("Published"), {Status.PUBLISHED, Status.SUPERSEDED}, plan.published_at),
+    ]
+    now = next(
+        place for place, (_title, states, _at) in enumerate(order) if plan.status in states
+    )
+    last = len(order) - 1
+    steps = []
+    for place, (title, _states, at) in enumerate(order):
+        state = (
+            "done"
+            if place < now or now == last
+            else "current"
+            if place == now
+            else "upcoming"
+        )
+        steps.append(Step(title, state, at=at if place <= now else None))  # type: ignore[arg-type]
+    return steps

@@ -1,0 +1,63 @@
+"""What the page of one section of a draft shows to its writers (A2)."""
+
+from typing import Any
+
+from areas import annex2
+from areas.annex2 import Section
+from areas.forms.row_kinds import KINDS, RowKind
+from areas.models import Effort, PlanVersion
+from areas.reading import completeness, groups, plan_display, snapshot
+
+
+def gather(plan: PlanVersion, section: Section) -> dict[str, Any]:
+    content = snapshot.gather(plan)
+    kept = plan.text_by_section.get(section.key)
+    return {
+        "plan": plan,
+        "area": plan.area,
+        "section": section,
+        "following": annex2.after(section.key),
+        "kept": kept,
+        "text_version": kept.version if kept else 0,
+        "read": plan_display.section_of(section, content),
+        "lists": [_list(plan, KINDS[key]) for key in section.rows],
+        "problems": completeness.of_section(plan, section.key),
+        "comments": plan.comments.filter(
+            section=section.key, resolved_at=None
+        ).select_related("author"),
+        "word_rule": completeness.word_rule() if section.max_words else "",
+        "totals": groups.totals(content) if section.key == "IV" else [],
+    }
+
+
+def _list(plan: PlanVersion, kind: RowKind) -> dict[str, Any]:
+    """The rows of one kind as cards, each with what it says and its buttons."""
+    records = list(rows_of(plan, kind))
+    return {
+        "kind": kind,
+        "cards": [
+            {
+                "row": row,
+                "number": place,
+                "is_first": place == 1,
+                "is_last": place == len(records),
+                "milestones": list(row.milestones.all())
+                if isinstance(row, Effort)
+                else None,
+            }
+            for place, row in enumerate(records, start=1)
+        ],
+    }
+
+
+def rows_of(plan: PlanVersion, kind: RowKind) -> Any:
+    """The rows of one kind in this plan, with what their cards show."""
+    model = kind.form._meta.model
+    if kind.key == "milestones":
+        return model._default_manager.filter(effort__plan=plan)
+    rows = model._default_manager.filter(plan=plan)
+    if kind.key == "efforts":
+        rows = rows.select_related("partner", "contact", "action").prefetch_related(
+            "milestones"
+        )
+    return rows

@@ -1,0 +1,52 @@
+"""Who leads an area: designation by its partners, and the end of a term before its time."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from areas import permissions
+from areas.actions import leads
+from areas.forms.areas import DesignateForm, EndLeadForm
+from areas.views.form_pages import area_form, typed, with_refusals
+from areas.views.lookup import get_area, get_term
+from gmp_portal.ui.types import SignedInRequest
+
+
+def designate(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Designate a lead, as the area's partners agreed (A1-4b-vi, A1-6a-v)."""
+    area = get_area(request, slug, permissions.can_designate)
+    is_officer = request.user.is_secretariat
+    form = DesignateForm(typed(request), area=area, is_officer=is_officer)
+    if form.is_valid():
+        term = with_refusals(form, leads.designate, area, **form.facts(), by=request.user)
+        if term:
+            messages.success(request, _("The lead is designated, and has been told."))
+            return redirect(term)
+    return area_form(
+        request,
+        area,
+        form,
+        title=_("Designate a lead"),
+        submit=_("Designate"),
+        clause="A1-4b-vi",
+    )
+
+
+def end(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """End a term before its time."""
+    term = get_term(request, slug, pk, permissions.can_lead_end)
+    form = EndLeadForm(typed(request), term=term)
+    if form.is_valid():
+        data = form.cleaned_data
+        leads.end(term, by=request.user, reason=data["reason"], on=data["last_day"])
+        messages.success(request, _("The end of the term is recorded."))
+        return redirect(term)
+    return area_form(
+        request,
+        term.area,
+        form,
+        title=_("End the term of %(name)s") % {"name": term.person},
+        submit=_("End the term"),
+        clause="A1-4b-vi",
+    )

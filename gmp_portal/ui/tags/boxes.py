@@ -1,0 +1,98 @@
+"""Boxes around content, and short words on a coloured ground."""
+
+from typing import Any
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from gmp_portal import rulebook
+from gmp_portal.ui.components import tone_of
+from gmp_portal.ui.tags.component import component
+
+register = template.Library()
+
+
+@register.simple_block_tag
+def panel(
+    content: str,
+    *,
+    title: str = "",
+    level: int = 2,
+    id: str = "",  # noqa: A002 as in HTML
+    tone: str = "",
+) -> SafeString:
+    """{% panel title=_("Contact") %}…{% endpanel %}: a titled box around content."""
+    return component("panel", content=content, title=title, level=level, id=id, tone=tone)
+
+
+@register.simple_block_tag
+def alert(
+    content: str, *, tone: str = "info", title: str = "", level: int = 2
+) -> SafeString:
+    """{% alert tone="warn" title=_("…") %}…{% endalert %}: not to be missed."""
+    return component("alert", content=content, tone=tone, title=title, level=level)
+
+
+@register.simple_block_tag
+def empty_state(content: str, *, title: str) -> SafeString:
+    """{% empty_state title=_("No meetings yet") %}what comes{% endempty_state %}."""
+    return component("empty_state", content=content, title=title)
+
+
+@register.simple_block_tag
+def details(
+    content: str,
+    *,
+    title: str,
+    open: bool = False,  # noqa: A002 as in HTML
+) -> SafeString:
+    """{% details title=_("Guidance") %}…{% enddetails %}: shown when asked for."""
+    return component("details", content=content, title=title, open=open)
+
+
+@register.simple_block_tag
+def summary_entry(content: str, *, label: str) -> SafeString:
+    """Fill a row of ``<dl class="sum">`` whose value is markup."""
+    return component("summary_row", label=label, value=content)
+
+
+@register.simple_tag
+def tag(text: str, tone: str = "neutral") -> SafeString:
+    """{% tag _("New") "info" %}: a short word on a coloured ground."""
+    return component("tag", text=text, tone=tone)
+
+
+@register.simple_tag
+def status_badge(record: Any) -> SafeString:
+    """{% status_badge letter %}: where the record stands, in public words if it has any."""
+    if not record:
+        return SafeString("")
+    label = getattr(record, "public_status_label", None) or record.get_status_display()
+    return component("tag", text=label, tone=tone_of(str(record.status)))
+
+
+@register.simple_tag
+def clause(clause_id: str, label: str = "") -> SafeString:
+    """{% clause "A1-2e" %}: a link to that clause, or {% clause "R-07" %} to a rule."""
+    return component(
+        "clause", label=label or _clause_label(clause_id), url=_clause_url(clause_id)
+    )
+
+
+def _clause_label(clause_id: str) -> str:
+    if clause_id.startswith("R-"):
+        return gettext("Working rule %(number)s") % {"number": clause_id}
+    try:
+        return rulebook.clause(clause_id).number_label
+    except KeyError:  # a refusal must reach the reader even if it names its clause wrongly
+        return clause_id
+
+
+def _clause_url(clause_id: str) -> str:
+    try:
+        page = reverse("website:framework")
+    except NoReverseMatch:
+        page = "/framework/"
+    return f"{page}#{clause_id}"

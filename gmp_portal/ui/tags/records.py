@@ -1,0 +1,73 @@
+"""People, times, files and statuses as pages show them."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import template
+from django.apps import apps
+from django.contrib.messages.storage.base import Message
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from gmp_portal.ui.tags.component import component
+
+register = template.Library()
+
+
+@register.simple_tag
+def localtime_utc(value: datetime | None) -> SafeString:
+    """{% localtime_utc meeting.starts_at %}: in the reader's zone, named, and in UTC."""
+    if value is None:
+        return SafeString("")
+    here, utc = timezone.localtime(value), value.astimezone(UTC)
+    return component(
+        "localtime_utc",
+        here=here,
+        utc=utc,
+        zone=timezone.get_current_timezone_name().replace("_", " "),
+        same_zone=here.utcoffset() == utc.utcoffset(),
+        same_day=here.date() == utc.date(),
+    )
+
+
+@register.simple_tag
+def day_or_moment(value: date | datetime | None) -> SafeString:
+    """Show a date as a date and a moment with its zone."""
+    if isinstance(value, datetime):
+        return localtime_utc(value)
+    return component("day", value=value) if value else SafeString("")
+
+
+@register.simple_tag
+def file_link(document: Any, label: str = "") -> SafeString:
+    """{% file_link document %}: a download with its kind and size."""
+    kind = str(document.name).rpartition(".")[2].upper()
+    return component(
+        "file_link", document=document, label=label or document.name, kind=kind
+    )
+
+
+@register.filter
+def person_name(person: Any) -> str:
+    """How a person is called on pages; without one the portal itself acted."""
+    return str(getattr(person, "name", "") or person or "")
+
+
+@register.simple_tag
+def status_word(subject: str, value: str) -> str:
+    """Say a status as kept in the ledger in the words of its model."""
+    try:
+        model = apps.get_model(str(subject).partition(":")[0])
+        choices: Mapping[str, Any] = dict(getattr(model, "Status").choices)  # noqa: B009
+    except (LookupError, ValueError, AttributeError):
+        choices = {}
+    return str(choices.get(value, value))
+
+
+@register.filter
+def message_tone(message: Message) -> str:
+    """Django's message levels in our colours."""
+    return {"success": "ok", "warning": "warn", "error": "bad"}.get(
+        message.level_tag, "info"
+    )

@@ -1,0 +1,124 @@
+"""Rows, lists, small charts, and the ways through long lists."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.db.models import Model
+from django.template import Context
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from gmp_portal.ui.components import Bar, Step
+from gmp_portal.ui.tags.component import component
+from gmp_portal.ui.worklist import Task, in_order
+
+register = template.Library()
+
+
+@register.simple_tag
+def task_list(tasks: Iterable[Task], level: int = 3) -> SafeString:
+    """{% task_list tasks %}: what waits for somebody, the most urgent first."""
+    today = timezone.localdate()
+    rows = [
+        {
+            "task": task,
+            "overdue": task.is_overdue(today),
+            "soon": task.is_due_soon(today),
+        }
+        for task in in_order(tasks)
+    ]
+    return component("task_list", rows=rows, level=level)
+
+
+@register.simple_tag
+def summary_row(
+    label: str,
+    value: Any,
+    change_url: str = "",
+    change_label: str = "",
+    public: str | None = None,
+) -> SafeString:
+    """Fill a row of ``<dl class="sum">``: label, value, what the public sees, change."""
+    return component(
+        "summary_row",
+        label=label,
+        value=value,
+        change_url=change_url,
+        change_label=change_label or label,
+        public=public,
+    )
+
+
+@register.simple_tag
+def timeline(steps: Sequence[Step]) -> SafeString:
+    """{% timeline steps %}: the stages of a life cycle, the current one marked."""
+    return component("timeline", steps=steps)
+
+
+@register.simple_tag
+def bars(
+    rows: Iterable[Bar | Sequence[Any]], caption: str, label: str = "", value: str = ""
+) -> SafeString:
+    """{% bars rows caption=_("Partners by area") %}: a table with drawn figures."""
+    drawn = [row if isinstance(row, Bar) else Bar(*row) for row in rows]
+    most = max((row.value for row in drawn), default=0)
+    scaled = [(row, round(100 * row.value / most) if most else 0) for row in drawn]
+    return component("bars", rows=scaled, caption=caption, label=label, value=value)
+
+
+@register.simple_tag(takes_context=True)
+def pagination(context: Context, page: Page, label: str = "") -> SafeString:
+    """{% pagination page %}: links to the other pages, every other query parameter kept."""
+    request = context["request"]
+    parameter = getattr(page, "parameter", "page")
+
+    def address(number: int) -> str:
+        query = request.GET.copy()
+        query[parameter] = str(number)
+        return f"{request.path}?{query.urlencode()}"
+
+    numbers = [
+        (number, address(number) if isinstance(number, int) else "")
+        for number in page.paginator.get_elided_page_range(
+            page.number, on_each_side=1, on_ends=1
+        )
+    ]
+    return component(
+        "pagination",
+        page=page,
+        numbers=numbers,
+        label=label,
+        previous=address(page.number - 1) if page.has_previous() else "",
+        next=address(page.number + 1) if page.has_next() else "",
+    )
+
+
+@register.simple_tag(takes_context=True)
+def sort_header(context: Context, key: str, label: str, current: str = "") -> SafeString:
+    """{% sort_header "name" _("Name") sort %}: a column head that sorts, in ``<tr>``."""
+    request = context["request"]
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["sort"] = f"-{key}" if current == key else key
+    order = {key: "ascending", f"-{key}": "descending"}.get(current, "")
+    url = f"{request.path}?{query.urlencode()}"
+    return component("sort_header", label=label, url=url, order=order)
+
+
+@register.simple_tag
+def breadcrumbs(*pairs: str) -> SafeString:
+    """{% breadcrumbs _("Areas") "areas:area_list" area.name %}: label and target in turn."""
+    labels, targets = pairs[::2], [*pairs[1::2], ""]
+    crumbs = [
+        (label, _address(target)) for label, target in zip(labels, targets, strict=False)
+    ]
+    return component("breadcrumbs", crumbs=crumbs)
+
+
+def _address(target: Model | str) -> str:
+    """Make an address of an address, the name of a URL, or nothing."""
+    text = str(target or "")
+    return reverse(text) if text and not text.startswith(("/", "http", "#", "?")) else text

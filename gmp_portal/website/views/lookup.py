@@ -1,0 +1,25 @@
+"""Pages that only the desk shows: for the secretariat, and for administrators."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from gmp_portal.website import permissions
+
+View = Callable[..., HttpResponse]
+
+
+def for_the_desk(view: View) -> View:
+    """Ask before anything is looked up; to everybody else the desk is closed."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not permissions.can_see_desk(request.user):
+            raise PermissionDenied(_("The desk is for the secretariat."))
+        return view(request, *args, **kwargs)
+
+    return guarded

@@ -1,0 +1,75 @@
+"""Whoever reads an address finds the code behind it: one name for URL, view and permission."""
+
+import inspect
+import re
+
+import pytest
+from django.urls import get_resolver
+
+OWN = ("partners", "areas", "meetings", "advisory_group", "reporting", "website")
+# Views that ask what another name says: what they ask, which must stand in the view.
+OTHERWISE = {
+    # A part of writing the draft
+    "partners:letter_part": "can_edit",
+    "partners:letter_autosave": "can_edit",
+    "partners:letter_remove_document": "can_edit",
+    "reporting:progress_autosave": "can_progress_edit",
+    "reporting:area_report_autosave": "can_area_report_edit",
+    # The lookup asks with the cycle: can_progress_start(cycle), can_area_report_start(cycle)
+    "reporting:progress_start": "get_partner_to_report",
+    "reporting:area_report_start": "get_area_to_report",
+    # Everybody the own profile
+    "website:profile": "request.user",
+}
+
+
+def _addresses(patterns, namespace=""):
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from _addresses(pattern.url_patterns, pattern.namespace or namespace)
+        elif namespace in OWN:
+            yield f"{namespace}:{pattern.name}", inspect.unwrap(pattern.callback)
+
+
+ADDRESSES = dict(_addresses(get_resolver().url_patterns))
+
+
+def names_of(address, view):
+    """The names under which view and permission of an address may stand."""
+    name = address.split(":")[1]
+    module = view.__module__.rsplit(".", 1)[1]
+    nouns = [name[:end] for end in (match.start() for match in re.finditer("_", name))]
+    known = [noun for noun in nouns if module.startswith(noun.removesuffix("y"))]
+    return {name} | {name.removeprefix(f"{noun}_") for noun in known}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_view_is_named_as_its_address(address):
+    view = ADDRESSES[address]
+
+    name = view.__name__.rstrip("_")
+
+    assert name in names_of(address, view)
+
+
+def _changes_something(view):
+    return "require_safe" not in inspect.getsource(view)
+
+
+@pytest.mark.parametrize(
+    "address", [name for name, view in ADDRESSES.items() if _changes_something(view)]
+)
+def test_the_permission_is_named_as_the_address(address):
+    view = ADDRESSES[address]
+    source = inspect.getsource(view)
+
+    asked = set(re.findall(r"\bcan_(\w+)", source))
+
+    if address in OTHERWISE:
+        assert OTHERWISE[address] in source
+    else:
+        assert asked & names_of(address, view)
+
+
+def test_what_is_named_otherwise_exists():
+    assert set(OTHERWISE) <= set(ADDRESSES)

@@ -1,0 +1,120 @@
+"""Every mail of areas, as its reader gets it.
+
+``UPDATE_MAILS=1 ./portal test tests/areas/test_mails.py`` writes the texts anew.
+"""
+
+import os
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+
+from areas import emails
+from areas.models import PlanComment, PlanVersion
+from gmp_portal.accounts.models.terms import days
+from gmp_portal.notifications.models import Message
+from tests.factories.accounts import SecretariatTermFactory, UserFactory
+from tests.factories.areas import (
+    AreaFactory,
+    LeadTermFactory,
+    MembershipFactory,
+    PlanFactory,
+)
+from tests.factories.partners import RepresentativeFactory
+
+pytestmark = pytest.mark.django_db
+FOLDER = Path(__file__).parent / "mails"
+TEMPLATES = Path(settings.BASE_DIR) / "templates" / "areas" / "emails"
+PAST = days(date(2020, 1, 1), date(2020, 12, 31))
+LEAD, SPEAKER, OFFICER = "Sample Lead", "Sample Speaker", "Sample Officer"
+
+
+@pytest.fixture
+def scene():
+    """An area with a lead, a partner and a plan, and an officer of the secretariat."""
+    area = AreaFactory.create(slug="example-gold", names={"en": "Example gold mining"})
+    term = LeadTermFactory.create(
+        area=area,
+        person__name=LEAD,
+        partner__name="Example Centre",
+        period=days(date(2026, 1, 1), date(2027, 12, 31)),
+        ended_reason="Another task",
+    )
+    member = MembershipFactory.create(area=area, partner__name="Example Institute")
+    RepresentativeFactory.create(partner=member.partner, person__name=SPEAKER)
+    UserFactory.create(officer=True, name=OFFICER)
+    # Nobody is told who only led, spoke or served once, or who keeps the machine.
+    UserFactory.create(officer=True, office__role="admin")
+    SecretariatTermFactory.create(period=PAST)
+    LeadTermFactory.create(area=area, partner=term.partner, period=PAST)
+    RepresentativeFactory.create(partner=member.partner, period=PAST)
+    left = MembershipFactory.create(area=area, until=date(2025, 1, 1))
+    RepresentativeFactory.create(partner=left.partner)
+    RepresentativeFactory.create(
+        partner=MembershipFactory.create(area=area, partner__status="inactive").partner
+    )
+    plan = PlanFactory.create(area=area, title="Example plan", started_by=term.person)
+    plan.sha256, plan.status = "0123456789abcdef" * 4, PlanVersion.Status.ALIGNED
+    comment = PlanComment(
+        plan=plan, author=UserFactory.create(name="Sample Author"), text="Name the sources."
+    )
+    return SimpleNamespace(
+        area=area, term=term, partner=member.partner, plan=plan, comment=comment
+    )
+
+
+MAILS = {
+    "lead_designated": (
+        lambda scene, by: emails.lead_designated(scene.term, by=by),
+        [LEAD, SPEAKER],
+    ),
+    "lead_ended": (
+        lambda scene, by: emails.lead_ended(scene.term, by=by),
+        [LEAD, OFFICER],
+    ),
+    "term_ends": (lambda scene, by: emails.term_ends(scene.term, 90), [LEAD, OFFICER]),
+    "partner_joined": (
+        lambda scene, by: emails.partner_joined(scene.area, scene.partner, by=by),
+        [LEAD],
+    ),
+    "partner_left": (
+        lambda scene, by: emails.partner_left(scene.area, scene.partner, by=by),
+        [LEAD],
+    ),
+    "plan_agreed": (lambda scene, by: emails.plan_agreed(scene.plan, by=by), [LEAD]),
+    "plan_submitted": (
+        lambda scene, by: emails.plan_submitted(scene.plan, by=by),
+        [OFFICER, SPEAKER],
+    ),
+    "plan_reviewed": (lambda scene, by: emails.plan_reviewed(scene.plan, by=by), [LEAD]),
+    "plan_published": (
+        lambda scene, by: emails.plan_published(scene.plan, by=by),
+        [SPEAKER],
+    ),
+    "comment_written": (
+        lambda scene, by: emails.comment_written(scene.comment, by=by),
+        [LEAD],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(MAILS))
+def test_the_mail_reads_as_it_should(scene, person, name):
+    post, readers = MAILS[name]
+
+    post(scene, person)
+
+    messages = list(Message.objects.select_related("recipient"))
+    assert sorted(message.recipient.name for message in messages) == readers
+    text = f"Subject: {messages[0].subject}\n\n{messages[0].body}"
+    golden = FOLDER / f"{name}.txt"
+    if os.environ.get("UPDATE_MAILS"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text)
+    assert text == golden.read_text()
+
+
+def test_every_mail_is_read():
+    assert sorted(path.stem for path in TEMPLATES.glob("*.txt")) == sorted(MAILS)

@@ -1,0 +1,89 @@
+"""Partners join areas and leave them, as often as they like (A1-6a-i, R-11)."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from areas.actions import memberships
+from areas.models import AreaMembership
+from gmp_portal.accounts.models.terms import today
+from tests.factories.areas import AreaFactory, MembershipFactory
+from tests.factories.partners import PartnerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def ends(area, partner):
+    rows = AreaMembership.objects.filter(area=area, partner=partner).order_by("since")
+    return list(rows.values_list("until", flat=True))
+
+
+def test_leaving_leaves_the_ends_of_earlier_memberships_as_they_are(person):
+    area, partner = AreaFactory.create(), PartnerFactory.create(participation=None)
+    MembershipFactory.create(
+        area=area, partner=partner, since=date(2020, 1, 1), until=date(2021, 1, 1)
+    )
+    MembershipFactory.create(area=area, partner=partner, since=date(2023, 1, 1))
+
+    memberships.leave(area, partner, by=person)
+
+    assert ends(area, partner) == [date(2021, 1, 1), today()]
+
+
+def test_leaving_concerns_one_area_and_one_partner(person):
+    one = MembershipFactory.create()
+    elsewhere = MembershipFactory.create(partner=one.partner)
+    neighbour = MembershipFactory.create(area=one.area)
+
+    memberships.leave(one.area, one.partner, by=person)
+
+    assert ends(one.area, one.partner) == [today()]
+    assert ends(elsewhere.area, one.partner) == [None]
+    assert ends(one.area, neighbour.partner) == [None]
+
+
+def test_joining_again_is_a_membership_of_its_own(person):
+    row = MembershipFactory.create(since=date(2020, 1, 1), until=date(2021, 1, 1))
+
+    again = memberships.join(row.area, row.partner, by=person)
+
+    assert again.since == today()
+    assert ends(row.area, row.partner) == [date(2021, 1, 1), None]
+
+
+def test_joining_twice_is_joining_once(person):
+    row = MembershipFactory.create()
+
+    assert memberships.join(row.area, row.partner, by=person) == row
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"),
+    [
+        ("2024-02-29", False),
+        ("2024-03-01", True),
+        ("2025-02-28", True),
+        ("2025-03-01", False),
+    ],
+)
+def test_a_membership_holds_from_its_first_day_to_the_day_before_it_is_left(day, holds):
+    MembershipFactory.create(since=date(2024, 3, 1), until=date(2025, 3, 1))
+
+    with time_machine.travel(f"{day} 12:00", tick=False):
+        assert AreaMembership.objects.current().exists() is holds
+
+
+def test_a_letter_lets_its_partner_join_established_areas_only():
+    """A1-2e."""
+    named, unnamed = AreaFactory.create(), AreaFactory.create()
+    proposed, closed = (
+        AreaFactory.create(proposed=True),
+        AreaFactory.create(status="closed"),
+    )
+    partner = PartnerFactory.create(participation=None)
+
+    memberships.join_areas(partner, [named.slug, proposed.slug, closed.slug], by=None)
+
+    assert [row.area for row in partner.area_memberships.all()] == [named]
+    assert not unnamed.memberships.exists()

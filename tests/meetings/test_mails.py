@@ -1,0 +1,185 @@
+"""Every mail of meetings, as its reader gets it.
+
+``UPDATE_MAILS=1 ./portal test tests/meetings/test_mails.py`` writes the texts anew.
+"""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+
+from gmp_portal.meetings import emails
+from gmp_portal.meetings.models import Decision
+from gmp_portal.notifications.models import Message
+from tests.factories.accounts import UserFactory
+from tests.factories.meetings import (
+    AttendanceFactory,
+    BodyFactory,
+    DecisionFactory,
+    MeetingFactory,
+    MeetingReportFactory,
+    ObjectionFactory,
+    ObserverInvitationFactory,
+    ReportCommentFactory,
+)
+
+pytestmark = pytest.mark.django_db
+FOLDER = Path(__file__).parent / "mails"
+TEMPLATES = Path(settings.BASE_DIR) / "templates" / "meetings" / "emails"
+CHAIR, MEMBER = "Sample Chair", "Sample Member"
+ELECTOR, EXCUSED = "Sample Elector", "Sample Excused"
+GUEST, OPENER = "Sample Guest", "Sample Opener"
+
+
+@pytest.fixture
+def scene(register, chair):
+    """A meeting with a decision, a report and an observer, and who has to do with them."""
+    register("advisory_group", [chair, UserFactory(name=MEMBER)], [chair])
+    pag = BodyFactory(pag=True)
+    meeting = MeetingFactory(
+        body=pag,
+        convened=True,
+        title="Sample meeting",
+        slug="sample-meeting",
+        starts_on=date(2027, 4, 14),
+        rescheduled_from=date(2027, 3, 1),
+        place="Geneva",
+    )
+    AttendanceFactory(meeting=meeting, person__name=GUEST, role="invited")
+    AttendanceFactory(meeting=meeting, person__name=EXCUSED, presence="excused")
+    opener = UserFactory(name=OPENER)
+    decision = DecisionFactory(
+        body=pag,
+        title="Sample matter",
+        slug="proposal-1",
+        drafted_by=opener,
+        silent=True,
+        electors=[UserFactory(name=ELECTOR)],
+    )
+    decision.closes_at = datetime(2027, 4, 20, 12, 30, tzinfo=UTC)
+    report = MeetingReportFactory(
+        meeting=meeting,
+        started_by=opener,
+        comments_until=date(2027, 5, 5),
+        adopted=True,
+        symbol="PAG.16/9",
+    )
+    return SimpleNamespace(
+        meeting=meeting,
+        decision=decision,
+        objection=ObjectionFactory(elector=decision.electors.get()),
+        report=report,
+        comment=ReportCommentFactory(
+            report=report, author__name="Sample Author", text="Please name the sample."
+        ),
+        invitation=ObserverInvitationFactory(
+            meeting=meeting,
+            invited_by=opener,
+            objections_until=date(2027, 4, 10),
+            objection="A competitor.",
+        ),
+    )
+
+
+def late(scene, by):
+    scene.objection.is_late = True
+    emails.objection_raised(scene.objection, by=by)
+
+
+def withdrawn(scene, by):
+    scene.objection.settled_note = "Explained in session."
+    emails.objection_withdrawn(scene.objection, by=by)
+
+
+def adopted(scene, by):
+    scene.decision.status = Decision.Status.ADOPTED
+    scene.decision.symbol, scene.decision.slug = "PAG-DEC-2027/1", "PAG-DEC-2027-1"
+    emails.decision_ended(scene.decision, by=by)
+
+
+def deferred(scene, by):
+    scene.decision.status = Decision.Status.DEFERRED
+    scene.decision.outcome_note = "More time is needed."
+    emails.decision_ended(scene.decision, by=by)
+
+
+def opened_in_session(scene, by):
+    scene.decision.mode, scene.decision.closes_at = Decision.Mode.IN_SESSION, None
+    emails.decision_opened(scene.decision, by=by)
+
+
+def revised_in_session(scene, by):
+    scene.decision.mode, scene.decision.closes_at = Decision.Mode.IN_SESSION, None
+    emails.text_revised(scene.decision, by=by)
+
+
+def observer_invited(scene, by):
+    AttendanceFactory(meeting=scene.meeting, person__name=MEMBER, role="member")
+    emails.observer_invited(scene.invitation, by=by)
+
+
+def about(name, noun, **details):
+    """The mail of this name about a thing of the scene, posted without more ado."""
+    return lambda scene, by: getattr(emails, name)(getattr(scene, noun), by=by, **details)
+
+
+# The text (a template, and a variant of it), what is posted, and who reads it.
+MAILS = {
+    "cancelled": (
+        about("cancelled", "meeting", reason="Strike."),
+        [CHAIR, EXCUSED, GUEST, MEMBER],
+    ),
+    "convened": (about("convened", "meeting"), [CHAIR, MEMBER]),
+    "decision_ended": (adopted, [CHAIR, ELECTOR, OPENER]),
+    "decision_ended-deferred": (deferred, [CHAIR, ELECTOR, OPENER]),
+    "decision_opened": (about("decision_opened", "decision"), [ELECTOR]),
+    "decision_opened-session": (opened_in_session, [ELECTOR]),
+    "objection": (about("objection_raised", "objection"), [CHAIR, ELECTOR, OPENER]),
+    "objection-late": (late, [CHAIR, OPENER]),
+    "objection_withdrawn": (withdrawn, [CHAIR, OPENER]),
+    "observer_invited": (observer_invited, [EXCUSED, MEMBER]),
+    "observer_objected": (about("observer_objected", "invitation"), [CHAIR, OPENER]),
+    "report_commented": (about("report_commented", "comment"), [OPENER]),
+    "report_for_comments": (about("report_for_comments", "report"), [GUEST]),
+    "report_published": (
+        lambda scene, by: emails.report_published(scene.report),
+        [CHAIR, GUEST, MEMBER],
+    ),
+    "rescheduled": (
+        about("rescheduled", "meeting", reason="Strike."),
+        [CHAIR, EXCUSED, GUEST, MEMBER],
+    ),
+    "silence_broken": (
+        lambda scene, by: emails.silence_broken(scene.decision),
+        [CHAIR, OPENER],
+    ),
+    "text_revised": (about("text_revised", "decision"), [ELECTOR]),
+    "text_revised-session": (revised_in_session, [ELECTOR]),
+}
+
+
+def test_every_mail_has_a_text_to_compare_with():
+    compared = {name.partition("-")[0] for name in MAILS}
+
+    assert compared == {path.stem for path in TEMPLATES.glob("*.txt")}
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_a_mail_reads_as_it_did(name, scene, secretariat):
+    post, readers = MAILS[name]
+
+    post(scene, by=secretariat)
+
+    template = f"meetings/emails/{name.partition('-')[0]}.txt"
+    messages = Message.objects.filter(template=template)
+    assert sorted(message.recipient.name for message in messages) == readers
+    first = messages.order_by("recipient__name").first()
+    text = f"Subject: {first.subject}\n\n{first.body}"
+    golden = FOLDER / f"{name}.txt"
+    if os.environ.get("UPDATE_MAILS"):
+        FOLDER.mkdir(exist_ok=True)
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")

@@ -1,0 +1,127 @@
+"""Every mail of partners, as its reader gets it.
+
+``UPDATE_MAILS=1 ./portal test tests/partners/test_mails.py`` writes the texts anew.
+"""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from gmp_portal.notifications.models import Message
+from partners import emails
+from partners.models import LetterOfIntent
+from tests.factories.accounts import UserFactory
+from tests.factories.partners import (
+    InformationRequestFactory,
+    JoinRequestFactory,
+    LetterFactory,
+    PartnerFactory,
+    RepresentativeFactory,
+)
+
+pytestmark = pytest.mark.django_db
+FOLDER = Path(__file__).parent / "mails"
+TEMPLATES = Path(settings.BASE_DIR) / "templates" / "partners" / "emails"
+
+
+@pytest.fixture
+def sender():
+    return UserFactory(name="Sample Sender")
+
+
+@pytest.fixture
+def letter(sender):
+    return LetterFactory(
+        confirmed=True,
+        sender=sender,
+        organisation="Example Institute",
+        reference="LOI-2026-0007",
+        confirmation_reference="GMP-CONF-2026-0003",
+        publish_due_on=date(2026, 12, 10),
+        decline_reason="The letter names no contribution.",
+    )
+
+
+@pytest.fixture
+def term():
+    partner = PartnerFactory(name="Example Alliance")
+    return RepresentativeFactory(partner=partner, person__name="Sample Speaker")
+
+
+def of_letter(name):
+    return lambda letter, by, **_other: getattr(emails, name)(letter, by=by)
+
+
+def of_partner(name):
+    return lambda term, by, **_other: getattr(emails, name)(term.partner, by=by)
+
+
+def of_term(name):
+    return lambda term, by, **_other: getattr(emails, name)(term, by=by)
+
+
+def asked(letter, by, **_other):
+    letter.status = LetterOfIntent.Status.INFO_REQUESTED
+    request = InformationRequestFactory(letter=letter, due_on=date(2026, 12, 31))
+    emails.information_requested(letter, request, by=by)
+
+
+def join_asked(term, by, **_other):
+    emails.join_asked(JoinRequestFactory(partner=term.partner, person=by), by=by)
+
+
+def join_refused(term, by, **_other):
+    person = UserFactory(name="Sample Asker")
+    emails.join_refused(JoinRequestFactory(partner=term.partner, person=person), by=by)
+
+
+# What is posted, and to whom: the sender, those who speak for the partner, the officers.
+MAILS = {
+    "decline_proposed": (of_letter("decline_proposed"), ["Sample Officer"]),
+    "information_requested": (asked, ["Sample Sender"]),
+    "join_asked": (join_asked, ["Sample Speaker"]),
+    "join_refused": (join_refused, ["Sample Asker"]),
+    "letter_answered": (of_letter("letter_answered"), ["Sample Officer"]),
+    "letter_confirmed": (of_letter("letter_confirmed"), ["Sample Sender"]),
+    "letter_declined": (of_letter("letter_declined"), ["Sample Sender"]),
+    "letter_published": (of_letter("letter_published"), ["Sample Sender"]),
+    "letter_received": (of_letter("letter_submitted"), ["Sample Sender"]),
+    "letter_submitted": (of_letter("letter_submitted"), ["Sample Officer"]),
+    "letter_withdrawn": (of_letter("letter_withdrawn"), ["Sample Officer"]),
+    "partner_deactivated": (of_partner("partner_deactivated"), ["Sample Speaker"]),
+    "partner_reactivated": (of_partner("partner_reactivated"), ["Sample Speaker"]),
+    "partner_withdrew": (
+        of_partner("partner_withdrew"),
+        ["Sample Officer", "Sample Speaker"],
+    ),
+    "representative_appointed": (of_term("representative_appointed"), ["Sample Speaker"]),
+    "representative_ended": (of_term("representative_ended"), ["Sample Speaker"]),
+}
+
+
+def test_every_mail_has_a_text_to_compare_with():
+    assert sorted(MAILS) == sorted(path.stem for path in TEMPLATES.glob("*.txt"))
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_a_mail_reads_as_it_did(name, letter, term, secretariat, second_officer):
+    post, readers = MAILS[name]
+    Message.objects.all().delete()
+    by = second_officer
+    # Only officers of today are told, and nobody who was once.
+    letter.confirmed_by.secretariatterms.all().delete()
+    RepresentativeFactory(partner=term.partner, period=(date(2024, 1, 1), date(2024, 2, 1)))
+
+    post(letter=letter, term=term, by=by)
+
+    messages = Message.objects.filter(template=f"partners/emails/{name}.txt")
+    told = messages.order_by("recipient__name").select_related("recipient")
+    assert [message.recipient.name for message in told] == readers
+    text = f"Subject: {told[0].subject}\n\n{told[0].body}"
+    golden = FOLDER / f"{name}.txt"
+    if "UPDATE_MAILS" in os.environ:
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
