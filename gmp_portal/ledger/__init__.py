@@ -17,7 +17,7 @@ def subject_of(record: "models.Model") -> str:
 
 
 def record(
-    act: "TextChoices | str",
+    act: "TextChoices",
     subject: "models.Model",
     *,
     by: "User | None",

@@ -17,12 +17,9 @@ def register(enumeration: type[TextChoices]) -> None:
         ACTS.register(kind, enumeration)
 
 
-def kind_of(act: TextChoices | str) -> str:
+def kind_of(act: TextChoices) -> str:
     """The stored value of a registered act; anything else is refused."""
-    # The next line goes when every app has its enumeration of acts.
-    if not isinstance(act, TextChoices):
-        return act
-    if ACTS.get(act.value) is not type(act):
+    if not isinstance(act, TextChoices) or ACTS.get(act.value) is not type(act):
         message = f"{act!r} is no member of a registered enumeration of acts."
         raise UnknownActError(message)
     return str(act.value)

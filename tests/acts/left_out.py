@@ -4,8 +4,7 @@ LEFT_OUT = {
     # Acts that are parts of others
     "partners.actions.representatives.appoint_sender": "a part of letter.confirm",
     # What carries messages and jobs writes no ledger: tests/jobs, tests/notifications
-    "gmp_portal.jobs.pump.lease": "no act of a person",
-    "gmp_portal.jobs.pump.pump_once": "no act of a person",
+    "gmp_portal.jobs.leases.take": "no act of a person",
     "gmp_portal.jobs.runner.run": "no act of a person",
     "gmp_portal.notifications.outbox.post": "a part of every act",
     "gmp_portal.notifications.outbox.queue": "a part of every act",
