@@ -215,8 +215,8 @@ def can_join(_user: Anybody, area: PartnershipArea) -> bool:
 
 
 @AREA.of(_leaver)
-def can_leave(_user: Anybody, _area: PartnershipArea) -> bool:
-    return True
+def can_leave(_user: Anybody, area: PartnershipArea) -> bool:
+    return area.status == Area.ESTABLISHED
 
 
 @AREA.of(_designator)

@@ -252,7 +252,8 @@ def can_deactivate(_user: Anybody, partner: Partner) -> bool:
 
 @PARTNER.of(_officer)
 def can_reactivate(_user: Anybody, partner: Partner) -> bool:
-    return partner.can_become(Partner.Status.CONFIRMED)
+    """Whoever applies is admitted by a letter, and by nothing else (A1-2e, R-11)."""
+    return partner.status in {Partner.Status.INACTIVE, Partner.Status.WITHDRAWN}
 
 
 @PARTNER.of(_leaver)

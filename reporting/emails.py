@@ -7,7 +7,7 @@ from areas.models import AreaMembership, LeadTerm, PartnershipArea
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
-from partners.models import Representative
+from partners.models import Partner, Representative
 from reporting.models import (
     AreaReport,
     ProgressReport,
@@ -31,10 +31,12 @@ def _leads(areas: Iterable[PartnershipArea] | None = None) -> Iterable[User]:
 
 
 def cycle_opened(cycle: ReportingCycle, *, by: User) -> None:
-    partners = AreaMembership.objects.current().values("partner")
+    """Tell those who may report: people of confirmed partners in an area, and the leads."""
+    confirmed = Partner.objects.confirmed()
+    partners = AreaMembership.objects.current().filter(partner__in=confirmed)
     outbox.post(
         "reporting/emails/cycle_opened.txt",
-        to=_representatives(partners),
+        to=_representatives(partners.values("partner")),
         by=by,
         cycle=cycle,
     )

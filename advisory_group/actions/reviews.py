@@ -256,6 +256,6 @@ def hand_in(review: PlanReview, *, by: User) -> None:
 @transaction.atomic
 def remind(review: PlanReview) -> None:
     """Write once, a week ahead, to the members who have not said anything yet."""
-    due = PlanReview.objects.filter(pk=review.pk, reminded_at__isnull=True)
+    due = PlanReview.objects.open().filter(pk=review.pk, reminded_at__isnull=True)
     if due.update(reminded_at=timezone.now()):
         emails.review_due_soon(review)

@@ -37,6 +37,10 @@ def designate(  # noqa: PLR0913 the facts of a term
 ) -> LeadTerm:
     """Let somebody lead the area, as its partners agreed (A1-6a-v), for two years at most."""
     area.lock()
+    if area.status != PartnershipArea.Status.ESTABLISHED:
+        raise RuleRefusedError(
+            _("Only established areas have leads; this one is none."), clause="P-6"
+        )
     _refuse_without_agreement(area, decision, reason, by)
     _refuse_outsider(area, person, partner)
     period = days(starts_on, min(ends_on or date.max, last_day_of(starts_on, years=YEARS)))

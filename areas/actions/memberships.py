@@ -39,6 +39,10 @@ def join(area: PartnershipArea, partner: Partner, *, by: User | None) -> AreaMem
 def leave(area: PartnershipArea, partner: Partner, *, by: User) -> None:
     """Note that a partner leaves the area today; what it did there stays on record (R-11)."""
     area.lock()
+    if area.status != PartnershipArea.Status.ESTABLISHED:
+        raise RuleRefusedError(
+            _("Partners can leave established areas only."), clause="P-6"
+        )
     rows = AreaMembership.objects.filter(area=area, partner=partner, until__isnull=True)
     if rows.update(until=today()):
         ledger.record(Act.AREA_PARTNER_LEFT, area, by=by, partner=partner.pk)

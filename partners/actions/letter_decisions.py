@@ -147,6 +147,7 @@ def drop_decline(letter: LetterOfIntent, *, by: User) -> None:
     letter.lock()
     _refuse(permissions.refusal_of_own(by, letter))
     _refuse_decided(letter)
+    _refuse_unproposed(letter)
     letter.decline_proposed_at = letter.decline_proposed_by = None
     letter.decline_reason = ""
     letter.save(
@@ -160,9 +161,7 @@ def decline(letter: LetterOfIntent, *, by: User) -> None:
     """Approve, as the second person, that the sender is not admitted (A1-2e)."""
     letter.lock()
     _refuse(permissions.refusal_of_own(by, letter))
-    if letter.decline_proposed_at is None:
-        refusal = _("Nobody proposed to decline this letter.")
-        raise RuleRefusedError(refusal, clause="A1-2e")
+    _refuse_unproposed(letter)
     _refuse(permissions.second_on_decline(by, letter))
     before = letter.become(Status.DECLINED)
     letter.declined_at, letter.declined_by = timezone.now(), by
@@ -285,6 +284,12 @@ def _refuse_decided(letter: LetterOfIntent) -> None:
     """A letter that is decided, or taken back, is not examined any more."""
     if not letter.can_become(Status.DECLINED):
         refusal = _("This letter is decided already.")
+        raise RuleRefusedError(refusal, clause="A1-2e")
+
+
+def _refuse_unproposed(letter: LetterOfIntent) -> None:
+    if letter.decline_proposed_at is None:
+        refusal = _("Nobody proposed to decline this letter.")
         raise RuleRefusedError(refusal, clause="A1-2e")
 
 

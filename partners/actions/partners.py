@@ -102,6 +102,9 @@ def withdraw(partner: Partner, *, reason: str, by: User) -> None:
 def reactivate(partner: Partner, *, reason: str, by: User) -> None:
     """Take an inactive or withdrawn partner back, from today on (R-11)."""
     partner.lock()
+    if partner.status == Status.APPLICANT:
+        refusal = _("Whoever applies is admitted by the confirmation of a letter only.")
+        raise RuleRefusedError(refusal, clause="A1-2e")
     before = partner.become(Status.CONFIRMED)
     _keep_history(partner, by=by, reason=reason)
     partner.save(update_fields=["status"])

@@ -11,6 +11,7 @@ from gmp_portal import ledger
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.workflow import RuleRefusedError
 from partners import emails
 from partners.acts import Act
 from partners.models import LetterOfIntent, Partner, Representative
@@ -53,6 +54,10 @@ def end(term: Representative, *, reason: str, by: User) -> None:
     """End a term today; the right to speak for the partner ends at once (A1-6a)."""
     partner = term.partner
     partner.lock()
+    term.refresh_from_db()
+    if term.has_ended:
+        refusal = _("This term has ended already.")
+        raise RuleRefusedError(refusal, clause="A1-6a-ii")
     last = max(today() - timedelta(days=1), term.starts_on)
     term.period, term.ended_reason = days(term.starts_on, last), reason
     term.save(update_fields=["period", "ended_reason"])

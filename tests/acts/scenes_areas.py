@@ -242,6 +242,9 @@ AREA_GUARDS = {
     "area.designate_lead: a term already": busy_member,
     "area.designate_lead: no place": with_made("starts_on", lambda scene: today()),
     "area.record_lead: no reason": with_argument(reason="  "),
+    "area.start_plan: one is being written": lambda scene: PlanFactory.create(
+        area=scene.record, number=1
+    ),
     "activity.join: another partner": with_made(
         "earlier", lambda scene: earlier_activity(scene, area=scene.record.area)
     ),

@@ -316,6 +316,9 @@ PARTNER_GUARDS = {
     "partner.appoint_representative: speaks already": lambda scene: scene.changes.update(
         person=scene.colleague
     ),
+    "partner.end_representative: ended already": lambda scene: (
+        scene.record.representatives.filter(pk=scene.term.pk).update(period=PAST)
+    ),
     "partner.ask_to_join: asked already": lambda scene: JoinRequestFactory.create(
         partner=scene.record, person=scene.stranger
     ),

@@ -173,7 +173,7 @@ PARTNERS = ("applicant", "confirmed", "inactive", "withdrawn")
 OF_PARTNER_OFFICERS = {
     "can_rename": PARTNERS,
     "can_deactivate": ("confirmed",),
-    "can_reactivate": ("applicant", "inactive", "withdrawn"),
+    "can_reactivate": ("inactive", "withdrawn"),
     "can_partner_withdraw": (),
     "can_appoint": ("confirmed", "inactive", "withdrawn"),
     "can_consent": (),

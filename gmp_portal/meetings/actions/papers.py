@@ -98,7 +98,7 @@ def translate(
 @transaction.atomic
 def withdraw(paper: Paper, *, reason: str, by: User) -> None:
     """Withdraw a paper; its symbol is never given out again."""
-    paper.meeting.lock()
+    _open(paper.meeting)
     paper.refresh_from_db()
     if not paper.is_available:
         raise InvalidTransitionError(paper.meeting, Paper.Status.WITHDRAWN)

@@ -172,9 +172,9 @@ def publish(report: MeetingReport, *, by: User) -> None:
 
 @transaction.atomic
 def attach_pdf(report: MeetingReport, content: bytes) -> None:
-    """Keep the finished file; publish it if that was asked for already."""
+    """Keep the file of an adopted report; publish it if that was asked for already."""
     report.lock()
-    if report.pdf is not None:
+    if report.status != Status.ADOPTED or report.pdf is not None:
         return
     name = f"{(report.symbol or 'report').replace('/', '-')}-{report.language}.pdf"
     report.pdf = files.store(
