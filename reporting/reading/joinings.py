@@ -1,6 +1,5 @@
 """Activities of the same title in later cycles: proposed for joining, never joined (B7-5)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -22,19 +21,18 @@ class Proposal:
 
     @property
     def cycles(self) -> str:
-        return ", ".join(
-            sorted({told.report.cycle.name for told in self.told(self.activity)})
-        )
+        return _cycles(self.activity)
 
     @property
     def earlier_cycles(self) -> str:
-        return ", ".join(
-            sorted({told.report.cycle.name for told in self.told(self.earlier)})
-        )
+        return _cycles(self.earlier)
 
-    @staticmethod
-    def told(activity: Activity) -> Iterable:
-        return activity.reported.all()
+
+def _cycles(activity: Activity) -> str:
+    """The cycles in which the activity was reported; a draft has reported nothing yet."""
+    reports = [row.report for row in activity.reported.all()]
+    names = {report.cycle.name for report in reports if report.status in HANDED_IN}
+    return ", ".join(sorted(names))
 
 
 def awaiting(partners: "QuerySet[Partner]") -> "QuerySet[Activity]":
@@ -66,13 +64,12 @@ def awaiting(partners: "QuerySet[Partner]") -> "QuerySet[Activity]":
 
 def proposals(partners: "QuerySet[Partner]") -> list[Proposal]:
     """The oldest proposals of these partners, in a constant number of queries."""
-    found = (
+    waiting = (
         awaiting(partners)
         .select_related("partner", "area")
         .prefetch_related("reported__report__cycle")
-        .order_by("pk")
+        .order_by("pk")[:SHOWN]
     )
-    waiting = list(found[:SHOWN])
     earlier = (
         Activity.objects.select_related("partner", "area")
         .prefetch_related("reported__report__cycle")

@@ -63,6 +63,17 @@ def test_the_same_title_in_a_later_cycle_is_proposed_and_not_joined(partner, are
     assert not Activity.objects.filter(continues__isnull=False).exists()
 
 
+def test_a_proposal_names_the_cycles_of_what_was_handed_in(partner, area):
+    earlier, later = (told(partner, area, "Example training") for _number in range(2))
+    draft = ProgressReportFactory.create(partner=partner, area=area, rows=0)
+    ReportedActivityFactory.create(report=draft, activity=earlier)
+
+    [proposal] = joinings.proposals(Partner.objects.all())
+
+    first, second = earlier.reported.first().report.cycle, later.reported.get().report.cycle
+    assert (proposal.earlier_cycles, proposal.cycles) == (first.name, second.name)
+
+
 def test_the_latest_of_several_earlier_ones_is_proposed(partner, area):
     told(partner, area, "Example training")
     second, third = (told(partner, area, "Example training") for _number in range(2))
