@@ -10,7 +10,7 @@ class AreasConfig(AppConfig):
     verbose_name = _("Partnership areas, their leads and their business plans")
 
     def ready(self) -> None:
-        from areas import handlers, hooks, scheduled  # noqa: F401, PLC0415
+        from areas import file_access, handlers, hooks, scheduled  # noqa: F401, PLC0415
         from areas.acts import Act  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415
         from gmp_portal.ledger import acts  # noqa: PLC0415
@@ -18,7 +18,7 @@ class AreasConfig(AppConfig):
         from partners.reading import interests  # noqa: PLC0415
 
         acts.register(Act)
-        policies.register("plan_file", hooks.may_read_plan)
+        policies.register("plan_file", file_access.may_read_plan)
         interests.register(
             interests.AreaRegister(
                 choices=hooks.choices,

@@ -10,7 +10,6 @@ from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from areas.permissions import leads
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.documents.models import Document
 from gmp_portal.meetings.body_rules import (
     BodyRecord,
     BodyRules,
@@ -44,12 +43,12 @@ def memberships_of(partner_ids: Collection[int]) -> dict[int, list[interests.Mem
         (term.partner_id, term.area_id): term.get_kind_display()
         for term in LeadTerm.objects.current().filter(partner__in=partner_ids)
     }
-    found: dict[int, list[interests.Membership]] = {}
+    memberships_by_partner: dict[int, list[interests.Membership]] = {}
     rows = AreaMembership.objects.filter(partner__in=partner_ids).select_related("area")
     for row in rows:
         is_current = row.until is None or row.until > today()
         role = roles.get((row.partner_id, row.area_id), "") if is_current else ""
-        found.setdefault(row.partner_id, []).append(
+        memberships_by_partner.setdefault(row.partner_id, []).append(
             interests.Membership(
                 row.area.slug,
                 row.area.name,
@@ -59,7 +58,7 @@ def memberships_of(partner_ids: Collection[int]) -> dict[int, list[interests.Mem
                 role,
             )
         )
-    return found
+    return memberships_by_partner
 
 
 def is_plan_visible(user: User | AnonymousUser, *, slug: str, number: int) -> bool:
@@ -109,8 +108,3 @@ class AreaRules(BodyRules):
             consensus_decision_id=decision.pk, status=PlanVersion.Status.IN_CONSENSUS
         ):
             plans.record_consensus(plan, by=by)
-
-
-def may_read_plan(user: object, document: Document) -> bool:
-    """The file of a plan is public with the plan (A1-6d-ii)."""
-    return PlanVersion.objects.published().filter(pdf=document).exists()

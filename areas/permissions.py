@@ -4,16 +4,22 @@
 the right person in the wrong state is led back to the record.
 """
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts import rights
-from gmp_portal.accounts.steps import Anybody, Refusal, Steps, stands_at
+from gmp_portal.accounts.steps import Anybody, Refusal, Role, Steps, stands_at
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 from partners.permissions import represents
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Area = PartnershipArea.Status
 Status = PlanVersion.Status
@@ -22,7 +28,6 @@ AREA: Steps[PartnershipArea] = Steps()
 TERM: Steps[LeadTerm] = Steps()
 PLAN: Steps[PlanVersion] = Steps()
 COMMENT: Steps[PlanComment] = Steps()
-
 
 # Roles ---------------------------------------------------------------------------------
 
@@ -59,7 +64,7 @@ def _represented(user: Anybody, partners: "QuerySet[Partner]") -> list[Partner]:
     return [partner for partner in mine if represents(user, partner)]
 
 
-def refuse(sentence: str, clause: str) -> RuleRefusedError:
+def refuse(sentence: "StrOrPromise", clause: str) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause=clause, status=403)
 
 
@@ -77,16 +82,16 @@ def refusal_to_propose() -> RuleRefusedError:
     return refuse(_("The secretariat prepares new areas."), "P-6")
 
 
-def _establisher(user: Anybody, _area: PartnershipArea) -> Refusal:
-    if is_officer(user):
-        return None
-    return refuse(_("The secretariat records that an area is established."), "P-6")
+def _officers(sentence: "StrOrPromise", clause: str) -> Role:
+    """What only the secretariat does; others are told so in this sentence."""
+    return lambda user, _record: None if is_officer(user) else refuse(sentence, clause)
 
 
-def _closer(user: Anybody, _area: PartnershipArea) -> Refusal:
-    if is_officer(user):
-        return None
-    return refuse(_("The secretariat records that an area is closed."), "P-6")
+_establisher = _officers(
+    gettext_lazy("The secretariat records that an area is established."), "P-6"
+)
+_closer = _officers(gettext_lazy("The secretariat records that an area is closed."), "P-6")
+_publisher = _officers(gettext_lazy("The secretariat publishes plans."), "A1-6d-ii")
 
 
 def _joiner(user: Anybody, area: PartnershipArea) -> Refusal:
@@ -122,17 +127,15 @@ def _starter(user: Anybody, area: PartnershipArea) -> Refusal:
     return refuse(sentence, "A1-6b-ii")
 
 
-def _writer(user: Anybody, plan: PlanVersion) -> Refusal:
-    """Leads write the plan of their own area (A1-6b-ii)."""
-    if leads(user, plan.area):
-        return None
-    return refuse(_("Only the leads of the area write its plan."), "A1-6b-ii")
+def _leads_of_plan(sentence: "StrOrPromise") -> Role:
+    """What leads do with the plan of their own area (A1-6b-ii)."""
+    return lambda user, plan: (
+        None if leads(user, plan.area) else refuse(sentence, "A1-6b-ii")
+    )
 
 
-def _lead(user: Anybody, plan: PlanVersion) -> Refusal:
-    if leads(user, plan.area):
-        return None
-    return refuse(_("Only the leads of the area take this step."), "A1-6b-ii")
+_writer = _leads_of_plan(gettext_lazy("Only the leads of the area write its plan."))
+_lead = _leads_of_plan(gettext_lazy("Only the leads of the area take this step."))
 
 
 def _recorder(user: Anybody, plan: PlanVersion) -> Refusal:
@@ -142,12 +145,6 @@ def _recorder(user: Anybody, plan: PlanVersion) -> Refusal:
         "The leads or the secretariat note the area's agreement once it is adopted."
     )
     return refuse(sentence, "A1-4b-iii")
-
-
-def _publisher(user: Anybody, _plan: PlanVersion) -> Refusal:
-    if is_officer(user):
-        return None
-    return refuse(_("The secretariat publishes plans."), "A1-6d-ii")
 
 
 def _commentator(user: Anybody, plan: PlanVersion) -> Refusal:
@@ -175,7 +172,7 @@ def why_not_editable(_plan: PlanVersion) -> str:
 
 
 def why_not_agreed(plan: PlanVersion) -> str:
-    if plan.status not in (Status.IN_CONSENSUS, Status.AGREED):
+    if plan.is_adopted_by_area:
         return stands_at(plan)
     return _("The area has not adopted this plan yet.")
 
@@ -286,9 +283,6 @@ def can_submit(_user: Anybody, plan: PlanVersion) -> bool:
 @PLAN.of(_publisher)
 def can_publish(_user: Anybody, plan: PlanVersion) -> bool:
     return plan.can_become(Status.PUBLISHED)
-
-
-# For the pages -------------------------------------------------------------------------
 
 
 def possible(user: Anybody, record: PartnershipArea | PlanVersion) -> set[str]:

@@ -9,7 +9,7 @@ from areas.acts import Act
 from areas.models import AreaMembership, PartnershipArea
 from gmp_portal import ledger
 from gmp_portal.meetings.models import Body
-from partners import seed as partner_facts
+from partners import seed as partner_seed
 from partners.models import Partner, names
 
 FRAMEWORK = "Overarching framework of the UNEP Global Mercury Partnership, March 2020"
@@ -48,7 +48,7 @@ def _enter_members() -> None:
     """Enter partners as members where a source names the area, not where it is a guess."""
     areas = {area.slug: area for area in PartnershipArea.objects.all()}
     known = set(AreaMembership.objects.values_list("area__slug", "partner__skeleton"))
-    for row in partner_facts.rows():
+    for row in partner_seed.rows():
         skeleton = names.skeleton(row["name"])
         for slug in filter(None, row["areas"].split(";")):
             if "area inferred" in row["source"] or (slug, skeleton) in known:

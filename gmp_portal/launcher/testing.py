@@ -13,6 +13,7 @@ COVERED = (
     "*/actions/*",
     "*/actions.py",
     "*/permissions.py",
+    "*/permissions/*",
     "gmp_portal/workflow.py",
     "gmp_portal/ledger/*",
     "gmp_portal/jobs/*",

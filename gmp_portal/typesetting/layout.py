@@ -1,5 +1,6 @@
 """The one builder of sheets: a layout says what a kind of document puts on its pages."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -7,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from django.template import Context, Engine
+from django.template import Context, Engine, Origin
+from django.template.loaders import filesystem
 from django.utils.safestring import SafeString
 
 from gmp_portal.typesetting import data
@@ -96,9 +98,18 @@ class Layout(Generic[Kind]):
         )
 
 
+class _JoinedLines(filesystem.Loader):
+    """Templates whose indented lines belong to the line before: nothing is set that is no text."""
+
+    def get_contents(self, origin: Origin) -> str:
+        return re.sub(r"\n +", "", super().get_contents(origin))
+
+
 @cache
 def _engine() -> Engine:
-    return Engine(dirs=[str(TEMPLATES)], autoescape=True)
+    loader = f"{__name__}.{_JoinedLines.__name__}"
+    cached = ("django.template.loaders.cached.Loader", [loader])
+    return Engine(dirs=[str(TEMPLATES)], loaders=[cached], autoescape=True)
 
 
 def render(template: str, **context: object) -> SafeString:

@@ -26,6 +26,7 @@ from gmp_portal.typesetting.content import (
     Unnumbered,
 )
 from gmp_portal.typesetting.languages import Language
+from gmp_portal.typesetting.latin import isolate
 from gmp_portal.typesetting.numbering import (
     ARABIC_DIGITS,
     Numbers,
@@ -36,10 +37,6 @@ from gmp_portal.typesetting.numbering import (
 )
 from gmp_portal.typesetting.spacing import clean, close_up, close_up_text
 
-# A run from a Latin letter to a letter, figure or bracket; brackets count only in pairs.
-NOT_ARABIC = r"[^()\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
-LATIN = re.compile(rf"([A-Za-z](?:{NOT_ARABIC}|\({NOT_ARABIC}*\))*(?<=[A-Za-z0-9)]))")
-LONGEST_SYMBOL = 62
 NUMERIC = re.compile(r"[\s\d٠-٩.,%+\-–−()/]+")
 SHORT_TABLE = 12
 BLOCK_ERRORS = (
@@ -193,9 +190,7 @@ class Writer:
         """Keep a run of Latin words inside Arabic text in its own order."""
         if self.language.code != "ar":
             return words
-        parts = enumerate(LATIN.split(words))
-        pieces = ((_latin(part) if index % 2 else part,) for index, part in parts)
-        return format_html_join("", "{}", pieces)
+        return isolate(words)
 
     def _note(self, words: SafeString | str) -> SafeString:
         return self._call(self.numbers.next_note(), words, "note")
@@ -226,15 +221,6 @@ class Writer:
             number,
             self.text(text),
         )
-
-
-def _latin(run: str) -> SafeString:
-    """A symbol stays on one line; several words may go on in the next."""
-    is_symbol = len(run) <= LONGEST_SYMBOL and " " not in run
-    form = (
-        '<bdi lang="en" class="latin">{}</bdi>' if is_symbol else '<bdi lang="en">{}</bdi>'
-    )
-    return format_html(form, run)
 
 
 def _heading(writer: Writer, block: Any, label: str) -> SafeString:

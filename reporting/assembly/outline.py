@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from areas.models import PartnershipArea
@@ -32,6 +33,13 @@ class Piece:
     text: str
     call: str = ""
     is_italic: bool = False
+
+    @property
+    def html(self) -> str:
+        """As it stands in the text of its block."""
+        if self.call:
+            return format_html("<sup>{}</sup>", self.call)
+        return format_html("<em>{}</em>" if self.is_italic else "{}", self.text)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,10 @@ class Duty:
     partner: Partner | None
     report: ProgressReport | AreaReport | None
 
+    def __str__(self) -> str:
+        parts = (self.partner, self.area, self.cycle)
+        return ", ".join(str(part) for part in parts if part)
+
     @property
     def is_open(self) -> bool:
         """Nothing was handed in yet, or it came back with a question."""
@@ -49,7 +53,7 @@ class Duty:
         """Where the work goes on: the form while it is a draft, else the report."""
         if self.report is None:
             return self.start_url
-        if not self.report.is_editable:
+        if not self.report.is_editable or not self.cycle.takes_reports:
             return self.report.get_absolute_url()
         name = "area_report_edit" if self.partner is None else "progress_edit"
         return reverse(f"reporting:{name}", args=[self.report.pk])

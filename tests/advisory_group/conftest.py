@@ -1,4 +1,4 @@
-"""Places for the tests of this app."""
+"""The body for the tests of this app."""
 
 import pytest
 

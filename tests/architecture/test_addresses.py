@@ -18,6 +18,8 @@ OTHERWISE = {
     # The lookup asks with the cycle: can_progress_start(cycle), can_area_report_start(cycle)
     "reporting:progress_start": "get_partner_to_report",
     "reporting:area_report_start": "get_area_to_report",
+    # The page of a rule is public; changing it is not
+    "website:rule_detail": "can_change_rule",
     # Everybody the own profile
     "website:profile": "request.user",
 }

@@ -1,6 +1,6 @@
 """Who leads an area, by whose decision, and until when (A1-4b-vi, A1-6a-v, R-12)."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -10,10 +10,12 @@ from areas import scheduled
 from areas.actions import leads
 from areas.models import LeadTerm
 from areas.permissions import leads as leads_area
+from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.models.terms import days
+from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
+from tests.factories.accounts import with_second_factor
 from tests.factories.areas import (
     AreaFactory,
     LeadTermFactory,
@@ -177,6 +179,79 @@ def test_a_term_that_ends_is_announced_180_days_before(day, mails, secretariat):
     assert Message.objects.filter(recipient=secretariat).count() == mails
 
 
+def test_a_term_is_not_made_longer():
+    """A1-4b-vi: renewal is a new term."""
+    term = LeadTermFactory.create(period=days(date(2026, 1, 1), date(2026, 12, 31)))
+
+    with pytest.raises(RuleRefusedError) as refusal:
+        leads.end(term, by=term.person, reason="x", on=date(2027, 1, 1))
+
+    term.refresh_from_db()
+    assert refusal.value.clause == "A1-4b-vi"
+    assert term.ends_on == date(2026, 12, 31)
+
+
+def test_a_term_that_ends_later_keeps_its_right_until_then():
+    area = AreaFactory.create()
+    person = lead_of(area)
+    term = area.lead_terms.get()
+
+    leads.end(term, by=person, reason="Another task", on=today() + timedelta(days=1))
+
+    term.refresh_from_db()
+    assert leads_area(User.objects.get(pk=person.pk), area)
+    assert term.ends_on == today() + timedelta(days=1)
+
+
+def test_who_leads_on_in_another_term_keeps_the_right():
+    area = AreaFactory.create()
+    term = LeadTermFactory.create(
+        area=area, period=days(today() - timedelta(days=9), today())
+    )
+    LeadTermFactory.create(
+        area=area,
+        person=term.person,
+        partner=term.partner,
+        period=days(today() + timedelta(days=1), today() + timedelta(days=99)),
+    )
+
+    assert not leads.revoke_if_last(term)
+    assert User.objects.get(pk=term.person.pk).has_perm("areas.lead_area", area)
+
+
+def test_a_right_is_taken_once_and_in_its_own_area_only():
+    area, other = AreaFactory.create(), AreaFactory.create()
+    term = LeadTermFactory.create(
+        area=area, period=days(date(2020, 1, 1), date(2020, 12, 31))
+    )
+    LeadTermFactory.create(area=other, person=term.person, partner=term.partner)
+
+    assert leads.revoke_if_last(term)
+    assert not leads.revoke_if_last(LeadTerm.objects.get(pk=term.pk))
+    assert User.objects.get(pk=term.person.pk).has_perm("areas.lead_area", other)
+
+
+def test_the_end_of_a_term_is_written_once():
+    area = AreaFactory.create()
+    lead_of(area, period=days(date(2025, 1, 1), date(2026, 12, 31)))
+
+    with time_machine.travel(datetime(2027, 1, 1, 0, 1, tzinfo=UTC), tick=False):
+        scheduled.close_terms(date(2027, 1, 1))
+        scheduled.close_terms(date(2027, 1, 1))
+
+    assert [entry.kind for entry in ledger.trail(area)] == ["area.lead_expired"]
+
+
+def test_nobody_leads_twice_at_a_time():
+    """A1-4b-vi."""
+    area = AreaFactory.create()
+    person = member_of(area)
+    designate(area, person, kind="co_lead")
+
+    with pytest.raises(RuleRefusedError, match="overlaps this one"):
+        designate(area, person, kind="co_lead", starts_on=date(2026, 7, 1))
+
+
 # The page ------------------------------------------------------------------------------
 
 
@@ -186,13 +261,13 @@ def test_until_midnight_a_co_lead_saves_and_then_no_more(client):
     person = lead_of(area, co_lead=True, period=days(date(2025, 1, 1), date(2026, 12, 31)))
     plan = PlanFactory.create(area=area)
     url = reverse("areas:section_edit", args=[area.slug, plan.number, "I"])
-    client.force_login(person)
+    client.force_login(with_second_factor(person))
 
     with time_machine.travel(datetime(2026, 12, 31, 23, 59, tzinfo=UTC), tick=False):
-        client.force_login(person)
+        client.force_login(with_second_factor(person))
         before = client.post(url, {"text": "Written in time", "version": 0})
     with time_machine.travel(datetime(2027, 1, 1, 0, 1, tzinfo=UTC), tick=False):
-        client.force_login(person)
+        client.force_login(with_second_factor(person))
         after = client.post(url, {"text": "Written a minute late", "version": 1})
 
     assert before.status_code == 302
@@ -207,7 +282,7 @@ def test_autosave_of_a_former_lead_is_refused(client):
     area = AreaFactory.create()
     person = lead_of(area, period=days(date(2020, 1, 1), date(2020, 12, 31)))
     plan = PlanFactory.create(area=area)
-    client.force_login(person)
+    client.force_login(with_second_factor(person))
 
     response = client.post(
         reverse("areas:section_autosave", args=[area.slug, plan.number, "I"]),
@@ -232,7 +307,7 @@ def test_designation_by_somebody_outside_the_area_is_refused(client):
 def test_a_member_designates_on_the_page(client):
     area = AreaFactory.create()
     person = member_of(area)
-    client.force_login(person)
+    client.force_login(with_second_factor(person))
     decision = adopted_decision(area.body)
 
     response = client.post(
@@ -255,7 +330,7 @@ def test_a_third_co_lead_on_the_page_keeps_what_was_typed(client):
     LeadTermFactory.create(area=area, co_lead=True)
     LeadTermFactory.create(area=area, second_co_lead=True)
     person = member_of(area)
-    client.force_login(person)
+    client.force_login(with_second_factor(person))
 
     response = client.post(
         reverse("areas:lead_designate", args=[area.slug]),

@@ -7,8 +7,11 @@ import time_machine
 
 from areas.actions import memberships
 from areas.models import AreaMembership
+from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import today
-from tests.factories.areas import AreaFactory, MembershipFactory
+from gmp_portal.notifications.models import Message
+from gmp_portal.workflow import RuleRefusedError
+from tests.factories.areas import AreaFactory, MembershipFactory, lead_of
 from tests.factories.partners import PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +90,30 @@ def test_a_letter_lets_its_partner_join_established_areas_only():
 
     assert [row.area for row in partner.area_memberships.all()] == [named]
     assert not unnamed.memberships.exists()
+
+
+@pytest.mark.parametrize(
+    ("area", "partner", "clause"),
+    [({"status": "closed"}, {}, "P-6"), ({}, {"status": "inactive"}, "A1-2e")],
+)
+def test_who_cannot_join(area, partner, clause, person):
+    area = AreaFactory.create(**area)
+    partner = PartnerFactory.create(participation=None, **partner)
+
+    with pytest.raises(RuleRefusedError) as refusal:
+        memberships.join(area, partner, by=person)
+
+    assert refusal.value.clause == clause
+    assert not area.memberships.exists()
+
+
+def test_leaving_an_area_twice_is_told_once(person):
+    row = MembershipFactory.create()
+    lead_of(row.area)
+    memberships.leave(row.area, row.partner, by=person)
+
+    memberships.leave(row.area, row.partner, by=person)
+
+    kinds = [entry.kind for entry in ledger.trail(row.area)]
+    assert kinds == ["area.partner_left"]
+    assert Message.objects.count() == 1

@@ -1,19 +1,23 @@
 """The way of a plan: written, agreed, frozen, reviewed, published (B4-1, A1-3f-ii, A1-4b-iii)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
-from areas.actions import plans, sections
+from areas import scheduled
+from areas.actions import comments, plans, sections
 from areas.actions.sections import SavedMeanwhileError
 from areas.models import PlanVersion
 from areas.reading import snapshot
 from gmp_portal import jobs, ledger
+from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.documents import policies
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.factories.areas import PlanFactory, adopted_decision, member_of
+from tests.factories.meetings import DecisionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +180,19 @@ def test_a_review_is_noted_and_approves_nothing(aligned, status, secretariat):
     assert "approved" not in PlanVersion.Status.values
 
 
+def test_answers_are_noted_once():
+    """A1-3f-ii."""
+    plan = PlanFactory.create(status="recommendations_made")
+
+    plans.answer_done(plan, by=lead(plan))
+    with pytest.raises(InvalidTransitionError):
+        plans.answer_done(plan, by=lead(plan))
+
+    plan.refresh_from_db()
+    assert (plan.status, plan.answered_at is not None) == ("answered", True)
+    assert [entry.kind for entry in ledger.trail(plan)] == ["plan.answered"]
+
+
 def test_publishing_keeps_the_earlier_version_public(secretariat):
     first = PlanFactory.create(status="published")
     second = PlanFactory.create(area=first.area, number=2, status="answered")
@@ -256,6 +273,129 @@ def test_two_writers_never_overwrite_each_other():
     assert plan.texts.get(section="I").version == 2
 
 
+def test_the_same_words_again_are_no_new_version():
+    plan = PlanFactory.create(complete=True)
+    kept = plan.texts.get(section="I")
+
+    sections.save_text(plan, "I", kept.text, version=7, by=lead(plan))
+
+    assert plan.texts.get(section="I").version == kept.version
+    assert not ledger.trail(plan).exists()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "other_section", "other_writer", "entries"),
+    [
+        (59, False, False, 1),
+        (61, False, False, 2),
+        (1, True, False, 2),
+        (1, False, True, 2),
+    ],
+)
+def test_an_hour_of_work_on_a_section_is_one_entry(
+    minutes, other_section, other_writer, entries
+):
+    """Autosave shall not drown the history."""
+    plan = PlanFactory.create(complete=True)
+    sections.save_text(plan, "I", "First words", version=1, by=lead(plan))
+    newest = ledger.trail(plan).get()
+
+    with time_machine.travel(newest.at + timedelta(minutes=minutes), tick=False):
+        sections.save_text(
+            plan,
+            "VI" if other_section else "I",
+            "Other words",
+            version=1 if other_section else 2,
+            by=member_of(plan.area) if other_writer else lead(plan),
+        )
+
+    assert ledger.trail(plan).filter(kind="plan.section_saved").count() == entries
+
+
+def test_the_day_of_the_review_is_written_when_it_changes():
+    """B4-3."""
+    plan = PlanFactory.create(complete=True)
+    day = plan.next_review_on
+
+    sections.set_review_date(plan, day, by=lead(plan))
+    unchanged = ledger.trail(plan).count()
+    sections.set_review_date(plan, day - timedelta(days=1), by=lead(plan))
+
+    plan.refresh_from_db()
+    assert unchanged == 0
+    assert plan.next_review_on == day - timedelta(days=1)
+    assert ledger.trail(plan).get().body["section"] == "VIII"
+
+
+@pytest.mark.parametrize("status", ["under_review", "published", "superseded"])
+def test_nobody_comments_on_a_submitted_version(status):
+    """B4-2: the act refuses by itself, whoever calls it."""
+    plan = PlanFactory.create(status=status)
+
+    with pytest.raises(RuleRefusedError, match="on drafts") as refusal:
+        comments.write(plan, section="I", text="Too late", by=member_of(plan.area))
+
+    assert refusal.value.clause == "B4-2"
+    assert not plan.comments.exists()
+
+
+def test_a_comment_is_resolved_once():
+    plan = PlanFactory.create(complete=True)
+    comment = comments.write(plan, section="I", text="Example", by=member_of(plan.area))
+    comments.resolve(comment, by=lead(plan))
+    first = comment.resolved_at
+
+    with pytest.raises(RuleRefusedError, match="dealt with already"):
+        comments.resolve(comment, by=plan.started_by)
+
+    comment.refresh_from_db()
+    assert (comment.resolved_at, comment.resolved_by) == (first, lead(plan))
+
+
+@pytest.mark.parametrize("step", ["send", "submit"])
+def test_a_plan_whose_area_lost_its_lead_goes_no_further(step, secretariat):
+    """A2-X-2: the leads are part of what the Advisory Group reviews."""
+    plan = ready_plan() if step == "send" else PlanFactory.create(status="agreed")
+    former = lead(plan)
+    plan.area.lead_terms.update(period=days(date(2020, 1, 1), date(2020, 12, 31)))
+
+    with pytest.raises(RuleRefusedError) as refusal:
+        getattr(plans, step)(plan, by=former)
+
+    plan.refresh_from_db()
+    assert refusal.value.clause == "A2-X-2"
+    assert plan.status == ("draft" if step == "send" else "agreed")
+    assert plan.snapshot is None
+
+
+def test_the_clock_notes_what_areas_have_adopted():
+    """A1-4b-iii."""
+    adopted = PlanFactory.create(status="in_consensus")
+    asked = PlanFactory.create(status="in_consensus")
+    asked.consensus_decision = DecisionFactory.create(body=asked.area.body, silent=True)
+    asked.save(update_fields=["consensus_decision"])
+    submitted = PlanFactory.create(status="under_review")
+
+    scheduled.note_consensus(today())
+
+    states = dict(PlanVersion.objects.values_list("pk", "status"))
+    assert states == {
+        adopted.pk: "agreed",
+        asked.pk: "in_consensus",
+        submitted.pk: "under_review",
+    }
+
+
+def test_publishing_leaves_other_areas_alone(secretariat):
+    other = PlanFactory.create(status="published")
+    plan = PlanFactory.create(status="aligned")
+
+    plans.publish(plan, by=secretariat)
+
+    other.refresh_from_db()
+    assert (other.status, plan.status) == ("published", "published")
+
+
 def test_different_sections_are_no_conflict():
     plan = PlanFactory.create(complete=True)
     sections.save_text(plan, "I", "Words of the first", version=1, by=lead(plan))
@@ -292,7 +432,6 @@ def test_an_area_decides_in_session_too():
 @pytest.fixture
 def time_machine_at_end():
     """The clock passes the end of the period, and the meetings look after it."""
-    import time_machine  # noqa: PLC0415 beside its only use
 
     def at_end(decision):
         decision.refresh_from_db()

@@ -22,6 +22,11 @@ PARTS = ("organization", "areas", "commitment", "contact", "signature", "documen
 SHOTS = os.environ.get("SHOTS", "")
 
 
+@pytest.fixture(autouse=True)
+def _as_in_the_demonstration(settings):
+    settings.DEMO = True
+
+
 @pytest.fixture
 def cast(transactional_db, secretariat, second_officer):
     CountryFactory.create(iso2="PE")

@@ -1,10 +1,12 @@
 """A partner reports to the lead of the area, who accepts or asks (A1-6a-iii, A1-6d-ii)."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
+from gmp_portal import ledger
 from gmp_portal.workflow import RuleRefusedError
 from reporting.actions import progress
 from reporting.models import ProgressReport
@@ -22,6 +24,7 @@ from tests.factories.reporting import (
     CycleFactory,
     ProgressReportFactory,
     ReportedActivityFactory,
+    move,
 )
 
 Status = ProgressReport.Status
@@ -114,6 +117,57 @@ def test_what_was_not_finished_comes_along_from_the_last_report(
     [row] = new.reported_activities.all()
     assert (row.activity, row.state) == (going.activity, "under_way")
     assert list(row.activity.countries.all()) == [country]
+
+
+def test_work_in_another_area_or_of_another_partner_stays_there(report, focal_point):
+    MembershipFactory.create(partner=report.partner, area=AreaFactory.create())
+    elsewhere = report.partner.area_memberships.exclude(area=report.area).get().area
+    for other in ({"partner": report.partner, "area": elsewhere}, {"area": report.area}):
+        ProgressReportFactory.create(state="accepted", **other)
+
+    new = progress.start(CycleFactory.create(), report.partner, report.area, by=focal_point)
+
+    assert not new.reported_activities.exists()
+
+
+def test_what_was_only_submitted_does_not_come_along(report, focal_point):
+    ReportedActivityFactory.create(report=report)
+    move(report, "submitted")
+
+    new = progress.start(CycleFactory.create(), report.partner, report.area, by=focal_point)
+
+    assert not new.reported_activities.exists()
+
+
+def test_the_latest_of_several_accepted_reports_goes_on(report, focal_point):
+    mine = {"partner": report.partner, "area": report.area}
+    later = ProgressReportFactory.create(language="fr", **mine)
+    earlier = ProgressReportFactory.create(language="es", **mine)
+    move(earlier, "accepted")
+    move(later, "accepted")
+
+    new = progress.start(CycleFactory.create(), report.partner, report.area, by=focal_point)
+
+    told = {row.activity for row in new.reported_activities.all()}
+    assert told == {row.activity for row in later.reported_activities.all()}
+    assert new.language == "fr"
+
+
+def test_a_report_begun_twice_is_told_once(report, focal_point):
+    cycle = CycleFactory.create()
+    first = progress.start(cycle, report.partner, report.area, by=focal_point)
+
+    again = progress.start(cycle, report.partner, report.area, by=focal_point)
+
+    assert again == first
+    assert ledger.trail(first).count() == 1
+
+
+def test_a_partner_that_left_the_area_reports_in_it_no_more(report, focal_point):
+    report.partner.area_memberships.update(since=date(2020, 1, 1), until=date(2021, 1, 1))
+
+    with pytest.raises(RuleRefusedError, match="areas it works in"):
+        progress.start(CycleFactory.create(), report.partner, report.area, by=focal_point)
 
 
 def test_nobody_reports_for_another_partner(report, person, as_user):

@@ -27,11 +27,6 @@ PUBLIC = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings):
-    settings.DEMO = True
-
-
 @pytest.mark.parametrize("name", PUBLIC)
 def test_a_public_page_needs_no_sign_in_and_sets_no_cookie(client, db, name):
     response = client.get(reverse(name))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gmp_portal.accounts.steps import Permission
+from gmp_portal.accounts.steps import Anybody, Permission
 from gmp_portal.meetings.models import (
     Decision,
     Meeting,
@@ -61,7 +61,6 @@ from gmp_portal.meetings.permissions.reports import (
     can_report_start,
 )
 from gmp_portal.meetings.permissions.roles import (
-    Anybody,
     is_officer,
     runs,
 )

@@ -2,12 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from gmp_portal.accounts.steps import permission, stands_at
+from gmp_portal.accounts.steps import Anybody, permission, stands_at
 from gmp_portal.meetings.actions import positions, texts
 from gmp_portal.meetings.models import Body, Decision, Meeting, Objection
 from gmp_portal.meetings.permissions.meetings import is_unfinished
 from gmp_portal.meetings.permissions.roles import (
-    Anybody,
     always,
     if_it_becomes,
     officers_only,

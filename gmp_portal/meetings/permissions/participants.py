@@ -4,11 +4,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.steps import permission
+from gmp_portal.accounts.steps import Anybody, permission
 from gmp_portal.meetings.actions import attendance, observers
 from gmp_portal.meetings.models import Attendance, Meeting, ObserverInvitation
 from gmp_portal.meetings.permissions.roles import (
-    Anybody,
     if_it_becomes,
     officers_only,
     runs,

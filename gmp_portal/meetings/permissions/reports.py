@@ -3,11 +3,10 @@
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.steps import permission, stands_at
+from gmp_portal.accounts.steps import Anybody, permission, stands_at
 from gmp_portal.meetings.actions import reports
 from gmp_portal.meetings.models import Meeting, MeetingReport
 from gmp_portal.meetings.permissions.roles import (
-    Anybody,
     if_it_becomes,
     officers_only,
     runs_meeting,

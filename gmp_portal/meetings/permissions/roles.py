@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gmp_portal.accounts.steps import Anybody as Anybody
+from gmp_portal.accounts.steps import Anybody
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models import Body, Decision, Meeting
 

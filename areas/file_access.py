@@ -1,0 +1,9 @@
+"""Who may open the files of this app's records."""
+
+from areas.models import PlanVersion
+from gmp_portal.documents.models import Document
+
+
+def may_read_plan(user: object, document: Document) -> bool:
+    """The file of a plan is public with the plan (A1-6d-ii)."""
+    return PlanVersion.objects.published().filter(pdf=document).exists()

@@ -1,0 +1,25 @@
+"""Latin words inside Arabic text keep their own order."""
+
+import re
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+# A run from a Latin letter to a letter, figure or bracket; brackets count only in pairs.
+NOT_ARABIC = r"[^()\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
+LATIN = re.compile(rf"([A-Za-z](?:{NOT_ARABIC}|\({NOT_ARABIC}*\))*(?<=[A-Za-z0-9)]))")
+LONGEST_SYMBOL = 62
+
+
+def isolate(words: str) -> SafeString:
+    """Put each run of Latin words into a ``bdi`` of its own."""
+    parts = enumerate(LATIN.split(words))
+    pieces = ((_latin(part) if index % 2 else part,) for index, part in parts)
+    return format_html_join("", "{}", pieces)
+
+
+def _latin(run: str) -> SafeString:
+    """A symbol stays on one line; several words may go on in the next."""
+    if len(run) <= LONGEST_SYMBOL and " " not in run:
+        return format_html('<bdi lang="en" class="latin">{}</bdi>', run)
+    return format_html('<bdi lang="en">{}</bdi>', run)

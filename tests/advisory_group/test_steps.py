@@ -1,0 +1,522 @@
+"""Whoever may take a step takes it in its time only, and on the right records."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from advisory_group import permissions, scheduled
+from advisory_group.actions import chairs, recommendations, reviews, seats
+from advisory_group.models import Assessment, PlanReview, Recommendation, Seat
+from advisory_group.reading import people
+from gmp_portal import ledger
+from gmp_portal.accounts import rights
+from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.meetings import body_rules
+from gmp_portal.meetings.models import Meeting
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from tests.factories.advisory_group import (
+    ChairTermFactory,
+    InvitationFactory,
+    PlanReviewFactory,
+    RecommendationFactory,
+    ReviewCommentFactory,
+    SeatFactory,
+    member,
+)
+from tests.factories.areas import AreaFactory, PlanFactory, lead_of
+from tests.factories.meetings import BodyFactory, DecisionFactory, MeetingFactory
+
+YESTERDAY = timedelta(days=1)
+
+
+@pytest.fixture
+def review(group):
+    """An open review of a submitted plan."""
+    return PlanReviewFactory.create()
+
+
+def _url(name, record):
+    return reverse(f"advisory_group:{name}", args=[record.pk])
+
+
+def _lead(review):
+    return review.plan.area.lead_terms.first().person
+
+
+def _told(response):
+    """Where the reader was led, and with which words."""
+    [(address, status)] = response.redirect_chain
+    return address, status, [str(message) for message in response.context["messages"]]
+
+
+# The right person at the wrong time ----------------------------------------------------
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", ["invitation_decline", "invitation_withdraw"])
+def test_an_answered_invitation_is_neither_declined_nor_withdrawn(
+    as_user, secretariat, group, name, method
+):
+    invitation = InvitationFactory.create(status="declined", answered_at=timezone.now())
+    actor = invitation.person if name == "invitation_decline" else secretariat
+
+    response = getattr(as_user(actor), method)(
+        _url(name, invitation), {"reason": "x"}, follow=True
+    )
+
+    assert _told(response) == (
+        invitation.get_absolute_url(),
+        302,
+        ["This is not possible while it stands at “Declined”."],
+    )
+
+
+def test_a_declined_invitation_is_not_accepted(as_user, group):
+    invitation = InvitationFactory.create(status="declined", answered_at=timezone.now())
+
+    response = as_user(invitation.person).post(
+        _url("invitation_accept", invitation), {"gender": ""}, follow=True
+    )
+
+    assert _told(response)[:2] == (invitation.get_absolute_url(), 302)
+    assert not Seat.objects.exists()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_ended_term_as_chair_is_not_ended_again(as_user, secretariat, group, method):
+    term = ChairTermFactory.create(starts_on=today() - timedelta(days=1000))
+
+    response = getattr(as_user(secretariat), method)(
+        _url("chair_end", term), {"last_day": str(today()), "reason": "x"}, follow=True
+    )
+
+    said = ["This term has ended already."]
+    assert _told(response) == (term.get_absolute_url(), 302, said)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_member_of_former_times_declares_nothing(as_user, group, method):
+    seat = SeatFactory.create(period=days(date(2020, 1, 1), date(2021, 1, 1)))
+
+    response = getattr(as_user(seat.person), method)(
+        _url("seat_declare", seat), {"gender": "woman"}, follow=True
+    )
+
+    seat.refresh_from_db()
+    assert _told(response)[2] == ["This term has ended already."]
+    assert seat.gender == ""
+
+
+@pytest.mark.parametrize("status", ["proposed", "closed"])
+def test_the_lead_of_an_area_that_is_not_established_nominates_nobody(
+    as_user, group, status
+):
+    area = AreaFactory.create()
+    lead = lead_of(area)
+    type(area).objects.filter(pk=area.pk).update(status=status)
+
+    area.refresh_from_db()
+
+    assert not permissions.can_nominate(lead, area)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    "name", ["recommendation_change", "recommendation_merge", "recommendation_drop"]
+)
+def test_the_wording_of_an_answered_point_stays(as_user, review, secretariat, name, method):
+    point = RecommendationFactory.create(review=review)
+    recommendations.answer(point, kind="changed", text="Example", by=_lead(review))
+
+    response = getattr(as_user(secretariat), method)(
+        _url(name, point), {"reason": "x"}, follow=True
+    )
+
+    said = ["The area has answered this recommendation; its wording stays as it is."]
+    assert _told(response) == (review.get_absolute_url(), 302, said)
+
+
+@pytest.mark.parametrize(
+    "name", ["review_consolidate", "recommendation_add", "review_conclude"]
+)
+def test_a_concluded_review_is_run_no_further(as_user, secretariat, group, name):
+    review = PlanReviewFactory.create(concluded=True)
+
+    response = as_user(secretariat).post(_url(name, review), {}, follow=True)
+
+    said = ["This review is concluded; nothing is added to it any more."]
+    assert _told(response) == (review.get_absolute_url(), 302, said)
+
+
+def test_answers_are_handed_in_after_the_conclusion(as_user, review):
+    response = as_user(_lead(review)).post(_url("review_hand_in", review), follow=True)
+
+    said = ["The area hands its answers in after the group has concluded."]
+    assert _told(response) == (review.get_absolute_url(), 302, said)
+
+
+def test_handed_in_answers_stay_as_they_are(as_user, group):
+    review = PlanReviewFactory.create(
+        concluded=True, plan=PlanFactory.create(status="answered")
+    )
+    point = RecommendationFactory.create(review=review)
+
+    response = as_user(_lead(review)).post(
+        _url("recommendation_answer", point), {"kind": "changed", "text": "x"}, follow=True
+    )
+
+    said = ["The area has no answers to give any more."]
+    assert _told(response) == (review.get_absolute_url(), 302, said)
+
+
+def test_the_action_takes_no_answer_then_either(group):
+    review = PlanReviewFactory.create(
+        concluded=True, plan=PlanFactory.create(status="answered")
+    )
+    point = RecommendationFactory.create(review=review)
+
+    with pytest.raises(InvalidTransitionError):
+        recommendations.answer(point, kind="changed", text="x", by=_lead(review))
+
+
+# The wrong person ----------------------------------------------------------------------
+
+
+def test_the_refused_reader_is_told_why(as_user, group):
+    invitation = InvitationFactory.create()
+
+    page = as_user(invitation.person).post(
+        _url("invitation_withdraw", invitation), {"reason": "x"}
+    )
+
+    assert page.status_code == 403
+    assert "Only the secretariat takes an open invitation back." in page.content.decode()
+
+
+def test_a_lead_who_chairs_the_group_changes_no_point_on_the_own_plan(group, review):
+    lead = _lead(review)
+    SeatFactory.create(person=lead)
+    ChairTermFactory.create(person=lead)
+    point = RecommendationFactory.create(review=review)
+
+    asked = (permissions.can_change, permissions.can_merge, permissions.can_drop)
+
+    assert not any(permission(lead, point) for permission in asked)
+
+
+def test_a_visitor_may_do_nothing_here(client, review):
+    visitor = client.get(reverse("advisory_group:home")).wsgi_request.user
+
+    assert not permissions.is_member(visitor)
+    assert not permissions.chairs(visitor)
+    assert permissions.stands_aside(visitor, review) is None
+    assert not any(permissions.possible(visitor, review).values())
+    assert not Seat.objects.visible_to(visitor).exists()
+
+
+def test_a_seat_without_its_right_makes_no_member(group):
+    seat = SeatFactory.create()
+    chair = ChairTermFactory.create()
+
+    rights.revoke(seats.SERVE, seat.person, seat)
+    rights.revoke(chairs.PRESIDE, chair.person, chair)
+
+    assert not permissions.is_member(seat.person)
+    assert not permissions.chairs(chair.person)
+
+
+# The right records ---------------------------------------------------------------------
+
+
+def test_the_chair_presides_over_the_group_and_over_no_other_body(group):
+    area = BodyFactory.create()
+    chair = ChairTermFactory.create().person
+
+    assert body_rules.presides(chair, group)
+    assert not body_rules.presides(chair, area)
+    assert list(body_rules.bodies_of(chair)) == [group.pk]
+    assert list(body_rules.bodies_of(member())) == []
+
+
+def test_chairs_of_former_times_preside_no_more(group):
+    term = ChairTermFactory.create(starts_on=today() - timedelta(days=1000))
+
+    assert list(body_rules.bodies_of(term.person)) == []
+    assert people.chairs() == []
+
+
+@pytest.mark.parametrize(
+    ("last_day", "is_refused"),
+    [
+        (timedelta(days=-1), True),
+        (timedelta(days=0), False),
+        (timedelta(days=99), False),
+        (timedelta(days=100), True),
+        (timedelta(days=101), True),
+    ],
+)
+def test_an_early_end_lies_within_the_term(group, secretariat, last_day, is_refused):
+    first = today() - timedelta(days=30)
+    seat = SeatFactory.create(period=days(first, first + timedelta(days=100)))
+    term = ChairTermFactory.create(period=days(first, first + timedelta(days=100)))
+
+    outcomes = []
+    for end, record in ((seats.end, seat), (chairs.end, term)):
+        try:
+            end(record, last_day=first + last_day, reason="x", by=secretariat)
+            outcomes.append(record.ends_on)
+        except RuleRefusedError as refusal:
+            outcomes.append(refusal.clause)
+
+    expected = ["A1-3a", "A1-3d-2"] if is_refused else [first + last_day] * 2
+    assert outcomes == expected
+
+
+def test_rights_stay_until_the_last_day_is_over(group, secretariat):
+    seat, term = SeatFactory.create(), ChairTermFactory.create()
+
+    seats.end(seat, last_day=today(), reason="x", by=secretariat)
+    chairs.end(term, last_day=today(), reason="x", by=secretariat)
+
+    assert permissions.is_member(seat.person)
+    assert permissions.chairs(term.person)
+
+
+@pytest.mark.parametrize(("ago", "is_taken"), [(1, True), (3, True), (4, False)])
+def test_the_clock_takes_back_what_ended_in_the_last_three_days(group, ago, is_taken):
+    last = today() - timedelta(days=ago)
+    seat = SeatFactory.create(period=days(date(2024, 1, 1), last))
+    running = SeatFactory.create()
+
+    scheduled.take_back_rights(today())
+
+    fresh = {who.pk: who for who in type(seat.person).objects.all()}
+    assert fresh[seat.person_id].has_perm(seats.SERVE, seat) is not is_taken
+    assert fresh[running.person_id].has_perm(seats.SERVE, running)
+
+
+@pytest.mark.parametrize(("ahead", "is_told"), [(89, True), (91, False)])
+def test_the_end_of_a_chair_is_announced_ninety_days_ahead(group, ahead, is_told):
+    last = today() + timedelta(days=ahead)
+    term = ChairTermFactory.create(period=days(today() - timedelta(days=30), last))
+
+    scheduled.remind_of_ending_chairs(today())
+
+    term.refresh_from_db()
+    assert (term.reminded_at is not None) is is_told
+
+
+@pytest.mark.parametrize(("ahead", "is_told"), [(6, True), (8, False)])
+def test_members_are_reminded_a_week_ahead(group, ahead, is_told):
+    review = PlanReviewFactory.create(due_at=timezone.now() + timedelta(days=ahead))
+    concluded = PlanReviewFactory.create(concluded=True, due_at=timezone.now())
+
+    scheduled.remind_of_due_reviews(today())
+
+    review.refresh_from_db()
+    concluded.refresh_from_db()
+    assert (review.reminded_at is not None) is is_told
+    assert concluded.reminded_at is None
+
+
+# Rounds, lists, decisions --------------------------------------------------------------
+
+
+def _after(before, secretariat):
+    plan = PlanFactory.create(
+        area=before.area, number=before.number + 1, status="under_review", continues=before
+    )
+    due_at = timezone.now() + timedelta(days=30)
+    return reviews.open_(plan, due_at=due_at, by=secretariat)
+
+
+def test_the_version_after_a_published_one_begins_with_the_first_round(group, secretariat):
+    plan = PlanFactory.create(status="published")
+    PlanReviewFactory.create(plan=plan, concluded=True, round=3)
+
+    assert plan.published_at
+    assert _after(plan, secretariat).round == 1
+
+
+def test_each_version_that_never_came_into_force_adds_a_round(group, secretariat):
+    plan = PlanFactory.create(status="recommendations_made")
+    PlanReviewFactory.create(plan=plan, concluded=True, round=2)
+
+    assert _after(plan, secretariat).round == 3
+
+
+def test_a_version_whose_forerunner_was_never_reviewed_is_in_its_first_round(
+    group, secretariat
+):
+    plan = PlanFactory.create(status="recommendations_made")
+
+    assert _after(plan, secretariat).round == 1
+
+
+def test_a_due_date_in_the_past_is_refused(group, secretariat):
+    plan = PlanFactory.create(status="under_review")
+
+    with pytest.raises(RuleRefusedError, match="due date lies in the past"):
+        reviews.open_(plan, due_at=timezone.now() - YESTERDAY, by=secretariat)
+
+    assert not PlanReview.objects.exists()
+
+
+def test_a_recommendation_is_worded_anew_through_its_form(as_user, review, secretariat):
+    point = RecommendationFactory.create(review=review)
+    typed = {"section": "IV", "kind": "should", "text": "Name the figure for 2030."}
+
+    as_user(secretariat).post(_url("recommendation_change", point), typed)
+
+    point.refresh_from_db()
+    assert {field: getattr(point, field) for field in typed} == typed
+    assert [entry.kind for entry in ledger.trail(review)] == ["review.recommended"]
+
+
+def test_a_point_added_by_hand_gets_the_next_number(as_user, review, secretariat):
+    RecommendationFactory.create(review=review, number=7)
+    RecommendationFactory.create(number=40)
+
+    as_user(secretariat).post(
+        _url("recommendation_add", review), {"section": "I", "kind": "must", "text": "x"}
+    )
+
+    assert [point.number for point in review.recommendations.all()] == [7, 8]
+
+
+def test_dropping_keeps_the_comments_and_the_reason(as_user, review, secretariat):
+    point = RecommendationFactory.create(review=review)
+    comment = ReviewCommentFactory.create(review=review, recommendation=point)
+
+    response = as_user(secretariat).post(
+        _url("recommendation_drop", point), {"reason": "Said twice."}
+    )
+
+    comment.refresh_from_db()
+    [entry] = ledger.trail(review)
+    assert response.url == review.get_absolute_url()
+    assert not Recommendation.objects.exists()
+    assert comment.recommendation is None
+    assert (entry.kind, entry.reason) == ("review.dropped", "Said twice.")
+
+
+@pytest.mark.parametrize("name", ["recommendation_drop", "recommendation_merge"])
+def test_no_point_is_dropped_or_merged_without_a_word(as_user, review, secretariat, name):
+    point = RecommendationFactory.create(review=review)
+
+    response = as_user(secretariat).post(_url(name, point), {"reason": "", "into": ""})
+
+    assert response.status_code == 422
+    assert Recommendation.objects.exists()
+
+
+def test_a_point_is_merged_into_unanswered_ones_of_its_own_list_only(
+    as_user, review, secretariat
+):
+    point, other = RecommendationFactory.create_batch(2, review=review)
+    answered = RecommendationFactory.create(review=review)
+    recommendations.answer(answered, kind="changed", text="x", by=_lead(review))
+    elsewhere = RecommendationFactory.create()
+    browser = as_user(secretariat)
+
+    refused = [
+        browser.post(_url("recommendation_merge", point), {"into": into.pk}).status_code
+        for into in (point, answered, elsewhere)
+    ]
+    merged = browser.post(_url("recommendation_merge", point), {"into": other.pk})
+
+    assert refused == [422, 422, 422]
+    assert merged.status_code == 302
+    assert not Recommendation.objects.filter(pk=point.pk).exists()
+
+
+def test_the_decision_is_drafted_for_the_next_meeting_of_the_group(review, secretariat):
+    elsewhere = BodyFactory.create()
+    MeetingFactory.create(
+        body=elsewhere, convened=True, starts_on=today() + timedelta(days=5)
+    )
+    MeetingFactory.create(body=_group(), starts_on=today() + timedelta(days=6))
+    later = MeetingFactory.create(
+        body=_group(), convened=True, starts_on=today() + timedelta(days=30)
+    )
+    first = MeetingFactory.create(
+        body=_group(), convened=True, starts_on=today() + timedelta(days=20)
+    )
+
+    decision = reviews.draft_decision(review, outcome="aligned", by=secretariat)
+
+    assert (decision.body, decision.meeting) == (_group(), first)
+    assert later.status == Meeting.Status.CONVENED
+    assert "finds the plan aligned" in decision.current_text.text
+
+
+def _group():
+    return people.body()
+
+
+def test_the_page_drafts_the_decision_and_minds_no_strange_outcome(
+    as_user, review, secretariat
+):
+    RecommendationFactory.create(review=review, text="Name a figure.")
+
+    response = as_user(secretariat).post(
+        _url("review_draft_decision", review), {"outcome": "approved"}
+    )
+
+    [decision] = _group().decisions.all()
+    assert response.url == decision.get_absolute_url()
+    assert "Name a figure." in decision.current_text.text
+
+
+def test_editorial_points_alone_may_be_found_aligned(review, secretariat):
+    RecommendationFactory.create(review=review, kind="editorial")
+
+    reviews.conclude(
+        review,
+        decision=DecisionFactory.create(adopted=True),
+        outcome="aligned",
+        by=secretariat,
+    )
+
+    review.refresh_from_db()
+    assert (review.outcome, review.unanswered_reason) == ("aligned", "")
+
+
+def test_no_reason_is_kept_where_nothing_is_unanswered(review, secretariat):
+    point = RecommendationFactory.create(review=review)
+    RecommendationFactory.create(review=review, kind="should")
+    recommendations.answer(point, kind="changed", text="x", by=_lead(review))
+
+    reviews.conclude(
+        review,
+        decision=DecisionFactory.create(adopted=True),
+        outcome="recommendations_made",
+        reason="Nobody asked.",
+        by=secretariat,
+    )
+
+    assert review.unanswered_reason == ""
+
+
+def test_a_late_checklist_stays_late(review):
+
+    review.due_at = timezone.now() - YESTERDAY
+    review.save()
+
+    filed = reviews.assess(review, Assessment(goal="yes"), by=member())
+
+    assert filed.is_late
+
+
+def test_only_seated_leads_of_this_area_are_set_aside(group, secretariat):
+    plan = PlanFactory.create(status="under_review")
+    SeatFactory.create(person=lead_of(AreaFactory.create()))
+    former = plan.area.lead_terms.first().person
+    SeatFactory.create(person=former, period=days(date(2020, 1, 1), date(2021, 1, 1)))
+
+    due_at = timezone.now() + timedelta(days=30)
+    review = reviews.open_(plan, due_at=due_at, by=secretariat)
+
+    assert not review.stood_aside.exists()

@@ -1,0 +1,88 @@
+"""Permissions, and rules of acts, that a table of roles and states does not show."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from areas import permissions
+from areas.actions import areas
+from gmp_portal.workflow import RuleRefusedError
+from tests.factories.areas import AreaFactory, PlanFactory, adopted_decision, member_of
+from tests.factories.meetings import BodyFactory, DecisionFactory
+from tests.factories.partners import RepresentativeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_visitors_take_no_step():
+    area, plan = AreaFactory.create(), PlanFactory.create(status="published")
+    visitor = AnonymousUser()
+
+    assert permissions.possible(visitor, area) == set()
+    assert permissions.possible(visitor, plan) == set()
+    assert permissions.joinable_partners(visitor, area) == []
+    assert permissions.partners_of(visitor, area) == []
+
+
+def test_the_steps_of_a_lead_and_an_officer(secretariat):
+    plan = PlanFactory.create(complete=True)
+    lead = plan.area.lead_terms.get().person
+
+    assert permissions.possible(lead, plan) == {"edit", "comment_write", "send"}
+    assert permissions.possible(lead, plan.area) == {"leave", "designate"}
+    assert permissions.possible(secretariat, plan) == set()
+    assert permissions.possible(secretariat, plan.area) == {"close", "designate"}
+
+
+def test_after_a_submitted_version_comes_the_next():
+    plan = PlanFactory.create(status="under_review")
+    lead = plan.area.lead_terms.get().person
+
+    assert permissions.possible(lead, plan) == {"start"}
+    PlanFactory.create(area=plan.area, number=2)
+
+    assert permissions.possible(lead, plan) == set()
+
+
+def test_a_partner_in_the_area_already_cannot_join_again():
+    area = AreaFactory.create()
+    person = member_of(area)
+    further = RepresentativeFactory.create(person=person).partner
+    inactive = RepresentativeFactory.create(person=person, partner__status="inactive")
+
+    assert permissions.joinable_partners(person, area) == [further]
+    assert inactive.partner not in permissions.joinable_partners(person, area)
+
+
+def test_why_not_now():
+    closed = AreaFactory.create(status="closed")
+    busy = PlanFactory.create(complete=True)
+    agreed = PlanFactory.create(status="agreed")
+    published = PlanFactory.create(status="published")
+    asked = PlanFactory.create(status="in_consensus")
+    asked.consensus_decision = DecisionFactory.create(body=asked.area.body, silent=True)
+
+    assert "“Closed”" in permissions.why_not_started(closed)
+    assert "being written already" in permissions.why_not_started(busy.area)
+    assert "not adopted" in permissions.why_not_agreed(busy)
+    assert "not adopted" in permissions.why_not_agreed(asked)
+    assert "“Agreed by the area”" in permissions.why_not_agreed(agreed)
+    assert "still open" in permissions.why_not_taken_back(asked)
+    assert "“Published”" in permissions.why_not_taken_back(published)
+
+
+@pytest.mark.parametrize("by_whom", ["another body", "nobody yet"])
+def test_an_area_is_established_by_the_advisory_group_only(by_whom, secretariat):
+    """P-6."""
+    area = AreaFactory.create(proposed=True)
+    decision = (
+        adopted_decision(area.body)
+        if by_whom == "another body"
+        else DecisionFactory.create(body=BodyFactory.create(pag=True))
+    )
+
+    with pytest.raises(RuleRefusedError, match="Advisory Group") as refusal:
+        areas.establish(area, decision=decision, by=secretariat)
+
+    area.refresh_from_db()
+    assert refusal.value.clause == "P-6"
+    assert (area.status, area.established_decision) == ("proposed", None)
