@@ -20,6 +20,7 @@ from tests.acts import (
     scenes_website,
     table,
 )
+from tests.acts.kept import expected_of, kept_by
 from tests.acts.notation import NOBODY, OTHER_ROW, Act
 from tests.acts.scene import (
     REASON,
@@ -134,6 +135,7 @@ def check_act(act, scene, status):
     assert jobs_since(before) == act.jobs.split()
     moves = expected_moves(act, scene, status, before)
     assert changed_statuses(before, after) == moves
+    assert kept_by(act.name, scene, result) == expected_of(act.name, scene)
     if act.name in scenes_of(act.noun).afterwards:
         assert scenes_of(act.noun).afterwards[act.name](scene, result)
 

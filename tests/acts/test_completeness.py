@@ -8,6 +8,7 @@ from django.conf import settings
 
 from gmp_portal.ledger.acts import ACTS
 from tests.acts import table
+from tests.acts.kept import KEPT
 from tests.acts.left_out import LEFT_OUT
 from tests.acts.notation import OTHER_ROW
 from tests.acts.test_acts import NOUNS, SCENES
@@ -158,6 +159,10 @@ def test_every_scene_of_a_permission_exists(row):
     scenes = {name for names in row.open_to.values() for name in names.split()}
 
     assert scenes <= NOUNS[row.noun].scenes.keys()
+
+
+def test_everything_that_is_kept_belongs_to_an_act():
+    assert sorted(KEPT.keys() - {act.name for act in table.ACTS}) == []
 
 
 def test_another_row_says_what_happens():

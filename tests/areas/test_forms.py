@@ -26,8 +26,8 @@ def plan():
 
 
 @pytest.fixture
-def lead(plan, browser):
-    return browser(plan.started_by)
+def lead(plan, as_user):
+    return as_user(plan.started_by)
 
 
 def address(name, plan, *args):
@@ -237,10 +237,10 @@ def test_markup_is_shown_as_text(plan, lead):
     assert "<script>x" not in page
 
 
-def test_a_stale_save_shows_both_texts(plan, lead, browser):
+def test_a_stale_save_shows_both_texts(plan, lead, as_user):
     """C4: 409, both texts, nothing lost; saving again keeps what the author put together."""
     url = address("section_edit", plan, "I")
-    other = browser(lead_of(plan.area, interim=True))
+    other = as_user(lead_of(plan.area, interim=True))
     lead.post(url, {"text": "Words of the first", "version": 0})
 
     conflict = other.post(url, {"text": "Words of the second", "version": 0})
@@ -307,10 +307,10 @@ def test_totals_of_different_currencies_are_never_mixed(plan, lead):
     assert response.context["totals"] == [("EUR", "EUR 700"), ("USD", "USD 1,250.50")]
 
 
-def test_a_silence_of_48_hours_is_refused_on_the_page(browser):
+def test_a_silence_of_48_hours_is_refused_on_the_page(as_user):
     """R-07."""
     plan = PlanFactory.create(complete=True)
-    lead = browser(plan.area.lead_terms.get().person)
+    lead = as_user(plan.area.lead_terms.get().person)
 
     response = lead.post(
         address("plan_send", plan), {"how": "silence", "closes_at": "2020-01-01T12:00"}
@@ -320,9 +320,9 @@ def test_a_silence_of_48_hours_is_refused_on_the_page(browser):
     assert list(response.context["form"].errors) == ["closes_at"]
 
 
-def test_a_meeting_has_to_be_named(browser):
+def test_a_meeting_has_to_be_named(as_user):
     plan = PlanFactory.create(complete=True)
-    lead = browser(plan.area.lead_terms.get().person)
+    lead = as_user(plan.area.lead_terms.get().person)
 
     response = lead.post(address("plan_send", plan), {"how": "session"})
 

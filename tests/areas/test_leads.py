@@ -15,6 +15,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
+from tests.factories.accounts import with_second_factor
 from tests.factories.areas import (
     AreaFactory,
     LeadTermFactory,
@@ -260,13 +261,13 @@ def test_until_midnight_a_co_lead_saves_and_then_no_more(client):
     person = lead_of(area, co_lead=True, period=days(date(2025, 1, 1), date(2026, 12, 31)))
     plan = PlanFactory.create(area=area)
     url = reverse("areas:section_edit", args=[area.slug, plan.number, "I"])
-    client.force_login(person)
+    client.force_login(with_second_factor(person))
 
     with time_machine.travel(datetime(2026, 12, 31, 23, 59, tzinfo=UTC), tick=False):
-        client.force_login(person)
+        client.force_login(with_second_factor(person))
         before = client.post(url, {"text": "Written in time", "version": 0})
     with time_machine.travel(datetime(2027, 1, 1, 0, 1, tzinfo=UTC), tick=False):
-        client.force_login(person)
+        client.force_login(with_second_factor(person))
         after = client.post(url, {"text": "Written a minute late", "version": 1})
 
     assert before.status_code == 302
@@ -281,7 +282,7 @@ def test_autosave_of_a_former_lead_is_refused(client):
     area = AreaFactory.create()
     person = lead_of(area, period=days(date(2020, 1, 1), date(2020, 12, 31)))
     plan = PlanFactory.create(area=area)
-    client.force_login(person)
+    client.force_login(with_second_factor(person))
 
     response = client.post(
         reverse("areas:section_autosave", args=[area.slug, plan.number, "I"]),
@@ -306,7 +307,7 @@ def test_designation_by_somebody_outside_the_area_is_refused(client):
 def test_a_member_designates_on_the_page(client):
     area = AreaFactory.create()
     person = member_of(area)
-    client.force_login(person)
+    client.force_login(with_second_factor(person))
     decision = adopted_decision(area.body)
 
     response = client.post(
@@ -329,7 +330,7 @@ def test_a_third_co_lead_on_the_page_keeps_what_was_typed(client):
     LeadTermFactory.create(area=area, co_lead=True)
     LeadTermFactory.create(area=area, second_co_lead=True)
     person = member_of(area)
-    client.force_login(person)
+    client.force_login(with_second_factor(person))
 
     response = client.post(
         reverse("areas:lead_designate", args=[area.slug]),

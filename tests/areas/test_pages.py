@@ -73,31 +73,31 @@ def test_visitors_find_what_was_published_and_nothing_else(client, status, code)
 
 
 @pytest.mark.parametrize(("status", "code"), [("draft", 404), ("under_review", 200)])
-def test_somebody_from_another_area_finds_no_draft(browser, status, code):
+def test_somebody_from_another_area_finds_no_draft(as_user, status, code):
     plan = PlanFactory.create(status=status, complete=True)
 
-    response = browser(member_of(AreaFactory.create())).get(plan.get_absolute_url())
+    response = as_user(member_of(AreaFactory.create())).get(plan.get_absolute_url())
 
     assert response.status_code == code
 
 
-def test_partners_of_the_area_read_the_draft(browser):
+def test_partners_of_the_area_read_the_draft(as_user):
     plan = PlanFactory.create(complete=True)
 
-    response = browser(member_of(plan.area)).get(plan.get_absolute_url())
+    response = as_user(member_of(plan.area)).get(plan.get_absolute_url())
 
     assert response.status_code == 200
     assert "areas:section_edit" not in response.content.decode()
     assert "edit" not in response.context["possible"]
 
 
-def test_the_address_of_the_plan_leads_to_the_one_in_force(client, browser):
+def test_the_address_of_the_plan_leads_to_the_one_in_force(client, as_user):
     first = PlanFactory.create(status="published")
     draft = PlanFactory.create(area=first.area, number=2)
     url = reverse("areas:plan_current", args=[first.area.slug])
 
     public = client.get(url)
-    lead = browser(lead_of(first.area, interim=True)).get(url)
+    lead = as_user(lead_of(first.area, interim=True)).get(url)
 
     assert public.url == first.get_absolute_url()
     assert lead.url == draft.get_absolute_url()
@@ -155,21 +155,21 @@ def test_the_page_of_an_area_takes_the_same_queries(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_draft_takes_the_same_queries(browser, django_assert_num_queries, count):
+def test_the_draft_takes_the_same_queries(as_user, django_assert_num_queries, count):
     plan = PlanFactory.create(complete=True)
     for _ in range(count):
         member_of(plan.area)
         EffortFactory.create(plan=plan, action=plan.actions.first())
         IndicatorFactory.create(plan=plan, objective=plan.objectives.first())
         PlanComment.objects.create(plan=plan, author=plan.started_by, text="Example")
-    lead = browser(plan.area.lead_terms.get().person)
+    lead = as_user(plan.area.lead_terms.get().person)
     lead.get(plan.get_absolute_url())
 
     with django_assert_num_queries(DRAFT_QUERIES):
         lead.get(plan.get_absolute_url())
 
 
-DRAFT_QUERIES = 48
+DRAFT_QUERIES = 50
 
 
 # Acting --------------------------------------------------------------------------------
@@ -184,22 +184,22 @@ LEADS_ONLY = [
 
 
 @pytest.mark.parametrize(("name", "args"), LEADS_ONLY)
-def test_partners_of_the_area_do_not_write_its_plan(browser, name, args):
+def test_partners_of_the_area_do_not_write_its_plan(as_user, name, args):
     """A1-6b-ii."""
     plan = PlanFactory.create(complete=True)
 
-    response = browser(member_of(plan.area)).post(address(name, plan, *args), {"text": "x"})
+    response = as_user(member_of(plan.area)).post(address(name, plan, *args), {"text": "x"})
 
     assert response.status_code == 403
     assert "#A1-6b-ii" in response.content.decode()
 
 
 @pytest.mark.parametrize(("name", "args"), LEADS_ONLY)
-def test_leads_of_another_area_do_not_even_find_the_draft(browser, name, args):
+def test_leads_of_another_area_do_not_even_find_the_draft(as_user, name, args):
     """A1-6b-ii: only the own area."""
     plan = PlanFactory.create(complete=True)
 
-    response = browser(lead_of(AreaFactory.create())).post(
+    response = as_user(lead_of(AreaFactory.create())).post(
         address(name, plan, *args), {"text": "x"}
     )
 
@@ -213,22 +213,22 @@ def test_visitors_are_asked_to_sign_in(client, name, args):
     assert client.post(address(name, plan, *args)).status_code == 302
 
 
-def test_a_lead_does_not_write_what_lies_before_the_area(browser):
+def test_a_lead_does_not_write_what_lies_before_the_area(as_user):
     plan = PlanFactory.create(status="in_consensus")
-    lead = browser(plan.area.lead_terms.get().person)
+    lead = as_user(plan.area.lead_terms.get().person)
 
     response = lead.post(address("section_edit", plan, "I"), {"text": "x", "version": 1})
 
     assert response.status_code == 409
 
 
-def test_a_lead_does_not_note_a_consensus_that_is_not_there(browser):
+def test_a_lead_does_not_note_a_consensus_that_is_not_there(as_user):
     """A1-4b-iii."""
     plan = PlanFactory.create(complete=True)
     lead = plan.area.lead_terms.get().person
     plans.send(plan, by=lead)
 
-    response = browser(lead).post(address("plan_record_consensus", plan), follow=True)
+    response = as_user(lead).post(address("plan_record_consensus", plan), follow=True)
 
     plan.refresh_from_db()
     assert response.redirect_chain == [(plan.get_absolute_url(), 302)]
@@ -236,9 +236,9 @@ def test_a_lead_does_not_note_a_consensus_that_is_not_there(browser):
     assert plan.status == "in_consensus"
 
 
-def test_the_button_notes_the_consensus(browser):
+def test_the_button_notes_the_consensus(as_user):
     plan = PlanFactory.create(status="in_consensus")
-    lead = browser(plan.area.lead_terms.get().person)
+    lead = as_user(plan.area.lead_terms.get().person)
 
     lead.post(address("plan_record_consensus", plan))
 
@@ -246,17 +246,17 @@ def test_the_button_notes_the_consensus(browser):
     assert plan.status == "agreed"
 
 
-def test_partners_do_not_submit(browser):
+def test_partners_do_not_submit(as_user):
     plan = PlanFactory.create(status="agreed")
 
-    response = browser(member_of(plan.area)).post(address("plan_submit", plan))
+    response = as_user(member_of(plan.area)).post(address("plan_submit", plan))
 
     assert response.status_code == 403
 
 
-def test_the_lead_submits(browser):
+def test_the_lead_submits(as_user):
     plan = PlanFactory.create(status="agreed")
-    lead = browser(plan.area.lead_terms.get().person)
+    lead = as_user(plan.area.lead_terms.get().person)
 
     unsure = lead.post(address("plan_submit", plan), {})
     sure = lead.post(address("plan_submit", plan), {"confirmed": "on"})
@@ -266,19 +266,19 @@ def test_the_lead_submits(browser):
     assert plan.status == "under_review"
 
 
-def test_leads_do_not_publish(browser):
+def test_leads_do_not_publish(as_user):
     plan = PlanFactory.create(status="aligned")
-    lead = browser(plan.area.lead_terms.get().person)
+    lead = as_user(plan.area.lead_terms.get().person)
 
     response = lead.post(address("plan_publish", plan), {"confirmed": "on"})
 
     assert response.status_code == 403
 
 
-def test_the_secretariat_publishes(browser, secretariat, client):
+def test_the_secretariat_publishes(as_user, secretariat, client):
     plan = PlanFactory.create(status="aligned")
 
-    browser(secretariat).post(address("plan_publish", plan), {"confirmed": "on"})
+    as_user(secretariat).post(address("plan_publish", plan), {"confirmed": "on"})
     state = client.get(address("plan_pdf_state", plan))
 
     plan.refresh_from_db()
@@ -286,11 +286,11 @@ def test_the_secretariat_publishes(browser, secretariat, client):
     assert state.json()["state"] == "open"
 
 
-def test_nothing_is_published_before_the_review(browser, secretariat):
+def test_nothing_is_published_before_the_review(as_user, secretariat):
     """A1-3f-ii."""
     plan = PlanFactory.create(status="under_review")
 
-    window = browser(secretariat)
+    window = as_user(secretariat)
     response = window.post(address("plan_publish", plan), {"confirmed": "on"}, follow=True)
 
     plan.refresh_from_db()
@@ -299,17 +299,17 @@ def test_nothing_is_published_before_the_review(browser, secretariat):
     assert plan.status == "under_review"
 
 
-def test_the_secretariat_does_not_take_the_plan_back(browser, secretariat):
+def test_the_secretariat_does_not_take_the_plan_back(as_user, secretariat):
     plan = PlanFactory.create(status="agreed")
 
-    response = browser(secretariat).post(address("plan_take_back", plan), {"reason": "x"})
+    response = as_user(secretariat).post(address("plan_take_back", plan), {"reason": "x"})
 
     assert response.status_code == 403
 
 
-def test_a_lead_starts_the_next_version(browser):
+def test_a_lead_starts_the_next_version(as_user):
     first = PlanFactory.create(status="published")
-    lead = browser(first.area.lead_terms.get().person)
+    lead = as_user(first.area.lead_terms.get().person)
 
     lead.post(
         reverse("areas:plan_start", args=[first.area.slug]),
@@ -324,9 +324,9 @@ def test_a_lead_starts_the_next_version(browser):
     assert first.area.plans.get(number=2).continues == first
 
 
-def test_no_second_version_is_started_beside_a_draft(browser):
+def test_no_second_version_is_started_beside_a_draft(as_user):
     plan = PlanFactory.create(complete=True)
-    lead = browser(plan.area.lead_terms.get().person)
+    lead = as_user(plan.area.lead_terms.get().person)
 
     url = reverse("areas:plan_start", args=[plan.area.slug])
     response = lead.get(url, follow=True)
@@ -335,10 +335,10 @@ def test_no_second_version_is_started_beside_a_draft(browser):
     assert "being written already" in response.content.decode()
 
 
-def test_partners_comment_and_the_lead_resolves(browser):
+def test_partners_comment_and_the_lead_resolves(as_user):
     """B4-2."""
     plan = PlanFactory.create(complete=True)
-    partner = browser(member_of(plan.area))
+    partner = as_user(member_of(plan.area))
 
     partner.post(
         address("comment_write", plan), {"section": "I", "text": "Name the sources"}
@@ -346,27 +346,27 @@ def test_partners_comment_and_the_lead_resolves(browser):
     comment = plan.comments.get()
     url = address("comment_resolve", plan, comment.pk)
     refused = partner.post(url)
-    browser(plan.area.lead_terms.get().person).post(url)
+    as_user(plan.area.lead_terms.get().person).post(url)
 
     comment.refresh_from_db()
     assert refused.status_code == 403
     assert comment.resolved_at is not None
 
 
-def test_strangers_do_not_comment(browser, secretariat):
+def test_strangers_do_not_comment(as_user, secretariat):
     """B4-2."""
     plan = PlanFactory.create(complete=True)
 
-    response = browser(secretariat).post(address("comment_write", plan), {"text": "x"})
+    response = as_user(secretariat).post(address("comment_write", plan), {"text": "x"})
 
     assert response.status_code == 403
 
 
-def test_a_form_that_could_only_be_refused_is_never_shown(browser, secretariat):
+def test_a_form_that_could_only_be_refused_is_never_shown(as_user, secretariat):
     """The right person in the wrong state is led back to the record with a sentence."""
     plan = PlanFactory.create(status="in_consensus")
-    lead = browser(plan.area.lead_terms.get().person)
-    officer = browser(secretariat)
+    lead = as_user(plan.area.lead_terms.get().person)
+    officer = as_user(secretariat)
     area = AreaFactory.create()
 
     answers = {
@@ -389,28 +389,28 @@ def test_a_form_that_could_only_be_refused_is_never_shown(browser, secretariat):
     assert established.redirect_chain == [(area.get_absolute_url(), 302)]
 
 
-def test_an_ended_term_is_not_ended_again(browser, secretariat):
+def test_an_ended_term_is_not_ended_again(as_user, secretariat):
     term = LeadTermFactory.create(period=days(date(2020, 1, 1), date(2020, 12, 31)))
     url = reverse("areas:lead_end", args=[term.area.slug, term.pk])
 
-    response = browser(secretariat).get(url, follow=True)
+    response = as_user(secretariat).get(url, follow=True)
 
     assert response.redirect_chain == [(term.get_absolute_url(), 302)]
     assert "does not run today" in response.content.decode()
 
 
-def test_a_term_is_found_in_its_own_area_only(browser, secretariat):
+def test_a_term_is_found_in_its_own_area_only(as_user, secretariat):
     term, other = LeadTermFactory.create_batch(2)
     url = reverse("areas:lead_end", args=[other.area.slug, term.pk])
 
-    assert browser(secretariat).get(url).status_code == 404
+    assert as_user(secretariat).get(url).status_code == 404
 
 
-def test_a_comment_is_found_on_its_own_version_only(browser):
+def test_a_comment_is_found_on_its_own_version_only(as_user):
     plan, other = PlanFactory.create(complete=True), PlanFactory.create(complete=True)
     author = plan.started_by
     comment = PlanComment.objects.create(plan=other, author=author, text="Example")
-    lead = browser(plan.area.lead_terms.get().person)
+    lead = as_user(plan.area.lead_terms.get().person)
 
     response = lead.post(address("comment_resolve", plan, comment.pk))
 
@@ -419,11 +419,11 @@ def test_a_comment_is_found_on_its_own_version_only(browser):
     assert comment.resolved_at is None
 
 
-def test_a_comment_on_a_submitted_version_leads_back_to_it(browser):
+def test_a_comment_on_a_submitted_version_leads_back_to_it(as_user):
     """B4-2: comments are made on drafts."""
     plan = PlanFactory.create(status="under_review")
 
-    response = browser(member_of(plan.area)).post(
+    response = as_user(member_of(plan.area)).post(
         address("comment_write", plan), {"text": "Too late"}, follow=True
     )
 
@@ -432,7 +432,7 @@ def test_a_comment_on_a_submitted_version_leads_back_to_it(browser):
     assert not plan.comments.exists()
 
 
-def test_a_comment_is_dealt_with_once(browser):
+def test_a_comment_is_dealt_with_once(as_user):
     plan = PlanFactory.create(complete=True)
     lead = plan.area.lead_terms.get().person
     comment = PlanComment.objects.create(
@@ -443,7 +443,7 @@ def test_a_comment_is_dealt_with_once(browser):
         resolved_by=plan.started_by,
     )
 
-    response = browser(lead).post(address("comment_resolve", plan, comment.pk), follow=True)
+    response = as_user(lead).post(address("comment_resolve", plan, comment.pk), follow=True)
 
     comment.refresh_from_db()
     assert response.redirect_chain == [(comment.get_absolute_url(), 302)]
@@ -451,9 +451,9 @@ def test_a_comment_is_dealt_with_once(browser):
     assert comment.resolved_by == plan.started_by
 
 
-def test_the_frame_of_a_draft_is_changed(browser):
+def test_the_frame_of_a_draft_is_changed(as_user):
     plan = PlanFactory.create(complete=True)
-    lead = browser(plan.area.lead_terms.get().person)
+    lead = as_user(plan.area.lead_terms.get().person)
     url = address("plan_change_frame", plan)
 
     shown = lead.get(url)
@@ -486,11 +486,11 @@ def test_the_frame_of_a_draft_is_changed(browser):
 # Joining -------------------------------------------------------------------------------
 
 
-def test_a_representative_lets_the_partner_join_by_one_click(browser):
+def test_a_representative_lets_the_partner_join_by_one_click(as_user):
     area = AreaFactory.create()
     one = RepresentativeFactory.create()
 
-    browser(one.person).post(
+    as_user(one.person).post(
         reverse("areas:area_join", args=[area.slug]), {"join-partner": one.partner.pk}
     )
 
@@ -498,12 +498,12 @@ def test_a_representative_lets_the_partner_join_by_one_click(browser):
     assert [row.slug for row in interests.memberships(one.partner)] == [area.slug]
 
 
-def test_a_partner_that_is_not_confirmed_cannot_join(browser):
+def test_a_partner_that_is_not_confirmed_cannot_join(as_user):
     """C3, A1-2e."""
     area = AreaFactory.create()
     one = RepresentativeFactory.create(partner__status="inactive")
 
-    response = browser(one.person).post(
+    response = as_user(one.person).post(
         reverse("areas:area_join", args=[area.slug]), {"join-partner": one.partner.pk}
     )
 
@@ -511,22 +511,22 @@ def test_a_partner_that_is_not_confirmed_cannot_join(browser):
     assert not area.memberships.exists()
 
 
-def test_nobody_joins_for_somebody_elses_partner(browser):
+def test_nobody_joins_for_somebody_elses_partner(as_user):
     area = AreaFactory.create()
     one, other = RepresentativeFactory.create_batch(2)
 
-    response = browser(one.person).post(
+    response = as_user(one.person).post(
         reverse("areas:area_join", args=[area.slug]), {"join-partner": other.partner.pk}
     )
 
     assert response.status_code == 403
 
 
-def test_a_partner_leaves_and_joins_again(browser):
+def test_a_partner_leaves_and_joins_again(as_user):
     area = AreaFactory.create()
     person = member_of(area)
     partner = area.current_partners().get()
-    window = browser(person)
+    window = as_user(person)
 
     window.post(
         reverse("areas:area_leave", args=[area.slug]), {"leave-partner": partner.pk}
@@ -539,10 +539,10 @@ def test_a_partner_leaves_and_joins_again(browser):
     assert list(area.current_partners()) == [partner]
 
 
-def test_nobody_else_lets_a_partner_leave(browser, secretariat):
+def test_nobody_else_lets_a_partner_leave(as_user, secretariat):
     membership = MembershipFactory.create()
 
-    response = browser(secretariat).post(
+    response = as_user(secretariat).post(
         reverse("areas:area_leave", args=[membership.area.slug]),
         {"leave-partner": membership.partner.pk},
     )
@@ -553,9 +553,9 @@ def test_nobody_else_lets_a_partner_leave(browser, secretariat):
 # New areas -----------------------------------------------------------------------------
 
 
-def test_the_secretariat_proposes_an_area(browser, secretariat):
+def test_the_secretariat_proposes_an_area(as_user, secretariat):
     """P-6."""
-    browser(secretariat).post(
+    as_user(secretariat).post(
         reverse("areas:area_propose"),
         {
             "name_en": "Example dental amalgam",
@@ -570,9 +570,9 @@ def test_the_secretariat_proposes_an_area(browser, secretariat):
     assert (area.status, area.body.kind) == ("proposed", "area")
 
 
-def test_an_area_without_priority_is_refused(browser, secretariat):
+def test_an_area_without_priority_is_refused(as_user, secretariat):
     """A1-1b."""
-    response = browser(secretariat).post(
+    response = as_user(secretariat).post(
         reverse("areas:area_propose"),
         {"name_en": "Example", "slug": "example", "objective": "x", "priorities": []},
     )
@@ -581,20 +581,20 @@ def test_an_area_without_priority_is_refused(browser, secretariat):
     assert list(response.context["form"].errors) == ["priorities"]
 
 
-def test_leads_do_not_propose_areas(browser):
-    response = browser(lead_of(AreaFactory.create())).get(reverse("areas:area_propose"))
+def test_leads_do_not_propose_areas(as_user):
+    response = as_user(lead_of(AreaFactory.create())).get(reverse("areas:area_propose"))
 
     assert response.status_code == 403
 
 
-def test_an_area_is_established_by_the_advisory_group(browser, secretariat):
+def test_an_area_is_established_by_the_advisory_group(as_user, secretariat):
     """P-6: no area is established without its decision."""
     area = AreaFactory.create(proposed=True)
     group = Body.objects.ensure(
         Body.Kind.ADVISORY_GROUP, "pag", "Advisory Group", code="PAG"
     )
     decision, other = adopted_decision(group), adopted_decision(area.body)
-    window, url = browser(secretariat), reverse("areas:area_establish", args=[area.slug])
+    window, url = as_user(secretariat), reverse("areas:area_establish", args=[area.slug])
 
     wrong = window.post(url, {"decision": other.pk})
     right = window.post(url, {"decision": decision.pk})
@@ -605,20 +605,20 @@ def test_an_area_is_established_by_the_advisory_group(browser, secretariat):
 
 
 @pytest.mark.parametrize("name", ["area_establish", "area_close"])
-def test_nobody_else_establishes_or_closes_an_area(browser, name):
+def test_nobody_else_establishes_or_closes_an_area(as_user, name):
     area = AreaFactory.create(proposed=True)
 
-    response = browser(lead_of(AreaFactory.create())).post(
+    response = as_user(lead_of(AreaFactory.create())).post(
         reverse(f"areas:{name}", args=[area.slug])
     )
 
     assert response.status_code == 403
 
 
-def test_the_secretariat_closes_an_area(browser, secretariat):
+def test_the_secretariat_closes_an_area(as_user, secretariat):
     area = AreaFactory.create()
 
-    browser(secretariat).post(
+    as_user(secretariat).post(
         reverse("areas:area_close", args=[area.slug]), {"reason": "Its work is done"}
     )
 

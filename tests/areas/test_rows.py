@@ -74,10 +74,11 @@ def test_a_row_changes_places_with_its_neighbour(three, which, up, place, order,
     assert acts_on(plan) == acts
 
 
-def test_the_buttons_that_move_a_row_send_a_token(browser):
+def test_the_buttons_that_move_a_row_send_a_token(as_user):
     """Without it the browser's wish is refused as a forgery."""
     plan = PlanFactory.create(complete=True)
-    window = browser(plan.area.lead_terms.get().person, checks_csrf=True)
+    window = as_user(plan.area.lead_terms.get().person)
+    window.handler.enforce_csrf_checks = True
     url = reverse("areas:section_edit", args=[plan.area.slug, plan.number, "III"])
     first, second, third = plan.actions.all()
 

@@ -9,14 +9,10 @@ from django.urls import reverse
 
 from areas.models import PlanVersion
 from gmp_portal.meetings.actions import decisions
+from tests.factories.accounts import with_second_factor
 from tests.factories.areas import AreaFactory, lead_of, member_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor_for_offices(settings):
-    settings.SECOND_FACTOR_FOR_OFFICES = False
 
 
 class Lead:
@@ -25,7 +21,7 @@ class Lead:
     def __init__(self, area):
         self.area, self.person = area, lead_of(area)
         self.client = Client()
-        self.client.force_login(self.person)
+        self.client.force_login(with_second_factor(self.person))
 
     def url(self, name, *args):
         return reverse(f"areas:{name}", args=[self.area.slug, 1, *args])
