@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.reference import numbers
+from gmp_portal.reference import numbers, slugs
 from gmp_portal.workflow import RuleRefusedError
 from partners import emails
 from partners.actions import representatives
@@ -157,8 +157,4 @@ def _refuse_taken_name(name: str) -> None:
 def free_slug(name: str) -> str:
     """An address that no other partner has; a number where the name has no Latin letters."""
     wanted = names.slug_of(name) or f"partner-{numbers.take('PARTNER')}"
-    taken = set(
-        Partner.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
-    )
-    candidates = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
-    return next(slug for slug in candidates if slug not in taken)
+    return slugs.free(Partner, wanted)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days
+from gmp_portal.reference import slugs
 from gmp_portal.workflow import RuleRefusedError
 from reporting import emails
 from reporting.acts import Act
@@ -43,7 +44,7 @@ def open_cycle(
         )
     cycle = ReportingCycle.objects.create(
         name=name,
-        slug=_free_slug(name),
+        slug=slugs.free(ReportingCycle, slugify(name)[:50] or "cycle"),
         period=days(first_day, last_day),
         progress_due_on=progress_due_on,
         area_due_on=area_due_on,
@@ -84,15 +85,3 @@ def remind(cycle: ReportingCycle, kind: str, offset: int, *, today: date) -> boo
         ledger.record(Act.CYCLE_REMINDED, cycle, by=None, about=kind, offset=offset)
         emails.reminded(cycle, kind, coverage.of_cycle(cycle, today))
     return is_first
-
-
-def _free_slug(name: str) -> str:
-    base = slugify(name)[:50] or "cycle"
-    taken = set(
-        ReportingCycle.objects.filter(slug__startswith=base).values_list("slug", flat=True)
-    )
-    return next(
-        slug
-        for slug in (base, *(f"{base}-{number}" for number in range(2, 1000)))
-        if slug not in taken
-    )

@@ -15,13 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
+from gmp_portal.reference import slugs
 from gmp_portal.typesetting.session import SessionDocument
 from gmp_portal.workflow import RuleRefusedError
-from reporting import emails, jobs, permissions
+from reporting import emails, jobs
 from reporting.acts import Act
 from reporting.assembly import report_document
 from reporting.assembly.mastheads import Masthead
 from reporting.models import Report, ReportingCycle
+from reporting.permissions import roles
 
 Status = Report.Status
 
@@ -204,7 +206,7 @@ def retry(report: Report, *, by: User) -> None:
 def approve(report: Report, *, by: User) -> None:
     """Let a second person stand for the report; never who froze it."""
     report.lock()
-    if refusal := permissions.refusal_of_freezer(by, report):
+    if refusal := roles.refusal_of_freezer(by, report):
         raise refusal
     before = report.become(Status.APPROVED)
     report.approved_by, report.approved_at = by, timezone.now()
@@ -268,9 +270,4 @@ def _free_slug(document: SessionDocument) -> str:
         document.title
     )
     base = f"{base or 'report'}-{document.language}"[:100].strip("-")
-    taken = set(Report.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(
-        slug
-        for slug in (base, *(f"{base}-{number}" for number in range(2, 10_000)))
-        if slug not in taken
-    )
+    return slugs.free(Report, base)

@@ -13,7 +13,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.meetings import emails
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Body, Meeting
-from gmp_portal.reference import numbers
+from gmp_portal.reference import numbers, slugs
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
 Status = Meeting.Status
@@ -35,7 +35,7 @@ def plan(body: Body, *, starts_on: date, by: User, **details: Any) -> Meeting:
         body=body,
         number=number,
         code=code,
-        slug=_free_slug(body, number, starts_on),
+        slug=slugs.free(Meeting, f"{body.slug}-{number or starts_on.isoformat()}"),
         starts_on=starts_on,
         planned_by=by,
         **details,
@@ -61,17 +61,6 @@ def _default_title(body: Body, number: int | None) -> str:
     if number is not None:
         return _("Meeting %(number)d of the Advisory Group") % {"number": number}
     return _("Meeting of the area: %(area)s") % {"area": body.name}
-
-
-def _free_slug(body: Body, number: int | None, starts_on: date) -> str:
-    wanted = f"{body.slug}-{number}" if number else f"{body.slug}-{starts_on.isoformat()}"
-    taken = set(
-        Meeting.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
-    )
-    free = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))
-    return (
-        wanted if wanted not in taken else next(slug for slug in free if slug not in taken)
-    )
 
 
 @transaction.atomic
