@@ -78,6 +78,17 @@ def test_only_a_frozen_submitted_version_is_reviewed(group, secretariat, status)
     assert (refusal.value.clause, refusal.value.status) == ("A1-3f-ii", 409)
 
 
+def test_a_review_is_not_due_at_the_moment_it_is_opened(group, secretariat):
+    plan = PlanFactory.create(status="under_review")
+    now = timezone.now()
+
+    with (
+        time_machine.travel(now, tick=False),
+        pytest.raises(RuleRefusedError, match="lies in the past"),
+    ):
+        reviews.open_(plan, due_at=timezone.now(), by=secretariat)
+
+
 def test_a_version_has_one_review(review, secretariat):
     with pytest.raises(RuleRefusedError, match="has a review already"):
         reviews.open_(review.plan, due_at=_later(), by=secretariat)
@@ -322,6 +333,16 @@ def test_filing_the_checklist_again_replaces_the_answers(as_user, review):
     browser.post(_url("review_assess", review), {"checklist-goal": "no"})
 
     assert [one.goal for one in review.assessments.all()] == ["no"]
+
+
+@pytest.mark.parametrize(("hours", "is_late"), [(1, False), (-1, True)])
+def test_a_checklist_filed_after_the_due_date_is_marked_as_late(group, hours, is_late):
+    review = PlanReviewFactory.create(due_at=timezone.now() + timedelta(hours=hours))
+    assessment = AssessmentFactory.build(review=None, person=None)
+
+    reviews.assess(review, assessment, by=member())
+
+    assert review.assessments.get().is_late is is_late
 
 
 def test_members_are_reminded_once_except_who_filed_or_stands_aside(group):

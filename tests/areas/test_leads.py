@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from areas import scheduled
@@ -221,6 +222,25 @@ def test_a_term_is_not_made_longer():
     term.refresh_from_db()
     assert refusal.value.clause == "A1-4b-vi"
     assert term.ends_on == date(2026, 12, 31)
+
+
+def test_a_term_may_be_ended_on_the_day_it_ends_anyway():
+    term = LeadTermFactory.create()
+    last = term.ends_on
+
+    leads.end(term, by=term.person, reason="Another task", on=last)
+
+    term.refresh_from_db()
+    assert (term.ends_on, term.ended_reason) == (last, "Another task")
+
+
+def test_an_area_has_one_interim_lead_at_a_time():
+    """R-12."""
+    area = AreaFactory.create()
+    LeadTermFactory.create(area=area, interim=True)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LeadTermFactory.create(area=area, interim=True)
 
 
 def test_a_term_that_ends_later_keeps_its_right_until_then():

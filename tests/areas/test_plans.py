@@ -229,12 +229,14 @@ def test_publishing_keeps_the_earlier_version_public(secretariat):
 
 
 def test_the_file_of_a_published_plan_is_made_by_a_job(secretariat, run_jobs, client):
-    plan = PlanFactory.create(status="aligned")
+    plan, other = PlanFactory.create(status="aligned"), PlanFactory.create(status="aligned")
     plans.publish(plan, by=secretariat)
 
     run_jobs()
 
     plan.refresh_from_db()
+    other.refresh_from_db()
+    assert other.pdf is None
     assert jobs.find("areas.typeset_plan", plan.pk).state == "done"
     assert plan.pdf.read().startswith(b"%PDF")
     response = client.get(plan.pdf.get_absolute_url())

@@ -76,6 +76,13 @@ def test_a_single_byte_behind_the_end_is_other_data():
         checks.check_pdf(plain_pdf().rstrip() + b"x")
 
 
+def test_a_file_at_which_the_inspector_dies_is_refused(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "false")
+
+    with pytest.raises(checks.UnsafeFileError, match=BROKEN):
+        checks.check_pdf(plain_pdf())
+
+
 @pytest.mark.parametrize("space", [b"", b"\r\n", b" \t\x00\n"])
 def test_white_space_behind_the_end_does_no_harm(space):
     checks.check_pdf(plain_pdf().rstrip() + space)
