@@ -18,11 +18,12 @@ from gmp_portal.documents.models import Document
 from gmp_portal.reference import slugs
 from gmp_portal.typesetting.session import SessionDocument
 from gmp_portal.workflow import RuleRefusedError
-from reporting import emails, jobs, permissions
+from reporting import emails, jobs
 from reporting.acts import Act
 from reporting.assembly import report_document
 from reporting.assembly.mastheads import Masthead
 from reporting.models import Report, ReportingCycle
+from reporting.permissions import roles
 
 Status = Report.Status
 
@@ -205,7 +206,7 @@ def retry(report: Report, *, by: User) -> None:
 def approve(report: Report, *, by: User) -> None:
     """Let a second person stand for the report; never who froze it."""
     report.lock()
-    if refusal := permissions.refusal_of_freezer(by, report):
+    if refusal := roles.refusal_of_freezer(by, report):
         raise refusal
     before = report.become(Status.APPROVED)
     report.approved_by, report.approved_at = by, timezone.now()

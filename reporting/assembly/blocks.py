@@ -48,16 +48,16 @@ def read(typed: str) -> Text:
     typed = " ".join(typed.split())
     runs: list[Run] = []
     end = 0
-    for found in MARK.finditer(typed):
-        runs.append(typed[end : found.start()])
-        runs.append(Note(found[2]) if found[1] == "note" else Emphasis(found[2]))
-        end = found.end()
+    for match in MARK.finditer(typed):
+        runs.append(typed[end : match.start()])
+        runs.append(Note(match[2]) if match[1] == "note" else Emphasis(match[2]))
+        end = match.end()
     return words(*runs, typed[end:])
 
 
 def has_open_mark(typed: str) -> bool:
     """Whether a note was begun and not closed, or has no words."""
-    rest = MARK.sub(lambda found: "" if found[2] else "[[", typed)
+    rest = MARK.sub(lambda match: "" if match[2] else "[[", typed)
     return "[[" in rest or "]]" in rest
 
 
@@ -154,8 +154,8 @@ def place(document: SessionDocument, sources: dict[str, Any], number: int) -> Pl
 
 def source_of(sources: dict[str, Any], part: int, index: int) -> dict[str, Any]:
     rows = sources.get("parts", [])
-    found = rows[part][index] if part < len(rows) and index < len(rows[part]) else None
-    return found or {}
+    known = part < len(rows) and index < len(rows[part])
+    return (rows[part][index] if known else None) or {}
 
 
 def _parts(document: SessionDocument) -> list[tuple[Block, ...]]:

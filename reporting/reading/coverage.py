@@ -146,7 +146,7 @@ def of_cycle(cycle: ReportingCycle, today: date) -> Coverage:
         partners.setdefault(report.area_id, {})[report.partner] = report
     lines = []
     for area in PartnershipArea.objects.established().order_by("established_year", "pk"):
-        found = area_reports.get(area.pk)
+        area_report = area_reports.get(area.pk)
         rows = [
             PartnerLine(
                 partner,
@@ -157,8 +157,8 @@ def of_cycle(cycle: ReportingCycle, today: date) -> Coverage:
             )
             for partner, row in partners.get(area.pk, {}).items()
         ]
-        where = standing(found, cycle.area_due_on, today, grace)
-        lines.append(AreaLine(area, found, where, rows))
+        where = standing(area_report, cycle.area_due_on, today, grace)
+        lines.append(AreaLine(area, area_report, where, rows))
     return Coverage(lines)
 
 

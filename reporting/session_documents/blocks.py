@@ -133,8 +133,8 @@ class Resolver:
         return Table(title="", header=header, rows=body)
 
     def _plain(self, text: str) -> str:
-        found = CALL.sub(lambda call: self._number(call).translate(RAISED), text)
-        return unescaped(found)
+        marked = CALL.sub(lambda call: self._number(call).translate(RAISED), text)
+        return unescaped(marked)
 
     def _text(self, text: str) -> Text:
         runs: list[Run] = []

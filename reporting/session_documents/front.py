@@ -106,15 +106,15 @@ def _masthead(lines: Sequence[Line], account: Account) -> tuple[Front, list[Line
 def _masthead_line(front: Front, text: str) -> Front | None:
     if SYMBOL.fullmatch(text):
         return replace(front, symbol=text)
-    if found := DISTRIBUTION.fullmatch(text):
-        return replace(front, distribution=found[1].capitalize())
-    if found := ORIGINAL.fullmatch(text):
+    if match := DISTRIBUTION.fullmatch(text):
+        return replace(front, distribution=match[1].capitalize())
+    if match := ORIGINAL.fullmatch(text):
         codes = {name: code for code, name in ENGLISH_NAMES.items()}
         return replace(
-            front, original_language=codes.get(found[1], front.original_language)
+            front, original_language=codes.get(match[1], front.original_language)
         )
-    if found := ISSUED.fullmatch(text):
-        day = _day(*found.groups())
+    if match := ISSUED.fullmatch(text):
+        day = _day(*match.groups())
         return replace(front, issued_on=day) if day else None
     if text.casefold() in MASTHEAD_NAMES:
         return front
@@ -146,8 +146,8 @@ def _text(lines: Sequence[Line], index: int | None) -> str:
 
 def _body_and_session(lines: Sequence[Line]) -> tuple[str, str]:
     text = " ".join(line.text for line in lines)
-    if found := SESSION.search(text):
-        return text[: found.start()].strip(), found[1].strip()
+    if match := SESSION.search(text):
+        return text[: match.start()].strip(), match[1].strip()
     return text, ""
 
 

@@ -74,8 +74,8 @@ def _line(number: int, raw: str) -> Line:
     return Line(number, AUTOLINK.sub(r"\1", text).strip(), degree)
 
 
-def _link(found: re.Match[str]) -> str:
-    words, address = found[1], found[2]
+def _link(match: re.Match[str]) -> str:
+    words, address = match[1], match[2]
     return (
         address
         if address.rstrip("/").endswith(words.rstrip("/"))

@@ -85,11 +85,11 @@ def _without_star_notes(
     """Return the first page without rules and without the asterisk notes at its foot."""
     rest: list[Line] = []
     for line in first_page:
-        found = lines.STAR.fullmatch(lines.unescaped(line.text))
+        match = lines.STAR.fullmatch(lines.unescaped(line.text))
         if line.is_rule:
             account.place(line.number, line.text, "rule")
-        elif found and found[1] in calls and found[1] not in stars:
-            stars[found[1]] = NoteDraft(found[1], found[2], [line.number])
+        elif match and match[1] in calls and match[1] not in stars:
+            stars[match[1]] = NoteDraft(match[1], match[2], [line.number])
             account.place(line.number, line.text, "note")
         else:
             rest.append(line)

@@ -95,13 +95,13 @@ class PartReader:
 
     def _is_note(self, line: Line) -> bool:
         text = marks.unescaped(line.text)
-        if found := marks.NOTE.fullmatch(text):
-            mark = found[1] or found[2].translate(marks.SUPERSCRIPTS)
-            self.note = NoteDraft(mark, found[3], [line.number])
+        if match := marks.NOTE.fullmatch(text):
+            mark = match[1] or match[2].translate(marks.SUPERSCRIPTS)
+            self.note = NoteDraft(mark, match[3], [line.number])
             self.part.notes.append(self.note)
-        elif (found := marks.STAR.fullmatch(text)) and self._is_star(found[1], line.text):
-            self.note = NoteDraft(found[1], found[2], [line.number])
-            self.stars[found[1]] = self.note
+        elif (match := marks.STAR.fullmatch(text)) and self._is_star(match[1], line.text):
+            self.note = NoteDraft(match[1], match[2], [line.number])
+            self.stars[match[1]] = self.note
         elif self.note and not self.after_blank and not line.degree:
             self.note.text = joined(self.note.text, line.text)
             self.note.lines.append(line.number)
@@ -159,22 +159,22 @@ class PartReader:
         return True
 
     def _heading_kind(self, line: Line, text: str) -> tuple[str, str, str]:
-        if found := marks.HAN_CHAPTER.fullmatch(text):
-            return "chapter", found[1], found[2]
-        found = marks.LETTER_SECTION.fullmatch(text)
-        if found and self._is_next_section(found[1]) and not text.endswith(TERMINAL):
-            self.section = found[1]
-            return "section", found[1], found[2]
-        found = marks.ROMAN_CHAPTER.fullmatch(text)
+        if match := marks.HAN_CHAPTER.fullmatch(text):
+            return "chapter", match[1], match[2]
+        match = marks.LETTER_SECTION.fullmatch(text)
+        if match and self._is_next_section(match[1]) and not text.endswith(TERMINAL):
+            self.section = match[1]
+            return "section", match[1], match[2]
+        match = marks.ROMAN_CHAPTER.fullmatch(text)
         if (
-            found
-            and _roman(found[1]) == self.chapter + 1
+            match
+            and _roman(match[1]) == self.chapter + 1
             and not text.endswith(TERMINAL[1:])
         ):
-            return "chapter", found[1], found[2] or ""
-        found = marks.NUMBERED.fullmatch(text)
-        if found and line.degree:
-            return "subsection", found[1], found[2]
+            return "chapter", match[1], match[2] or ""
+        match = marks.NUMBERED.fullmatch(text)
+        if match and line.degree:
+            return "subsection", match[1], match[2]
         return "", "", ""
 
     def _is_next_section(self, letter: str) -> bool:
@@ -201,33 +201,33 @@ class PartReader:
         return True
 
     def _numbered(self, line: Line) -> bool:
-        found = marks.NUMBERED.fullmatch(line.text)
-        if not found:
+        match = marks.NUMBERED.fullmatch(line.text)
+        if not match:
             return False
-        number = int(found[1])
+        number = int(match[1])
         if self.in_decision:
             if number != self.operative + 1:
                 return False
             self.operative = number
-            self._add("operative", line, found[2])
+            self._add("operative", line, match[2])
             return True
         if number == self.paragraph and self.part.drafts:
-            self._add("sub", line, found[2])
+            self._add("sub", line, match[2])
             return True
         if not self.paragraph < number <= self.paragraph + NUMBERING_LEAP:
             return False
         self.paragraph = number
-        self._add("paragraph", line, found[2], found[1])
+        self._add("paragraph", line, match[2], match[1])
         return True
 
     def _sub_paragraph(self, line: Line) -> bool:
-        found = marks.PART.fullmatch(marks.unescaped(line.text))
-        if not found:
+        match = marks.PART.fullmatch(marks.unescaped(line.text))
+        if not match:
             return False
-        label = found[2] or found[3]
+        label = match[2] or match[3]
         kind = "item" if self.in_decision and self.operative else "sub"
         level = self._level(label)
-        self._add(kind, line, found[1] + found[4], label).level = level
+        self._add(kind, line, match[1] + match[4], label).level = level
         return True
 
     def _level(self, label: str) -> int:

@@ -25,6 +25,7 @@ from reporting.acts import Act
 from reporting.assembly import blocks, checks, mastheads, outline
 from reporting.forms.reports import AssembleForm, BeginForm, FilterForm
 from reporting.models import Report, ReportingCycle
+from reporting.permissions import roles
 from reporting.views import lookup
 from reporting.views.lookup import get_report
 
@@ -64,7 +65,7 @@ def _filtered(rows: QuerySet[Report], asked: dict[str, Any]) -> QuerySet[Report]
 def assemble(request: SignedInRequest) -> HttpResponse:
     """Choose cycle, body and language, check the first page, assemble (B7-4)."""
     if not permissions.can_assemble(request.user):
-        raise PermissionDenied(permissions.ONLY_SECRETARIAT)
+        raise PermissionDenied(roles.ONLY_SECRETARIAT)
     if request.method != "POST":
         form = AssembleForm(initial=_example(request))
         return render_form(
@@ -123,7 +124,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "languages": Report.objects.visible_to(request.user).other_languages(report),
         "possible": permissions.possible(request.user, report),
     }
-    works = permissions.is_secretariat(request.user)
+    works = roles.is_secretariat(request.user)
     trail = ledger.trail(report)
     if works and report.status != Report.Status.PUBLISHED:
         context |= _workshop(request, report) | {"trail": trail}

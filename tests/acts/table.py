@@ -914,7 +914,6 @@ CYCLE_ACTS = (
 )
 
 CYCLE_PERMISSIONS = (
-    Can("reporting_period", "is_secretariat", {"deciders": "any"}),
     Can("reporting_period", "can_cycle_open", {"deciders": "any"}),
     Can("cycle", "can_begin_assembly", {"deciders": "open due"}),
     Can("cycle", "can_close", {"deciders": "assembling"}),

@@ -139,7 +139,7 @@ def _as_of(document: SessionDocument) -> date:
     """Take the day of issue; else the year the meeting block names; else today."""
     if document.issued_on:
         return document.issued_on
-    found = re.search(
+    match = re.search(
         r"\b(?:19|20)\d\d\b|(?:19|20)\d\d(?=\s*年)", plain(document.meeting.place_and_dates)
     )
-    return date(int(found[0]), 1, 1) if found else timezone.now().date()
+    return date(int(match[0]), 1, 1) if match else timezone.now().date()
