@@ -11,7 +11,7 @@ from gmp_portal import ledger
 from gmp_portal.meetings import scheduled
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.body_rules import RULES, BodyRules
-from gmp_portal.meetings.models import Decision, Objection, Position
+from gmp_portal.meetings.models import Decision, Meeting, Objection, Position
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.factories.accounts import UserFactory
@@ -107,6 +107,17 @@ def test_a_session_needs_a_convened_meeting(pag, secretariat, chair):
 
     with pytest.raises(RuleRefusedError):
         decisions.open_in_session(draft, by=chair)
+
+
+@pytest.mark.parametrize("state", ["convened", "held"])
+def test_members_decide_in_session_while_a_meeting_lasts_and_after_it(
+    session, draft, chair, state
+):
+    Meeting.objects.filter(pk=session.pk).update(status=state)
+
+    decisions.open_in_session(draft, by=chair)
+
+    assert draft.is_open
 
 
 @pytest.mark.parametrize(("hours", "accepted"), [(48, False), (71, False), (72, True)])
