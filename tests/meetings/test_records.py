@@ -8,13 +8,16 @@ from django.utils import timezone
 
 from gmp_portal import rulebook
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.meetings import file_access
 from gmp_portal.meetings.models import Attendance, Decision, Meeting, MeetingReport, Paper
 from tests.factories.meetings import (
     AttendanceFactory,
     DecisionFactory,
     MeetingFactory,
+    MeetingReportFactory,
     PaperFactory,
 )
+from tests.factories.partners import PublicFileFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +113,25 @@ def test_a_meeting_called_off_before_anybody_was_invited_stays_with_its_officers
 
     assert list(Meeting.objects.visible_to(AnonymousUser())) == [listed.meeting]
     assert set(Meeting.objects.visible_to(secretariat)) == {planned, listed.meeting}
+
+
+def test_papers_and_reports_open_with_their_own_meeting_only(person):
+    first, second = (PublicFileFactory.create(policy="meeting_report") for _n in range(2))
+    shown = MeetingReportFactory.create(
+        adopted=True,
+        pdf=first,
+        status="published",
+        published_at=timezone.now(),
+        release_at=timezone.now(),
+        release_by=person,
+    )
+    MeetingReportFactory.create(adopted=True, pdf=second)
+    paper, other = (PublicFileFactory.create(policy="meeting_paper") for _n in range(2))
+    PaperFactory.create(meeting__convened=True, document=paper)
+    PaperFactory.create(document=other)
+
+    for reader in (person, AnonymousUser()):
+        assert file_access.may_read_report(reader, shown.pdf)
+        assert not file_access.may_read_report(reader, second)
+        assert file_access.may_read_paper(reader, paper)
+        assert not file_access.may_read_paper(reader, other)

@@ -317,6 +317,18 @@ def test_a_file_made_for_an_older_clearance_is_dropped(secretariat, run_jobs):
     assert letter.public_letter is None
 
 
+def test_a_receipt_is_kept_with_its_own_letter_only(run_jobs):
+    other = LetterFactory(submitted=True)
+    letter = LetterFactory()
+
+    letters.submit(letter, by=letter.sender)
+    run_jobs()
+
+    letter.refresh_from_db()
+    other.refresh_from_db()
+    assert (letter.receipt is None, other.receipt is None) == (False, True)
+
+
 def test_a_typesetting_tells_each_of_its_steps():
     letter = LetterFactory(submitted=True)
     told = []
