@@ -17,7 +17,7 @@ def add(review: PlanReview, recommendation: Recommendation, *, by: User) -> Reco
     """Put a point on the consolidated list, with the next number."""
     review.lock_open()
     recommendation.review, recommendation.number = review, review.last_number + 1
-    recommendation.save(force_insert=True)
+    recommendation.save()
     ledger.record(Act.REVIEW_RECOMMENDED, review, by=by, number=recommendation.number)
     return recommendation
 

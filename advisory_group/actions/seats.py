@@ -61,7 +61,7 @@ def invite(invitation: Invitation, *, by: User) -> Invitation:
     if not invitation.region and invitation.country:
         invitation.region = invitation.country.un_region
     with refusals.in_words():
-        invitation.save(force_insert=True)
+        invitation.save()
     ledger.record(Act.INVITATION_RECORDED, invitation, by=by, to=invitation.status)
     emails.invited(invitation, by=by)
     return invitation

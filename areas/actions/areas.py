@@ -10,7 +10,6 @@ from areas.acts import Act
 from areas.models import PartnershipArea
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.workflow import RuleRefusedError
 
@@ -54,7 +53,7 @@ def establish(area: PartnershipArea, *, decision: Decision, by: User) -> None:
         )
     before = area.become(Status.ESTABLISHED)
     area.established_decision = decision
-    area.established_year = decision.year or today().year
+    area.established_year = decision.year
     area.save(update_fields=["status", "established_decision", "established_year"])
     ledger.record(
         Act.AREA_ESTABLISHED,

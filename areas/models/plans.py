@@ -82,9 +82,9 @@ class PlanVersion(Stateful):
         Status.IN_CONSENSUS: {Status.AGREED, Status.DRAFT},
         Status.AGREED: {Status.UNDER_REVIEW, Status.DRAFT},
         Status.UNDER_REVIEW: {Status.RECOMMENDATIONS_MADE, Status.ALIGNED},
-        Status.RECOMMENDATIONS_MADE: {Status.ANSWERED, Status.SUPERSEDED},
-        Status.ALIGNED: {Status.ANSWERED, Status.PUBLISHED, Status.SUPERSEDED},
-        Status.ANSWERED: {Status.PUBLISHED, Status.SUPERSEDED},
+        Status.RECOMMENDATIONS_MADE: {Status.ANSWERED},
+        Status.ALIGNED: {Status.ANSWERED, Status.PUBLISHED},
+        Status.ANSWERED: {Status.PUBLISHED},
         Status.PUBLISHED: {Status.SUPERSEDED},
         Status.SUPERSEDED: set(),
     }

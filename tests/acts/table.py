@@ -13,7 +13,7 @@ GROUPS = {
     "officers": "officer second_officer head own_officer",
 }
 
-# Letters of intent (A1-2) --------------------------------------------------------------
+# Letters of intent (Annex 1, 2) --------------------------------------------------------------
 
 LETTER = Noun(
     "partners",
@@ -677,7 +677,7 @@ REPORT_PERMISSIONS = (
     Can("report", "can_report_publish", {RUN: "adopted with_file"}),
 )
 
-# Seats and chairs of the Advisory Group (A1-3) ---------------------------------------------
+# Seats and chairs of the Advisory Group (Annex 1, 3) ---------------------------------------------
 # The chair and the seated one are its members; the former one chaired it once.
 
 SEAT_NOUNS = (

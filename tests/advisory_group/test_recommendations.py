@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -10,8 +11,11 @@ from django.utils import timezone
 from advisory_group import permissions, worklist
 from advisory_group.actions import recommendations, reviews
 from advisory_group.models import PlanReview, Recommendation
+from advisory_group.reading import review_display
 from areas.models import PlanVersion
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Decision
+from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.factories.advisory_group import (
     AssessmentFactory,
@@ -25,7 +29,7 @@ from tests.factories.advisory_group import (
     member,
 )
 from tests.factories.areas import AreaFactory, PlanFactory
-from tests.factories.meetings import BodyFactory, DecisionFactory
+from tests.factories.meetings import BodyFactory, DecisionFactory, MeetingFactory
 
 
 @pytest.fixture
@@ -136,6 +140,41 @@ def test_the_lead_answers_and_nobody_else(as_user, review):
     assert (point.answer_kind, point.answered_by) == ("explained", _lead(review))
 
 
+def test_points_of_an_open_review_are_hidden_from_whoever_does_not_see_it(review, person):
+    point = RecommendationFactory.create(review=review)
+    public = RecommendationFactory.create(review=PlanReviewFactory.create(concluded=True))
+
+    seen = Recommendation.objects.visible_to
+
+    assert list(seen(person)) == list(seen(AnonymousUser())) == [public]
+    assert set(seen(_lead(review))) == {point, public}
+
+
+def test_an_open_review_is_no_earlier_review(group):
+    first = PlanReviewFactory.create()
+    plan = PlanFactory.create(area=first.plan.area, number=2, status="under_review")
+    second = PlanReviewFactory.create(plan=plan)
+
+    assert review_display.previous_review(second) is None
+
+
+def test_the_newest_concluded_review_of_the_area_comes_before_this_one(group):
+    PlanReviewFactory.create(concluded=True)
+    first = PlanReviewFactory.create(concluded=True)
+    area = first.plan.area
+    second, third = (
+        PlanReviewFactory.create(
+            concluded=True,
+            plan=PlanFactory.create(area=area, number=n, status="recommendations_made"),
+        )
+        for n in (2, 3)
+    )
+
+    before = [review_display.previous_review(review) for review in (first, second, third)]
+
+    assert before == [None, first, second]
+
+
 def test_an_answer_without_words_is_422(as_user, review):
     point = RecommendationFactory.create(review=review)
 
@@ -240,6 +279,37 @@ def test_the_drafted_decision_holds_the_list_and_approves_nothing(review, secret
     assert point.text in decision.current_text.text
     assert "approve" not in decision.current_text.text
     assert decision.subject_url == f"/advisory-group/reviews/{review.pk}/"
+
+
+def test_the_decision_is_drafted_for_the_group_s_next_convened_meeting(review, secretariat):
+    MeetingFactory.create(starts_on=today() + timedelta(days=1))
+    MeetingFactory.create(body=BodyFactory.create(), convened=True, starts_on=today())
+    MeetingFactory.create(held=True)
+    MeetingFactory.create(convened=True, starts_on=today() + timedelta(days=90))
+    convened = MeetingFactory.create(convened=True, starts_on=today() + timedelta(days=60))
+
+    decision = reviews.draft_decision(review, outcome="aligned", by=secretariat)
+
+    assert decision.meeting == convened
+
+
+def test_the_decision_is_drafted_without_a_meeting_where_none_is_convened(
+    review, secretariat
+):
+    MeetingFactory.create(held=True)
+
+    decision = reviews.draft_decision(review, outcome="aligned", by=secretariat)
+
+    assert decision.meeting is None
+
+
+def test_a_conclusion_is_told_to_the_area_and_to_the_group(review, adopted, secretariat):
+    seated = member()
+
+    reviews.conclude(review, decision=adopted, outcome="aligned", by=secretariat)
+
+    told = Message.objects.filter(template="advisory_group/emails/review_concluded.txt")
+    assert {mail.recipient for mail in told} == {_lead(review), seated}
 
 
 def test_answers_are_handed_in_only_when_all_are_there(review, adopted, secretariat):

@@ -1,15 +1,16 @@
 """Reviews of frozen plans: comments, recommendations, answers, conclusion (A1-3f-ii)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
 from advisory_group import scheduled
 from advisory_group.actions import reviews
 from advisory_group.models import Assessment, PlanReview
-from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.factories.accounts import UserFactory
@@ -91,6 +92,39 @@ def test_the_version_after_an_unpublished_one_is_the_second_round(group, secreta
     second = reviews.open_(plan, due_at=_later(), by=secretariat)
 
     assert second.round == 2
+
+
+def test_the_first_review_is_the_first_round_even_where_a_version_was_given_up(
+    group, secretariat
+):
+    given_up = PlanFactory.create(status="under_review")
+    plan = PlanFactory.create(
+        area=given_up.area, number=2, status="under_review", continues=given_up
+    )
+
+    assert reviews.open_(plan, due_at=_later(), by=secretariat).round == 1
+
+
+def test_after_a_published_version_the_rounds_begin_anew(group, secretariat):
+    published = PlanFactory.create(status="published")
+    PlanReviewFactory.create(plan=published, round=2)
+    plan = PlanFactory.create(
+        area=published.area, number=2, status="under_review", continues=published
+    )
+
+    assert reviews.open_(plan, due_at=_later(), by=secretariat).round == 1
+
+
+def test_only_a_lead_of_this_area_and_of_today_is_set_aside(group, secretariat):
+    plan = PlanFactory.create(status="under_review")
+    past = days(date(2020, 1, 1), date(2021, 1, 1))
+    SeatFactory.create(person=LeadTermFactory.create(area=plan.area, period=past).person)
+    SeatFactory.create(person=LeadTermFactory.create().person)
+    SeatFactory.create(person=plan.area.lead_terms.first().person, period=past)
+
+    review = reviews.open_(plan, due_at=_later(), by=secretariat)
+
+    assert not review.stood_aside.exists()
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -201,6 +235,13 @@ def test_a_late_comment_is_taken_and_marked(as_user, review):
     assert review.comments.get().is_late
 
 
+def test_a_comment_in_the_last_moment_is_not_late(review):
+    with time_machine.travel(review.due_at, tick=False):
+        point = reviews.comment(review, section="I", kind="must", text="x", by=member())
+
+    assert not point.is_late
+
+
 def test_a_comment_without_section_or_weight_is_422_with_the_text_kept(as_user, review):
     response = as_user(member()).post(
         _url("review_comment", review), {"comment-text": "My words"}
@@ -293,3 +334,10 @@ def test_members_are_reminded_once_except_who_filed_or_stands_aside(group):
     scheduled.remind_of_due_reviews(today())
 
     assert [mail.recipient for mail in Message.objects.all()] == [waiting]
+
+
+def test_the_clock_asks_nothing_about_concluded_reviews(group, django_assert_num_queries):
+    PlanReviewFactory.create(concluded=True, due_at=_later(-1))
+
+    with django_assert_num_queries(1):
+        scheduled.remind_of_due_reviews(today())

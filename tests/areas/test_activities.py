@@ -97,6 +97,17 @@ def test_what_was_settled_is_not_settled_again(person):
     assert ledger.trail(apart).get().kind == "activity.kept_apart"
 
 
+@pytest.mark.parametrize("act", ["join", "keep_apart"])
+def test_what_somebody_else_settled_meanwhile_is_not_settled_again(act, person):
+    earlier = ActivityFactory.create()
+    activity = ActivityFactory.create(partner=earlier.partner, area=earlier.area)
+    activities.keep_apart(Activity.objects.get(pk=activity.pk), by=person)
+    arguments = {"join": [activity, earlier], "keep_apart": [activity]}[act]
+
+    with pytest.raises(RuleRefusedError, match="settled already"):
+        getattr(activities, act)(*arguments, by=person)
+
+
 def test_activities_of_some_partners():
     own, other = ActivityFactory.create(), ActivityFactory.create()
 

@@ -167,9 +167,41 @@ def test_the_right_is_taken_from_the_rolls_once_the_term_is_over():
     assert not User.objects.get(pk=person.pk).has_perm("areas.lead_area", area)
 
 
-@pytest.mark.parametrize(("day", "mails"), [("2026-07-03", 0), ("2026-07-04", 1)])
-def test_a_term_that_ends_is_announced_180_days_before(day, mails, secretariat):
-    """C3: 180, 90 and 30 days before the end, once each."""
+@pytest.mark.parametrize(("ago", "kept"), [(60, False), (61, True)])
+def test_the_clock_looks_sixty_days_back_for_terms_that_are_over(ago, kept):
+    last = today() - timedelta(days=ago)
+    term = LeadTermFactory.create(period=days(last - timedelta(days=99), last))
+
+    scheduled.close_terms(today())
+
+    person = User.objects.get(pk=term.person.pk)
+    assert person.has_perm("areas.lead_area", term.area) is kept
+
+
+def test_a_term_in_another_area_does_not_prolong_a_right_that_was_not_taken_yet():
+    """A1-4b-vi."""
+    over = LeadTermFactory.create(period=days(date(2024, 1, 1), date(2024, 12, 31)))
+    LeadTermFactory.create(person=over.person, partner=over.partner)
+
+    assert over.person.has_perm("areas.lead_area", over.area)
+    assert not leads_area(over.person, over.area)
+
+
+@pytest.mark.parametrize(
+    ("day", "mails"),
+    [
+        ("2026-07-03", 0),
+        ("2026-07-04", 1),
+        ("2026-07-10", 1),
+        ("2026-07-11", 0),
+        ("2026-10-01", 0),
+        ("2026-10-02", 1),
+        ("2026-11-30", 0),
+        ("2026-12-01", 1),
+    ],
+)
+def test_a_term_that_ends_is_announced_180_90_and_30_days_before(day, mails, secretariat):
+    """C3: once each, and up to six days later where the clock has stood."""
     lead_of(AreaFactory.create(), period=days(date(2025, 1, 1), date(2026, 12, 31)))
 
     with time_machine.travel(f"{day} 08:00", tick=False):

@@ -116,5 +116,24 @@ def test_the_mail_reads_as_it_should(scene, person, name):
     assert text == golden.read_text()
 
 
+@pytest.mark.parametrize(
+    "post",
+    [
+        lambda term: emails.lead_ended(term, by=None),
+        lambda term: emails.term_ends(term, 90),
+    ],
+    ids=["lead_ended", "term_ends"],
+)
+def test_who_leads_on_beside_somebody_hears_of_the_end(post):
+    area = AreaFactory.create()
+    over = LeadTermFactory.create(area=area, co_lead=True, period=PAST)
+    other = LeadTermFactory.create(area=area, second_co_lead=True)
+
+    post(over)
+
+    readers = {message.recipient for message in Message.objects.all()}
+    assert readers == {over.person, other.person}
+
+
 def test_every_mail_is_read():
     assert sorted(path.stem for path in TEMPLATES.glob("*.txt")) == sorted(MAILS)

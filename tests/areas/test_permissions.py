@@ -5,8 +5,15 @@ from django.contrib.auth.models import AnonymousUser
 
 from areas import permissions
 from areas.actions import areas
+from areas.models import PartnershipArea
 from gmp_portal.workflow import RuleRefusedError
-from tests.factories.areas import AreaFactory, PlanFactory, adopted_decision, member_of
+from tests.factories.areas import (
+    AreaFactory,
+    MembershipFactory,
+    PlanFactory,
+    adopted_decision,
+    member_of,
+)
 from tests.factories.meetings import BodyFactory, DecisionFactory
 from tests.factories.partners import RepresentativeFactory
 
@@ -68,6 +75,48 @@ def test_why_not_now():
     assert "“Agreed by the area”" in permissions.why_not_agreed(agreed)
     assert "still open" in permissions.why_not_taken_back(asked)
     assert "“Published”" in permissions.why_not_taken_back(published)
+
+
+@pytest.mark.parametrize("others", [0, 2])
+def test_only_the_own_partners_are_asked_about(others, django_assert_num_queries):
+    area = AreaFactory.create()
+    person = member_of(area)
+    MembershipFactory.create_batch(others, area=area)
+    permissions.partners_of(person, area)
+
+    with django_assert_num_queries(4):
+        own = permissions.partners_of(person, area)
+
+    assert own == [person.representatives.get().partner]
+
+
+def test_an_area_is_established_in_the_year_of_its_decision(secretariat):
+    """P-6."""
+    area = AreaFactory.create(proposed=True)
+    decision = adopted_decision(BodyFactory.create(pag=True), year=2024)
+
+    areas.establish(area, decision=decision, by=secretariat)
+
+    area.refresh_from_db()
+    assert (area.status, area.established_year) == ("established", 2024)
+
+
+def test_the_steps_that_an_area_can_take():
+    """P-6."""
+    steps = {
+        status: {
+            target
+            for target in PartnershipArea.Status.values
+            if PartnershipArea(status=status).can_become(target)
+        }
+        for status in PartnershipArea.Status.values
+    }
+
+    assert steps == {
+        "proposed": {"established", "closed"},
+        "established": {"closed"},
+        "closed": set(),
+    }
 
 
 @pytest.mark.parametrize("by_whom", ["another body", "nobody yet"])

@@ -9,6 +9,7 @@ from django.utils import timezone
 from areas import scheduled
 from areas.actions import comments, plans, sections
 from areas.actions.sections import SavedMeanwhileError
+from areas.jobs import enqueue_plan_file
 from areas.models import PlanVersion
 from areas.reading import snapshot
 from gmp_portal import jobs, ledger
@@ -24,6 +25,29 @@ pytestmark = pytest.mark.django_db
 
 def lead(plan):
     return plan.area.lead_terms.first().person
+
+
+STEPS = {
+    "draft": {"in_consensus"},
+    "in_consensus": {"agreed", "draft"},
+    "agreed": {"under_review", "draft"},
+    "under_review": {"recommendations_made", "aligned"},
+    "recommendations_made": {"answered"},
+    "aligned": {"answered", "published"},
+    "answered": {"published"},
+    "published": {"superseded"},
+    "superseded": set(),
+}
+
+
+@pytest.mark.parametrize("status", PlanVersion.Status.values)
+def test_the_steps_that_a_plan_can_take(status):
+    """A1-3f-ii, B4-2: nothing is written once it is before the group."""
+    plan = PlanVersion(status=status)
+
+    steps = {target for target in PlanVersion.Status.values if plan.can_become(target)}
+
+    assert steps == STEPS[status]
 
 
 def ready_plan():
@@ -218,6 +242,16 @@ def test_the_file_of_a_published_plan_is_made_by_a_job(secretariat, run_jobs, cl
     response.close()
 
 
+def test_no_file_is_made_of_a_plan_that_is_not_public(run_jobs):
+    plan = PlanFactory.create(status="aligned")
+    enqueue_plan_file(plan)
+
+    run_jobs()
+
+    plan.refresh_from_db()
+    assert plan.pdf is None
+
+
 def test_the_file_of_a_plan_is_closed_until_the_plan_is_public(
     person, secretariat, run_jobs
 ):
@@ -284,23 +318,23 @@ def test_the_same_words_again_are_no_new_version():
 
 
 @pytest.mark.parametrize(
-    ("minutes", "other_section", "other_writer", "entries"),
+    ("seconds", "other_section", "other_writer", "entries"),
     [
-        (59, False, False, 1),
-        (61, False, False, 2),
+        (3599, False, False, 1),
+        (3600, False, False, 2),
         (1, True, False, 2),
         (1, False, True, 2),
     ],
 )
 def test_an_hour_of_work_on_a_section_is_one_entry(
-    minutes, other_section, other_writer, entries
+    seconds, other_section, other_writer, entries
 ):
     """Autosave shall not drown the history."""
     plan = PlanFactory.create(complete=True)
     sections.save_text(plan, "I", "First words", version=1, by=lead(plan))
     newest = ledger.trail(plan).get()
 
-    with time_machine.travel(newest.at + timedelta(minutes=minutes), tick=False):
+    with time_machine.travel(newest.at + timedelta(seconds=seconds), tick=False):
         sections.save_text(
             plan,
             "VI" if other_section else "I",

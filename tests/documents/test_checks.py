@@ -59,6 +59,23 @@ def test_a_file_that_takes_too_long_to_check_is_refused():
         checks.check_pdf(plain_pdf(), seconds=0.001)
 
 
+def test_the_portal_waits_as_long_as_the_inspector_may_run():
+    assert checks.SECONDS == inspector.SECONDS
+
+
+def test_the_end_is_looked_for_in_the_last_two_kilobytes():
+    data = plain_pdf().rstrip()
+
+    checks.check_pdf(data + b"\n" * (2048 - len(b"%%EOF")))
+    with pytest.raises(checks.UnsafeFileError, match=BROKEN):
+        checks.check_pdf(data + b"\n" * (2049 - len(b"%%EOF")))
+
+
+def test_a_single_byte_behind_the_end_is_other_data():
+    with pytest.raises(checks.UnsafeFileError, match=BEHIND):
+        checks.check_pdf(plain_pdf().rstrip() + b"x")
+
+
 @pytest.mark.parametrize("space", [b"", b"\r\n", b" \t\x00\n"])
 def test_white_space_behind_the_end_does_no_harm(space):
     checks.check_pdf(plain_pdf().rstrip() + space)
