@@ -5,7 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.jobs.models import Job
+from reporting import file_access, jobs
+from reporting.actions import reports
 from reporting.models import ProgressReport, Report, ReportingCycle
+from tests.factories.partners import PublicFileFactory
 from tests.factories.reporting import CycleFactory, draft_report
 
 
@@ -60,3 +64,31 @@ def test_reports_are_taken_until_a_cycle_is_closed():
 
     assert set(ReportingCycle.objects.taking_reports()) == taking
     assert [cycle.takes_reports for cycle in (*taking, closed)] == [True, True, False]
+
+
+def test_only_reports_whose_own_typesetting_failed_lack_a_file(secretariat):
+    failing, waiting = (
+        draft_report(secretariat, symbol=f"UNEP/EXAMPLE/{number}") for number in (1, 2)
+    )
+    for report in (failing, waiting):
+        reports.freeze(report, by=secretariat)
+    Job.objects.filter(pk=jobs.report_file_job(failing).pk).update(last_error="No notes.")
+    Job.objects.create(kind="test.other", key="test.other:1", payload={}, last_error="No.")
+
+    assert jobs.without_file([failing, waiting]) == [failing]
+
+
+def test_a_file_opens_with_its_own_report_only(person, secretariat, second_officer):
+    published, other = (
+        draft_report(secretariat, symbol=f"UNEP/EXAMPLE/{number}") for number in (1, 2)
+    )
+    shown, hidden = PublicFileFactory.create_batch(2, policy="report_file")
+    reports.freeze(published, by=secretariat)
+    reports.attach_pdf(published, lambda: shown, pages=1, problems=())
+    reports.approve(published, by=second_officer)
+    reports.publish(published, by=secretariat)
+    Report.objects.filter(pk=other.pk).update(pdf=hidden)
+
+    assert file_access.may_read_report(person, shown)
+    assert not file_access.may_read_report(person, hidden)
+    assert file_access.may_read_report(secretariat, hidden)
