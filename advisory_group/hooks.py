@@ -18,7 +18,7 @@ def is_review_visible(user: User | AnonymousUser, *, pk: int) -> bool:
 
 
 class AdvisoryGroupRules(OpenToPartners):
-    """The group acts by the consensus of its seats, under its chairs (A1-3, A1-4a)."""
+    """The group acts by the consensus of its seats, under its chairs (A1-3e, A1-4a)."""
 
     subjects = {"advisory_group:review_detail": is_review_visible}
 

@@ -57,7 +57,6 @@ def _carry_forward(report: ProgressReport) -> None:
         ProgressReport.objects.filter(
             partner=report.partner, area=report.area, status=Status.ACCEPTED
         )
-        .exclude(pk=report.pk)
         .order_by("-accepted_at")
         .first()
     )

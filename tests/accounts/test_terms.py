@@ -86,23 +86,28 @@ def test_current_terms_lists_the_offices_of_a_person(secretariat):
     assert (term.person, term.role) == (secretariat, "officer")
 
 
-def test_the_secretariat_needs_a_second_factor(secretariat, as_user):
-    response = as_user(secretariat).get(reverse("website:desk"))
+def test_the_secretariat_needs_a_second_factor(secretariat, client):
+    client.force_login(secretariat)
+
+    response = client.get(reverse("website:desk"))
 
     assert response.status_code == 302
     assert response.url == reverse("mfa_index")
 
 
-def test_others_need_none(person, as_user):
-    response = as_user(person).get(reverse("website:my"))
+def test_others_need_none(person, client):
+    client.force_login(person)
+
+    response = client.get(reverse("website:my"))
 
     assert response.status_code == 200
 
 
-def test_sample_logins_of_the_demonstration_go_without(secretariat, as_user, settings):
+def test_sample_logins_of_the_demonstration_go_without(secretariat, client, settings):
     settings.DEMO = True
+    client.force_login(secretariat)
 
-    response = as_user(secretariat).get(reverse("website:desk"))
+    response = client.get(reverse("website:desk"))
 
     assert response.status_code == 200
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 NOBODY = "nobody"  # the clock, or a job
 # In this scene the same function does something else; another row says what.
 OTHER_ROW = "other row"
+IS_VISIBLE = "is_visible"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ class Act:
 class Can:
     """One permission: for whom it is open in which scenes; for everybody else it is shut.
 
-    ``open_to`` maps roles to scenes. Visitors and everybody else in the scene are asked too.
+    ``open_to`` maps roles to scenes. Visitors and everybody else in the scene are asked too;
+    ``anybody`` are all of them, ``signed_in`` all but visitors. ``is_visible`` asks the model
+    whether it is among the records that somebody may know of.
     """
 
     noun: str

@@ -227,6 +227,7 @@ def decision(name):
     if name in ("deferred", "no_consensus", "withdrawn"):
         record.status, record.ended_at = name, timezone.now()
         record.save()
+    people["guest"] = AttendanceFactory.create(meeting=meeting, role="observer").person
     return Scene(record, people, {"meeting": meeting})
 
 

@@ -13,7 +13,7 @@ GROUPS = {
     "officers": "officer second_officer head own_officer",
 }
 
-# Letters of intent (A1-2) --------------------------------------------------------------
+# Letters of intent (Annex 1, 2) --------------------------------------------------------------
 
 LETTER = Noun(
     "partners",
@@ -677,7 +677,7 @@ REPORT_PERMISSIONS = (
     Can("report", "can_report_publish", {RUN: "adopted with_file"}),
 )
 
-# Seats and chairs of the Advisory Group (A1-3) ---------------------------------------------
+# Seats and chairs of the Advisory Group (Annex 1, 3) ---------------------------------------------
 # The chair and the seated one are its members; the former one chaired it once.
 
 SEAT_NOUNS = (
@@ -1054,6 +1054,53 @@ WEBSITE_PERMISSIONS = (
     Can("secretariat", "can_change_rule", {"deciders": "any"}),
 )
 
+# Who may know that a record exists ---------------------------------------------------------
+
+VISIBILITY = (
+    Can("letter", "is_visible", {
+        "anybody": "published",
+        "sender": f"draft {SENT}",
+        "officers": SENT,
+        "representative": "confirmed half_cleared cleared",
+    }),
+    Can("partner", "is_visible", {
+        "anybody": "confirmed inactive withdrawn", "deciders": "applicant"}),
+    Can("area", "is_visible", {"anybody": "established closed", "signed_in": "proposed"}),
+    Can("plan", "is_visible", {
+        "anybody": "published superseded",
+        "signed_in": "under_review recommendations_made aligned answered",
+        "deciders lead member silent_member": "draft in_consensus agreed",
+    }),
+    Can("meeting", "is_visible", {
+        "anybody": "convened held closed cancelled", RUN: "planned"}),
+    Can("decision", "is_visible", {
+        "anybody": ADOPTED,
+        RUN: f"drafted {OPEN} deferred no_consensus withdrawn",
+        f"{ELECTORS} guest": f"{OPEN} deferred no_consensus withdrawn",
+    }),
+    Can("report", "is_visible", {
+        "anybody": "published",
+        RUN: "draft comments comments_over adopted with_file asked_for",
+        "member guest excused": "comments comments_over adopted with_file asked_for",
+    }),
+    Can("seat_invitation", "is_visible", {
+        "deciders invitee": "invited accepted declined withdrawn"}),
+    Can("seat", "is_visible", {"deciders seated": "running over ended"}),
+    Can("review", "is_visible", {
+        "anybody": "concluded handed_in", f"deciders lead aside {REVIEWERS}": "open due"}),
+    Can("cycle", "is_visible", {"anybody": f"{TAKING} closed"}),
+    Can("progress_report", "is_visible", {
+        "anybody": "accepted",
+        "deciders member colleague": "draft submitted returned",
+        "lead": "submitted returned",
+    }),
+    Can("area_report", "is_visible", {
+        "anybody": "accepted", "lead": "draft submitted returned",
+        "deciders": "submitted returned"}),
+    Can("unep_report", "is_visible", {
+        "anybody": "published", "deciders": "assembled frozen typeset approved"}),
+)
+
 # Everything ----------------------------------------------------------------------------
 
 NOUNS = (
@@ -1104,4 +1151,5 @@ PERMISSIONS = (
     *CYCLE_PERMISSIONS,
     *FILED_PERMISSIONS,
     *UNEP_PERMISSIONS,
+    *VISIBILITY,
 )

@@ -22,7 +22,7 @@ from tests.acts import (
     unsaved,
 )
 from tests.acts.kept import expected_of, kept_by
-from tests.acts.notation import NOBODY, OTHER_ROW, Act
+from tests.acts.notation import IS_VISIBLE, NOBODY, OTHER_ROW, Act
 from tests.acts.scene import (
     REASON,
     VISITOR,
@@ -168,7 +168,7 @@ def check_permission(row, name, scene):
 
     opened = {role for role in roles if ask(scenes, row, scene.actor(role), scene)}
 
-    assert opened == roles_in(row, name)
+    assert opened == roles_in(row, name, roles)
 
 
 def written(before):
@@ -262,6 +262,9 @@ def expected_moves(act, scene, status, before):
 
 
 def ask(scenes, row, person, scene):
+    if row.name == IS_VISIBLE:
+        visible = type(scene.record).objects.visible_to(person)
+        return visible.filter(pk=scene.record.pk).exists()
     if row.name in scenes.asks:
         return bool(scenes.asks[row.name](person, scene))
     permission = getattr(scenes.permissions, row.name)
@@ -269,10 +272,12 @@ def ask(scenes, row, person, scene):
     return bool(permission(person, *[scene.record] * takes_record))
 
 
-def roles_in(row, name):
+def roles_in(row, name, everybody):
+    signed_in = [role for role in everybody if role != VISITOR]
+    crowds = {"anybody": everybody, "signed_in": signed_in}
     return {
         role
         for roles, scenes in row.open_to.items()
         if name in scenes.split()
-        for role in spread(roles)
+        for role in crowds.get(roles) or spread(roles)
     }

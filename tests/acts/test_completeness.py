@@ -10,7 +10,7 @@ from gmp_portal.ledger.acts import ACTS
 from tests.acts import table
 from tests.acts.kept import KEPT
 from tests.acts.left_out import LEFT_OUT
-from tests.acts.notation import OTHER_ROW
+from tests.acts.notation import IS_VISIBLE, OTHER_ROW
 from tests.acts.test_acts import NOUNS, SCENES
 
 ROOT = Path(settings.BASE_DIR)
@@ -133,6 +133,15 @@ def test_every_permission_stands_in_the_table(app):
     asked = {row.name for row in table.PERMISSIONS if NOUNS[row.noun].app == app}
 
     assert sorted(offered - asked) == []
+
+
+@pytest.mark.parametrize("noun", table.NOUNS, ids=lambda noun: noun.name)
+def test_every_noun_that_is_hidden_from_somebody_says_from_whom(noun, db):
+    record = SCENES[noun.app].nouns[noun.name](next(iter(noun.scenes))).record
+    is_hidden = record is not None and hasattr(type(record).objects, "visible_to")
+    asked = {row.noun for row in table.PERMISSIONS if row.name == IS_VISIBLE}
+
+    assert noun.partial or is_hidden == (noun.name in asked)
 
 
 @pytest.mark.parametrize("noun", table.NOUNS, ids=lambda noun: noun.name)

@@ -11,10 +11,11 @@ from gmp_portal import ledger
 from gmp_portal.meetings import scheduled
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.body_rules import RULES, BodyRules
-from gmp_portal.meetings.models import Decision, Objection, Position
+from gmp_portal.meetings.models import Decision, Meeting, Objection, Position
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.factories.accounts import UserFactory
+from tests.factories.meetings import DecisionFactory
 
 Status = Decision.Status
 WEEK = timedelta(days=7)
@@ -107,6 +108,17 @@ def test_a_session_needs_a_convened_meeting(pag, secretariat, chair):
 
     with pytest.raises(RuleRefusedError):
         decisions.open_in_session(draft, by=chair)
+
+
+@pytest.mark.parametrize("state", ["convened", "held"])
+def test_members_decide_in_session_while_a_meeting_lasts_and_after_it(
+    session, draft, chair, state
+):
+    Meeting.objects.filter(pk=session.pk).update(status=state)
+
+    decisions.open_in_session(draft, by=chair)
+
+    assert draft.is_open
 
 
 @pytest.mark.parametrize(("hours", "accepted"), [(48, False), (71, False), (72, True)])
@@ -257,6 +269,46 @@ def test_a_member_objects_once(in_session, members):
 
     with pytest.raises(RuleRefusedError):
         _object(in_session, members[0])
+
+
+def test_the_objection_of_another_member_keeps_nobody_from_speaking(in_session, members):
+    _object(in_session, members[0])
+
+    agreed = decisions.take_position(in_session, by=members[1])
+    objection = _object(in_session, members[2])
+
+    assert (agreed.kind, objection.is_late) == ("no_objection", False)
+
+
+def test_who_took_an_objection_back_may_agree_and_object_again(in_session, members):
+    objection = _object(in_session, members[0])
+    decisions.withdraw_objection(objection, by=members[0])
+
+    agreed = decisions.take_position(in_session, by=members[0])
+    again = _object(in_session, members[0])
+
+    assert (agreed.elector, again.status) == (again.elector, "maintained")
+
+
+def test_a_statement_on_another_decision_does_not_count(in_session, pag, members, chair):
+    other = DecisionFactory.create(body=pag, open=True, electors=members)
+    decisions.take_position(
+        other, kind=Position.Kind.WITH_STATEMENT, statement="We add this.", by=members[0]
+    )
+
+    decisions.adopt(in_session, by=chair)
+
+    assert in_session.status == Status.ADOPTED
+
+
+def test_who_agreed_and_objects_afterwards_has_the_objection_as_position(
+    in_session, members
+):
+    decisions.take_position(in_session, by=members[0])
+
+    _object(in_session, members[0])
+
+    assert Position.objects.get().kind == "objection"
 
 
 def test_who_objects_withdraws_before_agreeing(in_session, members):
@@ -450,6 +502,14 @@ def test_a_decision_in_session_has_no_end_after_an_accommodation(
     assert in_session.closes_at is None
 
 
+def test_an_objection_taken_back_is_not_accommodated(in_session, members, chair):
+    objection = _object(in_session, members[0])
+    decisions.withdraw_objection(objection, by=members[0])
+
+    with pytest.raises(RuleRefusedError, match="Choose the objection"):
+        decisions.accommodate(in_session, [objection], text="Other words.", by=chair)
+
+
 def test_the_objection_of_another_decision_is_not_accommodated(
     pag, silent, members, chair, session
 ):
@@ -493,6 +553,24 @@ def test_the_clock_adopts_exactly_at_the_end(silent):
 
     silent.refresh_from_db()
     assert (before, silent.status, silent.ended_by) == (Status.OPEN, Status.ADOPTED, None)
+
+
+def test_the_clock_looks_only_at_what_is_due(
+    silent, pag, members, django_assert_num_queries
+):
+    DecisionFactory.create(body=pag, silent=True, electors=members)
+    ended = DecisionFactory.create(body=pag, silent=True, electors=members)
+    told = DecisionFactory.create(body=pag, silent=True, electors=members)
+    past = timezone.now() - timedelta(minutes=1)
+    Decision.objects.filter(pk=ended.pk).update(
+        opened_at=past - WEEK, closes_at=past, status="withdrawn", ended_at=past
+    )
+    Decision.objects.filter(pk=told.pk).update(
+        opened_at=past - WEEK, closes_at=past, silence_broken_at=past
+    )
+
+    with django_assert_num_queries(1):
+        scheduled.close_silence_periods(timezone.now().date())
 
 
 def test_an_objection_withdrawn_before_the_end_lets_the_clock_adopt(silent, members):
@@ -542,7 +620,8 @@ def test_other_endings_leave_an_objection_maintained(
     assert ledger.trail(in_session)[0].reason == "Members differ."
 
 
-def test_what_has_ended_is_not_adopted(in_session, chair):
+def test_what_has_ended_is_not_adopted(in_session, members, chair):
+    _object(in_session, members[0])
     decisions.defer(in_session, reason="Later.", by=chair)
 
     with pytest.raises(InvalidTransitionError):

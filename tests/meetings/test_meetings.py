@@ -158,6 +158,36 @@ def test_items_move_among_their_own(secretariat):
     assert (moved, again, titles) == (True, False, ["B", "A"])
 
 
+def test_items_are_counted_from_one_in_each_meeting_and_under_each_item(secretariat):
+    agenda.add(MeetingFactory(), title="Elsewhere", by=secretariat)
+    meeting = MeetingFactory()
+
+    first = agenda.add(meeting, title="A", by=secretariat)
+    second = agenda.add(meeting, title="B", by=secretariat)
+    under = agenda.add(meeting, title="B (a)", parent=second, by=secretariat)
+
+    assert [item.position for item in (first, second, under)] == [1, 2, 1]
+
+
+def test_an_item_changes_places_with_its_neighbour_only(secretariat):
+    other, meeting = MeetingFactory(), MeetingFactory()
+    for title in ("X", "Y"):
+        agenda.add(other, title=title, by=secretariat)
+    first, second, third = (
+        agenda.add(meeting, title=title, by=secretariat) for title in ("A", "B", "C")
+    )
+
+    agenda.move(first, up=False, by=secretariat)
+    # The page was shown before the first move.
+    agenda.move(second, up=False, by=secretariat)
+    agenda.move(third, up=True, by=secretariat)
+    at_the_end = agenda.move(second, up=False, by=secretariat)
+
+    titles = [line.item.title for line in agendas.tree(meeting)]
+    assert (titles, at_the_end) == (["A", "C", "B"], False)
+    assert [line.item.title for line in agendas.tree(other)] == ["X", "Y"]
+
+
 def test_an_item_with_a_paper_stays_on_the_agenda(secretariat):
     meeting = MeetingFactory()
     item = agenda.add(meeting, title="Business", by=secretariat)
@@ -196,7 +226,10 @@ def test_a_revision_has_a_symbol_of_its_own(secretariat):
     first = papers.revise(paper, UPLOAD, title="Agenda", by=secretariat)
     second = papers.revise(paper, UPLOAD, title="Agenda", by=secretariat)
 
+    other = papers.add(meeting, UPLOAD, title="Report", by=secretariat)
+    of_other = papers.revise(other, UPLOAD, title="Report", by=secretariat)
     assert (first.symbol, second.symbol) == ("PAG.16/1/Rev.1", "PAG.16/1/Rev.2")
+    assert of_other.symbol == "PAG.16/2/Rev.1"
 
 
 def test_a_translation_shares_the_symbol(secretariat):
@@ -402,6 +435,18 @@ def test_an_observer_who_is_on_the_list_already_is_not_put_there_twice(area, mem
         observers.admit(invitation)
 
     assert invitation.meeting.attendances.filter(role="observer").count() == 1
+
+
+def test_an_observer_who_is_known_comes_on_the_list_beside_others(area, members, person):
+    with time_machine.travel("2026-11-25"):
+        invitation = _invited(area, members)
+        invitation.person = person
+        invitation.save()
+
+    with time_machine.travel("2026-12-01"):
+        observers.admit(invitation)
+
+    assert invitation.meeting.attendances.get(role="observer").person == person
 
 
 def test_an_admitted_observer_registers_for_the_organization_named(area, person):

@@ -1,12 +1,14 @@
 """Actions guard themselves: jobs and other apps call them without a page in between."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
 
 from gmp_portal import ledger
 from gmp_portal.documents import files
+from gmp_portal.meetings import handlers
 from gmp_portal.meetings.actions import (
     attendance,
     decisions,
@@ -258,3 +260,21 @@ def test_the_file_is_kept_once_and_published_if_that_was_asked_for(secretariat):
     assert (waiting.status, asked.status) == ("adopted", "published")
     kinds = [entry.kind for entry in ledger.trail(waiting)]
     assert kinds == ["meeting_report.file_made"]
+
+
+def test_the_report_of_another_meeting_is_no_obstacle(secretariat):
+    MeetingReportFactory()
+
+    report = reports.start(MeetingFactory(held=True), by=secretariat)
+
+    positions = [section.position for section in report.sections.all()]
+    assert report.status == "draft"
+    assert positions == list(range(1, len(positions) + 1))
+
+
+def test_a_typesetting_tells_each_of_its_steps():
+    report, told = MeetingReportFactory(adopted=True), []
+
+    handlers.report_pdf(report=report.pk, progress=SimpleNamespace(step=told.append))
+
+    assert told == list(range(1, len(handlers.STEPS) + 1))

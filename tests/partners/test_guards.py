@@ -62,6 +62,20 @@ def test_no_decision_is_taken_on_the_own_organization(secretariat, act, case):
 
 
 @pytest.mark.parametrize(
+    ("act", "state"), [("decline", "submitted"), ("second_clearance", "cleared")]
+)
+def test_the_own_organization_is_refused_whatever_its_letter_waits_for(
+    secretariat, act, state
+):
+    letter = LetterFactory(**{state: True, "contact_email": secretariat.email})
+
+    with pytest.raises(RuleRefusedError) as refusal:
+        getattr(letter_decisions, act)(letter, by=secretariat)
+
+    assert refusal.value.clause == "R-06"
+
+
+@pytest.mark.parametrize(
     ("act", "state", "clause"),
     [
         ("check", "confirmed", "A1-2e"),

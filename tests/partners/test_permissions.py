@@ -225,6 +225,22 @@ def test_whoever_spoke_for_a_partner_once_is_like_anybody_else(name, person):
     assert not permission(AnonymousUser(), former.partner)
 
 
+def test_who_speaks_for_another_partner_now_has_no_right_left_from_an_earlier_term():
+    former = RepresentativeFactory(period=("2024-01-01", today()))
+    RepresentativeFactory(person=former.person)
+
+    assert not permissions.represents(former.person, former.partner)
+
+
+def test_the_checklist_of_another_letter_confirms_nothing(secretariat):
+    LetterFactory(checked=True)
+    letter = LetterFactory(submitted=True)
+
+    assert not permissions.can_confirm(secretariat, letter)
+    with pytest.raises(RuleRefusedError, match="all five questions"):
+        letter_decisions.confirm(letter, by=secretariat)
+
+
 def test_people_of_another_partner_end_no_term_and_accept_nobody():
     term, other = RepresentativeFactory(), RepresentativeFactory()
     asked = JoinRequestFactory(partner=term.partner)
@@ -256,7 +272,8 @@ def test_the_original_is_for_sender_partner_and_secretariat(letters, secretariat
     ).person
 
     readers = [letter.sender, speaker, secretariat]
-    others = [former, person, UserFactory(), AnonymousUser()]
+    sender_of_another = letters["submitted"].sender
+    others = [former, sender_of_another, person, UserFactory(), AnonymousUser()]
     assert all(permissions.can_see_original(user, letter) for user in readers)
     assert not any(permissions.can_see_original(user, letter) for user in others)
 

@@ -1,6 +1,7 @@
 """What the secretariat does with a letter (A1-2d, A1-2e, A1-2c-6)."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -245,7 +246,7 @@ def clear(letter, by, **changes):
 def test_publishing_before_clearance_is_refused(secretariat):
     letter = LetterFactory(confirmed=True)
 
-    with pytest.raises(RuleRefusedError) as refusal:
+    with pytest.raises(RuleRefusedError, match="after it was cleared") as refusal:
         letter_decisions.publish(letter, by=secretariat)
 
     assert (refusal.value.clause, refusal.value.status) == ("A1-2c-6", 409)
@@ -314,6 +315,27 @@ def test_a_file_made_for_an_older_clearance_is_dropped(secretariat, run_jobs):
 
     letter.refresh_from_db()
     assert letter.public_letter is None
+
+
+def test_a_receipt_is_kept_with_its_own_letter_only(run_jobs):
+    other = LetterFactory(submitted=True)
+    letter = LetterFactory()
+
+    letters.submit(letter, by=letter.sender)
+    run_jobs()
+
+    letter.refresh_from_db()
+    other.refresh_from_db()
+    assert (letter.receipt is None, other.receipt is None) == (False, True)
+
+
+def test_a_typesetting_tells_each_of_its_steps():
+    letter = LetterFactory(submitted=True)
+    told = []
+
+    handlers.receipt(letter.pk, progress=SimpleNamespace(step=told.append))
+
+    assert told == list(range(1, len(handlers.STEPS) + 1))
 
 
 def test_the_letter_is_due_fourteen_days_after_confirmation(secretariat):

@@ -4,9 +4,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from gmp_portal.workflow import InvalidTransitionError
 from reporting.actions import area_reports
 from reporting.assembly import tables
-from reporting.models import AreaReport
+from reporting.models import AreaReport, ReportingCycle
 from tests.factories.areas import (
     AreaFactory,
     IndicatorFactory,
@@ -64,6 +65,25 @@ def test_the_lead_starts_the_report_against_the_published_plan(area, lead, as_us
     report = AreaReport.objects.get()
     assert response.url == reverse("reporting:area_report_edit", args=[report.pk])
     assert report.plan == plan
+
+
+def test_the_newest_published_plan_of_the_area_is_reported_on(area, lead):
+    PlanFactory.create(area=area, number=1, status="superseded")
+    plan = PlanFactory.create(area=area, number=2, status="published")
+    PlanFactory.create(area=area, number=3)
+    PlanFactory.create(number=4, status="published")
+
+    report = area_reports.start(CycleFactory.create(), area, by=lead)
+
+    assert report.plan == plan
+
+
+def test_what_was_submitted_is_not_submitted_again_in_a_closed_cycle(report, lead):
+    move(report, "submitted")
+    ReportingCycle.objects.update(status="closed")
+
+    with pytest.raises(InvalidTransitionError):
+        area_reports.submit(report, by=lead)
 
 
 def test_only_a_lead_starts_it(area, person, secretariat, as_user):
@@ -228,6 +248,14 @@ def test_a_stale_version_is_a_conflict_that_shows_both_texts(report, lead, as_us
     assert "Saved by somebody else." in page
     assert "My own words." in page
     assert report.highlights == "Saved by somebody else."
+
+
+def test_a_draft_says_whether_it_was_saved(report):
+    saved = area_reports.save(report, version=1, text={"lessons": "Go on."}, values={})
+    stale = area_reports.save(report, version=1, text={"lessons": "Stop."}, values={})
+
+    report.refresh_from_db()
+    assert (saved, stale, report.lessons, report.version) == (True, False, "Go on.", 2)
 
 
 def test_autosave_of_a_stale_version_is_refused(report, lead, as_user):

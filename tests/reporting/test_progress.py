@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 
 from gmp_portal import ledger
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from reporting.actions import progress
-from reporting.models import ProgressReport
+from reporting.models import ProgressReport, ReportingCycle
 from tests.factories.areas import (
     AreaFactory,
     IndicatorFactory,
@@ -190,6 +190,14 @@ def test_nothing_is_filed_in_a_closed_cycle(focal_point, report):
         progress.start(closed, report.partner, report.area, by=focal_point)
 
 
+def test_what_was_submitted_is_not_submitted_again_in_a_closed_cycle(report, focal_point):
+    move(report, "submitted")
+    ReportingCycle.objects.update(status="closed")
+
+    with pytest.raises(InvalidTransitionError):
+        progress.submit(report, by=focal_point)
+
+
 # Writing -------------------------------------------------------------------------------------
 
 
@@ -302,6 +310,14 @@ def test_autosave_answers_with_the_new_version(report, focal_point, as_user):
     report.refresh_from_db()
     assert response.json() == {"version": 2, "saved": f"{report.saved_at:%H:%M}"}
     assert report.lessons == "Train trainers first."
+
+
+def test_a_draft_says_whether_it_was_saved(report):
+    saved = progress.save(report, version=1, typed=progress.Typed({"lessons": "Go on."}))
+    stale = progress.save(report, version=1, typed=progress.Typed({"lessons": "Stop."}))
+
+    report.refresh_from_db()
+    assert (saved, stale, report.lessons, report.version) == (True, False, "Go on.", 2)
 
 
 def test_autosave_of_a_stale_version_is_a_conflict_and_changes_nothing(

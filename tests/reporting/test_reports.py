@@ -1,6 +1,7 @@
 """Assembled, frozen, typeset once, approved by a second person, published (B7-4, A1-6c-ii)."""
 
 import hashlib
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from gmp_portal.jobs.models import Job
 from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from reporting import handlers
 from reporting.actions import reports
 from reporting.assembly import pdf
 from reporting.jobs import report_file_job
@@ -218,6 +220,16 @@ def test_a_document_without_text_is_not_frozen(secretariat):
 
     with pytest.raises(RuleRefusedError, match="no text"):
         reports.freeze(empty, by=secretariat)
+
+
+def test_a_typesetting_tells_each_of_its_steps(draft, secretariat):
+    reports.freeze(draft, by=secretariat)
+    told = []
+    progress = SimpleNamespace(step=told.append)
+
+    handlers.typeset(report=draft.pk, turn=draft.round, progress=progress)
+
+    assert told == list(range(1, len(handlers.STEPS) + 1))
 
 
 def test_progress_is_told_by_the_name_of_the_step(draft, secretariat, as_user):

@@ -44,7 +44,7 @@ def test_who_owes_a_report_is_reminded_once_on_each_of_the_days(cycle, offset):
     assert reminded() == [owes]
 
 
-@pytest.mark.parametrize("offset", [-31, -20, -3, 4, 30])
+@pytest.mark.parametrize("offset", [-31, -27, -4, 3, 10, 24])
 def test_nobody_is_reminded_on_other_days(cycle, offset):
     partner = MembershipFactory.create().partner
     RepresentativeFactory.create(partner=partner)
@@ -52,6 +52,14 @@ def test_nobody_is_reminded_on_other_days(cycle, offset):
     scheduled.remind_of_reports(DUE + timedelta(days=offset))
 
     assert reminded() == []
+
+
+def test_a_clock_that_stood_still_for_two_days_reminds_afterwards(cycle):
+    owes = RepresentativeFactory.create(partner=MembershipFactory.create().partner).person
+
+    scheduled.remind_of_reports(DUE + timedelta(days=2))
+
+    assert reminded() == [owes]
 
 
 def test_leads_are_reminded_of_the_area_report(cycle):
@@ -72,6 +80,15 @@ def test_a_cycle_opened_after_the_day_sends_no_old_reminder(cycle):
     scheduled.remind_of_reports(date(2027, 2, 9))
 
     assert reminded() == []
+
+
+def test_a_cycle_opened_on_the_day_reminds_at_once(cycle):
+    owes = RepresentativeFactory.create(partner=MembershipFactory.create().partner).person
+    type(cycle).objects.update(opened_at=datetime(2027, 2, 8, 23, tzinfo=UTC))
+
+    scheduled.remind_of_reports(date(2027, 2, 8))
+
+    assert reminded() == [owes]
 
 
 def test_a_closed_cycle_reminds_nobody():

@@ -135,7 +135,6 @@ def _open(decision: Decision, mode: str, closes_at: datetime | None, *, by: User
 
 def _freeze_electorate(decision: Decision) -> None:
     """Keep who belongs to the body now; whoever joins or leaves later changes nothing."""
-    decision.electors.all().delete()
     members = body_rules.members(decision.body)
     if not members:
         raise RuleRefusedError(

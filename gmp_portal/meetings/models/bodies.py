@@ -74,8 +74,3 @@ class Body(models.Model):
     def consensus_clause(self) -> str:
         """The clause by which this body acts by consensus."""
         return "A1-4b-iii" if self.is_area else "A1-4a-iii"
-
-    @property
-    def observer_clause(self) -> str:
-        """The clause by which observers come to its meetings."""
-        return "A1-4b-iv" if self.is_area else "A1-4a-iv"

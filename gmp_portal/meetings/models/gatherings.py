@@ -43,9 +43,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             F("starts_on").desc(nulls_last=True), F("number").desc(nulls_last=True), "-pk"
         )
 
-    def held(self) -> Self:
-        return self.filter(status__in=[Meeting.Status.HELD, Meeting.Status.CLOSED])
-
 
 class Meeting(Stateful):
     """A body comes together, in one place or through wires (A1-4a-ii, A1-4b-ii)."""

@@ -1,0 +1,98 @@
+"""Every act holds the rows it decides on, so that two people never pass each other."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from tests.acts import table
+from tests.acts.test_acts import Performance, rolled_back, scenes_of
+
+pytestmark = pytest.mark.django_db
+
+MODELS = {model._meta.db_table: model._meta.model_name for model in apps.get_models()}
+LOCK = re.compile(r'FROM "(\w+)".* FOR UPDATE', re.DOTALL)
+WRITE = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "')
+STARTS = sorted({(act.noun, act.start.split()[0]) for act in table.ACTS})
+# An act holds its record and nothing else, unless it stands here.
+HELD = {
+    "comment.resolve": "planversion",
+    "decision.object": "decision position",
+    "decision.take_position": "decision position",
+    "join_request.accept": "joinrequest partner",
+    "lead_term.announce_by_clock": "partnershiparea",
+    "lead_term.end": "partnershiparea",
+    "letter.check": "checklist letterofintent",
+    "letter.confirm": "letterofintent partner partnershiparea",
+    "meeting.register": "attendance meeting",
+    "objection.withdraw": "decision objection position",
+    "plan.save_text": "planversion sectiontext",
+    "plan.send_to_area": "decision planversion",
+    "report.attach_and_publish": "meeting meetingreport",
+    "report.publish": "meeting meetingreport",
+    "review.conclude": "planreview planversion",
+    "review.find_aligned": "planreview planversion",
+    "review.hand_in": "planreview planversion",
+    # One statement says what is true from now on, whatever was true before.
+    "partner.set_consent": "",
+    "seat.declare": "",
+    # New records, reminders that one statement claims, rights that may be taken twice.
+    "body.draft_decision": "",
+    "chair_term.remind": "",
+    "chair_term.remind_by_clock": "",
+    "chair_term.take_back_rights": "",
+    "cycle.remind_by_clock": "",
+    "cycle.remind_leads": "",
+    "cycle.remind_partners": "",
+    "cycle.start_area_report": "",
+    "cycle.start_progress": "",
+    "lead_term.close_by_clock": "",
+    "nominating_area.nominate": "",
+    "review.remind": "",
+    "review.remind_by_clock": "",
+    "seat.take_back_rights": "",
+}
+
+
+@pytest.mark.parametrize(("noun", "name"), STARTS)
+def test_act_holds_its_record_before_it_writes(noun, name, subtests):
+    scene = scenes_of(noun).nouns[noun](name)
+    acts = [act for act in table.ACTS if (act.noun, act.start.split()[0]) == (noun, name)]
+
+    for act in acts:
+        with subtests.test(act=act.name), rolled_back(scene) as copy:
+            own = copy.record._meta.model_name if copy.record else ""
+            expected = set(HELD.get(act.name, own).split())
+            performance = Performance(act, copy)
+
+            statements = statements_of(performance)
+
+            assert held_in(statements) == expected
+            assert {own} & expected <= held_in(before_a_write(statements))
+
+
+def statements_of(performance):
+    statements = []
+
+    def note(run, sql, parameters, many, context):
+        statements.append(sql)
+        return run(sql, parameters, many, context)
+
+    with connection.execute_wrapper(note):
+        performance.run()
+    return statements
+
+
+def held_in(statements):
+    """The models whose rows are held."""
+    return {MODELS[lock[1]] for sql in statements if (lock := LOCK.search(sql))}
+
+
+def before_a_write(statements):
+    first = next((n for n, sql in enumerate(statements) if WRITE.match(sql)), None)
+    return statements[:first]
+
+
+def test_every_act_named_here_is_in_the_table():
+    assert HELD.keys() <= {act.name for act in table.ACTS}
