@@ -34,7 +34,7 @@ class DurableStorage(FileSystemStorage):
                 os.fsync(file.fileno())
             Path(temporary).replace(target)
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            Path(temporary).unlink()
             raise
         _sync_folder(target.parent)
         return name

@@ -249,6 +249,7 @@ def test_no_file_is_made_of_a_plan_that_is_not_public(run_jobs):
     run_jobs()
 
     plan.refresh_from_db()
+    assert jobs.find("areas.typeset_plan", plan.pk).state == "done"
     assert plan.pdf is None
 
 

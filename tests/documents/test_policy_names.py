@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection
 
 from gmp_portal import jobs
-from gmp_portal.documents import files
+from gmp_portal.documents import files, policies
 from gmp_portal.documents.policies import POLICIES
 from gmp_portal.jobs import runner
 
@@ -19,6 +19,17 @@ def test_no_policy_has_the_name_of_a_job():
 
     assert POLICIES.values()
     assert set(POLICIES).isdisjoint(jobs.HANDLERS)
+
+
+def test_a_policy_opens_its_files_once_it_is_registered(person):
+    document = files.store(b"x", name="a", media_type="application/pdf", policy="example")
+
+    with POLICIES.cleared():
+        before = policies.may_read(person, document)
+        policies.register("example", lambda user, document: user == person)
+        after = policies.may_read(person, document)
+
+    assert (before, after) == (False, True)
 
 
 def test_every_policy_of_the_past_has_a_successor_that_an_app_registered():

@@ -1,5 +1,6 @@
 """Files go through the storage that the settings name."""
 
+import os
 from itertools import chain, repeat
 from pathlib import Path
 
@@ -32,6 +33,20 @@ def test_a_write_that_fails_leaves_nothing_behind(settings):
         storages["default"].save("ab/abc", Broken(b""))
 
     assert kept(settings) == []
+
+
+def test_a_file_is_whole_on_the_disk_before_it_gets_its_name(settings, monkeypatch):
+    synced, sync = [], os.fsync
+
+    def watched(descriptor):
+        synced.append((os.fstat(descriptor).st_size, kept(settings)))
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    storages["default"].save("ab/abc", ContentFile(b"whole"))
+
+    (size, [temporary]), (_folder, [final]) = synced
+    assert (size, Path(temporary).name[:4], Path(final).name) == (5, "tmp-", "abc")
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 import json
 import os
 import signal
+import time
 from datetime import timedelta
 
 import celery
 import pytest
 import redis
+import time_machine
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
@@ -193,13 +195,26 @@ def test_the_command_ticks_once_a_minute_and_not_at_every_look(
     assert len(ticks) == 1
 
 
+def test_the_first_tick_comes_at_once(new_job, broker, halted_by_clock):
+    ticks = []
+    halted_by_clock(ticks.append)
+
+    kept = signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    with time_machine.travel(timezone.now(), tick=False):
+        call_command("pump", every=0.01)
+    signal.signal(signal.SIGALRM, kept)
+
+    assert len(ticks) == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_command_outlives_a_database_that_goes_away(new_job, broker, halted_by_clock):
     ticks = []
 
     @halted_by_clock
     def lose_the_database_once(today):
-        ticks.append(today)
+        ticks.append(time.monotonic())
         with connection.cursor() as cursor:
             if len(ticks) == 1:
                 cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
@@ -214,3 +229,5 @@ def test_the_command_outlives_a_database_that_goes_away(new_job, broker, halted_
 
     assert (len(ticks), broker.llen(QUEUE)) == (2, 2)
     assert [line["event"] for line in lines] == ["database_unreachable"]
+    # A server that starts again is not asked all the time.
+    assert ticks[1] - ticks[0] >= 2
