@@ -27,9 +27,7 @@ def typeset(*, report: int, turn: int, progress: Progress) -> jobs.Effect | None
     frozen = Report.objects.get(pk=report)
     if frozen.status != Report.Status.FROZEN or frozen.round != turn:
         return None
-    result = pdf.report(
-        frozen, progress=lambda name: progress.step(STEP_NUMBERS.get(name, 1))
-    )
+    result = pdf.report(frozen, progress=lambda name: progress.step(STEP_NUMBERS[name]))
     progress.step(5)
 
     def store() -> Document:

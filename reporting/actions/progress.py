@@ -66,7 +66,7 @@ def _carry_forward(report: ProgressReport) -> None:
     report.save(update_fields=["language"])
     for row in last.reported_activities.filter(state__in=["planned", "under_way"]):
         row.pk, row.report, row.indicator_value = None, report, None
-        row.save(force_insert=True)
+        row.save()
 
 
 @transaction.atomic

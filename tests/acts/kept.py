@@ -390,6 +390,7 @@ REPORTING = {
         "approved_at": None,
         "pdf": None,
         "snapshot_sha256": "",
+        "round": 2,
     },
     "unep_report.attach_pdf": {"pages": 3, "problems": []},
     "unep_report.approve": {"approved_by": "second_officer", "approved_at": NOW},

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gmp_portal import ledger
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings import scheduled, seed
 from gmp_portal.meetings.actions import agenda, attendance, meetings, observers, papers
 from gmp_portal.meetings.models import Attendance, Body, Meeting, ObserverInvitation, Paper
@@ -422,6 +423,20 @@ def test_an_observer_waits_until_the_last_day_for_objections_is_over(area, membe
         invitation = _invited(area, members)
         with pytest.raises(RuleRefusedError, match="may still object"):
             observers.admit(invitation)
+
+
+@pytest.mark.parametrize(
+    ("starts_in", "days"), [(30, 7), (8, 7), (7, 6), (2, 1), (1, 0), (0, 0)]
+)
+def test_partners_may_object_for_a_week_or_until_the_day_before(
+    area, secretariat, starts_in, days
+):
+    first_day = today() + timedelta(days=starts_in)
+    meeting = MeetingFactory(body=area, convened=True, starts_on=first_day)
+
+    invitation = observers.invite(meeting, name="Sample Observer", by=secretariat)
+
+    assert invitation.objections_until == today() + timedelta(days=days)
 
 
 def test_an_observer_who_is_on_the_list_already_is_not_put_there_twice(area, members):

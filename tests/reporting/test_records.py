@@ -1,16 +1,18 @@
 """What cycles and reports say of themselves."""
 
-from datetime import UTC, datetime, timedelta
+import hashlib
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs.models import Job
 from reporting import file_access, jobs
-from reporting.actions import reports
+from reporting.actions import cycles, reports
 from reporting.models import ProgressReport, Report, ReportingCycle
+from reporting.reading import formats
 from tests.factories.partners import PublicFileFactory
-from tests.factories.reporting import CycleFactory, draft_report
+from tests.factories.reporting import CycleFactory, draft_report, sample_document
 
 
 @pytest.mark.parametrize(("days", "is_late"), [(-1, True), (0, False), (1, False)])
@@ -92,3 +94,51 @@ def test_a_file_opens_with_its_own_report_only(person, secretariat, second_offic
     assert file_access.may_read_report(person, shown)
     assert not file_access.may_read_report(person, hidden)
     assert file_access.may_read_report(secretariat, hidden)
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("Period " + 60 * "a", "period-" + 43 * "a"), ("二〇二六", "cycle")],
+)
+def test_the_address_of_a_cycle_is_short_and_in_latin_letters(secretariat, name, slug):
+    formats.load()
+
+    cycle = cycles.open_cycle(
+        name=name,
+        first_day=date(2026, 1, 1),
+        last_day=date(2026, 12, 31),
+        progress_due_on=date(2027, 2, 28),
+        area_due_on=date(2027, 4, 30),
+        by=secretariat,
+    )
+
+    assert cycle.slug == slug
+
+
+@pytest.mark.parametrize(
+    ("changes", "slug"),
+    [
+        ({}, "unep-example-1-en"),
+        ({"symbol": "UNEP/MC/COP.6/1"}, "unep-mc-cop-6-1-en"),
+        ({"symbol": ""}, "example-report-en"),
+        ({"symbol": "", "title": "示例", "language": "zh-hans"}, "report-zh-hans"),
+        ({"symbol": "", "title": 200 * "a"}, 100 * "a"),
+    ],
+)
+def test_the_address_of_a_report_is_made_from_symbol_or_title(secretariat, changes, slug):
+    assert draft_report(secretariat, **changes).slug == slug
+
+
+def test_a_title_is_cut_where_it_would_not_fit(secretariat):
+    report = draft_report(secretariat, title=310 * "a")
+    kept = report.title
+
+    reports.edit(report, sample_document(title=310 * "b"), version=1, by=secretariat)
+
+    assert (kept, report.title) == (300 * "a", 300 * "b")
+
+
+def test_a_document_has_one_hash_however_it_is_written():
+    expected = hashlib.sha256('{"a":[1,2],"b":"é"}'.encode()).hexdigest()
+
+    assert reports.digest({"b": "é", "a": [1, 2]}) == expected

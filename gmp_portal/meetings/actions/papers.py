@@ -69,7 +69,7 @@ def revise(paper: Paper, upload: Upload, *, title: str, by: User) -> Paper:
     revised = _sibling(paper, upload, by=by)
     revised.title, revised.revision = title, revision
     revised.symbol = f"{meeting.code}/{paper.number}/Rev.{revision}"
-    revised.save(force_insert=True)
+    revised.save()
     ledger.record(Act.MEETING_PAPER_REVISED, meeting, by=by, symbol=revised.symbol)
     return revised
 
@@ -88,7 +88,7 @@ def translate(
         )
     translated = _sibling(paper, upload, by=by)
     translated.title, translated.language = title, language
-    translated.save(force_insert=True)
+    translated.save()
     ledger.record(
         Act.MEETING_PAPER_TRANSLATED, meeting, by=by, symbol=paper.symbol, language=language
     )
