@@ -16,6 +16,7 @@ PATTERNS = (
     "*/actions/*.py",
     "*/actions.py",
     "*/permissions.py",
+    "*/permissions/*.py",
     "*/rights.py",
     "*/refusals.py",
     "*/file_access.py",
