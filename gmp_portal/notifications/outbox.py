@@ -1,11 +1,13 @@
 """The outbox: write a message per reader in the transaction of the act; a job sends it."""
 
 from collections.abc import Iterable
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from gmp_portal import jobs
@@ -36,9 +38,13 @@ def _post(template: str, reader: User, context: dict[str, object]) -> Message:
 
 
 def render(template: str, language: str, **context: object) -> tuple[str, str]:
-    """Subject (the first line, after ``Subject:``) and text of a mail in a language."""
+    """Subject (the first line, after ``Subject:``) and text of a mail in a language.
+
+    A mail is plain text: nothing in it is escaped, whatever its template says.
+    """
     with translation.override(language):
-        text = render_to_string(template, context | {"site_url": settings.SITE_URL})
+        words = Context(context | {"site_url": settings.SITE_URL}, autoescape=False)
+        text = cast("Any", get_template(template)).template.render(words)
     first, _separator, rest = text.strip().partition("\n")
     subject = " ".join(first.removeprefix("Subject:").split())
     return subject[:250], rest.strip() + "\n"

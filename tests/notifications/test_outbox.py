@@ -1,5 +1,8 @@
 """Every mail is accounted for: per reader, in their language, never to the actor."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
@@ -184,3 +187,21 @@ def _account_template(tmp_path, subject="Your  code {{ LANGUAGE_CODE }}"):
     tag = "{% load i18n %}{% get_current_language as LANGUAGE_CODE %}"
     (folder / "code_subject.txt").write_text(tag + subject)
     (folder / "code_message.txt").write_text("{{ code }} {{ current_site.domain }}")
+
+
+GOLDEN = sorted(Path(__file__).parents[1].glob("*/mails/*.txt"))
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_no_mail_shows_its_reader_an_entity(path):
+    assert re.findall(r"&(?:#x?\w+|amp|quot|lt|gt);", path.read_text()) == []
+
+
+def test_there_are_mails_of_every_app_to_look_at():
+    assert {path.parents[1].name for path in GOLDEN} == {
+        "advisory_group",
+        "areas",
+        "meetings",
+        "partners",
+        "reporting",
+    }
