@@ -76,7 +76,7 @@ def close(cycle: ReportingCycle, *, by: User) -> None:
 
 
 @transaction.atomic
-def remind(cycle: ReportingCycle, kind: str, offset: int, *, today: date) -> bool:
+def remind(cycle: ReportingCycle, kind: str, offset: int, *, today: date) -> None:
     """Remind whoever still owes a report of a cycle, once for each distance to the due date."""
     _reminder, is_first = Reminder.objects.get_or_create(
         cycle=cycle, kind=kind, offset=offset
@@ -84,4 +84,3 @@ def remind(cycle: ReportingCycle, kind: str, offset: int, *, today: date) -> boo
     if is_first:
         ledger.record(Act.CYCLE_REMINDED, cycle, by=None, about=kind, offset=offset)
         emails.reminded(cycle, kind, coverage.of_cycle(cycle, today))
-    return is_first

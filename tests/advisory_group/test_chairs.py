@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from advisory_group import permissions, scheduled, worklist
 from advisory_group.actions import chairs
-from advisory_group.models import ChairTerm
+from advisory_group.models import ChairTerm, Seat
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings import body_rules
 from gmp_portal.notifications.models import Message
@@ -116,6 +116,18 @@ def test_ending_early_takes_the_rights(decision, secretariat):
     chairs.end(term, last_day=today() - timedelta(days=1), reason="x", by=secretariat)
 
     assert not permissions.chairs(term.person)
+
+
+def test_who_chaired_learns_of_the_end_even_without_a_seat_any_more(group, secretariat):
+    term, other = ChairTermFactory.create(), member()
+    Seat.objects.filter(person=term.person).update(
+        period=days(date(2020, 1, 1), today() - timedelta(days=1))
+    )
+
+    chairs.end(term, last_day=today() - timedelta(days=1), reason="Example", by=secretariat)
+
+    told = Message.objects.filter(template__endswith="chair_ended.txt")
+    assert {message.recipient for message in told} == {term.person, other}
 
 
 def test_the_end_is_announced_once_ninety_days_before(group, secretariat):

@@ -204,3 +204,14 @@ def test_somebody_else_cannot_decide_on_a_request():
 
     assert not permissions.can_join_request_decide(UserFactory(), request)
     assert not permissions.can_join_request_decide(request.person, request)
+
+
+def test_a_new_name_is_kept_with_its_short_form(secretariat):
+    partner = PartnerFactory(name="Example Institute", short_name="EI")
+
+    partners.rename(
+        partner, "Example Academy", short_name="EA", reason="New statute", by=secretariat
+    )
+
+    partner.refresh_from_db()
+    assert (partner.name, partner.short_name) == ("Example Academy", "EA")

@@ -262,3 +262,13 @@ def test_one_activity_named_in_two_rows_becomes_two(partner, area):
 
     titles = [row.activity.title for row in draft.reported_activities.all()]
     assert titles == [activity.title, "Other"]
+
+
+def test_contributions_typed_again_replace_those_before(partner, area):
+    draft = ProgressReportFactory.create(partner=partner, area=area)
+    gift = {"kind": "in_kind", "description": "Forty days of work"}
+
+    for _number in range(2):
+        progress.save(draft, version=draft.version, typed=Typed(contributions=[gift]))
+
+    assert [row.description for row in draft.contributions.all()] == ["Forty days of work"]
