@@ -1,12 +1,10 @@
 """What a partnership area reports to UNEP every two years."""
 
-from datetime import date
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import LeadTerm
@@ -30,6 +28,9 @@ class AreaReportQuerySet(models.QuerySet["AreaReport"]):
 
 class AreaReport(FiledReport):
     """The biennial report of an area in UNEP's format (B7-1, B7-8, A1-6b-iv, A1-6b-vi)."""
+
+    DETAIL = "reporting:area_report_detail"
+    DUE_ON = "area_due_on"
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -96,9 +97,6 @@ class AreaReport(FiledReport):
     def __str__(self) -> str:
         return f"{self.area}, {self.cycle}"
 
-    def get_absolute_url(self) -> str:
-        return reverse("reporting:area_report_detail", args=[self.pk])
-
     @property
     def texts(self) -> list[str]:
         """Everything the lead wrote, part by part; what is empty is left out."""
@@ -110,10 +108,6 @@ class AreaReport(FiledReport):
             self.future,
         )
         return [part for part in parts if part]
-
-    @property
-    def due_on(self) -> date:
-        return self.cycle.area_due_on
 
 
 class IndicatorValue(models.Model):

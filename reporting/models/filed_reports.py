@@ -1,13 +1,16 @@
 """What a report of a partner and a report of an area have in common: they are filed."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.workflow import Stateful
+from reporting.models.cycles import ReportingCycle
 
 DRAFT, SUBMITTED, RETURNED, ACCEPTED = "draft", "submitted", "returned", "accepted"
 
@@ -22,7 +25,11 @@ class FiledReport(Stateful):
         ACCEPTED: set(),
     }
 
+    # What each kind of report adds.
+    cycle: ReportingCycle
     return_reason: models.TextField
+    DETAIL: ClassVar[str]
+    DUE_ON: ClassVar[str]
 
     version = models.PositiveIntegerField(default=1)
     language = models.CharField(
@@ -48,12 +55,13 @@ class FiledReport(Stateful):
         abstract = True
 
     def get_absolute_url(self) -> str:
-        raise NotImplementedError
+        return reverse(self.DETAIL, args=[self.pk])
 
     @property
     def due_on(self) -> date:
         """The day on which the cycle asks for it."""
-        raise NotImplementedError
+        day: date = getattr(self.cycle, self.DUE_ON)
+        return day
 
     @property
     def is_editable(self) -> bool:

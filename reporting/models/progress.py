@@ -1,12 +1,10 @@
 """What a partner did in an area during a cycle: the report and its rows."""
 
-from datetime import date
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import PartnershipArea
@@ -37,6 +35,9 @@ class ProgressQuerySet(models.QuerySet["ProgressReport"]):
 
 class ProgressReport(FiledReport):
     """A partner's account of a period in one area, or "nothing to report" (A1-6a-iii)."""
+
+    DETAIL = "reporting:progress_detail"
+    DUE_ON = "progress_due_on"
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -95,13 +96,6 @@ class ProgressReport(FiledReport):
 
     def __str__(self) -> str:
         return f"{self.partner}, {self.area}, {self.cycle}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("reporting:progress_detail", args=[self.pk])
-
-    @property
-    def due_on(self) -> date:
-        return self.cycle.progress_due_on
 
     @property
     def is_unfinished(self) -> bool:

@@ -294,12 +294,12 @@ def comment(name):
     area = AreaFactory.create()
     people = people_of(area)
     record = PlanFactory.create(area=area, started_by=people["lead"])
-    resolved = {"resolved_at": timezone.now(), "resolved_by": people["lead"]}
+    dealt_with = {"resolved_at": timezone.now(), "resolved_by": people["lead"]}
     remark = PlanComment.objects.create(
         plan=record,
         text="Example comment.",
         author=people["member"],
-        **resolved if name == "resolved" else {},
+        **dealt_with if name == "dealt_with" else {},
     )
     return Scene(remark, people, {"plan": record})
 

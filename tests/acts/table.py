@@ -322,7 +322,7 @@ PLAN_STATES = (
 )
 PLAN_NOUNS = (
     Noun("areas", "plan", {state: state for state in PLAN_STATES.split()}),
-    Noun("areas", "comment", {"open": "", "resolved": ""}),
+    Noun("areas", "comment", {"open": "", "dealt_with": ""}),
     # The area has not decided yet.
     Noun("areas", "plan_in_question", {"in_consensus": "in_consensus"}, partial=True),
 )

@@ -37,7 +37,7 @@ HOSTS = "|".join(
         (r"docker", r"\.io"),
         (r"--index", r"-url"),
         (r"extra-", r"index-url"),
-        (r"\"resol", r"ved\": \"http"),
+        (r"\"resol", r"ved\":"),
         (r"/simp", r"le/"),
     )
 )
