@@ -87,7 +87,7 @@ def review_due_soon(review: PlanReview) -> None:
     """Remind only those of whom nothing has come and who do not stand aside."""
     aside = set(review.stood_aside.values_list("person_id", flat=True))
     heard = set(review.assessments.values_list("person_id", flat=True))
-    waiting = [one for one in people.members() if one.pk not in aside | heard]
+    waiting = [reader for reader in people.members() if reader.pk not in aside | heard]
     outbox.post(f"{FOLDER}/review_due_soon.txt", to=waiting, review=review)
 
 

@@ -44,15 +44,15 @@ def desk_queue() -> dict[str, list[Task]]:
 
 
 def _invitations(user: User) -> list[Task]:
-    found = Invitation.objects.open().filter(person=user)
+    invitations = Invitation.objects.open().filter(person=user)
     return [
         Task(
             _("You are invited to the Partnership Advisory Group for %(organisation)s")
-            % {"organisation": one.organisation},
-            one.get_absolute_url(),
+            % {"organisation": invitation.organisation},
+            invitation.get_absolute_url(),
             action=_("Answer"),
         )
-        for one in found
+        for invitation in invitations
     ]
 
 
@@ -65,12 +65,12 @@ def _reviews_to_do(user: User, led: list[int]) -> list[Task]:
     )
     return [
         Task(
-            _("Review the business plan of the area %(area)s") % {"area": one.plan.area},
-            one.get_absolute_url(),
-            due_on=one.due_at.date(),
+            _("Review the business plan of the area %(area)s") % {"area": review.plan.area},
+            review.get_absolute_url(),
+            due_on=review.due_at.date(),
             action=_("Review"),
         )
-        for one in waiting.select_related("plan__area")
+        for review in waiting.select_related("plan__area")
     ]
 
 
@@ -88,16 +88,16 @@ def _plans_waiting() -> list[Task]:
 
 def _reviews_to_conclude() -> list[Task]:
     """Every open review, with what is still owed on it."""
-    found = PlanReview.objects.open().select_related("plan__area")
+    reviews = PlanReview.objects.open().select_related("plan__area")
     return [
         Task(
             _("Bring the review of the plan of the area %(area)s to its end")
-            % {"area": one.plan.area},
-            one.get_absolute_url(),
-            due_on=one.due_at.date(),
-            note=_owed(one.owed),
+            % {"area": review.plan.area},
+            review.get_absolute_url(),
+            due_on=review.due_at.date(),
+            note=_owed(review.owed),
         )
-        for one in found.annotate(owed=Count("recommendations", filter=OWED))
+        for review in reviews.annotate(owed=Count("recommendations", filter=OWED))
     ]
 
 
@@ -117,17 +117,19 @@ def _answers(led: list[int]) -> list[Task]:
         Q(status="open") | Q(plan__status="recommendations_made")
     )
     tasks = []
-    for one in mine.select_related("plan__area").annotate(
+    for review in mine.select_related("plan__area").annotate(
         owed=Count("recommendations", filter=OWED)
     ):
-        words = {"area": one.plan.area}
-        if one.owed:
+        words = {"area": review.plan.area}
+        if review.owed:
             title = _("Answer the recommendations on the plan of the area %(area)s") % words
-            note = _owed(one.owed)
-            tasks.append(Task(title, one.get_absolute_url(), note=note, action=_("Answer")))
-        elif not one.is_open:
+            note = _owed(review.owed)
+            tasks.append(
+                Task(title, review.get_absolute_url(), note=note, action=_("Answer"))
+            )
+        elif not review.is_open:
             title = _("Hand in the answers of the area %(area)s") % words
-            tasks.append(Task(title, one.get_absolute_url(), action=_("Hand in")))
+            tasks.append(Task(title, review.get_absolute_url(), action=_("Hand in")))
     return tasks
 
 
@@ -149,11 +151,11 @@ def _nominations() -> list[Task]:
     return [
         Task(
             _("The area %(area)s nominates %(person)s")
-            % {"area": one.area, "person": one.person},
-            f"{reverse('advisory_group:seat_invite')}?nomination={one.pk}",
+            % {"area": nomination.area, "person": nomination.person},
+            f"{reverse('advisory_group:seat_invite')}?nomination={nomination.pk}",
             action=_("Invite"),
         )
-        for one in waiting.select_related("area", "person")
+        for nomination in waiting.select_related("area", "person")
     ]
 
 

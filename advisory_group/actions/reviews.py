@@ -243,7 +243,7 @@ def _check_outcome(review: PlanReview, outcome: str, reason: str) -> None:
 def hand_in(review: PlanReview, *, by: User) -> None:
     """Hand the area's answers in: every point that must or should be followed has one."""
     review.lock()
-    if any(one.needs_answer for one in review.recommendations.all()):
+    if any(point.needs_answer for point in review.recommendations.all()):
         raise RuleRefusedError(
             _("Answer every recommendation that must or should be followed first."),
             clause="A1-3f-ii",

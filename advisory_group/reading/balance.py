@@ -108,14 +108,14 @@ def dimensions(
             _("Regional groups"),
             "A1-3b-3",
             [*UnRegion.choices, ("", _("No regional group"))],
-            lambda one: one.region,
+            lambda member: member.region,
             (now, then),
         ),
         _dimension(
             _("Constituencies"),
             "A1-3b-1",
             Constituency.choices,
-            lambda one: one.constituency,
+            lambda member: member.constituency,
             (now, then),
         ),
         _dimension(
@@ -126,14 +126,14 @@ def dimensions(
                 (Group.TRANSITION.value, Group.TRANSITION.label),
                 ("", _("Others")),
             ],
-            lambda one: one.status,
+            lambda member: member.status,
             (now, then),
         ),
         _dimension(
             _("Ground of the invitation"),
             "A1-3c-i",
             SeatClass.choices,
-            lambda one: one.klass,
+            lambda member: member.klass,
             (now, then),
         ),
         _genders(now, then),
@@ -151,8 +151,8 @@ def _dimension(
     lines = [
         Line(
             label,
-            sum(key(one) == value for one in now),
-            None if then is None else sum(key(one) == value for one in then),
+            sum(key(member) == value for member in now),
+            None if then is None else sum(key(member) == value for member in then),
         )
         for value, label in choices
     ]
@@ -170,7 +170,7 @@ def _genders(now: Sequence[Member], then: Sequence[Member] | None) -> Dimension:
         return Dimension(
             title, "A1-3b-4", [], _("Not shown while the group has so few members.")
         )
-    added = [one for one in then or () if one.pk is None]
+    added = [member for member in then or () if member.pk is None]
     sides = (now, None if then is None else [*now, *added])
     labels = [
         ("woman", _("Women")),
@@ -178,7 +178,7 @@ def _genders(now: Sequence[Member], then: Sequence[Member] | None) -> Dimension:
         ("other", _("Another gender")),
         ("", _("Not stated")),
     ]
-    counted = _dimension(title, "A1-3b-4", labels, lambda one: one.gender, sides)
+    counted = _dimension(title, "A1-3b-4", labels, lambda member: member.gender, sides)
     if then is None:
         return counted
     note = _(
@@ -190,21 +190,21 @@ def _genders(now: Sequence[Member], then: Sequence[Member] | None) -> Dimension:
 
 def flags(members: Sequence[Member], places: int, on: date) -> list[Flag]:
     """Point out what the group lacks, and what it will lack when terms end (A1-3a, A1-3b)."""
-    found = []
-    counted = [one for one in members if one.klass != SeatClass.TRANSITIONAL]
+    pointers = []
+    counted = [member for member in members if member.klass != SeatClass.TRANSITIONAL]
     if len(counted) < places:
-        found.append(
+        pointers.append(
             Flag(
                 _now("%(vacant)s of %(places)s seats are vacant.")
                 % {"vacant": places - len(counted), "places": places},
                 "A1-3a",
             )
         )
-    found += _missing(UnRegion.choices, [one.region for one in members], "A1-3b-3")
+    pointers += _missing(UnRegion.choices, [member.region for member in members], "A1-3b-3")
     needed = [c for c in Constituency.choices if c[0] not in ("other", "intergovernmental")]
-    found += _missing(needed, [one.constituency for one in members], "A1-3b-1")
-    if not any(one.status for one in members):
-        found.append(
+    pointers += _missing(needed, [member.constituency for member in members], "A1-3b-1")
+    if not any(member.status for member in members):
+        pointers.append(
             Flag(
                 _now(
                     "No member comes from a developing country or an economy in transition."
@@ -212,8 +212,8 @@ def flags(members: Sequence[Member], places: int, on: date) -> list[Flag]:
                 "A1-3b-2",
             )
         )
-    found += _gender_warning(members)
-    return found + _ahead(members, on)
+    pointers += _gender_warning(members)
+    return pointers + _ahead(members, on)
 
 
 def changes(
@@ -223,7 +223,7 @@ def changes(
 
     As to gender, members taken out in thought still count: see ``_genders``.
     """
-    added = [one for one in then if one.pk is None]
+    added = [member for member in then if member.pk is None]
     before = [*_pointers(now, places, on), *_gender_warning(now)]
     after = [*_pointers(then, places, on), *_gender_warning([*now, *added])]
     return {
@@ -249,8 +249,8 @@ def _missing(
 
 
 def _gender_warning(members: Sequence[Member]) -> list[Flag]:
-    women = sum(one.gender == "woman" for one in members)
-    stated = sum(one.gender in ("woman", "man") for one in members)
+    women = sum(member.gender == "woman" for member in members)
+    stated = sum(member.gender in ("woman", "man") for member in members)
     if stated < GENDER_SHOWN_FROM:
         return []
     low, high = GENDER_BAND
@@ -268,15 +268,15 @@ def _ahead(members: Sequence[Member], on: date) -> list[Flag]:
     """Regions and constituencies whose last member leaves within half a year."""
     labels = {("region", value): label for value, label in UnRegion.choices}
     labels |= {("constituency", value): label for value, label in Constituency.choices}
-    found = []
+    pointers = []
     for (side, value), label in labels.items():
-        group = [one for one in members if getattr(one, side) == value]
-        ends = [one.ends_on for one in group]
+        group = [member for member in members if getattr(member, side) == value]
+        ends = [member.ends_on for member in group]
         if not group or None in ends:
             continue
         last = max(end for end in ends if end)
         if last <= on + AHEAD:
             clause = "A1-3b-3" if side == "region" else "A1-3b-1"
             text = _now("No member for %(group)s after %(day)s, when the term ends.")
-            found.append(Flag(text % {"group": label, "day": date_format(last)}, clause))
-    return found
+            pointers.append(Flag(text % {"group": label, "day": date_format(last)}, clause))
+    return pointers

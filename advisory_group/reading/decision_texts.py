@@ -49,6 +49,6 @@ def text(review: PlanReview, outcome: str) -> str:
 
 def _points(review: PlanReview) -> list[str]:
     return [
-        f"{one.number}. [{one.get_kind_display()}] {section_title(one.section)}: {one.text}"
-        for one in review.recommendations.all()
+        f"{point.number}. [{point.get_kind_display()}] {section_title(point.section)}: {point.text}"
+        for point in review.recommendations.all()
     ]

@@ -50,10 +50,10 @@ class Criterion:
 
 def by_section(points: Sequence[Recommendation | ReviewComment]) -> list[SectionPoints]:
     """Points under the headings of the template, in its order."""
-    keys = [*BY_KEY, *sorted({one.section for one in points} - set(BY_KEY))]
+    keys = [*BY_KEY, *sorted({point.section for point in points} - set(BY_KEY))]
     groups = [
         SectionPoints(
-            key, section_title(key), [one for one in points if one.section == key]
+            key, section_title(key), [point for point in points if point.section == key]
         )
         for key in keys
     ]
@@ -66,7 +66,10 @@ def criteria(assessments: Sequence[Assessment]) -> list[Criterion]:
     return [
         Criterion(
             str(getattr(Assessment._meta.get_field(name), "verbose_name", name)),
-            [(one, str(labels.get(getattr(one, name), "—"))) for one in assessments],
+            [
+                (assessment, str(labels.get(getattr(assessment, name), "—")))
+                for assessment in assessments
+            ],
         )
         for name in SCORES
     ]
@@ -91,7 +94,9 @@ def standing(review: PlanReview, recommendations: Sequence[Recommendation]) -> s
         "Round %(round)s: %(filed)s of %(asked)s reviews in.",
         asked,
     ) % {"round": review.round, "filed": filed, "asked": max(asked, filed)}
-    waiting = [one for one in recommendations if one.kind == "must" and not one.answer_kind]
+    waiting = [
+        point for point in recommendations if point.kind == "must" and not point.answer_kind
+    ]
     if not waiting:
         return said
     sections = ", ".join(section_title(key) for key in sorted({w.section for w in waiting}))
@@ -157,11 +162,11 @@ def commented_sections(
             section.key,
             section_title(section.key),
             section,
-            [one for one in comments if one.section == section.key],
+            [comment for comment in comments if comment.section == section.key],
         )
         for section in read
     ]
-    rest = [one for one in comments if one.section not in known]
+    rest = [comment for comment in comments if comment.section not in known]
     if rest:
         sections.append(CommentedSection("all", section_title("all"), None, rest))
     return sections
@@ -172,7 +177,7 @@ def steps(review: PlanReview) -> list[Step]:
     plan = review.plan
     concluded = not review.is_open
     made = review.outcome == PlanReview.Outcome.RECOMMENDATIONS
-    found = [
+    taken = [
         Step(_("Review opened"), "done", review.opened_at),
         Step(
             _("Concluded by the group"),
@@ -183,9 +188,9 @@ def steps(review: PlanReview) -> list[Step]:
     ]
     if made:
         state: Any = "done" if plan.answered_at else "current"
-        found.append(Step(_("Answered by the area"), state, plan.answered_at))
+        taken.append(Step(_("Answered by the area"), state, plan.answered_at))
     if concluded:
         waits: Any = "current" if plan.answered_at or not made else "upcoming"
         published: Any = "done" if plan.published_at else waits
-        found.append(Step(_("Plan published"), published, plan.published_at))
-    return found
+        taken.append(Step(_("Plan published"), published, plan.published_at))
+    return taken

@@ -114,7 +114,7 @@ def _asked(request: HttpRequest) -> bool:
 def _then(form: WhatIfForm, now: list[balance.Member]) -> list[balance.Member]:
     data = form.cleaned_data
     out = {seat.pk for seat in data["without"]}
-    kept = [one for one in now if one.pk not in out]
+    kept = [member for member in now if member.pk not in out]
     if not data["klass"]:
         return kept
     country = data["country"]
@@ -129,7 +129,7 @@ def _then(form: WhatIfForm, now: list[balance.Member]) -> list[balance.Member]:
 
 
 def _ordinary(members: list[balance.Member]) -> int:
-    return sum(one.klass != SeatClass.TRANSITIONAL for one in members)
+    return sum(member.klass != SeatClass.TRANSITIONAL for member in members)
 
 
 def _nominations() -> "list[Nomination]":

@@ -35,8 +35,8 @@ class GuessableValidator:
     def validate(self, password: str, user: User | None = None) -> None:
         words = [*OWN_WORDS, *_words_about(user)]
         with _TURN:
-            found = zxcvbn(password[:WEIGHED_LETTERS], user_inputs=words)
-        if found["score"] < ENOUGH:
+            weighed = zxcvbn(password[:WEIGHED_LETTERS], user_inputs=words)
+        if weighed["score"] < ENOUGH:
             raise ValidationError(
                 _(
                     "This password is easy to guess. Take several words that have nothing to "

@@ -21,13 +21,13 @@ ALLOWED = {
 
 def check() -> tuple[bool, str]:
     """Look through everything people read and write here."""
-    found = [
+    places = [
         (f"{tree.name(path)}:{number}: {line}", line)
         for path in _files()
         for number, line in find(path.read_text())
     ]
-    said = [where for where, line in found if line not in ALLOWED]
-    stale = ALLOWED - {line for _, line in found}
+    said = [where for where, line in places if line not in ALLOWED]
+    stale = ALLOWED - {line for _, line in places}
     said += [f"not found any more, take it out: {line}" for line in sorted(stale)]
     return not said, "\n".join(said)
 

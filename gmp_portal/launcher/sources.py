@@ -54,8 +54,8 @@ def pick_valkey(environ: Mapping[str, str]) -> Source:
             if _is_for_this_machine(program.parent.name) and _runs(program):
                 return Source("wheel", programs=program)
     for name in ("valkey-server", "redis-server"):
-        if found := shutil.which(name):
-            return Source("system", programs=Path(found))
+        if program := shutil.which(name):
+            return Source("system", programs=Path(program))
     raise MissingServerError(
         "Neither Valkey nor Redis was found. Install one with your system's package manager"
         " (Debian: apt-get install redis-server), or name a running one in REDIS_URL."
@@ -70,8 +70,8 @@ def version_of(source: Source) -> str:
         text=True,
         check=True,
     ).stdout
-    found = re.search(r"\d+(\.\d+)*", said)
-    return found.group() if found else "unknown"
+    version = re.search(r"\d+(\.\d+)*", said)
+    return version.group() if version else "unknown"
 
 
 def _wheel_postgres() -> Source | None:
@@ -89,8 +89,8 @@ def _system_postgres() -> list[Source]:
         for folder in Path("/usr").glob(pattern)
     ]
     folders.sort(key=lambda folder: int("".join(re.findall(r"\d+", str(folder))) or 0))
-    if found := shutil.which("postgres"):
-        folders.insert(0, Path(os.path.realpath(found)).parent)
+    if program := shutil.which("postgres"):
+        folders.insert(0, Path(os.path.realpath(program)).parent)
     return [Source("system", programs=folder) for folder in reversed(folders)]
 
 

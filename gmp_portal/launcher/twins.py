@@ -112,8 +112,8 @@ def _run(
     first: list[tuple[int, str]], second: list[tuple[int, str]], here: int, there: int
 ) -> int:
     count = 0
-    for (_, one), (_, other) in zip(first[here:], second[there:], strict=False):
-        if one != other:
+    for (_, line), (_, other) in zip(first[here:], second[there:], strict=False):
+        if line != other:
             break
         count += 1
     return count

@@ -49,12 +49,12 @@ class Finding:
 
 def check() -> tuple[bool, str]:
     """Look through all templates of the portal."""
-    found = [
+    lines = [
         f"{tree.name(path)}:{finding.line}: {finding.text}"
         for path in tree.templates()
         for finding in find(path.read_text())
     ]
-    return not found, "\n".join(found)
+    return not lines, "\n".join(lines)
 
 
 def find(source: str) -> list[Finding]:

@@ -40,8 +40,8 @@ def links(request: HttpRequest) -> list[LanguageLink]:
     """
     if "language_links" not in request.__dict__:
         request.__dict__["language_links"] = _links(request)
-    found: list[LanguageLink] = request.__dict__["language_links"]
-    return found
+    links: list[LanguageLink] = request.__dict__["language_links"]
+    return links
 
 
 def _links(request: HttpRequest) -> list[LanguageLink]:

@@ -194,8 +194,8 @@ def clear(
     left = personal_data.personal_data_in(f"{statement}\n{contribution}")
     if left:
         refusal = _("The public text still shows personal data: %(found)s.")
-        found = ", ".join(left)
-        raise RuleRefusedError(refusal % {"found": found}, clause="R-14", status=422)
+        shown = ", ".join(left)
+        raise RuleRefusedError(refusal % {"found": shown}, clause="R-14", status=422)
     letter.public_statement, letter.public_contribution = statement, contribution
     letter.has_personal_data = has_personal_data or personal_data.is_needed(letter)
     letter.clearance_note = note

@@ -22,8 +22,8 @@ def _lookalikes() -> dict[int, str]:
     """Letters of other scripts that are taken for a Latin one, and the portal's own."""
     lines = _FILE.read_text(encoding="utf-8").splitlines()
     pairs = (line.split() for line in lines if not line.startswith("#"))
-    found = {letter: latin for latin, letters in pairs for letter in letters}
-    return str.maketrans(found | _OWN)
+    latin_of = {letter: latin for latin, letters in pairs for letter in letters}
+    return str.maketrans(latin_of | _OWN)
 
 
 _LOOKALIKES = _lookalikes()

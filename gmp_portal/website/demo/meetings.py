@@ -118,14 +118,14 @@ def _attended(meeting: Meeting, cast: Cast) -> None:
     )
     there, wired = Attendance.Presence.PRESENT, Attendance.Presence.ONLINE
     presences = {
-        one.pk: wired if number % 3 == 2 else there
-        for number, one in enumerate(meeting.attendances.all())
+        attendance.pk: wired if number % 3 == 2 else there
+        for number, attendance in enumerate(meeting.attendances.all())
     }
     attendance.mark(meeting, presences, by=officer)
 
 
 def _members(body: Body) -> list[User]:
-    return [one.person for one in body_rules.members(body)]
+    return [member.person for member in body_rules.members(body)]
 
 
 def _decided(meeting: Meeting, cast: Cast) -> None:
@@ -167,7 +167,9 @@ def _other_member(body: Body, cast: Cast) -> User:
     people = _members(body)
     chair = cast["pag.chair"]
     wanted = cast["pag.member"]
-    return wanted if wanted in people else next(one for one in people if one != chair)
+    return (
+        wanted if wanted in people else next(person for person in people if person != chair)
+    )
 
 
 def _report(meeting: Meeting, cast: Cast) -> None:

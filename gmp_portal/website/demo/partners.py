@@ -100,11 +100,11 @@ def _letters_under_way(cast: Cast) -> None:
         "Our trainers visit mining towns for sixty days a year. Ask Sample Trainer, "
         "trainer@example.org, +41 22 555 01 00, for the dates."
     )
-    found = _sent(
+    letter = _sent(
         sender, "Example Trainers without Borders", Kind.NGO, "SN", contribution=gift
     )
-    _confirmed(found, cast)
-    _clear(found, officer)
+    _confirmed(letter, cast)
+    _clear(letter, officer)
 
     proposed = _sent(sender, "Example Mirror Factory", Kind.INDUSTRY, "DE")
     reason = "The letter names no contribution to the goal that UNEP could check."
