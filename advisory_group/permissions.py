@@ -17,6 +17,7 @@ from advisory_group.models import (
 from areas.models import PartnershipArea, PlanVersion
 from areas.permissions import leads
 from gmp_portal.accounts import rights
+from gmp_portal.accounts.answers import asked_once
 from gmp_portal.accounts.steps import Anybody, permission
 from gmp_portal.workflow import RuleRefusedError
 
@@ -28,6 +29,7 @@ def is_officer(user: Anybody) -> bool:
     return user.is_authenticated and user.is_secretariat
 
 
+@asked_once
 def is_member(user: Anybody) -> bool:
     """Holds a seat today, with the right that came with it (A1-3c)."""
     if isinstance(user, AnonymousUser):
@@ -40,6 +42,7 @@ def is_member(user: Anybody) -> bool:
     )
 
 
+@asked_once
 def chairs(user: Anybody) -> bool:
     """Chairs or co-chairs the group today (A1-3d-1)."""
     if isinstance(user, AnonymousUser):
@@ -157,6 +160,7 @@ can_review_open = permission(
 )
 
 
+@asked_once
 def stands_aside(user: Anybody, review: PlanReview) -> StandAside | None:
     """Why this member takes no part: leads the area now, or declared an interest."""
     if isinstance(user, AnonymousUser):

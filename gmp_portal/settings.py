@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "gmp_portal.ui.middleware.PrivateResponsesMiddleware",
+    "gmp_portal.accounts.middleware.AnswersMiddleware",
     "gmp_portal.accounts.middleware.ReaderMiddleware",
     "gmp_portal.accounts.middleware.SecondFactorMiddleware",
     "gmp_portal.ui.middleware.RefusalMiddleware",

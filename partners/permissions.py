@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.steps import Anybody, Refusal, Steps, asked_once
+from gmp_portal.accounts.steps import Anybody, Refusal, Steps
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import (
     Checklist,
@@ -36,7 +36,6 @@ def is_officer(user: Anybody) -> bool:
     return user.is_authenticated and user.is_secretariat
 
 
-@asked_once
 def represents(user: Anybody, partner: Partner) -> bool:
     """Speaks for the partner today: a current term and the right that came with it (A1-6a)."""
     terms = Representative.objects.filter(partner=partner)

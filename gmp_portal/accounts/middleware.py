@@ -11,15 +11,29 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal.accounts import offices
+from gmp_portal.accounts import answers, offices
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+SAFE = ("GET", "HEAD")
 OPEN_WITHOUT_SECOND_FACTOR = (
     "account_logout",
     "set_language",
     "mfa_",
     "account_reauthenticate",
 )
+
+
+class AnswersMiddleware:
+    """Ask who somebody is to a record once, while a page is only read."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in SAFE:
+            return self.get_response(request)
+        with answers.remembered():
+            return self.get_response(request)
 
 
 class ReaderMiddleware:

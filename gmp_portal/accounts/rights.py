@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from guardian.shortcuts import assign_perm, remove_perm
 
+from gmp_portal.accounts import answers
 from gmp_portal.accounts.models import Term, TermQuerySet, User
 
 
@@ -23,7 +24,12 @@ def holds(
     """Whether the right is granted *and* a term runs at this moment: it ends with the term."""
     if isinstance(user, AnonymousUser) or not user.is_active:
         return False
-    return terms.current().of(user).exists() and user.has_perm(permission, record)
+
+    def ask() -> bool:
+        return terms.current().of(user).exists() and user.has_perm(permission, record)
+
+    key = (holds, user.pk, permission, type(record), record.pk)
+    return bool(answers.once(key, ask))
 
 
 def last_ended(user: User | AnonymousUser, terms: TermQuerySet) -> Term | None:

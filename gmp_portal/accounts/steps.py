@@ -1,9 +1,8 @@
 """A step belongs to a role and fits some states of a record; a permission weighs both."""
 
 from collections.abc import Callable
-from contextvars import ContextVar
-from functools import update_wrapper, wraps
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -21,27 +20,6 @@ Record = TypeVar("Record", bound=Model)
 Refusal = PermissionDenied | RuleRefusedError | None
 Role = Callable[[Any, Any], Refusal]
 Sentence = Callable[[Any], "StrOrPromise"]
-
-
-Question = TypeVar("Question", bound=Callable[[Any, Any], bool])
-# What was answered while one page asks what is possible; nothing is remembered beyond it.
-_answered: ContextVar[dict[Any, bool] | None] = ContextVar("answered", default=None)
-
-
-def asked_once(question: Question) -> Question:
-    """Let many permissions of one page share the answer to who somebody is to a record."""
-
-    @wraps(question)
-    def ask(user: Anybody, record: Any) -> bool:
-        answered = _answered.get()
-        if answered is None:
-            return question(user, record)
-        key = (question, user.pk, type(record), record.pk)
-        if key not in answered:
-            answered[key] = question(user, record)
-        return answered[key]
-
-    return cast("Question", ask)
 
 
 def stands_at(record: Any) -> str:
@@ -121,14 +99,10 @@ class Steps(Generic[Record]):
 
     def possible(self, user: Anybody, record: Record) -> set[str]:
         """The steps this reader can take now, for the page: ``{"confirm", "clear"}``."""
-        token = _answered.set({})
-        try:
-            roles = {permission.refusal_of_role for permission in self.permissions}
-            own_roles = {role for role in roles if role(user, record) is None}
-            return {
-                permission.name
-                for permission in self.permissions
-                if permission.refusal_of_role in own_roles and permission.fits(user, record)
-            }
-        finally:
-            _answered.reset(token)
+        roles = {permission.refusal_of_role for permission in self.permissions}
+        own_roles = {role for role in roles if role(user, record) is None}
+        return {
+            permission.name
+            for permission in self.permissions
+            if permission.refusal_of_role in own_roles and permission.fits(user, record)
+        }

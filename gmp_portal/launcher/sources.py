@@ -54,8 +54,8 @@ def pick_valkey(environ: Mapping[str, str]) -> Source:
             if _is_for_this_machine(program.parent.name) and _runs(program):
                 return Source("wheel", programs=program)
     for name in ("valkey-server", "redis-server"):
-        if program := shutil.which(name):
-            return Source("system", programs=Path(program))
+        if place := shutil.which(name):
+            return Source("system", programs=Path(place))
     raise MissingServerError(
         "Neither Valkey nor Redis was found. Install one with your system's package manager"
         " (Debian: apt-get install redis-server), or name a running one in REDIS_URL."

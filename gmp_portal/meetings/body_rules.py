@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Protocol
 
 from django.contrib.auth.models import AnonymousUser
 
+from gmp_portal.accounts.answers import asked_once
 from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.registry import Registry
 from partners.models import Partner
@@ -127,17 +128,15 @@ def member(user: User, body: BodyRecord) -> Candidate | None:
     return next(places, None)
 
 
+@asked_once
 def presides(user: User | AnonymousUser, body: BodyRecord) -> bool:
     """Whether this person chairs or leads the body at this moment."""
     if isinstance(user, AnonymousUser) or not user.is_active:
         return False
-    # A page asks many times about the body that it has just read; the answer is the same.
-    known: dict[int, bool] = vars(body).setdefault("presided_by", {})
-    if user.pk not in known:
-        known[user.pk] = rules_of(body).presides(user, body)
-    return known[user.pk]
+    return rules_of(body).presides(user, body)
 
 
+@asked_once
 def bodies_of(user: User | AnonymousUser) -> list[int]:
     """Answer the ids of the bodies over which somebody presides at this moment."""
     if isinstance(user, AnonymousUser) or not user.is_active:
