@@ -84,3 +84,10 @@ def test_the_same_bytes_written_at_once_are_kept_once(settings, monkeypatch):
     files.write(b"x")
 
     assert len(kept(settings)) == 1
+
+
+def test_a_storage_that_takes_no_files_is_noticed(settings, tmp_path):
+    (tmp_path / "file").write_text("Not a folder.")
+    settings.MEDIA_ROOT = str(tmp_path / "file" / "below")
+
+    assert not files.can_be_kept()
