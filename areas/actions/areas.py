@@ -30,13 +30,20 @@ def propose(
     by: User,
 ) -> PartnershipArea:
     """Put a new area on record as proposed (P-6)."""
+    body, is_new = Body.objects.get_or_create(
+        slug=slug, defaults={"kind": Body.Kind.AREA, "name": names["en"]}
+    )
+    if not is_new:
+        raise RuleRefusedError(
+            _("Another body has this short name already: choose another one."), clause="P-6"
+        )
     area = PartnershipArea.objects.create(
         slug=slug,
         names=names,
         objective=objective,
         priorities=sorted(priorities),
         convention_articles=sorted(convention_articles),
-        body=Body.objects.ensure(Body.Kind.AREA, slug, names["en"]),
+        body=body,
     )
     ledger.record(Act.AREA_PROPOSED, area, by=by, to=area.status)
     return area

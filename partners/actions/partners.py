@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
@@ -34,7 +33,7 @@ def admit(letter: LetterOfIntent, *, partner: Partner | None, by: User) -> Partn
         before = partner.become(Status.CONFIRMED)
         partner.since = partner.since or today()
         partner.save(update_fields=["status", "since"])
-        Participation.objects.create(partner=partner, period=DateRange(today(), None))
+        _take_part(partner)
         ledger.record(
             Act.PARTNER_CONFIRMED, partner, by=by, from_=before, to=partner.status
         )
@@ -108,13 +107,7 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
     before = partner.become(Status.CONFIRMED)
     _keep_history(partner, by=by, reason=reason)
     partner.save(update_fields=["status"])
-    last = partner.participations.filter(period__contains=today()).first()
-    if last is None:
-        Participation.objects.create(partner=partner, period=DateRange(today(), None))
-    else:
-        # Left and came back on the same day: it never was away.
-        last.period = DateRange(last.period.lower, None)
-        last.save(update_fields=["period"])
+    _take_part(partner)
     ledger.record(
         Act.PARTNER_REACTIVATED,
         partner,
@@ -124,6 +117,17 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
         reason=reason,
     )
     emails.partner_reactivated(partner, by=by)
+
+
+def _take_part(partner: Partner) -> None:
+    """Let the partner take part from today on."""
+    last = partner.participations.filter(period__contains=today()).first()
+    if last is None:
+        Participation.objects.create(partner=partner, period=DateRange(today(), None))
+    else:
+        # Left and came back on the same day: it never was away.
+        last.period = DateRange(last.period.lower, None)
+        last.save(update_fields=["period"])
 
 
 def _leave(partner: Partner, status: str, *, reason: str, by: User) -> str:
@@ -151,7 +155,8 @@ def _refuse_taken_name(name: str) -> None:
         refusal = _("%(name)s stands in the register already.") % {"name": taken.name}
         raise RuleRefusedError(refusal, clause="A1-2e")
     if not names.skeleton(name):
-        raise ValidationError(_("Enter a name with letters or digits."))
+        refusal = _("Enter a name with letters or digits.")
+        raise RuleRefusedError(refusal, clause="A1-2c-1", status=422)
 
 
 def free_slug(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,9 +30,8 @@ def appoint(
     """Let somebody speak for a partner from today on (A1-6a)."""
     partner.lock()
     if partner.representatives.current().of(person).exists():
-        raise ValidationError(
-            _("%(name)s speaks for this partner already.") % {"name": person.name}
-        )
+        refusal = _("%(name)s speaks for this partner already.") % {"name": person.name}
+        raise RuleRefusedError(refusal, clause="A1-6a-ii")
     term = Representative.objects.create(
         partner=partner,
         person=person,

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +16,7 @@ from gmp_portal.ui.components import Bar
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import RuleRefusedError
 from partners import permissions
 from partners.actions import partners
 from partners.forms.partner_filters import SORTS, MembershipCheck, RegisterFilter
@@ -218,7 +218,7 @@ def rename(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             partners.rename(partner, **form.cleaned_data, by=request.user)
-        except ValidationError as refusal:
+        except RuleRefusedError as refusal:
             form.add_error("name", refusal)
         else:
             messages.success(request, _("The partner has its new name."))

@@ -210,6 +210,9 @@ def busy_member(scene):
 
 
 AREA_GUARDS = {
+    "idea.propose: a short name that is taken": lambda _scene: BodyFactory.create(
+        slug="example-proposal"
+    ),
     "area.establish: not adopted": with_made(
         "decision", lambda scene: DecisionFactory.create()
     ),

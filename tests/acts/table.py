@@ -55,6 +55,7 @@ LETTER_ACTS = (
             "no contribution": "A1-2c-4 422",
             "not signed": "A1-2c-1 422",
             "name of a partner": "A1-2c-1 422",
+            "no letter in the name": "A1-2c-1 422",
         }),
     Act("letter.answer", "sender", "info_requested", "letter.answered *>answered",
         mails={"letter_answered": "officers"},
@@ -167,9 +168,10 @@ ANY_PARTNER = "applicant confirmed inactive withdrawn"
 PARTNER_ACTS = (
     Act("partner.admit", "officer", "applicant inactive withdrawn",
         "partner.confirmed *>confirmed",
-        refuses={"name of a partner": "A1-2e 409"}, elsewhere="done"),
+        refuses={"name of a partner": "A1-2e 409", "no letter in the name": "A1-2c-1 422"},
+        elsewhere="done"),
     Act("partner.rename", "officer", ANY_PARTNER, "partner.renamed why",
-        refuses={"name of another": "A1-2e 409", "no letter in it": "invalid"}),
+        refuses={"name of another": "A1-2e 409", "no letter in it": "A1-2c-1 422"}),
     Act("partner.deactivate", "officer", "confirmed", "partner.deactivated *>inactive why",
         mails={"partner_deactivated": "representative colleague"}),
     Act("partner.withdraw", "representative", "confirmed inactive",
@@ -187,7 +189,7 @@ PARTNER_ACTS = (
         "partner.representative_appointed",
         mails={"representative_appointed": "stranger"},
         grants={"represent_partner": "stranger"},
-        refuses={"speaks already": "invalid"}),
+        refuses={"speaks already": "A1-6a-ii 409"}),
     Act("partner.end_representative", "officer", ANY_PARTNER,
         "partner.representative_ended why",
         mails={"representative_ended": "colleague"},
@@ -204,7 +206,8 @@ PARTNER_ACTS = (
         """join_request.accepted *>accepted
            partner.representative_appointed @partner""",
         mails={"representative_appointed": "applicant"},
-        grants={"represent_partner": "applicant"}),
+        grants={"represent_partner": "applicant"},
+        refuses={"speaks already": "A1-6a-ii 409"}),
     Act("join_request.refuse", "representative", "asked", "join_request.refused *>refused",
         mails={"join_refused": "applicant"}),
 )
@@ -241,7 +244,8 @@ AREA_NOUNS = (
 )
 
 AREA_ACTS = (
-    Act("idea.propose", "officer", "any", "area.proposed @result >proposed"),
+    Act("idea.propose", "officer", "any", "area.proposed @result >proposed",
+        refuses={"a short name that is taken": "P-6 409"}),
     Act("area.establish", "officer", "proposed", "area.established *>established",
         refuses={"not adopted": "P-6 409", "by another body": "P-6 409"}),
     Act("area.close", "officer", "proposed established", "area.closed *>closed why"),

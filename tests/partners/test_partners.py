@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from gmp_portal.accounts.models.terms import today
@@ -16,6 +15,7 @@ from partners.reading import history
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
     JoinRequestFactory,
+    LetterFactory,
     PartnerFactory,
     RepresentativeFactory,
 )
@@ -74,6 +74,18 @@ def test_a_silent_partner_can_come_back(secretariat):
     assert Message.objects.filter(subject__contains=partner.name).count() == 2
 
 
+def test_who_came_left_and_comes_back_on_one_day_never_was_away(secretariat):
+    letter = LetterFactory(submitted=True)
+    partner = partners.admit(letter, partner=None, by=secretariat)
+    partners.withdraw(partner, reason="A mistake.", by=secretariat)
+
+    partners.admit(letter, partner=partner, by=secretariat)
+
+    [participation] = partner.participations.all()
+    assert participation.ends_on is None
+    assert partner.took_part_on(today())
+
+
 def test_a_withdrawn_partner_cannot_fall_silent(secretariat):
     partner = PartnerFactory(withdrawn=True)
 
@@ -114,7 +126,7 @@ def test_a_term_that_begins_in_the_future_gives_no_right_yet():
 def test_nobody_is_appointed_twice(secretariat):
     term = RepresentativeFactory()
 
-    with pytest.raises(ValidationError):
+    with pytest.raises(RuleRefusedError, match="speaks for this partner already"):
         representatives.appoint(term.partner, term.person, by=secretariat)
 
 

@@ -275,6 +275,18 @@ def test_a_request_is_refused_on_the_page(as_user, secretariat):
     assert asked.status == JoinRequest.Status.REFUSED
 
 
+def test_whoever_speaks_for_the_partner_meanwhile_is_not_let_in_again(as_user, secretariat):
+    asked = JoinRequestFactory()
+    RepresentativeFactory(partner=asked.partner, person=asked.person)
+    url = reverse("partners:join_request_decide", args=[asked.partner.slug, asked.pk])
+
+    response = as_user(secretariat).post(url, {"accept": "1"})
+
+    asked.refresh_from_db()
+    assert (response.status_code, asked.status) == (409, JoinRequest.Status.ASKED)
+    assert "speaks for this partner already" in response.content.decode()
+
+
 def test_everybody_reads_how_to_join(client, as_user, person):
     LetterFactory(published=True)
     own = LetterFactory(sender=person)
