@@ -11,7 +11,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference import numbers, slugs
 from gmp_portal.workflow import RuleRefusedError
-from partners import emails
+from partners import emails, not_now
 from partners.actions import representatives
 from partners.acts import Act
 from partners.models import LetterOfIntent, Participation, Partner, names
@@ -102,8 +102,7 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
     """Take an inactive or withdrawn partner back, from today on (R-11)."""
     partner.lock()
     if partner.status == Status.APPLICANT:
-        refusal = _("Whoever applies is admitted by the confirmation of a letter only.")
-        raise RuleRefusedError(refusal, clause="A1-2e")
+        raise RuleRefusedError(not_now.why_not_taken_back(partner), clause="A1-2e")
     before = partner.become(Status.CONFIRMED)
     _keep_history(partner, by=by, reason=reason)
     partner.save(update_fields=["status"])

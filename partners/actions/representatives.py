@@ -11,7 +11,7 @@ from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.workflow import RuleRefusedError
-from partners import emails
+from partners import emails, permissions
 from partners.acts import Act
 from partners.models import LetterOfIntent, Partner, Representative
 
@@ -29,6 +29,8 @@ def appoint(
 ) -> Representative:
     """Let somebody speak for a partner from today on (A1-6a)."""
     partner.lock()
+    if refused := permissions.refusal_of_oneself(by, person):
+        raise refused
     if partner.representatives.current().of(person).exists():
         refusal = _("%(name)s speaks for this partner already.") % {"name": person.name}
         raise RuleRefusedError(refusal, clause="A1-6a-ii")

@@ -5,7 +5,6 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -54,7 +53,7 @@ def join(request: HttpRequest) -> HttpResponse:
 def start(request: SignedInRequest) -> HttpResponse:
     """Begin a letter; an empty draft that waits already is used again."""
     if not permissions.can_start(request.user):
-        raise PermissionDenied
+        raise permissions.refusal_to_start()
     empty = LetterOfIntent.objects.filter(
         sender=request.user, status=LetterOfIntent.Status.DRAFT, version=1
     )

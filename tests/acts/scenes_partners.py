@@ -309,7 +309,6 @@ PARTNER_CALLS = {
 }
 
 
-
 def nameless(scene):
     scene.changes["partner"] = None
     scene.letter.organisation = "..."

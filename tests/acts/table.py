@@ -34,7 +34,12 @@ LETTER = Noun(
 )
 UNDER_WAY = "submitted proposed info_requested answered"
 SENT = f"{UNDER_WAY} confirmed half_cleared cleared published declined withdrawn"
-OWN = {"by own_officer": "R-06 403"}
+OWN = {
+    "by own_officer": "R-06 403",
+    "by sender": "A1-2e 403",
+    "by former_officer": "A1-2e 403",
+    "by admin": "A1-2e 403",
+}
 
 LETTER_ACTS = (
     Act("applicant.start", "sender", "any", "letter.started @result >draft"),
@@ -98,7 +103,7 @@ LETTER_ACTS = (
         refuses=OWN, elsewhere="A1-2e 409"),
     Act("letter.decline", "officer", "proposed", "letter.declined *>declined why",
         mails={"letter_declined": "sender"},
-        refuses=OWN | {"by second_officer": "A1-2e 409", "declined": "moved"},
+        refuses=OWN | {"by second_officer": "A1-2e 403", "declined": "moved"},
         elsewhere="A1-2e 409"),
     Act("letter.clear", "officer", "confirmed", "letter.cleared",
         jobs="partners.public_letter",
@@ -129,7 +134,6 @@ LETTER_PERMISSIONS = (
     Can("letter", "can_submit", {"sender": "draft"}),
     Can("letter", "can_answer", {"sender": "info_requested"}),
     Can("letter", "can_withdraw", {"sender": UNDER_WAY}),
-    Can("letter", "handles", {"officers": SENT}),
     Can("letter", "can_checklist", {"deciders": UNDER_WAY}),
     Can("letter", "can_request_information", {"deciders": "submitted proposed answered"}),
     Can("letter", "can_confirm", {"deciders": "submitted answered"}),
@@ -164,6 +168,8 @@ PARTNER = Noun(
     },
 )
 ANY_PARTNER = "applicant confirmed inactive withdrawn"
+# Others say who speaks for a partner; an officer asked for himself.
+NOT_ONESELF = {"by applicant": "A1-6a-ii 403", "by former_representative": "A1-6a-ii 403"}
 
 PARTNER_ACTS = (
     Act("partner.admit", "officer", "applicant inactive withdrawn",
@@ -189,7 +195,7 @@ PARTNER_ACTS = (
         "partner.representative_appointed",
         mails={"representative_appointed": "stranger"},
         grants={"represent_partner": "stranger"},
-        refuses={"speaks already": "A1-6a-ii 409"}),
+        refuses={"speaks already": "A1-6a-ii 409", "by stranger": "A1-6a-ii 403"}),
     Act("partner.end_representative", "officer", ANY_PARTNER,
         "partner.representative_ended why",
         mails={"representative_ended": "colleague"},
@@ -207,9 +213,10 @@ PARTNER_ACTS = (
            partner.representative_appointed @partner""",
         mails={"representative_appointed": "applicant"},
         grants={"represent_partner": "applicant"},
-        refuses={"speaks already": "A1-6a-ii 409"}),
+        refuses=NOT_ONESELF | {"speaks already": "A1-6a-ii 409"}),
     Act("join_request.refuse", "representative", "asked", "join_request.refused *>refused",
-        mails={"join_refused": "applicant"}),
+        mails={"join_refused": "applicant"},
+        refuses=NOT_ONESELF),
 )
 
 PARTNER_PERMISSIONS = (

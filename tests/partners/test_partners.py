@@ -184,6 +184,14 @@ def test_the_database_refuses_the_same_name_and_overlapping_terms():
         RepresentativeFactory(partner=term.partner, person=term.person)
 
 
+def test_the_database_lets_nobody_decide_on_the_own_request():
+    asked = JoinRequestFactory()
+    decision = {"decided_at": asked.asked_at, "decided_by": asked.person}
+
+    with pytest.raises(DatabaseError, match="not_decided_by_oneself"), transaction.atomic():
+        JoinRequest.objects.filter(pk=asked.pk).update(status="accepted", **decision)
+
+
 def test_facts_enter_57_partners_with_evidence_once():
     CountryFactory.create(iso2="KE")
 

@@ -2,7 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 
+from gmp_portal import rulebook
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.workflow import RuleRefusedError
 from partners import permissions
@@ -290,3 +292,44 @@ def test_the_page_offers_what_the_permissions_allow(secretariat):
     }
     assert permissions.possible(letter.sender, letter) == {"withdraw", "see_original"}
     assert permissions.possible(AnonymousUser(), letter) == set()
+
+
+# What the wrong person reads ---------------------------------------------------------------
+
+RECORDS = (
+    (permissions.LETTER, lambda: LetterFactory(submitted=True)),
+    (permissions.PARTNER, PartnerFactory),
+    (permissions.TERM, RepresentativeFactory),
+    (permissions.REQUEST, JoinRequestFactory),
+)
+
+
+@pytest.mark.parametrize(
+    ("permission", "make"),
+    [(permission, make) for kind, make in RECORDS for permission in kind.permissions],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_the_wrong_person_reads_a_sentence_and_its_clause(permission, make):
+    refusal = permission.refusal_of_role(AnonymousUser(), make())
+
+    assert isinstance(refusal, RuleRefusedError)
+    assert (refusal.status, str(refusal.message)[-1]) == (403, ".")
+    assert rulebook.clause(refusal.clause)
+
+
+def test_the_one_who_proposed_to_decline_is_refused_as_the_wrong_person(as_user):
+    letter = LetterFactory(proposed=True)
+    url = reverse("partners:letter_decline", args=[letter.key])
+
+    response = as_user(letter.decline_proposed_by).post(url)
+
+    assert response.status_code == 403
+    assert "the one who proposed it cannot" in response.content.decode()
+
+
+def test_whoever_speaks_for_a_partner_has_nothing_to_ask_for():
+    term = RepresentativeFactory()
+
+    refusal = permissions.can_join_request_ask.refusal_of_role(term.person, term.partner)
+
+    assert "You speak for this partner already" in str(refusal.message)

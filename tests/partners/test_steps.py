@@ -232,6 +232,19 @@ def test_somebody_with_an_account_is_appointed(as_user, secretariat, person):
     assert partner.representatives.get().person == person
 
 
+def test_an_officer_is_not_appointed_by_himself(as_user, secretariat):
+    partner = PartnerFactory()
+    url = reverse("partners:representative_appoint", args=[partner.slug])
+
+    response = as_user(secretariat).post(
+        url, {"email": secretariat.email, "role": "alternate"}
+    )
+
+    assert response.status_code == 422
+    assert "Nobody lets oneself in" in response.content.decode()
+    assert not partner.representatives.exists()
+
+
 def test_a_term_is_ended_with_a_reason(as_user, secretariat):
     term = RepresentativeFactory()
     client = as_user(secretariat)
