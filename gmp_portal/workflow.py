@@ -37,11 +37,8 @@ class RuleRefusedError(ValidationError):
         self.status = status
 
 
-class Stateful(models.Model):
-    """A model whose ``status`` changes only along its ``TRANSITIONS``."""
-
-    TRANSITIONS: ClassVar[Mapping[str, frozenset[str] | set[str]]]
-    status: str
+class Lockable(models.Model):
+    """A model whose rows an act holds before it decides on them."""
 
     class Meta:
         abstract = True
@@ -50,6 +47,16 @@ class Stateful(models.Model):
         """Re-read this row and hold it until the current transaction ends."""
         rows = type(self)._base_manager.select_for_update(of=("self",))
         self.refresh_from_db(from_queryset=rows)
+
+
+class Stateful(Lockable):
+    """A model whose ``status`` changes only along its ``TRANSITIONS``."""
+
+    TRANSITIONS: ClassVar[Mapping[str, frozenset[str] | set[str]]]
+    status: str
+
+    class Meta:
+        abstract = True
 
     def can_become(self, target: str) -> bool:
         return target in self.TRANSITIONS[self.status]

@@ -77,15 +77,8 @@ def designate(  # noqa: PLR0913 the facts of a term
 def end(term: LeadTerm, *, by: User | None, reason: str, on: date | None = None) -> None:
     """End a term before its time; the right goes at once when the last day is not ahead."""
     term.area.lock()
-    term.refresh_from_db()
     last = max(on or today(), term.starts_on)
-    if term.ends_on is not None and last > term.ends_on:
-        raise RuleRefusedError(
-            _("A term cannot be made longer; designate the person again."),
-            clause="A1-4b-vi",
-        )
-    term.period, term.ended_reason = days(term.starts_on, last), reason.strip()
-    term.save(update_fields=["period", "ended_reason"])
+    term.shorten(last, reason=reason.strip(), clause="A1-4b-vi")
     if last <= today():
         revoke_if_last(term)
     ledger.record(

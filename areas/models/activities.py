@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.reference.choices import Priority
+from gmp_portal.workflow import Lockable
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.filter(partner__in=partners)
 
 
-class Activity(models.Model):
+class Activity(Lockable):
     """Something a partner does in an area, credited by name (B7-5, A1-6-0, B1-S1).
 
     It lives longer than one report: what came of it in a period stands in the reports, which

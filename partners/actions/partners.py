@@ -93,7 +93,9 @@ def withdraw(partner: Partner, *, reason: str, by: User) -> None:
         Act.PARTNER_WITHDREW, partner, by=by, from_=before, to=partner.status, reason=reason
     )
     emails.partner_withdrew(partner, by=by)
-    for term in partner.representatives.current():
+    # Who began and ended today still has this day, and ends with it anyway.
+    tomorrow = today() + timedelta(days=1)
+    for term in partner.representatives.current().current(tomorrow):
         representatives.end(term, reason=_("The partner left."), by=by)
 
 

@@ -54,13 +54,8 @@ def end(term: Representative, *, reason: str, by: User) -> None:
     """End a term today; the right to speak for the partner ends at once (A1-6a)."""
     partner = term.partner
     partner.lock()
-    term.refresh_from_db()
-    if term.has_ended:
-        refusal = _("This term has ended already.")
-        raise RuleRefusedError(refusal, clause="A1-6a-ii")
     last = max(today() - timedelta(days=1), term.starts_on)
-    term.period, term.ended_reason = days(term.starts_on, last), reason
-    term.save(update_fields=["period", "ended_reason"])
+    term.shorten(last, reason=reason, clause="A1-6a-ii")
     rights.revoke(RIGHT, term.person, partner)
     ledger.record(
         Act.PARTNER_REPRESENTATIVE_ENDED,

@@ -327,6 +327,11 @@ PARTNER_GUARDS = {
     "partner.end_representative: ended already": lambda scene: (
         scene.record.representatives.filter(pk=scene.term.pk).update(period=PAST)
     ),
+    "partner.end_representative: ended today": lambda scene: (
+        scene.record.representatives.filter(pk=scene.term.pk).update(
+            period=days(today(), today())
+        )
+    ),
     "partner.ask_to_join: asked already": lambda scene: JoinRequestFactory.create(
         partner=scene.record, person=scene.stranger
     ),

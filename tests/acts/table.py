@@ -200,7 +200,7 @@ PARTNER_ACTS = (
         "partner.representative_ended why",
         mails={"representative_ended": "colleague"},
         revokes={"represent_partner": "colleague"},
-        refuses={"ended already": "A1-6a-ii 409"}),
+        refuses={"ended already": "A1-6a-ii 409", "ended today": "A1-6a-ii 409"}),
     Act("partner.set_consent", "colleague", ANY_PARTNER, "partner.consent_changed"),
     Act("partner.ask_to_join", "stranger", ANY_PARTNER, "join_request.asked @result >asked",
         mails={"join_asked": "representative colleague"},
@@ -1056,7 +1056,9 @@ WEBSITE_ACTS = (
     Act("secretariat.change_rule", "officer", "any", "rule.changed @result why",
         refuses={
             "no reason": "invalid", "from today on": "R-09 409", "decided already": "R-09 409"}),
-    Act("staff_term.end", "admin", "running", "staff.ended why", elsewhere="A1-6c-i 409"),
+    Act("staff_term.end", "admin", "running", "staff.ended why",
+        refuses={"before it began": "A1-6c-i 409", "longer than it was": "A1-6c-i 409"},
+        elsewhere="A1-6c-i 409"),
 )
 
 WEBSITE_PERMISSIONS = (

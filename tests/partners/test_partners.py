@@ -117,6 +117,17 @@ def test_a_term_that_ends_takes_the_right_at_once(secretariat):
     assert not Partner.objects.represented_by(term.person).exists()
 
 
+def test_a_partner_leaves_on_the_day_somebody_began_and_ended(secretariat):
+    partner = PartnerFactory()
+    term = representatives.appoint(partner, UserFactory(), by=secretariat)
+    representatives.end(term, reason="A mistake.", by=secretariat)
+
+    partners.withdraw(partner, reason="We close.", by=secretariat)
+
+    term.refresh_from_db()
+    assert (partner.status, term.ended_reason) == (Status.WITHDRAWN, "A mistake.")
+
+
 def test_a_term_that_begins_in_the_future_gives_no_right_yet():
     term = RepresentativeFactory(period=(today() + timedelta(days=1), None))
 
