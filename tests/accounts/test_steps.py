@@ -127,7 +127,7 @@ def test_a_right_is_not_remembered_beyond_its_page(db):
     seat = SeatFactory.create()
     with remembered():
         before = is_member(seat.person)
-    seat.shorten(today() - timedelta(days=1), reason="Example", clause="A1-3a")
+    seat.shorten(today() - timedelta(days=1), reason="Example", clause="A1-3c-i")
 
     with remembered():
         after = is_member(seat.person)
