@@ -112,7 +112,7 @@ def propose_decline(letter: LetterOfIntent, *, reason: str, by: User) -> None:
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
     if letter.decline_proposed_at is not None or not letter.can_become(Status.DECLINED):
-        raise RuleRefusedError(not_now.why_no_proposal(letter), clause="A1-2e")
+        raise not_now.why_no_proposal(letter)
     letter.decline_proposed_at, letter.decline_proposed_by = timezone.now(), by
     letter.decline_reason = reason
     letter.save(
@@ -201,7 +201,7 @@ def second_clearance(letter: LetterOfIntent, *, by: User) -> None:
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
     if letter.status != Status.CONFIRMED or not letter.awaits_second_clearance:
-        raise RuleRefusedError(not_now.why_not_seconded(letter), clause="R-15")
+        raise not_now.why_not_seconded(letter)
     _refuse(permissions.second_on_clearance(by, letter))
     letter.seconded_at, letter.seconded_by = timezone.now(), by
     letter.save(update_fields=["seconded_at", "seconded_by"])
@@ -215,7 +215,7 @@ def reopen_clearance(letter: LetterOfIntent, *, reason: str, by: User) -> None:
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
     if letter.status != Status.CONFIRMED or letter.cleared_at is None:
-        raise RuleRefusedError(not_now.why_not_reopened(letter), clause="A1-2c-6")
+        raise not_now.why_not_reopened(letter)
     letter.cleared_at = letter.cleared_by = letter.seconded_at = letter.seconded_by = None
     letter.has_personal_data = letter.public_letter = None
     letter.save(
@@ -238,7 +238,7 @@ def publish(letter: LetterOfIntent, *, by: User) -> None:
     _refuse(permissions.refusal_to_decide(by, letter))
     has_file = letter.is_cleared and letter.public_letter_id is not None
     if letter.status == Status.CONFIRMED and not has_file:
-        raise RuleRefusedError(not_now.why_not_published(letter), clause="A1-2c-6")
+        raise not_now.why_not_published(letter)
     before = letter.become(Status.PUBLISHED)
     letter.published_at, letter.published_by = timezone.now(), by
     earlier = LetterOfIntent.objects.published().filter(partner=letter.partner)
@@ -257,17 +257,17 @@ def _refuse(refusal: Refusal) -> None:
 def _refuse_decided(letter: LetterOfIntent) -> None:
     """A letter that is decided, or taken back, is not examined any more."""
     if not letter.can_become(Status.DECLINED):
-        raise RuleRefusedError(not_now.why_not_examined(letter), clause="A1-2e")
+        raise not_now.why_not_examined(letter)
 
 
 def _refuse_unproposed(letter: LetterOfIntent) -> None:
     if letter.decline_proposed_at is None:
-        raise RuleRefusedError(not_now.why_not_declined(letter), clause="A1-2e")
+        raise not_now.why_not_declined(letter)
 
 
 def _refuse_clearance_now(letter: LetterOfIntent) -> None:
     if letter.status != Status.CONFIRMED or letter.cleared_at is not None:
-        raise RuleRefusedError(not_now.why_not_cleared(letter), clause="A1-2c-6")
+        raise not_now.why_not_cleared(letter)
 
 
 def _typeset_when_cleared(letter: LetterOfIntent) -> None:

@@ -104,7 +104,7 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
     """Take an inactive or withdrawn partner back, from today on (R-11)."""
     partner.lock()
     if partner.status == Status.APPLICANT:
-        raise RuleRefusedError(not_now.why_not_taken_back(partner), clause="A1-2e")
+        raise not_now.why_not_taken_back(partner)
     before = partner.become(Status.CONFIRMED)
     _keep_history(partner, by=by, reason=reason)
     partner.save(update_fields=["status"])

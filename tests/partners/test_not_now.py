@@ -2,6 +2,7 @@
 
 import pytest
 
+from gmp_portal import rulebook
 from gmp_portal.accounts.steps import stands_at
 from partners import permissions
 from partners.models import Partner
@@ -45,7 +46,7 @@ LETTERS = [
     ("can_clear", "published", "public already"),
     ("can_second_clearance", "confirmed", "clear it first"),
     ("can_second_clearance", "cleared", "it can be published"),
-    ("can_second_clearance", "published", "public already"),
+    ("can_second_clearance", "published", "between confirmation and publication"),
     ("can_reopen_clearance", "confirmed", "clear the letter first"),
     ("can_reopen_clearance", "published", "public already"),
     ("can_publish", "confirmed", "clear it first"),
@@ -69,10 +70,11 @@ def test_a_step_on_a_letter_says_what_to_do_next(name, state, words):
     letter = LetterFactory.create(**STATES[state])
     permission = getattr(permissions, name)
 
-    sentence = str(permission.otherwise(letter))
+    refusal = permission.otherwise(letter)
 
     assert not permission.fits(None, letter)
-    assert words in sentence
+    assert words in refusal.message
+    assert rulebook.clause(refusal.clause)
 
 
 @pytest.mark.parametrize(("name", "state", "words"), PARTNERS)
@@ -80,18 +82,19 @@ def test_a_step_on_a_partner_says_what_to_do_next(name, state, words):
     partner = PartnerFactory.create(status=state, participation=None)
     permission = getattr(permissions, name)
 
-    sentence = str(permission.otherwise(partner))
+    refusal = permission.otherwise(partner)
 
     assert not permission.fits(None, partner)
-    assert words in sentence
+    assert words in refusal.message
+    assert rulebook.clause(refusal.clause)
 
 
 def test_a_term_at_an_applicant_is_not_ended():
     term = RepresentativeFactory.create(partner__status=Partner.Status.APPLICANT)
 
-    sentence = str(permissions.can_representative_end.otherwise(term))
+    refusal = permissions.can_representative_end.otherwise(term)
 
-    assert "before UNEP has confirmed" in sentence
+    assert "before UNEP has confirmed" in refusal.message
 
 
 @pytest.mark.parametrize(
@@ -103,10 +106,10 @@ def test_a_request_that_is_not_decided_now_says_why(status, words, secretariat):
     if status == "confirmed":
         asked.status = asked.Status.REFUSED
 
-    sentence = str(permissions.can_join_request_decide.otherwise(asked))
+    refusal = permissions.can_join_request_decide.otherwise(asked)
 
     assert not permissions.can_join_request_decide.fits(secretariat, asked)
-    assert words in sentence
+    assert words in refusal.message
 
 
 @pytest.mark.parametrize(
