@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts import rights
+from gmp_portal.accounts.answers import asked_once
 from gmp_portal.accounts.steps import Anybody, Refusal, Role, Steps, stands_at
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
@@ -46,11 +47,13 @@ def speaks_in(user: Anybody, area: PartnershipArea) -> bool:
     return bool(partners_of(user, area))
 
 
+@asked_once
 def partners_of(user: Anybody, area: PartnershipArea) -> list[Partner]:
     """The partners of the area for which this person speaks today."""
     return _represented(user, area.current_partners())
 
 
+@asked_once
 def joinable_partners(user: Anybody, area: PartnershipArea) -> list[Partner]:
     """The confirmed partners of this person that are not in the area yet."""
     members = area.current_partners().values("pk")
@@ -68,12 +71,12 @@ def refuse(sentence: "StrOrPromise", clause: str) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause=clause, status=403)
 
 
-def refusal_to_join(_user: Anybody, _area: PartnershipArea) -> RuleRefusedError:
+def refusal_to_join() -> RuleRefusedError:
     sentence = _("Somebody who represents a confirmed partner can let it join an area.")
     return refuse(sentence, "A1-2e")
 
 
-def refusal_to_leave(_user: Anybody, _area: PartnershipArea) -> RuleRefusedError:
+def refusal_to_leave() -> RuleRefusedError:
     sentence = _("Somebody who represents a partner of the area can let it leave.")
     return refuse(sentence, "A1-6a-i")
 
@@ -95,11 +98,11 @@ _publisher = _officers(gettext_lazy("The secretariat publishes plans."), "A1-6d-
 
 
 def _joiner(user: Anybody, area: PartnershipArea) -> Refusal:
-    return None if joinable_partners(user, area) else refusal_to_join(user, area)
+    return None if joinable_partners(user, area) else refusal_to_join()
 
 
 def _leaver(user: Anybody, area: PartnershipArea) -> Refusal:
-    return None if speaks_in(user, area) else refusal_to_leave(user, area)
+    return None if speaks_in(user, area) else refusal_to_leave()
 
 
 def _designator(user: Anybody, area: PartnershipArea) -> Refusal:

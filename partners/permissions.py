@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts import rights
+from gmp_portal.accounts.answers import asked_once
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.steps import Anybody, Refusal, Steps
 from gmp_portal.workflow import RuleRefusedError
@@ -46,6 +47,7 @@ def represents(user: Anybody, partner: Partner) -> bool:
     return rights.holds(user, "partners.represent_partner", partner, terms)
 
 
+@asked_once
 def is_own(user: User, letter: LetterOfIntent) -> bool:
     """The letter is the officer's own, or of an organization he or she speaks for (R-06)."""
     addresses = {letter.contact_email.lower(), letter.signatory_email.lower()}

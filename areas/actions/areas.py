@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from areas.actions import memberships
 from areas.acts import Act
 from areas.models import PartnershipArea
 from gmp_portal import ledger
@@ -74,10 +76,11 @@ def establish(area: PartnershipArea, *, decision: Decision, by: User) -> None:
 
 @transaction.atomic
 def close(area: PartnershipArea, *, reason: "StrOrPromise", by: User) -> None:
-    """End the work of an area; its plans, leads and meetings stay on record (P-6)."""
+    """End the work of an area and of its partners in it; all of it stays on record (P-6)."""
     area.lock()
     before = area.become(Status.CLOSED)
     area.save(update_fields=["status"])
+    memberships.end_all(area, reason=_now("The area was closed."), by=by)
     ledger.record(
         Act.AREA_CLOSED, area, by=by, from_=before, to=area.status, reason=str(reason)
     )

@@ -49,6 +49,15 @@ def leave(area: PartnershipArea, partner: Partner, *, by: User) -> None:
         emails.partner_left(area, partner, by=by)
 
 
+def end_all(area: PartnershipArea, *, reason: str, by: User) -> None:
+    """End what every partner does in an area that is being closed (P-6)."""
+    open_rows = AreaMembership.objects.filter(area=area, until__isnull=True)
+    partners = list(open_rows.order_by("pk").values_list("partner", flat=True))
+    open_rows.update(until=today())
+    for partner in partners:
+        ledger.record(Act.AREA_PARTNER_LEFT, area, by=by, reason=reason, partner=partner)
+
+
 def join_areas(partner: Partner, slugs: Collection[str], *, by: User | None) -> None:
     """Let a newly confirmed partner take part in the areas its letter names (A1-2e)."""
     for area in PartnershipArea.objects.established().filter(slug__in=slugs).order_by("pk"):

@@ -77,7 +77,9 @@ def idea(_name):
 
 def area(name):
     record = AreaFactory.create(status=name)
-    return Scene(record, people_of(record))
+    people = people_of(record)
+    membership = record.memberships.get(partner=partner_of(people["member"]))
+    return Scene(record, people, {"membership": membership})
 
 
 def area_with_interim(_name):

@@ -255,7 +255,13 @@ AREA_ACTS = (
         refuses={"a short name that is taken": "P-6 409"}),
     Act("area.establish", "officer", "proposed", "area.established *>established",
         refuses={"not adopted": "P-6 409", "by another body": "P-6 409"}),
-    Act("area.close", "officer", "proposed established", "area.closed *>closed why"),
+    # The partners of both leads, the member and the silent member leave it.
+    Act("area.close", "officer", "proposed established",
+        """area.closed *>closed why
+           area.partner_left own
+           area.partner_left own
+           area.partner_left own
+           area.partner_left own"""),
     Act("area.join", "outsider", "established", "area.partner_joined",
         mails={"partner_joined": "lead"},
         refuses={"no confirmed partner": "A1-2e 409", "joined already": "done"},
