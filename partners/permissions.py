@@ -308,6 +308,12 @@ def can_partner_withdraw(_user: Anybody, partner: Partner) -> bool:
     return partner.can_become(Partner.Status.WITHDRAWN)
 
 
+@PARTNER.of(_keeper)
+def can_see_names(_user: Anybody, _partner: Partner) -> bool:
+    """Names without consent, and who changed the register (A1-6d-iii)."""
+    return True
+
+
 @PARTNER.of(_keeper, not_now.why_no_speakers)
 def can_appoint(_user: Anybody, partner: Partner) -> bool:
     return partner.status != Partner.Status.APPLICANT

@@ -222,6 +222,7 @@ PARTNER_ACTS = (
 PARTNER_PERMISSIONS = (
     Can("partner", "represents", {"representative colleague": ANY_PARTNER}),
     Can("partner", "is_officer", {"deciders": ANY_PARTNER}),
+    Can("partner", "can_see_names", {"deciders representative colleague": ANY_PARTNER}),
     Can("partner", "can_rename", {"deciders": ANY_PARTNER}),
     Can("partner", "can_deactivate", {"deciders": "confirmed"}),
     Can("partner", "can_reactivate", {"deciders": "inactive withdrawn"}),

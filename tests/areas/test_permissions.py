@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from areas import permissions
 from areas.actions import areas
 from areas.models import PartnershipArea
+from gmp_portal.accounts.answers import remembered
 from gmp_portal.workflow import RuleRefusedError
 from tests.factories.areas import (
     AreaFactory,
@@ -88,6 +89,20 @@ def test_only_the_own_partners_are_asked_about(others, django_assert_num_queries
         own = permissions.partners_of(person, area)
 
     assert own == [person.representatives.get().partner]
+
+
+@pytest.mark.parametrize("question", ["partners_of", "joinable_partners"])
+def test_own_partners_are_asked_about_once_for_a_page(question, django_assert_num_queries):
+    area = AreaFactory.create()
+    person = member_of(area)
+    ask = getattr(permissions, question)
+
+    with remembered():
+        before = ask(person, area)
+        with django_assert_num_queries(0):
+            after = ask(person, area)
+
+    assert after == before
 
 
 def test_an_area_is_established_in_the_year_of_its_decision(secretariat):

@@ -16,7 +16,7 @@ from tests.partners.test_permissions import STATES
 
 pytestmark = pytest.mark.django_db
 # Nobody is told these: the record is there in every state.
-ALWAYS = {"see_original", "rename", "consent"}
+ALWAYS = {"see_original", "see_names", "rename", "consent"}
 KINDS = (permissions.LETTER, permissions.PARTNER, permissions.TERM, permissions.REQUEST)
 
 LETTERS = [

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from gmp_portal import rulebook
+from gmp_portal.accounts.answers import remembered
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.workflow import RuleRefusedError
 from partners import permissions
@@ -167,6 +168,19 @@ def test_what_an_officer_spoke_for_once_or_others_speak_for_is_not_own(secretari
     RepresentativeFactory(person=secretariat)
 
     assert not permissions.is_own(secretariat, letter)
+
+
+def test_whose_letter_it_is_is_asked_once_for_a_page(
+    secretariat, django_assert_num_queries
+):
+    letter = LetterFactory(submitted=True)
+
+    with remembered():
+        before = permissions.is_own(secretariat, letter)
+        with django_assert_num_queries(0):
+            after = permissions.is_own(secretariat, letter)
+
+    assert (before, after) == (False, False)
 
 
 # Partners ------------------------------------------------------------------------------
