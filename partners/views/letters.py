@@ -1,7 +1,7 @@
 """The letter's own address, for everybody, and what its sender does with it."""
 
 from statistics import median
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -75,14 +75,7 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _task_list(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
-    rows = [
-        {
-            "part": part,
-            "state": part.state(letter),
-            "problems": part.problems(letter),
-        }
-        for part in letter_parts.PARTS
-    ]
+    rows = [_task(letter, part) for part in letter_parts.PARTS]
     required = [row for row in rows if row["part"] in letter_parts.REQUIRED]
     context = {
         "letter": letter,
@@ -91,6 +84,11 @@ def _task_list(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
         "total": len(required),
     }
     return render(request, "partners/letter_draft.html", context)
+
+
+def _task(letter: LetterOfIntent, part: letter_parts.Part) -> dict[str, Any]:
+    problems = part.problems(letter)
+    return {"part": part, "state": part.state(letter, problems), "problems": problems}
 
 
 def _status_page(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
