@@ -16,15 +16,13 @@ from gmp_portal.ui.forms import ConfirmForm
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import InvalidTransitionError, NotNowError
-from partners import jobs, letter_parts, permissions
+from partners import file_access, jobs, letter_parts, permissions
 from partners.actions import letters
 from partners.forms.letters import AnswerForm, SubmitForm
 from partners.models import Kind, LetterOfIntent
 from partners.reading import history, letter_sheets, timeline
 from partners.views import lookup, panels
 from partners.views.lookup import get_letter, oversized
-
-SEALED = "letter_original"
 
 
 @login_not_required
@@ -178,7 +176,7 @@ def answer(request: SignedInRequest, key: str) -> HttpResponse:
     form = AnswerForm(*bound, request=asked, oversized=oversized(request))
     if bound and form.is_valid():
         if upload := form.cleaned_data.get("upload"):
-            document = files.store(**upload, policy=SEALED, by=request.user)
+            document = files.store(**upload, policy=file_access.ORIGINAL, by=request.user)
             letters.attach(letter, document, by=request.user)
         letters.answer(letter, form.answers(), by=request.user)
         messages.success(request, _("Your answers are on their way."))
