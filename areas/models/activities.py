@@ -1,8 +1,6 @@
 """What partners do under the Partnership, from the first plan to the last result."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -22,11 +20,6 @@ class Description:
     focus: str
     builds_capacity: bool = False
     countries: frozenset[str] = frozenset()
-
-
-class ActivityQuerySet(models.QuerySet["Activity"]):
-    def of_partners(self, partners: "models.QuerySet | Iterable[int]") -> Self:
-        return self.filter(partner__in=partners)
 
 
 class Activity(Lockable):
@@ -78,8 +71,6 @@ class Activity(Lockable):
     stands_apart = models.BooleanField(
         _("is no continuation of one with the same title"), default=False
     )
-
-    objects = ActivityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("activity")
