@@ -376,7 +376,15 @@ def decision_open(scene):
     lacking(consensus_decision=decision)(scene)
 
 
+def removed(row):
+    """Somebody else removed the row; this one still has it open."""
+    type(row).objects.filter(pk=row.pk).delete()
+
+
 PLAN_GUARDS = {
+    "plan.change_row: removed meanwhile": lambda scene: removed(scene.first_row),
+    "plan.remove_row: removed meanwhile": lambda scene: removed(scene.first_row),
+    "plan.move_row: removed meanwhile": lambda scene: removed(scene.third_row),
     "plan.move_row: at the end": with_argument(up=False),
     "plan.save_text: saved meanwhile": with_argument(version=7),
     "plan.save_text: nothing new": with_made(

@@ -347,9 +347,12 @@ PLAN_NOUNS = (
 
 PLAN_ACTS = (
     Act("plan.save_row", "lead", "draft", "plan.row_added"),
-    Act("plan.change_row", "lead", "draft", "plan.row_changed"),
-    Act("plan.remove_row", "lead", "draft", "plan.row_removed"),
-    Act("plan.move_row", "lead", "draft", "plan.row_moved", refuses={"at the end": "done"}),
+    Act("plan.change_row", "lead", "draft", "plan.row_changed",
+        refuses={"removed meanwhile": "B4-2 409"}),
+    Act("plan.remove_row", "lead", "draft", "plan.row_removed",
+        refuses={"removed meanwhile": "B4-2 409"}),
+    Act("plan.move_row", "lead", "draft", "plan.row_moved",
+        refuses={"at the end": "done", "removed meanwhile": "B4-2 409"}),
     Act("plan.save_text", "lead", "draft", "plan.section_saved",
         refuses={"saved meanwhile": "SavedMeanwhileError", "nothing new": "done"}),
     Act("plan.set_review_date", "lead", "draft", "plan.section_saved",
