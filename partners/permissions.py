@@ -63,7 +63,10 @@ def refusal_of_own(user: User, letter: LetterOfIntent) -> RuleRefusedError | Non
     """Keeps officers from deciding on their own organizations (R-06)."""
     if not is_own(user, letter):
         return None
-    sentence = _("Nobody decides for UNEP on an organization of his or her own.")
+    sentence = _(
+        "Nobody decides for UNEP on an organization of his or her own: another member of the "
+        "secretariat does."
+    )
     return _refuse(sentence, "R-06")
 
 
@@ -114,7 +117,10 @@ def refusal_to_decide(user: Anybody, letter: LetterOfIntent) -> RuleRefusedError
 def second_on_decline(user: Anybody, letter: LetterOfIntent) -> Refusal:
     """A second person approves what the first one proposed (A1-2e)."""
     if letter.decline_proposed_by_id == user.pk:
-        sentence = _("A second person approves a decline: the one who proposed it cannot.")
+        sentence = _(
+            "A second person approves a decline: the one who proposed it cannot. Ask another "
+            "member of the secretariat."
+        )
         return _refuse(sentence, "A1-2e")
     return refusal_to_decide(user, letter)
 
@@ -122,7 +128,10 @@ def second_on_decline(user: Anybody, letter: LetterOfIntent) -> Refusal:
 def second_on_clearance(user: Anybody, letter: LetterOfIntent) -> Refusal:
     """The second person of the clearance is another one (R-15)."""
     if letter.cleared_by_id == user.pk:
-        sentence = _("Where personal data were found, a second person clears the letter.")
+        sentence = _(
+            "Where personal data were found, a second person clears the letter: ask another "
+            "member of the secretariat."
+        )
         return _refuse(sentence, "R-15")
     return refusal_to_decide(user, letter)
 
@@ -170,7 +179,9 @@ def _leaver(user: Anybody, partner: Partner) -> Refusal:
     """A partner leaves by a statement of its own: only its people say so (R-11)."""
     if represents(user, partner):
         return None
-    sentence = _("A partner leaves by a statement of its own people.")
+    sentence = _(
+        "A partner leaves by a statement of its own people: ask one of them to make it."
+    )
     return _refuse(sentence, "R-11")
 
 
