@@ -119,3 +119,12 @@ def test_a_request_that_is_not_decided_now_says_why(status, words, secretariat):
 )
 def test_no_step_says_only_where_the_record_stands(permission):
     assert permission.name in ALWAYS or permission.otherwise is not stands_at
+
+
+def test_where_a_letter_stands_is_said_in_public_words():
+    letter = LetterFactory.create(submitted=True)
+
+    sentence = stands_at(letter)
+
+    assert f"“{letter.public_status_label}”" in sentence
+    assert letter.get_status_display() not in sentence

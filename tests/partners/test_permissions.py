@@ -347,3 +347,11 @@ def test_whoever_speaks_for_a_partner_has_nothing_to_ask_for():
     refusal = permissions.can_join_request_ask.refusal_of_role(term.person, term.partner)
 
     assert "You speak for this partner already" in str(refusal.message)
+
+
+@pytest.mark.parametrize(
+    "refusal", [permissions.refusal_to_start(), permissions.refusal_of_desk()]
+)
+def test_where_no_record_is_asked_about_there_is_a_sentence_and_a_clause(refusal):
+    assert (refusal.status, str(refusal.message)[-1]) == (403, ".")
+    assert rulebook.clause(refusal.clause)
