@@ -85,9 +85,31 @@ def save(
     filing.refuse_late_change(report, clause="A1-6a-iii")
     if report.version != version:
         return False
+    before = _told(report)
     filing.write(report, typed.text | {"unfinished": typed.unfinished})
     _replace_rows(report, typed.activities, typed.contributions)
+    _forget(report, before - _told(report))
     return True
+
+
+def _told(report: ProgressReport) -> set[str]:
+    """The activities of the draft: of its rows, and of rows that are not complete yet."""
+    complete = report.reported_activities.values_list("activity", flat=True)
+    unfinished = report.unfinished.get("activities", [])
+    return {*map(str, complete), *(str(row.get("activity")) for row in unfinished)}
+
+
+def _forget(report: ProgressReport, left: set[str]) -> None:
+    """Activities that the draft tells no more, nor any other report, were never there."""
+    untold = Activity.objects.filter(
+        partner=report.partner_id,
+        area=report.area_id,
+        reported__isnull=True,
+        continued_by__isnull=True,
+    )
+    # Keys of unfinished rows stand there as typed: only those of the partner's own count.
+    gone = [activity.pk for activity in untold if str(activity.pk) in left]
+    Activity.objects.filter(pk__in=gone).delete()
 
 
 def _replace_rows(
@@ -95,8 +117,7 @@ def _replace_rows(
     typed: list[dict[str, Any]],
     contributions: list[dict[str, Any]],
 ) -> None:
-    """Put these rows in the place of those before; an activity outlives its row here."""
-    before = list(report.reported_activities.values_list("activity", flat=True))
+    """Put these rows in the place of those before."""
     report.reported_activities.all().delete()
     report.contributions.all().delete()
     kept: set[int] = set()
@@ -111,9 +132,6 @@ def _replace_rows(
             indicator_id=int(row["indicator"]) if row.get("indicator") else None,
             **fields,
         )
-    Activity.objects.filter(
-        pk__in=before, reported__isnull=True, continued_by__isnull=True
-    ).delete()
     Contribution.objects.bulk_create(
         Contribution(
             report=report,
