@@ -17,6 +17,7 @@ from reporting import emails
 from reporting.actions import filing
 from reporting.acts import Act
 from reporting.models import Contribution, ProgressReport, ReportedActivity, ReportingCycle
+from reporting.permissions import roles
 
 Status = ProgressReport.Status
 ROW_FIELDS = ("state", "result", "indicator_value", "evidence_url")
@@ -214,10 +215,17 @@ def _check_complete(report: ProgressReport) -> None:
         )
 
 
+def _refuse_who_may_not_judge(report: ProgressReport, by: User) -> None:
+    """Nobody judges the report of his or her own organization (A1-6a-iii)."""
+    if refusal := roles.judge(by, report):
+        raise refusal
+
+
 @transaction.atomic
 def send_back(report: ProgressReport, *, reason: str, by: User) -> None:
     """Ask the partner a question; what was written stays."""
     report.lock()
+    _refuse_who_may_not_judge(report, by)
     before = filing.hand_back(report, reason=reason)
     ledger.record(
         Act.PROGRESS_REPORT_RETURNED,
@@ -234,6 +242,7 @@ def send_back(report: ProgressReport, *, reason: str, by: User) -> None:
 def accept(report: ProgressReport, *, by: User) -> None:
     """Take the report into the area's account; it becomes public (A1-6d-ii)."""
     report.lock()
+    _refuse_who_may_not_judge(report, by)
     before = filing.take(report, by=by)
     ledger.record(
         Act.PROGRESS_REPORT_ACCEPTED, report, by=by, from_=before, to=report.status

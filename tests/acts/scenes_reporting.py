@@ -205,6 +205,8 @@ REPORT_CALLS = {
     "progress_report.send_back": Call(progress.send_back, why),
     "progress_report.accept": Call(progress.accept),
     "leads_own_report.submit": Call(progress.submit),
+    "leads_own_report.send_back": Call(progress.send_back, why),
+    "leads_own_report.accept": Call(progress.accept),
     "area_report.save": Call(
         area_reports.save,
         version_and(text={"lessons": "Go on."}, values={}),

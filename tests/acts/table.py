@@ -933,6 +933,12 @@ FILED_NOUNS = (
     Noun("reporting", "same_title", {"proposed": "", "settled": ""}),
 )
 
+# A lead judges, and the secretariat only where no lead is of another organization.
+NO_JUDGE = {
+    "by member": "A1-6a-iii 403",
+    "by colleague": "A1-6a-iii 403",
+    "by officer": "A1-6a-iii 403",
+}
 FILED_ACTS = (
     Act("progress_report.save", NOBODY, "draft returned",
         refuses={"saved meanwhile": "done"}, elsewhere="A1-6a-iii 409"),
@@ -947,11 +953,21 @@ FILED_ACTS = (
         }),
     Act("progress_report.send_back", "lead", "submitted",
         "progress_report.returned *>returned why",
-        mails={"progress_returned": "member colleague"}),
+        mails={"progress_returned": "member colleague"},
+        refuses=NO_JUDGE),
     Act("progress_report.accept", "lead", "submitted", "progress_report.accepted *>accepted",
-        mails={"progress_accepted": "member colleague"}),
+        mails={"progress_accepted": "member colleague"},
+        refuses=NO_JUDGE),
     Act("leads_own_report.submit", "lead", "draft", "progress_report.submitted *>submitted",
         mails={"progress_submitted": "deciders"}),
+    Act("leads_own_report.send_back", "officer", "submitted",
+        "progress_report.returned *>returned why",
+        mails={"progress_returned": "lead"},
+        refuses={"by lead": "A1-6a-iii 403"}),
+    Act("leads_own_report.accept", "officer", "submitted",
+        "progress_report.accepted *>accepted",
+        mails={"progress_accepted": "lead"},
+        refuses={"by lead": "A1-6a-iii 403"}),
     Act("area_report.save", NOBODY, "draft returned",
         refuses={"saved meanwhile": "done"}, elsewhere="A1-6b-vi 409"),
     Act("area_report.submit", "lead", "draft returned", "area_report.submitted *>submitted",
@@ -962,9 +978,11 @@ FILED_ACTS = (
             "no rating": "B7-6 422",
         }),
     Act("area_report.send_back", "officer", "submitted", "area_report.returned *>returned why",
-        mails={"area_report_returned": "lead"}),
+        mails={"area_report_returned": "lead"},
+        refuses={"by lead": "B7-1 403"}),
     Act("area_report.accept", "officer", "submitted", "area_report.accepted *>accepted",
-        mails={"area_report_accepted": "lead"}),
+        mails={"area_report_accepted": "lead"},
+        refuses={"by lead": "B7-1 403"}),
 )
 
 FILED_PERMISSIONS = (
