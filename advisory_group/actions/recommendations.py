@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group import emails
+from advisory_group.actions import asides
 from advisory_group.acts import Act
 from advisory_group.models import PlanReview, Recommendation
 from gmp_portal import ledger
@@ -15,7 +16,7 @@ from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 @transaction.atomic
 def add(review: PlanReview, recommendation: Recommendation, *, by: User) -> Recommendation:
     """Put a point on the consolidated list, with the next number."""
-    review.lock_open()
+    asides.lock_open(review, by=by)
     recommendation.review, recommendation.number = review, review.last_number + 1
     recommendation.save()
     ledger.record(Act.REVIEW_RECOMMENDED, review, by=by, number=recommendation.number)
@@ -27,7 +28,7 @@ def change(
     recommendation: Recommendation, *, section: str, kind: str, text: str, by: User
 ) -> None:
     """Word a point anew before it is answered."""
-    review = _lock_unanswered(recommendation)
+    review = _lock_unanswered(recommendation, by=by)
     recommendation.section, recommendation.kind = section, kind
     recommendation.text = text
     recommendation.save(update_fields=["section", "kind", "text"])
@@ -37,7 +38,7 @@ def change(
 @transaction.atomic
 def merge(recommendation: Recommendation, *, into: Recommendation, by: User) -> None:
     """Take a point up in another one of the same list; its comments go along."""
-    review = _lock_unanswered(recommendation)
+    review = _lock_unanswered(recommendation, by=by)
     recommendation.comments.update(recommendation=into)
     number = recommendation.number
     recommendation.delete()
@@ -47,15 +48,15 @@ def merge(recommendation: Recommendation, *, into: Recommendation, by: User) -> 
 @transaction.atomic
 def drop(recommendation: Recommendation, *, reason: str, by: User) -> None:
     """Take a point off the list; its comments are kept and the reason is recorded."""
-    review = _lock_unanswered(recommendation)
+    review = _lock_unanswered(recommendation, by=by)
     number = recommendation.number
     recommendation.delete()
     ledger.record(Act.REVIEW_DROPPED, review, by=by, reason=reason, number=number)
 
 
-def _lock_unanswered(recommendation: Recommendation) -> PlanReview:
+def _lock_unanswered(recommendation: Recommendation, *, by: User) -> PlanReview:
     review = recommendation.review
-    review.lock_open()
+    asides.lock_open(review, by=by)
     recommendation.refresh_from_db()
     if recommendation.answer_kind:
         raise RuleRefusedError(

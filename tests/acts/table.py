@@ -797,25 +797,27 @@ REVIEW_NOUNS = (
 )
 REVIEWERS = "chair seated assessor"
 
+# The lead has a seat as well; whoever stands aside has no hand in the review.
+ASIDE = {"by lead": "A1-3f-ii 403", "by aside": "A1-3f-ii 403"}
 REVIEW_ACTS = (
     Act("submitted_plan.open_review", "officer", "under_review",
         "review.opened @result >open",
         mails={"review_opened": f"{REVIEWERS} aside", "review_opened_area": "lead"},
         refuses={"due yesterday": "A1-3f-ii 409", "reviewed already": "A1-3f-ii 409"},
         elsewhere="A1-3f-ii 409"),
-    Act("review.stand_aside", "seated", "open due", "review.stood_aside why"),
-    Act("review.comment", "seated", "open due", "review.commented"),
-    Act("review.assess", "seated", "open due", "review.assessed"),
+    Act("review.stand_aside", "seated", "open due", "review.stood_aside why", refuses=ASIDE),
+    Act("review.comment", "seated", "open due", "review.commented", refuses=ASIDE),
+    Act("review.assess", "seated", "open due", "review.assessed", refuses=ASIDE),
     Act("review.consolidate", "chair", "open due", "review.consolidated",
         mails={"recommendations_drafted": "lead"},
-        refuses={"nothing waits": "done"}),
-    Act("review.recommend", "chair", "open due", "review.recommended"),
+        refuses=ASIDE | {"nothing waits": "done"}),
+    Act("review.recommend", "chair", "open due", "review.recommended", refuses=ASIDE),
     Act("review.word_anew", "chair", "open due", "review.recommended",
-        refuses={"answered already": "A1-3f-ii 409"}),
+        refuses=ASIDE | {"answered already": "A1-3f-ii 409"}),
     Act("review.merge", "chair", "open due", "review.merged",
-        refuses={"answered already": "A1-3f-ii 409"}),
+        refuses=ASIDE | {"answered already": "A1-3f-ii 409"}),
     Act("review.drop", "chair", "open due", "review.dropped why",
-        refuses={"answered already": "A1-3f-ii 409"}),
+        refuses=ASIDE | {"answered already": "A1-3f-ii 409"}),
     Act("review.answer", "lead", "open due concluded", "review.answered why",
         mails={"answered": "chair"}),
     Act("review.conclude", "chair", "open due",
@@ -823,9 +825,11 @@ REVIEW_ACTS = (
            plan.reviewed @plan under_review>recommendations_made""",
         mails={
             "review_concluded": "lead seated assessor aside", "areas/plan_reviewed": "lead"},
-        refuses={
+        refuses=ASIDE | {
             "not adopted": "A1-3f-ii 409",
             "by an area": "A1-3f-ii 409",
+            "about nothing": "A1-3f-ii 409",
+            "about another review": "A1-3f-ii 409",
             "nothing on the list": "A1-3f-ii 409",
             "no word on what is open": "A1-3f-ii 409",
             "aligned with points": "A1-3f-ii 409",
@@ -834,7 +838,8 @@ REVIEW_ACTS = (
         """review.concluded *>concluded
            plan.reviewed @plan under_review>aligned""",
         mails={
-            "review_concluded": f"lead {REVIEWERS} aside", "areas/plan_reviewed": "lead"}),
+            "review_concluded": f"lead {REVIEWERS} aside", "areas/plan_reviewed": "lead"},
+        refuses=ASIDE),
     Act("review.remind", NOBODY, "open due",
         mails={"review_due_soon": "chair seated"},
         refuses={"reminded already": "done"}, elsewhere="done"),
@@ -842,7 +847,8 @@ REVIEW_ACTS = (
         mails={"review_due_soon": "chair seated"}, elsewhere="done"),
     Act("review.draft_decision", "chair", "open due",
         """review.decision_drafted
-           decision.drafted @result >drafted"""),
+           decision.drafted @result >drafted""",
+        refuses=ASIDE),
     Act("review.hand_in", "lead", "concluded",
         """review.handed_in
            plan.answered @plan recommendations_made>answered""",

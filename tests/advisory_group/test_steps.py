@@ -23,10 +23,11 @@ from tests.factories.advisory_group import (
     RecommendationFactory,
     ReviewCommentFactory,
     SeatFactory,
+    decision_on,
     member,
 )
 from tests.factories.areas import AreaFactory, PlanFactory, lead_of
-from tests.factories.meetings import BodyFactory, DecisionFactory, MeetingFactory
+from tests.factories.meetings import BodyFactory, MeetingFactory
 
 YESTERDAY = timedelta(days=1)
 
@@ -475,7 +476,7 @@ def test_editorial_points_alone_may_be_found_aligned(review, secretariat):
 
     reviews.conclude(
         review,
-        decision=DecisionFactory.create(adopted=True),
+        decision=decision_on(review),
         outcome="aligned",
         by=secretariat,
     )
@@ -491,7 +492,7 @@ def test_no_reason_is_kept_where_nothing_is_unanswered(review, secretariat):
 
     reviews.conclude(
         review,
-        decision=DecisionFactory.create(adopted=True),
+        decision=decision_on(review),
         outcome="recommendations_made",
         reason="Nobody asked.",
         by=secretariat,
