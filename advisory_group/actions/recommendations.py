@@ -39,6 +39,15 @@ def change(
 def merge(recommendation: Recommendation, *, into: Recommendation, by: User) -> None:
     """Take a point up in another one of the same list; its comments go along."""
     review = _lock_unanswered(recommendation, by=by)
+    others = review.recommendations.filter(answer_kind="").exclude(pk=recommendation.pk)
+    if not others.filter(pk=into.pk).exists():
+        raise RuleRefusedError(
+            _(
+                "A recommendation is merged into another one of the same list that the area "
+                "has not answered yet. Choose again."
+            ),
+            clause="A1-3f-ii",
+        )
     recommendation.comments.update(recommendation=into)
     number = recommendation.number
     recommendation.delete()

@@ -415,6 +415,13 @@ REVIEW_GUARDS = {
     "review.consolidate: nothing waits": lambda scene: scene.record.comments.all().delete(),
     "review.word_anew: answered already": answer_all,
     "review.merge: answered already": answer_all,
+    "review.merge: into itself": with_made("into", lambda scene: scene.must),
+    "review.merge: into an answered one": lambda scene: (
+        scene.record.recommendations.filter(number=2).update(**answered(scene.people))
+    ),
+    "review.merge: into another list": with_made(
+        "into", lambda scene: RecommendationFactory.create()
+    ),
     "review.drop: answered already": answer_all,
     "review.conclude: not adopted": with_made(
         "decision", lambda scene: DecisionFactory.create()

@@ -16,7 +16,7 @@ from gmp_portal.meetings.actions import (
     papers,
     reports,
 )
-from gmp_portal.meetings.models import Decision, Meeting
+from gmp_portal.meetings.models import Attendance, Decision, Meeting
 from partners.models import Representative
 from tests.acts.scene import (
     PAST,
@@ -34,6 +34,7 @@ from tests.factories.areas import AreaFactory
 from tests.factories.meetings import (
     AgendaItemFactory,
     AttendanceFactory,
+    BodyFactory,
     DecisionFactory,
     MeetingFactory,
     MeetingReportFactory,
@@ -197,7 +198,16 @@ MEETING_GUARDS = {
     "meeting.register: over": lacking(
         starts_on=today() - timedelta(days=1), ends_on=today() - timedelta(days=1)
     ),
+    "meeting.excuse: marked meanwhile": lambda scene: (
+        Attendance.objects.filter(pk=scene.attendance.pk).update(presence="present")
+    ),
     "meeting.mark: nothing new": with_argument(presences={}),
+    "meeting.invite_observer: by the group": lambda scene: (
+        Meeting.objects.update(body=BodyFactory.create(pag=True))
+    ),
+    "meeting.invite_observer: no time to object": with_argument(
+        until=today() - timedelta(days=1)
+    ),
     "meeting.start_report: drafted already": lambda scene: MeetingReportFactory.create(
         meeting=scene.record
     ),
@@ -361,6 +371,8 @@ DECISION_GUARDS = {
     "decision.adopt: an objection stands": object_as("former_speaker"),
     "decision.break_silence: told already": lacking(silence_broken_at=timezone.now()),
     "objection.withdraw: decision ended": ended,
+    "objection.withdraw: came late": lacking(is_late=True),
+    "body.draft_decision: everybody": lambda scene: setattr(scene.record, "kind", "event"),
 }
 
 # Reports -------------------------------------------------------------------------------

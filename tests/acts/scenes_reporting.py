@@ -123,6 +123,9 @@ CYCLE_GUARDS = {
     "reporting_period.open_cycle: ends before it begins": with_argument(
         last_day=date(2025, 12, 31)
     ),
+    "reporting_period.open_cycle: due before it begins": with_argument(
+        progress_due_on=date(2025, 12, 31)
+    ),
     "reporting_period.open_cycle: areas before partners": with_argument(
         area_due_on=date(2027, 2, 27)
     ),

@@ -454,12 +454,18 @@ MEETING_ACTS = (
         refuses={"withdrawn already": "moved"}),
     Act("meeting.register", "member", "convened", "meeting.registered",
         refuses={"over": "moved", "by outsider": "A1-4b-iv 403"}),
-    Act("meeting.excuse", "member", "convened", "meeting.excused"),
+    Act("meeting.excuse", "member", "convened", "meeting.excused",
+        refuses={
+            "by lead": "A1-4b-iv 403",
+            "by officer": "A1-4b-iv 403",
+            "marked meanwhile": "A1-4b-iv 409",
+        }),
     Act("meeting.invite_guest", "lead", "convened held", "meeting.guest_invited"),
     Act("meeting.mark", "lead", "convened held", "meeting.attendance_marked",
         refuses={"nothing new": "done"}),
     Act("meeting.invite_observer", "lead", "convened", "meeting.observer_invited",
-        mails={"observer_invited": "member excused"}),
+        mails={"observer_invited": "member excused"},
+        refuses={"by the group": "A1-4b-iv 409", "no time to object": "A1-4b-iv 422"}),
     Act("meeting.start_report", "lead", "held", "meeting_report.started @result >draft",
         refuses={"drafted already": "moved"}),
     Act("invitation.object", "member", "pending due", "meeting.observer_objected @meeting",
@@ -467,7 +473,8 @@ MEETING_ACTS = (
         mails={"observer_objected": "officer lead"},
         refuses={"by outsider": "A1-4b-iv 403", "by excused": "A1-4b-iv 403"}),
     Act("invitation.lift", "member", "objected", "meeting.observer_objection_lifted @meeting",
-        moves="*>pending"),
+        moves="*>pending",
+        refuses={"by lead": "A1-4b-iv 403", "by officer": "A1-4b-iv 403"}),
     Act("invitation.admit", NOBODY, "due", "meeting.observer_admitted @meeting",
         moves="*>admitted",
         refuses={"pending": "A1-4b-iv 409", "objected": "A1-4b-iv 409"}),
@@ -538,7 +545,8 @@ NO_ELECTOR = {
 }
 
 DECISION_ACTS = (
-    Act("body.draft_decision", "lead", "any", "decision.drafted @result >drafted"),
+    Act("body.draft_decision", "lead", "any", "decision.drafted @result >drafted",
+        refuses={"everybody": "A1-4a-iii 409"}),
     Act("decision.redraft", "lead", "drafted", "decision.redrafted"),
     Act("decision.open_in_session", "officer", "drafted", "decision.opened *>open",
         mails={"decision_opened": "lead member"},
@@ -607,7 +615,12 @@ DECISION_ACTS = (
         "decision.objection_withdrawn @decision",
         moves="*>withdrawn",
         mails={"objection_withdrawn": "officer lead"},
-        refuses={"decision ended": "moved"}),
+        refuses={
+            "decision ended": "moved",
+            "came late": "moved",
+            "by member": "A1-4b-iii 403",
+            "by officer": "A1-4b-iii 403",
+        }),
 )
 
 DECISION_PERMISSIONS = (
@@ -815,7 +828,12 @@ REVIEW_ACTS = (
     Act("review.word_anew", "chair", "open due", "review.recommended",
         refuses=ASIDE | {"answered already": "A1-3f-ii 409"}),
     Act("review.merge", "chair", "open due", "review.merged",
-        refuses=ASIDE | {"answered already": "A1-3f-ii 409"}),
+        refuses=ASIDE | {
+            "answered already": "A1-3f-ii 409",
+            "into itself": "A1-3f-ii 409",
+            "into an answered one": "A1-3f-ii 409",
+            "into another list": "A1-3f-ii 409",
+        }),
     Act("review.drop", "chair", "open due", "review.dropped why",
         refuses=ASIDE | {"answered already": "A1-3f-ii 409"}),
     Act("review.answer", "lead", "open due concluded", "review.answered why",
@@ -897,7 +915,10 @@ CYCLE_ACTS = (
             "cycle_opened_lead": "lead other_lead",
         },
         refuses={
-            "ends before it begins": "B7-1 422", "areas before partners": "B7-2 422"}),
+            "ends before it begins": "B7-1 422",
+            "due before it begins": "B7-2 422",
+            "areas before partners": "B7-2 422",
+        }),
     Act("cycle.begin_assembly", "officer", "open due", "cycle.assembling *>assembling"),
     Act("cycle.close", "officer", "assembling", "cycle.closed *>closed"),
     Act("cycle.remind_partners", NOBODY, f"{TAKING} closed", "cycle.reminded",

@@ -62,6 +62,11 @@ def draft(body: Body, *, title: str, text: str, by: User, **details: Any) -> Dec
 
     ``details`` are meeting, agenda_item, subject_label, subject_url and language.
     """
+    if body.kind == Body.Kind.EVENT:
+        raise RuleRefusedError(
+            _("This body takes no decisions. Draft it for the Advisory Group or an area."),
+            clause=body.consensus_clause,
+        )
     language = details.pop("language", "en")
     year = timezone.now().year
     slug = f"proposal-{year}-{numbers.take('PROPOSAL', year)}"
