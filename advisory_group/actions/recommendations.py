@@ -66,13 +66,22 @@ def drop(recommendation: Recommendation, *, reason: str, by: User) -> None:
 def _lock_unanswered(recommendation: Recommendation, *, by: User) -> PlanReview:
     review = recommendation.review
     asides.lock_open(review, by=by)
-    recommendation.refresh_from_db()
+    _read_again(recommendation)
     if recommendation.answer_kind:
         raise RuleRefusedError(
             _("The area has answered this recommendation; its wording stays as it is."),
             clause="A1-3f-ii",
         )
     return review
+
+
+def _read_again(recommendation: Recommendation) -> None:
+    """Read a point again: somebody may have merged or dropped it meanwhile."""
+    review = recommendation.review
+    try:
+        recommendation.refresh_from_db()
+    except Recommendation.DoesNotExist:
+        raise InvalidTransitionError(review, "changed") from None
 
 
 @transaction.atomic
@@ -82,6 +91,7 @@ def answer(recommendation: Recommendation, *, kind: str, text: str, by: User) ->
     review.lock()
     if not review.takes_answers:
         raise InvalidTransitionError(review, "answered")
+    _read_again(recommendation)
     recommendation.answer_kind, recommendation.answer = kind, text
     recommendation.answered_by, recommendation.answered_at = by, timezone.now()
     recommendation.save(

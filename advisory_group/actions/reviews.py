@@ -123,6 +123,9 @@ def comment(
 def assess(review: PlanReview, assessment: Assessment, *, by: User) -> Assessment:
     """File one's answers to the checklist; filing again replaces them."""
     asides.lock_open(review, by=by)
+    filed = review.assessments.filter(person=by).first()
+    if filed is not None:
+        assessment.pk, assessment.is_late = filed.pk, filed.is_late
     assessment.review, assessment.person = review, by
     assessment.organisation = people.organisation_of(by)
     assessment.filed_at = timezone.now()

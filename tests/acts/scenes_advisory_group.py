@@ -405,7 +405,13 @@ def empty_list(scene):
     scene.record.recommendations.all().delete()
 
 
+def drop_meanwhile(scene):
+    scene.record.recommendations.filter(number=1).delete()
+
+
 REVIEW_GUARDS = {
+    "review.answer: dropped meanwhile": drop_meanwhile,
+    "review.word_anew: dropped meanwhile": drop_meanwhile,
     "submitted_plan.open_review: due yesterday": with_made(
         "due_at", lambda scene: timezone.now() - timedelta(days=1)
     ),

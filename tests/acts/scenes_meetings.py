@@ -16,7 +16,13 @@ from gmp_portal.meetings.actions import (
     papers,
     reports,
 )
-from gmp_portal.meetings.models import Attendance, Decision, Meeting
+from gmp_portal.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    Paper,
+)
 from partners.models import Representative
 from tests.acts.scene import (
     PAST,
@@ -175,7 +181,29 @@ MEETING_CALLS = {
     "invitation.withdraw": Call(observers.withdraw),
 }
 
+
+
+def remove(name):
+    """A guard: somebody else took an item off the agenda."""
+    return lambda scene: AgendaItem.objects.filter(pk=scene.others[name].pk).delete()
+
+
+def remove_parent(scene):
+    scene.changes["parent"] = scene.first_item
+    remove("first_item")(scene)
+
+
+def withdraw_paper(scene):
+    Paper.objects.filter(pk=scene.paper.pk).update(status="withdrawn")
+
+
 MEETING_GUARDS = {
+    "meeting.add_item: parent removed meanwhile": remove_parent,
+    "meeting.edit_item: removed meanwhile": remove("first_item"),
+    "meeting.move_item: removed meanwhile": remove("second_item"),
+    "meeting.remove_item: removed meanwhile": remove("first_item"),
+    "meeting.revise_paper: withdrawn already": withdraw_paper,
+    "meeting.translate_paper: withdrawn already": withdraw_paper,
     "meeting.revise: nothing new": with_made("place", lambda scene: scene.record.place),
     "meeting.hold: not begun": lacking(
         starts_on=today() + timedelta(days=1), ends_on=today() + timedelta(days=1)
@@ -192,9 +220,7 @@ MEETING_GUARDS = {
     ),
     "meeting.add_paper: no symbols": lacking(code=""),
     "meeting.translate_paper: exists": with_argument(language="en"),
-    "meeting.withdraw_paper: withdrawn already": lambda scene: type(
-        scene.paper
-    ).objects.update(status="withdrawn"),
+    "meeting.withdraw_paper: withdrawn already": withdraw_paper,
     "meeting.register: over": lacking(
         starts_on=today() - timedelta(days=1), ends_on=today() - timedelta(days=1)
     ),

@@ -120,6 +120,8 @@ def remind_once(scene):
 
 
 CYCLE_GUARDS = {
+    "cycle.start_progress: closed meanwhile": lacking(status="closed"),
+    "cycle.start_area_report: closed meanwhile": lacking(status="closed"),
     "reporting_period.open_cycle: ends before it begins": with_argument(
         last_day=date(2025, 12, 31)
     ),

@@ -335,6 +335,16 @@ def test_filing_the_checklist_again_replaces_the_answers(as_user, review):
     assert [one.goal for one in review.assessments.all()] == ["no"]
 
 
+def test_a_checklist_sent_twice_at_once_is_filed_once(review):
+    person = member()
+    first, second = (Assessment(goal=answer) for answer in ("yes", "no"))
+
+    reviews.assess(review, first, by=person)
+    reviews.assess(review, second, by=person)
+
+    assert [filed.goal for filed in review.assessments.all()] == ["no"]
+
+
 @pytest.mark.parametrize(("hours", "is_late"), [(1, False), (-1, True)])
 def test_a_checklist_filed_after_the_due_date_is_marked_as_late(group, hours, is_late):
     review = PlanReviewFactory.create(due_at=timezone.now() + timedelta(hours=hours))

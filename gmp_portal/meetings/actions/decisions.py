@@ -97,16 +97,21 @@ def redraft(decision: Decision, *, text: str, by: User, **details: Any) -> None:
 def open_in_session(decision: Decision, *, by: User) -> None:
     """Put the text before the members who meet; the electorate is kept as it is now."""
     decision.lock()
-    meeting = decision.meeting
-    if meeting is None or meeting.status not in (
-        Meeting.Status.CONVENED,
-        Meeting.Status.HELD,
-    ):
+    if not _meets(decision):
         raise RuleRefusedError(
             _("A decision in session needs a meeting that was convened."),
             clause=decision.body.consensus_clause,
         )
     _open(decision, Mode.IN_SESSION, None, by=by)
+
+
+def _meets(decision: Decision) -> bool:
+    """Whether the members come together; nobody cancels the meeting meanwhile."""
+    meeting = decision.meeting
+    if meeting is None:
+        return False
+    meeting.lock()
+    return meeting.status in (Meeting.Status.CONVENED, Meeting.Status.HELD)
 
 
 @transaction.atomic

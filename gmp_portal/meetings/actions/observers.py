@@ -114,6 +114,8 @@ def lift_objection(invitation: ObserverInvitation, *, by: User) -> None:
 @transaction.atomic
 def admit(invitation: ObserverInvitation, *, by: User | None = None) -> None:
     """Admit an observer to whom nobody objected in time (A1-4b-iv)."""
+    # The list of the meeting stays as it is, though the invited one may register now.
+    invitation.meeting.lock()
     invitation.lock()
     if invitation.status == Invitation.OBJECTED:
         raise RuleRefusedError(
