@@ -422,9 +422,9 @@ REVIEW_GUARDS = {
     "review.word_anew: answered already": answer_all,
     "review.merge: answered already": answer_all,
     "review.merge: into itself": with_made("into", lambda scene: scene.must),
-    "review.merge: into an answered one": lambda scene: (
-        scene.record.recommendations.filter(number=2).update(**answered(scene.people))
-    ),
+    "review.merge: into an answered one": lambda scene: scene.record.recommendations.filter(
+        number=2
+    ).update(**answered(scene.people)),
     "review.merge: into another list": with_made(
         "into", lambda scene: RecommendationFactory.create()
     ),

@@ -182,7 +182,6 @@ MEETING_CALLS = {
 }
 
 
-
 def remove(name):
     """A guard: somebody else took an item off the agenda."""
     return lambda scene: AgendaItem.objects.filter(pk=scene.others[name].pk).delete()
@@ -224,12 +223,12 @@ MEETING_GUARDS = {
     "meeting.register: over": lacking(
         starts_on=today() - timedelta(days=1), ends_on=today() - timedelta(days=1)
     ),
-    "meeting.excuse: marked meanwhile": lambda scene: (
-        Attendance.objects.filter(pk=scene.attendance.pk).update(presence="present")
-    ),
+    "meeting.excuse: marked meanwhile": lambda scene: Attendance.objects.filter(
+        pk=scene.attendance.pk
+    ).update(presence="present"),
     "meeting.mark: nothing new": with_argument(presences={}),
-    "meeting.invite_observer: by the group": lambda scene: (
-        Meeting.objects.update(body=BodyFactory.create(pag=True))
+    "meeting.invite_observer: by the group": lambda scene: Meeting.objects.update(
+        body=BodyFactory.create(pag=True)
     ),
     "meeting.invite_observer: no time to object": with_argument(
         until=today() - timedelta(days=1)

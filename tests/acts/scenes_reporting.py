@@ -6,11 +6,10 @@ from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs.models import Job
-from reporting import jobs, permissions, scheduled
+from reporting import jobs, permissions, scheduled, seed
 from reporting.actions import area_reports, cycles, progress, reports
 from reporting.assembly import mastheads
 from reporting.models import ProgressReport, Report, ReportingCycle
-from reporting.reading import formats
 from tests.acts.scene import (
     REASON,
     Call,
@@ -44,7 +43,7 @@ def reporting_people(area):
 
 
 def reporting_period(_name):
-    formats.load()
+    seed.load()
     area = AreaFactory.create()
     return Scene(None, people_of(area))
 
