@@ -13,6 +13,7 @@ from advisory_group.models import Assessment, PlanReview
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from tests.acts import unsaved
 from tests.factories.accounts import UserFactory
 from tests.factories.advisory_group import (
     AssessmentFactory,
@@ -152,6 +153,7 @@ def test_opening_a_draft_leads_to_the_plan_with_a_message(
 
     assert response.redirect_chain == [(plan.get_absolute_url(), 302)]
     assert "This version is not frozen for a review" in response.content.decode()
+    assert not unsaved.fields_of(plan)
     assert not PlanReview.objects.exists()
 
 
@@ -311,7 +313,9 @@ def test_nothing_is_added_to_a_concluded_review(as_user, group):
     response = as_user(member()).post(_url("review_comment", review), POINT, follow=True)
 
     assert response.redirect_chain == [(review.get_absolute_url(), 302)]
-    assert "nothing is added to it any more" in response.content.decode()
+    said = "This review is concluded; nothing is added to it any more."
+    assert said in response.content.decode()
+    assert not review.comments.exists()
     with pytest.raises(InvalidTransitionError):
         reviews.comment(review, section="I", kind="must", text="x", by=member())
 

@@ -255,5 +255,6 @@ def test_a_member_ends_the_own_term_and_nobody_ends_it_twice(as_user, group):
 
     seat.refresh_from_db()
     assert first.status_code == 302
+    assert second.redirect_chain == [(seat.get_absolute_url(), 302)]
     assert "This term has ended already." in second.content.decode()
     assert str(seat.ends_on) == yesterday

@@ -16,6 +16,7 @@ from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from tests.acts import unsaved
 from tests.factories.advisory_group import (
     ChairTermFactory,
     InvitationFactory,
@@ -72,6 +73,7 @@ def test_an_answered_invitation_is_neither_declined_nor_withdrawn(
         302,
         ["This is not possible while it stands at “Declined”."],
     )
+    assert not unsaved.fields_of(invitation)
 
 
 def test_a_declined_invitation_is_not_accepted(as_user, group):
@@ -81,7 +83,9 @@ def test_a_declined_invitation_is_not_accepted(as_user, group):
         _url("invitation_accept", invitation), {"gender": ""}, follow=True
     )
 
-    assert _told(response)[:2] == (invitation.get_absolute_url(), 302)
+    said = ["This is not possible while it stands at “Declined”."]
+    assert _told(response) == (invitation.get_absolute_url(), 302, said)
+    assert not unsaved.fields_of(invitation)
     assert not Seat.objects.exists()
 
 
@@ -95,6 +99,7 @@ def test_an_ended_term_as_chair_is_not_ended_again(as_user, secretariat, group, 
 
     said = ["This term has ended already."]
     assert _told(response) == (term.get_absolute_url(), 302, said)
+    assert not unsaved.fields_of(term)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -105,9 +110,9 @@ def test_a_member_of_former_times_declares_nothing(as_user, group, method):
         _url("seat_declare", seat), {"gender": "woman"}, follow=True
     )
 
-    seat.refresh_from_db()
-    assert _told(response)[2] == ["This term has ended already."]
-    assert seat.gender == ""
+    said = ["This term has ended already."]
+    assert _told(response) == (seat.get_absolute_url(), 302, said)
+    assert not unsaved.fields_of(seat)
 
 
 @pytest.mark.parametrize("status", ["proposed", "closed"])
@@ -137,6 +142,8 @@ def test_the_wording_of_an_answered_point_stays(as_user, review, secretariat, na
 
     said = ["The area has answered this recommendation; its wording stays as it is."]
     assert _told(response) == (review.get_absolute_url(), 302, said)
+    assert review.recommendations.get() == point
+    assert not unsaved.fields_of(point)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +156,8 @@ def test_a_concluded_review_is_run_no_further(as_user, secretariat, group, name)
 
     said = ["This review is concluded; nothing is added to it any more."]
     assert _told(response) == (review.get_absolute_url(), 302, said)
+    assert not unsaved.fields_of(review)
+    assert not ledger.trail(review).exists()
 
 
 def test_answers_are_handed_in_after_the_conclusion(as_user, review):
@@ -156,6 +165,8 @@ def test_answers_are_handed_in_after_the_conclusion(as_user, review):
 
     said = ["The area hands its answers in after the group has concluded."]
     assert _told(response) == (review.get_absolute_url(), 302, said)
+    assert not unsaved.fields_of(review.plan)
+    assert not ledger.trail(review).exists()
 
 
 def test_handed_in_answers_stay_as_they_are(as_user, group):
@@ -170,6 +181,7 @@ def test_handed_in_answers_stay_as_they_are(as_user, group):
 
     said = ["The area has no answers to give any more."]
     assert _told(response) == (review.get_absolute_url(), 302, said)
+    assert not unsaved.fields_of(point)
 
 
 def test_the_action_takes_no_answer_then_either(group):

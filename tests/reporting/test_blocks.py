@@ -188,8 +188,9 @@ def test_a_frozen_text_is_not_changed(draft, secretariat, as_user):
 
     stored = Report.objects.get(pk=draft.pk)
     assert response.redirect_chain == [(draft.get_absolute_url(), 302)]
-    assert "This report is frozen" in response.content.decode()
-    assert stored.content == draft.content
+    said = "This report is frozen. Open its snapshot again before you change it."
+    assert said in response.content.decode()
+    assert (stored.content, stored.version) == (draft.content, draft.version)
 
 
 def test_the_first_page_is_changed_and_notes_of_other_lines_stay(secretariat, as_user):
