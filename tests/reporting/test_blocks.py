@@ -23,6 +23,7 @@ from reporting.assembly import blocks, checks, mastheads, report_document
 from reporting.models import Report
 from tests.factories.areas import AreaFactory
 from tests.factories.reporting import AreaReportFactory, draft_report, sample_document
+from tests.not_now import told
 
 DECISION = DraftDecision(
     title="Draft decision",
@@ -183,13 +184,13 @@ def test_adding_to_a_stale_version_is_refused(draft, secretariat, as_user):
 def test_a_frozen_text_is_not_changed(draft, secretariat, as_user):
     reports.freeze(draft, by=secretariat)
 
-    form = {"version": 1, "text": "x"}
+    form = {"version": 1, "text": "Other words."}
     response = as_user(secretariat).post(block_url(draft, 2), form, follow=True)
 
     stored = Report.objects.get(pk=draft.pk)
-    assert response.redirect_chain == [(draft.get_absolute_url(), 302)]
-    said = "This report is frozen. Open its snapshot again before you change it."
-    assert said in response.content.decode()
+    said = ["This report is frozen. Open its snapshot again before you change it."]
+    assert told(response) == (409, draft.get_absolute_url(), said)
+    assert "Other words." in response.content.decode()
     assert (stored.content, stored.version) == (draft.content, draft.version)
 
 
