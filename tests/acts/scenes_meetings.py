@@ -379,6 +379,18 @@ DECISION_CALLS = {
     "objection.withdraw": Call(decisions.withdraw_objection),
 }
 
+
+def for_meeting(status):
+    """A guard: the meeting ended while the form was open."""
+
+    def change(scene):
+        meeting = MeetingFactory.create(body=scene.record, convened=True)
+        Meeting.objects.filter(pk=meeting.pk).update(status=status)
+        scene.changes["meeting"] = meeting
+
+    return change
+
+
 DECISION_GUARDS = {
     "decision.open_in_session: no meeting": lacking(meeting=None),
     "decision.open_in_session: not convened": lambda scene: Meeting.objects.update(
@@ -397,6 +409,8 @@ DECISION_GUARDS = {
     "decision.break_silence: told already": lacking(silence_broken_at=timezone.now()),
     "objection.withdraw: decision ended": ended,
     "objection.withdraw: came late": lacking(is_late=True),
+    "body.draft_decision: meeting closed": for_meeting("closed"),
+    "body.draft_decision: meeting cancelled": for_meeting("cancelled"),
     "body.draft_decision: everybody": lambda scene: setattr(scene.record, "kind", "event"),
 }
 

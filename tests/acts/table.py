@@ -550,7 +550,11 @@ NO_ELECTOR = {
 
 DECISION_ACTS = (
     Act("body.draft_decision", "lead", "any", "decision.drafted @result >drafted",
-        refuses={"everybody": "A1-4a-iii 409"}),
+        refuses={
+            "everybody": "A1-4a-iii 409",
+            "meeting closed": "moved",
+            "meeting cancelled": "moved",
+        }),
     Act("decision.redraft", "lead", "drafted", "decision.redrafted"),
     Act("decision.open_in_session", "officer", "drafted", "decision.opened *>open",
         mails={"decision_opened": "lead member"},

@@ -67,6 +67,8 @@ def draft(body: Body, *, title: str, text: str, by: User, **details: Any) -> Dec
             _("This body takes no decisions. Draft it for the Advisory Group or an area."),
             clause=body.consensus_clause,
         )
+    if meeting := details.get("meeting"):
+        _refuse_past(meeting)
     language = details.pop("language", "en")
     year = timezone.now().year
     slug = f"proposal-{year}-{numbers.take('PROPOSAL', year)}"
@@ -76,6 +78,13 @@ def draft(body: Body, *, title: str, text: str, by: User, **details: Any) -> Dec
     texts.write(decision, text, language, by=by)
     ledger.record(Act.DECISION_DRAFTED, decision, by=by, to=Status.DRAFTED)
     return decision
+
+
+def _refuse_past(meeting: Meeting) -> None:
+    """What is closed or cancelled decides nothing more."""
+    meeting.lock()
+    if meeting.status in (Meeting.Status.CLOSED, Meeting.Status.CANCELLED):
+        raise InvalidTransitionError(meeting, meeting.status)
 
 
 @transaction.atomic
