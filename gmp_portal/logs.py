@@ -39,6 +39,9 @@ def logging_config(*, level: str, machine: bool) -> dict[str, Any]:
         "loggers": {
             "django.server": {"handlers": ["console"], "level": level, "propagate": False},
             "django_structlog": {"level": level},
+            # Our own lines tell of each job, with its request.
+            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.app.trace": {"level": "WARNING"},
             "weasyprint": {"level": "ERROR"},
             "fontTools": {"level": "ERROR"},
         },

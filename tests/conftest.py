@@ -11,6 +11,7 @@ from django.utils import translation
 from gmp_portal.accounts.models import User
 from tests.chromium import axe, browser, context, fits, page, sign_in  # noqa: F401
 from tests.factories.accounts import UserFactory, with_second_factor
+from tests.processes import start_process  # noqa: F401
 
 
 @pytest.fixture(scope="session")

@@ -19,10 +19,11 @@ from tests.bench import warm
 from tests.bench.sampling import Change
 from tests.bench.targets import ROOT
 
-# Browsers, the walk over all addresses and killed workers take minutes for each mutant; the
+# Browsers, the walk over all addresses and real workers take minutes for each mutant; the
 # other folders do not call what is mutated.
 LEFT_OUT = (
-    *("tests/access", "tests/browser", "tests/reporting/test_worker_killed.py"),
+    *("tests/access", "tests/browser"),
+    *("tests/jobs/test_worker_logs.py", "tests/reporting/test_worker_killed.py"),
     *("tests/architecture", "tests/ops", "tests/typesetting", "tests/upgrade"),
 )
 ARGUMENTS = (
