@@ -228,6 +228,32 @@ def test_the_command_outlives_a_database_that_goes_away(new_job, broker, halted_
         call_command("pump", every=0.01)
 
     assert (len(ticks), broker.llen(QUEUE)) == (2, 2)
-    assert [line["event"] for line in lines] == ["database_unreachable"]
+    assert [line["event"] for line in lines] == [
+        "scheduled_function_failed",
+        "database_unreachable",
+    ]
     # A server that starts again is not asked all the time.
     assert ticks[1] - ticks[0] >= 2
+
+
+def test_the_clock_ticks_though_the_pump_fails_and_the_cause_is_logged(
+    new_job, broker, halted_by_clock, monkeypatch
+):
+    ticks = []
+
+    @halted_by_clock
+    def count(today):
+        ticks.append(time.monotonic())
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    def fail():
+        raise ValueError("no ink")
+
+    monkeypatch.setattr(pump, "pump_once", fail)
+    with capture_logs() as lines:
+        call_command("pump", every=0.01)
+
+    assert len(ticks) == 1
+    assert [(line["event"], line["log_level"]) for line in lines] == [
+        ("pump_failed", "error")
+    ]
