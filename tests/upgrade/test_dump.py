@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 from django.db import connection
 
@@ -29,6 +30,8 @@ def test_it_runs_as_its_docstring_says():
 def test_a_running_demonstration_is_dumped_without_what_only_some_servers_know(
     db, monkeypatch, tmp_path
 ):
+    if "PGUSER" not in os.environ:
+        pytest.skip("The server of this run is somebody else's.")
     monkeypatch.setattr(dump, "DUMP", tmp_path / "dump.sql.gz")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["dump", "checkout"])
