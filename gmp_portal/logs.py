@@ -17,7 +17,7 @@ _SHARED: list[Any] = [
 # What opens an account, and the addresses that a mail server repeats when it refuses them.
 _SECRETS = (
     (re.compile(r"(/(?:password/reset/key|confirm-email)/)[^/\s\"']+"), r"\1[hidden]"),
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[address]"),
+    (re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+"), "[address]"),
 )
 
 

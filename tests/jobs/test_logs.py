@@ -155,6 +155,12 @@ def test_no_line_holds_the_key_that_a_link_in_a_mail_carries(machine, path):
     assert "5f2a9e" not in refused + asked
 
 
+def test_no_line_holds_an_address_that_somebody_looked_for():
+    line = _line("GET /desk/staff/?q=reader.one%40example.org&page=2", machine=True)
+
+    assert "q=[address]&page=2" in line
+
+
 @pytest.mark.parametrize("machine", [True, False])
 def test_no_line_holds_the_address_that_a_mail_server_refuses(machine):
     answer = {"reader.one@example.org": (450, b"4.2.0 <reader.one@example.org>: busy")}
