@@ -19,7 +19,7 @@ Anybody = User | AnonymousUser
 Record = TypeVar("Record", bound=Model)
 Refusal = PermissionDenied | RuleRefusedError | None
 Role = Callable[[Any, Any], Refusal]
-Sentence = Callable[[Any], "StrOrPromise"]
+Sentence = Callable[[Any], "StrOrPromise | RuleRefusedError"]
 
 
 def stands_at(record: Any) -> str:
@@ -34,7 +34,8 @@ def stands_at(record: Any) -> str:
 class Permission(Generic[Record]):
     """A step that one role may take while the record is in the right state.
 
-    To the wrong person the role says why not; ``otherwise`` tells the right one why not now.
+    To the wrong person the role says why not; ``otherwise`` tells the right one why not now: a
+    sentence, or a refusal that names its clause too.
     """
 
     def __init__(
