@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days
-from gmp_portal.reference import slugs
+from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError
 from reporting import emails
 from reporting.acts import Act
@@ -36,6 +36,10 @@ def open_cycle(
             clause="B7-1",
             status=422,
         )
+    if progress_due_on < first_day:
+        raise RuleRefusedError(
+            _("Nobody can report before the period has begun."), clause="B7-2", status=422
+        )
     if area_due_on < progress_due_on:
         raise RuleRefusedError(
             _("Area reports build on progress reports and cannot be due before them."),
@@ -44,7 +48,7 @@ def open_cycle(
         )
     cycle = ReportingCycle.objects.create(
         name=name,
-        slug=slugs.free(ReportingCycle, slugify(name)[:50] or "cycle"),
+        slug=numbers.free_slug(ReportingCycle, slugify(name)[:50] or "cycle"),
         period=days(first_day, last_day),
         progress_due_on=progress_due_on,
         area_due_on=area_due_on,
