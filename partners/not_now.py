@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from gmp_portal.workflow import RuleRefusedError
-from partners.models import Checklist, JoinRequest, LetterOfIntent, Partner, Representative
+from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
 
 Status = LetterOfIntent.Status
 Standing = Partner.Status
@@ -88,32 +88,6 @@ def why_no_request(letter: LetterOfIntent) -> RuleRefusedError:
             _("Questions to the sender are open already: wait for the answers."), "A1-2d"
         )
     return why_not_examined(letter)
-
-
-def refusal_of_unfinished(letter: LetterOfIntent) -> RuleRefusedError | None:
-    """What is still to be done before a letter can be confirmed (A1-2d, A1-2e)."""
-    if letter.status == Status.INFO_REQUESTED:
-        sentence = _(
-            "This letter cannot be confirmed while questions to the sender are open: wait "
-            "for the answers."
-        )
-        return _rule(sentence, "A1-2d")
-    if not letter.can_become(Status.CONFIRMED):
-        return None
-    if letter.decline_proposed_at is not None:
-        sentence = _("Somebody proposed to decline this letter: settle that first.")
-        return _rule(sentence, "A1-2e")
-    checklist = Checklist.objects.filter(letter=letter).first()
-    if checklist is None or checklist.verdict != "ready":
-        sentence = _(
-            "Answer all five questions of the checklist with yes before you confirm."
-        )
-        return _rule(sentence, "A1-2e")
-    return None
-
-
-def why_not_confirmed(letter: LetterOfIntent) -> RuleRefusedError:
-    return refusal_of_unfinished(letter) or why_not_examined(letter)
 
 
 def why_no_proposal(letter: LetterOfIntent) -> RuleRefusedError:

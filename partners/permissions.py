@@ -16,6 +16,7 @@ from gmp_portal.accounts.steps import Anybody, Refusal, Steps
 from gmp_portal.workflow import RuleRefusedError
 from partners import not_now
 from partners.models import (
+    Checklist,
     JoinRequest,
     LetterOfIntent,
     Partner,
@@ -251,11 +252,37 @@ def can_request_information(_user: Anybody, letter: LetterOfIntent) -> bool:
     return letter.can_become(Status.INFO_REQUESTED)
 
 
-@LETTER.of(refusal_to_decide, not_now.why_not_confirmed)
+def refusal_of_unfinished(letter: LetterOfIntent) -> RuleRefusedError | None:
+    """What is still to be done before a letter can be confirmed (A1-2d, A1-2e)."""
+    if letter.status == Status.INFO_REQUESTED:
+        sentence = _(
+            "This letter cannot be confirmed while questions to the sender are open: wait "
+            "for the answers."
+        )
+        return RuleRefusedError(sentence, clause="A1-2d")
+    if not letter.can_become(Status.CONFIRMED):
+        return None
+    if letter.decline_proposed_at is not None:
+        sentence = _("Somebody proposed to decline this letter: settle that first.")
+        return RuleRefusedError(sentence, clause="A1-2e")
+    checklist = Checklist.objects.filter(letter=letter).first()
+    if checklist is None or checklist.verdict != "ready":
+        sentence = _(
+            "Answer all five questions of the checklist with yes before you confirm."
+        )
+        return RuleRefusedError(sentence, clause="A1-2e")
+    return None
+
+
+def why_not_confirmed(letter: LetterOfIntent) -> RuleRefusedError:
+    return refusal_of_unfinished(letter) or not_now.why_not_examined(letter)
+
+
+@LETTER.of(refusal_to_decide, why_not_confirmed)
 def can_confirm(_user: Anybody, letter: LetterOfIntent) -> bool:
     """Once the checklist is answered with yes, and nobody proposes to decline (A1-2e)."""
     is_possible = letter.can_become(Status.CONFIRMED)
-    return is_possible and not_now.refusal_of_unfinished(letter) is None
+    return is_possible and refusal_of_unfinished(letter) is None
 
 
 @LETTER.of(refusal_to_decide, not_now.why_no_proposal)

@@ -80,7 +80,7 @@ def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User)
     """
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
-    _refuse(not_now.refusal_of_unfinished(letter))
+    _refuse(permissions.refusal_of_unfinished(letter))
     before = letter.become(Status.CONFIRMED)
     now = timezone.now()
     letter.confirmed_at, letter.confirmed_by = now, by

@@ -1,6 +1,6 @@
 """What the sender of a letter of intent writes, part by part (A1-2c)."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.documents.models import Document
 from gmp_portal.reference.models import Country
-from partners.models import names
 from partners.models.letter_states import Contribution, Signing
 from partners.models.partners import Kind
 
@@ -95,15 +94,6 @@ class LetterAnswers(models.Model):
 
     class Meta:
         abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the form of the name by which duplicates are found beside the name."""
-        self.organisation = names.tidy(self.organisation)
-        self.skeleton = names.skeleton(self.organisation)
-        fields = kwargs.get("update_fields")
-        if fields is not None and "organisation" in fields:
-            kwargs["update_fields"] = {*fields, "skeleton"}
-        super().save(*args, **kwargs)
 
     @property
     def is_individual(self) -> bool:

@@ -1,7 +1,7 @@
 """Letters of intent, from the first word of a draft to the public page."""
 
 import uuid
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither, status_is_known
 from gmp_portal.workflow import Stateful
+from partners.models import names
 from partners.models.letter_answers import LetterAnswers, file_of_letter, user_of_letter
 from partners.models.letter_checks import InformationRequest
 from partners.models.letter_states import PUBLIC_LABELS, UNDER_WAY, LetterStatus
@@ -254,6 +255,15 @@ class LetterOfIntent(LetterAnswers, Stateful):
 
     def __str__(self) -> str:
         return self.organisation or str(_("Letter of intent"))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the form of the name by which duplicates are found beside the name."""
+        self.organisation = names.tidy(self.organisation)
+        self.skeleton = names.skeleton(self.organisation)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "organisation" in fields:
+            kwargs["update_fields"] = {*fields, "skeleton"}
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("partners:letter_detail", args=[self.key])

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -20,6 +21,9 @@ from gmp_portal.reference.choices import UnepRegion
 from gmp_portal.reference.models import Country
 from gmp_portal.workflow import Stateful
 from partners.models import names
+
+# From here on two names are similar enough to ask an officer whether they are one.
+LIKE = 0.45
 
 
 class Kind(models.TextChoices):
@@ -86,6 +90,12 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
     def named(self, name: str) -> Self:
         """Partners with this name, whatever its case, accents and blanks."""
         return self.filter(skeleton=names.skeleton(name))
+
+    def similar_to(self, name: str, *, at_least: float = LIKE) -> Self:
+        """Those in the register with a similar name, the most similar first (C2)."""
+        likeness = TrigramSimilarity("skeleton", names.skeleton(name))
+        similar = self.annotate(likeness=likeness).filter(likeness__gte=at_least)
+        return similar.exclude(status=PartnerStatus.APPLICANT).order_by("-likeness", "name")
 
 
 class Partner(Stateful):

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from partners.models import LetterOfIntent, Partner, names
 from partners.models.letter_states import UNDER_WAY
 
-LIKE = 0.45
 NEAR = 0.25
 
 
@@ -41,13 +39,6 @@ def same_name(letter: LetterOfIntent) -> list[Same]:
     return same
 
 
-def similar_partners(name: str, *, at_least: float = LIKE) -> "QuerySet[Partner]":
-    """Partners with a similar name, the most similar first."""
-    likeness = TrigramSimilarity("skeleton", names.skeleton(name))
-    partners = Partner.objects.annotate(likeness=likeness).filter(likeness__gte=at_least)
-    return partners.exclude(status=Partner.Status.APPLICANT).order_by("-likeness", "name")
-
-
 def near_names(slug: str) -> "QuerySet[Partner]":
     """Partners somebody may have meant who followed a wrong address."""
-    return similar_partners(slug.replace("-", " "), at_least=NEAR)[:5]
+    return Partner.objects.similar_to(slug.replace("-", " "), at_least=NEAR)[:5]

@@ -21,8 +21,7 @@ from partners.forms.letter_decisions import (
     ConfirmLetterForm,
     InformationRequestForm,
 )
-from partners.models import Checklist, LetterOfIntent
-from partners.reading import duplicates
+from partners.models import Checklist, LetterOfIntent, Partner
 from partners.views.lookup import get_letter
 
 Status = LetterOfIntent.Status
@@ -93,7 +92,7 @@ def request_information(request: SignedInRequest, key: str) -> HttpResponse:
 def confirm(request: SignedInRequest, key: str) -> HttpResponse:
     """Confirm the participation for UNEP (A1-2e)."""
     letter = get_letter(request, key, permissions.can_confirm)
-    similar = list(duplicates.similar_partners(letter.organisation)[:5])
+    similar = list(Partner.objects.similar_to(letter.organisation)[:5])
     same = next(
         (partner for partner in similar if partner.skeleton == letter.skeleton), None
     )

@@ -5,13 +5,13 @@ from typing import Any
 from gmp_portal.accounts.models import User
 from partners import jobs, permissions
 from partners.forms.letter_decisions import ChecklistForm, ClearanceForm
-from partners.models import Checklist, LetterOfIntent
-from partners.reading import duplicates, letter_sheets
+from partners.models import Checklist, LetterOfIntent, Partner
+from partners.reading import letter_sheets
 
 
 def for_officer(user: User, letter: LetterOfIntent) -> dict[str, Any]:
     """The panels of the desk on the letter's own page."""
-    similar = duplicates.similar_partners(letter.organisation)
+    similar = Partner.objects.similar_to(letter.organisation)
     checklist = Checklist.objects.filter(letter=letter).select_related("checked_by").first()
     panels = {
         "is_own": permissions.is_own(user, letter),

@@ -324,7 +324,7 @@ def test_an_applicant_is_no_duplicate_and_has_no_near_name():
     letter = LetterFactory(submitted=True, organisation="Example Institute")
 
     assert duplicates.same_name(letter) == []
-    assert list(duplicates.similar_partners("Example Institute")) == []
+    assert list(Partner.objects.similar_to("Example Institute")) == []
 
 
 # Parts of a letter -------------------------------------------------------------------------

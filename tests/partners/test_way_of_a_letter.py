@@ -1,0 +1,88 @@
+"""An act passes through few files from its address to the mail, and CONTRIBUTING lists them."""
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from django.test.signals import template_rendered
+from django.urls import resolve, reverse
+
+from gmp_portal.jobs import runner
+from gmp_portal.jobs.models import Job
+from gmp_portal.notifications.models import Message
+from tests.factories.partners import LetterFactory
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = {"gmp_portal", "partners", "areas", "advisory_group", "reporting"}
+# Counted the same way in the first version of the portal.
+FIRST_VERSION = 34
+
+
+@contextmanager
+def files_that_run() -> Iterator[set[str]]:
+    """Collect the modules whose functions are called, and the templates that are filled in."""
+    files: set[str] = set()
+
+    def note_function(frame: FrameType, event: str, _argument: Any) -> None:
+        path = Path(frame.f_code.co_filename)
+        if event == "call" and path.is_relative_to(ROOT):
+            files.add(path.relative_to(ROOT).as_posix())
+
+    def note_template(template: Any, **_kwargs: Any) -> None:
+        files.add(f"templates/{template.name}")
+
+    template_rendered.connect(note_template)
+    sys.setprofile(note_function)
+    try:
+        yield files
+    finally:
+        sys.setprofile(None)
+        template_rendered.disconnect(note_template)
+
+
+def confirm(officer: Any) -> str:
+    """Press the button on a checked letter, and send the mails; answers the address."""
+    url = reverse("partners:letter_confirm", args=[LetterFactory(checked=True).key])
+    assert officer.post(url, {"confirmed": "on"}).status_code == 302
+    for job in Job.objects.filter(kind="notifications.send", state="open"):
+        runner.run(str(job.pk))
+    return url
+
+
+def listed() -> set[str]:
+    """The files that CONTRIBUTING names, each after the folder that begins its line."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    [section] = re.findall(r"### One act .*?\n(.*?)\n## ", text, re.DOTALL)
+    files = set()
+    for item in re.split(r"\n- ", section)[1:]:
+        folder, *names = re.findall(r"`([\w./]+)`", item.partition("\n\n")[0])
+        files |= {f"{folder}{name}" for name in names}
+    return files
+
+
+@pytest.fixture
+def passed(as_user, secretariat):
+    """The files between the address of "confirm a letter" and its mails."""
+    officer = as_user(secretariat)
+    confirm(officer)  # once before, so that nothing is imported while it is watched
+    Message.objects.all().delete()
+    with files_that_run() as files:
+        url = confirm(officer)
+    url = reverse("partners:letter_confirm", args=[LetterFactory(checked=True).key])
+    page, *_parts = officer.get(url).templates
+    routes = f"{resolve(url).app_names[0]}/urls.py"
+    ours = {name for name in files if name.split("/")[0] in PACKAGES | {"templates"}}
+    return ours | {routes, f"templates/{page.name}"}
+
+
+def test_the_way_of_a_letter_to_its_mail_is_the_one_that_is_listed(passed):
+    assert sorted(listed() ^ passed) == []
+
+
+def test_the_way_of_a_letter_is_shorter_than_in_the_first_version(passed):
+    assert len(passed) < FIRST_VERSION
