@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.steps import is_officer
 from gmp_portal.meetings import permissions, scheduled
 from gmp_portal.meetings.actions import (
     agenda,
@@ -17,6 +18,7 @@ from gmp_portal.meetings.actions import (
     reports,
 )
 from gmp_portal.meetings.models import Decision, Meeting
+from gmp_portal.meetings.permissions import roles
 from partners.models import Representative
 from tests.acts.scene import (
     PAST,
@@ -426,6 +428,10 @@ def about_an_objection(person, scene):
     return permissions.can_accommodate(person, scene.record)
 
 
+def about_record(question):
+    return lambda person, scene: question(person, scene.record)
+
+
 SCENES = Scenes(
     permissions=permissions,
     nouns={
@@ -445,6 +451,16 @@ SCENES = Scenes(
             name: about_paper(name)
             for name in ("can_paper_revise", "can_paper_translate", "can_paper_withdraw")
         },
+        **{
+            question.__name__: about_record(question)
+            for question in (
+                roles.runs,
+                roles.is_elector,
+                roles.reads_positions,
+                roles.sees_names,
+            )
+        },
+        "is_officer": lambda person, _scene: is_officer(person),
         "can_accommodate": about_an_objection,
         "can_excuse": lambda person, scene: permissions.can_excuse(
             person, scene.attendance

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gmp_portal.accounts.steps import is_officer
 from gmp_portal.meetings import body_rules, permissions
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.forms.decisions import (
@@ -44,7 +45,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 
 def _draftable(request: HttpRequest) -> list[Body]:
     bodies = Body.objects.exclude(kind=Body.Kind.EVENT)
-    if permissions.is_officer(request.user):
+    if is_officer(request.user):
         return list(bodies)
     led = body_rules.bodies_of(request.user)
     return list(bodies.filter(pk__in=led)) if led else []
