@@ -143,6 +143,38 @@ OFFICER_PAGES = [
 ]
 
 
+def test_a_chair_who_plans_nothing_is_told_who_does(as_user, pag, chair):
+    meeting = MeetingFactory(body=pag, convened=True)
+
+    pages = [
+        as_user(chair).get(_url("meeting_plan", pag.slug)),
+        as_user(chair).get(_url("meeting_revise", meeting.slug)),
+    ]
+
+    for page in pages:
+        assert page.status_code == 403
+        assert "The secretariat plans meetings, and leads those of" in page.content.decode()
+        assert "A1-6b-i" in page.content.decode()
+
+
+def test_whoever_drafts_nothing_for_a_body_is_told_who_does(as_user, pag, members):
+    page = as_user(members[0]).get(_url("decision_draft_for_body", pag.slug))
+
+    assert page.status_code == 403
+    assert "whoever chairs or leads this body, drafts its" in page.content.decode()
+    assert "A1-4a-iii" in page.content.decode()
+
+
+def test_nobody_invites_an_observer_to_a_meeting_of_the_group(as_user, pag, secretariat):
+    meeting = MeetingFactory(body=pag, convened=True)
+
+    page = as_user(secretariat).get(_url("observer_invite", meeting.slug))
+
+    assert page.status_code == 403
+    assert "Only meetings of an area have invited observers." in page.content.decode()
+    assert "A1-4a-iv" in page.content.decode()
+
+
 @pytest.mark.parametrize(("name", "method"), OFFICER_PAGES)
 def test_only_officers_work_on_a_meeting(as_user, person, secretariat, name, method):
     meeting = MeetingFactory(

@@ -50,6 +50,19 @@ def sees_names(user: Anybody, meeting: Meeting) -> bool:
     return runs(user, meeting.body) or meeting.attendances.filter(person=user).exists()
 
 
+def reads_comments(user: Anybody, report: MeetingReport) -> bool:
+    """Once the report is public, its comments are for those who run the body (R-13)."""
+    return report.status != MeetingReport.Status.PUBLISHED or runs(
+        user, report.meeting.body
+    )
+
+
+@asked_once
+def attends(user: Anybody, meeting: Meeting) -> bool:
+    """Is on the list as a member who comes (A1-4b-iv)."""
+    return isinstance(user, User) and observers.attends_as_member(user, meeting)
+
+
 # Those who run a body ------------------------------------------------------------------
 
 ONLY_THOSE_WHO_RUN = gettext_lazy(
@@ -103,9 +116,7 @@ def registrant(user: Anybody, meeting: Meeting) -> Refusal:
 
 def attending_partner(user: Anybody, invitation: ObserverInvitation) -> Refusal:
     """Attending partners object, nobody else (A1-4b-iv)."""
-    if isinstance(user, User) and observers.attends_as_member(user, invitation.meeting):
-        return None
-    return observers.not_attending()
+    return None if attends(user, invitation.meeting) else observers.not_attending()
 
 
 def attendee(user: Anybody, report: MeetingReport) -> Refusal:
