@@ -167,8 +167,9 @@ def why_not_ended(_term: LeadTerm) -> str:
     return _("This term does not run today, so there is nothing to end.")
 
 
-def why_not_editable(_plan: PlanVersion) -> str:
-    return _("This version is not a draft any more; its text does not change.")
+def why_not_editable(_plan: PlanVersion) -> RuleRefusedError:
+    sentence = _("This version is not a draft any more; its text does not change.")
+    return RuleRefusedError(sentence, clause="A1-4b-iii")
 
 
 def why_not_agreed(plan: PlanVersion) -> str:

@@ -19,15 +19,6 @@ class InvalidTransitionError(Exception):
         self.target = target
 
 
-class NotNowError(Exception):
-    """The right person came in the wrong state: a sentence, and back to the record."""
-
-    def __init__(self, record: models.Model, sentence: "StrOrPromise") -> None:
-        super().__init__(f"{record._meta.label} {record.pk}: {sentence}")
-        self.record = record
-        self.sentence = sentence
-
-
 class RuleRefusedError(ValidationError):
     """A rule of the framework, or a working rule, says no; it names its clause."""
 
@@ -35,6 +26,21 @@ class RuleRefusedError(ValidationError):
         super().__init__(message, code="rule")
         self.clause = clause
         self.status = status
+
+
+class NotNowError(Exception):
+    """The right person came in the wrong state: a sentence, its clause, the way to the record."""
+
+    def __init__(
+        self, record: models.Model, refusal: "StrOrPromise | RuleRefusedError"
+    ) -> None:
+        self.record = record
+        self.sentence: StrOrPromise
+        if isinstance(refusal, RuleRefusedError):
+            self.sentence, self.clause = refusal.message, refusal.clause
+        else:
+            self.sentence, self.clause = refusal, ""
+        super().__init__(f"{record._meta.label} {record.pk}: {self.sentence}")
 
 
 class Stateful(models.Model):

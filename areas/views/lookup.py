@@ -16,10 +16,9 @@ from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.steps import Permission
 from gmp_portal.ui.shortcuts import get_permitted
+from gmp_portal.ui.typed import typed_texts
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.workflow import NotNowError, RuleRefusedError
 
-HIDDEN = {"csrfmiddlewaretoken", "version", "next"}
 View = Callable[..., HttpResponse]
 
 
@@ -75,14 +74,7 @@ def get_plan_to_write(
     plans = PlanVersion.objects.select_related("area__body", "consensus_decision")
     plan = get_object_or_404(plans, area__slug=slug, number=number)
     _tell_former_lead(request.user, plan)
-    try:
-        return get_plan(request, slug, number, permission)
-    except NotNowError as error:
-        if request.method != "POST":
-            raise
-        # Whoever sends a text had the form of a draft: it stays on the screen, and the page
-        # saves itself no more once it is refused.
-        raise RuleRefusedError(error.sentence, clause="A1-4b-iii") from None
+    return get_plan(request, slug, number, permission)
 
 
 def _tell_former_lead(user: User, plan: PlanVersion) -> None:
@@ -121,16 +113,9 @@ def for_writers(view: View) -> View:
 
 
 def _term_ended(request: SignedInRequest, error: TermEndedError) -> HttpResponse:
-    typed = [
-        (name, value)
-        for name in request.POST
-        if name not in HIDDEN
-        for value in request.POST.getlist(name)
-        if value.strip()
-    ]
     context = {
         "sentence": _ended_sentence(error.term),
-        "typed": typed,
+        "typed": typed_texts(request),
         "area": error.plan.area,
     }
     return render(request, "areas/term_ended.html", context, status=403)

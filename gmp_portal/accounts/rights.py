@@ -32,9 +32,7 @@ def holds(
     return bool(answers.once(key, ask))
 
 
-def last_ended(user: User | AnonymousUser, terms: TermQuerySet) -> Term | None:
+def last_ended(user: User, terms: TermQuerySet) -> Term | None:
     """The newest term of this person that is over, to say since when a right is gone."""
-    if isinstance(user, AnonymousUser):
-        return None
     ended = [term for term in terms.of(user) if term.has_ended]
     return max(ended, key=lambda term: term.period.upper, default=None)

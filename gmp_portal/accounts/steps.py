@@ -19,7 +19,7 @@ Anybody = User | AnonymousUser
 Record = TypeVar("Record", bound=Model)
 Refusal = PermissionDenied | RuleRefusedError | None
 Role = Callable[[Any, Any], Refusal]
-Sentence = Callable[[Any], "StrOrPromise"]
+Sentence = Callable[[Any], "StrOrPromise | RuleRefusedError"]
 
 # Roles ---------------------------------------------------------------------------------
 
@@ -97,9 +97,10 @@ def if_it_becomes(status: str) -> Callable[[Any], bool]:
 class Permission(Generic[Record]):
     """A step that one role may take while the record is in the right state.
 
-    To the wrong person the role says why not; ``otherwise`` tells the right one why not now.
-    The state comes first, because the record knows it; the role is looked up, and so is
-    ``also``, the part of the state that other records know.
+    To the wrong person the role says why not; ``otherwise`` tells the right one why not now: a
+    sentence, or a refusal that names its clause too. The state comes first, because the record
+    knows it; the role is looked up, and so is ``also``, the part of the state that other
+    records know.
     """
 
     def __init__(

@@ -3,16 +3,25 @@
 from collections.abc import Callable
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
+from django.utils.html import format_html
 
+from gmp_portal.ui.tags.boxes import clause
+from gmp_portal.ui.typed import has_typed, typed_texts
 from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-PAGES = {403: "403.html", 409: "409.html", 422: "422.html"}
+PAGES = {403: "403.html", 409: "409.html", 422: "422.html", 503: "503.html"}
+# What PostgreSQL says when a lock was not to be had, in a deadlock, and at the time limit.
+GIVEN_UP = {"55P03", "40P01", "57014"}
+
+logger = structlog.get_logger(__name__)
 
 
 class NonceMiddleware:
@@ -44,7 +53,11 @@ class PrivateResponsesMiddleware:
 
 
 class RefusalMiddleware:
-    """Turn "somebody was faster", "a rule says no" and "not now" into pages that explain it."""
+    """Turn a refusal into a page that explains it and gives back what was typed.
+
+    Whoever asks for JSON gets the sentence and the status: such a page saves while it is typed
+    in, keeps the text in its fields, and must hear that it is saved no more.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -61,11 +74,23 @@ class RefusalMiddleware:
             return self._somebody_was_faster(request, exception)
         if isinstance(exception, RuleRefusedError):
             return self._a_rule_says_no(request, exception)
+        if isinstance(exception, OperationalError):
+            return self._nobody_waits_for_ever(request, exception)
         return None
 
     def _not_now(self, request: HttpRequest, exception: NotNowError) -> HttpResponse:
         record: Any = exception.record
-        messages.warning(request, exception.sentence)
+        if _wants_json(request) or has_typed(request):
+            context = {
+                "refusals": [exception.sentence],
+                "clause_id": exception.clause,
+                "record_url": record.get_absolute_url(),
+            }
+            return _refuse(request, 409, context)
+        said = exception.sentence
+        if exception.clause:
+            said = format_html("{} {}", said, clause(exception.clause))
+        messages.warning(request, said)
         return redirect(record)
 
     def _somebody_was_faster(
@@ -73,12 +98,35 @@ class RefusalMiddleware:
     ) -> HttpResponse:
         record: Any = exception.record
         url = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
-        context = {"record": record, "record_url": url}
-        return render(request, "409.html", context, status=409)
+        return _refuse(request, 409, {"record": record, "record_url": url})
 
     def _a_rule_says_no(
         self, request: HttpRequest, exception: RuleRefusedError
     ) -> HttpResponse:
         context = {"refusals": exception.messages, "clause_id": exception.clause}
-        template = PAGES.get(exception.status, "409.html")
-        return render(request, template, context, status=exception.status)
+        return _refuse(request, exception.status, context)
+
+    def _nobody_waits_for_ever(
+        self, request: HttpRequest, exception: OperationalError
+    ) -> HttpResponse | None:
+        """Two acts wanted the same rows; the database undid this one, whole."""
+        if getattr(exception.__cause__, "pgcode", None) not in GIVEN_UP:
+            return None
+        logger.warning("given_up_waiting", reason=str(exception).strip())
+        response = _refuse(request, 503, {})
+        response["Retry-After"] = "5"
+        return response
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "") == "application/json"
+
+
+def _refuse(request: HttpRequest, status: int, context: dict[str, Any]) -> HttpResponse:
+    """Answer with the page of this status, or with the same in JSON."""
+    if _wants_json(request):
+        said = [str(sentence) for sentence in context.get("refusals", [])]
+        answer = {"refusals": said, "clause": context.get("clause_id", "")}
+        return JsonResponse(answer, status=status)
+    context |= {"typed": typed_texts(request)}
+    return render(request, PAGES.get(status, "409.html"), context, status=status)

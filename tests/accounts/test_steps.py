@@ -177,7 +177,7 @@ def test_a_right_is_not_remembered_beyond_its_page(db):
     with remembered():
         before = is_member(seat.person)
     terms.shorten(
-        seat, last_day=today() - timedelta(days=1), reason="Example", clause="A1-3c"
+        seat, last_day=today() - timedelta(days=1), reason="Example", clause="A1-3c-i"
     )
 
     with remembered():

@@ -23,6 +23,7 @@ from reporting.assembly import blocks, checks, mastheads, report_document
 from reporting.models import Report
 from tests.factories.areas import AreaFactory
 from tests.factories.reporting import AreaReportFactory, draft_report, sample_document
+from tests.not_now import told
 
 DECISION = DraftDecision(
     title="Draft decision",
@@ -183,11 +184,12 @@ def test_adding_to_a_stale_version_is_refused(draft, secretariat, as_user):
 def test_a_frozen_text_is_not_changed(draft, secretariat, as_user):
     reports.freeze(draft, by=secretariat)
 
-    form = {"version": 1, "text": "x"}
+    form = {"version": 1, "text": "Other words."}
     response = as_user(secretariat).post(block_url(draft, 2), form, follow=True)
 
     stored = Report.objects.get(pk=draft.pk)
-    assert response.redirect_chain == [(draft.get_absolute_url(), 302)]
+    assert told(response)[:2] == (409, draft.get_absolute_url())
+    assert "Other words." in response.content.decode()
     assert "This report is frozen" in response.content.decode()
     assert stored.content == draft.content
 

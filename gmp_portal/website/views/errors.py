@@ -4,11 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
+from gmp_portal.ui.typed import typed_texts
+
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The reader may know of this page and may not do this."""
     reason = str(exception) if exception and exception.args else ""
-    return render(request, "403.html", {"exception": reason}, status=403)
+    context = {"exception": reason, "typed": typed_texts(request)}
+    return render(request, "403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -23,4 +26,4 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's protection has run out; say so, instead of a bare refusal."""
-    return render(request, "403.html", {}, status=403)
+    return render(request, "403.html", {"typed": typed_texts(request)}, status=403)

@@ -1,0 +1,47 @@
+"""In an action the ledger is written before anything leaves (rule 3 of CONTRIBUTING)."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = sorted(
+    path
+    for pattern in ("*/actions/*.py", "*/actions.py", "gmp_portal/*/actions/*.py")
+    for path in ROOT.glob(pattern)
+    if path.name != "__init__.py"
+)
+DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
+LEAVES = ("emails.", "jobs.enqueue", "outbox.")
+
+
+def blocks(tree: ast.AST) -> Iterator[list[ast.stmt]]:
+    for node in ast.walk(tree):
+        for field in ("body", "orelse", "finalbody"):
+            if isinstance(block := getattr(node, field, None), list):
+                yield [line for line in block if not isinstance(line, DEFINITIONS)]
+
+
+def calls(statement: ast.stmt) -> set[str]:
+    """The functions called in a statement, as they are written there."""
+    found = (node for node in ast.walk(statement) if isinstance(node, ast.Call))
+    return {ast.unparse(call.func) for call in found}
+
+
+def test_there_are_actions_to_look_at():
+    assert len(MODULES) > 30
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_leaves_before_the_act_is_recorded(path):
+    early = []
+    for block in blocks(ast.parse(path.read_text(encoding="utf-8"))):
+        recorded = [
+            place for place, line in enumerate(block) if "ledger.record" in calls(line)
+        ]
+        for line in block[: max(recorded, default=0)]:
+            early += [name for name in calls(line) if name.startswith(LEAVES)]
+
+    assert early == []
