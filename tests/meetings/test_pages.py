@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal.meetings import worklist
-from gmp_portal.meetings.actions import decisions, papers, reports
+from gmp_portal.meetings.actions import papers, positions, reports, texts
 from gmp_portal.meetings.models import Decision, Meeting, MeetingReport
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import (
@@ -561,7 +561,7 @@ def test_open_decisions_wait_for_members_until_they_have_spoken(pag, members):
     decision = DecisionFactory(body=pag, silent=True, electors=members)
     before = [task.due_on for task in worklist.waiting_for(members[0])]
 
-    decisions.take_position(decision, by=members[0])
+    positions.take_position(decision, by=members[0])
 
     assert before == [decision.closes_at.date()]
     assert worklist.waiting_for(members[0]) == []
@@ -569,9 +569,9 @@ def test_open_decisions_wait_for_members_until_they_have_spoken(pag, members):
 
 def test_a_new_text_waits_for_members_again(pag, members, chair):
     decision = DecisionFactory(body=pag, open=True, electors=members)
-    decisions.take_position(decision, by=members[0])
+    positions.take_position(decision, by=members[0])
 
-    decisions.revise_text(decision, text="Second wording.", by=chair)
+    texts.revise_text(decision, text="Second wording.", by=chair)
 
     assert len(worklist.waiting_for(members[0])) == 1
 

@@ -15,43 +15,10 @@ from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings import body_rules, emails
 from gmp_portal.meetings.actions import silences, texts
-from gmp_portal.meetings.actions.endings import (
-    adopt,
-    close_silence,
-    defer,
-    record_no_consensus,
-    withdraw,
-)
-from gmp_portal.meetings.actions.positions import (
-    object_to,
-    take_position,
-    withdraw_objection,
-)
-from gmp_portal.meetings.actions.silences import default_deadline
-from gmp_portal.meetings.actions.texts import accommodate, revise_text
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Body, Decision, DecisionText, Elector, Meeting
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
-
-# Callers say ``decisions.adopt``; only opening lies here, the rest in modules of its own.
-__all__ = [
-    "accommodate",
-    "adopt",
-    "close_silence",
-    "default_deadline",
-    "defer",
-    "draft",
-    "object_to",
-    "open_for_silence",
-    "open_in_session",
-    "record_no_consensus",
-    "redraft",
-    "revise_text",
-    "take_position",
-    "withdraw",
-    "withdraw_objection",
-]
 
 Status, Mode = Decision.Status, Decision.Mode
 
