@@ -73,6 +73,18 @@ def test_one_page_asks_once_and_the_next_one_asks_again(person):
     assert (after_one_page, len(asked)) == (1, 4)
 
 
+def test_a_part_of_a_page_asks_no_second_time(person):
+    steps, is_theirs, asked = _steps()
+
+    with remembered():
+        is_theirs(person, person)
+        with remembered():
+            steps.possible(person, person)
+        is_theirs(person, person)
+
+    assert len(asked) == 1
+
+
 def test_the_answer_of_one_record_is_not_that_of_another(person):
     steps, is_theirs, _asked = _steps()
     other = UserFactory()
