@@ -40,6 +40,15 @@ def test_rename_shows_who_when_old_and_new(secretariat):
     assert partner.slug == "example-institute"
 
 
+def test_the_history_holds_a_hundred_characters_of_the_reason(secretariat):
+    partner = PartnerFactory()
+    reason = "".join(str(number % 10) for number in range(150))
+
+    partners.rename(partner, "Example Academy", reason=reason, by=secretariat)
+
+    assert partner.history.first().history_change_reason == reason[:100]
+
+
 def test_a_name_that_somebody_has_is_refused(secretariat):
     PartnerFactory(name="Example Academy")
     partner = PartnerFactory()
