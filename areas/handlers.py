@@ -12,6 +12,7 @@ from gmp_portal.documents import files
 from gmp_portal.documents.models import Document
 from gmp_portal.jobs import Effect, handler
 from gmp_portal.jobs.runner import Progress
+from gmp_portal.typesetting import render
 from gmp_portal.typesetting.publication import publication_pdf
 
 STEPS = (
@@ -35,11 +36,10 @@ def typeset_plan(plan: int, *, progress: Progress) -> Effect | None:
         published_on=version.published_at.date(),
     )
     name = f"{version.area.slug}-plan-{version.number}.pdf"
-    numbers = iter(range(1, len(STEPS) + 1))
     result = publication_pdf(
         publication,
         identifier=name,
-        progress=lambda _name: progress.step(next(numbers, len(STEPS))),
+        progress=lambda step: progress.step(render.number_of(step)),
     )
     document = files.store(
         result.content, name=name, media_type="application/pdf", policy="plan_file"

@@ -1,8 +1,8 @@
 """What apps further up tell an app further down: values under keys, in order of registration."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -12,7 +12,7 @@ class RegistrationError(Exception):
     """Two apps claim the same key of a registry."""
 
 
-class Registry(Generic[Key, Value]):
+class Registry(Mapping[Key, Value]):
     """One value for each key, registered once when the portal starts."""
 
     def __init__(self, name: str) -> None:
@@ -29,9 +29,6 @@ class Registry(Generic[Key, Value]):
             raise RegistrationError(message)
         self._values[key] = value
 
-    def get(self, key: Key) -> Value | None:
-        return self._values.get(key)
-
     def __getitem__(self, key: Key) -> Value:
         try:
             return self._values[key]
@@ -39,20 +36,12 @@ class Registry(Generic[Key, Value]):
             message = f"Nothing is registered in {self.name} as {key!r}."
             raise KeyError(message) from None
 
-    def __contains__(self, key: object) -> bool:
-        return key in self._values
-
     def __iter__(self) -> Iterator[Key]:
+        # Somebody may register while somebody else looks through it.
         return iter(tuple(self._values))
 
     def __len__(self) -> int:
         return len(self._values)
-
-    def values(self) -> tuple[Value, ...]:
-        return tuple(self._values.values())
-
-    def items(self) -> tuple[tuple[Key, Value], ...]:
-        return tuple(self._values.items())
 
     @contextmanager
     def replaced(self, key: Key, value: Value) -> Iterator[None]:

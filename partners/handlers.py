@@ -7,6 +7,7 @@ from gmp_portal.documents import files
 from gmp_portal.documents.models import Document
 from gmp_portal.jobs import Effect, handler
 from gmp_portal.jobs.runner import Progress
+from gmp_portal.typesetting import render
 from gmp_portal.typesetting.letter import LetterSheet, letter_pdf
 from partners.acts import Act
 from partners.jobs import CONFIRMATION_LETTER, PUBLIC_LETTER, RECEIPT
@@ -57,11 +58,10 @@ def public_letter(letter: int, *, progress: Progress) -> Effect | None:
 
 
 def _typeset(sheet: LetterSheet, name: str, policy: str, progress: Progress) -> Document:
-    numbers = iter(range(1, len(STEPS) + 1))
     result = letter_pdf(
         sheet,
         identifier=name,
-        progress=lambda _name: progress.step(next(numbers, len(STEPS))),
+        progress=lambda step: progress.step(render.number_of(step)),
     )
     return files.store(
         result.content, name=name, media_type="application/pdf", policy=policy

@@ -6,6 +6,7 @@ from gmp_portal import jobs
 from gmp_portal.documents import files
 from gmp_portal.documents.models import Document
 from gmp_portal.jobs.runner import Progress
+from gmp_portal.typesetting import render
 from reporting.actions import reports
 from reporting.assembly import pdf
 from reporting.jobs import REPORT_FILE
@@ -18,7 +19,6 @@ STEPS = (
     _("Verify tags, fonts and the attached data"),
     _("Store the file"),
 )
-STEP_NUMBERS = {"collect": 1, "lay out": 2, "check notes": 3, "verify": 4}
 
 
 @jobs.handler(REPORT_FILE, steps=STEPS)
@@ -27,8 +27,8 @@ def typeset(*, report: int, turn: int, progress: Progress) -> jobs.Effect | None
     frozen = Report.objects.get(pk=report)
     if frozen.status != Report.Status.FROZEN or frozen.round != turn:
         return None
-    result = pdf.report(frozen, progress=lambda name: progress.step(STEP_NUMBERS[name]))
-    progress.step(5)
+    result = pdf.report(frozen, progress=lambda step: progress.step(render.number_of(step)))
+    progress.step(len(STEPS))
 
     def store() -> Document:
         return files.store(

@@ -1,8 +1,10 @@
 """People and places for every test."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg2
 import pytest
 from django.db import connection
 from django.test import Client
@@ -11,6 +13,7 @@ from django.utils import translation
 from gmp_portal.accounts.models import User
 from tests.chromium import axe, browser, context, fits, page, sign_in  # noqa: F401
 from tests.factories.accounts import UserFactory, with_second_factor
+from tests.processes import start_process  # noqa: F401
 
 
 @pytest.fixture(scope="session")
@@ -98,3 +101,13 @@ def as_user() -> Any:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def another_session(db: None) -> Iterator[Any]:
+    """The database session of another process; it sees what is committed."""
+    given = connection.get_connection_params()
+    names = ("host", "port", "user", "password", "dbname")
+    other = psycopg2.connect(**{name: given[name] for name in names if name in given})
+    yield other.cursor()
+    other.close()

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group import emails
+from advisory_group.actions import asides
 from advisory_group.acts import Act
 from advisory_group.models import PlanReview, Recommendation
 from gmp_portal import ledger
@@ -15,7 +16,7 @@ from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 @transaction.atomic
 def add(review: PlanReview, recommendation: Recommendation, *, by: User) -> Recommendation:
     """Put a point on the consolidated list, with the next number."""
-    review.lock_open()
+    asides.lock_open(review, by=by)
     recommendation.review, recommendation.number = review, review.last_number + 1
     recommendation.save()
     ledger.record(Act.REVIEW_RECOMMENDED, review, by=by, number=recommendation.number)
@@ -27,7 +28,7 @@ def change(
     recommendation: Recommendation, *, section: str, kind: str, text: str, by: User
 ) -> None:
     """Word a point anew before it is answered."""
-    review = _lock_unanswered(recommendation)
+    review = _lock_unanswered(recommendation, by=by)
     recommendation.section, recommendation.kind = section, kind
     recommendation.text = text
     recommendation.save(update_fields=["section", "kind", "text"])
@@ -37,7 +38,16 @@ def change(
 @transaction.atomic
 def merge(recommendation: Recommendation, *, into: Recommendation, by: User) -> None:
     """Take a point up in another one of the same list; its comments go along."""
-    review = _lock_unanswered(recommendation)
+    review = _lock_unanswered(recommendation, by=by)
+    others = review.recommendations.filter(answer_kind="").exclude(pk=recommendation.pk)
+    if not others.filter(pk=into.pk).exists():
+        raise RuleRefusedError(
+            _(
+                "A recommendation is merged into another one of the same list that the area "
+                "has not answered yet. Choose again."
+            ),
+            clause="A1-3f-ii",
+        )
     recommendation.comments.update(recommendation=into)
     number = recommendation.number
     recommendation.delete()
@@ -47,22 +57,31 @@ def merge(recommendation: Recommendation, *, into: Recommendation, by: User) -> 
 @transaction.atomic
 def drop(recommendation: Recommendation, *, reason: str, by: User) -> None:
     """Take a point off the list; its comments are kept and the reason is recorded."""
-    review = _lock_unanswered(recommendation)
+    review = _lock_unanswered(recommendation, by=by)
     number = recommendation.number
     recommendation.delete()
     ledger.record(Act.REVIEW_DROPPED, review, by=by, reason=reason, number=number)
 
 
-def _lock_unanswered(recommendation: Recommendation) -> PlanReview:
+def _lock_unanswered(recommendation: Recommendation, *, by: User) -> PlanReview:
     review = recommendation.review
-    review.lock_open()
-    recommendation.refresh_from_db()
+    asides.lock_open(review, by=by)
+    _read_again(recommendation)
     if recommendation.answer_kind:
         raise RuleRefusedError(
             _("The area has answered this recommendation; its wording stays as it is."),
             clause="A1-3f-ii",
         )
     return review
+
+
+def _read_again(recommendation: Recommendation) -> None:
+    """Read a point again: somebody may have merged or dropped it meanwhile."""
+    review = recommendation.review
+    try:
+        recommendation.refresh_from_db()
+    except Recommendation.DoesNotExist:
+        raise InvalidTransitionError(review, "changed") from None
 
 
 @transaction.atomic
@@ -72,6 +91,7 @@ def answer(recommendation: Recommendation, *, kind: str, text: str, by: User) ->
     review.lock()
     if not review.takes_answers:
         raise InvalidTransitionError(review, "answered")
+    _read_again(recommendation)
     recommendation.answer_kind, recommendation.answer = kind, text
     recommendation.answered_by, recommendation.answered_at = by, timezone.now()
     recommendation.save(

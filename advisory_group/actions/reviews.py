@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group import emails
-from advisory_group.actions import refusals
+from advisory_group.actions import asides, refusals
 from advisory_group.actions.chairs import check_decision
 from advisory_group.acts import Act
 from advisory_group.models import (
@@ -86,16 +86,14 @@ def _set_leads_aside(review: PlanReview) -> None:
 @transaction.atomic
 def stand_aside(review: PlanReview, *, statement: str, by: User) -> StandAside:
     """Declare an interest in the plan: the member takes no further part in this review."""
-    review.lock_open()
-    aside, _created = StandAside.objects.get_or_create(
+    asides.lock_open(review, by=by)
+    aside = StandAside.objects.create(
         review=review,
         person=by,
-        defaults={
-            "organisation": people.organisation_of(by),
-            "cause": StandAside.Cause.INTEREST,
-            "statement": statement,
-            "at": timezone.now(),
-        },
+        organisation=people.organisation_of(by),
+        cause=StandAside.Cause.INTEREST,
+        statement=statement,
+        at=timezone.now(),
     )
     ledger.record(Act.REVIEW_STOOD_ASIDE, review, by=by, reason=statement)
     return aside
@@ -106,7 +104,7 @@ def comment(
     review: PlanReview, *, section: str, kind: str, text: str, by: User
 ) -> ReviewComment:
     """Make a point on a section; after the due date it is taken all the same, as late."""
-    review.lock_open()
+    asides.lock_open(review, by=by)
     point = ReviewComment.objects.create(
         review=review,
         author=by,
@@ -124,7 +122,10 @@ def comment(
 @transaction.atomic
 def assess(review: PlanReview, assessment: Assessment, *, by: User) -> Assessment:
     """File one's answers to the checklist; filing again replaces them."""
-    review.lock_open()
+    asides.lock_open(review, by=by)
+    filed = review.assessments.filter(person=by).first()
+    if filed is not None:
+        assessment.pk, assessment.is_late = filed.pk, filed.is_late
     assessment.review, assessment.person = review, by
     assessment.organisation = people.organisation_of(by)
     assessment.filed_at = timezone.now()
@@ -137,7 +138,7 @@ def assess(review: PlanReview, assessment: Assessment, *, by: User) -> Assessmen
 @transaction.atomic
 def consolidate(review: PlanReview, *, by: User) -> int:
     """Draft one recommendation from each comment that is in none yet; answers how many."""
-    review.lock_open()
+    asides.lock_open(review, by=by)
     number = review.last_number
     waiting = review.comments.filter(recommendation=None)
     drafted = 0
@@ -160,7 +161,7 @@ def consolidate(review: PlanReview, *, by: User) -> int:
 @transaction.atomic
 def draft_decision(review: PlanReview, *, outcome: str, by: User) -> Decision:
     """Draft the decision by which the group may conclude, from the list as it stands."""
-    review.lock_open()
+    asides.lock_open(review, by=by)
     decision = decisions.draft(
         people.body(),
         title=decision_texts.title(review),
@@ -185,8 +186,9 @@ def conclude(
     review: PlanReview, *, decision: Decision, outcome: str, reason: str = "", by: User
 ) -> None:
     """Close the review with the consensus that the group reached (A1-3f-ii)."""
-    review.lock_open()
+    asides.lock_open(review, by=by)
     check_decision(decision, clause="A1-3f-ii")
+    _check_subject(review, decision)
     _check_outcome(review, outcome, reason)
     before = review.become(Status.CONCLUDED)
     review.decision, review.outcome = decision, outcome
@@ -216,6 +218,17 @@ def conclude(
         decision=decision.symbol,
     )
     emails.review_concluded(review, by=by)
+
+
+def _check_subject(review: PlanReview, decision: Decision) -> None:
+    if decision.subject_url != decision_texts.subject_url(review):
+        raise RuleRefusedError(
+            _(
+                "This decision is about something else. Conclude with the decision that was "
+                "drafted on the page of this review."
+            ),
+            clause="A1-3f-ii",
+        )
 
 
 def _check_outcome(review: PlanReview, outcome: str, reason: str) -> None:

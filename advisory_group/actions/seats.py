@@ -10,10 +10,12 @@ from advisory_group import emails
 from advisory_group.actions import grounds, refusals, terms
 from advisory_group.acts import Act
 from advisory_group.models import Invitation, Nomination, Seat
+from advisory_group.reading import people
 from areas.models import PartnershipArea
 from gmp_portal import ledger
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
+from gmp_portal.meetings.models import Body
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 
@@ -55,6 +57,8 @@ def nominate(
 @transaction.atomic
 def invite(invitation: Invitation, *, by: User) -> Invitation:
     """Record the Executive Director's invitation to a seat (A1-3c)."""
+    # Whoever invites somebody else at the same time waits for the count of places.
+    Body.objects.select_for_update().get(pk=people.body().pk)
     grounds.check_ground(invitation)
     grounds.check_place(invitation)
     invitation.recorded_by, invitation.recorded_at = by, timezone.now()

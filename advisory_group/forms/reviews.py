@@ -13,6 +13,7 @@ from advisory_group.models import (
     PlanReview,
     Recommendation,
 )
+from advisory_group.reading import decision_texts
 from areas.annex2 import SECTIONS
 from gmp_portal.meetings.models import Decision
 from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin
@@ -179,7 +180,10 @@ class ConcludeForm(PortalFormMixin, forms.Form):
     decision = forms.ModelChoiceField(
         Decision.objects.none(),
         label=_("Decision of the group"),
-        help_text=_("Only decisions that the group has adopted by consensus are listed."),
+        help_text=_(
+            "Only decisions about this review that the group has adopted by consensus are "
+            "listed."
+        ),
         error_messages={"required": _("Choose the decision of the group.")},
     )
     outcome = forms.ChoiceField(
@@ -196,11 +200,14 @@ class ConcludeForm(PortalFormMixin, forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def __init__(self, *args: Any, unanswered: int, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, review: PlanReview, unanswered: int, **kwargs: Any
+    ) -> None:
         self.unanswered = unanswered
         super().__init__(*args, **kwargs)
         field: Any = self.fields["decision"]
-        field.queryset = adopted_by_the_group()
+        about = decision_texts.subject_url(review)
+        field.queryset = adopted_by_the_group().filter(subject_url=about)
         if not unanswered:
             del self.fields["reason"]
 

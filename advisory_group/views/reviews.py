@@ -158,7 +158,9 @@ def conclude(request: SignedInRequest, pk: int) -> HttpResponse:
         "decision": about[0] if about else None,
         "outcome": "recommendations_made" if listed else "aligned",
     }
-    form = ConcludeForm(request.POST or None, initial=initial, unanswered=len(unanswered))
+    form = ConcludeForm(
+        request.POST or None, initial=initial, review=review, unanswered=len(unanswered)
+    )
     if form.is_valid():
         try:
             reviews.conclude(review, **form.cleaned_data, by=request.user)

@@ -10,6 +10,16 @@ from gmp_portal.registry import Registry
 
 Policy = Callable[[User | AnonymousUser, Document], bool]
 POLICIES: Registry[str, Policy] = Registry("file policies")
+# Names of the version before, which a file may carry that its programs stored while the new tables
+# were there already. They go with the next version.
+FORMER = {
+    "partners.letter": "letter_original",
+    "partners.public_letter": "letter_public",
+    "meetings.paper": "meeting_paper",
+    "meetings.report": "meeting_report",
+    "areas.plan": "plan_file",
+    "reporting.report": "report_file",
+}
 
 
 def register(name: str, policy: Policy) -> None:
@@ -19,5 +29,5 @@ def register(name: str, policy: Policy) -> None:
 
 def may_read(user: User | AnonymousUser, document: Document) -> bool:
     """Closed by default: a policy that nobody registered lets nobody in."""
-    policy = POLICIES.get(document.policy)
+    policy = POLICIES.get(FORMER.get(document.policy, document.policy))
     return policy is not None and policy(user, document)

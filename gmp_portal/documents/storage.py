@@ -34,9 +34,11 @@ class DurableStorage(FileSystemStorage):
                 os.fsync(file.fileno())
             Path(temporary).replace(target)
         except BaseException:
-            Path(temporary).unlink()
+            Path(temporary).unlink(missing_ok=True)
             raise
         _sync_folder(target.parent)
+        # That folder may be new: its own name must survive as well.
+        _sync_folder(Path(self.location))
         return name
 
 

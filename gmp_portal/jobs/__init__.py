@@ -21,21 +21,24 @@ if TYPE_CHECKING:
 
 Effect = Callable[[], Any]
 HandlerFunction = Callable[..., Effect | None]
+# So often a job is tried, unless its handler says otherwise; that takes about a quarter of an hour.
+ATTEMPTS = 8
 
 
 @dataclass(frozen=True)
 class Handler:
-    """What a kind of job does, and the names of its steps for people."""
+    """What a kind of job does, the names of its steps for people, and how often it is tried."""
 
     run: HandlerFunction
     steps: tuple["StrOrPromise", ...]
+    attempts: int = ATTEMPTS
 
 
 HANDLERS: Registry[str, Handler] = Registry("handlers of jobs")
 
 
 def handler(
-    kind: str, *, steps: tuple["StrOrPromise", ...] = ()
+    kind: str, *, steps: tuple["StrOrPromise", ...] = (), attempts: int = ATTEMPTS
 ) -> Callable[[HandlerFunction], HandlerFunction]:
     """Register what a kind of job does.
 
@@ -45,7 +48,7 @@ def handler(
     """
 
     def register(function: HandlerFunction) -> HandlerFunction:
-        HANDLERS.register(kind, Handler(function, steps))
+        HANDLERS.register(kind, Handler(function, steps, attempts))
         return function
 
     return register
@@ -78,5 +81,14 @@ def retry(job: "Job") -> None:
     from gmp_portal.jobs.models import Job  # noqa: PLC0415 apps are not loaded yet
 
     Job.objects.filter(pk=job.pk).exclude(state=Job.State.DONE).update(
+        state=Job.State.OPEN, attempts=0, not_before=Now(), last_error=""
+    )
+
+
+def retry_parked(kind: str) -> int:
+    """Let every parked job of this kind try again at once; answers how many they are."""
+    from gmp_portal.jobs.models import Job  # noqa: PLC0415 apps are not loaded yet
+
+    return Job.objects.filter(kind=kind, state=Job.State.PARKED).update(
         state=Job.State.OPEN, attempts=0, not_before=Now(), last_error=""
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import structlog
-from django.db import DatabaseError
+from django.db import Error, connection
 from django.utils import timezone
 
 from gmp_portal.registry import Registry
@@ -21,12 +21,15 @@ def every_minute(function: Scheduled) -> Scheduled:
 
 
 def tick() -> None:
-    """Call every function once; one that fails does not keep the others from running."""
+    """Call every function once; one that fails does not keep the others from running.
+
+    Only without a database there is no use in going on.
+    """
     today = timezone.now().date()
     for name, function in SCHEDULED.items():
         try:
             function(today)
-        except DatabaseError:
-            raise
-        except Exception:
+        except Exception as error:
             logger.exception("scheduled_function_failed", function=name)
+            if isinstance(error, Error) and not connection.is_usable():
+                raise

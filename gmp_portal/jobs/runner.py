@@ -17,7 +17,6 @@ from gmp_portal.jobs import leases
 from gmp_portal.jobs.models import Job
 
 logger = structlog.get_logger(__name__)
-ATTEMPTS = 8
 BACK_OFF = timedelta(seconds=8)
 LONGEST = timedelta(minutes=10)
 
@@ -106,7 +105,7 @@ def _begin(pk: str) -> Job | None:
         )
         if job is None:
             return None
-        if job.attempts >= ATTEMPTS:
+        if job.attempts >= _attempts_of(job):
             reason = job.last_error or _("The worker died each time it tried this job.")
             _park(job, reason)
             return None
@@ -131,7 +130,7 @@ def _close(job: Job, effect: jobs.Effect | None) -> None:
 
 def _fail(job: Job, error: Exception) -> None:
     cause = f"{type(error).__name__}: {error}"[:2000]
-    if job.attempts >= ATTEMPTS:
+    if job.attempts >= _attempts_of(job):
         _park(job, cause)
         return
     Job.objects.filter(pk=job.pk, state=Job.State.OPEN).update(
@@ -139,9 +138,15 @@ def _fail(job: Job, error: Exception) -> None:
     )
 
 
+def _attempts_of(job: Job) -> int:
+    handler = jobs.HANDLERS.get(job.kind)
+    return handler.attempts if handler else jobs.ATTEMPTS
+
+
 def wait_after(attempts: int) -> timedelta:
     """How long a job rests that failed this often: longer each time, within reason."""
-    doubled: timedelta = BACK_OFF * 2 ** (attempts - 1)
+    # Doubled on and on, a number of seconds soon is none that a timedelta can hold.
+    doubled: timedelta = BACK_OFF * 2 ** min(attempts - 1, 10)
     return min(doubled, LONGEST)
 
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -37,7 +38,11 @@ class Check:
     def perform(self) -> tuple[bool, str, float]:
         """Tell whether it holds, what was said, and how long it took."""
         began = time.monotonic()
-        holds, said = self.function() if self.function else self._run()
+        try:
+            holds, said = self.function() if self.function else self._run()
+        except Exception:
+            # The other checks go on, and this one has shown nothing.
+            holds, said = False, traceback.format_exc()
         return holds, said, time.monotonic() - began
 
     def _run(self) -> Outcome:

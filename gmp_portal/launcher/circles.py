@@ -1,7 +1,8 @@
 """Finds files that import each other, directly or round a corner.
 
 Every import counts: within a function and for annotations only too. The file of a package
-(``__init__.py``) is a file like the others.
+(``__init__.py``) is a file like the others, and whoever imports a module from outside its
+package imports that file as well, without naming it.
 """
 
 import ast
@@ -13,18 +14,12 @@ from gmp_portal.launcher import tree
 # Each name stands for a file; for each file, the files it imports and the line.
 Graph = dict[str, dict[str, int]]
 
-# Circles that are known and waiting to be untied. An entry that is none any more fails.
-KNOWN: set[tuple[str, ...]] = set()
-
 
 def check() -> tuple[bool, str]:
     """Look for circles among all modules of the product."""
     modules = {module_name(tree.name(path)): path for path in tree.python_files()}
     graph = read(modules)
-    circles = set(find(graph))
-    said = [describe(circle, graph, modules) for circle in sorted(circles - KNOWN)]
-    stale = sorted(KNOWN - circles)
-    said += [f"This known circle is none any more, take it out: {known}" for known in stale]
+    said = [describe(circle, graph, modules) for circle in find(graph)]
     return not said, "\n".join(said)
 
 
@@ -39,9 +34,19 @@ def read(modules: Mapping[str, Path]) -> Graph:
     for module, path in modules.items():
         imports = graph.setdefault(module, {})
         for imported, line in _imports(ast.parse(path.read_bytes()), modules):
-            if imported != module:
-                imports.setdefault(imported, line)
+            for name in (*_packages(imported, importer=module), imported):
+                if name != module and name in modules:
+                    imports.setdefault(name, line)
     return graph
+
+
+def _packages(imported: str, *, importer: str) -> Iterator[str]:
+    """The packages that Python runs first; those of the importer are running already."""
+    parts = imported.split(".")
+    for end in range(1, len(parts)):
+        package = ".".join(parts[:end])
+        if not f"{importer}.".startswith(f"{package}."):
+            yield package
 
 
 def _imports(parsed: ast.AST, modules: Mapping[str, Path]) -> Iterator[tuple[str, int]]:

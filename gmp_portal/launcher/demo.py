@@ -92,7 +92,7 @@ class Demo:
     def _start_programs(self) -> None:
         python = sys.executable
         celery = ["-m", "celery", "--quiet", "-A", "gmp_portal.celery", "worker"]
-        calm = ["--concurrency", "1", "-P", "prefork", "-l", "WARNING", "--without-mingle"]
+        calm = ["--concurrency", "1", "-P", "prefork", "--without-mingle"]
         web = [
             "-m",
             "granian",

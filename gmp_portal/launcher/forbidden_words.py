@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from gmp_portal.launcher import paths, tree
+from gmp_portal.launcher import tree
 
 ENDINGS = (".py", ".md", ".html", ".txt", ".sh", ".toml", ".yml", ".js", ".css")
 # An underscore ends a word: names in the code count too.
@@ -43,10 +43,7 @@ def find(text: str) -> list[tuple[int, str]]:
 
 def _files() -> Iterator[Path]:
     # This file has to name the words; the locks name packages of other people.
-    top = (path for path in sorted(paths.ROOT.iterdir()) if path.is_file())
-    yield from (path for path in tree.files(*ENDINGS, "") if path != Path(__file__))
-    yield from (
-        path
-        for path in top
-        if path.suffix in {*ENDINGS, ""} and not path.name.startswith(("requirements", "."))
-    )
+    for path in tree.known_files():
+        is_ours = path != Path(__file__) and not path.name.startswith("requirements")
+        if is_ours and path.suffix in {*ENDINGS, ""}:
+            yield path

@@ -33,8 +33,12 @@ $package
 
 # ---- Consent -----------------------------------------------------------------------------
 
+at_a_terminal() { [ -t 0 ] && [ -t 2 ]; }
+
 may_install() {
-  [ "$(id -u)" -eq 0 ] || { have sudo && sudo -n true 2>/dev/null; }
+  # Root may, and who has sudo: at a terminal it may ask for the password, elsewhere it must not.
+  if [ "$(id -u)" -eq 0 ]; then return 0; fi
+  have sudo && { at_a_terminal || sudo -n true 2>/dev/null; }
 }
 
 install_line() {
@@ -44,38 +48,75 @@ install_line() {
   echo "${sudo}apt-get update && ${sudo}apt-get install --no-install-recommends $*"
 }
 
+listed() {
+  # Whether the file named first holds every package named after it.
+  [ -f "$1" ] || return 1
+  list=$1
+  shift
+  for package; do
+    grep -qxF -e "$package" "$list" || return 1
+  done
+}
+
+note() {
+  # Adds packages to the list in the file named first.
+  list=$1
+  shift
+  mkdir -p "${list%/*}"
+  printf '%s\n' "$@" >>"$list"
+}
+
 agreed() {
   # Whether the packages named may be installed: --yes and CI=true say so, or a person does.
-  # Without an answer nothing is installed, and the line to run is told.
-  case ${consent:-${CI:-}} in yes | true) return 0 ;; esac
-  if [ -t 0 ] && [ -t 2 ]; then
-    printf 'Install %s now? [y/N] ' "$*" >&2
-    read -r answer || answer=
-    case $answer in [yY] | [yY][eE][sS]) return 0 ;; esac
+  # Without an answer nothing is installed, and the line to run is told. A "no" is remembered:
+  # nobody is asked twice for the same packages.
+  if may_install; then
+    case ${consent:-${CI:-}} in yes | true) return 0 ;; esac
   fi
-  say "Not installed: $*"
-  say "To install: $(install_line "$@")"
+  tell_how_to_install "$@"
+  may_install || return 1
+  if at_a_terminal && ! listed "$root/var/declined" "$@"; then
+    printf 'Install %s now? [y/N] ' "$*" >&2
+    if read -r answer; then
+      case $answer in [yY] | [yY][eE][sS]) return 0 ;; esac
+      note "$root/var/declined" "$@"
+    fi
+  fi
   say "(./portal does that itself when it is called with --yes.)"
   return 1
+}
+
+tell_how_to_install() {
+  say "Not installed: $*"
+  say "To install: $(install_line "$@")"
 }
 
 # ---- Installing --------------------------------------------------------------------------
 
 as_root() {
-  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
+  # $asking was found out before the output went into a file.
+  if [ "$(id -u)" -eq 0 ]; then "$@"; elif [ -n "$asking" ]; then sudo "$@"; else sudo -n "$@"; fi
+}
+
+fetch_lists() {
+  # Once a call at most; they may be absent or old.
+  [ -z "${lists_are_fresh:-}" ] || return 0
+  if at_a_terminal; then asking=yes; else asking=; fi
+  mkdir -p "$root/var"
+  as_root apt-get update >"$root/var/apt.log" 2>&1 </dev/null || true
+  lists_are_fresh=1
 }
 
 install_packages() {
-  # Only after agreed. The lists are fetched once a call at most; they may be absent or old.
+  # Only after agreed.
   say "Installing system packages: $*"
+  fetch_lists
   log=$root/var/apt.log
-  mkdir -p "$root/var"
-  if [ -z "${lists_are_fresh:-}" ]; then
-    as_root apt-get update >"$log" 2>&1 </dev/null || true
-    lists_are_fresh=1
-  fi
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" \
-    >>"$log" 2>&1 </dev/null || { tail -n 3 "$log" >&2; return 1; }
+    >>"$log" 2>&1 </dev/null && return 0
+  tail -n 3 "$log" >&2
+  tell_how_to_install "$@"
+  return 1
 }
 
 # ---- Unpacking below var/sys -------------------------------------------------------------
@@ -151,12 +192,15 @@ set_up_libraries() {
   missing=$(missing_packages $libraries)
   [ -n "$missing" ] || return 0
   use_unpacked
-  if [ -f "$sys/complete" ]; then return 0; fi
+  # What was unpacked for an earlier version may be less than is needed now.
   # shellcheck disable=SC2086
-  if may_install && agreed $missing && install_packages $missing; then return 0; fi
+  if listed "$sys/complete" $missing; then return 0; fi
+  # shellcheck disable=SC2086
+  if agreed $missing && install_packages $missing; then return 0; fi
   # shellcheck disable=SC2086
   if unpack_packages $missing; then
-    : >"$sys/complete"
+    # shellcheck disable=SC2086
+    note "$sys/complete" $missing
     use_unpacked
     return 0
   fi
@@ -174,19 +218,41 @@ pango_advice() {
 
 set_up_test_tools() {
   debian || return 0
+  wanted=$test_tools
+  # A browser that came in another way does as well.
+  if has_browser; then wanted=${test_tools#chromium }; fi
   # shellcheck disable=SC2086
-  missing=$(missing_packages $test_tools)
-  if [ -z "$missing" ] || { have chromium && ! may_install; }; then return 0; fi
+  missing=$(missing_packages $wanted)
+  [ -n "$missing" ] || return 0
   # shellcheck disable=SC2086
-  if may_install && agreed $missing && install_packages $missing; then return 0; fi
+  if agreed $missing && install_packages $missing; then return 0; fi
   say "Tests that need these are skipped: $missing"
+}
+
+has_browser() {
+  [ -n "${CHROMIUM:-}" ] || have chromium || have chromium-browser || have google-chrome
 }
 
 install_python() {
   # Succeeds when Python has been installed; a system that is not Debian is left alone.
-  # shellcheck disable=SC2086
-  debian && may_install && agreed $python_packages || return 1
-  # shellcheck disable=SC2086
-  install_packages $python_packages ||
-    fail "Python could not be installed: install $python_packages, then try again."
+  # shellcheck disable=SC2046
+  debian && agreed $(python_on_offer) || return 1
+  fetch_lists
+  # With fresh lists the offer may be another.
+  # shellcheck disable=SC2046
+  install_packages $(python_on_offer) ||
+    fail "Python could not be installed; see the lines above, then try again."
+}
+
+python_on_offer() {
+  # The system's own Python where it is new enough, otherwise the newest one beside it.
+  minor=$(apt-cache policy python3 2>/dev/null | sed -n 's/^ *Candidate: 3\.\([0-9]*\).*/\1/p')
+  case $minor in "" | 11 | 12 | 13 | 14) echo "$python_packages"; return 0 ;; esac
+  for name in python3.14 python3.13 python3.12 python3.11; do
+    if apt-cache show "$name" >/dev/null 2>&1 && apt-cache show "$name-venv" >/dev/null 2>&1; then
+      echo "$name $name-venv"
+      return 0
+    fi
+  done
+  echo "$python_packages"
 }

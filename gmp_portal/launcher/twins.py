@@ -18,12 +18,14 @@ DETECTED = 6
 SYMILAR = [sys.executable, "-c", "from pylint import run_symilar; run_symilar()"]
 OPTIONS = ["-i", "--ignore-docstrings", "--ignore-imports", "--ignore-signatures"]
 BLOCK = re.compile(r"^(\d+) similar lines in \d+ files\n((?:==.*\n)+)", re.MULTILINE)
+TOTAL = re.compile(r"^TOTAL lines=[1-9]", re.MULTILINE)
 PLACE = re.compile(r"^==(.+):\[(\d+):(\d+)\]$", re.MULTILINE)
 
 Place = tuple[str, int]
 
-# Pairs of files that are known and waiting for one home. A pair that is none any more fails.
-KNOWN: set[tuple[str, ...]] = set()
+
+class UnfinishedReportError(Exception):
+    """The detector ended without its last line, and what it found may not be all."""
 
 
 def check() -> tuple[bool, str]:
@@ -34,19 +36,8 @@ def check() -> tuple[bool, str]:
     said = [
         f"{count} lines stand in {' and '.join(f'{name}:{line}' for name, line in places)}"
         for count, places in twins
-        if files(places) not in KNOWN
-    ]
-    seen = {files(places) for _, places in twins}
-    stale = sorted(KNOWN - seen)
-    said += [
-        f"These known twins are none any more, take them out: {pair}" for pair in stale
     ]
     return not said, "\n".join(said)
-
-
-def files(places: list[Place]) -> tuple[str, ...]:
-    """Name the files of twins, each once."""
-    return tuple(sorted({name for name, _ in places}))
 
 
 def _modules(names: list[str]) -> list[tuple[int, list[Place]]]:
@@ -62,6 +53,9 @@ def _modules(names: list[str]) -> list[tuple[int, list[Place]]]:
 
 def read(report: str) -> list[tuple[int, list[Place]]]:
     """Read what ``symilar`` says of runs that are long enough."""
+    if not TOTAL.search(report):
+        message = f"symilar did not say how many lines it has compared:\n{report[-2000:]}"
+        raise UnfinishedReportError(message)
     return [
         (
             int(block[1]),

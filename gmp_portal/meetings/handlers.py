@@ -10,7 +10,7 @@ from gmp_portal.meetings.actions import reports
 from gmp_portal.meetings.jobs import REPORT_FILE
 from gmp_portal.meetings.models import MeetingReport
 from gmp_portal.meetings.reading import report_document
-from gmp_portal.typesetting import session
+from gmp_portal.typesetting import render, session
 
 STEPS = (
     _("Collect the text"),
@@ -18,7 +18,6 @@ STEPS = (
     _("Check the notes"),
     _("Check the file"),
 )
-NAMES = ("collect", "lay out", "check notes", "verify")
 
 
 @jobs.handler(REPORT_FILE, steps=STEPS)
@@ -30,6 +29,6 @@ def report_pdf(report: int, *, progress: Progress) -> jobs.Effect:
     result = session.session_pdf(
         report_document.document_of(record),
         identifier=f"meeting-report-{record.pk}",
-        progress=lambda name: progress.step(NAMES.index(name) + 1),
+        progress=lambda step: progress.step(render.number_of(step)),
     )
     return partial(reports.attach_pdf, record, result.content)

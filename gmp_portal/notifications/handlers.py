@@ -11,9 +11,11 @@ from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message
 
 logger = structlog.get_logger(__name__)
+# A server that is away over night costs no mail: so many attempts take about a day.
+ATTEMPTS = 150
 
 
-@jobs.handler("notifications.send", steps=(_("Send the message"),))
+@jobs.handler("notifications.send", steps=(_("Send the message"),), attempts=ATTEMPTS)
 def send(message: str, *, progress: Progress) -> None:
     """Send one message, at least once, always with the same Message-ID.
 

@@ -66,6 +66,11 @@ def typeset(
     return PdfResult(content, len(document.pages), sha256, rounds, problems)
 
 
+def number_of(step: str) -> int:
+    """The place of a step that is told to ``progress``, counted from 1."""
+    return STEPS.index(step) + 1
+
+
 def is_available() -> bool:
     """Tell whether this machine can make PDF files."""
     try:

@@ -4,7 +4,7 @@ from areas import seed as area_facts
 from gmp_portal.meetings import seed as meeting_facts
 from gmp_portal.reference import seed as reference_facts
 from partners import seed as partner_facts
-from reporting.reading import formats
+from reporting import seed as reporting_facts
 
 
 def load() -> None:
@@ -13,4 +13,4 @@ def load() -> None:
     partner_facts.load()
     meeting_facts.load()
     area_facts.load()
-    formats.load()
+    reporting_facts.load()

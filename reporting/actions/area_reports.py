@@ -13,6 +13,7 @@ from reporting import emails
 from reporting.actions import filing
 from reporting.acts import Act
 from reporting.models import AreaReport, IndicatorValue, ReportingCycle
+from reporting.permissions import roles
 
 Status = AreaReport.Status
 
@@ -73,10 +74,17 @@ def submit(report: AreaReport, *, by: User) -> None:
     emails.area_report_submitted(report, by=by)
 
 
+def _refuse_who_may_not_judge(report: AreaReport, by: User) -> None:
+    """An area does not accept its own report: it reports to UNEP (B7-1)."""
+    if refusal := roles.judge_of_area(by, report):
+        raise refusal
+
+
 @transaction.atomic
 def send_back(report: AreaReport, *, reason: str, by: User) -> None:
     """Ask the lead a question; what was written stays."""
     report.lock()
+    _refuse_who_may_not_judge(report, by)
     before = filing.hand_back(report, reason=reason)
     ledger.record(
         Act.AREA_REPORT_RETURNED,
@@ -93,6 +101,7 @@ def send_back(report: AreaReport, *, reason: str, by: User) -> None:
 def accept(report: AreaReport, *, by: User) -> None:
     """Accept the report, which publishes it in the same step (B7-9)."""
     report.lock()
+    _refuse_who_may_not_judge(report, by)
     before = filing.take(report, by=by)
     ledger.record(Act.AREA_REPORT_ACCEPTED, report, by=by, from_=before, to=report.status)
     emails.area_report_accepted(report, by=by)

@@ -36,6 +36,10 @@ def open_cycle(
             clause="B7-1",
             status=422,
         )
+    if progress_due_on < first_day:
+        raise RuleRefusedError(
+            _("Nobody can report before the period has begun."), clause="B7-2", status=422
+        )
     if area_due_on < progress_due_on:
         raise RuleRefusedError(
             _("Area reports build on progress reports and cannot be due before them."),

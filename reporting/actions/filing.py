@@ -15,6 +15,7 @@ Filed = ProgressReport | AreaReport
 
 def refuse_closed(cycle: ReportingCycle) -> None:
     """Nothing is filed in a cycle any more once it is closed (B7-2)."""
+    cycle.lock()
     if not cycle.takes_reports:
         raise RuleRefusedError(_("This reporting cycle is closed."), clause="B7-2")
 

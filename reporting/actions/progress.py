@@ -17,6 +17,7 @@ from reporting import emails
 from reporting.actions import filing
 from reporting.acts import Act
 from reporting.models import Contribution, ProgressReport, ReportedActivity, ReportingCycle
+from reporting.permissions import roles
 
 Status = ProgressReport.Status
 ROW_FIELDS = ("state", "result", "indicator_value", "evidence_url")
@@ -85,9 +86,31 @@ def save(
     filing.refuse_late_change(report, clause="A1-6a-iii")
     if report.version != version:
         return False
+    before = _told(report)
     filing.write(report, typed.text | {"unfinished": typed.unfinished})
     _replace_rows(report, typed.activities, typed.contributions)
+    _forget(report, before - _told(report))
     return True
+
+
+def _told(report: ProgressReport) -> set[str]:
+    """The activities of the draft: of its rows, and of rows that are not complete yet."""
+    complete = report.reported_activities.values_list("activity", flat=True)
+    unfinished = report.unfinished.get("activities", [])
+    return {*map(str, complete), *(str(row.get("activity")) for row in unfinished)}
+
+
+def _forget(report: ProgressReport, left: set[str]) -> None:
+    """Activities that the draft tells no more, nor any other report, were never there."""
+    untold = Activity.objects.filter(
+        partner=report.partner_id,
+        area=report.area_id,
+        reported__isnull=True,
+        continued_by__isnull=True,
+    )
+    # Keys of unfinished rows stand there as typed: only those of the partner's own count.
+    gone = [activity.pk for activity in untold if str(activity.pk) in left]
+    Activity.objects.filter(pk__in=gone).delete()
 
 
 def _replace_rows(
@@ -95,8 +118,7 @@ def _replace_rows(
     typed: list[dict[str, Any]],
     contributions: list[dict[str, Any]],
 ) -> None:
-    """Put these rows in the place of those before; an activity outlives its row here."""
-    before = list(report.reported_activities.values_list("activity", flat=True))
+    """Put these rows in the place of those before."""
     report.reported_activities.all().delete()
     report.contributions.all().delete()
     kept: set[int] = set()
@@ -111,9 +133,6 @@ def _replace_rows(
             indicator_id=int(row["indicator"]) if row.get("indicator") else None,
             **fields,
         )
-    Activity.objects.filter(
-        pk__in=before, reported__isnull=True, continued_by__isnull=True
-    ).delete()
     Contribution.objects.bulk_create(
         Contribution(
             report=report,
@@ -196,10 +215,17 @@ def _check_complete(report: ProgressReport) -> None:
         )
 
 
+def _refuse_who_may_not_judge(report: ProgressReport, by: User) -> None:
+    """Nobody judges the report of his or her own organization (A1-6a-iii)."""
+    if refusal := roles.judge(by, report):
+        raise refusal
+
+
 @transaction.atomic
 def send_back(report: ProgressReport, *, reason: str, by: User) -> None:
     """Ask the partner a question; what was written stays."""
     report.lock()
+    _refuse_who_may_not_judge(report, by)
     before = filing.hand_back(report, reason=reason)
     ledger.record(
         Act.PROGRESS_REPORT_RETURNED,
@@ -216,6 +242,7 @@ def send_back(report: ProgressReport, *, reason: str, by: User) -> None:
 def accept(report: ProgressReport, *, by: User) -> None:
     """Take the report into the area's account; it becomes public (A1-6d-ii)."""
     report.lock()
+    _refuse_who_may_not_judge(report, by)
     before = filing.take(report, by=by)
     ledger.record(
         Act.PROGRESS_REPORT_ACCEPTED, report, by=by, from_=before, to=report.status

@@ -105,10 +105,6 @@ class Coverage:
     def areas_received(self) -> int:
         return sum(1 for line in self.areas if _is_in(line.standing))
 
-    @property
-    def areas_missing(self) -> list[AreaLine]:
-        return [line for line in self.areas if line.standing not in _ACCEPTED]
-
 
 _ACCEPTED = (Standing.ACCEPTED, Standing.ACCEPTED_LATE)
 

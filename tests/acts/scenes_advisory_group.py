@@ -7,6 +7,7 @@ from django.utils import timezone
 from advisory_group import permissions, scheduled
 from advisory_group.actions import chairs, invitations, recommendations, reviews, seats
 from advisory_group.models import SeatClass
+from advisory_group.reading import decision_texts
 from gmp_portal.accounts.models.terms import days, today
 from tests.acts.scene import (
     PAST,
@@ -322,9 +323,13 @@ def answered(people):
     }
 
 
+def adopted_about(review):
+    return adopted(subject_url=decision_texts.subject_url(review))
+
+
 def decided(scene):
     return {
-        "decision": adopted(),
+        "decision": adopted_about(scene.record),
         "outcome": "recommendations_made",
         "reason": REASON,
     }
@@ -332,7 +337,7 @@ def decided(scene):
 
 def found_aligned(scene):
     scene.record.recommendations.update(kind="editorial")
-    return {"decision": adopted(), "outcome": "aligned"}
+    return {"decision": adopted_about(scene.record), "outcome": "aligned"}
 
 
 def point(name):
@@ -400,7 +405,13 @@ def empty_list(scene):
     scene.record.recommendations.all().delete()
 
 
+def drop_meanwhile(scene):
+    scene.record.recommendations.filter(number=1).delete()
+
+
 REVIEW_GUARDS = {
+    "review.answer: dropped meanwhile": drop_meanwhile,
+    "review.word_anew: dropped meanwhile": drop_meanwhile,
     "submitted_plan.open_review: due yesterday": with_made(
         "due_at", lambda scene: timezone.now() - timedelta(days=1)
     ),
@@ -410,6 +421,13 @@ REVIEW_GUARDS = {
     "review.consolidate: nothing waits": lambda scene: scene.record.comments.all().delete(),
     "review.word_anew: answered already": answer_all,
     "review.merge: answered already": answer_all,
+    "review.merge: into itself": with_made("into", lambda scene: scene.must),
+    "review.merge: into an answered one": lambda scene: scene.record.recommendations.filter(
+        number=2
+    ).update(**answered(scene.people)),
+    "review.merge: into another list": with_made(
+        "into", lambda scene: RecommendationFactory.create()
+    ),
     "review.drop: answered already": answer_all,
     "review.conclude: not adopted": with_made(
         "decision", lambda scene: DecisionFactory.create()
@@ -417,6 +435,10 @@ REVIEW_GUARDS = {
     "review.conclude: by an area": with_made(
         "decision",
         lambda scene: adopted(body=scene.area.body),
+    ),
+    "review.conclude: about nothing": with_made("decision", lambda scene: adopted()),
+    "review.conclude: about another review": with_made(
+        "decision", lambda scene: adopted_about(PlanReviewFactory.create())
     ),
     "review.conclude: nothing on the list": empty_list,
     "review.conclude: no word on what is open": with_argument(reason=" "),

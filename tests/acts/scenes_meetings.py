@@ -19,7 +19,13 @@ from gmp_portal.meetings.actions import (
     reports,
     texts,
 )
-from gmp_portal.meetings.models import Decision, Meeting
+from gmp_portal.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    Paper,
+)
 from gmp_portal.meetings.permissions import roles
 from partners.models import Representative
 from tests.acts.scene import (
@@ -38,6 +44,7 @@ from tests.factories.areas import AreaFactory
 from tests.factories.meetings import (
     AgendaItemFactory,
     AttendanceFactory,
+    BodyFactory,
     DecisionFactory,
     MeetingFactory,
     MeetingReportFactory,
@@ -178,7 +185,28 @@ MEETING_CALLS = {
     "invitation.withdraw": Call(observers.withdraw),
 }
 
+
+def remove(name):
+    """A guard: somebody else took an item off the agenda."""
+    return lambda scene: AgendaItem.objects.filter(pk=scene.others[name].pk).delete()
+
+
+def remove_parent(scene):
+    scene.changes["parent"] = scene.first_item
+    remove("first_item")(scene)
+
+
+def withdraw_paper(scene):
+    Paper.objects.filter(pk=scene.paper.pk).update(status="withdrawn")
+
+
 MEETING_GUARDS = {
+    "meeting.add_item: parent removed meanwhile": remove_parent,
+    "meeting.edit_item: removed meanwhile": remove("first_item"),
+    "meeting.move_item: removed meanwhile": remove("second_item"),
+    "meeting.remove_item: removed meanwhile": remove("first_item"),
+    "meeting.revise_paper: withdrawn already": withdraw_paper,
+    "meeting.translate_paper: withdrawn already": withdraw_paper,
     "meeting.revise: nothing new": with_made("place", lambda scene: scene.record.place),
     "meeting.hold: not begun": lacking(
         starts_on=today() + timedelta(days=1), ends_on=today() + timedelta(days=1)
@@ -195,13 +223,20 @@ MEETING_GUARDS = {
     ),
     "meeting.add_paper: no symbols": lacking(code=""),
     "meeting.translate_paper: exists": with_argument(language="en"),
-    "meeting.withdraw_paper: withdrawn already": lambda scene: type(
-        scene.paper
-    ).objects.update(status="withdrawn"),
+    "meeting.withdraw_paper: withdrawn already": withdraw_paper,
     "meeting.register: over": lacking(
         starts_on=today() - timedelta(days=1), ends_on=today() - timedelta(days=1)
     ),
+    "meeting.excuse: marked meanwhile": lambda scene: Attendance.objects.filter(
+        pk=scene.attendance.pk
+    ).update(presence="present"),
     "meeting.mark: nothing new": with_argument(presences={}),
+    "meeting.invite_observer: by the group": lambda scene: Meeting.objects.update(
+        body=BodyFactory.create(pag=True)
+    ),
+    "meeting.invite_observer: no time to object": with_argument(
+        until=today() - timedelta(days=1)
+    ),
     "meeting.start_report: drafted already": lambda scene: MeetingReportFactory.create(
         meeting=scene.record
     ),
@@ -348,6 +383,18 @@ DECISION_CALLS = {
     "objection.withdraw": Call(positions.withdraw_objection),
 }
 
+
+def for_meeting(status):
+    """A guard: the meeting ended while the form was open."""
+
+    def change(scene):
+        meeting = MeetingFactory.create(body=scene.record, convened=True)
+        Meeting.objects.filter(pk=meeting.pk).update(status=status)
+        scene.changes["meeting"] = meeting
+
+    return change
+
+
 DECISION_GUARDS = {
     "decision.open_in_session: no meeting": lacking(meeting=None),
     "decision.open_in_session: not convened": lambda scene: Meeting.objects.update(
@@ -365,6 +412,10 @@ DECISION_GUARDS = {
     "decision.adopt: an objection stands": object_as("former_speaker"),
     "decision.break_silence: told already": lacking(silence_broken_at=timezone.now()),
     "objection.withdraw: decision ended": ended,
+    "objection.withdraw: came late": lacking(is_late=True),
+    "body.draft_decision: meeting closed": for_meeting("closed"),
+    "body.draft_decision: meeting cancelled": for_meeting("cancelled"),
+    "body.draft_decision: everybody": lambda scene: setattr(scene.record, "kind", "event"),
 }
 
 # Reports -------------------------------------------------------------------------------

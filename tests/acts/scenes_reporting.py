@@ -6,11 +6,10 @@ from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs.models import Job
-from reporting import jobs, permissions, scheduled
+from reporting import jobs, permissions, scheduled, seed
 from reporting.actions import area_reports, cycles, progress, reports
 from reporting.assembly import mastheads
 from reporting.models import ProgressReport, Report, ReportingCycle
-from reporting.reading import formats
 from tests.acts.scene import (
     REASON,
     Call,
@@ -44,7 +43,7 @@ def reporting_people(area):
 
 
 def reporting_period(_name):
-    formats.load()
+    seed.load()
     area = AreaFactory.create()
     return Scene(None, people_of(area))
 
@@ -120,8 +119,13 @@ def remind_once(scene):
 
 
 CYCLE_GUARDS = {
+    "cycle.start_progress: closed meanwhile": lacking(status="closed"),
+    "cycle.start_area_report: closed meanwhile": lacking(status="closed"),
     "reporting_period.open_cycle: ends before it begins": with_argument(
         last_day=date(2025, 12, 31)
+    ),
+    "reporting_period.open_cycle: due before it begins": with_argument(
+        progress_due_on=date(2025, 12, 31)
     ),
     "reporting_period.open_cycle: areas before partners": with_argument(
         area_due_on=date(2027, 2, 27)
@@ -205,6 +209,8 @@ REPORT_CALLS = {
     "progress_report.send_back": Call(progress.send_back, why),
     "progress_report.accept": Call(progress.accept),
     "leads_own_report.submit": Call(progress.submit),
+    "leads_own_report.send_back": Call(progress.send_back, why),
+    "leads_own_report.accept": Call(progress.accept),
     "area_report.save": Call(
         area_reports.save,
         version_and(text={"lessons": "Go on."}, values={}),

@@ -435,31 +435,41 @@ MEETING_ACTS = (
         refuses={"planned": OTHER_ROW}),
     Act("meeting.cancel_plan", "officer", "planned", "meeting.cancelled *>cancelled why",
         refuses={"convened": OTHER_ROW}),
-    Act("meeting.add_item", "lead", ALIVE, "meeting.agenda_added"),
-    Act("meeting.edit_item", "lead", ALIVE, "meeting.agenda_edited"),
+    Act("meeting.add_item", "lead", ALIVE, "meeting.agenda_added",
+        refuses={"parent removed meanwhile": "moved"}),
+    Act("meeting.edit_item", "lead", ALIVE, "meeting.agenda_edited",
+        refuses={"removed meanwhile": "moved"}),
     Act("meeting.move_item", "lead", ALIVE, "meeting.agenda_moved",
-        refuses={"last already": "done"}),
+        refuses={"last already": "done", "removed meanwhile": "moved"}),
     Act("meeting.remove_item", "lead", ALIVE, "meeting.agenda_removed",
         refuses={
             "an item under it": "A1-4b-i 409",
             "a paper under it": "A1-4b-i 409",
             "a decision under it": "A1-4b-i 409",
+            "removed meanwhile": "moved",
         }),
     Act("meeting.add_paper", "lead", ALIVE, "meeting.paper_added",
         refuses={"no symbols": "moved"}),
-    Act("meeting.revise_paper", "lead", ALIVE, "meeting.paper_revised"),
+    Act("meeting.revise_paper", "lead", ALIVE, "meeting.paper_revised",
+        refuses={"withdrawn already": "moved"}),
     Act("meeting.translate_paper", "lead", ALIVE, "meeting.paper_translated",
-        refuses={"exists": "A1-4a-vi 409"}),
+        refuses={"exists": "A1-4a-vi 409", "withdrawn already": "moved"}),
     Act("meeting.withdraw_paper", "lead", ALIVE, "meeting.paper_withdrawn why",
         refuses={"withdrawn already": "moved"}),
     Act("meeting.register", "member", "convened", "meeting.registered",
         refuses={"over": "moved", "by outsider": "A1-4b-iv 403"}),
-    Act("meeting.excuse", "member", "convened", "meeting.excused"),
+    Act("meeting.excuse", "member", "convened", "meeting.excused",
+        refuses={
+            "by lead": "A1-4b-iv 403",
+            "by officer": "A1-4b-iv 403",
+            "marked meanwhile": "A1-4b-iv 409",
+        }),
     Act("meeting.invite_guest", "lead", "convened held", "meeting.guest_invited"),
     Act("meeting.mark", "lead", "convened held", "meeting.attendance_marked",
         refuses={"nothing new": "done"}),
     Act("meeting.invite_observer", "lead", "convened", "meeting.observer_invited",
-        mails={"observer_invited": "member excused"}),
+        mails={"observer_invited": "member excused"},
+        refuses={"by the group": "A1-4b-iv 409", "no time to object": "A1-4b-iv 422"}),
     Act("meeting.start_report", "lead", "held", "meeting_report.started @result >draft",
         refuses={"drafted already": "moved"}),
     Act("invitation.object", "member", "pending due", "meeting.observer_objected @meeting",
@@ -467,7 +477,8 @@ MEETING_ACTS = (
         mails={"observer_objected": "officer lead"},
         refuses={"by outsider": "A1-4b-iv 403", "by excused": "A1-4b-iv 403"}),
     Act("invitation.lift", "member", "objected", "meeting.observer_objection_lifted @meeting",
-        moves="*>pending"),
+        moves="*>pending",
+        refuses={"by lead": "A1-4b-iv 403", "by officer": "A1-4b-iv 403"}),
     Act("invitation.admit", NOBODY, "due", "meeting.observer_admitted @meeting",
         moves="*>admitted",
         refuses={"pending": "A1-4b-iv 409", "objected": "A1-4b-iv 409"}),
@@ -538,7 +549,12 @@ NO_ELECTOR = {
 }
 
 DECISION_ACTS = (
-    Act("body.draft_decision", "lead", "any", "decision.drafted @result >drafted"),
+    Act("body.draft_decision", "lead", "any", "decision.drafted @result >drafted",
+        refuses={
+            "everybody": "A1-4a-iii 409",
+            "meeting closed": "moved",
+            "meeting cancelled": "moved",
+        }),
     Act("decision.redraft", "lead", "drafted", "decision.redrafted"),
     Act("decision.open_in_session", "officer", "drafted", "decision.opened *>open",
         mails={"decision_opened": "lead member"},
@@ -607,7 +623,12 @@ DECISION_ACTS = (
         "decision.objection_withdrawn @decision",
         moves="*>withdrawn",
         mails={"objection_withdrawn": "officer lead"},
-        refuses={"decision ended": "moved"}),
+        refuses={
+            "decision ended": "moved",
+            "came late": "moved",
+            "by member": "A1-4b-iii 403",
+            "by officer": "A1-4b-iii 403",
+        }),
 )
 
 DECISION_PERMISSIONS = (
@@ -797,35 +818,46 @@ REVIEW_NOUNS = (
 )
 REVIEWERS = "chair seated assessor"
 
+# The lead has a seat as well; whoever stands aside has no hand in the review.
+ASIDE = {"by lead": "A1-3f-ii 403", "by aside": "A1-3f-ii 403"}
 REVIEW_ACTS = (
     Act("submitted_plan.open_review", "officer", "under_review",
         "review.opened @result >open",
         mails={"review_opened": f"{REVIEWERS} aside", "review_opened_area": "lead"},
         refuses={"due yesterday": "A1-3f-ii 409", "reviewed already": "A1-3f-ii 409"},
         elsewhere="A1-3f-ii 409"),
-    Act("review.stand_aside", "seated", "open due", "review.stood_aside why"),
-    Act("review.comment", "seated", "open due", "review.commented"),
-    Act("review.assess", "seated", "open due", "review.assessed"),
+    Act("review.stand_aside", "seated", "open due", "review.stood_aside why", refuses=ASIDE),
+    Act("review.comment", "seated", "open due", "review.commented", refuses=ASIDE),
+    Act("review.assess", "seated", "open due", "review.assessed", refuses=ASIDE),
     Act("review.consolidate", "chair", "open due", "review.consolidated",
         mails={"recommendations_drafted": "lead"},
-        refuses={"nothing waits": "done"}),
-    Act("review.recommend", "chair", "open due", "review.recommended"),
+        refuses=ASIDE | {"nothing waits": "done"}),
+    Act("review.recommend", "chair", "open due", "review.recommended", refuses=ASIDE),
     Act("review.word_anew", "chair", "open due", "review.recommended",
-        refuses={"answered already": "A1-3f-ii 409"}),
+        refuses=ASIDE | {
+            "answered already": "A1-3f-ii 409", "dropped meanwhile": "moved"}),
     Act("review.merge", "chair", "open due", "review.merged",
-        refuses={"answered already": "A1-3f-ii 409"}),
+        refuses=ASIDE | {
+            "answered already": "A1-3f-ii 409",
+            "into itself": "A1-3f-ii 409",
+            "into an answered one": "A1-3f-ii 409",
+            "into another list": "A1-3f-ii 409",
+        }),
     Act("review.drop", "chair", "open due", "review.dropped why",
-        refuses={"answered already": "A1-3f-ii 409"}),
+        refuses=ASIDE | {"answered already": "A1-3f-ii 409"}),
     Act("review.answer", "lead", "open due concluded", "review.answered why",
-        mails={"answered": "chair"}),
+        mails={"answered": "chair"},
+        refuses={"dropped meanwhile": "moved"}),
     Act("review.conclude", "chair", "open due",
         """review.concluded *>concluded why
            plan.reviewed @plan under_review>recommendations_made""",
         mails={
             "review_concluded": "lead seated assessor aside", "areas/plan_reviewed": "lead"},
-        refuses={
+        refuses=ASIDE | {
             "not adopted": "A1-3f-ii 409",
             "by an area": "A1-3f-ii 409",
+            "about nothing": "A1-3f-ii 409",
+            "about another review": "A1-3f-ii 409",
             "nothing on the list": "A1-3f-ii 409",
             "no word on what is open": "A1-3f-ii 409",
             "aligned with points": "A1-3f-ii 409",
@@ -834,7 +866,8 @@ REVIEW_ACTS = (
         """review.concluded *>concluded
            plan.reviewed @plan under_review>aligned""",
         mails={
-            "review_concluded": f"lead {REVIEWERS} aside", "areas/plan_reviewed": "lead"}),
+            "review_concluded": f"lead {REVIEWERS} aside", "areas/plan_reviewed": "lead"},
+        refuses=ASIDE),
     Act("review.remind", NOBODY, "open due",
         mails={"review_due_soon": "chair seated"},
         refuses={"reminded already": "done"}, elsewhere="done"),
@@ -842,7 +875,8 @@ REVIEW_ACTS = (
         mails={"review_due_soon": "chair seated"}, elsewhere="done"),
     Act("review.draft_decision", "chair", "open due",
         """review.decision_drafted
-           decision.drafted @result >drafted"""),
+           decision.drafted @result >drafted""",
+        refuses=ASIDE),
     Act("review.hand_in", "lead", "concluded",
         """review.handed_in
            plan.answered @plan recommendations_made>answered""",
@@ -891,7 +925,10 @@ CYCLE_ACTS = (
             "cycle_opened_lead": "lead other_lead",
         },
         refuses={
-            "ends before it begins": "B7-1 422", "areas before partners": "B7-2 422"}),
+            "ends before it begins": "B7-1 422",
+            "due before it begins": "B7-2 422",
+            "areas before partners": "B7-2 422",
+        }),
     Act("cycle.begin_assembly", "officer", "open due", "cycle.assembling *>assembling"),
     Act("cycle.close", "officer", "assembling", "cycle.closed *>closed"),
     Act("cycle.remind_partners", NOBODY, f"{TAKING} closed", "cycle.reminded",
@@ -906,10 +943,11 @@ CYCLE_ACTS = (
             "not in the area": "A1-6a-i 403",
             "left the area": "A1-6a-i 403",
             "begun already": "done",
+            "closed meanwhile": "B7-2 409",
         },
         elsewhere="B7-2 409"),
     Act("cycle.start_area_report", "lead", TAKING, "area_report.started @result >draft",
-        refuses={"begun already": "done"},
+        refuses={"begun already": "done", "closed meanwhile": "B7-2 409"},
         elsewhere="B7-2 409"),
 )
 
@@ -933,6 +971,12 @@ FILED_NOUNS = (
     Noun("reporting", "same_title", {"proposed": "", "settled": ""}),
 )
 
+# A lead judges, and the secretariat only where no lead is of another organization.
+NO_JUDGE = {
+    "by member": "A1-6a-iii 403",
+    "by colleague": "A1-6a-iii 403",
+    "by officer": "A1-6a-iii 403",
+}
 FILED_ACTS = (
     Act("progress_report.save", NOBODY, "draft returned",
         refuses={"saved meanwhile": "done"}, elsewhere="A1-6a-iii 409"),
@@ -947,11 +991,21 @@ FILED_ACTS = (
         }),
     Act("progress_report.send_back", "lead", "submitted",
         "progress_report.returned *>returned why",
-        mails={"progress_returned": "member colleague"}),
+        mails={"progress_returned": "member colleague"},
+        refuses=NO_JUDGE),
     Act("progress_report.accept", "lead", "submitted", "progress_report.accepted *>accepted",
-        mails={"progress_accepted": "member colleague"}),
+        mails={"progress_accepted": "member colleague"},
+        refuses=NO_JUDGE),
     Act("leads_own_report.submit", "lead", "draft", "progress_report.submitted *>submitted",
         mails={"progress_submitted": "deciders"}),
+    Act("leads_own_report.send_back", "officer", "submitted",
+        "progress_report.returned *>returned why",
+        mails={"progress_returned": "lead"},
+        refuses={"by lead": "A1-6a-iii 403"}),
+    Act("leads_own_report.accept", "officer", "submitted",
+        "progress_report.accepted *>accepted",
+        mails={"progress_accepted": "lead"},
+        refuses={"by lead": "A1-6a-iii 403"}),
     Act("area_report.save", NOBODY, "draft returned",
         refuses={"saved meanwhile": "done"}, elsewhere="A1-6b-vi 409"),
     Act("area_report.submit", "lead", "draft returned", "area_report.submitted *>submitted",
@@ -962,9 +1016,11 @@ FILED_ACTS = (
             "no rating": "B7-6 422",
         }),
     Act("area_report.send_back", "officer", "submitted", "area_report.returned *>returned why",
-        mails={"area_report_returned": "lead"}),
+        mails={"area_report_returned": "lead"},
+        refuses={"by lead": "B7-1 403"}),
     Act("area_report.accept", "officer", "submitted", "area_report.accepted *>accepted",
-        mails={"area_report_accepted": "lead"}),
+        mails={"area_report_accepted": "lead"},
+        refuses={"by lead": "B7-1 403"}),
 )
 
 FILED_PERMISSIONS = (

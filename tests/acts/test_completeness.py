@@ -77,7 +77,7 @@ def acts_in(path):
 
 def act_modules(app):
     places = [*(ROOT / app).glob("actions/*.py"), *(ROOT / app).glob("*.py")]
-    readers = {"emails", "handlers", "permissions", "apps", "seed", "facts"}
+    readers = {"emails", "handlers", "permissions", "apps", "seed"}
     return [path for path in places if path.stem not in readers]
 
 

@@ -219,7 +219,9 @@ def test_the_working_rule_may_allow_a_third_term(db):
 
     third = ChairTermFactory.create(person=first.person, starts_on=date(2024, 1, 1))
 
-    assert third.pk
+    terms = ChairTerm.objects.filter(person=first.person)
+    assert set(terms.filter(period__startswith__gte=date(2024, 1, 1))) == {third}
+    assert terms.count() == 3
 
 
 @pytest.mark.parametrize("last", [None, date(2028, 1, 2)])

@@ -1,6 +1,5 @@
-"""Each mail of the group, word for word; ``GOLDEN=write`` writes the texts anew."""
+"""Each mail of the group, word for word."""
 
-import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,8 +19,8 @@ from gmp_portal.accounts.models.terms import days
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.notifications import outbox
 from partners.models import Partner
+from tests.mails import check_mail
 
-FOLDER = Path(__file__).parent / "mails"
 TEMPLATES = Path(__file__).parents[2] / "templates/advisory_group/emails"
 
 ALICE, READER = User(pk=1, name="Alice O'Sample"), User(pk=2, name="Reader & Sons")
@@ -95,10 +94,7 @@ def test_the_mail_reads_as_agreed(name, settings):
         f"advisory_group/emails/{name}.txt", "en", reader=READER, **MAILS[name]
     )
 
-    text, golden = f"Subject: {subject}\n\n{body}", FOLDER / f"{name}.txt"
-    if os.environ.get("GOLDEN") == "write":
-        golden.write_text(text)
-    assert text == golden.read_text()
+    check_mail("advisory_group", name, subject, body)
 
 
 def test_every_mail_has_its_text_here():

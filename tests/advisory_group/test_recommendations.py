@@ -25,6 +25,7 @@ from tests.factories.advisory_group import (
     ReviewCommentFactory,
     SeatFactory,
     StandAsideFactory,
+    decision_on,
     lead_of,
     member,
 )
@@ -39,9 +40,9 @@ def review(group):
 
 
 @pytest.fixture
-def adopted(group):
-    """The group adopted a decision."""
-    return DecisionFactory.create(adopted=True)
+def adopted(review):
+    """The group adopted a decision about the review."""
+    return decision_on(review)
 
 
 def _later(days=30):
@@ -126,6 +127,8 @@ def test_a_chair_who_leads_the_area_does_not_run_the_review(as_user, review):
 
     assert permissions.chairs(lead)
     assert not permissions.can_conclude(lead, review)
+    with pytest.raises(RuleRefusedError, match="You stand aside in this review: Leads"):
+        reviews.consolidate(review, by=lead)
 
 
 def test_the_lead_answers_and_nobody_else(as_user, review):
@@ -199,6 +202,25 @@ def test_a_review_ends_with_an_adopted_decision_of_the_group_only(review, secret
                 review, decision=decision, outcome="recommendations_made", by=secretariat
             )
         assert refusal.value.clause == "A1-3f-ii"
+
+    review.refresh_from_db()
+    assert review.is_open
+
+
+def test_a_decision_about_something_else_concludes_no_review(as_user, review, secretariat):
+    RecommendationFactory.create(review=review, kind="editorial")
+    others = [
+        DecisionFactory.create(adopted=True),
+        decision_on(PlanReviewFactory.create()),
+    ]
+
+    for decision in others:
+        how = {"decision": decision, "outcome": "recommendations_made"}
+        with pytest.raises(RuleRefusedError, match="about something else"):
+            reviews.conclude(review, **how, by=secretariat)
+        typed = how | {"decision": decision.pk}
+        response = as_user(secretariat).post(_url("review_conclude", review), typed)
+        assert list(response.context["form"].errors) == ["decision"]
 
     review.refresh_from_db()
     assert review.is_open

@@ -13,6 +13,7 @@ from advisory_group.models import Assessment, PlanReview
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from tests.acts import unsaved
 from tests.factories.accounts import UserFactory
 from tests.factories.advisory_group import (
     AssessmentFactory,
@@ -153,6 +154,7 @@ def test_opening_a_draft_leads_to_the_plan_with_a_message(
 
     assert told(response)[:2] == (status, plan.get_absolute_url())
     assert "This version is not frozen for a review" in response.content.decode()
+    assert not unsaved.fields_of(plan)
     assert not PlanReview.objects.exists()
 
 
@@ -311,8 +313,9 @@ def test_nothing_is_added_to_a_concluded_review(as_user, group):
 
     response = as_user(member()).post(_url("review_comment", review), POINT, follow=True)
 
-    assert told(response)[:2] == (409, review.get_absolute_url())
-    assert "nothing is added to it any more" in response.content.decode()
+    said = ["This review is concluded; nothing is added to it any more."]
+    assert told(response) == (409, review.get_absolute_url(), said)
+    assert not review.comments.exists()
     with pytest.raises(InvalidTransitionError):
         reviews.comment(review, section="I", kind="must", text="x", by=member())
 
@@ -334,6 +337,16 @@ def test_filing_the_checklist_again_replaces_the_answers(as_user, review):
     browser.post(_url("review_assess", review), {"checklist-goal": "no"})
 
     assert [one.goal for one in review.assessments.all()] == ["no"]
+
+
+def test_a_checklist_sent_twice_at_once_is_filed_once(review):
+    person = member()
+    first, second = (Assessment(goal=answer) for answer in ("yes", "no"))
+
+    reviews.assess(review, first, by=person)
+    reviews.assess(review, second, by=person)
+
+    assert [filed.goal for filed in review.assessments.all()] == ["no"]
 
 
 @pytest.mark.parametrize(("hours", "is_late"), [(1, False), (-1, True)])

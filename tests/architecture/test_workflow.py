@@ -3,7 +3,7 @@
 import psycopg2
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from partners.models import LetterOfIntent
@@ -53,20 +53,16 @@ def test_lock_reads_anew_what_somebody_else_has_done(letter):
     assert letter.contact_title == "Somebody else"
 
 
-def test_lock_holds_the_row_until_the_transaction_ends(transactional_db):
+def test_lock_holds_the_row_until_the_transaction_ends(transactional_db, another_session):
     letter = LetterFactory.create()
-    given = connection.get_connection_params()
-    names = ("host", "port", "user", "password", "dbname")
-    other = psycopg2.connect(**{name: given[name] for name in names if name in given})
     take = "SELECT 1 FROM partners_letterofintent WHERE id = %s FOR UPDATE NOWAIT"
 
     with transaction.atomic():
         letter.lock()
         with pytest.raises(psycopg2.errors.LockNotAvailable):
-            other.cursor().execute(take, [letter.pk])
-    other.rollback()
-    other.cursor().execute(take, [letter.pk])
-    other.close()
+            another_session.execute(take, [letter.pk])
+    another_session.connection.rollback()
+    another_session.execute(take, [letter.pk])
 
 
 def test_a_refused_rule_names_its_clause_and_speaks_as_an_error_of_a_form():

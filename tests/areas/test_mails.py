@@ -1,9 +1,5 @@
-"""Every mail of areas, as its reader gets it.
+"""Every mail of areas, as its reader gets it."""
 
-``UPDATE_MAILS=1 ./portal test tests/areas/test_mails.py`` writes the texts anew.
-"""
-
-import os
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,9 +19,9 @@ from tests.factories.areas import (
     PlanFactory,
 )
 from tests.factories.partners import RepresentativeFactory
+from tests.mails import check_mail
 
 pytestmark = pytest.mark.django_db
-FOLDER = Path(__file__).parent / "mails"
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "areas" / "emails"
 PAST = days(date(2020, 1, 1), date(2020, 12, 31))
 LEAD, SPEAKER, OFFICER = "Sample Lead", "Sample Speaker", "Sample Officer"
@@ -108,12 +104,7 @@ def test_the_mail_reads_as_it_should(scene, person, name):
 
     messages = list(Message.objects.select_related("recipient"))
     assert sorted(message.recipient.name for message in messages) == readers
-    text = f"Subject: {messages[0].subject}\n\n{messages[0].body}"
-    golden = FOLDER / f"{name}.txt"
-    if os.environ.get("UPDATE_MAILS"):
-        golden.parent.mkdir(exist_ok=True)
-        golden.write_text(text)
-    assert text == golden.read_text()
+    check_mail("areas", name, messages[0].subject, messages[0].body)
 
 
 @pytest.mark.parametrize(

@@ -334,6 +334,7 @@ def test_no_second_version_is_started_beside_a_draft(as_user):
 
     assert response.redirect_chain == [(plan.area.get_absolute_url(), 302)]
     assert "being written already" in response.content.decode()
+    assert plan.area.plans.get() == plan
 
 
 def test_partners_comment_and_the_lead_resolves(as_user):

@@ -1,12 +1,13 @@
 """The way of a plan: written, agreed, frozen, reviewed, published (B4-1, A1-3f-ii, A1-4b-iii)."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 from django.utils import timezone
 
-from areas import scheduled
+from areas import handlers, scheduled
 from areas.actions import comments, plans, sections
 from areas.actions.sections import SavedMeanwhileError
 from areas.jobs import enqueue_plan_file
@@ -242,6 +243,15 @@ def test_the_file_of_a_published_plan_is_made_by_a_job(secretariat, run_jobs, cl
     response = client.get(plan.pdf.get_absolute_url())
     assert response.getvalue().startswith(b"%PDF")
     response.close()
+
+
+def test_a_typesetting_tells_each_of_its_steps(secretariat):
+    plan, told = PlanFactory.create(status="aligned"), []
+    plans.publish(plan, by=secretariat)
+
+    handlers.typeset_plan(plan.pk, progress=SimpleNamespace(step=told.append))
+
+    assert told == list(range(1, len(handlers.STEPS) + 1))
 
 
 def test_no_file_is_made_of_a_plan_that_is_not_public(run_jobs):

@@ -1,7 +1,8 @@
 """Measures whether the tests notice when code is left out or turned round.
 
 The sample is drawn by chance from a seed. Every mutant is tried against the tests that reach
-its line; browser tests, the walk over all addresses and killed workers are not among them.
+its line; browser tests, the walk over all addresses and real workers are not among them.
+What is written on the page of proofs was measured on a commit, without any other change.
 """
 
 import argparse
@@ -86,6 +87,8 @@ class Run:
             where = f"{change.mutant.file}:{change.mutant.line}"
             how = f"{said['outcome']:<9} {said['seconds']:6.1f} s"
             print(f"{number}  {how}  {where}  {change.mutant.operator}", flush=True)
+            if said["outcome"] == "error":
+                print(f"      could not be tried: {said['by']}", flush=True)
             for test in said.get("doubted", []):
                 print(f"      fails without the mutant as well: {test}", flush=True)
 
@@ -105,6 +108,11 @@ def main() -> int:
     if not chosen:
         print("No mutant fits.", file=sys.stderr)
         return 2
+    is_proof = not (options.app or options.kind or options.only or options.tests)
+    commit = proof.commit()
+    if is_proof and (refusal := proof.refusal(commit)):
+        print(refusal, file=sys.stderr)
+        return 2
     began = time.monotonic()
     try:
         known = _try_all(source, chosen, options)
@@ -117,8 +125,8 @@ def main() -> int:
     score = proof.Score(list(known.values()))
     print(score.table())
     print(f"{time.monotonic() - began:.0f} seconds.")
-    if not (options.app or options.kind or options.only or options.tests):
-        score.write(sys.argv[1:])
+    if is_proof:
+        score.write(sys.argv[1:], commit)
     return 0 if score.is_enough else 1
 
 
@@ -136,6 +144,8 @@ def _try_all(
     with workshop.opened(min(options.processes, len(missing)), options.tests) as places:
         print("Running the tests once to learn what they reach …", flush=True)
         known_reach = reach.measured(KEPT / f"reach-{state}.json", places, source.files)
+        for test in known_reach.failed:
+            print(f"left out, as it fails without any mutant: {test}", flush=True)
         run = Run(source, known_reach, results, known, len(chosen))
         for change in missing:
             run.waiting.put(change)

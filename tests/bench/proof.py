@@ -17,9 +17,12 @@ NOTICED = {"noticed", "too slow"}
 LEFT_OUT = (
     "Half of the sample are removals. A mutant is tried against the tests that reach its line,"
     " at most 250 of them, those of its app first. Left out are the tests in a browser, the"
-    " walk over all addresses (`tests/access`), those that kill a worker, and those of"
+    " walk over all addresses (`tests/access`), those that start a worker, and those of"
     " typesetting, scripts, migrations and architecture: a mutant that only they would notice"
-    " counts as a survivor. A mutant that runs into the time limit counts as noticed."
+    " counts as a survivor. Tests with real transactions run in a process of their own, on a"
+    " fresh database. Noticed is a mutant with which a test fails that holds without it, or"
+    " that runs into the time limit; one with which the tests could not be run at all counts as"
+    " a survivor."
 )
 
 
@@ -54,21 +57,26 @@ class Score:
         rows += self._rows(lambda entry: f"`{entry['operator']}`")
         return "\n".join(rows)
 
-    def write(self, arguments: list[str]) -> None:
+    @property
+    def doubted(self) -> list[str]:
+        """The tests that failed without a mutant as well, and were not believed."""
+        return sorted({test for entry in self.counted for test in entry.get("doubted", ())})
+
+    def write(self, arguments: list[str], commit: str) -> None:
         """Put the score on the page, in the place of the last one."""
         text = PAGE.read_text() if PAGE.exists() else "# What has been measured\n"
         before, _begin, rest = text.partition(BEGIN)
         after = rest.partition(END)[2]
-        section = f"{BEGIN}\n{self._section(arguments)}\n{END}"
+        section = f"{BEGIN}\n{self._section(arguments, commit)}\n{END}"
         PAGE.write_text(f"{before.rstrip()}\n\n{section}\n{after.lstrip()}")
 
-    def _section(self, arguments: list[str]) -> str:
+    def _section(self, arguments: list[str], commit: str) -> str:
         today = dt.datetime.now(dt.UTC).date()
         command = " ".join(["./portal bench mutants", *arguments])
         verdict = "reached" if self.is_enough else "not reached"
         parts = [
             "## Mutants",
-            f"{today:%d %B %Y}, commit `{_commit()}`: `{command}`. {LEFT_OUT}",
+            f"{today:%d %B %Y}, commit `{commit}`: `{command}`. {LEFT_OUT}",
             f"**{self.percent:.1f} % noticed; the bar is {BAR} %: {verdict}.**",
             self.table(),
             f"### Survivors ({len(self.survivors)})",
@@ -77,6 +85,9 @@ class Score:
             "\n".join(
                 f"- {line(entry)}: {self._reason(entry)}" for entry in self.equivalent
             )
+            or "None.",
+            f"### Tests that were not believed ({len(self.doubted)})",
+            "\n".join(f"- `{test}` fails without a mutant too" for test in self.doubted)
             or "None.",
         ]
         return "\n\n".join(parts)
@@ -107,16 +118,35 @@ def reasons(path: Path = EQUIVALENT) -> dict[tuple[str, str, str], str]:
 def line(entry: dict[str, Any]) -> str:
     """Say in a line where a mutant stands and what it changes."""
     where = f"{entry['file']}:{entry['line']}"
-    unreached = " (no test runs it)" if entry.get("outcome") == "unreached" else ""
-    return f"{where} `{entry['was']}` → `{entry['becomes']}`{unreached}"
+    outcome = entry.get("outcome")
+    remark = " (no test runs it)" if outcome == "unreached" else ""
+    if outcome == "error":
+        remark = f" (could not be tried: {entry['by']})"
+    return f"{where} `{entry['was']}` → `{entry['becomes']}`{remark}"
 
 
-def _commit() -> str:
+def refusal(commit: str) -> str:
+    """Say why nothing can be proved of this state of the code; empty if something can."""
+    if commit and not commit.endswith("-dirty"):
+        return ""
+    return (
+        "A proof names the commit that it holds for, and here files differ from it (or there is no"
+        " git). Commit first; --only, --app, --kind and --tests measure without proving."
+    )
+
+
+def commit() -> str:
+    """Name the commit that lies here, with ``-dirty`` if any file differs from it."""
+    described = _git("describe", "--always", "--abbrev=7")
+    return f"{described}-dirty" if _git("status", "--porcelain") else described
+
+
+def _git(*arguments: str) -> str:
     said = subprocess.run(
-        ["git", "describe", "--always", "--dirty"],
+        ["git", "-c", f"safe.directory={ROOT}", *arguments],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
-    return said.stdout.strip() or "unknown"
+    return said.stdout.strip()

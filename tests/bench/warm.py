@@ -22,6 +22,11 @@ import pytest
 from _pytest.tmpdir import tmppath_result_key
 
 COMMANDS, ANSWERS = "BENCH_COMMANDS", "BENCH_ANSWERS"
+TRANSACTIONAL = {
+    *("transactional_db", "live_server", "start_process"),
+    *("django_db_reset_sequences", "django_db_serialized_rollback"),
+}
+DIED = {"outcome": "error", "by": "the process died"}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -36,7 +41,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         os.fdopen(int(os.environ[COMMANDS])) as commands,
         os.fdopen(int(os.environ[ANSWERS]), "w", buffering=1) as answers,
     ):
-        answers.write(json.dumps({"tests": len(items)}) + "\n")
+        apart = [test for test, item in items.items() if needs_a_start(item)]
+        answers.write(json.dumps({"transactional": apart}) + "\n")
         for line in commands:
             answers.write(
                 json.dumps(_try(session, items, functions, json.loads(line))) + "\n"
@@ -84,24 +90,28 @@ def _try(
         _run_in_fork(session, chosen, functions, command, writing)
     os.close(writing)
     answer = _wait(child, reading, command["patience"])
-    # Tests with real transactions leave an empty database behind.
-    answer["soils"] = answer["outcome"] == "too slow" or any(
-        "transactional_db" in item.fixturenames or _is_transactional(item)
-        for item in chosen
-    )
+    # What was killed may have left a lock or a row behind.
+    answer["soils"] = answer["outcome"] == "too slow"
     return answer | {"seconds": round(time.monotonic() - began, 2)}
 
 
-def _is_transactional(item: pytest.Item) -> bool:
+def needs_a_start(item: pytest.Item) -> bool:
+    """Whether a test has real transactions: it leaves an empty database to those after it."""
     mark = item.get_closest_marker("django_db")
-    return bool(mark and mark.kwargs.get("transaction"))
+    asked = set(mark.kwargs) if mark else set()
+    return bool(
+        (mark and mark.kwargs.get("transaction"))
+        or asked & {"reset_sequences", "serialized_rollback"}
+        or set(item.fixturenames) & TRANSACTIONAL
+    )
 
 
 def _wait(child: int, reading: int, patience: float) -> dict[str, Any]:
     answer: dict[str, Any] = {"outcome": "too slow"}
     if select.select([reading], [], [], patience)[0]:
         with os.fdopen(reading) as said:
-            answer = json.loads(said.read() or '{"outcome": "noticed", "by": "crash"}')
+            # A fork that ends without a word has not told that a test fails.
+            answer = json.loads(said.read() or json.dumps(DIED))
     else:
         os.close(reading)
     with contextlib.suppress(ProcessLookupError):

@@ -19,10 +19,11 @@ from tests.bench import warm
 from tests.bench.sampling import Change
 from tests.bench.targets import ROOT
 
-# Browsers, the walk over all addresses and killed workers take minutes for each mutant; the
+# Browsers, the walk over all addresses and real workers take minutes for each mutant; the
 # other folders do not call what is mutated.
 LEFT_OUT = (
-    *("tests/access", "tests/browser", "tests/reporting/test_worker_killed.py"),
+    *("tests/access", "tests/browser"),
+    *("tests/jobs/test_worker_logs.py", "tests/reporting/test_worker_killed.py"),
     *("tests/architecture", "tests/ops", "tests/typesetting", "tests/upgrade"),
 )
 ARGUMENTS = (
@@ -31,6 +32,7 @@ ARGUMENTS = (
     *("-o", "tmp_path_retention_policy=none"),
 )
 START = 300.0
+MARKS = ("FAILED ", "ERROR ")
 
 
 class BenchError(Exception):
@@ -45,6 +47,7 @@ class Workshop:
         self.tree = folder / "portal"
         self.database = f"portal_gw{number}"
         self.process: subprocess.Popen[bytes] | None = None
+        self.transactional: set[str] = set()
         shutil.copytree(ROOT, self.tree, ignore=_not_needed, symlinks=True)
         (self.tree / ".venv").symlink_to(ROOT / ".venv")
 
@@ -83,7 +86,7 @@ class Workshop:
         os.close(writing)
         self._commands = os.fdopen(commands, "w", buffering=1)
         self._answers = os.fdopen(answers)
-        self._answer(START)
+        self.transactional = set(self._answer(START)["transactional"])
 
     def stop(self) -> None:
         """End the process of this copy."""
@@ -99,13 +102,25 @@ class Workshop:
     ) -> dict[str, Any]:
         """Run tests against a change and answer how that ended."""
         with self._written(change):
-            said = {"outcome": "cold"} if cold else self._ask(change, tests, patience)
+            if cold:
+                return self._try_cold(tests, patience)
+            forked = [test for test in tests if test not in self.transactional]
+            apart = [test for test in tests if test in self.transactional]
+            said = {"outcome": "survived", "by": "", "seconds": 0}
+            if forked:
+                said = said | self._ask(change, forked, patience)
             if said["outcome"] == "cold":
                 return self._try_cold(tests, patience)
+            if apart and said["outcome"] == "survived":
+                before = said["seconds"]
+                said = self._try_cold(apart, patience)
+                said["seconds"] += before
             return said
 
     def passes(self, test: str) -> bool:
-        """Tell whether a test holds here without any change."""
+        """Tell whether a test holds here without any change, run as it was run with one."""
+        if test in self.transactional:
+            return self._try_cold([test], START)["outcome"] == "survived"
         return self._ask(None, [test], START)["outcome"] == "survived"
 
     def _ask(
@@ -135,7 +150,7 @@ class Workshop:
         return json.loads(line)
 
     def _try_cold(self, tests: list[str], patience: float) -> dict[str, Any]:
-        """Run tests in a process of their own, as modules are to be imported anew."""
+        """Run tests in a process of their own, on a database that nothing else has touched."""
         began, report = time.monotonic(), self.folder / "cold.log"
         chosen = self.folder / "tests.txt"
         chosen.write_text("\n".join(tests))
@@ -151,12 +166,14 @@ class Workshop:
                     timeout=patience + 60,
                     check=False,
                 ).returncode
-            outcome = "noticed" if code else "survived"
+            outcome, by = outcome_of(code), _first_failure(report, tests)
+            if outcome == "error":
+                by = f"pytest ended with {code}: {by or _last_line(report)}"
         except subprocess.TimeoutExpired:
-            outcome = "too slow"
+            outcome, by = "too slow", ""
         self._renew_database()
         seconds = round(time.monotonic() - began, 2)
-        return {"outcome": outcome, "by": _first_failure(report), "seconds": seconds}
+        return {"outcome": outcome, "by": by, "seconds": seconds}
 
     def _renew_database(self) -> None:
         name = f"test_{self.database}"
@@ -206,7 +223,21 @@ def _not_needed(folder: str, names: list[str]) -> set[str]:
     return unwanted & set(names)
 
 
-def _first_failure(report: Path) -> str:
+def outcome_of(code: int) -> str:
+    """Say what the exit code of pytest tells: only 1 means that tests ran and one failed."""
+    return {0: "survived", 1: "noticed"}.get(code, "error")
+
+
+def _last_line(report: Path) -> str:
+    lines = report.read_text(errors="replace").split("\n")
+    return next((line for line in reversed(lines) if line.strip()), "")[:200]
+
+
+def _first_failure(report: Path, tests: list[str]) -> str:
     lines = report.read_text(errors="replace").splitlines()
-    found = [line for line in lines if line.startswith(("FAILED ", "ERROR "))]
-    return found[0].partition(" ")[2].partition(" - ")[0] if found else ""
+    said = [line.partition(" ")[2] for line in lines if line.startswith(MARKS)]
+    if not said:
+        return ""
+    # Behind the name stands the cause; a name may hold the same dash as stands between them.
+    named = (test for test in tests if f"{said[0]} - ".startswith(f"{test} - "))
+    return max(named, key=len, default=said[0].partition(" - ")[0])

@@ -32,6 +32,17 @@ def test_a_policy_opens_its_files_once_it_is_registered(person):
     assert (before, after) == (False, True)
 
 
+def test_a_file_that_the_version_before_stored_meanwhile_is_open_to_the_same_people(person):
+    assert policies.FORMER == renaming.NAMES
+    for before, after in policies.FORMER.items():
+        document = files.store(b"x", name="a", media_type="application/pdf", policy=before)
+
+        with POLICIES.replaced(after, lambda user, _document: user == person):
+            assert policies.may_read(person, document)
+        with POLICIES.replaced(after, lambda _user, _document: False):
+            assert not policies.may_read(person, document)
+
+
 def test_every_policy_of_the_past_has_a_successor_that_an_app_registered():
     assert set(renaming.NAMES.values()) <= set(POLICIES)
 

@@ -1,6 +1,7 @@
 """Files go through the storage that the settings name."""
 
 import os
+import shutil
 from itertools import chain, repeat
 from pathlib import Path
 
@@ -35,6 +36,17 @@ def test_a_write_that_fails_leaves_nothing_behind(settings):
     assert kept(settings) == []
 
 
+def test_a_write_tells_its_own_error_though_its_folder_is_gone(settings):
+    class Removed(ContentFile):
+        def chunks(self, chunk_size=None):
+            yield b"half"
+            shutil.rmtree(Path(settings.MEDIA_ROOT, "ab"))
+            raise OSError("The disk is full.")
+
+    with pytest.raises(OSError, match="full"):
+        storages["default"].save("ab/abc", Removed(b""))
+
+
 def test_a_file_is_whole_on_the_disk_before_it_gets_its_name(settings, monkeypatch):
     synced, sync = [], os.fsync
 
@@ -45,7 +57,8 @@ def test_a_file_is_whole_on_the_disk_before_it_gets_its_name(settings, monkeypat
     monkeypatch.setattr(os, "fsync", watched)
     storages["default"].save("ab/abc", ContentFile(b"whole"))
 
-    (size, [temporary]), (_folder, [final]) = synced
+    (size, [temporary]), (_folder, [final]), (_root, [still]) = synced
+    assert still == final
     assert (size, Path(temporary).name[:4], Path(final).name) == (5, "tmp-", "abc")
 
 

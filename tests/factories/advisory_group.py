@@ -20,6 +20,7 @@ from advisory_group.models import (
     SeatClass,
     StandAside,
 )
+from advisory_group.reading import decision_texts
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, last_day_of, today
 from tests.factories.accounts import UserFactory
@@ -185,6 +186,12 @@ class StandAsideFactory(factory.django.DjangoModelFactory):
 def fill_seats(number):
     """Take that many ordinary seats."""
     return SeatFactory.create_batch(number)
+
+
+def decision_on(review):
+    """A decision about a review that the group adopted."""
+    about = decision_texts.subject_url(review)
+    return DecisionFactory.create(adopted=True, subject_url=about)
 
 
 def member():

@@ -9,6 +9,7 @@ from areas.models import Activity, AreaMembership
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.typesetting.content import Chapter, Note, Paragraph, words
 from gmp_portal.typesetting.session import SessionDocument
+from reporting import seed
 from reporting.actions import reports
 from reporting.models import (
     AreaReport,
@@ -48,7 +49,7 @@ class CycleFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        formats.load()
+        seed.load()
         kwargs.setdefault("progress_form", formats.current(ReportForm.Kind.PROGRESS))
         kwargs.setdefault("area_form", formats.current(ReportForm.Kind.AREA))
         return super()._create(model_class, *args, **kwargs)

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import psycopg2
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from gmp_portal import jobs
 from gmp_portal.jobs import runner
@@ -29,13 +28,3 @@ def new_job(db: None) -> Callable[..., Job]:
         return Job.objects.get(key=f"{kind}:{key}")
 
     return write
-
-
-@pytest.fixture
-def another_session(db: None) -> Iterator[Any]:
-    """The database session of another worker or pump."""
-    given = connection.get_connection_params()
-    names = ("host", "port", "user", "password", "dbname")
-    other = psycopg2.connect(**{name: given[name] for name in names if name in given})
-    yield other.cursor()
-    other.close()

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
-from django.db import OperationalError
+from django.db import OperationalError, connection, transaction
 from structlog.testing import capture_logs
 
 from gmp_portal.jobs import clock
@@ -51,21 +51,44 @@ def test_a_function_that_fails_does_not_keep_the_others_from_running():
     assert lines[0]["function"].endswith("fail")
 
 
-def test_a_database_that_does_not_answer_ends_the_tick():
+def test_a_question_that_the_database_refuses_does_not_keep_the_others_from_running(db):
     seen = []
 
     @clock.every_minute
     def fail(today):
-        raise OperationalError
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT nothing")
 
     @clock.every_minute
     def look(today):
         seen.append(today)
 
-    with pytest.raises(OperationalError):
+    with capture_logs() as lines:
         clock.tick()
 
+    assert len(seen) == 1
+    assert [line["event"] for line in lines] == ["scheduled_function_failed"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_does_not_answer_ends_the_tick():
+    seen = []
+
+    @clock.every_minute
+    def fail(today):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    @clock.every_minute
+    def look(today):
+        seen.append(today)
+
+    with capture_logs() as lines, pytest.raises(OperationalError):
+        clock.tick()
+
+    connection.close()
     assert seen == []
+    assert [line["event"] for line in lines] == ["scheduled_function_failed"]
 
 
 def test_functions_run_in_the_order_in_which_they_were_registered():

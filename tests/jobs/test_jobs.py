@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -218,10 +219,10 @@ def test_each_failure_doubles_the_wait(new_job, attempts, seconds):
 
 
 def test_a_wait_is_never_longer_than_ten_minutes():
-    longest_of_all = runner.BACK_OFF * 2 ** (runner.ATTEMPTS - 1)
+    longest_of_all = runner.BACK_OFF * 2 ** (jobs.ATTEMPTS - 1)
 
     assert timedelta(minutes=10) == runner.LONGEST
-    assert runner.wait_after(runner.ATTEMPTS) == runner.LONGEST < longest_of_all
+    assert runner.wait_after(jobs.ATTEMPTS) == runner.LONGEST < longest_of_all
 
 
 def test_a_long_cause_is_cut(new_job):
@@ -255,6 +256,38 @@ def test_after_eight_attempts_a_job_is_parked_and_can_be_retried(new_job):
     assert _wait(job) <= timedelta(0)
 
 
+def test_a_handler_says_how_often_its_jobs_are_tried(new_job):
+    @jobs.handler("test.work", attempts=10)
+    def work(*, progress):
+        raise ValueError("no ink")
+
+    job = new_job()
+    _set(job, attempts=8)
+
+    states = [_run(job).state for _attempt in range(2)]
+
+    assert (states, job.attempts) == (["open", "parked"], 10)
+
+
+def test_all_parked_jobs_of_a_kind_are_retried_together(new_job, capsys):
+    parked = [new_job(key="1"), new_job(key="2")]
+    others = [new_job(key="done"), new_job("test.other", "1"), new_job(key="failing")]
+    for job in (*parked, others[1]):
+        _set(job, state="parked", attempts=8, last_error="ValueError: no ink")
+    _set(others[0], state="done", done_at=timezone.now(), attempts=2)
+    _set(others[2], attempts=2, last_error="ValueError: no ink")
+    before = [Job.objects.filter(pk=job.pk).values().get() for job in others]
+
+    call_command("retry_jobs", "test.work")
+
+    assert capsys.readouterr().out == "2 parked jobs of the kind test.work try again.\n"
+    for job in parked:
+        job.refresh_from_db()
+        assert (job.state, job.attempts, job.last_error) == ("open", 0, "")
+        assert _wait(job) <= timedelta(0)
+    assert [Job.objects.filter(pk=job.pk).values().get() for job in others] == before
+
+
 def test_a_done_job_is_not_tried_again(new_job):
     job = new_job()
     _set(job, state="done", done_at=timezone.now(), attempts=3)
@@ -271,11 +304,11 @@ def test_a_done_job_is_not_tried_again(new_job):
 )
 def test_a_job_that_kills_its_worker_parks_itself(new_job, earlier, shown):
     job = new_job()
-    _set(job, attempts=runner.ATTEMPTS, last_error=earlier)
+    _set(job, attempts=jobs.ATTEMPTS, last_error=earlier)
 
     _run(job)
 
-    assert (job.state, job.attempts) == ("parked", runner.ATTEMPTS)
+    assert (job.state, job.attempts) == ("parked", jobs.ATTEMPTS)
     assert job.last_error.startswith(shown)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import smtplib
 from uuid import UUID, uuid4
 
 import pytest
@@ -110,15 +111,21 @@ def test_a_click_leads_to_the_mail_it_causes(client, new_job, db):
     assert {UUID(line[4]) for line in lines} == {job.request_id}
 
 
-@pytest.mark.parametrize("machine", [True, False])
-def test_a_line_of_any_library_carries_the_ids(machine):
+def _line(text, *arguments, machine, error=None):
+    """A line as a library writes it."""
     config = logging_config(level="INFO", machine=machine)
     given = dict(config["formatters"]["portal"])
     formatter = given.pop("()")(**given)
-    record = logging.LogRecord("lib", logging.INFO, "", 1, "hello %s", ("x",), None)
+    error = (type(error), error, None) if error else None
+    return formatter.format(
+        logging.LogRecord("lib", logging.INFO, "", 1, text, arguments, error)
+    )
 
+
+@pytest.mark.parametrize("machine", [True, False])
+def test_a_line_of_any_library_carries_the_ids(machine):
     with bound_contextvars(job_id="7"):
-        line = formatter.format(record)
+        line = _line("hello %s", "x", machine=machine)
 
     if machine:
         fields = json.loads(line)
@@ -127,3 +134,42 @@ def test_a_line_of_any_library_carries_the_ids(machine):
     else:
         assert "hello x" in line
         assert "job_id=7" in line
+
+
+@pytest.mark.parametrize("machine", [True, False])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/accounts/password/reset/key/3-cx1-5f2a9e/",
+        "/fr/accounts/password/reset/key/3-cx1-5f2a9e/?next=/my/",
+        "/accounts/confirm-email/Mw:cx1-5f2a9e:x/",
+    ],
+)
+def test_no_line_holds_the_key_that_a_link_in_a_mail_carries(machine, path):
+    refused = _line("Not Found: %s", path, machine=machine)
+    with bound_contextvars(request=f"GET {path}", further={"path": [path]}):
+        asked = _line("request_started", machine=machine)
+
+    assert "/[hidden]/" in refused
+    assert asked.count("/[hidden]/") == 2
+    assert "5f2a9e" not in refused + asked
+
+
+def test_no_line_holds_an_address_that_somebody_looked_for():
+    line = _line("GET /desk/staff/?q=reader.one%40example.org&page=2", machine=True)
+
+    assert "q=[address]&page=2" in line
+
+
+@pytest.mark.parametrize("machine", [True, False])
+def test_no_line_holds_the_address_that_a_mail_server_refuses(machine):
+    answer = {"reader.one@example.org": (450, b"4.2.0 <reader.one@example.org>: busy")}
+    error = smtplib.SMTPRecipientsRefused(answer)
+
+    with bound_contextvars(cause=str(error), raw=error, count=2, none=None):
+        line = _line("job_failed\nreader.one@example.org", machine=machine, error=error)
+
+    assert "reader" not in line
+    assert "4.2.0" in line
+    if machine:
+        assert json.loads(line)["count"] == 2

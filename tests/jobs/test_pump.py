@@ -12,6 +12,7 @@ import redis
 import time_machine
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from structlog.testing import capture_logs
 
@@ -228,6 +229,47 @@ def test_the_command_outlives_a_database_that_goes_away(new_job, broker, halted_
         call_command("pump", every=0.01)
 
     assert (len(ticks), broker.llen(QUEUE)) == (2, 2)
-    assert [line["event"] for line in lines] == ["database_unreachable"]
+    assert [line["event"] for line in lines] == [
+        "scheduled_function_failed",
+        "database_unreachable",
+    ]
     # A server that starts again is not asked all the time.
     assert ticks[1] - ticks[0] >= 2
+
+
+def test_the_clock_ticks_though_the_pump_fails_and_the_cause_is_logged(
+    new_job, broker, halted_by_clock
+):
+    ticks = []
+
+    @halted_by_clock
+    def count(today):
+        ticks.append(today)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE jobs_job RENAME TO jobs_lost")
+    with capture_logs() as lines:
+        call_command("pump", every=0.01)
+
+    assert len(ticks) == 1
+    assert [(line["event"], line["log_level"]) for line in lines] == [
+        ("pump_failed", "error")
+    ]
+
+
+def test_the_command_looks_again_without_a_pause_while_all_goes_well(
+    db, broker, halted_by_clock
+):
+    ticks = []
+    halted_by_clock(ticks.append)
+
+    kept = signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    signal.setitimer(signal.ITIMER_REAL, 1)
+    with CaptureQueriesContext(connection) as queries:
+        call_command("pump", every=0.01)
+    signal.signal(signal.SIGALRM, kept)
+
+    looks = [query for query in queries if "SKIP LOCKED" in query["sql"]]
+    assert len(looks) > 2
+    assert len(ticks) == 1

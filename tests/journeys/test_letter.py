@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from gmp_portal.notifications.models import Message
 from partners.models import Checklist, LetterOfIntent, Partner
+from tests.acts import unsaved
 from tests.factories.accounts import UserFactory
 from tests.factories.reference import CountryFactory
 
 pytestmark = pytest.mark.django_db
 YEAR = timezone.now().year
+STANDS = "This is not possible while it stands at"
 
 
 ANSWERS = {
@@ -49,6 +51,13 @@ ANSWERS = {
 }
 
 
+def _assert_unchanged(letter, response, sentence):
+    """Somebody came at the wrong time: back to the letter, which is as it was."""
+    assert response.redirect_chain == [(letter.get_absolute_url(), 302)]
+    assert sentence in [str(message) for message in response.context["messages"]]
+    assert not unsaved.fields_of(letter)
+
+
 def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat, run_jobs):
     CountryFactory.create(iso2="PE")
     sender = UserFactory.create(language="es")
@@ -80,9 +89,13 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
         ask_url, {"question_1": "Who signs?", "question_2": "Whose?", "due_on": due_on}
     )
     confirm_url = reverse("partners:letter_confirm", args=[letter.key])
-    assert officer.get(confirm_url).url == letter_url
+    letter.refresh_from_db()
     part_url = reverse("partners:letter_part", args=[letter.key, "commitment"])
-    assert applicant.post(part_url, {"version": 1}).url == letter_url
+    for response in (
+        officer.post(confirm_url, {"confirmed": "on"}, follow=True),
+        applicant.post(part_url, {"version": letter.version}, follow=True),
+    ):
+        _assert_unchanged(letter, response, f"{STANDS} “Information requested”.")
     questions = letter.requests.get().questions.all()
     answers = {f"answer_{question.pk}": "La directora." for question in questions}
     applicant.post(reverse("partners:letter_answer", args=[letter.key]), answers)
@@ -104,7 +117,11 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
 
     # Cleared, then published: the file at the permanent address has the hash on the page.
     publish_url = reverse("partners:letter_publish", args=[letter.key])
-    assert officer.post(publish_url).url == letter_url
+    _assert_unchanged(
+        letter,
+        officer.post(publish_url, follow=True),
+        f"{STANDS} “Participation confirmed”.",
+    )
     clear_url = reverse("partners:letter_clear", args=[letter.key])
     officer.post(clear_url, {"public_contribution": letter.contribution})
     run_jobs()

@@ -1,9 +1,5 @@
-"""Every mail of meetings, as its reader gets it.
+"""Every mail of meetings, as its reader gets it."""
 
-``UPDATE_MAILS=1 ./portal test tests/meetings/test_mails.py`` writes the texts anew.
-"""
-
-import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -25,9 +21,9 @@ from tests.factories.meetings import (
     ObserverInvitationFactory,
     ReportCommentFactory,
 )
+from tests.mails import check_mail
 
 pytestmark = pytest.mark.django_db
-FOLDER = Path(__file__).parent / "mails"
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "meetings" / "emails"
 CHAIR, MEMBER = "Sample Chair", "Sample Member"
 ELECTOR, EXCUSED = "Sample Elector", "Sample Excused"
@@ -177,9 +173,4 @@ def test_a_mail_reads_as_it_did(name, scene, secretariat):
     messages = Message.objects.filter(template=template)
     assert sorted(message.recipient.name for message in messages) == readers
     first = messages.order_by("recipient__name").first()
-    text = f"Subject: {first.subject}\n\n{first.body}"
-    golden = FOLDER / f"{name}.txt"
-    if os.environ.get("UPDATE_MAILS"):
-        FOLDER.mkdir(exist_ok=True)
-        golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8")
+    check_mail("meetings", name, first.subject, first.body)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from gmp_portal import ledger
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Decision
-from tests.acts import table
+from tests.acts import table, unsaved
 from tests.factories.meetings import (
     AgendaItemFactory,
     AttendanceFactory,
@@ -60,11 +60,13 @@ def _get_and_post(browser, name, *args):
 
 
 def _assert_told(pages, record, message):
+    """The reader is led to the record, reads why, and the record is as it was."""
     assert pages
     home = record.get_absolute_url()
     for page in pages:
         assert page.redirect_chain == [(home, 302)]
         assert message in page.content.decode()
+    assert not unsaved.fields_of(record)
 
 
 @pytest.mark.parametrize(("name", "noun", "status", "message"), CASES)

@@ -1,8 +1,10 @@
 """The bench that changes code by chance: what it changes, what it leaves alone, and how."""
 
+import contextlib
 import functools
 import importlib
 import random
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,7 +12,16 @@ import pytest
 from cosmic_ray.mutating import mutate_code
 
 from gmp_portal.launcher import bench
-from tests.bench import operators, proof, reach, sampling, targets, warm
+from tests.bench import (
+    mutants,
+    operators,
+    proof,
+    reach,
+    sampling,
+    targets,
+    warm,
+    workshop,
+)
 
 EXAMPLES = [
     pytest.param(kind, example, id=f"{kind.__name__}-{number}")
@@ -218,15 +229,135 @@ def test_the_page_keeps_what_else_stands_on_it(monkeypatch, tmp_path):
     page.write_text("# Proof\n\nBefore.\n")
     monkeypatch.setattr(proof, "PAGE", page)
 
-    proof.Score([entry("survived")]).write(["--sample", "1"])
+    proof.Score([entry("survived")]).write(["--sample", "1"], "abc1234")
     page.write_text(page.read_text() + "\n## After\n")
-    proof.Score([entry("noticed")]).write([])
+    proof.Score([entry("noticed")]).write([], "abc1235")
 
     text = page.read_text()
     assert text.startswith("# Proof\n\nBefore.\n")
     assert text.endswith("## After\n")
     assert text.count("## Mutants") == 1
     assert "**100.0 % noticed" in text
+    assert "commit `abc1235`: `./portal bench mutants`" in text
+
+
+def test_what_could_not_be_tried_is_no_success_and_is_told():
+    broken = entry("error") | {"by": "pytest ended with 4: usage"}
+
+    score = proof.Score([entry("noticed"), broken])
+
+    assert score.percent == 50
+    assert proof.line(score.survivors[0]).endswith(
+        "(could not be tried: pytest ended with 4: usage)"
+    )
+
+
+def test_tests_that_were_not_believed_are_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(proof, "PAGE", tmp_path / "proof.md")
+    doubted = entry("survived") | {"doubted": ["tests/b.py::b", "tests/a.py::a"]}
+
+    proof.Score([entry("noticed"), doubted, doubted]).write([], "abc1234")
+
+    text = (tmp_path / "proof.md").read_text()
+    assert "### Tests that were not believed (2)\n\n- `tests/a.py::a`" in text
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome"),
+    [(0, "survived"), (1, "noticed"), *((code, "error") for code in (2, 3, 4, 5, -9))],
+)
+def test_only_a_test_that_fails_notices(code, outcome):
+    assert workshop.outcome_of(code) == outcome
+
+
+def test_test_is_found_in_the_report_whatever_its_name_holds(tmp_path):
+    tests = ["a.py::test[x]", "a.py::test[x - y]", "a.py::test"]
+    report = tmp_path / "cold.log"
+    report.write_text("F\nFAILED a.py::test[x - y] - ValueError: no - ink\n1 failed\n")
+
+    assert workshop._first_failure(report, tests) == "a.py::test[x - y]"
+    report.write_text("all went well\n")
+    assert workshop._first_failure(report, tests) == ""
+
+
+class Asked(workshop.Workshop):
+    """A workshop that notes how tests would be run, and gives the answers prepared for it."""
+
+    def __init__(self, **answers):
+        self.transactional, self.answers, self.asked = {"real"}, answers, []
+
+    def _written(self, change):
+        return contextlib.nullcontext()
+
+    def _ask(self, change, tests, patience):
+        return self._said("forked", tests)
+
+    def _try_cold(self, tests, patience):
+        return self._said("apart", tests)
+
+    def _said(self, how, tests):
+        self.asked.append((how, tests))
+        return {"outcome": self.answers.get(how, "survived"), "by": "", "seconds": 1}
+
+
+@pytest.mark.parametrize(
+    ("answers", "cold", "asked"),
+    [
+        ({}, False, [("forked", ["a", "b"]), ("apart", ["real"])]),
+        ({"forked": "noticed"}, False, [("forked", ["a", "b"])]),
+        (
+            {"forked": "cold"},
+            False,
+            [("forked", ["a", "b"]), ("apart", ["a", "real", "b"])],
+        ),
+        ({}, True, [("apart", ["a", "real", "b"])]),
+    ],
+)
+def test_tests_with_real_transactions_run_apart(answers, cold, asked):
+    place = Asked(**answers)
+
+    place.try_change(None, ["a", "real", "b"], 1, cold=cold)
+
+    assert place.asked == asked
+
+
+def test_doubt_is_settled_in_the_way_in_which_a_test_was_run():
+    place = Asked(apart="noticed")
+
+    assert (place.passes("a"), place.passes("real")) == (True, False)
+    assert place.asked == [("forked", ["a"]), ("apart", ["real"])]
+
+
+def test_tests_with_real_transactions_are_known(request, transactional_db):
+    assert warm.needs_a_start(request.node)
+
+
+def test_tests_that_are_rolled_back_share_a_process(request, db):
+    assert not warm.needs_a_start(request.node)
+
+
+def test_nothing_is_proved_of_files_that_nobody_has_committed(monkeypatch, tmp_path):
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b.c"]
+    monkeypatch.setattr(proof, "ROOT", tmp_path)
+    assert proof.refusal(proof.commit())
+    subprocess.run([*git, "init", "-q"], check=True)
+    subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "First"], check=True)
+    assert not proof.refusal(proof.commit())
+
+    (tmp_path / "new.py").touch()
+
+    assert proof.commit().endswith("-dirty")
+    assert "Commit first" in proof.refusal(proof.commit())
+
+
+def test_bench_refuses_a_proof_of_such_files_before_it_starts_anything(monkeypatch, capsys):
+    monkeypatch.setattr(mutants.sys, "argv", ["mutants", "--sample", "1"])
+    monkeypatch.setattr(mutants.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(proof, "commit", lambda: "abc1234-dirty")
+    monkeypatch.setattr(mutants, "_try_all", lambda *_: pytest.fail("It has started."))
+
+    assert mutants.main() == 2
+    assert "Commit first" in capsys.readouterr().err
 
 
 MODULE = """

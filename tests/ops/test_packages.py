@@ -28,7 +28,16 @@ def machine(tmp_path):
     write(programs / "apt-get", NOTE)
     write(programs / "dpkg-query", "shift 3\n" + without("libpango-1.0-0"))
     write(programs / "id", "echo 0\n")
+    write(programs / "apt-cache", "exit 1\n")
     return tmp_path
+
+
+@pytest.fixture
+def plain_user(machine):
+    """Nobody is root, and sudo wants a password, which it can only ask for at a terminal."""
+    write(machine / "programs" / "id", "echo 1000\n")
+    write(machine / "programs" / "sudo", '[ "$1" != -n ] || exit 1\n"$@"\n')
+    return machine
 
 
 def without(package: str) -> str:
@@ -60,6 +69,25 @@ def surroundings(machine, environ: dict[str, str]) -> dict[str, str]:
     around = {name: value for name, value in os.environ.items() if name != "CI"}
     path = f"{machine / 'programs'}:{around['PATH']}"
     return around | {"PATH": path, "CALLS": str(machine / "calls")} | environ
+
+
+def at_a_terminal(machine, commands: str, answer: str) -> str:
+    """What somebody at a terminal reads who answers like this; Control-D ends the input."""
+    ours, theirs = pty.openpty()
+    os.write(ours, answer.encode())
+
+    subprocess.run(
+        ["sh", "-euc", script(machine, commands)],
+        env=surroundings(machine, {}),
+        stdin=theirs,
+        stderr=theirs,
+        timeout=20,
+    )
+
+    os.close(theirs)
+    said = os.read(ours, 65536).decode()
+    os.close(ours)
+    return said.replace("\r\n", "\n")
 
 
 def installed(machine) -> list[str]:
@@ -136,14 +164,29 @@ def test_plain_user_is_told_to_use_sudo(machine):
     assert ran.stdout.startswith("sudo apt-get update && sudo apt-get install ")
 
 
-def test_who_may_not_install_is_not_asked(machine):
-    write(machine / "programs" / "id", "echo 1000\n")
-    write(machine / "programs" / "sudo", "exit 1\n")
+@pytest.mark.parametrize("verb", ["set_up_libraries", "install_python || true"])
+def test_who_may_not_install_is_not_asked_but_told_the_line(plain_user, verb):
+    ran = run(plain_user, f"consent=yes; {verb}")
+
+    assert installed(plain_user) == []
+    assert "To install: sudo apt-get update && sudo apt-get install" in ran.stderr
+    assert "--yes" not in ran.stderr
+
+
+def test_at_a_terminal_sudo_may_ask_for_the_password(plain_user):
+    said = at_a_terminal(plain_user, "set_up_libraries", "y\n")
+
+    assert "Install libpango-1.0-0 now? [y/N] " in said
+    assert installed(plain_user) == ["libpango-1.0-0"]
+
+
+def test_line_is_told_when_installing_fails(machine):
+    write(machine / "programs" / "apt-get", f'{NOTE}[ "$1" != install ]\n')
 
     ran = run(machine, "consent=yes; set_up_libraries")
 
-    assert installed(machine) == []
-    assert "To install" not in ran.stderr
+    assert installed(machine) == ["libpango-1.0-0"]
+    assert f"To install: {LINE}\n" in ran.stderr
 
 
 @pytest.mark.parametrize(
@@ -151,21 +194,85 @@ def test_who_may_not_install_is_not_asked(machine):
     [("y\n", ["libpango-1.0-0"]), ("Yes\n", ["libpango-1.0-0"]), ("\n", []), ("n\n", [])],
 )
 def test_at_a_terminal_the_answer_decides(machine, answer, expected):
-    ours, theirs = pty.openpty()
-    os.write(ours, answer.encode())
+    said = at_a_terminal(machine, "set_up_libraries", answer)
 
-    subprocess.run(
-        ["sh", "-euc", script(machine, "set_up_libraries")],
-        env=surroundings(machine, {}),
-        stdin=theirs,
-        stderr=theirs,
-        timeout=20,
+    assert f"To install: {LINE}" in said
+    assert "Install libpango-1.0-0 now? [y/N] " in said
+    assert installed(machine) == expected
+
+
+def test_who_said_no_is_not_asked_again_but_told_the_line(machine):
+    write(machine / "programs" / "dpkg-query", "shift 3\n" + without("gettext"))
+    at_a_terminal(machine, "set_up_test_tools", "n\n")
+
+    said = at_a_terminal(machine, "set_up_test_tools", "y\n")
+
+    assert "[y/N]" not in said
+    assert "To install: apt-get update" in said
+    assert installed(machine) == []
+    run(machine, "consent=yes; set_up_test_tools")
+    assert installed(machine) == ["gettext"]
+
+
+def test_no_is_an_answer_for_the_packages_named_and_no_others(machine):
+    write(machine / "programs" / "dpkg-query", "shift 3\n" + without("gettext"))
+    at_a_terminal(machine, "set_up_test_tools", "n\n")
+    write(machine / "programs" / "dpkg-query", "exit 1\n")
+
+    said = at_a_terminal(machine, "CHROMIUM=x; set_up_test_tools", "y\n")
+
+    assert "Install poppler-utils gettext now? [y/N] " in said
+    assert installed(machine) == ["poppler-utils gettext"]
+
+
+def test_silence_is_no_answer_to_remember(machine):
+    at_a_terminal(machine, "set_up_libraries", "\x04")
+
+    assert "[y/N]" in at_a_terminal(machine, "set_up_libraries", "\x04")
+
+
+def test_every_test_tool_that_is_missing_is_told_though_the_browser_is_here(plain_user):
+    write(plain_user / "programs" / "dpkg-query", "exit 1\n")
+
+    ran = run(plain_user, "CHROMIUM=/opt/browser; set_up_test_tools")
+
+    assert "skipped: poppler-utils gettext" in ran.stderr
+
+
+def test_unpacked_libraries_are_compared_one_by_one(machine):
+    write(machine / "programs" / "dpkg-query", "shift 3\n" + without("fontconfig"))
+    (machine / "var" / "sys").mkdir(parents=True)
+    kept = machine / "var" / "sys" / "complete"
+    kept.write_text("libpango-1.0-0\n")
+
+    run(machine, "unpack_packages() { echo unpacked >>$CALLS; }; set_up_libraries")
+    run(machine, "unpack_packages() { echo unpacked >>$CALLS; }; set_up_libraries")
+
+    assert (machine / "calls").read_text() == "unpacked\n"
+    assert kept.read_text() == "libpango-1.0-0\nfontconfig\n"
+
+
+@pytest.mark.parametrize(
+    ("candidate", "offered"),
+    [
+        ("3.11.2-1+b1", "python3 python3-venv"),
+        ("3.14.1-0ubuntu1", "python3 python3-venv"),
+        ("3.9.2-3", "python3.12 python3.12-venv"),
+        ("3.15.0-1", "python3.12 python3.12-venv"),
+        ("(none)", "python3 python3-venv"),
+    ],
+)
+def test_python_is_the_newest_that_the_lists_offer(machine, candidate, offered):
+    write(
+        machine / "programs" / "apt-cache",
+        f'[ "$1" != policy ] || echo "  Candidate: {candidate}"\n'
+        # The newest one has no module for virtual environments here.
+        'case "$*" in policy*|*3.13|*3.12*|*3.11*) ;; *) exit 100 ;; esac\n',
     )
 
-    os.close(theirs)
-    assert b"Install libpango-1.0-0 now? [y/N] " in os.read(ours, 4096)
-    os.close(ours)
-    assert installed(machine) == expected
+    run(machine, "consent=yes; install_python")
+
+    assert installed(machine) == [offered]
 
 
 def test_complete_machine_is_left_alone(machine):

@@ -1,9 +1,5 @@
-"""Every mail of partners, as its reader gets it.
+"""Every mail of partners, as its reader gets it."""
 
-``UPDATE_MAILS=1 ./portal test tests/partners/test_mails.py`` writes the texts anew.
-"""
-
-import os
 from datetime import date
 from pathlib import Path
 
@@ -21,9 +17,9 @@ from tests.factories.partners import (
     PartnerFactory,
     RepresentativeFactory,
 )
+from tests.mails import check_mail
 
 pytestmark = pytest.mark.django_db
-FOLDER = Path(__file__).parent / "mails"
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "partners" / "emails"
 
 
@@ -120,8 +116,4 @@ def test_a_mail_reads_as_it_did(name, letter, term, secretariat, second_officer)
     messages = Message.objects.filter(template=f"partners/emails/{name}.txt")
     told = messages.order_by("recipient__name").select_related("recipient")
     assert [message.recipient.name for message in told] == readers
-    text = f"Subject: {told[0].subject}\n\n{told[0].body}"
-    golden = FOLDER / f"{name}.txt"
-    if "UPDATE_MAILS" in os.environ:
-        golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8")
+    check_mail("partners", name, told[0].subject, told[0].body)

@@ -121,6 +121,57 @@ def test_names_of_an_existing_database_are_reckoned_anew():
 
 
 @pytest.mark.django_db
+def test_a_form_that_one_partner_gives_up_is_free_for_another():
+    first, second, third = (
+        PartnerFactory.create(name=name) for name in ("First", "Second", "Third")
+    )
+    renamed = {first: "beta", second: "gamma", third: "delta"}
+    before = {first: "alpha", second: "beta", third: "gamma"}
+    for partner, name in renamed.items():
+        Partner.objects.filter(pk=partner.pk).update(skeleton=before[partner], name=name)
+
+    import_module("partners.migrations.0002_lookalikes").renew(apps, None)
+
+    assert dict(Partner.objects.values_list("pk", "skeleton")) == {
+        partner.pk: name for partner, name in renamed.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ({1: "a", 2: "b"}, {1: "x", 2: "x"}, {1: "x"}),
+        # The second keeps its form, so that the third cannot have it, nor the fourth that one's.
+        (
+            {1: "a", 2: "b", 3: "c", 4: "d"},
+            {1: "x", 2: "x", 3: "b", 4: "c"},
+            {1: "x"},
+        ),
+        ({1: "a", 2: "x"}, {1: "x", 2: "x"}, {}),
+        ({1: "a", 2: "b"}, {1: "", 2: "a"}, {}),
+        ({1: "a", 2: "b"}, {1: "b", 2: "a"}, {1: "b", 2: "a"}),
+    ],
+)
+def test_no_two_partners_have_one_form_in_the_end(old, new, changes):
+    migration = import_module("partners.migrations.0002_lookalikes")
+
+    settled = migration.settled(old, new)
+
+    assert settled == changes
+    assert len({**old, **settled}.values()) == len(set({**old, **settled}.values()))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Straße & Søn", f"{C}lean-Mercury", "Ελληνική Εταιρεία", "I\u0307b"],
+)
+def test_the_migration_reckons_as_the_portal_did_when_it_was_written(name):
+    migration = import_module("partners.migrations.0002_lookalikes")
+
+    assert migration.form_of(name, migration.letters()) == names.skeleton(name)
+
+
+@pytest.mark.django_db
 def test_a_partner_whose_name_looks_like_another_can_still_be_saved():
     PartnerFactory.create(name="Clean Mercury")
     twin = PartnerFactory.create(name="Other")

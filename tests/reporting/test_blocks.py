@@ -188,10 +188,10 @@ def test_a_frozen_text_is_not_changed(draft, secretariat, as_user):
     response = as_user(secretariat).post(block_url(draft, 2), form, follow=True)
 
     stored = Report.objects.get(pk=draft.pk)
-    assert told(response)[:2] == (409, draft.get_absolute_url())
+    said = ["This report is frozen. Open its snapshot again before you change it."]
+    assert told(response) == (409, draft.get_absolute_url(), said)
     assert "Other words." in response.content.decode()
-    assert "This report is frozen" in response.content.decode()
-    assert stored.content == draft.content
+    assert (stored.content, stored.version) == (draft.content, draft.version)
 
 
 def test_the_first_page_is_changed_and_notes_of_other_lines_stay(secretariat, as_user):

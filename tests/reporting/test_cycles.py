@@ -92,14 +92,18 @@ def test_the_cycle_moves_on_by_the_secretariat_alone(secretariat, person, as_use
     close = reverse("reporting:cycle_close", args=[cycle.slug])
 
     refused = as_user(person).post(assemble).status_code
-    too_early = as_user(secretariat).post(close).status_code
+    too_early = as_user(secretariat).post(close, follow=True)
+    unchanged = ReportingCycle.objects.get(pk=cycle.pk).status
     as_user(secretariat).post(assemble)
     refused_again = as_user(person).post(close).status_code
     as_user(secretariat).post(close)
 
     cycle.refresh_from_db()
-    assert (refused, too_early, refused_again) == (403, 302, 403)
-    assert cycle.status == "closed"
+    assert (refused, refused_again) == (403, 403)
+    assert too_early.redirect_chain == [(cycle.get_absolute_url(), 302)]
+    said = "This is not possible while it stands at “Open for reports”."
+    assert said in too_early.content.decode()
+    assert (unchanged, cycle.status) == ("open", "closed")
 
 
 @pytest.mark.parametrize(

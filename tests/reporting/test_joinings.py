@@ -242,6 +242,59 @@ def test_a_draft_describes_its_own_activity_anew_and_leaves_none_behind(partner,
     assert not Activity.objects.exists()
 
 
+def saved(draft, **typed):
+    """Save the draft as its form does, and read it again."""
+    progress.save(draft, version=draft.version, typed=Typed(**typed))
+    return ProgressReport.objects.get(pk=draft.pk)
+
+
+def half_a_row(activity):
+    """A row as it was typed whose result is still missing."""
+    return row_of(activity) | {"activity": str(activity.pk), "result": ""}
+
+
+def test_a_row_unfinished_for_one_saving_keeps_its_activity_and_the_chain(carried):
+    earlier, draft = carried
+    draft = saved(draft, activities=[row_of(earlier, title="Second part")])
+    [reworded] = [row.activity for row in draft.reported_activities.all()]
+
+    draft = saved(draft, unfinished={"activities": [half_a_row(reworded)]})
+    rows_between = draft.reported_activities.count()
+    draft = saved(draft, activities=[row_of(reworded, title="Second part, anew")])
+
+    [row] = draft.reported_activities.all()
+    assert rows_between == 0
+    assert (row.activity, row.activity.continues) == (reworded, earlier)
+    assert row.activity.title == "Second part, anew"
+
+
+def test_a_row_taken_out_while_unfinished_leaves_no_activity_behind(carried):
+    earlier, draft = carried
+    draft = saved(draft, activities=[row_of(earlier, title="Second part")])
+    [reworded] = [row.activity for row in draft.reported_activities.all()]
+    draft = saved(draft, unfinished={"activities": [half_a_row(reworded)]})
+
+    saved(draft)
+
+    assert list(Activity.objects.all()) == [earlier]
+
+
+def test_an_unfinished_row_that_names_the_work_of_somebody_else_removes_nothing(
+    partner, area
+):
+    draft = ProgressReportFactory.create(partner=partner, area=area, rows=0)
+    stranger = ActivityFactory.create(area=area)
+    elsewhere = ActivityFactory.create(partner=partner)
+    draft = saved(
+        draft,
+        unfinished={"activities": [half_a_row(stranger), half_a_row(elsewhere)]},
+    )
+
+    saved(draft)
+
+    assert set(Activity.objects.all()) == {stranger, elsewhere}
+
+
 def test_an_activity_of_somebody_else_is_never_taken_over(partner, area):
     draft = ProgressReportFactory.create(partner=partner, area=area)
     stranger = ActivityFactory.create(area=area)

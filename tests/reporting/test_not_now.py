@@ -7,6 +7,7 @@ from gmp_portal.ledger.models import Entry
 from partners.models import Partner
 from reporting.actions import reports
 from reporting.models import ReportingCycle
+from tests.acts import unsaved
 from tests.factories.areas import lead_of
 from tests.factories.partners import RepresentativeFactory
 from tests.factories.reporting import (
@@ -34,12 +35,13 @@ def close(cycle):
 
 
 def answer(browser, name, *args, method="post"):
-    """Where the step leads, and the page there."""
+    """Where the step leads, and the page there; no act is written."""
     acts = Entry.objects.count()
     response = getattr(browser, method)(
         reverse(f"reporting:{name}", args=args), follow=True
     )
     assert Entry.objects.count() == acts
+    assert {status for _address, status in response.redirect_chain} == {302}
     return [address for address, _status in response.redirect_chain], (
         response.content.decode()
     )
@@ -64,6 +66,7 @@ class TestFiledReports:
 
         assert where == [report.get_absolute_url()]
         assert SUBMITTED in page
+        assert not unsaved.fields_of(report)
 
     def test_nothing_is_written_in_a_closed_cycle(
         self, db, as_user, factory, person, noun, method
@@ -76,6 +79,7 @@ class TestFiledReports:
 
         assert where == [report.get_absolute_url()]
         assert CLOSED in page
+        assert not unsaved.fields_of(report)
 
 
 @pytest.mark.parametrize("step", ["accept", "send_back"])
@@ -86,6 +90,7 @@ def test_a_draft_is_not_judged_even_where_its_judge_sees_it(db, as_user, secreta
 
     assert where == [report.get_absolute_url()]
     assert STANDS in page
+    assert not unsaved.fields_of(report)
 
 
 @pytest.mark.parametrize("step", ["accept", "send_back"])
@@ -96,6 +101,7 @@ def test_an_area_report_is_judged_once(db, as_user, secretariat, step):
 
     assert where == [report.get_absolute_url()]
     assert STANDS in page
+    assert not unsaved.fields_of(report)
 
 
 def test_a_partner_begins_nothing_in_a_closed_cycle(db, as_user):
@@ -172,6 +178,7 @@ def test_a_frozen_report_waits_for_its_file(
 
     assert where == [report.get_absolute_url()]
     assert sentence in page
+    assert not unsaved.fields_of(report)
 
 
 def test_a_draft_has_no_snapshot_to_open(db, as_user, secretariat):
@@ -181,3 +188,4 @@ def test_a_draft_has_no_snapshot_to_open(db, as_user, secretariat):
 
     assert where == [report.get_absolute_url()]
     assert STANDS in page
+    assert not unsaved.fields_of(report)

@@ -320,6 +320,23 @@ def test_a_draft_says_whether_it_was_saved(report):
     assert (saved, stale, report.lessons, report.version) == (True, False, "Go on.", 2)
 
 
+def test_a_row_that_autosave_found_unfinished_comes_back_as_the_same_activity(
+    report, focal_point, as_user
+):
+    browser = as_user(focal_point)
+    browser.post(save_url(report), typed())
+    [activity] = [row.activity for row in report.reported_activities.all()]
+    same = {"activities-0-activity": str(activity.pk)}
+    browser.post(save_url(report), typed(2, **same, **{"activities-0-result": ""}))
+    unfinished = ProgressReport.objects.get(pk=report.pk).is_unfinished
+
+    response = browser.post(save_url(report), typed(3, **same))
+
+    [row] = report.reported_activities.all()
+    assert (response.json()["version"], unfinished) == (4, True)
+    assert row.activity == activity
+
+
 def test_autosave_of_a_stale_version_is_a_conflict_and_changes_nothing(
     report, focal_point, as_user
 ):

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from gmp_portal import ledger
 from gmp_portal.notifications.models import Message
 from reporting.actions import progress
 from reporting.models import ProgressReport
+from tests.acts import unsaved
 from tests.factories.areas import AreaFactory, lead_of
 from tests.factories.partners import RepresentativeFactory
 from tests.factories.reporting import (
@@ -192,5 +194,8 @@ def test_accepting_twice_tells_the_second_that_somebody_was_faster(
     address = reverse("reporting:progress_accept", args=[stale.pk])
     response = as_user(lead).post(address, follow=True)
 
+    said = "This is not possible while it stands at “Accepted”."
     assert response.redirect_chain == [(report.get_absolute_url(), 302)]
-    assert "This is not possible while it stands at" in response.content.decode()
+    assert said in response.content.decode()
+    assert not unsaved.fields_of(report)
+    assert ledger.trail(report).filter(kind="progress_report.accepted").count() == 1

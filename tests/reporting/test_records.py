@@ -7,10 +7,9 @@ import pytest
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs.models import Job
-from reporting import file_access, jobs
+from reporting import file_access, jobs, seed
 from reporting.actions import cycles, reports
 from reporting.models import ProgressReport, Report, ReportingCycle
-from reporting.reading import formats
 from tests.factories.partners import PublicFileFactory
 from tests.factories.reporting import CycleFactory, draft_report, sample_document
 
@@ -101,7 +100,7 @@ def test_a_file_opens_with_its_own_report_only(person, secretariat, second_offic
     [("Period " + 60 * "a", "period-" + 43 * "a"), ("二〇二六", "cycle")],
 )
 def test_the_address_of_a_cycle_is_short_and_in_latin_letters(secretariat, name, slug):
-    formats.load()
+    seed.load()
 
     cycle = cycles.open_cycle(
         name=name,

@@ -16,6 +16,7 @@ from reporting.actions import reports
 from reporting.assembly import pdf
 from reporting.jobs import report_file_job
 from reporting.models import Report
+from tests.acts import unsaved
 from tests.factories.reporting import (
     AreaReportFactory,
     CycleFactory,
@@ -270,7 +271,10 @@ def test_what_runs_well_is_not_tried_again(draft, secretariat, as_user):
     response = as_user(secretariat).post(url("report_retry", draft), follow=True)
 
     assert response.redirect_chain == [(draft.get_absolute_url(), 302)]
-    assert "The typesetting has not failed" in response.content.decode()
+    said = "The typesetting has not failed, so it is not tried again."
+    assert said in response.content.decode()
+    assert not unsaved.fields_of(draft)
+    assert not Entry.objects.filter(kind="report.retried").exists()
 
 
 def test_the_pdf_arrives_once_however_often_the_job_runs(typeset, run_jobs):
@@ -348,10 +352,12 @@ def test_the_action_refuses_it_too(typeset, secretariat):
 
 
 def test_nothing_is_published_without_approval(typeset, second_officer, as_user):
-    response = as_user(second_officer).post(url("report_publish", typeset))
+    response = as_user(second_officer).post(url("report_publish", typeset), follow=True)
 
-    typeset.refresh_from_db()
-    assert response.status_code == 302
+    said = f"This is not possible while it stands at “{typeset.get_status_display()}”."
+    assert response.redirect_chain == [(typeset.get_absolute_url(), 302)]
+    assert said in response.content.decode()
+    assert not unsaved.fields_of(typeset)
     assert typeset.status == Status.TYPESET
 
 

@@ -15,7 +15,7 @@ from gmp_portal.typesetting import verify
 from gmp_portal.typesetting.content import Note, Paragraph, words
 from gmp_portal.typesetting.letter import letter_pdf
 from gmp_portal.typesetting.publication import publication_pdf
-from gmp_portal.typesetting.render import STEPS
+from gmp_portal.typesetting.render import STEPS, number_of
 from gmp_portal.typesetting.session import (
     SESSION,
     SessionDocument,
@@ -123,6 +123,10 @@ def test_progress_is_told_step_by_step():
     session_pdf(replace(samples.three_pages("en"), blocks=()), progress=steps.append)
 
     assert tuple(steps) == STEPS
+
+
+def test_steps_are_counted_from_one():
+    assert [number_of(step) for step in STEPS] == [1, 2, 3, 4]
 
 
 def test_a_draft_says_so_on_every_page_and_has_no_symbol():

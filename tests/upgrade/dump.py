@@ -1,14 +1,14 @@
 """Makes ``first_version.sql.gz`` again from a running demonstration of the first version.
 
-In a checkout of commit 10c4e3a, with its test requirements installed and ``./portal demo``
-running from an empty ``var``::
+CHECKOUT is a checkout of commit 10c4e3a whose ``./portal demo`` runs, begun from an empty
+``var``. Then, from the top of this one::
 
-    python tests/upgrade/dump.py CHECKOUT --add-states
+    .venv/bin/python -m tests.upgrade.dump CHECKOUT --add-states
 
-``--add-states`` runs ``first_version_states.py`` in it first; do that once. The dump is
-plain SQL with many rows in each INSERT, so that a single ``execute`` loads it, and holds
-nothing that PostgreSQL 15 to 18 do not all know. Files of the store are not in it, only
-their rows.
+``--add-states`` runs ``first_version_states.py`` in it first, with the Python of its ``.venv``,
+in which its ``./portal test`` has installed what tests need; do that once. The dump is plain
+SQL with many rows in each INSERT, so that a single ``execute`` loads it, and holds nothing
+that PostgreSQL 15 to 18 do not all know. Files of the store are not in it, only their rows.
 """
 
 import argparse
@@ -17,7 +17,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 from gmp_portal.launcher import sources
@@ -53,7 +52,7 @@ def strip(dump: str) -> str:
 def _add_states(checkout: Path, environ: dict[str, str]) -> None:
     script = RUN.format(str(HERE / "first_version_states.py"))
     subprocess.run(
-        [sys.executable, "-c", script],
+        [checkout / ".venv/bin/python", "-c", script],
         cwd=checkout,
         env=environ | {"PYTHONPATH": str(checkout)},
         check=True,
@@ -76,7 +75,9 @@ def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Dump the data of the first version.")
     parser.add_argument("checkout", type=Path)
     parser.add_argument("--add-states", action="store_true")
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    arguments.checkout = arguments.checkout.resolve()
+    return arguments
 
 
 if __name__ == "__main__":

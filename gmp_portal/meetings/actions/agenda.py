@@ -24,6 +24,8 @@ def add(
 ) -> AgendaItem:
     """Put an item at the end of the agenda, or under another item."""
     _open(meeting)
+    if parent is not None:
+        _read_again(meeting, parent)
     _check_parent(meeting, parent)
     siblings = AgendaItem.objects.filter(meeting=meeting, parent=parent)
     last = siblings.aggregate(last=Max("position"))["last"] or 0
@@ -37,18 +39,17 @@ def add(
 @transaction.atomic
 def edit(item: AgendaItem, *, title: str, notes: str = "", by: User) -> None:
     """Change the words of an item."""
-    _open(item.meeting)
+    meeting = _hold(item)
     item.title, item.notes = title, notes
     item.save(update_fields=["title", "notes"])
-    ledger.record(Act.MEETING_AGENDA_EDITED, item.meeting, by=by, item=item.pk)
+    ledger.record(Act.MEETING_AGENDA_EDITED, meeting, by=by, item=item.pk)
 
 
 @transaction.atomic
 def move(item: AgendaItem, *, up: bool, by: User) -> bool:
     """Change places with the item before or after it; false at the end of the list."""
-    _open(item.meeting)
-    item.refresh_from_db()
-    siblings = AgendaItem.objects.filter(meeting=item.meeting, parent=item.parent)
+    meeting = _hold(item)
+    siblings = AgendaItem.objects.filter(meeting=meeting, parent=item.parent)
     if up:
         other = siblings.filter(position__lt=item.position).order_by("-position").first()
     else:
@@ -57,15 +58,14 @@ def move(item: AgendaItem, *, up: bool, by: User) -> bool:
         return False
     item.position, other.position = other.position, item.position
     AgendaItem.objects.bulk_update([item, other], ["position"])
-    ledger.record(Act.MEETING_AGENDA_MOVED, item.meeting, by=by, item=item.pk)
+    ledger.record(Act.MEETING_AGENDA_MOVED, meeting, by=by, item=item.pk)
     return True
 
 
 @transaction.atomic
 def remove(item: AgendaItem, *, by: User) -> None:
     """Take an item off the agenda, unless something stands under it."""
-    meeting = item.meeting
-    _open(meeting)
+    meeting = _hold(item)
     if item.children.exists() or item.papers.exists() or item.decisions.exists():
         raise RuleRefusedError(
             _("Other items, papers or decisions stand under this item. Move them first."),
@@ -80,6 +80,22 @@ def _open(meeting: Meeting) -> None:
     meeting.lock()
     if meeting.status in (Meeting.Status.CLOSED, Meeting.Status.CANCELLED):
         raise InvalidTransitionError(meeting, meeting.status)
+
+
+def _hold(item: AgendaItem) -> Meeting:
+    """Hold the meeting, whose lock keeps its agenda as it is."""
+    meeting = item.meeting
+    _open(meeting)
+    _read_again(meeting, item)
+    return meeting
+
+
+def _read_again(meeting: Meeting, item: AgendaItem) -> None:
+    """Read an item again: somebody may have removed it meanwhile."""
+    try:
+        item.refresh_from_db()
+    except AgendaItem.DoesNotExist:
+        raise InvalidTransitionError(meeting, meeting.status) from None
 
 
 def _check_parent(meeting: Meeting, parent: AgendaItem | None) -> None:

@@ -75,9 +75,31 @@ def excuse(attendance: Attendance, *, by: User) -> None:
     meeting.lock()
     if not meeting.takes_registrations:
         raise InvalidTransitionError(meeting, meeting.status)
+    attendance.refresh_from_db(fields=["presence"])
+    _refuse_excuse(attendance, by)
     attendance.presence = Presence.EXCUSED
     attendance.save(update_fields=["presence"])
     ledger.record(Act.MEETING_EXCUSED, meeting, by=by)
+
+
+def _refuse_excuse(attendance: Attendance, by: User) -> None:
+    """Everybody excuses only himself or herself, until somebody records who was there."""
+    clause = _clause(attendance.meeting)
+    if attendance.person_id != by.pk:
+        raise RuleRefusedError(
+            _("Everybody excuses only himself or herself."), clause=clause, status=403
+        )
+    if attendance.presence != Presence.EXPECTED:
+        raise RuleRefusedError(
+            _("Your attendance is recorded as “%(presence)s”.")
+            % {"presence": attendance.get_presence_display()},
+            clause=clause,
+        )
+
+
+def _clause(meeting: Meeting) -> str:
+    """The clause by which people come to the meetings of this body."""
+    return "A1-4b-iv" if meeting.body.is_area else "A1-4a-iv"
 
 
 @transaction.atomic

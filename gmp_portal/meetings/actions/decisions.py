@@ -29,6 +29,13 @@ def draft(body: Body, *, title: str, text: str, by: User, **details: Any) -> Dec
 
     ``details`` are meeting, agenda_item, subject_label, subject_url and language.
     """
+    if body.kind == Body.Kind.EVENT:
+        raise RuleRefusedError(
+            _("This body takes no decisions. Draft it for the Advisory Group or an area."),
+            clause=body.consensus_clause,
+        )
+    if meeting := details.get("meeting"):
+        _refuse_past(meeting)
     language = details.pop("language", "en")
     year = timezone.now().year
     slug = f"proposal-{year}-{numbers.take('PROPOSAL', year)}"
@@ -38,6 +45,13 @@ def draft(body: Body, *, title: str, text: str, by: User, **details: Any) -> Dec
     texts.write(decision, text, language, by=by)
     ledger.record(Act.DECISION_DRAFTED, decision, by=by, to=Status.DRAFTED)
     return decision
+
+
+def _refuse_past(meeting: Meeting) -> None:
+    """What is closed or cancelled decides nothing more."""
+    meeting.lock()
+    if meeting.status in (Meeting.Status.CLOSED, Meeting.Status.CANCELLED):
+        raise InvalidTransitionError(meeting, meeting.status)
 
 
 @transaction.atomic
@@ -59,16 +73,21 @@ def redraft(decision: Decision, *, text: str, by: User, **details: Any) -> None:
 def open_in_session(decision: Decision, *, by: User) -> None:
     """Put the text before the members who meet; the electorate is kept as it is now."""
     decision.lock()
-    meeting = decision.meeting
-    if meeting is None or meeting.status not in (
-        Meeting.Status.CONVENED,
-        Meeting.Status.HELD,
-    ):
+    if not _meets(decision):
         raise RuleRefusedError(
             _("A decision in session needs a meeting that was convened."),
             clause=decision.body.consensus_clause,
         )
     _open(decision, Mode.IN_SESSION, None, by=by)
+
+
+def _meets(decision: Decision) -> bool:
+    """Whether the members come together; nobody cancels the meeting meanwhile."""
+    meeting = decision.meeting
+    if meeting is None:
+        return False
+    meeting.lock()
+    return meeting.status in (Meeting.Status.CONVENED, Meeting.Status.HELD)
 
 
 @transaction.atomic

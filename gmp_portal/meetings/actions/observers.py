@@ -32,6 +32,7 @@ def invite(
     meeting.lock()
     if not meeting.takes_registrations:
         raise InvalidTransitionError(meeting, meeting.status)
+    _refuse_invitation(meeting, until)
     invitation = ObserverInvitation.objects.create(
         meeting=meeting,
         name=name,
@@ -43,6 +44,24 @@ def invite(
     ledger.record(Act.MEETING_OBSERVER_INVITED, meeting, by=by, invitation=invitation.pk)
     emails.observer_invited(invitation, by=by)
     return invitation
+
+
+def _refuse_invitation(meeting: Meeting, until: date | None) -> None:
+    """Areas invite observers, and partners have time to object to them (A1-4b-iv)."""
+    if not meeting.body.is_area:
+        raise RuleRefusedError(
+            _(
+                "Only an area invites observers one by one. Put a guest on the list of "
+                "participants instead."
+            ),
+            clause="A1-4b-iv",
+        )
+    if until and until < timezone.now().date():
+        raise RuleRefusedError(
+            _("The last day for objections has passed. Choose a later one."),
+            clause="A1-4b-iv",
+            status=422,
+        )
 
 
 def _last_day_for_objections(meeting: Meeting) -> date:
@@ -77,6 +96,10 @@ def object_to(invitation: ObserverInvitation, *, reason: str, by: User) -> None:
 def lift_objection(invitation: ObserverInvitation, *, by: User) -> None:
     """Take one's objection to an observer back."""
     invitation.lock()
+    if invitation.objected_by_id not in (None, by.pk):
+        raise RuleRefusedError(
+            _("An objection is lifted by whoever raised it."), clause="A1-4b-iv", status=403
+        )
     invitation.become(Invitation.PENDING)
     invitation.objection, invitation.objected_by, invitation.objected_at = "", None, None
     invitation.save(update_fields=["status", "objection", "objected_by", "objected_at"])
@@ -91,6 +114,8 @@ def lift_objection(invitation: ObserverInvitation, *, by: User) -> None:
 @transaction.atomic
 def admit(invitation: ObserverInvitation, *, by: User | None = None) -> None:
     """Admit an observer to whom nobody objected in time (A1-4b-iv)."""
+    # The list of the meeting stays as it is, though the invited one may register now.
+    invitation.meeting.lock()
     invitation.lock()
     if invitation.status == Invitation.OBJECTED:
         raise RuleRefusedError(

@@ -62,8 +62,7 @@ def add(
 @transaction.atomic
 def revise(paper: Paper, upload: Upload, *, title: str, by: User) -> Paper:
     """Issue the next revision of a paper, such as PAG.16/4/Rev.1; the old one stays."""
-    meeting = paper.meeting
-    _open(meeting)
+    meeting = _hold(paper)
     same = Paper.objects.filter(meeting=meeting, number=paper.number)
     revision = (same.aggregate(last=Max("revision"))["last"] or 0) + 1
     revised = _sibling(paper, upload, by=by)
@@ -79,8 +78,7 @@ def translate(
     paper: Paper, upload: Upload, *, title: str, language: str, by: User
 ) -> Paper:
     """Add the paper in another language, under the same symbol."""
-    meeting = paper.meeting
-    _open(meeting)
+    meeting = _hold(paper)
     if Paper.objects.filter(symbol=paper.symbol, language=language).exists():
         raise RuleRefusedError(
             _("This paper exists in that language already. Issue a revision instead."),
@@ -98,18 +96,11 @@ def translate(
 @transaction.atomic
 def withdraw(paper: Paper, *, reason: str, by: User) -> None:
     """Withdraw a paper; its symbol is never given out again."""
-    _open(paper.meeting)
-    paper.refresh_from_db()
-    if not paper.is_available:
-        raise InvalidTransitionError(paper.meeting, Paper.Status.WITHDRAWN)
+    meeting = _hold(paper)
     paper.status, paper.withdrawn_reason = Paper.Status.WITHDRAWN, reason
     paper.save(update_fields=["status", "withdrawn_reason"])
     ledger.record(
-        Act.MEETING_PAPER_WITHDRAWN,
-        paper.meeting,
-        by=by,
-        symbol=paper.symbol,
-        reason=reason,
+        Act.MEETING_PAPER_WITHDRAWN, meeting, by=by, symbol=paper.symbol, reason=reason
     )
 
 
@@ -131,6 +122,16 @@ def _sibling(paper: Paper, upload: Upload, *, by: User) -> Paper:
         ),
         added_by=by,
     )
+
+
+def _hold(paper: Paper) -> Meeting:
+    """Hold the meeting and read the paper again: a withdrawn one stays as it is."""
+    meeting = paper.meeting
+    _open(meeting)
+    paper.refresh_from_db()
+    if not paper.is_available:
+        raise InvalidTransitionError(meeting, Paper.Status.WITHDRAWN)
+    return meeting
 
 
 def _open(meeting: Meeting) -> None:

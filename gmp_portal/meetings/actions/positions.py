@@ -87,7 +87,13 @@ def withdraw_objection(objection: Objection, *, note: str = "", by: User) -> Non
     decision = objection.decision
     decision.lock()
     objection.lock()
-    if not decision.is_open:
+    if objection.elector.person_id != by.pk:
+        raise RuleRefusedError(
+            _("An objection is withdrawn by its author."),
+            clause=decision.body.consensus_clause,
+            status=403,
+        )
+    if not decision.is_open or objection.is_late:
         raise InvalidTransitionError(decision, decision.status)
     before = objection.become(Objection.Status.WITHDRAWN)
     objection.settled_at, objection.settled_note = timezone.now(), note

@@ -191,6 +191,7 @@ def _release(report: MeetingReport) -> None:
     report.published_at = timezone.now()
     report.save(update_fields=["status", "published_at"])
     meeting = report.meeting
+    meeting.lock()
     if meeting.can_become(Meeting.Status.CLOSED):
         meetings.close(meeting, by=report.release_by)
     ledger.record(

@@ -1,0 +1,23 @@
+"""Mails as their readers get them, word for word, in ``tests/<app>/mails/``.
+
+``UPDATE_MAILS=1 ./portal test tests/<app>/test_mails.py`` writes the texts anew. Such a run fails:
+somebody must read what has changed, and run the tests once more.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+
+
+def check_mail(app: str, name: str, subject: str, body: str) -> None:
+    """Compare a mail with the text that was agreed on."""
+    kept = TESTS / app / "mails" / f"{name}.txt"
+    text = f"Subject: {subject}\n\n{body}"
+    if os.environ.get("UPDATE_MAILS"):
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(text, encoding="utf-8")
+        pytest.fail(f"{kept} is written: read what changed, and run without UPDATE_MAILS.")
+    assert text == kept.read_text(encoding="utf-8")
