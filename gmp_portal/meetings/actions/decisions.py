@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
@@ -21,6 +22,9 @@ from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
 Status, Mode = Decision.Status, Decision.Mode
+TAKES_NONE = gettext_lazy(
+    "This body takes no decisions. Draft it for the Advisory Group or an area."
+)
 
 
 @transaction.atomic
@@ -30,10 +34,7 @@ def draft(body: Body, *, title: str, text: str, by: User, **details: Any) -> Dec
     ``details`` are meeting, agenda_item, subject_label, subject_url and language.
     """
     if body.kind == Body.Kind.EVENT:
-        raise RuleRefusedError(
-            _("This body takes no decisions. Draft it for the Advisory Group or an area."),
-            clause=body.consensus_clause,
-        )
+        raise RuleRefusedError(TAKES_NONE, clause=body.consensus_clause)
     if meeting := details.get("meeting"):
         _refuse_past(meeting)
     language = details.pop("language", "en")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.steps import Steps, always, if_it_becomes, stands_at
-from gmp_portal.meetings.actions import texts
+from gmp_portal.meetings.actions import decisions, texts
 from gmp_portal.meetings.models import (
     Attendance,
     Body,
@@ -21,6 +21,7 @@ from gmp_portal.meetings.models import (
     Paper,
 )
 from gmp_portal.meetings.permissions import roles
+from gmp_portal.workflow import RuleRefusedError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -142,9 +143,9 @@ def _decides(meeting: Meeting) -> bool:
     return meeting.body.kind != Body.Kind.EVENT and _is_unfinished(meeting)
 
 
-def _why_no_decision(meeting: Meeting) -> str:
+def _why_no_decision(meeting: Meeting) -> str | RuleRefusedError:
     if meeting.body.kind == Body.Kind.EVENT:
-        return _("This body takes no decisions.")
+        return RuleRefusedError(decisions.TAKES_NONE, clause=meeting.body.consensus_clause)
     return stands_at(meeting)
 
 

@@ -9,7 +9,7 @@ from gmp_portal.accounts.answers import asked_once
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.steps import Anybody, Refusal, is_officer, refuse, role
 from gmp_portal.meetings import body_rules
-from gmp_portal.meetings.actions import attendance, observers, positions, reports
+from gmp_portal.meetings.actions import attendance, decisions, observers, positions, reports
 from gmp_portal.meetings.models import (
     Body,
     Decision,
@@ -83,7 +83,7 @@ planner_for = role(plans, ONLY_PLANNERS, "A1-6b-i")
 def drafter(user: Anybody, body: Body) -> Refusal:
     """Whoever runs a body that decides (A1-4a-iii, A1-4b-iii)."""
     if body.kind == Body.Kind.EVENT:
-        return refuse(_("This body takes no decisions."))
+        return refuse(decisions.TAKES_NONE, body.consensus_clause)
     if runs(user, body):
         return None
     sentence = _(
