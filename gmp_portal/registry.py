@@ -1,6 +1,7 @@
 """What apps further up tell an app further down: values under keys, in order of registration."""
 
-from collections.abc import Iterator, Mapping
+from collections import UserDict
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -12,55 +13,49 @@ class RegistrationError(Exception):
     """Two apps claim the same key of a registry."""
 
 
-class Registry(Mapping[Key, Value]):
+class Registry(UserDict[Key, Value]):
     """One value for each key, registered once when the portal starts."""
 
     def __init__(self, name: str) -> None:
+        super().__init__()
         self.name = name
-        self._values: dict[Key, Value] = {}
 
     def __repr__(self) -> str:
-        return f"<Registry of {self.name}: {len(self._values)}>"
+        return f"<Registry of {self.name}: {len(self)}>"
 
     def register(self, key: Key, value: Value) -> None:
         """Keep this value; the same one again does no harm, another one is refused."""
-        if key in self._values and self._values[key] != value:
+        if key in self.data and self.data[key] != value:
             message = f"{key!r} is registered in {self.name} already, with another value."
             raise RegistrationError(message)
-        self._values[key] = value
+        self.data[key] = value
 
-    def __getitem__(self, key: Key) -> Value:
-        try:
-            return self._values[key]
-        except KeyError:
-            message = f"Nothing is registered in {self.name} as {key!r}."
-            raise KeyError(message) from None
+    def __missing__(self, key: Key) -> Value:
+        message = f"Nothing is registered in {self.name} as {key!r}."
+        raise KeyError(message)
 
     def __iter__(self) -> Iterator[Key]:
         # Somebody may register while somebody else looks through it.
-        return iter(tuple(self._values))
-
-    def __len__(self) -> int:
-        return len(self._values)
+        return iter(tuple(self.data))
 
     @contextmanager
     def replaced(self, key: Key, value: Value) -> Iterator[None]:
         """Put this value in the place of another one for a while, for tests."""
         with self._restored():
-            self._values[key] = value
+            self.data[key] = value
             yield
 
     @contextmanager
     def cleared(self) -> Iterator[None]:
         """Forget everything for a while, and afterwards what came meanwhile, for tests."""
         with self._restored():
-            self._values.clear()
+            self.data.clear()
             yield
 
     @contextmanager
     def _restored(self) -> Iterator[None]:
-        before = dict(self._values)
+        before = self.data.copy()
         try:
             yield
         finally:
-            self._values = before
+            self.data = before

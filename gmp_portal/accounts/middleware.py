@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts import answers, offices
+from gmp_portal.accounts.models import SecretariatTerm, User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SAFE = ("GET", "HEAD")
@@ -74,9 +75,7 @@ class SecondFactorMiddleware:
         user = request.user
         if user.is_anonymous or name.startswith(OPEN_WITHOUT_SECOND_FACTOR):
             return None
-        if not offices.needs_second_factor(
-            user, for_offices=settings.SECOND_FACTOR_FOR_OFFICES
-        ):
+        if not _needs_second_factor(user):
             return None
         if get_adapter().is_mfa_enabled(user):
             return None
@@ -88,3 +87,16 @@ class SecondFactorMiddleware:
             ),
         )
         return redirect("mfa_index")
+
+
+def _needs_second_factor(user: User) -> bool:
+    """The secretariat and administrators always; other offices by a setting."""
+    if user.secretariat_roles:
+        return True
+    if not settings.SECOND_FACTOR_FOR_OFFICES:
+        return False
+    return any(
+        model.objects.current().of(user).exists()
+        for model in offices.term_models()
+        if model is not SecretariatTerm and getattr(model, "SECOND_FACTOR", False)
+    )

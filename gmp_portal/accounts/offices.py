@@ -15,20 +15,6 @@ def current_terms(user: User) -> list[Term]:
     return [term for model in term_models() for term in model.objects.current().of(user)]
 
 
-def needs_second_factor(user: User, *, for_offices: bool) -> bool:
-    """The secretariat and administrators always; other offices by a parameter."""
-    if user.secretariat_roles:
-        return True
-    if not for_offices:
-        return False
-    offices = [
-        model
-        for model in term_models()
-        if model is not SecretariatTerm and getattr(model, "SECOND_FACTOR", False)
-    ]
-    return any(model.objects.current().of(user).exists() for model in offices)
-
-
 def secretariat() -> QuerySet[User]:
     """Everybody who acts for the secretariat today."""
     roles = (SecretariatTerm.Role.OFFICER, SecretariatTerm.Role.HEAD)

@@ -57,8 +57,3 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address}: {self.subject}"
-
-    @property
-    def message_id(self) -> str:
-        """The same for every attempt, so that a doubled mail can be seen as one."""
-        return f"<{self.pk}@{settings.SITE_URL.split('//')[-1].split(':')[0]}>"

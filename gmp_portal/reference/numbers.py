@@ -1,8 +1,10 @@
-"""Running numbers without gaps, such as those of letters, papers and decisions."""
+"""What is given out once: running numbers without gaps, and addresses made from names."""
 
 import re
+from itertools import chain, count
 
 from django.db import connection
+from django.db.models import Model
 
 SERIES = re.compile(r"[A-Z][A-Z0-9._-]{0,29}")
 
@@ -35,3 +37,14 @@ def take(series: str, year: int | None = None) -> int:
         )
         (number,) = cursor.fetchone()
     return int(number)
+
+
+def free_slug(model: type[Model], wanted: str) -> str:
+    """Give the address wanted, or with the first number that no other record has with it."""
+    taken = set(
+        model._default_manager.filter(slug__startswith=wanted).values_list(
+            "slug", flat=True
+        )
+    )
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(slug for slug in chain([wanted], numbered) if slug not in taken)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.reference import numbers, slugs
+from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError
 from partners import emails
 from partners.actions import representatives
@@ -157,4 +157,4 @@ def _refuse_taken_name(name: str) -> None:
 def free_slug(name: str) -> str:
     """An address that no other partner has; a number where the name has no Latin letters."""
     wanted = names.slug_of(name) or f"partner-{numbers.take('PARTNER')}"
-    return slugs.free(Partner, wanted)
+    return numbers.free_slug(Partner, wanted)

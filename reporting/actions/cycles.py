@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days
-from gmp_portal.reference import slugs
+from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError
 from reporting import emails
 from reporting.acts import Act
@@ -48,7 +48,7 @@ def open_cycle(
         )
     cycle = ReportingCycle.objects.create(
         name=name,
-        slug=slugs.free(ReportingCycle, slugify(name)[:50] or "cycle"),
+        slug=numbers.free_slug(ReportingCycle, slugify(name)[:50] or "cycle"),
         period=days(first_day, last_day),
         progress_due_on=progress_due_on,
         area_due_on=area_due_on,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
-from gmp_portal.reference import slugs
+from gmp_portal.reference import numbers
 from gmp_portal.typesetting.session import SessionDocument
 from gmp_portal.workflow import RuleRefusedError
 from reporting import emails, jobs
@@ -270,4 +270,4 @@ def _free_slug(document: SessionDocument) -> str:
         document.title
     )
     base = f"{base or 'report'}-{document.language}"[:100].strip("-")
-    return slugs.free(Report, base)
+    return numbers.free_slug(Report, base)

@@ -57,7 +57,7 @@ def test_a_mail_that_the_server_takes_is_sent(server, message):
 
     [mail] = server.mails
     assert (mail["To"], mail["Subject"]) == ("reader@example.org", "Hello")
-    assert mail["Message-ID"] == message.message_id
+    assert mail["Message-ID"] == outbox.message_id(message)
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail.get_content().splitlines() == ["Dear reader", ".", "Bye"]
     assert (message.state, message.cause) == ("sent", "")

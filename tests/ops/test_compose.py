@@ -1,5 +1,7 @@
 """The compose file describes a whole installation, and every part of it can be watched."""
 
+import subprocess
+
 import pytest
 import yaml
 
@@ -39,6 +41,25 @@ def test_programs_wait_for_the_tables(name):
 
     assert waits["prepare"]["condition"] == "service_completed_successfully"
     assert set(waits) <= set(SERVICES)
+
+
+@pytest.mark.parametrize(("demo", "loads"), [("0", "load_seed"), ("1", "load_demo")])
+def test_an_installation_begins_with_its_records_and_a_demonstration_with_samples(
+    tmp_path, demo, loads
+):
+    [shell, flags, script] = SERVICES["prepare"]["command"]
+    (tmp_path / "python").write_text('#!/bin/sh\necho "$2"\n')
+    (tmp_path / "python").chmod(0o755)
+
+    ran = subprocess.run(
+        [shell, flags, script.replace("$$", "$")],
+        env={"PATH": f"{tmp_path}:/bin:/usr/bin", "DEMO": demo},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert ran.stdout.split() == ["migrate", "createcachetable", loads]
 
 
 def test_web_never_waits_for_the_broker():

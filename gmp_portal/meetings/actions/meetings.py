@@ -13,7 +13,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.meetings import emails
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Body, Meeting
-from gmp_portal.reference import numbers, slugs
+from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
 Status = Meeting.Status
@@ -35,7 +35,7 @@ def plan(body: Body, *, starts_on: date, by: User, **details: Any) -> Meeting:
         body=body,
         number=number,
         code=code,
-        slug=slugs.free(Meeting, f"{body.slug}-{number or starts_on.isoformat()}"),
+        slug=numbers.free_slug(Meeting, f"{body.slug}-{number or starts_on.isoformat()}"),
         starts_on=starts_on,
         planned_by=by,
         **details,

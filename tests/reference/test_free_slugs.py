@@ -2,7 +2,7 @@
 
 import pytest
 
-from gmp_portal.reference import slugs
+from gmp_portal.reference import numbers
 from partners.models import Partner
 from tests.factories.partners import PartnerFactory
 
@@ -23,4 +23,4 @@ def test_an_address_that_is_taken_gets_the_first_free_number(taken, free):
     for slug in taken:
         PartnerFactory.create(slug=slug)
 
-    assert slugs.free(Partner, "clean") == free
+    assert numbers.free_slug(Partner, "clean") == free
