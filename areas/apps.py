@@ -11,6 +11,7 @@ class AreasConfig(AppConfig):
 
     def ready(self) -> None:
         from areas import file_access, handlers, hooks, scheduled  # noqa: F401, PLC0415
+        from areas.actions import memberships  # noqa: PLC0415
         from areas.acts import Act  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415
         from gmp_portal.ledger import acts  # noqa: PLC0415
@@ -18,11 +19,11 @@ class AreasConfig(AppConfig):
         from partners.reading import interests  # noqa: PLC0415
 
         acts.register(Act)
-        policies.register("plan_file", file_access.may_read_plan)
+        policies.register(file_access.PLAN, file_access.may_read_plan)
         interests.register(
             interests.AreaRegister(
                 choices=hooks.choices,
-                join_areas=hooks.join_areas,
+                join_areas=memberships.join_areas,
                 partners_in=hooks.partners_in,
                 memberships_of=hooks.memberships_of,
             )

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
-from gmp_portal.accounts.models import SecretariatTerm, User
+from gmp_portal.accounts import offices
+from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications import outbox
 from partners.models import Partner
@@ -27,24 +28,19 @@ def speakers_of(area: PartnershipArea) -> list[User]:
     )
 
 
-def officers() -> list[User]:
-    terms = SecretariatTerm.objects.current().filter(role__in=["officer", "head"])
-    return list(User.objects.filter(pk__in=terms.values("person")))
-
-
 def lead_designated(term: LeadTerm, *, by: User) -> None:
     to = [term.person, *speakers_of(term.area)]
     outbox.post(f"{FOLDER}/lead_designated.txt", to=to, by=by, term=term, area=term.area)
 
 
 def lead_ended(term: LeadTerm, *, by: User | None) -> None:
-    to = [term.person, *leads_of(term.area), *officers()]
+    to = [term.person, *leads_of(term.area), *offices.secretariat()]
     outbox.post(f"{FOLDER}/lead_ended.txt", to=to, by=by, term=term, area=term.area)
 
 
 def term_ends(term: LeadTerm, days: int) -> None:
     """Area and secretariat hear in time that a term runs out (C3)."""
-    to = [term.person, *leads_of(term.area), *officers()]
+    to = [term.person, *leads_of(term.area), *offices.secretariat()]
     outbox.post(f"{FOLDER}/term_ends.txt", to=to, term=term, area=term.area, days=days)
 
 
@@ -65,7 +61,9 @@ def plan_agreed(plan: PlanVersion, *, by: User | None) -> None:
 
 
 def plan_submitted(plan: PlanVersion, *, by: User) -> None:
-    _about_plan("plan_submitted", plan, [*speakers_of(plan.area), *officers()], by)
+    _about_plan(
+        "plan_submitted", plan, [*speakers_of(plan.area), *offices.secretariat()], by
+    )
 
 
 def plan_reviewed(plan: PlanVersion, *, by: User) -> None:

@@ -3,6 +3,9 @@
 from areas.models import PlanVersion
 from gmp_portal.documents.models import Document
 
+# The rule by which files are opened, as it is kept with each file.
+PLAN = "plan_file"
+
 
 def may_read_plan(user: object, document: Document) -> bool:
     """The file of a plan is public with the plan (A1-6d-ii)."""

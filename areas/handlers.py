@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from areas import file_access
 from areas.acts import Act
 from areas.jobs import PLAN_FILE
 from areas.models import PlanVersion
@@ -42,7 +43,7 @@ def typeset_plan(plan: int, *, progress: Progress) -> Effect | None:
         progress=lambda step: progress.step(render.number_of(step)),
     )
     document = files.store(
-        result.content, name=name, media_type="application/pdf", policy="plan_file"
+        result.content, name=name, media_type="application/pdf", policy=file_access.PLAN
     )
     return lambda: _attach(version, document)
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from areas.actions import memberships, plans
+from areas.actions import plans
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from areas.permissions import leads
 from gmp_portal.accounts.models import User
@@ -18,8 +18,6 @@ from gmp_portal.meetings.body_rules import (
 )
 from partners.models import Representative
 from partners.reading import interests
-
-join_areas = memberships.join_areas
 
 
 def choices() -> Sequence[interests.Area]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts import rights
+from gmp_portal.accounts.answers import asked_once
 from gmp_portal.accounts.steps import Anybody, Refusal, Role, Steps, stands_at
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
@@ -46,11 +47,13 @@ def speaks_in(user: Anybody, area: PartnershipArea) -> bool:
     return bool(partners_of(user, area))
 
 
+@asked_once
 def partners_of(user: Anybody, area: PartnershipArea) -> list[Partner]:
     """The partners of the area for which this person speaks today."""
     return _represented(user, area.current_partners())
 
 
+@asked_once
 def joinable_partners(user: Anybody, area: PartnershipArea) -> list[Partner]:
     """The confirmed partners of this person that are not in the area yet."""
     members = area.current_partners().values("pk")
@@ -68,12 +71,12 @@ def refuse(sentence: "StrOrPromise", clause: str) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause=clause, status=403)
 
 
-def refusal_to_join(_user: Anybody, _area: PartnershipArea) -> RuleRefusedError:
+def refusal_to_join() -> RuleRefusedError:
     sentence = _("Somebody who represents a confirmed partner can let it join an area.")
     return refuse(sentence, "A1-2e")
 
 
-def refusal_to_leave(_user: Anybody, _area: PartnershipArea) -> RuleRefusedError:
+def refusal_to_leave() -> RuleRefusedError:
     sentence = _("Somebody who represents a partner of the area can let it leave.")
     return refuse(sentence, "A1-6a-i")
 
@@ -95,11 +98,11 @@ _publisher = _officers(gettext_lazy("The secretariat publishes plans."), "A1-6d-
 
 
 def _joiner(user: Anybody, area: PartnershipArea) -> Refusal:
-    return None if joinable_partners(user, area) else refusal_to_join(user, area)
+    return None if joinable_partners(user, area) else refusal_to_join()
 
 
 def _leaver(user: Anybody, area: PartnershipArea) -> Refusal:
-    return None if speaks_in(user, area) else refusal_to_leave(user, area)
+    return None if speaks_in(user, area) else refusal_to_leave()
 
 
 def _designator(user: Anybody, area: PartnershipArea) -> Refusal:
@@ -157,6 +160,34 @@ def _commentator(user: Anybody, plan: PlanVersion) -> Refusal:
 # Why not now, for the page and for the act itself ------------------------------------------
 
 
+def why_not_established(area: PartnershipArea) -> RuleRefusedError:
+    if area.status == Area.ESTABLISHED:
+        sentence = _("This area is established already: its partners can begin.")
+    else:
+        sentence = _("This area is closed for good: propose a new one to go on.")
+    return RuleRefusedError(sentence, clause="P-6")
+
+
+def why_not_closed(_area: PartnershipArea) -> RuleRefusedError:
+    sentence = _("This area is closed already: propose a new one to go on.")
+    return RuleRefusedError(sentence, clause="P-6")
+
+
+def why_not_at_work(area: PartnershipArea) -> RuleRefusedError:
+    """Partners join and leave, and have leads, in established areas only."""
+    if area.status == Area.PROPOSED:
+        sentence = _(
+            "This area is only proposed. Partners join it and designate leads once it is "
+            "established."
+        )
+    else:
+        sentence = _(
+            "This area is closed: its partners have left it, and it has no new leads. See "
+            "which areas are established."
+        )
+    return RuleRefusedError(sentence, clause="P-6")
+
+
 def why_not_started(area: PartnershipArea) -> str:
     if area.status != Area.ESTABLISHED:
         return stands_at(area)
@@ -170,6 +201,40 @@ def why_not_ended(_term: LeadTerm) -> str:
 def why_not_editable(_plan: PlanVersion) -> RuleRefusedError:
     sentence = _("This version is not a draft any more; its text does not change.")
     return RuleRefusedError(sentence, clause="A1-4b-iii")
+
+
+def why_not_sent(plan: PlanVersion) -> RuleRefusedError:
+    if plan.status == Status.IN_CONSENSUS:
+        sentence = _(
+            "This version lies before the area already: wait for its decision, or take the "
+            "version back."
+        )
+    elif plan.status == Status.AGREED:
+        sentence = _(
+            "The area has agreed to this version already: submit it to the Advisory Group."
+        )
+    else:
+        sentence = _("This version has been submitted: begin the next one to change it.")
+    return RuleRefusedError(sentence, clause="A1-4b-iii")
+
+
+def why_not_submitted(plan: PlanVersion) -> RuleRefusedError:
+    if plan.is_frozen:
+        sentence = _("This version has been submitted already: wait for its review.")
+        return RuleRefusedError(sentence, clause="A1-3f-ii")
+    sentence = _("The area agrees to a version before it is submitted: ask the area first.")
+    return RuleRefusedError(sentence, clause="A1-4b-iii")
+
+
+def why_not_published(plan: PlanVersion) -> RuleRefusedError:
+    if plan.is_public:
+        sentence = _("This version is public already: begin the next one to change it.")
+        return RuleRefusedError(sentence, clause="A1-6d-ii")
+    sentence = _(
+        "A plan is published once the Advisory Group found it aligned, or the area answered "
+        "the recommendations: wait for that."
+    )
+    return RuleRefusedError(f"{stands_at(plan)} {sentence}", clause="A1-3f-ii")
 
 
 def why_not_agreed(plan: PlanVersion) -> str:
@@ -200,27 +265,27 @@ def can_propose(user: Anybody) -> bool:
     return is_officer(user)
 
 
-@AREA.of(_establisher)
+@AREA.of(_establisher, why_not_established)
 def can_establish(_user: Anybody, area: PartnershipArea) -> bool:
     return area.can_become(Area.ESTABLISHED)
 
 
-@AREA.of(_closer)
+@AREA.of(_closer, why_not_closed)
 def can_close(_user: Anybody, area: PartnershipArea) -> bool:
     return area.can_become(Area.CLOSED)
 
 
-@AREA.of(_joiner)
+@AREA.of(_joiner, why_not_at_work)
 def can_join(_user: Anybody, area: PartnershipArea) -> bool:
     return area.status == Area.ESTABLISHED
 
 
-@AREA.of(_leaver)
+@AREA.of(_leaver, why_not_at_work)
 def can_leave(_user: Anybody, area: PartnershipArea) -> bool:
     return area.status == Area.ESTABLISHED
 
 
-@AREA.of(_designator)
+@AREA.of(_designator, why_not_at_work)
 def can_designate(_user: Anybody, area: PartnershipArea) -> bool:
     return area.status == Area.ESTABLISHED
 
@@ -258,7 +323,7 @@ def can_resolve(_user: Anybody, comment: PlanComment) -> bool:
     return comment.resolved_at is None
 
 
-@PLAN.of(_lead)
+@PLAN.of(_lead, why_not_sent)
 def can_send(_user: Anybody, plan: PlanVersion) -> bool:
     """Whether the plan is complete, the action says (A1-4b-iii)."""
     return plan.can_become(Status.IN_CONSENSUS)
@@ -276,12 +341,12 @@ def can_take_back(_user: Anybody, plan: PlanVersion) -> bool:
     return plan.can_become(Status.DRAFT) and not plan.is_decision_open
 
 
-@PLAN.of(_lead)
+@PLAN.of(_lead, why_not_submitted)
 def can_submit(_user: Anybody, plan: PlanVersion) -> bool:
     return plan.can_become(Status.UNDER_REVIEW)
 
 
-@PLAN.of(_publisher)
+@PLAN.of(_publisher, why_not_published)
 def can_publish(_user: Anybody, plan: PlanVersion) -> bool:
     return plan.can_become(Status.PUBLISHED)
 

@@ -43,11 +43,8 @@ class NotNowError(Exception):
         super().__init__(f"{record._meta.label} {record.pk}: {self.sentence}")
 
 
-class Stateful(models.Model):
-    """A model whose ``status`` changes only along its ``TRANSITIONS``."""
-
-    TRANSITIONS: ClassVar[Mapping[str, frozenset[str] | set[str]]]
-    status: str
+class Lockable(models.Model):
+    """A model whose rows an act holds before it decides on them."""
 
     class Meta:
         abstract = True
@@ -56,6 +53,16 @@ class Stateful(models.Model):
         """Re-read this row and hold it until the current transaction ends."""
         rows = type(self)._base_manager.select_for_update(of=("self",))
         self.refresh_from_db(from_queryset=rows)
+
+
+class Stateful(Lockable):
+    """A model whose ``status`` changes only along its ``TRANSITIONS``."""
+
+    TRANSITIONS: ClassVar[Mapping[str, frozenset[str] | set[str]]]
+    status: str
+
+    class Meta:
+        abstract = True
 
     def can_become(self, target: str) -> bool:
         return target in self.TRANSITIONS[self.status]

@@ -16,6 +16,6 @@ class PartnersConfig(AppConfig):
         from partners import file_access  # noqa: PLC0415
         from partners.acts import Act  # noqa: PLC0415
 
-        policies.register("letter_original", file_access.may_read_original)
-        policies.register("letter_public", file_access.may_read_public)
+        policies.register(file_access.ORIGINAL, file_access.may_read_original)
+        policies.register(file_access.PUBLIC, file_access.may_read_public)
         acts.register(Act)

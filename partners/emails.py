@@ -1,9 +1,7 @@
 """Who is told what happens to letters and partners; the texts are templates."""
 
-from django.db.models import QuerySet
-
-from gmp_portal.accounts.models import SecretariatTerm, User
-from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts import offices
+from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
 from partners.models import (
     InformationRequest,
@@ -16,18 +14,12 @@ from partners.models import (
 FOLDER = "partners/emails"
 
 
-def officers() -> QuerySet[User]:
-    """Those who act for the secretariat today."""
-    roles = [SecretariatTerm.Role.OFFICER, SecretariatTerm.Role.HEAD]
-    return User.objects.filter(
-        secretariatterms__role__in=roles, secretariatterms__period__contains=today()
-    ).distinct()
-
-
 def letter_submitted(letter: LetterOfIntent, *, by: User) -> None:
     # The receipt goes to the sender although he or she acted: it is the proof.
     outbox.post(f"{FOLDER}/letter_received.txt", to=[letter.sender], letter=letter)
-    outbox.post(f"{FOLDER}/letter_submitted.txt", to=officers(), by=by, letter=letter)
+    outbox.post(
+        f"{FOLDER}/letter_submitted.txt", to=offices.secretariat(), by=by, letter=letter
+    )
 
 
 def information_requested(
@@ -44,7 +36,9 @@ def information_requested(
 
 
 def letter_answered(letter: LetterOfIntent, *, by: User) -> None:
-    outbox.post(f"{FOLDER}/letter_answered.txt", to=officers(), by=by, letter=letter)
+    outbox.post(
+        f"{FOLDER}/letter_answered.txt", to=offices.secretariat(), by=by, letter=letter
+    )
 
 
 def letter_confirmed(letter: LetterOfIntent, *, by: User) -> None:
@@ -52,7 +46,9 @@ def letter_confirmed(letter: LetterOfIntent, *, by: User) -> None:
 
 
 def decline_proposed(letter: LetterOfIntent, *, by: User) -> None:
-    outbox.post(f"{FOLDER}/decline_proposed.txt", to=officers(), by=by, letter=letter)
+    outbox.post(
+        f"{FOLDER}/decline_proposed.txt", to=offices.secretariat(), by=by, letter=letter
+    )
 
 
 def letter_declined(letter: LetterOfIntent, *, by: User) -> None:
@@ -60,7 +56,9 @@ def letter_declined(letter: LetterOfIntent, *, by: User) -> None:
 
 
 def letter_withdrawn(letter: LetterOfIntent, *, by: User) -> None:
-    outbox.post(f"{FOLDER}/letter_withdrawn.txt", to=officers(), by=by, letter=letter)
+    outbox.post(
+        f"{FOLDER}/letter_withdrawn.txt", to=offices.secretariat(), by=by, letter=letter
+    )
 
 
 def letter_published(letter: LetterOfIntent, *, by: User) -> None:
@@ -76,7 +74,7 @@ def partner_reactivated(partner: Partner, *, by: User) -> None:
 
 
 def partner_withdrew(partner: Partner, *, by: User) -> None:
-    people = [*partner.current_representatives(), *officers()]
+    people = [*partner.current_representatives(), *offices.secretariat()]
     outbox.post(f"{FOLDER}/partner_withdrew.txt", to=people, by=by, partner=partner)
 
 
@@ -91,7 +89,7 @@ def representative_ended(term: Representative, *, by: User) -> None:
 
 
 def join_asked(request: JoinRequest, *, by: User) -> None:
-    people = [*request.partner.current_representatives()] or [*officers()]
+    people = [*request.partner.current_representatives()] or [*offices.secretariat()]
     outbox.post(f"{FOLDER}/join_asked.txt", to=people, by=by, request=request)
 
 

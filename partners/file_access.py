@@ -7,6 +7,10 @@ from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 from partners.models import LetterOfIntent
 
+# The rules by which files are opened, as they are kept with each file.
+ORIGINAL = "letter_original"
+PUBLIC = "letter_public"
+
 
 def may_read_original(user: User | AnonymousUser, document: Document) -> bool:
     """The sender, the partner's own people and the secretariat."""

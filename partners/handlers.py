@@ -9,6 +9,7 @@ from gmp_portal.jobs import Effect, handler
 from gmp_portal.jobs.runner import Progress
 from gmp_portal.typesetting import render
 from gmp_portal.typesetting.letter import LetterSheet, letter_pdf
+from partners import file_access
 from partners.acts import Act
 from partners.jobs import CONFIRMATION_LETTER, PUBLIC_LETTER, RECEIPT
 from partners.models import LetterOfIntent
@@ -20,8 +21,6 @@ STEPS = (
     _("Check the notes"),
     _("Verify the file"),
 )
-SEALED = "letter_original"
-PUBLIC = "letter_public"
 
 
 @handler(RECEIPT, steps=STEPS)
@@ -31,7 +30,9 @@ def receipt(letter: int, *, progress: Progress) -> Effect | None:
     if record.receipt_id:
         return None
     name = f"{record.reference}-as-sent.pdf"
-    document = _typeset(letter_sheets.sent_letter(record), name, SEALED, progress)
+    document = _typeset(
+        letter_sheets.sent_letter(record), name, file_access.ORIGINAL, progress
+    )
     return lambda: _keep(record, receipt=document)
 
 
@@ -42,7 +43,9 @@ def confirmation_letter(letter: int, *, progress: Progress) -> Effect | None:
     if record.confirmation_letter_id:
         return None
     name = f"{record.confirmation_reference}.pdf"
-    document = _typeset(letter_sheets.confirmation_letter(record), name, SEALED, progress)
+    document = _typeset(
+        letter_sheets.confirmation_letter(record), name, file_access.ORIGINAL, progress
+    )
     return lambda: _keep(record, confirmation_letter=document)
 
 
@@ -53,7 +56,9 @@ def public_letter(letter: int, *, progress: Progress) -> Effect | None:
     if not record.is_cleared or record.is_published:
         return None
     name = f"{record.reference}.pdf"
-    document = _typeset(letter_sheets.public_letter(record), name, PUBLIC, progress)
+    document = _typeset(
+        letter_sheets.public_letter(record), name, file_access.PUBLIC, progress
+    )
     return lambda: _keep_public(record, document)
 
 

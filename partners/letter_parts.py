@@ -57,11 +57,11 @@ class Part:
         """What is missing in this part."""
         return [Problem(self.key, *missing) for missing in self.check(letter)]
 
-    def state(self, letter: LetterOfIntent) -> str:
+    def state(self, letter: LetterOfIntent, problems: list[Problem]) -> str:
         """``completed``, ``started``, ``open``, or ``optional`` while it is empty."""
         if self.is_optional:
             return "completed" if letter.attachments.exists() else "optional"
-        if not self.problems(letter):
+        if not problems:
             return "completed"
         return "started" if self._is_touched(letter) else "open"
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group import emails
-from advisory_group.actions import refusals, terms
+from advisory_group.actions import refusals
 from advisory_group.acts import Act
 from advisory_group.models import ChairTerm, Seat
 from gmp_portal import ledger
@@ -92,7 +92,7 @@ def _describe(terms: Sequence[ChairTerm]) -> str:
 @transaction.atomic
 def end(term: ChairTerm, *, last_day: date, reason: str, by: User) -> None:
     """End a term as chair early; it still counts among the two (A1-3d-3)."""
-    terms.shorten(term, last_day=last_day, reason=reason, clause="A1-3d-2")
+    term.shorten(last_day, reason=reason, clause="A1-3d-2")
     if term.has_ended:
         rights.revoke(PRESIDE, term.person, term)
     ledger.record(Act.CHAIR_ENDED, term, by=by, reason=reason, last_day=str(last_day))

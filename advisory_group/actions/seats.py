@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group import emails
-from advisory_group.actions import grounds, refusals, terms
+from advisory_group.actions import grounds, refusals
 from advisory_group.acts import Act
 from advisory_group.models import Invitation, Nomination, Seat
 from advisory_group.reading import people
@@ -74,7 +74,7 @@ def invite(invitation: Invitation, *, by: User) -> Invitation:
 @transaction.atomic
 def end(seat: Seat, *, last_day: date, reason: str, by: User) -> None:
     """End a term early; the last day still belongs to it (A1-3c)."""
-    terms.shorten(seat, last_day=last_day, reason=reason, clause="A1-3a")
+    seat.shorten(last_day, reason=reason, clause="A1-3a")
     if seat.has_ended:
         rights.revoke(SERVE, seat.person, seat)
     ledger.record(Act.SEAT_ENDED, seat, by=by, reason=reason, last_day=str(last_day))

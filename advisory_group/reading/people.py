@@ -4,6 +4,7 @@ from datetime import date
 
 from advisory_group.models import ChairTerm, Seat
 from areas.models import LeadTerm, PartnershipArea
+from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Body
@@ -40,8 +41,7 @@ def leads(area: PartnershipArea) -> list[User]:
 
 def officers() -> list[User]:
     """Everybody who acts for the secretariat today."""
-    terms = SecretariatTerm.objects.current().filter(role__in=["officer", "head"])
-    return list(User.objects.filter(pk__in=terms.values("person"), is_active=True))
+    return list(offices.secretariat())
 
 
 def places(on: date | None = None) -> int:

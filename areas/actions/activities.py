@@ -44,7 +44,7 @@ def _describe(activity: Activity, description: Description) -> None:
 @transaction.atomic
 def join(activity: Activity, earlier: Activity, *, by: User) -> None:
     """Say that an activity continues an earlier one of the same partner and area."""
-    _lock(activity)
+    activity.lock()
     _refuse_settled(activity)
     if (earlier.partner_id, earlier.area_id) != (activity.partner_id, activity.area_id):
         refusal = _("Only activities of one partner in one area can be joined.")
@@ -60,16 +60,11 @@ def join(activity: Activity, earlier: Activity, *, by: User) -> None:
 @transaction.atomic
 def keep_apart(activity: Activity, *, by: User) -> None:
     """Say that an activity is another one than those of the same title."""
-    _lock(activity)
+    activity.lock()
     _refuse_settled(activity)
     activity.stands_apart = True
     activity.save(update_fields=["stands_apart"])
     ledger.record(Act.ACTIVITY_KEPT_APART, activity, by=by)
-
-
-def _lock(activity: Activity) -> None:
-    rows = Activity.objects.select_for_update(of=("self",))
-    activity.refresh_from_db(from_queryset=rows)
 
 
 def _refuse_settled(activity: Activity) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from areas.actions import memberships
 from areas.acts import Act
 from areas.models import PartnershipArea
 from gmp_portal import ledger
@@ -30,13 +32,20 @@ def propose(
     by: User,
 ) -> PartnershipArea:
     """Put a new area on record as proposed (P-6)."""
+    body, is_new = Body.objects.get_or_create(
+        slug=slug, defaults={"kind": Body.Kind.AREA, "name": names["en"]}
+    )
+    if not is_new:
+        raise RuleRefusedError(
+            _("Another body has this short name already: choose another one."), clause="P-6"
+        )
     area = PartnershipArea.objects.create(
         slug=slug,
         names=names,
         objective=objective,
         priorities=sorted(priorities),
         convention_articles=sorted(convention_articles),
-        body=Body.objects.ensure(Body.Kind.AREA, slug, names["en"]),
+        body=body,
     )
     ledger.record(Act.AREA_PROPOSED, area, by=by, to=area.status)
     return area
@@ -67,10 +76,11 @@ def establish(area: PartnershipArea, *, decision: Decision, by: User) -> None:
 
 @transaction.atomic
 def close(area: PartnershipArea, *, reason: "StrOrPromise", by: User) -> None:
-    """End the work of an area; its plans, leads and meetings stay on record (P-6)."""
+    """End the work of an area and of its partners in it; all of it stays on record (P-6)."""
     area.lock()
     before = area.become(Status.CLOSED)
     area.save(update_fields=["status"])
+    memberships.end_all(area, reason=_now("The area was closed."), by=by)
     ledger.record(
         Act.AREA_CLOSED, area, by=by, from_=before, to=area.status, reason=str(reason)
     )

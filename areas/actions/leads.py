@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from areas import emails
+from areas import emails, permissions
 from areas.acts import Act
 from areas.models import LeadTerm, PartnershipArea
 from areas.models.terms import ALL_PLACES, INTERIM_PLACE, place
@@ -38,9 +38,7 @@ def designate(  # noqa: PLR0913 the facts of a term
     """Let somebody lead the area, as its partners agreed (A1-6a-v), for two years at most."""
     area.lock()
     if area.status != PartnershipArea.Status.ESTABLISHED:
-        raise RuleRefusedError(
-            _("Only established areas have leads; this one is none."), clause="P-6"
-        )
+        raise permissions.why_not_at_work(area)
     _refuse_without_agreement(area, decision, reason, by)
     _refuse_outsider(area, person, partner)
     period = days(starts_on, min(ends_on or date.max, last_day_of(starts_on, years=YEARS)))
@@ -77,15 +75,8 @@ def designate(  # noqa: PLR0913 the facts of a term
 def end(term: LeadTerm, *, by: User | None, reason: str, on: date | None = None) -> None:
     """End a term before its time; the right goes at once when the last day is not ahead."""
     term.area.lock()
-    term.refresh_from_db()
     last = max(on or today(), term.starts_on)
-    if term.ends_on is not None and last > term.ends_on:
-        raise RuleRefusedError(
-            _("A term cannot be made longer; designate the person again."),
-            clause="A1-4b-vi",
-        )
-    term.period, term.ended_reason = days(term.starts_on, last), reason.strip()
-    term.save(update_fields=["period", "ended_reason"])
+    term.shorten(last, reason=reason.strip(), clause="A1-4b-vi")
     if last <= today():
         revoke_if_last(term)
     ledger.record(

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from areas import emails
+from areas import emails, permissions
 from areas.acts import Act
 from areas.models import AreaMembership, PartnershipArea
 from gmp_portal import ledger
@@ -25,7 +25,7 @@ def join(area: PartnershipArea, partner: Partner, *, by: User | None) -> AreaMem
             clause="A1-2e",
         )
     if area.status != PartnershipArea.Status.ESTABLISHED:
-        raise RuleRefusedError(_("Partners can join established areas only."), clause="P-6")
+        raise permissions.why_not_at_work(area)
     current = AreaMembership.objects.current().filter(area=area, partner=partner).first()
     if current is not None:
         return current
@@ -40,13 +40,20 @@ def leave(area: PartnershipArea, partner: Partner, *, by: User) -> None:
     """Note that a partner leaves the area today; what it did there stays on record (R-11)."""
     area.lock()
     if area.status != PartnershipArea.Status.ESTABLISHED:
-        raise RuleRefusedError(
-            _("Partners can leave established areas only."), clause="P-6"
-        )
+        raise permissions.why_not_at_work(area)
     rows = AreaMembership.objects.filter(area=area, partner=partner, until__isnull=True)
     if rows.update(until=today()):
         ledger.record(Act.AREA_PARTNER_LEFT, area, by=by, partner=partner.pk)
         emails.partner_left(area, partner, by=by)
+
+
+def end_all(area: PartnershipArea, *, reason: str, by: User) -> None:
+    """End what every partner does in an area that is being closed (P-6)."""
+    open_rows = AreaMembership.objects.filter(area=area, until__isnull=True)
+    partners = list(open_rows.order_by("pk").values_list("partner", flat=True))
+    open_rows.update(until=today())
+    for partner in partners:
+        ledger.record(Act.AREA_PARTNER_LEFT, area, by=by, reason=reason, partner=partner)
 
 
 def join_areas(partner: Partner, slugs: Collection[str], *, by: User | None) -> None:

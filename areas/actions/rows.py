@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, connection, models, transaction
+from django.db.backends.postgresql.psycopg_any import errors
+from django.utils.translation import gettext_lazy as _
 
 from areas.acts import Act
 from areas.models import Milestone, PlanRow, PlanVersion
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
+from gmp_portal.workflow import RuleRefusedError
 
 Row = PlanRow | Milestone
 
@@ -18,9 +21,11 @@ def save(plan: PlanVersion, form: Any, *, by: User) -> Row:
     plan.lock_draft()
     row: Row = form.instance
     is_new = row.pk is None
-    if is_new and isinstance(row, PlanRow):
+    if not is_new:
+        _refuse_removed(row)
+    elif isinstance(row, PlanRow):
         row.position = _last(plan, type(row)) + 1
-    form.save()
+    _keep(form)
     _note(plan, Act.PLAN_ROW_ADDED if is_new else Act.PLAN_ROW_CHANGED, row, by)
     return row
 
@@ -29,6 +34,7 @@ def save(plan: PlanVersion, form: Any, *, by: User) -> Row:
 def remove(plan: PlanVersion, row: Row, *, by: User) -> None:
     """Take a row out of the draft; earlier versions keep it."""
     plan.lock_draft()
+    _refuse_removed(row)
     _note(plan, Act.PLAN_ROW_REMOVED, row, by)
     row.delete()
 
@@ -37,6 +43,7 @@ def remove(plan: PlanVersion, row: Row, *, by: User) -> None:
 def move(plan: PlanVersion, row: PlanRow, *, up: bool, by: User) -> tuple[int, int]:
     """Let a row change places with its neighbour; answers its place and how many there are."""
     plan.lock_draft()
+    _refuse_removed(row)
     rows = list(type(row)._default_manager.filter(plan=plan))
     place = [other.pk for other in rows].index(row.pk)
     target = min(max(place + (-1 if up else 1), 0), len(rows) - 1)
@@ -47,6 +54,27 @@ def move(plan: PlanVersion, row: PlanRow, *, up: bool, by: User) -> tuple[int, i
     if target != place:
         _note(plan, Act.PLAN_ROW_MOVED, row, by)
     return target + 1, len(rows)
+
+
+def _refuse_removed(row: Row) -> None:
+    if not type(row)._default_manager.filter(pk=row.pk).exists():
+        refusal = _("This entry was removed meanwhile: go back to its section.")
+        raise RuleRefusedError(refusal, clause="B4-2")
+
+
+def _keep(form: Any) -> None:
+    """Save at once what the database would look at last: that other entries are still there."""
+    try:
+        with transaction.atomic():
+            form.save()
+            connection.check_constraints()
+    except IntegrityError as error:
+        if not isinstance(error.__cause__, errors.ForeignKeyViolation):
+            raise
+        refusal = _(
+            "An entry that this one belongs to was removed meanwhile: choose another one."
+        )
+        raise RuleRefusedError(refusal, clause="B4-2") from error
 
 
 def _last(plan: PlanVersion, model: type[PlanRow]) -> int:

@@ -189,8 +189,10 @@ class EndLeadForm(PortalFormMixin, forms.Form):
 
     def clean_last_day(self) -> date:
         day: date = self.cleaned_data["last_day"]
-        if day < self.term.starts_on or (self.term.ends_on and day > self.term.ends_on):
-            raise forms.ValidationError(_("Choose a day within the term."))
+        if day < self.term.starts_on or (self.term.ends_on and day >= self.term.ends_on):
+            raise forms.ValidationError(
+                _("Choose a day within the term, before the one on which it ends anyway.")
+            )
         return day
 
 

@@ -1,8 +1,6 @@
 """What partners do under the Partnership, from the first plan to the last result."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.reference.choices import Priority
+from gmp_portal.workflow import Lockable
 
 
 @dataclass(frozen=True)
@@ -23,12 +22,7 @@ class Description:
     countries: frozenset[str] = frozenset()
 
 
-class ActivityQuerySet(models.QuerySet["Activity"]):
-    def of_partners(self, partners: "models.QuerySet | Iterable[int]") -> Self:
-        return self.filter(partner__in=partners)
-
-
-class Activity(models.Model):
+class Activity(Lockable):
     """Something a partner does in an area, credited by name (B7-5, A1-6-0, B1-S1).
 
     It lives longer than one report: what came of it in a period stands in the reports, which
@@ -77,8 +71,6 @@ class Activity(models.Model):
     stands_apart = models.BooleanField(
         _("is no continuation of one with the same title"), default=False
     )
-
-    objects = ActivityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("activity")

@@ -28,11 +28,6 @@ class AreaQuerySet(models.QuerySet["PartnershipArea"]):
     def established(self) -> Self:
         return self.filter(status=PartnershipArea.Status.ESTABLISHED)
 
-    def with_partner(self, partner: Partner, on: date | None = None) -> Self:
-        """Areas this partner works in on a day (today, if none is given)."""
-        rows = AreaMembership.objects.current(on).filter(partner=partner)
-        return self.filter(pk__in=rows.values("area"))
-
     def led_by(self, user: User, on: date | None = None) -> Self:
         """Areas with a lead term of this person on a day (today, if none is given)."""
         return self.filter(

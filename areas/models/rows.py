@@ -52,10 +52,6 @@ class PlanObjective(PlanRow):
     def __str__(self) -> str:
         return self.statement
 
-    @property
-    def goal_labels(self) -> list[tuple[str, str]]:
-        return [(code, str(Objective(code).label)) for code in self.goal_links]
-
 
 class PriorityAction(PlanRow):
     """One of the main things the area does towards its objectives (A2-III-1)."""

@@ -1,6 +1,5 @@
 """Who leads an area, from when until when (A1-4b-vi)."""
 
-from datetime import date
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -104,7 +103,3 @@ class LeadTerm(Term):
 
     def get_absolute_url(self) -> str:
         return reverse("areas:area_detail", args=[self.area.slug]) + "#leads"
-
-    def days_left(self, on: date) -> int | None:
-        """How many days the term still runs after this one."""
-        return (self.ends_on - on).days if self.ends_on else None

@@ -19,7 +19,11 @@ def gather(area: PartnershipArea, user: Anybody, asked: QueryDict | None) -> dic
     members = AreaMembership.objects.current().filter(area=area)
     return {
         "area": area,
-        "current_terms": [term for term in terms if term.is_current],
+        "current_terms": [
+            (term, permissions.can_lead_end(user, term))
+            for term in terms
+            if term.is_current
+        ],
         "other_terms": [term for term in terms if not term.is_current],
         "plans": PlanVersion.objects.visible_to(user)
         .filter(area=area)
@@ -47,19 +51,12 @@ def _led_on(asked: QueryDict | None, terms: list[LeadTerm]) -> dict[str, Any]:
 
 
 def _offered(area: PartnershipArea, user: Anybody) -> dict[str, Any]:
-    if not user.is_authenticated:
-        return {}
-    joinable = (
-        permissions.joinable_partners(user, area)
-        if permissions.can_join.fits(user, area)
-        else []
-    )
-    own = permissions.partners_of(user, area)
-    return {
-        "join_form": PartnerChoiceForm(partners=joinable, prefix="join")
-        if joinable
-        else None,
-        "leave_form": PartnerChoiceForm(partners=own, prefix="leave") if own else None,
-        "possible": permissions.possible(user, area),
-        "is_officer": permissions.is_officer(user),
-    }
+    possible = permissions.possible(user, area)
+    forms: dict[str, PartnerChoiceForm] = {}
+    if "join" in possible:
+        partners = permissions.joinable_partners(user, area)
+        forms["join_form"] = PartnerChoiceForm(partners=partners, prefix="join")
+    if "leave" in possible:
+        partners = permissions.partners_of(user, area)
+        forms["leave_form"] = PartnerChoiceForm(partners=partners, prefix="leave")
+    return {"possible": possible, **forms}

@@ -71,7 +71,7 @@ def versions(old: Content, new: Content) -> list[SectionChange]:
     return [SectionChange(after.section, _lines(before, after)) for before, after in pairs]
 
 
-def pieces(old: str, new: str) -> tuple[Piece, ...]:
+def changed_line(old: str, new: str) -> Line:
     """The text of both versions in one row of pieces; the kept and added ones make the new."""
     before, after = TOKEN.findall(old), TOKEN.findall(new)
     parts: list[Piece] = []
@@ -83,7 +83,7 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
             parts.append(Piece("removed", removed))
         if added := "".join(after[run.new]):
             parts.append(Piece("added", added))
-    return tuple(parts)
+    return Line(tuple(parts), is_whole=_is_too_long(before, after))
 
 
 def _lines(before: ReadSection, after: ReadSection) -> tuple[Line, ...]:
@@ -101,12 +101,7 @@ def _lines(before: ReadSection, after: ReadSection) -> tuple[Line, ...]:
 def _changed_lines(old: list[str], new: list[str]) -> list[Line]:
     """The first against the first, and so on; what is left over went or came as a whole."""
     paired = min(len(old), len(new))
-    lines = [
-        Line(
-            pieces(was, now), is_whole=_is_too_long(TOKEN.findall(was), TOKEN.findall(now))
-        )
-        for was, now in zip(old, new, strict=False)
-    ]
+    lines = [changed_line(was, now) for was, now in zip(old, new, strict=False)]
     lines += [Line((Piece("removed", text),)) for text in old[paired:]]
     lines += [Line((Piece("added", text),)) for text in new[paired:]]
     return lines

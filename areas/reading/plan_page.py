@@ -29,13 +29,15 @@ def gather(plan: PlanVersion, user: Anybody) -> dict[str, Any]:
             problem for line in lines for problem in line.problems if problem.blocks
         ],
         "steps": _steps(plan),
-        "comments": list(plan.comments.select_related("author", "resolved_by")),
+        "comments": [
+            (comment, permissions.can_resolve(user, comment))
+            for comment in plan.comments.select_related("author", "resolved_by")
+        ],
         "comment_form": CommentForm(),
         "job": jobs.plan_file_job(plan) if plan.is_public and not plan.pdf else None,
         "trail": ledger.trail(plan),
         "possible": possible,
         "takes_steps": bool(possible - {"comment_write"}),
-        "can_resolve": permissions.leads(user, plan.area),
     }
 
 

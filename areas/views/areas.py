@@ -62,7 +62,7 @@ def join(request: SignedInRequest, slug: str) -> HttpResponse:
     partners = permissions.joinable_partners(request.user, area)
     form = PartnerChoiceForm(request.POST, partners=partners, prefix="join")
     if not form.is_valid():
-        raise permissions.refusal_to_join(request.user, area)
+        raise permissions.refusal_to_join()
     memberships.join(area, form.cleaned_data["partner"], by=request.user)
     messages.success(request, _("Your organization works in this area now."))
     return redirect(area)
@@ -75,7 +75,7 @@ def leave(request: SignedInRequest, slug: str) -> HttpResponse:
     partners = permissions.partners_of(request.user, area)
     form = PartnerChoiceForm(request.POST, partners=partners, prefix="leave")
     if not form.is_valid():
-        raise permissions.refusal_to_leave(request.user, area)
+        raise permissions.refusal_to_leave()
     memberships.leave(area, form.cleaned_data["partner"], by=request.user)
     messages.success(request, _("Your organization has left this area. It can join again."))
     return redirect(area)
@@ -108,7 +108,11 @@ def establish(request: SignedInRequest, slug: str) -> HttpResponse:
 def close(request: SignedInRequest, slug: str) -> HttpResponse:
     """Close an area; everything about it stays on record (P-6)."""
     area = get_area(request, slug, permissions.can_close)
-    form = ReasonForm(typed(request), label=_("Why is the area closed?"))
+    form = ReasonForm(
+        typed(request),
+        label=_("Why is the area closed?"),
+        hint=_("Its partners leave it today. Plans, leads and meetings stay on record."),
+    )
     if form.is_valid():
         areas.close(area, **form.cleaned_data, by=request.user)
         messages.success(request, _("The area is closed."))

@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.workflow import Lockable
 
-class Job(models.Model):
+
+class Job(Lockable):
     """One piece of work in the background, with its attempts and its progress."""
 
     class State(models.TextChoices):

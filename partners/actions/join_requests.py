@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from partners import emails
+from partners import emails, permissions
 from partners.actions import representatives
 from partners.acts import Act
 from partners.models import JoinRequest, Partner, Representative
@@ -44,6 +44,8 @@ def refuse(request: JoinRequest, *, by: User) -> None:
 
 def _decide(request: JoinRequest, status: str, act: Act, *, by: User) -> None:
     request.lock()
+    if refusal := permissions.refusal_to_let_in(by, request):
+        raise refusal
     before = request.become(status)
     request.decided_at, request.decided_by = timezone.now(), by
     request.save(update_fields=["status", "decided_at", "decided_by"])

@@ -12,7 +12,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.steps import Refusal
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError
-from partners import emails, jobs, permissions
+from partners import emails, jobs, not_now, permissions
 from partners.actions import partners, representatives
 from partners.acts import Act
 from partners.models import (
@@ -33,7 +33,7 @@ def check(
 ) -> Checklist:
     """Keep what an officer found out; the verdict follows from the answers (A1-2e)."""
     letter.lock()
-    _refuse(permissions.refusal_of_own(by, letter))
+    _refuse(permissions.refusal_to_decide(by, letter))
     _refuse_decided(letter)
     checklist, _created = Checklist.objects.update_or_create(
         letter=letter,
@@ -50,7 +50,7 @@ def request_information(
 ) -> InformationRequest:
     """Ask the sender for more information; any number of rounds (A1-2d)."""
     letter.lock()
-    _refuse(permissions.refusal_of_own(by, letter))
+    _refuse(permissions.refusal_to_decide(by, letter))
     before = letter.become(Status.INFO_REQUESTED)
     asked = [text.strip() for text in questions if text.strip()]
     if not asked:
@@ -79,8 +79,8 @@ def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User)
     ``partner`` is given when the organization stands in the register already.
     """
     letter.lock()
-    _refuse(permissions.refusal_of_own(by, letter))
-    _refuse_unfinished(letter)
+    _refuse(permissions.refusal_to_decide(by, letter))
+    _refuse(not_now.refusal_of_unfinished(letter))
     before = letter.become(Status.CONFIRMED)
     now = timezone.now()
     letter.confirmed_at, letter.confirmed_by = now, by
@@ -106,32 +106,13 @@ def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User)
     return partner
 
 
-def _refuse_unfinished(letter: LetterOfIntent) -> None:
-    if letter.status == Status.INFO_REQUESTED:
-        refusal = _(
-            "This letter cannot be confirmed while questions to the sender are open."
-        )
-        raise RuleRefusedError(refusal, clause="A1-2d")
-    if letter.decline_proposed_at is not None and letter.can_become(Status.CONFIRMED):
-        refusal = _("Somebody proposed to decline this letter: settle that first.")
-        raise RuleRefusedError(refusal, clause="A1-2e")
-    checklist = Checklist.objects.filter(letter=letter).first()
-    ready = checklist is not None and checklist.verdict == "ready"
-    if letter.can_become(Status.CONFIRMED) and not ready:
-        refusal = _(
-            "Answer all five questions of the checklist with yes before you confirm."
-        )
-        raise RuleRefusedError(refusal, clause="A1-2e")
-
-
 @transaction.atomic
 def propose_decline(letter: LetterOfIntent, *, reason: str, by: User) -> None:
     """Propose not to admit the sender; a second person decides (A1-2e)."""
     letter.lock()
-    _refuse(permissions.refusal_of_own(by, letter))
+    _refuse(permissions.refusal_to_decide(by, letter))
     if letter.decline_proposed_at is not None or not letter.can_become(Status.DECLINED):
-        refusal = _("This letter cannot be declined from where it stands now.")
-        raise RuleRefusedError(refusal, clause="A1-2e")
+        raise not_now.why_no_proposal(letter)
     letter.decline_proposed_at, letter.decline_proposed_by = timezone.now(), by
     letter.decline_reason = reason
     letter.save(
@@ -145,7 +126,7 @@ def propose_decline(letter: LetterOfIntent, *, reason: str, by: User) -> None:
 def drop_decline(letter: LetterOfIntent, *, by: User) -> None:
     """Let the proposal to decline fall; the letter is examined further."""
     letter.lock()
-    _refuse(permissions.refusal_of_own(by, letter))
+    _refuse(permissions.refusal_to_decide(by, letter))
     _refuse_decided(letter)
     _refuse_unproposed(letter)
     letter.decline_proposed_at = letter.decline_proposed_by = None
@@ -160,7 +141,7 @@ def drop_decline(letter: LetterOfIntent, *, by: User) -> None:
 def decline(letter: LetterOfIntent, *, by: User) -> None:
     """Approve, as the second person, that the sender is not admitted (A1-2e)."""
     letter.lock()
-    _refuse(permissions.refusal_of_own(by, letter))
+    _refuse(permissions.refusal_to_decide(by, letter))
     _refuse_unproposed(letter)
     _refuse(permissions.second_on_decline(by, letter))
     before = letter.become(Status.DECLINED)
@@ -189,7 +170,7 @@ def clear(
 ) -> None:
     """Settle what the public will see of a confirmed letter (A1-2c-6, R-14)."""
     letter.lock()
-    _refuse(permissions.refusal_of_own(by, letter))
+    _refuse(permissions.refusal_to_decide(by, letter))
     _refuse_clearance_now(letter)
     left = personal_data.personal_data_in(f"{statement}\n{contribution}")
     if left:
@@ -218,10 +199,9 @@ def clear(
 def second_clearance(letter: LetterOfIntent, *, by: User) -> None:
     """Approve, as the second person, what the public will see (R-15)."""
     letter.lock()
-    _refuse(permissions.refusal_of_own(by, letter))
+    _refuse(permissions.refusal_to_decide(by, letter))
     if letter.status != Status.CONFIRMED or not letter.awaits_second_clearance:
-        refusal = _("This letter does not wait for a second clearance.")
-        raise RuleRefusedError(refusal, clause="R-15")
+        raise not_now.why_not_seconded(letter)
     _refuse(permissions.second_on_clearance(by, letter))
     letter.seconded_at, letter.seconded_by = timezone.now(), by
     letter.save(update_fields=["seconded_at", "seconded_by"])
@@ -233,10 +213,9 @@ def second_clearance(letter: LetterOfIntent, *, by: User) -> None:
 def reopen_clearance(letter: LetterOfIntent, *, reason: str, by: User) -> None:
     """Undo the clearance of a letter that is not public yet, to look at it again."""
     letter.lock()
-    _refuse(permissions.refusal_of_own(by, letter))
+    _refuse(permissions.refusal_to_decide(by, letter))
     if letter.status != Status.CONFIRMED or letter.cleared_at is None:
-        refusal = _("There is no clearance to reopen.")
-        raise RuleRefusedError(refusal, clause="A1-2c-6")
+        raise not_now.why_not_reopened(letter)
     letter.cleared_at = letter.cleared_by = letter.seconded_at = letter.seconded_by = None
     letter.has_personal_data = letter.public_letter = None
     letter.save(
@@ -256,16 +235,11 @@ def reopen_clearance(letter: LetterOfIntent, *, reason: str, by: User) -> None:
 def publish(letter: LetterOfIntent, *, by: User) -> None:
     """Put the cleared letter on the website; the original stays sealed (A1-2c-6)."""
     letter.lock()
-    _refuse(permissions.refusal_of_own(by, letter))
-    if letter.status == Status.CONFIRMED and not letter.is_cleared:
-        refusal = _(
-            "A letter is published after it was cleared for the public, not before."
-        )
-        raise RuleRefusedError(refusal, clause="A1-2c-6")
+    _refuse(permissions.refusal_to_decide(by, letter))
+    has_file = letter.is_cleared and letter.public_letter_id is not None
+    if letter.status == Status.CONFIRMED and not has_file:
+        raise not_now.why_not_published(letter)
     before = letter.become(Status.PUBLISHED)
-    if letter.public_letter_id is None:
-        refusal = _("The public file is still being made: try again in a minute.")
-        raise RuleRefusedError(refusal, clause="A1-2c-6")
     letter.published_at, letter.published_by = timezone.now(), by
     earlier = LetterOfIntent.objects.published().filter(partner=letter.partner)
     letter.public_version = earlier.count() + 1
@@ -283,20 +257,17 @@ def _refuse(refusal: Refusal) -> None:
 def _refuse_decided(letter: LetterOfIntent) -> None:
     """A letter that is decided, or taken back, is not examined any more."""
     if not letter.can_become(Status.DECLINED):
-        refusal = _("This letter is decided already.")
-        raise RuleRefusedError(refusal, clause="A1-2e")
+        raise not_now.why_not_examined(letter)
 
 
 def _refuse_unproposed(letter: LetterOfIntent) -> None:
     if letter.decline_proposed_at is None:
-        refusal = _("Nobody proposed to decline this letter.")
-        raise RuleRefusedError(refusal, clause="A1-2e")
+        raise not_now.why_not_declined(letter)
 
 
 def _refuse_clearance_now(letter: LetterOfIntent) -> None:
     if letter.status != Status.CONFIRMED or letter.cleared_at is not None:
-        refusal = _("Only a confirmed letter that is not cleared yet can be cleared.")
-        raise RuleRefusedError(refusal, clause="A1-2c-6")
+        raise not_now.why_not_cleared(letter)
 
 
 def _typeset_when_cleared(letter: LetterOfIntent) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError
-from partners import emails
+from partners import emails, not_now
 from partners.actions import representatives
 from partners.acts import Act
 from partners.models import LetterOfIntent, Participation, Partner, names
@@ -34,7 +33,7 @@ def admit(letter: LetterOfIntent, *, partner: Partner | None, by: User) -> Partn
         before = partner.become(Status.CONFIRMED)
         partner.since = partner.since or today()
         partner.save(update_fields=["status", "since"])
-        Participation.objects.create(partner=partner, period=DateRange(today(), None))
+        _take_part(partner)
         ledger.record(
             Act.PARTNER_CONFIRMED, partner, by=by, from_=before, to=partner.status
         )
@@ -94,7 +93,9 @@ def withdraw(partner: Partner, *, reason: str, by: User) -> None:
         Act.PARTNER_WITHDREW, partner, by=by, from_=before, to=partner.status, reason=reason
     )
     emails.partner_withdrew(partner, by=by)
-    for term in partner.representatives.current():
+    # Who began and ended today still has this day, and ends with it anyway.
+    tomorrow = today() + timedelta(days=1)
+    for term in partner.representatives.current().current(tomorrow):
         representatives.end(term, reason=_("The partner left."), by=by)
 
 
@@ -103,18 +104,11 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
     """Take an inactive or withdrawn partner back, from today on (R-11)."""
     partner.lock()
     if partner.status == Status.APPLICANT:
-        refusal = _("Whoever applies is admitted by the confirmation of a letter only.")
-        raise RuleRefusedError(refusal, clause="A1-2e")
+        raise not_now.why_not_taken_back(partner)
     before = partner.become(Status.CONFIRMED)
     _keep_history(partner, by=by, reason=reason)
     partner.save(update_fields=["status"])
-    last = partner.participations.filter(period__contains=today()).first()
-    if last is None:
-        Participation.objects.create(partner=partner, period=DateRange(today(), None))
-    else:
-        # Left and came back on the same day: it never was away.
-        last.period = DateRange(last.period.lower, None)
-        last.save(update_fields=["period"])
+    _take_part(partner)
     ledger.record(
         Act.PARTNER_REACTIVATED,
         partner,
@@ -124,6 +118,17 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
         reason=reason,
     )
     emails.partner_reactivated(partner, by=by)
+
+
+def _take_part(partner: Partner) -> None:
+    """Let the partner take part from today on."""
+    last = partner.participations.filter(period__contains=today()).first()
+    if last is None:
+        Participation.objects.create(partner=partner, period=DateRange(today(), None))
+    else:
+        # Left and came back on the same day: it never was away.
+        last.period = DateRange(last.period.lower, None)
+        last.save(update_fields=["period"])
 
 
 def _leave(partner: Partner, status: str, *, reason: str, by: User) -> str:
@@ -151,7 +156,8 @@ def _refuse_taken_name(name: str) -> None:
         refusal = _("%(name)s stands in the register already.") % {"name": taken.name}
         raise RuleRefusedError(refusal, clause="A1-2e")
     if not names.skeleton(name):
-        raise ValidationError(_("Enter a name with letters or digits."))
+        refusal = _("Enter a name with letters or digits.")
+        raise RuleRefusedError(refusal, clause="A1-2c-1", status=422)
 
 
 def free_slug(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.workflow import RuleRefusedError
-from partners import emails
+from partners import emails, permissions
 from partners.acts import Act
 from partners.models import LetterOfIntent, Partner, Representative
 
@@ -30,10 +29,11 @@ def appoint(
 ) -> Representative:
     """Let somebody speak for a partner from today on (A1-6a)."""
     partner.lock()
+    if refused := permissions.refusal_of_oneself(by, person):
+        raise refused
     if partner.representatives.current().of(person).exists():
-        raise ValidationError(
-            _("%(name)s speaks for this partner already.") % {"name": person.name}
-        )
+        refusal = _("%(name)s speaks for this partner already.") % {"name": person.name}
+        raise RuleRefusedError(refusal, clause="A1-6a-ii")
     term = Representative.objects.create(
         partner=partner,
         person=person,
@@ -54,13 +54,8 @@ def end(term: Representative, *, reason: str, by: User) -> None:
     """End a term today; the right to speak for the partner ends at once (A1-6a)."""
     partner = term.partner
     partner.lock()
-    term.refresh_from_db()
-    if term.has_ended:
-        refusal = _("This term has ended already.")
-        raise RuleRefusedError(refusal, clause="A1-6a-ii")
     last = max(today() - timedelta(days=1), term.starts_on)
-    term.period, term.ended_reason = days(term.starts_on, last), reason
-    term.save(update_fields=["period", "ended_reason"])
+    term.shorten(last, reason=reason, clause="A1-6a-ii")
     rights.revoke(RIGHT, term.person, partner)
     ledger.record(
         Act.PARTNER_REPRESENTATIVE_ENDED,

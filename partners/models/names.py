@@ -14,6 +14,8 @@ _FILE = Path(__file__).resolve().parents[1] / "data" / "lookalikes.txt"
 _WITHOUT_WIDTH = {"Mn", "Me", "Cf"}
 _FILLERS = "\u115f\u1160"
 _HAN = re.compile("([\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd])")
+# Taken apart, a name may be longer than it was; so much of it is kept.
+_LONGEST = 250
 # Written without vowels, these cannot be read in Latin letters.
 _VOWELLESS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
 
@@ -41,7 +43,8 @@ def skeleton(name: str) -> str:
         for char in text
         if unicodedata.category(char) not in _WITHOUT_WIDTH and char not in _FILLERS
     )
-    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)).split())
+    words = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)).split()
+    return " ".join(words)[:_LONGEST].strip()
 
 
 def tidy(name: str) -> str:

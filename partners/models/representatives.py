@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -108,6 +108,11 @@ class JoinRequest(Stateful):
                 fields=["partner", "person"],
                 condition=Q(status="asked"),
                 name="join_request_asked_once",
+            ),
+            # Nobody lets oneself in.
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("person")),
+                name="join_request_not_decided_by_oneself",
             ),
         ]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui.word_count import count_words
-from partners.models import Kind, LetterOfIntent
+from partners.models import Kind, LetterOfIntent, names
 from partners.reading import duplicates
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def organization(letter: LetterOfIntent) -> Missing:
         yield "kind", _("Choose what kind of organization you are."), "A1-2a"
     if not letter.organisation:
         yield "organisation", _("Enter the name."), "A1-2c-1"
+    elif not names.skeleton(letter.organisation):
+        yield "organisation", _("Enter a name with letters or digits."), "A1-2c-1"
     if not letter.country_id and letter.kind not in NEEDS_NO_COUNTRY:
         yield "country", _("Choose the country."), "A1-2c-1"
     if letter.organisation and not letter.duplicate_explanation.strip():

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -43,7 +42,7 @@ QUEUES = {
 def letter_list(request: SignedInRequest) -> HttpResponse:
     """The letters of the desk, the oldest first, by the step they wait for."""
     if not permissions.is_officer(request.user):
-        raise PermissionDenied(_("The desk belongs to the secretariat."))
+        raise permissions.refusal_of_desk()
     status = request.GET.get("status", "")
     letters = LetterOfIntent.objects.visible_to(request.user).exclude(status=Status.DRAFT)
     if status in QUEUES and status:

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_POST
 from gmp_portal.documents import files
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
-from partners import letter_parts, permissions
+from partners import file_access, letter_parts, permissions
 from partners.actions import letters
 from partners.forms.letters import DocumentForm, PartForm, SignatureForm
 from partners.letter_parts import Part
 from partners.models import Attachment, LetterOfIntent
-from partners.views.letters import SEALED
 from partners.views.lookup import get_letter, oversized
 
 
@@ -85,7 +84,9 @@ def _stored_file(request: SignedInRequest, form: PartForm) -> dict[str, Any]:
     if not isinstance(form, SignatureForm) or not form.cleaned_data.get("upload"):
         return {}
     upload = form.cleaned_data["upload"]
-    return {"signed_file": files.store(**upload, policy=SEALED, by=request.user)}
+    return {
+        "signed_file": files.store(**upload, policy=file_access.ORIGINAL, by=request.user)
+    }
 
 
 def _keep_file(request: SignedInRequest, letter: LetterOfIntent, form: PartForm) -> None:
@@ -149,7 +150,7 @@ def _documents(
     form = DocumentForm(*bound, oversized=oversized(request))
     if bound and form.is_valid():
         document = files.store(
-            **form.cleaned_data["upload"], policy=SEALED, by=request.user
+            **form.cleaned_data["upload"], policy=file_access.ORIGINAL, by=request.user
         )
         letters.attach(letter, document, by=request.user)
         messages.success(request, _("The document has been added."))

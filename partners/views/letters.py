@@ -1,11 +1,10 @@
 """The letter's own address, for everybody, and what its sender does with it."""
 
 from statistics import median
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,15 +16,13 @@ from gmp_portal.ui.forms import ConfirmForm
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import InvalidTransitionError, NotNowError
-from partners import jobs, letter_parts, permissions
+from partners import file_access, jobs, letter_parts, permissions
 from partners.actions import letters
 from partners.forms.letters import AnswerForm, SubmitForm
 from partners.models import Kind, LetterOfIntent
 from partners.reading import history, letter_sheets, timeline
 from partners.views import lookup, panels
 from partners.views.lookup import get_letter, oversized
-
-SEALED = "letter_original"
 
 
 @login_not_required
@@ -54,7 +51,7 @@ def join(request: HttpRequest) -> HttpResponse:
 def start(request: SignedInRequest) -> HttpResponse:
     """Begin a letter; an empty draft that waits already is used again."""
     if not permissions.can_start(request.user):
-        raise PermissionDenied
+        raise permissions.refusal_to_start()
     empty = LetterOfIntent.objects.filter(
         sender=request.user, status=LetterOfIntent.Status.DRAFT, version=1
     )
@@ -76,14 +73,7 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _task_list(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
-    rows = [
-        {
-            "part": part,
-            "state": part.state(letter),
-            "problems": part.problems(letter),
-        }
-        for part in letter_parts.PARTS
-    ]
+    rows = [_task(letter, part) for part in letter_parts.PARTS]
     required = [row for row in rows if row["part"] in letter_parts.REQUIRED]
     context = {
         "letter": letter,
@@ -92,6 +82,11 @@ def _task_list(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
         "total": len(required),
     }
     return render(request, "partners/letter_draft.html", context)
+
+
+def _task(letter: LetterOfIntent, part: letter_parts.Part) -> dict[str, Any]:
+    problems = part.problems(letter)
+    return {"part": part, "state": part.state(letter, problems), "problems": problems}
 
 
 def _status_page(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
@@ -181,7 +176,7 @@ def answer(request: SignedInRequest, key: str) -> HttpResponse:
     form = AnswerForm(*bound, request=asked, oversized=oversized(request))
     if bound and form.is_valid():
         if upload := form.cleaned_data.get("upload"):
-            document = files.store(**upload, policy=SEALED, by=request.user)
+            document = files.store(**upload, policy=file_access.ORIGINAL, by=request.user)
             letters.attach(letter, document, by=request.user)
         letters.answer(letter, form.answers(), by=request.user)
         messages.success(request, _("Your answers are on their way."))

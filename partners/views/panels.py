@@ -13,13 +13,23 @@ def for_officer(user: User, letter: LetterOfIntent) -> dict[str, Any]:
     """The panels of the desk on the letter's own page."""
     similar = duplicates.similar_partners(letter.organisation)
     checklist = Checklist.objects.filter(letter=letter).select_related("checked_by").first()
-    return {
+    panels = {
         "is_own": permissions.is_own(user, letter),
         "checklist": checklist,
-        "checklist_form": ChecklistForm(checklist=checklist),
         "similar": similar.exclude(pk=letter.partner_id or 0)[:5],
-        "clearance_form": ClearanceForm(instance=_copy(letter)),
-    } | _public_file(letter)
+    }
+    return panels | _forms(user, letter, checklist) | _public_file(letter)
+
+
+def _forms(
+    user: User, letter: LetterOfIntent, checklist: Checklist | None
+) -> dict[str, Any]:
+    forms: dict[str, Any] = {}
+    if permissions.can_checklist(user, letter):
+        forms["checklist_form"] = ChecklistForm(checklist=checklist)
+    if permissions.can_clear(user, letter):
+        forms["clearance_form"] = ClearanceForm(instance=_copy(letter))
+    return forms
 
 
 def _public_file(letter: LetterOfIntent) -> dict[str, Any]:

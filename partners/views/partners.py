@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +16,7 @@ from gmp_portal.ui.components import Bar
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import RuleRefusedError
 from partners import permissions
 from partners.actions import partners
 from partners.forms.partner_filters import SORTS, MembershipCheck, RegisterFilter
@@ -134,7 +134,7 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
     form, answer = _membership_answer(request, partner)
     context = {
         "partner": partner,
-        "possible": _possible(request, partner),
+        "possible": permissions.possible(request.user, partner),
         "letters": LetterOfIntent.objects.published_for(partner).select_related(
             "public_letter"
         ),
@@ -148,29 +148,30 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "partners/partner_detail.html", context)
 
 
-def _possible(request: HttpRequest, partner: Partner) -> set[str]:
-    """What the page offers; officers appoint people, they need not ask."""
-    steps = permissions.possible(request.user, partner)
-    return steps - {"join_request_ask"} if "rename" in steps else steps
-
-
 def _people(request: HttpRequest, partner: Partner) -> dict[str, Any]:
     """Those who speak for the partner; names only with consent, or to those concerned."""
-    is_officer = permissions.is_officer(request.user)
-    sees_names = is_officer or permissions.represents(request.user, partner)
+    user = request.user
+    sees_names = permissions.can_see_names(user, partner)
     terms = partner.representatives.current().select_related("person")
-    own = (term for term in terms if term.person_id == request.user.pk)
+    own = (term for term in terms if term.person_id == user.pk)
     former = partner.representatives.exclude(pk__in=terms).select_related("person")
     return {
-        "representatives": [(term, sees_names or term.is_public) for term in terms],
+        "representatives": [
+            (
+                term,
+                sees_names or term.is_public,
+                permissions.can_representative_end(user, term),
+            )
+            for term in terms
+        ],
         "own_term": next(own, None),
-        "former_terms": former if is_officer else [],
+        "former_terms": former if permissions.is_officer(user) else [],
     }
 
 
 def _history(request: HttpRequest, partner: Partner) -> dict[str, Any]:
+    sees_changes = permissions.can_see_names(request.user, partner)
     is_officer = permissions.is_officer(request.user)
-    sees_changes = is_officer or permissions.represents(request.user, partner)
     return {
         "changes": history.changes(partner) if sees_changes else [],
         "trail": history.of_partner(partner, for_officer=is_officer),
@@ -178,12 +179,11 @@ def _history(request: HttpRequest, partner: Partner) -> dict[str, Any]:
 
 
 def _join_requests(request: HttpRequest, partner: Partner) -> list[Any]:
-    if not permissions.can_appoint(request.user, partner):
-        return []
+    waiting = partner.join_requests.filter(status="asked").select_related("person")
     return [
         asked
-        for asked in partner.join_requests.filter(status="asked").select_related("person")
-        if asked.person_id != request.user.pk
+        for asked in waiting
+        if permissions.can_join_request_decide(request.user, asked)
     ]
 
 
@@ -218,7 +218,7 @@ def rename(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             partners.rename(partner, **form.cleaned_data, by=request.user)
-        except ValidationError as refusal:
+        except RuleRefusedError as refusal:
             form.add_error("name", refusal)
         else:
             messages.success(request, _("The partner has its new name."))

@@ -7,7 +7,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
-from advisory_group.actions import terms
 from advisory_group.permissions import is_member
 from gmp_portal.accounts.answers import asked_once, remembered
 from gmp_portal.accounts.middleware import AnswersMiddleware
@@ -188,9 +187,7 @@ def test_a_right_is_not_remembered_beyond_its_page(db):
     seat = SeatFactory.create()
     with remembered():
         before = is_member(seat.person)
-    terms.shorten(
-        seat, last_day=today() - timedelta(days=1), reason="Example", clause="A1-3c-i"
-    )
+    seat.shorten(today() - timedelta(days=1), reason="Example", clause="A1-3c-i")
 
     with remembered():
         after = is_member(seat.person)

@@ -22,6 +22,10 @@ def _again(user):
     return User.objects.get(pk=user.pk)
 
 
+def _term(term):
+    return SecretariatTerm.objects.get(pk=term.pk)
+
+
 @pytest.mark.parametrize(
     ("moment", "holds"),
     [("2026-12-31 23:59:59", True), ("2027-01-01 00:00:01", False)],
@@ -32,6 +36,39 @@ def test_the_right_ends_the_minute_the_term_ends(person, moment, holds):
 
     with time_machine.travel(f"{moment}+00:00", tick=False):
         assert _again(person).is_secretariat is holds
+
+
+@pytest.mark.parametrize(
+    ("end", "last_day"),
+    [
+        (date(2026, 6, 30), date(2024, 12, 31)),  # before the first day
+        (date(2026, 6, 30), date(2026, 6, 30)),  # no earlier than by itself
+        (date(2026, 6, 30), date(2026, 7, 1)),  # longer
+        (date(2026, 2, 28), date(2026, 1, 1)),  # ended already
+    ],
+)
+def test_a_term_is_only_made_shorter_and_only_while_it_runs(person, end, last_day):
+    term = SecretariatTermFactory.create(person=person, period=days(date(2025, 1, 1), end))
+
+    with (
+        time_machine.travel("2026-03-01 12:00+00:00", tick=False),
+        transaction.atomic(),
+        pytest.raises(RuleRefusedError) as refusal,
+    ):
+        term.shorten(last_day, reason="Example", clause="A1-6c-i")
+
+    assert refusal.value.clause == "A1-6c-i"
+    assert (_term(term).ends_on, _term(term).ended_reason) == (end, "")
+
+
+@pytest.mark.parametrize("end", [date(2026, 6, 30), None])
+def test_a_shorter_term_keeps_its_last_day_and_the_reason(person, end):
+    term = SecretariatTermFactory.create(person=person, period=days(date(2025, 1, 1), end))
+
+    with time_machine.travel("2026-03-01 12:00+00:00", tick=False), transaction.atomic():
+        term.shorten(date(2026, 3, 31), reason="Example", clause="A1-6c-i")
+
+    assert (_term(term).ends_on, _term(term).ended_reason) == (date(2026, 3, 31), "Example")
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,7 @@ PARTNERS = {
 AREAS = {
     "idea.propose": {"result.objective": "Use less mercury.", "result.priorities": ["c"]},
     "area.establish": {"established_year": lambda _scene: today().year},
+    "area.close": {"membership.until": in_days(0)},
     "area.join": {"result.since": in_days(0), "result.until": None},
     "area.designate_lead": {
         "result.person": "member",

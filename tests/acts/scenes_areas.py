@@ -77,7 +77,9 @@ def idea(_name):
 
 def area(name):
     record = AreaFactory.create(status=name)
-    return Scene(record, people_of(record))
+    people = people_of(record)
+    membership = record.memberships.get(partner=partner_of(people["member"]))
+    return Scene(record, people, {"membership": membership})
 
 
 def area_with_interim(_name):
@@ -210,6 +212,9 @@ def busy_member(scene):
 
 
 AREA_GUARDS = {
+    "idea.propose: a short name that is taken": lambda _scene: BodyFactory.create(
+        slug="example-proposal"
+    ),
     "area.establish: not adopted": with_made(
         "decision", lambda scene: DecisionFactory.create()
     ),
@@ -371,7 +376,15 @@ def decision_open(scene):
     lacking(consensus_decision=decision)(scene)
 
 
+def removed(row):
+    """Somebody else removed the row; this one still has it open."""
+    type(row).objects.filter(pk=row.pk).delete()
+
+
 PLAN_GUARDS = {
+    "plan.change_row: removed meanwhile": lambda scene: removed(scene.first_row),
+    "plan.remove_row: removed meanwhile": lambda scene: removed(scene.first_row),
+    "plan.move_row: removed meanwhile": lambda scene: removed(scene.third_row),
     "plan.move_row: at the end": with_argument(up=False),
     "plan.save_text: saved meanwhile": with_argument(version=7),
     "plan.save_text: nothing new": with_made(

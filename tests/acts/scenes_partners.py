@@ -225,6 +225,7 @@ LETTER_GUARDS = {
     "letter.submit: no contribution": lacking(contribution=""),
     "letter.submit: not signed": lacking(signed_name=""),
     "letter.submit: name of a partner": lambda scene: PartnerFactory.create(name=NAME),
+    "letter.submit: no letter in the name": lacking(organisation="..."),
     "letter.answer: a question left out": half_answered,
     "letter.request_information: no question": with_argument(questions=[" "]),
     "letter.confirm: own letter": as_sender,
@@ -307,8 +308,15 @@ PARTNER_CALLS = {
     "join_request.refuse": Call(join_requests.refuse),
 }
 
+
+def nameless(scene):
+    scene.changes["partner"] = None
+    scene.letter.organisation = "..."
+
+
 PARTNER_GUARDS = {
     "partner.admit: name of a partner": with_argument(partner=None),
+    "partner.admit: no letter in the name": nameless,
     "partner.rename: name of another": lambda scene: PartnerFactory.create(
         name="EXAMPLE  Union"
     ),
@@ -319,8 +327,16 @@ PARTNER_GUARDS = {
     "partner.end_representative: ended already": lambda scene: (
         scene.record.representatives.filter(pk=scene.term.pk).update(period=PAST)
     ),
+    "partner.end_representative: ended today": lambda scene: (
+        scene.record.representatives.filter(pk=scene.term.pk).update(
+            period=days(today(), today())
+        )
+    ),
     "partner.ask_to_join: asked already": lambda scene: JoinRequestFactory.create(
         partner=scene.record, person=scene.stranger
+    ),
+    "join_request.accept: speaks already": lambda scene: RepresentativeFactory.create(
+        partner=scene.partner, person=scene.applicant
     ),
 }
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.website import permissions
 from gmp_portal.website.actions import rules, staff
 from tests.acts.scene import (
@@ -11,6 +11,7 @@ from tests.acts.scene import (
     Call,
     Scene,
     Scenes,
+    lacking,
     officers,
     with_argument,
     with_made,
@@ -47,6 +48,12 @@ def decided_already(scene):
     rules.set_value(**a_value(scene), by=scene.admin)
 
 
+def longer(scene):
+    last = today() + timedelta(days=9)
+    lacking(period=days(scene.record.starts_on, last))(scene)
+    scene.changes["last"] = last + timedelta(days=1)
+
+
 SCENES = Scenes(
     permissions=permissions,
     nouns={"secretariat": secretariat, "staff_term": staff_term},
@@ -61,6 +68,8 @@ SCENES = Scenes(
         "secretariat.appoint: holds it already": with_made(
             "person", lambda scene: scene.officer
         ),
+        "staff_term.end: before it began": with_argument(last=date(2000, 1, 1)),
+        "staff_term.end: longer than it was": longer,
         "secretariat.change_rule: no reason": with_argument(reason=" "),
         "secretariat.change_rule: from today on": with_made(
             "effective_from", lambda scene: today()

@@ -34,7 +34,12 @@ LETTER = Noun(
 )
 UNDER_WAY = "submitted proposed info_requested answered"
 SENT = f"{UNDER_WAY} confirmed half_cleared cleared published declined withdrawn"
-OWN = {"by own_officer": "R-06 403"}
+OWN = {
+    "by own_officer": "R-06 403",
+    "by sender": "A1-2e 403",
+    "by former_officer": "A1-2e 403",
+    "by admin": "A1-2e 403",
+}
 
 LETTER_ACTS = (
     Act("applicant.start", "sender", "any", "letter.started @result >draft"),
@@ -55,6 +60,7 @@ LETTER_ACTS = (
             "no contribution": "A1-2c-4 422",
             "not signed": "A1-2c-1 422",
             "name of a partner": "A1-2c-1 422",
+            "no letter in the name": "A1-2c-1 422",
         }),
     Act("letter.answer", "sender", "info_requested", "letter.answered *>answered",
         mails={"letter_answered": "officers"},
@@ -97,7 +103,7 @@ LETTER_ACTS = (
         refuses=OWN, elsewhere="A1-2e 409"),
     Act("letter.decline", "officer", "proposed", "letter.declined *>declined why",
         mails={"letter_declined": "sender"},
-        refuses=OWN | {"by second_officer": "A1-2e 409", "declined": "moved"},
+        refuses=OWN | {"by second_officer": "A1-2e 403", "declined": "moved"},
         elsewhere="A1-2e 409"),
     Act("letter.clear", "officer", "confirmed", "letter.cleared",
         jobs="partners.public_letter",
@@ -128,7 +134,6 @@ LETTER_PERMISSIONS = (
     Can("letter", "can_submit", {"sender": "draft"}),
     Can("letter", "can_answer", {"sender": "info_requested"}),
     Can("letter", "can_withdraw", {"sender": UNDER_WAY}),
-    Can("letter", "handles", {"officers": SENT}),
     Can("letter", "can_checklist", {"deciders": UNDER_WAY}),
     Can("letter", "can_request_information", {"deciders": "submitted proposed answered"}),
     Can("letter", "can_confirm", {"deciders": "submitted answered"}),
@@ -163,13 +168,16 @@ PARTNER = Noun(
     },
 )
 ANY_PARTNER = "applicant confirmed inactive withdrawn"
+# Others say who speaks for a partner; an officer asked for himself.
+NOT_ONESELF = {"by applicant": "A1-6a-ii 403", "by former_representative": "A1-6a-ii 403"}
 
 PARTNER_ACTS = (
     Act("partner.admit", "officer", "applicant inactive withdrawn",
         "partner.confirmed *>confirmed",
-        refuses={"name of a partner": "A1-2e 409"}, elsewhere="done"),
+        refuses={"name of a partner": "A1-2e 409", "no letter in the name": "A1-2c-1 422"},
+        elsewhere="done"),
     Act("partner.rename", "officer", ANY_PARTNER, "partner.renamed why",
-        refuses={"name of another": "A1-2e 409", "no letter in it": "invalid"}),
+        refuses={"name of another": "A1-2e 409", "no letter in it": "A1-2c-1 422"}),
     Act("partner.deactivate", "officer", "confirmed", "partner.deactivated *>inactive why",
         mails={"partner_deactivated": "representative colleague"}),
     Act("partner.withdraw", "representative", "confirmed inactive",
@@ -187,12 +195,12 @@ PARTNER_ACTS = (
         "partner.representative_appointed",
         mails={"representative_appointed": "stranger"},
         grants={"represent_partner": "stranger"},
-        refuses={"speaks already": "invalid"}),
+        refuses={"speaks already": "A1-6a-ii 409", "by stranger": "A1-6a-ii 403"}),
     Act("partner.end_representative", "officer", ANY_PARTNER,
         "partner.representative_ended why",
         mails={"representative_ended": "colleague"},
         revokes={"represent_partner": "colleague"},
-        refuses={"ended already": "A1-6a-ii 409"}),
+        refuses={"ended already": "A1-6a-ii 409", "ended today": "A1-6a-ii 409"}),
     Act("partner.set_consent", "colleague", ANY_PARTNER, "partner.consent_changed"),
     Act("partner.ask_to_join", "stranger", ANY_PARTNER, "join_request.asked @result >asked",
         mails={"join_asked": "representative colleague"},
@@ -204,14 +212,17 @@ PARTNER_ACTS = (
         """join_request.accepted *>accepted
            partner.representative_appointed @partner""",
         mails={"representative_appointed": "applicant"},
-        grants={"represent_partner": "applicant"}),
+        grants={"represent_partner": "applicant"},
+        refuses=NOT_ONESELF | {"speaks already": "A1-6a-ii 409"}),
     Act("join_request.refuse", "representative", "asked", "join_request.refused *>refused",
-        mails={"join_refused": "applicant"}),
+        mails={"join_refused": "applicant"},
+        refuses=NOT_ONESELF),
 )
 
 PARTNER_PERMISSIONS = (
     Can("partner", "represents", {"representative colleague": ANY_PARTNER}),
     Can("partner", "is_officer", {"deciders": ANY_PARTNER}),
+    Can("partner", "can_see_names", {"deciders representative colleague": ANY_PARTNER}),
     Can("partner", "can_rename", {"deciders": ANY_PARTNER}),
     Can("partner", "can_deactivate", {"deciders": "confirmed"}),
     Can("partner", "can_reactivate", {"deciders": "inactive withdrawn"}),
@@ -241,10 +252,17 @@ AREA_NOUNS = (
 )
 
 AREA_ACTS = (
-    Act("idea.propose", "officer", "any", "area.proposed @result >proposed"),
+    Act("idea.propose", "officer", "any", "area.proposed @result >proposed",
+        refuses={"a short name that is taken": "P-6 409"}),
     Act("area.establish", "officer", "proposed", "area.established *>established",
         refuses={"not adopted": "P-6 409", "by another body": "P-6 409"}),
-    Act("area.close", "officer", "proposed established", "area.closed *>closed why"),
+    # The partners of both leads, the member and the silent member leave it.
+    Act("area.close", "officer", "proposed established",
+        """area.closed *>closed why
+           area.partner_left own
+           area.partner_left own
+           area.partner_left own
+           area.partner_left own"""),
     Act("area.join", "outsider", "established", "area.partner_joined",
         mails={"partner_joined": "lead"},
         refuses={"no confirmed partner": "A1-2e 409", "joined already": "done"},
@@ -329,9 +347,12 @@ PLAN_NOUNS = (
 
 PLAN_ACTS = (
     Act("plan.save_row", "lead", "draft", "plan.row_added"),
-    Act("plan.change_row", "lead", "draft", "plan.row_changed"),
-    Act("plan.remove_row", "lead", "draft", "plan.row_removed"),
-    Act("plan.move_row", "lead", "draft", "plan.row_moved", refuses={"at the end": "done"}),
+    Act("plan.change_row", "lead", "draft", "plan.row_changed",
+        refuses={"removed meanwhile": "B4-2 409"}),
+    Act("plan.remove_row", "lead", "draft", "plan.row_removed",
+        refuses={"removed meanwhile": "B4-2 409"}),
+    Act("plan.move_row", "lead", "draft", "plan.row_moved",
+        refuses={"at the end": "done", "removed meanwhile": "B4-2 409"}),
     Act("plan.save_text", "lead", "draft", "plan.section_saved",
         refuses={"saved meanwhile": "SavedMeanwhileError", "nothing new": "done"}),
     Act("plan.set_review_date", "lead", "draft", "plan.section_saved",
@@ -1101,7 +1122,9 @@ WEBSITE_ACTS = (
     Act("secretariat.change_rule", "officer", "any", "rule.changed @result why",
         refuses={
             "no reason": "invalid", "from today on": "R-09 409", "decided already": "R-09 409"}),
-    Act("staff_term.end", "admin", "running", "staff.ended why", elsewhere="A1-6c-i 409"),
+    Act("staff_term.end", "admin", "running", "staff.ended why",
+        refuses={"before it began": "A1-6c-i 409", "longer than it was": "A1-6c-i 409"},
+        elsewhere="A1-6c-i 409"),
 )
 
 WEBSITE_PERMISSIONS = (

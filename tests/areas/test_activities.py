@@ -106,10 +106,3 @@ def test_what_somebody_else_settled_meanwhile_is_not_settled_again(act, person):
 
     with pytest.raises(RuleRefusedError, match="settled already"):
         getattr(activities, act)(*arguments, by=person)
-
-
-def test_activities_of_some_partners():
-    own, other = ActivityFactory.create(), ActivityFactory.create()
-
-    assert list(Activity.objects.of_partners([own.partner.pk])) == [own]
-    assert other not in Activity.objects.of_partners([own.partner.pk])

@@ -3,6 +3,7 @@
 # ruff: noqa: S608 the statements are made of names in this file
 
 from datetime import date
+from importlib import import_module
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -261,3 +262,18 @@ def test_goal_links_are_known():
         "UPDATE areas_planobjective SET goal_links = '{O9}' WHERE id = %s",
         objective.pk,
     )
+
+
+def test_the_rule_of_29_february_goes_back_without_the_terms_it_let_in(person):
+    leap = days(date(2024, 2, 29), date(2026, 2, 28))
+    term = LeadTermFactory.create(period=leap)
+    migration = import_module("areas.migrations.0003_terms_from_29_february")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(migration.BEFORE)
+
+    kept = LeadTerm.objects.get(pk=term.pk)
+    assert kept.period == leap
+    later = "[2028-02-29,2030-03-01)"
+    refused("lead_term_two_years", *copy_of(term, person_id=person.pk, period=later))

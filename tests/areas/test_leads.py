@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from areas import scheduled
 from areas.actions import leads
+from areas.forms.areas import EndLeadForm
 from areas.models import LeadTerm
 from areas.permissions import leads as leads_area
 from gmp_portal import ledger
@@ -224,14 +225,24 @@ def test_a_term_is_not_made_longer():
     assert term.ends_on == date(2026, 12, 31)
 
 
-def test_a_term_may_be_ended_on_the_day_it_ends_anyway():
+def test_a_term_is_not_ended_on_the_day_it_ends_anyway():
     term = LeadTermFactory.create()
     last = term.ends_on
 
-    leads.end(term, by=term.person, reason="Another task", on=last)
+    with pytest.raises(RuleRefusedError, match="before the day on which it ends anyway"):
+        leads.end(term, by=term.person, reason="Another task", on=last)
 
     term.refresh_from_db()
-    assert (term.ends_on, term.ended_reason) == (last, "Another task")
+    assert (term.ends_on, term.ended_reason) == (last, "")
+
+
+def test_the_form_refuses_the_day_on_which_the_term_ends_anyway():
+    term = LeadTermFactory.create()
+    data = {"last_day": term.ends_on, "reason": "Another task"}
+
+    form = EndLeadForm(data, term=term)
+
+    assert list(form.errors) == ["last_day"]
 
 
 def test_an_area_has_one_interim_lead_at_a_time():

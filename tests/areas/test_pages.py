@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from areas.actions import plans
 from areas.models import PartnershipArea, PlanComment, PlanVersion
-from gmp_portal.accounts.models.terms import days
+from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings.models import Body
 from partners.reading import interests
 from tests.factories.areas import (
@@ -348,11 +348,15 @@ def test_partners_comment_and_the_lead_resolves(as_user):
     comment = plan.comments.get()
     url = address("comment_resolve", plan, comment.pk)
     refused = partner.post(url)
-    as_user(plan.area.lead_terms.get().person).post(url)
+    lead = as_user(plan.area.lead_terms.get().person)
+    before = lead.get(plan.get_absolute_url()).context["comments"]
+    lead.post(url)
+    after = lead.get(plan.get_absolute_url()).context["comments"]
 
     comment.refresh_from_db()
     assert refused.status_code == 403
     assert comment.resolved_at is not None
+    assert (before, after) == ([(comment, True)], [(comment, False)])
 
 
 def test_strangers_do_not_comment(as_user, secretariat):
@@ -542,6 +546,27 @@ def test_a_partner_leaves_and_joins_again(as_user):
     assert list(area.current_partners()) == [partner]
 
 
+def test_a_closed_area_offers_neither_to_join_nor_to_leave(as_user):
+    area = AreaFactory.create(status="closed")
+    person = member_of(area)
+
+    page = as_user(person).get(area.get_absolute_url())
+
+    assert "leave_form" not in page.context
+    assert "join_form" not in page.context
+
+
+def test_a_lead_ends_the_own_term_and_no_other_on_the_page(as_user):
+    area = AreaFactory.create()
+    person = lead_of(area, co_lead=True)
+    lead_of(area, second_co_lead=True)
+
+    page = as_user(person).get(area.get_absolute_url())
+
+    offered = [term.person for term, can_end in page.context["current_terms"] if can_end]
+    assert offered == [person]
+
+
 def test_nobody_else_lets_a_partner_leave(as_user, secretariat):
     membership = MembershipFactory.create()
 
@@ -620,6 +645,7 @@ def test_nobody_else_establishes_or_closes_an_area(as_user, name):
 
 def test_the_secretariat_closes_an_area(as_user, secretariat):
     area = AreaFactory.create()
+    member_of(area)
 
     as_user(secretariat).post(
         reverse("areas:area_close", args=[area.slug]), {"reason": "Its work is done"}
@@ -627,3 +653,4 @@ def test_the_secretariat_closes_an_area(as_user, secretariat):
 
     area.refresh_from_db()
     assert area.status == "closed"
+    assert area.memberships.get().until == today()

@@ -6,6 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from areas import permissions
 from areas.actions import areas
 from areas.models import PartnershipArea
+from gmp_portal import rulebook
+from gmp_portal.accounts.answers import remembered
 from gmp_portal.workflow import RuleRefusedError
 from tests.factories.areas import (
     AreaFactory,
@@ -77,6 +79,51 @@ def test_why_not_now():
     assert "“Published”" in permissions.why_not_taken_back(published)
 
 
+@pytest.mark.parametrize(
+    ("name", "status", "words"),
+    [
+        ("can_establish", "established", "its partners can begin"),
+        ("can_establish", "closed", "propose a new one"),
+        ("can_close", "closed", "propose a new one"),
+        ("can_join", "proposed", "once it is established"),
+        ("can_leave", "closed", "which areas are established"),
+        ("can_designate", "closed", "no new leads"),
+    ],
+)
+def test_a_step_on_an_area_says_what_to_do_next(name, status, words, person):
+    area = AreaFactory.create(status=status)
+    permission = getattr(permissions, name)
+
+    refusal = permission.otherwise(area)
+
+    assert not permission.fits(person, area)
+    assert words in refusal.message
+    assert refusal.clause == "P-6"
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "words"),
+    [
+        ("can_send", "in_consensus", "take the version back"),
+        ("can_send", "agreed", "submit it"),
+        ("can_send", "published", "begin the next one"),
+        ("can_submit", "draft", "ask the area first"),
+        ("can_submit", "under_review", "wait for its review"),
+        ("can_publish", "under_review", "wait for that"),
+        ("can_publish", "published", "begin the next one"),
+    ],
+)
+def test_a_step_on_a_plan_says_what_to_do_next(name, status, words, person):
+    plan = PlanFactory.create(status=status)
+    permission = getattr(permissions, name)
+
+    refusal = permission.otherwise(plan)
+
+    assert not permission.fits(person, plan)
+    assert words in refusal.message
+    assert rulebook.clause(refusal.clause)
+
+
 @pytest.mark.parametrize("others", [0, 2])
 def test_only_the_own_partners_are_asked_about(others, django_assert_num_queries):
     area = AreaFactory.create()
@@ -88,6 +135,20 @@ def test_only_the_own_partners_are_asked_about(others, django_assert_num_queries
         own = permissions.partners_of(person, area)
 
     assert own == [person.representatives.get().partner]
+
+
+@pytest.mark.parametrize("question", ["partners_of", "joinable_partners"])
+def test_own_partners_are_asked_about_once_for_a_page(question, django_assert_num_queries):
+    area = AreaFactory.create()
+    person = member_of(area)
+    ask = getattr(permissions, question)
+
+    with remembered():
+        before = ask(person, area)
+        with django_assert_num_queries(0):
+            after = ask(person, area)
+
+    assert after == before
 
 
 def test_an_area_is_established_in_the_year_of_its_decision(secretariat):

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from areas.actions import rows
-from areas.forms.rows import ObjectiveForm
+from areas.forms.rows import ActionForm, ObjectiveForm
 from areas.models import PlanObjective
 from gmp_portal import ledger
+from gmp_portal.workflow import RuleRefusedError
 from tests.factories.areas import ObjectiveFactory, PlanFactory
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,30 @@ def test_a_new_row_comes_last(three):
     assert list(plan.objectives.all()) == [*before, added]
     assert added.position == 4
     assert acts_on(plan) == ["plan.row_added"]
+
+
+def test_a_row_is_not_tied_to_one_that_was_removed_meanwhile(three):
+    plan, (objective, *_others) = three
+    data = {"title": "Example action", "objectives": [objective.pk]}
+    form = ActionForm(data, plan=plan)
+    assert form.is_valid()
+    PlanObjective.objects.filter(pk=objective.pk).delete()
+
+    with pytest.raises(RuleRefusedError, match="was removed meanwhile"):
+        rows.save(plan, form, by=plan.started_by)
+
+    assert not plan.actions.exists()
+    assert acts_on(plan) == []
+
+
+def test_another_refusal_of_the_database_is_no_matter_of_removed_rows(three):
+    plan, (row, *_others) = three
+    form = form_for(plan, row)
+    row.goal_links = ["unknown"]
+    form.save = row.save
+
+    with pytest.raises(IntegrityError, match="links_are_known"), transaction.atomic():
+        rows.save(plan, form, by=plan.started_by)
 
 
 @pytest.mark.parametrize(

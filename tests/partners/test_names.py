@@ -53,6 +53,12 @@ def test_names_that_look_alike_are_the_same(genuine, lookalike):
     assert names.skeleton(lookalike) == names.skeleton(genuine)
 
 
+def test_a_name_that_grows_when_it_is_taken_apart_is_kept(db):
+    partner = PartnerFactory(name="\N{LATIN SMALL LIGATURE FFI}" * 250)
+
+    assert Partner.objects.named(partner.name).get() == partner
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from gmp_portal.accounts.models.terms import today
@@ -16,6 +15,7 @@ from partners.reading import history
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
     JoinRequestFactory,
+    LetterFactory,
     PartnerFactory,
     RepresentativeFactory,
 )
@@ -83,6 +83,18 @@ def test_a_silent_partner_can_come_back(secretariat):
     assert Message.objects.filter(subject__contains=partner.name).count() == 2
 
 
+def test_who_came_left_and_comes_back_on_one_day_never_was_away(secretariat):
+    letter = LetterFactory(submitted=True)
+    partner = partners.admit(letter, partner=None, by=secretariat)
+    partners.withdraw(partner, reason="A mistake.", by=secretariat)
+
+    partners.admit(letter, partner=partner, by=secretariat)
+
+    [participation] = partner.participations.all()
+    assert participation.ends_on is None
+    assert partner.took_part_on(today())
+
+
 def test_a_withdrawn_partner_cannot_fall_silent(secretariat):
     partner = PartnerFactory(withdrawn=True)
 
@@ -114,6 +126,17 @@ def test_a_term_that_ends_takes_the_right_at_once(secretariat):
     assert not Partner.objects.represented_by(term.person).exists()
 
 
+def test_a_partner_leaves_on_the_day_somebody_began_and_ended(secretariat):
+    partner = PartnerFactory()
+    term = representatives.appoint(partner, UserFactory(), by=secretariat)
+    representatives.end(term, reason="A mistake.", by=secretariat)
+
+    partners.withdraw(partner, reason="We close.", by=secretariat)
+
+    term.refresh_from_db()
+    assert (partner.status, term.ended_reason) == (Status.WITHDRAWN, "A mistake.")
+
+
 def test_a_term_that_begins_in_the_future_gives_no_right_yet():
     term = RepresentativeFactory(period=(today() + timedelta(days=1), None))
 
@@ -123,7 +146,7 @@ def test_a_term_that_begins_in_the_future_gives_no_right_yet():
 def test_nobody_is_appointed_twice(secretariat):
     term = RepresentativeFactory()
 
-    with pytest.raises(ValidationError):
+    with pytest.raises(RuleRefusedError, match="speaks for this partner already"):
         representatives.appoint(term.partner, term.person, by=secretariat)
 
 
@@ -179,6 +202,14 @@ def test_the_database_refuses_the_same_name_and_overlapping_terms():
         PartnerFactory(name="EXAMPLE Institute ", slug="other")
     with pytest.raises(DatabaseError, match="representative_once"), transaction.atomic():
         RepresentativeFactory(partner=term.partner, person=term.person)
+
+
+def test_the_database_lets_nobody_decide_on_the_own_request():
+    asked = JoinRequestFactory()
+    decision = {"decided_at": asked.asked_at, "decided_by": asked.person}
+
+    with pytest.raises(DatabaseError, match="not_decided_by_oneself"), transaction.atomic():
+        JoinRequest.objects.filter(pk=asked.pk).update(status="accepted", **decision)
 
 
 def test_facts_enter_57_partners_with_evidence_once():

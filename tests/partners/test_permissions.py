@@ -2,7 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 
+from gmp_portal import rulebook
+from gmp_portal.accounts.answers import remembered
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.workflow import RuleRefusedError
 from partners import permissions
@@ -167,6 +170,19 @@ def test_what_an_officer_spoke_for_once_or_others_speak_for_is_not_own(secretari
     assert not permissions.is_own(secretariat, letter)
 
 
+def test_whose_letter_it_is_is_asked_once_for_a_page(
+    secretariat, django_assert_num_queries
+):
+    letter = LetterFactory(submitted=True)
+
+    with remembered():
+        before = permissions.is_own(secretariat, letter)
+        with django_assert_num_queries(0):
+            after = permissions.is_own(secretariat, letter)
+
+    assert (before, after) == (False, False)
+
+
 # Partners ------------------------------------------------------------------------------
 
 PARTNERS = ("applicant", "confirmed", "inactive", "withdrawn")
@@ -290,3 +306,52 @@ def test_the_page_offers_what_the_permissions_allow(secretariat):
     }
     assert permissions.possible(letter.sender, letter) == {"withdraw", "see_original"}
     assert permissions.possible(AnonymousUser(), letter) == set()
+
+
+# What the wrong person reads ---------------------------------------------------------------
+
+RECORDS = (
+    (permissions.LETTER, lambda: LetterFactory(submitted=True)),
+    (permissions.PARTNER, PartnerFactory),
+    (permissions.TERM, RepresentativeFactory),
+    (permissions.REQUEST, JoinRequestFactory),
+)
+
+
+@pytest.mark.parametrize(
+    ("permission", "make"),
+    [(permission, make) for kind, make in RECORDS for permission in kind.permissions],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_the_wrong_person_reads_a_sentence_and_its_clause(permission, make):
+    refusal = permission.refusal_of_role(AnonymousUser(), make())
+
+    assert isinstance(refusal, RuleRefusedError)
+    assert (refusal.status, str(refusal.message)[-1]) == (403, ".")
+    assert rulebook.clause(refusal.clause)
+
+
+def test_the_one_who_proposed_to_decline_is_refused_as_the_wrong_person(as_user):
+    letter = LetterFactory(proposed=True)
+    url = reverse("partners:letter_decline", args=[letter.key])
+
+    response = as_user(letter.decline_proposed_by).post(url)
+
+    assert response.status_code == 403
+    assert "the one who proposed it cannot" in response.content.decode()
+
+
+def test_whoever_speaks_for_a_partner_has_nothing_to_ask_for():
+    term = RepresentativeFactory()
+
+    refusal = permissions.can_join_request_ask.refusal_of_role(term.person, term.partner)
+
+    assert "You speak for this partner already" in str(refusal.message)
+
+
+@pytest.mark.parametrize(
+    "refusal", [permissions.refusal_to_start(), permissions.refusal_of_desk()]
+)
+def test_where_no_record_is_asked_about_there_is_a_sentence_and_a_clause(refusal):
+    assert (refusal.status, str(refusal.message)[-1]) == (403, ".")
+    assert rulebook.clause(refusal.clause)

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -258,10 +260,46 @@ def test_the_partner_page_shows_current_people_and_open_requests(as_user, secret
     assert public.context["join_requests"] == []
 
 
+def test_the_partner_page_offers_what_the_permissions_allow(as_user, secretariat):
+    asked = JoinRequestFactory(person=secretariat)
+    term = RepresentativeFactory(partner=asked.partner)
+    url = asked.partner.get_absolute_url()
+
+    own = as_user(secretariat).get(url)
+    colleague = as_user(term.person).get(url)
+    stranger = as_user(UserFactory()).get(url)
+
+    # Nobody is let in by oneself: an officer asks like anybody else.
+    assert own.context["join_requests"] == []
+    assert "join_request_ask" in own.context["possible"]
+    assert colleague.context["join_requests"] == [asked]
+    assert [
+        [can_end for _term, _named, can_end in page.context["representatives"]]
+        for page in (own, colleague, stranger)
+    ] == [[True], [True], [False]]
+
+
+@pytest.mark.parametrize(
+    ("state", "forms"),
+    [
+        ("submitted", {"checklist_form"}),
+        ("confirmed", {"clearance_form"}),
+        ("published", set()),
+    ],
+)
+def test_the_desk_makes_the_forms_that_fit_the_state(as_user, secretariat, state, forms):
+    letter = LetterFactory(**{state: True})
+
+    page = as_user(secretariat).get(letter.get_absolute_url())
+
+    made = {name for name in ("checklist_form", "clearance_form") if name in page.context}
+    assert made == forms
+
+
 def _people(response):
     return [
         (term.person.name, is_named)
-        for term, is_named in response.context["representatives"]
+        for term, is_named, _can_end in response.context["representatives"]
     ]
 
 
@@ -316,7 +354,7 @@ def test_a_part_is_open_started_and_completed():
     started = LetterFactory(contribution="Some words", version=2, **empty)
 
     states = [
-        part.state(letter) for letter in (untouched, opened, started, LetterFactory())
+        _state(part, letter) for letter in (untouched, opened, started, LetterFactory())
     ]
 
     assert states == ["open", "open", "started", "completed"]
@@ -325,7 +363,7 @@ def test_a_part_is_open_started_and_completed():
 def test_the_language_alone_starts_no_part():
     letter = LetterFactory(kind="", organisation="", version=2, language="fr")
 
-    assert letter_parts.find("organization").state(letter) == "open"
+    assert _state(letter_parts.find("organization"), letter) == "open"
 
 
 def test_documents_are_optional():
@@ -333,7 +371,29 @@ def test_documents_are_optional():
     letter, other = LetterFactory(), LetterFactory()
     Attachment.objects.create(letter=letter, document=PublicFileFactory())
 
-    assert (part.state(letter), part.state(other)) == ("completed", "optional")
+    assert (_state(part, letter), _state(part, other)) == ("completed", "optional")
+
+
+def _state(part, letter):
+    return part.state(letter, part.problems(letter))
+
+
+def test_the_task_list_of_a_draft_checks_each_part_once(as_user):
+    letter = LetterFactory(organisation="Example Institute")
+    client = as_user(letter.sender)
+    with CaptureQueriesContext(connection) as checks:
+        letter_parts.problems(letter)
+
+    with CaptureQueriesContext(connection) as page:
+        client.get(letter.get_absolute_url())
+
+    assert _about_names(page) == _about_names(checks)
+    assert _about_names(checks)
+
+
+def _about_names(queries):
+    said = (query["sql"] for query in queries.captured_queries)
+    return [sql for sql in said if '"skeleton" = ' in sql]
 
 
 # Words -----------------------------------------------------------------------------------

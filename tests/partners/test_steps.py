@@ -232,6 +232,19 @@ def test_somebody_with_an_account_is_appointed(as_user, secretariat, person):
     assert partner.representatives.get().person == person
 
 
+def test_an_officer_is_not_appointed_by_himself(as_user, secretariat):
+    partner = PartnerFactory()
+    url = reverse("partners:representative_appoint", args=[partner.slug])
+
+    response = as_user(secretariat).post(
+        url, {"email": secretariat.email, "role": "alternate"}
+    )
+
+    assert response.status_code == 422
+    assert "Nobody lets oneself in" in response.content.decode()
+    assert not partner.representatives.exists()
+
+
 def test_a_term_is_ended_with_a_reason(as_user, secretariat):
     term = RepresentativeFactory()
     client = as_user(secretariat)
@@ -273,6 +286,18 @@ def test_a_request_is_refused_on_the_page(as_user, secretariat):
 
     asked.refresh_from_db()
     assert asked.status == JoinRequest.Status.REFUSED
+
+
+def test_whoever_speaks_for_the_partner_meanwhile_is_not_let_in_again(as_user, secretariat):
+    asked = JoinRequestFactory()
+    RepresentativeFactory(partner=asked.partner, person=asked.person)
+    url = reverse("partners:join_request_decide", args=[asked.partner.slug, asked.pk])
+
+    response = as_user(secretariat).post(url, {"accept": "1"})
+
+    asked.refresh_from_db()
+    assert (response.status_code, asked.status) == (409, JoinRequest.Status.ASKED)
+    assert "speaks for this partner already" in response.content.decode()
 
 
 def test_everybody_reads_how_to_join(client, as_user, person):

@@ -1,7 +1,7 @@
 """Terms of office: every right follows from a role held by a person for a period."""
 
 from datetime import date, timedelta
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
@@ -12,6 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.constraints import known_period, no_overlap
+from gmp_portal.workflow import Lockable, RuleRefusedError
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def today() -> date:
@@ -46,7 +50,7 @@ class TermQuerySet(models.QuerySet[AnyTerm]):
         return self.filter(person_id=person.pk)
 
 
-class Term(models.Model):
+class Term(Lockable):
     """Somebody holds an office from one day to another; rights end with the last day."""
 
     person = models.ForeignKey(
@@ -85,6 +89,26 @@ class Term(models.Model):
     @property
     def has_ended(self) -> bool:
         return self.period.upper is not None and self.period.upper <= today()
+
+    def shorten(self, last_day: date, *, reason: "StrOrPromise", clause: str) -> None:
+        """End earlier than the term would by itself; the last day still belongs to it."""
+        self.lock()
+        if self.has_ended:
+            raise RuleRefusedError(
+                _("This term has ended already: there is nothing left to end."),
+                clause=clause,
+            )
+        if last_day < self.starts_on or (self.ends_on and last_day >= self.ends_on):
+            raise RuleRefusedError(
+                _(
+                    "The last day must lie within the term, before the day on which it ends "
+                    "anyway. A longer term is a new one."
+                ),
+                clause=clause,
+            )
+        self.period = days(self.starts_on, last_day)
+        self.ended_reason = str(reason)
+        self.save(update_fields=["period", "ended_reason"])
 
 
 class SecretariatTerm(Term):

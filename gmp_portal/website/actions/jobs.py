@@ -11,6 +11,6 @@ from gmp_portal.website.acts import Act
 @transaction.atomic
 def retry(job: Job, *, by: User) -> None:
     """Let a failing or parked job try again at once."""
-    job.refresh_from_db(from_queryset=Job.objects.select_for_update())
+    job.lock()
     jobs.retry(job)
     ledger.record(Act.JOB_RETRIED, job, by=by, job=job.kind)

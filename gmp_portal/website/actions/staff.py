@@ -33,10 +33,5 @@ def appoint(
 @transaction.atomic
 def end(term: SecretariatTerm, *, last: date, reason: str, by: User) -> None:
     """End a term early; the rights end with its last day."""
-    term.refresh_from_db(from_queryset=SecretariatTerm.objects.select_for_update())
-    if term.has_ended:
-        raise RuleRefusedError(_("This term has ended already."), clause="A1-6c-i")
-    term.period = days(term.starts_on, last)
-    term.ended_reason = reason
-    term.save(update_fields=["period", "ended_reason"])
+    term.shorten(last, reason=reason, clause="A1-6c-i")
     ledger.record(Act.STAFF_ENDED, term, by=by, reason=reason, last=last.isoformat())

@@ -1,0 +1,257 @@
+"""Why a step is not possible now, and what to do next: for the page and for the act itself."""
+
+from django.utils.translation import gettext as _
+
+from gmp_portal.workflow import RuleRefusedError
+from partners.models import Checklist, JoinRequest, LetterOfIntent, Partner, Representative
+
+Status = LetterOfIntent.Status
+Standing = Partner.Status
+
+
+def _rule(sentence: str, clause: str) -> RuleRefusedError:
+    return RuleRefusedError(sentence, clause=clause)
+
+
+# Letters: the sender ---------------------------------------------------------------------
+
+
+def why_not_editable(_letter: LetterOfIntent) -> RuleRefusedError:
+    return _rule(
+        _(
+            "This letter has been sent, so its text stays. Until UNEP has decided you can "
+            "withdraw it and send another one."
+        ),
+        "A1-2c-1",
+    )
+
+
+def why_not_discarded(_letter: LetterOfIntent) -> RuleRefusedError:
+    return _rule(
+        _(
+            "Only a draft can be deleted. A letter that was sent can be withdrawn until UNEP has "
+            "decided."
+        ),
+        "A1-2c-1",
+    )
+
+
+def why_not_submitted(_letter: LetterOfIntent) -> RuleRefusedError:
+    return _rule(
+        _("This letter is on its way already: there is nothing left to send."), "A1-2c-1"
+    )
+
+
+def why_not_answered(_letter: LetterOfIntent) -> RuleRefusedError:
+    return _rule(
+        _("No question is open on this letter. UNEP writes to you when it has one."),
+        "A1-2d",
+    )
+
+
+def why_not_withdrawn(letter: LetterOfIntent) -> RuleRefusedError:
+    if letter.is_draft:
+        return _rule(
+            _("This letter has not been sent yet: delete the draft instead."), "A1-2e"
+        )
+    if letter.partner_id is not None:
+        return _rule(
+            _(
+                "UNEP has confirmed your participation already. To leave the Partnership, use "
+                "the page of the partner."
+            ),
+            "A1-2e",
+        )
+    return _rule(
+        _("This letter is closed already: you may begin a new one at any time."), "A1-2e"
+    )
+
+
+# Letters: the secretariat ------------------------------------------------------------------
+
+
+def why_not_examined(letter: LetterOfIntent) -> RuleRefusedError:
+    if letter.is_draft:
+        return _rule(
+            _("This letter has not been sent yet: wait until its sender sends it."), "A1-2e"
+        )
+    if letter.status == Status.WITHDRAWN:
+        return _rule(
+            _("The sender took this letter back: there is nothing left to decide."), "A1-2e"
+        )
+    return _rule(_("This letter is decided already: its page says how."), "A1-2e")
+
+
+def why_no_request(letter: LetterOfIntent) -> RuleRefusedError:
+    if letter.status == Status.INFO_REQUESTED:
+        return _rule(
+            _("Questions to the sender are open already: wait for the answers."), "A1-2d"
+        )
+    return why_not_examined(letter)
+
+
+def refusal_of_unfinished(letter: LetterOfIntent) -> RuleRefusedError | None:
+    """What is still to be done before a letter can be confirmed (A1-2d, A1-2e)."""
+    if letter.status == Status.INFO_REQUESTED:
+        sentence = _(
+            "This letter cannot be confirmed while questions to the sender are open: wait "
+            "for the answers."
+        )
+        return _rule(sentence, "A1-2d")
+    if not letter.can_become(Status.CONFIRMED):
+        return None
+    if letter.decline_proposed_at is not None:
+        sentence = _("Somebody proposed to decline this letter: settle that first.")
+        return _rule(sentence, "A1-2e")
+    checklist = Checklist.objects.filter(letter=letter).first()
+    if checklist is None or checklist.verdict != "ready":
+        sentence = _(
+            "Answer all five questions of the checklist with yes before you confirm."
+        )
+        return _rule(sentence, "A1-2e")
+    return None
+
+
+def why_not_confirmed(letter: LetterOfIntent) -> RuleRefusedError:
+    return refusal_of_unfinished(letter) or why_not_examined(letter)
+
+
+def why_no_proposal(letter: LetterOfIntent) -> RuleRefusedError:
+    if letter.can_become(Status.DECLINED):
+        return _rule(
+            _(
+                "Somebody proposed to decline this letter already: a second person decides on "
+                "it now."
+            ),
+            "A1-2e",
+        )
+    return why_not_examined(letter)
+
+
+def why_not_declined(letter: LetterOfIntent) -> RuleRefusedError:
+    if letter.can_become(Status.DECLINED):
+        return _rule(
+            _("Nobody proposed to decline this letter: propose it first."), "A1-2e"
+        )
+    return why_not_examined(letter)
+
+
+def why_not_cleared(letter: LetterOfIntent) -> RuleRefusedError:
+    if letter.status == Status.PUBLISHED:
+        return _rule(_("This letter is public already, as it was cleared."), "A1-2c-6")
+    if letter.status == Status.CONFIRMED:
+        return _rule(
+            _(
+                "This letter is cleared already: reopen the clearance to change what the public "
+                "will see."
+            ),
+            "A1-2c-6",
+        )
+    return _rule(
+        _(
+            "A letter is cleared after the participation was confirmed, so confirm it first."
+        ),
+        "A1-2c-6",
+    )
+
+
+def why_not_seconded(letter: LetterOfIntent) -> RuleRefusedError:
+    if letter.status != Status.CONFIRMED:
+        sentence = _(
+            "A second person clears a letter between confirmation and publication."
+        )
+    elif letter.cleared_at is None:
+        sentence = _("A second person clears a letter after the first one: clear it first.")
+    else:
+        sentence = _(
+            "This letter does not wait for a second clearance: it can be published."
+        )
+    return _rule(sentence, "R-15")
+
+
+def why_not_reopened(letter: LetterOfIntent) -> RuleRefusedError:
+    if letter.status == Status.CONFIRMED:
+        return _rule(
+            _("There is no clearance to reopen: clear the letter first."), "A1-2c-6"
+        )
+    return why_not_cleared(letter)
+
+
+def why_not_published(letter: LetterOfIntent) -> RuleRefusedError:
+    if letter.status != Status.CONFIRMED:
+        return why_not_cleared(letter)
+    if letter.is_cleared:
+        return _rule(
+            _("The public file is still being made: try again in a minute."), "A1-2c-6"
+        )
+    return _rule(
+        _("A letter is published after it was cleared for the public: clear it first."),
+        "A1-2c-6",
+    )
+
+
+# Partners and those who speak for them -----------------------------------------------------
+
+
+def why_not_deactivated(partner: Partner) -> RuleRefusedError:
+    if partner.status == Standing.APPLICANT:
+        return why_not_taken_back(partner)
+    return _rule(
+        _("This partner takes no part now already: it can be made active again."), "R-11"
+    )
+
+
+def why_not_taken_back(partner: Partner) -> RuleRefusedError:
+    if partner.status == Standing.APPLICANT:
+        sentence = _(
+            "Whoever applies is admitted by the confirmation of a letter only: decide on the "
+            "letter."
+        )
+        return _rule(sentence, "A1-2e")
+    return _rule(_("This partner is active: there is nothing to undo."), "R-11")
+
+
+def why_not_gone(partner: Partner) -> RuleRefusedError:
+    if partner.status == Standing.APPLICANT:
+        return _rule(
+            _("You are no partner yet: withdraw your letter of intent instead."), "R-11"
+        )
+    return _rule(
+        _("This partner has left already: the secretariat can take it back."), "R-11"
+    )
+
+
+def why_no_speakers(_partner: Partner) -> RuleRefusedError:
+    return _rule(
+        _(
+            "Nobody speaks for an organization before UNEP has confirmed its participation: its "
+            "letter of intent is decided first."
+        ),
+        "A1-2e",
+    )
+
+
+def why_term_stays(term: Representative) -> RuleRefusedError:
+    return why_no_speakers(term.partner)
+
+
+def why_not_asked(_partner: Partner) -> RuleRefusedError:
+    return _rule(
+        _(
+            "Nobody can be added to an organization that takes no part: send a letter of intent "
+            "for it instead."
+        ),
+        "A1-2c-1",
+    )
+
+
+def why_not_let_in(request: JoinRequest) -> RuleRefusedError:
+    if request.can_become(JoinRequest.Status.ACCEPTED):
+        return why_no_speakers(request.partner)
+    return _rule(
+        _(
+            "This request has been decided already: the page of the partner shows who speaks for "
+            "it."
+        ),
+        "A1-6a-ii",
+    )

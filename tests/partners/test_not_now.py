@@ -1,0 +1,130 @@
+"""The right person in the wrong state reads why, and what to do next."""
+
+import pytest
+
+from gmp_portal import rulebook
+from gmp_portal.accounts.steps import stands_at
+from partners import permissions
+from partners.models import Partner
+from tests.factories.partners import (
+    JoinRequestFactory,
+    LetterFactory,
+    PartnerFactory,
+    RepresentativeFactory,
+)
+from tests.partners.test_permissions import STATES
+
+pytestmark = pytest.mark.django_db
+# Nobody is told these: the record is there in every state.
+ALWAYS = {"see_original", "see_names", "rename", "consent"}
+KINDS = (permissions.LETTER, permissions.PARTNER, permissions.TERM, permissions.REQUEST)
+
+LETTERS = [
+    ("can_edit", "submitted", "its text stays"),
+    ("can_discard", "submitted", "Only a draft can be deleted"),
+    ("can_submit", "submitted", "on its way already"),
+    ("can_answer", "submitted", "No question is open"),
+    ("can_withdraw", "draft", "delete the draft instead"),
+    ("can_withdraw", "confirmed", "use the page of the partner"),
+    ("can_withdraw", "declined", "begin a new one"),
+    ("can_checklist", "draft", "has not been sent yet"),
+    ("can_checklist", "withdrawn", "nothing left to decide"),
+    ("can_checklist", "published", "decided already"),
+    ("can_request_information", "asked", "wait for the answers"),
+    ("can_request_information", "published", "decided already"),
+    ("can_confirm", "asked", "while questions to the sender are open"),
+    ("can_confirm", "proposed", "settle that first"),
+    ("can_confirm", "submitted", "all five questions"),
+    ("can_confirm", "published", "decided already"),
+    ("can_propose_decline", "proposed", "a second person decides"),
+    ("can_propose_decline", "published", "decided already"),
+    ("can_decline", "submitted", "propose it first"),
+    ("can_decline", "declined", "decided already"),
+    ("can_drop_decline", "submitted", "propose it first"),
+    ("can_clear", "submitted", "confirm it first"),
+    ("can_clear", "cleared", "reopen the clearance"),
+    ("can_clear", "published", "public already"),
+    ("can_second_clearance", "confirmed", "clear it first"),
+    ("can_second_clearance", "cleared", "it can be published"),
+    ("can_second_clearance", "published", "between confirmation and publication"),
+    ("can_reopen_clearance", "confirmed", "clear the letter first"),
+    ("can_reopen_clearance", "published", "public already"),
+    ("can_publish", "confirmed", "clear it first"),
+    ("can_publish", "waits_for_file", "try again in a minute"),
+    ("can_publish", "published", "public already"),
+]
+PARTNERS = [
+    ("can_deactivate", "applicant", "decide on the letter"),
+    ("can_deactivate", "inactive", "made active again"),
+    ("can_reactivate", "applicant", "decide on the letter"),
+    ("can_reactivate", "confirmed", "nothing to undo"),
+    ("can_partner_withdraw", "applicant", "withdraw your letter"),
+    ("can_partner_withdraw", "withdrawn", "can take it back"),
+    ("can_appoint", "applicant", "before UNEP has confirmed"),
+    ("can_join_request_ask", "withdrawn", "send a letter of intent"),
+]
+
+
+@pytest.mark.parametrize(("name", "state", "words"), LETTERS)
+def test_a_step_on_a_letter_says_what_to_do_next(name, state, words):
+    letter = LetterFactory.create(**STATES[state])
+    permission = getattr(permissions, name)
+
+    refusal = permission.otherwise(letter)
+
+    assert not permission.fits(None, letter)
+    assert words in refusal.message
+    assert rulebook.clause(refusal.clause)
+
+
+@pytest.mark.parametrize(("name", "state", "words"), PARTNERS)
+def test_a_step_on_a_partner_says_what_to_do_next(name, state, words):
+    partner = PartnerFactory.create(status=state, participation=None)
+    permission = getattr(permissions, name)
+
+    refusal = permission.otherwise(partner)
+
+    assert not permission.fits(None, partner)
+    assert words in refusal.message
+    assert rulebook.clause(refusal.clause)
+
+
+def test_a_term_at_an_applicant_is_not_ended():
+    term = RepresentativeFactory.create(partner__status=Partner.Status.APPLICANT)
+
+    refusal = permissions.can_representative_end.otherwise(term)
+
+    assert "before UNEP has confirmed" in refusal.message
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("confirmed", "decided already"), ("applicant", "before UNEP has confirmed")],
+)
+def test_a_request_that_is_not_decided_now_says_why(status, words, secretariat):
+    asked = JoinRequestFactory.create(partner__status=status)
+    if status == "confirmed":
+        asked.status = asked.Status.REFUSED
+
+    refusal = permissions.can_join_request_decide.otherwise(asked)
+
+    assert not permissions.can_join_request_decide.fits(secretariat, asked)
+    assert words in refusal.message
+
+
+@pytest.mark.parametrize(
+    "permission",
+    [permission for kind in KINDS for permission in kind.permissions],
+    ids=lambda permission: permission.name,
+)
+def test_no_step_says_only_where_the_record_stands(permission):
+    assert permission.name in ALWAYS or permission.otherwise is not stands_at
+
+
+def test_where_a_letter_stands_is_said_in_public_words():
+    letter = LetterFactory.create(submitted=True)
+
+    sentence = stands_at(letter)
+
+    assert f"“{letter.public_status_label}”" in sentence
+    assert letter.get_status_display() not in sentence
