@@ -1,7 +1,6 @@
 """A step belongs to a role and fits some states of a record; a permission weighs both."""
 
 from collections.abc import Callable
-from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -29,20 +28,22 @@ def is_officer(user: Anybody) -> bool:
     return user.is_authenticated and user.is_secretariat
 
 
-def refuse(
-    sentence: "StrOrPromise", clause: str = ""
-) -> PermissionDenied | RuleRefusedError:
-    """What the wrong person is told, with the clause where one says so."""
-    if clause:
-        return RuleRefusedError(sentence, clause=clause, status=403)
-    return PermissionDenied(sentence)
+def refuse(sentence: "StrOrPromise", clause: str) -> RuleRefusedError:
+    """What the wrong person is told, with the clause that says so."""
+    return RuleRefusedError(sentence, clause=clause, status=403)
+
+
+def _refusal(sentence: "StrOrPromise", clause: str) -> PermissionDenied | RuleRefusedError:
+    return refuse(sentence, clause) if clause else PermissionDenied(sentence)
 
 
 def role(
     question: Callable[[Any, Any], bool], sentence: "StrOrPromise", clause: str = ""
 ) -> Role:
     """Those to whom a question about person and record applies; others read the sentence."""
-    return lambda user, record: None if question(user, record) else refuse(sentence, clause)
+    return lambda user, record: (
+        None if question(user, record) else _refusal(sentence, clause)
+    )
 
 
 def officers(sentence: "StrOrPromise", clause: str = "") -> Role:
@@ -70,7 +71,7 @@ class Right:
 def require(user: Anybody, right: Right) -> None:
     """Refuse whoever does not have the right, in its own sentence."""
     if not right(user):
-        raise refuse(right.sentence, right.clause)
+        raise _refusal(right.sentence, right.clause)
 
 
 # Steps on a record -----------------------------------------------------------------------
@@ -107,28 +108,27 @@ class Permission(Generic[Record]):
         self,
         name: str,
         role: Role,
-        fits: Callable[[Any, Record], bool],
+        state_fits: Callable[[Record], bool],
         otherwise: Sentence = stands_at,
         *,
         also: Callable[[Record], bool] = always,
     ) -> None:
         self.name = name
         self.refusal_of_role = role
-        self.state_fits = fits
+        self.state_fits = state_fits
         self.also = also
         self.otherwise = otherwise
-        update_wrapper(self, fits)
 
     def __call__(self, user: Anybody, record: Record) -> bool:
         return (
-            self.state_fits(user, record)
+            self.state_fits(record)
             and self.refusal_of_role(user, record) is None
             and self.also(record)
         )
 
-    def fits(self, user: Anybody, record: Record) -> bool:
+    def fits(self, record: Record) -> bool:
         """Whether the record is in the right state, whoever asks."""
-        return self.state_fits(user, record) and self.also(record)
+        return self.state_fits(record) and self.also(record)
 
 
 class Steps(Generic[Record]):
@@ -141,40 +141,19 @@ class Steps(Generic[Record]):
         self,
         name: str,
         role: Role,
-        fits: Callable[[Record], bool],
+        state_fits: Callable[[Record], bool],
         otherwise: Sentence = stands_at,
         *,
         also: Callable[[Record], bool] = always,
     ) -> Permission[Record]:
         """A permission in one line; its name is that of ``can_<name>``."""
-
-        def in_state(_user: Anybody, record: Record) -> bool:
-            return fits(record)
-
-        permission = Permission(name, role, in_state, otherwise, also=also)
+        permission = Permission(name, role, state_fits, otherwise, also=also)
         self.permissions.append(permission)
         return permission
 
-    def of(
-        self,
-        role: Role,
-        otherwise: Sentence = stands_at,
-        *,
-        also: Callable[[Record], bool] = always,
-    ) -> Callable[[Callable[[Anybody, Record], bool]], Permission[Record]]:
-        """Add the role to a function that says in which states a step is possible."""
-
-        def declare(fits: Callable[[Anybody, Record], bool]) -> Permission[Record]:
-            name = fits.__name__.removeprefix("can_")
-            permission = Permission(name, role, fits, otherwise, also=also)
-            self.permissions.append(permission)
-            return permission
-
-        return declare
-
     def possible(self, user: Anybody, record: Record) -> set[str]:
         """The steps this reader can take now, for the page: ``{"confirm", "clear"}``."""
-        fitting = [step for step in self.permissions if step.state_fits(user, record)]
+        fitting = [step for step in self.permissions if step.state_fits(record)]
         roles = {step.refusal_of_role for step in fitting}
         own_roles = {role for role in roles if role(user, record) is None}
         return {

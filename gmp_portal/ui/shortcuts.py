@@ -36,7 +36,7 @@ def get_permitted(
     record = get_object_or_404(queryset, **lookup)
     if refusal := permission.refusal_of_role(user, record):
         raise refusal
-    if not permission.fits(user, record):
+    if not permission.fits(record):
         raise NotNowError(back_to or record, permission.otherwise(record))
     return record
 

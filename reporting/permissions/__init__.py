@@ -109,7 +109,7 @@ def can_progress_start(cycle: ReportingCycle) -> Permission[Partner]:
     return Permission(
         "progress_start",
         roles.representative,
-        lambda _user, partner: partner.is_confirmed and cycle.takes_reports,
+        lambda partner: partner.is_confirmed and cycle.takes_reports,
         lambda partner: _cycle_is_closed() if partner.is_confirmed else stands_at(partner),
     )
 
@@ -137,7 +137,7 @@ def can_area_report_start(cycle: ReportingCycle) -> Permission[PartnershipArea]:
     return Permission(
         "area_report_start",
         roles.lead,
-        lambda _user, _area: cycle.takes_reports,
+        lambda _area: cycle.takes_reports,
         lambda _area: _cycle_is_closed(),
     )
 

@@ -88,18 +88,16 @@ def test_the_answer_of_one_record_is_not_that_of_another(person):
     steps, is_theirs, _asked = _steps()
     other = UserFactory()
 
-    steps.of(lambda user, record: None if is_theirs(user, other) else PermissionDenied())(
-        _always_elsewhere
+    steps.step(
+        "elsewhere",
+        lambda user, record: None if is_theirs(user, other) else PermissionDenied(),
+        always,
     )
 
     with remembered():
         possible = steps.possible(person, person)
 
     assert possible == {"keep", "name"}
-
-
-def _always_elsewhere(_user, _record):
-    return True
 
 
 @pytest.mark.parametrize(
@@ -158,7 +156,7 @@ def test_the_state_is_read_before_the_role_is_looked_up_and_others_last(
 
     assert answers == ((fits and holds and also),) * 2
     assert log == asked.split() * 2
-    assert can.fits(person, person) == (fits and also)
+    assert can.fits(person) == (fits and also)
 
 
 @pytest.mark.parametrize(("method", "questions"), [("GET", 1), ("HEAD", 1), ("POST", 2)])

@@ -10,7 +10,7 @@ from django.urls import get_resolver
 from gmp_portal.accounts.steps import Permission
 
 OWN = ("partners", "areas", "meetings", "advisory_group", "reporting", "website")
-STEPS_OF = ("advisory_group", "reporting", "gmp_portal.meetings")
+STEPS_OF = ("partners", "areas", "advisory_group", "reporting", "gmp_portal.meetings")
 # Views that ask what another name says: what they ask, which must stand in the view.
 OTHERWISE = {
     # A part of writing the draft

@@ -112,7 +112,7 @@ def test_a_permission_may_name_the_clause_of_its_wrong_time(db):
     letter = LetterFactory.create()
     refusal = RuleRefusedError("Not before Monday.", clause="R-06")
     permission = Permission(
-        "wait", lambda *_: None, lambda *_: False, lambda _letter: refusal
+        "wait", lambda *_: None, lambda _letter: False, lambda _letter: refusal
     )
 
     with pytest.raises(NotNowError) as caught:
