@@ -15,7 +15,15 @@ from tests.factories.reference import CountryFactory
 
 pytestmark = pytest.mark.django_db
 YEAR = timezone.now().year
-STANDS = "This is not possible while it stands at"
+ASKED = (
+    "This letter cannot be confirmed while questions to the sender are open: wait for the "
+    "answers."
+)
+SENT = (
+    "This letter has been sent, so its text stays. Until UNEP has decided you can withdraw it "
+    "and send another one."
+)
+NOT_CLEARED = "A letter is published after it was cleared for the public: clear it first."
 
 
 ANSWERS = {
@@ -54,7 +62,9 @@ ANSWERS = {
 def _assert_unchanged(letter, response, sentence):
     """Somebody came at the wrong time: back to the letter, which is as it was."""
     assert response.redirect_chain == [(letter.get_absolute_url(), 302)]
-    assert sentence in [str(message) for message in response.context["messages"]]
+    # The clause stands behind the sentence, as a link.
+    said = [str(message).partition(" <a ")[0] for message in response.context["messages"]]
+    assert sentence in said
     assert not unsaved.fields_of(letter)
 
 
@@ -91,11 +101,11 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
     confirm_url = reverse("partners:letter_confirm", args=[letter.key])
     letter.refresh_from_db()
     part_url = reverse("partners:letter_part", args=[letter.key, "commitment"])
-    for response in (
-        officer.post(confirm_url, {"confirmed": "on"}, follow=True),
-        applicant.post(part_url, {"version": letter.version}, follow=True),
+    for response, sentence in (
+        (officer.post(confirm_url, {"confirmed": "on"}, follow=True), ASKED),
+        (applicant.post(part_url, {"version": letter.version}, follow=True), SENT),
     ):
-        _assert_unchanged(letter, response, f"{STANDS} “Information requested”.")
+        _assert_unchanged(letter, response, sentence)
     questions = letter.requests.get().questions.all()
     answers = {f"answer_{question.pk}": "La directora." for question in questions}
     applicant.post(reverse("partners:letter_answer", args=[letter.key]), answers)
@@ -120,7 +130,7 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
     _assert_unchanged(
         letter,
         officer.post(publish_url, follow=True),
-        f"{STANDS} “Participation confirmed”.",
+        NOT_CLEARED,
     )
     clear_url = reverse("partners:letter_clear", args=[letter.key])
     officer.post(clear_url, {"public_contribution": letter.contribution})
