@@ -14,7 +14,18 @@ from django.utils.translation import gettext_lazy
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.answers import asked_once
-from gmp_portal.accounts.steps import Anybody, Refusal, Role, Steps, stands_at
+from gmp_portal.accounts.steps import (
+    Anybody,
+    Refusal,
+    Right,
+    Role,
+    Steps,
+    if_it_becomes,
+    is_officer,
+    officers,
+    refuse,
+    stands_at,
+)
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 from partners.permissions import represents
@@ -28,6 +39,8 @@ Status = PlanVersion.Status
 AREA: Steps[PartnershipArea] = Steps()
 TERM: Steps[LeadTerm] = Steps()
 PLAN: Steps[PlanVersion] = Steps()
+# What pages offer beside each part once the plan can be edited
+PLAN_PARTS: Steps[PlanVersion] = Steps()
 COMMENT: Steps[PlanComment] = Steps()
 
 # Roles ---------------------------------------------------------------------------------
@@ -36,10 +49,6 @@ COMMENT: Steps[PlanComment] = Steps()
 def leads(user: Anybody, area: PartnershipArea) -> bool:
     """Leads the area now: a current term and the right that came with it (A1-4b-vi)."""
     return rights.holds(user, "areas.lead_area", area, LeadTerm.objects.filter(area=area))
-
-
-def is_officer(user: Anybody) -> bool:
-    return user.is_authenticated and user.is_secretariat
 
 
 def speaks_in(user: Anybody, area: PartnershipArea) -> bool:
@@ -67,10 +76,6 @@ def _represented(user: Anybody, partners: "QuerySet[Partner]") -> list[Partner]:
     return [partner for partner in mine if represents(user, partner)]
 
 
-def refuse(sentence: "StrOrPromise", clause: str) -> RuleRefusedError:
-    return RuleRefusedError(sentence, clause=clause, status=403)
-
-
 def refusal_to_join() -> RuleRefusedError:
     sentence = _("Somebody who represents a confirmed partner can let it join an area.")
     return refuse(sentence, "A1-2e")
@@ -81,20 +86,11 @@ def refusal_to_leave() -> RuleRefusedError:
     return refuse(sentence, "A1-6a-i")
 
 
-def refusal_to_propose() -> RuleRefusedError:
-    return refuse(_("The secretariat prepares new areas."), "P-6")
-
-
-def _officers(sentence: "StrOrPromise", clause: str) -> Role:
-    """What only the secretariat does; others are told so in this sentence."""
-    return lambda user, _record: None if is_officer(user) else refuse(sentence, clause)
-
-
-_establisher = _officers(
+_establisher = officers(
     gettext_lazy("The secretariat records that an area is established."), "P-6"
 )
-_closer = _officers(gettext_lazy("The secretariat records that an area is closed."), "P-6")
-_publisher = _officers(gettext_lazy("The secretariat publishes plans."), "A1-6d-ii")
+_closer = officers(gettext_lazy("The secretariat records that an area is closed."), "P-6")
+_publisher = officers(gettext_lazy("The secretariat publishes plans."), "A1-6d-ii")
 
 
 def _joiner(user: Anybody, area: PartnershipArea) -> Refusal:
@@ -260,95 +256,83 @@ def why_resolved(_comment: PlanComment) -> str:
 # Areas ---------------------------------------------------------------------------------
 
 
-def can_propose(user: Anybody) -> bool:
-    """The secretariat prepares a new area (P-6)."""
-    return is_officer(user)
-
-
-@AREA.of(_establisher, why_not_established)
-def can_establish(_user: Anybody, area: PartnershipArea) -> bool:
-    return area.can_become(Area.ESTABLISHED)
-
-
-@AREA.of(_closer, why_not_closed)
-def can_close(_user: Anybody, area: PartnershipArea) -> bool:
-    return area.can_become(Area.CLOSED)
-
-
-@AREA.of(_joiner, why_not_at_work)
-def can_join(_user: Anybody, area: PartnershipArea) -> bool:
+def _is_established(area: PartnershipArea) -> bool:
     return area.status == Area.ESTABLISHED
 
 
-@AREA.of(_leaver, why_not_at_work)
-def can_leave(_user: Anybody, area: PartnershipArea) -> bool:
-    return area.status == Area.ESTABLISHED
-
-
-@AREA.of(_designator, why_not_at_work)
-def can_designate(_user: Anybody, area: PartnershipArea) -> bool:
-    return area.status == Area.ESTABLISHED
-
-
-@TERM.of(_lead_or_officer, why_not_ended)
-def can_lead_end(_user: Anybody, term: LeadTerm) -> bool:
-    return term.is_current
+can_propose = Right(is_officer, gettext_lazy("The secretariat prepares new areas."), "P-6")
+can_establish = AREA.step(
+    "establish", _establisher, if_it_becomes(Area.ESTABLISHED), why_not_established
+)
+can_close = AREA.step("close", _closer, if_it_becomes(Area.CLOSED), why_not_closed)
+can_join = AREA.step("join", _joiner, _is_established, why_not_at_work)
+can_leave = AREA.step("leave", _leaver, _is_established, why_not_at_work)
+can_designate = AREA.step("designate", _designator, _is_established, why_not_at_work)
+can_lead_end = TERM.step(
+    "lead_end", _lead_or_officer, lambda term: term.is_current, why_not_ended
+)
 
 
 # Plans ---------------------------------------------------------------------------------
 
 
-@AREA.of(_starter, why_not_started)
-def can_start(_user: Anybody, area: PartnershipArea) -> bool:
-    """The next version begins when none is being written (A1-6b-ii)."""
-    return area.status == Area.ESTABLISHED and not area.plans.being_written().exists()
+# The next version begins when none is being written (A1-6b-ii).
+can_start = AREA.step(
+    "start",
+    _starter,
+    _is_established,
+    why_not_started,
+    also=lambda area: not area.plans.being_written().exists(),
+)
 
 
-@PLAN.of(_writer, why_not_editable)
-def can_edit(_user: Anybody, plan: PlanVersion) -> bool:
+def _is_editable(plan: PlanVersion) -> bool:
     return plan.is_editable
 
 
-can_change_frame = can_section_edit = can_section_autosave = can_edit
-can_row_add = can_row_change = can_row_remove = can_row_move = can_edit
+can_edit = PLAN.step("edit", _writer, _is_editable, why_not_editable)
+can_change_frame = PLAN_PARTS.step("change_frame", _writer, _is_editable, why_not_editable)
+can_section_edit = PLAN_PARTS.step("section_edit", _writer, _is_editable, why_not_editable)
+can_section_autosave = PLAN_PARTS.step(
+    "section_autosave", _writer, _is_editable, why_not_editable
+)
+can_row_add = PLAN_PARTS.step("row_add", _writer, _is_editable, why_not_editable)
+can_row_change = PLAN_PARTS.step("row_change", _writer, _is_editable, why_not_editable)
+can_row_remove = PLAN_PARTS.step("row_remove", _writer, _is_editable, why_not_editable)
+can_row_move = PLAN_PARTS.step("row_move", _writer, _is_editable, why_not_editable)
+can_comment_write = PLAN.step(
+    "comment_write", _commentator, lambda plan: not plan.is_frozen, why_no_comment
+)
+can_resolve = COMMENT.step(
+    "resolve",
+    lambda user, comment: _lead(user, comment.plan),
+    lambda comment: comment.resolved_at is None,
+    why_resolved,
+)
 
 
-@PLAN.of(_commentator, why_no_comment)
-def can_comment_write(_user: Anybody, plan: PlanVersion) -> bool:
-    return not plan.is_frozen
-
-
-@COMMENT.of(lambda user, comment: _lead(user, comment.plan), why_resolved)
-def can_resolve(_user: Anybody, comment: PlanComment) -> bool:
-    return comment.resolved_at is None
-
-
-@PLAN.of(_lead, why_not_sent)
-def can_send(_user: Anybody, plan: PlanVersion) -> bool:
-    """Whether the plan is complete, the action says (A1-4b-iii)."""
-    return plan.can_become(Status.IN_CONSENSUS)
-
-
-@PLAN.of(_recorder, why_not_agreed)
-def can_record_consensus(_user: Anybody, plan: PlanVersion) -> bool:
-    """The decision of the area has been adopted and is to be noted on the plan."""
-    return plan.can_become(Status.AGREED) and plan.is_adopted_by_area
-
-
-@PLAN.of(_lead, why_not_taken_back)
-def can_take_back(_user: Anybody, plan: PlanVersion) -> bool:
-    """Back to writing, once the area's decision is not open any more."""
-    return plan.can_become(Status.DRAFT) and not plan.is_decision_open
-
-
-@PLAN.of(_lead, why_not_submitted)
-def can_submit(_user: Anybody, plan: PlanVersion) -> bool:
-    return plan.can_become(Status.UNDER_REVIEW)
-
-
-@PLAN.of(_publisher, why_not_published)
-def can_publish(_user: Anybody, plan: PlanVersion) -> bool:
-    return plan.can_become(Status.PUBLISHED)
+# Whether the plan is complete, the action says (A1-4b-iii).
+can_send = PLAN.step("send", _lead, if_it_becomes(Status.IN_CONSENSUS), why_not_sent)
+# The decision of the area has been adopted and is to be noted on the plan.
+can_record_consensus = PLAN.step(
+    "record_consensus",
+    _recorder,
+    lambda plan: plan.can_become(Status.AGREED) and plan.is_adopted_by_area,
+    why_not_agreed,
+)
+# Back to writing, once the area's decision is not open any more.
+can_take_back = PLAN.step(
+    "take_back",
+    _lead,
+    lambda plan: plan.can_become(Status.DRAFT) and not plan.is_decision_open,
+    why_not_taken_back,
+)
+can_submit = PLAN.step(
+    "submit", _lead, if_it_becomes(Status.UNDER_REVIEW), why_not_submitted
+)
+can_publish = PLAN.step(
+    "publish", _publisher, if_it_becomes(Status.PUBLISHED), why_not_published
+)
 
 
 def possible(user: Anybody, record: PartnershipArea | PlanVersion) -> set[str]:

@@ -4,15 +4,23 @@
 the right person in the wrong state is led back to the record and reads why (``not_now``).
 """
 
-from typing import TYPE_CHECKING
-
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.answers import asked_once
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.steps import Anybody, Refusal, Steps
+from gmp_portal.accounts.steps import (
+    Anybody,
+    Refusal,
+    Right,
+    Steps,
+    always,
+    if_it_becomes,
+    is_officer,
+    refuse,
+)
 from gmp_portal.workflow import RuleRefusedError
 from partners import not_now
 from partners.models import (
@@ -24,9 +32,6 @@ from partners.models import (
 )
 from partners.models.letter_states import UNDER_WAY
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
 Status = LetterOfIntent.Status
 
 LETTER: Steps[LetterOfIntent] = Steps()
@@ -36,10 +41,6 @@ REQUEST: Steps[JoinRequest] = Steps()
 
 
 # Roles ---------------------------------------------------------------------------------
-
-
-def is_officer(user: Anybody) -> bool:
-    return user.is_authenticated and user.is_secretariat
 
 
 def represents(user: Anybody, partner: Partner) -> bool:
@@ -68,30 +69,14 @@ def refusal_of_own(user: User, letter: LetterOfIntent) -> RuleRefusedError | Non
         "Nobody decides for UNEP on an organization of his or her own: another member of the "
         "secretariat does."
     )
-    return _refuse(sentence, "R-06")
-
-
-def _refuse(sentence: "StrOrPromise", clause: str) -> RuleRefusedError:
-    return RuleRefusedError(sentence, clause=clause, status=403)
-
-
-def refusal_to_start() -> RuleRefusedError:
-    return _refuse(_("Sign in to begin a letter of intent."), "A1-2c-1")
-
-
-def refusal_of_desk() -> RuleRefusedError:
-    sentence = _(
-        "The desk belongs to the secretariat. You find your own letters under “Become a "
-        "partner”."
-    )
-    return _refuse(sentence, "A1-2e")
+    return refuse(sentence, "R-06")
 
 
 def _sender(user: Anybody, letter: LetterOfIntent) -> Refusal:
     if letter.sender_id == user.pk:
         return None
     sentence = _("Only the sender of the letter can do this: ask him or her.")
-    return _refuse(sentence, "A1-2c-1")
+    return refuse(sentence, "A1-2c-1")
 
 
 def _reader(user: Anybody, letter: LetterOfIntent) -> Refusal:
@@ -102,7 +87,7 @@ def _reader(user: Anybody, letter: LetterOfIntent) -> Refusal:
         "The original of a letter is open to its sender, to the people of the partner and to "
         "the secretariat: others read the public letter."
     )
-    return _refuse(sentence, "A1-2c-6")
+    return refuse(sentence, "A1-2c-6")
 
 
 def refusal_to_decide(user: Anybody, letter: LetterOfIntent) -> RuleRefusedError | None:
@@ -112,7 +97,7 @@ def refusal_to_decide(user: Anybody, letter: LetterOfIntent) -> RuleRefusedError
     sentence = _(
         "Only the secretariat of UNEP decides on letters of intent: wait for its answer."
     )
-    return _refuse(sentence, "A1-2e")
+    return refuse(sentence, "A1-2e")
 
 
 def second_on_decline(user: Anybody, letter: LetterOfIntent) -> Refusal:
@@ -122,7 +107,7 @@ def second_on_decline(user: Anybody, letter: LetterOfIntent) -> Refusal:
             "A second person approves a decline: the one who proposed it cannot. Ask another "
             "member of the secretariat."
         )
-        return _refuse(sentence, "A1-2e")
+        return refuse(sentence, "A1-2e")
     return refusal_to_decide(user, letter)
 
 
@@ -133,7 +118,7 @@ def second_on_clearance(user: Anybody, letter: LetterOfIntent) -> Refusal:
             "Where personal data were found, a second person clears the letter: ask another "
             "member of the secretariat."
         )
-        return _refuse(sentence, "R-15")
+        return refuse(sentence, "R-15")
     return refusal_to_decide(user, letter)
 
 
@@ -145,7 +130,7 @@ def refusal_of_oneself(user: Anybody, person: User) -> RuleRefusedError | None:
         "Nobody lets oneself in: somebody else who speaks for the partner, or another member "
         "of the secretariat, decides."
     )
-    return _refuse(sentence, "A1-6a-ii")
+    return refuse(sentence, "A1-6a-ii")
 
 
 def _officer(user: Anybody, _record: Model) -> Refusal:
@@ -154,16 +139,16 @@ def _officer(user: Anybody, _record: Model) -> Refusal:
     sentence = _(
         "The secretariat keeps the register of partners: tell it what has changed."
     )
-    return _refuse(sentence, "A1-6c-i")
+    return refuse(sentence, "A1-6c-i")
 
 
 def _outsider(user: Anybody, partner: Partner) -> Refusal:
     """Somebody with an account who does not speak for the partner yet."""
     if not user.is_authenticated:
-        return _refuse(_("Sign in to ask whether you may speak for a partner."), "A1-6a-ii")
+        return refuse(_("Sign in to ask whether you may speak for a partner."), "A1-6a-ii")
     if represents(user, partner):
         sentence = _("You speak for this partner already: there is nothing to ask for.")
-        return _refuse(sentence, "A1-6a-ii")
+        return refuse(sentence, "A1-6a-ii")
     return None
 
 
@@ -173,7 +158,7 @@ def _representative(user: Anybody, partner: Partner) -> Refusal:
     sentence = _(
         "Whoever speaks for a partner decides about the own name: ask the person to do it."
     )
-    return _refuse(sentence, "A1-6d-iii")
+    return refuse(sentence, "A1-6d-iii")
 
 
 def _leaver(user: Anybody, partner: Partner) -> Refusal:
@@ -183,7 +168,7 @@ def _leaver(user: Anybody, partner: Partner) -> Refusal:
     sentence = _(
         "A partner leaves by a statement of its own people: ask one of them to make it."
     )
-    return _refuse(sentence, "R-11")
+    return refuse(sentence, "R-11")
 
 
 def _keeper(user: Anybody, partner: Partner) -> Refusal:
@@ -193,7 +178,7 @@ def _keeper(user: Anybody, partner: Partner) -> Refusal:
     sentence = _(
         "The people of a partner and the secretariat say who speaks for it: ask one of them."
     )
-    return _refuse(sentence, "A1-6a-ii")
+    return refuse(sentence, "A1-6a-ii")
 
 
 def refusal_to_let_in(user: Anybody, request: JoinRequest) -> Refusal:
@@ -201,55 +186,66 @@ def refusal_to_let_in(user: Anybody, request: JoinRequest) -> Refusal:
     return refusal_of_oneself(user, request.person) or _keeper(user, request.partner)
 
 
+# States --------------------------------------------------------------------------------
+
+
+def _is_draft(letter: LetterOfIntent) -> bool:
+    return letter.is_draft
+
+
+def _is_decline_proposed(letter: LetterOfIntent) -> bool:
+    return letter.can_become(Status.DECLINED) and letter.decline_proposed_at is not None
+
+
+def _can_be_public(letter: LetterOfIntent) -> bool:
+    is_ready = letter.is_cleared and letter.public_letter_id is not None
+    return letter.can_become(Status.PUBLISHED) and is_ready
+
+
+def _has_speakers(partner: Partner) -> bool:
+    return partner.status != Partner.Status.APPLICANT
+
+
+def _can_be_let_in(request: JoinRequest) -> bool:
+    still_open = request.can_become(JoinRequest.Status.ACCEPTED)
+    return still_open and _has_speakers(request.partner)
+
+
 # What the sender does --------------------------------------------------------------------
 
 
-def can_start(user: Anybody) -> bool:
-    """Everybody with an account may begin a letter (A1-2a)."""
-    return user.is_authenticated
-
-
-@LETTER.of(_sender, not_now.why_not_editable)
-def can_edit(_user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.is_draft
-
-
-@LETTER.of(_sender, not_now.why_not_discarded)
-def can_discard(_user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.is_draft
-
-
-@LETTER.of(_sender, not_now.why_not_submitted)
-def can_submit(_user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.can_become(Status.SUBMITTED)
-
-
-@LETTER.of(_sender, not_now.why_not_answered)
-def can_answer(_user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.status == Status.INFO_REQUESTED
-
-
-@LETTER.of(_sender, not_now.why_not_withdrawn)
-def can_withdraw(_user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.can_become(Status.WITHDRAWN)
-
-
-@LETTER.of(_reader)
-def can_see_original(_user: Anybody, _letter: LetterOfIntent) -> bool:
-    return True
+reads_desk = Right(
+    is_officer,
+    gettext_lazy(
+        "The desk belongs to the secretariat. You find your own letters under “Become a "
+        "partner”."
+    ),
+    "A1-2e",
+)
+# Everybody with an account may begin a letter (A1-2a).
+can_start = Right(
+    lambda user: user.is_authenticated,
+    gettext_lazy("Sign in to begin a letter of intent."),
+    "A1-2c-1",
+)
+can_edit = LETTER.step("edit", _sender, _is_draft, not_now.why_not_editable)
+can_discard = LETTER.step("discard", _sender, _is_draft, not_now.why_not_discarded)
+can_submit = LETTER.step(
+    "submit", _sender, if_it_becomes(Status.SUBMITTED), not_now.why_not_submitted
+)
+can_answer = LETTER.step(
+    "answer",
+    _sender,
+    lambda letter: letter.status == Status.INFO_REQUESTED,
+    not_now.why_not_answered,
+)
+can_withdraw = LETTER.step(
+    "withdraw", _sender, if_it_becomes(Status.WITHDRAWN), not_now.why_not_withdrawn
+)
+can_see_original = LETTER.step("see_original", _reader, always)
 
 
 # What the secretariat does with a letter ---------------------------------------------------
-
-
-@LETTER.of(refusal_to_decide, not_now.why_not_examined)
-def can_checklist(_user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.status in UNDER_WAY
-
-
-@LETTER.of(refusal_to_decide, not_now.why_no_request)
-def can_request_information(_user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.can_become(Status.INFO_REQUESTED)
 
 
 def refusal_of_unfinished(letter: LetterOfIntent) -> RuleRefusedError | None:
@@ -278,105 +274,131 @@ def why_not_confirmed(letter: LetterOfIntent) -> RuleRefusedError:
     return refusal_of_unfinished(letter) or not_now.why_not_examined(letter)
 
 
-@LETTER.of(refusal_to_decide, why_not_confirmed)
-def can_confirm(_user: Anybody, letter: LetterOfIntent) -> bool:
-    """Once the checklist is answered with yes, and nobody proposes to decline (A1-2e)."""
-    is_possible = letter.can_become(Status.CONFIRMED)
-    return is_possible and refusal_of_unfinished(letter) is None
+can_checklist = LETTER.step(
+    "checklist",
+    refusal_to_decide,
+    lambda letter: letter.status in UNDER_WAY,
+    not_now.why_not_examined,
+)
+can_request_information = LETTER.step(
+    "request_information",
+    refusal_to_decide,
+    if_it_becomes(Status.INFO_REQUESTED),
+    not_now.why_no_request,
+)
 
 
-@LETTER.of(refusal_to_decide, not_now.why_no_proposal)
-def can_propose_decline(_user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.can_become(Status.DECLINED) and letter.decline_proposed_at is None
+# Once the checklist is answered with yes, and nobody proposes to decline (A1-2e).
+can_confirm = LETTER.step(
+    "confirm",
+    refusal_to_decide,
+    if_it_becomes(Status.CONFIRMED),
+    why_not_confirmed,
+    also=lambda letter: refusal_of_unfinished(letter) is None,
+)
+can_propose_decline = LETTER.step(
+    "propose_decline",
+    refusal_to_decide,
+    lambda letter: (
+        letter.can_become(Status.DECLINED) and letter.decline_proposed_at is None
+    ),
+    not_now.why_no_proposal,
+)
+can_drop_decline = LETTER.step(
+    "drop_decline",
+    refusal_to_decide,
+    _is_decline_proposed,
+    not_now.why_not_declined,
+)
+can_decline = LETTER.step(
+    "decline",
+    second_on_decline,
+    _is_decline_proposed,
+    not_now.why_not_declined,
+)
+can_clear = LETTER.step(
+    "clear",
+    refusal_to_decide,
+    lambda letter: letter.status == Status.CONFIRMED and letter.cleared_at is None,
+    not_now.why_not_cleared,
+)
+can_second_clearance = LETTER.step(
+    "second_clearance",
+    second_on_clearance,
+    lambda letter: letter.status == Status.CONFIRMED and letter.awaits_second_clearance,
+    not_now.why_not_seconded,
+)
+can_reopen_clearance = LETTER.step(
+    "reopen_clearance",
+    refusal_to_decide,
+    lambda letter: letter.status == Status.CONFIRMED and letter.cleared_at is not None,
+    not_now.why_not_reopened,
+)
 
 
-@LETTER.of(refusal_to_decide, not_now.why_not_declined)
-def can_drop_decline(_user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.can_become(Status.DECLINED) and letter.decline_proposed_at is not None
-
-
-@LETTER.of(second_on_decline, not_now.why_not_declined)
-def can_decline(_user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.can_become(Status.DECLINED) and letter.decline_proposed_at is not None
-
-
-@LETTER.of(refusal_to_decide, not_now.why_not_cleared)
-def can_clear(_user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.status == Status.CONFIRMED and letter.cleared_at is None
-
-
-@LETTER.of(second_on_clearance, not_now.why_not_seconded)
-def can_second_clearance(_user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.status == Status.CONFIRMED and letter.awaits_second_clearance
-
-
-@LETTER.of(refusal_to_decide, not_now.why_not_reopened)
-def can_reopen_clearance(_user: Anybody, letter: LetterOfIntent) -> bool:
-    return letter.status == Status.CONFIRMED and letter.cleared_at is not None
-
-
-@LETTER.of(refusal_to_decide, not_now.why_not_published)
-def can_publish(_user: Anybody, letter: LetterOfIntent) -> bool:
-    """Once the text is cleared and the public file is made (A1-2c-6)."""
-    is_ready = letter.is_cleared and letter.public_letter_id is not None
-    return letter.can_become(Status.PUBLISHED) and is_ready
+# Once the text is cleared and the public file is made (A1-2c-6).
+can_publish = LETTER.step(
+    "publish", refusal_to_decide, _can_be_public, not_now.why_not_published
+)
 
 
 # Partners and those who speak for them -----------------------------------------------------
 
 
-@PARTNER.of(_officer)
-def can_rename(_user: Anybody, _partner: Partner) -> bool:
-    return True
+can_rename = PARTNER.step("rename", _officer, always)
+can_deactivate = PARTNER.step(
+    "deactivate",
+    _officer,
+    if_it_becomes(Partner.Status.INACTIVE),
+    not_now.why_not_deactivated,
+)
 
 
-@PARTNER.of(_officer, not_now.why_not_deactivated)
-def can_deactivate(_user: Anybody, partner: Partner) -> bool:
-    return partner.can_become(Partner.Status.INACTIVE)
+# Whoever applies is admitted by a letter, and by nothing else (A1-2e, R-11).
+can_reactivate = PARTNER.step(
+    "reactivate",
+    _officer,
+    lambda partner: partner.status in {Partner.Status.INACTIVE, Partner.Status.WITHDRAWN},
+    not_now.why_not_taken_back,
+)
+can_partner_withdraw = PARTNER.step(
+    "partner_withdraw",
+    _leaver,
+    if_it_becomes(Partner.Status.WITHDRAWN),
+    not_now.why_not_gone,
+)
 
 
-@PARTNER.of(_officer, not_now.why_not_taken_back)
-def can_reactivate(_user: Anybody, partner: Partner) -> bool:
-    """Whoever applies is admitted by a letter, and by nothing else (A1-2e, R-11)."""
-    return partner.status in {Partner.Status.INACTIVE, Partner.Status.WITHDRAWN}
+# Names without consent, and who changed the register (A1-6d-iii).
+can_see_names = PARTNER.step("see_names", _keeper, always)
+can_appoint = PARTNER.step(
+    "appoint",
+    _keeper,
+    _has_speakers,
+    not_now.why_no_speakers,
+)
+can_representative_end = TERM.step(
+    "representative_end",
+    lambda user, term: _keeper(user, term.partner),
+    lambda term: _has_speakers(term.partner),
+    not_now.why_term_stays,
+)
 
 
-@PARTNER.of(_leaver, not_now.why_not_gone)
-def can_partner_withdraw(_user: Anybody, partner: Partner) -> bool:
-    return partner.can_become(Partner.Status.WITHDRAWN)
-
-
-@PARTNER.of(_keeper)
-def can_see_names(_user: Anybody, _partner: Partner) -> bool:
-    """Names without consent, and who changed the register (A1-6d-iii)."""
-    return True
-
-
-@PARTNER.of(_keeper, not_now.why_no_speakers)
-def can_appoint(_user: Anybody, partner: Partner) -> bool:
-    return partner.status != Partner.Status.APPLICANT
-
-
-@TERM.of(lambda user, term: _keeper(user, term.partner), not_now.why_term_stays)
-def can_representative_end(user: Anybody, term: Representative) -> bool:
-    return can_appoint.fits(user, term.partner)
-
-
-@PARTNER.of(_representative)
-def can_consent(_user: Anybody, _partner: Partner) -> bool:
-    """One's own name only: the view asks for one's own term (A1-6d-iii)."""
-    return True
-
-
-@PARTNER.of(_outsider, not_now.why_not_asked)
-def can_join_request_ask(_user: Anybody, partner: Partner) -> bool:
-    return partner.status in {Partner.Status.CONFIRMED, Partner.Status.INACTIVE}
-
-
-@REQUEST.of(refusal_to_let_in, not_now.why_not_let_in)
-def can_join_request_decide(user: Anybody, request: JoinRequest) -> bool:
-    still_open = request.can_become(JoinRequest.Status.ACCEPTED)
-    return still_open and can_appoint.fits(user, request.partner)
+# One's own name only: the view asks for one's own term (A1-6d-iii).
+can_consent = PARTNER.step("consent", _representative, always)
+can_join_request_ask = PARTNER.step(
+    "join_request_ask",
+    _outsider,
+    lambda partner: partner.status in {Partner.Status.CONFIRMED, Partner.Status.INACTIVE},
+    not_now.why_not_asked,
+)
+can_join_request_decide = REQUEST.step(
+    "join_request_decide",
+    refusal_to_let_in,
+    _can_be_let_in,
+    not_now.why_not_let_in,
+)
 
 
 # For the pages -------------------------------------------------------------------------

@@ -5,34 +5,54 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from advisory_group import permissions
-from advisory_group.models import PlanReview
+from advisory_group.models import PlanReview, Recommendation
 from advisory_group.reading import review_display
 from areas.models import PlanVersion
 from gmp_portal import ledger
+from gmp_portal.accounts import answers
 from gmp_portal.accounts.models import User
 
 
+@answers.remembered()
 def context(user: User | AnonymousUser, review: PlanReview) -> dict[str, Any]:
     """What the reader sees and can do; members' words only for those inside."""
-    possible = permissions.possible(user, review)
-    inside = possible["read_comments"]
+    possible = permissions.REVIEW.possible(user, review)
+    inside = permissions.can_read_comments(user, review)
     points = list(review.recommendations.select_related("answered_by"))
     owed = any(point.needs_answer for point in points)
     return {
         "review": review,
-        "possible": possible | {"hand_in": possible["hand_in"] and not owed},
+        "possible": possible - {"hand_in"} if owed else possible,
         "plan_visible": _sees_plan(user, review),
         "standing": review_display.standing(review, points),
-        "recommendations": review_display.by_section(points),
+        "recommendations": _with_steps(user, points),
         "has_recommendations": bool(points),
         "inside": inside,
         "steps": review_display.steps(review),
         "stood_aside": list(review.stood_aside.select_related("person")),
         "overlaps": review_display.overlaps(review.plan),
         "previous": review_display.previous_review(review),
-        "decisions": review_display.decisions_on(review) if possible["consolidate"] else [],
+        "decisions": review_display.decisions_on(review)
+        if "consolidate" in possible
+        else [],
         **(_of_the_members(user, review) if inside else {}),
     }
+
+
+def _with_steps(
+    user: User | AnonymousUser, points: list[Recommendation]
+) -> list[tuple[str, list[tuple[Recommendation, set[str]]]]]:
+    """The points under their headings, each with what this reader can do to it."""
+    return [
+        (
+            section.title,
+            [
+                (point, permissions.RECOMMENDATION.possible(user, point))
+                for point in section.points
+            ],
+        )
+        for section in review_display.by_section(points)
+    ]
 
 
 def _of_the_members(user: User | AnonymousUser, review: PlanReview) -> dict[str, Any]:

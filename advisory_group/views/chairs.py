@@ -12,8 +12,9 @@ from advisory_group.actions import chairs
 from advisory_group.forms.chairs import ElectionForm
 from advisory_group.forms.seats import EndForm
 from advisory_group.models import ChairTerm
-from advisory_group.views.lookup import get_chair_term, require
+from advisory_group.views.lookup import get_chair_term
 from gmp_portal import ledger
+from gmp_portal.accounts.steps import require
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
@@ -22,12 +23,7 @@ from gmp_portal.workflow import RuleRefusedError
 @require_http_methods(["GET", "HEAD", "POST"])
 def elect(request: SignedInRequest) -> HttpResponse:
     """Record whom the group elected by consensus (A1-3d-1)."""
-    require(
-        request,
-        permissions.can_elect,
-        _("Only the secretariat records whom the group elected."),
-        "A1-3d-1",
-    )
+    require(request.user, permissions.can_elect)
     form = ElectionForm(request.POST or None)
     if form.is_valid():
         data = form.cleaned_data
@@ -58,7 +54,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "term": term,
         "others": list(earlier),
-        "possible": permissions.possible(request.user, term),
+        "possible": permissions.CHAIR.possible(request.user, term),
         "trail": ledger.trail(term),
     }
     return render(request, "advisory_group/chair.html", context)

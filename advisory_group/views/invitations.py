@@ -31,7 +31,7 @@ def _show(
 ) -> HttpResponse:
     context = {
         "invitation": invitation,
-        "possible": permissions.possible(request.user, invitation),
+        "possible": permissions.INVITATION.possible(request.user, invitation),
         "trail": ledger.trail(invitation),
     }
     return render_form(request, "advisory_group/invitation.html", context, form=form)

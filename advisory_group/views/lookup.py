@@ -1,32 +1,13 @@
 """Find a record for whoever may work on it: 404 if invisible, 403 if not allowed."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from advisory_group.models import ChairTerm, Invitation, PlanReview, Recommendation, Seat
 from areas.models import PartnershipArea, PlanVersion
-from gmp_portal.accounts.models import User
 from gmp_portal.accounts.steps import Permission
 from gmp_portal.ui.shortcuts import get_permitted
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.workflow import RuleRefusedError
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-
-def require(
-    request: SignedInRequest,
-    permission: Callable[[User], bool],
-    refusal: "StrOrPromise",
-    clause: str,
-) -> None:
-    """Ask for a right that is about no single record."""
-    if not permission(request.user):
-        raise RuleRefusedError(refusal, clause=clause, status=403)
 
 
 def get_area(

@@ -65,7 +65,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One address for everybody; who takes part finds the forms here."""
     review = get_visible_review(request, pk)
     context = review_page.context(request.user, review)
-    if context["possible"]["comment"]:
+    if "comment" in context["possible"]:
         context["comment_form"] = CommentForm()
         context["assessment_form"] = AssessmentForm(instance=context["own_assessment"])
     return render(request, "advisory_group/review.html", context)

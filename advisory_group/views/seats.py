@@ -12,10 +12,11 @@ from advisory_group import permissions
 from advisory_group.actions import seats
 from advisory_group.forms.seats import AcceptForm, EndForm, InvitationForm, NominationForm
 from advisory_group.models import Constituency, Nomination, Seat, SeatClass
-from advisory_group.views.lookup import get_area, get_seat, require
+from advisory_group.views.lookup import get_area, get_seat
 from areas.models import LeadTerm
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.steps import require
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
@@ -56,12 +57,7 @@ def nominate(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: SignedInRequest) -> HttpResponse:
     """Record the Executive Director's invitation (A1-3c)."""
-    require(
-        request,
-        permissions.can_invite,
-        _("Only the secretariat records the Executive Director's invitations."),
-        "A1-3e",
-    )
+    require(request.user, permissions.can_invite)
     form = InvitationForm(request.POST or None, initial=_prefilled(request))
     if form.is_valid():
         try:
@@ -104,7 +100,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     seat = get_object_or_404(visible.select_related("nomination__area"), pk=pk)
     context = {
         "seat": seat,
-        "possible": permissions.possible(request.user, seat),
+        "possible": permissions.SEAT.possible(request.user, seat),
         "trail": ledger.trail(seat),
     }
     return render(request, "advisory_group/seat.html", context)

@@ -34,7 +34,7 @@ def start(
 ) -> PlanVersion:
     """Begin the next version; it starts as a copy of the one before (B4-2, A2-VIII-2)."""
     area.lock()
-    if not permissions.can_start.fits(by, area):
+    if not permissions.can_start.fits(area):
         raise RuleRefusedError(permissions.why_not_started(area), clause="A1-6b-ii")
     last = area.plans.order_by("-number").first()
     plan = PlanVersion.objects.create(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.annex2 import SECTIONS, TEXT_LIMIT, Section
 from areas.models import PlanVersion
 from gmp_portal import rulebook
-from gmp_portal.meetings.actions.decisions import default_deadline
+from gmp_portal.meetings.actions.silences import default_deadline
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.ui.forms import DateInput, DateTimeInput, PortalFormMixin
 

@@ -15,6 +15,7 @@ from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from areas.reading import area_page
 from areas.views.form_pages import area_form, typed
 from areas.views.lookup import get_area
+from gmp_portal.accounts.steps import require
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -83,8 +84,7 @@ def leave(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def propose(request: SignedInRequest) -> HttpResponse:
     """Put a new area on record as proposed (P-6)."""
-    if not permissions.can_propose(request.user):
-        raise permissions.refusal_to_propose()
+    require(request.user, permissions.can_propose)
     form = AreaForm(typed(request))
     if form.is_valid():
         area = areas.propose(**form.facts(), by=request.user)

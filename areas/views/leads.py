@@ -10,14 +10,14 @@ from areas.actions import leads
 from areas.forms.areas import DesignateForm, EndLeadForm
 from areas.views.form_pages import area_form, typed, with_refusals
 from areas.views.lookup import get_area, get_term
+from gmp_portal.accounts.steps import is_officer
 from gmp_portal.ui.types import SignedInRequest
 
 
 def designate(request: SignedInRequest, slug: str) -> HttpResponse:
     """Designate a lead, as the area's partners agreed (A1-4b-vi, A1-6a-v)."""
     area = get_area(request, slug, permissions.can_designate)
-    is_officer = request.user.is_secretariat
-    form = DesignateForm(typed(request), area=area, is_officer=is_officer)
+    form = DesignateForm(typed(request), area=area, is_officer=is_officer(request.user))
     if form.is_valid():
         term = with_refusals(form, leads.designate, area, **form.facts(), by=request.user)
         if term:

@@ -13,6 +13,9 @@ _answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("answers", default
 @contextmanager
 def remembered() -> Iterator[None]:
     """Remember answers in here; only for what changes nothing, such as a page that is read."""
+    if _answers.get() is not None:
+        yield
+        return
     token = _answers.set({})
     try:
         yield

@@ -1,9 +1,9 @@
 """Who may open the files of meetings."""
 
+from gmp_portal.accounts.steps import Anybody
 from gmp_portal.documents.models import Document
-from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import MeetingReport, Paper
-from gmp_portal.meetings.permissions import Anybody
+from gmp_portal.meetings.permissions import roles
 
 
 def may_read_paper(user: Anybody, document: Document) -> bool:
@@ -11,7 +11,7 @@ def may_read_paper(user: Anybody, document: Document) -> bool:
     paper = Paper.objects.visible_to(user).filter(document=document).first()
     if paper is None:
         return False
-    return paper.is_available or permissions.runs(user, paper.meeting.body)
+    return paper.is_available or roles.runs(user, paper.meeting.body)
 
 
 def may_read_report(user: Anybody, document: Document) -> bool:

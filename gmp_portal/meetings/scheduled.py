@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from gmp_portal.jobs import clock
-from gmp_portal.meetings.actions import decisions, observers
+from gmp_portal.meetings.actions import endings, observers
 from gmp_portal.meetings.models import Decision, Meeting, ObserverInvitation
 
 
@@ -18,7 +18,7 @@ def close_silence_periods(today: date) -> None:
         silence_broken_at__isnull=True,
     )
     for decision in due:
-        decisions.close_silence(decision)
+        endings.close_silence(decision)
 
 
 @clock.every_minute

@@ -1,21 +1,18 @@
 """Who may see and do what on the pages above the apps."""
 
-from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import Anybody, Right, is_officer
 
-Anybody = User | AnonymousUser
+ONLY_DESK = _("The desk is for the secretariat.")
 
 
-def can_see_desk(user: Anybody) -> bool:
+def _works_at_desk(user: Anybody) -> bool:
     """The secretariat within a current term; administrators see the machinery (A1-6c-i)."""
     return user.is_authenticated and (user.is_secretariat or user.is_admin)
 
 
-def can_retry(user: Anybody) -> bool:
-    return can_see_desk(user)
-
-
-def can_change_rule(user: Anybody) -> bool:
-    """Working rules are UNEP's (P-23)."""
-    return user.is_authenticated and user.is_secretariat
+can_see_desk = Right(_works_at_desk, ONLY_DESK)
+can_retry = Right(_works_at_desk, ONLY_DESK)
+# Working rules are UNEP's (P-23).
+can_change_rule = Right(is_officer, _("Only the secretariat changes a working rule."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from gmp_portal.accounts.steps import require
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shortcuts import render_form
@@ -40,8 +41,7 @@ QUEUES = {
 @require_safe
 def letter_list(request: SignedInRequest) -> HttpResponse:
     """The letters of the desk, the oldest first, by the step they wait for."""
-    if not permissions.is_officer(request.user):
-        raise permissions.refusal_of_desk()
+    require(request.user, permissions.reads_desk)
     status = request.GET.get("status", "")
     letters = LetterOfIntent.objects.visible_to(request.user).exclude(status=Status.DRAFT)
     if status in QUEUES and status:

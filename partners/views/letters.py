@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gmp_portal.accounts.steps import is_officer, require
 from gmp_portal.documents import files
 from gmp_portal.jobs import progress
 from gmp_portal.ui.forms import ConfirmForm
@@ -50,8 +51,7 @@ def join(request: HttpRequest) -> HttpResponse:
 @require_POST
 def start(request: SignedInRequest) -> HttpResponse:
     """Begin a letter; an empty draft that waits already is used again."""
-    if not permissions.can_start(request.user):
-        raise permissions.refusal_to_start()
+    require(request.user, permissions.can_start)
     empty = LetterOfIntent.objects.filter(
         sender=request.user, status=LetterOfIntent.Status.DRAFT, version=1
     )
@@ -90,11 +90,11 @@ def _task(letter: LetterOfIntent, part: letter_parts.Part) -> dict[str, Any]:
 
 
 def _status_page(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
-    is_officer = permissions.is_officer(request.user)
+    works_for_unep = is_officer(request.user)
     is_sender = letter.sender_id == request.user.pk
     context = {
         "letter": letter,
-        "is_officer": is_officer,
+        "is_officer": works_for_unep,
         "is_sender": is_sender,
         "steps": timeline.steps(letter),
         "next_step": timeline.next_step(letter),
@@ -105,9 +105,9 @@ def _status_page(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
         "attachments": letter.attachments.select_related("document"),
         "receipt_job": None if letter.receipt_id else jobs.receipt_job(letter),
         "possible": permissions.possible(request.user, letter),
-        "trail": history.of_letter(letter, for_officer=is_officer and not is_sender),
+        "trail": history.of_letter(letter, for_officer=works_for_unep and not is_sender),
     }
-    if is_officer:
+    if works_for_unep:
         context |= panels.for_officer(request.user, letter)  # type: ignore[arg-type]
     return render(request, "partners/letter_detail.html", context)
 

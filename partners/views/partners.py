@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from gmp_portal.accounts.steps import is_officer
 from gmp_portal.ui.components import Bar
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.paging import page_of
@@ -165,16 +166,15 @@ def _people(request: HttpRequest, partner: Partner) -> dict[str, Any]:
             for term in terms
         ],
         "own_term": next(own, None),
-        "former_terms": former if permissions.is_officer(user) else [],
+        "former_terms": former if is_officer(user) else [],
     }
 
 
 def _history(request: HttpRequest, partner: Partner) -> dict[str, Any]:
     sees_changes = permissions.can_see_names(request.user, partner)
-    is_officer = permissions.is_officer(request.user)
     return {
         "changes": history.changes(partner) if sees_changes else [],
-        "trail": history.of_partner(partner, for_officer=is_officer),
+        "trail": history.of_partner(partner, for_officer=is_officer(request.user)),
     }
 
 

@@ -1,77 +1,70 @@
 """Whose step it is: a role answers with nothing, or says to the wrong person why not."""
 
-from typing import TYPE_CHECKING
-
-from django.core.exceptions import PermissionDenied
-from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from areas.models import LeadTerm, PartnershipArea
+from areas.models import LeadTerm
 from areas.permissions import leads
-from gmp_portal.accounts.models import User
-from gmp_portal.accounts.steps import Anybody, Refusal, Role
-from gmp_portal.workflow import RuleRefusedError
-from partners.models import Partner
+from gmp_portal.accounts.steps import (
+    Anybody,
+    Refusal,
+    is_officer,
+    officers,
+    refuse,
+    role,
+)
 from partners.permissions import represents
 from reporting.models import AreaReport, ProgressReport, Report
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-
-def is_secretariat(user: Anybody) -> bool:
-    return isinstance(user, User) and user.is_secretariat
-
-
-def secretariat(sentence: "StrOrPromise") -> Role:
-    def role(user: Anybody, _record: Model) -> Refusal:
-        return None if is_secretariat(user) else PermissionDenied(sentence)
-
-    return role
-
 
 ONLY_SECRETARIAT = gettext_lazy(
     "Only the secretariat works on reports to governing bodies."
 )
-works_on_reports = secretariat(ONLY_SECRETARIAT)
-changes_texts = secretariat(
+works_on_reports = officers(ONLY_SECRETARIAT)
+changes_texts = officers(
     gettext_lazy(
         "Only the secretariat changes the text of a report, and only before it is frozen."
     )
 )
 
 
-def refusal_of_freezer(user: Anybody, report: Report) -> RuleRefusedError | None:
+def is_second_person(user: Anybody, report: Report) -> bool:
+    """Somebody else than whoever froze the snapshot, who may approve it (A1-6c-ii)."""
+    return report.frozen_by_id is None or report.frozen_by_id != user.pk
+
+
+def refusal_of_freezer(user: Anybody, report: Report) -> Refusal:
     """Keeps whoever froze a snapshot from approving it (A1-6c-ii)."""
-    if report.frozen_by_id is None or report.frozen_by_id != user.pk:
+    if is_second_person(user, report):
         return None
     sentence = _("A report is approved by a second person, not by the one who froze it.")
-    return RuleRefusedError(sentence, clause="A1-6c-ii", status=403)
+    return refuse(sentence, "A1-6c-ii")
 
 
 def second_person(user: Anybody, report: Report) -> Refusal:
     return works_on_reports(user, report) or refusal_of_freezer(user, report)
 
 
-def representative(user: Anybody, partner: Partner) -> Refusal:
-    if represents(user, partner):
-        return None
-    sentence = _(
+representative = role(
+    represents,
+    gettext_lazy(
         "Only people who speak for the partner today write its report, and only before it is "
         "submitted. Whoever left hands over to the partner's focal point."
-    )
-    return RuleRefusedError(sentence, clause="A1-6a-iii", status=403)
-
-
-def lead(user: Anybody, area: PartnershipArea) -> Refusal:
-    if leads(user, area):
-        return None
-    sentence = _(
+    ),
+    "A1-6a-iii",
+)
+lead = role(
+    leads,
+    gettext_lazy(
         "Only a lead or co-lead of the area writes and submits its report, before it is "
         "submitted."
-    )
-    return RuleRefusedError(sentence, clause="A1-6b-vi", status=403)
+    ),
+    "A1-6b-vi",
+)
+reporter = role(
+    lambda user, activity: represents(user, activity.partner),
+    gettext_lazy("The partner knows whether two activities are the same one."),
+    "B7-5",
+)
 
 
 def author(user: Anybody, report: ProgressReport) -> Refusal:
@@ -82,19 +75,11 @@ def author_for_area(user: Anybody, report: AreaReport) -> Refusal:
     return lead(user, report.area)
 
 
-def judge(user: Anybody, report: ProgressReport) -> Refusal:
+def _judges(user: Anybody, report: ProgressReport) -> bool:
     """A lead of the area; the secretariat only where no lead is independent of the partner."""
     if leads(user, report.area):
-        may = not represents(user, report.partner)
-    else:
-        may = is_secretariat(user) and not _has_independent_lead(report)
-    if may:
-        return None
-    sentence = _(
-        "A lead of the area accepts or returns a submitted report, but never that of his or "
-        "her own organization; the secretariat does where there is no other lead."
-    )
-    return RuleRefusedError(sentence, clause="A1-6a-iii", status=403)
+        return not represents(user, report.partner)
+    return is_officer(user) and not _has_independent_lead(report)
 
 
 def _has_independent_lead(report: ProgressReport) -> bool:
@@ -105,8 +90,15 @@ def _has_independent_lead(report: ProgressReport) -> bool:
     )
 
 
-def judge_of_area(user: Anybody, _report: AreaReport) -> Refusal:
-    if is_secretariat(user):
-        return None
-    sentence = _("The secretariat accepts or returns a report that an area has submitted.")
-    return RuleRefusedError(sentence, clause="B7-1", status=403)
+judge = role(
+    _judges,
+    gettext_lazy(
+        "A lead of the area accepts or returns a submitted report, but never that of his or "
+        "her own organization; the secretariat does where there is no other lead."
+    ),
+    "A1-6a-iii",
+)
+judge_of_area = officers(
+    gettext_lazy("The secretariat accepts or returns a report that an area has submitted."),
+    "B7-1",
+)

@@ -24,6 +24,7 @@ class AreaReportPages(FiledReportPages[AreaReport, AreaReportDraft]):
     """The lead of an area writes, the secretariat judges."""
 
     noun = "area_report"
+    steps = permissions.AREA_REPORT
     actions: ClassVar[Any] = area_reports
     detail_template = "reporting/area_report.html"
     edit_template = "reporting/area_report_edit.html"

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
+from gmp_portal.accounts.steps import require
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -44,15 +44,14 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "coverage": coverage.of_cycle(cycle, timezone.now().date()),
         "visible": owed_reports.visible_reports(cycle, user),
         "own": owed_reports.of_person(user, cycle),
-        "possible": permissions.possible(user, cycle),
+        "possible": permissions.CYCLE.possible(user, cycle),
         "trail": ledger.trail(cycle),
     }
     return render(request, "reporting/cycle.html", context)
 
 
 def cycle_open(request: SignedInRequest) -> HttpResponse:
-    if not permissions.can_cycle_open(request.user):
-        raise PermissionDenied(_("Only the secretariat opens a reporting cycle."))
+    require(request.user, permissions.can_cycle_open)
     form = CycleForm(request.POST or None)
     if form.is_valid():
         try:

@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
+from gmp_portal.accounts.steps import Steps
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
-from reporting import permissions
 from reporting.models.filed_reports import FiledReport
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class FiledReportPages(ABC, Generic[R, D]):
     """The pages of one kind of report, from the draft to the question asked back."""
 
     noun: ClassVar[str]
+    steps: ClassVar[Steps[Any]]
     actions: ClassVar[Any]
     detail_template: ClassVar[str]
     edit_template: ClassVar[str]
@@ -84,7 +85,7 @@ class FiledReportPages(ABC, Generic[R, D]):
         context = {
             "report": report,
             "refusal": refusal,
-            "possible": permissions.possible(request.user, report),
+            "possible": self.steps.possible(request.user, report),
             "trail": ledger.trail(report),
             **self.facts(report),
         }

@@ -1,8 +1,5 @@
 """How views find a record: 404 unseen, 403 for the wrong person, back in the wrong state."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -11,7 +8,6 @@ from areas.models import Activity, PartnershipArea
 from gmp_portal.accounts.steps import Permission
 from gmp_portal.ui.shortcuts import get_permitted
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.workflow import NotNowError
 from partners.models import Partner
 from reporting import permissions
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
@@ -33,10 +29,7 @@ def get_partner_to_report(
     """The partner for which somebody begins a report; at the wrong time, back to the cycle."""
     visible = Partner.objects.visible_to(request.user)
     permission = permissions.can_progress_start(cycle)
-    try:
-        return get_permitted(visible, request.user, permission, slug=slug)
-    except NotNowError as error:
-        raise NotNowError(cycle, error.sentence) from None
+    return get_permitted(visible, request.user, permission, back_to=cycle, slug=slug)
 
 
 def get_area_to_report(
@@ -45,10 +38,7 @@ def get_area_to_report(
     """The area for which a lead begins the report; at the wrong time, back to the cycle."""
     visible = PartnershipArea.objects.visible_to(request.user)
     permission = permissions.can_area_report_start(cycle)
-    try:
-        return get_permitted(visible, request.user, permission, slug=slug)
-    except NotNowError as error:
-        raise NotNowError(cycle, error.sentence) from None
+    return get_permitted(visible, request.user, permission, back_to=cycle, slug=slug)
 
 
 def progress_reports(request: HttpRequest) -> QuerySet[ProgressReport]:
@@ -64,7 +54,7 @@ def get_progress(
 
 
 def get_activity(
-    request: SignedInRequest, pk: int, permission: Callable[[Any, Activity], bool]
+    request: SignedInRequest, pk: int, permission: Permission[Activity]
 ) -> Activity:
     """An activity for which a joining is proposed to this person; 404 for everybody else."""
     mine = Partner.objects.represented_by(request.user)

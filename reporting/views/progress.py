@@ -28,6 +28,7 @@ class ProgressPages(FiledReportPages[ProgressReport, ProgressDraft]):
     """A partner writes, a lead of the area judges."""
 
     noun = "progress"
+    steps = permissions.PROGRESS
     actions: ClassVar[Any] = progress
     detail_template = "reporting/progress.html"
     edit_template = "reporting/progress_edit.html"

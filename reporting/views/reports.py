@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
+from gmp_portal.accounts.steps import is_officer, require
 from gmp_portal.jobs import progress as job_progress
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.paging import page_of
@@ -64,8 +64,7 @@ def _filtered(rows: QuerySet[Report], asked: dict[str, Any]) -> QuerySet[Report]
 
 def assemble(request: SignedInRequest) -> HttpResponse:
     """Choose cycle, body and language, check the first page, assemble (B7-4)."""
-    if not permissions.can_assemble(request.user):
-        raise PermissionDenied(roles.ONLY_SECRETARIAT)
+    require(request.user, permissions.can_assemble)
     if request.method != "POST":
         form = AssembleForm(initial=_example(request))
         return render_form(
@@ -122,9 +121,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "report": report,
         "headings": list(outline.headings(report.document)),
         "languages": Report.objects.visible_to(request.user).other_languages(report),
-        "possible": permissions.possible(request.user, report),
+        "possible": permissions.REPORT.possible(request.user, report),
     }
-    works = roles.is_secretariat(request.user)
+    works = is_officer(request.user)
     trail = ledger.trail(report)
     if works and report.status != Report.Status.PUBLISHED:
         context |= _workshop(request, report) | {"trail": trail}
@@ -144,7 +143,7 @@ def _workshop(request: HttpRequest, report: Report) -> dict[str, Any]:
         "checks": checks.of_report(report, places) if report.is_editable else [],
         "words": checks.word_count(report.document),
         "job": jobs.report_file_job(report),
-        "is_second_person": report.frozen_by_id != request.user.pk,
+        "is_second_person": roles.is_second_person(request.user, report),
     }
 
 

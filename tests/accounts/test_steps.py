@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
@@ -10,7 +11,15 @@ from advisory_group.permissions import is_member
 from gmp_portal.accounts.answers import asked_once, remembered
 from gmp_portal.accounts.middleware import AnswersMiddleware
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.accounts.steps import Steps, permission
+from gmp_portal.accounts.steps import (
+    Right,
+    Steps,
+    always,
+    is_officer,
+    require,
+    role,
+)
+from gmp_portal.workflow import RuleRefusedError
 from tests.factories.accounts import UserFactory
 from tests.factories.advisory_group import SeatFactory
 
@@ -31,18 +40,14 @@ def _steps():
         return None if is_theirs(user, record) and record.name else PermissionDenied()
 
     steps = Steps()
-    for name, role, fits in (
-        ("can_keep", own, True),
-        ("can_drop", own, False),
-        ("can_name", named, True),
-    ):
-
-        def fit(_user, _record, fits=fits):
-            return fits
-
-        fit.__name__ = name
-        steps.of(role)(fit)
+    steps.step("keep", own, always)
+    steps.step("drop", own, never)
+    steps.step("name", named, always)
     return steps, is_theirs, asked
+
+
+def never(_record):
+    return False
 
 
 def test_a_step_is_possible_for_its_role_in_its_state(person):
@@ -67,12 +72,26 @@ def test_one_page_asks_once_and_the_next_one_asks_again(person):
     assert (after_one_page, len(asked)) == (1, 4)
 
 
+def test_a_part_of_a_page_asks_no_second_time(person):
+    steps, is_theirs, asked = _steps()
+
+    with remembered():
+        is_theirs(person, person)
+        with remembered():
+            steps.possible(person, person)
+        is_theirs(person, person)
+
+    assert len(asked) == 1
+
+
 def test_the_answer_of_one_record_is_not_that_of_another(person):
     steps, is_theirs, _asked = _steps()
     other = UserFactory()
 
-    steps.of(lambda user, record: None if is_theirs(user, other) else PermissionDenied())(
-        _always_elsewhere
+    steps.step(
+        "elsewhere",
+        lambda user, record: None if is_theirs(user, other) else PermissionDenied(),
+        always,
     )
 
     with remembered():
@@ -81,24 +100,63 @@ def test_the_answer_of_one_record_is_not_that_of_another(person):
     assert possible == {"keep", "name"}
 
 
-def _always_elsewhere(_user, _record):
-    return True
+@pytest.mark.parametrize(
+    ("clause", "kind"), [("", PermissionDenied), ("A1-2e", RuleRefusedError)]
+)
+def test_a_role_says_its_sentence_to_the_wrong_person_only(person, clause, kind):
+    own = role(lambda user, record: user == record, "Not yours.", clause)
+
+    refusal = own(UserFactory(), person)
+
+    assert own(person, person) is None
+    assert type(refusal) is kind
+    assert "Not yours." in str(refusal)
+    assert getattr(refusal, "clause", "") == clause
+    assert getattr(refusal, "status", 403) == 403
 
 
-def test_a_refusal_is_put_into_words_only_for_the_wrong_person(person):
-    said = []
+def test_a_right_about_no_record_is_required_with_its_sentence(person, secretariat):
+    right = Right(is_officer, "The secretariat does this.", "P-6")
 
-    def refusal(user, record):
-        said.append(user)
-        return "Not yours."
+    require(secretariat, right)
+    with pytest.raises(RuleRefusedError, match=r"The secretariat does this\."):
+        require(person, right)
 
-    can = permission(lambda user, record: user == record, lambda record: True, refusal)
+    assert (right(secretariat), right(person)) == (True, False)
+    assert not right(AnonymousUser())
 
-    assert can(person, person)
-    assert not can(UserFactory(), person)
-    assert said == []
-    assert str(can.refusal_of_role(UserFactory(), person)) == "Not yours."
-    assert can.refusal_of_role(person, person) is None
+
+@pytest.mark.parametrize(
+    ("fits", "holds", "also", "asked"),
+    [
+        (False, True, True, "state"),
+        (True, False, True, "state role"),
+        (True, True, False, "state role others"),
+        (True, True, True, "state role others"),
+    ],
+)
+def test_the_state_is_read_before_the_role_is_looked_up_and_others_last(
+    person, fits, holds, also, asked
+):
+    log = []
+
+    def said(name, answer):
+        log.append(name)
+        return answer
+
+    steps = Steps()
+    can = steps.step(
+        "keep",
+        role(lambda user, record: said("role", holds), "Not yours."),
+        lambda record: said("state", fits),
+        also=lambda record: said("others", also),
+    )
+
+    answers = (can(person, person), steps.possible(person, person) == {"keep"})
+
+    assert answers == ((fits and holds and also),) * 2
+    assert log == asked.split() * 2
+    assert can.fits(person) == (fits and also)
 
 
 @pytest.mark.parametrize(("method", "questions"), [("GET", 1), ("HEAD", 1), ("POST", 2)])

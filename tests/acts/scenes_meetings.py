@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.steps import is_officer
 from gmp_portal.meetings import permissions, scheduled
 from gmp_portal.meetings.actions import (
     agenda,
@@ -14,7 +15,9 @@ from gmp_portal.meetings.actions import (
     meetings,
     observers,
     papers,
+    positions,
     reports,
+    texts,
 )
 from gmp_portal.meetings.models import (
     AgendaItem,
@@ -23,6 +26,7 @@ from gmp_portal.meetings.models import (
     Meeting,
     Paper,
 )
+from gmp_portal.meetings.permissions import roles
 from partners.models import Representative
 from tests.acts.scene import (
     PAST,
@@ -357,18 +361,18 @@ DECISION_CALLS = {
     "decision.redraft": Call(decisions.redraft, words),
     "decision.open_in_session": Call(decisions.open_in_session),
     "decision.open_for_silence": Call(decisions.open_for_silence),
-    "decision.take_position": Call(decisions.take_position),
-    "decision.object": Call(decisions.object_to, grounds),
-    "decision.object_late": Call(decisions.object_to, grounds),
-    "decision.revise_draft": Call(decisions.revise_text, words),
-    "decision.revise_text": Call(decisions.revise_text, words),
-    "decision.accommodate": Call(decisions.accommodate, accommodation),
-    "decision.adopt": Call(decisions.adopt),
-    "decision.adopt_with_statement": Call(decisions.adopt, with_statement),
-    "decision.defer": Call(decisions.defer, why),
-    "decision.record_no_consensus": Call(decisions.record_no_consensus, why),
-    "decision.withdraw": Call(decisions.withdraw, why),
-    "decision.withdraw_draft": Call(decisions.withdraw, why),
+    "decision.take_position": Call(positions.take_position),
+    "decision.object": Call(positions.object_to, grounds),
+    "decision.object_late": Call(positions.object_to, grounds),
+    "decision.revise_draft": Call(texts.revise_text, words),
+    "decision.revise_text": Call(texts.revise_text, words),
+    "decision.accommodate": Call(texts.accommodate, accommodation),
+    "decision.adopt": Call(endings.adopt),
+    "decision.adopt_with_statement": Call(endings.adopt, with_statement),
+    "decision.defer": Call(endings.defer, why),
+    "decision.record_no_consensus": Call(endings.record_no_consensus, why),
+    "decision.withdraw": Call(endings.withdraw, why),
+    "decision.withdraw_draft": Call(endings.withdraw, why),
     "decision.close_by_clock": Call(
         scheduled.close_silence_periods, first=lambda scene: (today(),), names_actor=False
     ),
@@ -376,7 +380,7 @@ DECISION_CALLS = {
     "decision.break_silence": Call(
         endings.close_silence, with_objection, names_actor=False
     ),
-    "objection.withdraw": Call(decisions.withdraw_objection),
+    "objection.withdraw": Call(positions.withdraw_objection),
 }
 
 
@@ -477,6 +481,10 @@ def about_an_objection(person, scene):
     return permissions.can_accommodate(person, scene.record)
 
 
+def about_record(question):
+    return lambda person, scene: question(person, scene.record)
+
+
 SCENES = Scenes(
     permissions=permissions,
     nouns={
@@ -496,6 +504,16 @@ SCENES = Scenes(
             name: about_paper(name)
             for name in ("can_paper_revise", "can_paper_translate", "can_paper_withdraw")
         },
+        **{
+            question.__name__: about_record(question)
+            for question in (
+                roles.runs,
+                roles.is_elector,
+                roles.reads_positions,
+                roles.sees_names,
+            )
+        },
+        "is_officer": lambda person, _scene: is_officer(person),
         "can_accommodate": about_an_objection,
         "can_excuse": lambda person, scene: permissions.can_excuse(
             person, scene.attendance

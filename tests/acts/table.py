@@ -516,7 +516,7 @@ MEETING_PERMISSIONS = (
     Can("body", "can_plan", {RUN: "any"}),
     Can("body", "can_draft_for_body", {RUN: "any"}),
     *(Can("meeting", name, {RUN: ALIVE}) for name in (
-        "can_manage", "can_agenda_add", "can_agenda_edit", "can_agenda_move",
+        "can_agenda_add", "can_agenda_edit", "can_agenda_move",
         "can_agenda_remove", "can_draft_for_meeting", "can_paper_add", "can_paper_revise",
         "can_paper_translate", "can_paper_withdraw",
     )),

@@ -207,6 +207,28 @@ def test_the_refused_reader_is_told_why(as_user, group):
     assert "Only the secretariat takes an open invitation back." in page.content.decode()
 
 
+def test_whoever_words_no_recommendation_is_told_who_does(as_user, review):
+    point = RecommendationFactory.create(review=review)
+
+    page = as_user(_lead(review)).get(_url("recommendation_change", point))
+
+    assert page.status_code == 403
+    assert "a chair who does not stand aside does this" in page.content.decode()
+    assert "A1-3f-ii" in page.content.decode()
+
+
+def test_a_review_that_is_over_asks_nobody_who_the_reader_is(
+    person, group, django_assert_num_queries
+):
+    review = PlanReviewFactory.create(concluded=True)
+    review.plan.status = "answered"
+
+    with django_assert_num_queries(0):
+        possible = permissions.REVIEW.possible(person, review)
+
+    assert possible == set()
+
+
 def test_a_lead_who_chairs_the_group_changes_no_point_on_the_own_plan(group, review):
     lead = _lead(review)
     SeatFactory.create(person=lead)
@@ -224,7 +246,7 @@ def test_a_visitor_may_do_nothing_here(client, review):
     assert not permissions.is_member(visitor)
     assert not permissions.chairs(visitor)
     assert permissions.stands_aside(visitor, review) is None
-    assert not any(permissions.possible(visitor, review).values())
+    assert permissions.REVIEW.possible(visitor, review) == set()
     assert not Seat.objects.visible_to(visitor).exists()
 
 

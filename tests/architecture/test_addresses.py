@@ -2,11 +2,15 @@
 
 import inspect
 import re
+from importlib import import_module
 
 import pytest
 from django.urls import get_resolver
 
+from gmp_portal.accounts.steps import Permission
+
 OWN = ("partners", "areas", "meetings", "advisory_group", "reporting", "website")
+STEPS_OF = ("partners", "areas", "advisory_group", "reporting", "gmp_portal.meetings")
 # Views that ask what another name says: what they ask, which must stand in the view.
 OTHERWISE = {
     # A part of writing the draft
@@ -71,6 +75,21 @@ def test_the_permission_is_named_as_the_address(address):
         assert OTHERWISE[address] in source
     else:
         assert asked & names_of(address, view)
+
+
+@pytest.mark.parametrize("app", STEPS_OF)
+def test_a_step_is_named_as_its_permission(app):
+    """Pages ask for ``"confirm"`` and views for ``can_confirm``: no name for several steps."""
+    permissions = {
+        name: value
+        for name, value in vars(import_module(f"{app}.permissions")).items()
+        if isinstance(value, Permission)
+    }
+
+    assert permissions
+    assert {name: value.name for name, value in permissions.items()} == {
+        name: name.removeprefix("can_") for name in permissions
+    }
 
 
 def test_what_is_named_otherwise_exists():

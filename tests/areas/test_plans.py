@@ -16,7 +16,7 @@ from areas.reading import snapshot
 from gmp_portal import jobs, ledger
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.documents import policies
-from gmp_portal.meetings.actions import decisions
+from gmp_portal.meetings.actions import endings, positions
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.factories.areas import PlanFactory, adopted_decision, member_of
 from tests.factories.meetings import DecisionFactory
@@ -114,7 +114,7 @@ def test_an_objection_keeps_the_plan_from_being_agreed(time_machine_at_end):
     plan = ready_plan()
     voice = member_of(plan.area)
     decision = send(plan)
-    decisions.object_to(decision, reason="No", acceptable_wording="Yes", by=voice)
+    positions.object_to(decision, reason="No", acceptable_wording="Yes", by=voice)
 
     time_machine_at_end(decision)
 
@@ -138,7 +138,7 @@ def test_a_plan_is_taken_back_only_when_the_decision_has_ended():
 
     with pytest.raises(RuleRefusedError):
         plans.take_back(plan, by=lead(plan), reason="A slip")
-    decisions.withdraw(decision, reason="A slip", by=lead(plan))
+    endings.withdraw(decision, reason="A slip", by=lead(plan))
     plan.refresh_from_db()
     plans.take_back(plan, by=lead(plan), reason="A slip")
 
@@ -483,6 +483,6 @@ def time_machine_at_end():
     def at_end(decision):
         decision.refresh_from_db()
         with time_machine.travel(decision.closes_at + timedelta(minutes=1), tick=False):
-            decisions.close_silence(decision)
+            endings.close_silence(decision)
 
     return at_end

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from areas.models import PlanVersion
-from gmp_portal.meetings.actions import decisions
+from gmp_portal.meetings.actions import endings, positions
 from tests.factories.accounts import with_second_factor
 from tests.factories.areas import AreaFactory, lead_of, member_of
 
@@ -60,9 +60,9 @@ def test_a_lead_brings_a_plan_from_the_first_word_to_the_advisory_group(client):
     closes_at = (lead.plan.changed_at + timedelta(days=4)).strftime("%Y-%m-%dT%H:%M")
     lead.post("plan_send", how="silence", closes_at=closes_at)
     decision = lead.plan.consensus_decision
-    decisions.take_position(decision, by=partner)
+    positions.take_position(decision, by=partner)
     with time_machine.travel(decision.closes_at + timedelta(minutes=1), tick=False):
-        decisions.close_silence(decision)
+        endings.close_silence(decision)
 
     assert lead.plan.status == "agreed"
 

@@ -9,7 +9,7 @@ from areas.actions import plans
 from areas.models import PlanVersion
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.meetings.actions import decisions, meetings
+from gmp_portal.meetings.actions import decisions, endings, meetings
 from gmp_portal.meetings.models import Decision
 from tests.factories.advisory_group import ChairTermFactory, SeatFactory, the_group
 from tests.factories.areas import PlanFactory
@@ -69,7 +69,7 @@ def test_from_submission_to_the_public_page(as_user, client, secretariat):
     refused = desk.post(_url("review_conclude", review), conclusion | {"reason": "Example"})
     assert refused.status_code == 422
     decisions.open_in_session(decision, by=chair)
-    decisions.adopt(decision, by=chair)
+    endings.adopt(decision, by=chair)
 
     # A point that must be followed is unanswered: concluding needs a reason.
     assert desk.post(_url("review_conclude", review), conclusion).status_code == 422

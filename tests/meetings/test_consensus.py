@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gmp_portal import ledger
 from gmp_portal.meetings import scheduled
-from gmp_portal.meetings.actions import decisions
+from gmp_portal.meetings.actions import decisions, endings, positions, texts
 from gmp_portal.meetings.body_rules import RULES, BodyRules
 from gmp_portal.meetings.models import Decision, Meeting, Objection, Position
 from gmp_portal.notifications.models import Message
@@ -41,7 +41,7 @@ def silent(draft, chair):
 
 
 def _object(decision, person):
-    return decisions.object_to(
+    return positions.object_to(
         decision, reason="Too far.", acceptable_wording="Softer wording.", by=person
     )
 
@@ -56,7 +56,7 @@ def test_the_electorate_is_frozen_when_the_decision_opens(
     register("advisory_group", [newcomer], [chair])
 
     with pytest.raises(RuleRefusedError) as refused:
-        decisions.take_position(in_session, by=newcomer)
+        positions.take_position(in_session, by=newcomer)
 
     assert refused.value.status == 403
     assert {one.person for one in in_session.electors.all()} == set(members)
@@ -148,7 +148,7 @@ def test_the_members_are_told_when_it_opens(silent, members, chair):
 
 
 def test_consensus_in_session_is_declared_and_gets_a_symbol(in_session, chair):
-    decisions.adopt(in_session, by=chair)
+    endings.adopt(in_session, by=chair)
 
     year = timezone.now().year
     assert in_session.status == Status.ADOPTED
@@ -168,21 +168,21 @@ def test_symbols_have_no_gaps_when_an_adoption_is_refused(pag, session, chair, m
     _object(refused, members[0])
 
     with pytest.raises(RuleRefusedError):
-        decisions.adopt(refused, by=chair)
-    decisions.adopt(adopted, by=chair)
+        endings.adopt(refused, by=chair)
+    endings.adopt(adopted, by=chair)
 
     assert adopted.number == 1
 
 
 def test_a_statement_is_adopted_along(in_session, members, chair):
-    decisions.take_position(
+    positions.take_position(
         in_session,
         kind=Position.Kind.WITH_STATEMENT,
         statement="For the record.",
         by=members[0],
     )
 
-    decisions.adopt(in_session, by=chair)
+    endings.adopt(in_session, by=chair)
 
     assert in_session.status == Status.ADOPTED_WITH_STATEMENTS
 
@@ -191,7 +191,7 @@ def test_nothing_is_adopted_over_a_maintained_objection(in_session, members, cha
     _object(in_session, members[0])
 
     with pytest.raises(RuleRefusedError) as refused:
-        decisions.adopt(in_session, by=chair)
+        endings.adopt(in_session, by=chair)
 
     in_session.refresh_from_db()
     assert (refused.value.clause, in_session.status) == ("A1-4a-iii", Status.OPEN)
@@ -203,7 +203,7 @@ def test_an_area_refuses_by_its_own_clause(area, secretariat, members, chair):
     _object(decision, members[0])
 
     with pytest.raises(RuleRefusedError) as refused:
-        decisions.adopt(decision, by=chair)
+        endings.adopt(decision, by=chair)
 
     assert refused.value.clause == "A1-4b-iii"
 
@@ -211,8 +211,8 @@ def test_an_area_refuses_by_its_own_clause(area, secretariat, members, chair):
 def test_a_withdrawn_objection_no_longer_stands_in_the_way(in_session, members, chair):
     objection = _object(in_session, members[0])
 
-    decisions.withdraw_objection(objection, note="Explained.", by=members[0])
-    decisions.adopt(in_session, by=chair)
+    positions.withdraw_objection(objection, note="Explained.", by=members[0])
+    endings.adopt(in_session, by=chair)
 
     assert in_session.is_adopted
     assert objection.settled_note == "Explained."
@@ -220,13 +220,13 @@ def test_a_withdrawn_objection_no_longer_stands_in_the_way(in_session, members, 
 
 def test_a_silence_is_not_cut_short(silent, chair):
     with pytest.raises(RuleRefusedError) as refused:
-        decisions.adopt(silent, by=chair)
+        endings.adopt(silent, by=chair)
 
     assert refused.value.clause == "R-07"
 
 
 def test_the_closing_letter_goes_to_everybody_who_was_asked(in_session, members, chair):
-    decisions.adopt(in_session, by=chair)
+    endings.adopt(in_session, by=chair)
 
     told = Message.objects.filter(template="meetings/emails/decision_ended.txt")
     assert {message.recipient for message in told} == set(members) - {chair}
@@ -246,7 +246,7 @@ def test_the_app_that_knows_the_body_learns_of_the_outcome(in_session, chair):
     own, other = _Listening(), _Listening()
 
     with RULES.replaced("advisory_group", own), RULES.replaced("area", other):
-        decisions.adopt(in_session, by=chair)
+        endings.adopt(in_session, by=chair)
 
     assert (own.heard, other.heard) == ([(in_session, chair)], [])
 
@@ -257,7 +257,7 @@ def test_the_app_that_knows_the_body_learns_of_the_outcome(in_session, chair):
 @pytest.mark.parametrize(("reason", "wording"), [("", "Softer."), ("Too far.", " ")])
 def test_an_objection_needs_a_reason_and_a_wording(in_session, members, reason, wording):
     with pytest.raises(RuleRefusedError) as refused:
-        decisions.object_to(
+        positions.object_to(
             in_session, reason=reason, acceptable_wording=wording, by=members[0]
         )
 
@@ -274,7 +274,7 @@ def test_a_member_objects_once(in_session, members):
 def test_the_objection_of_another_member_keeps_nobody_from_speaking(in_session, members):
     _object(in_session, members[0])
 
-    agreed = decisions.take_position(in_session, by=members[1])
+    agreed = positions.take_position(in_session, by=members[1])
     objection = _object(in_session, members[2])
 
     assert (agreed.kind, objection.is_late) == ("no_objection", False)
@@ -282,9 +282,9 @@ def test_the_objection_of_another_member_keeps_nobody_from_speaking(in_session, 
 
 def test_who_took_an_objection_back_may_agree_and_object_again(in_session, members):
     objection = _object(in_session, members[0])
-    decisions.withdraw_objection(objection, by=members[0])
+    positions.withdraw_objection(objection, by=members[0])
 
-    agreed = decisions.take_position(in_session, by=members[0])
+    agreed = positions.take_position(in_session, by=members[0])
     again = _object(in_session, members[0])
 
     assert (agreed.elector, again.status) == (again.elector, "maintained")
@@ -292,11 +292,11 @@ def test_who_took_an_objection_back_may_agree_and_object_again(in_session, membe
 
 def test_a_statement_on_another_decision_does_not_count(in_session, pag, members, chair):
     other = DecisionFactory.create(body=pag, open=True, electors=members)
-    decisions.take_position(
+    positions.take_position(
         other, kind=Position.Kind.WITH_STATEMENT, statement="We add this.", by=members[0]
     )
 
-    decisions.adopt(in_session, by=chair)
+    endings.adopt(in_session, by=chair)
 
     assert in_session.status == Status.ADOPTED
 
@@ -304,7 +304,7 @@ def test_a_statement_on_another_decision_does_not_count(in_session, pag, members
 def test_who_agreed_and_objects_afterwards_has_the_objection_as_position(
     in_session, members
 ):
-    decisions.take_position(in_session, by=members[0])
+    positions.take_position(in_session, by=members[0])
 
     _object(in_session, members[0])
 
@@ -315,13 +315,13 @@ def test_who_objects_withdraws_before_agreeing(in_session, members):
     _object(in_session, members[0])
 
     with pytest.raises(RuleRefusedError):
-        decisions.take_position(in_session, by=members[0])
+        positions.take_position(in_session, by=members[0])
 
 
 def test_a_position_can_be_changed_until_the_end(silent, members):
-    decisions.take_position(silent, by=members[0])
+    positions.take_position(silent, by=members[0])
 
-    decisions.take_position(
+    positions.take_position(
         silent,
         kind=Position.Kind.WITH_STATEMENT,
         statement="On second thought.",
@@ -351,7 +351,7 @@ def test_a_late_objection_is_kept_and_changes_nothing(silent, members, chair):
 
 
 def test_an_objection_after_adoption_is_kept_as_late(in_session, members, chair):
-    decisions.adopt(in_session, by=chair)
+    endings.adopt(in_session, by=chair)
 
     objection = _object(in_session, members[0])
 
@@ -360,7 +360,7 @@ def test_an_objection_after_adoption_is_kept_as_late(in_session, members, chair)
 
 
 def test_nobody_objects_to_what_was_withdrawn(in_session, members, chair):
-    decisions.withdraw(in_session, reason="Not needed.", by=chair)
+    endings.withdraw(in_session, reason="Not needed.", by=chair)
 
     with pytest.raises(InvalidTransitionError):
         _object(in_session, members[0])
@@ -368,38 +368,38 @@ def test_nobody_objects_to_what_was_withdrawn(in_session, members, chair):
 
 def test_no_position_is_taken_after_the_end_of_a_silence(silent, members):
     with time_machine.travel(silent.closes_at), pytest.raises(InvalidTransitionError):
-        decisions.take_position(silent, by=members[0])
+        positions.take_position(silent, by=members[0])
 
 
 # Texts ---------------------------------------------------------------------------------
 
 
 def test_a_new_text_in_session_asks_everybody_anew(in_session, members, chair):
-    decisions.take_position(in_session, by=members[0])
+    positions.take_position(in_session, by=members[0])
 
-    version = decisions.revise_text(in_session, text="Second wording.", by=chair)
+    version = texts.revise_text(in_session, text="Second wording.", by=chair)
 
     assert version.version == 2
     assert not Position.objects.filter(text=version).exists()
 
 
 def test_a_statement_on_an_earlier_version_does_not_count(in_session, members, chair):
-    decisions.take_position(
+    positions.take_position(
         in_session,
         kind=Position.Kind.WITH_STATEMENT,
         statement="On the first.",
         by=members[0],
     )
-    decisions.revise_text(in_session, text="Second wording.", by=chair)
+    texts.revise_text(in_session, text="Second wording.", by=chair)
 
-    decisions.adopt(in_session, by=chair)
+    endings.adopt(in_session, by=chair)
 
     assert in_session.status == Status.ADOPTED
 
 
 def test_the_text_does_not_change_while_a_silence_runs(silent, chair):
     with pytest.raises(RuleRefusedError) as refused:
-        decisions.revise_text(silent, text="Second wording.", by=chair)
+        texts.revise_text(silent, text="Second wording.", by=chair)
 
     assert refused.value.status == 409
 
@@ -409,9 +409,7 @@ def test_an_accommodated_objection_lets_the_new_text_pass(silent, members, chair
     first_end = silent.closes_at
 
     with time_machine.travel(timezone.now() + timedelta(days=2)):
-        version = decisions.accommodate(
-            silent, [objection], text="Softer wording.", by=chair
-        )
+        version = texts.accommodate(silent, [objection], text="Softer wording.", by=chair)
         again = silent.closes_at
     with time_machine.travel(again):
         scheduled.close_silence_periods(again.date())
@@ -426,14 +424,14 @@ def test_an_accommodated_objection_lets_the_new_text_pass(silent, members, chair
 def test_objections_that_are_not_chosen_stand(silent, members, chair):
     first, second = (_object(silent, person) for person in members[:2])
 
-    decisions.accommodate(silent, [first], text="Softer wording.", by=chair)
+    texts.accommodate(silent, [first], text="Softer wording.", by=chair)
 
     assert [one.pk for one in silent.objections.standing()] == [second.pk]
 
 
 def test_who_was_accommodated_may_object_to_the_new_text(silent, members, chair):
     objection = _object(silent, members[0])
-    decisions.accommodate(silent, [objection], text="Still too far.", by=chair)
+    texts.accommodate(silent, [objection], text="Still too far.", by=chair)
 
     again = _object(silent, members[0])
 
@@ -442,7 +440,7 @@ def test_who_was_accommodated_may_object_to_the_new_text(silent, members, chair)
 
 def test_accommodating_nothing_is_refused(silent, chair):
     with pytest.raises(RuleRefusedError) as refused:
-        decisions.accommodate(silent, [], text="Another text.", by=chair)
+        texts.accommodate(silent, [], text="Another text.", by=chair)
 
     assert refused.value.status == 422
 
@@ -455,7 +453,7 @@ def test_a_silence_begun_again_lasts_72_hours_at_least(
     closes_at = timezone.now() + timedelta(hours=hours)
 
     def accommodate():
-        decisions.accommodate(
+        texts.accommodate(
             silent, [objection], text="Softer.", closes_at=closes_at, by=chair
         )
 
@@ -474,7 +472,7 @@ def test_a_silence_begun_again_lasts_a_week_unless_set_otherwise(silent, members
     objection = _object(silent, members[0])
 
     with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
-        decisions.accommodate(silent, [objection], text="Softer.", by=chair)
+        texts.accommodate(silent, [objection], text="Softer.", by=chair)
         assert silent.closes_at == timezone.now() + WEEK
 
 
@@ -483,7 +481,7 @@ def test_a_broken_silence_begun_again_is_closed_by_the_clock_again(silent, membe
     with time_machine.travel(silent.closes_at):
         scheduled.close_silence_periods(timezone.now().date())
         silent.refresh_from_db()
-        decisions.accommodate(silent, [objection], text="Softer.", by=chair)
+        texts.accommodate(silent, [objection], text="Softer.", by=chair)
 
     with time_machine.travel(silent.closes_at):
         scheduled.close_silence_periods(timezone.now().date())
@@ -497,17 +495,17 @@ def test_a_decision_in_session_has_no_end_after_an_accommodation(
 ):
     objection = _object(in_session, members[0])
 
-    decisions.accommodate(in_session, [objection], text="Softer.", by=chair)
+    texts.accommodate(in_session, [objection], text="Softer.", by=chair)
 
     assert in_session.closes_at is None
 
 
 def test_an_objection_taken_back_is_not_accommodated(in_session, members, chair):
     objection = _object(in_session, members[0])
-    decisions.withdraw_objection(objection, by=members[0])
+    positions.withdraw_objection(objection, by=members[0])
 
     with pytest.raises(RuleRefusedError, match="Choose the objection"):
-        decisions.accommodate(in_session, [objection], text="Other words.", by=chair)
+        texts.accommodate(in_session, [objection], text="Other words.", by=chair)
 
 
 def test_the_objection_of_another_decision_is_not_accommodated(
@@ -518,7 +516,7 @@ def test_the_objection_of_another_decision_is_not_accommodated(
     elsewhere = _object(other, members[0])
 
     with pytest.raises(RuleRefusedError, match="Choose the objection"):
-        decisions.accommodate(silent, [elsewhere], text="Softer.", by=chair)
+        texts.accommodate(silent, [elsewhere], text="Softer.", by=chair)
 
 
 def test_a_late_objection_is_not_accommodated(in_session, members, chair):
@@ -526,7 +524,7 @@ def test_a_late_objection_is_not_accommodated(in_session, members, chair):
     Objection.objects.filter(pk=objection.pk).update(is_late=True)
 
     with pytest.raises(RuleRefusedError, match="Choose the objection"):
-        decisions.accommodate(in_session, [objection], text="Softer.", by=chair)
+        texts.accommodate(in_session, [objection], text="Softer.", by=chair)
 
 
 def test_what_members_were_asked_about_is_not_redrafted(in_session, chair):
@@ -536,7 +534,7 @@ def test_what_members_were_asked_about_is_not_redrafted(in_session, chair):
 
 def test_an_objection_has_an_act_of_its_own(in_session, members):
     with pytest.raises(ValueError, match="use object_to"):
-        decisions.take_position(in_session, kind="objection", by=members[0])
+        positions.take_position(in_session, kind="objection", by=members[0])
 
 
 # Endings -------------------------------------------------------------------------------
@@ -575,7 +573,7 @@ def test_the_clock_looks_only_at_what_is_due(
 
 def test_an_objection_withdrawn_before_the_end_lets_the_clock_adopt(silent, members):
     objection = _object(silent, members[0])
-    decisions.withdraw_objection(objection, by=members[0])
+    positions.withdraw_objection(objection, by=members[0])
 
     with time_machine.travel(silent.closes_at):
         scheduled.close_silence_periods(timezone.now().date())
@@ -602,9 +600,9 @@ def test_the_clock_adopts_nothing_over_an_objection_and_says_so_once(
 @pytest.mark.parametrize(
     ("action", "status"),
     [
-        (decisions.defer, Status.DEFERRED),
-        (decisions.record_no_consensus, Status.NO_CONSENSUS),
-        (decisions.withdraw, Status.WITHDRAWN),
+        (endings.defer, Status.DEFERRED),
+        (endings.record_no_consensus, Status.NO_CONSENSUS),
+        (endings.withdraw, Status.WITHDRAWN),
     ],
 )
 def test_other_endings_leave_an_objection_maintained(
@@ -622,10 +620,10 @@ def test_other_endings_leave_an_objection_maintained(
 
 def test_what_has_ended_is_not_adopted(in_session, members, chair):
     _object(in_session, members[0])
-    decisions.defer(in_session, reason="Later.", by=chair)
+    endings.defer(in_session, reason="Later.", by=chair)
 
     with pytest.raises(InvalidTransitionError):
-        decisions.adopt(in_session, by=chair)
+        endings.adopt(in_session, by=chair)
 
 
 # The database --------------------------------------------------------------------------
@@ -658,7 +656,7 @@ def test_the_database_refuses_to_adopt_over_an_objection(in_session, members):
 
 
 def test_the_database_refuses_an_objection_to_what_is_adopted(in_session, members, chair):
-    decisions.adopt(in_session, by=chair)
+    endings.adopt(in_session, by=chair)
     elector = in_session.electors.first()
 
     with pytest.raises(IntegrityError, match="only while the decision is open"):
@@ -672,7 +670,7 @@ def test_the_database_refuses_an_objection_to_what_is_adopted(in_session, member
 
 
 def test_the_database_refuses_to_reopen_what_is_adopted(in_session, chair):
-    decisions.adopt(in_session, by=chair)
+    endings.adopt(in_session, by=chair)
 
     with pytest.raises(IntegrityError, match="stays as it is"):
         _sql(

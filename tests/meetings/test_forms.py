@@ -306,7 +306,11 @@ def test_only_its_author_lifts_an_objection_to_an_observer(as_user, area, member
     )
     url = reverse("meetings:observer_lift_objection", args=[meeting.slug, invitation.pk])
 
-    assert as_user(members[1]).post(url).status_code == 403
+    page = as_user(members[1]).post(url)
+
+    assert page.status_code == 403
+    assert "Only whoever objected to the observer lifts" in page.content.decode()
+    assert "A1-4b-iv" in page.content.decode()
 
 
 def test_an_invitation_is_not_reached_through_another_meeting(as_user, area, chair):

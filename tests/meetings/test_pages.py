@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal.meetings import worklist
-from gmp_portal.meetings.actions import decisions, papers, reports
+from gmp_portal.meetings.actions import papers, positions, reports, texts
 from gmp_portal.meetings.models import Decision, Meeting, MeetingReport
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import (
@@ -142,6 +142,38 @@ OFFICER_PAGES = [
     ("attendance_add_guest", "get"),
     ("decision_draft_for_meeting", "get"),
 ]
+
+
+def test_a_chair_who_plans_nothing_is_told_who_does(as_user, pag, chair):
+    meeting = MeetingFactory(body=pag, convened=True)
+
+    pages = [
+        as_user(chair).get(_url("meeting_plan", pag.slug)),
+        as_user(chair).get(_url("meeting_revise", meeting.slug)),
+    ]
+
+    for page in pages:
+        assert page.status_code == 403
+        assert "The secretariat plans meetings, and leads those of" in page.content.decode()
+        assert "A1-6b-i" in page.content.decode()
+
+
+def test_whoever_drafts_nothing_for_a_body_is_told_who_does(as_user, pag, members):
+    page = as_user(members[0]).get(_url("decision_draft_for_body", pag.slug))
+
+    assert page.status_code == 403
+    assert "whoever chairs or leads this body, drafts its" in page.content.decode()
+    assert "A1-4a-iii" in page.content.decode()
+
+
+def test_nobody_invites_an_observer_to_a_meeting_of_the_group(as_user, pag, secretariat):
+    meeting = MeetingFactory(body=pag, convened=True)
+
+    page = as_user(secretariat).get(_url("observer_invite", meeting.slug))
+
+    assert page.status_code == 403
+    assert "Only meetings of an area have invited observers." in page.content.decode()
+    assert "A1-4a-iv" in page.content.decode()
 
 
 @pytest.mark.parametrize(("name", "method"), OFFICER_PAGES)
@@ -529,7 +561,7 @@ def test_open_decisions_wait_for_members_until_they_have_spoken(pag, members):
     decision = DecisionFactory(body=pag, silent=True, electors=members)
     before = [task.due_on for task in worklist.waiting_for(members[0])]
 
-    decisions.take_position(decision, by=members[0])
+    positions.take_position(decision, by=members[0])
 
     assert before == [decision.closes_at.date()]
     assert worklist.waiting_for(members[0]) == []
@@ -537,9 +569,9 @@ def test_open_decisions_wait_for_members_until_they_have_spoken(pag, members):
 
 def test_a_new_text_waits_for_members_again(pag, members, chair):
     decision = DecisionFactory(body=pag, open=True, electors=members)
-    decisions.take_position(decision, by=members[0])
+    positions.take_position(decision, by=members[0])
 
-    decisions.revise_text(decision, text="Second wording.", by=chair)
+    texts.revise_text(decision, text="Second wording.", by=chair)
 
     assert len(worklist.waiting_for(members[0])) == 1
 

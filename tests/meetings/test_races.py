@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import IntegrityError, connection
 
-from gmp_portal.meetings.actions import decisions, papers
+from gmp_portal.meetings.actions import endings, papers, positions
 from gmp_portal.meetings.models import Decision, Meeting, Objection
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.factories.accounts import UserFactory
@@ -44,8 +44,8 @@ def test_no_adoption_over_an_objection_in_twenty_rounds():
     for _round in range(ROUNDS):
         pk = DecisionFactory(body=body, open=True, electors=[chair, member]).pk
         _together(
-            lambda pk=pk: decisions.adopt(Decision.objects.get(pk=pk), by=chair),
-            lambda pk=pk: decisions.object_to(
+            lambda pk=pk: endings.adopt(Decision.objects.get(pk=pk), by=chair),
+            lambda pk=pk: positions.object_to(
                 Decision.objects.get(pk=pk),
                 reason="Too far.",
                 acceptable_wording="Softer.",

@@ -12,9 +12,12 @@ from gmp_portal.meetings import handlers
 from gmp_portal.meetings.actions import (
     attendance,
     decisions,
+    endings,
     meetings,
     observers,
+    positions,
     reports,
+    texts,
 )
 from gmp_portal.meetings.models import Decision, Meeting, MeetingReport
 from gmp_portal.notifications.models import Message
@@ -103,7 +106,7 @@ def test_a_draft_keeps_what_is_not_named(secretariat):
 def test_a_new_version_of_a_draft_tells_nobody(pag, secretariat, members):
     decision = DecisionFactory(body=pag)
 
-    version = decisions.revise_text(decision, text="Other words.", by=secretariat)
+    version = texts.revise_text(decision, text="Other words.", by=secretariat)
 
     assert version.version == 2
     assert not Message.objects.exists()
@@ -113,9 +116,9 @@ def test_the_text_of_what_has_ended_stays(secretariat, person):
     decision = DecisionFactory(adopted=True, electors=[person])
 
     with pytest.raises(InvalidTransitionError):
-        decisions.revise_text(decision, text="Other words.", by=secretariat)
+        texts.revise_text(decision, text="Other words.", by=secretariat)
     with pytest.raises(InvalidTransitionError):
-        decisions.accommodate(decision, [], text="Other words.", by=secretariat)
+        texts.accommodate(decision, [], text="Other words.", by=secretariat)
 
 
 def test_an_objection_stays_when_the_decision_has_ended(person):
@@ -125,7 +128,7 @@ def test_an_objection_stays_when_the_decision_has_ended(person):
     decision.save()
 
     with pytest.raises(InvalidTransitionError):
-        decisions.withdraw_objection(objection, by=person)
+        positions.withdraw_objection(objection, by=person)
 
 
 @pytest.mark.parametrize("state", [{"open": True}, {"silent": True}, {}])
@@ -133,7 +136,7 @@ def test_the_clock_closes_only_a_silence_that_is_due(person, state):
     decision = DecisionFactory(electors=[person] if state else [], **state)
     before = decision.status
 
-    decisions.close_silence(decision)
+    endings.close_silence(decision)
 
     assert (decision.status, ledger.trail(decision).count()) == (before, 0)
 

@@ -2,7 +2,14 @@
 
 import pytest
 
+from gmp_portal.accounts.answers import remembered
+from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Meeting
+from tests.factories.meetings import (
+    DecisionFactory,
+    MeetingFactory,
+    ObserverInvitationFactory,
+)
 
 STEPS = {
     "planned": {"convened", "cancelled"},
@@ -20,3 +27,31 @@ def test_the_steps_that_a_meeting_can_take(before):
     possible = {target for target in STEPS if meeting.can_become(target)}
 
     assert possible == STEPS[before]
+
+
+def test_what_is_over_asks_nobody_who_the_reader_is(person, django_assert_num_queries):
+    meeting = MeetingFactory.create(status="cancelled")
+    decision = DecisionFactory.create()
+    decision.status = "withdrawn"
+
+    with django_assert_num_queries(0):
+        possible = [
+            permissions.MEETING.possible(person, meeting),
+            permissions.DECISION.possible(person, decision),
+            permissions.can_hold(person, meeting),
+        ]
+
+    assert possible == [set(), set(), False]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_however_many_observers_are_invited_a_reader_is_asked_about_once(
+    person, area, count, django_assert_num_queries
+):
+    meeting = MeetingFactory.create(body=area, convened=True)
+    invitations = ObserverInvitationFactory.create_batch(count, meeting=meeting)
+
+    # Whether he or she works for the secretariat, and whether he or she attends
+    with remembered(), django_assert_num_queries(2):
+        for invitation in invitations:
+            permissions.INVITATION.possible(person, invitation)

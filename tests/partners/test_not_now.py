@@ -72,7 +72,7 @@ def test_a_step_on_a_letter_says_what_to_do_next(name, state, words):
 
     refusal = permission.otherwise(letter)
 
-    assert not permission.fits(None, letter)
+    assert not permission.fits(letter)
     assert words in refusal.message
     assert rulebook.clause(refusal.clause)
 
@@ -84,7 +84,7 @@ def test_a_step_on_a_partner_says_what_to_do_next(name, state, words):
 
     refusal = permission.otherwise(partner)
 
-    assert not permission.fits(None, partner)
+    assert not permission.fits(partner)
     assert words in refusal.message
     assert rulebook.clause(refusal.clause)
 
@@ -108,7 +108,7 @@ def test_a_request_that_is_not_decided_now_says_why(status, words, secretariat):
 
     refusal = permissions.can_join_request_decide.otherwise(asked)
 
-    assert not permissions.can_join_request_decide.fits(secretariat, asked)
+    assert not permissions.can_join_request_decide.fits(asked)
     assert words in refusal.message
 
 

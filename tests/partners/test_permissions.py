@@ -7,6 +7,7 @@ from django.urls import reverse
 from gmp_portal import rulebook
 from gmp_portal.accounts.answers import remembered
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.steps import require
 from gmp_portal.workflow import RuleRefusedError
 from partners import permissions
 from partners.actions import letter_decisions
@@ -349,9 +350,11 @@ def test_whoever_speaks_for_a_partner_has_nothing_to_ask_for():
     assert "You speak for this partner already" in str(refusal.message)
 
 
-@pytest.mark.parametrize(
-    "refusal", [permissions.refusal_to_start(), permissions.refusal_of_desk()]
-)
-def test_where_no_record_is_asked_about_there_is_a_sentence_and_a_clause(refusal):
+@pytest.mark.parametrize("right", [permissions.can_start, permissions.reads_desk])
+def test_where_no_record_is_asked_about_there_is_a_sentence_and_a_clause(right):
+    with pytest.raises(RuleRefusedError) as caught:
+        require(AnonymousUser(), right)
+
+    refusal = caught.value
     assert (refusal.status, str(refusal.message)[-1]) == (403, ".")
     assert rulebook.clause(refusal.clause)

@@ -111,7 +111,9 @@ def test_a_right_that_is_gone_gives_back_what_was_typed(person, as_user):
 def test_a_permission_may_name_the_clause_of_its_wrong_time(db):
     letter = LetterFactory.create()
     refusal = RuleRefusedError("Not before Monday.", clause="R-06")
-    permission = Permission(lambda *_: None, lambda *_: False, lambda _letter: refusal)
+    permission = Permission(
+        "wait", lambda *_: None, lambda _letter: False, lambda _letter: refusal
+    )
 
     with pytest.raises(NotNowError) as caught:
         get_permitted(LetterOfIntent.objects, letter.sender, permission, pk=letter.pk)

@@ -7,19 +7,19 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import Permission, Steps, always, role
 from gmp_portal.ui.forms import with_one_more
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shortcuts import get_permitted, render_form
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import NotNowError, RuleRefusedError
 from tests.factories.accounts import UserFactory
 
+STEPS: Steps[User] = Steps()
+yes = STEPS.step("look", role(lambda user, record: True, ""), always)
 
-def yes(user: object, record: object) -> bool:
-    return True
 
-
-def no(user: object, record: object) -> bool:
-    return False
+def no(sentence: str, clause: str = "") -> Permission[User]:
+    return STEPS.step("lead", role(lambda user, record: False, sentence, clause), always)
 
 
 def test_visible_record_with_permission_is_found(person):
@@ -36,17 +36,40 @@ def test_invisible_record_does_not_exist_for_the_reader(person):
 def test_visible_record_without_permission_is_refused_with_the_reason(person):
     with pytest.raises(PermissionDenied, match=r"^Only leads may do this\.$"):
         get_permitted(
-            User.objects.all(), person, no, refusal="Only leads may do this.", pk=person.pk
+            User.objects.all(), person, no("Only leads may do this."), pk=person.pk
         )
 
 
 def test_refusal_can_name_its_clause(person):
-    rule = RuleRefusedError("Only the secretariat confirms.", clause="A1-2e", status=403)
+    decider = no("Only the secretariat confirms.", "A1-2e")
 
     with pytest.raises(RuleRefusedError) as refusal:
-        get_permitted(User.objects.all(), person, no, refusal=rule, pk=person.pk)
+        get_permitted(User.objects.all(), person, decider, pk=person.pk)
 
-    assert refusal.value.clause == "A1-2e"
+    assert (refusal.value.clause, refusal.value.status) == ("A1-2e", 403)
+    assert refusal.value.messages == ["Only the secretariat confirms."]
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_the_right_person_at_the_wrong_time_is_led_to_the_record_or_elsewhere(
+    person, elsewhere
+):
+    other = UserFactory.create()
+    later = STEPS.step(
+        "wait", role(lambda user, record: True, ""), lambda record: False, str
+    )
+
+    with pytest.raises(NotNowError) as refusal:
+        get_permitted(
+            User.objects.all(),
+            person,
+            later,
+            back_to=other if elsewhere else None,
+            pk=person.pk,
+        )
+
+    assert refusal.value.record == (other if elsewhere else person)
+    assert refusal.value.sentence == str(person)
 
 
 @pytest.mark.parametrize(

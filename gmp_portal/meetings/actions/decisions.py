@@ -10,50 +10,21 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings import body_rules, emails
 from gmp_portal.meetings.actions import silences, texts
-from gmp_portal.meetings.actions.endings import (
-    adopt,
-    close_silence,
-    defer,
-    record_no_consensus,
-    withdraw,
-)
-from gmp_portal.meetings.actions.positions import (
-    object_to,
-    take_position,
-    withdraw_objection,
-)
-from gmp_portal.meetings.actions.silences import default_deadline
-from gmp_portal.meetings.actions.texts import accommodate, revise_text
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Body, Decision, DecisionText, Elector, Meeting
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
-# Callers say ``decisions.adopt``; only opening lies here, the rest in modules of its own.
-__all__ = [
-    "accommodate",
-    "adopt",
-    "close_silence",
-    "default_deadline",
-    "defer",
-    "draft",
-    "object_to",
-    "open_for_silence",
-    "open_in_session",
-    "record_no_consensus",
-    "redraft",
-    "revise_text",
-    "take_position",
-    "withdraw",
-    "withdraw_objection",
-]
-
 Status, Mode = Decision.Status, Decision.Mode
+TAKES_NONE = gettext_lazy(
+    "This body takes no decisions. Draft it for the Advisory Group or an area."
+)
 
 
 @transaction.atomic
@@ -63,10 +34,7 @@ def draft(body: Body, *, title: str, text: str, by: User, **details: Any) -> Dec
     ``details`` are meeting, agenda_item, subject_label, subject_url and language.
     """
     if body.kind == Body.Kind.EVENT:
-        raise RuleRefusedError(
-            _("This body takes no decisions. Draft it for the Advisory Group or an area."),
-            clause=body.consensus_clause,
-        )
+        raise RuleRefusedError(TAKES_NONE, clause=body.consensus_clause)
     if meeting := details.get("meeting"):
         _refuse_past(meeting)
     language = details.pop("language", "en")

@@ -1,160 +1,270 @@
-"""Who may do what to meetings, decisions and reports. Every rule is role *and* state."""
+"""Who may do what to meetings, decisions and reports: each step has a role and fits states.
 
-from typing import Any
+To the wrong person a role says why not, with its clause; the right person in the wrong state
+is led back to the record.
+"""
 
-from gmp_portal.accounts.steps import Anybody, Permission
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from gmp_portal.accounts.steps import Steps, always, if_it_becomes, stands_at
+from gmp_portal.meetings.actions import decisions, texts
 from gmp_portal.meetings.models import (
+    Attendance,
+    Body,
     Decision,
     Meeting,
     MeetingReport,
+    Objection,
     ObserverInvitation,
+    Paper,
 )
-from gmp_portal.meetings.permissions.decisions import (
-    can_accommodate,
-    can_decision_adopt,
-    can_decision_end,
-    can_decision_open,
-    can_decision_position,
-    can_draft_for_body,
-    can_draft_for_meeting,
-    can_objection_withdraw,
-    can_redraft,
-    can_revise_text,
-    is_elector,
-    reads_positions,
-)
-from gmp_portal.meetings.permissions.meetings import (
-    can_agenda_add,
-    can_agenda_edit,
-    can_agenda_move,
-    can_agenda_remove,
-    can_cancel,
-    can_close,
-    can_convene,
-    can_hold,
-    can_manage,
-    can_paper_add,
-    can_paper_revise,
-    can_paper_translate,
-    can_paper_withdraw,
-    can_plan,
-    can_reschedule,
-    can_revise,
-)
-from gmp_portal.meetings.permissions.participants import (
-    can_add_guest,
-    can_excuse,
-    can_lift_objection,
-    can_mark,
-    can_observer_invite,
-    can_observer_object,
-    can_observer_withdraw,
-    can_register,
-    sees_names,
-)
-from gmp_portal.meetings.permissions.reports import (
-    can_report_adopt,
-    can_report_comment,
-    can_report_edit,
-    can_report_open_comments,
-    can_report_publish,
-    can_report_start,
-)
-from gmp_portal.meetings.permissions.roles import (
-    is_officer,
-    runs,
-)
+from gmp_portal.meetings.permissions import roles
+from gmp_portal.workflow import RuleRefusedError
 
-__all__ = [
-    "Anybody",
-    "can_accommodate",
-    "can_add_guest",
-    "can_agenda_add",
-    "can_agenda_edit",
-    "can_agenda_move",
-    "can_agenda_remove",
-    "can_cancel",
-    "can_close",
-    "can_convene",
-    "can_decision_adopt",
-    "can_decision_end",
-    "can_decision_open",
-    "can_decision_position",
-    "can_draft_for_body",
-    "can_draft_for_meeting",
-    "can_excuse",
-    "can_hold",
-    "can_lift_objection",
-    "can_manage",
-    "can_mark",
-    "can_objection_withdraw",
-    "can_observer_invite",
-    "can_observer_object",
-    "can_observer_withdraw",
-    "can_paper_add",
-    "can_paper_revise",
-    "can_paper_translate",
-    "can_paper_withdraw",
-    "can_plan",
-    "can_redraft",
-    "can_register",
-    "can_report_adopt",
-    "can_report_comment",
-    "can_report_edit",
-    "can_report_open_comments",
-    "can_report_publish",
-    "can_report_start",
-    "can_reschedule",
-    "can_revise",
-    "can_revise_text",
-    "is_elector",
-    "is_officer",
-    "possible",
-    "reads_positions",
-    "runs",
-    "sees_names",
-]
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-OFFERED: dict[type, dict[str, Permission]] = {
-    Meeting: {
-        "manage": can_manage,
-        "add_paper": can_paper_add,
-        "revise": can_revise,
-        "convene": can_convene,
-        "hold": can_hold,
-        "close": can_close,
-        "cancel": can_cancel,
-        "register": can_register,
-        "mark": can_mark,
-        "invite_observer": can_observer_invite,
-        "draft_decision": can_draft_for_meeting,
-        "start_report": can_report_start,
-    },
-    ObserverInvitation: {
-        "object": can_observer_object,
-        "lift": can_lift_objection,
-        "withdraw": can_observer_withdraw,
-    },
-    Decision: {
-        "redraft": can_redraft,
-        "open": can_decision_open,
-        "position": can_decision_position,
-        "revise_text": can_revise_text,
-        "accommodate": can_accommodate,
-        "adopt": can_decision_adopt,
-        "end": can_decision_end,
-    },
-    MeetingReport: {
-        "edit": can_report_edit,
-        "open_comments": can_report_open_comments,
-        "comment": can_report_comment,
-        "adopt": can_report_adopt,
-        "publish": can_report_publish,
-    },
-}
+BODY: Steps[Body] = Steps()
+MEETING: Steps[Meeting] = Steps()
+PAPER: Steps[Paper] = Steps()
+ATTENDANCE: Steps[Attendance] = Steps()
+INVITATION: Steps[ObserverInvitation] = Steps()
+DECISION: Steps[Decision] = Steps()
+OBJECTION: Steps[Objection] = Steps()
+REPORT: Steps[MeetingReport] = Steps()
+
+M, D = Meeting.Status, Decision.Status
+R, Invited = MeetingReport.Status, ObserverInvitation.Status
+
+# Meetings ------------------------------------------------------------------------------
 
 
-def possible(user: Anybody, record: Any) -> dict[str, bool]:
-    """What this reader can do with a record now, asked once for its whole page."""
-    offered = OFFERED[type(record)]
-    return {verb: permission(user, record) for verb, permission in offered.items()}
+def _is_coming(meeting: Meeting) -> bool:
+    return meeting.status in (M.PLANNED, M.CONVENED)
+
+
+def _is_convened_or_held(meeting: Meeting) -> bool:
+    return meeting.status in (M.CONVENED, M.HELD)
+
+
+def _is_unfinished(meeting: Meeting) -> bool:
+    return meeting.status not in (M.CLOSED, M.CANCELLED)
+
+
+can_plan = BODY.step("plan", roles.planner_for, always)
+can_revise = MEETING.step("revise", roles.planner, _is_coming)
+can_reschedule = MEETING.step("reschedule", roles.planner, _is_coming)
+can_convene = MEETING.step("convene", roles.planner, if_it_becomes(M.CONVENED))
+can_hold = MEETING.step("hold", roles.planner, if_it_becomes(M.HELD))
+can_close = MEETING.step("close", roles.planner, if_it_becomes(M.CLOSED))
+can_cancel = MEETING.step("cancel", roles.planner, if_it_becomes(M.CANCELLED))
+
+can_agenda_add = MEETING.step("agenda_add", roles.runner, _is_unfinished)
+can_agenda_edit = MEETING.step("agenda_edit", roles.runner, _is_unfinished)
+can_agenda_move = MEETING.step("agenda_move", roles.runner, _is_unfinished)
+can_agenda_remove = MEETING.step("agenda_remove", roles.runner, _is_unfinished)
+
+# Papers --------------------------------------------------------------------------------
+
+
+def _takes_papers(meeting: Meeting) -> bool:
+    return bool(meeting.code) and _is_unfinished(meeting)
+
+
+def _paper_can_change(paper: Paper) -> bool:
+    return paper.is_available and _takes_papers(paper.meeting)
+
+
+def _why_paper_stays(paper: Paper) -> str:
+    return stands_at(paper.meeting if paper.is_available else paper)
+
+
+can_paper_add = MEETING.step("paper_add", roles.runner, _takes_papers)
+can_paper_revise = PAPER.step(
+    "paper_revise", roles.runner_of_meeting, _paper_can_change, _why_paper_stays
+)
+can_paper_translate = PAPER.step(
+    "paper_translate", roles.runner_of_meeting, _paper_can_change, _why_paper_stays
+)
+can_paper_withdraw = PAPER.step(
+    "paper_withdraw", roles.runner_of_meeting, _paper_can_change, _why_paper_stays
+)
+
+# Participants, and observers whom an area invites ----------------------------------------
+
+
+def _takes_registrations(meeting: Meeting) -> bool:
+    return meeting.takes_registrations
+
+
+def _no_registrations(_record: object) -> str:
+    return _("This meeting takes no registrations now.")
+
+
+def _can_still_excuse(own: Attendance) -> bool:
+    is_expected = own.presence == Attendance.Presence.EXPECTED
+    return is_expected and own.meeting.takes_registrations
+
+
+def _why_no_excuse(own: Attendance) -> str:
+    if own.presence == Attendance.Presence.EXPECTED:
+        return _no_registrations(own)
+    presence = own.get_presence_display()
+    return _("Your attendance is recorded as “%(presence)s”.") % {"presence": presence}
+
+
+can_register = MEETING.step(
+    "register", roles.registrant, _takes_registrations, _no_registrations
+)
+can_excuse = ATTENDANCE.step(
+    "excuse", roles.whoever_is_listed, _can_still_excuse, _why_no_excuse
+)
+can_mark = MEETING.step("mark", roles.runner, _is_convened_or_held)
+can_add_guest = MEETING.step("add_guest", roles.runner, _is_convened_or_held)
+can_observer_invite = MEETING.step(
+    "observer_invite", roles.inviter, _takes_registrations, _no_registrations
+)
+can_observer_object = INVITATION.step(
+    "observer_object", roles.attending_partner, if_it_becomes(Invited.OBJECTED)
+)
+can_lift_objection = INVITATION.step(
+    "lift_objection", roles.whoever_objected_to_observer, if_it_becomes(Invited.PENDING)
+)
+can_observer_withdraw = INVITATION.step(
+    "observer_withdraw", roles.runner_of_meeting, if_it_becomes(Invited.WITHDRAWN)
+)
+
+# Decisions, their texts and the objections to them ---------------------------------------
+
+
+def _decides(meeting: Meeting) -> bool:
+    return meeting.body.kind != Body.Kind.EVENT and _is_unfinished(meeting)
+
+
+def _why_no_decision(meeting: Meeting) -> str | RuleRefusedError:
+    if meeting.body.kind == Body.Kind.EVENT:
+        return RuleRefusedError(decisions.TAKES_NONE, clause=meeting.body.consensus_clause)
+    return stands_at(meeting)
+
+
+def _is_drafted(decision: Decision) -> bool:
+    return decision.status == D.DRAFTED
+
+
+def _is_open(decision: Decision) -> bool:
+    return decision.is_open
+
+
+def _takes_positions(decision: Decision) -> bool:
+    """Whether it came too late, the action decides: a late objection is kept."""
+    return decision.is_open or decision.is_adopted
+
+
+def _is_in_session(decision: Decision) -> bool:
+    return decision.is_open and not decision.is_silent
+
+
+def _why_not_revised(decision: Decision) -> "StrOrPromise":
+    return texts.STAYS if decision.is_open else stands_at(decision)
+
+
+def _has_objections(decision: Decision) -> bool:
+    return decision.objections.standing().exists()
+
+
+def _why_not_accommodated(decision: Decision) -> str:
+    if decision.is_open:
+        return _("No objection stands that a new text could meet.")
+    return stands_at(decision)
+
+
+def _can_adopt_now(decision: Decision) -> bool:
+    return decision.is_open and (not decision.is_silent or decision.deadline_has_passed)
+
+
+def _why_not_adopted(decision: Decision) -> str:
+    if decision.is_open:
+        return _("The no-objection period has not ended yet.")
+    return stands_at(decision)
+
+
+def _can_be_withdrawn(objection: Objection) -> bool:
+    return objection.stands and objection.decision.is_open
+
+
+can_draft_for_body = BODY.step("draft_for_body", roles.drafter, always)
+can_draft_for_meeting = MEETING.step(
+    "draft_for_meeting", roles.runner, _decides, _why_no_decision
+)
+can_redraft = DECISION.step("redraft", roles.runner, _is_drafted)
+can_decision_open = DECISION.step("decision_open", roles.runner, if_it_becomes(D.OPEN))
+can_decision_position = DECISION.step("decision_position", roles.elector, _takes_positions)
+can_revise_text = DECISION.step(
+    "revise_text", roles.runner, _is_in_session, _why_not_revised
+)
+can_accommodate = DECISION.step(
+    "accommodate", roles.runner, _is_open, _why_not_accommodated, also=_has_objections
+)
+# The chair declares consensus in session; the secretariat keeps the record.
+can_decision_adopt = DECISION.step(
+    "decision_adopt", roles.runner, _can_adopt_now, _why_not_adopted
+)
+can_decision_end = DECISION.step("decision_end", roles.runner, if_it_becomes(D.WITHDRAWN))
+can_objection_withdraw = OBJECTION.step(
+    "objection_withdraw",
+    roles.author_of_objection,
+    _can_be_withdrawn,
+    lambda _objection: roles.ONLY_ITS_AUTHOR,
+)
+
+# Reports -------------------------------------------------------------------------------
+
+
+def _is_held(meeting: Meeting) -> bool:
+    return meeting.status == M.HELD
+
+
+def _has_no_report(meeting: Meeting) -> bool:
+    return not MeetingReport.objects.filter(meeting=meeting).exists()
+
+
+def _why_no_report(meeting: Meeting) -> str:
+    if _is_held(meeting):
+        return _("This meeting has a report already.")
+    return stands_at(meeting)
+
+
+def _can_edit(report: MeetingReport) -> bool:
+    return report.is_editable
+
+
+def _takes_comments(report: MeetingReport) -> bool:
+    return report.status == R.COMMENTS
+
+
+def _can_publish(report: MeetingReport) -> bool:
+    return report.can_become(R.PUBLISHED) and report.release_at is None
+
+
+def _why_not_published(report: MeetingReport) -> str:
+    if report.can_become(R.PUBLISHED):
+        return _("The report becomes public as soon as its file is made.")
+    return stands_at(report)
+
+
+can_report_start = MEETING.step(
+    "report_start", roles.runner, _is_held, _why_no_report, also=_has_no_report
+)
+can_report_edit = REPORT.step("report_edit", roles.runner_of_meeting, _can_edit)
+can_report_open_comments = REPORT.step(
+    "report_open_comments", roles.runner_of_meeting, if_it_becomes(R.COMMENTS)
+)
+can_report_comment = REPORT.step("report_comment", roles.attendee, _takes_comments)
+can_report_adopt = REPORT.step(
+    "report_adopt", roles.runner_of_meeting, if_it_becomes(R.ADOPTED)
+)
+can_report_publish = REPORT.step(
+    "report_publish", roles.runner_of_meeting, _can_publish, _why_not_published
+)

@@ -1,18 +1,24 @@
-"""Who somebody is to a body, and what the wrong person is told."""
+"""Who somebody is to a body and its records; a role says to the wrong person why not."""
 
-from collections.abc import Callable
-from typing import Any
-
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from gmp_portal.accounts.steps import Anybody
+from gmp_portal.accounts.answers import asked_once
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import Anybody, Refusal, is_officer, refuse, role
 from gmp_portal.meetings import body_rules
-from gmp_portal.meetings.models import Body, Decision, Meeting
+from gmp_portal.meetings.actions import attendance, decisions, observers, positions, reports
+from gmp_portal.meetings.models import (
+    Body,
+    Decision,
+    Meeting,
+    MeetingReport,
+    ObserverInvitation,
+)
 
-
-def is_officer(user: Anybody) -> bool:
-    """Acts for the secretariat now."""
-    return user.is_authenticated and user.is_secretariat
+# Questions -----------------------------------------------------------------------------
 
 
 def runs(user: Anybody, body: Body) -> bool:
@@ -20,37 +26,125 @@ def runs(user: Anybody, body: Body) -> bool:
     return is_officer(user) or body_rules.presides(user, body)
 
 
-def runs_meeting(user: Anybody, meeting: Meeting) -> bool:
-    return runs(user, meeting.body)
-
-
-def runs_decision(user: Anybody, decision: Decision) -> bool:
-    return runs(user, decision.body)
-
-
-def runs_meeting_of(user: Anybody, record: Any) -> bool:
-    return runs(user, record.meeting.body)
-
-
-def plans(user: Anybody, meeting: Meeting) -> bool:
-    """The secretariat plans for every body, leads for their area (A1-4b-i)."""
-    return plans_for(user, meeting.body)
-
-
-def plans_for(user: Anybody, body: Body) -> bool:
+def plans(user: Anybody, body: Body) -> bool:
+    """The secretariat plans for every body, leads for their area (A1-4b-i, A1-6b-i)."""
     return is_officer(user) or (body.is_area and body_rules.presides(user, body))
 
 
-def officers_only(user: Anybody, record: object) -> str:
-    return _(
-        "The secretariat does this, or whoever chairs or leads the body."
-        " You may read the page."
+@asked_once
+def is_elector(user: Anybody, decision: Decision) -> bool:
+    """Was a member when the decision opened (A1-4a-iii, A1-3e)."""
+    return user.is_authenticated and decision.electors.filter(person=user).exists()
+
+
+def reads_positions(user: Anybody, decision: Decision) -> bool:
+    """Sees who took which position: electors and officers."""
+    return is_elector(user, decision) or runs(user, decision.body)
+
+
+@asked_once
+def sees_names(user: Anybody, meeting: Meeting) -> bool:
+    """Let officers, and whoever is on the list, read its names."""
+    if isinstance(user, AnonymousUser):
+        return False
+    return runs(user, meeting.body) or meeting.attendances.filter(person=user).exists()
+
+
+def reads_comments(user: Anybody, report: MeetingReport) -> bool:
+    """Once the report is public, its comments are for those who run the body (R-13)."""
+    return report.status != MeetingReport.Status.PUBLISHED or runs(
+        user, report.meeting.body
     )
 
 
-def if_it_becomes(status: str) -> Callable[[Any], bool]:
-    return lambda record: record.can_become(status)
+@asked_once
+def attends(user: Anybody, meeting: Meeting) -> bool:
+    """Is on the list as a member who comes (A1-4b-iv)."""
+    return isinstance(user, User) and observers.attends_as_member(user, meeting)
 
 
-def always(record: object) -> bool:
-    return True
+# Those who run a body ------------------------------------------------------------------
+
+ONLY_THOSE_WHO_RUN = gettext_lazy(
+    "The secretariat does this, or whoever chairs or leads the body. You may read the page."
+)
+ONLY_PLANNERS = gettext_lazy(
+    "The secretariat plans meetings, and leads those of their area."
+)
+# Of a meeting or a decision, and of what belongs to a meeting.
+runner = role(lambda user, record: runs(user, record.body), ONLY_THOSE_WHO_RUN)
+runner_of_meeting = role(
+    lambda user, record: runs(user, record.meeting.body), ONLY_THOSE_WHO_RUN
+)
+planner = role(lambda user, meeting: plans(user, meeting.body), ONLY_PLANNERS, "A1-6b-i")
+planner_for = role(plans, ONLY_PLANNERS, "A1-6b-i")
+
+
+def drafter(user: Anybody, body: Body) -> Refusal:
+    """Whoever runs a body that decides (A1-4a-iii, A1-4b-iii)."""
+    if body.kind == Body.Kind.EVENT:
+        return refuse(decisions.TAKES_NONE, body.consensus_clause)
+    if runs(user, body):
+        return None
+    sentence = _(
+        "The secretariat, or whoever chairs or leads this body, drafts its decisions. "
+        "Send them what you propose."
+    )
+    return refuse(sentence, body.consensus_clause)
+
+
+def inviter(user: Anybody, meeting: Meeting) -> Refusal:
+    """The lead or co-lead invites to meetings of the area, or the secretariat (A1-4b-iv)."""
+    if not meeting.body.is_area:
+        sentence = _(
+            "Only meetings of an area have invited observers. To this one, representatives of "
+            "confirmed partners register themselves."
+        )
+        return refuse(sentence, "A1-4a-iv")
+    return runner(user, meeting)
+
+
+# Those who take part -------------------------------------------------------------------
+
+
+def registrant(user: Anybody, meeting: Meeting) -> Refusal:
+    """Members, the secretariat, and observers by the rules of the body (A1-4a-iv)."""
+    if isinstance(user, User) and attendance.role_of(user, meeting)[0] is not None:
+        return None
+    return attendance.not_for_observers(meeting)
+
+
+def attending_partner(user: Anybody, invitation: ObserverInvitation) -> Refusal:
+    """Attending partners object, nobody else (A1-4b-iv)."""
+    return None if attends(user, invitation.meeting) else observers.not_attending()
+
+
+def attendee(user: Anybody, report: MeetingReport) -> Refusal:
+    """Those who attended comment (R-13)."""
+    if isinstance(user, User) and reports.attended(user, report.meeting):
+        return None
+    return reports.not_an_attendee()
+
+
+def elector(user: Anybody, decision: Decision) -> Refusal:
+    """Those who were members when the decision opened, and never UNEP (A1-3e)."""
+    if isinstance(user, AnonymousUser):
+        return PermissionDenied()
+    return None if is_elector(user, decision) else positions.not_an_elector(decision, user)
+
+
+whoever_is_listed = role(
+    lambda user, own: own.person_id == user.pk,
+    gettext_lazy("Everybody excuses only himself or herself."),
+)
+whoever_objected_to_observer = role(
+    lambda user, invitation: invitation.objected_by_id == user.pk,
+    gettext_lazy("Only whoever objected to the observer lifts the objection."),
+    "A1-4b-iv",
+)
+ONLY_ITS_AUTHOR = gettext_lazy(
+    "An objection is withdrawn by its author, while the decision is open."
+)
+author_of_objection = role(
+    lambda user, objection: objection.elector.person_id == user.pk, ONLY_ITS_AUTHOR
+)

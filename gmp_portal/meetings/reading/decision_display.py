@@ -3,16 +3,18 @@
 from typing import Any
 
 from gmp_portal import ledger
+from gmp_portal.accounts.steps import Anybody
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Decision, Elector, Objection, Position
+from gmp_portal.meetings.permissions import roles
 from gmp_portal.meetings.reading import histories, subjects
 
 
-def of_decision(decision: Decision, user: permissions.Anybody) -> dict[str, Any]:
+def of_decision(decision: Decision, user: Anybody) -> dict[str, Any]:
     """Gather for the page; who said what is for electors and officers."""
     electors = list(decision.electors.select_related("person"))
     own = next((elector for elector in electors if elector.person_id == user.pk), None)
-    reads = own is not None or permissions.runs(user, decision.body)
+    reads = roles.reads_positions(user, decision)
     objections = _objections(decision)
     return {
         "decision": decision,
@@ -26,7 +28,7 @@ def of_decision(decision: Decision, user: permissions.Anybody) -> dict[str, Any]
         "reads_positions": reads,
         "steps": histories.of_decision(decision),
         "trail": ledger.trail(decision) if reads else None,
-        "can": permissions.possible(user, decision),
+        "possible": permissions.DECISION.possible(user, decision),
         **_texts_and_positions(decision, electors if reads else [], own),
     }
 

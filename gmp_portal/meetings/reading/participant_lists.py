@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gmp_portal.accounts.steps import Anybody
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Attendance, Meeting, ObserverInvitation
+from gmp_portal.meetings.permissions import roles
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -24,18 +26,18 @@ class Group:
         return sorted({row.organisation for row in self.rows if row.organisation})
 
 
-def of_meeting(meeting: Meeting, user: permissions.Anybody) -> dict[str, Any]:
+def of_meeting(meeting: Meeting, user: Anybody) -> dict[str, Any]:
     """Gather for the page of a meeting: names are for those who take part."""
     listed = list(meeting.attendances.select_related("person"))
     own = next((row for row in listed if user.pk and row.person_id == user.pk), None)
-    sees_names = own is not None or permissions.runs(user, meeting.body)
+    sees_names = roles.sees_names(user, meeting)
     return {
         "groups": _groups(listed),
         "sees_names": sees_names,
         "own": own,
         "can_excuse": own is not None and permissions.can_excuse(user, own),
         "invitations": [
-            (invitation, permissions.possible(user, invitation))
+            (invitation, permissions.INVITATION.possible(user, invitation))
             for invitation in (_invitations(meeting) if sees_names else [])
         ],
     }

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gmp_portal.accounts.steps import is_officer
 from gmp_portal.meetings import body_rules, permissions
-from gmp_portal.meetings.actions import decisions
+from gmp_portal.meetings.actions import decisions, endings, texts
 from gmp_portal.meetings.forms.decisions import (
     AccommodateForm,
     DecisionForm,
@@ -44,7 +45,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 
 def _draftable(request: HttpRequest) -> list[Body]:
     bodies = Body.objects.exclude(kind=Body.Kind.EVENT)
-    if permissions.is_officer(request.user):
+    if is_officer(request.user):
         return list(bodies)
     led = body_rules.bodies_of(request.user)
     return list(bodies.filter(pk__in=led)) if led else []
@@ -145,7 +146,7 @@ def revise_text(request: SignedInRequest, slug: str) -> HttpResponse:
     text = decision.current_text
     form = TextForm(request.POST or None, initial={"text": text.text if text else ""})
     if form.is_valid():
-        decisions.revise_text(decision, text=form.cleaned_data["text"], by=request.user)
+        texts.revise_text(decision, text=form.cleaned_data["text"], by=request.user)
         messages.success(request, _("The new text is before the members."))
         return redirect(decision)
     page = {"decision": decision, "title": _("Revise the text")}
@@ -160,7 +161,7 @@ def accommodate(request: SignedInRequest, slug: str) -> HttpResponse:
     form = AccommodateForm(request.POST or None, decision=decision, initial=initial)
     if form.is_valid():
         data = form.cleaned_data
-        decisions.accommodate(
+        texts.accommodate(
             decision,
             list(data["objections"]),
             text=data["text"],
@@ -179,7 +180,7 @@ def accommodate(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def adopt(request: SignedInRequest, slug: str) -> HttpResponse:
     decision = get_decision(request, slug, permissions.can_decision_adopt)
-    decisions.adopt(decision, by=request.user)
+    endings.adopt(decision, by=request.user)
     messages.success(request, _("Adopted as %(symbol)s.") % {"symbol": decision.symbol})
     return redirect(decision)
 
@@ -189,7 +190,7 @@ def end(request: SignedInRequest, slug: str) -> HttpResponse:
     decision = get_decision(request, slug, permissions.can_decision_end)
     form = EndForm(request.POST or None, decision=decision)
     if form.is_valid():
-        finish = getattr(decisions, form.cleaned_data["outcome"])
+        finish = getattr(endings, form.cleaned_data["outcome"])
         finish(decision, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("The outcome is recorded."))
         return redirect(decision)

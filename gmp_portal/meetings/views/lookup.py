@@ -17,20 +17,21 @@ from gmp_portal.meetings.models import (
 )
 from gmp_portal.ui.shortcuts import get_permitted
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.workflow import NotNowError
 
 
-def get_body(request: SignedInRequest, slug: str, permission: Permission) -> Body:
+def get_body(request: SignedInRequest, slug: str, permission: Permission[Body]) -> Body:
     return get_permitted(Body.objects.all(), request.user, permission, slug=slug)
 
 
-def get_meeting(request: SignedInRequest, slug: str, permission: Permission) -> Meeting:
+def get_meeting(
+    request: SignedInRequest, slug: str, permission: Permission[Meeting]
+) -> Meeting:
     visible = Meeting.objects.visible_to(request.user).select_related("body", "country")
     return get_permitted(visible, request.user, permission, slug=slug)
 
 
 def get_agenda_item(
-    request: SignedInRequest, slug: str, pk: int, permission: Permission
+    request: SignedInRequest, slug: str, pk: int, permission: Permission[Meeting]
 ) -> AgendaItem:
     """Find an item of this meeting only; what may be done to it, its meeting says."""
     meeting = get_meeting(request, slug, permission)
@@ -42,14 +43,14 @@ def get_agenda_item(
 
 
 def get_paper(
-    request: SignedInRequest, slug: str, pk: int, permission: Permission
+    request: SignedInRequest, slug: str, pk: int, permission: Permission[Paper]
 ) -> Paper:
     visible = Paper.objects.visible_to(request.user).select_related("meeting__body")
     return get_permitted(visible, request.user, permission, pk=pk, meeting__slug=slug)
 
 
 def get_attendance(
-    request: SignedInRequest, slug: str, permission: Permission
+    request: SignedInRequest, slug: str, permission: Permission[Attendance]
 ) -> Attendance:
     """Find the reader's own place on the list."""
     own = Attendance.objects.filter(person=request.user).select_related("meeting__body")
@@ -57,7 +58,7 @@ def get_attendance(
 
 
 def get_invitation(
-    request: SignedInRequest, slug: str, pk: int, permission: Permission
+    request: SignedInRequest, slug: str, pk: int, permission: Permission[ObserverInvitation]
 ) -> ObserverInvitation:
     visible = ObserverInvitation.objects.filter(
         meeting__in=Meeting.objects.visible_to(request.user)
@@ -65,13 +66,15 @@ def get_invitation(
     return get_permitted(visible, request.user, permission, pk=pk, meeting__slug=slug)
 
 
-def get_decision(request: SignedInRequest, slug: str, permission: Permission) -> Decision:
+def get_decision(
+    request: SignedInRequest, slug: str, permission: Permission[Decision]
+) -> Decision:
     visible = Decision.objects.visible_to(request.user).select_related("body", "meeting")
     return get_permitted(visible, request.user, permission, slug=slug)
 
 
 def get_objection(
-    request: SignedInRequest, slug: str, pk: int, permission: Permission
+    request: SignedInRequest, slug: str, pk: int, permission: Permission[Objection]
 ) -> Objection:
     visible = Objection.objects.filter(
         decision__in=Decision.objects.visible_to(request.user)
@@ -80,20 +83,17 @@ def get_objection(
 
 
 def get_report(
-    request: SignedInRequest, slug: str, permission: Permission
+    request: SignedInRequest, slug: str, permission: Permission[MeetingReport]
 ) -> MeetingReport:
     visible = MeetingReport.objects.visible_to(request.user).select_related("meeting__body")
     return get_permitted(visible, request.user, permission, meeting__slug=slug)
 
 
 def get_report_of_visible_meeting(
-    request: SignedInRequest, slug: str, permission: Permission
+    request: SignedInRequest, slug: str, permission: Permission[MeetingReport]
 ) -> MeetingReport:
     """Find a report for an attendee; that there is one is no secret (R-13)."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), slug=slug)
     reports = MeetingReport.objects.filter(meeting=meeting).select_related("meeting__body")
-    try:
-        return get_permitted(reports, request.user, permission)
-    except NotNowError as error:
-        # The page of a draft is not for those who attended; the page of the meeting is.
-        raise NotNowError(meeting, error.sentence) from None
+    # The page of a draft is not for those who attended; the page of the meeting is.
+    return get_permitted(reports, request.user, permission, back_to=meeting)

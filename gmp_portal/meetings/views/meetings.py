@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
+from gmp_portal.accounts.steps import is_officer
 from gmp_portal.meetings import body_rules, permissions
 from gmp_portal.meetings.actions import meetings
 from gmp_portal.meetings.forms.gatherings import MeetingForm, RescheduleForm
@@ -21,6 +22,7 @@ from gmp_portal.meetings.models import (
     MeetingReport,
     Paper,
 )
+from gmp_portal.meetings.permissions import roles
 from gmp_portal.meetings.reading import agendas, participant_lists, yearly
 from gmp_portal.meetings.views.lookup import get_body, get_meeting
 from gmp_portal.ui.forms import ReasonForm
@@ -50,7 +52,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 
 
 def _plannable(request: HttpRequest) -> list[Body]:
-    if permissions.is_officer(request.user):
+    if is_officer(request.user):
         return list(Body.objects.all())
     led = body_rules.bodies_of(request.user)
     return list(Body.objects.filter(kind=Body.Kind.AREA, pk__in=led)) if led else []
@@ -76,8 +78,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         and meeting.report_due_on is not None
         and meeting.report_due_on < timezone.now().date(),
         **participant_lists.of_meeting(meeting, user),
-        "can": permissions.possible(user, meeting),
-        "trail": ledger.trail(meeting) if permissions.runs(user, meeting.body) else None,
+        "possible": permissions.MEETING.possible(user, meeting),
+        "trail": ledger.trail(meeting) if roles.runs(user, meeting.body) else None,
     }
     return render(request, "meetings/meeting.html", context)
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from gmp_portal.meetings import permissions
-from gmp_portal.meetings.actions import decisions
+from gmp_portal.meetings.actions import positions
 from gmp_portal.meetings.forms.decisions import NoteForm, PositionForm
 from gmp_portal.meetings.models import Decision, Position
 from gmp_portal.meetings.views.lookup import get_decision, get_objection
@@ -33,12 +33,12 @@ def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def _take(request: SignedInRequest, decision: Decision, data: dict[str, Any]) -> None:
     if data["kind"] != Position.Kind.OBJECTION:
-        decisions.take_position(
+        positions.take_position(
             decision, kind=data["kind"], statement=data["statement"], by=request.user
         )
         messages.success(request, _("Your position is recorded. You may change it."))
         return
-    objection = decisions.object_to(
+    objection = positions.object_to(
         decision,
         reason=data["reason"],
         acceptable_wording=data["acceptable_wording"],
@@ -57,7 +57,7 @@ def objection_withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpResp
     objection = get_objection(request, slug, pk, permissions.can_objection_withdraw)
     form = NoteForm(request.POST or None)
     if form.is_valid():
-        decisions.withdraw_objection(
+        positions.withdraw_objection(
             objection, note=form.cleaned_data["note"], by=request.user
         )
         messages.success(request, _("Your objection is withdrawn."))

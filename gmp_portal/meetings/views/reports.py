@@ -15,6 +15,7 @@ from gmp_portal.meetings import jobs, permissions
 from gmp_portal.meetings.actions import reports
 from gmp_portal.meetings.forms.reports import CommentForm, ReportForm
 from gmp_portal.meetings.models import MeetingReport, ReportSection
+from gmp_portal.meetings.permissions import roles
 from gmp_portal.meetings.views.lookup import (
     get_meeting,
     get_report,
@@ -36,18 +37,16 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         meeting__slug=slug,
     )
     user = request.user
-    runs = permissions.runs(user, report.meeting.body)
-    reads_comments = runs or report.status != MeetingReport.Status.PUBLISHED
     context = {
         "report": report,
         "meeting": report.meeting,
         "paragraphs": _numbered(report),
         "comments": report.comments.select_related("author", "section")
-        if reads_comments
+        if roles.reads_comments(user, report)
         else [],
         "job": jobs.report_file_job(report) if report.symbol and not report.pdf else None,
-        "can": permissions.possible(user, report),
-        "trail": ledger.trail(report) if runs else None,
+        "possible": permissions.REPORT.possible(user, report),
+        "trail": ledger.trail(report) if roles.runs(user, report.meeting.body) else None,
     }
     return render(request, "meetings/report.html", context)
 

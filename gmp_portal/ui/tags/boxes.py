@@ -1,8 +1,9 @@
-"""Boxes around content, and short words on a coloured ground."""
+"""Boxes around content, buttons, and short words on a coloured ground."""
 
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -56,6 +57,36 @@ def details(
 def summary_entry(content: str, *, label: str) -> SafeString:
     """Fill a row of ``<dl class="sum">`` whose value is markup."""
     return component("summary_row", label=label, value=content)
+
+
+@register.simple_tag(takes_context=True)
+def button(
+    context: Context, label: str, address: str, *args: Any, **details: str
+) -> SafeString:
+    """{% button _("Publish") "reporting:report_publish" report.slug %}: asks nothing more.
+
+    ``details`` are the style, the name and value to send, and how a reader hears it described.
+    """
+    return component(
+        "button",
+        label=label,
+        url=_url(address, args),
+        csrf_token=context.get("csrf_token", ""),
+        **details,
+    )
+
+
+@register.simple_tag
+def form_actions(
+    submit: str, cancel: str, *args: Any, style: str = "primary"
+) -> SafeString:
+    """{% form_actions _("Assemble") "reporting:report_list" %}: send the form, or go back."""
+    return component("form_actions", submit=submit, cancel=_url(cancel, args), style=style)
+
+
+def _url(address: str, args: tuple[Any, ...]) -> str:
+    """An address as it stands, or the name of one with its arguments."""
+    return address if address.startswith("/") else reverse(address, args=args)
 
 
 @register.simple_tag

@@ -11,7 +11,7 @@ from areas.forms.row_kinds import KINDS
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.meetings.actions import decisions, meetings
+from gmp_portal.meetings.actions import endings, meetings
 from gmp_portal.website.demo.area_plans import AMALGAM, GOLD, WASTE
 from partners.models import Partner
 
@@ -154,7 +154,7 @@ def _agreed_in_session(plan: PlanVersion, lead: User) -> None:
     )
     meetings.convene(meeting, by=lead)
     decision = plans.send(plan, meeting=meeting, by=lead)
-    decisions.adopt(decision, by=lead)
+    endings.adopt(decision, by=lead)
     meetings.hold(meeting, by=lead)
     plan.refresh_from_db()
 

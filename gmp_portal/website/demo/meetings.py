@@ -14,10 +14,13 @@ from gmp_portal.meetings.actions import (
     agenda,
     attendance,
     decisions,
+    endings,
     meetings,
     observers,
     papers,
+    positions,
     reports,
+    texts,
 )
 from gmp_portal.meetings.models import (
     Attendance,
@@ -141,26 +144,26 @@ def _decided(meeting: Meeting, cast: Cast) -> None:
         by=cast["secretariat"],
     )
     decisions.open_in_session(decision, by=chair)
-    objection = decisions.object_to(
+    objection = positions.object_to(
         decision,
         reason="Areas have not yet seen the programme.",
         acceptable_wording="The Advisory Group takes note of the Example programme.",
         by=member,
     )
-    decisions.accommodate(
+    texts.accommodate(
         decision,
         [objection],
         text="The Advisory Group takes note of the Example programme;\n\n"
         "It invites the areas to comment on it before the next meeting.",
         by=chair,
     )
-    decisions.take_position(
+    positions.take_position(
         decision,
         kind=Position.Kind.WITH_STATEMENT,
         statement="We understand that comments of areas will be public.",
         by=member,
     )
-    decisions.adopt(decision, by=chair)
+    endings.adopt(decision, by=chair)
 
 
 def _other_member(body: Body, cast: Cast) -> User:
@@ -176,11 +179,11 @@ def _report(meeting: Meeting, cast: Cast) -> None:
     """The report goes through comments; a job makes its file, and then it is public."""
     officer = cast["secretariat"]
     report = reports.start(meeting, by=officer)
-    texts = {
+    paragraphs = {
         section.pk: section.text or "The chair introduced the item."
         for section in report.sections.all()
     }
-    reports.save(report, texts, version=report.version, by=officer)
+    reports.save(report, paragraphs, version=report.version, by=officer)
     reports.open_comments(report, by=officer)
     reports.comment(
         report,
@@ -284,7 +287,7 @@ def _objected(body: Body, cast: Cast) -> None:
         text="The Advisory Group agrees to one logo for every publication of an area.",
     )
     decisions.open_for_silence(decision, by=cast["pag.chair"])
-    decisions.object_to(
+    positions.object_to(
         decision,
         reason="Some areas publish together with others, whose rules forbid a second logo.",
         acceptable_wording="The Advisory Group recommends one logo for publications of areas.",

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gmp_portal.accounts.steps import is_officer
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger import verify
 from gmp_portal.ledger.models import Entry
@@ -20,7 +21,7 @@ from gmp_portal.website.views.lookup import for_the_desk
 def desk(request: SignedInRequest) -> HttpResponse:
     """Everything that waits for the secretariat, by queue (A1-6c-i)."""
     context = {
-        "groups": worklists.desk_groups() if request.user.is_secretariat else [],
+        "groups": worklists.desk_groups() if is_officer(request.user) else [],
         "failing": Job.objects.exclude(last_error="").exclude(state=Job.State.DONE).count(),
         "refused": Message.objects.filter(state=Message.State.REFUSED).count(),
         "today": timezone.now().date(),

@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gmp_portal.accounts.steps import require
 from gmp_portal.jobs.models import Job
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
@@ -28,8 +28,7 @@ def job_list(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 def retry(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    if not permissions.can_retry(request.user):
-        raise PermissionDenied(_("The desk is for the secretariat."))
+    require(request.user, permissions.can_retry)
     jobs.retry(get_object_or_404(Job, pk=pk), by=request.user)
     messages.success(request, _("The job will be tried again within a few seconds."))
     return redirect("website:job_list")

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
+from gmp_portal.accounts.steps import require
 from gmp_portal.website import permissions
 
 View = Callable[..., HttpResponse]
@@ -18,8 +17,7 @@ def for_the_desk(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not permissions.can_see_desk(request.user):
-            raise PermissionDenied(_("The desk is for the secretariat."))
+        require(request.user, permissions.can_see_desk)
         return view(request, *args, **kwargs)
 
     return guarded

@@ -4,13 +4,14 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.steps import require
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.website import permissions
@@ -26,6 +27,8 @@ def detail(request: HttpRequest, rule: str) -> HttpResponse:
     except KeyError as error:
         raise Http404 from error
     values = ParameterValue.objects.filter(parameter=rule).order_by("-effective_from")
+    if request.method == "POST":
+        require(request.user, permissions.can_change_rule)
     form = None
     if permissions.can_change_rule(request.user):
         form = RuleForm(
@@ -36,8 +39,6 @@ def detail(request: HttpRequest, rule: str) -> HttpResponse:
                 request, _("The new value is kept and in force from its day on.")
             )
             return redirect("website:rule_detail", rule=rule)
-    elif request.method == "POST":
-        raise PermissionDenied(_("Only the secretariat changes a working rule."))
     context = {
         "rule": working_rule,
         "sentence": working_rule.describe(rulebook.value(rule)),

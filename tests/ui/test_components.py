@@ -1,0 +1,54 @@
+"""What a component leaves around itself on the page."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from django.template import Context, Template
+from django.urls import reverse
+from django.utils import timezone
+
+MOMENT = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "text"),
+    [
+        ("UTC", "1 March 2026, 23:30 UTC."),
+        ("America/New_York", "1 March 2026, 18:30 (America/New York; 23:30 UTC)."),
+        ("Asia/Tokyo", "2 March 2026, 08:30 (Asia/Tokyo; 1 March 2026, 23:30 UTC)."),
+    ],
+)
+def test_no_line_breaks_between_a_moment_and_its_full_stop(zone, text):
+    template = Template("{% load ui %}{% localtime_utc moment %}.")
+
+    with timezone.override(zone):
+        page = template.render(Context({"moment": MOMENT}))
+
+    assert " ".join(re.sub(r"<[^>]*>", "", page).split()) == text
+
+
+def test_a_button_is_a_form_that_is_sent_with_its_token():
+    template = Template(
+        "{% load ui %}{% button 'Move up' '/move/' name='way' value='up' style='quiet' %}"
+    )
+
+    form = template.render(Context({"csrf_token": "sample"}))
+
+    assert '<form method="post" action="/move/">' in form
+    assert '<input type="hidden" name="csrfmiddlewaretoken" value="sample">' in form
+    assert 'class="btn btn-quiet"' in form
+    assert 'name="way" value="up"' in form
+
+
+def test_a_form_is_sent_or_left_by_name_or_address():
+    template = Template(
+        "{% load ui %}{% form_actions 'Assemble' 'reporting:report_list' %}"
+        "{% form_actions 'Discard' '/back/' style='danger' %}"
+    )
+
+    links = template.render(Context())
+
+    assert f'href="{reverse("reporting:report_list")}">Cancel</a>' in links
+    assert 'href="/back/">Cancel</a>' in links
+    assert 'class="btn btn-danger">Discard</button>' in links
