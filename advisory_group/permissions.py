@@ -16,12 +16,12 @@ from advisory_group.models import (
 from areas.models import PartnershipArea, PlanVersion
 from areas.permissions import leads
 from gmp_portal.accounts import rights
-from gmp_portal.accounts.answers import asked_once
-from gmp_portal.accounts.steps import (
+from gmp_portal.accounts.rights import (
     Anybody,
     Refusal,
     Right,
     Steps,
+    asked_once,
     is_officer,
     officers,
     refuse,

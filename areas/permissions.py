@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts import rights
-from gmp_portal.accounts.answers import asked_once
-from gmp_portal.accounts.steps import (
+from gmp_portal.accounts.rights import (
     Anybody,
     Refusal,
     Right,
     Role,
     Steps,
+    asked_once,
     if_it_becomes,
     is_officer,
     officers,

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts import rights
-from gmp_portal.accounts.answers import asked_once
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.steps import (
+from gmp_portal.accounts.rights import (
     Anybody,
     Refusal,
     Right,
     Steps,
     always,
+    asked_once,
     if_it_becomes,
     is_officer,
     refuse,

@@ -1,6 +1,6 @@
 """Who may open the files of reports."""
 
-from gmp_portal.accounts.steps import Anybody
+from gmp_portal.accounts.rights import Anybody
 from gmp_portal.documents.models import Document
 from reporting.models import Report
 

@@ -9,11 +9,11 @@ from advisory_group.models import PlanReview, Recommendation
 from advisory_group.reading import review_display
 from areas.models import PlanVersion
 from gmp_portal import ledger
-from gmp_portal.accounts import answers
+from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
 
 
-@answers.remembered()
+@rights.remembered()
 def context(user: User | AnonymousUser, review: PlanReview) -> dict[str, Any]:
     """What the reader sees and can do; members' words only for those inside."""
     possible = permissions.REVIEW.possible(user, review)

@@ -14,7 +14,7 @@ from advisory_group.forms.seats import EndForm
 from advisory_group.models import ChairTerm
 from advisory_group.views.lookup import get_chair_term
 from gmp_portal import ledger
-from gmp_portal.accounts.steps import require
+from gmp_portal.accounts.rights import require
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError

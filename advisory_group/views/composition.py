@@ -11,7 +11,7 @@ from advisory_group.models import Invitation, Nomination, PlanReview, Seat, Seat
 from advisory_group.reading import balance, people, review_display
 from areas.models import LeadTerm
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.accounts.steps import require
+from gmp_portal.accounts.rights import require
 from gmp_portal.meetings.models import Body, Decision, Meeting
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest

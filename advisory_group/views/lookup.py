@@ -5,8 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from advisory_group.models import ChairTerm, Invitation, PlanReview, Recommendation, Seat
 from areas.models import PartnershipArea, PlanVersion
-from gmp_portal.accounts.steps import Permission
-from gmp_portal.ui.shortcuts import get_permitted
+from gmp_portal.accounts.rights import Permission, get_permitted
 from gmp_portal.ui.types import SignedInRequest
 
 

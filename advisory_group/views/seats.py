@@ -16,7 +16,7 @@ from advisory_group.views.lookup import get_area, get_seat
 from areas.models import LeadTerm
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.accounts.steps import require
+from gmp_portal.accounts.rights import require
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError

@@ -9,7 +9,7 @@ from areas import permissions
 from areas.forms.areas import LedOnForm, PartnerChoiceForm
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal import ledger
-from gmp_portal.accounts.steps import Anybody
+from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings.models import Meeting
 
 

@@ -9,7 +9,7 @@ from areas.forms.plans import CommentForm
 from areas.models import PlanVersion
 from areas.reading import plan_display, snapshot, tasklist
 from gmp_portal import ledger
-from gmp_portal.accounts.steps import Anybody
+from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ui.components import Step
 
 Status = PlanVersion.Status

@@ -10,7 +10,7 @@ from areas.actions import leads
 from areas.forms.areas import DesignateForm, EndLeadForm
 from areas.views.form_pages import area_form, typed, with_refusals
 from areas.views.lookup import get_area, get_term
-from gmp_portal.accounts.steps import is_officer
+from gmp_portal.accounts.rights import is_officer
 from gmp_portal.ui.types import SignedInRequest
 
 

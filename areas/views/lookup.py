@@ -14,8 +14,7 @@ from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from areas.models.plans import PlanQuerySet
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.steps import Permission
-from gmp_portal.ui.shortcuts import get_permitted
+from gmp_portal.accounts.rights import Permission, get_permitted
 from gmp_portal.ui.typed import typed_texts
 from gmp_portal.ui.types import SignedInRequest
 

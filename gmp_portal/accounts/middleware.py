@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal.accounts import answers, offices
+from gmp_portal.accounts import offices, rights
 from gmp_portal.accounts.models import SecretariatTerm, User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -33,7 +33,7 @@ class AnswersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in SAFE:
             return self.get_response(request)
-        with answers.remembered():
+        with rights.remembered():
             return self.get_response(request)
 
 

@@ -1,26 +1,88 @@
-"""Rights come from terms with dates and are checked per object; guardian keeps the grants."""
+"""Who may do what: rights that come with terms, and steps that a role takes in some states.
+
+Grants are kept by guardian; a right counts while its term runs. A permission weighs role and
+state, and can say why not. Who somebody is to a record is asked once for a page.
+"""
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from guardian.shortcuts import assign_perm, remove_perm
 
-from gmp_portal.accounts import answers
 from gmp_portal.accounts.models import Term, TermQuerySet, User
+from gmp_portal.workflow import NotNowError, RuleRefusedError
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Anybody = User | AnonymousUser
+Record = TypeVar("Record", bound=Model)
+Question = TypeVar("Question", bound=Callable[..., Any])
+Refusal = PermissionDenied | RuleRefusedError | None
+Role = Callable[[Any, Any], Refusal]
+Sentence = Callable[[Any], "StrOrPromise | RuleRefusedError"]
+
+_answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("answers", default=None)
+
+# Answers, remembered for a page ----------------------------------------------------------
 
 
-def grant(permission: str, person: User, record: models.Model) -> None:
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Remember answers in here; only for what changes nothing, such as a page that is read."""
+    if _answers.get() is not None:
+        yield
+        return
+    token = _answers.set({})
+    try:
+        yield
+    finally:
+        _answers.reset(token)
+
+
+def once(key: Hashable, ask: Callable[[], Any]) -> Any:
+    """Answer from memory where answers are remembered and this one is known, else ask."""
+    answers = _answers.get()
+    if answers is None:
+        return ask()
+    if key not in answers:
+        answers[key] = ask()
+    return answers[key]
+
+
+def asked_once(question: Question) -> Question:
+    """Make a question about a person and records one that a page asks once."""
+
+    @wraps(question)
+    def asked(user: Any, *records: Any) -> Any:
+        key = (question, user.pk, *((type(record), record.pk) for record in records))
+        return once(key, lambda: question(user, *records))
+
+    return cast("Question", asked)
+
+
+# Rights that come with terms --------------------------------------------------------------
+
+
+def grant(permission: str, person: User, record: Model) -> None:
     """Give a right on one record; only the action that appoints somebody calls this."""
     assign_perm(permission, person, record)
 
 
-def revoke(permission: str, person: User, record: models.Model) -> None:
+def revoke(permission: str, person: User, record: Model) -> None:
     """Take a right on one record away; only the action that ends a term calls this."""
     remove_perm(permission, person, record)
 
 
-def holds(
-    user: User | AnonymousUser, permission: str, record: models.Model, terms: TermQuerySet
-) -> bool:
+def holds(user: Anybody, permission: str, record: Model, terms: TermQuerySet) -> bool:
     """Whether the right is granted *and* a term runs at this moment: it ends with the term."""
     if isinstance(user, AnonymousUser) or not user.is_active:
         return False
@@ -29,10 +91,174 @@ def holds(
         return terms.current().of(user).exists() and user.has_perm(permission, record)
 
     key = (holds, user.pk, permission, type(record), record.pk)
-    return bool(answers.once(key, ask))
+    return bool(once(key, ask))
 
 
 def last_ended(user: User, terms: TermQuerySet) -> Term | None:
     """The newest term of this person that is over, to say since when a right is gone."""
     ended = [term for term in terms.of(user) if term.has_ended]
     return max(ended, key=lambda term: term.period.upper, default=None)
+
+
+# Roles ---------------------------------------------------------------------------------
+
+
+def is_officer(user: Anybody) -> bool:
+    """Acts for the secretariat now."""
+    return user.is_authenticated and user.is_secretariat
+
+
+def refuse(sentence: "StrOrPromise", clause: str) -> RuleRefusedError:
+    """What the wrong person is told, with the clause that says so."""
+    return RuleRefusedError(sentence, clause=clause, status=403)
+
+
+def _refusal(sentence: "StrOrPromise", clause: str) -> PermissionDenied | RuleRefusedError:
+    return refuse(sentence, clause) if clause else PermissionDenied(sentence)
+
+
+def role(
+    question: Callable[[Any, Any], bool], sentence: "StrOrPromise", clause: str = ""
+) -> Role:
+    """Those to whom a question about person and record applies; others read the sentence."""
+    return lambda user, record: (
+        None if question(user, record) else _refusal(sentence, clause)
+    )
+
+
+def officers(sentence: "StrOrPromise", clause: str = "") -> Role:
+    """The secretariat; others are told so in this sentence."""
+    return role(lambda user, _record: is_officer(user), sentence, clause)
+
+
+# Rights about no record ----------------------------------------------------------------
+
+
+class Right:
+    """What somebody may do that concerns no record yet, such as to begin something."""
+
+    def __init__(
+        self, question: Callable[[Any], bool], sentence: "StrOrPromise", clause: str = ""
+    ) -> None:
+        self.question = question
+        self.sentence = sentence
+        self.clause = clause
+
+    def __call__(self, user: Anybody) -> bool:
+        return self.question(user)
+
+
+def require(user: Anybody, right: Right) -> None:
+    """Refuse whoever does not have the right, in its own sentence."""
+    if not right(user):
+        raise _refusal(right.sentence, right.clause)
+
+
+# Steps on a record -----------------------------------------------------------------------
+
+
+def stands_at(record: Any) -> str:
+    """Tell the right person that this is not possible now, in public words where there are."""
+    if hasattr(record, "public_status_label"):
+        status = record.public_status_label
+    else:
+        status = getattr(record, "get_status_display", record.__str__)()
+    return _("This is not possible while it stands at “%(status)s”.") % {"status": status}
+
+
+def always(_record: object) -> bool:
+    return True
+
+
+def if_it_becomes(status: str) -> Callable[[Any], bool]:
+    """A step that takes the record to this status fits wherever its transitions allow it."""
+    return lambda record: record.can_become(status)
+
+
+class Permission(Generic[Record]):
+    """A step that one role may take while the record is in the right state.
+
+    To the wrong person the role says why not; ``otherwise`` tells the right one why not now: a
+    sentence, or a refusal that names its clause too. The state comes first, because the record
+    knows it; the role is looked up, and so is ``also``, the part of the state that other
+    records know.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        role: Role,
+        state_fits: Callable[[Record], bool],
+        otherwise: Sentence = stands_at,
+        *,
+        also: Callable[[Record], bool] = always,
+    ) -> None:
+        self.name = name
+        self.refusal_of_role = role
+        self.state_fits = state_fits
+        self.also = also
+        self.otherwise = otherwise
+
+    def __call__(self, user: Anybody, record: Record) -> bool:
+        return (
+            self.state_fits(record)
+            and self.refusal_of_role(user, record) is None
+            and self.also(record)
+        )
+
+    def fits(self, record: Record) -> bool:
+        """Whether the record is in the right state, whoever asks."""
+        return self.state_fits(record) and self.also(record)
+
+
+class Steps(Generic[Record]):
+    """The permissions on one kind of record; each is declared with its role."""
+
+    def __init__(self) -> None:
+        self.permissions: list[Permission[Record]] = []
+
+    def step(
+        self,
+        name: str,
+        role: Role,
+        state_fits: Callable[[Record], bool],
+        otherwise: Sentence = stands_at,
+        *,
+        also: Callable[[Record], bool] = always,
+    ) -> Permission[Record]:
+        """A permission in one line; its name is that of ``can_<name>``."""
+        permission = Permission(name, role, state_fits, otherwise, also=also)
+        self.permissions.append(permission)
+        return permission
+
+    def possible(self, user: Anybody, record: Record) -> set[str]:
+        """The steps this reader can take now, for the page: ``{"confirm", "clear"}``."""
+        fitting = [step for step in self.permissions if step.state_fits(record)]
+        roles = {step.refusal_of_role for step in fitting}
+        own_roles = {role for role in roles if role(user, record) is None}
+        return {
+            step.name
+            for step in fitting
+            if step.refusal_of_role in own_roles and step.also(record)
+        }
+
+
+def get_permitted(
+    queryset: QuerySet[Record],
+    user: Anybody,
+    permission: Permission[Record],
+    *,
+    back_to: Model | None = None,
+    **lookup: Any,
+) -> Record:
+    """Find a record: 404 when it is not visible, 403 when the move is not allowed.
+
+    Where the person is right and only the time is wrong, a message says so on the record, or
+    on ``back_to`` where the record has no page for this person.
+    """
+    record = get_object_or_404(queryset, **lookup)
+    if refusal := permission.refusal_of_role(user, record):
+        raise refusal
+    if not permission.fits(record):
+        raise NotNowError(back_to or record, permission.otherwise(record))
+    return record

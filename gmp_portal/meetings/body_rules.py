@@ -13,8 +13,8 @@ from typing import Any, ClassVar, Protocol
 
 from django.contrib.auth.models import AnonymousUser
 
-from gmp_portal.accounts.answers import asked_once
 from gmp_portal.accounts.models import SecretariatTerm, User
+from gmp_portal.accounts.rights import asked_once
 from gmp_portal.registry import Registry
 from partners.models import Partner
 

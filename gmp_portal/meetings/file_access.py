@@ -1,6 +1,6 @@
 """Who may open the files of meetings."""
 
-from gmp_portal.accounts.steps import Anybody
+from gmp_portal.accounts.rights import Anybody
 from gmp_portal.documents.models import Document
 from gmp_portal.meetings.models import MeetingReport, Paper
 from gmp_portal.meetings.permissions import roles

@@ -1,44 +1,14 @@
-"""The two questions every view asks: who may see it, and was the form filled in right."""
+"""The question every view with a form asks: was it filled in right."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model, QuerySet
 from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
-from gmp_portal.accounts.steps import Permission
-from gmp_portal.workflow import NotNowError
-
-if TYPE_CHECKING:
-    from gmp_portal.accounts.models import User
-
-Record = TypeVar("Record", bound=Model)
 AnyForm = BaseForm | BaseFormSet
 UNPROCESSABLE = 422
-
-
-def get_permitted(
-    queryset: "QuerySet[Record]",
-    user: "User | AnonymousUser",
-    permission: Permission[Record],
-    *,
-    back_to: Model | None = None,
-    **lookup: Any,
-) -> Record:
-    """Find a record: 404 when it is not visible, 403 when the move is not allowed.
-
-    Where the person is right and only the time is wrong, a message says so on the record, or
-    on ``back_to`` where the record has no page for this person.
-    """
-    record = get_object_or_404(queryset, **lookup)
-    if refusal := permission.refusal_of_role(user, record):
-        raise refusal
-    if not permission.fits(record):
-        raise NotNowError(back_to or record, permission.otherwise(record))
-    return record
 
 
 def render_form(

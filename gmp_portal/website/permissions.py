@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.steps import Anybody, Right, is_officer
+from gmp_portal.accounts.rights import Anybody, Right, is_officer
 
 ONLY_DESK = _("The desk is for the secretariat.")
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.steps import Refusal
+from gmp_portal.accounts.rights import Refusal
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError
 from partners import emails, jobs, not_now, permissions

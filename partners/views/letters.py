@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal.accounts.steps import is_officer, require
+from gmp_portal.accounts.rights import is_officer, require
 from gmp_portal.documents import files
 from gmp_portal.jobs import progress
 from gmp_portal.ui.forms import ConfirmForm

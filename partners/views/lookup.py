@@ -5,9 +5,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
-from gmp_portal.accounts.steps import Permission
+from gmp_portal.accounts.rights import Permission, get_permitted
 from gmp_portal.documents.uploads import OVERSIZED
-from gmp_portal.ui.shortcuts import get_permitted
 from partners.models import (
     JoinRequest,
     LetterOfIntent,

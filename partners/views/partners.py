@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gmp_portal.accounts.steps import is_officer
+from gmp_portal.accounts.rights import is_officer
 from gmp_portal.ui.components import Bar
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.paging import page_of

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.models import Activity, PartnershipArea
-from gmp_portal.accounts.steps import (
+from gmp_portal.accounts.rights import (
     Permission,
     Right,
     Steps,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from areas.models import LeadTerm
 from areas.permissions import leads
-from gmp_portal.accounts.steps import (
+from gmp_portal.accounts.rights import (
     Anybody,
     Refusal,
     is_officer,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
-from gmp_portal.accounts.steps import require
+from gmp_portal.accounts.rights import require
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest

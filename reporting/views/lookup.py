@@ -5,8 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from areas.models import Activity, PartnershipArea
-from gmp_portal.accounts.steps import Permission
-from gmp_portal.ui.shortcuts import get_permitted
+from gmp_portal.accounts.rights import Permission, get_permitted
 from gmp_portal.ui.types import SignedInRequest
 from partners.models import Partner
 from reporting import permissions

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
-from gmp_portal.accounts.steps import is_officer, require
+from gmp_portal.accounts.rights import is_officer, require
 from gmp_portal.jobs import progress as job_progress
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.paging import page_of

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.accounts.steps import is_officer
+from gmp_portal.accounts.rights import is_officer
 from gmp_portal.meetings import permissions, scheduled
 from gmp_portal.meetings.actions import (
     agenda,

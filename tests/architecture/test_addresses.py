@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from django.urls import get_resolver
 
-from gmp_portal.accounts.steps import Permission
+from gmp_portal.accounts.rights import Permission
 
 OWN = ("partners", "areas", "meetings", "advisory_group", "reporting", "website")
 STEPS_OF = ("partners", "areas", "advisory_group", "reporting", "gmp_portal.meetings")

@@ -7,7 +7,7 @@ from areas import permissions
 from areas.actions import areas
 from areas.models import PartnershipArea
 from gmp_portal import rulebook
-from gmp_portal.accounts.answers import remembered
+from gmp_portal.accounts.rights import remembered
 from gmp_portal.workflow import RuleRefusedError
 from tests.factories.areas import (
     AreaFactory,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gmp_portal.accounts.answers import remembered
+from gmp_portal.accounts.rights import remembered
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Meeting
 from tests.factories.meetings import (

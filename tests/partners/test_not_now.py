@@ -3,7 +3,7 @@
 import pytest
 
 from gmp_portal import rulebook
-from gmp_portal.accounts.steps import stands_at
+from gmp_portal.accounts.rights import stands_at
 from partners import permissions
 from partners.models import Partner
 from tests.factories.partners import (

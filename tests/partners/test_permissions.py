@@ -5,9 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from gmp_portal import rulebook
-from gmp_portal.accounts.answers import remembered
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.accounts.steps import require
+from gmp_portal.accounts.rights import remembered, require
 from gmp_portal.workflow import RuleRefusedError
 from partners import permissions
 from partners.actions import letter_decisions

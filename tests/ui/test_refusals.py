@@ -9,8 +9,7 @@ from django.db import connection
 from django.urls import reverse
 
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.accounts.steps import Permission
-from gmp_portal.ui.shortcuts import get_permitted
+from gmp_portal.accounts.rights import Permission, get_permitted
 from gmp_portal.workflow import NotNowError, RuleRefusedError
 from partners.models import LetterOfIntent
 from tests.factories.areas import PlanFactory

@@ -7,10 +7,10 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.steps import Permission, Steps, always, role
+from gmp_portal.accounts.rights import Permission, Steps, always, get_permitted, role
 from gmp_portal.ui.forms import with_one_more
 from gmp_portal.ui.paging import page_of
-from gmp_portal.ui.shortcuts import get_permitted, render_form
+from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.workflow import NotNowError, RuleRefusedError
 from tests.factories.accounts import UserFactory
 

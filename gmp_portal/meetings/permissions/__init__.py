@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from gmp_portal.accounts.steps import Steps, always, if_it_becomes, stands_at
+from gmp_portal.accounts.rights import Steps, always, if_it_becomes, stands_at
 from gmp_portal.meetings.actions import decisions, texts
 from gmp_portal.meetings.models import (
     Attendance,

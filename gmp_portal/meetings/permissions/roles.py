@@ -5,9 +5,15 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gmp_portal.accounts.answers import asked_once
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.steps import Anybody, Refusal, is_officer, refuse, role
+from gmp_portal.accounts.rights import (
+    Anybody,
+    Refusal,
+    asked_once,
+    is_officer,
+    refuse,
+    role,
+)
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.actions import attendance, decisions, observers, positions, reports
 from gmp_portal.meetings.models import (

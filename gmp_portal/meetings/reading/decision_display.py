@@ -3,7 +3,7 @@
 from typing import Any
 
 from gmp_portal import ledger
-from gmp_portal.accounts.steps import Anybody
+from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Decision, Elector, Objection, Position
 from gmp_portal.meetings.permissions import roles

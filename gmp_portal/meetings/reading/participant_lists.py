@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gmp_portal.accounts.steps import Anybody
+from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Attendance, Meeting, ObserverInvitation
 from gmp_portal.meetings.permissions import roles

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal.accounts.steps import is_officer
+from gmp_portal.accounts.rights import is_officer
 from gmp_portal.meetings import body_rules, permissions
 from gmp_portal.meetings.actions import decisions, endings, texts
 from gmp_portal.meetings.forms.decisions import (

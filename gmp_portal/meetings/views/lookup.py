@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from gmp_portal.accounts.steps import Permission
+from gmp_portal.accounts.rights import Permission, get_permitted
 from gmp_portal.meetings.models import (
     AgendaItem,
     Attendance,
@@ -15,7 +15,6 @@ from gmp_portal.meetings.models import (
     ObserverInvitation,
     Paper,
 )
-from gmp_portal.ui.shortcuts import get_permitted
 from gmp_portal.ui.types import SignedInRequest
 
 

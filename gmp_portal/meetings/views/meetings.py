@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
-from gmp_portal.accounts.steps import is_officer
+from gmp_portal.accounts.rights import is_officer
 from gmp_portal.meetings import body_rules, permissions
 from gmp_portal.meetings.actions import meetings
 from gmp_portal.meetings.forms.gatherings import MeetingForm, RescheduleForm

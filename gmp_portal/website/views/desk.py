@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gmp_portal.accounts.steps import is_officer
+from gmp_portal.accounts.rights import is_officer
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger import verify
 from gmp_portal.ledger.models import Entry

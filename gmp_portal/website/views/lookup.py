@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from gmp_portal.accounts.steps import require
+from gmp_portal.accounts.rights import require
 from gmp_portal.website import permissions
 
 View = Callable[..., HttpResponse]

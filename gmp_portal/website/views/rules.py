@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.steps import require
+from gmp_portal.accounts.rights import require
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.website import permissions

@@ -8,14 +8,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
 from advisory_group.permissions import is_member
-from gmp_portal.accounts.answers import asked_once, remembered
 from gmp_portal.accounts.middleware import AnswersMiddleware
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.accounts.steps import (
+from gmp_portal.accounts.rights import (
     Right,
     Steps,
     always,
+    asked_once,
     is_officer,
+    remembered,
     require,
     role,
 )
