@@ -14,7 +14,6 @@ from django.urls import resolve, reverse
 
 from gmp_portal.jobs import runner
 from gmp_portal.jobs.models import Job
-from gmp_portal.notifications.models import Message
 from tests.factories.partners import LetterFactory
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,13 +44,16 @@ def files_that_run() -> Iterator[set[str]]:
         template_rendered.disconnect(note_template)
 
 
-def confirm(officer: Any) -> str:
-    """Press the button on a checked letter, and send the mails; answers the address."""
-    url = reverse("partners:letter_confirm", args=[LetterFactory(checked=True).key])
-    assert officer.post(url, {"confirmed": "on"}).status_code == 302
+def confirm(officer: Any) -> None:
+    """Press the button on a checked letter, and send the mails."""
+    assert officer.post(address(), {"confirmed": "on"}).status_code == 302
     for job in Job.objects.filter(kind="notifications.send", state="open"):
         runner.run(str(job.pk))
-    return url
+
+
+def address() -> str:
+    """Where a checked letter is confirmed."""
+    return reverse("partners:letter_confirm", args=[LetterFactory(checked=True).key])
 
 
 def listed() -> set[str]:
@@ -70,10 +72,9 @@ def passed(as_user, secretariat):
     """The files between the address of "confirm a letter" and its mails."""
     officer = as_user(secretariat)
     confirm(officer)  # once before, so that nothing is imported while it is watched
-    Message.objects.all().delete()
     with files_that_run() as files:
-        url = confirm(officer)
-    url = reverse("partners:letter_confirm", args=[LetterFactory(checked=True).key])
+        confirm(officer)
+    url = address()
     page, *_parts = officer.get(url).templates
     routes = f"{resolve(url).app_names[0]}/urls.py"
     ours = {name for name in files if name.split("/")[0] in PACKAGES | {"templates"}}
