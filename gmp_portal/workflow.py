@@ -32,9 +32,14 @@ class NotNowError(Exception):
     """The right person came in the wrong state: a sentence, its clause, the way to the record."""
 
     def __init__(
-        self, record: models.Model, refusal: "StrOrPromise | RuleRefusedError"
+        self,
+        record: models.Model,
+        refusal: "StrOrPromise | RuleRefusedError",
+        *,
+        back_to: str = "",
     ) -> None:
         self.record = record
+        self.back_to = back_to
         self.sentence: StrOrPromise
         if isinstance(refusal, RuleRefusedError):
             self.sentence, self.clause = refusal.message, refusal.clause

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,7 @@ from areas.models import LeadTerm, PartnershipArea
 from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.ui.worklist import Task
-from partners.models import Partner
+from partners.models import Partner, Representative
 from reporting import jobs
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
 from reporting.reading import owed_reports
@@ -85,8 +86,8 @@ def desk_queue() -> dict[str, list[Task]]:
     """The secretariat's queues of this app, each with a constant number of queries."""
     return {
         _("Area reports to accept"): [_area_task(row) for row in _area_reports()],
-        _("Progress reports in areas without a lead"): [
-            _judge_task(row) for row in _without_lead()
+        _("Progress reports that no lead may judge"): [
+            _judge_task(row) for row in _without_judge()
         ],
         _("Reports that need a second person"): [
             _report_task(row, _("Approve")) for row in _reports(Report.Status.TYPESET)
@@ -118,11 +119,15 @@ def _area_task(report: AreaReport) -> Task:
     )
 
 
-def _without_lead() -> list[ProgressReport]:
-    led = LeadTerm.objects.current().values("area")
+def _without_judge() -> list[ProgressReport]:
+    """Those for the secretariat: every lead of the area, if any, speaks for the partner."""
+    speaks = Representative.objects.current().filter(
+        partner=OuterRef(OuterRef("partner")), person=OuterRef("person")
+    )
+    independent = LeadTerm.objects.current().filter(area=OuterRef("area"))
     return list(
         ProgressReport.objects.awaiting_the_lead()
-        .exclude(area__in=led)
+        .exclude(Exists(independent.exclude(Exists(speaks))))
         .select_related("partner", "area", "cycle")
         .order_by("submitted_at")
     )

@@ -99,7 +99,7 @@ def get_comment(
 
 
 def for_writers(view: View) -> View:
-    """Answer a former lead with the day the term ended, and everything that was typed (C1)."""
+    """Answer a former lead with the day the term ended, and the texts that were typed (C1)."""
 
     @wraps(view)
     def wrapped(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:

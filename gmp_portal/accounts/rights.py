@@ -248,17 +248,17 @@ def get_permitted(
     user: Anybody,
     permission: Permission[Record],
     *,
-    back_to: Model | None = None,
+    back_to: str = "",
     **lookup: Any,
 ) -> Record:
     """Find a record: 404 when it is not visible, 403 when the move is not allowed.
 
     Where the person is right and only the time is wrong, a message says so on the record, or
-    on ``back_to`` where the record has no page for this person.
+    at the address ``back_to`` where the record has no page for this person.
     """
     record = get_object_or_404(queryset, **lookup)
     if refusal := permission.refusal_of_role(user, record):
         raise refusal
     if not permission.fits(record):
-        raise NotNowError(back_to or record, permission.otherwise(record))
+        raise NotNowError(record, permission.otherwise(record), back_to=back_to)
     return record

@@ -18,8 +18,8 @@ from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 PAGES = {403: "403.html", 409: "409.html", 422: "422.html", 503: "503.html"}
-# What PostgreSQL says when a lock was not to be had, in a deadlock, and at the time limit.
-GIVEN_UP = {"55P03", "40P01", "57014"}
+# What PostgreSQL says when a lock was not to be had, and in a deadlock.
+GIVEN_UP = {"55P03", "40P01"}
 
 logger = structlog.get_logger(__name__)
 
@@ -80,18 +80,19 @@ class RefusalMiddleware:
 
     def _not_now(self, request: HttpRequest, exception: NotNowError) -> HttpResponse:
         record: Any = exception.record
+        way_back = exception.back_to or record.get_absolute_url()
         if _wants_json(request) or has_typed(request):
             context = {
                 "refusals": [exception.sentence],
                 "clause_id": exception.clause,
-                "record_url": record.get_absolute_url(),
+                "record_url": way_back,
             }
             return _refuse(request, 409, context)
         said = exception.sentence
         if exception.clause:
             said = format_html("{} {}", said, clause(exception.clause))
         messages.warning(request, said)
-        return redirect(record)
+        return redirect(way_back)
 
     def _somebody_was_faster(
         self, request: HttpRequest, exception: InvalidTransitionError

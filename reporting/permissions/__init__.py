@@ -18,6 +18,7 @@ from gmp_portal.accounts.rights import (
     officers,
     stands_at,
 )
+from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 from reporting import jobs
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
@@ -50,6 +51,17 @@ def _why_not_written(report: FiledReport) -> str:
 
 def _is_not_compared(activity: Activity) -> bool:
     return activity.continues_id is None and not activity.stands_apart
+
+
+def why_not_proposed(activity: Activity) -> RuleRefusedError:
+    """Why the two are not what the page asks about, for whoever may say so (B7-5)."""
+    if _is_not_compared(activity):
+        sentence = _(
+            "These two activities are not proposed any more: look at the proposals again."
+        )
+    else:
+        sentence = _("This was settled already: there is nothing left to say.")
+    return RuleRefusedError(sentence, clause="B7-5")
 
 
 def _can_change(report: Report) -> bool:
@@ -124,9 +136,11 @@ can_progress_accept = PROGRESS.step("progress_accept", roles.judge, if_it_become
 can_progress_send_back = PROGRESS.step(
     "progress_send_back", roles.judge, if_it_becomes(RETURNED)
 )
-can_activity_join = ACTIVITY.step("activity_join", roles.reporter, _is_not_compared)
+can_activity_join = ACTIVITY.step(
+    "activity_join", roles.reporter, _is_not_compared, why_not_proposed
+)
 can_activity_keep_apart = ACTIVITY.step(
-    "activity_keep_apart", roles.reporter, _is_not_compared
+    "activity_keep_apart", roles.reporter, _is_not_compared, why_not_proposed
 )
 
 # Reports of areas (A1-6b-vi) -------------------------------------------------------------

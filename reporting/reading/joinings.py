@@ -62,11 +62,15 @@ def awaiting(partners: "QuerySet[Partner]") -> "QuerySet[Activity]":
     )
 
 
-def proposals(partners: "QuerySet[Partner]") -> list[Proposal]:
-    """The oldest proposals of these partners, in a constant number of queries."""
+def proposals(
+    partners: "QuerySet[Partner]", only: Activity | None = None
+) -> list[Proposal]:
+    """The oldest proposals of these partners, or of one activity; a constant number of queries."""
+    waiting = awaiting(partners)
+    if only is not None:
+        waiting = waiting.filter(pk=only.pk)
     waiting = (
-        awaiting(partners)
-        .select_related("partner", "area")
+        waiting.select_related("partner", "area")
         .prefetch_related("reported__report__cycle")
         .order_by("pk")[:SHOWN]
     )

@@ -36,6 +36,13 @@ class Duty:
         return self.cycle.progress_due_on if self.partner else self.cycle.area_due_on
 
     @property
+    def can_go_on(self) -> bool:
+        """The report is begun, and its form still takes words."""
+        return (
+            self.report is not None and self.report.is_editable and self.cycle.takes_reports
+        )
+
+    @property
     def is_returned(self) -> bool:
         return self.report is not None and self.report.status == "returned"
 
@@ -53,7 +60,7 @@ class Duty:
         """Where the work goes on: the form while it is a draft, else the report."""
         if self.report is None:
             return self.start_url
-        if not self.report.is_editable or not self.cycle.takes_reports:
+        if not self.can_go_on:
             return self.report.get_absolute_url()
         name = "area_report_edit" if self.partner is None else "progress_edit"
         return reverse(f"reporting:{name}", args=[self.report.pk])

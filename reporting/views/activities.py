@@ -2,24 +2,21 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from areas.actions import activities
-from areas.models import Activity
 from gmp_portal.ui.types import SignedInRequest
 from reporting import permissions
-from reporting.reading import joinings
-from reporting.views.lookup import get_activity
+from reporting.views.lookup import get_proposal
 
 
 @require_POST
 def join(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Join the activity to the earlier one that the page proposed."""
-    activity = get_activity(request, pk, permissions.can_activity_join)
-    earlier = get_object_or_404(Activity, pk=joinings.earlier_of(activity))
-    activities.join(activity, earlier, by=request.user)
+    """Join the activity to the earlier one that the page showed."""
+    proposal = get_proposal(request, pk, permissions.can_activity_join)
+    activities.join(proposal.activity, proposal.earlier, by=request.user)
     messages.success(request, _("The two are one activity now, told in two reports."))
     return redirect("reporting:own_report_list")
 
@@ -27,7 +24,7 @@ def join(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def keep_apart(request: SignedInRequest, pk: int) -> HttpResponse:
     """Leave both as they are and do not ask again."""
-    activity = get_activity(request, pk, permissions.can_activity_keep_apart)
-    activities.keep_apart(activity, by=request.user)
+    proposal = get_proposal(request, pk, permissions.can_activity_keep_apart)
+    activities.keep_apart(proposal.activity, by=request.user)
     messages.success(request, _("The two stay activities of their own."))
     return redirect("reporting:own_report_list")

@@ -92,9 +92,9 @@ def remove(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _keep(request: SignedInRequest, report: Report, document: Any, sources: Any) -> None:
-    version = int(request.POST.get("version", "0") or 0)
-    if not reports.edit(
-        report, document, version=version, by=request.user, sources=sources
+    version = request.POST.get("version", "")
+    if not version.isdecimal() or not reports.edit(
+        report, document, version=int(version), by=request.user, sources=sources
     ):
         raise RuleRefusedError(
             _("Somebody else changed this report in the meantime. Open it again."),

@@ -3,10 +3,12 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from areas.models import Activity, PartnershipArea
 from gmp_portal.accounts.rights import Permission, get_permitted
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import NotNowError
 from partners.models import Partner
 from reporting import permissions
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
@@ -28,7 +30,8 @@ def get_partner_to_report(
     """The partner for which somebody begins a report; at the wrong time, back to the cycle."""
     visible = Partner.objects.visible_to(request.user)
     permission = permissions.can_progress_start(cycle)
-    return get_permitted(visible, request.user, permission, back_to=cycle, slug=slug)
+    back = cycle.get_absolute_url()
+    return get_permitted(visible, request.user, permission, back_to=back, slug=slug)
 
 
 def get_area_to_report(
@@ -37,7 +40,8 @@ def get_area_to_report(
     """The area for which a lead begins the report; at the wrong time, back to the cycle."""
     visible = PartnershipArea.objects.visible_to(request.user)
     permission = permissions.can_area_report_start(cycle)
-    return get_permitted(visible, request.user, permission, back_to=cycle, slug=slug)
+    back = cycle.get_absolute_url()
+    return get_permitted(visible, request.user, permission, back_to=back, slug=slug)
 
 
 def progress_reports(request: HttpRequest) -> QuerySet[ProgressReport]:
@@ -52,12 +56,18 @@ def get_progress(
     return get_permitted(progress_reports(request), request.user, permission, pk=pk)
 
 
-def get_activity(
+def get_proposal(
     request: SignedInRequest, pk: int, permission: Permission[Activity]
-) -> Activity:
-    """An activity for which a joining is proposed to this person; 404 for everybody else."""
+) -> joinings.Proposal:
+    """The two activities that the page showed to somebody of their partner (B7-5)."""
     mine = Partner.objects.represented_by(request.user)
-    return get_permitted(joinings.awaiting(mine), request.user, permission, pk=pk)
+    activities = Activity.objects.filter(partner__in=mine)
+    back = reverse("reporting:own_report_list")
+    activity = get_permitted(activities, request.user, permission, back_to=back, pk=pk)
+    for proposal in joinings.proposals(mine, activity):
+        if str(proposal.earlier.pk) == request.POST.get("earlier"):
+            return proposal
+    raise NotNowError(activity, permissions.why_not_proposed(activity), back_to=back)
 
 
 def area_reports(request: HttpRequest) -> QuerySet[AreaReport]:

@@ -13,6 +13,11 @@ function attach(form) {
     state.textContent = (state.dataset[name] ?? "").replace("{time}", time);
     state.classList.toggle("bad", !["saving", "saved", "restored"].includes(name));
   };
+  const tell = (sentence) => {
+    if (!state) return;
+    state.textContent = sentence;
+    state.classList.add("bad");
+  };
   const version = () => form.dataset.version ?? "";
   const texts = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
   const keep = () => { try { localStorage.setItem(key, JSON.stringify({ version: version(), texts: texts() })); } catch { /* storage full or off */ } };
@@ -37,7 +42,9 @@ function attach(form) {
         say("saved", answer.saved ?? new Date().toTimeString().slice(0, 5));
       } else if (response.status === 409) {
         stopped = true;
-        say("conflict");
+        const [reason] = isData ? (await response.json()).refusals ?? [] : [];
+        if (reason) tell(reason);
+        else say("conflict");
       } else {
         say(response.status === 422 ? "invalid" : "failed");
       }

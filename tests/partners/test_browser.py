@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from areas import seed as areas_facts
 from gmp_portal.website.demo import partners as demo
 from partners import seed
+from partners.actions import letters
 from partners.models import LetterOfIntent
 from tests.factories.accounts import UserFactory
+from tests.factories.partners import LetterFactory
 from tests.factories.reference import CountryFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -121,6 +124,27 @@ def test_every_page_is_accessible_and_fits(
                     faults.append(f"{name} at {width}: {fault}")
 
     assert not faults, "\n".join(faults)
+
+
+def test_a_page_whose_letter_was_sent_meanwhile_says_so_and_saves_no_more(
+    live_server, settings, cast, page, sign_in
+):
+    draft = LetterFactory()
+    sign_in(live_server, draft.sender)
+    page.goto(
+        live_server.url + reverse("partners:letter_part", args=[draft.key, "commitment"])
+    )
+    letters.submit(draft, by=draft.sender)
+
+    page.get_by_label("What will you contribute?").fill("Ten days of training.")
+    with page.expect_response(lambda response: response.url.endswith("/save/")) as saved:
+        page.get_by_label("By when or for how long?").fill("2027")
+
+    assert saved.value.status == 409
+    expect(page.locator("[data-save-state]")).to_contain_text("This letter has been sent")
+    expect(page.get_by_label("What will you contribute?")).to_have_value(
+        "Ten days of training."
+    )
 
 
 def test_what_is_typed_is_saved_without_a_button(

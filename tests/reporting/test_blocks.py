@@ -181,6 +181,17 @@ def test_adding_to_a_stale_version_is_refused(draft, secretariat, as_user):
     assert browser.post(block_url(draft, 1, "block_add"), {"version": 1}).status_code == 409
 
 
+@pytest.mark.parametrize("version", ["", "x", "-1", "²"])
+def test_a_version_that_is_no_number_is_refused(draft, secretariat, as_user, version):
+    browser = as_user(secretariat)
+
+    response = browser.post(block_url(draft, 1, "block_add"), {"version": version})
+
+    stored = Report.objects.get(pk=draft.pk)
+    assert response.status_code == 409
+    assert (stored.content, stored.version) == (draft.content, draft.version)
+
+
 def test_a_frozen_text_is_not_changed(draft, secretariat, as_user):
     reports.freeze(draft, by=secretariat)
 

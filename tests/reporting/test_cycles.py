@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
+from partners.models import Partner
 from reporting.actions import cycles
 from reporting.models import ReportForm, ReportingCycle
 from reporting.reading import coverage
@@ -46,6 +47,17 @@ def test_the_secretariat_opens_a_cycle_and_everybody_concerned_is_told(
     assert {(lead.pk, "reporting/emails/cycle_opened_lead.txt")} <= told
     assert {(member.pk, "reporting/emails/cycle_opened.txt")} <= told
     assert Entry.objects.filter(kind="cycle.opened").count() == 1
+
+
+@pytest.mark.usefixtures("_formats")
+def test_people_of_a_partner_that_takes_no_part_now_hear_of_no_cycle(secretariat, as_user):
+    member = member_of(AreaFactory.create())
+    Partner.objects.represented_by(member).update(status=Partner.Status.INACTIVE)
+
+    as_user(secretariat).post(reverse("reporting:cycle_open"), DATES)
+
+    assert ReportingCycle.objects.filter(name="2026–2027").exists()
+    assert not Message.objects.filter(recipient=member).exists()
 
 
 @pytest.mark.usefixtures("_formats")

@@ -22,6 +22,7 @@ from tests.factories.reporting import (
     ReportedActivityFactory,
     move,
 )
+from tests.not_now import told as told_of
 
 OWN = "reporting:own_report_list"
 
@@ -103,7 +104,7 @@ def test_a_representative_joins_and_the_ledger_tells(partner, area, focal_point,
     earlier, later = (told(partner, area, "Example training") for _number in range(2))
 
     response = as_user(focal_point).post(
-        reverse("reporting:activity_join", args=[later.pk])
+        reverse("reporting:activity_join", args=[later.pk]), {"earlier": earlier.pk}
     )
 
     later.refresh_from_db()
@@ -119,12 +120,13 @@ def test_a_representative_joins_and_the_ledger_tells(partner, area, focal_point,
 
 
 def test_what_is_kept_apart_is_not_proposed_again(partner, area, focal_point, as_user):
-    told(partner, area, "Example training")
+    earlier = told(partner, area, "Example training")
     later = told(partner, area, "Example training")
     browser = as_user(focal_point)
 
     before = browser.get(reverse(OWN)).content.decode()
-    browser.post(reverse("reporting:activity_keep_apart", args=[later.pk]))
+    url = reverse("reporting:activity_keep_apart", args=[later.pk])
+    browser.post(url, {"earlier": earlier.pk})
     after = browser.get(reverse(OWN)).content.decode()
 
     later.refresh_from_db()
@@ -136,14 +138,52 @@ def test_what_is_kept_apart_is_not_proposed_again(partner, area, focal_point, as
 
 @pytest.mark.parametrize("step", ["activity_join", "activity_keep_apart"])
 def test_nobody_else_says_what_is_the_same(partner, area, as_user, secretariat, step):
-    told(partner, area, "Example training")
+    earlier = told(partner, area, "Example training")
     later = told(partner, area, "Example training")
     url = reverse(f"reporting:{step}", args=[later.pk])
 
-    answers = [as_user(user).post(url).status_code for user in (UserFactory(), secretariat)]
+    answers = [
+        as_user(user).post(url, {"earlier": earlier.pk}).status_code
+        for user in (UserFactory(), secretariat)
+    ]
 
     later.refresh_from_db()
     assert answers == [404, 404]
+    assert (later.continues, later.stands_apart) == (None, False)
+
+
+@pytest.mark.parametrize("step", ["activity_join", "activity_keep_apart"])
+def test_a_second_click_leads_back_to_the_reports(
+    partner, area, focal_point, as_user, step
+):
+    earlier, later = (told(partner, area, "Example training") for _number in range(2))
+    url = reverse(f"reporting:{step}", args=[later.pk])
+    browser = as_user(focal_point)
+    browser.post(url, {"earlier": earlier.pk})
+
+    response = browser.post(url, {"earlier": earlier.pk}, follow=True)
+
+    assert told_of(response)[:2] == (302, reverse(OWN))
+    assert "This was settled already" in response.content.decode()
+    assert Entry.objects.filter(subject=f"areas.activity:{later.pk}").count() == 1
+
+
+@pytest.mark.parametrize("step", ["activity_join", "activity_keep_apart"])
+@pytest.mark.parametrize("shown", ["first", "none"])
+def test_another_activity_than_the_one_shown_is_not_taken(
+    partner, area, focal_point, as_user, step, shown
+):
+    first, _second, later = (
+        told(partner, area, "Example training") for _number in range(3)
+    )
+    url = reverse(f"reporting:{step}", args=[later.pk])
+    typed = {"earlier": first.pk} if shown == "first" else {}
+
+    response = as_user(focal_point).post(url, typed, follow=True)
+
+    later.refresh_from_db()
+    assert told_of(response)[:2] == (302, reverse(OWN))
+    assert "not proposed any more" in response.content.decode()
     assert (later.continues, later.stands_apart) == (None, False)
 
 

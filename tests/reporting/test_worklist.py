@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils import timezone
 
 from gmp_portal.jobs.models import Job
@@ -98,7 +99,7 @@ def test_the_desk_sees_what_it_has_to_do(area, secretariat, run_jobs):
 
     assert queues == {
         "Area reports to accept": [submitted.get_absolute_url()],
-        "Progress reports in areas without a lead": [orphan.get_absolute_url()],
+        "Progress reports that no lead may judge": [orphan.get_absolute_url()],
         "Reports that need a second person": [typeset.get_absolute_url()],
         "Reports to publish": [],
         "Reports that could not be typeset": [failing.get_absolute_url()],
@@ -107,6 +108,21 @@ def test_the_desk_sees_what_it_has_to_do(area, secretariat, run_jobs):
     [overdue] = worklist.desk_queue()["Overdue area reports"]
     assert missing.name in str(overdue.title)
     assert overdue.is_overdue(timezone.now().date())
+
+
+@pytest.mark.parametrize("leads", ["none", "of the partner", "of the partner and another"])
+def test_a_report_that_no_lead_may_judge_waits_on_the_desk(area, leads):
+    report = ProgressReportFactory.create(area=area, state="submitted")
+    if leads != "none":
+        own = lead_of(area, kind="co_lead", places=NumericRange(1, 2))
+        RepresentativeFactory.create(partner=report.partner, person=own)
+    if leads == "of the partner and another":
+        lead_of(area, kind="co_lead", places=NumericRange(2, 3))
+
+    queue = worklist.desk_queue()["Progress reports that no lead may judge"]
+
+    waits = [] if leads == "of the partner and another" else [report.get_absolute_url()]
+    assert [task.url for task in queue] == waits
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -48,6 +48,24 @@ def test_the_wrong_time_for_a_text_is_said_with_its_clause_and_the_text_kept(pla
     assert "back button" not in page
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["汞污染防治培训计划", "การอบรมเรื่องปรอทในเหมือง"],
+    ids=["Chinese", "Thai"],
+)
+def test_a_text_in_a_script_without_blanks_is_kept_as_well(plan, lead, words):
+    page = lead.post(edit(plan), {"text": words, "version": 1}).content.decode()
+
+    assert words in page
+
+
+@pytest.mark.parametrize("pressed", ["on", "up", "down", "7"])
+def test_a_button_or_a_tick_is_no_text(plan, lead, pressed):
+    response = lead.post(edit(plan), {"to": pressed, "version": 1})
+
+    assert (response.status_code, response["Location"]) == (302, plan.get_absolute_url())
+
+
 def test_the_wrong_time_for_a_page_is_a_message_with_its_clause_on_the_record(plan, lead):
     response = lead.get(edit(plan))
 

@@ -54,7 +54,6 @@ def test_refusal_can_name_its_clause(person):
 def test_the_right_person_at_the_wrong_time_is_led_to_the_record_or_elsewhere(
     person, elsewhere
 ):
-    other = UserFactory.create()
     later = STEPS.step(
         "wait", role(lambda user, record: True, ""), lambda record: False, str
     )
@@ -64,11 +63,12 @@ def test_the_right_person_at_the_wrong_time_is_led_to_the_record_or_elsewhere(
             User.objects.all(),
             person,
             later,
-            back_to=other if elsewhere else None,
+            back_to="/elsewhere/" if elsewhere else "",
             pk=person.pk,
         )
 
-    assert refusal.value.record == (other if elsewhere else person)
+    assert refusal.value.record == person
+    assert refusal.value.back_to == ("/elsewhere/" if elsewhere else "")
     assert refusal.value.sentence == str(person)
 
 

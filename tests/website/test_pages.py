@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -32,6 +33,17 @@ def test_a_public_page_needs_no_sign_in_and_sets_no_cookie(client, db, name):
     response = client.get(reverse(name))
 
     assert (response.status_code, dict(response.cookies)) == (200, {})
+
+
+def test_a_form_that_is_too_old_says_so_and_gives_the_text_back(db):
+    strict = Client(enforce_csrf_checks=True)
+
+    response = strict.post(reverse("account_login"), {"login": "Some words of mine"})
+
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert "This form has been open for too long" in page
+    assert "Some words of mine" in page
 
 
 @pytest.mark.parametrize("name", PUBLIC)

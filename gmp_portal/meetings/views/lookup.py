@@ -95,4 +95,5 @@ def get_report_of_visible_meeting(
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), slug=slug)
     reports = MeetingReport.objects.filter(meeting=meeting).select_related("meeting__body")
     # The page of a draft is not for those who attended; the page of the meeting is.
-    return get_permitted(reports, request.user, permission, back_to=meeting)
+    back = meeting.get_absolute_url()
+    return get_permitted(reports, request.user, permission, back_to=back)

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.utils.translation import gettext as _
 
 from gmp_portal.ui.typed import typed_texts
 
@@ -26,4 +27,9 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's protection has run out; say so, instead of a bare refusal."""
-    return render(request, "403.html", {"typed": typed_texts(request)}, status=403)
+    too_old = _(
+        "This form has been open for too long, or you signed in or out meanwhile: open the "
+        "page again and send it once more."
+    )
+    context = {"exception": too_old, "typed": typed_texts(request)}
+    return render(request, "403.html", context, status=403)
