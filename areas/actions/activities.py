@@ -27,7 +27,10 @@ def begin(
 
 
 def describe(activity: Activity, description: Description) -> None:
-    """Say in other words what the activity is; the database refuses it once it was reported."""
+    """Say in other words what the activity is.
+
+    The database refuses it while a report that tells of it is submitted or accepted.
+    """
     if activity.description != description:
         _describe(activity, description)
 

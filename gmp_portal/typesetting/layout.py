@@ -145,7 +145,7 @@ def moment(day: date | None) -> datetime:
 
 
 def metadata(spoken: Language, title: str, issued_on: date | None) -> dict[str, Any]:
-    """Return what every page template asks for."""
+    """Return what the head of every page says, and the day of the document in words."""
     return {
         "language": spoken,
         "document_title": title,
