@@ -12,6 +12,8 @@ from gmp_portal.reference.models import Country
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 
+DESCRIBED = ["title", "priorities", "focus", "builds_capacity"]
+
 
 def begin(
     partner: Partner,
@@ -40,7 +42,7 @@ def _describe(activity: Activity, description: Description) -> None:
     activity.priorities = list(description.priorities)
     activity.focus = description.focus
     activity.builds_capacity = description.builds_capacity
-    activity.save()
+    activity.save(update_fields=DESCRIBED if activity.pk else None)
     activity.countries.set(Country.objects.filter(pk__in=description.countries))
 
 
