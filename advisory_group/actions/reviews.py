@@ -11,6 +11,7 @@ from advisory_group.actions import asides, refusals
 from advisory_group.actions.chairs import check_decision
 from advisory_group.acts import Act
 from advisory_group.models import (
+    SCORES,
     Assessment,
     PlanReview,
     Recommendation,
@@ -28,6 +29,8 @@ from gmp_portal.meetings.models import Decision, Meeting
 from gmp_portal.workflow import RuleRefusedError
 
 Status, Outcome = PlanReview.Status, PlanReview.Outcome
+# What filing again replaces; whose answers they are, and on which review, stays.
+FILED = [*SCORES, "grade", "remarks", "organisation", "filed_at", "is_late"]
 
 
 @transaction.atomic
@@ -130,7 +133,7 @@ def assess(review: PlanReview, assessment: Assessment, *, by: User) -> Assessmen
     assessment.organisation = people.organisation_of(by)
     assessment.filed_at = timezone.now()
     assessment.is_late = assessment.is_late or review.is_past_due
-    assessment.save()
+    assessment.save(update_fields=FILED if filed is not None else None)
     ledger.record(Act.REVIEW_ASSESSED, review, by=by)
     return assessment
 

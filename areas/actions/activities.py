@@ -12,6 +12,8 @@ from gmp_portal.reference.models import Country
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 
+DESCRIBED = ["title", "priorities", "focus", "builds_capacity"]
+
 
 def begin(
     partner: Partner,
@@ -27,7 +29,10 @@ def begin(
 
 
 def describe(activity: Activity, description: Description) -> None:
-    """Say in other words what the activity is; the database refuses it once it was reported."""
+    """Say in other words what the activity is.
+
+    The database refuses it while a report that tells of it is submitted or accepted.
+    """
     if activity.description != description:
         _describe(activity, description)
 
@@ -37,7 +42,7 @@ def _describe(activity: Activity, description: Description) -> None:
     activity.priorities = list(description.priorities)
     activity.focus = description.focus
     activity.builds_capacity = description.builds_capacity
-    activity.save()
+    activity.save(update_fields=DESCRIBED if activity.pk else None)
     activity.countries.set(Country.objects.filter(pk__in=description.countries))
 
 

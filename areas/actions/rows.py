@@ -25,7 +25,7 @@ def save(plan: PlanVersion, form: Any, *, by: User) -> Row:
         _refuse_removed(row)
     elif isinstance(row, PlanRow):
         row.position = _last(plan, type(row)) + 1
-    _keep(form)
+    _keep(form, row, is_new=is_new)
     _note(plan, Act.PLAN_ROW_ADDED if is_new else Act.PLAN_ROW_CHANGED, row, by)
     return row
 
@@ -62,11 +62,15 @@ def _refuse_removed(row: Row) -> None:
         raise RuleRefusedError(refusal, clause="B4-2")
 
 
-def _keep(form: Any) -> None:
+def _keep(form: Any, row: Row, *, is_new: bool) -> None:
     """Save at once what the database would look at last: that other entries are still there."""
+    # The place of a row is not asked for: somebody may have moved it since the form was read.
+    asked = {field.name for field in row._meta.concrete_fields} & form.fields.keys()
     try:
         with transaction.atomic():
-            form.save()
+            form.save(commit=False)
+            row.save(update_fields=None if is_new else asked)
+            form.save_m2m()
             connection.check_constraints()
     except IntegrityError as error:
         if not isinstance(error.__cause__, errors.ForeignKeyViolation):

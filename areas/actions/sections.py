@@ -10,6 +10,8 @@ from areas.models import PlanVersion, SectionText
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 
+SAVED = ["text", "version", "saved_at", "saved_by"]
+
 
 class SavedMeanwhileError(Exception):
     """Somebody else saved the section after this writer had opened it."""
@@ -37,7 +39,7 @@ def save_text(
         raise SavedMeanwhileError(kept, text)
     kept.text, kept.version = text, kept.version + 1
     kept.saved_at, kept.saved_by = timezone.now(), by
-    kept.save()
+    kept.save(update_fields=SAVED if kept.pk else None)
     plan.touch()
     _note(plan, section, by)
     return kept

@@ -16,6 +16,30 @@ UNDO = """
 ALTER TABLE areas_activity DROP CONSTRAINT area_activity_continues_its_own;
 ALTER TABLE areas_activity DROP CONSTRAINT area_activity_of_one;
 """
+# Until now a row could be moved out of a submitted plan. Going back leaves the stricter guard:
+# the version before moves no row either.
+STRICTER = """
+CREATE OR REPLACE FUNCTION areas_keep_frozen_row() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    parents bigint[] := ARRAY[
+        (to_jsonb(OLD) ->> (TG_ARGV[0] || '_id'))::bigint,
+        (to_jsonb(NEW) ->> (TG_ARGV[0] || '_id'))::bigint];
+BEGIN
+    IF TG_ARGV[0] = 'effort' THEN
+        parents := ARRAY(SELECT plan_id FROM areas_effort WHERE id = ANY (parents));
+    ELSIF TG_ARGV[0] = 'action' THEN
+        parents := ARRAY(SELECT plan_id FROM areas_priorityaction WHERE id IN (
+            (to_jsonb(OLD) ->> 'priorityaction_id')::bigint,
+            (to_jsonb(NEW) ->> 'priorityaction_id')::bigint));
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM areas_planversion WHERE id = ANY (parents) AND frozen_at IS NOT NULL)
+    THEN
+        RAISE EXCEPTION 'A submitted plan is frozen.' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+"""
 
 
 class Migration(migrations.Migration):
@@ -49,4 +73,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(SAME, UNDO),
+        migrations.RunSQL(STRICTER, migrations.RunSQL.noop),
     ]

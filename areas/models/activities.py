@@ -26,8 +26,8 @@ class Activity(Lockable):
     """Something a partner does in an area, credited by name (B7-5, A1-6-0, B1-S1).
 
     It lives longer than one report: what came of it in a period stands in the reports, which
-    point at it. Once it was submitted in a report its description stays; said in other words
-    later, it is an activity that continues this one.
+    point at it. While a submitted or accepted report tells of it its description stays; said in
+    other words then, it is an activity that continues this one.
     """
 
     class Focus(models.TextChoices):

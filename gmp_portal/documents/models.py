@@ -62,14 +62,6 @@ class Document(models.Model):
     def key(self) -> str:
         return key_of(self.sha256)
 
-    @property
-    def short_hash(self) -> str:
-        return self.sha256[:12]
-
-    @property
-    def kind_label(self) -> str:
-        return self.media_type.rpartition("/")[2].upper()
-
     def open(self) -> File:
         return storages["default"].open(self.key)
 

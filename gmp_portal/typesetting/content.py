@@ -188,7 +188,6 @@ Block = (
     | DraftDecision
     | Unreadable
 )
-Heading = Chapter | Section | Subsection
 
 
 @dataclass(frozen=True)

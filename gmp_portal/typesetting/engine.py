@@ -6,7 +6,7 @@ import functools
 import mimetypes
 import warnings
 from collections.abc import Collection, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -16,9 +16,8 @@ from weasyprint.text.fonts import FontConfiguration  # noqa: TID253
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: TID253
 
 from gmp_portal.typesetting.markup import BLOCK_ERRORS
-from gmp_portal.typesetting.sheets import DataFile, Sheet
+from gmp_portal.typesetting.sheets import STYLES, DataFile, Sheet
 
-STYLES = Path(__file__).parent / "styles"
 PICTURES = ("globe.svg",)
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 USUAL_FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")

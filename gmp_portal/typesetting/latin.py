@@ -5,9 +5,12 @@ import re
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-# A run from a Latin letter to a letter, figure or bracket; brackets count only in pairs.
+# A run from a Latin letter to a letter, figure or bracket; brackets count only in pairs. Letters
+# may have accents, and an accent may be a character of its own.
+LETTER = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+END = rf"{LETTER}\u0300-\u036f0-9)"
 NOT_ARABIC = r"[^()\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
-LATIN = re.compile(rf"([A-Za-z](?:{NOT_ARABIC}|\({NOT_ARABIC}*\))*(?<=[A-Za-z0-9)]))")
+LATIN = re.compile(rf"([{LETTER}](?:{NOT_ARABIC}|\({NOT_ARABIC}*\))*(?<=[{END}]))")
 LONGEST_SYMBOL = 62
 
 

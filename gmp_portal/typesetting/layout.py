@@ -16,9 +16,8 @@ from gmp_portal.typesetting import data
 from gmp_portal.typesetting.languages import Language, language
 from gmp_portal.typesetting.markup import Writer
 from gmp_portal.typesetting.render import PdfResult, Progress, typeset
-from gmp_portal.typesetting.sheets import DataFile, Sheet
+from gmp_portal.typesetting.sheets import STYLES, DataFile, Sheet
 
-STYLES = Path(__file__).parent / "styles"
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 UNDATED = date(2000, 1, 1)
 
@@ -146,7 +145,7 @@ def moment(day: date | None) -> datetime:
 
 
 def metadata(spoken: Language, title: str, issued_on: date | None) -> dict[str, Any]:
-    """Return what every page template asks for."""
+    """Return what the head of every page says, and the day of the document in words."""
     return {
         "language": spoken,
         "document_title": title,

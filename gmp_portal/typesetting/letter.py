@@ -69,5 +69,4 @@ LETTER = Layout(
     description="The text of this letter as structured data",
     compose=_compose,
 )
-letter_sheet = LETTER.sheet
 letter_pdf = LETTER.pdf

@@ -88,5 +88,4 @@ PUBLICATION = Layout(
     description="The text of this publication as structured data",
     compose=_compose,
 )
-publication_sheet = PUBLICATION.sheet
 publication_pdf = PUBLICATION.pdf

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
+
+STYLES = Path(__file__).parent / "styles"
 
 
 @dataclass(frozen=True)

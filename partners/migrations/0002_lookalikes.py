@@ -1,6 +1,8 @@
 """Reckon anew the forms of names by which duplicates are found.
 
 How a form is reckoned stands here as it was in November 2026, so that this step never changes.
+Going back leaves the forms: each is still of one partner alone, and the version before reckons
+its own when a name is saved again.
 """
 
 import re

@@ -162,7 +162,20 @@ def thaw(report: Report, *, reason: str, by: User) -> None:
     report.snapshot_sha256 = ""
     report.pdf, report.pages, report.problems = None, None, []
     report.frozen_by = report.frozen_at = report.approved_by = report.approved_at = None
-    report.save()
+    report.save(
+        update_fields=[
+            "status",
+            "round",
+            "snapshot_sha256",
+            "pdf",
+            "pages",
+            "problems",
+            "frozen_by",
+            "frozen_at",
+            "approved_by",
+            "approved_at",
+        ]
+    )
     ledger.record(
         Act.REPORT_THAWED, report, by=by, from_=before, to=report.status, reason=reason
     )

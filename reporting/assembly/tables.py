@@ -16,7 +16,6 @@ from reporting.models import AreaReport, Contribution, ProgressReport, ReportedA
 class AreaTables:
     """What partners reported in an area, counted on the day the report was handed in."""
 
-    reports: list[ProgressReport]
     activities: list[ReportedActivity]
     by_priority: list[tuple[str, int]]
     totals: list[tuple[str, Decimal]]
@@ -42,7 +41,6 @@ def of_area(report: AreaReport) -> AreaTables:
     gifts = Contribution.objects.filter(report__in=accepted)
     totals = gifts.filter(amount__isnull=False).order_by("currency").values_list("currency")
     return AreaTables(
-        reports=list(accepted.select_related("partner").order_by("partner__name")),
         activities=activities,
         by_priority=[
             (str(priority.label), priorities[priority.value])

@@ -130,7 +130,7 @@ def standing(
 
 
 def of_cycle(cycle: ReportingCycle, today: date) -> Coverage:
-    """Every established area and every partner working in it; five queries however many."""
+    """Every established area and every partner working in it; six queries however many."""
     grace = int(rulebook.value("R-09", on=today))
     area_reports = {report.area_id: report for report in cycle.area_reports.all()}
     filed = cycle.progress_reports.select_related("partner").order_by("partner__name")

@@ -125,14 +125,14 @@ def areas(cycle: ReportingCycle) -> list[AreaFacts]:
         )
     }
     accepted = ProgressReport.Status.ACCEPTED
-    members = _counts(
+    members = dict(
         AreaMembership.objects.current()
         .filter(partner__status=Partner.Status.CONFIRMED)
         .order_by()
         .values_list("area")
         .annotate(Count("partner"))
     )
-    filed = _counts(
+    filed = dict(
         ProgressReport.objects.filter(cycle=cycle, status=accepted)
         .order_by()
         .values_list("area")
@@ -165,10 +165,6 @@ def areas(cycle: ReportingCycle) -> list[AreaFacts]:
         )
         for area in established
     ]
-
-
-def _counts(pairs: "object") -> dict[int, int]:
-    return dict(pairs)  # type: ignore[call-overload, no-any-return]
 
 
 def _totals(cycle: ReportingCycle) -> dict[int, list[tuple[str, Decimal]]]:

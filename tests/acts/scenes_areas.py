@@ -310,7 +310,13 @@ def comment(name):
 
 
 def form_of(row):
-    return SimpleNamespace(instance=row, save=row.save)
+    names = {field.name for field in row._meta.fields} - {"id", "plan", "position"}
+    return SimpleNamespace(
+        instance=row,
+        fields=dict.fromkeys(names),
+        save=lambda **_named: row,
+        save_m2m=lambda: None,
+    )
 
 
 def new_row(scene):

@@ -1,9 +1,13 @@
-"""What was set on a record and not saved: a field missing from ``update_fields``."""
+"""What a save left out: fields missing from ``update_fields``, or ``update_fields`` itself.
+
+Who saves a whole row writes back what others have changed in it meanwhile.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.contrib.sessions.models import Session
 from django.db.models import Model
 from django.db.models.signals import post_save  # noqa: TID251
 
@@ -23,12 +27,14 @@ def fields_of(record: Model) -> set[str]:
 
 @contextmanager
 def collected() -> Iterator[set[str]]:
-    """The fields that any save in the block left out, of whatever record."""
+    """The fields that any save in the block left out, of whatever record; a row saved whole."""
     left_out: set[str] = set()
 
-    def compare(instance: Model, update_fields: Any, **_named: Any) -> None:
+    def compare(instance: Model, update_fields: Any, created: bool, **_named: Any) -> None:
         if update_fields is not None:
             left_out.update(fields_of(instance))
+        elif not created and not isinstance(instance, Session):  # Django saves it whole.
+            left_out.add(f"{instance._meta.label}: saved without update_fields")
 
     post_save.connect(compare)
     try:

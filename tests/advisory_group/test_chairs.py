@@ -1,9 +1,10 @@
 """Chair or co-chairs (Annex 1, section 3 (d))."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from advisory_group import permissions, scheduled, worklist
@@ -51,6 +52,23 @@ def test_the_database_refuses_a_day_more_than_two_years_from_29_february(
     term.period = days(date(2028, 2, 29), date(2030, 3, 1))
     with pytest.raises(IntegrityError, match="chair_two_years"), transaction.atomic():
         term.save()
+
+
+def test_the_rule_of_29_february_goes_back_without_the_terms_it_let_in(
+    decision, group, secretariat
+):
+    term = _elect(member(), decision, secretariat, starts_on=date(2028, 2, 29))
+    migration = import_module("advisory_group.migrations.0003_terms_from_29_february")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(migration.BEFORE)
+
+    kept = type(term).objects.get(pk=term.pk)
+    assert kept.ends_on == date(2030, 2, 28)
+    kept.period = days(date(2032, 2, 29), date(2034, 2, 28))
+    with pytest.raises(IntegrityError, match="chair_two_years"), transaction.atomic():
+        kept.save()
 
 
 def test_an_election_needs_an_adopted_decision(group, secretariat):

@@ -46,6 +46,15 @@ def test_other_words_replace_the_description(ghana):
     assert Activity.objects.get().description == described(ghana, "Other words")
 
 
+def test_other_words_leave_alone_what_was_settled_meanwhile(ghana, person):
+    activity = ActivityFactory.create()
+    activities.keep_apart(Activity.objects.get(), by=person)
+
+    activities.describe(activity, described(ghana))
+
+    assert Activity.objects.get().stands_apart
+
+
 def test_an_activity_continues_an_earlier_one(person):
     earlier = ActivityFactory.create()
     activity = ActivityFactory.create(partner=earlier.partner, area=earlier.area)

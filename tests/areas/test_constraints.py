@@ -183,6 +183,28 @@ def test_the_rows_of_a_submitted_plan_are_frozen(statement):
     refused("frozen", statement, plan.pk)
 
 
+@pytest.mark.parametrize("direction", ["in", "out"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE areas_indicator SET plan_id = {target.pk} WHERE plan_id = {source.pk}",
+        "UPDATE areas_milestone SET effort_id ="
+        " (SELECT min(id) FROM areas_effort WHERE plan_id = {target.pk})"
+        " WHERE effort_id IN (SELECT id FROM areas_effort WHERE plan_id = {source.pk})",
+        "UPDATE areas_priorityaction_objectives SET priorityaction_id ="
+        " (SELECT min(id) FROM areas_priorityaction WHERE plan_id = {target.pk})"
+        " WHERE priorityaction_id IN"
+        " (SELECT id FROM areas_priorityaction WHERE plan_id = {source.pk})",
+    ],
+)
+def test_no_row_is_moved_into_or_out_of_a_submitted_plan(statement, direction):
+    frozen = PlanFactory.create(complete=True, status="under_review")
+    draft = PlanFactory.create(complete=True)
+    source, target = (frozen, draft) if direction == "out" else (draft, frozen)
+
+    refused("frozen", statement.format(source=source, target=target))
+
+
 def test_the_status_of_a_frozen_plan_still_moves():
     plan = PlanFactory.create(status="under_review")
 

@@ -699,6 +699,13 @@ def test_the_database_freezes_the_electorate(in_session, statement):
         _sql(statement, in_session.pk)
 
 
+def test_no_elector_is_moved_out_of_the_electorate(in_session):
+    drafted = DecisionFactory.create()
+
+    with pytest.raises(IntegrityError, match="frozen"):
+        _sql("UPDATE meetings_elector SET decision_id = %s", drafted.pk)
+
+
 def test_the_database_freezes_texts(in_session):
     with pytest.raises(IntegrityError, match="does not change"):
         _sql(

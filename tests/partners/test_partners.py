@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications.models import Message
@@ -210,6 +211,20 @@ def test_the_database_lets_nobody_decide_on_the_own_request():
 
     with pytest.raises(DatabaseError, match="not_decided_by_oneself"), transaction.atomic():
         JoinRequest.objects.filter(pk=asked.pk).update(status="accepted", **decision)
+
+
+def test_a_decision_on_the_own_request_that_is_there_stops_no_upgrade():
+    asked = JoinRequestFactory()
+    decision = {"decided_at": asked.asked_at, "decided_by": asked.person}
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    MigrationExecutor(connection).migrate([("partners", "0002_lookalikes")])
+    JoinRequest.objects.filter(pk=asked.pk).update(status="accepted", **decision)
+
+    MigrationExecutor(connection).migrate([("partners", "0003_nobody_lets_oneself_in")])
+
+    asked.refresh_from_db()
+    assert asked.decided_by == asked.person
 
 
 def test_facts_enter_57_partners_with_evidence_once():

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from reporting.actions import reports
 from reporting.models import Report
+from tests.factories.areas import AreaFactory
 from tests.factories.reference import CountryFactory
 from tests.factories.reporting import (
     ActivityFactory,
@@ -167,6 +168,58 @@ def test_what_a_submitted_report_says_of_an_activity_does_not_change(db, state):
     )
     with pytest.raises(IntegrityError, match="do not change"), transaction.atomic():
         activity.countries.add(country)
+
+
+@pytest.mark.parametrize("direction", ["in", "out"])
+def test_no_country_is_moved_to_or_from_an_activity_of_a_submitted_report(db, direction):
+    report = ProgressReportFactory.create()
+    told, other = report.reported_activities.get().activity, ActivityFactory.create()
+    (told if direction == "out" else other).countries.add(CountryFactory.create())
+    move(report, "submitted")
+
+    refused(
+        "UPDATE areas_activity_countries SET activity_id = %s",
+        [other.pk if direction == "out" else told.pk],
+        "countries of a reported activity",
+    )
+
+
+@pytest.mark.parametrize("direction", ["in", "out"])
+def test_no_row_is_moved_into_or_out_of_a_submitted_report(db, direction):
+    report = ProgressReportFactory.create()
+    gift = ContributionFactory.create(report=report)
+    target = ProgressReportFactory.create()
+    move(report if direction == "out" else target, "submitted")
+
+    refused(
+        "UPDATE reporting_contribution SET report_id = %s WHERE id = %s",
+        [target.pk, gift.pk],
+        "rows of a submitted report",
+    )
+
+
+@pytest.mark.parametrize("column", ["partner_id", "area_id"])
+def test_a_report_and_what_it_tells_of_stay_with_their_partner_and_area(db, column):
+    report = ProgressReportFactory.create()
+    activity = report.reported_activities.get().activity
+    strange = getattr(ActivityFactory.create(), column)
+
+    for table, row in (("areas_activity", activity), ("reporting_progressreport", report)):
+        refused(
+            f"UPDATE {table} SET {column} = %s WHERE id = %s",
+            [strange, row.pk],
+            "stay with their partner and area",
+        )
+
+
+def test_an_activity_that_no_report_tells_may_change_its_area(db):
+    activity = ActivityFactory.create()
+    area = AreaFactory.create()
+
+    type(activity).objects.filter(pk=activity.pk).update(area=area)
+
+    activity.refresh_from_db()
+    assert activity.area == area
 
 
 def test_a_report_tells_of_its_own_partner_and_area_alone(db):

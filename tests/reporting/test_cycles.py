@@ -164,6 +164,25 @@ def test_coverage_counts_what_came_in_and_lists_what_is_missing(db):
     assert (found.received, found.expected, found.not_asked) == (2, 3, 1)
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_coverage_takes_the_same_queries_however_many_areas_and_partners(
+    db, django_assert_num_queries, number
+):
+    cycle = ProgressReportFactory.create(state="submitted").cycle
+    for _each in range(number):
+        area = AreaFactory.create()
+        for _partner in range(number):
+            partner = MembershipFactory.create(area=area).partner
+            RepresentativeFactory.create(partner=partner)
+            ProgressReportFactory.create(cycle=cycle, area=area)
+        AreaReportFactory.create(cycle=cycle, area=area)
+
+    with django_assert_num_queries(6):
+        found = coverage.of_cycle(cycle, date(2026, 11, 1))
+
+    assert len(found.areas) == number + 1
+
+
 def test_a_report_filed_after_the_due_date_is_marked_late(db):
     report = ProgressReportFactory.create(state="accepted")
 

@@ -35,6 +35,11 @@ def runs(text):
         ("بين UNEP و WHO.", [(SYMBOL, "UNEP"), (SYMBOL, "WHO")]),
         ("a" * 100 + " ثم", [(WORDS, "a" * 100)]),
         ("نص بلا لاتينية 2026", []),
+        ("بين Perú و Émile Ågård.", [(SYMBOL, "Perú"), (WORDS, "Émile Ågård")]),
+        ("وزارة Écologie (Sénégal) في", [(WORDS, "Écologie (Sénégal)")]),
+        ("مدينة Łódź ومدينة Huế.", [(SYMBOL, "Łódź"), (SYMBOL, "Huế")]),
+        ("في Peru\u0301 ثم", [(SYMBOL, "Peru\u0301")]),
+        ("حاصل 2 × 3 ÷ 4 هنا", []),
     ],
 )
 def test_latin_words_stand_in_one_run(text, expected):

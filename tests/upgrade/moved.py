@@ -4,6 +4,11 @@ A table or column that a migration renames, empties or drops is named in this fi
 tests say that it is lost.
 """
 
+from collections.abc import Callable, Iterator
+
+from tests.upgrade import reckoned
+from tests.upgrade.contents import Row
+
 # Tables that other rows join by themselves, whenever a model or a migration is added.
 GROWING = {"django_migrations", "django_content_type", "auth_permission"}
 
@@ -25,11 +30,11 @@ RENAMED_VALUES: dict[tuple[str, str], dict[str, str]] = {
     },
 }
 
-# ("table", "column"): why nothing is lost though the column, or its values, are others now.
-CHANGED_COLUMNS: dict[tuple[str, str], str] = {
-    ("partners_partner", "skeleton"): "reckoned anew from the name",
-    ("partners_letterofintent", "skeleton"): "reckoned anew from the name",
-    ("reference_country", "places"): "read anew from the data of countries",
+# ("table", "column"): tells what is wrong in a column whose values are others now.
+CHANGED_COLUMNS: dict[tuple[str, str], Callable[[list[Row], list[Row]], Iterator[str]]] = {
+    ("partners_partner", "skeleton"): reckoned.forms_of_partners,
+    ("partners_letterofintent", "skeleton"): reckoned.forms_of_letters,
+    ("reference_country", "places"): reckoned.places_of_countries,
 }
 
 # "table": why nothing is lost though its rows are not found by their columns any more, and

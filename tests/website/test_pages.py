@@ -12,6 +12,7 @@ from gmp_portal import jobs, ledger, rulebook
 from gmp_portal.jobs.models import Job
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message
+from tests.acts import unsaved
 from tests.factories.accounts import UserFactory
 
 PUBLIC = [
@@ -217,10 +218,12 @@ def test_the_profile_changes_the_language_of_mails(person, as_user):
         "theme": "dark",
     }
 
-    response = as_user(person).post(reverse("website:profile"), answers)
+    with unsaved.collected() as left_out:
+        response = as_user(person).post(reverse("website:profile"), answers)
 
     person.refresh_from_db()
     assert response.status_code == 302
+    assert not left_out
     assert (person.name, person.language, person.timezone) == (
         "New Name",
         "fr",

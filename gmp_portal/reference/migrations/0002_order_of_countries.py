@@ -1,6 +1,8 @@
 """Give the countries of an existing database the places that ICU knows.
 
 The places stand here as they were in November 2026: what is loaded later may be another list.
+Going back leaves them: the version before sorts by them too, and its own were wrong in Chinese
+and Russian.
 """
 
 from django.db import migrations

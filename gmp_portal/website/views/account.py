@@ -16,7 +16,8 @@ def profile(request: SignedInRequest) -> HttpResponse:
     """Name, language, time zone and appearance; the offices held are shown, not edited."""
     form = ProfileForm(request.POST or None, instance=request.user)
     if form.is_valid():
-        form.save()
+        # What else is known of the person may have changed since the request began.
+        form.save(commit=False).save(update_fields=list(form.fields))
         with translation.override(request.user.language):
             messages.success(request, _("Your settings are kept."))
             return redirect("website:profile")
