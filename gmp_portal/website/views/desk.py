@@ -32,7 +32,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @for_the_desk
 def message_list(request: SignedInRequest) -> HttpResponse:
-    """Who was told what and whether it arrived, refused mails first (C14)."""
+    """Who was told what and whether it arrived, newest first (C14)."""
     rows = Message.objects.select_related("recipient").order_by("-created_at")
     if request.GET.get("state") in Message.State.values:
         rows = rows.filter(state=request.GET["state"])
