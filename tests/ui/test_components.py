@@ -4,9 +4,12 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.apps import apps
 from django.template import Context, Template
 from django.urls import reverse
 from django.utils import timezone
+
+from gmp_portal.ui import components
 
 MOMENT = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
 
@@ -52,3 +55,15 @@ def test_a_form_is_sent_or_left_by_name_or_address():
     assert f'href="{reverse("reporting:report_list")}">Cancel</a>' in links
     assert 'href="/back/">Cancel</a>' in links
     assert 'class="btn btn-danger">Discard</button>' in links
+
+
+def test_colours_are_given_to_statuses_that_some_record_has():
+    statuses = {
+        code
+        for model in apps.get_models()
+        for field in model._meta.fields
+        if field.name == "status"
+        for code, _label in field.flatchoices
+    }
+
+    assert sorted(components.TONE_OF.keys() - statuses) == []

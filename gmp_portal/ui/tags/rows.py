@@ -19,7 +19,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def task_list(tasks: Iterable[Task], level: int = 3) -> SafeString:
+def task_list(tasks: Iterable[Task]) -> SafeString:
     """{% task_list tasks %}: what waits for somebody, the most urgent first."""
     today = timezone.localdate()
     rows = [
@@ -30,7 +30,7 @@ def task_list(tasks: Iterable[Task], level: int = 3) -> SafeString:
         }
         for task in in_order(tasks)
     ]
-    return component("task_list", rows=rows, level=level)
+    return component("task_list", rows=rows)
 
 
 @register.simple_tag
