@@ -1,15 +1,17 @@
 """What a component leaves around itself on the page."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.template import Context, Template
 from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal.ui import components
+from gmp_portal.ui.worklist import Task
 
 MOMENT = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
 
@@ -67,3 +69,18 @@ def test_colours_are_given_to_statuses_that_some_record_has():
     }
 
     assert sorted(components.TONE_OF.keys() - statuses) == []
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+@pytest.mark.parametrize("moment", [MOMENT, datetime(2026, 3, 1, 0, 30, tzinfo=UTC)])
+def test_a_task_is_overdue_on_the_same_day_for_everybody(zone, moment):
+    """The page of one's own work sorts by the day in UTC; the marks say the same."""
+    template = Template("{% load ui %}{% task_list tasks %}")
+    tasks = [Task("Today", "/t/", date(2026, 3, 1)), Task("Late", "/l/", date(2026, 2, 28))]
+
+    with timezone.override(zone), time_machine.travel(moment, tick=False):
+        late = template.render(Context({"tasks": tasks[1:]}))
+        in_time = template.render(Context({"tasks": tasks[:1]}))
+
+    assert "Overdue" in late
+    assert "Due soon" in in_time

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gmp_portal.accounts.rights import is_officer
@@ -24,7 +23,6 @@ def desk(request: SignedInRequest) -> HttpResponse:
         "groups": worklists.desk_groups() if is_officer(request.user) else [],
         "failing": Job.objects.exclude(last_error="").exclude(state=Job.State.DONE).count(),
         "refused": Message.objects.filter(state=Message.State.REFUSED).count(),
-        "today": timezone.now().date(),
     }
     return render(request, "website/desk.html", context)
 
