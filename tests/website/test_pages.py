@@ -1,5 +1,6 @@
 """Pages that belong to no single app, for everybody who meets them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -34,6 +35,15 @@ def test_a_public_page_needs_no_sign_in_and_sets_no_cookie(client, db, name):
     response = client.get(reverse(name))
 
     assert (response.status_code, dict(response.cookies)) == (200, {})
+
+
+@pytest.mark.parametrize("path", ["/", "/accessibility/", "/nothing-here/"])
+def test_a_page_names_the_address_of_this_installation(client, db, settings, path):
+    settings.CONTACT_EMAIL = "secretariat@example.org"
+
+    page = client.get(path).content.decode()
+
+    assert set(re.findall(r"mailto:([^\"]*)", page)) == {"secretariat@example.org"}
 
 
 @pytest.mark.parametrize("name", PUBLIC)
