@@ -10,7 +10,9 @@ from django.template import Context, Template
 from django.urls import reverse
 from django.utils import timezone
 
+from gmp_portal import rulebook
 from gmp_portal.ui import components
+from gmp_portal.ui.tags.boxes import clause
 from gmp_portal.ui.worklist import Task
 
 MOMENT = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
@@ -84,3 +86,17 @@ def test_a_task_is_overdue_on_the_same_day_for_everybody(zone, moment):
 
     assert "Overdue" in late
     assert "Due soon" in in_time
+
+
+@pytest.mark.parametrize("clause_id", ["A1-2e", "A1-2c-6", "R-07"])
+def test_a_clause_is_quoted_and_found_as_the_rule_book_says(clause_id):
+    cited = rulebook.clause(clause_id)
+
+    page = clause(clause_id)
+
+    assert f'href="{cited.url}"' in page
+    assert cited.number_label in page
+
+
+def test_a_refusal_is_read_although_the_rule_book_does_not_know_its_clause():
+    assert clause("Z-<1") == "Z-&lt;1"
