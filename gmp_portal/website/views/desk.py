@@ -11,7 +11,7 @@ from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.website import worklists
+from gmp_portal.website.reading import worklists
 from gmp_portal.website.views.lookup import for_the_desk
 
 

@@ -9,7 +9,7 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.worklist import by_urgency
-from gmp_portal.website import worklists
+from gmp_portal.website.reading import worklists
 from partners.models import LetterOfIntent, Partner
 
 
