@@ -1,7 +1,6 @@
 """The file of a published plan, made outside the web process."""
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
 from areas import file_access
 from areas.acts import Act
@@ -16,15 +15,8 @@ from gmp_portal.jobs.runner import Progress
 from gmp_portal.typesetting import render
 from gmp_portal.typesetting.publication import publication_pdf
 
-STEPS = (
-    _("Collect the text"),
-    _("Lay out the pages"),
-    _("Check the notes"),
-    _("Verify the file"),
-)
 
-
-@handler(PLAN_FILE, steps=STEPS)
+@handler(PLAN_FILE, steps=render.STEP_LABELS)
 def typeset_plan(plan: int, *, progress: Progress) -> Effect | None:
     """Typeset the frozen text of a plan and attach the file. Safe to run twice."""
     version = PlanVersion.objects.select_related("area").get(pk=plan)

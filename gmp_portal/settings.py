@@ -264,6 +264,8 @@ if DEMO and "EMAIL_URL" not in env.ENVIRON:
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where people write to: on every page, and above each letter of intent.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="metals@un.org")
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("gmp",)
 CRISPY_TEMPLATE_PACK = "gmp"

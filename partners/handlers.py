@@ -1,7 +1,5 @@
 """The files of a letter, made outside the web process."""
 
-from django.utils.translation import gettext_lazy as _
-
 from gmp_portal import ledger
 from gmp_portal.documents import files
 from gmp_portal.documents.models import Document
@@ -15,15 +13,8 @@ from partners.jobs import CONFIRMATION_LETTER, PUBLIC_LETTER, RECEIPT
 from partners.models import LetterOfIntent
 from partners.reading import letter_sheets
 
-STEPS = (
-    _("Collect the text"),
-    _("Lay out the pages"),
-    _("Check the notes"),
-    _("Verify the file"),
-)
 
-
-@handler(RECEIPT, steps=STEPS)
+@handler(RECEIPT, steps=render.STEP_LABELS)
 def receipt(letter: int, *, progress: Progress) -> Effect | None:
     """Make the receipt: what was sent, and when (A1-2c-1). Safe to run twice."""
     record = LetterOfIntent.objects.select_related("country", "sender").get(pk=letter)
@@ -36,7 +27,7 @@ def receipt(letter: int, *, progress: Progress) -> Effect | None:
     return lambda: _keep(record, receipt=document)
 
 
-@handler(CONFIRMATION_LETTER, steps=STEPS)
+@handler(CONFIRMATION_LETTER, steps=render.STEP_LABELS)
 def confirmation_letter(letter: int, *, progress: Progress) -> Effect | None:
     """Make the letter of confirmation (A1-2e). Safe to run twice."""
     record = LetterOfIntent.objects.select_related("confirmed_by").get(pk=letter)
@@ -49,7 +40,7 @@ def confirmation_letter(letter: int, *, progress: Progress) -> Effect | None:
     return lambda: _keep(record, confirmation_letter=document)
 
 
-@handler(PUBLIC_LETTER, steps=STEPS)
+@handler(PUBLIC_LETTER, steps=render.STEP_LABELS)
 def public_letter(letter: int, *, progress: Progress) -> Effect | None:
     """Make the file for the public from the cleared text (A1-2c-6). Safe to run twice."""
     record = LetterOfIntent.objects.select_related("country").get(pk=letter)

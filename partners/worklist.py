@@ -29,7 +29,7 @@ def _task_of_sender(letter: LetterOfIntent) -> Task:
         name = letter.organisation or _("a new partner")
         title = _("Finish the letter of intent of %(name)s") % {"name": name}
         url, action = letter.get_absolute_url(), _("Continue")
-        return Task(title, url, action=action, kind="letter", id=f"letter-{letter.pk}")
+        return Task(title, url, action=action)
     request = letter.open_request
     title = _("Answer the questions of UNEP about %(name)s") % {"name": letter.organisation}
     url = reverse("partners:letter_answer", args=[letter.key])
@@ -40,8 +40,6 @@ def _task_of_sender(letter: LetterOfIntent) -> Task:
         due_on,
         letter.key,
         action=_("Answer"),
-        kind="letter",
-        id=f"letter-{letter.pk}",
     )
 
 
@@ -52,8 +50,6 @@ def _join_task(request: JoinRequest) -> Task:
         title,
         request.get_absolute_url(),
         action=_("Decide"),
-        kind="join_request",
-        id=f"join-request-{request.pk}",
     )
 
 
@@ -100,6 +96,4 @@ def _desk_task(letter: LetterOfIntent) -> Task:
         letter.get_absolute_url(),
         due_on,
         note,
-        kind="letter",
-        id=f"letter-{letter.pk}",
     )

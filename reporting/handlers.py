@@ -12,13 +12,7 @@ from reporting.assembly import pdf
 from reporting.jobs import REPORT_FILE
 from reporting.models import Report
 
-STEPS = (
-    _("Collect the frozen text and figures"),
-    _("Lay out the pages"),
-    _("Check that each note stands on the page of its call"),
-    _("Verify tags, fonts and the attached data"),
-    _("Store the file"),
-)
+STEPS = (*render.STEP_LABELS, _("Store the file"))
 
 
 @jobs.handler(REPORT_FILE, steps=STEPS)

@@ -47,15 +47,12 @@ def _duty_task(duty: Duty) -> Task:
         title = _("Answer the lead's question: report of %(partner)s, %(area)s") % names
     else:
         title = _("Progress report of %(partner)s, %(area)s, %(cycle)s") % names
-    key = f"{duty.cycle.pk}-{duty.area.pk}-{duty.partner.pk if duty.partner else 'area'}"
     return Task(
         title,
         # What is not begun yet is begun on the page of the cycle, by one button.
         duty.url if duty.report else f"{duty.cycle.get_absolute_url()}#own",
         duty.due_on,
         action=_("Continue") if duty.report else _("Start"),
-        kind="area_report" if is_area else "progress_report",
-        id=f"duty-{key}",
     )
 
 
@@ -77,8 +74,6 @@ def _judge_task(report: ProgressReport) -> Task:
         report.get_absolute_url(),
         report.cycle.area_due_on,
         action=_("Read"),
-        kind="progress_report",
-        id=f"judge-{report.pk}",
     )
 
 
@@ -114,8 +109,6 @@ def _area_task(report: AreaReport) -> Task:
         _("Report of the area %(area)s, %(cycle)s") % names,
         report.get_absolute_url(),
         action=_("Read"),
-        kind="area_report",
-        id=f"area-report-{report.pk}",
     )
 
 
@@ -146,8 +139,6 @@ def _report_task(report: Report, action: str) -> Task:
         report.get_absolute_url(),
         note=note,
         action=action,
-        kind="report",
-        id=f"report-{report.pk}",
     )
 
 
@@ -177,8 +168,6 @@ def _overdue() -> list[Task]:
             % {"area": area.name, "cycle": cycle.name},
             cycle.get_absolute_url(),
             cycle.area_due_on,
-            kind="area_report",
-            id=f"overdue-{cycle.pk}-{area.pk}",
         )
         for cycle in cycles
         for area in areas

@@ -15,7 +15,7 @@ from advisory_group.models import ChairTerm
 from advisory_group.views.lookup import get_chair_term
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import require
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 

@@ -12,8 +12,7 @@ from advisory_group.forms.seats import AcceptForm
 from advisory_group.models import Invitation
 from advisory_group.views.lookup import get_invitation
 from gmp_portal import ledger
-from gmp_portal.ui.forms import ReasonForm
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 
 

@@ -10,8 +10,7 @@ from advisory_group import permissions
 from advisory_group.actions import recommendations
 from advisory_group.forms.reviews import AnswerForm, MergeForm, RecommendationForm
 from advisory_group.views.lookup import get_recommendation, get_review
-from gmp_portal.ui.forms import ReasonForm
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 
 FORM_METHODS = ["GET", "HEAD", "POST"]

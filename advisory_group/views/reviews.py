@@ -21,8 +21,8 @@ from advisory_group.models import PlanReview
 from advisory_group.reading import review_display, review_page
 from advisory_group.views.lookup import get_plan, get_review, get_visible_review
 from areas.models import PlanVersion
+from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.paging import page_of
-from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 

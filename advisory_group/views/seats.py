@@ -17,7 +17,7 @@ from areas.models import LeadTerm
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import require
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 

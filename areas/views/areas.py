@@ -16,8 +16,7 @@ from areas.reading import area_page
 from areas.views.form_pages import area_form, typed
 from areas.views.lookup import get_area
 from gmp_portal.accounts.rights import require
-from gmp_portal.ui.forms import ReasonForm
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 
 

@@ -7,7 +7,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from areas.models import PartnershipArea, PlanVersion
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import render_form
 from gmp_portal.workflow import RuleRefusedError
 
 Result = TypeVar("Result")

@@ -22,8 +22,7 @@ from areas.views.lookup import (
     visible_plans,
 )
 from gmp_portal.jobs import progress
-from gmp_portal.ui.forms import ConfirmForm, ReasonForm
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import ConfirmForm, ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 
 

@@ -17,8 +17,7 @@ from areas.models import PlanVersion
 from areas.reading.section_page import rows_of
 from areas.views.form_pages import plan_form, typed
 from areas.views.lookup import for_writers, get_plan_to_write
-from gmp_portal.ui.forms import ConfirmForm
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import ConfirmForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 
 

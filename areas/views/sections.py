@@ -19,7 +19,7 @@ from areas.models import PlanVersion
 from areas.reading import section_page
 from areas.views.form_pages import typed
 from areas.views.lookup import for_writers, get_plan_to_write
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 
 CONFLICT = 409

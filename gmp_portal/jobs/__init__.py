@@ -83,6 +83,7 @@ def retry(job: "Job") -> None:
     Job.objects.filter(pk=job.pk).exclude(state=Job.State.DONE).update(
         state=Job.State.OPEN, attempts=0, not_before=Now(), last_error=""
     )
+    job.refresh_from_db()
 
 
 def retry_parked(kind: str) -> int:

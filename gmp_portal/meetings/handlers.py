@@ -2,8 +2,6 @@
 
 from functools import partial
 
-from django.utils.translation import gettext_lazy as _
-
 from gmp_portal import jobs
 from gmp_portal.jobs.runner import Progress
 from gmp_portal.meetings.actions import reports
@@ -12,15 +10,8 @@ from gmp_portal.meetings.models import MeetingReport
 from gmp_portal.meetings.reading import report_document
 from gmp_portal.typesetting import render, session
 
-STEPS = (
-    _("Collect the text"),
-    _("Lay out the pages"),
-    _("Check the notes"),
-    _("Check the file"),
-)
 
-
-@jobs.handler(REPORT_FILE, steps=STEPS)
+@jobs.handler(REPORT_FILE, steps=render.STEP_LABELS)
 def report_pdf(report: int, *, progress: Progress) -> jobs.Effect:
     """Typeset an adopted report as a session document. Safe to run twice."""
     record = MeetingReport.objects.select_related("meeting__body", "meeting__country").get(

@@ -54,8 +54,6 @@ def _positions(user: User) -> list[Task]:
             elector.decision.closes_at.date() if elector.decision.closes_at else None,
             _("Silence means that you do not object."),
             action=_("Take a position"),
-            kind="decision",
-            id=f"decision-{elector.decision_id}",
         )
         for elector in asked.select_related("decision")
     ]
@@ -67,8 +65,6 @@ def _conducted(user: User) -> list[Task]:
         Task(
             _("An objection stands: %(title)s") % {"title": decision.title},
             decision.get_absolute_url(),
-            kind="decision",
-            id=f"decision-broken-{decision.pk}",
         )
         for decision in broken
     ]
@@ -90,8 +86,6 @@ def _comments(user: User) -> list[Task]:
             report.get_absolute_url(),
             report.comments_until,
             _("Comment if something should be said differently."),
-            kind="meeting_report",
-            id=f"report-{report.pk}",
         )
         for report in open_.select_related("meeting")
     ]
@@ -111,8 +105,6 @@ def _observers(user: User) -> list[Task]:
             invitation.get_absolute_url(),
             invitation.objections_until,
             _("Silence means that you do not object."),
-            kind="observer",
-            id=f"observer-{invitation.pk}",
         )
         for invitation in pending.select_related("meeting")
     ]
@@ -138,8 +130,6 @@ def _without_report() -> list[Task]:
             f"{meeting.get_absolute_url()}#report",
             _due(meeting, days),
             action=_("Draft the report"),
-            kind="meeting",
-            id=f"meeting-{meeting.pk}",
         )
         for meeting in held
     ]
@@ -164,8 +154,6 @@ def _to_release() -> list[Task]:
             report.get_absolute_url(),
             _due(report.meeting, days),
             report.get_status_display(),
-            kind="meeting_report",
-            id=f"desk-report-{report.pk}",
         )
         for report in due.select_related("meeting")
     ]
@@ -177,8 +165,6 @@ def _broken() -> list[Task]:
         Task(
             decision.title,
             decision.get_absolute_url(),
-            kind="decision",
-            id=f"desk-broken-{decision.pk}",
         )
         for decision in broken
     ]
@@ -190,8 +176,6 @@ def _unmet() -> list[Task]:
             str(year.body.label),
             f"{reverse('meetings:meeting_list')}?body={year.body.slug}",
             date(timezone.now().year, 12, 31),
-            kind="body",
-            id=f"body-{year.body.pk}",
         )
         for year in yearly.overview(timezone.now().date())
         if year.is_short
@@ -205,8 +189,6 @@ def _running() -> list[Task]:
             decision.title,
             decision.get_absolute_url(),
             decision.closes_at.date() if decision.closes_at else None,
-            kind="decision",
-            id=f"desk-decision-{decision.pk}",
         )
         for decision in running.order_by("closes_at")
     ]

@@ -8,7 +8,6 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.fields.json import KeyTransform
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -27,10 +26,6 @@ class CountryQuerySet(models.QuerySet["Country"]):
     def by_name(self) -> Self:
         """In the alphabetical order of the reader's language."""
         return self.order_by(KeyTransform(active_language(), "places"))
-
-    def in_group(self, group: str, on: date | None = None) -> Self:
-        """Countries that belong to a group on a day (today, if none is given)."""
-        return self.filter(pk__in=CountryGroup.objects.of(group, on).values("country"))
 
 
 class Country(models.Model):
@@ -90,26 +85,14 @@ class Country(models.Model):
         """The country's short UN name in the reader's language."""
         return str(getattr(self, f"name_{active_language()}"))
 
-    def in_group(self, group: str, on: date | None = None) -> bool:
-        """Whether the country belongs to a group on a day (today, if none is given)."""
-        return self.groups.of(group, on).exists()
-
-    def status_on(self, on: date | None = None) -> frozenset[str]:
-        """Give the codes of all groups the country belongs to on a day (A1-3b-2)."""
-        return frozenset(self.groups.on(on).values_list("group", flat=True))
-
 
 class CountryGroupQuerySet(models.QuerySet["CountryGroup"]):
-    def on(self, day: date | None = None) -> Self:
-        """Memberships that hold on a day (today, if none is given)."""
-        day = day or timezone.now().date()
+    def on(self, day: date) -> Self:
+        """Memberships that hold on a day."""
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day),
             Q(valid_to__isnull=True) | Q(valid_to__gt=day),
         )
-
-    def of(self, group: str, day: date | None = None) -> Self:
-        return self.on(day).filter(group=Group(group).value)
 
 
 class CountryGroup(models.Model):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
@@ -12,15 +12,24 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise, StrPromise
 
+# Everybody, public visitors, applicants, partners, leads of areas, members and chairs of the
+# Advisory Group, observers, the secretariat, the Executive Director, the portal by itself.
+Who = Literal[
+    "ALL", "VIS", "APP", "PTR", "LEAD", "PAGM", "CHAIR", "OBS", "SEC", "ED", "SYS"
+]
 PARAGRAPH = re.compile(r"^(\d+)([a-z])$")
 
 
 class Enforcement(StrEnum):
     """How hard the framework's clause binds the portal."""
 
+    # Refuses what breaks it.
     HARD = "H"
+    # Points out what departs from it, and blocks nothing.
     SOFT = "S"
+    # Shows it to the public.
     PUBLIC = "P"
+    # Offers the means for it.
     DATA = "D"
 
 
@@ -33,14 +42,6 @@ class Status(StrEnum):
     PLANNED = "planned"
 
 
-ENFORCEMENT_LABELS: "dict[Enforcement, StrPromise]" = {
-    Enforcement.HARD: _("The portal refuses what breaks this rule."),
-    Enforcement.SOFT: _(
-        "The portal points out what departs from this rule and blocks nothing."
-    ),
-    Enforcement.PUBLIC: _("The public must be able to see this."),
-    Enforcement.DATA: _("The portal must offer the means for this."),
-}
 STATUS_LABELS: "dict[Status, StrPromise]" = {
     Status.ENFORCED: _("Enforced"),
     Status.FLAGGED: _("Flagged"),
@@ -53,21 +54,6 @@ STATUS_TONES: dict[Status, str] = {
     Status.SUPPORTED: "info",
     Status.PLANNED: "neutral",
 }
-ROLE_LABELS: "dict[str, StrPromise]" = {
-    "ALL": _("Everybody"),
-    "VIS": _("Public visitors"),
-    "APP": _("Applicants"),
-    "PTR": _("Partners"),
-    "LEAD": _("Area leads and co-leads"),
-    "PAGM": _("Members of the Advisory Group"),
-    "CHAIR": _("Chair or co-chairs of the Advisory Group"),
-    "OBS": _("Observers"),
-    "SEC": _("The secretariat"),
-    "ED": _("The Executive Director"),
-    "SYS": _("The portal by itself"),
-}
-
-
 NOT_YET = _("The portal does not do this yet.")
 
 
@@ -79,7 +65,7 @@ class Clause:
     section: "StrOrPromise"
     title: "StrOrPromise"
     text: "StrOrPromise"
-    who: tuple[str, ...]
+    who: tuple[Who, ...]
     enforcement: Enforcement
     status: Status
     how: "StrOrPromise"
@@ -99,10 +85,6 @@ class Clause:
         return number_label(self.id)
 
     @property
-    def who_labels(self) -> "list[StrPromise]":
-        return [ROLE_LABELS[role] for role in self.who]
-
-    @property
     def status_label(self) -> "StrPromise":
         return STATUS_LABELS[self.status]
 
@@ -110,10 +92,6 @@ class Clause:
     def status_tone(self) -> str:
         """The colour that goes with the status on pages; the words say the same."""
         return STATUS_TONES[self.status]
-
-    @property
-    def enforcement_label(self) -> "StrPromise":
-        return ENFORCEMENT_LABELS[self.enforcement]
 
 
 def number_label(clause_id: str) -> str:

@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.typesetting import repair, verify
 from gmp_portal.typesetting.errors import (
@@ -15,7 +17,17 @@ from gmp_portal.typesetting.errors import (
 from gmp_portal.typesetting.markup import BLOCK_ERRORS
 from gmp_portal.typesetting.sheets import DataFile, Sheet
 
-STEPS = ("collect", "lay out", "check notes", "verify")
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+# What is told to ``progress``, and how whoever waits reads it.
+STEPS: "dict[str, StrPromise]" = {
+    "collect": _("Collect the text"),
+    "lay out": _("Lay out the pages"),
+    "check notes": _("Check the notes"),
+    "verify": _("Verify the file"),
+}
+STEP_LABELS = tuple(STEPS.values())
 
 Progress = Callable[[str], None]
 
@@ -68,7 +80,7 @@ def typeset(
 
 def number_of(step: str) -> int:
     """The place of a step that is told to ``progress``, counted from 1."""
-    return STEPS.index(step) + 1
+    return list(STEPS).index(step) + 1
 
 
 def is_available() -> bool:

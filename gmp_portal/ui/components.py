@@ -30,19 +30,13 @@ class Bar:
 
 
 TONES = {
-    "ok": """accepted accommodated active admitted adopted adopted_with_statements agreed
-        aligned completed concluded confirmed convened current done established explained
-        finished found_aligned no_objection on_track present published received resolved
-        sent""",
-    "warn": """accepted_late answer_due comments deferred due_soon in_consensus
-        info_requested late no_consensus off_track parked partly pending received_late
+    "ok": """accepted accommodated admitted adopted adopted_with_statements agreed
+        aligned concluded confirmed convened established published""",
+    "warn": """comments deferred in_consensus info_requested no_consensus pending
         recommendations_made returned seeking""",
-    "bad": """bounced cancelled declined failed maintained objected objection overdue refused
-        rejected rework""",
-    "info": """answered applicant expected held in_progress in_session invited open planned
-        proposed queued scheduled submitted""",
-    "violet": """approved assembled assembling clearance cleared frozen in_review
-        under_review""",
+    "bad": "cancelled declined maintained objected refused",
+    "info": "answered applicant held invited open planned proposed submitted",
+    "violet": "approved assembled assembling frozen under_review",
 }
 TONE_OF = {status: tone for tone, statuses in TONES.items() for status in statuses.split()}
 

@@ -11,9 +11,9 @@ THEMES = ("auto", "light", "dark")
 def portal(request: HttpRequest) -> dict[str, Any]:
     """Give the installation's facts and the reader's choice of appearance."""
     return {
-        "DEMO": getattr(settings, "DEMO", False),
-        "VERSION": getattr(settings, "VERSION", ""),
-        "CONTACT_EMAIL": getattr(settings, "CONTACT_EMAIL", "metals@un.org"),
+        "DEMO": settings.DEMO,
+        "VERSION": settings.VERSION,
+        "CONTACT_EMAIL": settings.CONTACT_EMAIL,
         "theme": _theme(request),
     }
 

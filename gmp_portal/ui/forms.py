@@ -1,14 +1,15 @@
-"""What every form of the portal shares: layout without inline scripts, hints, limits."""
+"""What every form of the portal shares: layout without inline scripts, hints, limits, its page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
-from django.forms import BaseFormSet
+from django.forms import BaseForm, BaseFormSet
 from django.forms.utils import ErrorDict
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui.word_count import MaxWords
@@ -23,8 +24,12 @@ __all__ = [
     "MaxWords",
     "PortalFormMixin",
     "ReasonForm",
+    "render_form",
     "with_one_more",
 ]
+
+AnyForm = BaseForm | BaseFormSet
+UNPROCESSABLE = 422
 
 
 class DateInput(forms.DateInput):
@@ -131,3 +136,28 @@ def with_one_more(
     for form in formset.forms:
         form._errors = ErrorDict()
     return cast("BaseFormSet", formset)
+
+
+def render_form(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    form: AnyForm | Sequence[AnyForm],
+    status: int | None = None,
+) -> HttpResponse:
+    """Show a page with its form; with errors, status 422 and everything typed kept."""
+    shown = [form] if isinstance(form, BaseForm | BaseFormSet) else form
+    has_errors = any(_has_errors(each) for each in shown)
+    if status is None:
+        status = UNPROCESSABLE if has_errors else 200
+    page = {"form": form, "form_has_errors": has_errors, **context}
+    return render(request, template, page, status=status)
+
+
+def _has_errors(form: AnyForm) -> bool:
+    if not form.is_bound:
+        return False
+    if isinstance(form, BaseFormSet):
+        return bool(form.total_error_count())
+    return bool(form.errors)

@@ -23,8 +23,6 @@ class Task:
     due_on: date | None = None
     note: "StrOrPromise" = ""
     action: "StrOrPromise" = OPEN
-    kind: str = "task"
-    id: str = ""
 
     def is_overdue(self, today: date) -> bool:
         return self.due_on is not None and self.due_on < today

@@ -12,12 +12,11 @@ from partners.reading import interests
 
 def addressee() -> tuple[str, ...]:
     """To whom letters of intent are addressed (A1-2c-5)."""
-    default = (
+    return (
         _("United Nations Environment Programme"),
         _("Head of the Chemicals and Health Branch"),
-        getattr(settings, "CONTACT_EMAIL", "metals@un.org"),
+        settings.CONTACT_EMAIL,
     )
-    return tuple(getattr(settings, "LETTER_ADDRESS", default))
 
 
 def sent_letter(letter: LetterOfIntent) -> LetterSheet:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 from partners.models import Partner
 

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal.accounts.rights import require
-from gmp_portal.ui.forms import ReasonForm
+from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
-from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from partners import permissions
 from partners.actions import letter_decisions

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gmp_portal.accounts.rights import is_officer, require
 from gmp_portal.documents import files
 from gmp_portal.jobs import progress
-from gmp_portal.ui.forms import ConfirmForm
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import ConfirmForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import InvalidTransitionError, NotNowError
 from partners import file_access, jobs, letter_parts, permissions

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import require
+from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.paging import page_of
-from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 from reporting import permissions

@@ -16,8 +16,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import Steps
-from gmp_portal.ui.forms import ReasonForm
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 from reporting.models.filed_reports import FiledReport

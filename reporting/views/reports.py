@@ -14,9 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import is_officer, require
 from gmp_portal.jobs import progress as job_progress
-from gmp_portal.ui.forms import ReasonForm
+from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
-from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 from reporting import jobs, permissions

@@ -1,4 +1,4 @@
-// Counts words exactly as gmp_portal/ui/words.py does; tests run both on the same texts.
+// Counts words exactly as gmp_portal/ui/word_count.py does; tests run both on the same texts.
 const IDEOGRAPH =
   "\\u3005\\u3007\\u3021-\\u3029\\u3038-\\u303b" +
   "\\u3041-\\u3096\\u309d-\\u309f\\u30a1-\\u30fa\\u30fd-\\u30ff\\u31f0-\\u31ff\\uff66-\\uff6f\\uff71-\\uff9d" +

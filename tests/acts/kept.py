@@ -401,6 +401,7 @@ WEBSITE = {
     "secretariat.appoint": {"result.person": "stranger", "result.period": from_today},
     "secretariat.change_rule": {"result.value": 30, "result.effective_from": in_days(1)},
     "staff_term.end": {"ends_on": date(2026, 1, 1), "ended_reason": REASON},
+    "job.retry": {"state": "open", "attempts": 0, "last_error": "", "not_before": NOW},
 }
 KEPT: dict[str, Mapping[str, Any]] = {
     **LETTERS,

@@ -12,10 +12,8 @@ LEFT_OUT = {
     "areas.actions.memberships.join_areas": "a part of letter.confirm",
     "areas.actions.memberships.end_all": "a part of area.close",
     "advisory_group.actions.refusals.in_words": "a part of others: words for the database",
-    "gmp_portal.website.actions.jobs.retry": "by a page of the desk: tests/website",
     # Kinds of the ledger
     "demo.loaded": "written by the command that fills the demonstration",
-    "job.retried": "written by a page of the desk: tests/website",
     "meeting.imported": "loaded from the public record: tests/meetings",
     "area.partner_on_record": "loaded: tests/areas/test_members_on_record.py",
     "plan.typeset": "made by a job: tests/areas/test_plans.py",

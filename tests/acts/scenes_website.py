@@ -2,9 +2,14 @@
 
 from datetime import date, timedelta
 
+from django.db import transaction
+from django.utils import timezone
+
 from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.jobs import enqueue
+from gmp_portal.jobs.models import Job
 from gmp_portal.website import permissions
-from gmp_portal.website.actions import rules, staff
+from gmp_portal.website.actions import jobs, rules, staff
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -29,6 +34,20 @@ def staff_term(name):
         term.period = PAST
         term.save()
     return Scene(term, people)
+
+
+def job(name):
+    with transaction.atomic():
+        enqueue("test.work", "1")
+    changes = {
+        "failing": {"last_error": "ValueError: no ink", "attempts": 2},
+        "parked": {"state": "parked", "last_error": "ValueError: no ink", "attempts": 8},
+        "waiting": {"attempts": 1},
+        "done": {"state": "done", "done_at": timezone.now(), "attempts": 1},
+    }
+    later = timezone.now() + timedelta(hours=1)
+    Job.objects.update(not_before=later, **changes[name])
+    return Scene(Job.objects.get(), officers())
 
 
 def office(scene):
@@ -56,13 +75,14 @@ def longer(scene):
 
 SCENES = Scenes(
     permissions=permissions,
-    nouns={"secretariat": secretariat, "staff_term": staff_term},
+    nouns={"secretariat": secretariat, "staff_term": staff_term, "job": job},
     calls={
         "secretariat.appoint": Call(staff.appoint, office, first=lambda scene: ()),
         "secretariat.change_rule": Call(rules.set_value, a_value, first=lambda scene: ()),
         "staff_term.end": Call(
             staff.end, lambda scene: {"last": date(2026, 1, 1), "reason": REASON}
         ),
+        "job.retry": Call(jobs.retry),
     },
     guards={
         "secretariat.appoint: holds it already": with_made(

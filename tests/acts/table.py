@@ -1114,6 +1114,7 @@ UNEP_PERMISSIONS = (
 WEBSITE_NOUNS = (
     Noun("gmp_portal/website", "secretariat", {"any": ""}),
     Noun("gmp_portal/website", "staff_term", {"running": "", "ended": ""}),
+    Noun("gmp_portal/website", "job", {"failing": "", "parked": "", "waiting": "", "done": ""}),
 )
 
 WEBSITE_ACTS = (
@@ -1125,6 +1126,7 @@ WEBSITE_ACTS = (
     Act("staff_term.end", "admin", "running", "staff.ended why",
         refuses={"before it began": "A1-6c-i 409", "longer than it was": "A1-6c-i 409"},
         elsewhere="A1-6c-i 409"),
+    Act("job.retry", "admin", "failing parked", "job.retried", elsewhere="A1-6c-i 409"),
 )
 
 WEBSITE_PERMISSIONS = (

@@ -3,8 +3,10 @@
 import inspect
 import re
 from importlib import import_module
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import get_resolver
 
 from gmp_portal.accounts.rights import Permission
@@ -38,6 +40,9 @@ def _addresses(patterns, namespace=""):
 
 
 ADDRESSES = dict(_addresses(get_resolver().url_patterns))
+
+
+NAMED = re.compile(rf"""\{{% url ["']([\w:]+)["']|["']((?:{"|".join(OWN)}):\w+)["']""")
 
 
 def names_of(address, view):
@@ -94,3 +99,26 @@ def test_a_step_is_named_as_its_permission(app):
 
 def test_what_is_named_otherwise_exists():
     assert set(OTHERWISE) <= set(ADDRESSES)
+
+
+def is_an_address(name):
+    *namespaces, name = name.split(":")
+    resolver = get_resolver()
+    for namespace in namespaces:
+        if namespace not in resolver.namespace_dict:
+            return False
+        resolver = resolver.namespace_dict[namespace][1]
+    return name in resolver.reverse_dict
+
+
+def test_every_address_that_a_template_names_exists():
+    """A name that leads nowhere is silent in ``{% url … as … %}``: the link never shows."""
+    named = {
+        name: path.name
+        for path in (Path(settings.BASE_DIR) / "templates").rglob("*.*")
+        for found in NAMED.finditer(path.read_text(encoding="utf-8"))
+        for name in filter(None, found.groups())
+    }
+
+    assert len(named) > 100
+    assert {name: file for name, file in named.items() if not is_an_address(name)} == {}

@@ -17,6 +17,7 @@ from gmp_portal import jobs, ledger
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.documents import policies
 from gmp_portal.meetings.actions import endings, positions
+from gmp_portal.typesetting import render
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.factories.areas import PlanFactory, adopted_decision, member_of
 from tests.factories.meetings import DecisionFactory
@@ -251,7 +252,7 @@ def test_a_typesetting_tells_each_of_its_steps(secretariat):
 
     handlers.typeset_plan(plan.pk, progress=SimpleNamespace(step=told.append))
 
-    assert told == list(range(1, len(handlers.STEPS) + 1))
+    assert told == list(range(1, len(render.STEPS) + 1))
 
 
 def test_no_file_is_made_of_a_plan_that_is_not_public(run_jobs):

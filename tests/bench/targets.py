@@ -18,12 +18,11 @@ PATTERNS = (
     "*/permissions.py",
     "*/permissions/*.py",
     "*/rights.py",
-    "*/refusals.py",
+    "*/not_now.py",
     "*/file_access.py",
     "*/emails.py",
     "*/handlers.py",
     "*/jobs.py",
-    "*/nightly.py",
     "*/scheduled.py",
     "*/models.py",
     "*/models/*.py",
@@ -35,8 +34,7 @@ PATTERNS = (
 )
 LEFT_OUT = (
     "*/migrations/*",
-    "*/demo/*",
-    "*/launcher/*",
+    "*/views/*",
     "*/apps.py",
     "*/urls.py",
     "*/views.py",

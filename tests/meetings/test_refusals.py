@@ -21,6 +21,7 @@ from gmp_portal.meetings.actions import (
 )
 from gmp_portal.meetings.models import Decision, Meeting, MeetingReport
 from gmp_portal.notifications.models import Message
+from gmp_portal.typesetting import render
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.factories.meetings import (
     AttendanceFactory,
@@ -280,4 +281,4 @@ def test_a_typesetting_tells_each_of_its_steps():
 
     handlers.report_pdf(report=report.pk, progress=SimpleNamespace(step=told.append))
 
-    assert told == list(range(1, len(handlers.STEPS) + 1))
+    assert told == list(range(1, len(render.STEPS) + 1))

@@ -6,6 +6,7 @@ import importlib
 import random
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,28 @@ def test_no_migration_and_no_sample_data_is_changed():
 
     assert "gmp_portal/workflow.py" in files
     assert not [file for file in files if "/migrations/" in file or "/demo/" in file]
+
+
+def test_every_pattern_of_the_bench_chooses_or_leaves_out_a_file():
+    """Files move; a pattern that is left behind would say that something is mutated."""
+    names = [
+        path.relative_to(targets.ROOT).as_posix()
+        for app in targets.APPS
+        for path in (targets.ROOT / app).rglob("*.py")
+    ]
+
+    def chosen(patterns, among):
+        return {name for name in among for pattern in patterns if fnmatch(name, pattern)}
+
+    wanted = chosen(targets.PATTERNS, names)
+    idle = [
+        pattern
+        for pattern in targets.PATTERNS
+        if chosen(set(targets.PATTERNS) - {pattern}, names) == wanted
+    ]
+    idle += [each for each in targets.LEFT_OUT if not chosen([each], wanted)]
+
+    assert idle == []
 
 
 def entry(outcome, becomes="pass"):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications.models import Message
+from gmp_portal.typesetting import render
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from partners import handlers, permissions
 from partners.actions import letter_decisions, letters
@@ -335,7 +336,7 @@ def test_a_typesetting_tells_each_of_its_steps():
 
     handlers.receipt(letter.pk, progress=SimpleNamespace(step=told.append))
 
-    assert told == list(range(1, len(handlers.STEPS) + 1))
+    assert told == list(range(1, len(render.STEPS) + 1))
 
 
 def test_the_letter_is_due_fourteen_days_after_confirmation(secretariat):

@@ -2,13 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
 
 from gmp_portal import rulebook
-from gmp_portal.rulebook.definitions import ROLE_LABELS, Status
+from gmp_portal.rulebook.definitions import Status, Who
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (
@@ -73,7 +74,7 @@ def test_every_clause_says_what_who_and_how(clause):
     assert all(texts)
     assert str(clause.text).endswith(".")
     assert str(clause.how).endswith(".")
-    assert set(clause.who) <= set(ROLE_LABELS)
+    assert set(clause.who) <= set(get_args(Who))
     assert (clause.how == rulebook.definitions.NOT_YET) == (clause.status == Status.PLANNED)
 
 

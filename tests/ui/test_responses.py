@@ -80,10 +80,14 @@ def test_page_links_keep_the_other_parameters(client: Client):
     assert 'rel="prev" href="/?area=waste&amp;page=1"' in page
 
 
-def test_server_error_page_needs_neither_database_nor_context(django_assert_num_queries):
+def test_server_error_page_needs_neither_database_nor_context(
+    django_assert_num_queries, settings
+):
+    settings.CONTACT_EMAIL = "secretariat@example.org"
     from django.template.loader import render_to_string  # noqa: PLC0415 beside its use
 
     with django_assert_num_queries(0):
         page = render_to_string("500.html")
 
     assert "What was saved before is safe" in page
+    assert 'href="mailto:secretariat@example.org"' in page

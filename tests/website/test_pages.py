@@ -1,5 +1,6 @@
 """Pages that belong to no single app, for everybody who meets them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,8 @@ from gmp_portal import jobs, ledger, rulebook
 from gmp_portal.jobs.models import Job
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message
+from gmp_portal.website.actions.jobs import retry
+from gmp_portal.workflow import RuleRefusedError
 from tests.acts import unsaved
 from tests.factories.accounts import UserFactory
 
@@ -45,6 +48,15 @@ def test_a_form_that_is_too_old_says_so_and_gives_the_text_back(db):
     assert response.status_code == 403
     assert "This form has been open for too long" in page
     assert "Some words of mine" in page
+
+
+@pytest.mark.parametrize("path", ["/", "/accessibility/", "/nothing-here/"])
+def test_a_page_names_the_address_of_this_installation(client, db, settings, path):
+    settings.CONTACT_EMAIL = "secretariat@example.org"
+
+    page = client.get(path).content.decode()
+
+    assert set(re.findall(r"mailto:([^\"]*)", page)) == {"secretariat@example.org"}
 
 
 @pytest.mark.parametrize("name", PUBLIC)
@@ -162,6 +174,39 @@ def test_a_parked_job_is_shown_with_its_cause_and_tried_again(secretariat, as_us
     assert "no ink" in shown
     assert Job.objects.get().state == "open"
     assert ledger.trail(Job.objects.get()).get().kind == "job.retried"
+
+
+def test_a_job_that_was_done_meanwhile_is_not_said_to_be_tried_again(secretariat, as_user):
+    with transaction.atomic():
+        jobs.enqueue("test.work", "1")
+    Job.objects.update(state="done", done_at=timezone.now(), attempts=2)
+    job = Job.objects.get()
+
+    response = as_user(secretariat).post(
+        reverse("website:job_retry", args=[job.pk]), follow=True
+    )
+
+    page = response.content.decode()
+    assert response.redirect_chain == [(reverse("website:job_list"), 302)]
+    assert "This job does not fail now" in page
+    assert rulebook.clause("A1-6c-i").url in page
+    assert "will be tried again" not in page
+    assert not ledger.trail(job).exists()
+
+
+def test_a_retry_decides_on_the_job_as_it_stands_now(secretariat):
+    with transaction.atomic():
+        jobs.enqueue("test.work", "1")
+    Job.objects.update(state="parked", last_error="ValueError: no ink", attempts=8)
+    stale = Job.objects.get()
+    Job.objects.update(state="done", done_at=timezone.now(), last_error="")
+
+    with pytest.raises(RuleRefusedError, match="does not fail now") as refusal:
+        retry(stale, by=secretariat)
+
+    assert refusal.value.clause == "A1-6c-i"
+    assert Job.objects.get().state == "done"
+    assert not ledger.trail(stale).exists()
 
 
 def test_others_cannot_retry_a_job(person, as_user):

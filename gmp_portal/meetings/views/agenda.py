@@ -11,7 +11,7 @@ from gmp_portal.meetings.actions import agenda
 from gmp_portal.meetings.forms.gatherings import AgendaItemForm
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.meetings.views.lookup import get_agenda_item, get_meeting
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 
 

@@ -11,7 +11,7 @@ from gmp_portal.meetings.actions import attendance
 from gmp_portal.meetings.forms.gatherings import GuestForm, PresenceForm
 from gmp_portal.meetings.models import Attendance, Meeting
 from gmp_portal.meetings.views.lookup import get_attendance, get_meeting
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 
 

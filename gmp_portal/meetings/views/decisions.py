@@ -21,8 +21,8 @@ from gmp_portal.meetings.forms.lists import DecisionFilter
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.meetings.reading import decision_display
 from gmp_portal.meetings.views.lookup import get_body, get_decision, get_meeting
+from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.paging import page_of
-from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 

@@ -25,9 +25,8 @@ from gmp_portal.meetings.models import (
 from gmp_portal.meetings.permissions import roles
 from gmp_portal.meetings.reading import agendas, participant_lists, yearly
 from gmp_portal.meetings.views.lookup import get_body, get_meeting
-from gmp_portal.ui.forms import ReasonForm
+from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
-from gmp_portal.ui.shortcuts import render_form
 from gmp_portal.ui.types import SignedInRequest
 
 

@@ -10,8 +10,7 @@ from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import observers
 from gmp_portal.meetings.forms.gatherings import ObserverForm
 from gmp_portal.meetings.views.lookup import get_invitation, get_meeting
-from gmp_portal.ui.forms import ReasonForm
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 
 

@@ -9,8 +9,7 @@ from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import papers
 from gmp_portal.meetings.forms.gatherings import PaperForm
 from gmp_portal.meetings.views.lookup import get_meeting, get_paper
-from gmp_portal.ui.forms import ReasonForm
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 
 

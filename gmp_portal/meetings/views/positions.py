@@ -12,7 +12,7 @@ from gmp_portal.meetings.actions import positions
 from gmp_portal.meetings.forms.decisions import NoteForm, PositionForm
 from gmp_portal.meetings.models import Decision, Position
 from gmp_portal.meetings.views.lookup import get_decision, get_objection
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 
 

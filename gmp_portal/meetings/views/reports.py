@@ -21,7 +21,7 @@ from gmp_portal.meetings.views.lookup import (
     get_report,
     get_report_of_visible_meeting,
 )
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 
 CONFLICT = 409

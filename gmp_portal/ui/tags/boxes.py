@@ -4,9 +4,9 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
 from gmp_portal import rulebook
 from gmp_portal.ui.components import tone_of
@@ -107,23 +107,8 @@ def status_badge(record: Any) -> SafeString:
 @register.simple_tag
 def clause(clause_id: str, label: str = "") -> SafeString:
     """{% clause "A1-2e" %}: a link to that clause, or {% clause "R-07" %} to a rule."""
-    return component(
-        "clause", label=label or _clause_label(clause_id), url=_clause_url(clause_id)
-    )
-
-
-def _clause_label(clause_id: str) -> str:
-    if clause_id.startswith("R-"):
-        return gettext("Working rule %(number)s") % {"number": clause_id}
     try:
-        return rulebook.clause(clause_id).number_label
+        cited = rulebook.clause(clause_id)
     except KeyError:  # a refusal must reach the reader even if it names its clause wrongly
-        return clause_id
-
-
-def _clause_url(clause_id: str) -> str:
-    try:
-        page = reverse("website:framework")
-    except NoReverseMatch:
-        page = "/framework/"
-    return f"{page}#{clause_id}"
+        return format_html("{}", label or clause_id)
+    return component("clause", label=label or cited.number_label, url=cited.url)

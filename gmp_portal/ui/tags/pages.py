@@ -1,6 +1,7 @@
 """The page itself: its languages, and where the reader is."""
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -28,6 +29,12 @@ def alternates(context: Context) -> list[tuple[str, str]]:
         (link.code, request.build_absolute_uri(link.url))
         for link in languages.links(request)
     ]
+
+
+@register.simple_tag
+def contact_email() -> str:
+    """{% contact_email as address %}: the secretariat's, where no request brings it along."""
+    return str(settings.CONTACT_EMAIL)
 
 
 @register.simple_tag

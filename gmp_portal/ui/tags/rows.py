@@ -8,9 +8,9 @@ from django.core.paginator import Page
 from django.db.models import Model
 from django.template import Context
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.ui.components import Bar, Step
 from gmp_portal.ui.tags.component import component
 from gmp_portal.ui.worklist import Task, in_order
@@ -19,18 +19,14 @@ register = template.Library()
 
 
 @register.simple_tag
-def task_list(tasks: Iterable[Task], level: int = 3) -> SafeString:
+def task_list(tasks: Iterable[Task]) -> SafeString:
     """{% task_list tasks %}: what waits for somebody, the most urgent first."""
-    today = timezone.localdate()
+    day = today()
     rows = [
-        {
-            "task": task,
-            "overdue": task.is_overdue(today),
-            "soon": task.is_due_soon(today),
-        }
+        {"task": task, "overdue": task.is_overdue(day), "soon": task.is_due_soon(day)}
         for task in in_order(tasks)
     ]
-    return component("task_list", rows=rows, level=level)
+    return component("task_list", rows=rows)
 
 
 @register.simple_tag

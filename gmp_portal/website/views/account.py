@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts import offices
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.website.forms import ProfileForm
 

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gmp_portal.accounts.rights import is_officer
@@ -12,7 +11,7 @@ from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.website import worklists
+from gmp_portal.website.reading import worklists
 from gmp_portal.website.views.lookup import for_the_desk
 
 
@@ -24,7 +23,6 @@ def desk(request: SignedInRequest) -> HttpResponse:
         "groups": worklists.desk_groups() if is_officer(request.user) else [],
         "failing": Job.objects.exclude(last_error="").exclude(state=Job.State.DONE).count(),
         "refused": Message.objects.filter(state=Message.State.REFUSED).count(),
-        "today": timezone.now().date(),
     }
     return render(request, "website/desk.html", context)
 
@@ -32,7 +30,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @for_the_desk
 def message_list(request: SignedInRequest) -> HttpResponse:
-    """Who was told what and whether it arrived, refused mails first (C14)."""
+    """Who was told what and whether it arrived, newest first (C14)."""
     rows = Message.objects.select_related("recipient").order_by("-created_at")
     if request.GET.get("state") in Message.State.values:
         rows = rows.filter(state=request.GET["state"])

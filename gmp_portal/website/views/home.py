@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gmp_portal.website import figures
+from gmp_portal.website.reading import figures
 
 
 @login_not_required

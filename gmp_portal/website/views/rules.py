@@ -13,7 +13,7 @@ from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import require
 from gmp_portal.rulebook.models import ParameterValue
-from gmp_portal.ui.shortcuts import render_form
+from gmp_portal.ui.forms import render_form
 from gmp_portal.website import permissions
 from gmp_portal.website.actions import rules
 from gmp_portal.website.forms import RuleForm

@@ -1,0 +1,1 @@
+"""What pages above the apps show, gathered from all of them; read-only."""
