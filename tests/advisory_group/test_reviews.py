@@ -26,7 +26,7 @@ from tests.factories.advisory_group import (
     member,
 )
 from tests.factories.areas import LeadTermFactory, PlanFactory
-from tests.not_now import told
+from tests.not_now import told_by
 
 
 @pytest.fixture
@@ -152,10 +152,22 @@ def test_opening_a_draft_leads_to_the_plan_with_a_message(
         follow=True,
     )
 
-    assert told(response)[:2] == (status, plan.get_absolute_url())
-    assert "This version is not frozen for a review" in response.content.decode()
+    said = [
+        "Only a version that the area has submitted is reviewed: its text is frozen, and the "
+        "area has agreed on it."
+    ]
+    assert told_by(response) == (status, plan.get_absolute_url(), said, "A1-3f-ii")
     assert not unsaved.fields_of(plan)
     assert not PlanReview.objects.exists()
+
+
+def test_a_version_under_review_gets_no_second_review(as_user, review, secretariat):
+    url = reverse("advisory_group:review_open", args=[review.plan.pk])
+
+    response = as_user(secretariat).get(url, follow=True)
+
+    said = ["This version of the plan has a review already."]
+    assert told_by(response) == (302, review.plan.get_absolute_url(), said, "A1-3f-ii")
 
 
 def test_a_member_does_not_open_a_review(as_user, group):
@@ -314,7 +326,7 @@ def test_nothing_is_added_to_a_concluded_review(as_user, group):
     response = as_user(member()).post(_url("review_comment", review), POINT, follow=True)
 
     said = ["This review is concluded; nothing is added to it any more."]
-    assert told(response) == (409, review.get_absolute_url(), said)
+    assert told_by(response) == (409, review.get_absolute_url(), said, "A1-3f-ii")
     assert not review.comments.exists()
     with pytest.raises(InvalidTransitionError):
         reviews.comment(review, section="I", kind="must", text="x", by=member())

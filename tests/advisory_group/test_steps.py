@@ -29,7 +29,7 @@ from tests.factories.advisory_group import (
 )
 from tests.factories.areas import AreaFactory, PlanFactory, lead_of
 from tests.factories.meetings import BodyFactory, MeetingFactory
-from tests.not_now import told
+from tests.not_now import told, told_by
 
 YESTERDAY = timedelta(days=1)
 
@@ -94,8 +94,8 @@ def test_an_ended_term_as_chair_is_not_ended_again(
         _url("chair_end", term), {"last_day": str(today()), "reason": "x"}, follow=True
     )
 
-    said = ["This term has ended already."]
-    assert told(response) == (status, term.get_absolute_url(), said)
+    said = ["This term has ended already: there is nothing left to end."]
+    assert told_by(response) == (status, term.get_absolute_url(), said, "A1-3d-2")
     assert not unsaved.fields_of(term)
 
 
@@ -107,8 +107,11 @@ def test_a_member_of_former_times_declares_nothing(as_user, group, method, statu
         _url("seat_declare", seat), {"gender": "woman"}, follow=True
     )
 
-    said = ["This term has ended already."]
-    assert told(response) == (status, seat.get_absolute_url(), said)
+    said = [
+        "This term has ended already, so what you said about yourself stays as it is. In a "
+        "new term you can say it anew."
+    ]
+    assert told_by(response) == (status, seat.get_absolute_url(), said, "A1-3b-4")
     assert not unsaved.fields_of(seat)
 
 
@@ -140,7 +143,7 @@ def test_the_wording_of_an_answered_point_stays(
     )
 
     said = ["The area has answered this recommendation; its wording stays as it is."]
-    assert told(response) == (status, review.get_absolute_url(), said)
+    assert told_by(response) == (status, review.get_absolute_url(), said, "A1-3f-ii")
     assert review.recommendations.get() == point
     assert not unsaved.fields_of(point)
 
@@ -154,7 +157,7 @@ def test_a_concluded_review_is_run_no_further(as_user, secretariat, group, name)
     response = as_user(secretariat).post(_url(name, review), {}, follow=True)
 
     said = ["This review is concluded; nothing is added to it any more."]
-    assert told(response) == (302, review.get_absolute_url(), said)
+    assert told_by(response) == (302, review.get_absolute_url(), said, "A1-3f-ii")
     assert not unsaved.fields_of(review)
     assert not ledger.trail(review).exists()
 
@@ -163,7 +166,7 @@ def test_answers_are_handed_in_after_the_conclusion(as_user, review):
     response = as_user(_lead(review)).post(_url("review_hand_in", review), follow=True)
 
     said = ["The area hands its answers in after the group has concluded."]
-    assert told(response) == (302, review.get_absolute_url(), said)
+    assert told_by(response) == (302, review.get_absolute_url(), said, "A1-3f-ii")
     assert not unsaved.fields_of(review.plan)
     assert not ledger.trail(review).exists()
 
@@ -179,7 +182,7 @@ def test_handed_in_answers_stay_as_they_are(as_user, group):
     )
 
     said = ["The area has no answers to give any more."]
-    assert told(response) == (409, review.get_absolute_url(), said)
+    assert told_by(response) == (409, review.get_absolute_url(), said, "A1-3f-ii")
     assert not unsaved.fields_of(point)
 
 
