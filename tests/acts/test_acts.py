@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from inspect import signature
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
 from tests.acts import (
     scenes_advisory_group,
     scenes_areas,
@@ -76,6 +76,10 @@ class Performance:
             return f"{refusal.clause} {refusal.status}"
         except InvalidTransitionError:
             return "moved"
+        except PermissionDenied:
+            return "forbidden"
+        except NotNowError as refusal:
+            return f"{refusal.clause} not now".strip()
         except ValidationError:
             return "invalid"
         except CONFLICTS as error:

@@ -10,11 +10,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import body_rules, emails
+from gmp_portal.meetings import body_rules, emails, not_now
 from gmp_portal.meetings.actions import silences, texts
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Body, Decision, DecisionText, Elector, Meeting
@@ -22,9 +21,6 @@ from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
 Status, Mode = Decision.Status, Decision.Mode
-TAKES_NONE = gettext_lazy(
-    "This body takes no decisions. Draft it for the Advisory Group or an area."
-)
 
 
 @transaction.atomic
@@ -34,7 +30,7 @@ def draft(body: Body, *, title: str, text: str, by: User, **details: Any) -> Dec
     ``details`` are meeting, agenda_item, subject_label, subject_url and language.
     """
     if body.kind == Body.Kind.EVENT:
-        raise RuleRefusedError(TAKES_NONE, clause=body.consensus_clause)
+        raise not_now.takes_no_decisions(body)
     if meeting := details.get("meeting"):
         _refuse_past(meeting)
     language = details.pop("language", "en")

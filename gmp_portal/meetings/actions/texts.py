@@ -6,18 +6,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import emails
+from gmp_portal.meetings import emails, not_now
 from gmp_portal.meetings.actions import silences
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Decision, DecisionText, Objection
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
 Status = Decision.Status
-STAYS = gettext_lazy("The text stays as it is while members are asked. Withdraw it first.")
 
 
 @transaction.atomic
@@ -32,7 +30,7 @@ def revise_text(
     if decision.status not in (Status.DRAFTED, Status.OPEN):
         raise InvalidTransitionError(decision, decision.status)
     if decision.is_open and decision.is_silent:
-        raise RuleRefusedError(STAYS, clause="R-07")
+        raise not_now.why_text_stays()
     version = write(decision, text, language, by=by)
     ledger.record(Act.DECISION_TEXT_REVISED, decision, by=by, version=version.version)
     if decision.is_open:
