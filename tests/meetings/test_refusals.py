@@ -23,6 +23,7 @@ from gmp_portal.meetings.models import Decision, Meeting, MeetingReport
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.factories.meetings import (
+    AgendaItemFactory,
     AttendanceFactory,
     DecisionFactory,
     MeetingFactory,
@@ -101,6 +102,16 @@ def test_a_draft_keeps_what_is_not_named(secretariat):
 
     decision.refresh_from_db()
     assert (decision.title, decision.current_text.text) == ("Sample matter", "Other words.")
+
+
+def test_a_draft_is_put_under_an_item_of_the_agenda(secretariat):
+    item = AgendaItemFactory()
+    decision = DecisionFactory(body=item.meeting.body, meeting=item.meeting)
+
+    decisions.redraft(decision, text="Other words.", agenda_item=item, by=secretariat)
+
+    decision.refresh_from_db()
+    assert decision.agenda_item == item
 
 
 def test_a_new_version_of_a_draft_tells_nobody(pag, secretariat, members):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings import body_rules, emails, not_now
-from gmp_portal.meetings.actions import silences, texts
+from gmp_portal.meetings.actions import agenda, silences, texts
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Body, Decision, DecisionText, Elector, Meeting
 from gmp_portal.reference import numbers
@@ -33,6 +33,7 @@ def draft(body: Body, *, title: str, text: str, by: User, **details: Any) -> Dec
         raise not_now.takes_no_decisions(body)
     if meeting := details.get("meeting"):
         _refuse_past(meeting)
+        agenda.read_again(meeting, details.get("agenda_item"))
     language = details.pop("language", "en")
     year = timezone.now().year
     slug = f"proposal-{year}-{numbers.take('PROPOSAL', year)}"
@@ -57,6 +58,9 @@ def redraft(decision: Decision, *, text: str, by: User, **details: Any) -> None:
     decision.lock()
     if decision.status != Status.DRAFTED:
         raise InvalidTransitionError(decision, Status.DRAFTED)
+    if item := details.get("agenda_item"):
+        item.meeting.lock()
+        agenda.read_again(item.meeting, item)
     language = details.pop("language", "en")
     for name, value in details.items():
         setattr(decision, name, value)
