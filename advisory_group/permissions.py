@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group import not_now
+from advisory_group.actions import invitations, seats
 from advisory_group.models import (
     ChairTerm,
     Invitation,
@@ -125,7 +126,7 @@ def _is_invited(invitation: Invitation) -> bool:
     return invitation.status == Invitation.Status.INVITED
 
 
-_invited = role(_is_self, _("Only the person who was invited can answer, and only once."))
+_invited = role(_is_self, invitations.ONLY_INVITED)
 can_accept = INVITATION.step("accept", _invited, _is_invited)
 can_decline = INVITATION.step("decline", _invited, _is_invited)
 can_withdraw = INVITATION.step(
@@ -152,11 +153,7 @@ can_seat_end = SEAT.step(
 )
 can_declare = SEAT.step(
     "declare",
-    role(
-        _is_self,
-        _("Only members themselves say something about their gender."),
-        "A1-3b-4",
-    ),
+    role(_is_self, seats.ONLY_THEMSELVES, "A1-3b-4"),
     _has_not_ended,
     not_now.why_not_declared,
 )

@@ -47,7 +47,6 @@ HELD = {
     "review.hand_in": "planreview planversion",
     # One statement says what is true from now on, whatever was true before.
     "partner.set_consent": "",
-    "seat.declare": "",
     # New records, reminders that one statement claims, rights that may be taken twice.
     "chair_term.remind": "",
     "chair_term.remind_by_clock": "",
