@@ -178,7 +178,7 @@ MEETING_CALLS = {
     "meeting.start_report": Call(reports.start),
     "invitation.object": Call(observers.object_to, lambda scene: {"reason": REASON}),
     "invitation.lift": Call(observers.lift_objection),
-    "invitation.admit": Call(observers.admit),
+    "invitation.admit": Call(observers.admit, names_actor=False),
     "invitation.admit_by_clock": Call(
         scheduled.admit_observers, first=lambda scene: (today(),), names_actor=False
     ),

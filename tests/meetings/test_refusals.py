@@ -123,6 +123,17 @@ def test_a_new_version_of_a_draft_tells_nobody(pag, secretariat, members):
     assert not Message.objects.exists()
 
 
+@pytest.mark.parametrize("write", [decisions.redraft, texts.revise_text])
+def test_new_words_stay_in_the_language_of_the_text(secretariat, write):
+    decision = DecisionFactory()
+    decision.texts.update(language="fr")
+
+    write(decision, text="Autres mots.", by=secretariat)
+
+    newest = decision.current_text
+    assert (newest.text, newest.language) == ("Autres mots.", "fr")
+
+
 def test_the_text_of_what_has_ended_stays(secretariat, person):
     decision = DecisionFactory(adopted=True, electors=[person])
 

@@ -116,7 +116,7 @@ def lift_objection(invitation: ObserverInvitation, *, by: User) -> None:
 
 
 @transaction.atomic
-def admit(invitation: ObserverInvitation, *, by: User | None = None) -> None:
+def admit(invitation: ObserverInvitation) -> None:
     """Admit an observer to whom nobody objected in time (A1-4b-iv)."""
     # The list of the meeting stays as it is, though the invited one may register now.
     invitation.meeting.lock()
@@ -140,7 +140,7 @@ def admit(invitation: ObserverInvitation, *, by: User | None = None) -> None:
             role=Role.OBSERVER,
         )
     ledger.record(
-        Act.MEETING_OBSERVER_ADMITTED, invitation.meeting, by=by, invitation=invitation.pk
+        Act.MEETING_OBSERVER_ADMITTED, invitation.meeting, by=None, invitation=invitation.pk
     )
 
 

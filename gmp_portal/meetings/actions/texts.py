@@ -19,9 +19,7 @@ Status = Decision.Status
 
 
 @transaction.atomic
-def revise_text(
-    decision: Decision, *, text: str, language: str = "en", by: User
-) -> DecisionText:
+def revise_text(decision: Decision, *, text: str, by: User) -> DecisionText:
     """Put a new version before a session; everybody is asked anew.
 
     Not while a no-objection period runs: withdraw it, or accommodate an objection.
@@ -31,7 +29,7 @@ def revise_text(
         raise InvalidTransitionError(decision, decision.status)
     if decision.is_open and decision.is_silent:
         raise not_now.why_text_stays()
-    version = write(decision, text, language, by=by)
+    version = write(decision, text, current(decision).language, by=by)
     ledger.record(Act.DECISION_TEXT_REVISED, decision, by=by, version=version.version)
     if decision.is_open:
         emails.text_revised(decision, by=by)
@@ -65,11 +63,12 @@ def accommodate(
             clause=decision.body.consensus_clause,
             status=422,
         )
+    if decision.is_silent:
+        closes_at = closes_at or silences.default_deadline()
+        silences.refuse_too_short(closes_at)
     version = write(decision, text, current(decision).language, by=by)
     if decision.is_silent:
-        decision.closes_at = closes_at or silences.default_deadline()
-        silences.refuse_too_short(decision.closes_at)
-        decision.silence_broken_at = None
+        decision.closes_at, decision.silence_broken_at = closes_at, None
         decision.save(update_fields=["closes_at", "silence_broken_at"])
     for objection in standing:
         objection.become(Objection.Status.ACCOMMODATED)
