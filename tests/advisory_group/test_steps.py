@@ -14,7 +14,6 @@ from gmp_portal import ledger
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings import body_rules
-from gmp_portal.meetings.models import Meeting
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.acts import unsaved
 from tests.factories.advisory_group import (
@@ -28,7 +27,7 @@ from tests.factories.advisory_group import (
     member,
 )
 from tests.factories.areas import AreaFactory, PlanFactory, lead_of
-from tests.factories.meetings import BodyFactory, MeetingFactory
+from tests.factories.meetings import BodyFactory
 from tests.not_now import told, told_by
 
 YESTERDAY = timedelta(days=1)
@@ -160,6 +159,16 @@ def test_a_concluded_review_is_run_no_further(as_user, secretariat, group, name)
     assert told_by(response) == (302, review.get_absolute_url(), said, "A1-3f-ii")
     assert not unsaved.fields_of(review)
     assert not ledger.trail(review).exists()
+
+
+def test_a_point_of_a_concluded_review_keeps_its_words(as_user, secretariat, group):
+    point = RecommendationFactory.create(review=PlanReviewFactory.create(concluded=True))
+
+    response = as_user(secretariat).get(_url("recommendation_change", point), follow=True)
+
+    said = ["This review is concluded; nothing is added to it any more."]
+    home = point.review.get_absolute_url()
+    assert told_by(response) == (302, home, said, "A1-3f-ii")
 
 
 def test_answers_are_handed_in_after_the_conclusion(as_user, review):
@@ -469,26 +478,6 @@ def test_a_point_is_merged_into_unanswered_ones_of_its_own_list_only(
     assert not Recommendation.objects.filter(pk=point.pk).exists()
 
 
-def test_the_decision_is_drafted_for_the_next_meeting_of_the_group(review, secretariat):
-    elsewhere = BodyFactory.create()
-    MeetingFactory.create(
-        body=elsewhere, convened=True, starts_on=today() + timedelta(days=5)
-    )
-    MeetingFactory.create(body=_group(), starts_on=today() + timedelta(days=6))
-    later = MeetingFactory.create(
-        body=_group(), convened=True, starts_on=today() + timedelta(days=30)
-    )
-    first = MeetingFactory.create(
-        body=_group(), convened=True, starts_on=today() + timedelta(days=20)
-    )
-
-    decision = reviews.draft_decision(review, outcome="aligned", by=secretariat)
-
-    assert (decision.body, decision.meeting) == (_group(), first)
-    assert later.status == Meeting.Status.CONVENED
-    assert "finds the plan aligned" in decision.current_text.text
-
-
 def _group():
     return people.body()
 
@@ -537,23 +526,12 @@ def test_no_reason_is_kept_where_nothing_is_unanswered(review, secretariat):
     assert review.unanswered_reason == ""
 
 
-def test_a_late_checklist_stays_late(review):
+def test_a_late_checklist_stays_late_when_there_is_more_time_afterwards(group):
+    review, person = PlanReviewFactory.create(due_at=timezone.now() - YESTERDAY), member()
+    reviews.assess(review, Assessment(goal="yes"), by=person)
+    PlanReview.objects.update(due_at=timezone.now() + YESTERDAY)
+    review.refresh_from_db()
 
-    review.due_at = timezone.now() - YESTERDAY
-    review.save()
+    filed = reviews.assess(review, Assessment(goal="no"), by=person)
 
-    filed = reviews.assess(review, Assessment(goal="yes"), by=member())
-
-    assert filed.is_late
-
-
-def test_only_seated_leads_of_this_area_are_set_aside(group, secretariat):
-    plan = PlanFactory.create(status="under_review")
-    SeatFactory.create(person=lead_of(AreaFactory.create()))
-    former = plan.area.lead_terms.first().person
-    SeatFactory.create(person=former, period=days(date(2020, 1, 1), date(2021, 1, 1)))
-
-    due_at = timezone.now() + timedelta(days=30)
-    review = reviews.open_(plan, due_at=due_at, by=secretariat)
-
-    assert not review.stood_aside.exists()
+    assert (filed.goal, filed.is_late) == ("no", True)
