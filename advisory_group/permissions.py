@@ -1,10 +1,10 @@
 """Who may do what in the Advisory Group. Every rule is role *and* state."""
 
-from typing import TYPE_CHECKING
-
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
+from advisory_group import not_now
+from advisory_group.actions import invitations, seats
 from advisory_group.models import (
     ChairTerm,
     Invitation,
@@ -27,9 +27,6 @@ from gmp_portal.accounts.rights import (
     refuse,
     role,
 )
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
 
 AREA: Steps[PartnershipArea] = Steps()
 INVITATION: Steps[Invitation] = Steps()
@@ -129,7 +126,7 @@ def _is_invited(invitation: Invitation) -> bool:
     return invitation.status == Invitation.Status.INVITED
 
 
-_invited = role(_is_self, _("Only the person who was invited can answer, and only once."))
+_invited = role(_is_self, invitations.ONLY_INVITED)
 can_accept = INVITATION.step("accept", _invited, _is_invited)
 can_decline = INVITATION.step("decline", _invited, _is_invited)
 can_withdraw = INVITATION.step(
@@ -148,25 +145,17 @@ def _has_not_ended(term: Seat | ChairTerm) -> bool:
     return not term.has_ended
 
 
-def _ended_already(_term: object) -> "StrPromise":
-    return _("This term has ended already.")
-
-
 can_seat_end = SEAT.step(
     "seat_end",
     role(_ends, _("Only the secretariat or the member ends this term.")),
     _has_not_ended,
-    _ended_already,
+    not_now.why_seat_stays,
 )
 can_declare = SEAT.step(
     "declare",
-    role(
-        _is_self,
-        _("Only members themselves say something about their gender."),
-        "A1-3b-4",
-    ),
+    role(_is_self, seats.ONLY_THEMSELVES, "A1-3b-4"),
     _has_not_ended,
-    _ended_already,
+    not_now.why_not_declared,
 )
 can_chair_end = CHAIR.step(
     "chair_end",
@@ -175,12 +164,10 @@ can_chair_end = CHAIR.step(
         _("Only the secretariat or the chair ends this term, and only while it runs."),
     ),
     _has_not_ended,
-    _ended_already,
+    not_now.why_chair_stays,
 )
 
 # Reviews -------------------------------------------------------------------------------
-
-CONCLUDED = _("This review is concluded; nothing is added to it any more.")
 
 can_review_open = PLAN.step(
     "review_open",
@@ -190,7 +177,7 @@ can_review_open = PLAN.step(
         "A1-3f-ii",
     ),
     lambda plan: plan.status == PlanVersion.Status.UNDER_REVIEW,
-    lambda _plan: _("This version is not frozen for a review, or it has a review already."),
+    not_now.why_no_review,
     also=lambda plan: not plan.reviews.exists(),
 )
 
@@ -199,8 +186,7 @@ def _participant(user: Anybody, review: PlanReview) -> Refusal:
     """Members comment and recommend, except on their own area's plan (A1-3f-ii)."""
     aside = stands_aside(user, review)
     if aside is not None:
-        sentence = str(_("You stand aside in this review: %(cause)s."))
-        return refuse(sentence % {"cause": aside.get_cause_display()}, "A1-3f-ii")
+        return not_now.why_aside(aside)
     if is_member(user):
         return None
     return refuse(_("Only members of the Advisory Group comment on plans."), "A1-3f-ii")
@@ -220,23 +206,17 @@ def _is_open(review: PlanReview) -> bool:
     return review.is_open
 
 
-def _concluded(_review: PlanReview) -> "StrPromise":
-    return CONCLUDED
-
-
-can_comment = REVIEW.step("comment", _participant, _is_open, _concluded)
-can_assess = REVIEW.step("assess", _participant, _is_open, _concluded)
-can_stand_aside = REVIEW.step("stand_aside", _participant, _is_open, _concluded)
-can_consolidate = REVIEW.step("consolidate", _runner, _is_open, _concluded)
-can_draft_decision = REVIEW.step("draft_decision", _runner, _is_open, _concluded)
-can_conclude = REVIEW.step("conclude", _runner, _is_open, _concluded)
-can_add = REVIEW.step("add", _runner, _is_open, _concluded)
-
-
-def _why_no_answers(review: PlanReview) -> "StrPromise":
-    if review.is_open:
-        return _("The area hands its answers in after the group has concluded.")
-    return _("The area has no answers to give any more.")
+can_comment = REVIEW.step("comment", _participant, _is_open, not_now.why_nothing_added)
+can_assess = REVIEW.step("assess", _participant, _is_open, not_now.why_nothing_added)
+can_stand_aside = REVIEW.step(
+    "stand_aside", _participant, _is_open, not_now.why_nothing_added
+)
+can_consolidate = REVIEW.step("consolidate", _runner, _is_open, not_now.why_nothing_added)
+can_draft_decision = REVIEW.step(
+    "draft_decision", _runner, _is_open, not_now.why_nothing_added
+)
+can_conclude = REVIEW.step("conclude", _runner, _is_open, not_now.why_nothing_added)
+can_add = REVIEW.step("add", _runner, _is_open, not_now.why_nothing_added)
 
 
 can_hand_in = REVIEW.step(
@@ -247,7 +227,7 @@ can_hand_in = REVIEW.step(
         "A1-3f-ii",
     ),
     lambda review: review.takes_answers and not review.is_open,
-    _why_no_answers,
+    not_now.why_no_answers,
 )
 
 # Recommendations -----------------------------------------------------------------------
@@ -261,20 +241,14 @@ def _can_be_worded(point: Recommendation) -> bool:
     return point.review.is_open and not point.answer_kind
 
 
-def _why_wording_stays(point: Recommendation) -> "StrPromise":
-    if point.answer_kind:
-        return _("The area has answered this recommendation; its wording stays as it is.")
-    return CONCLUDED
-
-
 can_change = RECOMMENDATION.step(
-    "change", _runner_of_its_review, _can_be_worded, _why_wording_stays
+    "change", _runner_of_its_review, _can_be_worded, not_now.why_wording_stays
 )
 can_merge = RECOMMENDATION.step(
-    "merge", _runner_of_its_review, _can_be_worded, _why_wording_stays
+    "merge", _runner_of_its_review, _can_be_worded, not_now.why_wording_stays
 )
 can_drop = RECOMMENDATION.step(
-    "drop", _runner_of_its_review, _can_be_worded, _why_wording_stays
+    "drop", _runner_of_its_review, _can_be_worded, not_now.why_wording_stays
 )
 can_answer = RECOMMENDATION.step(
     "answer",
@@ -284,5 +258,5 @@ can_answer = RECOMMENDATION.step(
         "A1-3f-ii",
     ),
     lambda point: point.review.takes_answers,
-    lambda point: _why_no_answers(point.review),
+    lambda point: not_now.why_no_answers(point.review),
 )

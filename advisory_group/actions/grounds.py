@@ -63,8 +63,7 @@ def check_place(invitation: Invitation) -> None:
     """Nobody is invited to a place that is not there, nor one person twice (A1-3a)."""
     period = days(invitation.starts_on, invitation.ends_on)
     if Seat.objects.of(invitation.person).filter(period__overlap=period).exists():
-        sentence, clause = refusals.RULES["seat_one_per_person_at_a_time"]
-        raise RuleRefusedError(sentence, clause=clause)
+        raise refusals.of("seat_one_per_person_at_a_time")
     counted_apart = value("R-02", invitation.starts_on)
     if invitation.is_transitional and counted_apart:
         return

@@ -1,7 +1,9 @@
 """The person invited accepts or declines, or the secretariat takes it back (A1-3c)."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from advisory_group import emails
 from advisory_group.actions import grounds, refusals
@@ -25,14 +27,16 @@ PLACE = (
     "gap",
 )
 Status = Invitation.Status
+ONLY_INVITED = _("Only the person who was invited can answer, and only once.")
 
 
 @transaction.atomic
 def accept(invitation: Invitation, *, gender: str = "", by: User) -> Seat:
     """Take the seat that the invitation offers; the database counts it (A1-3a, A1-3c)."""
     invitation.lock()
-    before = invitation.become(Status.ACCEPTED)
+    _refuse_others(invitation, by)
     grounds.check_ground(invitation)
+    before = invitation.become(Status.ACCEPTED)
     with refusals.in_words():
         seat = Seat.objects.create(
             person=invitation.person,
@@ -51,6 +55,11 @@ def accept(invitation: Invitation, *, gender: str = "", by: User) -> Seat:
     return seat
 
 
+def _refuse_others(invitation: Invitation, by: User) -> None:
+    if invitation.person_id != by.pk:
+        raise PermissionDenied(ONLY_INVITED)
+
+
 def _place_of(invitation: Invitation) -> dict[str, object]:
     return {field: getattr(invitation, field) for field in PLACE}
 
@@ -58,6 +67,8 @@ def _place_of(invitation: Invitation) -> dict[str, object]:
 @transaction.atomic
 def decline(invitation: Invitation, *, reason: str, by: User) -> None:
     """Say no to the invitation."""
+    invitation.lock()
+    _refuse_others(invitation, by)
     _close(invitation, Act.INVITATION_DECLINED, Status.DECLINED, reason, by=by)
     emails.declined(invitation, reason, by=by)
 
@@ -65,12 +76,12 @@ def decline(invitation: Invitation, *, reason: str, by: User) -> None:
 @transaction.atomic
 def withdraw(invitation: Invitation, *, reason: str, by: User) -> None:
     """Take the invitation back before it is answered."""
+    invitation.lock()
     _close(invitation, Act.INVITATION_WITHDRAWN, Status.WITHDRAWN, reason, by=by)
     emails.invitation_withdrawn(invitation, reason, by=by)
 
 
 def _close(invitation: Invitation, act: Act, status: str, reason: str, *, by: User) -> None:
-    invitation.lock()
     before = invitation.become(status)
     invitation.answered_at = timezone.now()
     invitation.save(update_fields=["status", "answered_at"])

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advisory_group import emails
+from advisory_group import emails, not_now
 from advisory_group.actions import asides
 from advisory_group.acts import Act
 from advisory_group.models import PlanReview, Recommendation
@@ -68,10 +68,7 @@ def _lock_unanswered(recommendation: Recommendation, *, by: User) -> PlanReview:
     asides.lock_open(review, by=by)
     _read_again(recommendation)
     if recommendation.answer_kind:
-        raise RuleRefusedError(
-            _("The area has answered this recommendation; its wording stays as it is."),
-            clause="A1-3f-ii",
-        )
+        raise not_now.why_wording_stays(recommendation)
     return review
 
 

@@ -55,6 +55,12 @@ RULES: "dict[str, tuple[StrPromise, str]]" = {
 }
 
 
+def of(name: str) -> RuleRefusedError:
+    """The rule behind a constraint, for whoever asks before the database does."""
+    sentence, clause = RULES[name]
+    return RuleRefusedError(sentence, clause=clause)
+
+
 @contextmanager
 def in_words() -> Generator[None, None, None]:
     """Turn a refusal of the database into the rule that stands behind it."""
@@ -65,5 +71,4 @@ def in_words() -> Generator[None, None, None]:
         name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
         if name not in RULES:
             raise
-        sentence, clause = RULES[name]
-        raise RuleRefusedError(sentence, clause=clause) from error
+        raise of(name) from error

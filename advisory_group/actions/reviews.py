@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advisory_group import emails
+from advisory_group import emails, not_now
 from advisory_group.actions import asides, refusals
 from advisory_group.actions.chairs import check_decision
 from advisory_group.acts import Act
@@ -38,13 +38,7 @@ def open_(plan: PlanVersion, *, due_at: datetime, note: str = "", by: User) -> P
     """Lay a frozen plan version before the group (A1-3f-ii)."""
     plan.lock()
     if plan.status != PlanVersion.Status.UNDER_REVIEW:
-        raise RuleRefusedError(
-            _(
-                "Only a version that the area has submitted is reviewed: its text is frozen, "
-                "and the area has agreed on it."
-            ),
-            clause="A1-3f-ii",
-        )
+        raise not_now.why_no_review(plan)
     if due_at <= timezone.now():
         raise RuleRefusedError(
             _("Give the members time: the due date lies in the past."), clause="A1-3f-ii"

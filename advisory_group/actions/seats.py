@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advisory_group import emails
+from advisory_group import emails, not_now
 from advisory_group.actions import grounds, refusals
 from advisory_group.acts import Act
 from advisory_group.models import Invitation, Nomination, Seat
@@ -20,6 +20,7 @@ from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 
 SERVE = "advisory_group.serve_seat"
+ONLY_THEMSELVES = _("Only members themselves say something about their gender.")
 
 
 @transaction.atomic
@@ -84,6 +85,11 @@ def end(seat: Seat, *, last_day: date, reason: str, by: User) -> None:
 @transaction.atomic
 def declare(seat: Seat, *, gender: str, by: User) -> None:
     """Say, change or take back what a member says about himself or herself (A1-3b-4)."""
+    seat.lock()
+    if seat.person_id != by.pk:
+        raise rights.refuse(ONLY_THEMSELVES, "A1-3b-4")
+    if seat.has_ended:
+        raise not_now.why_not_declared(seat)
     seat.gender = gender
     seat.save(update_fields=["gender"])
     # The value is nobody's business: the ledger keeps that something was said, not what.

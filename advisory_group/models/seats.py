@@ -25,9 +25,6 @@ class SeatQuerySet(TermQuerySet["Seat"]):
         """Seats that count among the 25 (A1-3a)."""
         return self.exclude(klass=SeatClass.TRANSITIONAL)
 
-    def transitional(self) -> Self:
-        return self.filter(klass=SeatClass.TRANSITIONAL)
-
     def ended(self, on: date) -> Self:
         return self.filter(period__endswith__lte=on)
 

@@ -21,7 +21,6 @@ AHEAD = timedelta(days=180)
 GENDER_SHOWN_FROM = 5
 # Outside this share the page points it out (A1-3b-4); the framework names no figure.
 GENDER_BAND = (0.4, 0.6)
-GENDERS = ("woman", "man", "other", "")
 
 
 @dataclass(frozen=True)

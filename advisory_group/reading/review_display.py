@@ -1,4 +1,4 @@
-"""Read-only gathering for this app's pages."""
+"""What pages show of a review: points by section, checklist, stages; and who chaired."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,8 +21,7 @@ from advisory_group.models import (
 from advisory_group.reading.decision_texts import section_title, subject_url
 from areas.annex2 import BY_KEY
 from areas.models import Linkage, PlanVersion
-from areas.reading import plan_display
-from areas.reading import snapshot as plan_contents
+from areas.reading import plan_display, snapshot
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.ui.components import Step
@@ -155,7 +154,7 @@ def commented_sections(
     plan: PlanVersion, comments: Sequence[ReviewComment]
 ) -> list[CommentedSection]:
     """The frozen text section by section, each with its comments; the whole plan last."""
-    read = plan_display.sections(plan_contents.of(plan))
+    read = plan_display.sections(snapshot.of(plan))
     known = {section.key for section in read}
     sections = [
         CommentedSection(

@@ -32,10 +32,16 @@ def context(user: User | AnonymousUser, review: PlanReview) -> dict[str, Any]:
         "stood_aside": list(review.stood_aside.select_related("person")),
         "overlaps": review_display.overlaps(review.plan),
         "previous": review_display.previous_review(review),
-        "decisions": review_display.decisions_on(review)
-        if "consolidate" in possible
-        else [],
+        **(_to_run(review) if "consolidate" in possible else {}),
         **(_of_the_members(user, review) if inside else {}),
+    }
+
+
+def _to_run(review: PlanReview) -> dict[str, Any]:
+    """What whoever runs the review needs, with a seat in the group or without one."""
+    return {
+        "waiting_comments": review.comments.filter(recommendation=None).count(),
+        "decisions": review_display.decisions_on(review),
     }
 
 
@@ -66,7 +72,6 @@ def _of_the_members(user: User | AnonymousUser, review: PlanReview) -> dict[str,
         "assessments": assessments,
         "criteria": review_display.criteria(assessments),
         "sections": review_display.commented_sections(review.plan, comments),
-        "waiting_comments": sum(said.recommendation_id is None for said in comments),
         "trail": ledger.trail(review),
     }
 

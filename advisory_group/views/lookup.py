@@ -1,5 +1,9 @@
-"""Find a record for whoever may work on it: 404 if invisible, 403 if not allowed."""
+"""Find a record for whoever may work on it, in its time.
 
+It is 404 if invisible and 403 for the wrong person; the right one at the wrong time hears why.
+"""
+
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -44,16 +48,18 @@ def get_plan(
 
 
 def get_visible_review(request: HttpRequest, pk: int) -> PlanReview:
-    visible = PlanReview.objects.visible_to(request.user).for_pages()
-    return get_object_or_404(visible.select_related("plan__continues"), pk=pk)
+    return get_object_or_404(_visible_reviews(request), pk=pk)
 
 
 def get_review(
     request: SignedInRequest, pk: int, permission: Permission[PlanReview]
 ) -> PlanReview:
+    return get_permitted(_visible_reviews(request), request.user, permission, pk=pk)
+
+
+def _visible_reviews(request: HttpRequest) -> QuerySet[PlanReview]:
     visible = PlanReview.objects.visible_to(request.user).for_pages()
-    reviews = visible.select_related("plan__continues")
-    return get_permitted(reviews, request.user, permission, pk=pk)
+    return visible.select_related("plan__continues")
 
 
 def get_recommendation(

@@ -178,7 +178,7 @@ MEETING_CALLS = {
     "meeting.start_report": Call(reports.start),
     "invitation.object": Call(observers.object_to, lambda scene: {"reason": REASON}),
     "invitation.lift": Call(observers.lift_objection),
-    "invitation.admit": Call(observers.admit),
+    "invitation.admit": Call(observers.admit, names_actor=False),
     "invitation.admit_by_clock": Call(
         scheduled.admit_observers, first=lambda scene: (today(),), names_actor=False
     ),
@@ -196,6 +196,13 @@ def remove_parent(scene):
     remove("first_item")(scene)
 
 
+def named_and_removed(scene, meeting):
+    """What is about to be kept names an item that somebody else took off the agenda."""
+    item = AgendaItemFactory.create(meeting=meeting)
+    AgendaItem.objects.filter(pk=item.pk).delete()
+    scene.changes["agenda_item"] = item
+
+
 def withdraw_paper(scene):
     Paper.objects.filter(pk=scene.paper.pk).update(status="withdrawn")
 
@@ -205,6 +212,9 @@ MEETING_GUARDS = {
     "meeting.edit_item: removed meanwhile": remove("first_item"),
     "meeting.move_item: removed meanwhile": remove("second_item"),
     "meeting.remove_item: removed meanwhile": remove("first_item"),
+    "meeting.add_paper: item removed meanwhile": lambda scene: named_and_removed(
+        scene, scene.record
+    ),
     "meeting.revise_paper: withdrawn already": withdraw_paper,
     "meeting.translate_paper: withdrawn already": withdraw_paper,
     "meeting.revise: nothing new": with_made("place", lambda scene: scene.record.place),
@@ -354,10 +364,14 @@ def why(_scene):
     return {"reason": REASON}
 
 
+def draft(scene):
+    """What a coming meeting of the body is to decide."""
+    meeting = MeetingFactory.create(body=scene.record, convened=True)
+    return {"title": "Sample decision", "text": "Sample text.", "meeting": meeting}
+
+
 DECISION_CALLS = {
-    "body.draft_decision": Call(
-        decisions.draft, lambda scene: {"title": "Sample decision", "text": "Sample text."}
-    ),
+    "body.draft_decision": Call(decisions.draft, draft),
     "decision.redraft": Call(decisions.redraft, words),
     "decision.open_in_session": Call(decisions.open_in_session),
     "decision.open_for_silence": Call(decisions.open_for_silence),
@@ -395,7 +409,17 @@ def for_meeting(status):
     return change
 
 
+def for_removed_item(scene):
+    meeting = MeetingFactory.create(body=scene.record, convened=True)
+    scene.changes["meeting"] = meeting
+    named_and_removed(scene, meeting)
+
+
 DECISION_GUARDS = {
+    "decision.redraft: item removed meanwhile": lambda scene: named_and_removed(
+        scene, scene.meeting
+    ),
+    "body.draft_decision: item removed meanwhile": for_removed_item,
     "decision.open_in_session: no meeting": lacking(meeting=None),
     "decision.open_in_session: not convened": lambda scene: Meeting.objects.update(
         status="planned"
@@ -451,12 +475,12 @@ def report_facts(name, people):
     return facts
 
 
-def texts(scene):
+def paragraphs(scene):
     return {"texts": {scene.section.pk: "Other words."}, "version": scene.record.version}
 
 
 REPORT_CALLS = {
-    "report.save": Call(reports.save, texts),
+    "report.save": Call(reports.save, paragraphs),
     "report.open_comments": Call(reports.open_comments),
     "report.comment": Call(reports.comment, lambda scene: {"text": "Sample comment."}),
     "report.adopt": Call(reports.adopt),

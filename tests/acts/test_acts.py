@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from inspect import signature
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
 from tests.acts import (
     scenes_advisory_group,
     scenes_areas,
@@ -47,6 +47,18 @@ SCENES = {
 NOUNS = {noun.name: noun for noun in table.NOUNS}
 # Two people at once: errors that are neither a rule nor a transition.
 CONFLICTS = tuple(error for scenes in SCENES.values() for error in scenes.conflicts)
+# What is refused has not become anything yet, not even in memory, but for these.
+BECOME_FIRST = {
+    "join_request.accept",
+    "letter.answer",
+    "letter.confirm",
+    "letter.request_information",
+    "letter.submit",
+    "plan.record_consensus",
+    "plan.send_to_area",
+    "plan.submit",
+    "plan.take_back",
+}
 SETTINGS = [(noun, scene) for noun in table.NOUNS for scene in noun.scenes]
 
 
@@ -76,6 +88,10 @@ class Performance:
             return f"{refusal.clause} {refusal.status}"
         except InvalidTransitionError:
             return "moved"
+        except PermissionDenied:
+            return "forbidden"
+        except NotNowError as refusal:
+            return f"{refusal.clause} not now".strip()
         except ValidationError:
             return "invalid"
         except CONFLICTS as error:
@@ -153,6 +169,12 @@ def check_refusal(act, scene, expected):
 
     assert answer == expected
     assert look() == performance.before
+    if act.name not in BECOME_FIRST and hasattr(scene.record, "status"):
+        assert not {field for field in unsaved.fields_of(scene.record) if is_status(field)}
+
+
+def is_status(field):
+    return field.endswith(".status")
 
 
 def prepare_guard(act, guard, scene):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from advisory_group.models import ChairTerm, Seat
+from advisory_group.models import ChairTerm, Seat, SeatClass
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.rulebook.models import ParameterValue
 from tests.factories.accounts import UserFactory
@@ -82,7 +82,7 @@ def test_transitional_members_stand_beside_the_25(db):
 
     SeatFactory.create(transitional=True)
 
-    assert Seat.objects.current().transitional().count() == 1
+    assert Seat.objects.current().filter(klass=SeatClass.TRANSITIONAL).count() == 1
 
 
 def test_transitional_members_take_a_seat_if_the_rule_says_so(db):

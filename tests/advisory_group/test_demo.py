@@ -2,7 +2,7 @@
 
 import pytest
 
-from advisory_group.models import ChairTerm, Invitation, PlanReview, Seat
+from advisory_group.models import ChairTerm, Invitation, PlanReview, Seat, SeatClass
 from areas.models import PlanVersion
 from gmp_portal.website.demo import advisory_group, people
 from tests.factories.areas import AreaFactory, LeadTermFactory, PlanFactory
@@ -23,7 +23,7 @@ def test_the_example_group_works(cast):
     advisory_group.load(cast)
 
     assert Seat.objects.current().ordinary().count() == 21
-    assert Seat.objects.current().transitional().count() == 1
+    assert Seat.objects.current().filter(klass=SeatClass.TRANSITIONAL).count() == 1
     assert Invitation.objects.open().count() == 1
     assert [term.person for term in ChairTerm.objects.current()] == [cast["pag.chair"]]
     states = PlanReview.objects.order_by("plan__area__slug")

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError
-from django.urls import reverse
 
 from advisory_group.actions import chairs, invitations, refusals, reviews, seats
 from advisory_group.models import Nomination, Seat
@@ -17,7 +16,6 @@ from tests.factories.advisory_group import (
     ChairTermFactory,
     InvitationFactory,
     PlanReviewFactory,
-    RecommendationFactory,
     SeatFactory,
     fill_seats,
 )
@@ -115,13 +113,3 @@ def test_reminders_are_sent_once_however_often_they_are_asked_for(group, secreta
 def test_a_refusal_that_no_rule_stands_behind_stays_an_error(group):
     with pytest.raises(IntegrityError), refusals.in_words():
         SeatFactory.create(organisation="")
-
-
-def test_a_point_of_a_concluded_review_keeps_its_words(as_user, secretariat, group):
-    point = RecommendationFactory.create(review=PlanReviewFactory.create(concluded=True))
-
-    response = as_user(secretariat).get(
-        reverse("advisory_group:recommendation_change", args=[point.pk]), follow=True
-    )
-
-    assert "nothing is added to it any more" in response.content.decode()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from advisory_group import permissions, worklist
 from advisory_group.actions import recommendations, reviews
 from advisory_group.models import PlanReview, Recommendation
-from advisory_group.reading import review_display
+from advisory_group.reading import people, review_display
 from areas.models import PlanVersion
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Decision
@@ -312,7 +312,8 @@ def test_the_decision_is_drafted_for_the_group_s_next_convened_meeting(review, s
 
     decision = reviews.draft_decision(review, outcome="aligned", by=secretariat)
 
-    assert decision.meeting == convened
+    assert (decision.body, decision.meeting) == (people.body(), convened)
+    assert "finds the plan aligned" in decision.current_text.text
 
 
 def test_the_decision_is_drafted_without_a_meeting_where_none_is_convened(

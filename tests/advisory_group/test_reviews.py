@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from advisory_group import scheduled
-from advisory_group.actions import reviews
+from advisory_group.actions import reviews, seats
 from advisory_group.models import Assessment, PlanReview
+from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
@@ -26,7 +27,7 @@ from tests.factories.advisory_group import (
     member,
 )
 from tests.factories.areas import LeadTermFactory, PlanFactory
-from tests.not_now import told
+from tests.not_now import told_by
 
 
 @pytest.fixture
@@ -96,38 +97,6 @@ def test_a_version_has_one_review(review, secretariat):
         reviews.open_(review.plan, due_at=_later(), by=secretariat)
 
 
-def test_the_version_after_an_unpublished_one_is_the_second_round(group, secretariat):
-    first = PlanReviewFactory.create(concluded=True)
-    plan = PlanFactory.create(
-        area=first.plan.area, number=2, status="under_review", continues=first.plan
-    )
-
-    second = reviews.open_(plan, due_at=_later(), by=secretariat)
-
-    assert second.round == 2
-
-
-def test_the_first_review_is_the_first_round_even_where_a_version_was_given_up(
-    group, secretariat
-):
-    given_up = PlanFactory.create(status="under_review")
-    plan = PlanFactory.create(
-        area=given_up.area, number=2, status="under_review", continues=given_up
-    )
-
-    assert reviews.open_(plan, due_at=_later(), by=secretariat).round == 1
-
-
-def test_after_a_published_version_the_rounds_begin_anew(group, secretariat):
-    published = PlanFactory.create(status="published")
-    PlanReviewFactory.create(plan=published, round=2)
-    plan = PlanFactory.create(
-        area=published.area, number=2, status="under_review", continues=published
-    )
-
-    assert reviews.open_(plan, due_at=_later(), by=secretariat).round == 1
-
-
 def test_only_a_lead_of_this_area_and_of_today_is_set_aside(group, secretariat):
     plan = PlanFactory.create(status="under_review")
     past = days(date(2020, 1, 1), date(2021, 1, 1))
@@ -152,10 +121,22 @@ def test_opening_a_draft_leads_to_the_plan_with_a_message(
         follow=True,
     )
 
-    assert told(response)[:2] == (status, plan.get_absolute_url())
-    assert "This version is not frozen for a review" in response.content.decode()
+    said = [
+        "Only a version that the area has submitted is reviewed: its text is frozen, and the "
+        "area has agreed on it."
+    ]
+    assert told_by(response) == (status, plan.get_absolute_url(), said, "A1-3f-ii")
     assert not unsaved.fields_of(plan)
     assert not PlanReview.objects.exists()
+
+
+def test_a_version_under_review_gets_no_second_review(as_user, review, secretariat):
+    url = reverse("advisory_group:review_open", args=[review.plan.pk])
+
+    response = as_user(secretariat).get(url, follow=True)
+
+    said = ["This version of the plan has a review already."]
+    assert told_by(response) == (302, review.plan.get_absolute_url(), said, "A1-3f-ii")
 
 
 def test_a_member_does_not_open_a_review(as_user, group):
@@ -203,6 +184,18 @@ def test_a_concluded_review_is_public_without_the_members_comments(client, group
 
     assert point.text in page
     assert comment.text not in page
+
+
+def test_a_chair_whose_right_as_member_is_gone_still_runs_the_review(as_user, review):
+    seat = SeatFactory.create()
+    ChairTermFactory.create(person=seat.person)
+    rights.revoke(seats.SERVE, seat.person, seat)
+    ReviewCommentFactory.create_batch(2, review=review)
+
+    page = as_user(seat.person).get(review.get_absolute_url())
+
+    assert "2 comments are not in a recommendation yet." in page.content.decode()
+    assert not page.context["inside"]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -314,7 +307,7 @@ def test_nothing_is_added_to_a_concluded_review(as_user, group):
     response = as_user(member()).post(_url("review_comment", review), POINT, follow=True)
 
     said = ["This review is concluded; nothing is added to it any more."]
-    assert told(response) == (409, review.get_absolute_url(), said)
+    assert told_by(response) == (409, review.get_absolute_url(), said, "A1-3f-ii")
     assert not review.comments.exists()
     with pytest.raises(InvalidTransitionError):
         reviews.comment(review, section="I", kind="must", text="x", by=member())

@@ -17,7 +17,7 @@ from tests.factories.advisory_group import (
 )
 from tests.factories.areas import AreaFactory, MembershipFactory, lead_of
 from tests.factories.partners import RepresentativeFactory
-from tests.not_now import told
+from tests.not_now import told_by
 
 
 @pytest.fixture
@@ -256,6 +256,6 @@ def test_a_member_ends_the_own_term_and_nobody_ends_it_twice(as_user, group):
 
     seat.refresh_from_db()
     assert first.status_code == 302
-    said = ["This term has ended already."]
-    assert told(second) == (409, seat.get_absolute_url(), said)
+    said = ["This term has ended already: there is nothing left to end."]
+    assert told_by(second) == (409, seat.get_absolute_url(), said, "A1-3a")
     assert str(seat.ends_on) == yesterday

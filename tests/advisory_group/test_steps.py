@@ -14,7 +14,6 @@ from gmp_portal import ledger
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings import body_rules
-from gmp_portal.meetings.models import Meeting
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.acts import unsaved
 from tests.factories.advisory_group import (
@@ -28,8 +27,8 @@ from tests.factories.advisory_group import (
     member,
 )
 from tests.factories.areas import AreaFactory, PlanFactory, lead_of
-from tests.factories.meetings import BodyFactory, MeetingFactory
-from tests.not_now import told
+from tests.factories.meetings import BodyFactory
+from tests.not_now import told, told_by
 
 YESTERDAY = timedelta(days=1)
 
@@ -94,8 +93,8 @@ def test_an_ended_term_as_chair_is_not_ended_again(
         _url("chair_end", term), {"last_day": str(today()), "reason": "x"}, follow=True
     )
 
-    said = ["This term has ended already."]
-    assert told(response) == (status, term.get_absolute_url(), said)
+    said = ["This term has ended already: there is nothing left to end."]
+    assert told_by(response) == (status, term.get_absolute_url(), said, "A1-3d-2")
     assert not unsaved.fields_of(term)
 
 
@@ -107,8 +106,11 @@ def test_a_member_of_former_times_declares_nothing(as_user, group, method, statu
         _url("seat_declare", seat), {"gender": "woman"}, follow=True
     )
 
-    said = ["This term has ended already."]
-    assert told(response) == (status, seat.get_absolute_url(), said)
+    said = [
+        "This term has ended already, so what you said about yourself stays as it is. In a "
+        "new term you can say it anew."
+    ]
+    assert told_by(response) == (status, seat.get_absolute_url(), said, "A1-3b-4")
     assert not unsaved.fields_of(seat)
 
 
@@ -140,7 +142,7 @@ def test_the_wording_of_an_answered_point_stays(
     )
 
     said = ["The area has answered this recommendation; its wording stays as it is."]
-    assert told(response) == (status, review.get_absolute_url(), said)
+    assert told_by(response) == (status, review.get_absolute_url(), said, "A1-3f-ii")
     assert review.recommendations.get() == point
     assert not unsaved.fields_of(point)
 
@@ -154,16 +156,26 @@ def test_a_concluded_review_is_run_no_further(as_user, secretariat, group, name)
     response = as_user(secretariat).post(_url(name, review), {}, follow=True)
 
     said = ["This review is concluded; nothing is added to it any more."]
-    assert told(response) == (302, review.get_absolute_url(), said)
+    assert told_by(response) == (302, review.get_absolute_url(), said, "A1-3f-ii")
     assert not unsaved.fields_of(review)
     assert not ledger.trail(review).exists()
+
+
+def test_a_point_of_a_concluded_review_keeps_its_words(as_user, secretariat, group):
+    point = RecommendationFactory.create(review=PlanReviewFactory.create(concluded=True))
+
+    response = as_user(secretariat).get(_url("recommendation_change", point), follow=True)
+
+    said = ["This review is concluded; nothing is added to it any more."]
+    home = point.review.get_absolute_url()
+    assert told_by(response) == (302, home, said, "A1-3f-ii")
 
 
 def test_answers_are_handed_in_after_the_conclusion(as_user, review):
     response = as_user(_lead(review)).post(_url("review_hand_in", review), follow=True)
 
     said = ["The area hands its answers in after the group has concluded."]
-    assert told(response) == (302, review.get_absolute_url(), said)
+    assert told_by(response) == (302, review.get_absolute_url(), said, "A1-3f-ii")
     assert not unsaved.fields_of(review.plan)
     assert not ledger.trail(review).exists()
 
@@ -179,7 +191,7 @@ def test_handed_in_answers_stay_as_they_are(as_user, group):
     )
 
     said = ["The area has no answers to give any more."]
-    assert told(response) == (409, review.get_absolute_url(), said)
+    assert told_by(response) == (409, review.get_absolute_url(), said, "A1-3f-ii")
     assert not unsaved.fields_of(point)
 
 
@@ -466,26 +478,6 @@ def test_a_point_is_merged_into_unanswered_ones_of_its_own_list_only(
     assert not Recommendation.objects.filter(pk=point.pk).exists()
 
 
-def test_the_decision_is_drafted_for_the_next_meeting_of_the_group(review, secretariat):
-    elsewhere = BodyFactory.create()
-    MeetingFactory.create(
-        body=elsewhere, convened=True, starts_on=today() + timedelta(days=5)
-    )
-    MeetingFactory.create(body=_group(), starts_on=today() + timedelta(days=6))
-    later = MeetingFactory.create(
-        body=_group(), convened=True, starts_on=today() + timedelta(days=30)
-    )
-    first = MeetingFactory.create(
-        body=_group(), convened=True, starts_on=today() + timedelta(days=20)
-    )
-
-    decision = reviews.draft_decision(review, outcome="aligned", by=secretariat)
-
-    assert (decision.body, decision.meeting) == (_group(), first)
-    assert later.status == Meeting.Status.CONVENED
-    assert "finds the plan aligned" in decision.current_text.text
-
-
 def _group():
     return people.body()
 
@@ -534,23 +526,12 @@ def test_no_reason_is_kept_where_nothing_is_unanswered(review, secretariat):
     assert review.unanswered_reason == ""
 
 
-def test_a_late_checklist_stays_late(review):
+def test_a_late_checklist_stays_late_when_there_is_more_time_afterwards(group):
+    review, person = PlanReviewFactory.create(due_at=timezone.now() - YESTERDAY), member()
+    reviews.assess(review, Assessment(goal="yes"), by=person)
+    PlanReview.objects.update(due_at=timezone.now() + YESTERDAY)
+    review.refresh_from_db()
 
-    review.due_at = timezone.now() - YESTERDAY
-    review.save()
+    filed = reviews.assess(review, Assessment(goal="no"), by=person)
 
-    filed = reviews.assess(review, Assessment(goal="yes"), by=member())
-
-    assert filed.is_late
-
-
-def test_only_seated_leads_of_this_area_are_set_aside(group, secretariat):
-    plan = PlanFactory.create(status="under_review")
-    SeatFactory.create(person=lead_of(AreaFactory.create()))
-    former = plan.area.lead_terms.first().person
-    SeatFactory.create(person=former, period=days(date(2020, 1, 1), date(2021, 1, 1)))
-
-    due_at = timezone.now() + timedelta(days=30)
-    review = reviews.open_(plan, due_at=due_at, by=secretariat)
-
-    assert not review.stood_aside.exists()
+    assert (filed.goal, filed.is_late) == ("no", True)

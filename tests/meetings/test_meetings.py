@@ -402,7 +402,7 @@ def test_an_objection_of_an_attending_partner_keeps_an_observer_out(
     observers.object_to(invitation, reason="A competitor.", by=members[0])
 
     with time_machine.travel("2026-12-01"), pytest.raises(RuleRefusedError) as refused:
-        observers.admit(invitation, by=secretariat)
+        observers.admit(invitation)
 
     assert refused.value.clause == "A1-4b-iv"
 

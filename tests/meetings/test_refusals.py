@@ -24,6 +24,7 @@ from gmp_portal.notifications.models import Message
 from gmp_portal.typesetting import render
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.factories.meetings import (
+    AgendaItemFactory,
     AttendanceFactory,
     DecisionFactory,
     MeetingFactory,
@@ -104,6 +105,16 @@ def test_a_draft_keeps_what_is_not_named(secretariat):
     assert (decision.title, decision.current_text.text) == ("Sample matter", "Other words.")
 
 
+def test_a_draft_is_put_under_an_item_of_the_agenda(secretariat):
+    item = AgendaItemFactory()
+    decision = DecisionFactory(body=item.meeting.body, meeting=item.meeting)
+
+    decisions.redraft(decision, text="Other words.", agenda_item=item, by=secretariat)
+
+    decision.refresh_from_db()
+    assert decision.agenda_item == item
+
+
 def test_a_new_version_of_a_draft_tells_nobody(pag, secretariat, members):
     decision = DecisionFactory(body=pag)
 
@@ -111,6 +122,17 @@ def test_a_new_version_of_a_draft_tells_nobody(pag, secretariat, members):
 
     assert version.version == 2
     assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("write", [decisions.redraft, texts.revise_text])
+def test_new_words_stay_in_the_language_of_the_text(secretariat, write):
+    decision = DecisionFactory()
+    decision.texts.update(language="fr")
+
+    write(decision, text="Autres mots.", by=secretariat)
+
+    newest = decision.current_text
+    assert (newest.text, newest.language) == ("Autres mots.", "fr")
 
 
 def test_the_text_of_what_has_ended_stays(secretariat, person):

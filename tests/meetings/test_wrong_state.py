@@ -23,6 +23,7 @@ from tests.factories.meetings import (
     ObserverInvitationFactory,
     PaperFactory,
 )
+from tests.not_now import told_by
 
 pytestmark = pytest.mark.django_db
 MEETING, AGENDA, PAPER = "meeting", "agenda", "paper"
@@ -59,13 +60,14 @@ def _get_and_post(browser, name, *args):
     return [page for page in pages if page.status_code != 405]
 
 
-def _assert_told(pages, record, message):
-    """The reader is led to the record, reads why, and the record is as it was."""
+def _assert_told(pages, record, message, clause=""):
+    """The reader is led to the record, reads why and by which clause; the record stays."""
     assert pages
     home = record.get_absolute_url()
     for page in pages:
-        assert page.redirect_chain == [(home, 302)]
-        assert message in page.content.decode()
+        status, address, [said], cited = told_by(page)
+        assert (status, address, cited) == (302, home, clause)
+        assert said.startswith(message)
     assert not unsaved.fields_of(record)
 
 
@@ -167,27 +169,27 @@ def test_a_withdrawn_invitation_is_not_withdrawn_again(as_user, area, chair):
 
 
 @pytest.mark.parametrize(
-    ("name", "state", "message"),
+    ("name", "state", "message", "clause"),
     [
-        ("decision_redraft", {"open": True}, STANDS),
-        ("decision_open", {"open": True}, STANDS),
-        ("decision_position", {"then_status": "deferred"}, STANDS),
-        ("decision_revise_text", {}, STANDS),
-        ("decision_revise_text", {"silent": True}, "The text stays as it is"),
-        ("decision_accommodate", {}, STANDS),
-        ("decision_accommodate", {"open": True}, "No objection stands"),
-        ("decision_adopt", {}, STANDS),
-        ("decision_adopt", {"silent": True}, "The no-objection period has not ended yet."),
-        ("decision_end", {"adopted": True}, STANDS),
+        ("decision_redraft", {"open": True}, STANDS, ""),
+        ("decision_open", {"open": True}, STANDS, ""),
+        ("decision_position", {"then_status": "deferred"}, STANDS, ""),
+        ("decision_revise_text", {}, STANDS, ""),
+        ("decision_revise_text", {"silent": True}, "The text stays as it is", "R-07"),
+        ("decision_accommodate", {}, STANDS, ""),
+        ("decision_accommodate", {"open": True}, "No objection stands", "A1-4a-iii"),
+        ("decision_adopt", {}, STANDS, ""),
+        ("decision_adopt", {"silent": True}, "The no-objection period has not", "R-07"),
+        ("decision_end", {"adopted": True}, STANDS, ""),
     ],
 )
-def test_a_decision_in_another_state(as_user, pag, chair, name, state, message):
+def test_a_decision_in_another_state(as_user, pag, chair, name, state, message, clause):
     decision = _decision(pag, chair, state)
     before = decision.status
 
     pages = _get_and_post(as_user(chair), name, decision.slug)
 
-    _assert_told(pages, decision, message)
+    _assert_told(pages, decision, message, clause)
     decision.refresh_from_db()
     assert (decision.status, decision.texts.count()) == (before, 1)
 
@@ -231,7 +233,8 @@ def test_an_objection_that_can_no_longer_be_withdrawn(as_user, pag, members, sta
         as_user(members[0]), "objection_withdraw", decision.slug, objection.pk
     )
 
-    _assert_told(pages, objection, "An objection is withdrawn by its author, while")
+    said = "An objection is withdrawn by its author, while the decision is open."
+    _assert_told(pages, objection, said, "A1-4a-iii")
 
 
 @pytest.mark.parametrize(
@@ -283,7 +286,7 @@ def test_a_body_of_everybody_takes_no_decisions(as_user, secretariat):
 
     pages = _get_and_post(as_user(secretariat), "decision_draft_for_meeting", meeting.slug)
 
-    _assert_told(pages, meeting, "This body takes no decisions.")
+    _assert_told(pages, meeting, "This body takes no decisions.", "A1-4a-iii")
     url = reverse("meetings:decision_draft_for_body", args=[meeting.body.slug])
     page = as_user(secretariat).get(url)
     assert page.status_code == 403

@@ -38,6 +38,13 @@ def last_day_of(first: date, *, years: int) -> date:
     return anniversary if clipped else anniversary - timedelta(days=1)
 
 
+def over_already(clause: str) -> RuleRefusedError:
+    """What somebody hears who would end a term that is over, by the clause of its office."""
+    return RuleRefusedError(
+        _("This term has ended already: there is nothing left to end."), clause=clause
+    )
+
+
 AnyTerm = TypeVar("AnyTerm", bound="Term")
 
 
@@ -94,10 +101,7 @@ class Term(Lockable):
         """End earlier than the term would by itself; the last day still belongs to it."""
         self.lock()
         if self.has_ended:
-            raise RuleRefusedError(
-                _("This term has ended already: there is nothing left to end."),
-                clause=clause,
-            )
+            raise over_already(clause)
         if last_day < self.starts_on or (self.ends_on and last_day >= self.ends_on):
             raise RuleRefusedError(
                 _(

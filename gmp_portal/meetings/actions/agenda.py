@@ -24,8 +24,7 @@ def add(
 ) -> AgendaItem:
     """Put an item at the end of the agenda, or under another item."""
     _open(meeting)
-    if parent is not None:
-        _read_again(meeting, parent)
+    read_again(meeting, parent)
     _check_parent(meeting, parent)
     siblings = AgendaItem.objects.filter(meeting=meeting, parent=parent)
     last = siblings.aggregate(last=Max("position"))["last"] or 0
@@ -86,12 +85,14 @@ def _hold(item: AgendaItem) -> Meeting:
     """Hold the meeting, whose lock keeps its agenda as it is."""
     meeting = item.meeting
     _open(meeting)
-    _read_again(meeting, item)
+    read_again(meeting, item)
     return meeting
 
 
-def _read_again(meeting: Meeting, item: AgendaItem) -> None:
-    """Read an item again: somebody may have removed it meanwhile."""
+def read_again(meeting: Meeting, item: AgendaItem | None) -> None:
+    """Read the item that is named again, while the meeting is held: it may be gone."""
+    if item is None:
+        return
     try:
         item.refresh_from_db()
     except AgendaItem.DoesNotExist:

@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import body_rules
+from gmp_portal.meetings import body_rules, not_now
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Attendance, Meeting, ObserverInvitation
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
 
 Role, Presence = Attendance.Role, Attendance.Presence
 Invitation = ObserverInvitation.Status
+ONLY_ONESELF = gettext_lazy("Everybody excuses only himself or herself.")
 
 
 @transaction.atomic
@@ -84,22 +87,10 @@ def excuse(attendance: Attendance, *, by: User) -> None:
 
 def _refuse_excuse(attendance: Attendance, by: User) -> None:
     """Everybody excuses only himself or herself, until somebody records who was there."""
-    clause = _clause(attendance.meeting)
     if attendance.person_id != by.pk:
-        raise RuleRefusedError(
-            _("Everybody excuses only himself or herself."), clause=clause, status=403
-        )
+        raise PermissionDenied(ONLY_ONESELF)
     if attendance.presence != Presence.EXPECTED:
-        raise RuleRefusedError(
-            _("Your attendance is recorded as “%(presence)s”.")
-            % {"presence": attendance.get_presence_display()},
-            clause=clause,
-        )
-
-
-def _clause(meeting: Meeting) -> str:
-    """The clause by which people come to the meetings of this body."""
-    return "A1-4b-iv" if meeting.body.is_area else "A1-4a-iv"
+        raise NotNowError(attendance, not_now.why_not_excused(attendance))
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
-"""How a decision comes about: in session or by silence (A1-4a-iii, A1-4b-iii).
+"""How a decision is drafted and opened, in session or by silence (A1-4a-iii, A1-4b-iii).
 
-Every function locks the row of the decision first, so that an objection and an adoption
-never pass each other; the database refuses the same once more by a trigger.
+What changes a decision holds its row first, here and in ``texts``, ``positions`` and
+``endings``, so that an objection and an adoption never pass each other; the database refuses
+the same once more by a trigger.
 """
 
 from datetime import datetime
@@ -10,21 +11,17 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import body_rules, emails
-from gmp_portal.meetings.actions import silences, texts
+from gmp_portal.meetings import body_rules, emails, not_now
+from gmp_portal.meetings.actions import agenda, silences, texts
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Body, Decision, DecisionText, Elector, Meeting
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
 Status, Mode = Decision.Status, Decision.Mode
-TAKES_NONE = gettext_lazy(
-    "This body takes no decisions. Draft it for the Advisory Group or an area."
-)
 
 
 @transaction.atomic
@@ -34,9 +31,10 @@ def draft(body: Body, *, title: str, text: str, by: User, **details: Any) -> Dec
     ``details`` are meeting, agenda_item, subject_label, subject_url and language.
     """
     if body.kind == Body.Kind.EVENT:
-        raise RuleRefusedError(TAKES_NONE, clause=body.consensus_clause)
+        raise not_now.takes_no_decisions(body)
     if meeting := details.get("meeting"):
         _refuse_past(meeting)
+        agenda.read_again(meeting, details.get("agenda_item"))
     language = details.pop("language", "en")
     year = timezone.now().year
     slug = f"proposal-{year}-{numbers.take('PROPOSAL', year)}"
@@ -57,16 +55,21 @@ def _refuse_past(meeting: Meeting) -> None:
 
 @transaction.atomic
 def redraft(decision: Decision, *, text: str, by: User, **details: Any) -> None:
-    """Change a draft that nobody was asked about yet; its text keeps the number 1."""
+    """Change a draft that nobody was asked about yet; its text stays number 1 in its language.
+
+    ``details`` are title, agenda_item and subject_label.
+    """
     decision.lock()
     if decision.status != Status.DRAFTED:
         raise InvalidTransitionError(decision, Status.DRAFTED)
-    language = details.pop("language", "en")
+    if item := details.get("agenda_item"):
+        item.meeting.lock()
+        agenda.read_again(item.meeting, item)
     for name, value in details.items():
         setattr(decision, name, value)
     if details:
         decision.save(update_fields=list(details))
-    decision.texts.update(text=text, language=language, sha256=DecisionText.hash_of(text))
+    decision.texts.update(text=text, sha256=DecisionText.hash_of(text))
     ledger.record(Act.DECISION_REDRAFTED, decision, by=by)
 
 
@@ -101,10 +104,17 @@ def open_for_silence(
 
 
 def _open(decision: Decision, mode: str, closes_at: datetime | None, *, by: User) -> None:
-    before = decision.become(Status.OPEN)
     if closes_at is not None:
         silences.refuse_too_short(closes_at)
-    _freeze_electorate(decision)
+    members = _members(decision)
+    before = decision.become(Status.OPEN)
+    # Whoever joins or leaves later changes nothing.
+    Elector.objects.bulk_create(
+        Elector(
+            decision=decision, person=candidate.person, organisation=candidate.organisation
+        )
+        for candidate in members
+    )
     decision.mode, decision.closes_at = mode, closes_at
     decision.opened_at, decision.opened_by = timezone.now(), by
     decision.save(update_fields=["status", "mode", "closes_at", "opened_at", "opened_by"])
@@ -120,17 +130,12 @@ def _open(decision: Decision, mode: str, closes_at: datetime | None, *, by: User
     emails.decision_opened(decision, by=by)
 
 
-def _freeze_electorate(decision: Decision) -> None:
-    """Keep who belongs to the body now; whoever joins or leaves later changes nothing."""
+def _members(decision: Decision) -> list[body_rules.Candidate]:
+    """Who belongs to the body now; without members there is nobody to agree."""
     members = body_rules.members(decision.body)
     if not members:
         raise RuleRefusedError(
             _("This body has no members who could agree on anything."),
             clause=decision.body.consensus_clause,
         )
-    Elector.objects.bulk_create(
-        Elector(
-            decision=decision, person=candidate.person, organisation=candidate.organisation
-        )
-        for candidate in members
-    )
+    return members

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import body_rules, emails
+from gmp_portal.meetings import body_rules, emails, not_now
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Decision, Position
 from gmp_portal.reference import numbers
@@ -26,9 +26,7 @@ def adopt(decision: Decision, *, by: User | None) -> None:
         raise InvalidTransitionError(decision, Status.ADOPTED)
     refuse_over_objection(decision)
     if decision.is_silent and not decision.deadline_has_passed:
-        raise RuleRefusedError(
-            _("The no-objection period has not ended yet."), clause="R-07"
-        )
+        raise not_now.why_silence_lasts()
     before = decision.become(_kind_of_adoption(decision))
     now = timezone.now()
     decision.ended_at, decision.ended_by = now, by

@@ -49,19 +49,25 @@ def invite(
 def _refuse_invitation(meeting: Meeting, until: date | None) -> None:
     """Areas invite observers, and partners have time to object to them (A1-4b-iv)."""
     if not meeting.body.is_area:
-        raise RuleRefusedError(
-            _(
-                "Only an area invites observers one by one. Put a guest on the list of "
-                "participants instead."
-            ),
-            clause="A1-4b-iv",
-        )
+        raise only_areas_invite()
     if until and until < timezone.now().date():
         raise RuleRefusedError(
             _("The last day for objections has passed. Choose a later one."),
             clause="A1-4b-iv",
             status=422,
         )
+
+
+def only_areas_invite() -> RuleRefusedError:
+    """Why nobody is invited to a meeting of another body (A1-4b-iv)."""
+    return RuleRefusedError(
+        _(
+            "Only meetings of an area have invited observers. To this one, representatives of "
+            "confirmed partners register themselves. Others come on the list as guests."
+        ),
+        clause="A1-4b-iv",
+        status=403,
+    )
 
 
 def _last_day_for_objections(meeting: Meeting) -> date:
@@ -97,9 +103,7 @@ def lift_objection(invitation: ObserverInvitation, *, by: User) -> None:
     """Take one's objection to an observer back."""
     invitation.lock()
     if invitation.objected_by_id not in (None, by.pk):
-        raise RuleRefusedError(
-            _("An objection is lifted by whoever raised it."), clause="A1-4b-iv", status=403
-        )
+        raise not_who_objected()
     invitation.become(Invitation.PENDING)
     invitation.objection, invitation.objected_by, invitation.objected_at = "", None, None
     invitation.save(update_fields=["status", "objection", "objected_by", "objected_at"])
@@ -112,7 +116,7 @@ def lift_objection(invitation: ObserverInvitation, *, by: User) -> None:
 
 
 @transaction.atomic
-def admit(invitation: ObserverInvitation, *, by: User | None = None) -> None:
+def admit(invitation: ObserverInvitation) -> None:
     """Admit an observer to whom nobody objected in time (A1-4b-iv)."""
     # The list of the meeting stays as it is, though the invited one may register now.
     invitation.meeting.lock()
@@ -136,7 +140,7 @@ def admit(invitation: ObserverInvitation, *, by: User | None = None) -> None:
             role=Role.OBSERVER,
         )
     ledger.record(
-        Act.MEETING_OBSERVER_ADMITTED, invitation.meeting, by=by, invitation=invitation.pk
+        Act.MEETING_OBSERVER_ADMITTED, invitation.meeting, by=None, invitation=invitation.pk
     )
 
 
@@ -166,6 +170,15 @@ def attends_as_member(user: User, meeting: Meeting) -> bool:
         meeting.attendances.filter(person=user, role=Role.MEMBER)
         .exclude(presence__in=[Presence.EXCUSED, Presence.ABSENT])
         .exists()
+    )
+
+
+def not_who_objected() -> RuleRefusedError:
+    """Why somebody may not lift an objection of somebody else (A1-4b-iv)."""
+    return RuleRefusedError(
+        _("Only whoever objected to the observer lifts the objection."),
+        clause="A1-4b-iv",
+        status=403,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.documents import files
+from gmp_portal.meetings.actions import agenda
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import AgendaItem, Meeting, Paper
 from gmp_portal.reference import numbers
@@ -38,6 +39,7 @@ def add(
 ) -> Paper:
     """Give the paper the next symbol of the meeting, such as PAG.16/4."""
     _open(meeting)
+    agenda.read_again(meeting, agenda_item)
     number = numbers.take(meeting.code)
     paper = Paper.objects.create(
         meeting=meeting,

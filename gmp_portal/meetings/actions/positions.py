@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import emails
+from gmp_portal.meetings import emails, not_now
 from gmp_portal.meetings.actions import texts
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Decision, Elector, Objection, Position
@@ -88,11 +88,7 @@ def withdraw_objection(objection: Objection, *, note: str = "", by: User) -> Non
     decision.lock()
     objection.lock()
     if objection.elector.person_id != by.pk:
-        raise RuleRefusedError(
-            _("An objection is withdrawn by its author."),
-            clause=decision.body.consensus_clause,
-            status=403,
-        )
+        raise not_now.why_objection_stays(objection, status=403)
     if not decision.is_open or objection.is_late:
         raise InvalidTransitionError(decision, decision.status)
     before = objection.become(Objection.Status.WITHDRAWN)

@@ -6,24 +6,20 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import emails
+from gmp_portal.meetings import emails, not_now
 from gmp_portal.meetings.actions import silences
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Decision, DecisionText, Objection
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
 Status = Decision.Status
-STAYS = gettext_lazy("The text stays as it is while members are asked. Withdraw it first.")
 
 
 @transaction.atomic
-def revise_text(
-    decision: Decision, *, text: str, language: str = "en", by: User
-) -> DecisionText:
+def revise_text(decision: Decision, *, text: str, by: User) -> DecisionText:
     """Put a new version before a session; everybody is asked anew.
 
     Not while a no-objection period runs: withdraw it, or accommodate an objection.
@@ -32,8 +28,8 @@ def revise_text(
     if decision.status not in (Status.DRAFTED, Status.OPEN):
         raise InvalidTransitionError(decision, decision.status)
     if decision.is_open and decision.is_silent:
-        raise RuleRefusedError(STAYS, clause="R-07")
-    version = write(decision, text, language, by=by)
+        raise not_now.why_text_stays()
+    version = write(decision, text, current(decision).language, by=by)
     ledger.record(Act.DECISION_TEXT_REVISED, decision, by=by, version=version.version)
     if decision.is_open:
         emails.text_revised(decision, by=by)
@@ -67,11 +63,12 @@ def accommodate(
             clause=decision.body.consensus_clause,
             status=422,
         )
+    if decision.is_silent:
+        closes_at = closes_at or silences.default_deadline()
+        silences.refuse_too_short(closes_at)
     version = write(decision, text, current(decision).language, by=by)
     if decision.is_silent:
-        decision.closes_at = closes_at or silences.default_deadline()
-        silences.refuse_too_short(decision.closes_at)
-        decision.silence_broken_at = None
+        decision.closes_at, decision.silence_broken_at = closes_at, None
         decision.save(update_fields=["closes_at", "silence_broken_at"])
     for objection in standing:
         objection.become(Objection.Status.ACCOMMODATED)

@@ -74,3 +74,8 @@ class Body(models.Model):
     def consensus_clause(self) -> str:
         """The clause by which this body acts by consensus."""
         return "A1-4b-iii" if self.is_area else "A1-4a-iii"
+
+    @property
+    def planning_clause(self) -> str:
+        """The clause by which somebody calls its meetings: the lead, else the secretariat."""
+        return "A1-6b-i" if self.is_area else "A1-6c-i"

@@ -1,15 +1,11 @@
 """Who may do what to meetings, decisions and reports: each step has a role and fits states.
 
 To the wrong person a role says why not, with its clause; the right person in the wrong state
-is led back to the record.
+is led back to the record and reads why (``not_now``).
 """
 
-from typing import TYPE_CHECKING
-
-from django.utils.translation import gettext as _
-
-from gmp_portal.accounts.rights import Steps, always, if_it_becomes, stands_at
-from gmp_portal.meetings.actions import decisions, texts
+from gmp_portal.accounts.rights import Steps, always, if_it_becomes
+from gmp_portal.meetings import not_now
 from gmp_portal.meetings.models import (
     Attendance,
     Body,
@@ -21,10 +17,6 @@ from gmp_portal.meetings.models import (
     Paper,
 )
 from gmp_portal.meetings.permissions import roles
-from gmp_portal.workflow import RuleRefusedError
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 BODY: Steps[Body] = Steps()
 MEETING: Steps[Meeting] = Steps()
@@ -77,19 +69,15 @@ def _paper_can_change(paper: Paper) -> bool:
     return paper.is_available and _takes_papers(paper.meeting)
 
 
-def _why_paper_stays(paper: Paper) -> str:
-    return stands_at(paper.meeting if paper.is_available else paper)
-
-
 can_paper_add = MEETING.step("paper_add", roles.runner, _takes_papers)
 can_paper_revise = PAPER.step(
-    "paper_revise", roles.runner_of_meeting, _paper_can_change, _why_paper_stays
+    "paper_revise", roles.runner_of_meeting, _paper_can_change, not_now.why_paper_stays
 )
 can_paper_translate = PAPER.step(
-    "paper_translate", roles.runner_of_meeting, _paper_can_change, _why_paper_stays
+    "paper_translate", roles.runner_of_meeting, _paper_can_change, not_now.why_paper_stays
 )
 can_paper_withdraw = PAPER.step(
-    "paper_withdraw", roles.runner_of_meeting, _paper_can_change, _why_paper_stays
+    "paper_withdraw", roles.runner_of_meeting, _paper_can_change, not_now.why_paper_stays
 )
 
 # Participants, and observers whom an area invites ----------------------------------------
@@ -99,32 +87,21 @@ def _takes_registrations(meeting: Meeting) -> bool:
     return meeting.takes_registrations
 
 
-def _no_registrations(_record: object) -> str:
-    return _("This meeting takes no registrations now.")
-
-
 def _can_still_excuse(own: Attendance) -> bool:
     is_expected = own.presence == Attendance.Presence.EXPECTED
     return is_expected and own.meeting.takes_registrations
 
 
-def _why_no_excuse(own: Attendance) -> str:
-    if own.presence == Attendance.Presence.EXPECTED:
-        return _no_registrations(own)
-    presence = own.get_presence_display()
-    return _("Your attendance is recorded as “%(presence)s”.") % {"presence": presence}
-
-
 can_register = MEETING.step(
-    "register", roles.registrant, _takes_registrations, _no_registrations
+    "register", roles.registrant, _takes_registrations, not_now.why_not_registered
 )
 can_excuse = ATTENDANCE.step(
-    "excuse", roles.whoever_is_listed, _can_still_excuse, _why_no_excuse
+    "excuse", roles.whoever_is_listed, _can_still_excuse, not_now.why_not_excused
 )
 can_mark = MEETING.step("mark", roles.runner, _is_convened_or_held)
 can_add_guest = MEETING.step("add_guest", roles.runner, _is_convened_or_held)
 can_observer_invite = MEETING.step(
-    "observer_invite", roles.inviter, _takes_registrations, _no_registrations
+    "observer_invite", roles.inviter, _takes_registrations, not_now.why_not_registered
 )
 can_observer_object = INVITATION.step(
     "observer_object", roles.attending_partner, if_it_becomes(Invited.OBJECTED)
@@ -141,12 +118,6 @@ can_observer_withdraw = INVITATION.step(
 
 def _decides(meeting: Meeting) -> bool:
     return meeting.body.kind != Body.Kind.EVENT and _is_unfinished(meeting)
-
-
-def _why_no_decision(meeting: Meeting) -> str | RuleRefusedError:
-    if meeting.body.kind == Body.Kind.EVENT:
-        return RuleRefusedError(decisions.TAKES_NONE, clause=meeting.body.consensus_clause)
-    return stands_at(meeting)
 
 
 def _is_drafted(decision: Decision) -> bool:
@@ -166,28 +137,12 @@ def _is_in_session(decision: Decision) -> bool:
     return decision.is_open and not decision.is_silent
 
 
-def _why_not_revised(decision: Decision) -> "StrOrPromise":
-    return texts.STAYS if decision.is_open else stands_at(decision)
-
-
 def _has_objections(decision: Decision) -> bool:
     return decision.objections.standing().exists()
 
 
-def _why_not_accommodated(decision: Decision) -> str:
-    if decision.is_open:
-        return _("No objection stands that a new text could meet.")
-    return stands_at(decision)
-
-
 def _can_adopt_now(decision: Decision) -> bool:
     return decision.is_open and (not decision.is_silent or decision.deadline_has_passed)
-
-
-def _why_not_adopted(decision: Decision) -> str:
-    if decision.is_open:
-        return _("The no-objection period has not ended yet.")
-    return stands_at(decision)
 
 
 def _can_be_withdrawn(objection: Objection) -> bool:
@@ -196,27 +151,31 @@ def _can_be_withdrawn(objection: Objection) -> bool:
 
 can_draft_for_body = BODY.step("draft_for_body", roles.drafter, always)
 can_draft_for_meeting = MEETING.step(
-    "draft_for_meeting", roles.runner, _decides, _why_no_decision
+    "draft_for_meeting", roles.runner, _decides, not_now.why_no_decision
 )
 can_redraft = DECISION.step("redraft", roles.runner, _is_drafted)
 can_decision_open = DECISION.step("decision_open", roles.runner, if_it_becomes(D.OPEN))
 can_decision_position = DECISION.step("decision_position", roles.elector, _takes_positions)
 can_revise_text = DECISION.step(
-    "revise_text", roles.runner, _is_in_session, _why_not_revised
+    "revise_text", roles.runner, _is_in_session, not_now.why_not_revised
 )
 can_accommodate = DECISION.step(
-    "accommodate", roles.runner, _is_open, _why_not_accommodated, also=_has_objections
+    "accommodate",
+    roles.runner,
+    _is_open,
+    not_now.why_not_accommodated,
+    also=_has_objections,
 )
 # The chair declares consensus in session; the secretariat keeps the record.
 can_decision_adopt = DECISION.step(
-    "decision_adopt", roles.runner, _can_adopt_now, _why_not_adopted
+    "decision_adopt", roles.runner, _can_adopt_now, not_now.why_not_adopted
 )
 can_decision_end = DECISION.step("decision_end", roles.runner, if_it_becomes(D.WITHDRAWN))
 can_objection_withdraw = OBJECTION.step(
     "objection_withdraw",
     roles.author_of_objection,
     _can_be_withdrawn,
-    lambda _objection: roles.ONLY_ITS_AUTHOR,
+    not_now.why_objection_stays,
 )
 
 # Reports -------------------------------------------------------------------------------
@@ -228,12 +187,6 @@ def _is_held(meeting: Meeting) -> bool:
 
 def _has_no_report(meeting: Meeting) -> bool:
     return not MeetingReport.objects.filter(meeting=meeting).exists()
-
-
-def _why_no_report(meeting: Meeting) -> str:
-    if _is_held(meeting):
-        return _("This meeting has a report already.")
-    return stands_at(meeting)
 
 
 def _can_edit(report: MeetingReport) -> bool:
@@ -248,14 +201,8 @@ def _can_publish(report: MeetingReport) -> bool:
     return report.can_become(R.PUBLISHED) and report.release_at is None
 
 
-def _why_not_published(report: MeetingReport) -> str:
-    if report.can_become(R.PUBLISHED):
-        return _("The report becomes public as soon as its file is made.")
-    return stands_at(report)
-
-
 can_report_start = MEETING.step(
-    "report_start", roles.runner, _is_held, _why_no_report, also=_has_no_report
+    "report_start", roles.runner, _is_held, not_now.why_no_report, also=_has_no_report
 )
 can_report_edit = REPORT.step("report_edit", roles.runner_of_meeting, _can_edit)
 can_report_open_comments = REPORT.step(
@@ -266,5 +213,5 @@ can_report_adopt = REPORT.step(
     "report_adopt", roles.runner_of_meeting, if_it_becomes(R.ADOPTED)
 )
 can_report_publish = REPORT.step(
-    "report_publish", roles.runner_of_meeting, _can_publish, _why_not_published
+    "report_publish", roles.runner_of_meeting, _can_publish, not_now.why_not_published
 )

@@ -14,13 +14,14 @@ from gmp_portal.accounts.rights import (
     refuse,
     role,
 )
-from gmp_portal.meetings import body_rules
-from gmp_portal.meetings.actions import attendance, decisions, observers, positions, reports
+from gmp_portal.meetings import body_rules, not_now
+from gmp_portal.meetings.actions import attendance, observers, positions, reports
 from gmp_portal.meetings.models import (
     Body,
     Decision,
     Meeting,
     MeetingReport,
+    Objection,
     ObserverInvitation,
 )
 
@@ -82,14 +83,21 @@ runner = role(lambda user, record: runs(user, record.body), ONLY_THOSE_WHO_RUN)
 runner_of_meeting = role(
     lambda user, record: runs(user, record.meeting.body), ONLY_THOSE_WHO_RUN
 )
-planner = role(lambda user, meeting: plans(user, meeting.body), ONLY_PLANNERS, "A1-6b-i")
-planner_for = role(plans, ONLY_PLANNERS, "A1-6b-i")
+
+
+def planner_for(user: Anybody, body: Body) -> Refusal:
+    """Whoever plans the meetings of a body; others are told by the clause of its kind."""
+    return None if plans(user, body) else refuse(ONLY_PLANNERS, body.planning_clause)
+
+
+def planner(user: Anybody, meeting: Meeting) -> Refusal:
+    return planner_for(user, meeting.body)
 
 
 def drafter(user: Anybody, body: Body) -> Refusal:
     """Whoever runs a body that decides (A1-4a-iii, A1-4b-iii)."""
     if body.kind == Body.Kind.EVENT:
-        return refuse(decisions.TAKES_NONE, body.consensus_clause)
+        return not_now.takes_no_decisions(body, status=403)
     if runs(user, body):
         return None
     sentence = _(
@@ -102,11 +110,7 @@ def drafter(user: Anybody, body: Body) -> Refusal:
 def inviter(user: Anybody, meeting: Meeting) -> Refusal:
     """The lead or co-lead invites to meetings of the area, or the secretariat (A1-4b-iv)."""
     if not meeting.body.is_area:
-        sentence = _(
-            "Only meetings of an area have invited observers. To this one, representatives of "
-            "confirmed partners register themselves."
-        )
-        return refuse(sentence, "A1-4a-iv")
+        return observers.only_areas_invite()
     return runner(user, meeting)
 
 
@@ -141,16 +145,18 @@ def elector(user: Anybody, decision: Decision) -> Refusal:
 
 whoever_is_listed = role(
     lambda user, own: own.person_id == user.pk,
-    gettext_lazy("Everybody excuses only himself or herself."),
+    attendance.ONLY_ONESELF,
 )
-whoever_objected_to_observer = role(
-    lambda user, invitation: invitation.objected_by_id == user.pk,
-    gettext_lazy("Only whoever objected to the observer lifts the objection."),
-    "A1-4b-iv",
-)
-ONLY_ITS_AUTHOR = gettext_lazy(
-    "An objection is withdrawn by its author, while the decision is open."
-)
-author_of_objection = role(
-    lambda user, objection: objection.elector.person_id == user.pk, ONLY_ITS_AUTHOR
-)
+
+
+def whoever_objected_to_observer(user: Anybody, invitation: ObserverInvitation) -> Refusal:
+    """Whoever raised an objection lifts it, nobody else (A1-4b-iv)."""
+    is_theirs = invitation.objected_by_id == user.pk
+    return None if is_theirs else observers.not_who_objected()
+
+
+def author_of_objection(user: Anybody, objection: Objection) -> Refusal:
+    """Whoever objected to a decision takes that back, nobody else (A1-4a-iii, A1-4b-iii)."""
+    if objection.elector.person_id == user.pk:
+        return None
+    return not_now.why_objection_stays(objection, status=403)

@@ -1,4 +1,7 @@
-"""Find a record for whoever may work on it: 404 if invisible, 403 if not allowed."""
+"""Find a record for whoever may work on it, in its time.
+
+It is 404 if invisible and 403 for the wrong person; the right one at the wrong time hears why.
+"""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404

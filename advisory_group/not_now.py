@@ -1,0 +1,75 @@
+"""Why a step is not possible now, and what to do next: for the page and for the act itself."""
+
+from django.utils.translation import gettext as _
+
+from advisory_group.actions import refusals
+from advisory_group.models import ChairTerm, PlanReview, Recommendation, Seat, StandAside
+from areas.models import PlanVersion
+from gmp_portal.accounts.models.terms import over_already
+from gmp_portal.accounts.rights import refuse
+from gmp_portal.workflow import RuleRefusedError
+
+
+def _of_reviews(sentence: str) -> RuleRefusedError:
+    return RuleRefusedError(sentence, clause="A1-3f-ii")
+
+
+# Seats and chairs ------------------------------------------------------------------------
+
+
+def why_seat_stays(_seat: Seat) -> RuleRefusedError:
+    return over_already("A1-3a")
+
+
+def why_chair_stays(_term: ChairTerm) -> RuleRefusedError:
+    return over_already("A1-3d-2")
+
+
+def why_not_declared(_seat: Seat) -> RuleRefusedError:
+    return RuleRefusedError(
+        _(
+            "This term has ended already, so what you said about yourself stays as it is. In a "
+            "new term you can say it anew."
+        ),
+        clause="A1-3b-4",
+    )
+
+
+# Reviews -----------------------------------------------------------------------------------
+
+
+def why_no_review(plan: PlanVersion) -> RuleRefusedError:
+    if plan.status == PlanVersion.Status.UNDER_REVIEW:
+        return refusals.of("review_once_per_version")
+    return _of_reviews(
+        _(
+            "Only a version that the area has submitted is reviewed: its text is frozen, "
+            "and the area has agreed on it."
+        )
+    )
+
+
+def why_aside(aside: StandAside) -> RuleRefusedError:
+    """Whoever stands aside is the wrong person for this review, and hears why."""
+    sentence = _("You stand aside in this review: %(cause)s.")
+    return refuse(sentence % {"cause": aside.get_cause_display()}, "A1-3f-ii")
+
+
+def why_nothing_added(_review: PlanReview) -> RuleRefusedError:
+    return _of_reviews(_("This review is concluded; nothing is added to it any more."))
+
+
+def why_no_answers(review: PlanReview) -> RuleRefusedError:
+    if review.is_open:
+        return _of_reviews(
+            _("The area hands its answers in after the group has concluded.")
+        )
+    return _of_reviews(_("The area has no answers to give any more."))
+
+
+def why_wording_stays(point: Recommendation) -> RuleRefusedError:
+    if point.answer_kind:
+        return _of_reviews(
+            _("The area has answered this recommendation; its wording stays as it is.")
+        )
+    return why_nothing_added(point.review)
