@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from areas.actions import plans
+from areas.actions import areas, plans
 from areas.models import PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings.models import Body
@@ -546,9 +546,10 @@ def test_a_partner_leaves_and_joins_again(as_user):
     assert list(area.current_partners()) == [partner]
 
 
-def test_a_closed_area_offers_neither_to_join_nor_to_leave(as_user):
-    area = AreaFactory.create(status="closed")
+def test_a_closed_area_offers_neither_to_join_nor_to_leave(as_user, secretariat):
+    area = AreaFactory.create()
     person = member_of(area)
+    areas.close(area, reason="The work is done.", by=secretariat)
 
     page = as_user(person).get(area.get_absolute_url())
 
