@@ -189,7 +189,7 @@ class EndLeadForm(PortalFormMixin, forms.Form):
 
     def clean_last_day(self) -> date:
         day: date = self.cleaned_data["last_day"]
-        if day < self.term.starts_on or (self.term.ends_on and day >= self.term.ends_on):
+        if not self.term.is_shortened_by(day):
             raise forms.ValidationError(
                 _("Choose a day within the term, before the one on which it ends anyway.")
             )
