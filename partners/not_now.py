@@ -206,7 +206,15 @@ def why_no_speakers(_partner: Partner) -> RuleRefusedError:
 
 
 def why_term_stays(term: Representative) -> RuleRefusedError:
-    return why_no_speakers(term.partner)
+    if term.partner.status == Standing.APPLICANT:
+        return why_no_speakers(term.partner)
+    return _rule(
+        _(
+            "This term has been ended already, and with it the right to speak for the partner: "
+            "nothing is left to do."
+        ),
+        "A1-6a-ii",
+    )
 
 
 def why_not_asked(_partner: Partner) -> RuleRefusedError:

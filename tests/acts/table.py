@@ -129,6 +129,7 @@ LETTER_ACTS = (
 LETTER_PERMISSIONS = (
     Can("applicant", "can_start", {
         "sender deciders admin former_officer stranger": "any"}),
+    Can("applicant", "can_read_desk", {"deciders": "any"}),
     Can("letter", "can_edit", {"sender": "draft"}),
     Can("letter", "can_discard", {"sender": "draft"}),
     Can("letter", "can_submit", {"sender": "draft"}),
@@ -231,7 +232,7 @@ PARTNER_PERMISSIONS = (
     Can("partner", "can_appoint", {
         "deciders representative colleague": "confirmed inactive withdrawn"}),
     Can("partner", "can_join_request_ask", {
-        "deciders admin former_officer stranger": "confirmed inactive",
+        "admin former_officer stranger": "confirmed inactive",
         "former_representative other_representative": "confirmed inactive"}),
     Can("partner", "can_representative_end", {
         "deciders representative colleague": "confirmed inactive withdrawn"}),

@@ -193,7 +193,7 @@ OF_PARTNER_OFFICERS = {
     "can_partner_withdraw": (),
     "can_appoint": ("confirmed", "inactive", "withdrawn"),
     "can_consent": (),
-    "can_join_request_ask": ("confirmed", "inactive"),
+    "can_join_request_ask": (),
 }
 OF_REPRESENTATIVES = {
     "can_rename": (),
@@ -349,7 +349,22 @@ def test_whoever_speaks_for_a_partner_has_nothing_to_ask_for():
     assert "You speak for this partner already" in str(refusal.message)
 
 
-@pytest.mark.parametrize("right", [permissions.can_start, permissions.reads_desk])
+def test_an_officer_is_sent_to_another_member_of_the_secretariat(as_user, secretariat):
+    """A1-6a-ii."""
+    partner = PartnerFactory()
+    url = reverse("partners:join_request_ask", args=[partner.slug])
+    client = as_user(secretariat)
+
+    page = client.get(partner.get_absolute_url()).content.decode()
+    response = client.post(url, {"note": "I lead the programme."})
+
+    assert url not in page
+    assert response.status_code == 403
+    assert "another member of the secretariat enters them" in response.content.decode()
+    assert not partner.join_requests.exists()
+
+
+@pytest.mark.parametrize("right", [permissions.can_start, permissions.can_read_desk])
 def test_where_no_record_is_asked_about_there_is_a_sentence_and_a_clause(right):
     with pytest.raises(RuleRefusedError) as caught:
         require(AnonymousUser(), right)
