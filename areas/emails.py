@@ -1,7 +1,6 @@
 """One function per message of this app; the words are in templates."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts import offices
@@ -13,8 +12,9 @@ from partners.models import Partner
 FOLDER = "areas/emails"
 
 
-def leads_of(area: PartnershipArea, on: date | None = None) -> list[User]:
-    terms = LeadTerm.objects.current(on).filter(area=area).select_related("person")
+def leads_of(area: PartnershipArea) -> list[User]:
+    """Everybody who leads the area today."""
+    terms = LeadTerm.objects.current().filter(area=area).select_related("person")
     return [term.person for term in terms]
 
 

@@ -28,11 +28,9 @@ class AreaQuerySet(models.QuerySet["PartnershipArea"]):
     def established(self) -> Self:
         return self.filter(status=PartnershipArea.Status.ESTABLISHED)
 
-    def led_by(self, user: User, on: date | None = None) -> Self:
-        """Areas with a lead term of this person on a day (today, if none is given)."""
-        return self.filter(
-            lead_terms__person=user, lead_terms__period__contains=on or today()
-        )
+    def led_by(self, user: User) -> Self:
+        """Areas with a lead term of this person today."""
+        return self.filter(lead_terms__person=user, lead_terms__period__contains=today())
 
 
 class PartnershipArea(Stateful):
