@@ -19,6 +19,6 @@ LEFT_OUT = {
     "meeting.imported": "loaded from the public record: tests/meetings",
     "area.partner_on_record": "loaded: tests/areas/test_members_on_record.py",
     "plan.typeset": "made by a job: tests/areas/test_plans.py",
-    "letter.public_file_made": "made by a job: tests/partners/test_review.py",
-    "partner.entered": "loaded from the public record: tests/partners/test_register.py",
+    "letter.public_file_made": "made by a job: tests/partners/test_letter_decisions.py",
+    "partner.entered": "loaded from the public record: tests/partners/test_partners.py",
 }

@@ -212,7 +212,7 @@ def test_the_database_lets_nobody_decide_on_the_own_request():
         JoinRequest.objects.filter(pk=asked.pk).update(status="accepted", **decision)
 
 
-def test_facts_enter_57_partners_with_evidence_once():
+def test_the_seed_enters_57_partners_with_evidence_once():
     CountryFactory.create(iso2="KE")
 
     seed.load()

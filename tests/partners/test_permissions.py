@@ -13,6 +13,7 @@ from partners.actions import letter_decisions
 from partners.models import Checklist
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
+    LETTER_STATES,
     ChecklistFactory,
     JoinRequestFactory,
     LetterFactory,
@@ -21,21 +22,6 @@ from tests.factories.partners import (
 )
 
 pytestmark = pytest.mark.django_db
-STATES = {
-    "draft": {},
-    "submitted": {"submitted": True},
-    "checked": {"checked": True},
-    "proposed": {"proposed": True},
-    "asked": {"asked": True},
-    "answered": {"answered": True},
-    "confirmed": {"confirmed": True},
-    "half_cleared": {"half_cleared": True},
-    "waits_for_file": {"cleared": True, "public_letter": None},
-    "cleared": {"cleared": True},
-    "published": {"published": True},
-    "declined": {"declined": True},
-    "withdrawn": {"withdrawn": True},
-}
 UNDER_WAY = "submitted checked proposed asked answered"
 OF_SENDER = {
     "can_edit": "draft",
@@ -60,7 +46,7 @@ OF_OFFICERS = {
 
 @pytest.fixture
 def letters():
-    return {name: LetterFactory(**traits) for name, traits in STATES.items()}
+    return {name: LetterFactory(**traits) for name, traits in LETTER_STATES.items()}
 
 
 def opened(name, letters, user):
@@ -106,7 +92,7 @@ def test_an_officer_takes_no_step_of_the_sender(name, letters, secretariat):
 def test_no_officer_takes_a_step_on_the_own_organization(name, secretariat):
     letters = {
         state: LetterFactory(signatory_email=secretariat.email.upper(), **traits)
-        for state, traits in STATES.items()
+        for state, traits in LETTER_STATES.items()
     }
 
     assert opened(name, letters, secretariat) == []
