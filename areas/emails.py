@@ -56,6 +56,18 @@ def partner_left(area: PartnershipArea, partner: Partner, *, by: User | None) ->
     )
 
 
+def people_of(area: PartnershipArea) -> list[User]:
+    """Everybody who leads the area or represents a partner of it today."""
+    return [*leads_of(area), *speakers_of(area)]
+
+
+def area_closed(
+    area: PartnershipArea, to: Iterable[User], *, reason: str, by: User
+) -> None:
+    """Those who worked in the area hear that it is over; ``people_of`` knows them until then."""
+    outbox.post(f"{FOLDER}/area_closed.txt", to=to, by=by, area=area, reason=reason)
+
+
 def plan_agreed(plan: PlanVersion, *, by: User | None) -> None:
     _about_plan("plan_agreed", plan, leads_of(plan.area), by)
 

@@ -263,7 +263,8 @@ AREA_ACTS = (
            area.partner_left own
            area.partner_left own
            area.partner_left own
-           area.partner_left own"""),
+           area.partner_left own""",
+        mails={"area_closed": "lead member"}),
     Act("area.join", "outsider", "established", "area.partner_joined",
         mails={"partner_joined": "lead"},
         refuses={"no confirmed partner": "A1-2e 409", "joined already": "done"},
