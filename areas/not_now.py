@@ -66,8 +66,17 @@ def why_not_started(area: PartnershipArea) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause="A1-6b-ii")
 
 
-def why_not_editable(_plan: PlanVersion) -> RuleRefusedError:
-    sentence = _("This version is not a draft any more; its text does not change.")
+def why_not_editable(plan: PlanVersion) -> RuleRefusedError:
+    if plan.is_frozen:
+        sentence = _(
+            "This version is not a draft any more; its text does not change. Begin the next one "
+            "for that."
+        )
+    else:
+        sentence = _(
+            "This version is not a draft any more; its text does not change. Take it back first "
+            "for that."
+        )
     return RuleRefusedError(sentence, clause="A1-4b-iii")
 
 
@@ -89,8 +98,10 @@ def why_not_sent(plan: PlanVersion) -> RuleRefusedError:
 def why_not_agreed(plan: PlanVersion) -> RuleRefusedError:
     if plan.status == Status.DRAFT:
         sentence = _("This version is still a draft: put it before the area first.")
-    elif plan.status == Status.IN_CONSENSUS:
+    elif plan.is_decision_open:
         sentence = _("The area has not adopted this version yet: wait for its decision.")
+    elif plan.status == Status.IN_CONSENSUS:
+        sentence = _("The area has not adopted this version: take it back to change it.")
     elif plan.status == Status.AGREED:
         sentence = _(
             "The agreement of the area is noted already: submit the version to the Advisory "

@@ -144,9 +144,9 @@ class PartnershipArea(Stateful):
     def article_labels(self) -> list[str]:
         return [str(ConventionArticle(number).label) for number in self.convention_articles]
 
-    def current_partners(self, on: date | None = None) -> "models.QuerySet[Partner]":
-        """Confirmed partners that work in the area on a day (today, if none is given)."""
-        rows = AreaMembership.objects.current(on).filter(area=self)
+    def current_partners(self) -> "models.QuerySet[Partner]":
+        """Confirmed partners that work in the area today."""
+        rows = AreaMembership.objects.current().filter(area=self)
         return Partner.objects.confirmed().filter(pk__in=rows.values("partner"))
 
 

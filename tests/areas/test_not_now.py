@@ -27,8 +27,9 @@ AREAS = [
     ("can_start", "closed", "which areas are established"),
 ]
 PLANS = [
-    ("can_edit", "published", "its text does not change"),
-    ("can_row_add", "published", "its text does not change"),
+    ("can_edit", "in_consensus", "Take it back first"),
+    ("can_edit", "published", "Begin the next one"),
+    ("can_row_add", "published", "Begin the next one"),
     ("can_send", "in_consensus", "take the version back"),
     ("can_send", "agreed", "submit it"),
     ("can_send", "published", "begin the next one"),
@@ -93,6 +94,17 @@ def test_while_the_area_decides_the_page_says_to_wait(name, words):
     assert not permission.fits(asked)
     assert words in refusal.message
     assert refusal.clause == "A1-4b-iii"
+
+
+def test_a_version_that_the_area_did_not_adopt_is_taken_back():
+    """A1-4b-iii."""
+    plan = PlanFactory.create(status="in_consensus")
+    plan.consensus_decision = DecisionFactory.create(body=plan.area.body)
+
+    refusal = permissions.can_record_consensus.otherwise(plan)
+
+    assert not permissions.can_record_consensus.fits(plan)
+    assert "take it back to change it" in refusal.message
 
 
 def test_while_a_version_is_being_written_none_is_begun():
