@@ -124,8 +124,7 @@ def test_partners_have_left_closed_areas_and_no_other(upgrade):
     assert filled == {
         pk: closings[f"areas.partnershiparea:{row['area_id']}"]
         for pk, row in before.items()
-        if row["until"] is None
-        and f"areas.partnershiparea:{row['area_id']}" in closings
+        if row["until"] is None and f"areas.partnershiparea:{row['area_id']}" in closings
     }
 
 
