@@ -1,7 +1,6 @@
 """One function per message of this app; the words are in templates."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts import offices
@@ -13,8 +12,9 @@ from partners.models import Partner
 FOLDER = "areas/emails"
 
 
-def leads_of(area: PartnershipArea, on: date | None = None) -> list[User]:
-    terms = LeadTerm.objects.current(on).filter(area=area).select_related("person")
+def leads_of(area: PartnershipArea) -> list[User]:
+    """Everybody who leads the area today."""
+    terms = LeadTerm.objects.current().filter(area=area).select_related("person")
     return [term.person for term in terms]
 
 
@@ -54,6 +54,18 @@ def partner_left(area: PartnershipArea, partner: Partner, *, by: User | None) ->
     outbox.post(
         f"{FOLDER}/partner_left.txt", to=leads_of(area), by=by, area=area, partner=partner
     )
+
+
+def people_of(area: PartnershipArea) -> list[User]:
+    """Everybody who leads the area or represents a partner of it today."""
+    return [*leads_of(area), *speakers_of(area)]
+
+
+def area_closed(
+    area: PartnershipArea, to: Iterable[User], *, reason: str, by: User
+) -> None:
+    """Those who worked in the area hear that it is over; ``people_of`` knows them until then."""
+    outbox.post(f"{FOLDER}/area_closed.txt", to=to, by=by, area=area, reason=reason)
 
 
 def plan_agreed(plan: PlanVersion, *, by: User | None) -> None:

@@ -1,7 +1,7 @@
 """Who may do what to areas and their plans: each step belongs to a role and fits some states.
 
 ``can_submit(user, plan)`` weighs both. To the wrong person a role says so, with its clause;
-the right person in the wrong state is led back to the record.
+the right person in the wrong state is led back to the record and reads why (``not_now``).
 """
 
 from typing import TYPE_CHECKING
@@ -11,10 +11,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from areas import not_now
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.rights import (
     Anybody,
+    Permission,
     Refusal,
     Right,
     Role,
@@ -24,7 +26,6 @@ from gmp_portal.accounts.rights import (
     is_officer,
     officers,
     refuse,
-    stands_at,
 )
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
@@ -39,8 +40,6 @@ Status = PlanVersion.Status
 AREA: Steps[PartnershipArea] = Steps()
 TERM: Steps[LeadTerm] = Steps()
 PLAN: Steps[PlanVersion] = Steps()
-# What pages offer beside each part once the plan can be edited
-PLAN_PARTS: Steps[PlanVersion] = Steps()
 COMMENT: Steps[PlanComment] = Steps()
 
 # Roles ---------------------------------------------------------------------------------
@@ -153,106 +152,6 @@ def _commentator(user: Anybody, plan: PlanVersion) -> Refusal:
     return refuse(_("Partners of the area comment on its drafts."), "B4-2")
 
 
-# Why not now, for the page and for the act itself ------------------------------------------
-
-
-def why_not_established(area: PartnershipArea) -> RuleRefusedError:
-    if area.status == Area.ESTABLISHED:
-        sentence = _("This area is established already: its partners can begin.")
-    else:
-        sentence = _("This area is closed for good: propose a new one to go on.")
-    return RuleRefusedError(sentence, clause="P-6")
-
-
-def why_not_closed(_area: PartnershipArea) -> RuleRefusedError:
-    sentence = _("This area is closed already: propose a new one to go on.")
-    return RuleRefusedError(sentence, clause="P-6")
-
-
-def why_not_at_work(area: PartnershipArea) -> RuleRefusedError:
-    """Partners join and leave, and have leads, in established areas only."""
-    if area.status == Area.PROPOSED:
-        sentence = _(
-            "This area is only proposed. Partners join it and designate leads once it is "
-            "established."
-        )
-    else:
-        sentence = _(
-            "This area is closed: its partners have left it, and it has no new leads. See "
-            "which areas are established."
-        )
-    return RuleRefusedError(sentence, clause="P-6")
-
-
-def why_not_started(area: PartnershipArea) -> str:
-    if area.status != Area.ESTABLISHED:
-        return stands_at(area)
-    return _("A version of the plan is being written already.")
-
-
-def why_not_ended(_term: LeadTerm) -> str:
-    return _("This term does not run today, so there is nothing to end.")
-
-
-def why_not_editable(_plan: PlanVersion) -> RuleRefusedError:
-    sentence = _("This version is not a draft any more; its text does not change.")
-    return RuleRefusedError(sentence, clause="A1-4b-iii")
-
-
-def why_not_sent(plan: PlanVersion) -> RuleRefusedError:
-    if plan.status == Status.IN_CONSENSUS:
-        sentence = _(
-            "This version lies before the area already: wait for its decision, or take the "
-            "version back."
-        )
-    elif plan.status == Status.AGREED:
-        sentence = _(
-            "The area has agreed to this version already: submit it to the Advisory Group."
-        )
-    else:
-        sentence = _("This version has been submitted: begin the next one to change it.")
-    return RuleRefusedError(sentence, clause="A1-4b-iii")
-
-
-def why_not_submitted(plan: PlanVersion) -> RuleRefusedError:
-    if plan.is_frozen:
-        sentence = _("This version has been submitted already: wait for its review.")
-        return RuleRefusedError(sentence, clause="A1-3f-ii")
-    sentence = _("The area agrees to a version before it is submitted: ask the area first.")
-    return RuleRefusedError(sentence, clause="A1-4b-iii")
-
-
-def why_not_published(plan: PlanVersion) -> RuleRefusedError:
-    if plan.is_public:
-        sentence = _("This version is public already: begin the next one to change it.")
-        return RuleRefusedError(sentence, clause="A1-6d-ii")
-    sentence = _(
-        "A plan is published once the Advisory Group found it aligned, or the area answered "
-        "the recommendations: wait for that."
-    )
-    return RuleRefusedError(f"{stands_at(plan)} {sentence}", clause="A1-3f-ii")
-
-
-def why_not_agreed(plan: PlanVersion) -> str:
-    if plan.is_adopted_by_area:
-        return stands_at(plan)
-    return _("The area has not adopted this plan yet.")
-
-
-def why_not_taken_back(plan: PlanVersion) -> str:
-    if not plan.is_decision_open:
-        return stands_at(plan)
-    return _("The area's decision is still open. End or withdraw it first.")
-
-
-def why_no_comment(_plan: PlanVersion) -> str:
-    return _("This version has been submitted; comments are made on drafts.")
-
-
-def why_resolved(_comment: PlanComment) -> str:
-    return _("This comment has been dealt with already.")
-
-
 # Areas ---------------------------------------------------------------------------------
 
 
@@ -260,17 +159,22 @@ def _is_established(area: PartnershipArea) -> bool:
     return area.status == Area.ESTABLISHED
 
 
+def _can_end(term: LeadTerm) -> bool:
+    """It runs today, and some day before its last one can become the last one."""
+    return term.is_current and term.is_shortened_by(term.starts_on)
+
+
 can_propose = Right(is_officer, gettext_lazy("The secretariat prepares new areas."), "P-6")
 can_establish = AREA.step(
-    "establish", _establisher, if_it_becomes(Area.ESTABLISHED), why_not_established
+    "establish", _establisher, if_it_becomes(Area.ESTABLISHED), not_now.why_not_established
 )
-can_close = AREA.step("close", _closer, if_it_becomes(Area.CLOSED), why_not_closed)
-can_join = AREA.step("join", _joiner, _is_established, why_not_at_work)
-can_leave = AREA.step("leave", _leaver, _is_established, why_not_at_work)
-can_designate = AREA.step("designate", _designator, _is_established, why_not_at_work)
-can_lead_end = TERM.step(
-    "lead_end", _lead_or_officer, lambda term: term.is_current, why_not_ended
+can_close = AREA.step("close", _closer, if_it_becomes(Area.CLOSED), not_now.why_not_closed)
+can_join = AREA.step("join", _joiner, _is_established, not_now.why_not_at_work)
+can_leave = AREA.step("leave", _leaver, _is_established, not_now.why_not_at_work)
+can_designate = AREA.step(
+    "designate", _designator, _is_established, not_now.why_not_at_work
 )
+can_lead_end = TERM.step("lead_end", _lead_or_officer, _can_end, not_now.why_not_ended)
 
 
 # Plans ---------------------------------------------------------------------------------
@@ -281,7 +185,7 @@ can_start = AREA.step(
     "start",
     _starter,
     _is_established,
-    why_not_started,
+    not_now.why_not_started,
     also=lambda area: not area.plans.being_written().exists(),
 )
 
@@ -290,48 +194,55 @@ def _is_editable(plan: PlanVersion) -> bool:
     return plan.is_editable
 
 
-can_edit = PLAN.step("edit", _writer, _is_editable, why_not_editable)
-can_change_frame = PLAN_PARTS.step("change_frame", _writer, _is_editable, why_not_editable)
-can_section_edit = PLAN_PARTS.step("section_edit", _writer, _is_editable, why_not_editable)
-can_section_autosave = PLAN_PARTS.step(
-    "section_autosave", _writer, _is_editable, why_not_editable
-)
-can_row_add = PLAN_PARTS.step("row_add", _writer, _is_editable, why_not_editable)
-can_row_change = PLAN_PARTS.step("row_change", _writer, _is_editable, why_not_editable)
-can_row_remove = PLAN_PARTS.step("row_remove", _writer, _is_editable, why_not_editable)
-can_row_move = PLAN_PARTS.step("row_move", _writer, _is_editable, why_not_editable)
+can_edit = PLAN.step("edit", _writer, _is_editable, not_now.why_not_editable)
+
+
+def _on_a_part(name: str) -> Permission[PlanVersion]:
+    """Whoever may edit the plan may do so; pages ask for ``edit`` and show all of these."""
+    return Permission(name, _writer, _is_editable, not_now.why_not_editable)
+
+
+can_change_frame = _on_a_part("change_frame")
+can_section_edit = _on_a_part("section_edit")
+can_section_autosave = _on_a_part("section_autosave")
+can_row_add = _on_a_part("row_add")
+can_row_change = _on_a_part("row_change")
+can_row_remove = _on_a_part("row_remove")
+can_row_move = _on_a_part("row_move")
 can_comment_write = PLAN.step(
-    "comment_write", _commentator, lambda plan: not plan.is_frozen, why_no_comment
+    "comment_write", _commentator, lambda plan: not plan.is_frozen, not_now.why_no_comment
 )
 can_resolve = COMMENT.step(
     "resolve",
     lambda user, comment: _lead(user, comment.plan),
     lambda comment: comment.resolved_at is None,
-    why_resolved,
+    not_now.why_resolved,
 )
 
 
 # Whether the plan is complete, the action says (A1-4b-iii).
-can_send = PLAN.step("send", _lead, if_it_becomes(Status.IN_CONSENSUS), why_not_sent)
+can_send = PLAN.step(
+    "send", _lead, if_it_becomes(Status.IN_CONSENSUS), not_now.why_not_sent
+)
 # The decision of the area has been adopted and is to be noted on the plan.
 can_record_consensus = PLAN.step(
     "record_consensus",
     _recorder,
     lambda plan: plan.can_become(Status.AGREED) and plan.is_adopted_by_area,
-    why_not_agreed,
+    not_now.why_not_agreed,
 )
 # Back to writing, once the area's decision is not open any more.
 can_take_back = PLAN.step(
     "take_back",
     _lead,
     lambda plan: plan.can_become(Status.DRAFT) and not plan.is_decision_open,
-    why_not_taken_back,
+    not_now.why_not_taken_back,
 )
 can_submit = PLAN.step(
-    "submit", _lead, if_it_becomes(Status.UNDER_REVIEW), why_not_submitted
+    "submit", _lead, if_it_becomes(Status.UNDER_REVIEW), not_now.why_not_submitted
 )
 can_publish = PLAN.step(
-    "publish", _publisher, if_it_becomes(Status.PUBLISHED), why_not_published
+    "publish", _publisher, if_it_becomes(Status.PUBLISHED), not_now.why_not_published
 )
 
 

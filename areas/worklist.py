@@ -1,7 +1,7 @@
 """What waits for leads, partners and the secretariat in the areas."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -117,10 +117,10 @@ def _terms(user: User) -> list[Task]:
     ]
 
 
-def _reviews(areas: list[PartnershipArea], on: date | None = None) -> list[Task]:
+def _reviews(areas: list[PartnershipArea]) -> list[Task]:
     """Plans in force whose day of review has passed (B4-3)."""
     plans = (
-        PlanVersion.objects.review_overdue(on).filter(area__in=areas).select_related("area")
+        PlanVersion.objects.review_overdue().filter(area__in=areas).select_related("area")
     )
     return [
         Task(

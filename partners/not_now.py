@@ -90,6 +90,10 @@ def why_no_request(letter: LetterOfIntent) -> RuleRefusedError:
     return why_not_examined(letter)
 
 
+def why_not_confirmed(letter: LetterOfIntent) -> RuleRefusedError:
+    return letter.refusal_of_unfinished() or why_not_examined(letter)
+
+
 def why_no_proposal(letter: LetterOfIntent) -> RuleRefusedError:
     if letter.can_become(Status.DECLINED):
         return _rule(
@@ -206,7 +210,15 @@ def why_no_speakers(_partner: Partner) -> RuleRefusedError:
 
 
 def why_term_stays(term: Representative) -> RuleRefusedError:
-    return why_no_speakers(term.partner)
+    if term.partner.status == Standing.APPLICANT:
+        return why_no_speakers(term.partner)
+    return _rule(
+        _(
+            "This term has been ended already, and with it the right to speak for the partner: "
+            "nothing is left to do."
+        ),
+        "A1-6a-ii",
+    )
 
 
 def why_not_asked(_partner: Partner) -> RuleRefusedError:

@@ -24,7 +24,6 @@ from gmp_portal.accounts.rights import (
 from gmp_portal.workflow import RuleRefusedError
 from partners import not_now
 from partners.models import (
-    Checklist,
     JoinRequest,
     LetterOfIntent,
     Partner,
@@ -61,7 +60,7 @@ def is_own(user: User, letter: LetterOfIntent) -> bool:
     return own.filter(skeleton=letter.skeleton).exists()
 
 
-def refusal_of_own(user: User, letter: LetterOfIntent) -> RuleRefusedError | None:
+def _refusal_of_own(user: User, letter: LetterOfIntent) -> RuleRefusedError | None:
     """Keeps officers from deciding on their own organizations (R-06)."""
     if not is_own(user, letter):
         return None
@@ -93,7 +92,7 @@ def _reader(user: Anybody, letter: LetterOfIntent) -> Refusal:
 def refusal_to_decide(user: Anybody, letter: LetterOfIntent) -> RuleRefusedError | None:
     """Keeps everybody but the secretariat from deciding for UNEP (A1-2e, R-06)."""
     if isinstance(user, User) and is_officer(user):
-        return refusal_of_own(user, letter)
+        return _refusal_of_own(user, letter)
     sentence = _(
         "Only the secretariat of UNEP decides on letters of intent: wait for its answer."
     )
@@ -148,6 +147,12 @@ def _outsider(user: Anybody, partner: Partner) -> Refusal:
         return refuse(_("Sign in to ask whether you may speak for a partner."), "A1-6a-ii")
     if represents(user, partner):
         sentence = _("You speak for this partner already: there is nothing to ask for.")
+        return refuse(sentence, "A1-6a-ii")
+    if is_officer(user):
+        sentence = _(
+            "Members of the secretariat do not ask: another member of the secretariat enters "
+            "them as a representative of the partner."
+        )
         return refuse(sentence, "A1-6a-ii")
     return None
 
@@ -206,6 +211,12 @@ def _has_speakers(partner: Partner) -> bool:
     return partner.status != Partner.Status.APPLICANT
 
 
+def _can_be_ended(term: Representative) -> bool:
+    """Who was appointed and ended today has this day still, and it cannot be taken away."""
+    still_runs = term.is_shortened_by(term.last_day_if_ended_now)
+    return still_runs and _has_speakers(term.partner)
+
+
 def _can_be_let_in(request: JoinRequest) -> bool:
     still_open = request.can_become(JoinRequest.Status.ACCEPTED)
     return still_open and _has_speakers(request.partner)
@@ -214,14 +225,6 @@ def _can_be_let_in(request: JoinRequest) -> bool:
 # What the sender does --------------------------------------------------------------------
 
 
-reads_desk = Right(
-    is_officer,
-    gettext_lazy(
-        "The desk belongs to the secretariat. You find your own letters under “Become a "
-        "partner”."
-    ),
-    "A1-2e",
-)
 # Everybody with an account may begin a letter (A1-2a).
 can_start = Right(
     lambda user: user.is_authenticated,
@@ -248,30 +251,14 @@ can_see_original = LETTER.step("see_original", _reader, always)
 # What the secretariat does with a letter ---------------------------------------------------
 
 
-def refusal_of_unfinished(letter: LetterOfIntent) -> RuleRefusedError | None:
-    """What is still to be done before a letter can be confirmed (A1-2d, A1-2e)."""
-    if letter.status == Status.INFO_REQUESTED:
-        sentence = _(
-            "This letter cannot be confirmed while questions to the sender are open: wait "
-            "for the answers."
-        )
-        return RuleRefusedError(sentence, clause="A1-2d")
-    if not letter.can_become(Status.CONFIRMED):
-        return None
-    if letter.decline_proposed_at is not None:
-        sentence = _("Somebody proposed to decline this letter: settle that first.")
-        return RuleRefusedError(sentence, clause="A1-2e")
-    checklist = Checklist.objects.filter(letter=letter).first()
-    if checklist is None or checklist.verdict != "ready":
-        sentence = _(
-            "Answer all five questions of the checklist with yes before you confirm."
-        )
-        return RuleRefusedError(sentence, clause="A1-2e")
-    return None
-
-
-def why_not_confirmed(letter: LetterOfIntent) -> RuleRefusedError:
-    return refusal_of_unfinished(letter) or not_now.why_not_examined(letter)
+can_read_desk = Right(
+    is_officer,
+    gettext_lazy(
+        "The desk belongs to the secretariat. You find your own letters under “Become a "
+        "partner”."
+    ),
+    "A1-2e",
+)
 
 
 can_checklist = LETTER.step(
@@ -293,8 +280,8 @@ can_confirm = LETTER.step(
     "confirm",
     refusal_to_decide,
     if_it_becomes(Status.CONFIRMED),
-    why_not_confirmed,
-    also=lambda letter: refusal_of_unfinished(letter) is None,
+    not_now.why_not_confirmed,
+    also=lambda letter: letter.refusal_of_unfinished() is None,
 )
 can_propose_decline = LETTER.step(
     "propose_decline",
@@ -380,7 +367,7 @@ can_appoint = PARTNER.step(
 can_representative_end = TERM.step(
     "representative_end",
     lambda user, term: _keeper(user, term.partner),
-    lambda term: _has_speakers(term.partner),
+    _can_be_ended,
     not_now.why_term_stays,
 )
 

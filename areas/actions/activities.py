@@ -1,6 +1,7 @@
 """What can happen to an activity of a partner in an area (A1-6a-iii, B7-5)."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from areas.acts import Act
@@ -15,6 +16,7 @@ from partners.models import Partner
 DESCRIBED = ["title", "priorities", "focus", "builds_capacity"]
 
 
+@transaction.atomic
 def begin(
     partner: Partner,
     area: PartnershipArea,
@@ -24,26 +26,35 @@ def begin(
 ) -> Activity:
     """Enter an activity; drafts change from minute to minute, so no act is written."""
     activity = Activity(partner=partner, area=area, continues=continues)
-    _describe(activity, description)
+    _put(activity, description)
+    activity.save()
+    activity.countries.set(_countries(description))
     return activity
 
 
+@transaction.atomic
 def describe(activity: Activity, description: Description) -> None:
     """Say in other words what the activity is.
 
     The database refuses it while a report that tells of it is submitted or accepted.
     """
-    if activity.description != description:
-        _describe(activity, description)
+    activity.lock()
+    if activity.description == description:
+        return
+    _put(activity, description)
+    activity.save(update_fields=DESCRIBED)
+    activity.countries.set(_countries(description))
 
 
-def _describe(activity: Activity, description: Description) -> None:
+def _put(activity: Activity, description: Description) -> None:
     activity.title = description.title
     activity.priorities = list(description.priorities)
     activity.focus = description.focus
     activity.builds_capacity = description.builds_capacity
-    activity.save(update_fields=DESCRIBED if activity.pk else None)
-    activity.countries.set(Country.objects.filter(pk__in=description.countries))
+
+
+def _countries(description: Description) -> QuerySet[Country]:
+    return Country.objects.filter(pk__in=description.countries)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from areas import emails
 from areas.actions import memberships
 from areas.acts import Act
 from areas.models import PartnershipArea
@@ -79,8 +80,10 @@ def close(area: PartnershipArea, *, reason: "StrOrPromise", by: User) -> None:
     """End the work of an area and of its partners in it; all of it stays on record (P-6)."""
     area.lock()
     before = area.become(Status.CLOSED)
+    people = emails.people_of(area)
     area.save(update_fields=["status"])
     memberships.end_all(area, reason=_now("The area was closed."), by=by)
     ledger.record(
         Act.AREA_CLOSED, area, by=by, from_=before, to=area.status, reason=str(reason)
     )
+    emails.area_closed(area, people, reason=str(reason), by=by)

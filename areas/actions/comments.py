@@ -3,12 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
-from areas import emails, permissions
+from areas import emails, not_now
 from areas.acts import Act
 from areas.models import PlanComment, PlanVersion
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.workflow import RuleRefusedError
 
 
 @transaction.atomic
@@ -16,7 +15,7 @@ def write(plan: PlanVersion, *, section: str, text: str, by: User) -> PlanCommen
     """Keep a comment on a section, or on the whole draft; the leads are told."""
     plan.lock()
     if plan.is_frozen:
-        raise RuleRefusedError(permissions.why_no_comment(plan), clause="B4-2")
+        raise not_now.why_no_comment(plan)
     comment = PlanComment.objects.create(plan=plan, section=section, text=text, author=by)
     ledger.record(Act.PLAN_COMMENTED, plan, by=by, section=section)
     emails.comment_written(comment, by=by)
@@ -29,7 +28,7 @@ def resolve(comment: PlanComment, *, by: User) -> None:
     comment.plan.lock()
     comment.refresh_from_db()
     if comment.resolved_at is not None:
-        raise RuleRefusedError(permissions.why_resolved(comment), clause="B4-2")
+        raise not_now.why_resolved(comment)
     comment.resolved_at, comment.resolved_by = timezone.now(), by
     comment.save(update_fields=["resolved_at", "resolved_by"])
     ledger.record(Act.PLAN_COMMENT_RESOLVED, comment.plan, by=by, section=comment.section)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from areas import emails, permissions
+from areas import emails, not_now
 from areas.acts import Act
 from areas.models import LeadTerm, PartnershipArea
 from areas.models.terms import ALL_PLACES, INTERIM_PLACE, place
@@ -38,7 +38,7 @@ def designate(  # noqa: PLR0913 the facts of a term
     """Let somebody lead the area, as its partners agreed (A1-6a-v), for two years at most."""
     area.lock()
     if area.status != PartnershipArea.Status.ESTABLISHED:
-        raise permissions.why_not_at_work(area)
+        raise not_now.why_not_at_work(area)
     _refuse_without_agreement(area, decision, reason, by)
     _refuse_outsider(area, person, partner)
     period = days(starts_on, min(ends_on or date.max, last_day_of(starts_on, years=YEARS)))
@@ -72,11 +72,18 @@ def designate(  # noqa: PLR0913 the facts of a term
 
 
 @transaction.atomic
-def end(term: LeadTerm, *, by: User | None, reason: str, on: date | None = None) -> None:
+def end(
+    term: LeadTerm,
+    *,
+    by: User | None,
+    reason: str,
+    on: date | None = None,
+    though_over: bool = False,
+) -> None:
     """End a term before its time; the right goes at once when the last day is not ahead."""
     term.area.lock()
     last = max(on or today(), term.starts_on)
-    term.shorten(last, reason=reason.strip(), clause="A1-4b-vi")
+    term.shorten(last, reason=reason.strip(), clause="A1-4b-vi", though_over=though_over)
     if last <= today():
         revoke_if_last(term)
     ledger.record(
@@ -170,7 +177,7 @@ def _free_place(area: PartnershipArea, kind: str, period: object) -> object:
 
 
 def _end_interim(area: PartnershipArea, starts_on: date, *, by: User) -> None:
-    """An interim lead stays until a lead is designated (R-12)."""
+    """An interim lead stayed until a lead was designated, also where that is told late (R-12)."""
     interim = LeadTerm.objects.filter(
         area=area,
         kind=Kind.INTERIM,
@@ -179,4 +186,5 @@ def _end_interim(area: PartnershipArea, starts_on: date, *, by: User) -> None:
     ).first()
     if interim:
         reason = str(_("A lead has been designated."))
-        end(interim, by=by, reason=reason, on=starts_on - timedelta(days=1))
+        last = starts_on - timedelta(days=1)
+        end(interim, by=by, reason=reason, on=last, though_over=True)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from areas import emails, permissions
+from areas import emails, not_now
 from areas.acts import Act
 from areas.models import AreaMembership, PartnershipArea
 from gmp_portal import ledger
@@ -25,7 +25,7 @@ def join(area: PartnershipArea, partner: Partner, *, by: User | None) -> AreaMem
             clause="A1-2e",
         )
     if area.status != PartnershipArea.Status.ESTABLISHED:
-        raise permissions.why_not_at_work(area)
+        raise not_now.why_not_at_work(area)
     current = AreaMembership.objects.current().filter(area=area, partner=partner).first()
     if current is not None:
         return current
@@ -40,7 +40,7 @@ def leave(area: PartnershipArea, partner: Partner, *, by: User) -> None:
     """Note that a partner leaves the area today; what it did there stays on record (R-11)."""
     area.lock()
     if area.status != PartnershipArea.Status.ESTABLISHED:
-        raise permissions.why_not_at_work(area)
+        raise not_now.why_not_at_work(area)
     rows = AreaMembership.objects.filter(area=area, partner=partner, until__isnull=True)
     if rows.update(until=today()):
         ledger.record(Act.AREA_PARTNER_LEFT, area, by=by, partner=partner.pk)

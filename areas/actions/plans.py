@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from areas import emails, jobs, permissions
+from areas import emails, jobs, not_now, permissions
 from areas.actions import copies
 from areas.acts import Act
 from areas.models import PartnershipArea, PlanVersion
@@ -35,7 +35,7 @@ def start(
     """Begin the next version; it starts as a copy of the one before (B4-2, A2-VIII-2)."""
     area.lock()
     if not permissions.can_start.fits(area):
-        raise RuleRefusedError(permissions.why_not_started(area), clause="A1-6b-ii")
+        raise not_now.why_not_started(area)
     last = area.plans.order_by("-number").first()
     plan = PlanVersion.objects.create(
         area=area,
@@ -110,7 +110,7 @@ def record_consensus(plan: PlanVersion, *, by: User | None) -> None:
     plan.lock()
     before = plan.become(Status.AGREED)
     if not plan.is_adopted_by_area:
-        raise RuleRefusedError(permissions.why_not_agreed(plan), clause="A1-4b-iii")
+        raise not_now.why_not_agreed(plan)
     plan.agreed_at = timezone.now()
     plan.save(update_fields=["status", "agreed_at"])
     ledger.record(Act.PLAN_AGREED, plan, by=by, from_=before, to=plan.status)
@@ -123,7 +123,7 @@ def take_back(plan: PlanVersion, *, by: User, reason: str) -> None:
     plan.lock()
     before = plan.become(Status.DRAFT)
     if plan.is_decision_open:
-        raise RuleRefusedError(permissions.why_not_taken_back(plan), clause="A1-4b-iii")
+        raise not_now.why_not_taken_back(plan)
     plan.consensus_decision, plan.consensus_sha256, plan.agreed_at = None, "", None
     plan.save(
         update_fields=["status", "consensus_decision", "consensus_sha256", "agreed_at"]

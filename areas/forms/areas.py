@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import LeadTerm, PartnershipArea
@@ -13,13 +12,6 @@ from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.reference.choices import ConventionArticle, Priority
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from partners.models import Partner, Representative
-
-
-class DecisionField(forms.ModelChoiceField):
-    """An adopted decision, named by its symbol."""
-
-    def __init__(self, queryset: "QuerySet[Decision]", **kwargs: Any) -> None:
-        super().__init__(queryset.order_by("-ended_at"), **kwargs)
 
 
 class AreaForm(PortalFormMixin, forms.Form):
@@ -73,7 +65,7 @@ class AreaForm(PortalFormMixin, forms.Form):
 class EstablishForm(PortalFormMixin, forms.Form):
     """The decision of the Advisory Group by which an area is established (P-6)."""
 
-    decision = DecisionField(
+    decision = forms.ModelChoiceField(
         Decision.objects.none(),
         label=_("Decision of the Advisory Group"),
         help_text=_("Only adopted decisions are offered."),
@@ -128,7 +120,7 @@ class DesignateForm(PortalFormMixin, forms.Form):
         widget=DateInput,
         initial=today,
     )
-    decision = DecisionField(
+    decision = forms.ModelChoiceField(
         Decision.objects.none(),
         label=_("Decision of the area"),
         help_text=_(
@@ -189,7 +181,7 @@ class EndLeadForm(PortalFormMixin, forms.Form):
 
     def clean_last_day(self) -> date:
         day: date = self.cleaned_data["last_day"]
-        if day < self.term.starts_on or (self.term.ends_on and day >= self.term.ends_on):
+        if not self.term.is_shortened_by(day):
             raise forms.ValidationError(
                 _("Choose a day within the term, before the one on which it ends anyway.")
             )

@@ -28,11 +28,9 @@ class AreaQuerySet(models.QuerySet["PartnershipArea"]):
     def established(self) -> Self:
         return self.filter(status=PartnershipArea.Status.ESTABLISHED)
 
-    def led_by(self, user: User, on: date | None = None) -> Self:
-        """Areas with a lead term of this person on a day (today, if none is given)."""
-        return self.filter(
-            lead_terms__person=user, lead_terms__period__contains=on or today()
-        )
+    def led_by(self, user: User) -> Self:
+        """Areas with a lead term of this person today."""
+        return self.filter(lead_terms__person=user, lead_terms__period__contains=today())
 
 
 class PartnershipArea(Stateful):
@@ -146,9 +144,9 @@ class PartnershipArea(Stateful):
     def article_labels(self) -> list[str]:
         return [str(ConventionArticle(number).label) for number in self.convention_articles]
 
-    def current_partners(self, on: date | None = None) -> "models.QuerySet[Partner]":
-        """Confirmed partners that work in the area on a day (today, if none is given)."""
-        rows = AreaMembership.objects.current(on).filter(area=self)
+    def current_partners(self) -> "models.QuerySet[Partner]":
+        """Confirmed partners that work in the area today."""
+        rows = AreaMembership.objects.current().filter(area=self)
         return Partner.objects.confirmed().filter(pk__in=rows.values("partner"))
 
 

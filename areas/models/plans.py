@@ -1,6 +1,6 @@
 """The business plan of an area in numbered versions, on the template of Annex 2 (B4-1)."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -58,9 +58,9 @@ class PlanQuerySet(models.QuerySet["PlanVersion"]):
     def being_written(self) -> Self:
         return self.filter(status__in=PlanVersion.OPEN)
 
-    def review_overdue(self, on: Any = None) -> Self:
+    def review_overdue(self) -> Self:
         """Plans in force whose next review should have happened (B4-3)."""
-        return self.current().filter(next_review_on__lt=on or timezone.now().date())
+        return self.current().filter(next_review_on__lt=timezone.now().date())
 
 
 class PlanVersion(Stateful):

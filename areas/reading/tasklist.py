@@ -59,7 +59,7 @@ def lines(plan: PlanVersion, read: list[ReadSection]) -> list[Line]:
             url=reverse(
                 "areas:section_edit", args=[plan.area.slug, plan.number, section.key]
             ),
-            state=_state(section, by_key[section.key], problems[section.key]),
+            state=_state(by_key[section.key], problems[section.key]),
             amount=_amount(section, by_key[section.key]),
             problems=tuple(problems[section.key]),
             comments=comments[section.key],
@@ -68,7 +68,7 @@ def lines(plan: PlanVersion, read: list[ReadSection]) -> list[Line]:
     ]
 
 
-def _state(section: Section, read: ReadSection, problems: list[Problem]) -> str:
+def _state(read: ReadSection, problems: list[Problem]) -> str:
     blocked = any(problem.blocks for problem in problems)
     if read.is_empty:
         return NOT_STARTED

@@ -15,7 +15,7 @@ from areas.annex2 import BY_KEY
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
 from areas.reading.section_page import rows_of
-from areas.views.form_pages import plan_form, typed
+from areas.views.form_pages import plan_form, typed, with_refusals
 from areas.views.lookup import for_writers, get_plan_to_write
 from gmp_portal.ui.forms import ConfirmForm, render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -46,8 +46,9 @@ def change(
 def _save(
     request: SignedInRequest, plan: PlanVersion, kind: RowKind, form: Any
 ) -> HttpResponse:
-    if form.is_valid():
-        rows.save(plan, form, by=request.user)
+    # A save that is refused leaves its key in the form, but no row.
+    row = form.instance if form.instance.pk else None
+    if form.is_valid() and with_refusals(form, rows.save, plan, form, by=request.user):
         messages.success(request, _("Saved."))
         if "save_and_add" in request.POST:
             return redirect("areas:row_add", plan.area.slug, plan.number, kind.key)
@@ -56,7 +57,7 @@ def _save(
         "plan": plan,
         "area": plan.area,
         "kind": kind,
-        "row": form.instance if form.instance.pk else None,
+        "row": row,
         "section": BY_KEY[kind.section],
         "back": _list_of(plan, kind),
     }

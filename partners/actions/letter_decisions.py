@@ -80,7 +80,7 @@ def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User)
     """
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
-    _refuse(permissions.refusal_of_unfinished(letter))
+    _refuse(letter.refusal_of_unfinished())
     before = letter.become(Status.CONFIRMED)
     now = timezone.now()
     letter.confirmed_at, letter.confirmed_by = now, by
@@ -141,9 +141,8 @@ def drop_decline(letter: LetterOfIntent, *, by: User) -> None:
 def decline(letter: LetterOfIntent, *, by: User) -> None:
     """Approve, as the second person, that the sender is not admitted (A1-2e)."""
     letter.lock()
-    _refuse(permissions.refusal_to_decide(by, letter))
-    _refuse_unproposed(letter)
     _refuse(permissions.second_on_decline(by, letter))
+    _refuse_unproposed(letter)
     before = letter.become(Status.DECLINED)
     letter.declined_at, letter.declined_by = timezone.now(), by
     letter.save(update_fields=["status", "declined_at", "declined_by"])
@@ -199,10 +198,9 @@ def clear(
 def second_clearance(letter: LetterOfIntent, *, by: User) -> None:
     """Approve, as the second person, what the public will see (R-15)."""
     letter.lock()
-    _refuse(permissions.refusal_to_decide(by, letter))
+    _refuse(permissions.second_on_clearance(by, letter))
     if letter.status != Status.CONFIRMED or not letter.awaits_second_clearance:
         raise not_now.why_not_seconded(letter)
-    _refuse(permissions.second_on_clearance(by, letter))
     letter.seconded_at, letter.seconded_by = timezone.now(), by
     letter.save(update_fields=["seconded_at", "seconded_by"])
     ledger.record(Act.LETTER_SECONDED, letter, by=by)

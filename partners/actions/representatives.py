@@ -1,7 +1,5 @@
 """How people begin and end to speak for a partner (A1-6a)."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -54,8 +52,7 @@ def end(term: Representative, *, reason: str, by: User) -> None:
     """End a term today; the right to speak for the partner ends at once (A1-6a)."""
     partner = term.partner
     partner.lock()
-    last = max(today() - timedelta(days=1), term.starts_on)
-    term.shorten(last, reason=reason, clause="A1-6a-ii")
+    term.shorten(term.last_day_if_ended_now, reason=reason, clause="A1-6a-ii")
     rights.revoke(RIGHT, term.person, partner)
     ledger.record(
         Act.PARTNER_REPRESENTATIVE_ENDED,

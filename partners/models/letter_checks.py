@@ -1,7 +1,6 @@
 """What the secretariat asks and checks before it confirms (A1-2d, A1-2e)."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -60,9 +59,6 @@ class InformationRequest(models.Model):
     @property
     def is_open(self) -> bool:
         return self.answered_at is None
-
-    def is_overdue(self, today: date) -> bool:
-        return self.is_open and self.due_on < today
 
 
 class Question(models.Model):

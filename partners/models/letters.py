@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither, status_is_known
-from gmp_portal.workflow import Stateful
+from gmp_portal.workflow import RuleRefusedError, Stateful
 from partners.models import names
 from partners.models.letter_answers import LetterAnswers, file_of_letter, user_of_letter
-from partners.models.letter_checks import InformationRequest
+from partners.models.letter_checks import Checklist, InformationRequest
 from partners.models.letter_states import PUBLIC_LABELS, UNDER_WAY, LetterStatus
 from partners.models.partners import Kind, Partner
 
@@ -277,6 +277,27 @@ class LetterOfIntent(LetterAnswers, Stateful):
     def public_status_label(self) -> "StrOrPromise":
         """The status in the words that senders and visitors read."""
         return PUBLIC_LABELS[self.status]
+
+    def refusal_of_unfinished(self) -> RuleRefusedError | None:
+        """What is still to be done before a letter can be confirmed (A1-2d, A1-2e)."""
+        if self.status == LetterStatus.INFO_REQUESTED:
+            sentence = _(
+                "This letter cannot be confirmed while questions to the sender are open: wait "
+                "for the answers."
+            )
+            return RuleRefusedError(sentence, clause="A1-2d")
+        if not self.can_become(LetterStatus.CONFIRMED):
+            return None
+        if self.decline_proposed_at is not None:
+            sentence = _("Somebody proposed to decline this letter: settle that first.")
+            return RuleRefusedError(sentence, clause="A1-2e")
+        checklist = Checklist.objects.filter(letter=self).first()
+        if checklist is None or checklist.verdict != "ready":
+            sentence = _(
+                "Answer all five questions of the checklist with yes before you confirm."
+            )
+            return RuleRefusedError(sentence, clause="A1-2e")
+        return None
 
     @property
     def is_draft(self) -> bool:

@@ -1,5 +1,7 @@
 """Who speaks for a partner, and who asks to."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import Term
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.constraints import (
     both_or_neither,
     known_period,
@@ -61,6 +64,11 @@ class Representative(Term):
     @property
     def is_public(self) -> bool:
         return self.consented_at is not None
+
+    @property
+    def last_day_if_ended_now(self) -> date:
+        """Yesterday, so that the right ends at once; a term has one day at least (A1-6a)."""
+        return max(today() - timedelta(days=1), self.starts_on)
 
 
 class JoinStatus(models.TextChoices):

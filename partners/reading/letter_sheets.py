@@ -20,7 +20,7 @@ def addressee() -> tuple[str, ...]:
 
 
 def sent_letter(letter: LetterOfIntent) -> LetterSheet:
-    """The letter as its sender wrote it; only the sender and the secretariat read it."""
+    """The letter as its sender wrote it, for those who may read the original (A1-2c-6)."""
     with translation.override(letter.language):
         statement, contribution = letter.support_statement, letter.contribution
         signature = (letter.signed_name or letter.signatory, _signatory_title(letter))

@@ -40,7 +40,7 @@ QUEUES = {
 @require_safe
 def letter_list(request: SignedInRequest) -> HttpResponse:
     """The letters of the desk, the oldest first, by the step they wait for."""
-    require(request.user, permissions.reads_desk)
+    require(request.user, permissions.can_read_desk)
     status = request.GET.get("status", "")
     letters = LetterOfIntent.objects.visible_to(request.user).exclude(status=Status.DRAFT)
     if status in QUEUES and status:

@@ -66,9 +66,10 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
         return redirect(letter)
     if letter.is_draft:
         return _task_list(request, letter)
-    if not permissions.can_see_original(request.user, letter):
+    possible = permissions.possible(request.user, letter)
+    if permissions.can_see_original.name not in possible:
         return _public_page(request, letter)
-    return _status_page(request, letter)
+    return _status_page(request, letter, possible)
 
 
 def _task_list(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
@@ -88,7 +89,9 @@ def _task(letter: LetterOfIntent, part: letter_parts.Part) -> dict[str, Any]:
     return {"part": part, "state": part.state(letter, problems), "problems": problems}
 
 
-def _status_page(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
+def _status_page(
+    request: HttpRequest, letter: LetterOfIntent, possible: set[str]
+) -> HttpResponse:
     works_for_unep = is_officer(request.user)
     is_sender = letter.sender_id == request.user.pk
     context = {
@@ -103,7 +106,7 @@ def _status_page(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
         ),
         "attachments": letter.attachments.select_related("document"),
         "receipt_job": None if letter.receipt_id else jobs.receipt_job(letter),
-        "possible": permissions.possible(request.user, letter),
+        "possible": possible,
         "trail": history.of_letter(letter, for_officer=works_for_unep and not is_sender),
     }
     if works_for_unep:

@@ -129,6 +129,7 @@ LETTER_ACTS = (
 LETTER_PERMISSIONS = (
     Can("applicant", "can_start", {
         "sender deciders admin former_officer stranger": "any"}),
+    Can("applicant", "can_read_desk", {"deciders": "any"}),
     Can("letter", "can_edit", {"sender": "draft"}),
     Can("letter", "can_discard", {"sender": "draft"}),
     Can("letter", "can_submit", {"sender": "draft"}),
@@ -231,7 +232,7 @@ PARTNER_PERMISSIONS = (
     Can("partner", "can_appoint", {
         "deciders representative colleague": "confirmed inactive withdrawn"}),
     Can("partner", "can_join_request_ask", {
-        "deciders admin former_officer stranger": "confirmed inactive",
+        "admin former_officer stranger": "confirmed inactive",
         "former_representative other_representative": "confirmed inactive"}),
     Can("partner", "can_representative_end", {
         "deciders representative colleague": "confirmed inactive withdrawn"}),
@@ -262,7 +263,8 @@ AREA_ACTS = (
            area.partner_left own
            area.partner_left own
            area.partner_left own
-           area.partner_left own"""),
+           area.partner_left own""",
+        mails={"area_closed": "lead member"}),
     Act("area.join", "outsider", "established", "area.partner_joined",
         mails={"partner_joined": "lead"},
         refuses={"no confirmed partner": "A1-2e 409", "joined already": "done"},

@@ -1,32 +1,17 @@
 """Every act against the table: what it writes, whom it tells, from where, and who may."""
 
 from collections import Counter
-from contextlib import contextmanager
-from copy import deepcopy
-from dataclasses import dataclass
 from inspect import signature
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 
-from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
-from tests.acts import (
-    scenes_advisory_group,
-    scenes_areas,
-    scenes_meetings,
-    scenes_partners,
-    scenes_reporting,
-    scenes_website,
-    table,
-    unsaved,
-)
+from tests.acts import table, unsaved
 from tests.acts.kept import expected_of, kept_by
-from tests.acts.notation import IS_VISIBLE, NOBODY, OTHER_ROW, Act
+from tests.acts.notation import IS_VISIBLE, NOBODY, OTHER_ROW
+from tests.acts.performance import NOUNS, Performance, rolled_back, scenes_of
 from tests.acts.scene import (
     REASON,
     VISITOR,
-    Scene,
     entries_since,
     jobs_since,
     look,
@@ -36,17 +21,6 @@ from tests.acts.scene import (
 
 pytestmark = pytest.mark.django_db
 
-SCENES = {
-    "partners": scenes_partners.SCENES,
-    "areas": scenes_areas.SCENES,
-    "advisory_group": scenes_advisory_group.SCENES,
-    "reporting": scenes_reporting.SCENES,
-    "gmp_portal/website": scenes_website.SCENES,
-    "gmp_portal/meetings": scenes_meetings.SCENES,
-}
-NOUNS = {noun.name: noun for noun in table.NOUNS}
-# Two people at once: errors that are neither a rule nor a transition.
-CONFLICTS = tuple(error for scenes in SCENES.values() for error in scenes.conflicts)
 # What is refused has not become anything yet, not even in memory, but for these.
 BECOME_FIRST = {
     "join_request.accept",
@@ -60,43 +34,6 @@ BECOME_FIRST = {
     "plan.take_back",
 }
 SETTINGS = [(noun, scene) for noun in table.NOUNS for scene in noun.scenes]
-
-
-@dataclass
-class Performance:
-    """One act in one scene: its arguments are ready, and what was there before is known."""
-
-    act: Act
-    scene: Scene
-
-    def __post_init__(self):
-        self.calls = scenes_of(self.act.noun).calls[self.act.name]
-        self.arguments = self.calls.prepare(self.scene)
-        self.before = look()
-
-    def run(self):
-        role = self.scene.by or self.act.by
-        by = None if role == NOBODY else self.scene.people[role]
-        return self.calls.run(self.arguments, by)
-
-    def answer(self):
-        """How the act refuses, in the words of the table; ``done`` where it does not."""
-        try:
-            with transaction.atomic():
-                self.run()
-        except RuleRefusedError as refusal:
-            return f"{refusal.clause} {refusal.status}"
-        except InvalidTransitionError:
-            return "moved"
-        except PermissionDenied:
-            return "forbidden"
-        except NotNowError as refusal:
-            return f"{refusal.clause} not now".strip()
-        except ValidationError:
-            return "invalid"
-        except CONFLICTS as error:
-            return type(error).__name__
-        return "done"
 
 
 @pytest.mark.parametrize(
@@ -126,18 +63,6 @@ def test_scene(noun, name, subtests):
         if row.noun == noun.name:
             with subtests.test(permission=row.name):
                 check_permission(row, name, scene)
-
-
-def scenes_of(noun):
-    return SCENES[NOUNS[noun].app]
-
-
-@contextmanager
-def rolled_back(scene):
-    """A copy of the scene; whatever happens in it has not happened afterwards."""
-    with transaction.atomic():
-        yield deepcopy(scene)
-        transaction.set_rollback(True)
 
 
 def check_act(act, scene, status):

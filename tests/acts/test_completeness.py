@@ -11,7 +11,7 @@ from tests.acts import table
 from tests.acts.kept import KEPT
 from tests.acts.left_out import LEFT_OUT
 from tests.acts.notation import IS_VISIBLE, OTHER_ROW
-from tests.acts.test_acts import NOUNS, SCENES
+from tests.acts.performance import NOUNS, SCENES
 
 ROOT = Path(settings.BASE_DIR)
 APPS = (

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection
 
 from tests.acts import table
-from tests.acts.test_acts import Performance, rolled_back, scenes_of
+from tests.acts.performance import Performance, rolled_back, scenes_of
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,8 @@
 """What partners do in an area: entered, described, joined or kept apart (A1-6a-iii, B7-5)."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from areas.actions import activities
 from areas.models import Activity
@@ -48,11 +50,24 @@ def test_other_words_replace_the_description(ghana):
 
 def test_other_words_leave_alone_what_was_settled_meanwhile(ghana, person):
     activity = ActivityFactory.create()
-    activities.keep_apart(Activity.objects.get(), by=person)
+    read_before = Activity.objects.get(pk=activity.pk)
+    activities.keep_apart(activity, by=person)
 
-    activities.describe(activity, described(ghana))
+    activities.describe(read_before, described(ghana))
 
-    assert Activity.objects.get().stands_apart
+    kept = Activity.objects.get(pk=activity.pk)
+    assert kept.stands_apart
+    assert kept.description == described(ghana)
+
+
+def test_an_activity_is_locked_before_it_is_described():
+    activity = ActivityFactory.create()
+
+    with CaptureQueriesContext(connection) as queries:
+        activities.describe(activity, described())
+
+    first, *_rest = (query["sql"] for query in queries if "SAVEPOINT" not in query["sql"])
+    assert "FOR UPDATE" in first
 
 
 def test_an_activity_continues_an_earlier_one(person):

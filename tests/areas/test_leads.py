@@ -27,6 +27,7 @@ from tests.factories.areas import (
     member_of,
 )
 from tests.factories.partners import RepresentativeFactory
+from tests.not_now import told
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +97,45 @@ def test_an_interim_lead_goes_when_a_lead_comes():
 
     interim.refresh_from_db()
     assert interim.ends_on == date(2026, 6, 30)
+
+
+def test_a_lead_told_late_shortens_the_interim_term_that_is_over():
+    """R-12."""
+    area = AreaFactory.create()
+    interim = designate(
+        area,
+        member_of(area),
+        kind="interim",
+        starts_on=date(2025, 1, 1),
+        ends_on=date(2025, 12, 31),
+    )
+
+    term = designate(area, member_of(area), starts_on=date(2025, 7, 1))
+
+    interim.refresh_from_db()
+    assert interim.ends_on == date(2025, 6, 30)
+    assert interim.ended_reason == "A lead has been designated."
+    assert term.starts_on == date(2025, 7, 1)
+    assert not leads_area(User.objects.get(pk=interim.person.pk), area)
+
+
+def test_a_term_that_is_over_is_not_ended_again():
+    term = LeadTermFactory.create(period=days(date(2025, 1, 1), date(2025, 12, 31)))
+
+    with pytest.raises(RuleRefusedError, match="ended already"):
+        leads.end(term, by=term.person, reason="x", on=date(2025, 6, 30))
+
+
+def test_a_term_of_one_day_is_not_offered_to_be_ended(client):
+    term = LeadTermFactory.create(period=days(today(), today()))
+    client.force_login(with_second_factor(term.person))
+    url = reverse("areas:lead_end", args=[term.area.slug, term.pk])
+
+    page = client.get(term.area.get_absolute_url()).content.decode()
+    _, _, [said] = told(client.get(url, follow=True))
+
+    assert url not in page
+    assert said.startswith("This term ends today anyway: there is nothing left to end.")
 
 
 def test_renewal_is_a_new_term_as_often_as_one_likes():

@@ -79,6 +79,12 @@ MAILS = {
         lambda scene, by: emails.partner_left(scene.area, scene.partner, by=by),
         [LEAD],
     ),
+    "area_closed": (
+        lambda scene, by: emails.area_closed(
+            scene.area, emails.people_of(scene.area), reason="The work is done.", by=by
+        ),
+        [LEAD, SPEAKER],
+    ),
     "plan_agreed": (lambda scene, by: emails.plan_agreed(scene.plan, by=by), [LEAD]),
     "plan_submitted": (
         lambda scene, by: emails.plan_submitted(scene.plan, by=by),

@@ -1,14 +1,17 @@
 """Partners join areas and leave them, as often as they like (A1-6a-i, R-11)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.db import connection
 
-from areas.actions import memberships
+from areas.actions import areas, memberships
 from areas.models import AreaMembership
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
 from tests.factories.areas import AreaFactory, MembershipFactory, lead_of
@@ -117,3 +120,45 @@ def test_leaving_an_area_twice_is_told_once(person):
     kinds = [entry.kind for entry in ledger.trail(row.area)]
     assert kinds == ["area.partner_left"]
     assert Message.objects.count() == 1
+
+
+# Areas that were closed before closing ended memberships -------------------------------
+
+
+def _migrate():
+    migration = import_module("areas.migrations.0005_closed_areas_have_no_partners")
+    with connection.cursor() as cursor:
+        cursor.execute(migration.END)
+
+
+def test_partners_left_a_closed_area_on_the_day_it_was_closed(secretariat):
+    """P-6."""
+    area = AreaFactory.create()
+    earlier = MembershipFactory.create(area=area, until=date(2024, 5, 1))
+    areas.close(area, reason="The work is done.", by=secretariat)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_keep")
+    Entry.objects.filter(kind="area.closed").update(
+        at=datetime(2025, 6, 30, 23, 30, tzinfo=UTC)
+    )
+    known = MembershipFactory.create(area=area, since=date(2025, 1, 1))
+    on_record = MembershipFactory.create(area=area, since=None, source="Example register")
+    later = MembershipFactory.create(area=area, since=date(2025, 7, 2))
+
+    _migrate()
+
+    assert ends(area, earlier.partner) == [date(2024, 5, 1)]
+    assert ends(area, known.partner) == [date(2025, 6, 30)]
+    assert ends(area, on_record.partner) == [date(2025, 6, 30)]
+    assert ends(area, later.partner) == [date(2025, 7, 2)]
+
+
+def test_where_the_day_of_closing_is_unknown_partners_left_today():
+    membership = MembershipFactory.create(area__status="closed")
+    elsewhere = MembershipFactory.create()
+
+    _migrate()
+
+    assert ends(membership.area, membership.partner) == [datetime.now(UTC).date()]
+    assert ends(elsewhere.area, elsewhere.partner) == [None]

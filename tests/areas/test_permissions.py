@@ -6,7 +6,6 @@ from django.contrib.auth.models import AnonymousUser
 from areas import permissions
 from areas.actions import areas
 from areas.models import PartnershipArea
-from gmp_portal import rulebook
 from gmp_portal.accounts.rights import remembered
 from gmp_portal.workflow import RuleRefusedError
 from tests.factories.areas import (
@@ -60,68 +59,6 @@ def test_a_partner_in_the_area_already_cannot_join_again():
 
     assert permissions.joinable_partners(person, area) == [further]
     assert inactive.partner not in permissions.joinable_partners(person, area)
-
-
-def test_why_not_now():
-    closed = AreaFactory.create(status="closed")
-    busy = PlanFactory.create(complete=True)
-    agreed = PlanFactory.create(status="agreed")
-    published = PlanFactory.create(status="published")
-    asked = PlanFactory.create(status="in_consensus")
-    asked.consensus_decision = DecisionFactory.create(body=asked.area.body, silent=True)
-
-    assert "“Closed”" in permissions.why_not_started(closed)
-    assert "being written already" in permissions.why_not_started(busy.area)
-    assert "not adopted" in permissions.why_not_agreed(busy)
-    assert "not adopted" in permissions.why_not_agreed(asked)
-    assert "“Agreed by the area”" in permissions.why_not_agreed(agreed)
-    assert "still open" in permissions.why_not_taken_back(asked)
-    assert "“Published”" in permissions.why_not_taken_back(published)
-
-
-@pytest.mark.parametrize(
-    ("name", "status", "words"),
-    [
-        ("can_establish", "established", "its partners can begin"),
-        ("can_establish", "closed", "propose a new one"),
-        ("can_close", "closed", "propose a new one"),
-        ("can_join", "proposed", "once it is established"),
-        ("can_leave", "closed", "which areas are established"),
-        ("can_designate", "closed", "no new leads"),
-    ],
-)
-def test_a_step_on_an_area_says_what_to_do_next(name, status, words, person):
-    area = AreaFactory.create(status=status)
-    permission = getattr(permissions, name)
-
-    refusal = permission.otherwise(area)
-
-    assert not permission.fits(area)
-    assert words in refusal.message
-    assert refusal.clause == "P-6"
-
-
-@pytest.mark.parametrize(
-    ("name", "status", "words"),
-    [
-        ("can_send", "in_consensus", "take the version back"),
-        ("can_send", "agreed", "submit it"),
-        ("can_send", "published", "begin the next one"),
-        ("can_submit", "draft", "ask the area first"),
-        ("can_submit", "under_review", "wait for its review"),
-        ("can_publish", "under_review", "wait for that"),
-        ("can_publish", "published", "begin the next one"),
-    ],
-)
-def test_a_step_on_a_plan_says_what_to_do_next(name, status, words, person):
-    plan = PlanFactory.create(status=status)
-    permission = getattr(permissions, name)
-
-    refusal = permission.otherwise(plan)
-
-    assert not permission.fits(plan)
-    assert words in refusal.message
-    assert rulebook.clause(refusal.clause)
 
 
 @pytest.mark.parametrize("others", [0, 2])

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from areas.actions import rows
@@ -79,6 +79,36 @@ def test_a_row_is_not_tied_to_one_that_was_removed_meanwhile(three):
 
     assert not plan.actions.exists()
     assert acts_on(plan) == []
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_refusal_keeps_what_was_typed_on_the_page(as_user, is_new):
+    """B4-2: somebody removes the objective between the check of the form and the save."""
+    plan = PlanFactory.create(complete=True)
+    objective = ObjectiveFactory.create(plan=plan, position=9)
+    kept = list(plan.actions.values_list("pk", "title"))
+    place = [plan.area.slug, plan.number, "actions"]
+    url = (
+        reverse("areas:row_add", args=place)
+        if is_new
+        else reverse("areas:row_change", args=[*place, kept[0][0]])
+    )
+    window = as_user(plan.area.lead_terms.get().person)
+
+    def remove_meanwhile(execute, sql, *rest):
+        if "FOR UPDATE" in sql and "areas_planversion" in sql:
+            PlanObjective.objects.filter(pk=objective.pk).delete()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(remove_meanwhile):
+        response = window.post(url, {"title": "Typed words", "objectives": [objective.pk]})
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "was removed meanwhile" in page
+    assert "Typed words" in page
+    assert ("Save and add another" in page) is is_new
+    assert list(plan.actions.values_list("pk", "title")) == kept
 
 
 def test_another_refusal_of_the_database_is_no_matter_of_removed_rows(three):

@@ -22,6 +22,29 @@ from partners.models import (
 from tests.factories.accounts import UserFactory
 
 Status = LetterOfIntent.Status
+# The smallest file that is a PDF.
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]"
+    b"/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]>>endobj\n"
+    b"xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n"
+    b"0000000101 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n164\n%%EOF\n"
+)
+# What a letter is made with, to stand in each state.
+LETTER_STATES = {
+    "draft": {},
+    "submitted": {"submitted": True},
+    "checked": {"checked": True},
+    "proposed": {"proposed": True},
+    "asked": {"asked": True},
+    "answered": {"answered": True},
+    "confirmed": {"confirmed": True},
+    "half_cleared": {"half_cleared": True},
+    "waits_for_file": {"cleared": True, "public_letter": None},
+    "cleared": {"cleared": True},
+    "published": {"published": True},
+    "declined": {"declined": True},
+    "withdrawn": {"withdrawn": True},
+}
 
 
 class PartnerFactory(factory.django.DjangoModelFactory):

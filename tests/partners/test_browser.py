@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from areas import seed as areas_facts
+from areas import seed as areas_seed
 from gmp_portal.website.demo import partners as demo
 from partners import seed
 from partners.actions import letters
@@ -36,7 +36,7 @@ def cast(transactional_db, secretariat, second_officer):
     people = {login: UserFactory.create(name=f"Sample {login}") for login in PEOPLE.split()}
     people |= {"secretariat": secretariat, "second.officer": second_officer}
     seed.load()
-    areas_facts.load()
+    areas_seed.load()
     demo.load(people)
     return people
 

@@ -7,12 +7,12 @@ from gmp_portal.accounts.rights import stands_at
 from partners import permissions
 from partners.models import Partner
 from tests.factories.partners import (
+    LETTER_STATES,
     JoinRequestFactory,
     LetterFactory,
     PartnerFactory,
     RepresentativeFactory,
 )
-from tests.partners.test_permissions import STATES
 
 pytestmark = pytest.mark.django_db
 # Nobody is told these: the record is there in every state.
@@ -67,7 +67,7 @@ PARTNERS = [
 
 @pytest.mark.parametrize(("name", "state", "words"), LETTERS)
 def test_a_step_on_a_letter_says_what_to_do_next(name, state, words):
-    letter = LetterFactory.create(**STATES[state])
+    letter = LetterFactory.create(**LETTER_STATES[state])
     permission = getattr(permissions, name)
 
     refusal = permission.otherwise(letter)

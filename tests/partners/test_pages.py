@@ -9,6 +9,7 @@ from partners.actions import letter_decisions
 from partners.models import Checklist, LetterOfIntent
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
+    PDF,
     InformationRequestFactory,
     LetterFactory,
     PartnerFactory,
@@ -23,14 +24,6 @@ def status(client, url):
     if response.streaming:
         assert b"".join(response.streaming_content)
     return response.status_code
-
-
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]"
-    b"/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]>>endobj\n"
-    b"xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n"
-    b"0000000101 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n164\n%%EOF\n"
-)
 
 
 def part_url(letter, part, name="partners:letter_part"):

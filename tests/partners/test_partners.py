@@ -227,7 +227,7 @@ def test_a_decision_on_the_own_request_that_is_there_stops_no_upgrade():
     assert asked.decided_by == asked.person
 
 
-def test_facts_enter_57_partners_with_evidence_once():
+def test_the_seed_enters_57_partners_with_evidence_once():
     CountryFactory.create(iso2="KE")
 
     seed.load()

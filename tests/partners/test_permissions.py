@@ -13,6 +13,7 @@ from partners.actions import letter_decisions
 from partners.models import Checklist
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
+    LETTER_STATES,
     ChecklistFactory,
     JoinRequestFactory,
     LetterFactory,
@@ -21,21 +22,6 @@ from tests.factories.partners import (
 )
 
 pytestmark = pytest.mark.django_db
-STATES = {
-    "draft": {},
-    "submitted": {"submitted": True},
-    "checked": {"checked": True},
-    "proposed": {"proposed": True},
-    "asked": {"asked": True},
-    "answered": {"answered": True},
-    "confirmed": {"confirmed": True},
-    "half_cleared": {"half_cleared": True},
-    "waits_for_file": {"cleared": True, "public_letter": None},
-    "cleared": {"cleared": True},
-    "published": {"published": True},
-    "declined": {"declined": True},
-    "withdrawn": {"withdrawn": True},
-}
 UNDER_WAY = "submitted checked proposed asked answered"
 OF_SENDER = {
     "can_edit": "draft",
@@ -60,7 +46,7 @@ OF_OFFICERS = {
 
 @pytest.fixture
 def letters():
-    return {name: LetterFactory(**traits) for name, traits in STATES.items()}
+    return {name: LetterFactory(**traits) for name, traits in LETTER_STATES.items()}
 
 
 def opened(name, letters, user):
@@ -106,7 +92,7 @@ def test_an_officer_takes_no_step_of_the_sender(name, letters, secretariat):
 def test_no_officer_takes_a_step_on_the_own_organization(name, secretariat):
     letters = {
         state: LetterFactory(signatory_email=secretariat.email.upper(), **traits)
-        for state, traits in STATES.items()
+        for state, traits in LETTER_STATES.items()
     }
 
     assert opened(name, letters, secretariat) == []
@@ -193,7 +179,7 @@ OF_PARTNER_OFFICERS = {
     "can_partner_withdraw": (),
     "can_appoint": ("confirmed", "inactive", "withdrawn"),
     "can_consent": (),
-    "can_join_request_ask": ("confirmed", "inactive"),
+    "can_join_request_ask": (),
 }
 OF_REPRESENTATIVES = {
     "can_rename": (),
@@ -349,7 +335,22 @@ def test_whoever_speaks_for_a_partner_has_nothing_to_ask_for():
     assert "You speak for this partner already" in str(refusal.message)
 
 
-@pytest.mark.parametrize("right", [permissions.can_start, permissions.reads_desk])
+def test_an_officer_is_sent_to_another_member_of_the_secretariat(as_user, secretariat):
+    """A1-6a-ii."""
+    partner = PartnerFactory()
+    url = reverse("partners:join_request_ask", args=[partner.slug])
+    client = as_user(secretariat)
+
+    page = client.get(partner.get_absolute_url()).content.decode()
+    response = client.post(url, {"note": "I lead the programme."})
+
+    assert url not in page
+    assert response.status_code == 403
+    assert "another member of the secretariat enters them" in response.content.decode()
+    assert not partner.join_requests.exists()
+
+
+@pytest.mark.parametrize("right", [permissions.can_start, permissions.can_read_desk])
 def test_where_no_record_is_asked_about_there_is_a_sentence_and_a_clause(right):
     with pytest.raises(RuleRefusedError) as caught:
         require(AnonymousUser(), right)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import days, today
 from partners import file_access, letter_parts, worklist
-from partners.actions import letter_decisions
+from partners.actions import letter_decisions, representatives
 from partners.acts import Act
 from partners.models import Attachment, JoinRequest, LetterOfIntent, Partner
 from partners.reading import duplicates, history, timeline
@@ -24,6 +24,7 @@ from tests.factories.partners import (
     PublicFileFactory,
     RepresentativeFactory,
 )
+from tests.not_now import told
 
 pytestmark = pytest.mark.django_db
 PAST = days(today() - timedelta(days=90), today() - timedelta(days=9))
@@ -44,6 +45,24 @@ def test_a_past_term_is_not_ended_again(as_user, secretariat):
     url = reverse("partners:representative_end", args=[term.partner.slug, term.pk])
 
     assert as_user(secretariat).get(url).status_code == 404
+
+
+def test_a_term_that_began_and_ended_today_is_not_offered_to_be_ended(as_user, secretariat):
+    """A1-6a-ii."""
+    partner = PartnerFactory()
+    term = representatives.appoint(partner, UserFactory(), by=secretariat)
+    url = reverse("partners:representative_end", args=[partner.slug, term.pk])
+    window = as_user(secretariat)
+    before = window.get(partner.get_absolute_url()).content.decode()
+    window.post(url, {"reason": "Appointed by mistake."})
+
+    after = window.get(partner.get_absolute_url()).content.decode()
+    status, back, [said] = told(window.get(url, follow=True))
+
+    assert url in before
+    assert url not in after
+    assert (status, back) == (302, term.get_absolute_url())
+    assert said.startswith("This term has been ended already")
 
 
 def test_a_request_is_found_at_its_own_partner_only(as_user, secretariat):
@@ -269,9 +288,10 @@ def test_the_partner_page_offers_what_the_permissions_allow(as_user, secretariat
     colleague = as_user(term.person).get(url)
     stranger = as_user(UserFactory()).get(url)
 
-    # Nobody is let in by oneself: an officer asks like anybody else.
+    # Nobody is let in by oneself; who asked before he or she became an officer still waits.
     assert own.context["join_requests"] == []
-    assert "join_request_ask" in own.context["possible"]
+    assert "join_request_ask" not in own.context["possible"]
+    assert "join_request_ask" in stranger.context["possible"]
     assert colleague.context["join_requests"] == [asked]
     assert [
         [can_end for _term, _named, can_end in page.context["representatives"]]

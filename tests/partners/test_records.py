@@ -1,29 +1,12 @@
 """What letters, requests and partners say of themselves."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
-from gmp_portal.accounts.models.terms import today
-from partners.models import InformationRequest, LetterOfIntent, Partner
+from partners.models import LetterOfIntent, Partner
 from tests.factories.partners import LetterFactory, PartnerFactory
 
 NOW = timezone.now()
-
-
-@pytest.mark.parametrize(
-    ("days", "answered_at", "is_overdue"),
-    [(-1, None, True), (0, None, False), (-1, NOW, False), (1, None, False)],
-)
-def test_questions_are_overdue_from_the_day_after_unless_answered(
-    days, answered_at, is_overdue
-):
-    request = InformationRequest(
-        due_on=today() + timedelta(days=days), answered_at=answered_at
-    )
-
-    assert request.is_overdue(today()) is is_overdue
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from gmp_portal.accounts.models.terms import today
 from partners.models import Checklist, JoinRequest, LetterOfIntent, Partner
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
+    PDF,
     JoinRequestFactory,
     LetterFactory,
     PartnerFactory,
     RepresentativeFactory,
 )
-from tests.partners.test_pages import PDF
 
 pytestmark = pytest.mark.django_db
 Status = LetterOfIntent.Status

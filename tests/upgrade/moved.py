@@ -35,6 +35,7 @@ CHANGED_COLUMNS: dict[tuple[str, str], Callable[[list[Row], list[Row]], Iterator
     ("partners_partner", "skeleton"): reckoned.forms_of_partners,
     ("partners_letterofintent", "skeleton"): reckoned.forms_of_letters,
     ("reference_country", "places"): reckoned.places_of_countries,
+    ("areas_areamembership", "until"): reckoned.ends_of_memberships,
 }
 
 # "table": why nothing is lost though its rows are not found by their columns any more, and

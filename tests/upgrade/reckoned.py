@@ -35,3 +35,11 @@ def places_of_countries(then: list[Row], now: list[Row]) -> Iterator[str]:
             yield f"{language}: not every place once"
         if (places != was) != (language in REORDERED):
             yield f"{language}: the order"
+
+
+def ends_of_memberships(then: list[Row], now: list[Row]) -> Iterator[str]:
+    """An end that was there stays; one that was open is filled where the area was closed."""
+    before = {row["id"]: row["until"] for row in then}
+    for row in now:
+        if before[row["id"]] not in (None, row["until"]):
+            yield f"membership {row['id']}"

@@ -120,6 +120,26 @@ def test_each_old_row_is_one_activity_of_its_partner_and_area(upgrade):
     assert {(partner, area): count for partner, area, count in now} == then
 
 
+def test_partners_have_left_closed_areas_and_no_other(upgrade):
+    """P-6: with the day on which the area was closed."""
+    closings = {
+        entry["subject"]: entry["at"][:10]
+        for entry in upgrade.before.rows["ledger_entry"]
+        if entry["kind"] == "area.closed"
+    }
+    before = {row["id"]: row for row in upgrade.before.rows["areas_areamembership"]}
+
+    now = {row["id"]: row["until"] for row in upgrade.after.rows["areas_areamembership"]}
+
+    filled = {pk: until for pk, until in now.items() if until != before[pk]["until"]}
+    assert filled != {}
+    assert filled == {
+        pk: closings[f"areas.partnershiparea:{row['area_id']}"]
+        for pk, row in before.items()
+        if row["until"] is None and f"areas.partnershiparea:{row['area_id']}" in closings
+    }
+
+
 def test_chain_of_the_ledger_holds(upgrade):
     said = upgrade.seen["ledger"]
 

@@ -97,12 +97,28 @@ class Term(Lockable):
     def has_ended(self) -> bool:
         return self.period.upper is not None and self.period.upper <= today()
 
-    def shorten(self, last_day: date, *, reason: "StrOrPromise", clause: str) -> None:
-        """End earlier than the term would by itself; the last day still belongs to it."""
+    def is_shortened_by(self, last_day: date) -> bool:
+        """Whether the term would be shorter if this day of it were the last one."""
+        return self.starts_on <= last_day and (
+            self.ends_on is None or last_day < self.ends_on
+        )
+
+    def shorten(
+        self,
+        last_day: date,
+        *,
+        reason: "StrOrPromise",
+        clause: str,
+        though_over: bool = False,
+    ) -> None:
+        """End earlier than the term would by itself; the last day still belongs to it.
+
+        What is over stays as it was, but where another term took its place (``though_over``).
+        """
         self.lock()
-        if self.has_ended:
+        if self.has_ended and not though_over:
             raise over_already(clause)
-        if last_day < self.starts_on or (self.ends_on and last_day >= self.ends_on):
+        if not self.is_shortened_by(last_day):
             raise RuleRefusedError(
                 _(
                     "The last day must lie within the term, before the day on which it ends "

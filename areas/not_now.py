@@ -1,0 +1,162 @@
+"""Why a step is not possible now, and what to do next: for the page and for the act itself."""
+
+from django.utils.translation import gettext as _
+
+from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from gmp_portal.accounts.rights import stands_at
+from gmp_portal.workflow import RuleRefusedError
+
+Area = PartnershipArea.Status
+Status = PlanVersion.Status
+
+
+# Areas and their leads -----------------------------------------------------------------
+
+
+def why_not_established(area: PartnershipArea) -> RuleRefusedError:
+    if area.status == Area.ESTABLISHED:
+        sentence = _("This area is established already: its partners can begin.")
+    else:
+        sentence = _("This area is closed for good: propose a new one to go on.")
+    return RuleRefusedError(sentence, clause="P-6")
+
+
+def why_not_closed(_area: PartnershipArea) -> RuleRefusedError:
+    sentence = _("This area is closed already: propose a new one to go on.")
+    return RuleRefusedError(sentence, clause="P-6")
+
+
+def why_not_at_work(area: PartnershipArea) -> RuleRefusedError:
+    """Partners join and leave, and have leads, in established areas only."""
+    if area.status == Area.PROPOSED:
+        sentence = _(
+            "This area is only proposed. Partners join it and designate leads once it is "
+            "established."
+        )
+    else:
+        sentence = _(
+            "This area is closed: its partners have left it, and it has no new leads. See "
+            "which areas are established."
+        )
+    return RuleRefusedError(sentence, clause="P-6")
+
+
+def why_not_ended(term: LeadTerm) -> RuleRefusedError:
+    if term.has_ended:
+        sentence = _("This term has ended already: there is nothing left to end.")
+    elif not term.is_current:
+        sentence = _("This term has not begun yet: it can be ended from its first day on.")
+    else:
+        sentence = _("This term ends today anyway: there is nothing left to end.")
+    return RuleRefusedError(sentence, clause="A1-4b-vi")
+
+
+# Plans ---------------------------------------------------------------------------------
+
+
+def why_not_started(area: PartnershipArea) -> RuleRefusedError:
+    if area.status == Area.PROPOSED:
+        sentence = _("This area is only proposed. Its plan begins once it is established.")
+    elif area.status == Area.CLOSED:
+        sentence = _(
+            "This area is closed, and has no new plans. See which areas are established."
+        )
+    else:
+        sentence = _("A version of the plan is being written already: go on with that one.")
+    return RuleRefusedError(sentence, clause="A1-6b-ii")
+
+
+def why_not_editable(plan: PlanVersion) -> RuleRefusedError:
+    if plan.is_frozen:
+        sentence = _(
+            "This version is not a draft any more; its text does not change. Begin the next one "
+            "for that."
+        )
+    else:
+        sentence = _(
+            "This version is not a draft any more; its text does not change. Take it back first "
+            "for that."
+        )
+    return RuleRefusedError(sentence, clause="A1-4b-iii")
+
+
+def why_not_sent(plan: PlanVersion) -> RuleRefusedError:
+    if plan.status == Status.IN_CONSENSUS:
+        sentence = _(
+            "This version lies before the area already: wait for its decision, or take the "
+            "version back."
+        )
+    elif plan.status == Status.AGREED:
+        sentence = _(
+            "The area has agreed to this version already: submit it to the Advisory Group."
+        )
+    else:
+        sentence = _("This version has been submitted: begin the next one to change it.")
+    return RuleRefusedError(sentence, clause="A1-4b-iii")
+
+
+def why_not_agreed(plan: PlanVersion) -> RuleRefusedError:
+    if plan.status == Status.DRAFT:
+        sentence = _("This version is still a draft: put it before the area first.")
+    elif plan.is_decision_open:
+        sentence = _("The area has not adopted this version yet: wait for its decision.")
+    elif plan.status == Status.IN_CONSENSUS:
+        sentence = _("The area has not adopted this version: take it back to change it.")
+    elif plan.status == Status.AGREED:
+        sentence = _(
+            "The agreement of the area is noted already: submit the version to the Advisory "
+            "Group."
+        )
+    else:
+        sentence = _(
+            "The agreement of the area is noted already: this version has been submitted with "
+            "it."
+        )
+    return RuleRefusedError(sentence, clause="A1-4b-iii")
+
+
+def why_not_taken_back(plan: PlanVersion) -> RuleRefusedError:
+    if plan.status == Status.DRAFT:
+        sentence = _("This version is a draft: its leads can change it as it is.")
+    elif plan.is_frozen:
+        sentence = _("This version has been submitted: begin the next one to change it.")
+    else:
+        sentence = _("The decision of the area is still open: end it or withdraw it first.")
+    return RuleRefusedError(sentence, clause="A1-4b-iii")
+
+
+def why_not_submitted(plan: PlanVersion) -> RuleRefusedError:
+    if plan.is_frozen:
+        sentence = _("This version has been submitted already: wait for its review.")
+        return RuleRefusedError(sentence, clause="A1-3f-ii")
+    sentence = _("The area agrees to a version before it is submitted: ask the area first.")
+    return RuleRefusedError(sentence, clause="A1-4b-iii")
+
+
+def why_not_published(plan: PlanVersion) -> RuleRefusedError:
+    if plan.is_public:
+        sentence = _("This version is public already: begin the next one to change it.")
+        return RuleRefusedError(sentence, clause="A1-6d-ii")
+    sentence = _(
+        "A plan is published once the Advisory Group found it aligned, or the area answered "
+        "the recommendations: wait for that."
+    )
+    return RuleRefusedError(f"{stands_at(plan)} {sentence}", clause="A1-3f-ii")
+
+
+# Comments ------------------------------------------------------------------------------
+
+
+def why_no_comment(_plan: PlanVersion) -> RuleRefusedError:
+    sentence = _(
+        "This version has been submitted, and comments are made on drafts: comment on the next "
+        "version."
+    )
+    return RuleRefusedError(sentence, clause="B4-2")
+
+
+def why_resolved(_comment: PlanComment) -> RuleRefusedError:
+    sentence = _(
+        "This comment has been dealt with already: write another one if something is left."
+    )
+    return RuleRefusedError(sentence, clause="B4-2")
