@@ -56,15 +56,10 @@ def partner_left(area: PartnershipArea, partner: Partner, *, by: User | None) ->
     )
 
 
-def people_of(area: PartnershipArea) -> list[User]:
-    """Everybody who leads the area or represents a partner of it today."""
-    return [*leads_of(area), *speakers_of(area)]
-
-
 def area_closed(
     area: PartnershipArea, to: Iterable[User], *, reason: str, by: User
 ) -> None:
-    """Those who worked in the area hear that it is over; ``people_of`` knows them until then."""
+    """Those who worked in the area until now hear that it is over."""
     outbox.post(f"{FOLDER}/area_closed.txt", to=to, by=by, area=area, reason=reason)
 
 

@@ -80,7 +80,7 @@ def close(area: PartnershipArea, *, reason: "StrOrPromise", by: User) -> None:
     """End the work of an area and of its partners in it; all of it stays on record (P-6)."""
     area.lock()
     before = area.become(Status.CLOSED)
-    people = emails.people_of(area)
+    people = area.current_people()
     area.save(update_fields=["status"])
     memberships.end_all(area, reason=_now("The area was closed."), by=by)
     ledger.record(

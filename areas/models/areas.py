@@ -149,6 +149,15 @@ class PartnershipArea(Stateful):
         rows = AreaMembership.objects.current().filter(area=self)
         return Partner.objects.confirmed().filter(pk__in=rows.values("partner"))
 
+    def current_people(self) -> list[User]:
+        """Everybody who leads the area or represents a partner of it today."""
+        leads = Q(leadterms__area=self, leadterms__period__contains=today())
+        speaks = Q(
+            representatives__partner__in=self.current_partners(),
+            representatives__period__contains=today(),
+        )
+        return list(User.objects.filter(leads | speaks).distinct())
+
 
 class MembershipQuerySet(models.QuerySet["AreaMembership"]):
     def current(self, on: date | None = None) -> Self:

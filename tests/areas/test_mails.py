@@ -81,7 +81,7 @@ MAILS = {
     ),
     "area_closed": (
         lambda scene, by: emails.area_closed(
-            scene.area, emails.people_of(scene.area), reason="The work is done.", by=by
+            scene.area, scene.area.current_people(), reason="The work is done.", by=by
         ),
         [LEAD, SPEAKER],
     ),
