@@ -17,12 +17,21 @@ def _of_reviews(sentence: str) -> RuleRefusedError:
 # Seats and chairs ------------------------------------------------------------------------
 
 
-def why_seat_stays(_seat: Seat) -> RuleRefusedError:
-    return over_already("A1-3a")
+def why_seat_stays(seat: Seat) -> RuleRefusedError:
+    return _why_term_stays(seat, "A1-3a")
 
 
-def why_chair_stays(_term: ChairTerm) -> RuleRefusedError:
-    return over_already("A1-3d-2")
+def why_chair_stays(term: ChairTerm) -> RuleRefusedError:
+    return _why_term_stays(term, "A1-3d-2")
+
+
+def _why_term_stays(term: Seat | ChairTerm, clause: str) -> RuleRefusedError:
+    if term.has_ended:
+        return over_already(clause)
+    sentence = _(
+        "This term is one day long: there is no earlier day on which it could end."
+    )
+    return RuleRefusedError(sentence, clause=clause)
 
 
 def why_not_declared(_seat: Seat) -> RuleRefusedError:

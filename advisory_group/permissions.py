@@ -145,10 +145,14 @@ def _has_not_ended(term: Seat | ChairTerm) -> bool:
     return not term.has_ended
 
 
+def _can_end_earlier(term: Seat | ChairTerm) -> bool:
+    return _has_not_ended(term) and term.is_shortened_by(term.starts_on)
+
+
 can_seat_end = SEAT.step(
     "seat_end",
     role(_ends, _("Only the secretariat or the member ends this term.")),
-    _has_not_ended,
+    _can_end_earlier,
     not_now.why_seat_stays,
 )
 can_declare = SEAT.step(
@@ -163,7 +167,7 @@ can_chair_end = CHAIR.step(
         _ends,
         _("Only the secretariat or the chair ends this term, and only while it runs."),
     ),
-    _has_not_ended,
+    _can_end_earlier,
     not_now.why_chair_stays,
 )
 

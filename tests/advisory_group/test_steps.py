@@ -98,6 +98,18 @@ def test_an_ended_term_as_chair_is_not_ended_again(
     assert not unsaved.fields_of(term)
 
 
+@pytest.mark.parametrize("kind", ["seat", "chair"])
+def test_a_term_of_one_day_is_offered_no_earlier_end(as_user, secretariat, group, kind):
+    factory = {"seat": SeatFactory, "chair": ChairTermFactory}[kind]
+    term = factory.create(period=days(today(), today()))
+
+    response = as_user(secretariat).get(_url(f"{kind}_end", term), follow=True)
+
+    clause = {"seat": "A1-3a", "chair": "A1-3d-2"}[kind]
+    said = ["This term is one day long: there is no earlier day on which it could end."]
+    assert told_by(response) == (302, term.get_absolute_url(), said, clause)
+
+
 @pytest.mark.parametrize(("method", "status"), [("get", 302), ("post", 409)])
 def test_a_member_of_former_times_declares_nothing(as_user, group, method, status):
     seat = SeatFactory.create(period=days(date(2020, 1, 1), date(2021, 1, 1)))
