@@ -72,9 +72,13 @@ class Stateful(Lockable):
     def can_become(self, target: str) -> bool:
         return target in self.TRANSITIONS[self.status]
 
-    def become(self, target: str) -> str:
-        """Take the step, or refuse; answers the status left behind, for the ledger."""
+    def refuse_unless_it_becomes(self, target: str) -> None:
+        """Refuse a step that is not possible from here, before anything else is looked at."""
         if not self.can_become(target):
             raise InvalidTransitionError(self, target)
+
+    def become(self, target: str) -> str:
+        """Take the step, or refuse; answers the status left behind, for the ledger."""
+        self.refuse_unless_it_becomes(target)
         before, self.status = self.status, target
         return before

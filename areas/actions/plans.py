@@ -82,7 +82,7 @@ def send(
 ) -> Decision:
     """Put the complete plan before the area: in session, or by silence (A1-4b-iii, R-07)."""
     plan.lock()
-    before = plan.become(Status.IN_CONSENSUS)
+    plan.refuse_unless_it_becomes(Status.IN_CONSENSUS)
     _refuse_if_incomplete(plan)
     plan.consensus_sha256 = snapshot.fingerprint(plan)
     decision = decisions.draft(
@@ -98,6 +98,7 @@ def send(
         decisions.open_in_session(decision, by=by)
     else:
         decisions.open_for_silence(decision, closes_at=closes_at, by=by)
+    before = plan.become(Status.IN_CONSENSUS)
     plan.consensus_decision = decision
     plan.save(update_fields=["status", "consensus_decision", "consensus_sha256"])
     ledger.record(Act.PLAN_SENT_TO_AREA, plan, by=by, from_=before, to=plan.status)
@@ -108,9 +109,10 @@ def send(
 def record_consensus(plan: PlanVersion, *, by: User | None) -> None:
     """Note on the plan that the area has adopted it (A1-4b-iii)."""
     plan.lock()
-    before = plan.become(Status.AGREED)
+    plan.refuse_unless_it_becomes(Status.AGREED)
     if not plan.is_adopted_by_area:
         raise not_now.why_not_agreed(plan)
+    before = plan.become(Status.AGREED)
     plan.agreed_at = timezone.now()
     plan.save(update_fields=["status", "agreed_at"])
     ledger.record(Act.PLAN_AGREED, plan, by=by, from_=before, to=plan.status)
@@ -121,9 +123,10 @@ def record_consensus(plan: PlanVersion, *, by: User | None) -> None:
 def take_back(plan: PlanVersion, *, by: User, reason: str) -> None:
     """Go back to writing, because the area had no consensus or the leads change their mind."""
     plan.lock()
-    before = plan.become(Status.DRAFT)
+    plan.refuse_unless_it_becomes(Status.DRAFT)
     if plan.is_decision_open:
         raise not_now.why_not_taken_back(plan)
+    before = plan.become(Status.DRAFT)
     plan.consensus_decision, plan.consensus_sha256, plan.agreed_at = None, "", None
     plan.save(
         update_fields=["status", "consensus_decision", "consensus_sha256", "agreed_at"]
@@ -137,13 +140,14 @@ def take_back(plan: PlanVersion, *, by: User, reason: str) -> None:
 def submit(plan: PlanVersion, *, by: User) -> None:
     """Freeze text and hash, and put the plan before the Advisory Group (A1-3f-ii)."""
     plan.lock()
-    before = plan.become(Status.UNDER_REVIEW)
+    plan.refuse_unless_it_becomes(Status.UNDER_REVIEW)
     _refuse_if_incomplete(plan)
     if snapshot.fingerprint(plan) != plan.consensus_sha256:
         raise RuleRefusedError(
             _("The text is not the one the area agreed to. Put it before the area again."),
             clause="A1-4b-iii",
         )
+    before = plan.become(Status.UNDER_REVIEW)
     plan.snapshot = snapshot.gather(plan)
     plan.sha256 = snapshot.hash_of(plan.snapshot)
     plan.frozen_at, plan.frozen_by = timezone.now(), by

@@ -51,11 +51,12 @@ def request_information(
     """Ask the sender for more information; any number of rounds (A1-2d)."""
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
-    before = letter.become(Status.INFO_REQUESTED)
+    letter.refuse_unless_it_becomes(Status.INFO_REQUESTED)
     asked = [text.strip() for text in questions if text.strip()]
     if not asked:
         refusal = _("Ask at least one question.")
         raise RuleRefusedError(refusal, clause="A1-2d", status=422)
+    before = letter.become(Status.INFO_REQUESTED)
     request = InformationRequest.objects.create(letter=letter, due_on=due_on, asked_by=by)
     for position, text in enumerate(asked, start=1):
         Question.objects.create(request=request, position=position, text=text)
@@ -81,13 +82,15 @@ def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User)
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
     _refuse(letter.refusal_of_unfinished())
+    letter.refuse_unless_it_becomes(Status.CONFIRMED)
+    admitted = partners.admit(letter, partner=partner, by=by)
     before = letter.become(Status.CONFIRMED)
     now = timezone.now()
     letter.confirmed_at, letter.confirmed_by = now, by
     letter.publish_due_on = now.date() + timedelta(days=int(rulebook.value("R-05")))
     number = numbers.take("GMP-CONF", now.year)
     letter.confirmation_reference = f"GMP-CONF-{now.year}-{number:04}"
-    letter.partner = partner = partners.admit(letter, partner=partner, by=by)
+    letter.partner = admitted
     letter.save(
         update_fields=[
             "status",
@@ -99,11 +102,11 @@ def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User)
         ]
     )
     ledger.record(Act.LETTER_CONFIRMED, letter, by=by, from_=before, to=letter.status)
-    representatives.appoint_sender(letter, partner, by=by)
-    interests.join_areas(partner, letter.area_slugs, by=by)
+    representatives.appoint_sender(letter, admitted, by=by)
+    interests.join_areas(admitted, letter.area_slugs, by=by)
     jobs.enqueue_confirmation_letter(letter)
     emails.letter_confirmed(letter, by=by)
-    return partner
+    return admitted
 
 
 @transaction.atomic

@@ -86,9 +86,10 @@ def discard(letter: LetterOfIntent, *, by: User) -> None:
 def submit(letter: LetterOfIntent, *, by: User) -> None:
     """Send the letter to UNEP: it gets a number, a time and a receipt (A1-2c-1)."""
     letter.lock()
-    before = letter.become(Status.SUBMITTED)
+    letter.refuse_unless_it_becomes(Status.SUBMITTED)
     for problem in letter_parts.problems(letter):
         raise RuleRefusedError(problem.text, clause=problem.clause, status=422)
+    before = letter.become(Status.SUBMITTED)
     letter.submitted_at = timezone.now()
     year = letter.submitted_at.year
     letter.reference = f"LOI-{year}-{numbers.take('LOI', year):04}"
@@ -102,7 +103,7 @@ def submit(letter: LetterOfIntent, *, by: User) -> None:
 def answer(letter: LetterOfIntent, answers: Mapping[int, str], *, by: User) -> None:
     """Answer the questions that are open, and nothing else (A1-2d)."""
     letter.lock()
-    before = letter.become(Status.ANSWERED)
+    letter.refuse_unless_it_becomes(Status.ANSWERED)
     request = letter.requests.get(answered_at__isnull=True)
     for question in request.questions.all():
         question.answer = answers.get(question.pk, "").strip()
@@ -110,6 +111,7 @@ def answer(letter: LetterOfIntent, answers: Mapping[int, str], *, by: User) -> N
             refusal = _("Answer every question before you send.")
             raise RuleRefusedError(refusal, clause="A1-2d", status=422)
         question.save(update_fields=["answer"])
+    before = letter.become(Status.ANSWERED)
     request.answered_at, request.answered_by = timezone.now(), by
     request.save(update_fields=["answered_at", "answered_by"])
     letter.save(update_fields=["status"])

@@ -21,18 +21,9 @@ from tests.acts.scene import (
 
 pytestmark = pytest.mark.django_db
 
-# What is refused has not become anything yet, not even in memory, but for these.
-BECOME_FIRST = {
-    "join_request.accept",
-    "letter.answer",
-    "letter.confirm",
-    "letter.request_information",
-    "letter.submit",
-    "plan.record_consensus",
-    "plan.send_to_area",
-    "plan.submit",
-    "plan.take_back",
-}
+# What is refused has not become anything yet, not even in memory; but the appointment that follows
+# an accepted request has refusals of its own.
+BECOME_FIRST = {"join_request.accept"}
 SETTINGS = [(noun, scene) for noun in table.NOUNS for scene in noun.scenes]
 
 
