@@ -126,12 +126,12 @@ def _is_invited(invitation: Invitation) -> bool:
     return invitation.status == Invitation.Status.INVITED
 
 
-_invited = role(_is_self, invitations.ONLY_INVITED)
+_invited = role(_is_self, invitations.ONLY_INVITED, "A1-3e")
 can_accept = INVITATION.step("accept", _invited, _is_invited)
 can_decline = INVITATION.step("decline", _invited, _is_invited)
 can_withdraw = INVITATION.step(
     "withdraw",
-    officers(_("Only the secretariat takes an open invitation back.")),
+    officers(_("Only the secretariat takes an open invitation back."), "A1-3e"),
     _is_invited,
 )
 
@@ -151,7 +151,7 @@ def _can_end_earlier(term: Seat | ChairTerm) -> bool:
 
 can_seat_end = SEAT.step(
     "seat_end",
-    role(_ends, _("Only the secretariat or the member ends this term.")),
+    role(_ends, _("Only the secretariat or the member ends this term."), "A1-3a"),
     _can_end_earlier,
     not_now.why_seat_stays,
 )
@@ -166,6 +166,7 @@ can_chair_end = CHAIR.step(
     role(
         _ends,
         _("Only the secretariat or the chair ends this term, and only while it runs."),
+        "A1-3d-2",
     ),
     _can_end_earlier,
     not_now.why_chair_stays,

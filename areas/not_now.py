@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from gmp_portal.accounts.models.terms import over_already
 from gmp_portal.accounts.rights import stands_at
 from gmp_portal.workflow import RuleRefusedError
 
@@ -43,8 +44,8 @@ def why_not_at_work(area: PartnershipArea) -> RuleRefusedError:
 
 def why_not_ended(term: LeadTerm) -> RuleRefusedError:
     if term.has_ended:
-        sentence = _("This term has ended already: there is nothing left to end.")
-    elif not term.is_current:
+        return over_already("A1-4b-vi")
+    if not term.is_current:
         sentence = _("This term has not begun yet: it can be ended from its first day on.")
     else:
         sentence = _("This term ends today anyway: there is nothing left to end.")

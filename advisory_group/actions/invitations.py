@@ -1,6 +1,5 @@
 """The person invited accepts or declines, or the secretariat takes it back (A1-3c)."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +56,7 @@ def accept(invitation: Invitation, *, gender: str = "", by: User) -> Seat:
 
 def _refuse_others(invitation: Invitation, by: User) -> None:
     if invitation.person_id != by.pk:
-        raise PermissionDenied(ONLY_INVITED)
+        raise rights.refuse(ONLY_INVITED, "A1-3e")
 
 
 def _place_of(invitation: Invitation) -> dict[str, object]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from areas import emails
@@ -82,7 +81,7 @@ def close(area: PartnershipArea, *, reason: "StrOrPromise", by: User) -> None:
     before = area.become(Status.CLOSED)
     people = area.current_people()
     area.save(update_fields=["status"])
-    memberships.end_all(area, reason=_now("The area was closed."), by=by)
+    memberships.end_all(area, reason=str(_("The area was closed.")), by=by)
     ledger.record(
         Act.AREA_CLOSED, area, by=by, from_=before, to=area.status, reason=str(reason)
     )

@@ -11,7 +11,6 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 Anybody = User | AnonymousUser
 Record = TypeVar("Record", bound=Model)
 Question = TypeVar("Question", bound=Callable[..., Any])
-Refusal = PermissionDenied | RuleRefusedError | None
+Refusal = RuleRefusedError | None
 Role = Callable[[Any, Any], Refusal]
 Sentence = Callable[[Any], "StrOrPromise | RuleRefusedError"]
 
@@ -113,20 +112,14 @@ def refuse(sentence: "StrOrPromise", clause: str) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause=clause, status=403)
 
 
-def _refusal(sentence: "StrOrPromise", clause: str) -> PermissionDenied | RuleRefusedError:
-    return refuse(sentence, clause) if clause else PermissionDenied(sentence)
-
-
 def role(
-    question: Callable[[Any, Any], bool], sentence: "StrOrPromise", clause: str = ""
+    question: Callable[[Any, Any], bool], sentence: "StrOrPromise", clause: str
 ) -> Role:
-    """Those to whom a question about person and record applies; others read the sentence."""
-    return lambda user, record: (
-        None if question(user, record) else _refusal(sentence, clause)
-    )
+    """Those to whom a question about person and record applies; others read why not."""
+    return lambda user, record: None if question(user, record) else refuse(sentence, clause)
 
 
-def officers(sentence: "StrOrPromise", clause: str = "") -> Role:
+def officers(sentence: "StrOrPromise", clause: str) -> Role:
     """The secretariat; others are told so in this sentence."""
     return role(lambda user, _record: is_officer(user), sentence, clause)
 
@@ -138,7 +131,7 @@ class Right:
     """What somebody may do that concerns no record yet, such as to begin something."""
 
     def __init__(
-        self, question: Callable[[Any], bool], sentence: "StrOrPromise", clause: str = ""
+        self, question: Callable[[Any], bool], sentence: "StrOrPromise", clause: str
     ) -> None:
         self.question = question
         self.sentence = sentence
@@ -151,7 +144,7 @@ class Right:
 def require(user: Anybody, right: Right) -> None:
     """Refuse whoever does not have the right, in its own sentence."""
     if not right(user):
-        raise _refusal(right.sentence, right.clause)
+        raise refuse(right.sentence, right.clause)
 
 
 # Steps on a record -----------------------------------------------------------------------

@@ -12,7 +12,9 @@ def _works_at_desk(user: Anybody) -> bool:
     return user.is_authenticated and (user.is_secretariat or user.is_admin)
 
 
-can_see_desk = Right(_works_at_desk, ONLY_DESK)
-can_retry = Right(_works_at_desk, ONLY_DESK)
+can_see_desk = Right(_works_at_desk, ONLY_DESK, "A1-6c-i")
+can_retry = Right(_works_at_desk, ONLY_DESK, "A1-6c-i")
 # Working rules are UNEP's (P-23).
-can_change_rule = Right(is_officer, _("Only the secretariat changes a working rule."))
+can_change_rule = Right(
+    is_officer, _("Only the secretariat changes a working rule."), "P-23"
+)

@@ -98,17 +98,22 @@ def _is_published(report: Report) -> bool:
 # Cycles --------------------------------------------------------------------------------
 
 can_cycle_open = Right(
-    is_officer, gettext_lazy("Only the secretariat opens a reporting cycle.")
+    is_officer, gettext_lazy("Only the secretariat opens a reporting cycle."), "B7-2"
 )
 can_begin_assembly = CYCLE.step(
     "begin_assembly",
-    officers(gettext_lazy("Only the secretariat begins to assemble, and only once.")),
+    officers(
+        gettext_lazy("Only the secretariat begins to assemble, and only once."), "B7-2"
+    ),
     if_it_becomes(ReportingCycle.Status.ASSEMBLING),
 )
 can_close = CYCLE.step(
     "close",
     officers(
-        gettext_lazy("Only the secretariat closes a cycle, once its reports are assembled.")
+        gettext_lazy(
+            "Only the secretariat closes a cycle, once its reports are assembled."
+        ),
+        "B7-2",
     ),
     if_it_becomes(ReportingCycle.Status.CLOSED),
 )
@@ -171,7 +176,7 @@ can_area_report_send_back = AREA_REPORT.step(
 
 # Reports to governing bodies (B7-4) --------------------------------------------------------
 
-can_assemble = Right(is_officer, roles.ONLY_SECRETARIAT)
+can_assemble = Right(is_officer, roles.ONLY_SECRETARIAT, "A1-6c-ii")
 can_edit = REPORT.step("edit", roles.changes_texts, _can_change, _why_not_changed)
 can_block_add = REPORT.step("block_add", roles.changes_texts, _can_change, _why_not_changed)
 can_block_remove = REPORT.step(

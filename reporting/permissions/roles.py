@@ -19,11 +19,12 @@ from reporting.models import AreaReport, ProgressReport, Report
 ONLY_SECRETARIAT = gettext_lazy(
     "Only the secretariat works on reports to governing bodies."
 )
-works_on_reports = officers(ONLY_SECRETARIAT)
+works_on_reports = officers(ONLY_SECRETARIAT, "A1-6c-ii")
 changes_texts = officers(
     gettext_lazy(
         "Only the secretariat changes the text of a report, and only before it is frozen."
-    )
+    ),
+    "A1-6c-ii",
 )
 
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from gmp_portal.accounts.rights import refuse
 from gmp_portal.typesetting.content import Paragraph, words
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -32,7 +32,7 @@ def edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     report = get_report(request, slug, permissions.can_edit)
     place = _place(report, number)
     if not place.is_editable:
-        raise PermissionDenied(LOCKED)
+        raise refuse(LOCKED, "A1-6c-ii")
     kind = DecisionForm if place.is_decision else BlockForm
     first = kind.initial_of(place) | {"version": report.version}
     form = kind(request.POST or None, initial=first)
@@ -83,7 +83,7 @@ def remove(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     report = get_report(request, slug, permissions.can_block_remove)
     place = _place(report, number)
     if not place.is_editable or place.is_heading:
-        raise PermissionDenied(LOCKED)
+        raise refuse(LOCKED, "A1-6c-ii")
     changed = blocks.without(report.document, place)
     sources = blocks.sources_with(report.document, report.sources, place, "removed", None)
     _keep(request, report, changed, sources)

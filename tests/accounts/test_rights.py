@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
 from advisory_group.permissions import is_member
@@ -16,6 +15,8 @@ from gmp_portal.accounts.rights import (
     always,
     asked_once,
     is_officer,
+    officers,
+    refuse,
     remembered,
     require,
     role,
@@ -35,10 +36,10 @@ def _steps():
         return user == record
 
     def own(user, record):
-        return None if is_theirs(user, record) else PermissionDenied("Not yours.")
+        return None if is_theirs(user, record) else refuse("Not yours.", "A1-2e")
 
     def named(user, record):
-        return None if is_theirs(user, record) and record.name else PermissionDenied()
+        return None if is_theirs(user, record) and record.name else refuse("No.", "A1-2e")
 
     steps = Steps()
     steps.step("keep", own, always)
@@ -91,7 +92,7 @@ def test_the_answer_of_one_record_is_not_that_of_another(person):
 
     steps.step(
         "elsewhere",
-        lambda user, record: None if is_theirs(user, other) else PermissionDenied(),
+        lambda user, record: None if is_theirs(user, other) else refuse("No.", "A1-2e"),
         always,
     )
 
@@ -101,19 +102,23 @@ def test_the_answer_of_one_record_is_not_that_of_another(person):
     assert possible == {"keep", "name"}
 
 
-@pytest.mark.parametrize(
-    ("clause", "kind"), [("", PermissionDenied), ("A1-2e", RuleRefusedError)]
-)
-def test_a_role_says_its_sentence_to_the_wrong_person_only(person, clause, kind):
-    own = role(lambda user, record: user == record, "Not yours.", clause)
+def test_a_role_says_its_sentence_and_clause_to_the_wrong_person_only(person):
+    own = role(lambda user, record: user == record, "Not yours.", "A1-2e")
 
     refusal = own(UserFactory(), person)
 
     assert own(person, person) is None
-    assert type(refusal) is kind
-    assert "Not yours." in str(refusal)
-    assert getattr(refusal, "clause", "") == clause
-    assert getattr(refusal, "status", 403) == 403
+    assert refusal.messages == ["Not yours."]
+    assert (refusal.clause, refusal.status) == ("A1-2e", 403)
+
+
+@pytest.mark.parametrize(
+    ("refuses", "given"),
+    [(role, [is_officer, "No."]), (Right, [is_officer, "No."]), (officers, ["No."])],
+)
+def test_nobody_is_refused_without_a_clause(refuses, given):
+    with pytest.raises(TypeError, match="clause"):
+        refuses(*given)
 
 
 def test_a_right_about_no_record_is_required_with_its_sentence(person, secretariat):
@@ -148,7 +153,7 @@ def test_the_state_is_read_before_the_role_is_looked_up_and_others_last(
     steps = Steps()
     can = steps.step(
         "keep",
-        role(lambda user, record: said("role", holds), "Not yours."),
+        role(lambda user, record: said("role", holds), "Not yours.", "A1-2e"),
         lambda record: said("state", fits),
         also=lambda record: said("others", also),
     )

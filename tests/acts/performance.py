@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
@@ -71,8 +71,6 @@ class Performance:
             return f"{refusal.clause} {refusal.status}"
         except InvalidTransitionError:
             return "moved"
-        except PermissionDenied:
-            return "forbidden"
         except NotNowError as refusal:
             return f"{refusal.clause} not now".strip()
         except ValidationError:

@@ -483,8 +483,8 @@ MEETING_ACTS = (
         refuses={"over": "moved", "by outsider": "A1-4b-iv 403"}),
     Act("meeting.excuse", "member", "convened", "meeting.excused",
         refuses={
-            "by lead": "forbidden",
-            "by officer": "forbidden",
+            "by lead": "A1-6b-i 403",
+            "by officer": "A1-6b-i 403",
             "marked meanwhile": "not now",
         }),
     Act("meeting.invite_guest", "lead", "convened held", "meeting.guest_invited"),
@@ -770,10 +770,10 @@ SEAT_ACTS = (
         mails={"accepted": "deciders"},
         grants={"serve_seat": "invitee"},
         refuses={
-            "staff now": "A1-3e 409", "by seated": "forbidden", "by officer": "forbidden"}),
+            "staff now": "A1-3e 409", "by seated": "A1-3e 403", "by officer": "A1-3e 403"}),
     Act("seat_invitation.decline", "invitee", "invited", "invitation.declined *>declined why",
         mails={"declined": "deciders"},
-        refuses={"by seated": "forbidden", "by officer": "forbidden"}),
+        refuses={"by seated": "A1-3e 403", "by officer": "A1-3e 403"}),
     Act("seat_invitation.withdraw", "officer", "invited",
         "invitation.withdrawn *>withdrawn why",
         mails={"invitation_withdrawn": "invitee"}),

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
@@ -16,7 +14,6 @@ from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefused
 
 Role, Presence = Attendance.Role, Attendance.Presence
 Invitation = ObserverInvitation.Status
-ONLY_ONESELF = gettext_lazy("Everybody excuses only himself or herself.")
 
 
 @transaction.atomic
@@ -85,10 +82,19 @@ def excuse(attendance: Attendance, *, by: User) -> None:
     ledger.record(Act.MEETING_EXCUSED, meeting, by=by)
 
 
+def not_oneself(attendance: Attendance) -> RuleRefusedError:
+    """Why nobody excuses somebody else; those who run the meeting keep its list."""
+    sentence = _(
+        "Everybody excuses only himself or herself: whoever runs the meeting records the others."
+    )
+    clause = attendance.meeting.body.planning_clause
+    return RuleRefusedError(sentence, clause=clause, status=403)
+
+
 def _refuse_excuse(attendance: Attendance, by: User) -> None:
     """Everybody excuses only himself or herself, until somebody records who was there."""
     if attendance.person_id != by.pk:
-        raise PermissionDenied(ONLY_ONESELF)
+        raise not_oneself(attendance)
     if attendance.presence != Presence.EXPECTED:
         raise NotNowError(attendance, not_now.why_not_excused(attendance))
 

@@ -1,7 +1,6 @@
 """Who somebody is to a body and its records; a role says to the wrong person why not."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,17 +11,18 @@ from gmp_portal.accounts.rights import (
     asked_once,
     is_officer,
     refuse,
-    role,
 )
 from gmp_portal.meetings import body_rules, not_now
 from gmp_portal.meetings.actions import attendance, observers, positions, reports
 from gmp_portal.meetings.models import (
+    Attendance,
     Body,
     Decision,
     Meeting,
     MeetingReport,
     Objection,
     ObserverInvitation,
+    Paper,
 )
 
 # Questions -----------------------------------------------------------------------------
@@ -78,11 +78,19 @@ ONLY_THOSE_WHO_RUN = gettext_lazy(
 ONLY_PLANNERS = gettext_lazy(
     "The secretariat plans meetings, and leads those of their area."
 )
+
+
 # Of a meeting or a decision, and of what belongs to a meeting.
-runner = role(lambda user, record: runs(user, record.body), ONLY_THOSE_WHO_RUN)
-runner_of_meeting = role(
-    lambda user, record: runs(user, record.meeting.body), ONLY_THOSE_WHO_RUN
-)
+def runner(user: Anybody, record: Meeting | Decision) -> Refusal:
+    """Whoever runs the body; others are told by the clause of its kind."""
+    body = record.body
+    return None if runs(user, body) else refuse(ONLY_THOSE_WHO_RUN, body.planning_clause)
+
+
+def runner_of_meeting(
+    user: Anybody, record: Paper | ObserverInvitation | MeetingReport
+) -> Refusal:
+    return runner(user, record.meeting)
 
 
 def planner_for(user: Anybody, body: Body) -> Refusal:
@@ -139,14 +147,13 @@ def attendee(user: Anybody, report: MeetingReport) -> Refusal:
 def elector(user: Anybody, decision: Decision) -> Refusal:
     """Those who were members when the decision opened, and never UNEP (A1-3e)."""
     if isinstance(user, AnonymousUser):
-        return PermissionDenied()
+        return refuse(_("Sign in to take a position."), decision.body.consensus_clause)
     return None if is_elector(user, decision) else positions.not_an_elector(decision, user)
 
 
-whoever_is_listed = role(
-    lambda user, own: own.person_id == user.pk,
-    attendance.ONLY_ONESELF,
-)
+def whoever_is_listed(user: Anybody, own: Attendance) -> Refusal:
+    """Everybody for himself or herself."""
+    return None if own.person_id == user.pk else attendance.not_oneself(own)
 
 
 def whoever_objected_to_observer(user: Anybody, invitation: ObserverInvitation) -> Refusal:
