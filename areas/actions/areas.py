@@ -13,6 +13,7 @@ from areas.models import PartnershipArea
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.models import Body, Decision
+from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ def propose(
     by: User,
 ) -> PartnershipArea:
     """Put a new area on record as proposed (P-6)."""
+    if numbers.is_reserved(PartnershipArea, slug):
+        raise RuleRefusedError(
+            _("A page of the portal has this short name already: choose another one."),
+            clause="P-6",
+        )
     body, is_new = Body.objects.get_or_create(
         slug=slug, defaults={"kind": Body.Kind.AREA, "name": names["en"]}
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import LeadTerm, PartnershipArea
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Body, Decision
+from gmp_portal.reference import numbers
 from gmp_portal.reference.choices import ConventionArticle, Priority
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from partners.models import Partner, Representative
@@ -47,6 +48,10 @@ class AreaForm(PortalFormMixin, forms.Form):
         taken = PartnershipArea.objects.filter(slug=slug).exists()
         if taken or Body.objects.filter(slug=slug).exists():
             raise forms.ValidationError(_("Another body has this short name already."))
+        if numbers.is_reserved(PartnershipArea, slug):
+            raise forms.ValidationError(
+                _("A page of the portal has this short name already: choose another one.")
+            )
         return slug
 
     def facts(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext
@@ -38,6 +39,18 @@ class AccountAdapter(DefaultAccountAdapter):
                 is_secret=True,
             )
         )
+
+    def clean_email(self, email: str) -> str:
+        """Refuse an address that is longer than mail servers take."""
+        longest = User._meta.get_field("email").max_length or 0
+        if len(email) > longest:
+            raise ValidationError(
+                _(
+                    "This e-mail address is longer than %(longest)d characters: use another one."
+                )
+                % {"longest": longest}
+            )
+        return str(super().clean_email(email))
 
     def populate_username(self, request: HttpRequest, user: User | AnonymousUser) -> None:
         """There is no user name: the e-mail address is the name."""

@@ -2,9 +2,11 @@
 
 import re
 from itertools import chain, count
+from typing import Any, cast
 
 from django.db import connection
 from django.db.models import Model
+from django.urls import resolve
 
 SERIES = re.compile(r"[A-Z][A-Z0-9._-]{0,29}")
 
@@ -40,11 +42,28 @@ def take(series: str, year: int | None = None) -> int:
 
 
 def free_slug(model: type[Model], wanted: str) -> str:
-    """Give the address wanted, or with the first number that no other record has with it."""
+    """Give the address wanted, or with the first number that no other record has with it.
+
+    Whoever asks for one of this model at the same time waits until the transaction ends.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext(%s))", [f"slug of {model._meta.label}"]
+        )
     taken = set(
         model._default_manager.filter(slug__startswith=wanted).values_list(
             "slug", flat=True
         )
     )
     numbered = (f"{wanted}-{number}" for number in count(2))
-    return next(slug for slug in chain([wanted], numbered) if slug not in taken)
+    return next(
+        slug
+        for slug in chain([wanted], numbered)
+        if slug not in taken and not is_reserved(model, slug)
+    )
+
+
+def is_reserved(model: type[Model], slug: str) -> bool:
+    """Whether another page has this address already, such as the form that begins a record."""
+    address = cast("Any", model(slug=slug)).get_absolute_url()
+    return slug not in resolve(address).kwargs.values()

@@ -1,11 +1,13 @@
 """What every form of the portal shares: layout without inline scripts, hints, limits, its page."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BaseFormSet
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -30,6 +32,16 @@ __all__ = [
 
 AnyForm = BaseForm | BaseFormSet
 UNPROCESSABLE = 422
+YEARS = range(1900, 2200)
+
+
+def refuse_other_centuries(moment: date) -> None:
+    """A day or moment that nobody can mean, and that no term can be reckoned from."""
+    if moment.year not in YEARS:
+        between = {"first": YEARS.start, "last": YEARS.stop - 1}
+        raise ValidationError(
+            _("Enter a year between %(first)d and %(last)d."), code="year", params=between
+        )
 
 
 class DateInput(forms.DateInput):
@@ -76,6 +88,8 @@ class PortalFormMixin:
 
     def _prepare(self, field: forms.Field) -> None:
         field.mark_optional = self.mark_optional  # type: ignore[attr-defined]
+        if isinstance(field, forms.DateField | forms.DateTimeField):
+            field.validators.append(refuse_other_centuries)
         if isinstance(field.widget, DateInput) and not field.help_text:
             field.help_text = _("Year, month and day, for example 2026-01-31.")
         for validator in field.validators:

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from gmp_portal.ui.tags.boxes import clause
 from gmp_portal.ui.typed import has_typed, typed_texts
@@ -18,6 +23,8 @@ from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 PAGES = {403: "403.html", 409: "409.html", 422: "422.html", 503: "503.html"}
+NOT_ALLOWED = 405
+SAFE = ("GET", "HEAD")
 # What PostgreSQL says when a lock was not to be had, and in a deadlock.
 GIVEN_UP = {"55P03", "40P01"}
 
@@ -52,6 +59,27 @@ class PrivateResponsesMiddleware:
         return response
 
 
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Ask to sign in; whoever was signed out over a form gets back what was typed."""
+
+    def handle_no_permission(  # type: ignore[override]  # a page, too
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponse:
+        if request.method in SAFE:
+            return super().handle_no_permission(request, view_func)
+        page = _page_of_the_form(request)
+        if has_typed(request):
+            signed_out = _("You are not signed in any more: sign in, then send it again.")
+            return _refuse(request, 403, {"refusals": [signed_out], "next_page": page})
+        return redirect_to_login(page, self.get_login_url(view_func))
+
+
+def _page_of_the_form(request: HttpRequest) -> str:
+    """Where the form stood: its own address may take nothing but what a form sends."""
+    referrer = urlsplit(request.headers.get("Referer", ""))
+    return referrer.path if referrer.netloc == request.get_host() else request.path
+
+
 class RefusalMiddleware:
     """Turn a refusal into a page that explains it and gives back what was typed.
 
@@ -63,7 +91,12 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == NOT_ALLOWED and not response.content:
+            page = render(request, "405.html", status=NOT_ALLOWED)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

@@ -1,21 +1,18 @@
 """What somebody typed is given back where it could not be saved."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.http import HttpRequest
-
-from gmp_portal.ui.word_count import count_words
 
 # What a form carries unseen, and what no page repeats.
 UNSEEN = {"csrfmiddlewaretoken", "version", "next"}
 NEVER_REPEATED = "password"
 # What a tick and the buttons that move a row send.
 PRESSED = {"on", "up", "down"}
-# Choices, days and numbers are entered again in a moment; a sentence is not, and there are
-# scripts that write one without blanks.
-MIN_WORDS = 2
-LONG = 20
+# What lists and radio buttons send; days and numbers have no letters. A text is whatever is left.
+CODE = re.compile(r"[a-z0-9_-]*")
 
 
 class TypedText(NamedTuple):
@@ -28,19 +25,21 @@ class TypedText(NamedTuple):
 def has_typed(request: HttpRequest) -> bool:
     """Whether this request brought letters, and not only a tick or the press of a button."""
     return any(
-        value not in PRESSED and any(map(str.isalpha, value))
-        for _name, value in _fields(request)
+        value not in PRESSED and _has_letters(value) for _name, value in _fields(request)
     )
 
 
 def typed_texts(request: HttpRequest) -> list[TypedText]:
-    """The texts of two words or more that a form brought, in any script, in its order."""
+    """The texts that a form brought, in any script, in its order."""
     return [
         TypedText(name, value)
         for name, value in _fields(request)
-        if NEVER_REPEATED not in name
-        and (count_words(value) >= MIN_WORDS or len(value) >= LONG)
+        if NEVER_REPEATED not in name and _has_letters(value) and not CODE.fullmatch(value)
     ]
+
+
+def _has_letters(value: str) -> bool:
+    return any(map(str.isalpha, value))
 
 
 def _fields(request: HttpRequest) -> Iterator[tuple[str, str]]:

@@ -203,11 +203,20 @@ class Rows(BaseFormSet):
 def _typed(form: forms.Form) -> dict[str, Any]:
     names = [name for name in form.fields if name not in ("ORDER", "DELETE")]
     return {
-        name: form.fields[name].widget.value_from_datadict(
-            form.data, form.files, form.add_prefix(name)
+        name: _without_nul(
+            form.fields[name].widget.value_from_datadict(
+                form.data, form.files, form.add_prefix(name)
+            )
         )
         for name in names
     }
+
+
+def _without_nul(value: Any) -> Any:
+    """No database keeps this character, and nobody types it."""
+    if isinstance(value, list):
+        return [_without_nul(part) for part in value]
+    return value.replace("\x00", "") if isinstance(value, str) else value
 
 
 ActivityRows = formset_factory(

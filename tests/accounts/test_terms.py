@@ -176,3 +176,12 @@ def test_wrong_passwords_are_limited_without_redis(client, db):
     assert any(
         page.status_code == 429 or "Too many" in page.content.decode() for page in pages
     )
+
+
+def test_an_address_longer_than_mail_servers_take_is_refused_on_the_form(person, as_user):
+    typed = {"email": f"{'a' * 300}@example.org", "action_add": ""}
+
+    page = as_user(person).post(reverse("account_email"), typed)
+
+    assert page.status_code == 200
+    assert "longer than 254 characters" in page.content.decode()

@@ -10,6 +10,7 @@ from areas.actions import areas, plans
 from areas.models import PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings.models import Body
+from gmp_portal.workflow import RuleRefusedError
 from partners.reading import interests
 from tests.factories.areas import (
     AreaFactory,
@@ -656,3 +657,21 @@ def test_the_secretariat_closes_an_area(as_user, secretariat):
     area.refresh_from_db()
     assert area.status == "closed"
     assert area.memberships.get().until == today()
+
+
+def test_an_area_is_not_called_as_a_page_of_the_portal(as_user, secretariat):
+    typed = {"slug": "propose", "name_en": "Example area", "objective": "Example"}
+
+    response = as_user(secretariat).post(reverse("areas:area_propose"), typed)
+
+    assert response.status_code == 422
+    assert "A page of the portal has this short name already" in response.content.decode()
+    with pytest.raises(RuleRefusedError, match="A page of the portal"):
+        areas.propose(
+            slug="propose",
+            names={"en": "Example"},
+            objective="Example",
+            priorities=["a"],
+            by=secretariat,
+        )
+    assert not PartnershipArea.objects.filter(slug="propose").exists()

@@ -247,6 +247,20 @@ def test_add_pressed_without_scripts_shows_one_row_more_and_keeps_what_was_typed
     assert "Eighty officers were trained." in page
 
 
+@pytest.mark.parametrize("name", ["progress_edit", "progress_autosave"])
+def test_a_character_that_no_database_keeps_is_left_out(report, focal_point, as_user, name):
+    url = reverse(f"reporting:{name}", args=[report.pk])
+    data = typed(
+        **{"activities-0-title": "Tr\x00aining", "activities-0-countries": ["\x00"]}
+    )
+
+    response = as_user(focal_point).post(url, data)
+
+    report.refresh_from_db()
+    assert response.status_code in (200, 422)
+    assert report.unfinished["activities"][0]["title"] == "Training"
+
+
 def test_a_row_without_priority_is_refused_and_kept_as_typed(report, focal_point, as_user):
     """P-19a to P-19g: an activity serves at least one of them."""
     data = typed(**{"activities-0-priorities": []})

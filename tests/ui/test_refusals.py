@@ -162,3 +162,64 @@ def test_who_waits_too_long_for_a_record_is_told_that_nothing_was_changed(
     assert (response.status_code, letter.status) == (503, "submitted")
     assert "Nothing was changed; please try again in a few seconds." in page
     assert WORDS in page
+
+
+def test_who_was_signed_out_over_a_form_gets_the_text_and_the_way_back(client, plan):
+    page = f"http://testserver{edit(plan)}"
+
+    response = client.post(edit(plan), {"text": WORDS}, headers={"referer": page})
+
+    shown = response.content.decode()
+    assert response.status_code == 403
+    assert "You are not signed in any more: sign in, then send it again." in shown
+    assert WORDS in shown
+    assert f"?next={edit(plan)}" in shown
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [("http://testserver/areas/", "/areas/"), ("http://evil.example/areas/", None)],
+)
+def test_who_was_signed_out_over_a_button_comes_back_to_its_page(
+    client, plan, referer, back
+):
+    url = reverse("areas:plan_send", args=[plan.area.slug, plan.number])
+
+    response = client.post(url, headers={"referer": referer})
+
+    assert (response.status_code, response["Location"]) == (
+        302,
+        f"/accounts/login/?next={back or url}",
+    )
+
+
+def test_a_page_that_saves_itself_hears_that_nobody_is_signed_in(client, plan):
+    response = client.post(edit(plan), {"text": WORDS}, headers=JSON)
+
+    assert response.status_code == 403
+    assert response.json()["refusals"] != []
+
+
+def test_an_address_for_buttons_says_so_to_whoever_opens_it(plan, lead):
+    url = reverse("areas:comment_write", args=[plan.area.slug, plan.number])
+
+    response = lead.get(url)
+
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "only takes what a button or a form sends" in response.content.decode()
+
+
+def test_a_record_that_is_gone_gives_the_text_back(lead, plan):
+    gone = edit(plan).replace(f"/{plan.number}/", "/999/")
+
+    response = lead.post(gone, {"text": WORDS})
+
+    assert response.status_code == 404
+    assert WORDS in response.content.decode()
+
+
+@pytest.mark.parametrize(("text", "kept"), [("Mine.", True), ("under_way", False)])
+def test_one_word_is_a_text_but_the_code_of_a_choice_is_not(lead, plan, text, kept):
+    page = lead.post(edit(plan), {"text": text, "version": 1}).content.decode()
+
+    assert (f"<p>{text}</p></blockquote>" in page) is kept
