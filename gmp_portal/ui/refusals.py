@@ -1,0 +1,28 @@
+"""A refusal as the page of its status, or as a sentence in JSON; the text comes back in both."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from gmp_portal.ui.typed import typed_texts
+
+PAGES = {403: "403.html", 409: "409.html", 422: "422.html", 503: "503.html"}
+# What a page that saves itself must know besides the sentence.
+FACTS = {"is_signed_out": "signed_out", "is_token_gone": "token"}
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a page asks that saves itself while somebody types in it."""
+    return request.headers.get("Accept", "") == "application/json"
+
+
+def refuse(request: HttpRequest, status: int, context: dict[str, Any]) -> HttpResponse:
+    """Answer with the page of this status, or with the same in JSON."""
+    if wants_json(request):
+        said = [str(sentence) for sentence in context.get("refusals", [])]
+        answer = {"refusals": said, "clause": context.get("clause_id", "")}
+        answer |= {name: True for fact, name in FACTS.items() if context.get(fact)}
+        return JsonResponse(answer, status=status)
+    context |= {"typed": typed_texts(request)}
+    return render(request, PAGES.get(status, "409.html"), context, status=status)
