@@ -4,7 +4,6 @@ A form that was sent names the copy which the browser keeps of it; an answer tha
 names the copy back, in a cookie that the next page deletes.
 """
 
-import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,10 +13,8 @@ from django.urls import reverse
 from gmp_portal.ui import kept_posts
 from gmp_portal.ui.middleware import SAFE, GetResponse
 
-FIELD = "kept_copy"
 COOKIE = "kept_copy_saved"
 SECONDS = 300
-KEY = re.compile(r"[A-Za-z0-9-]{1,40}")
 SAVED = (302, 303)
 
 
@@ -31,8 +28,8 @@ class KeptCopyMiddleware:
         response = self.get_response(request)
         if request.method in SAFE or response.status_code not in SAVED:
             return response
-        key = request.POST.get(FIELD, "")
-        if KEY.fullmatch(key) and not _is_refused(request, response):
+        key = request.POST.get(kept_posts.COPY, "")
+        if kept_posts.KEY_OF_A_COPY.fullmatch(key) and not _is_refused(request, response):
             kept_posts.drop(request.session, key)
             response.set_cookie(
                 COOKIE,

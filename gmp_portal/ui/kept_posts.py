@@ -4,6 +4,7 @@ The page of the refusal holds it, signed, in a hidden field. Whoever goes on fro
 in takes it along in the session that becomes theirs, and finds it again ready to be sent.
 """
 
+import re
 import secrets
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ from gmp_portal.ui.typed import NEVER_REPEATED, UNSEEN
 
 SALT = "gmp_portal.ui.kept_posts"
 KEY = "kept_post"
+# The hidden field in which a form names the copy of it that the browser keeps.
+COPY = "kept_copy"
+KEY_OF_A_COPY = re.compile(r"[A-Za-z0-9-]{1,40}")
 # Sealed, with room to spare in what a form may send; what is longer is shown to be copied.
 LONGEST = 1_000_000
 MAX_AGE_SECONDS = 12 * 60 * 60
@@ -40,13 +44,19 @@ def seal(request: HttpRequest) -> str:
         for value in values
     ]
     kept = KeptPost(
-        secrets.token_urlsafe(12).replace("_", "-"),
+        _key(request),
         request.get_full_path(),
         fields,
         [name for name, files in request.FILES.lists() for _file in files],
     )
     sealed = signing.dumps(kept, salt=SALT, compress=True)
     return sealed if len(sealed) <= LONGEST else ""
+
+
+def _key(request: HttpRequest) -> str:
+    """The name of the copy that the browser keeps; a browser without scripts keeps none."""
+    named = request.POST.get(COPY, "")
+    return named if KEY_OF_A_COPY.fullmatch(named) else secrets.token_hex(12)
 
 
 def unseal(sealed: str) -> KeptPost | None:
