@@ -14,10 +14,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 
-from gmp_portal.ui import kept_posts, ways_back
-from gmp_portal.ui.refusals import refuse, wants_json
+from gmp_portal.ui import ways_back
+from gmp_portal.ui.refusals import refuse, signed_out, wants_json
 from gmp_portal.ui.tags.boxes import clause
 from gmp_portal.ui.typed import has_typed
 from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
@@ -70,16 +69,9 @@ class SignInMiddleware(LoginRequiredMiddleware):
                 return super().handle_no_permission(request, view_func)
             page = ways_back.record_above(request.path)
             return redirect_to_login(page, self.get_login_url(view_func))
-        page = ways_back.page_of_the_form(request)
         if has_typed(request):
-            signed_out = _("You are not signed in any more: sign in, then send it again.")
-            context = {
-                "refusals": [signed_out],
-                "is_signed_out": True,
-                "next_page": page,
-                "kept_post": kept_posts.seal(request),
-            }
-            return refuse(request, 403, context)
+            return refuse(request, 403, signed_out(request))
+        page = ways_back.page_of_the_form(request)
         return redirect_to_login(page, self.get_login_url(view_func))
 
 

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from gmp_portal.ui import kept_posts, ways_back
 from gmp_portal.ui.typed import typed_texts
 
 PAGES = {403: "403.html", 409: "409.html", 422: "422.html", 503: "503.html"}
@@ -15,6 +17,17 @@ FACTS = {"is_signed_out": "signed_out", "is_token_gone": "token"}
 def wants_json(request: HttpRequest) -> bool:
     """Whether a page asks that saves itself while somebody types in it."""
     return request.headers.get("Accept", "") == "application/json"
+
+
+def signed_out(request: HttpRequest) -> dict[str, Any]:
+    """Why somebody is refused who was signed in when the form opened, and the text taken along."""
+    sentence = _("You are not signed in any more: sign in, then send it again.")
+    return {
+        "refusals": [sentence],
+        "is_signed_out": True,
+        "next_page": ways_back.page_of_the_form(request),
+        "kept_post": kept_posts.seal(request),
+    }
 
 
 def refuse(request: HttpRequest, status: int, context: dict[str, Any]) -> HttpResponse:

@@ -14,11 +14,11 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 
-from gmp_portal.ui import kept_posts, outages, ready_forms, ways_back
-from gmp_portal.ui.refusals import refuse
+from gmp_portal.ui import kept_posts, outages, ready_forms, refusals, ways_back
 from gmp_portal.ui.typed import has_typed, typed_texts
 
 TOO_BIG = 413
+ACCOUNTS = ("account_", "mfa_", "usersessions_")
 
 
 def not_understood(
@@ -33,8 +33,11 @@ def not_understood(
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The reader may know of this page and may not do this."""
     reason = str(exception) if exception and exception.args else ""
-    refusals = [reason] if reason else []
-    return refuse(request, 403, {"refusals": refusals})
+    context: dict[str, Any] = {"refusals": [reason] if reason else []}
+    if request.method == "POST" and not request.user.is_authenticated:
+        # A page that everybody may read, on which only somebody signed in may write.
+        context |= refusals.signed_out(request)
+    return refusals.refuse(request, 403, context)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -60,7 +63,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "or out meanwhile."
     )
     context: dict[str, Any] = {"refusals": [too_old], "is_token_gone": True}
-    if has_typed(request) and _belongs_to_somebody(request) and _comes_from_here(request):
+    if has_typed(request) and _is_no_sign_in(request) and _comes_from_here(request):
         sealed = kept_posts.seal(request)
         kept = kept_posts.unseal(sealed)
         if request.user.is_authenticated and kept:
@@ -68,13 +71,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         else:
             context["kept_post"] = sealed
     context["next_page"] = ways_back.page_of_the_form(request)
-    return refuse(request, 403, context)
+    return refusals.refuse(request, 403, context)
 
 
-def _belongs_to_somebody(request: HttpRequest) -> bool:
-    """Whether only a person signed in sends this; a password is typed again by hand."""
+def _is_no_sign_in(request: HttpRequest) -> bool:
+    """Whether this belongs to the portal's own work; a password is typed again by hand."""
     match = request.resolver_match
-    return match is not None and getattr(match.func, "login_required", True)
+    return match is not None and not (match.url_name or "").startswith(ACCOUNTS)
 
 
 def _comes_from_here(request: HttpRequest) -> bool:
