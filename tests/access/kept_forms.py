@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+from gmp_portal.ui import ways_back
 from tests.access.addresses import ADMIN, addresses, url_of
 from tests.access.registry import records_for
 from tests.access.world import World
@@ -31,24 +32,32 @@ class PostForm:
 def forms(world: World) -> list[PostForm]:
     """One of each form with a text to write, as the first role finds it that may."""
     found: dict[tuple[str, ...], PostForm] = {}
-    for role, name, url in _pages(world):
-        answer = world.call(role, url)
-        if answer.status != 200 or "text/html" not in answer.response["Content-Type"]:
-            continue
-        for form in _read(role, url, answer.text):
-            shape = (name, *sorted(form.fields))
-            if form.texts:
-                found.setdefault(shape, form)
+    for name, url, roles in _pages(world):
+        for role in roles:
+            here = [form for form in _forms_on(world, role, url) if form.texts]
+            for form in here:
+                found.setdefault((name, *sorted(form.fields)), form)
+            # The page of a record shows each role other forms; a form's own page does not.
+            if here and not name.endswith("_detail"):
+                break
     return list(found.values())
 
 
-def _pages(world: World) -> Iterator[tuple[str, str, str]]:
+def _forms_on(world: World, role: str, url: str) -> list[PostForm]:
+    answer = world.call(role, url)
+    if answer.status != 200 or "text/html" not in answer.response["Content-Type"]:
+        return []
+    return _read(role, url, answer.text)
+
+
+def _pages(world: World) -> Iterator[tuple[str, str, list[str]]]:
     for address in addresses():
         if address.name.startswith(FRAMEWORK) or ":" not in address.name:
             continue
         for record in records_for(address, world):
-            for role in _roles(record.seen_by):
-                yield role, address.name, url_of(address, record.kwargs)
+            url = url_of(address, record.kwargs)
+            if ways_back.can_be_read(url):
+                yield address.name, url, _roles(record.seen_by)
 
 
 def _roles(seen_by: object) -> list[str]:
