@@ -44,6 +44,13 @@ def takes_no_decisions(body: Body, *, status: int = 409) -> RuleRefusedError:
     )
 
 
+def why_not_drafted_twice(body: Body) -> RuleRefusedError:
+    return RuleRefusedError(
+        _("A decision about this is drafted or open already. Go on with that one."),
+        clause=body.consensus_clause,
+    )
+
+
 def why_no_decision(meeting: Meeting) -> str | RuleRefusedError:
     if meeting.body.kind == Body.Kind.EVENT:
         return takes_no_decisions(meeting.body)
