@@ -51,6 +51,21 @@ def why_not_drafted_twice(body: Body) -> RuleRefusedError:
     )
 
 
+def why_not_carried(decision: Decision, clause: str) -> RuleRefusedError:
+    """What whoever records something is told by whose clause this is."""
+    if decision.is_before_rule:
+        sentence = _(
+            "This decision was drafted before decisions named what they are about, so nothing "
+            "new can rest on it. Draft one on the page of what it is to be about."
+        )
+    else:
+        sentence = _(
+            "This decision is about something else. Choose the decision that was drafted on "
+            "the page of this very thing, or draft it there."
+        )
+    return RuleRefusedError(sentence, clause=clause)
+
+
 def why_no_decision(meeting: Meeting) -> str | RuleRefusedError:
     if meeting.body.kind == Body.Kind.EVENT:
         return takes_no_decisions(meeting.body)

@@ -60,7 +60,9 @@ def draft(
         **details,
     )
     texts.write(decision, text, language, by=by)
-    ledger.record(Act.DECISION_DRAFTED, decision, by=by, to=Status.DRAFTED)
+    ledger.record(
+        Act.DECISION_DRAFTED, decision, by=by, to=Status.DRAFTED, about=str(about)
+    )
     return decision
 
 
@@ -80,6 +82,12 @@ def draft_once(body: Body, *, title: str, text: str, about: Subject, by: User) -
     # Without a meeting silence may decide.
     meeting = convened.order_by("starts_on").first()
     return draft(body, title=title, text=text, about=about, meeting=meeting, by=by)
+
+
+def refuse_another(decision: Decision, about: Subject, *, clause: str) -> None:
+    """Let nothing rest on a decision about another thing; the database refuses it once more."""
+    if decision.about != about:
+        raise not_now.why_not_carried(decision, clause)
 
 
 def _refuse_past(meeting: Meeting) -> None:
