@@ -102,7 +102,9 @@ def tell(_apps, schema_editor):
 
 def before_rule(model):
     said = "recorded before decisions named their subject"
-    field = models.BooleanField(said, default=False, editable=False)
+    field = models.BooleanField(
+        said, default=False, db_default=False, editable=False
+    )
     return migrations.AddField(model, "before_rule", field)
 
 

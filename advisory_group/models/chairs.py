@@ -42,7 +42,10 @@ class ChairTerm(Term):
         verbose_name=_("decision that elected"),
     )
     before_rule = models.BooleanField(
-        _("recorded before decisions named their subject"), default=False, editable=False
+        _("recorded before decisions named their subject"),
+        default=False,
+        db_default=False,
+        editable=False,
     )
     decision_subject = subject_column(SUBJECT, "person")
     reminded_at = models.DateTimeField(_("reminded of the end at"), null=True, blank=True)

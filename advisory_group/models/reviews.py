@@ -91,7 +91,10 @@ class PlanReview(Stateful):
         verbose_name=_("decision of the group"),
     )
     before_rule = models.BooleanField(
-        _("recorded before decisions named their subject"), default=False, editable=False
+        _("recorded before decisions named their subject"),
+        default=False,
+        db_default=False,
+        editable=False,
     )
     decision_subject = subject_column(SUBJECT, "id", "plan_sha256")
     unanswered_reason = models.TextField(

@@ -79,7 +79,10 @@ class PartnershipArea(Stateful):
         verbose_name=_("decision that established it"),
     )
     before_rule = models.BooleanField(
-        _("recorded before decisions named their subject"), default=False, editable=False
+        _("recorded before decisions named their subject"),
+        default=False,
+        db_default=False,
+        editable=False,
     )
     decision_subject = subject_column(SUBJECT, "id")
     established_source = models.TextField(

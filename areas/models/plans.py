@@ -127,7 +127,10 @@ class PlanVersion(Stateful):
     )
     consensus_sha256 = models.CharField(max_length=64, blank=True)
     before_rule = models.BooleanField(
-        _("recorded before decisions named their subject"), default=False, editable=False
+        _("recorded before decisions named their subject"),
+        default=False,
+        db_default=False,
+        editable=False,
     )
     decision_subject = subject_column(SUBJECT, "id", "consensus_sha256")
     agreed_at = models.DateTimeField(_("agreed"), null=True, blank=True)

@@ -68,7 +68,10 @@ class LeadTerm(Term):
         verbose_name=_("decision of the area"),
     )
     before_rule = models.BooleanField(
-        _("recorded before decisions named their subject"), default=False, editable=False
+        _("recorded before decisions named their subject"),
+        default=False,
+        db_default=False,
+        editable=False,
     )
     decision_subject = subject_column(SUBJECT, "area", "person")
     recorded_reason = models.TextField(

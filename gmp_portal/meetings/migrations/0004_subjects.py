@@ -36,7 +36,9 @@ DROP FUNCTION meetings_keep_subject();
 
 
 def kind(default):
-    return models.CharField("kind of what it is about", max_length=30, default=default)
+    return models.CharField(
+        "kind of what it is about", max_length=30, default=default, db_default=default
+    )
 
 
 class Migration(migrations.Migration):
@@ -48,13 +50,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "decision",
             "subject_key",
-            models.CharField("what it is about", max_length=150, blank=True, default=""),
-            preserve_default=False,
-        ),
-        migrations.AlterField(
-            "decision",
-            "subject_key",
-            models.CharField("what it is about", max_length=150, blank=True),
+            models.CharField("what it is about", max_length=150, blank=True, db_default=""),
         ),
         migrations.AddField(
             "decision",

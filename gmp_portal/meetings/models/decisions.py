@@ -17,7 +17,7 @@ from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models.bodies import Body
 from gmp_portal.meetings.models.gatherings import AgendaItem, Meeting
-from gmp_portal.meetings.subjects import BEFORE_RULE, OF_NOTHING, Subject
+from gmp_portal.meetings.subjects import BEFORE_RULE, GENERAL, OF_NOTHING, Subject
 from gmp_portal.workflow import Stateful
 
 ADOPTED = ("adopted", "adopted_with_statements")
@@ -129,9 +129,14 @@ class Decision(Stateful):
     )
     title = models.CharField(_("title"), max_length=300)
     subject_kind = models.CharField(
-        _("kind of what it is about"), max_length=30, default="general"
+        _("kind of what it is about"),
+        max_length=30,
+        default=GENERAL.kind,
+        db_default=GENERAL.kind,
     )
-    subject_key = models.CharField(_("what it is about"), max_length=150, blank=True)
+    subject_key = models.CharField(
+        _("what it is about"), max_length=150, blank=True, db_default=""
+    )
     subject = models.GeneratedField(
         expression=Concat("subject_kind", Value(":"), "subject_key"),
         output_field=TextField(),
