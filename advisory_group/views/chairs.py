@@ -26,7 +26,7 @@ from gmp_portal.workflow import RuleRefusedError
 def draft_decision(request: SignedInRequest) -> HttpResponse:
     """Draft the decision by which the group may elect somebody (A1-3d-1)."""
     require(request.user, permissions.can_chair_draft_decision)
-    form = ElectionDecisionForm(request.POST or None)
+    form = ElectionDecisionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         person = form.cleaned_data["seat"].person
         return to_draft(request, chairs.draft_decision(person, by=request.user))
