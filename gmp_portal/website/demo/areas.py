@@ -83,7 +83,7 @@ def _written(area: PartnershipArea, text: dict[str, Any], by: User) -> PlanVersi
         by=by,
     )
     for key, words in text["texts"].items():
-        sections.save_text(plan, key, words, version=0, by=by)
+        sections.save_text(plan, key, words, by=by)
     sections.set_review_date(plan, date(year + 1, 9, 30), by=by)
     _lists(plan, text, by)
     return PlanVersion.objects.get(pk=plan.pk)
@@ -171,7 +171,7 @@ def _next_draft(area: PartnershipArea, cast: Cast) -> None:
         by=lead,
     )
     changed = GOLD["texts"]["I"].replace("three provinces", "five provinces")
-    sections.save_text(draft, "I", changed, version=1, by=lead)
+    sections.save_text(draft, "I", changed, by=lead)
     comments.write(
         draft,
         section="I",
