@@ -16,6 +16,7 @@ class AreasConfig(AppConfig):
             hooks,
             scheduled,  # noqa: F401
             subjects,
+            writings,
         )
         from areas.actions import memberships  # noqa: PLC0415
         from areas.acts import Act  # noqa: PLC0415
@@ -25,6 +26,7 @@ class AreasConfig(AppConfig):
         from partners.reading import interests  # noqa: PLC0415
 
         acts.register(Act)
+        writings.register_all()
         policies.register(file_access.PLAN, file_access.may_read_plan)
         interests.register(
             interests.AreaRegister(
