@@ -21,13 +21,11 @@ class PartForm(PortalFormMixin, forms.ModelForm):
     """One part of a letter: everything may be left out until the letter is sent."""
 
     optional: ClassVar[Collection[str]] = ()
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("version", self.instance.version)
         for name, field in self.fields.items():
-            field.required = name == "version"
+            field.required = False
             field.mark_optional = name in self.optional  # type: ignore[attr-defined]
 
     def answers(self) -> dict[str, Any]:
@@ -233,7 +231,7 @@ class SignatureForm(OversizedMixin, PartForm):
         }
         help_texts = {"signed_name": _("Typing the name signs the letter. Never public.")}
 
-    field_order = ("signing", "signed_name", "upload", "is_authorized", "version")
+    field_order = ("signing", "signed_name", "upload", "is_authorized")
 
 
 class DocumentForm(OversizedMixin, PortalFormMixin, forms.Form):

@@ -154,10 +154,7 @@ LETTER_CALLS = {
     "applicant.start": Call(letters.start, first=lambda scene: ()),
     "letter.save_part": Call(
         letters.save_part,
-        lambda scene: {
-            "answers": {"organisation": "Example Institute"},
-            "version": scene.record.version,
-        },
+        lambda scene: {"answers": {"organisation": "Example Institute"}},
     ),
     "letter.attach": Call(
         letters.attach, lambda scene: {"document": PublicFileFactory.create()}
@@ -216,7 +213,6 @@ def checklist(**answers):
 
 
 LETTER_GUARDS = {
-    "letter.save_part: an older version": with_argument(version=0),
     "letter.attach: ten documents": ten_documents,
     "letter.submit: no kind": lacking(kind=""),
     "letter.submit: no area": lacking(area_slugs=[], is_for_all_areas=False),
@@ -351,7 +347,6 @@ SCENES = Scenes(
     },
     calls=LETTER_CALLS | PARTNER_CALLS,
     guards=LETTER_GUARDS | PARTNER_GUARDS,
-    conflicts=(letters.StaleVersionError,),
     asks={
         "is_own": lambda person, scene: (
             person.is_authenticated and permissions.is_own(person, scene.record)

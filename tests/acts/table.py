@@ -43,8 +43,7 @@ OWN = {
 
 LETTER_ACTS = (
     Act("applicant.start", "sender", "any", "letter.started @result >draft"),
-    Act("letter.save_part", "sender", "draft",
-        refuses={"an older version": "StaleVersionError"}),
+    Act("letter.save_part", "sender", "draft"),
     Act("letter.attach", "sender", "draft info_requested",
         refuses={"ten documents": "A1-2c-1 422"}),
     Act("letter.detach", "sender", "draft"),
