@@ -48,6 +48,10 @@ def attach(letter: LetterOfIntent, document: Document, *, by: User) -> Attachmen
     letter.lock()
     if letter.status != Status.INFO_REQUESTED:
         _only_a_draft(letter)
+    same = letter.attachments.filter(document__sha256=document.sha256).first()
+    if same is not None:
+        # Sent twice, it is there once.
+        return same
     if letter.attachments.count() >= MOST_ATTACHMENTS:
         refusal = _("A letter takes at most ten supporting documents.")
         raise RuleRefusedError(refusal, clause="A1-2c-1", status=422)
@@ -88,6 +92,17 @@ def submit(letter: LetterOfIntent, *, by: User) -> None:
     ledger.record(Act.LETTER_SUBMITTED, letter, by=by, from_=before, to=letter.status)
     jobs.enqueue_receipt(letter)
     emails.letter_submitted(letter, by=by)
+
+
+@transaction.atomic
+def keep_answers(letter: LetterOfIntent, answers: Mapping[int, str], *, by: User) -> None:
+    """Keep answers that are not finished; nobody else reads them before they are sent."""
+    letter.lock()
+    letter.refuse_unless_it_becomes(Status.ANSWERED)
+    request = letter.requests.get(answered_at__isnull=True)
+    for question in request.questions.filter(pk__in=answers):
+        question.answer = answers[question.pk]
+        question.save(update_fields=["answer"])
 
 
 @transaction.atomic

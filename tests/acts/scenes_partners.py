@@ -162,6 +162,7 @@ LETTER_CALLS = {
     "letter.detach": Call(letters.detach, first=lambda scene: (scene.attachment,)),
     "letter.discard": Call(letters.discard),
     "letter.submit": Call(letters.submit),
+    "letter.keep_answers": Call(letters.keep_answers, answers_to),
     "letter.answer": Call(letters.answer, answers_to),
     "letter.withdraw": Call(letters.withdraw, lambda scene: {"reason": REASON}),
     "letter.check": Call(letter_decisions.check, lambda scene: {"answers": YES}),
@@ -175,6 +176,7 @@ LETTER_CALLS = {
     ),
     "letter.drop_decline": Call(letter_decisions.drop_decline),
     "letter.decline": Call(letter_decisions.decline),
+    "letter.draft_clearance": Call(letter_decisions.draft_clearance, clearance),
     "letter.clear": Call(letter_decisions.clear, clearance),
     "letter.clear_with_personal_data": Call(
         letter_decisions.clear, lambda scene: clearance(scene) | {"has_personal_data": True}

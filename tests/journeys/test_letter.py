@@ -133,7 +133,7 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
         NOT_CLEARED,
     )
     clear_url = reverse("partners:letter_clear", args=[letter.key])
-    officer.post(clear_url, {"public_contribution": letter.contribution})
+    officer.post(clear_url, {"public_contribution": letter.contribution, "clear": "1"})
     run_jobs()
     officer.post(publish_url)
     letter.refresh_from_db()

@@ -361,7 +361,10 @@ def test_personal_data_in_the_clearance_keep_the_text(as_user, secretariat):
 
     response = as_user(secretariat).post(
         reverse("partners:letter_clear", args=[letter.key]),
-        {"public_contribution": "Write to sample@example.org about our training."},
+        {
+            "public_contribution": "Write to sample@example.org about our training.",
+            "clear": "1",
+        },
     )
 
     assert response.status_code == 422

@@ -61,6 +61,8 @@ def restore(request: SignedInRequest, kind: str, key: str, number: int) -> HttpR
     shown = writing.forms(record)
     if form.is_valid():
         data = as_sent(shown, revision.values, QueryDict())
+        for name, value in writing.restoring(record, number).items():
+            data[name] = value
         turn = turns.restore(writing, record, revision, data, by=request.user)
         if turn.is_saved:
             said = _("Revision %(number)d is restored.") % {"number": number}
