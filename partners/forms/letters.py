@@ -89,6 +89,11 @@ class OrganizationForm(PartForm):
         self.fields["country"].queryset = Country.objects.by_name()  # type: ignore[attr-defined]
         self.fields["organisation"].widget.attrs["autocomplete"] = "organization"
 
+    def clean_language(self) -> str:
+        """A letter has a language from the beginning: who sends none keeps it."""
+        language: str = self.cleaned_data["language"] or self.initial["language"]
+        return language
+
 
 class AreasForm(PartForm):
     """Where somebody wants to work (A1-1b)."""

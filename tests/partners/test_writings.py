@@ -200,3 +200,63 @@ def test_nothing_is_brought_back_into_a_sent_letter(letter, window):
     letter.refresh_from_db()
     assert response.redirect_chain == [(letter.get_absolute_url(), 302)]
     assert letter.contribution == "Later."
+
+
+# Nothing is cut ------------------------------------------------------------------------
+
+LIMITS = [
+    ("commitment", "contribution", 8000, "#A1-2c-4"),
+    ("commitment", "support_statement", 8000, "#A1-2c-2"),
+    ("organization", "duplicate_explanation", 2000, "#A1-2c-1"),
+]
+
+
+@pytest.mark.parametrize(("part", "field", "limit", "clause"), LIMITS)
+def test_a_draft_keeps_what_is_too_long_and_is_not_sent(
+    letter, window, part, field, limit, clause
+):
+    text, url = "x" * (limit + 10), part_url(letter, part)
+
+    window.post(url, {field: text})
+    page = window.get(url).content.decode()
+    sent = window.post(
+        reverse("partners:letter_submit", args=[letter.key]), {"is_correct": "on"}
+    )
+
+    letter.refresh_from_db()
+    said = f"by 10 characters: it has {limit + 10:,}, and at most {limit:,} are possible."
+    refused = sent.content.decode()
+    assert getattr(letter, field) == text
+    assert text in page
+    assert f"<strong>Please shorten this text {said}" in page
+    assert (sent.status_code, letter.status) == (422, LetterOfIntent.Status.DRAFT)
+    assert said in refused
+    assert f'{url}#id_{field}"' in refused
+    assert clause in refused
+
+
+def test_a_text_beyond_the_ceiling_is_given_back_and_not_kept(letter, window):
+    text, url = "x" * 200_001, part_url(letter, "commitment")
+
+    response = window.post(url, answers(letter, contribution=text))
+
+    letter.refresh_from_db()
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert text in page
+    assert "by 1 character: it has 200,001, and at most 200,000 are possible." in page
+    assert letter.contribution == BASE
+
+
+def test_a_letter_keeps_its_language_where_none_is_sent(letter, window):
+    window.post(part_url(letter, "organization"), {"organisation": "Example"})
+
+    letter.refresh_from_db()
+    assert (letter.organisation, letter.language) == ("Example", "en")
+
+
+def test_a_name_that_is_too_long_is_given_back_and_not_kept(letter, window):
+    response = window.post(part_url(letter, "organization"), {"organisation": "x" * 260})
+
+    assert response.status_code == 422
+    assert "x" * 260 in response.content.decode()

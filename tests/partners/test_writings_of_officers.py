@@ -220,6 +220,21 @@ def test_answers_are_kept_before_they_are_sent_and_read_by_nobody_else(asked, se
     assert "Half a" not in one.get(letter.get_absolute_url()).content.decode()
 
 
+def test_an_answer_that_is_too_long_is_kept_and_not_sent(asked, sender):
+    url = step("letter_answer", asked.letter)
+    texts = fields(asked, "x" * 10_010, "Yes.")
+
+    kept = sender.post(url, texts | {"draft": "1"}, follow=True)
+    sent = sender.post(url, texts)
+
+    said = "by 10 characters: it has 10,010, and at most 10,000 are possible."
+    asked.letter.refresh_from_db()
+    assert said in kept.content.decode()
+    assert answers_of(asked)[0] == "x" * 10_010
+    assert (sent.status_code, asked.letter.status) == (422, Status.INFO_REQUESTED)
+    assert "x" * 10_010 in sent.content.decode()
+
+
 def test_answers_in_two_windows_are_joined_before_they_are_sent(asked, sender):
     url = step("letter_answer", asked.letter)
     token = token_on(sender, url)
