@@ -14,6 +14,8 @@ from gmp_portal.ui.versions import Values, token_of
 from gmp_portal.writing.acts import Act
 from gmp_portal.writing.models import Presence, Revision
 
+Thinned = Revision.Thinned
+
 RULE = "R-20"
 
 
@@ -91,30 +93,30 @@ def thin(kind: str, key: str, *, now: datetime | None = None) -> int:
     rule = rulebook.value(RULE)
     moment = now or timezone.now()
     whole = moment - timedelta(hours=rule["all_hours"])
-    hourly = moment - timedelta(days=rule["hourly_days"])
+    daily = moment - timedelta(days=rule["hourly_days"])
     hold(kind, key)
-    rows = list(
-        Revision.objects.of(kind, key)
-        .taken_in()
-        .filter(saved_at__lt=whole)
-        .order_by("number")
-        .only("pk", "number", "saved_at", "saved_by", "restored_from")
-    )
-    newest = Revision.objects.of(kind, key).taken_in().first()
+    taken_in = Revision.objects.of(kind, key).taken_in().order_by("number")
+    rows = list(taken_in.defer("values"))
+    restored = {row.restored_from for row in rows}
     dropped = [
         row.pk
         for row, following in pairwise(rows[1:])
-        if row.restored_from is None
-        and row.saved_by_id == following.saved_by_id
-        and _same_stretch(row.saved_at, following.saved_at, hourly)
-        and row != newest
+        if row.saved_at < whole
+        and row.restored_from is None
+        and row.number not in restored
+        and _same_stretch(row, following, daily)
     ]
     Revision.objects.filter(pk__in=dropped).delete()
+    old = Revision.objects.of(kind, key).filter(saved_at__lt=whole)
+    old.filter(thinned_for=Thinned.NOT).update(thinned_for=Thinned.HOURS)
+    old.filter(saved_at__lt=daily).update(thinned_for=Thinned.DAYS)
     return len(dropped)
 
 
-def _same_stretch(first: datetime, second: datetime, hourly: datetime) -> bool:
-    """Whether both fall into the same hour, or into the same day where they are older."""
-    if first.date() != second.date():
+def _same_stretch(row: Revision, following: Revision, daily: datetime) -> bool:
+    """Whether the same person saved again within the hour, or within the day if it is old."""
+    if row.saved_by_id != following.saved_by_id:
         return False
-    return second < hourly or first.hour == second.hour
+    if row.saved_at.date() != following.saved_at.date():
+        return False
+    return following.saved_at < daily or row.saved_at.hour == following.saved_at.hour

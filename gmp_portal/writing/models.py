@@ -27,6 +27,13 @@ class Revision(models.Model):
     sent on top of an older text: nothing that was typed is missing from here.
     """
 
+    class Thinned(models.IntegerChoices):
+        """How far the texts around it have been thinned."""
+
+        NOT = 0, _("Every save is kept")
+        HOURS = 1, _("One save for each hour is kept")
+        DAYS = 2, _("One save for each day is kept")
+
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=60)
     number = models.PositiveIntegerField(_("number"))
@@ -40,6 +47,9 @@ class Revision(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("saved by"),
+    )
+    thinned_for = models.PositiveSmallIntegerField(
+        choices=Thinned.choices, default=Thinned.NOT, editable=False
     )
     restored_from = models.PositiveIntegerField(_("restored from"), null=True)
 
@@ -58,13 +68,16 @@ class Revision(models.Model):
                 name="revision_token_is_a_hash",
             ),
             models.CheckConstraint(
+                condition=Q(thinned_for__in=[0, 1, 2]), name="revision_thinning_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(is_aside=False) | Q(restored_from__isnull=True),
                 name="revision_aside_restores_nothing",
             ),
         ]
         indexes = [
             models.Index(fields=["kind", "key", "token"], name="revision_by_token"),
-            models.Index(fields=["saved_at"], name="revision_by_age"),
+            models.Index(fields=["thinned_for", "saved_at"], name="revision_by_age"),
         ]
 
     def __str__(self) -> str:

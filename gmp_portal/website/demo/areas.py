@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from areas import annex2
 from areas.actions import comments, leads, memberships, plans, rows, sections
 from areas.forms.row_kinds import KINDS
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas.writings import SECTION, SectionOfPlan
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.actions import endings, meetings
 from gmp_portal.website.demo.area_plans import AMALGAM, GOLD, WASTE
+from gmp_portal.writing import turns
 from partners.models import Partner
 
 Cast = Mapping[str, User]
@@ -171,7 +175,9 @@ def _next_draft(area: PartnershipArea, cast: Cast) -> None:
         by=lead,
     )
     changed = GOLD["texts"]["I"].replace("three provinces", "five provinces")
-    sections.save_text(draft, "I", changed, by=lead)
+    summary = SectionOfPlan(draft, annex2.BY_KEY["I"])
+    typed = QueryDict(urlencode({"text": changed}))
+    turns.save(SECTION, summary, turns.Sent(typed, None, lead))
     comments.write(
         draft,
         section="I",

@@ -57,13 +57,14 @@ def restore(request: SignedInRequest, kind: str, key: str, number: int) -> HttpR
     writing.require_now(request.user, record)
     revision = get_revision(writing, record, number)
     question = _("Put this text in the place of the present one, which stays a revision.")
-    form = ConfirmForm(request.POST or None, question=question)
+    data = request.POST if request.method == "POST" else None
+    form = ConfirmForm(data, question=question)
     shown = writing.forms(record)
     if form.is_valid():
-        data = as_sent(shown, revision.values, QueryDict())
+        earlier = as_sent(shown, revision.values, QueryDict())
         for name, value in writing.restoring(record, number).items():
-            data[name] = value
-        turn = turns.restore(writing, record, revision, data, by=request.user)
+            earlier[name] = value
+        turn = turns.restore(writing, record, revision, earlier, by=request.user)
         if turn.is_saved:
             said = _("Revision %(number)d is restored.") % {"number": number}
             messages.success(request, said)
