@@ -71,9 +71,10 @@ export function start(form, copy) {
   function saved(id, answer) {
     pause = IDLE;
     const isTypedSince = copy.dirty || copy.id !== id;
-    // What was typed since stands on the old text: it is joined with the new one when it is saved.
-    if (!(answer.merged && isTypedSince)) copy.version = answer.version ?? copy.version;
-    if (answer.merged && !isTypedSince) join(form, answer.merged);
+    // What was typed since, or cannot be shown here, stands on what was sent: it is joined next time.
+    const isJoined = answer.merged && !isTypedSince && canJoin(form, answer.merged);
+    if (isJoined) join(form, answer.merged);
+    copy.version = (answer.merged && !isJoined ? answer.typed : answer.version) ?? copy.version;
     if (isTypedSince) { copy.write(); timer = setTimeout(save, IDLE); }
     copy.confirmed(id);
     if (answer.notice) copy.tell(answer.notice, false);
@@ -99,11 +100,16 @@ export function start(form, copy) {
   };
 }
 
+const TEXTS = ["textarea", "text", "select-one", "date", "datetime-local", "number", "email", "url"];
+const canJoin = (form, merged) => Object.entries(merged).every(
+  ([name, text]) => typeof text === "string" && TEXTS.includes(form.elements.namedItem(name)?.type),
+);
+
 // Puts in what somebody else wrote, and leaves the caret where it is.
 function join(form, merged) {
   for (const [name, text] of Object.entries(merged)) {
     const field = form.elements.namedItem(name);
-    if (!field || !("value" in field) || field.value === text) continue;
+    if (field.value === text) continue;
     const { selectionStart: caret, value } = field;
     field.value = text;
     if (field === document.activeElement && caret !== null) {

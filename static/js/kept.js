@@ -187,7 +187,8 @@ class Copy {
       this.submit(event.submitter?.form === form ? event.submitter : null);
     });
     addEventListener("pagehide", () => { if (this.timer) this.write(); });
-    if (form.dataset.autosave) this.autosave = (await import(modules.autosaveJs)).start(form, this);
+    // Where two texts clash, a person decides with the button what is saved.
+    if (form.dataset.autosave && !form.querySelector("[data-conflicts]")) this.autosave = (await import(modules.autosaveJs)).start(form, this);
     form.dataset.kept = "";
   }
 }
