@@ -484,7 +484,7 @@ def report_facts(name, people):
 
 
 def paragraphs(scene):
-    return {"texts": {scene.section.pk: "Other words."}, "version": scene.record.version}
+    return {"texts": {scene.section.pk: "Other words."}}
 
 
 REPORT_CALLS = {
@@ -530,7 +530,7 @@ SCENES = Scenes(
     calls=MEETING_CALLS | DECISION_CALLS | REPORT_CALLS,
     guards=MEETING_GUARDS
     | DECISION_GUARDS
-    | {"report.save: saved meanwhile": with_argument(version=0)},
+    | {"report.save: nothing new": with_argument(texts={})},
     asks={
         **{
             name: about_paper(name)
@@ -551,5 +551,4 @@ SCENES = Scenes(
             person, scene.attendance
         ),
     },
-    conflicts=(reports.EditConflictError,),
 )

@@ -705,7 +705,7 @@ REPORT_NOUN = Noun("gmp_portal/meetings", "report", {
 
 REPORT_ACTS = (
     Act("report.save", "lead", "draft comments comments_over", "meeting_report.saved",
-        refuses={"saved meanwhile": "EditConflictError"}),
+        refuses={"nothing new": "done"}),
     Act("report.open_comments", "lead", "draft", "meeting_report.comments_opened *>comments",
         mails={"report_for_comments": "member guest"}),
     Act("report.comment", "member", "comments", "meeting_report.commented",
