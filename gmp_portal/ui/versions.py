@@ -173,13 +173,18 @@ def _plain(bound: BoundField) -> Field:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, Iterable):
-        return sorted(str(field.prepare_value(each)) for each in value)
+        return sorted(_storable(str(field.prepare_value(each))) for each in value)
     return _text(str(field.widget.format_value(value)))
 
 
 def _text(value: str) -> Field:
-    text = "\n".join(value.splitlines()).strip()
+    text = "\n".join(_storable(value).splitlines()).strip()
     return [text] if text else []
+
+
+def _storable(value: str) -> str:
+    """No database keeps this character, and nobody types it."""
+    return value.replace("\x00", "")
 
 
 def _moment(field: forms.DateTimeField, value: Any) -> str:
