@@ -3,8 +3,7 @@
 Nothing typed is cut: a draft keeps all of it, and says which text must become shorter.
 """
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from gmp_portal.ui.word_count import count_words
 from reporting.models import AreaReport, ProgressReport
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise, StrPromise
+    from django_stubs_ext import StrPromise
 
 # No text is as long as this; it keeps a slip from filling the database.
 CEILING = 200_000
@@ -26,6 +25,14 @@ class Limit(NamedTuple):
 
     label: "StrPromise"
     words: int
+
+
+class Written(NamedTuple):
+    """A text of a report with what people call it and how many words it may have."""
+
+    label: str
+    text: str
+    limit: int
 
 
 PROGRESS = {
@@ -48,31 +55,35 @@ def ceiling() -> MaxLengthValidator:
 
 def excess_of_progress(report: ProgressReport) -> list[str]:
     """What must become shorter before a partner hands its report in, in sentences."""
-    texts = [
-        (limit.label, getattr(report, name), limit.words)
-        for name, limit in PROGRESS.items()
-    ]
+    texts = _texts(report, PROGRESS)
     for row in report.reported_activities.select_related("activity"):
         label = _("Result of: %(activity)s") % {"activity": row.activity.title}
-        texts.append((label, row.result, RESULT))
-    return list(_sentences(texts))
+        texts.append(Written(label, row.result, RESULT))
+    return _sentences(texts)
 
 
 def excess_of_area(report: AreaReport) -> list[str]:
     """What must become shorter before the leads hand the report of an area in, in sentences."""
-    texts = [
-        (limit.label, getattr(report, name), limit.words) for name, limit in AREA.items()
+    return _sentences(_texts(report, AREA))
+
+
+def _texts(report: Any, limits: dict[str, Limit]) -> list[Written]:
+    return [
+        Written(str(limit.label), getattr(report, name), limit.words)
+        for name, limit in limits.items()
     ]
-    return list(_sentences(texts))
 
 
-def _sentences(texts: "list[tuple[StrOrPromise, str, int]]") -> Iterator[str]:
-    for label, text, limit in texts:
-        excess = count_words(text) - limit
+def _sentences(texts: list[Written]) -> list[str]:
+    said = []
+    for written in texts:
+        excess = count_words(written.text) - written.limit
         if excess > 0:
-            said = ngettext(
+            sentence = ngettext(
                 "“%(text)s” has %(excess)d word more than its %(limit)d words.",
                 "“%(text)s” has %(excess)d words more than its %(limit)d words.",
                 excess,
             )
-            yield said % {"text": label, "excess": excess, "limit": limit}
+            facts = {"text": written.label, "excess": excess, "limit": written.limit}
+            said.append(sentence % facts)
+    return said

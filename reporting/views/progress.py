@@ -97,8 +97,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     report = get_progress(request, pk, permissions.can_progress_edit)
     if "add_row" in request.POST:
         longer = progress_drafts.with_row(report, request.POST).all
-        turn = turns.Turn(PROGRESS, report, longer, request.POST.get(turns.TOKEN, ""))
-        turn.attach()
+        token = request.POST.get(turns.TOKEN, "")
+        turn = turns.show(PROGRESS, report, longer, token)
         return PAGES.form_page(request, turn, status=200)
     return PAGES.edit(request, report)
 
