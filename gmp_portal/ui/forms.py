@@ -89,6 +89,8 @@ class PortalFormMixin:
 
     def _prepare(self, field: forms.Field) -> None:
         field.mark_optional = self.mark_optional  # type: ignore[attr-defined]
+        # A browser would cut what is pasted, without a word; the check names the excess.
+        field.widget.attrs.pop("maxlength", None)
         if isinstance(field, forms.DateField | forms.DateTimeField):
             field.validators.append(refuse_other_centuries)
         if isinstance(field.widget, DateInput) and not field.help_text:
