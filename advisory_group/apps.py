@@ -15,6 +15,7 @@ class AdvisoryGroupConfig(AppConfig):
             acts,
             hooks,
             scheduled,  # noqa: F401
+            subjects,
             writings,
         )
         from gmp_portal.ledger import acts as act_names  # noqa: PLC0415
@@ -23,3 +24,4 @@ class AdvisoryGroupConfig(AppConfig):
         act_names.register(acts.Act)
         writings.register_all()
         body_rules.register("advisory_group", hooks.AdvisoryGroupRules())
+        subjects.register()

@@ -9,6 +9,7 @@ from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Indicator
+from gmp_portal.ui.drafts import CEILING, AtMost
 from gmp_portal.ui.forms import PortalFormMixin
 from gmp_portal.ui.rows import CountedRows
 from reporting.models import AreaReport
@@ -55,7 +56,7 @@ class AreaReportForm(PortalFormMixin, forms.ModelForm):
         for name, limit in lengths.AREA.items():
             # A draft may be longer: the counter warns, and only handing in is refused.
             self.fields[name].widget.attrs["data-max-words"] = limit.words
-            self.fields[name].validators.append(lengths.ceiling())
+            self.fields[name].validators.append(AtMost(CEILING))
 
 
 class IndicatorValueForm(PortalFormMixin, forms.Form):

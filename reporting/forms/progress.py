@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import Activity
 from areas.models.resources import CURRENCIES
 from gmp_portal.reference.choices import Priority
+from gmp_portal.ui.drafts import CEILING, AtMost
 from gmp_portal.ui.forms import PortalFormMixin
 from gmp_portal.ui.rows import CountedRows
 from reporting.models import Contribution, ProgressReport, ReportedActivity
@@ -46,7 +47,7 @@ class ProgressForm(PortalFormMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["language"]).choices = settings.LANGUAGES
         for name in ("lessons", "needs", "nothing_reason"):
-            self.fields[name].validators.append(lengths.ceiling())
+            self.fields[name].validators.append(AtMost(CEILING))
         for name, limit in lengths.PROGRESS.items():
             # A draft may be longer: the counter warns, and only handing in is refused.
             self.fields[name].widget.attrs["data-max-words"] = limit.words
@@ -71,7 +72,7 @@ class ActivityForm(PortalFormMixin, forms.Form):
     result = forms.CharField(
         label=_("Result in this period"),
         widget=forms.Textarea({"rows": 4, "data-max-words": lengths.RESULT}),
-        validators=[lengths.ceiling()],
+        validators=[AtMost(CEILING)],
         error_messages={"required": _("Say what came of it in this period.")},
     )
     priorities = forms.MultipleChoiceField(

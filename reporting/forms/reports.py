@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.typesetting.content import DraftDecision
+from gmp_portal.ui.drafts import CEILING, AtMost
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from reporting.assembly import blocks, report_document
 from reporting.models import Report, ReportingCycle
-from reporting.reading import lengths
 
 KINDS = [choice for choice in Report.Kind.choices if choice[0] != Report.Kind.PAST]
 MASTHEAD = [
@@ -182,7 +182,7 @@ class BlockForm(PortalFormMixin, forms.Form):
     text = forms.CharField(
         label=_("Text"),
         widget=forms.Textarea({"rows": 10}),
-        validators=[lengths.ceiling()],
+        validators=[AtMost(CEILING)],
         help_text=_(
             "A note stands in the text where its number belongs: [[note: words of the note]]. "
             "Words in italics: [[italic: words]]."
@@ -216,13 +216,13 @@ class DecisionForm(PortalFormMixin, forms.Form):
         label=_("Why"),
         widget=forms.Textarea({"rows": 8}),
         required=False,
-        validators=[lengths.ceiling()],
+        validators=[AtMost(CEILING)],
         help_text=_("One paragraph each, with an empty line between them."),
     )
     operative = forms.CharField(
         label=_("What is decided"),
         widget=forms.Textarea({"rows": 12}),
-        validators=[lengths.ceiling()],
+        validators=[AtMost(CEILING)],
         help_text=_(
             "One paragraph each, with an empty line between them; they are numbered by the "
             "portal. Parts of a paragraph stand on lines of their own: (a) words."

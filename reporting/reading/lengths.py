@@ -5,7 +5,6 @@ Nothing typed is cut: a draft keeps all of it, and says which text must become s
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -15,8 +14,6 @@ from reporting.models import AreaReport, ProgressReport
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-# No text is as long as this; it keeps a slip from filling the database.
-CEILING = 200_000
 RESULT = 150
 
 
@@ -46,11 +43,6 @@ AREA = {
     "lessons": Limit(gettext_lazy("Lessons learned"), 300),
     "future": Limit(gettext_lazy("Future work"), 300),
 }
-
-
-def ceiling() -> MaxLengthValidator:
-    """Beyond this a text is not kept; the browser is not told, for it would cut."""
-    return MaxLengthValidator(CEILING)
 
 
 def excess_of_progress(report: ProgressReport) -> list[str]:

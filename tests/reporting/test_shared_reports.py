@@ -336,7 +336,7 @@ def test_no_text_is_longer_than_the_ceiling(report, first, url):
     report.refresh_from_db()
     content = response.content.decode()
     assert response.status_code == 422
-    assert "at most 200000 characters (it has 200001)" in content
+    assert "it has 200,001, and at most 200,000 are possible" in content
     assert "x" * 200_001 in content
     assert report.needs == ""
 
