@@ -16,10 +16,12 @@ class AdvisoryGroupConfig(AppConfig):
             hooks,
             scheduled,  # noqa: F401
             subjects,
+            writings,
         )
         from gmp_portal.ledger import acts as act_names  # noqa: PLC0415
         from gmp_portal.meetings import body_rules  # noqa: PLC0415
 
         act_names.register(acts.Act)
+        writings.register_all()
         body_rules.register("advisory_group", hooks.AdvisoryGroupRules())
         subjects.register()

@@ -13,8 +13,9 @@ class ReportingConfig(AppConfig):
         """Name the acts of the app and say who opens its files."""
         from gmp_portal.documents import policies  # noqa: PLC0415 apps must be loaded
         from gmp_portal.ledger import acts  # noqa: PLC0415
-        from reporting import file_access  # noqa: PLC0415
+        from reporting import file_access, writings  # noqa: PLC0415
         from reporting.acts import Act  # noqa: PLC0415
 
         acts.register(Act)
+        writings.register_all()
         policies.register("report_file", file_access.may_read_report)
