@@ -52,11 +52,7 @@ def _positions(user: User) -> list[Task]:
         decision__status=Decision.Status.OPEN,
     )
     lines = asked.select_related("decision__body").order_by("decision", "pk")
-    own = {
-        line.decision_id: line
-        for line in lines
-        if electorates.may_raise(user, line, line.decision)
-    }
+    own = {line.decision_id: line for line in electorates.raised_by(user, lines)}
     return [
         Task(
             _("Your position: %(title)s") % {"title": elector.decision.title},

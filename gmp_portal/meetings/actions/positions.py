@@ -101,7 +101,7 @@ def withdraw_objection(objection: Objection, *, note: str = "", by: User) -> Non
     decision = objection.decision
     decision.lock()
     objection.lock()
-    if not electorates.speaks_for(by, objection.elector):
+    if not electorates.speaks_for(by, objection):
         raise not_now.why_objection_stays(objection, status=403)
     if not decision.is_open or objection.is_late:
         raise InvalidTransitionError(decision, decision.status)

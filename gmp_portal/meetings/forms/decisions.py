@@ -141,11 +141,11 @@ class PositionForm(PortalFormMixin, forms.Form):
 
     def __init__(self, *args: Any, lines: Sequence[Elector], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if len(lines) < 2:
-            del self.fields["line"]
-            return
         field: Any = self.fields["line"]
         field.queryset = Elector.objects.filter(pk__in=[line.pk for line in lines])
+        if len(lines) < 2:
+            # Nobody is asked where there is nothing to choose.
+            field.required, field.widget = False, forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

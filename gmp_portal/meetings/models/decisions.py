@@ -247,8 +247,10 @@ class Decision(Stateful):
     @property
     def can_be_recalled(self) -> bool:
         """Whether a declared consensus can be taken back now (R-18)."""
+        if not self.is_open:
+            return False
         until = self.recall_until
-        return self.is_open and until is not None and timezone.now() <= until
+        return until is not None and timezone.now() <= until
 
     @property
     def is_due(self) -> bool:

@@ -94,7 +94,9 @@ class StandingAside(models.Model):
 class PositionQuerySet(models.QuerySet["Position"]):
     def newest(self) -> Self:
         """The last word of each elector on each text; what was said before is history."""
-        return self.order_by("text", "elector", "-pk").distinct("text", "elector")
+        return self.order_by("text_id", "elector_id", "-pk").distinct(
+            "text_id", "elector_id"
+        )
 
 
 class Position(models.Model):

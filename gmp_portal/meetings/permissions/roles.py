@@ -42,7 +42,7 @@ def plans(user: Anybody, body: Body) -> bool:
 @asked_once
 def is_elector(user: Anybody, decision: Decision) -> bool:
     """Raises a voice that counts since the decision opened (A1-4a-iii, A1-4b-iii, A1-3e)."""
-    return user.is_authenticated and bool(electorates.lines_of(user, decision))
+    return bool(electorates.lines_of(user, decision))
 
 
 def reads_positions(user: Anybody, decision: Decision) -> bool:
@@ -165,6 +165,6 @@ def whoever_objected_to_observer(user: Anybody, invitation: ObserverInvitation) 
 
 def author_of_objection(user: Anybody, objection: Objection) -> Refusal:
     """Whoever speaks for the voice that objected takes that back (A1-4a-iii, A1-4b-iii)."""
-    if user.is_authenticated and electorates.speaks_for(user, objection.elector):
+    if electorates.speaks_for(user, objection):
         return None
     return not_now.why_objection_stays(objection, status=403)

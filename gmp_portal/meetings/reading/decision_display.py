@@ -13,7 +13,7 @@ from gmp_portal.meetings.reading import electorates, histories, subjects
 def of_decision(decision: Decision, user: Anybody) -> dict[str, Any]:
     """Gather for the page; who said what is for electors and officers."""
     electors = list(decision.electors.select_related("person", "partner"))
-    own = electorates.lines_of(user, decision) if user.is_authenticated else []
+    own = electorates.lines_of(user, decision)
     reads = roles.reads_positions(user, decision)
     objections = _objections(decision)
     return {

@@ -6,34 +6,60 @@ today: a right ends the same minute, and a successor speaks for the same partner
 
 from collections.abc import Iterable
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from gmp_portal.accounts.models import SecretariatTerm, User
-from gmp_portal.accounts.rights import Anybody
+from gmp_portal.accounts.rights import Anybody, asked_once
 from gmp_portal.meetings import body_rules
-from gmp_portal.meetings.models import Attendance, Decision, Elector, Meeting, Position
+from gmp_portal.meetings.models import (
+    Attendance,
+    Decision,
+    Elector,
+    Meeting,
+    Objection,
+    Position,
+)
 from partners.models import Representative
 
 
+@asked_once
 def lines_of(user: Anybody, decision: Decision) -> list[Elector]:
-    """The voices that this person may raise at this moment, and never UNEP (A1-3e)."""
-    named = decision.electors.all().named(user).select_related("partner")
-    return [line for line in named if may_raise(user, line, decision)]
+    """The voices in a decision that this person may raise at this moment (A1-3e)."""
+    if isinstance(user, AnonymousUser) or user.secretariat_roles:
+        return []
+    named = list(decision.electors.all().named(user))
+    for line in named:
+        line.decision = decision
+    return raised_by(user, named)
 
 
-def may_raise(user: Anybody, line: Elector, decision: Decision) -> bool:
-    """Whether this person, whom a voice names today, may still raise it."""
+def raised_by(user: User, named: Iterable[Elector]) -> list[Elector]:
+    """Those of the voices that name this person which may still be raised, and never by UNEP."""
     if not user.is_active or user.secretariat_roles:
-        return False
-    if line.partner_id is not None:
-        return True
-    aside = {one.person.pk for one in body_rules.standing_aside(decision)}
-    return user.pk not in aside and body_rules.member(user, decision.body) is not None
+        return []
+    belongs: dict[int, bool] = {}
+    raised = []
+    for line in named:
+        body = line.decision.body
+        if line.partner_id is None and body.pk not in belongs:
+            belongs[body.pk] = body_rules.member(user, body) is not None
+        if line.partner_id is not None or (
+            belongs[body.pk] and not _stands_aside(user, line.decision)
+        ):
+            raised.append(line)
+    return raised
 
 
-def speaks_for(user: Anybody, line: Elector) -> bool:
-    """Whether this person may raise this very voice now, as its first speaker or a successor."""
-    return any(own.pk == line.pk for own in lines_of(user, line.decision))
+def _stands_aside(user: User, decision: Decision) -> bool:
+    """Whether this person stood aside after the decision had opened (A1-3f-ii)."""
+    return any(one.person.pk == user.pk for one in body_rules.standing_aside(decision))
+
+
+def speaks_for(user: Anybody, objection: Objection) -> bool:
+    """Whether this person raises the voice that objected, as its author or a successor."""
+    own = lines_of(user, objection.decision)
+    return any(line.pk == objection.elector_id for line in own)
 
 
 def speakers(decision: Decision, lines: Iterable[Elector] | None = None) -> list[User]:
