@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 from advisory_group import permissions
 from advisory_group.models import ChairTerm, PlanReview, StandAside
-from advisory_group.reading import decision_texts, people
+from advisory_group.reading import people
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.body_rules import (
     BodyRecord,
@@ -22,13 +23,11 @@ def is_review_visible(user: User | AnonymousUser, *, pk: int) -> bool:
     return PlanReview.objects.visible_to(user).filter(pk=pk).exists()
 
 
-def _reviews_of(decision: DecisionRecord) -> list[PlanReview]:
+def _reviews_of(decision: DecisionRecord) -> QuerySet[PlanReview]:
     """The review that a decision is about, if it is about one."""
-    if not decision.subject_url:
-        return []
-    about = decision.subject_url
-    reviews = PlanReview.objects.all()
-    return [review for review in reviews if decision_texts.subject_url(review) == about]
+    if decision.about.kind != PlanReview.SUBJECT:
+        return PlanReview.objects.none()
+    return PlanReview.objects.filter(pk=decision.about.first)
 
 
 class AdvisoryGroupRules(OpenToPartners):

@@ -15,6 +15,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.accounts.rights import asked_once
+from gmp_portal.meetings.subjects import Subject
 from gmp_portal.registry import Registry
 from partners.models import Partner
 
@@ -41,7 +42,7 @@ class DecisionRecord(Protocol):
     def body(self) -> BodyRecord: ...
 
     @property
-    def subject_url(self) -> str: ...
+    def about(self) -> Subject: ...
 
     @property
     def is_adopted(self) -> bool: ...

@@ -23,6 +23,7 @@ from gmp_portal.meetings.models import (
     ReportComment,
     ReportSection,
 )
+from gmp_portal.meetings.subjects import GENERAL
 from partners.models import Partner
 from tests.factories.accounts import UserFactory
 
@@ -181,6 +182,8 @@ class DecisionFactory(factory.django.DjangoModelFactory):
         in_session = mode == Decision.Mode.IN_SESSION and status != Decision.Status.DRAFTED
         if in_session and kwargs.get("meeting") is None:
             kwargs["meeting"] = MeetingFactory(body=kwargs["body"], held=True)
+        about = kwargs.pop("about", GENERAL)
+        kwargs = {"subject_kind": about.kind, "subject_key": about.key} | kwargs
         decision = super()._create(model_class, *args, **kwargs)
         DecisionTextFactory(decision=decision, text=text, written_by=decision.drafted_by)
         for one in electors:

@@ -50,7 +50,7 @@ def mark(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0003_electors_stay'),
+        ('meetings', '0004_subjects'),
         ('partners', '0003_nobody_lets_oneself_in'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
