@@ -24,6 +24,7 @@ from gmp_portal.meetings.models import (
     ObserverInvitation,
     Paper,
 )
+from gmp_portal.meetings.reading import electorates
 
 # Questions -----------------------------------------------------------------------------
 
@@ -40,8 +41,8 @@ def plans(user: Anybody, body: Body) -> bool:
 
 @asked_once
 def is_elector(user: Anybody, decision: Decision) -> bool:
-    """Was a member when the decision opened (A1-4a-iii, A1-3e)."""
-    return user.is_authenticated and decision.electors.filter(person=user).exists()
+    """Raises a voice that counts since the decision opened (A1-4a-iii, A1-4b-iii, A1-3e)."""
+    return bool(electorates.lines_of(user, decision))
 
 
 def reads_positions(user: Anybody, decision: Decision) -> bool:
@@ -163,7 +164,7 @@ def whoever_objected_to_observer(user: Anybody, invitation: ObserverInvitation) 
 
 
 def author_of_objection(user: Anybody, objection: Objection) -> Refusal:
-    """Whoever objected to a decision takes that back, nobody else (A1-4a-iii, A1-4b-iii)."""
-    if objection.elector.person_id == user.pk:
+    """Whoever speaks for the voice that objected takes that back (A1-4a-iii, A1-4b-iii)."""
+    if electorates.speaks_for(user, objection):
         return None
     return not_now.why_objection_stays(objection, status=403)
