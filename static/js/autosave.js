@@ -24,6 +24,8 @@ export function start(form, copy) {
 
   function save(leaving = false) {
     clearTimeout(timer);
+    // Signed out: what is typed is kept here, and saved when somebody is back.
+    if (copy.shown === "signedOut") return copy.write();
     if (copy.dirty && !running && !stopped) running = send(leaving === true).finally(() => { running = null; });
     return running;
   }
@@ -71,8 +73,9 @@ export function start(form, copy) {
   function saved(id, answer) {
     pause = IDLE;
     const isTypedSince = copy.dirty || copy.id !== id;
-    // What was typed since stands on the old text: it is joined with the new one when it is saved.
+    // What was typed since stands on the text as it was sent, not on the joined one.
     if (!(answer.merged && isTypedSince)) copy.version = answer.version ?? copy.version;
+    else if (answer.typed) copy.version = answer.typed;
     if (answer.merged && !isTypedSince) join(form, answer.merged);
     if (isTypedSince) { copy.write(); timer = setTimeout(save, IDLE); }
     copy.confirmed(id);
@@ -87,7 +90,7 @@ export function start(form, copy) {
     timer = setTimeout(save, IDLE);
   });
   // On the way to a button the form is sent anyway; saving it too would race with it.
-  form.addEventListener("focusout", (event) => { if (event.relatedTarget?.type !== "submit") save(); });
+  form.addEventListener("focusout", (event) => { if (!(event.relatedTarget instanceof HTMLButtonElement)) save(); });
   addEventListener("online", () => { pause = IDLE; save(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(true); });
   addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
