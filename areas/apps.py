@@ -10,9 +10,16 @@ class AreasConfig(AppConfig):
     verbose_name = _("Partnership areas, their leads and their business plans")
 
     def ready(self) -> None:
-        from areas import file_access, handlers, hooks, scheduled  # noqa: F401, PLC0415
+        from areas import (  # noqa: F401, PLC0415
+            file_access,
+            handlers,
+            hooks,
+            scheduled,
+            step_words,
+        )
         from areas.actions import memberships  # noqa: PLC0415
         from areas.acts import Act  # noqa: PLC0415
+        from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from gmp_portal.meetings import body_rules  # noqa: PLC0415
@@ -29,3 +36,4 @@ class AreasConfig(AppConfig):
             )
         )
         body_rules.register("area", hooks.AreaRules())
+        rights_table.register("areas", step_words.KINDS, step_words.RIGHTS)

@@ -310,4 +310,16 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         clauses=("A1-2c-6",),
         labels={"": _("Persons where personal data were found")},
     ),
+    WorkingRule(
+        id="R-16",
+        question=_("In which order are steps taken?"),
+        value="step_by_step",
+        sentence=lambda _value: gettext(
+            "Step by step: a record says where it stands, and only the steps that follow from "
+            "there can be taken. Whoever comes second sees what the first one did."
+        ),
+        clauses=("A1-2d", "A1-3f-ii", "A1-4b-iii"),
+        labels={"": _("Order of steps")},
+        choices=("step_by_step",),
+    ),
 )
