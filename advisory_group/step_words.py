@@ -106,7 +106,7 @@ KINDS = {
         words=REVIEW,
         finder=Finder(
             visible=PlanReview.objects.visible_to,
-            search=("plan__area__name",),
+            search=("plan__area__names__en",),
             pages="advisory_group:review_",
             lookups={"pk": "pk"},
         ),

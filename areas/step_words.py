@@ -21,7 +21,7 @@ TERM = {
 }
 PLAN = {
     "edit": Words(_("Write the plan")),
-    "comment_write": Words(_("Comment on the plan")),
+    "comment_write": Words(_("Comment on the plan"), _("it has not been submitted")),
     "send": Words(_("Put the plan before the area")),
     "record_consensus": Words(
         _("Note the agreement of the area"), _("the area has adopted this version")
@@ -50,7 +50,7 @@ KINDS = {
         words=AREA,
         finder=Finder(
             visible=PartnershipArea.objects.visible_to,
-            search=("name", "slug"),
+            search=("names__en", "slug"),
             pages="areas:area_",
             lookups={"slug": "slug"},
         ),
@@ -61,7 +61,7 @@ KINDS = {
         words=TERM,
         finder=Finder(
             visible=part_of(LeadTerm, "area", PartnershipArea),
-            search=("person__name", "area__name"),
+            search=("person__name", "area__names__en"),
         ),
     ),
     "plan": Kind(
@@ -70,7 +70,7 @@ KINDS = {
         words=PLAN,
         finder=Finder(
             visible=PlanVersion.objects.visible_to,
-            search=("area__name",),
+            search=("area__names__en",),
             pages="areas:plan_",
             lookups={"slug": "area__slug", "number": "number"},
         ),
@@ -81,7 +81,7 @@ KINDS = {
         words=COMMENT,
         finder=Finder(
             visible=part_of(PlanComment, "plan", PlanVersion),
-            search=("text", "plan__area__name"),
+            search=("text", "plan__area__names__en"),
         ),
     ),
 }

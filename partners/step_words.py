@@ -71,9 +71,9 @@ KINDS = {
         words=LETTER,
         finder=Finder(
             visible=LetterOfIntent.objects.visible_to,
-            search=("number", "organisation"),
+            search=("reference", "organisation"),
             pages="partners:letter_",
-            lookups={"key": "number"},
+            lookups={"key": "reference"},
         ),
     ),
     "partner": Kind(

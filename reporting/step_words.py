@@ -1,11 +1,20 @@
 """The steps on cycles and reports in plain words, for the table of rights."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Activity
+from gmp_portal.accounts.rights import Anybody
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words
 from reporting import permissions
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
+
+
+def _activities(user: Anybody) -> QuerySet[Activity]:
+    """Whoever may know of a report may know of the activities in it."""
+    reports = ProgressReport.objects.visible_to(user)
+    return Activity.objects.filter(reported__report__in=reports).distinct()
+
 
 CYCLE = {
     "begin_assembly": Words(_("Begin to assemble reports")),
@@ -50,7 +59,7 @@ KINDS = {
         words=CYCLE,
         finder=Finder(
             visible=ReportingCycle.objects.visible_to,
-            search=("title",),
+            search=("name",),
             pages="reporting:cycle_",
             lookups={"slug": "slug"},
         ),
@@ -61,7 +70,7 @@ KINDS = {
         words=PROGRESS,
         finder=Finder(
             visible=ProgressReport.objects.visible_to,
-            search=("partner__name", "area__name"),
+            search=("partner__name", "area__names__en"),
             pages="reporting:progress_",
             lookups={"pk": "pk"},
         ),
@@ -70,9 +79,7 @@ KINDS = {
         model=Activity,
         steps=permissions.ACTIVITY,
         words=ACTIVITY,
-        finder=Finder(
-            visible=lambda user: Activity.objects.filter(pk__in=[]), search=("title",)
-        ),
+        finder=Finder(visible=_activities, search=("title",)),
     ),
     "area_report": Kind(
         model=AreaReport,
@@ -80,7 +87,7 @@ KINDS = {
         words=AREA_REPORT,
         finder=Finder(
             visible=AreaReport.objects.visible_to,
-            search=("area__name",),
+            search=("area__names__en",),
             pages="reporting:area_report_",
             lookups={"pk": "pk"},
         ),

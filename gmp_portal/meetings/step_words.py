@@ -33,10 +33,10 @@ MEETING = {
     "paper_add": Words(
         _("Add a paper"), _("the meeting has a code for the symbols of its papers")
     ),
-    "register": Words(_("Register for the meeting")),
+    "register": Words(_("Register for the meeting"), _("the meeting is not over")),
     "mark": Words(_("Record who was there")),
     "add_guest": Words(_("Put a guest on the list")),
-    "observer_invite": Words(_("Invite an observer")),
+    "observer_invite": Words(_("Invite an observer"), _("the meeting is not over")),
     "draft_for_meeting": Words(
         _("Draft a decision for the meeting"), _("its body takes decisions")
     ),
