@@ -42,6 +42,13 @@ class RuleRefusedError(ValidationError):
         self.status = status
 
 
+def unmet(
+    message: "StrOrPromise", clause: str, params: dict[str, Any] | None = None
+) -> RuleRefusedError:
+    """A rule that what was typed does not keep: a form shows it at its field, with the clause."""
+    return RuleRefusedError(message, clause=clause, status=422, params=params)
+
+
 class NotNowError(Exception):
     """The right person came in the wrong state: a sentence, its clause, the way to the record."""
 

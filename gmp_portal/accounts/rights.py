@@ -297,7 +297,7 @@ class Steps(Generic[Record]):
         """The steps this reader can take now, for the page: ``{"confirm", "clear"}``."""
         fitting = [step for step in self.permissions if step.state_fits(record)]
         roles = {step.refusal_of_role for step in fitting}
-        own_roles = {role for role in roles if role(user, record) is None}
+        own_roles = {each for each in roles if each(user, record) is None}
         return {
             step.name
             for step in fitting

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -321,5 +322,20 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         clauses=("A1-2d", "A1-3f-ii", "A1-4b-iii"),
         labels={"": _("Order of steps")},
         choices=("step_by_step",),
+    ),
+    WorkingRule(
+        id="R-17",
+        question=_("Which files does the portal keep?"),
+        value="plain_files",
+        sentence=lambda _value: (
+            gettext(
+                "PDFs, PNGs and JPEGs of at most %(limit)d MB that can be opened by everybody and "
+                "carry no scripts, forms or attached files."
+            )
+            % {"limit": settings.FILE_LIMIT_BYTES // 1024 // 1024}
+        ),
+        clauses=("A1-2c-1", "A1-2c-6"),
+        labels={"": _("Files that are kept")},
+        choices=("plain_files",),
     ),
 )

@@ -64,7 +64,7 @@ class AreaReportForm(PortalFormMixin, forms.ModelForm):
         cast("forms.ChoiceField", self.fields["language"]).choices = settings.LANGUAGES
         cast("forms.ChoiceField", self.fields["rating"]).choices = AreaReport.Rating.choices
         for name, limit in LIMITS.items():
-            self.fields[name].validators.append(MaxWords(limit))
+            self.fields[name].validators.append(MaxWords(limit, "B7-2"))
             self.fields[name].widget.attrs["data-max-words"] = limit
 
 

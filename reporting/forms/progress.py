@@ -48,7 +48,7 @@ class ProgressForm(PortalFormMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["language"]).choices = settings.LANGUAGES
         for name in ("lessons", "needs"):
-            self.fields[name].validators.append(MaxWords(250))
+            self.fields[name].validators.append(MaxWords(250, "B7-2"))
             self.fields[name].widget.attrs["data-max-words"] = 250
 
 
@@ -72,7 +72,7 @@ class ActivityForm(PortalFormMixin, forms.Form):
         label=_("Result in this period"),
         widget=forms.Textarea({"rows": 4}),
         max_length=3000,
-        validators=[MaxWords(150)],
+        validators=[MaxWords(150, "B7-2")],
         error_messages={"required": _("Say what came of it in this period.")},
     )
     priorities = forms.MultipleChoiceField(

@@ -28,7 +28,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
         try:
             reports.edit(report, document, version=report.version, by=request.user)
         except RuleRefusedError as refusal:
-            form.add_error("symbol", refusal.messages)
+            form.add_error("symbol", refusal)
         else:
             messages.success(request, _("The first page is changed."))
             return redirect(report)

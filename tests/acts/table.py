@@ -1130,7 +1130,7 @@ WEBSITE_ACTS = (
         refuses={"holds it already": "A1-6c-i 409"}),
     Act("secretariat.change_rule", "officer", "any", "rule.changed @result why",
         refuses={
-            "no reason": "invalid", "from today on": "R-09 409", "decided already": "R-09 409"}),
+            "no reason": "R-09 422", "from today on": "R-09 409", "decided already": "R-09 409"}),
     Act("staff_term.end", "admin", "running", "staff.ended why",
         refuses={"before it began": "A1-6c-i 409", "longer than it was": "A1-6c-i 409"},
         elsewhere="A1-6c-i 409"),
