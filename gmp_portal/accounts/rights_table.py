@@ -97,9 +97,9 @@ def kinds_of(model: type[Model]) -> list[Kind]:
     return [kind for kind in KINDS.values() if kind.model is model]
 
 
-def finder_of(model: type[Model]) -> Finder | None:
+def finder_of(model: type[Model]) -> Finder:
     """How records of this kind are found; the app that owns them has said so."""
-    return next((kind.finder for kind in kinds_of(model) if kind.finder), None)
+    return next(kind.finder for kind in kinds_of(model) if kind.finder)
 
 
 # What the state alone tells ----------------------------------------------------------------

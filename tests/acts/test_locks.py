@@ -36,6 +36,7 @@ HELD = {
     "objection.withdraw": "decision objection position",
     "partner.end_representative": "partner representative",
     "partner.withdraw": "partner representative",
+    "speaking_term.end": "partner representative",
     "place.invite": "body",
     "plan.save_text": "planversion sectiontext",
     "plan.send_to_area": "decision planversion",

@@ -87,7 +87,7 @@ def by_address(address: str, *, reader: User) -> list[Found]:
         return []
     for name, model in rights_table.models_with_steps().items():
         finder = rights_table.finder_of(model)
-        if finder and _is_page_of(finder, page.view_name, page.kwargs):
+        if _is_page_of(finder, page.view_name, page.kwargs):
             fields = {field: page.kwargs[part] for part, field in finder.lookups.items()}
             return _offered(name, model, finder.visible(reader).filter(**fields))
     return []
@@ -102,8 +102,6 @@ def by_words(name: str, words: str, *, reader: User) -> list[Found]:
     """Records of one kind by words, only those that the reader may know of."""
     model = rights_table.models_with_steps()[name]
     finder = rights_table.finder_of(model)
-    if finder is None:
-        return []
     matching = reduce(or_, (Q(**{f"{field}__icontains": words}) for field in finder.search))
     return _offered(name, model, finder.visible(reader).filter(matching))
 
@@ -112,10 +110,10 @@ def by_value(value: str, *, reader: User) -> Found | None:
     """The record that an address of the simulator names, if the reader may know of it."""
     name, _colon, key = value.partition(":")
     model = rights_table.models_with_steps().get(name)
-    finder = model and rights_table.finder_of(model)
-    if model is None or not finder or not key.isascii() or not key.isdecimal():
+    if model is None or not key.isascii() or not key.isdecimal():
         return None
-    found = _offered(name, model, finder.visible(reader).filter(pk=key[:9]))
+    known = rights_table.finder_of(model).visible(reader)
+    found = _offered(name, model, known.filter(pk=key))
     return found[0] if found else None
 
 
@@ -134,7 +132,7 @@ def simulate(person: User, found: Found) -> Simulation:
     model = type(record)
     finder = rights_table.finder_of(model)
     return Simulation(
-        is_known=bool(finder) and rights_table.known_to(person, finder, record),
+        is_known=rights_table.known_to(person, finder, record),
         steps=[
             _answer(person, record, permission, kind.words[permission.name].verb)
             for kind in rights_table.kinds_of(model)
