@@ -10,12 +10,13 @@ class AreasConfig(AppConfig):
     verbose_name = _("Partnership areas, their leads and their business plans")
 
     def ready(self) -> None:
-        from areas import (  # noqa: F401, PLC0415
+        from areas import (  # noqa: PLC0415
             file_access,
-            handlers,
+            handlers,  # noqa: F401
             hooks,
-            scheduled,
+            scheduled,  # noqa: F401
             step_words,
+            writings,
         )
         from areas.actions import memberships  # noqa: PLC0415
         from areas.acts import Act  # noqa: PLC0415
@@ -26,6 +27,7 @@ class AreasConfig(AppConfig):
         from partners.reading import interests  # noqa: PLC0415
 
         acts.register(Act)
+        writings.register_all()
         policies.register(file_access.PLAN, file_access.may_read_plan)
         interests.register(
             interests.AreaRegister(

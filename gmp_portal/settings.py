@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "gmp_portal.jobs",
     "gmp_portal.notifications",
     "gmp_portal.documents",
+    "gmp_portal.writing",
     "partners",
     "gmp_portal.meetings",
     "areas",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("gmp_portal.documents.urls")),
     *i18n_patterns(
         path("", include("gmp_portal.website.urls")),
+        path("", include("gmp_portal.writing.urls")),
         path("", include("partners.urls")),
         path("", include("areas.urls")),
         path("", include("gmp_portal.meetings.urls")),

@@ -32,6 +32,7 @@ __all__ = [
 
 AnyForm = BaseForm | BaseFormSet
 UNPROCESSABLE = 422
+CONFLICT = 409
 YEARS = range(1900, 2200)
 
 
@@ -160,13 +161,20 @@ def render_form(
     form: AnyForm | Sequence[AnyForm],
     status: int | None = None,
 ) -> HttpResponse:
-    """Show a page with its form; with errors, status 422 and everything typed kept."""
+    """Show a page with its form and everything typed: 422 with errors, 409 over a newer text."""
     shown = [form] if isinstance(form, BaseForm | BaseFormSet) else form
     has_errors = any(_has_errors(each) for each in shown)
+    if status is None and any(_has_conflicts(each) for each in shown):
+        status = CONFLICT
     if status is None:
         status = UNPROCESSABLE if has_errors else 200
     page = {"form": form, "form_has_errors": has_errors, **context}
     return render(request, template, page, status=status)
+
+
+def _has_conflicts(form: AnyForm) -> bool:
+    """Whether somebody else changed the same meanwhile (``writing`` says so)."""
+    return bool(getattr(getattr(form, "shared", None), "conflicts", None))
 
 
 def _has_errors(form: AnyForm) -> bool:

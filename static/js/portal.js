@@ -6,6 +6,7 @@ const needs = {
   rows: "[data-rows]",
   progress: "[data-progress][data-url]",
   filters: "form[data-filters]",
+  here: "[data-here]",
 };
 for (const [name, selector] of Object.entries(needs)) {
   if (document.querySelector(selector)) import(addresses[`${name}Js`]);

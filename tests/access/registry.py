@@ -78,6 +78,8 @@ BY_SHAPE: dict[tuple[str, ...], Found] = {
     ("documents", "pk", "name"): records.documents,
     ("website", "pk"): records.mails,
     ("website", "rule"): records.rules,
+    ("writing", "kind", "key"): records.texts,
+    ("writing", "kind", "key", "number"): records.revisions,
     ("partners", "slug"): records.partners,
     ("partners", "key"): records.letters_to_act_on,
     ("partners", "key", "kind"): records.letter_jobs,

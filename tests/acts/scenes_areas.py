@@ -339,7 +339,7 @@ PLAN_CALLS = {
     "plan.move_row": Call(rows.move, lambda scene: {"row": scene.third_row, "up": True}),
     "plan.save_text": Call(
         sections.save_text,
-        lambda scene: {"section": "I", "text": "Other words.", "version": 1},
+        lambda scene: {"section": "I", "text": "Other words."},
     ),
     "plan.set_review_date": Call(
         sections.set_review_date, lambda scene: {"day": date(2027, 1, 1)}
@@ -392,7 +392,6 @@ PLAN_GUARDS = {
     "plan.remove_row: removed meanwhile": lambda scene: removed(scene.first_row),
     "plan.move_row: removed meanwhile": lambda scene: removed(scene.third_row),
     "plan.move_row: at the end": with_argument(up=False),
-    "plan.save_text: saved meanwhile": with_argument(version=7),
     "plan.save_text: nothing new": with_made(
         "text", lambda scene: scene.record.text_of("I")
     ),
@@ -439,6 +438,5 @@ SCENES = Scenes(
         "plan.change_row": rows_in_order("first_row", "second_row", "third_row"),
         "plan.move_row": rows_in_order("first_row", "third_row", "second_row"),
     },
-    conflicts=(sections.SavedMeanwhileError,),
     guards=AREA_GUARDS | PLAN_GUARDS,
 )

@@ -363,7 +363,7 @@ PLAN_ACTS = (
     Act("plan.move_row", "lead", "draft", "plan.row_moved",
         refuses={"at the end": "done", "removed meanwhile": "B4-2 409"}),
     Act("plan.save_text", "lead", "draft", "plan.section_saved",
-        refuses={"saved meanwhile": "SavedMeanwhileError", "nothing new": "done"}),
+        refuses={"nothing new": "done"}),
     Act("plan.set_review_date", "lead", "draft", "plan.section_saved",
         refuses={"nothing new": "done"}),
     Act("plan.change_frame", "lead", "draft", "plan.frame_changed"),

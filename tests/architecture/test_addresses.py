@@ -11,7 +11,7 @@ from django.urls import get_resolver
 
 from gmp_portal.accounts.rights import Permission
 
-OWN = ("partners", "areas", "meetings", "advisory_group", "reporting", "website")
+OWN = ("partners", "areas", "meetings", "advisory_group", "reporting", "website", "writing")
 STEPS_OF = ("partners", "areas", "advisory_group", "reporting", "gmp_portal.meetings")
 # Views that ask what another name says: what they ask, which must stand in the view.
 OTHERWISE = {
@@ -26,6 +26,9 @@ OTHERWISE = {
     "reporting:area_report_start": "get_area_to_report",
     # The page of a rule is public; changing it is not
     "website:rule_detail": "can_change_rule",
+    # What its app asks for the text
+    "writing:presence": "writing.require_now",
+    "writing:revision_restore": "writing.require_now",
     # Everybody the own profile
     "website:profile": "request.user",
 }

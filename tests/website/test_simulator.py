@@ -142,7 +142,7 @@ def test_words_that_fit_several_offer_a_choice(as_user, secretariat):
     response = ask(browser, who="@example.org", kind="representative", what="a")
 
     assert response.context["person"] is None
-    assert {found.record for found in response.context["records"]} == set(terms)
+    assert {chosen.record for chosen in response.context["records"]} == set(terms)
     page = response.content.decode()
     assert f"person={terms[0].person.pk}" in page
     assert f"record=representative%3A{terms[1].pk}" in page

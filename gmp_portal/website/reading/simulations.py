@@ -113,8 +113,8 @@ def by_value(value: str, *, reader: User) -> Found | None:
     if model is None or not key.isascii() or not key.isdecimal():
         return None
     known = rights_table.finder_of(model).visible(reader)
-    found = _offered(name, model, known.filter(pk=key))
-    return found[0] if found else None
+    records = _offered(name, model, known.filter(pk=key))
+    return records[0] if records else None
 
 
 def _offered(name: str, model: type[Model], records: "QuerySet[Any]") -> list[Found]:
@@ -126,9 +126,9 @@ def _offered(name: str, model: type[Model], records: "QuerySet[Any]") -> list[Fo
 # Asking ------------------------------------------------------------------------------------
 
 
-def simulate(person: User, found: Found) -> Simulation:
+def simulate(person: User, chosen: Found) -> Simulation:
     """Ask every permission about this person and this record; nothing is changed."""
-    record = found.record
+    record = chosen.record
     model = type(record)
     finder = rights_table.finder_of(model)
     return Simulation(

@@ -18,7 +18,7 @@ from gmp_portal.website.reading import rights, simulations
 
 @login_not_required
 @require_safe
-def kind_list(request: HttpRequest) -> HttpResponse:
+def rights_list(request: HttpRequest) -> HttpResponse:
     """Every kind of record that has steps, and the rights that concern no record."""
     context = {
         "kinds": rights.kind_list(),
@@ -30,7 +30,7 @@ def kind_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def kind_detail(request: HttpRequest, kind: str) -> HttpResponse:
+def detail(request: HttpRequest, kind: str) -> HttpResponse:
     """The steps on one kind of record by state, as the code answers (C1)."""
     model = rights_table.models_with_steps().get(kind)
     if model is None:
@@ -46,21 +46,21 @@ def simulator(request: SignedInRequest) -> HttpResponse:
     form = SimulatorForm(request.GET or None)
     asked = form.cleaned_data if form.is_valid() else {}
     people, person = _people(asked)
-    records, found = _records(asked, request.user)
+    records, chosen = _records(asked, request.user)
     context: dict[str, Any] = {
         "form": form,
         "asked": asked,
         "people": people[: simulations.LONGEST_LIST],
         "records": records[: simulations.LONGEST_LIST],
         "person": person,
-        "found": found,
+        "found": chosen,
         "has_more": max(len(people), len(records)) > simulations.LONGEST_LIST,
     }
     if person:
         context["offices"] = simulations.offices_of(person)
         context["rights"] = simulations.rights_of(person)
-    if person and found:
-        context["simulation"] = simulations.simulate(person, found)
+    if person and chosen:
+        context["simulation"] = simulations.simulate(person, chosen)
     return render(request, "website/simulator.html", context)
 
 
