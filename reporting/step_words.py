@@ -3,9 +3,10 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from areas.models import Activity
-from gmp_portal.accounts.rights import Anybody
-from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words
+from areas.models import Activity, PartnershipArea
+from gmp_portal.accounts.rights import Anybody, Steps
+from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words, standing_at
+from partners.models import Partner
 from reporting import permissions
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
 
@@ -52,7 +53,25 @@ REPORT = {
     "correct": Words(_("Begin a corrected edition")),
     "follow": Words(_("See how far the typesetting is")),
 }
+# Whoever begins a report does so in a cycle, which takes reports while it is open.
+OPEN_CYCLE = standing_at(ReportingCycle, ReportingCycle.Status.OPEN)
+PARTNER: Steps[Partner] = Steps()
+PARTNER.permissions.append(permissions.can_progress_start(OPEN_CYCLE))
+AREA: Steps[PartnershipArea] = Steps()
+AREA.permissions.append(permissions.can_area_report_start(OPEN_CYCLE))
 KINDS = {
+    "partner": Kind(
+        model=Partner,
+        steps=PARTNER,
+        words={"progress_start": Words(_("Begin a progress report in an open cycle"))},
+    ),
+    "area": Kind(
+        model=PartnershipArea,
+        steps=AREA,
+        words={
+            "area_report_start": Words(_("Begin the report of the area in an open cycle"))
+        },
+    ),
     "cycle": Kind(
         model=ReportingCycle,
         steps=permissions.CYCLE,

@@ -41,8 +41,6 @@ STEPS = [
     for name, kind in KINDS.items()
     for permission in kind.permissions
 ]
-# Made anew for each cycle, about a partner or an area: under "Reporting cycles" in words only.
-MADE_FOR_A_CYCLE = {"can_progress_start", "can_area_report_start"}
 
 
 def text_of(response):

@@ -9,7 +9,7 @@ from django.db.models import Model
 from gmp_portal.accounts import rights_table
 from gmp_portal.accounts.rights import Permission
 from gmp_portal.accounts.rights_table import Kind
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -30,6 +30,11 @@ class Cell:
     state: "StrOrPromise"
     is_open: bool | None
     why_not: Said | None
+
+    @property
+    def clause(self) -> str:
+        """The clause behind a step that is shut; what more than the state tells has R-16."""
+        return self.why_not.clause if self.why_not else STEP_BY_STEP
 
 
 @dataclass(frozen=True)
