@@ -11,11 +11,12 @@ class AdvisoryGroupConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the apps below who belongs to the group and what its acts are called."""
-        from advisory_group import (  # noqa: F401, PLC0415
+        from advisory_group import (  # noqa: PLC0415
             acts,
             hooks,
-            scheduled,
+            scheduled,  # noqa: F401
             step_words,
+            subjects,
         )
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.ledger import acts as act_names  # noqa: PLC0415
@@ -24,3 +25,4 @@ class AdvisoryGroupConfig(AppConfig):
         act_names.register(acts.Act)
         body_rules.register("advisory_group", hooks.AdvisoryGroupRules())
         rights_table.register("advisory_group", step_words.KINDS, step_words.RIGHTS)
+        subjects.register()

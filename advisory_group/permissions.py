@@ -38,6 +38,8 @@ PLAN: Steps[PlanVersion] = Steps()
 REVIEW: Steps[PlanReview] = Steps()
 RECOMMENDATION: Steps[Recommendation] = Steps()
 
+THOSE_WHO_STEER = _("the secretariat, the chairs of the group")
+
 # Questions about people ----------------------------------------------------------------
 
 
@@ -111,6 +113,13 @@ can_invite = Right(
 )
 can_elect = Right(
     is_officer, _("Only the secretariat records whom the group elected."), "A1-3d-1"
+)
+
+can_chair_draft_decision = Right(
+    steers,
+    _("Only the secretariat or a chair of the group drafts the decision on an election."),
+    "A1-3d-1",
+    who=THOSE_WHO_STEER,
 )
 
 can_nominate = AREA.step(
@@ -193,7 +202,7 @@ can_review_open = PLAN.step(
         lambda user, _plan: steers(user),
         _("Only the secretariat or a chair of the group opens a review."),
         "A1-3f-ii",
-        who=_("the secretariat, the chairs of the group"),
+        who=THOSE_WHO_STEER,
     ),
     lambda plan: plan.status == PlanVersion.Status.UNDER_REVIEW,
     not_now.why_no_review,

@@ -130,6 +130,9 @@ RIGHTS: dict[str, NamedRight] = {
     "can_invite": NamedRight(
         permissions.can_invite, _("Record an invitation to the group")
     ),
+    "can_chair_draft_decision": NamedRight(
+        permissions.can_chair_draft_decision, _("Draft the decision on an election")
+    ),
     "can_elect": NamedRight(
         permissions.can_elect, _("Record whom the group elected as chair")
     ),

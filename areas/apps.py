@@ -16,6 +16,7 @@ class AreasConfig(AppConfig):
             hooks,
             scheduled,  # noqa: F401
             step_words,
+            subjects,
             writings,
         )
         from areas.actions import memberships  # noqa: PLC0415
@@ -39,3 +40,4 @@ class AreasConfig(AppConfig):
         )
         body_rules.register("area", hooks.AreaRules())
         rights_table.register("areas", step_words.KINDS, step_words.RIGHTS)
+        subjects.register()

@@ -85,6 +85,7 @@ def refusal_to_leave() -> RuleRefusedError:
 
 
 THE_LEADS = gettext_lazy("the leads of the area")
+LEADS_AND_SECRETARIAT = gettext_lazy("the leads of the area, the secretariat")
 
 _establisher = officers(
     gettext_lazy("The secretariat records that an area is established."), "P-6"
@@ -109,6 +110,16 @@ _designator = role(
     ),
     "A1-6a-v",
     who=gettext_lazy("whoever speaks for a partner of the area, the secretariat"),
+)
+# Leads draft what their area decides, and so does the secretariat (A1-4b-iii).
+_proposer = role(
+    lambda user, area: is_officer(user) or leads(user, area),
+    gettext_lazy(
+        "The leads of the area or the secretariat draft its decision on a lead. Send them what "
+        "you propose."
+    ),
+    "A1-4b-iii",
+    who=LEADS_AND_SECRETARIAT,
 )
 # A lead steps down, or the secretariat records the end (A1-4b-vi).
 _lead_or_officer = role(
@@ -138,7 +149,7 @@ _recorder = role(
         "The leads or the secretariat note the area's agreement once it is adopted."
     ),
     "A1-4b-iii",
-    who=gettext_lazy("the leads of the area, the secretariat"),
+    who=LEADS_AND_SECRETARIAT,
 )
 # Partners of the area and its leads say what they think of a draft (B4-2).
 _commentator = role(
@@ -164,11 +175,20 @@ can_propose = Right(is_officer, gettext_lazy("The secretariat prepares new areas
 can_establish = AREA.step(
     "establish", _establisher, if_it_becomes(Area.ESTABLISHED), not_now.why_not_established
 )
+can_draft_decision = AREA.step(
+    "draft_decision",
+    _establisher,
+    if_it_becomes(Area.ESTABLISHED),
+    not_now.why_not_established,
+)
 can_close = AREA.step("close", _closer, if_it_becomes(Area.CLOSED), not_now.why_not_closed)
 can_join = AREA.step("join", _joiner, _is_established, not_now.why_not_at_work)
 can_leave = AREA.step("leave", _leaver, _is_established, not_now.why_not_at_work)
 can_designate = AREA.step(
     "designate", _designator, _is_established, not_now.why_not_at_work
+)
+can_lead_draft_decision = AREA.step(
+    "lead_draft_decision", _proposer, _is_established, not_now.why_not_at_work
 )
 can_lead_end = TERM.step("lead_end", _lead_or_officer, _can_end, not_now.why_not_ended)
 

@@ -8,6 +8,8 @@ from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words, pa
 
 AREA = {
     "establish": Words(_("Note that the area is established")),
+    "draft_decision": Words(_("Draft the decision that establishes the area")),
+    "lead_draft_decision": Words(_("Draft the decision on a lead")),
     "close": Words(_("Close the area")),
     "join": Words(_("Let a partner join the area")),
     "leave": Words(_("Let a partner leave the area")),

@@ -185,12 +185,17 @@ class Right:
         sentence: "StrOrPromise",
         clause: str,
         *,
-        who: "StrOrPromise" = THE_SECRETARIAT,
+        who: "StrOrPromise" = "",
     ) -> None:
+        if not who and question is not is_officer:
+            message = (
+                f"Say in plain words who has the right that others hear of as: {sentence}"
+            )
+            raise TypeError(message)
         self.question = question
         self.sentence = sentence
         self.clause = clause
-        self.who = who
+        self.who = who or THE_SECRETARIAT
 
     def __call__(self, user: Anybody) -> bool:
         return self.question(user)

@@ -8,6 +8,7 @@ LEFT_OUT = {
     "gmp_portal.jobs.runner.run": "no act of a person",
     "gmp_portal.notifications.outbox.post": "a part of every act",
     "gmp_portal.notifications.outbox.queue": "a part of every act",
+    "gmp_portal.meetings.actions.decisions.draft_once": "a part of what drafts on a thing",
     "gmp_portal.rulebook.actions.set_value": "a part of rule.set_value of the website",
     "areas.actions.memberships.join_areas": "a part of letter.confirm",
     "areas.actions.memberships.end_all": "a part of area.close",
@@ -16,6 +17,7 @@ LEFT_OUT = {
     "areas.actions.activities.describe": "a part of the draft of a report",
     "advisory_group.actions.refusals.in_words": "a part of others: words for the database",
     # Kinds of the ledger
+    "revision.restored": "of every text: tests/writing/test_pages.py",
     "demo.loaded": "written by the command that fills the demonstration",
     "meeting.imported": "loaded from the public record: tests/meetings",
     "area.partner_on_record": "loaded: tests/areas/test_members_on_record.py",

@@ -101,7 +101,9 @@ def redraft(request: SignedInRequest, slug: str) -> HttpResponse:
         "agenda_item": decision.agenda_item_id,
         "subject_label": decision.subject_label,
     }
-    form = DecisionForm(request.POST or None, meeting=decision.meeting, initial=initial)
+    form = DecisionForm(
+        request.POST or None, meeting=decision.meeting, decision=decision, initial=initial
+    )
     if form.is_valid():
         decisions.redraft(decision, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
