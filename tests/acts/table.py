@@ -43,8 +43,7 @@ OWN = {
 
 LETTER_ACTS = (
     Act("applicant.start", "sender", "any", "letter.started @result >draft"),
-    Act("letter.save_part", "sender", "draft",
-        refuses={"an older version": "StaleVersionError"}),
+    Act("letter.save_part", "sender", "draft"),
     Act("letter.attach", "sender", "draft info_requested",
         refuses={"ten documents": "A1-2c-1 422"}),
     Act("letter.detach", "sender", "draft"),
@@ -62,6 +61,7 @@ LETTER_ACTS = (
             "name of a partner": "A1-2c-1 422",
             "no letter in the name": "A1-2c-1 422",
         }),
+    Act("letter.keep_answers", "sender", "info_requested"),
     Act("letter.answer", "sender", "info_requested", "letter.answered *>answered",
         mails={"letter_answered": "officers"},
         refuses={"a question left out": "A1-2d 422"}),
@@ -105,6 +105,8 @@ LETTER_ACTS = (
         mails={"letter_declined": "sender"},
         refuses=OWN | {"by second_officer": "A1-2e 403", "declined": "moved"},
         elsewhere="A1-2e 409"),
+    Act("letter.draft_clearance", "officer", "confirmed",
+        refuses=OWN, elsewhere="A1-2c-6 409"),
     Act("letter.clear", "officer", "confirmed", "letter.cleared",
         jobs="partners.public_letter",
         refuses=OWN | {"an address left": "R-14 422", "a number left": "R-14 422"},

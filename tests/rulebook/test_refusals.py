@@ -38,6 +38,7 @@ NO_RULE = {
     "Name either a partner or another participant.",
     "Nobody has an account with this e-mail address yet.",
     "Nobody with this e-mail address has an account. Ask the person to sign up.",
+    "Please shorten the text by %(excess)d character: it may have at most %(limit)d.",
     "Say where people meet.",
     "The end is before the start.",
     "The last day comes before the first day.",
