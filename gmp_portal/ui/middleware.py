@@ -130,7 +130,8 @@ class RefusalMiddleware:
     ) -> HttpResponse:
         record: Any = exception.record
         url = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
-        return refuse(request, 409, {"record": record, "record_url": url})
+        context = {"record": record, "record_url": url, "clause_id": exception.clause}
+        return refuse(request, 409, context)
 
     def _a_rule_says_no(
         self, request: HttpRequest, exception: RuleRefusedError

@@ -12,6 +12,8 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "website:home": 200,
     "website:framework": 200,
     "website:rule_detail": 200,
+    "website:rights_list": 200,
+    "website:rights_detail": 200,
     "website:accessibility": 200,
     "website:privacy": 200,
     "partners:partner_list": 200,

@@ -258,6 +258,15 @@ def partner_alone(_name):
     return Scene(record, officers())
 
 
+def speaking_term(name):
+    record = PartnerFactory.create(name=NAME)
+    people = officers() | people_of(record)
+    period = {} if name == "running" else {"period": PAST}
+    term = RepresentativeFactory.create(partner=record, role="alternate", **period)
+    people["colleague"] = term.person
+    return Scene(term, people, {"partner": record, "term": term})
+
+
 def join_request(name):
     record = PartnerFactory.create(name=NAME)
     people = officers() | people_of(record)
@@ -293,6 +302,7 @@ PARTNER_CALLS = {
         lambda scene: {"reason": REASON},
         first=lambda scene: (scene.term,),
     ),
+    "speaking_term.end": Call(representatives.end, lambda scene: {"reason": REASON}),
     "partner.set_consent": Call(
         representatives.consent,
         lambda scene: {"consents": True},
@@ -345,6 +355,7 @@ SCENES = Scenes(
         "letter": letter,
         "partner": partner,
         "partner_alone": partner_alone,
+        "speaking_term": speaking_term,
         "join_request": join_request,
     },
     calls=LETTER_CALLS | PARTNER_CALLS,
@@ -354,7 +365,7 @@ SCENES = Scenes(
             person.is_authenticated and permissions.is_own(person, scene.record)
         ),
         "can_representative_end": lambda person, scene: permissions.can_representative_end(
-            person, scene.record.representatives.get(person=scene.colleague)
+            person, scene.term
         ),
     },
 )

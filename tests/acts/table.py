@@ -204,6 +204,11 @@ PARTNER_ACTS = (
         mails={"representative_ended": "colleague"},
         revokes={"represent_partner": "colleague"},
         refuses={"ended already": "A1-6a-ii 409", "ended today": "A1-6a-ii 409"}),
+    Act("speaking_term.end", "officer", "running",
+        "partner.representative_ended @partner why",
+        mails={"representative_ended": "colleague"},
+        revokes={"represent_partner": "colleague"},
+        elsewhere="A1-6a-ii 409"),
     Act("partner.set_consent", "colleague", ANY_PARTNER, "partner.consent_changed"),
     Act("partner.ask_to_join", "stranger", ANY_PARTNER, "join_request.asked @result >asked",
         mails={"join_asked": "representative colleague"},
@@ -238,6 +243,8 @@ PARTNER_PERMISSIONS = (
         "former_representative other_representative": "confirmed inactive"}),
     Can("partner", "can_representative_end", {
         "deciders representative colleague": "confirmed inactive withdrawn"}),
+    Can("speaking_term", "can_representative_end", {
+        "deciders representative colleague": "running"}),
     Can("partner", "can_consent", {"representative colleague": ANY_PARTNER}),
     Can("join_request", "can_join_request_decide", {"deciders representative": "asked"}),
 )
@@ -502,7 +509,7 @@ MEETING_ACTS = (
         refuses={
             "by lead": "A1-6b-i 403",
             "by officer": "A1-6b-i 403",
-            "marked meanwhile": "not now",
+            "marked meanwhile": "R-16 not now",
         }),
     Act("meeting.invite_guest", "lead", "convened held", "meeting.guest_invited"),
     Act("meeting.mark", "lead", "convened held", "meeting.attendance_marked",
@@ -1189,7 +1196,7 @@ WEBSITE_ACTS = (
         refuses={"holds it already": "A1-6c-i 409"}),
     Act("secretariat.change_rule", "officer", "any", "rule.changed @result why",
         refuses={
-            "no reason": "invalid", "from today on": "R-09 409", "decided already": "R-09 409"}),
+            "no reason": "R-09 422", "from today on": "R-09 409", "decided already": "R-09 409"}),
     Act("staff_term.end", "admin", "running", "staff.ended why",
         refuses={"before it began": "A1-6c-i 409", "longer than it was": "A1-6c-i 409"},
         elsewhere="A1-6c-i 409"),
@@ -1200,6 +1207,7 @@ WEBSITE_PERMISSIONS = (
     Can("secretariat", "can_see_desk", {"deciders admin": "any"}),
     Can("secretariat", "can_retry", {"deciders admin": "any"}),
     Can("secretariat", "can_change_rule", {"deciders": "any"}),
+    Can("secretariat", "can_simulate", {"deciders": "any"}),
 )
 
 # Who may know that a record exists ---------------------------------------------------------
@@ -1256,6 +1264,7 @@ NOUNS = (
     LETTER,
     PARTNER,
     Noun("partners", "partner_alone", {"confirmed": "confirmed"}, partial=True),
+    Noun("partners", "speaking_term", {"running": "", "ended": ""}),
     Noun("partners", "join_request", {
         "asked": "asked", "accepted": "accepted", "refused": "refused"}),
     *AREA_NOUNS,

@@ -37,6 +37,7 @@ HELD = {
     "partner.end_representative": "partner representative",
     "partner.withdraw": "partner representative",
     "place.draft_election": "body",
+    "speaking_term.end": "partner representative",
     "place.invite": "body",
     "plan.save_text": "planversion sectiontext",
     "plan.send_to_area": "body decision planversion",

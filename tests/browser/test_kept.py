@@ -281,7 +281,8 @@ def test_a_draft_survives_a_restart_of_the_browser_without_a_line(
     page.goto(live_server.url + url)
     until(
         page,
-        "caches.match(location.href).then((page) => !!page && !!navigator.serviceWorker.controller)",
+        "caches.match(location.href).then("
+        "(page) => !!page && !!navigator.serviceWorker.controller)",
     )
     until(
         page,

@@ -129,17 +129,27 @@ def _elector(decision: Decision, user: User, line: Elector | None) -> Elector:
 def not_an_elector(decision: Decision, user: User) -> RuleRefusedError:
     """Why somebody may not take a position: UNEP and observers never do (A1-3e)."""
     if user.is_secretariat:
-        return RuleRefusedError(
-            _("UNEP takes part without a voice in the consensus."),
-            clause="A1-3e",
-            status=403,
-        )
+        return without_a_voice()
     if decision.standing_aside.filter(person=user).exists():
-        return RuleRefusedError(
-            _("You stand aside in this matter, so you take no position on it."),
-            clause=decision.body.consensus_clause,
-            status=403,
-        )
+        return standing_aside(decision)
+    return no_member_then(decision)
+
+
+def without_a_voice() -> RuleRefusedError:
+    return RuleRefusedError(
+        _("UNEP takes part without a voice in the consensus."), clause="A1-3e", status=403
+    )
+
+
+def standing_aside(decision: Decision) -> RuleRefusedError:
+    return RuleRefusedError(
+        _("You stand aside in this matter, so you take no position on it."),
+        clause=decision.body.consensus_clause,
+        status=403,
+    )
+
+
+def no_member_then(decision: Decision) -> RuleRefusedError:
     return RuleRefusedError(
         _(
             "Only those who were members when the decision opened take a position, as long as "

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +19,7 @@ from gmp_portal.meetings.models import (
 from gmp_portal.meetings.reading import agendas
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.workflow import unmet
 
 
 class TimeInput(forms.TimeInput):
@@ -189,7 +189,7 @@ class ObserverForm(GuestForm):
     def clean_until(self) -> Any:
         until = self.cleaned_data.get("until")
         if until and until < timezone.now().date():
-            raise ValidationError(_("This day has passed."))
+            raise unmet(_("This day has passed."), "A1-4b-iv")
         return until
 
 
