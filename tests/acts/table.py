@@ -726,7 +726,8 @@ DECISION_PERMISSIONS = (
     Can("decision", "can_revise_text", {RUN: "in_session"}),
     Can("decision", "can_accommodate", {RUN: f"{OPEN} {DECLARED}"}),
     Can("decision", "can_decision_adopt", {RUN: "silence_over declared_over"}),
-    Can("decision", "can_decision_end", {RUN: f"drafted {OPEN}"}),
+    # What is declared ends otherwise only over an objection, as it stands in these scenes.
+    Can("decision", "can_decision_end", {RUN: f"drafted {OPEN} {DECLARED}"}),
     Can("decision", "reads_positions", {
         RUN: f"drafted {OPEN} {DECLARED} {ADOPTED} deferred no_consensus withdrawn",
         ELECTORS: f"{OPEN} {DECLARED} {ADOPTED} deferred no_consensus withdrawn",

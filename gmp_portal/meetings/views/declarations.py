@@ -20,7 +20,8 @@ def decision_declare(request: SignedInRequest, slug: str) -> HttpResponse:
     decision = get_decision(request, slug, permissions.can_decision_declare)
     text = decision.current_text
     form = DeclareForm(
-        request.POST or None, initial={"sha256": text.sha256 if text else ""}
+        request.POST if request.method == "POST" else None,
+        initial={"sha256": text.sha256 if text else ""},
     )
     if form.is_valid():
         sha256 = form.cleaned_data["sha256"]
@@ -42,7 +43,7 @@ def decision_declare(request: SignedInRequest, slug: str) -> HttpResponse:
 def decision_recall(request: SignedInRequest, slug: str) -> HttpResponse:
     """Take a declared consensus back, with a reason."""
     decision = get_decision(request, slug, permissions.can_decision_recall)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         declarations.recall(decision, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(
