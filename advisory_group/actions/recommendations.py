@@ -1,5 +1,7 @@
 """The group's list: written from the comments, answered by the area (A1-3f-ii)."""
 
+from copy import copy
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +39,10 @@ def change(
 
 @transaction.atomic
 def merge(recommendation: Recommendation, *, into: Recommendation, by: User) -> None:
-    """Take a point up in another one of the same list; its comments go along."""
+    """Take a point up in another one of the same list; its comments go along.
+
+    The ledger keeps how it was worded: nothing that was typed is lost.
+    """
     review = _lock_unanswered(recommendation, by=by)
     others = review.recommendations.filter(answer_kind="").exclude(pk=recommendation.pk)
     if not others.filter(pk=into.pk).exists():
@@ -49,18 +54,36 @@ def merge(recommendation: Recommendation, *, into: Recommendation, by: User) -> 
             clause="A1-3f-ii",
         )
     recommendation.comments.update(recommendation=into)
-    number = recommendation.number
+    number, wording = recommendation.number, recommendation.text
     recommendation.delete()
-    ledger.record(Act.REVIEW_MERGED, review, by=by, number=number, into_number=into.number)
+    ledger.record(
+        Act.REVIEW_MERGED,
+        review,
+        by=by,
+        number=number,
+        into_number=into.number,
+        wording=wording,
+    )
 
 
 @transaction.atomic
 def drop(recommendation: Recommendation, *, reason: str, by: User) -> None:
-    """Take a point off the list; its comments are kept and the reason is recorded."""
+    """Take a point off the list; its comments are kept, its wording and the reason recorded."""
     review = _lock_unanswered(recommendation, by=by)
-    number = recommendation.number
+    number, wording = recommendation.number, recommendation.text
     recommendation.delete()
-    ledger.record(Act.REVIEW_DROPPED, review, by=by, reason=reason, number=number)
+    ledger.record(
+        Act.REVIEW_DROPPED, review, by=by, reason=reason, number=number, wording=wording
+    )
+
+
+def hold(recommendation: Recommendation) -> Recommendation:
+    """Give the point as it is stored now, held with its review, in a copy of its own."""
+    recommendation.review.lock()
+    held = copy(recommendation)
+    _read_again(held)
+    held.review = recommendation.review
+    return held
 
 
 def _lock_unanswered(recommendation: Recommendation, *, by: User) -> PlanReview:

@@ -18,6 +18,7 @@ class MeetingsConfig(AppConfig):
             body_rules,
             file_access,
             step_words,
+            writings,
         )
         from gmp_portal.meetings.acts import Act  # noqa: PLC0415
 
@@ -25,4 +26,5 @@ class MeetingsConfig(AppConfig):
         policies.register("meeting_report", file_access.may_read_report)
         body_rules.register("event", body_rules.OpenToPartners())
         acts.register(Act)
+        writings.register_all()
         rights_table.register("meetings", step_words.KINDS, step_words.RIGHTS)

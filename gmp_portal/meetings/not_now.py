@@ -85,7 +85,9 @@ def why_text_stays() -> RuleRefusedError:
 
 
 def why_not_revised(decision: Decision) -> RuleRefusedError:
-    return why_text_stays() if decision.is_open else stands_at(decision)
+    if not decision.is_open:
+        return stands_at(decision)
+    return why_text_stays() if decision.is_silent else why_declared_stays()
 
 
 def why_not_accommodated(decision: Decision) -> RuleRefusedError:
@@ -97,12 +99,92 @@ def why_not_accommodated(decision: Decision) -> RuleRefusedError:
     return stands_at(decision)
 
 
+def why_not_in_session(decision: Decision) -> RuleRefusedError | None:
+    """Why the members who meet cannot be asked yet; nothing where they can (R-18)."""
+    meeting, clause = decision.meeting, decision.body.consensus_clause
+    if meeting is None or meeting.status not in (
+        Meeting.Status.CONVENED,
+        Meeting.Status.HELD,
+    ):
+        return RuleRefusedError(
+            _("A decision in session needs a meeting that was convened."), clause=clause
+        )
+    if not meeting.has_begun:
+        return RuleRefusedError(
+            _(
+                "The meeting has not begun. Members decide in session while it runs, or after."
+            ),
+            clause=clause,
+        )
+    return None
+
+
+def why_attendance_first() -> RuleRefusedError:
+    return RuleRefusedError(
+        _(
+            "Record first who attends the meeting. So far no member whose consensus counts is "
+            "listed as present."
+        ),
+        clause="R-18",
+    )
+
+
+def why_not_declared(decision: Decision) -> RuleRefusedError:
+    if decision.is_open and decision.is_silent:
+        return RuleRefusedError(
+            _("Nobody declares a consensus here: who does not object in time agrees."),
+            clause="R-07",
+        )
+    return why_declared_stays() if decision.is_open else stands_at(decision)
+
+
+def why_declared_stays() -> RuleRefusedError:
+    return RuleRefusedError(
+        _(
+            "The consensus is declared. Recall the declaration before anything else changes."
+        ),
+        clause="R-18",
+    )
+
+
+def why_text_changed() -> RuleRefusedError:
+    return RuleRefusedError(
+        _("The text has changed since you read it. Read it again before you declare."),
+        clause="R-18",
+    )
+
+
+def why_not_recalled(decision: Decision) -> RuleRefusedError:
+    if not decision.is_open:
+        return stands_at(decision)
+    if decision.is_declared:
+        sentence = _("The time in which the declaration could be recalled is over.")
+    else:
+        sentence = _("There is no declaration that could be recalled.")
+    return RuleRefusedError(sentence, clause="R-18")
+
+
+def why_not_final(decision: Decision) -> RuleRefusedError:
+    """What an open decision waits for before it can be adopted."""
+    if decision.is_silent:
+        return why_silence_lasts()
+    if decision.is_declared:
+        sentence = _("It is adopted when nobody has time left to recall or to object.")
+    else:
+        sentence = _("In session the consensus is declared first.")
+    return RuleRefusedError(sentence, clause="R-18")
+
+
 def why_silence_lasts() -> RuleRefusedError:
     return RuleRefusedError(_("The no-objection period has not ended yet."), clause="R-07")
 
 
 def why_not_adopted(decision: Decision) -> RuleRefusedError:
-    return why_silence_lasts() if decision.is_open else stands_at(decision)
+    return why_not_final(decision) if decision.is_open else stands_at(decision)
+
+
+def why_not_ended(decision: Decision) -> RuleRefusedError:
+    return why_declared_stays() if decision.is_open else stands_at(decision)
 
 
 def why_objection_stays(objection: Objection, *, status: int = 409) -> RuleRefusedError:

@@ -110,6 +110,20 @@ def _individuals_letter(values: dict[str, bool]) -> str:
     return " ".join(sentences)
 
 
+def _consensus_in_session(values: dict[str, Any]) -> str:
+    sentence = gettext(
+        "A text is put before a meeting once it has begun and its attendance is recorded. "
+        "Whoever declares the consensus may recall it for %(recall_hours)s hours; then it is "
+        "adopted."
+    )
+    absent = (
+        gettext("Members who were absent may object first, for the least time of R-07.")
+        if values["absent_may_object"]
+        else gettext("Members who were absent are listed and not asked again.")
+    )
+    return f"{sentence % values} {absent}"
+
+
 RULE_OF_INDIVIDUALS: "dict[str, StrOrPromise]" = {
     "name": _("name"),
     "contribution": _("contribution"),
@@ -337,6 +351,17 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         clauses=("A1-2c-1", "A1-2c-6"),
         labels={"": _("Files that are kept")},
         choices=("plain_files",),
+    ),
+    WorkingRule(
+        id="R-18",
+        question=_("How does a consensus in session become final?"),
+        value={"absent_may_object": True, "recall_hours": 24},
+        sentence=_consensus_in_session,
+        clauses=("A1-4a-iii", "A1-4b-iii"),
+        labels={
+            "absent_may_object": _("Absent members may object afterwards"),
+            "recall_hours": _("Hours in which a declaration can be recalled"),
+        },
     ),
     WorkingRule(
         id="R-20",

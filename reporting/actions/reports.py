@@ -38,6 +38,8 @@ class Origin:
 
 
 NOWHERE = Origin()
+Changed = tuple[SessionDocument, dict[str, Any]]
+"""A document with the sources of its blocks."""
 
 
 def assemble(cycle: ReportingCycle, masthead: Masthead, *, as_of: date, by: User) -> Report:
@@ -88,27 +90,14 @@ def _symbol_is_taken() -> RuleRefusedError:
 
 
 @transaction.atomic
-def edit(
-    report: Report,
-    document: SessionDocument,
-    *,
-    version: int,
-    by: User,
-    sources: dict[str, Any] | None = None,
-) -> bool:
-    """Keep a changed text, unless somebody changed it since ``version``: then False."""
+def edit(report: Report, change: Callable[[Report], Changed], *, by: User) -> None:
+    """Keep a changed text: the change is made to what is stored now, not to what a page showed."""
     report.lock()
-    if not report.is_editable:
-        raise RuleRefusedError(
-            _("This report is frozen. Open its snapshot again before you change it."),
-            clause="A1-6c-ii",
-        )
-    if report.version != version:
-        return False
+    refuse_frozen(report)
+    document, sources = change(report)
     report.content = document.to_data()
     report.title, report.symbol = document.title[:300], document.symbol
-    if sources is not None:
-        report.sources = sources
+    report.sources = sources
     report.version += 1
     try:
         with transaction.atomic():
@@ -116,7 +105,15 @@ def edit(
     except IntegrityError as error:
         raise _symbol_is_taken() from error
     ledger.record(Act.REPORT_EDITED, report, by=by, version=report.version)
-    return True
+
+
+def refuse_frozen(report: Report) -> None:
+    """What is frozen is not changed: its snapshot is opened again first (A1-6c-ii)."""
+    if not report.is_editable:
+        raise RuleRefusedError(
+            _("This report is frozen. Open its snapshot again before you change it."),
+            clause="A1-6c-ii",
+        )
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ LEFT_OUT = {
     "areas.actions.activities.describe": "a part of the draft of a report",
     "advisory_group.actions.refusals.in_words": "a part of others: words for the database",
     # Kinds of the ledger
-    "revision.restored": "of every text: tests/writing/test_pages.py",
+    "revision.restored": "saved through the act of its text: tests/writing/test_pages.py",
     "demo.loaded": "written by the command that fills the demonstration",
     "meeting.imported": "loaded from the public record: tests/meetings",
     "area.partner_on_record": "loaded: tests/areas/test_members_on_record.py",

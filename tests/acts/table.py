@@ -565,12 +565,15 @@ MEETING_PERMISSIONS = (
 )
 
 # Decisions by consensus (A1-4a-iii, A1-4b-iii, R-07) ---------------------------------------
-# Electors are the lead, the member, and the former speaker, who has left since it opened.
+# Electors are the partners of the lead, who is present, and of the member, who is absent. The
+# former speaker spoke for the member's partner once.
 
 DECISION_NOUNS = (
     Noun("gmp_portal/meetings", "decision", {
         "drafted": "drafted",
         "in_session": "open",
+        "declared": "open",  # the consensus is declared, the member may object
+        "declared_over": "open",  # nobody has time left to recall or to object
         "silent": "open",
         "silence_over": "open",  # the no-objection period has ended
         "adopted": "adopted",
@@ -587,13 +590,16 @@ DECISION_NOUNS = (
 )
 OPEN = "in_session silent silence_over"
 ADOPTED = "adopted adopted_with_statements"
-ELECTORS = "lead member former_speaker"
-EVERYBODY = "officer lead member former_speaker"
+DECLARED = "declared declared_over"
+ELECTORS = "lead member"
+EVERYBODY = "officer lead member"
 NO_ELECTOR = {
     "drafted": "A1-4b-iii 403",
     "by outsider": "A1-4b-iii 403",
+    "by former_speaker": "A1-4b-iii 403",
     "by second_officer": "A1-3e 403",
 }
+IS_DECLARED = dict.fromkeys(DECLARED.split(), "R-18 409")
 
 DECISION_ACTS = (
     Act("body.draft_decision", "lead", "any", "decision.drafted @result >drafted",
@@ -612,71 +618,99 @@ DECISION_ACTS = (
             "no meeting": "A1-4b-iii 409",
             "not convened": "A1-4b-iii 409",
             "no members": "A1-4b-iii 409",
+            "not begun": "A1-4b-iii 409",
+            "no attendance": "R-18 409",
         }),
     Act("decision.open_for_silence", "officer", "drafted", "decision.opened *>open",
         mails={"decision_opened": "lead member"},
         refuses={"no members": "A1-4b-iii 409", "too short": "R-07 422"}),
-    Act("decision.take_position", "member", "in_session silent", "decision.position_taken",
+    Act("decision.declare", "officer", "in_session", "decision.declared",
+        mails={"absent_asked": "member", "consensus_declared": "lead"},
+        refuses={
+            "no attendance": "R-18 409",
+            "text changed": "R-18 409",
+            "an objection stands": "A1-4b-iii 409",
+            **dict.fromkeys(DECLARED.split(), "R-18 not now"),
+            "silent": "R-07 not now",
+            "silence_over": "R-07 not now",
+        }),
+    Act("decision.recall", "officer", "declared", "decision.recalled why",
+        mails={"consensus_recalled": "lead member"},
+        refuses=dict.fromkeys([*OPEN.split(), "declared_over"], "R-18 not now")),
+    Act("decision.take_position", "member", "in_session declared silent",
+        "decision.position_taken",
         refuses=NO_ELECTOR | {"objects": "A1-4b-iii 409"}),
-    Act("decision.object", "member", "in_session silent", "decision.objected",
-        mails={"objection": "officer lead former_speaker"},
+    Act("decision.object", "member", "in_session declared silent", "decision.objected",
+        mails={"objection": "officer lead"},
         refuses=NO_ELECTOR | {
             "no reason": "A1-4b-iii 422",
             "no wording": "A1-4b-iii 422",
             "objects already": "A1-4b-iii 409",
+            "declared_over": OTHER_ROW,
             "silence_over": OTHER_ROW,
             "adopted": OTHER_ROW,
             "adopted_with_statements": OTHER_ROW,
         }),
-    Act("decision.object_late", "member", f"silence_over {ADOPTED}",
+    Act("decision.object_late", "member", f"silence_over declared_over {ADOPTED}",
         "decision.objected_late",
         mails={"objection": "officer lead"},
-        refuses=NO_ELECTOR | {"in_session": OTHER_ROW, "silent": OTHER_ROW}),
+        refuses=NO_ELECTOR | {
+            "in_session": OTHER_ROW, "declared": OTHER_ROW, "silent": OTHER_ROW}),
     Act("decision.revise_draft", "officer", "drafted", "decision.text_revised",
-        refuses={
+        refuses=IS_DECLARED | {
             "in_session": OTHER_ROW, "silent": "R-07 409", "silence_over": "R-07 409"}),
     Act("decision.revise_text", "officer", "in_session", "decision.text_revised",
         mails={"text_revised": ELECTORS},
-        refuses={"drafted": OTHER_ROW, "silent": "R-07 409", "silence_over": "R-07 409"}),
-    Act("decision.accommodate", "officer", "silent in_session silence_over",
+        refuses=IS_DECLARED | {
+            "drafted": OTHER_ROW, "silent": "R-07 409", "silence_over": "R-07 409"}),
+    Act("decision.accommodate", "officer", f"silent in_session silence_over {DECLARED}",
         "decision.accommodated",
         moves="@objection maintained>accommodated",
         mails={"text_revised": ELECTORS},
         refuses={"none chosen": "A1-4b-iii 422", "too short": "R-07 422"}),
-    Act("decision.adopt", "officer", "in_session silence_over",
+    Act("decision.adopt", "officer", "silence_over declared_over",
         "decision.adopted *>adopted",
         mails={"decision_ended": ELECTORS},
-        refuses={"silent": "R-07 409", "an objection stands": "A1-4b-iii 409"}),
-    Act("decision.adopt_with_statement", "officer", "in_session silence_over",
+        refuses={
+            "silent": "R-07 409",
+            "in_session": "R-18 409",
+            "declared": "R-18 409",
+            "an objection stands": "A1-4b-iii 409",
+        }),
+    Act("decision.adopt_with_statement", "officer", "silence_over declared_over",
         "decision.adopted *>adopted_with_statements",
         mails={"decision_ended": ELECTORS},
-        refuses={"silent": "R-07 409"}),
+        refuses={"silent": "R-07 409", "in_session": "R-18 409", "declared": "R-18 409"}),
     Act("decision.defer", "lead", OPEN, "decision.deferred *>deferred why",
-        mails={"decision_ended": EVERYBODY}),
+        mails={"decision_ended": EVERYBODY}, refuses=IS_DECLARED),
     Act("decision.record_no_consensus", "lead", OPEN,
         "decision.no_consensus *>no_consensus why",
-        mails={"decision_ended": EVERYBODY}),
+        mails={"decision_ended": EVERYBODY}, refuses=IS_DECLARED),
     Act("decision.withdraw", "lead", OPEN, "decision.withdrawn *>withdrawn why",
         mails={"decision_ended": EVERYBODY},
-        refuses={"drafted": OTHER_ROW}),
+        refuses=IS_DECLARED | {"drafted": OTHER_ROW}),
     Act("decision.withdraw_draft", "officer", "drafted", "decision.withdrawn *>withdrawn why",
         mails={"decision_ended": "lead"},
-        refuses=dict.fromkeys(OPEN.split(), OTHER_ROW)),
-    Act("decision.close_by_clock", NOBODY, "silence_over", "decision.adopted *>adopted",
+        refuses=IS_DECLARED | dict.fromkeys(OPEN.split(), OTHER_ROW)),
+    Act("decision.close_by_clock", NOBODY, "silence_over declared_over",
+        "decision.adopted *>adopted",
         mails={"decision_ended": EVERYBODY}, elsewhere="done"),
-    Act("decision.close_silence", NOBODY, "silence_over", "decision.adopted *>adopted",
+    Act("decision.close_silence", NOBODY, "silence_over declared_over",
+        "decision.adopted *>adopted",
         mails={"decision_ended": EVERYBODY}, elsewhere="done"),
-    Act("decision.break_silence", NOBODY, "silence_over", "decision.silence_broken",
+    Act("decision.break_silence", NOBODY, "silence_over declared_over",
+        "decision.silence_broken",
         mails={"silence_broken": "officer lead"},
         refuses={"told already": "done"}, elsewhere="done"),
-    Act("objection.withdraw", "former_speaker", "maintained",
+    Act("objection.withdraw", "member", "maintained",
         "decision.objection_withdrawn @decision",
         moves="*>withdrawn",
         mails={"objection_withdrawn": "officer lead"},
         refuses={
             "decision ended": "moved",
             "came late": "moved",
-            "by member": "A1-4b-iii 403",
+            "by former_speaker": "A1-4b-iii 403",
+            "by lead": "A1-4b-iii 403",
             "by officer": "A1-4b-iii 403",
         }),
 )
@@ -685,17 +719,19 @@ DECISION_PERMISSIONS = (
     Can("decision", "can_redraft", {RUN: "drafted"}),
     Can("decision", "can_decision_open", {RUN: "drafted"}),
     Can("decision", "is_elector", {
-        ELECTORS: f"{OPEN} {ADOPTED} deferred no_consensus withdrawn"}),
-    Can("decision", "can_decision_position", {ELECTORS: f"{OPEN} {ADOPTED}"}),
+        ELECTORS: f"{OPEN} {DECLARED} {ADOPTED} deferred no_consensus withdrawn"}),
+    Can("decision", "can_decision_position", {ELECTORS: f"{OPEN} {DECLARED} {ADOPTED}"}),
+    Can("decision", "can_decision_declare", {RUN: "in_session"}),
+    Can("decision", "can_decision_recall", {RUN: "declared"}),
     Can("decision", "can_revise_text", {RUN: "in_session"}),
-    Can("decision", "can_accommodate", {RUN: OPEN}),
-    Can("decision", "can_decision_adopt", {RUN: "in_session silence_over"}),
+    Can("decision", "can_accommodate", {RUN: f"{OPEN} {DECLARED}"}),
+    Can("decision", "can_decision_adopt", {RUN: "silence_over declared_over"}),
     Can("decision", "can_decision_end", {RUN: f"drafted {OPEN}"}),
     Can("decision", "reads_positions", {
-        RUN: f"drafted {OPEN} {ADOPTED} deferred no_consensus withdrawn",
-        ELECTORS: f"{OPEN} {ADOPTED} deferred no_consensus withdrawn",
+        RUN: f"drafted {OPEN} {DECLARED} {ADOPTED} deferred no_consensus withdrawn",
+        ELECTORS: f"{OPEN} {DECLARED} {ADOPTED} deferred no_consensus withdrawn",
     }),
-    Can("objection", "can_objection_withdraw", {"former_speaker": "maintained"}),
+    Can("objection", "can_objection_withdraw", {"member": "maintained"}),
 )
 
 # Reports of meetings (A1-4a-vi, R-13) -------------------------------------------------------
@@ -712,7 +748,7 @@ REPORT_NOUN = Noun("gmp_portal/meetings", "report", {
 
 REPORT_ACTS = (
     Act("report.save", "lead", "draft comments comments_over", "meeting_report.saved",
-        refuses={"saved meanwhile": "EditConflictError"}),
+        refuses={"nothing new": "done"}),
     Act("report.open_comments", "lead", "draft", "meeting_report.comments_opened *>comments",
         mails={"report_for_comments": "member guest"}),
     Act("report.comment", "member", "comments", "meeting_report.commented",
@@ -1038,8 +1074,7 @@ NO_JUDGE = {
     "by officer": "A1-6a-iii 403",
 }
 FILED_ACTS = (
-    Act("progress_report.save", NOBODY, "draft returned",
-        refuses={"saved meanwhile": "done"}, elsewhere="A1-6a-iii 409"),
+    Act("progress_report.save", NOBODY, "draft returned", elsewhere="A1-6a-iii 409"),
     Act("progress_report.submit", "member", "draft returned",
         "progress_report.submitted *>submitted",
         mails={"progress_submitted": "lead"},
@@ -1048,6 +1083,7 @@ FILED_ACTS = (
             "no activity": "A1-6a-iii 422",
             "no reason": "A1-6a-iii 422",
             "unfinished": "A1-6a-iii 422",
+            "too long": "A1-6a-iii 422",
         }),
     Act("progress_report.send_back", "lead", "submitted",
         "progress_report.returned *>returned why",
@@ -1066,14 +1102,14 @@ FILED_ACTS = (
         "progress_report.accepted *>accepted",
         mails={"progress_accepted": "lead"},
         refuses={"by lead": "A1-6a-iii 403"}),
-    Act("area_report.save", NOBODY, "draft returned",
-        refuses={"saved meanwhile": "done"}, elsewhere="A1-6b-vi 409"),
+    Act("area_report.save", NOBODY, "draft returned", elsewhere="A1-6b-vi 409"),
     Act("area_report.submit", "lead", "draft returned", "area_report.submitted *>submitted",
         mails={"area_report_submitted": "deciders"},
         refuses={
             "cycle closed": "B7-2 409",
             "no assessment": "B7-6 422",
             "no rating": "B7-6 422",
+            "too long": "A1-6b-vi 422",
         }),
     Act("area_report.send_back", "officer", "submitted", "area_report.returned *>returned why",
         mails={"area_report_returned": "lead"},
@@ -1113,8 +1149,7 @@ UNEP_ACTS = (
         refuses={"symbol taken": "A1-6c-ii 422"}),
     Act("unep_desk.import_report", "officer", "any", "report.imported @result >assembled"),
     Act("unep_report.edit", "officer", "assembled", "report.edited",
-        refuses={"saved meanwhile": "done", "symbol taken": "A1-6c-ii 422"},
-        elsewhere="A1-6c-ii 409"),
+        refuses={"symbol taken": "A1-6c-ii 422"}, elsewhere="A1-6c-ii 409"),
     Act("unep_report.freeze", "officer", "assembled", "report.frozen *>frozen",
         jobs="reporting.typeset",
         refuses={"no text": "A1-6c-ii 422"}),
@@ -1196,8 +1231,8 @@ VISIBILITY = (
         "anybody": "convened held closed cancelled", RUN: "planned"}),
     Can("decision", "is_visible", {
         "anybody": ADOPTED,
-        RUN: f"drafted {OPEN} deferred no_consensus withdrawn",
-        f"{ELECTORS} guest": f"{OPEN} deferred no_consensus withdrawn",
+        RUN: f"drafted {OPEN} {DECLARED} deferred no_consensus withdrawn",
+        f"{ELECTORS} guest": f"{OPEN} {DECLARED} deferred no_consensus withdrawn",
     }),
     Can("report", "is_visible", {
         "anybody": "published",

@@ -29,6 +29,8 @@ def revise_text(decision: Decision, *, text: str, by: User) -> DecisionText:
         raise InvalidTransitionError(decision, decision.status)
     if decision.is_open and decision.is_silent:
         raise not_now.why_text_stays()
+    if decision.is_declared:
+        raise not_now.why_declared_stays()
     version = write(decision, text, current(decision).language, by=by)
     ledger.record(Act.DECISION_TEXT_REVISED, decision, by=by, version=version.version)
     if decision.is_open:
@@ -47,7 +49,8 @@ def accommodate(
 ) -> DecisionText:
     """Meet objections by a new version of the text; everybody is asked anew.
 
-    A no-objection period begins again; objections that are not named stay as they are.
+    A no-objection period begins again, and a consensus declared on the text before is void;
+    objections that are not named stay as they are.
     """
     decision.lock()
     if not decision.is_open:
@@ -67,9 +70,10 @@ def accommodate(
         closes_at = closes_at or silences.default_deadline()
         silences.refuse_too_short(closes_at)
     version = write(decision, text, current(decision).language, by=by)
-    if decision.is_silent:
-        decision.closes_at, decision.silence_broken_at = closes_at, None
-        decision.save(update_fields=["closes_at", "silence_broken_at"])
+    decision.closes_at = closes_at if decision.is_silent else None
+    decision.silence_broken_at = None
+    decision.save(update_fields=["closes_at", "silence_broken_at"])
+    decision.declarations.standing().update(superseded_at=timezone.now())
     for objection in standing:
         objection.become(Objection.Status.ACCOMMODATED)
         objection.settled_at, objection.accommodated_in = timezone.now(), version

@@ -1,5 +1,6 @@
 """Forms of a decision by consensus."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from gmp_portal.meetings.actions import silences
 from gmp_portal.meetings.models import (
     AgendaItem,
     Decision,
+    Elector,
     Meeting,
     Objection,
     Position,
@@ -68,6 +70,16 @@ class DecisionForm(PortalFormMixin, forms.Form):
         field.choices = [("", _("None")), *((line.item.pk, line.label) for line in lines)]
 
 
+class DeclareForm(PortalFormMixin, forms.Form):
+    """That nobody present objects to this very text (R-18)."""
+
+    sha256 = forms.CharField(widget=forms.HiddenInput)
+    is_agreed = forms.BooleanField(
+        label=_("I have put this text to the meeting, and nobody present objects"),
+        error_messages={"required": _("Say that nobody present objects.")},
+    )
+
+
 class OpenForm(PortalFormMixin, forms.Form):
     """How the members are asked: in session, or by a no-objection period (R-07)."""
 
@@ -117,11 +129,14 @@ class PositionForm(PortalFormMixin, forms.Form):
     """What an elector says about the current text."""
 
     sections = [
-        (_("Where you stand"), ["kind"]),
+        (_("Where you stand"), ["line", "kind"]),
         (_("If you have a statement"), ["statement"]),
         (_("If you object"), ["reason", "acceptable_wording"]),
     ]
 
+    line = forms.ModelChoiceField(
+        Elector.objects.none(), label=_("You speak for"), empty_label=_("Choose")
+    )
     kind = forms.ChoiceField(
         label=_("Your position"), choices=Kind.choices, widget=forms.RadioSelect
     )
@@ -144,6 +159,14 @@ class PositionForm(PortalFormMixin, forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 4}),
     )
+
+    def __init__(self, *args: Any, lines: Sequence[Elector], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["line"]
+        field.queryset = Elector.objects.filter(pk__in=[line.pk for line in lines])
+        if len(lines) < 2:
+            # Nobody is asked where there is nothing to choose.
+            field.required, field.widget = False, forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

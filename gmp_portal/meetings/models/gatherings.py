@@ -173,8 +173,21 @@ class Meeting(Stateful):
         return datetime.combine(day, at, ZoneInfo(self.zone)) if day and at else None
 
     @property
+    def has_begun(self) -> bool:
+        """Whether it runs or is over: by the hour if one is known, else by the day there."""
+        if self.starts_at is not None:
+            return timezone.now() >= self.starts_at
+        return self.starts_on is not None and self.starts_on <= self.today_there
+
+    @property
     def is_over(self) -> bool:
-        return self.ends_on is not None and self.ends_on < timezone.now().date()
+        """Whether its last day is past, where it meets."""
+        return self.ends_on is not None and self.ends_on < self.today_there
+
+    @property
+    def today_there(self) -> date:
+        """The day that it is now in the meeting's own zone."""
+        return timezone.localdate(timezone=ZoneInfo(self.zone))
 
     @property
     def takes_registrations(self) -> bool:

@@ -25,6 +25,7 @@ from gmp_portal.meetings.models import (
     MeetingReport,
     Objection,
 )
+from gmp_portal.meetings.reading import electorates
 from gmp_portal.workflow import RuleRefusedError
 
 # Questions -----------------------------------------------------------------------------
@@ -42,8 +43,8 @@ def plans(user: Anybody, body: Body) -> bool:
 
 @asked_once
 def is_elector(user: Anybody, decision: Decision) -> bool:
-    """Was a member when the decision opened (A1-4a-iii, A1-3e)."""
-    return user.is_authenticated and decision.electors.filter(person=user).exists()
+    """Raises a voice that counts since the decision opened (A1-4a-iii, A1-4b-iii, A1-3e)."""
+    return bool(electorates.lines_of(user, decision))
 
 
 def reads_positions(user: Anybody, decision: Decision) -> bool:
@@ -226,12 +227,12 @@ whoever_objected_to_observer = Role(
     ),
     observers.not_who_objected,
 )
-# Whoever objected to a decision takes that back, nobody else (A1-4a-iii, A1-4b-iii).
+# Whoever speaks for the voice that objected takes that back, nobody else (A1-4a-iii, A1-4b-iii).
 author_of_objection = Role(
-    gettext_lazy("whoever objected"),
+    gettext_lazy("whoever speaks for the voice that objected"),
     lambda user, objection: (
         None
-        if objection.elector.person_id == user.pk
+        if electorates.speaks_for(user, objection)
         else not_now.why_objection_stays(objection, status=403)
     ),
     partial(
