@@ -36,11 +36,7 @@ def _steps():
         return user == record
 
     def own(user, record):
-        return (
-            None
-            if is_theirs(user, record)
-            else refuse("Not yours.", "A1-2e", who="oneself")
-        )
+        return None if is_theirs(user, record) else refuse("Not yours.", "A1-2e")
 
     def named(user, record):
         return None if is_theirs(user, record) and record.name else refuse("No.", "A1-2e")
