@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.ui.limits import cut_nothing
 from gmp_portal.ui.word_count import MaxWords
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class PortalFormMixin:
 
     def _prepare(self, field: forms.Field) -> None:
         field.mark_optional = self.mark_optional  # type: ignore[attr-defined]
+        cut_nothing(field)
         if isinstance(field, forms.DateField | forms.DateTimeField):
             field.validators.append(refuse_other_centuries)
         if isinstance(field.widget, DateInput) and not field.help_text:
