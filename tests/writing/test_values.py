@@ -30,7 +30,7 @@ def test_what_is_shown_comes_back_as_it_was(kind, rf):
         (
             "akc",
             "dka",
-            [("added", "d"), ("same", "k"), ("moved", "a"), ("removed", "c")],
+            [("added", "d"), ("moved", "k"), ("same", "a"), ("removed", "c")],
         ),
         ("ab", "", [("removed", "a"), ("removed", "b")]),
         ("", "ab", [("added", "a"), ("added", "b")]),
