@@ -58,8 +58,14 @@ def move(plan: PlanVersion, row: PlanRow, *, up: bool, by: User) -> tuple[int, i
 
 def _refuse_removed(row: Row) -> None:
     if not type(row)._default_manager.filter(pk=row.pk).exists():
-        refusal = _("This entry was removed meanwhile: go back to its section.")
-        raise RuleRefusedError(refusal, clause="B4-2")
+        raise removed_meanwhile()
+
+
+def removed_meanwhile() -> RuleRefusedError:
+    refusal = _(
+        "This entry was removed meanwhile: go back to its section, where it can be brought back."
+    )
+    return RuleRefusedError(refusal, clause="B4-2")
 
 
 def _keep(form: Any, row: Row, *, is_new: bool) -> None:

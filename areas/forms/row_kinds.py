@@ -16,6 +16,7 @@ from areas.forms.rows import (
     RequestForm,
     RowForm,
 )
+from areas.models import Milestone, PlanRow
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -32,6 +33,10 @@ class RowKind:
     add: "StrOrPromise"
     section: str
     can_move: bool = True
+
+    @property
+    def model(self) -> type[PlanRow] | type[Milestone]:
+        return self.form._meta.model
 
 
 KINDS = {

@@ -51,10 +51,9 @@ def _list(plan: PlanVersion, kind: RowKind) -> dict[str, Any]:
 
 def rows_of(plan: PlanVersion, kind: RowKind) -> Any:
     """The rows of one kind in this plan, with what their cards show."""
-    model = kind.form._meta.model
     if kind.key == "milestones":
-        return model._default_manager.filter(effort__plan=plan)
-    rows = model._default_manager.filter(plan=plan)
+        return kind.model._default_manager.filter(effort__plan=plan)
+    rows = kind.model._default_manager.filter(plan=plan)
     if kind.key == "efforts":
         rows = rows.select_related("partner", "contact", "action").prefetch_related(
             "milestones"
