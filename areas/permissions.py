@@ -208,6 +208,7 @@ can_section_autosave = _on_a_part("section_autosave")
 can_row_add = _on_a_part("row_add")
 can_row_change = _on_a_part("row_change")
 can_row_remove = _on_a_part("row_remove")
+can_row_bring_back = _on_a_part("row_bring_back")
 can_row_move = _on_a_part("row_move")
 can_comment_write = PLAN.step(
     "comment_write", _commentator, lambda plan: not plan.is_frozen, not_now.why_no_comment

@@ -14,6 +14,7 @@ from areas.actions import rows
 from areas.annex2 import BY_KEY
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
+from areas.reading import hanging, removed
 from areas.reading.section_page import rows_of
 from areas.views.form_pages import plan_form, typed, with_refusals
 from areas.views.lookup import for_writers, get_plan_to_write
@@ -75,7 +76,10 @@ def remove(
     row_kind = _kind(kind)
     plan = get_plan_to_write(request, slug, number, permissions.can_row_remove)
     row = get_object_or_404(rows_of(plan, row_kind), pk=pk)
-    form = ConfirmForm(typed(request), question=_("Remove this entry from the draft."))
+    form = ConfirmForm(
+        typed(request),
+        question=_("Remove this entry from the draft. It can be brought back."),
+    )
     if form.is_valid():
         rows.remove(plan, row, by=request.user)
         messages.success(request, _("Removed."))
@@ -88,7 +92,24 @@ def remove(
         submit=_("Remove"),
         is_danger=True,
         back=_list_of(plan, row_kind),
+        hanging=hanging.on(row),
     )
+
+
+@require_POST
+@for_writers
+def bring_back(
+    request: SignedInRequest, slug: str, number: int, kind: str, pk: int
+) -> HttpResponse:
+    """Put a removed row back with its links and its place, while the draft lives."""
+    row_kind = _kind(kind)
+    plan = get_plan_to_write(request, slug, number, permissions.can_row_bring_back)
+    kept = removed.find(plan, row_kind, pk)
+    if kept is None:
+        raise Http404
+    row = rows.bring_back(plan, kept, by=request.user)
+    messages.success(request, _("“%(row)s” is back.") % {"row": row})
+    return redirect(_list_of(plan, row_kind))
 
 
 @require_POST
