@@ -1,7 +1,7 @@
 """The lists that a section of a plan may hold, each with its words and its form (Annex 2)."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,6 @@ from areas.forms.rows import (
     RequestForm,
     RowForm,
 )
-from areas.models import Milestone, PlanRow
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -35,7 +34,8 @@ class RowKind:
     can_move: bool = True
 
     @property
-    def model(self) -> type[PlanRow] | type[Milestone]:
+    def model(self) -> Any:
+        """The class of its rows: a ``PlanRow``, or a ``Milestone``."""
         return self.form._meta.model
 
 

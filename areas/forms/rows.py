@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from areas.forms import long_drafts
 from areas.models import (
     Indicator,
     Linkage,
@@ -41,6 +42,7 @@ class RowForm(PortalFormMixin, forms.ModelForm):
             field.mark_optional = False  # type: ignore[attr-defined]
             note = gettext("You may save without it; it is needed before the plan is sent.")
             field.help_text = f"{field.help_text} {note}".strip()
+        long_drafts.allow(self)
         self.limit()
 
     def limit(self) -> None:

@@ -30,7 +30,7 @@ def add(request: SignedInRequest, slug: str, number: int, kind: str) -> HttpResp
     row_kind = _kind(kind)
     plan = get_plan_to_write(request, slug, number, permissions.can_row_add)
     initial = {"effort": request.GET.get("effort")} if kind == "milestones" else {}
-    form = row_kind.form(typed(request), plan=plan, initial=initial)
+    form: Any = row_kind.form(typed(request), plan=plan, initial=initial)
     if form.is_valid() and with_refusals(form, rows.save, plan, form, by=request.user):
         messages.success(request, _("Saved."))
         if "save_and_add" in request.POST:
