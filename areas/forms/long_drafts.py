@@ -11,9 +11,10 @@ from gmp_portal.ui import limits
 def allow(form: forms.BaseForm) -> None:
     """Let every text of several lines be too long in a draft, and say by how much it is."""
     for name, field in form.fields.items():
-        if not isinstance(field.widget, forms.Textarea) or not field.max_length:
+        most = getattr(field, "max_length", None)
+        if not isinstance(field.widget, forms.Textarea) or not most:
             continue
-        told = limit_in_words(typed(form, name), field.max_length)
+        told = limit_in_words(typed(form, name), most)
         limits.limit(field, DRAFT_LIMIT)
         field.help_text = f"{field.help_text} {told}".strip()
 

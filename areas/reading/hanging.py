@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 from django.db import models
 from django.utils.text import Truncator, capfirst
@@ -50,7 +50,7 @@ def ties(rows: Sequence[models.Model]) -> Iterator[Tie]:
     for relation in rows[0]._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ManyToOneRel | models.ManyToManyRel):
             continue
-        model = cast("type[models.Model]", relation.related_model)
+        model = relation.related_model
         if model._meta.auto_created:
             continue
         name = relation.field.name
