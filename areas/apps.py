@@ -15,6 +15,7 @@ class AreasConfig(AppConfig):
             handlers,  # noqa: F401
             hooks,
             scheduled,  # noqa: F401
+            subjects,
             writings,
         )
         from areas.actions import memberships  # noqa: PLC0415
@@ -36,3 +37,4 @@ class AreasConfig(AppConfig):
             )
         )
         body_rules.register("area", hooks.AreaRules())
+        subjects.register()

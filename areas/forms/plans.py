@@ -7,12 +7,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from areas.annex2 import DRAFT_LIMIT, SECTIONS, TEXT_LIMIT, Section
-from areas.forms.long_drafts import limit_in_words, typed
+from areas.annex2 import SECTIONS, TEXT_LIMIT, Section
 from areas.models import PlanVersion
 from gmp_portal import rulebook
 from gmp_portal.meetings.actions.silences import default_deadline
 from gmp_portal.meetings.models import Meeting
+from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import DateInput, DateTimeInput, PortalFormMixin
 
 
@@ -38,7 +38,7 @@ class SectionForm(PortalFormMixin, forms.Form):
     text = forms.CharField(
         widget=forms.Textarea({"rows": 12, "dir": "auto"}),
         required=False,
-        max_length=DRAFT_LIMIT,
+        max_length=TEXT_LIMIT,
     )
     next_review_on = forms.DateField(
         label=_("Day of the next review"), widget=DateInput, required=False
@@ -51,8 +51,7 @@ class SectionForm(PortalFormMixin, forms.Form):
         field.help_text = _(
             "Leave a blank line between paragraphs. Begin list items with “- ”."
         )
-        told = limit_in_words(typed(self, "text"), TEXT_LIMIT)
-        field.help_text = f"{field.help_text} {told}"
+        drafts.allow_excess(field, self.initial.get("text", ""))
         if section.max_words:
             # A draft may be longer: the counter warns, and only sending is refused.
             field.widget.attrs["data-max-words"] = section.max_words

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from areas.annex2 import BY_KEY, SECTIONS, TEXT_LIMIT
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
-from gmp_portal.ui.limits import too_long
+from gmp_portal.ui import drafts
 
 
 class TooLong(NamedTuple):
@@ -47,6 +47,6 @@ def _entries(plan: PlanVersion, kind: RowKind) -> Iterator[TooLong]:
 def _one(section: str, where: str, length: int, limit: int) -> TooLong:
     text = _("%(where)s: %(what)s") % {
         "where": capfirst(where),
-        "what": too_long(length, limit),
+        "what": drafts.shorten(length, limit),
     }
     return TooLong(section, text, BY_KEY[section].clauses[0])

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.ui.limits import cut_nothing
+from gmp_portal.ui.lengths import never_cut
 from gmp_portal.ui.word_count import MaxWords
 
 if TYPE_CHECKING:
@@ -88,9 +88,14 @@ class PortalFormMixin:
         for field in self.fields.values():  # type: ignore[attr-defined]
             self._prepare(field)
 
+    def __getitem__(self, name: str) -> forms.BoundField:
+        """Give a field that is about to be shown or checked; also one added after the others."""
+        if name in self.fields:  # type: ignore[attr-defined]
+            never_cut(self.fields[name])  # type: ignore[attr-defined]
+        return super().__getitem__(name)  # type: ignore[misc]
+
     def _prepare(self, field: forms.Field) -> None:
         field.mark_optional = self.mark_optional  # type: ignore[attr-defined]
-        cut_nothing(field)
         if isinstance(field, forms.DateField | forms.DateTimeField):
             field.validators.append(refuse_other_centuries)
         if isinstance(field.widget, DateInput) and not field.help_text:

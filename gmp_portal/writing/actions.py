@@ -1,5 +1,6 @@
 """Keeping what was saved, setting aside what clashed, and thinning what is old (R-20)."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -68,6 +69,11 @@ def note_restored(revision: Revision, subject: Any, *, by: User) -> None:
         text=f"{revision.kind}:{revision.key}",
         revision=revision.number,
     )
+
+
+def forget(kind: str, keys: Collection[str]) -> None:
+    """Delete the revisions of texts that are deleted for good, before anybody else saw them."""
+    Revision.objects.filter(kind=kind, key__in=keys).delete()
 
 
 def be_present(scope: str, part: str, *, by: User) -> None:

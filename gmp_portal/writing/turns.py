@@ -147,6 +147,10 @@ class Turn:
     def tell(self, request: HttpRequest, saved: "StrOrPromise") -> None:
         """Say that it is saved, and what came in from somebody else."""
         messages.success(request, saved)
+        self.tell_joined(request)
+
+    def tell_joined(self, request: HttpRequest) -> None:
+        """Say what came in from somebody else, where the next page says that it is saved."""
         if self.was_joined:
             messages.info(request, self.notice)
 

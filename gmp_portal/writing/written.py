@@ -5,7 +5,7 @@ An app registers them in ``AppConfig.ready``::
     written.register(texts.SectionWriting())
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django.http import QueryDict
@@ -61,6 +61,10 @@ class Writing(Generic[Record]):
     def save(self, record: Record, forms: Forms, *, by: User) -> None:
         """Call the action with what the forms hold; they have been checked."""
         raise NotImplementedError
+
+    def restoring(self, record: Record, number: int) -> Mapping[str, str]:
+        """What is sent besides the values to bring a revision back, such as the reason."""
+        return {}
 
     def title(self, record: Record) -> "StrOrPromise":
         """What people call it, on the page of its revisions."""

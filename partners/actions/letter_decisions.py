@@ -25,6 +25,12 @@ from partners.models import (
 from partners.reading import interests, personal_data
 
 Status = LetterOfIntent.Status
+CLEARANCE = (
+    "public_statement",
+    "public_contribution",
+    "has_personal_data",
+    "clearance_note",
+)
 
 
 @transaction.atomic
@@ -161,6 +167,25 @@ def decline(letter: LetterOfIntent, *, by: User) -> None:
 
 
 @transaction.atomic
+def draft_clearance(
+    letter: LetterOfIntent,
+    *,
+    statement: str,
+    contribution: str,
+    has_personal_data: bool,
+    note: str = "",
+    by: User,
+) -> None:
+    """Keep what the public shall see, before it is cleared (R-14)."""
+    letter.lock()
+    _refuse(permissions.refusal_to_decide(by, letter))
+    _refuse_clearance_now(letter)
+    letter.public_statement, letter.public_contribution = statement, contribution
+    letter.has_personal_data, letter.clearance_note = has_personal_data, note
+    letter.save(update_fields=CLEARANCE)
+
+
+@transaction.atomic
 def clear(
     letter: LetterOfIntent,
     *,
@@ -183,16 +208,7 @@ def clear(
     letter.has_personal_data = has_personal_data or personal_data.is_needed(letter)
     letter.clearance_note = note
     letter.cleared_at, letter.cleared_by = timezone.now(), by
-    letter.save(
-        update_fields=[
-            "public_statement",
-            "public_contribution",
-            "has_personal_data",
-            "clearance_note",
-            "cleared_at",
-            "cleared_by",
-        ]
-    )
+    letter.save(update_fields=[*CLEARANCE, "cleared_at", "cleared_by"])
     ledger.record(Act.LETTER_CLEARED, letter, by=by, personal_data=letter.has_personal_data)
     _typeset_when_cleared(letter)
 

@@ -157,8 +157,8 @@ def revisions(world: World) -> Iterable[Record]:
 
 
 def sections(world: World) -> Iterable[Record]:
-    for one in _drafts(world):
-        yield Record(one.label, one.kwargs | {"key": "II"}, one.seen_by)
+    for one, key in zip(_drafts(world), ("II", "I"), strict=True):
+        yield Record(one.label, one.kwargs | {"key": key}, one.seen_by)
     yield Record("no section", one.kwargs | {"key": "XX"}, ())
 
 

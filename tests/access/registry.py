@@ -60,7 +60,7 @@ BY_NAME: dict[str, Found] = {
         )))),
         (records.objections, ("objection_withdraw",)),
         (records.meeting_reports, ("report_detail", *(f"report_{step}" for step in (
-            "edit", "open_comments", "adopt", "publish", "progress"
+            "edit", "autosave", "open_comments", "adopt", "publish", "progress"
         )))),
         (records.agenda, ("agenda_edit", "agenda_move", "agenda_remove")),
         (records.papers, ("paper_revise", "paper_translate", "paper_withdraw")),

@@ -494,18 +494,25 @@ def _group():
     return people.body()
 
 
-def test_the_page_drafts_the_decision_and_minds_no_strange_outcome(
-    as_user, review, secretariat
-):
+def test_the_page_drafts_the_decision_once(as_user, review, secretariat):
     RecommendationFactory.create(review=review, text="Name a figure.")
+    browser, url = as_user(secretariat), _url("review_draft_decision", review)
 
-    response = as_user(secretariat).post(
-        _url("review_draft_decision", review), {"outcome": "approved"}
-    )
+    first = browser.post(url, {"outcome": "recommendations_made"})
+    again = browser.post(url, {"outcome": "aligned"})
 
     [decision] = _group().decisions.all()
-    assert response.url == decision.get_absolute_url()
+    assert first.url == again.url == decision.get_absolute_url()
     assert "Name a figure." in decision.current_text.text
+
+
+@pytest.mark.parametrize("typed", [{}, {"outcome": ""}, {"outcome": "approved"}])
+def test_without_an_outcome_no_decision_is_drafted(as_user, review, secretariat, typed):
+    response = as_user(secretariat).post(_url("review_draft_decision", review), typed)
+
+    assert response.status_code == 422
+    assert "A1-3f-ii" in response.content.decode()
+    assert not _group().decisions.exists()
 
 
 def test_editorial_points_alone_may_be_found_aligned(review, secretariat):

@@ -19,6 +19,7 @@ OTHERWISE = {
     "partners:letter_part": "can_edit",
     "partners:letter_autosave": "can_edit",
     "partners:letter_remove_document": "can_edit",
+    "meetings:report_autosave": "can_report_edit",
     "reporting:progress_autosave": "can_progress_edit",
     "reporting:area_report_autosave": "can_area_report_edit",
     # The lookup asks with the cycle: can_progress_start(cycle), can_area_report_start(cycle)

@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from areas.actions import plans
-from areas.annex2 import DRAFT_LIMIT, TEXT_LIMIT
+from areas.annex2 import TEXT_LIMIT
 from areas.models import PlanVersion
 from areas.reading import completeness
+from gmp_portal.ui.drafts import CEILING
 from gmp_portal.workflow import RuleRefusedError
 from tests.factories.areas import AreaFactory, PlanFactory, lead_of
 
@@ -49,12 +50,12 @@ def test_a_long_narrative_is_saved_in_the_draft_and_names_its_excess(plan, lead,
 
     page = lead.get(section).content.decode()
     assert response.status_code == 302
-    assert "these are 12 too many" in page
+    assert "by 12 characters: it has 60,012" in page
     [(where, text, clause)] = problems(plan)
     assert (where, clause) == ("VI", "A2-VI-0")
     assert text == (
-        "How performance is measured and reported: Please shorten the text by 12 characters: "
-        "it has 60012 of at most 60000."
+        "How performance is measured and reported: Please shorten this text by 12 characters: "
+        "it has 60,012, and at most 60,000 are possible."
     )
 
 
@@ -68,12 +69,12 @@ def test_a_long_text_of_an_entry_is_saved_in_the_draft_and_names_its_excess(
 
     page = lead.get(action).content.decode()
     assert response.status_code == 302
-    assert "this is 1 too many" in page
+    assert "by 1 character: it has 3,001" in page
     assert problems(plan) == [
         (
             "III",
-            "Action 1, description: Please shorten the text by 1 character: it has 3001 of at "
-            "most 3000.",
+            "Action 1, description: Please shorten this text by 1 character: it has 3,001, and "
+            "at most 3,000 are possible.",
             "A2-III-1",
         )
     ]
@@ -95,14 +96,15 @@ def test_a_plan_with_a_text_that_is_too_long_is_not_sent(plan, lead, section):
 )
 def test_beyond_the_ceiling_a_text_is_refused_and_kept(request, lead, page, field):
     url = request.getfixturevalue(page)
-    typed = "a" * (DRAFT_LIMIT + 3)
+    typed = "a" * (CEILING + 3)
 
     response = lead.post(url, {"title": "A title", field: typed})
 
     said = response.context["form"].errors[field][0]
     assert response.status_code == 422
     assert said == (
-        "Please shorten the text by 3 characters: it has 200003 of at most 200000."
+        "Please shorten this text by 3 characters: it has 200,003, and at most 200,000 are "
+        "possible."
     )
     assert response.context["form"][field].value() == typed
 
@@ -112,5 +114,5 @@ def test_a_title_that_is_too_long_is_refused_with_limit_and_excess(lead, action)
 
     said = response.context["form"].errors["title"][0]
     assert response.status_code == 422
-    assert said == "Please shorten the text by 10 characters: it has 310 of at most 300."
-    assert "maxlength" not in response.content.decode()
+    assert said == "Please shorten the text by 10 characters: it may have at most 300."
+    assert " maxlength" not in response.content.decode()

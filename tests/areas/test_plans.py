@@ -404,7 +404,9 @@ def test_the_clock_notes_what_areas_have_adopted():
     """A1-4b-iii."""
     adopted = PlanFactory.create(status="in_consensus")
     asked = PlanFactory.create(status="in_consensus")
-    asked.consensus_decision = DecisionFactory.create(body=asked.area.body, silent=True)
+    asked.consensus_decision = DecisionFactory.create(
+        body=asked.area.body, about=asked.agreement, silent=True
+    )
     asked.save(update_fields=["consensus_decision"])
     submitted = PlanFactory.create(status="under_review")
 
@@ -453,7 +455,7 @@ def test_every_step_is_in_the_ledger():
 
 def test_an_area_decides_in_session_too():
     plan = PlanFactory.create(status="in_consensus")
-    plan.consensus_decision = adopted_decision(plan.area.body)
+    plan.consensus_decision = adopted_decision(plan.area.body, about=plan.agreement)
     plan.save(update_fields=["consensus_decision"])
 
     plans.record_consensus(plan, by=lead(plan))

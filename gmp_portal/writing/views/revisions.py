@@ -62,6 +62,8 @@ def restore(request: SignedInRequest, kind: str, key: str, number: int) -> HttpR
     shown = writing.forms(record)
     if form.is_valid():
         earlier = as_sent(shown, revision.values, QueryDict())
+        for name, value in writing.restoring(record, number).items():
+            earlier[name] = value
         turn = turns.restore(writing, record, revision, earlier, by=request.user)
         if turn.is_saved:
             said = _("Revision %(number)d is restored.") % {"number": number}
