@@ -220,6 +220,7 @@ can_section_autosave = PLAN.part("section_autosave", can_edit)
 can_row_add = PLAN.part("row_add", can_edit)
 can_row_change = PLAN.part("row_change", can_edit)
 can_row_remove = PLAN.part("row_remove", can_edit)
+can_row_bring_back = PLAN.part("row_bring_back", can_edit)
 can_row_move = PLAN.part("row_move", can_edit)
 can_comment_write = PLAN.step(
     "comment_write", _commentator, lambda plan: not plan.is_frozen, not_now.why_no_comment

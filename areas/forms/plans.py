@@ -12,6 +12,7 @@ from areas.models import PlanVersion
 from gmp_portal import rulebook
 from gmp_portal.meetings.actions.silences import default_deadline
 from gmp_portal.meetings.models import Meeting
+from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import DateInput, DateTimeInput, PortalFormMixin
 from gmp_portal.workflow import unmet
 
@@ -51,6 +52,7 @@ class SectionForm(PortalFormMixin, forms.Form):
         field.help_text = _(
             "Leave a blank line between paragraphs. Begin list items with “- ”."
         )
+        drafts.allow_excess(field, self.initial.get("text", ""))
         if section.max_words:
             # A draft may be longer: the counter warns, and only sending is refused.
             field.widget.attrs["data-max-words"] = section.max_words

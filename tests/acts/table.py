@@ -377,6 +377,8 @@ PLAN_ACTS = (
         refuses={"removed meanwhile": "B4-2 409"}),
     Act("plan.remove_row", "lead", "draft", "plan.row_removed",
         refuses={"removed meanwhile": "B4-2 409"}),
+    Act("plan.bring_back_row", "lead", "draft", "plan.row_brought_back",
+        refuses={"back already": "B4-2 409", "its effort is gone": "B4-2 409"}),
     Act("plan.move_row", "lead", "draft", "plan.row_moved",
         refuses={"at the end": "done", "removed meanwhile": "B4-2 409"}),
     Act("plan.save_text", "lead", "draft", "plan.section_saved",
@@ -430,7 +432,7 @@ PLAN_PERMISSIONS = (
         Can("plan", f"can_{step}", {"lead": "draft"})
         for step in (
             "edit", "change_frame", "section_edit", "section_autosave", "row_add",
-            "row_change", "row_remove", "row_move",
+            "row_change", "row_remove", "row_bring_back", "row_move",
         )
     ),
     Can("plan", "can_comment_write", {"lead member": "draft in_consensus agreed"}),
