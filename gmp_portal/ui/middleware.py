@@ -19,7 +19,12 @@ from django.utils.translation import gettext as _
 
 from gmp_portal.ui.tags.boxes import clause
 from gmp_portal.ui.typed import has_typed, typed_texts
-from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
+from gmp_portal.workflow import (
+    GoneError,
+    InvalidTransitionError,
+    NotNowError,
+    RuleRefusedError,
+)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 PAGES = {403: "403.html", 409: "409.html", 422: "422.html", 503: "503.html"}
@@ -105,6 +110,8 @@ class RefusalMiddleware:
             return self._not_now(request, exception)
         if isinstance(exception, InvalidTransitionError):
             return self._somebody_was_faster(request, exception)
+        if isinstance(exception, GoneError):
+            return _refuse(request, 409, {})
         if isinstance(exception, RuleRefusedError):
             return self._a_rule_says_no(request, exception)
         if isinstance(exception, OperationalError):

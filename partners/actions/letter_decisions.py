@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +12,7 @@ from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Refusal
 from gmp_portal.reference import numbers
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError, changed_fields
 from partners import emails, jobs, not_now, permissions
 from partners.actions import partners, representatives
 from partners.acts import Act
@@ -35,10 +36,12 @@ def check(
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
     _refuse_decided(letter)
+    found: dict[str, Any] = dict(answers) | {"note": note, "checked_by": by}
+    kept = Checklist.objects.filter(letter=letter).first()
+    if kept and not changed_fields(kept, found):
+        return kept
     checklist, _created = Checklist.objects.update_or_create(
-        letter=letter,
-        defaults=dict(answers)
-        | {"note": note, "checked_by": by, "checked_at": timezone.now()},
+        letter=letter, defaults=found | {"checked_at": timezone.now()}
     )
     ledger.record(Act.LETTER_CHECKED, letter, by=by, verdict=checklist.verdict)
     return checklist

@@ -59,6 +59,8 @@ def attach(letter: LetterOfIntent, document: Document, *, by: User) -> Attachmen
     letter.lock()
     if letter.status != Status.INFO_REQUESTED:
         _only_a_draft(letter)
+    if same := letter.attachments.filter(document__sha256=document.sha256).first():
+        return same
     if letter.attachments.count() >= MOST_ATTACHMENTS:
         refusal = _("A letter takes at most ten supporting documents.")
         raise RuleRefusedError(refusal, clause="A1-2c-1", status=422)
@@ -68,9 +70,11 @@ def attach(letter: LetterOfIntent, document: Document, *, by: User) -> Attachmen
 @transaction.atomic
 def detach(attachment: Attachment, *, by: User) -> None:
     """Remove a supporting document from a draft."""
-    attachment.letter.lock()
-    _only_a_draft(attachment.letter)
-    attachment.delete()
+    letter = attachment.letter
+    letter.lock()
+    _only_a_draft(letter)
+    # Two windows may ask for it at once; the second finds nothing to remove.
+    letter.attachments.filter(pk=attachment.pk).delete()
 
 
 @transaction.atomic

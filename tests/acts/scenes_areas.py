@@ -29,6 +29,7 @@ from tests.acts.scene import (
     with_argument,
     with_made,
 )
+from tests.acts.unsaved import fields_of
 from tests.factories.areas import (
     AreaFactory,
     LeadTermFactory,
@@ -316,7 +317,14 @@ def form_of(row):
         fields=dict.fromkeys(names),
         save=lambda **_named: row,
         save_m2m=lambda: None,
+        has_changed=lambda: bool(fields_of(row)),
     )
+
+
+def other_words(scene):
+    row = scene.first_row
+    row.title = "Other words."
+    return {"form": form_of(row)}
 
 
 def new_row(scene):
@@ -334,7 +342,7 @@ def frame(_scene):
 
 PLAN_CALLS = {
     "plan.save_row": Call(rows.save, new_row),
-    "plan.change_row": Call(rows.save, lambda scene: {"form": form_of(scene.first_row)}),
+    "plan.change_row": Call(rows.save, other_words),
     "plan.remove_row": Call(rows.remove, lambda scene: {"row": scene.first_row}),
     "plan.move_row": Call(rows.move, lambda scene: {"row": scene.third_row, "up": True}),
     "plan.save_text": Call(

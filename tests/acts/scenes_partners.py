@@ -167,7 +167,9 @@ LETTER_CALLS = {
     "letter.submit": Call(letters.submit),
     "letter.answer": Call(letters.answer, answers_to),
     "letter.withdraw": Call(letters.withdraw, lambda scene: {"reason": REASON}),
-    "letter.check": Call(letter_decisions.check, lambda scene: {"answers": YES}),
+    "letter.check": Call(
+        letter_decisions.check, lambda scene: {"answers": YES, "note": "Seen."}
+    ),
     "letter.request_information": Call(
         letter_decisions.request_information,
         lambda scene: {"questions": ["Who signs?"], "due_on": today() + timedelta(days=9)},

@@ -8,7 +8,7 @@ from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import AgendaItem, Meeting
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError, changed_fields
 
 DEPTH = 3
 
@@ -39,6 +39,8 @@ def add(
 def edit(item: AgendaItem, *, title: str, notes: str = "", by: User) -> None:
     """Change the words of an item."""
     meeting = _hold(item)
+    if not changed_fields(item, {"title": title, "notes": notes}):
+        return
     item.title, item.notes = title, notes
     item.save(update_fields=["title", "notes"])
     ledger.record(Act.MEETING_AGENDA_EDITED, meeting, by=by, item=item.pk)

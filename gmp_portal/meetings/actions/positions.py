@@ -32,6 +32,8 @@ def take_position(
     if kind == Kind.OBJECTION:
         message = "An objection has a reason and a wording: use object_to."
         raise ValueError(message)
+    if same := _same_position(decision, elector, kind, statement):
+        return same
     position = _record_position(decision, elector, kind, statement)
     ledger.record(Act.DECISION_POSITION_TAKEN, decision, by=by, position=str(kind))
     return position
@@ -79,6 +81,9 @@ def _check_objection(
         )
     if decision.objections.standing().filter(elector=elector).exists():
         raise RuleRefusedError(_("You maintain an objection already."), clause=clause)
+    same = {"reason": reason, "acceptable_wording": acceptable_wording, "is_late": True}
+    if decision.objections.filter(elector=elector, **same).exists():
+        raise RuleRefusedError(_("This objection is on record already."), clause=clause)
 
 
 @transaction.atomic
@@ -129,6 +134,17 @@ def not_an_elector(decision: Decision, user: User) -> RuleRefusedError:
 
 def _is_too_late(decision: Decision) -> bool:
     return decision.is_silent and decision.deadline_has_passed
+
+
+def _same_position(
+    decision: Decision, elector: Elector, kind: str, statement: str
+) -> Position | None:
+    """What somebody has said of the current text already, if it is the very same."""
+    said = statement if kind == Kind.WITH_STATEMENT else ""
+    taken = Position.objects.filter(
+        elector=elector, text=texts.current(decision), kind=kind, statement=said
+    )
+    return taken.first()
 
 
 def _record_position(
