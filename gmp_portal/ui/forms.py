@@ -9,23 +9,28 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BaseFormSet
+from django.forms.formsets import TOTAL_FORM_COUNT
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui.word_count import MaxWords
+from gmp_portal.workflow import RuleRefusedError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 __all__ = [
     "ConfirmForm",
+    "CountedRows",
     "DateInput",
     "DateTimeInput",
     "MaxWords",
     "PortalFormMixin",
     "ReasonForm",
+    "chosen",
     "render_form",
     "with_one_more",
 ]
@@ -133,6 +138,29 @@ class ReasonForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = label or self.fields["reason"].label
         self.fields["reason"].help_text = hint or ""
+
+
+def chosen(request: HttpRequest, *choices: str, clause: str) -> str:
+    """Which of these buttons was pressed, by name or value; without one nothing is done."""
+    sent = {*request.POST, *request.POST.values()}
+    pressed = [choice for choice in choices if choice in sent]
+    if len(pressed) == 1:
+        return pressed[0]
+    refusal = _("Choose one of the buttons of the page: nothing was recorded.")
+    raise RuleRefusedError(refusal, clause=clause, status=UNPROCESSABLE)
+
+
+class CountedRows(BaseFormSet):
+    """Rows of a form that says how many it brings; fewer than none is no answer at all."""
+
+    @cached_property
+    def management_form(self) -> Any:
+        form = super().management_form
+        rows = form.cleaned_data.get(TOTAL_FORM_COUNT) if self.is_bound else 0
+        if rows is not None and rows < 0:
+            form.add_error(TOTAL_FORM_COUNT, _("Reload the page and type it again."))
+            form.cleaned_data[TOTAL_FORM_COUNT] = 0
+        return form
 
 
 def with_one_more(

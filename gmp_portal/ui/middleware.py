@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
@@ -62,6 +62,24 @@ class PrivateResponsesMiddleware:
             response.headers.pop("Cache-Control", None)
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+class EmptyFormMiddleware:
+    """A form that was sent without a single field is checked like any other.
+
+    Every form of the portal brings a token, but a sender who gives it in a header may bring
+    nothing else: then nothing was chosen, which is not the same as nothing sent.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        if request.method == "POST" and not request.POST:
+            request.POST = QueryDict("csrfmiddlewaretoken=")
 
 
 class SignInMiddleware(LoginRequiredMiddleware):

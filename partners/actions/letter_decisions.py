@@ -36,6 +36,9 @@ def check(
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
     _refuse_decided(letter)
+    if not note and all(answer is None for answer in answers.values()):
+        refusal = _("Answer at least one question of the checklist, or leave a note.")
+        raise RuleRefusedError(refusal, clause="A1-2e", status=422)
     found: dict[str, Any] = dict(answers) | {"note": note, "checked_by": by}
     kept = Checklist.objects.filter(letter=letter).first()
     if kept and not changed_fields(kept, found):
@@ -177,6 +180,9 @@ def clear(
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
     _refuse_clearance_now(letter)
+    if not (statement.strip() or contribution.strip()):
+        refusal = _("Leave the public some words of the letter.")
+        raise RuleRefusedError(refusal, clause="A1-2c-6", status=422)
     left = personal_data.personal_data_in(f"{statement}\n{contribution}")
     if left:
         refusal = _("The public text still shows personal data: %(found)s.")

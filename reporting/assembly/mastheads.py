@@ -162,7 +162,7 @@ def of_document(report: Report) -> Masthead:
 def gaps(report: Report) -> list[str]:
     """The lines without which nobody can find or quote the document: it is not frozen so."""
     masthead = of_document(report)
-    lines = [(masthead.title.strip(), _("The title is empty."))]
+    lines: list[tuple[object, str]] = [(masthead.title.strip(), _("The title is empty."))]
     if report.kind != Kind.PAST:
         lines += [
             (masthead.symbol.strip(), _("The symbol is empty.")),

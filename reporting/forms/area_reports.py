@@ -7,7 +7,7 @@ from django.conf import settings
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.ui.forms import MaxWords, PortalFormMixin
+from gmp_portal.ui.forms import CountedRows, MaxWords, PortalFormMixin
 from reporting.models import AreaReport
 
 LIMITS = {
@@ -76,4 +76,4 @@ class IndicatorValueForm(PortalFormMixin, forms.Form):
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
 
-IndicatorValueRows = formset_factory(IndicatorValueForm, extra=0, max_num=200)
+IndicatorValueRows = formset_factory(IndicatorValueForm, CountedRows, extra=0, max_num=200)

@@ -5,13 +5,13 @@ from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.forms import BaseFormSet, formset_factory
+from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Activity
 from areas.models.resources import CURRENCIES
 from gmp_portal.reference.choices import Priority
-from gmp_portal.ui.forms import MaxWords, PortalFormMixin
+from gmp_portal.ui.forms import CountedRows, MaxWords, PortalFormMixin
 from reporting.models import Contribution, ProgressReport, ReportedActivity
 
 # Together they stay below the number of fields that one request may carry.
@@ -175,7 +175,7 @@ class ContributionForm(PortalFormMixin, forms.Form):
         return values
 
 
-class Rows(BaseFormSet):
+class Rows(CountedRows):
     """Rows that may be moved and removed; empty ones are left out."""
 
     def complete(self) -> list[dict[str, Any]]:

@@ -18,9 +18,23 @@ ANOTHER_ONE = {
     "meeting.add_item": "agendas have several items of one title, such as breaks",
     "meeting.add_paper": "each paper takes the next symbol",
     "meeting.revise_paper": "each revision takes the next number",
-    "place.invite": "the invitation names somebody",
+    "place.invite": "it is recorded anew; a second one of the person is refused",
     "review.recommend": "two sections may need the same words",
     "unep_report.correct": "each correction takes the next number",
+}
+# Where nothing has moved, the sentence stands with a clause of its own.
+REFUSED = {
+    "decision.accommodate": "A1-4b-iii 422",
+    "decision.object_late": "A1-4b-iii 409",
+    "decision.revise_draft": "A1-4b-iii 422",
+    "decision.revise_text": "A1-4b-iii 422",
+    "letter.discard": "gone",
+    "meeting.invite_guest": "A1-6b-i 409",
+    "meeting.invite_observer": "A1-4b-iv 409",
+    "meeting.reschedule": "A1-6b-i 409",
+    "meeting.reschedule_plan": "A1-6b-i 409",
+    "reporting_period.open_cycle": "B7-1 409",
+    "unep_report.retry": "A1-6c-ii 409",
 }
 STARTS = [(act.noun, start, act) for act in table.ACTS for start in act.start.split()]
 SETTINGS = sorted({(noun, name) for noun, name, _act in STARTS})
@@ -37,7 +51,8 @@ def test_a_second_time_is_refused_or_writes_nothing(noun, name, subtests):
             performance.run()
             before = look()
 
-            performance.answer()
+            answer = performance.answer()
 
             again = look()
             assert (again == before) == (act.name not in ANOTHER_ONE)
+            assert answer == REFUSED.get(act.name, answer)

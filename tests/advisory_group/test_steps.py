@@ -494,16 +494,18 @@ def _group():
     return people.body()
 
 
-def test_the_page_drafts_the_decision_and_minds_no_strange_outcome(
+def test_the_page_drafts_the_decision_of_an_outcome_that_was_chosen(
     as_user, review, secretariat
 ):
     RecommendationFactory.create(review=review, text="Name a figure.")
+    client, url = as_user(secretariat), _url("review_draft_decision", review)
 
-    response = as_user(secretariat).post(
-        _url("review_draft_decision", review), {"outcome": "approved"}
-    )
+    strange = client.post(url, {"outcome": "approved"})
+    undrafted = _group().decisions.count()
+    response = client.post(url, {"outcome": "recommendations_made"})
 
     [decision] = _group().decisions.all()
+    assert (strange.status_code, undrafted) == (422, 0)
     assert response.url == decision.get_absolute_url()
     assert "Name a figure." in decision.current_text.text
 
