@@ -16,6 +16,7 @@ ANOTHER_ONE = {
     "body.draft_decision": "a draft is no act of the body; the one too many is withdrawn",
     "review.draft_decision": "a draft is no act of the body; the one too many is withdrawn",
     "meeting.add_item": "agendas have several items of one title, such as breaks",
+    "meeting.insert_item": "2 ter comes after 2 bis",
     "meeting.add_paper": "each paper takes the next symbol",
     "meeting.revise_paper": "each revision takes the next number",
     "place.invite": "it is recorded anew; a second one of the person is refused",
