@@ -13,6 +13,7 @@ from gmp_portal.documents.models import Document
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from partners import emails, jobs, letter_parts
+from partners.actions import signatures
 from partners.acts import Act
 from partners.models import Attachment, LetterOfIntent
 
@@ -99,6 +100,7 @@ def submit(letter: LetterOfIntent, *, by: User) -> None:
     letter.reference = f"LOI-{year}-{numbers.take('LOI', year):04}"
     letter.save(update_fields=["status", "submitted_at", "reference"])
     ledger.record(Act.LETTER_SUBMITTED, letter, by=by, from_=before, to=letter.status)
+    signatures.ask(letter, by=by)
     jobs.enqueue_receipt(letter)
     emails.letter_submitted(letter, by=by)
 

@@ -16,6 +16,7 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "partners:partner_detail": 200,
     "partners:join": 200,
     "partners:letter_detail": 200,
+    "partners:signature_confirm": 404,
     "areas:area_list": 200,
     "areas:area_detail": 200,
     "areas:plan_detail": 200,
@@ -79,6 +80,7 @@ PAGES = {
 # What is done by pressing a button that stands for itself: its address says all of the act.
 BUTTONS = {
     "partners:letter_start",
+    "partners:letter_ask_signatory",
     "areas:comment_resolve",
     "meetings:meeting_convene",
     "meetings:meeting_hold",

@@ -78,6 +78,7 @@ BY_SHAPE: dict[tuple[str, ...], Found] = {
     ("website", "pk"): records.mails,
     ("website", "rule"): records.rules,
     ("partners", "slug"): records.partners,
+    ("partners", "token"): records.links,
     ("partners", "key"): records.letters_to_act_on,
     ("partners", "key", "kind"): records.letter_jobs,
     ("partners", "key", "pk"): records.attachments,

@@ -59,6 +59,7 @@ LETTER_ACTS = (
             "no commitment": "A1-2c-3 422",
             "no contribution": "A1-2c-4 422",
             "not signed": "A1-2c-1 422",
+            "signed by somebody else": "A1-2c-1 422",
             "name of a partner": "A1-2c-1 422",
             "no letter in the name": "A1-2c-1 422",
         }),
@@ -91,6 +92,7 @@ LETTER_ACTS = (
             "info_requested": "A1-2d 409",
             "proposed": "A1-2e 409",
             "no checklist": "A1-2e 409",
+            "no word of the signatory": "A1-2c-1 409",
             "an answer missing": "A1-2e 409",
             "an answer is no": "A1-2e 409",
             "name of a partner": "A1-2e 409",
@@ -124,6 +126,24 @@ LETTER_ACTS = (
             "half_cleared": "A1-2c-6 409",
             "no file yet": "A1-2c-6 409",
         }),
+)
+
+# The sender typed the name of somebody else, who has no account (R-21).
+SIGNATURE_ACTS = (
+    Act("typed_letter.submit", "sender", "draft",
+        """letter.submitted *>submitted
+           letter.signature_asked""",
+        mails={"letter_received": "sender!", "letter_submitted": "deciders",
+               "signature_asked": "None"},
+        jobs="partners.receipt"),
+    Act("signature.ask_again", "sender", "open expired", "letter.signature_asked @letter",
+        mails={"signature_asked": "None"}, elsewhere="R-21 409"),
+    Act("signature.confirm", NOBODY, "open", "letter.signed @letter",
+        mails={"signature_confirmed": "sender"},
+        refuses={"withdrawn meanwhile": "R-21 409"}, elsewhere="R-21 409"),
+)
+SIGNATURE_PERMISSIONS = (
+    Can("signature", "can_ask_signatory", {"sender": "open expired"}),
 )
 
 LETTER_PERMISSIONS = (
@@ -1202,6 +1222,8 @@ VISIBILITY = (
 NOUNS = (
     Noun("partners", "applicant", {"any": ""}),
     LETTER,
+    Noun("partners", "typed_letter", {"draft": "draft"}, partial=True),
+    Noun("partners", "signature", {"open": "", "expired": "", "confirmed": ""}),
     PARTNER,
     Noun("partners", "partner_alone", {"confirmed": "confirmed"}, partial=True),
     Noun("partners", "join_request", {
@@ -1220,6 +1242,7 @@ NOUNS = (
 )
 ACTS = (
     *LETTER_ACTS,
+    *SIGNATURE_ACTS,
     *PARTNER_ACTS,
     *AREA_ACTS,
     *PLAN_ACTS,
@@ -1235,6 +1258,7 @@ ACTS = (
 )
 PERMISSIONS = (
     *LETTER_PERMISSIONS,
+    *SIGNATURE_PERMISSIONS,
     *PARTNER_PERMISSIONS,
     *AREA_PERMISSIONS,
     *PLAN_PERMISSIONS,

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 # What somebody may do twice, because the second time is another thing than the first.
 ANOTHER_ONE = {
     "applicant.start": "people write for several organizations",
+    "signature.ask_again": "each mail has a link of its own, and the one before ends",
     "plan.move_row": "one place further with each click",
     "body.plan_meeting": "a body may meet twice in a day; nobody is told before it is convened",
     "body.draft_decision": "a draft is no act of the body; the one too many is withdrawn",
