@@ -11,9 +11,15 @@ class AdvisoryGroupConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the apps below who belongs to the group and what its acts are called."""
-        from advisory_group import acts, hooks, scheduled  # noqa: F401, PLC0415
+        from advisory_group import (  # noqa: PLC0415
+            acts,
+            hooks,
+            scheduled,  # noqa: F401
+            subjects,
+        )
         from gmp_portal.ledger import acts as act_names  # noqa: PLC0415
         from gmp_portal.meetings import body_rules  # noqa: PLC0415
 
         act_names.register(acts.Act)
         body_rules.register("advisory_group", hooks.AdvisoryGroupRules())
+        subjects.register()

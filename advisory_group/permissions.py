@@ -111,6 +111,12 @@ can_elect = Right(
     is_officer, _("Only the secretariat records whom the group elected."), "A1-3d-1"
 )
 
+can_chair_draft_decision = Right(
+    steers,
+    _("Only the secretariat or a chair of the group drafts the decision on an election."),
+    "A1-3d-1",
+)
+
 can_nominate = AREA.step(
     "nominate",
     role(leads, _("An area nominates through its lead."), "A1-3c-ii"),

@@ -40,6 +40,11 @@ urlpatterns: list[URLPattern] = [
     path("advisory-group/seats/<int:pk>/end/", seats.end, name="seat_end"),
     path("advisory-group/seats/<int:pk>/declare/", seats.declare, name="seat_declare"),
     path("advisory-group/elect/", chairs.elect, name="chair_elect"),
+    path(
+        "advisory-group/elect/decision/",
+        chairs.draft_decision,
+        name="chair_draft_decision",
+    ),
     path("advisory-group/chairs/<int:pk>/", chairs.detail, name="chair_detail"),
     path("advisory-group/chairs/<int:pk>/end/", chairs.end, name="chair_end"),
     path("advisory-group/reviews/", reviews.review_list, name="review_list"),

@@ -10,7 +10,14 @@ class AreasConfig(AppConfig):
     verbose_name = _("Partnership areas, their leads and their business plans")
 
     def ready(self) -> None:
-        from areas import file_access, handlers, hooks, scheduled  # noqa: F401, PLC0415
+        from areas import (  # noqa: PLC0415
+            file_access,
+            handlers,  # noqa: F401
+            hooks,
+            scheduled,  # noqa: F401
+            subjects,
+            writings,
+        )
         from areas.actions import memberships  # noqa: PLC0415
         from areas.acts import Act  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415
@@ -19,6 +26,7 @@ class AreasConfig(AppConfig):
         from partners.reading import interests  # noqa: PLC0415
 
         acts.register(Act)
+        writings.register_all()
         policies.register(file_access.PLAN, file_access.may_read_plan)
         interests.register(
             interests.AreaRegister(
@@ -29,3 +37,4 @@ class AreasConfig(AppConfig):
             )
         )
         body_rules.register("area", hooks.AreaRules())
+        subjects.register()

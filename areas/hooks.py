@@ -65,10 +65,18 @@ def is_plan_visible(user: User | AnonymousUser, *, slug: str, number: int) -> bo
     return versions.filter(area__slug=slug, number=number).exists()
 
 
+def is_area_visible(user: User | AnonymousUser, *, slug: str) -> bool:
+    """Whether a decision may lead this reader to the area that it is about."""
+    return PartnershipArea.objects.visible_to(user).filter(slug=slug).exists()
+
+
 class AreaRules(BodyRules):
     """An area acts by the consensus of its partners, under its leads (A1-4b, A1-6b-i)."""
 
-    subjects = {"areas:plan_detail": is_plan_visible}
+    subjects = {
+        "areas:plan_detail": is_plan_visible,
+        "areas:area_detail": is_area_visible,
+    }
 
     def members(self, body: BodyRecord) -> Iterable[Candidate]:
         """The consensus of an area is that of its partners' representatives (A1-4b-iii)."""

@@ -110,6 +110,17 @@ def _designator(user: Anybody, area: PartnershipArea) -> Refusal:
     return refuse(sentence, "A1-6a-v")
 
 
+def _proposer(user: Anybody, area: PartnershipArea) -> Refusal:
+    """Leads draft what their area decides, and so does the secretariat (A1-4b-iii)."""
+    if is_officer(user) or leads(user, area):
+        return None
+    sentence = _(
+        "The leads of the area or the secretariat draft its decision on a lead. Send them what "
+        "you propose."
+    )
+    return refuse(sentence, "A1-4b-iii")
+
+
 def _lead_or_officer(user: Anybody, term: LeadTerm) -> Refusal:
     """A lead steps down, or the secretariat records the end (A1-4b-vi)."""
     if is_officer(user) or term.person_id == user.pk:
@@ -168,11 +179,20 @@ can_propose = Right(is_officer, gettext_lazy("The secretariat prepares new areas
 can_establish = AREA.step(
     "establish", _establisher, if_it_becomes(Area.ESTABLISHED), not_now.why_not_established
 )
+can_draft_decision = AREA.step(
+    "draft_decision",
+    _establisher,
+    if_it_becomes(Area.ESTABLISHED),
+    not_now.why_not_established,
+)
 can_close = AREA.step("close", _closer, if_it_becomes(Area.CLOSED), not_now.why_not_closed)
 can_join = AREA.step("join", _joiner, _is_established, not_now.why_not_at_work)
 can_leave = AREA.step("leave", _leaver, _is_established, not_now.why_not_at_work)
 can_designate = AREA.step(
     "designate", _designator, _is_established, not_now.why_not_at_work
+)
+can_lead_draft_decision = AREA.step(
+    "lead_draft_decision", _proposer, _is_established, not_now.why_not_at_work
 )
 can_lead_end = TERM.step("lead_end", _lead_or_officer, _can_end, not_now.why_not_ended)
 

@@ -13,8 +13,18 @@ urlpatterns: list[URLPattern] = [
     path("areas/<slug:slug>/join/", areas.join, name="area_join"),
     path("areas/<slug:slug>/leave/", areas.leave, name="area_leave"),
     path("areas/<slug:slug>/establish/", areas.establish, name="area_establish"),
+    path(
+        "areas/<slug:slug>/establish/decision/",
+        areas.draft_decision,
+        name="area_draft_decision",
+    ),
     path("areas/<slug:slug>/close/", areas.close, name="area_close"),
     path("areas/<slug:slug>/leads/designate/", leads.designate, name="lead_designate"),
+    path(
+        "areas/<slug:slug>/leads/decision/",
+        leads.draft_decision,
+        name="lead_draft_decision",
+    ),
     path("areas/<slug:slug>/leads/<int:pk>/end/", leads.end, name="lead_end"),
     path("areas/<slug:slug>/plan/", plans.plan_current, name="plan_current"),
     path("areas/<slug:slug>/plans/start/", plans.start, name="plan_start"),

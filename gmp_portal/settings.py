@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "gmp_portal.jobs",
     "gmp_portal.notifications",
     "gmp_portal.documents",
+    "gmp_portal.writing",
     "partners",
     "gmp_portal.meetings",
     "areas",
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "gmp_portal.ui.confirmed.KeptCopyMiddleware",
     "gmp_portal.ui.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -127,10 +129,12 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": 0 if TESTING else 60,
     "CONN_HEALTH_CHECKS": True,
     "OPTIONS": {
+        # A database that does not answer is a page that says so, not a page that never comes.
+        "connect_timeout": 5,
         "options": (
             f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout=3000"
             " -c idle_in_transaction_session_timeout=20000"
-        )
+        ),
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -281,6 +285,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "object-src": [NONE],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
     }
 }
 

@@ -4,22 +4,30 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from gmp_portal.ui.views import kept_posts, session
 from gmp_portal.website.views import health
 
+handler400 = "gmp_portal.website.views.errors.not_understood"
 handler403 = "gmp_portal.website.views.errors.forbidden"
 handler404 = "gmp_portal.website.views.errors.not_found"
 handler500 = "gmp_portal.website.views.errors.broken"
 
 urlpatterns = [
     path("health/", health.health, name="health"),
+    path("sw.js", session.service_worker, name="service_worker"),
+    path("accounts/session/", session.session_state, name="session_state"),
     path("", include("gmp_portal.documents.urls")),
     *i18n_patterns(
         path("", include("gmp_portal.website.urls")),
+        path("", include("gmp_portal.writing.urls")),
         path("", include("partners.urls")),
         path("", include("areas.urls")),
         path("", include("gmp_portal.meetings.urls")),
         path("", include("advisory_group.urls")),
         path("", include("reporting.urls")),
+        path("accounts/signed-in/", session.session_back, name="session_back"),
+        path("accounts/typed/", kept_posts.kept_post_detail, name="kept_post_detail"),
+        path("accounts/typed/carry/", kept_posts.kept_post_carry, name="kept_post_carry"),
         path("accounts/", include("allauth.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,

@@ -23,6 +23,9 @@ from partners.reading.answer_rows import AnswerRow
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+# Under this name the parts are kept as revisions.
+TEXT = "partners.letter"
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -53,6 +56,10 @@ class Part:
     def next(self) -> "Part | None":
         return PARTS[self.number] if self.number < len(PARTS) else None
 
+    def text_key(self, letter: LetterOfIntent) -> str:
+        """What tells this part of this letter from all others, among the revisions."""
+        return f"{letter.pk}-{self.key}"
+
     def problems(self, letter: LetterOfIntent) -> list[Problem]:
         """What is missing in this part."""
         return [Problem(self.key, *missing) for missing in self.check(letter)]
@@ -67,7 +74,7 @@ class Part:
 
     def _is_touched(self, letter: LetterOfIntent) -> bool:
         # Every letter has a language from the beginning.
-        fields = set(self.form_class.base_fields) - {"version", "upload", "language"}
+        fields = set(self.form_class.base_fields) - {"upload", "language"}
         return letter.version > 1 and any(getattr(letter, name) for name in fields)
 
 

@@ -49,6 +49,16 @@ def why_not_answered(_letter: LetterOfIntent) -> RuleRefusedError:
     )
 
 
+def why_other_questions(_letter: LetterOfIntent) -> RuleRefusedError:
+    return _rule(
+        _(
+            "The questions you answered are answered already, and UNEP asked others since: "
+            "open the letter to see them."
+        ),
+        "A1-2d",
+    )
+
+
 def why_not_withdrawn(letter: LetterOfIntent) -> RuleRefusedError:
     if letter.is_draft:
         return _rule(

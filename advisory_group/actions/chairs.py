@@ -13,11 +13,15 @@ from advisory_group import emails
 from advisory_group.actions import refusals
 from advisory_group.acts import Act
 from advisory_group.models import ChairTerm, Seat
+from advisory_group.models.chairs import election
+from advisory_group.reading import people
 from gmp_portal import ledger
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.models.terms import days, last_day_of
+from gmp_portal.accounts.models.terms import days, last_day_of, today
+from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision
+from gmp_portal.meetings.subjects import Subject
 from gmp_portal.rulebook import value
 from gmp_portal.workflow import RuleRefusedError
 
@@ -25,18 +29,29 @@ PRESIDE = "advisory_group.preside_chairterm"
 
 
 @transaction.atomic
+def draft_decision(person: User, *, by: User) -> Decision:
+    """Draft the decision by which the group may elect somebody; while one is there, that one."""
+    _refuse_no_member(person, today())
+    return decisions.draft_once(
+        people.body(),
+        title=_now("Election of %(person)s") % {"person": person},
+        text=_now(
+            "The Partnership Advisory Group elects %(person)s, by consensus, as its chair or "
+            "co-chair for two years."
+        )
+        % {"person": person},
+        about=election(person),
+        by=by,
+    )
+
+
+@transaction.atomic
 def elect(
     person: User, *, kind: str, starts_on: date, decision: Decision, by: User
 ) -> ChairTerm:
     """Record whom the group elected, for two years (A1-3d-1, A1-3d-2)."""
-    check_decision(decision, clause="A1-3d-1")
-    if not Seat.objects.current(starts_on).of(person).exists():
-        raise RuleRefusedError(
-            _(
-                "The group elects one of its members, and this person has no seat on that day."
-            ),
-            clause="A1-3d-1",
-        )
+    check_decision(decision, election(person), clause="A1-3d-1")
+    _refuse_no_member(person, starts_on)
     _check_terms(person, starts_on)
     with refusals.in_words():
         term = ChairTerm.objects.create(
@@ -51,13 +66,24 @@ def elect(
     return term
 
 
-def check_decision(decision: Decision, *, clause: str) -> None:
-    """Only a consensus of the group counts: adopted, and by this body (A1-4a-iii)."""
+def _refuse_no_member(person: User, on: date) -> None:
+    if not Seat.objects.current(on).of(person).exists():
+        raise RuleRefusedError(
+            _(
+                "The group elects one of its members, and this person has no seat on that day."
+            ),
+            clause="A1-3d-1",
+        )
+
+
+def check_decision(decision: Decision, about: Subject, *, clause: str) -> None:
+    """Only a consensus of the group on this very thing counts (A1-4a-iii)."""
     if not (decision.is_adopted and decision.body.is_advisory_group):
         raise RuleRefusedError(
             _("This needs a decision that the Advisory Group has adopted by consensus."),
             clause=clause,
         )
+    decisions.refuse_another(decision, about, clause=clause)
 
 
 def _check_terms(person: User, starts_on: date) -> None:

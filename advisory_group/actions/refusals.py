@@ -40,6 +40,10 @@ RULES: "dict[str, tuple[StrPromise, str]]" = {
         _("This person has held as many terms as chair as the rules allow."),
         "A1-3d-3",
     ),
+    "chair_once_by_a_decision": (
+        _("A term rests on this decision already. The group elects anew for another term."),
+        "A1-3d-1",
+    ),
     "review_once_per_version": (
         _("This version of the plan has a review already."),
         "A1-3f-ii",

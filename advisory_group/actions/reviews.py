@@ -25,7 +25,7 @@ from areas.models import LeadTerm, PlanVersion
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
-from gmp_portal.meetings.models import Decision, Meeting
+from gmp_portal.meetings.models import Decision
 from gmp_portal.workflow import RuleRefusedError, changed_fields
 
 Status, Outcome = PlanReview.Status, PlanReview.Outcome
@@ -47,6 +47,7 @@ def open_(plan: PlanVersion, *, due_at: datetime, note: str = "", by: User) -> P
     with refusals.in_words():
         review = PlanReview.objects.create(
             plan=plan,
+            plan_sha256=plan.sha256,
             round=_round_of(plan),
             due_at=due_at,
             note=note,
@@ -161,25 +162,29 @@ def consolidate(review: PlanReview, *, by: User) -> int:
 
 @transaction.atomic
 def draft_decision(review: PlanReview, *, outcome: str, by: User) -> Decision:
-    """Draft the decision by which the group may conclude, from the list as it stands."""
+    """Draft the decision by which the group may conclude, from the list as it stands.
+
+    While one is drafted or open, that one is it.
+    """
     asides.lock_open(review, by=by)
-    decision = decisions.draft(
+    if outcome not in Outcome.values:
+        raise RuleRefusedError(
+            _("Choose what the group is to find; then the decision can be drafted."),
+            clause="A1-3f-ii",
+            status=422,
+        )
+    drafted = decisions.under_way(people.body(), review.conclusion)
+    if drafted is not None:
+        return drafted
+    decision = decisions.draft_once(
         people.body(),
         title=decision_texts.title(review),
         text=decision_texts.text(review, outcome),
-        subject_label=decision_texts.subject_label(review),
-        subject_url=decision_texts.subject_url(review),
-        meeting=_next_meeting(),
+        about=review.conclusion,
         by=by,
     )
     ledger.record(Act.REVIEW_DECISION_DRAFTED, review, by=by, outcome=outcome)
     return decision
-
-
-def _next_meeting() -> Meeting | None:
-    """Find the meeting of the group that was convened; without one silence may decide."""
-    convened = Meeting.objects.filter(body=people.body(), status=Meeting.Status.CONVENED)
-    return convened.order_by("starts_on").first()
 
 
 @transaction.atomic
@@ -188,8 +193,7 @@ def conclude(
 ) -> None:
     """Close the review with the consensus that the group reached (A1-3f-ii)."""
     asides.lock_open(review, by=by)
-    check_decision(decision, clause="A1-3f-ii")
-    _check_subject(review, decision)
+    check_decision(decision, review.conclusion, clause="A1-3f-ii")
     _check_outcome(review, outcome, reason)
     before = review.become(Status.CONCLUDED)
     review.decision, review.outcome = decision, outcome
@@ -219,17 +223,6 @@ def conclude(
         decision=decision.symbol,
     )
     emails.review_concluded(review, by=by)
-
-
-def _check_subject(review: PlanReview, decision: Decision) -> None:
-    if decision.subject_url != decision_texts.subject_url(review):
-        raise RuleRefusedError(
-            _(
-                "This decision is about something else. Conclude with the decision that was "
-                "drafted on the page of this review."
-            ),
-            clause="A1-3f-ii",
-        )
 
 
 def _check_outcome(review: PlanReview, outcome: str, reason: str) -> None:

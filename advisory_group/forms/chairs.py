@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group.models import ChairTerm, Seat
+from advisory_group.models.chairs import election
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
@@ -19,6 +20,26 @@ def adopted_by_the_group() -> Any:
         .select_related("body")
         .newest_first()
     )
+
+
+def members_to_elect() -> Any:
+    """Those whom the group can elect today: its members (A1-3d-1)."""
+    return Seat.objects.current().select_related("person").order_by("person__name")
+
+
+class ElectionDecisionForm(PortalFormMixin, forms.Form):
+    """On whose election the group is to decide (A1-3d-1)."""
+
+    seat = forms.ModelChoiceField(
+        Seat.objects.none(),
+        label=_("Whom is the group to elect?"),
+        error_messages={"required": _("Choose whom the group is to elect.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["seat"]
+        field.queryset = members_to_elect()
 
 
 class ElectionForm(PortalFormMixin, forms.Form):
@@ -44,7 +65,10 @@ class ElectionForm(PortalFormMixin, forms.Form):
     decision = forms.ModelChoiceField(
         Decision.objects.none(),
         label=_("Decision by which the group elected"),
-        help_text=_("Only decisions that the group has adopted are listed."),
+        help_text=_(
+            "Only adopted decisions on the election of a member are listed, until a term rests "
+            "on them."
+        ),
         error_messages={"required": _("Choose the decision of the group.")},
     )
 
@@ -52,7 +76,20 @@ class ElectionForm(PortalFormMixin, forms.Form):
         kwargs.setdefault("initial", {"starts_on": today()})
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["seat"].queryset = (
-            Seat.objects.current().select_related("person").order_by("person__name")
-        )
-        fields["decision"].queryset = adopted_by_the_group()
+        seats = members_to_elect()
+        about = [election(seat.person) for seat in seats]
+        decisions = adopted_by_the_group().about(*about).filter(chair_terms=None)
+        fields["seat"].queryset = seats
+        fields["decision"].queryset = decisions
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        decision, seat = data.get("decision"), data.get("seat")
+        if decision and seat and decision.about != election(seat.person):
+            self.add_error(
+                "decision",
+                _(
+                    "This decision is about somebody else. Choose the one about this person."
+                ),
+            )
+        return data

@@ -13,7 +13,6 @@ from advisory_group.models import (
     PlanReview,
     Recommendation,
 )
-from advisory_group.reading import decision_texts
 from areas.annex2 import SECTIONS
 from gmp_portal.meetings.models import Decision
 from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin
@@ -206,8 +205,7 @@ class ConcludeForm(PortalFormMixin, forms.Form):
         self.unanswered = unanswered
         super().__init__(*args, **kwargs)
         field: Any = self.fields["decision"]
-        about = decision_texts.subject_url(review)
-        field.queryset = adopted_by_the_group().filter(subject_url=about)
+        field.queryset = adopted_by_the_group().about(review.conclusion)
         if not unanswered:
             del self.fields["reason"]
 

@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.models import Term, TermQuerySet
+from gmp_portal.accounts.models import Term, TermQuerySet, User
 from gmp_portal.constraints import known_period, no_overlap
+from gmp_portal.meetings.subjects import Subject, subject_column
 
 
 class ChairTermQuerySet(TermQuerySet["ChairTerm"]):
@@ -26,6 +27,8 @@ class ChairTerm(Term):
 
     SECOND_FACTOR = True
     YEARS = 2
+    # The kind of decision by which the group elects somebody.
+    SUBJECT = "chair"
 
     class Kind(models.TextChoices):
         CHAIR = "chair", _("Chair")
@@ -38,6 +41,13 @@ class ChairTerm(Term):
         related_name="chair_terms",
         verbose_name=_("decision that elected"),
     )
+    before_rule = models.BooleanField(
+        _("recorded before decisions named their subject"),
+        default=False,
+        db_default=False,
+        editable=False,
+    )
+    decision_subject = subject_column(SUBJECT, "person")
     reminded_at = models.DateTimeField(_("reminded of the end at"), null=True, blank=True)
 
     objects = ChairTermQuerySet.as_manager()  # type: ignore[misc]
@@ -53,6 +63,12 @@ class ChairTerm(Term):
             ),
             known_period(name="chair_period_known"),
             no_overlap("person", name="chair_once_at_a_time"),
+            # Whoever is elected again is elected by another decision (A1-3d-1).
+            models.UniqueConstraint(
+                fields=["decision"],
+                condition=Q(before_rule=False),
+                name="chair_once_by_a_decision",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -60,3 +76,8 @@ class ChairTerm(Term):
 
     def get_absolute_url(self) -> str:
         return reverse("advisory_group:chair_detail", args=[self.pk])
+
+
+def election(person: User) -> Subject:
+    """What the group decides on when it elects this person as its chair (A1-3d-1)."""
+    return Subject(ChairTerm.SUBJECT, str(person.pk))

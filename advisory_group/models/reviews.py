@@ -14,6 +14,7 @@ from advisory_group.models.seats import Seat
 from areas.models import LeadTerm, PlanVersion
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither
+from gmp_portal.meetings.subjects import Subject, subject_column
 from gmp_portal.workflow import InvalidTransitionError, Stateful
 
 
@@ -51,6 +52,8 @@ class PlanReview(Stateful):
         ALIGNED = "aligned", _("Found aligned with the goal and the guidelines")
         RECOMMENDATIONS = "recommendations_made", _("Recommendations made")
 
+    # The kind of decision by which the group concludes a review.
+    SUBJECT = "plan_review"
     TRANSITIONS = {Status.OPEN: {Status.CONCLUDED}, Status.CONCLUDED: set()}
 
     plan = models.ForeignKey(
@@ -58,6 +61,9 @@ class PlanReview(Stateful):
         models.PROTECT,
         related_name="reviews",
         verbose_name=_("plan version"),
+    )
+    plan_sha256 = models.CharField(
+        _("hash of the reviewed text"), max_length=64, editable=False
     )
     round = models.PositiveSmallIntegerField(_("round"))
     status = models.CharField(
@@ -84,6 +90,13 @@ class PlanReview(Stateful):
         blank=True,
         verbose_name=_("decision of the group"),
     )
+    before_rule = models.BooleanField(
+        _("recorded before decisions named their subject"),
+        default=False,
+        db_default=False,
+        editable=False,
+    )
+    decision_subject = subject_column(SUBJECT, "id", "plan_sha256")
     unanswered_reason = models.TextField(
         _("why it was concluded with a point unanswered"), blank=True
     )
@@ -126,6 +139,11 @@ class PlanReview(Stateful):
 
     def get_absolute_url(self) -> str:
         return reverse("advisory_group:review_detail", args=[self.pk])
+
+    @property
+    def conclusion(self) -> Subject:
+        """What the group decides on: this review, of the text that was frozen (A1-3f-ii)."""
+        return Subject(self.SUBJECT, f"{self.pk}:{self.plan_sha256}")
 
     @property
     def is_open(self) -> bool:

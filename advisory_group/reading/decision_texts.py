@@ -1,6 +1,5 @@
 """What the group is asked to decide about a review, drafted from its list."""
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from advisory_group.models import PlanReview
@@ -22,12 +21,6 @@ def title(review: PlanReview) -> str:
 
 def subject_label(review: PlanReview) -> str:
     return _("Review of “%(plan)s”") % {"plan": review.plan.title}
-
-
-def subject_url(review: PlanReview) -> str:
-    """The review's address without a language in front, as decisions keep it."""
-    with translation.override("en"):
-        return review.get_absolute_url()
 
 
 def text(review: PlanReview, outcome: str) -> str:

@@ -18,7 +18,7 @@ from advisory_group.models import (
     Seat,
     StandAside,
 )
-from advisory_group.reading.decision_texts import section_title, subject_url
+from advisory_group.reading.decision_texts import section_title
 from areas.annex2 import BY_KEY
 from areas.models import Linkage, PlanVersion
 from areas.reading import plan_display, snapshot
@@ -118,9 +118,9 @@ def previous_review(review: PlanReview) -> PlanReview | None:
 def decisions_on(review: PlanReview) -> list[Decision]:
     """The group's decisions about this review, the newest first."""
     return list(
-        Decision.objects.filter(
-            body__kind=Body.Kind.ADVISORY_GROUP, subject_url=subject_url(review)
-        ).newest_first()
+        Decision.objects.about(review.conclusion)
+        .filter(body__kind=Body.Kind.ADVISORY_GROUP)
+        .newest_first()
     )
 
 

@@ -4,20 +4,38 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from advisory_group import permissions
 from advisory_group.actions import chairs
-from advisory_group.forms.chairs import ElectionForm
+from advisory_group.forms.chairs import ElectionDecisionForm, ElectionForm
 from advisory_group.forms.seats import EndForm
 from advisory_group.models import ChairTerm
 from advisory_group.views.lookup import get_chair_term
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import require
+from gmp_portal.meetings.views.drafted import to_draft
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_decision(request: SignedInRequest) -> HttpResponse:
+    """Draft the decision by which the group may elect somebody (A1-3d-1)."""
+    require(request.user, permissions.can_chair_draft_decision)
+    form = ElectionDecisionForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        person = form.cleaned_data["seat"].person
+        return to_draft(request, chairs.draft_decision(person, by=request.user))
+    context = {
+        "title": _("Draft the decision on an election"),
+        "button": _("Draft the decision"),
+        "back": reverse("advisory_group:home"),
+    }
+    return render_form(request, "advisory_group/reason.html", context, form=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

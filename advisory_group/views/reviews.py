@@ -21,6 +21,7 @@ from advisory_group.models import PlanReview
 from advisory_group.reading import review_display, review_page
 from advisory_group.views.lookup import get_plan, get_review, get_visible_review
 from areas.models import PlanVersion
+from gmp_portal.meetings.views.drafted import to_draft
 from gmp_portal.ui.forms import chosen, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
@@ -137,11 +138,9 @@ def draft_decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draft the decision from the list; the group then finds its consensus on it."""
     review = get_review(request, pk, permissions.can_draft_decision)
     outcome = chosen(request, *PlanReview.Outcome.values, clause="A1-3f-ii")
-    decision = reviews.draft_decision(review, outcome=outcome, by=request.user)
-    messages.success(
-        request, _("The decision is drafted from the list. Open it in a meeting.")
+    return to_draft(
+        request, reviews.draft_decision(review, outcome=outcome, by=request.user)
     )
-    return redirect(decision)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

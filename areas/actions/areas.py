@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from areas import emails
@@ -12,6 +13,7 @@ from areas.acts import Act
 from areas.models import PartnershipArea
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
+from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError
@@ -58,6 +60,24 @@ def propose(
 
 
 @transaction.atomic
+def draft_decision(area: PartnershipArea, *, by: User) -> Decision:
+    """Draft the decision that may establish a proposed area; while one is there, that one (P-6)."""
+    area.lock()
+    area.refuse_unless_it_becomes(Status.ESTABLISHED)
+    return decisions.draft_once(
+        Body.objects.get(kind=Body.Kind.ADVISORY_GROUP),
+        title=_now("Establishment of the area “%(area)s”") % {"area": area},
+        text=_now(
+            "The Partnership Advisory Group establishes the partnership area “%(area)s”. Its "
+            "objective: %(objective)s"
+        )
+        % {"area": area, "objective": area.objective},
+        about=area.establishment,
+        by=by,
+    )
+
+
+@transaction.atomic
 def establish(area: PartnershipArea, *, decision: Decision, by: User) -> None:
     """Establish a proposed area as the Advisory Group decided (P-6)."""
     area.lock()
@@ -66,6 +86,7 @@ def establish(area: PartnershipArea, *, decision: Decision, by: User) -> None:
             _("Only an adopted decision of the Advisory Group establishes an area."),
             clause="P-6",
         )
+    decisions.refuse_another(decision, area.establishment, clause="P-6")
     before = area.become(Status.ESTABLISHED)
     area.established_decision = decision
     area.established_year = decision.year

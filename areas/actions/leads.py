@@ -3,17 +3,20 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from areas import emails, not_now
 from areas.acts import Act
 from areas.models import LeadTerm, PartnershipArea
-from areas.models.terms import ALL_PLACES, INTERIM_PLACE, place
+from areas.models.terms import ALL_PLACES, INTERIM_PLACE, designation, place
 from gmp_portal import ledger, rulebook
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days, last_day_of, today
+from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision
+from gmp_portal.meetings.subjects import Subject
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 
@@ -39,7 +42,7 @@ def designate(  # noqa: PLR0913 the facts of a term
     area.lock()
     if area.status != PartnershipArea.Status.ESTABLISHED:
         raise not_now.why_not_at_work(area)
-    _refuse_without_agreement(area, decision, reason, by)
+    _refuse_without_agreement(area, decision, designation(area, person), reason, by)
     _refuse_outsider(area, person, partner)
     period = days(starts_on, min(ends_on or date.max, last_day_of(starts_on, years=YEARS)))
     if kind != Kind.INTERIM:
@@ -69,6 +72,31 @@ def designate(  # noqa: PLR0913 the facts of a term
     )
     emails.lead_designated(term, by=by)
     return term
+
+
+@transaction.atomic
+def draft_decision(area: PartnershipArea, *, person: User, by: User) -> Decision:
+    """Draft the decision on a lead; while one is drafted or open, that one is it (A1-6a-v)."""
+    area.lock()
+    if area.status != PartnershipArea.Status.ESTABLISHED:
+        raise not_now.why_not_at_work(area)
+    partners = area.current_partners().filter(
+        pk__in=Partner.objects.represented_by(person).values("pk")
+    )
+    if not partners:
+        raise _no_partner()
+    words = {"person": person, "partner": partners[0], "area": area}
+    return decisions.draft_once(
+        area.body,
+        title=_now("%(person)s as a lead of the area") % words,
+        text=_now(
+            "The partners of the area “%(area)s” agree that %(person)s of %(partner)s leads "
+            "the area for two years."
+        )
+        % words,
+        about=designation(area, person),
+        by=by,
+    )
 
 
 @transaction.atomic
@@ -111,7 +139,7 @@ def revoke_if_last(term: LeadTerm) -> bool:
 
 
 def _refuse_without_agreement(
-    area: PartnershipArea, decision: Decision | None, reason: str, by: User
+    area: PartnershipArea, decision: Decision | None, about: Subject, reason: str, by: User
 ) -> None:
     if decision is not None:
         if not decision.is_adopted or decision.body_id != area.body_id:
@@ -119,6 +147,8 @@ def _refuse_without_agreement(
                 _("Only an adopted decision of the area itself designates its lead."),
                 clause="A1-6a-v",
             )
+        decisions.refuse_another(decision, about, clause="A1-6a-v")
+        _refuse_used(decision)
         return
     if not (by.is_secretariat and reason.strip()):
         raise RuleRefusedError(
@@ -130,13 +160,26 @@ def _refuse_without_agreement(
         )
 
 
+def _refuse_used(decision: Decision) -> None:
+    """The partners agree anew for another term (A1-4b-vi)."""
+    if LeadTerm.objects.filter(decision=decision).exists():
+        raise RuleRefusedError(
+            _(
+                "A term rests on this decision already. For another term the area agrees anew."
+            ),
+            clause="A1-4b-vi",
+        )
+
+
 def _refuse_outsider(area: PartnershipArea, person: User, partner: Partner) -> None:
     is_member = area.current_partners().filter(pk=partner.pk).exists()
     speaks = Partner.objects.represented_by(person).filter(pk=partner.pk).exists()
     if not is_member or not speaks:
-        raise RuleRefusedError(
-            _("A lead represents a partner of the area."), clause="A1-6a-v"
-        )
+        raise _no_partner()
+
+
+def _no_partner() -> RuleRefusedError:
+    return RuleRefusedError(_("A lead represents a partner of the area."), clause="A1-6a-v")
 
 
 def _refuse_twice(area: PartnershipArea, person: User, period: object) -> None:

@@ -2,9 +2,8 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -98,8 +97,7 @@ def send(
         plan.area.body,
         title=_decision_title(plan),
         text=_decision_text(plan),
-        subject_label=plan.title,
-        subject_url=_address(plan),
+        about=plan.agreement,
         meeting=meeting,
         by=by,
     )
@@ -218,12 +216,6 @@ def _refuse_if_incomplete(plan: PlanVersion) -> None:
         )
         error.problems = problems  # type: ignore[attr-defined]
         raise error
-
-
-def _address(plan: PlanVersion) -> str:
-    """The address without a language in front, as decisions keep it."""
-    with translation.override(settings.LANGUAGE_CODE):
-        return plan.get_absolute_url()
 
 
 def _decision_title(plan: PlanVersion) -> str:

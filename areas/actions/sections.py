@@ -13,20 +13,9 @@ from gmp_portal.accounts.models import User
 SAVED = ["text", "version", "saved_at", "saved_by"]
 
 
-class SavedMeanwhileError(Exception):
-    """Somebody else saved the section after this writer had opened it."""
-
-    def __init__(self, kept: SectionText, typed: str) -> None:
-        super().__init__(f"{kept} is at version {kept.version}")
-        self.kept = kept
-        self.typed = typed
-
-
 @transaction.atomic
-def save_text(
-    plan: PlanVersion, section: str, text: str, *, version: int, by: User
-) -> SectionText:
-    """Save the text if it is still at ``version``; 0 stands for "nothing there yet"."""
+def save_text(plan: PlanVersion, section: str, text: str, *, by: User) -> SectionText:
+    """Save the text of a section; the same again is no change."""
     plan.lock_draft()
     kept = (
         SectionText.objects.select_for_update().filter(plan=plan, section=section).first()
@@ -35,8 +24,6 @@ def save_text(
         kept = SectionText(plan=plan, section=section, version=0, saved_by=by)
     if kept.text == text and kept.pk:
         return kept
-    if kept.version != version:
-        raise SavedMeanwhileError(kept, text)
     kept.text, kept.version = text, kept.version + 1
     kept.saved_at, kept.saved_by = timezone.now(), by
     kept.save(update_fields=SAVED if kept.pk else None)
@@ -58,13 +45,5 @@ def set_review_date(plan: PlanVersion, day: date | None, *, by: User) -> None:
 
 
 def _note(plan: PlanVersion, section: str, by: User) -> None:
-    """One entry per section and hour of work: autosave shall not drown the history."""
-    newest = ledger.trail(plan).filter(kind=Act.PLAN_SECTION_SAVED, actor=by).first()
-    hour = 3600
-    if (
-        newest
-        and newest.body.get("section") == section
-        and (timezone.now() - newest.at).total_seconds() < hour
-    ):
-        return
-    ledger.record(Act.PLAN_SECTION_SAVED, plan, by=by, section=section)
+    if not ledger.is_noted(Act.PLAN_SECTION_SAVED, plan, by=by, section=section):
+        ledger.record(Act.PLAN_SECTION_SAVED, plan, by=by, section=section)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import LeadTerm, PartnershipArea
+from areas.models.terms import designation
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.reference import numbers
@@ -73,15 +74,16 @@ class EstablishForm(PortalFormMixin, forms.Form):
     decision = forms.ModelChoiceField(
         Decision.objects.none(),
         label=_("Decision of the Advisory Group"),
-        help_text=_("Only adopted decisions are offered."),
+        help_text=_("Only the adopted decision about this very area is offered."),
         empty_label=_("Choose a decision"),
         error_messages={"required": _("Choose the decision that establishes the area.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, area: PartnershipArea, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        adopted = Decision.objects.adopted().filter(body__kind=Body.Kind.ADVISORY_GROUP)
-        self.fields["decision"].queryset = adopted.order_by("-ended_at")  # type: ignore[attr-defined]
+        adopted = Decision.objects.adopted().about(area.establishment)
+        group = adopted.filter(body__kind=Body.Kind.ADVISORY_GROUP)
+        self.fields["decision"].queryset = group.order_by("-ended_at")  # type: ignore[attr-defined]
 
 
 class PartnerChoiceForm(PortalFormMixin, forms.Form):
@@ -103,6 +105,27 @@ class PartnerChoiceForm(PortalFormMixin, forms.Form):
 class RepresentativeField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.person.name}, {obj.partner.name}"
+
+
+def representatives_in(area: PartnershipArea) -> Any:
+    """Who can lead the area: whoever speaks for one of its partners today (A1-6a-v)."""
+    speakers = Representative.objects.current().filter(partner__in=area.current_partners())
+    return speakers.select_related("person", "partner").order_by("partner__name")
+
+
+class LeadDecisionForm(PortalFormMixin, forms.Form):
+    """On whom the area's partners are to agree as a lead (A1-6a-v)."""
+
+    representative = RepresentativeField(
+        Representative.objects.none(),
+        label=_("Who is to lead"),
+        help_text=_("Representatives of the area's partners are offered."),
+        empty_label=_("Choose a person"),
+    )
+
+    def __init__(self, *args: Any, area: PartnershipArea, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["representative"].queryset = representatives_in(area)  # type: ignore[attr-defined]
 
 
 class DesignateForm(PortalFormMixin, forms.Form):
@@ -129,7 +152,8 @@ class DesignateForm(PortalFormMixin, forms.Form):
         Decision.objects.none(),
         label=_("Decision of the area"),
         help_text=_(
-            "The adopted decision by which the area's partners agreed on the lead."
+            "The adopted decision by which the area's partners agreed on this very lead, for "
+            "this term."
         ),
         empty_label=_("Choose a decision"),
     )
@@ -147,14 +171,14 @@ class DesignateForm(PortalFormMixin, forms.Form):
         self, *args: Any, area: PartnershipArea, is_officer: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        people = Representative.objects.current().filter(
-            partner__in=area.current_partners()
-        )
-        self.fields["representative"].queryset = people.select_related(  # type: ignore[attr-defined]
-            "person", "partner"
-        ).order_by("partner__name")
-        adopted = Decision.objects.adopted().filter(body=area.body)
-        self.fields["decision"].queryset = adopted.order_by("-ended_at")  # type: ignore[attr-defined]
+        self.area = area
+        people = representatives_in(area)
+        self.fields["representative"].queryset = people  # type: ignore[attr-defined]
+        about = [designation(area, speaker.person) for speaker in people]
+        adopted = Decision.objects.adopted().filter(body=area.body).about(*about)
+        used = LeadTerm.objects.filter(decision__isnull=False).values("decision")
+        unused = adopted.exclude(pk__in=used)
+        self.fields["decision"].queryset = unused.order_by("-ended_at")  # type: ignore[attr-defined]
         self.fields["decision"].required = not is_officer
         if not is_officer:
             del self.fields["reason"]
@@ -163,7 +187,19 @@ class DesignateForm(PortalFormMixin, forms.Form):
         data = super().clean() or {}
         if "reason" in self.fields and not data.get("decision") and not data.get("reason"):
             self.add_error("decision", _("Choose the decision, or give a reason below."))
+        self._refuse_another(data)
         return data
+
+    def _refuse_another(self, data: dict[str, Any]) -> None:
+        """Say beside the field that the decision is about another person."""
+        decision, chosen = data.get("decision"), data.get("representative")
+        if decision and chosen and decision.about != designation(self.area, chosen.person):
+            self.add_error(
+                "decision",
+                _(
+                    "This decision is about somebody else. Choose the one about this person."
+                ),
+            )
 
     def facts(self) -> dict[str, Any]:
         """What the action asks for."""

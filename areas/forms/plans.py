@@ -42,7 +42,6 @@ class SectionForm(PortalFormMixin, forms.Form):
     next_review_on = forms.DateField(
         label=_("Day of the next review"), widget=DateInput, required=False
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.meetings.subjects import Subject, subject_column
 from gmp_portal.reference.choices import ConventionArticle, Priority
 from gmp_portal.reference.models import active_language
 from gmp_portal.workflow import Stateful
@@ -40,6 +41,9 @@ class PartnershipArea(Stateful):
         PROPOSED = "proposed", _("Proposed")
         ESTABLISHED = "established", _("Established")
         CLOSED = "closed", _("Closed")
+
+    # The kind of decision by which the Advisory Group establishes an area.
+    SUBJECT = "area_establishment"
 
     TRANSITIONS = {
         Status.PROPOSED: {Status.ESTABLISHED, Status.CLOSED},
@@ -74,6 +78,13 @@ class PartnershipArea(Stateful):
         related_name="+",
         verbose_name=_("decision that established it"),
     )
+    before_rule = models.BooleanField(
+        _("recorded before decisions named their subject"),
+        default=False,
+        db_default=False,
+        editable=False,
+    )
+    decision_subject = subject_column(SUBJECT, "id")
     established_source = models.TextField(
         _("where the establishment is on record"), blank=True
     )
@@ -121,6 +132,11 @@ class PartnershipArea(Stateful):
 
     def get_absolute_url(self) -> str:
         return reverse("areas:area_detail", args=[self.slug])
+
+    @property
+    def establishment(self) -> Subject:
+        """What the Advisory Group decides on when it establishes this area (P-6)."""
+        return Subject(self.SUBJECT, str(self.pk))
 
     @property
     def name(self) -> str:

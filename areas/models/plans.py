@@ -15,6 +15,7 @@ from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.sections import SectionText
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither
+from gmp_portal.meetings.subjects import Subject, subject_column
 from gmp_portal.workflow import InvalidTransitionError, Stateful
 from partners.models import Partner
 
@@ -88,6 +89,8 @@ class PlanVersion(Stateful):
         Status.PUBLISHED: {Status.SUPERSEDED},
         Status.SUPERSEDED: set(),
     }
+    # The kind of decision by which an area agrees to a version.
+    SUBJECT = "plan_version"
     OPEN = (Status.DRAFT, Status.IN_CONSENSUS, Status.AGREED)
 
     area = models.ForeignKey(
@@ -123,6 +126,13 @@ class PlanVersion(Stateful):
         verbose_name=_("decision of the area"),
     )
     consensus_sha256 = models.CharField(max_length=64, blank=True)
+    before_rule = models.BooleanField(
+        _("recorded before decisions named their subject"),
+        default=False,
+        db_default=False,
+        editable=False,
+    )
+    decision_subject = subject_column(SUBJECT, "id", "consensus_sha256")
     agreed_at = models.DateTimeField(_("agreed"), null=True, blank=True)
     frozen_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     frozen_by = models.ForeignKey(
@@ -202,6 +212,8 @@ class PlanVersion(Stateful):
                 condition=~Q(status="published") | Q(published_at__isnull=False),
                 name="plan_published_has_time",
             ),
+            # A review points at both of them together: it is about this very text.
+            models.UniqueConstraint(fields=["id", "sha256"], name="plan_with_hash"),
         ]
 
     def __str__(self) -> str:
@@ -209,6 +221,11 @@ class PlanVersion(Stateful):
 
     def get_absolute_url(self) -> str:
         return reverse("areas:plan_detail", args=[self.area.slug, self.number])
+
+    @property
+    def agreement(self) -> Subject:
+        """What the area decides on: this version, in the words it has now (A1-4b-iii)."""
+        return Subject(self.SUBJECT, f"{self.pk}:{self.consensus_sha256}")
 
     @property
     def is_frozen(self) -> bool:

@@ -10,8 +10,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.models import Term, TermQuerySet
+from areas.models.areas import PartnershipArea
+from gmp_portal.accounts.models import Term, TermQuerySet, User
 from gmp_portal.constraints import known_period, no_overlap
+from gmp_portal.meetings.subjects import Subject, subject_column
 
 # A lead takes every place, a co-lead one of them, an interim lead a place of its own: so the
 # database refuses a third lead by never letting two terms share a place on the same day (R-12).
@@ -35,6 +37,8 @@ class LeadTerm(Term):
     """A person of a partner leads an area for two years; renewals are new terms (A1-4b-vi)."""
 
     SECOND_FACTOR = True
+    # The kind of decision by which an area designates its lead.
+    SUBJECT = "area_lead"
 
     class Kind(models.TextChoices):
         LEAD = "lead", _("Lead")
@@ -63,6 +67,13 @@ class LeadTerm(Term):
         related_name="+",
         verbose_name=_("decision of the area"),
     )
+    before_rule = models.BooleanField(
+        _("recorded before decisions named their subject"),
+        default=False,
+        db_default=False,
+        editable=False,
+    )
+    decision_subject = subject_column(SUBJECT, "area", "person")
     recorded_reason = models.TextField(
         _("why it is recorded without a decision"), blank=True
     )
@@ -96,6 +107,12 @@ class LeadTerm(Term):
                 condition=Q(decision__isnull=False) | ~Q(recorded_reason=""),
                 name="lead_term_has_decision_or_reason",
             ),
+            # A renewal is agreed on anew (A1-4b-vi).
+            models.UniqueConstraint(
+                fields=["decision"],
+                condition=Q(before_rule=False),
+                name="lead_term_once_by_a_decision",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,3 +120,8 @@ class LeadTerm(Term):
 
     def get_absolute_url(self) -> str:
         return reverse("areas:area_detail", args=[self.area.slug]) + "#leads"
+
+
+def designation(area: PartnershipArea, person: User) -> Subject:
+    """What an area decides on when it designates this person as its lead (A1-6a-v)."""
+    return Subject(LeadTerm.SUBJECT, f"{area.pk}:{person.pk}")

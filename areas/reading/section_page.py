@@ -18,7 +18,6 @@ def gather(plan: PlanVersion, section: Section) -> dict[str, Any]:
         "section": section,
         "following": annex2.after(section.key),
         "kept": kept,
-        "text_version": kept.version if kept else 0,
         "read": plan_display.section_of(section, content),
         "lists": [_list(plan, KINDS[key]) for key in section.rows],
         "problems": completeness.of_section(plan, section.key),

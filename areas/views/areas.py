@@ -16,6 +16,7 @@ from areas.reading import area_page
 from areas.views.form_pages import area_form, typed
 from areas.views.lookup import get_area
 from gmp_portal.accounts.rights import require
+from gmp_portal.meetings.views.drafted import to_draft
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 
@@ -92,10 +93,17 @@ def propose(request: SignedInRequest) -> HttpResponse:
     return render_form(request, "areas/area_propose.html", {}, form=form)
 
 
+@require_POST
+def draft_decision(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Draft the decision by which the Advisory Group may establish the area (P-6)."""
+    area = get_area(request, slug, permissions.can_draft_decision)
+    return to_draft(request, areas.draft_decision(area, by=request.user))
+
+
 def establish(request: SignedInRequest, slug: str) -> HttpResponse:
     """Establish a proposed area by a decision of the Advisory Group (P-6)."""
     area = get_area(request, slug, permissions.can_establish)
-    form = EstablishForm(typed(request))
+    form = EstablishForm(typed(request), area=area)
     if form.is_valid():
         areas.establish(area, **form.cleaned_data, by=request.user)
         messages.success(request, _("The area is established."))

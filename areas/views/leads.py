@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from areas import permissions
 from areas.actions import leads
-from areas.forms.areas import DesignateForm, EndLeadForm
+from areas.forms.areas import DesignateForm, EndLeadForm, LeadDecisionForm
 from areas.views.form_pages import area_form, typed, with_refusals
 from areas.views.lookup import get_area, get_term
 from gmp_portal.accounts.rights import is_officer
+from gmp_portal.meetings.views.drafted import to_draft
 from gmp_portal.ui.types import SignedInRequest
 
 
@@ -31,6 +32,21 @@ def designate(request: SignedInRequest, slug: str) -> HttpResponse:
         submit=_("Designate"),
         clause="A1-4b-vi",
     )
+
+
+def draft_decision(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Draft the decision by which the area's partners may agree on a lead (A1-6a-v)."""
+    area = get_area(request, slug, permissions.can_lead_draft_decision)
+    form = LeadDecisionForm(typed(request), area=area)
+    if form.is_valid():
+        person = form.cleaned_data["representative"].person
+        drafted = with_refusals(
+            form, leads.draft_decision, area, person=person, by=request.user
+        )
+        if drafted:
+            return to_draft(request, drafted)
+    title = _("Draft the decision on a lead")
+    return area_form(request, area, form, title=title, submit=title, clause="A1-6a-v")
 
 
 def end(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:

@@ -21,6 +21,9 @@ OPEN_WITHOUT_SECOND_FACTOR = (
     "set_language",
     "mfa_",
     "account_reauthenticate",
+    # What is being typed asks who is signed in, and comes back after signing in.
+    "session_",
+    "kept_post_",
 )
 
 

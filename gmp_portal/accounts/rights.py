@@ -249,9 +249,25 @@ def get_permitted(
     Where the person is right and only the time is wrong, a message says so on the record, or
     at the address ``back_to`` where the record has no page for this person.
     """
-    record = get_object_or_404(queryset, **lookup)
-    if refusal := permission.refusal_of_role(user, record):
-        raise refusal
+    record = get_for_role(queryset, user, permission, **lookup)
     if not permission.fits(record):
         raise NotNowError(record, permission.otherwise(record), back_to=back_to)
     return record
+
+
+def get_for_role(
+    queryset: QuerySet[Record], user: Anybody, permission: Permission[Record], **lookup: Any
+) -> Record:
+    """Find a record for the right person, whatever its state: 404 unseen, 403 wrong person."""
+    record = get_object_or_404(queryset, **lookup)
+    if refusal := permission.refusal_of_role(user, record):
+        raise refusal
+    return record
+
+
+def require_step(user: Anybody, permission: Permission[Record], record: Record) -> None:
+    """Refuse the wrong person with 403, and lead the right one back at the wrong time."""
+    if refusal := permission.refusal_of_role(user, record):
+        raise refusal
+    if not permission.fits(record):
+        raise NotNowError(record, permission.otherwise(record))

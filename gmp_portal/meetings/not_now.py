@@ -60,6 +60,28 @@ def takes_no_decisions(body: Body, *, status: int = 409) -> RuleRefusedError:
     )
 
 
+def why_not_drafted_twice(body: Body) -> RuleRefusedError:
+    return RuleRefusedError(
+        _("A decision about this is drafted or open already. Go on with that one."),
+        clause=body.consensus_clause,
+    )
+
+
+def why_not_carried(decision: Decision, clause: str) -> RuleRefusedError:
+    """What whoever records something is told by whose clause this is."""
+    if decision.is_before_rule:
+        sentence = _(
+            "This decision was drafted before decisions named what they are about, so nothing "
+            "new can rest on it. Draft one on the page of what it is to be about."
+        )
+    else:
+        sentence = _(
+            "This decision is about something else. Choose the decision that was drafted on "
+            "the page of this very thing, or draft it there."
+        )
+    return RuleRefusedError(sentence, clause=clause)
+
+
 def why_no_decision(meeting: Meeting) -> str | RuleRefusedError:
     if meeting.body.kind == Body.Kind.EVENT:
         return takes_no_decisions(meeting.body)

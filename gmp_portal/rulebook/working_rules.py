@@ -311,6 +311,24 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         labels={"": _("Persons where personal data were found")},
     ),
     WorkingRule(
+        id="R-20",
+        question=_("How long is every saved text kept as it was at each moment?"),
+        value={"all_hours": 48, "hourly_days": 90},
+        sentence=_figures(
+            _(
+                "Every save is kept for %(all_hours)s hours, after that one for each person "
+                "and hour, and after %(hourly_days)s days one for each person and day. The "
+                "first and the newest text stay, and whatever somebody typed against a newer "
+                "text."
+            )
+        ),
+        clauses=("A1-6b-ii",),
+        labels={
+            "all_hours": _("Hours for which every save is kept"),
+            "hourly_days": _("Days for which one save for each hour is kept"),
+        },
+    ),
+    WorkingRule(
         id="R-21",
         question=_("How does somebody sign for whom another person typed the name?"),
         value=30,

@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.ui.lengths import never_cut
 from gmp_portal.ui.word_count import MaxWords
 from gmp_portal.workflow import RuleRefusedError
 
@@ -37,6 +38,7 @@ __all__ = [
 
 AnyForm = BaseForm | BaseFormSet
 UNPROCESSABLE = 422
+CONFLICT = 409
 YEARS = range(1900, 2200)
 
 
@@ -90,6 +92,12 @@ class PortalFormMixin:
             self.helper.render_hidden_fields = True
         for field in self.fields.values():  # type: ignore[attr-defined]
             self._prepare(field)
+
+    def __getitem__(self, name: str) -> forms.BoundField:
+        """Give a field that is about to be shown or checked; also one added after the others."""
+        if name in self.fields:  # type: ignore[attr-defined]
+            never_cut(self.fields[name])  # type: ignore[attr-defined]
+        return super().__getitem__(name)  # type: ignore[misc]
 
     def _prepare(self, field: forms.Field) -> None:
         field.mark_optional = self.mark_optional  # type: ignore[attr-defined]
@@ -188,13 +196,20 @@ def render_form(
     form: AnyForm | Sequence[AnyForm],
     status: int | None = None,
 ) -> HttpResponse:
-    """Show a page with its form; with errors, status 422 and everything typed kept."""
+    """Show a page with its form and everything typed: 422 with errors, 409 over a newer text."""
     shown = [form] if isinstance(form, BaseForm | BaseFormSet) else form
     has_errors = any(_has_errors(each) for each in shown)
+    if status is None and any(_has_conflicts(each) for each in shown):
+        status = CONFLICT
     if status is None:
         status = UNPROCESSABLE if has_errors else 200
     page = {"form": form, "form_has_errors": has_errors, **context}
     return render(request, template, page, status=status)
+
+
+def _has_conflicts(form: AnyForm) -> bool:
+    """Whether somebody else changed the same meanwhile (``writing`` says so)."""
+    return bool(getattr(getattr(form, "shared", None), "conflicts", None))
 
 
 def _has_errors(form: AnyForm) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
@@ -10,15 +9,16 @@ from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 
+from gmp_portal.ui import ways_back
+from gmp_portal.ui.refusals import refuse, signed_out, wants_json
 from gmp_portal.ui.tags.boxes import clause
-from gmp_portal.ui.typed import has_typed, typed_texts
+from gmp_portal.ui.typed import has_typed
 from gmp_portal.workflow import (
     GoneError,
     InvalidTransitionError,
@@ -27,7 +27,6 @@ from gmp_portal.workflow import (
 )
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-PAGES = {403: "403.html", 409: "409.html", 422: "422.html", 503: "503.html"}
 NOT_ALLOWED = 405
 SAFE = ("GET", "HEAD")
 # What PostgreSQL says when a lock was not to be had, and in a deadlock.
@@ -89,18 +88,14 @@ class SignInMiddleware(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponse:
         if request.method in SAFE:
-            return super().handle_no_permission(request, view_func)
-        page = _page_of_the_form(request)
+            if ways_back.can_be_read(request.path):
+                return super().handle_no_permission(request, view_func)
+            page = ways_back.record_above(request.path)
+            return redirect_to_login(page, self.get_login_url(view_func))
         if has_typed(request):
-            signed_out = _("You are not signed in any more: sign in, then send it again.")
-            return _refuse(request, 403, {"refusals": [signed_out], "next_page": page})
+            return refuse(request, 403, signed_out(request))
+        page = ways_back.page_of_the_form(request)
         return redirect_to_login(page, self.get_login_url(view_func))
-
-
-def _page_of_the_form(request: HttpRequest) -> str:
-    """Where the form stood: its own address may take nothing but what a form sends."""
-    referrer = urlsplit(request.headers.get("Referer", ""))
-    return referrer.path if referrer.netloc == request.get_host() else request.path
 
 
 class RefusalMiddleware:
@@ -129,7 +124,7 @@ class RefusalMiddleware:
         if isinstance(exception, InvalidTransitionError):
             return self._somebody_was_faster(request, exception)
         if isinstance(exception, GoneError):
-            return _refuse(request, 409, {})
+            return refuse(request, 409, {})
         if isinstance(exception, RuleRefusedError):
             return self._a_rule_says_no(request, exception)
         if isinstance(exception, OperationalError):
@@ -139,31 +134,34 @@ class RefusalMiddleware:
     def _not_now(self, request: HttpRequest, exception: NotNowError) -> HttpResponse:
         record: Any = exception.record
         way_back = exception.back_to or record.get_absolute_url()
-        if _wants_json(request) or has_typed(request):
+        if wants_json(request) or has_typed(request):
             context = {
                 "refusals": [exception.sentence],
                 "clause_id": exception.clause,
                 "record_url": way_back,
             }
-            return _refuse(request, 409, context)
+            return refuse(request, 409, context)
         said = exception.sentence
         if exception.clause:
             said = format_html("{} {}", said, clause(exception.clause))
         messages.warning(request, said)
-        return redirect(way_back)
+        back = redirect(way_back)
+        # Nothing was saved: what the browser kept of the form stays there.
+        back.is_refusal = True  # type: ignore[attr-defined]
+        return back
 
     def _somebody_was_faster(
         self, request: HttpRequest, exception: InvalidTransitionError
     ) -> HttpResponse:
         record: Any = exception.record
         url = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
-        return _refuse(request, 409, {"record": record, "record_url": url})
+        return refuse(request, 409, {"record": record, "record_url": url})
 
     def _a_rule_says_no(
         self, request: HttpRequest, exception: RuleRefusedError
     ) -> HttpResponse:
         context = {"refusals": exception.messages, "clause_id": exception.clause}
-        return _refuse(request, exception.status, context)
+        return refuse(request, exception.status, context)
 
     def _nobody_waits_for_ever(
         self, request: HttpRequest, exception: OperationalError
@@ -172,20 +170,6 @@ class RefusalMiddleware:
         if getattr(exception.__cause__, "pgcode", None) not in GIVEN_UP:
             return None
         logger.warning("given_up_waiting", reason=str(exception).strip())
-        response = _refuse(request, 503, {})
+        response = refuse(request, 503, {})
         response["Retry-After"] = "5"
         return response
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "") == "application/json"
-
-
-def _refuse(request: HttpRequest, status: int, context: dict[str, Any]) -> HttpResponse:
-    """Answer with the page of this status, or with the same in JSON."""
-    if _wants_json(request):
-        said = [str(sentence) for sentence in context.get("refusals", [])]
-        answer = {"refusals": said, "clause": context.get("clause_id", "")}
-        return JsonResponse(answer, status=status)
-    context |= {"typed": typed_texts(request)}
-    return render(request, PAGES.get(status, "409.html"), context, status=status)

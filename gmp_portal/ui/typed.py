@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.http import HttpRequest
 
 # What a form carries unseen, and what no page repeats.
-UNSEEN = {"csrfmiddlewaretoken", "version", "next"}
+UNSEEN = {"csrfmiddlewaretoken", "version", "next", "kept_copy", "kept_post"}
 NEVER_REPEATED = "password"
 # What a tick and the buttons that move a row send.
 PRESSED = {"on", "up", "down"}
@@ -34,8 +34,13 @@ def typed_texts(request: HttpRequest) -> list[TypedText]:
     return [
         TypedText(name, value)
         for name, value in _fields(request)
-        if NEVER_REPEATED not in name and _has_letters(value) and not CODE.fullmatch(value)
+        if NEVER_REPEATED not in name and is_text(value)
     ]
+
+
+def is_text(value: str) -> bool:
+    """Whether somebody wrote this, and did not only choose or press it."""
+    return _has_letters(value) and not CODE.fullmatch(value)
 
 
 def _has_letters(value: str) -> bool:

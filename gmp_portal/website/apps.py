@@ -11,6 +11,8 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         from gmp_portal.ledger import acts  # noqa: PLC0415 apps must be loaded
+        from gmp_portal.website import writings  # noqa: PLC0415
         from gmp_portal.website.acts import Act  # noqa: PLC0415
 
         acts.register(Act)
+        writings.register_all()

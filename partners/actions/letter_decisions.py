@@ -26,6 +26,12 @@ from partners.models import (
 from partners.reading import interests, personal_data
 
 Status = LetterOfIntent.Status
+CLEARANCE = (
+    "public_statement",
+    "public_contribution",
+    "has_personal_data",
+    "clearance_note",
+)
 
 
 @transaction.atomic
@@ -39,12 +45,12 @@ def check(
     if not note and all(answer is None for answer in answers.values()):
         refusal = _("Answer at least one question of the checklist, or leave a note.")
         raise RuleRefusedError(refusal, clause="A1-2e", status=422)
-    found: dict[str, Any] = dict(answers) | {"note": note, "checked_by": by}
+    answered: dict[str, Any] = dict(answers) | {"note": note, "checked_by": by}
     kept = Checklist.objects.filter(letter=letter).first()
-    if kept and not changed_fields(kept, found):
+    if kept and not changed_fields(kept, answered):
         return kept
     checklist, _created = Checklist.objects.update_or_create(
-        letter=letter, defaults=found | {"checked_at": timezone.now()}
+        letter=letter, defaults=answered | {"checked_at": timezone.now()}
     )
     ledger.record(Act.LETTER_CHECKED, letter, by=by, verdict=checklist.verdict)
     return checklist
@@ -167,6 +173,25 @@ def decline(letter: LetterOfIntent, *, by: User) -> None:
 
 
 @transaction.atomic
+def draft_clearance(
+    letter: LetterOfIntent,
+    *,
+    statement: str,
+    contribution: str,
+    has_personal_data: bool,
+    note: str = "",
+    by: User,
+) -> None:
+    """Keep what the public shall see, before it is cleared (R-14)."""
+    letter.lock()
+    _refuse(permissions.refusal_to_decide(by, letter))
+    _refuse_clearance_now(letter)
+    letter.public_statement, letter.public_contribution = statement, contribution
+    letter.has_personal_data, letter.clearance_note = has_personal_data, note
+    letter.save(update_fields=CLEARANCE)
+
+
+@transaction.atomic
 def clear(
     letter: LetterOfIntent,
     *,
@@ -192,16 +217,7 @@ def clear(
     letter.has_personal_data = has_personal_data or personal_data.is_needed(letter)
     letter.clearance_note = note
     letter.cleared_at, letter.cleared_by = timezone.now(), by
-    letter.save(
-        update_fields=[
-            "public_statement",
-            "public_contribution",
-            "has_personal_data",
-            "clearance_note",
-            "cleared_at",
-            "cleared_by",
-        ]
-    )
+    letter.save(update_fields=[*CLEARANCE, "cleared_at", "cleared_by"])
     ledger.record(Act.LETTER_CLEARED, letter, by=by, personal_data=letter.has_personal_data)
     _typeset_when_cleared(letter)
 

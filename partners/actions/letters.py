@@ -12,6 +12,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.writing import actions as revisions
 from partners import emails, jobs, letter_parts
 from partners.actions import signatures
 from partners.acts import Act
@@ -19,14 +20,6 @@ from partners.models import Attachment, LetterOfIntent
 
 Status = LetterOfIntent.Status
 MOST_ATTACHMENTS = 10
-
-
-class StaleVersionError(Exception):
-    """The draft was saved by another window or person in the meantime."""
-
-    def __init__(self, letter: LetterOfIntent) -> None:
-        super().__init__(f"{letter.pk}: version {letter.version}")
-        self.letter = letter
 
 
 @transaction.atomic
@@ -41,14 +34,10 @@ def start(*, by: User, **answers: Any) -> LetterOfIntent:
 
 
 @transaction.atomic
-def save_part(
-    letter: LetterOfIntent, answers: Mapping[str, Any], *, version: int, by: User
-) -> None:
-    """Keep answers of a draft, complete or not; nobody overwrites what was saved later."""
+def save_part(letter: LetterOfIntent, answers: Mapping[str, Any], *, by: User) -> None:
+    """Keep answers of a draft, complete or not."""
     letter.lock()
     _only_a_draft(letter)
-    if letter.version != version:
-        raise StaleVersionError(letter)
     for field, value in answers.items():
         setattr(letter, field, value)
     _touch(letter, *answers)
@@ -60,7 +49,9 @@ def attach(letter: LetterOfIntent, document: Document, *, by: User) -> Attachmen
     letter.lock()
     if letter.status != Status.INFO_REQUESTED:
         _only_a_draft(letter)
-    if same := letter.attachments.filter(document__sha256=document.sha256).first():
+    same = letter.attachments.filter(document__sha256=document.sha256).first()
+    if same is not None:
+        # Sent twice, it is there once.
         return same
     if letter.attachments.count() >= MOST_ATTACHMENTS:
         refusal = _("A letter takes at most ten supporting documents.")
@@ -84,6 +75,8 @@ def discard(letter: LetterOfIntent, *, by: User) -> None:
     letter.lock()
     _only_a_draft(letter)
     ledger.record(Act.LETTER_DISCARDED, letter, by=by, from_=Status.DRAFT)
+    texts = [part.text_key(letter) for part in letter_parts.PARTS]
+    revisions.forget(letter_parts.TEXT, texts)
     letter.delete()
 
 
@@ -103,6 +96,17 @@ def submit(letter: LetterOfIntent, *, by: User) -> None:
     signatures.ask(letter, by=by)
     jobs.enqueue_receipt(letter)
     emails.letter_submitted(letter, by=by)
+
+
+@transaction.atomic
+def keep_answers(letter: LetterOfIntent, answers: Mapping[int, str], *, by: User) -> None:
+    """Keep answers that are not finished; nobody else reads them before they are sent."""
+    letter.lock()
+    letter.refuse_unless_it_becomes(Status.ANSWERED)
+    request = letter.requests.get(answered_at__isnull=True)
+    for question in request.questions.filter(pk__in=answers):
+        question.answer = answers[question.pk]
+        question.save(update_fields=["answer"])
 
 
 @transaction.atomic

@@ -131,15 +131,28 @@ class ClearanceForm(PortalFormMixin, forms.ModelForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.is_draft = is_draft
         letter = self.instance
-        self.initial["public_statement"] = personal_data.redacted(letter.support_statement)
-        self.initial["public_contribution"] = personal_data.redacted(letter.contribution)
-        self.initial["has_personal_data"] = personal_data.is_needed(letter)
+        kept = (
+            letter.public_statement,
+            letter.public_contribution,
+            letter.clearance_note,
+        )
+        if not any(kept):
+            statement = personal_data.redacted(letter.support_statement)
+            self.initial["public_statement"] = statement
+            self.initial["public_contribution"] = personal_data.redacted(
+                letter.contribution
+            )
+        if letter.has_personal_data is None:
+            self.initial["has_personal_data"] = personal_data.is_needed(letter)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if self.is_draft:
+            return cleaned
         for name in ("public_statement", "public_contribution"):
             if left := personal_data.personal_data_in(cleaned.get(name, "")):
                 text = _("Take out personal data (working rule R-14): %(found)s.")

@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.reference.models import Country
+from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import PortalFormMixin
 from partners.forms.uploads import UPLOAD_HINT, CheckedFileField, OversizedMixin
-from partners.models import InformationRequest, Kind, LetterOfIntent
+from partners.models import InformationRequest, Kind, LetterOfIntent, Question
 from partners.reading import completeness, interests
 
 PUBLIC = _("This will be public.")
@@ -21,14 +22,14 @@ class PartForm(PortalFormMixin, forms.ModelForm):
     """One part of a letter: everything may be left out until the letter is sent."""
 
     optional: ClassVar[Collection[str]] = ()
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("version", self.instance.version)
         for name, field in self.fields.items():
-            field.required = name == "version"
+            field.required = False
             field.mark_optional = name in self.optional  # type: ignore[attr-defined]
+            if isinstance(field.widget, forms.Textarea):
+                drafts.allow_excess(field, getattr(self.instance, name))
 
     def answers(self) -> dict[str, Any]:
         """What is kept of this part."""
@@ -87,6 +88,11 @@ class OrganizationForm(PartForm):
         self.fields["kind"].choices = Kind.choices  # type: ignore[attr-defined]
         self.fields["country"].queryset = Country.objects.by_name()  # type: ignore[attr-defined]
         self.fields["organisation"].widget.attrs["autocomplete"] = "organization"
+
+    def clean_language(self) -> str:
+        """A letter has a language from the beginning: who sends none keeps it."""
+        language: str = self.cleaned_data["language"] or self.initial["language"]
+        return language
 
 
 class AreasForm(PartForm):
@@ -242,7 +248,7 @@ class SignatureForm(OversizedMixin, PartForm):
                 "Never public."
             )
 
-    field_order = ("signing", "signed_name", "upload", "is_authorized", "version")
+    field_order = ("signing", "signed_name", "upload", "is_authorized")
 
 
 class DocumentForm(OversizedMixin, PortalFormMixin, forms.Form):
@@ -275,22 +281,42 @@ class AnswerForm(OversizedMixin, PortalFormMixin, forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, request: InformationRequest, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        request: InformationRequest,
+        is_draft: bool = False,
+        **kwargs: Any,
+    ) -> None:
         self.questions = list(request.questions.all())
         super().__init__(*args, **kwargs)
-        asked = {
-            f"answer_{question.pk}": forms.CharField(
-                label=question.text,
-                widget=forms.Textarea({"rows": 4}),
-                max_length=10000,
-                error_messages={"required": _("Answer this question.")},
-            )
-            for question in self.questions
-        }
+        asked = {name_of(question): _answer(question) for question in self.questions}
+        for question in self.questions:
+            field = asked[name_of(question)]
+            self.initial.setdefault(name_of(question), question.answer)
+            if is_draft:
+                field.required = False
+                drafts.allow_excess(field, question.answer)
         self.fields = asked | self.fields
 
     def answers(self) -> dict[int, str]:
         return {
-            question.pk: self.cleaned_data[f"answer_{question.pk}"]
-            for question in self.questions
+            question.pk: self.cleaned_data[name_of(question)] for question in self.questions
         }
+
+
+ANSWER = "answer_"
+
+
+def name_of(question: Question) -> str:
+    """The field in which a question is answered."""
+    return f"{ANSWER}{question.pk}"
+
+
+def _answer(question: Question) -> forms.CharField:
+    return forms.CharField(
+        label=question.text,
+        widget=forms.Textarea({"rows": 4}),
+        max_length=10000,
+        error_messages={"required": _("Answer this question.")},
+    )

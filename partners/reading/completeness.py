@@ -1,10 +1,12 @@
 """What each part of a letter still needs before it can be sent: field, sentence, clause (A1-2c)."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from gmp_portal.ui import drafts
 from gmp_portal.ui.word_count import count_words
 from partners.models import Kind, LetterOfIntent, names
 from partners.reading import duplicates
@@ -36,6 +38,7 @@ def organization(letter: LetterOfIntent) -> Missing:
                 "you are another organization."
             )
             yield "duplicate_explanation", text % {"name": same}, "A1-2c-1"
+    yield from _too_long(letter, "duplicate_explanation", "A1-2c-1")
 
 
 def areas(letter: LetterOfIntent) -> Missing:
@@ -61,8 +64,33 @@ def commitment(letter: LetterOfIntent) -> Missing:
         text = _("Describe your contribution in at least ten words.")
         yield "contribution", text, "A1-2c-4"
     elif words > MOST_WORDS:
-        text = _("Shorten the description of your contribution to 400 words.")
-        yield "contribution", text, "A1-2c-4"
+        yield "contribution", _too_many_words(words), "A1-2c-4"
+    yield from _too_long(letter, "support_statement", "A1-2c-2")
+    yield from _too_long(letter, "contribution", "A1-2c-4")
+
+
+def _too_many_words(words: int) -> str:
+    excess = words - MOST_WORDS
+    text = ngettext(
+        "Shorten the description of your contribution by %(excess)d word: it may have %(limit)d "
+        "words.",
+        "Shorten the description of your contribution by %(excess)d words: it may have %(limit)d "
+        "words.",
+        excess,
+    )
+    return text % {"excess": excess, "limit": MOST_WORDS}
+
+
+def _too_long(letter: LetterOfIntent, name: str, clause: str) -> Missing:
+    """A draft keeps what is too long; a letter that is sent does not."""
+    field: Any = letter._meta.get_field(name)
+    length = len(getattr(letter, name))
+    if length > field.max_length:
+        said = {
+            "field": field.verbose_name,
+            "shorten": drafts.shorten(length, field.max_length),
+        }
+        yield name, _("“%(field)s”: %(shorten)s") % said, clause
 
 
 def contact(letter: LetterOfIntent) -> Missing:

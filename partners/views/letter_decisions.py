@@ -1,6 +1,6 @@
 """What officers of the secretariat do with letters; the letter's own page has the buttons."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,16 +13,19 @@ from gmp_portal.accounts.rights import require
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.writing import turns
 from partners import permissions
 from partners.actions import letter_decisions
 from partners.forms.letter_decisions import (
-    ChecklistForm,
-    ClearanceForm,
     ConfirmLetterForm,
     InformationRequestForm,
 )
 from partners.models import Checklist, LetterOfIntent, Partner
 from partners.views.lookup import get_letter
+from partners.writings import CHECKLIST, CLEARANCE
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Status = LetterOfIntent.Status
 QUEUES = {
@@ -63,15 +66,11 @@ def letter_list(request: SignedInRequest) -> HttpResponse:
 def checklist(request: SignedInRequest, key: str) -> HttpResponse:
     """Save the checklist."""
     letter = get_letter(request, key, permissions.can_checklist)
-    saved = Checklist.objects.filter(letter=letter).first()
-    form = ChecklistForm(request.POST, checklist=saved)
-    if form.is_valid():
-        saved = letter_decisions.check(
-            letter, form.answers(), note=form.cleaned_data["note"], by=request.user
-        )
-        messages.success(request, saved.verdict_label)
+    turn = turns.take(request, CHECKLIST, letter)
+    if turn.is_saved:
+        turn.tell(request, Checklist.objects.get(letter=letter).verdict_label)
         return redirect(letter)
-    return _page(request, letter, form, title=_("Checklist"), submit=_("Save"))
+    return _page(request, letter, turn.form, title=_("Checklist"), submit=_("Save"))
 
 
 def request_information(request: SignedInRequest, key: str) -> HttpResponse:
@@ -151,22 +150,26 @@ def drop_decline(request: SignedInRequest, key: str) -> HttpResponse:
 def clear(request: SignedInRequest, key: str) -> HttpResponse:
     """Settle what the public will see (R-14)."""
     letter = get_letter(request, key, permissions.can_clear)
-    form = ClearanceForm(request.POST, instance=LetterOfIntent.objects.get(pk=letter.pk))
-    if form.is_valid():
-        letter_decisions.clear(
-            letter,
-            statement=form.cleaned_data["public_statement"],
-            contribution=form.cleaned_data["public_contribution"],
-            has_personal_data=form.cleaned_data["has_personal_data"],
-            note=form.cleaned_data["clearance_note"],
-            by=request.user,
-        )
-        if letter.awaits_second_clearance:
-            messages.info(request, _("A second person has to clear the letter (R-15)."))
-        else:
-            messages.success(request, _("Cleared. The public file is being made."))
+    turn = turns.take(request, CLEARANCE, letter)
+    if turn.is_saved:
+        turn.tell(request, _said_of_clearance(turn.record))
         return redirect(letter)
-    return _page(request, letter, form, title=_("Clear for the public"), submit=_("Clear"))
+    return _page(
+        request,
+        letter,
+        turn.form,
+        title=_("Clear for the public"),
+        submit=_("Clear"),
+        decides="clear",
+    )
+
+
+def _said_of_clearance(letter: LetterOfIntent) -> str:
+    if letter.cleared_at is None:
+        return _("Kept. The letter is not cleared yet.")
+    if letter.awaits_second_clearance:
+        return _("A second person has to clear the letter (R-15).")
+    return _("Cleared. The public file is being made.")
 
 
 @require_POST
@@ -201,7 +204,7 @@ def publish(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 def _page(
-    request: SignedInRequest, letter: LetterOfIntent, form: Any, *, title: str, submit: str
+    request: SignedInRequest, letter: LetterOfIntent, form: Any, **words: "StrOrPromise"
 ) -> HttpResponse:
-    context = {"letter": letter, "title": title, "submit": submit}
+    context = {"letter": letter, **words}
     return render_form(request, "partners/letter_decision.html", context, form=form)

@@ -11,18 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal.accounts.rights import is_officer, require
-from gmp_portal.documents import files
 from gmp_portal.jobs import progress
 from gmp_portal.ui.forms import ConfirmForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import InvalidTransitionError, NotNowError
-from partners import file_access, jobs, letter_parts, permissions
+from gmp_portal.writing import turns
+from partners import jobs, letter_parts, not_now, permissions
 from partners.actions import letters
-from partners.forms.letters import AnswerForm, SubmitForm
-from partners.models import Kind, LetterOfIntent
+from partners.forms.letters import ANSWER, SubmitForm, name_of
+from partners.models import InformationRequest, Kind, LetterOfIntent
 from partners.reading import history, letter_sheets, timeline
 from partners.views import lookup, panels
 from partners.views.lookup import get_letter, oversized
+from partners.writings import ANSWERS, AnswersOfSender
 
 
 @login_not_required
@@ -110,7 +111,7 @@ def _status_page(
         "trail": history.of_letter(letter, for_officer=works_for_unep and not is_sender),
     }
     if works_for_unep:
-        context |= panels.for_officer(request.user, letter)  # type: ignore[arg-type]
+        context |= panels.for_officer(cast("SignedInRequest", request), letter)
     return render(request, "partners/letter_detail.html", context)
 
 
@@ -174,17 +175,26 @@ def answer(request: SignedInRequest, key: str) -> HttpResponse:
     asked = letter.open_request
     if asked is None:
         raise Http404
-    bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = AnswerForm(*bound, request=asked, oversized=oversized(request))
-    if bound and form.is_valid():
-        if upload := form.cleaned_data.get("upload"):
-            document = files.store(**upload, policy=file_access.ORIGINAL, by=request.user)
-            letters.attach(letter, document, by=request.user)
-        letters.answer(letter, form.answers(), by=request.user)
-        messages.success(request, _("Your answers are on their way."))
+    is_draft = request.method != "POST" or "draft" in request.POST
+    too_large = frozenset(oversized(request))
+    record = AnswersOfSender(letter, asked, is_draft=is_draft, oversized=too_large)
+    if not _are_for(request, asked):
+        raise NotNowError(letter, not_now.why_other_questions(letter))
+    turn = turns.take(request, ANSWERS, record)
+    if turn.is_saved and is_draft:
+        turn.tell(request, _("Your answers are kept. They are not sent yet."))
+        return redirect("partners:letter_answer", letter.key)
+    if turn.is_saved:
+        turn.tell(request, _("Your answers are on their way."))
         return redirect(letter)
     context = {"letter": letter, "asked": asked}
-    return render_form(request, "partners/letter_answer.html", context, form=form)
+    return render_form(request, "partners/letter_answer.html", context, form=turn.form)
+
+
+def _are_for(request: SignedInRequest, asked: InformationRequest) -> bool:
+    """Whether the answers that came are to the questions that are open now."""
+    open_now = {name_of(question) for question in asked.questions.all()}
+    return {name for name in request.POST if name.startswith(ANSWER)} <= open_now
 
 
 def withdraw(request: SignedInRequest, key: str) -> HttpResponse:

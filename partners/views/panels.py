@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from gmp_portal.accounts.models import User
+from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.writing import turns
 from partners import jobs, permissions
-from partners.forms.letter_decisions import ChecklistForm, ClearanceForm
 from partners.models import Checklist, LetterOfIntent, Partner
 from partners.reading import letter_sheets
+from partners.writings import CHECKLIST, CLEARANCE
 
 
-def for_officer(user: User, letter: LetterOfIntent) -> dict[str, Any]:
+def for_officer(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, Any]:
     """The panels of the desk on the letter's own page."""
+    user = request.user
     similar = Partner.objects.similar_to(letter.organisation)
     checklist = Checklist.objects.filter(letter=letter).select_related("checked_by").first()
     panels = {
@@ -18,17 +20,15 @@ def for_officer(user: User, letter: LetterOfIntent) -> dict[str, Any]:
         "checklist": checklist,
         "similar": similar.exclude(pk=letter.partner_id or 0)[:5],
     }
-    return panels | _forms(user, letter, checklist) | _public_file(letter)
+    return panels | _forms(request, letter) | _public_file(letter)
 
 
-def _forms(
-    user: User, letter: LetterOfIntent, checklist: Checklist | None
-) -> dict[str, Any]:
+def _forms(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, Any]:
     forms: dict[str, Any] = {}
-    if permissions.can_checklist(user, letter):
-        forms["checklist_form"] = ChecklistForm(checklist=checklist)
-    if permissions.can_clear(user, letter):
-        forms["clearance_form"] = ClearanceForm(instance=_copy(letter))
+    if permissions.can_checklist(request.user, letter):
+        forms["checklist_form"] = turns.take(request, CHECKLIST, letter).form
+    if permissions.can_clear(request.user, letter):
+        forms["clearance_form"] = turns.take(request, CLEARANCE, letter).form
     return forms
 
 
@@ -39,8 +39,3 @@ def _public_file(letter: LetterOfIntent) -> dict[str, Any]:
         "waits_for_file": waits,
         "public_job": jobs.public_letter_job(letter) if waits else None,
     }
-
-
-def _copy(letter: LetterOfIntent) -> LetterOfIntent:
-    """The form writes into its instance."""
-    return LetterOfIntent.objects.get(pk=letter.pk)

@@ -17,15 +17,15 @@ from gmp_portal.ui.components import Bar
 from gmp_portal.ui.forms import ReasonForm
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.writing import turns
 from partners import permissions
 from partners.actions import partners
 from partners.forms.partner_filters import SORTS, MembershipCheck, RegisterFilter
-from partners.forms.partners import RenameForm
 from partners.models import Kind, LetterOfIntent, Partner, Region
 from partners.reading import downloads, duplicates, history, interests
 from partners.views.forms import partner_form
 from partners.views.lookup import get_partner
+from partners.writings import NAME
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -213,17 +213,11 @@ def _membership_answer(
 def rename(request: SignedInRequest, slug: str) -> HttpResponse:
     """Change the name; the old one stays in the history."""
     partner = get_partner(request, slug, permissions.can_rename)
-    initial = {"name": partner.name, "short_name": partner.short_name}
-    form = RenameForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        try:
-            partners.rename(partner, **form.cleaned_data, by=request.user)
-        except RuleRefusedError as refusal:
-            form.add_error("name", refusal)
-        else:
-            messages.success(request, _("The partner has its new name."))
-            return redirect(partner)
-    return partner_form(request, partner, form, title=_("Rename"), submit=_("Rename"))
+    turn = turns.take(request, NAME, partner)
+    if turn.is_saved:
+        turn.tell(request, _("The partner has its new name."))
+        return redirect(partner)
+    return partner_form(request, partner, turn.form, title=_("Rename"), submit=_("Rename"))
 
 
 def deactivate(request: SignedInRequest, slug: str) -> HttpResponse:

@@ -36,9 +36,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
-def ask_again(request: SignedInRequest, key: str) -> HttpResponse:
+def ask(request: SignedInRequest, key: str) -> HttpResponse:
     """Send the signatory another link; the one before works no more."""
-    letter = get_letter(request, key, permissions.can_ask_signatory)
+    letter = get_letter(request, key, permissions.can_signature_ask)
     signatures.ask_again(letter.signature_request, by=request.user)
     messages.success(request, _("Another link is on its way to the signatory."))
     return redirect(letter)

@@ -1,111 +1,121 @@
-// Saves a draft two seconds after the last key and on leaving a field. Nothing typed is lost:
-// what the server has not confirmed stays in this browser until it has.
-const IDLE = 2000;
+// Saves a draft two seconds after the last key and on leaving a field, as often as it takes.
+const IDLE = 2000, LONGEST = 60000, PATIENCE = 20000;
+// What browsers still send while a page is closed.
+const LAST_WORDS = 60000;
+const modules = document.querySelector("script[data-modules]").dataset;
+const session = await import(modules.sessionJs);
+const { remember } = await import(modules.offlineJs);
 
-function attach(form) {
+export function start(form, copy) {
   const url = form.dataset.autosave;
-  const key = `draft:${url}`;
-  const state = form.querySelector("[data-save-state]") ?? document.querySelector("[data-save-state]");
-  let timer, dirty = false, saving = false, stopped = false, running = null;
+  let timer, running = null, stopped = false, pause = IDLE;
 
-  const say = (name, time = "") => {
-    if (!state) return;
-    state.textContent = (state.dataset[name] ?? "").replace("{time}", time);
-    state.classList.toggle("bad", !["saving", "saved", "restored"].includes(name));
+  const later = (name, seconds = 0) => {
+    copy.dirty = true;
+    pause = Math.min(2 * pause, LONGEST);
+    copy.say(name);
+    timer = setTimeout(save, Math.max(seconds * 1000, pause));
   };
-  const tell = (sentence) => {
-    if (!state) return;
-    state.textContent = sentence;
-    state.classList.add("bad");
+  const stop = (sentence) => {
+    stopped = true;
+    copy.dirty = true;
+    copy.tell(sentence);
   };
-  const version = () => form.dataset.version ?? "";
-  const texts = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
-  const keep = () => { try { localStorage.setItem(key, JSON.stringify({ version: version(), texts: texts() })); } catch { /* storage full or off */ } };
-  const forget = () => localStorage.removeItem(key);
 
-  async function save(leaving = false) {
+  function save(leaving = false) {
     clearTimeout(timer);
-    if (!dirty || saving || stopped) return;
-    dirty = false; saving = true;
-    say("saving");
+    if (copy.dirty && !running && !stopped) running = send(leaving === true).finally(() => { running = null; });
+    return running;
+  }
+
+  async function send(leaving, isAgain = false) {
+    copy.write();
+    const { id } = copy;
+    copy.dirty = false;
+    copy.say("saving");
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
-    body.set("version", version());
+    body.set("version", copy.version);
+    const length = [...body.values()].reduce((sum, one) => sum + new Blob([one]).size, 0);
+    const options = leaving && length < LAST_WORDS ? { keepalive: true } : { signal: AbortSignal.timeout(PATIENCE) };
+    let response;
     try {
-      const response = await fetch(url, { method: "POST", body, keepalive: leaving, headers: { Accept: "application/json" } });
-      const isData = (response.headers.get("Content-Type") ?? "").includes("json");
-      if (response.ok && isData && !response.redirected) {
-        const answer = await response.json();
-        form.dataset.version = answer.version ?? version();
-        if (form.elements.version) form.elements.version.value = form.dataset.version;
-        if (!dirty) forget();
-        say("saved", answer.saved ?? new Date().toTimeString().slice(0, 5));
-      } else if (response.status === 409) {
-        stopped = true;
-        const [reason] = isData ? (await response.json()).refusals ?? [] : [];
-        if (reason) tell(reason);
-        else say("conflict");
-      } else {
-        say(response.status === 422 ? "invalid" : "failed");
-      }
-    } catch {
-      dirty = true;
-      say("offline");
-    } finally {
-      saving = false;
-      if (dirty && !stopped) timer = setTimeout(() => { running = save(); }, 5 * IDLE);
+      response = await fetch(url, { method: "POST", body, headers: { Accept: "application/json" }, ...options });
+    } catch (error) {
+      return later(error.name === "TypeError" ? "offline" : "busy");
     }
+    const isData = (response.headers.get("Content-Type") ?? "").includes("json") && !response.redirected;
+    const answer = isData ? await response.json().catch(() => ({})) : {};
+    if (response.ok && isData) return saved(id, answer);
+    if (response.status === 403 || response.redirected) return refused(leaving, isAgain, answer);
+    if (response.status === 409) return stop(answer.refusals?.[0] || copy.words.conflict);
+    if (response.status === 422) return invalid(answer);
+    if (response.status === 413 || response.status === 404) return stop(copy.words.failed);
+    return later("busy", Number(response.headers.get("Retry-After")) || 0);
   }
 
-  form.addEventListener("input", () => {
-    dirty = true;
-    keep();
+  async function refused(leaving, isAgain, answer) {
+    copy.dirty = true;
+    const known = await session.check();
+    if (known.state === "ok" && !isAgain) return send(leaving, true);
+    if (known.state === "ok") return stop(answer.refusals?.[0] || copy.words.failed);
+    copy.hindered(known, save);
+  }
+
+  function invalid(answer) {
+    copy.dirty = true;
+    const [first] = Object.values(answer.errors ?? {}).flat();
+    copy.tell(first?.message ?? first ?? answer.refusals?.[0] ?? copy.words.invalid);
+  }
+
+  function saved(id, answer) {
+    pause = IDLE;
+    const isTypedSince = copy.dirty || copy.id !== id;
+    // What was typed since, or cannot be shown here, stands on what was sent: it is joined next time.
+    const isJoined = answer.merged && !isTypedSince && canJoin(form, answer.merged);
+    if (isJoined) join(form, answer.merged);
+    copy.version = (answer.merged && !isJoined ? answer.typed : answer.version) ?? copy.version;
+    if (isTypedSince) { copy.write(); timer = setTimeout(save, IDLE); }
+    copy.confirmed(id);
+    if (answer.notice) copy.tell(answer.notice, false);
+    else copy.say("saved", answer.saved ?? new Date().toTimeString().slice(0, 5));
+    remember();
+  }
+
+  form.addEventListener("input", (event) => {
+    if (event.detail === "restored") return;
     clearTimeout(timer);
-    timer = setTimeout(start, IDLE);
+    timer = setTimeout(save, IDLE);
   });
-  const start = () => { running = save(); };
   // On the way to a button the form is sent anyway; saving it too would race with it.
-  form.addEventListener("focusout", (event) => { if (event.relatedTarget?.type !== "submit") start(); });
-  form.addEventListener("submit", (event) => {
-    clearTimeout(timer);
-    if (saving) {
-      // Let the save arrive first: it changes the version that this form must carry.
-      event.preventDefault();
-      running.finally(() => form.requestSubmit(event.submitter));
-      return;
-    }
-    stopped = true;
-    if (navigator.onLine) forget();
-  });
-  addEventListener("online", start);
+  form.addEventListener("focusout", (event) => { if (event.relatedTarget?.type !== "submit") save(); });
+  addEventListener("online", () => { pause = IDLE; save(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(true); });
+  addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
 
-  const kept = JSON.parse(localStorage.getItem(key) ?? "null");
-  if (kept?.version === version()) restore(form, kept.texts) && say("restored");
-  else if (kept) { showKept(form, state, kept.texts); say("conflict"); }
+  return {
+    stop: () => { clearTimeout(timer); stopped = true; },
+    // A save that is on its way arrives first: it changes the version that the form must carry.
+    settle: () => { clearTimeout(timer); return running; },
+  };
 }
 
-function restore(form, texts) {
-  let changed = false;
-  for (const [name, value] of texts) {
-    const field = form.elements[name];
-    if (field && "value" in field && ["textarea", "text"].includes(field.type) && field.value !== value) {
-      field.value = value;
-      changed = true;
+const TEXTS = ["textarea", "text", "select-one", "date", "datetime-local", "number", "email", "url"];
+const canJoin = (form, merged) => Object.entries(merged).every(
+  ([name, text]) => typeof text === "string" && TEXTS.includes(form.elements.namedItem(name)?.type),
+);
+
+// Puts in what somebody else wrote, and leaves the caret where it is.
+function join(form, merged) {
+  for (const [name, text] of Object.entries(merged)) {
+    const field = form.elements.namedItem(name);
+    if (field.value === text) continue;
+    const { selectionStart: caret, value } = field;
+    field.value = text;
+    if (field === document.activeElement && caret !== null) {
+      const at = text.startsWith(value.slice(0, caret)) ? caret : Math.max(0, text.length - (value.length - caret));
+      field.setSelectionRange(at, at);
     }
+    field.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: "restored" }));
   }
-  return changed;
 }
-
-function showKept(form, state, texts) {
-  const box = document.createElement("details");
-  box.className = "more";
-  box.append(Object.assign(document.createElement("summary"), { textContent: state?.dataset.kept ?? "…" }));
-  for (const [name, value] of texts) {
-    if (form.elements[name]?.type !== "textarea") continue;
-    box.append(Object.assign(document.createElement("blockquote"), { textContent: value, dir: "auto" }));
-  }
-  form.prepend(box);
-}
-
-document.querySelectorAll("form[data-autosave]").forEach(attach);

@@ -31,7 +31,31 @@ function watch(counter) {
   show();
 }
 
+// Nothing is cut: what is too long stays, and the field says by how much. Lines end as they are sent.
+function measure(field) {
+  const words = document.querySelector("[data-words]")?.dataset;
+  if (!words) return;
+  const limit = Number(field.dataset.maxLength);
+  const figure = (number) => number.toLocaleString(document.documentElement.lang);
+  const said = Object.assign(document.createElement("p"), { className: "count over", hidden: true });
+  said.setAttribute("role", "status");
+  field.after(said);
+  const show = () => {
+    const length = [...field.value.replace(/\r?\n/g, "\r\n").trim()].length;
+    said.hidden = length <= limit;
+    const sentence = words.long.replace("{length}", figure(length)).replace("{limit}", figure(limit));
+    said.textContent = said.hidden ? "" : sentence.replace("{over}", figure(length - limit));
+  };
+  field.addEventListener("input", show);
+  show();
+}
+
+function attach(place) {
+  place.querySelectorAll("[data-count-for]").forEach(watch);
+  place.querySelectorAll("[data-max-length]").forEach(measure);
+}
+
 if (typeof document !== "undefined") {
-  document.querySelectorAll("[data-count-for]").forEach(watch);
-  document.addEventListener("rows:added", (event) => event.target.querySelectorAll("[data-count-for]").forEach(watch));
+  attach(document);
+  document.addEventListener("rows:added", (event) => attach(event.target));
 }

@@ -1,11 +1,15 @@
 // Loads what this page needs, and nothing else. Everything works without it.
 const addresses = document.querySelector("script[data-modules]").dataset;
 const needs = {
-  count: "[data-count-for]",
-  autosave: "form[data-autosave]",
+  count: "[data-count-for], [data-max-length]",
+  session: "[data-words]",
+  kept: "[data-words]",
+  offline: "body:has([data-words]) form[data-autosave]",
+  autosave: "body:has([data-words]) form[data-autosave]",
   rows: "[data-rows]",
   progress: "[data-progress][data-url]",
   filters: "form[data-filters]",
+  here: "[data-here]",
 };
 for (const [name, selector] of Object.entries(needs)) {
   if (document.querySelector(selector)) import(addresses[`${name}Js`]);
@@ -13,7 +17,19 @@ for (const [name, selector] of Object.entries(needs)) {
 
 document.querySelector("[data-error-summary]")?.focus();
 
-// What autosave keeps in this browser belongs to whoever is signed in.
-document.querySelector("form[data-sign-out]")?.addEventListener("submit", () => {
+// What this browser keeps belongs to whoever is signed in, and goes when they sign out.
+document.querySelector("form[data-sign-out]")?.addEventListener("submit", async (event) => {
+  event.preventDefault();
   for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
+  try {
+    for (const name of await caches.keys()) await caches.delete(name);
+  } finally {
+    event.target.submit();
+  }
 });
+
+// The small window in which somebody signed in again: the page that waits goes on.
+if (document.querySelector("[data-signed-in]")) {
+  new BroadcastChannel("gmp-session").postMessage("signed in");
+  close();
+}

@@ -68,8 +68,7 @@ function attach(section) {
     }
   }
 
-  section.querySelector("[data-rows-add]").addEventListener("click", (event) => {
-    event.preventDefault();
+  function add() {
     const holder = document.createElement("template");
     holder.innerHTML = empty.innerHTML.replaceAll("__prefix__", total.value);
     const row = holder.content.querySelector("[data-row]");
@@ -77,10 +76,19 @@ function attach(section) {
     total.value = Number(total.value) + 1;
     dress(row);
     renumber();
-    say("added", rows().length);
     row.dispatchEvent(new Event("rows:added", { bubbles: true }));
+    return row;
+  }
+
+  section.querySelector("[data-rows-add]").addEventListener("click", (event) => {
+    event.preventDefault();
+    const row = add();
+    say("added", rows().length);
+    row.dispatchEvent(new Event("input", { bubbles: true }));
     row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   });
+  // As many rows as were kept in this browser.
+  section.addEventListener("rows:want", (event) => { while (Number(total.value) < event.detail) add(); });
   rows().forEach(dress);
   renumber();
 }

@@ -4,6 +4,10 @@ UNSEEN_STATUS = 404
 # The status that a visitor gets, for records that are public; others answer with 404.
 PUBLIC: dict[str, int | dict[str, int]] = {
     "health": 200,
+    "service_worker": 200,
+    "session_state": 200,
+    # Takes only what the page of a refusal sends.
+    "kept_post_carry": 405,
     "documents:file": 200,
     "website:home": 200,
     "website:framework": 200,
@@ -80,7 +84,7 @@ PAGES = {
 # What is done by pressing a button that stands for itself: its address says all of the act.
 BUTTONS = {
     "partners:letter_start",
-    "partners:letter_ask_signatory",
+    "partners:signature_ask",
     "areas:comment_resolve",
     "meetings:meeting_convene",
     "meetings:meeting_hold",

@@ -11,6 +11,7 @@ from gmp_portal.documents.models import Document
 from gmp_portal.jobs.models import Job
 from gmp_portal.meetings.models import Decision, Meeting, Objection, ObserverInvitation
 from gmp_portal.notifications.models import Message
+from gmp_portal.writing.models import Revision
 from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
 from tests.access.world import LOGINS, ROLES, World
@@ -142,9 +143,22 @@ def _drafts(world: World) -> list[Record]:
     return [one for one in plans(world) if one.label in ("draft", "under_review")]
 
 
+def texts(world: World) -> Iterable[Record]:
+    """A text with revisions: the summary of the next version of a plan."""
+    revision = first(Revision.objects, kind="areas.section", number=2)
+    plan = PlanVersion.objects.get(pk=revision.key.split("-")[0])
+    kwargs = {"kind": revision.kind, "key": revision.key}
+    yield Record("draft", kwargs, _readers_of_plan(plan, world))
+
+
+def revisions(world: World) -> Iterable[Record]:
+    for text in texts(world):
+        yield Record(text.label, text.kwargs | {"number": 1}, text.seen_by)
+
+
 def sections(world: World) -> Iterable[Record]:
-    for one in _drafts(world):
-        yield Record(one.label, one.kwargs | {"key": "II"}, one.seen_by)
+    for one, key in zip(_drafts(world), ("II", "I"), strict=True):
+        yield Record(one.label, one.kwargs | {"key": key}, one.seen_by)
     yield Record("no section", one.kwargs | {"key": "XX"}, ())
 
 

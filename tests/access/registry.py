@@ -60,7 +60,7 @@ BY_NAME: dict[str, Found] = {
         )))),
         (records.objections, ("objection_withdraw",)),
         (records.meeting_reports, ("report_detail", *(f"report_{step}" for step in (
-            "edit", "open_comments", "adopt", "publish", "progress"
+            "edit", "autosave", "open_comments", "adopt", "publish", "progress"
         )))),
         (records.agenda, ("agenda_edit", "agenda_move", "agenda_remove")),
         (records.papers, ("paper_revise", "paper_translate", "paper_withdraw")),
@@ -77,6 +77,8 @@ BY_SHAPE: dict[tuple[str, ...], Found] = {
     ("documents", "pk", "name"): records.documents,
     ("website", "pk"): records.mails,
     ("website", "rule"): records.rules,
+    ("writing", "kind", "key"): records.texts,
+    ("writing", "kind", "key", "number"): records.revisions,
     ("partners", "slug"): records.partners,
     ("partners", "token"): records.links,
     ("partners", "key"): records.letters_to_act_on,

@@ -1,6 +1,6 @@
 """Who asks: the sample logins as browsers, with what the demonstration lacks added."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -65,9 +65,15 @@ class World:
         return world
 
     def call(
-        self, role: str, url: str, method: str = "get", data: Any = None, **extra: Any
+        self,
+        role: str,
+        url: str,
+        method: str = "get",
+        data: Any = None,
+        before_undone: Callable[[], None] = lambda: None,
+        **extra: Any,
     ) -> "Answer":
-        """Ask as this role; whatever the request wrote is noted and undone."""
+        """Ask as this role; whatever the request wrote is noted, shown, and undone."""
         client = self.clients[role]
         with transaction.atomic(), noting_writes() as writes:
             if method == "get":
@@ -75,6 +81,7 @@ class World:
             else:
                 response = getattr(client, method)(url, data or {}, **extra)
             content = _read(response)
+            before_undone()
             transaction.set_rollback(True)
         return Answer(response, content, writes)
 

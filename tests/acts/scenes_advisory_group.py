@@ -7,7 +7,7 @@ from django.utils import timezone
 from advisory_group import permissions, scheduled
 from advisory_group.actions import chairs, invitations, recommendations, reviews, seats
 from advisory_group.models import SeatClass
-from advisory_group.reading import decision_texts
+from advisory_group.models.chairs import election
 from gmp_portal.accounts.models.terms import days, today
 from tests.acts.scene import (
     PAST,
@@ -45,15 +45,19 @@ def adopted(**changes):
     return DecisionFactory.create(**facts | changes)
 
 
+def elected(person):
+    return adopted(about=election(person))
+
+
 def group():
     """Who sits in the group and chairs it, and who did once."""
     the_group()
     chair = SeatFactory.create().person
     former = SeatFactory.create(period=PAST).person
     ChairTermFactory.create(
-        person=chair, starts_on=today() - timedelta(days=30), decision=adopted()
+        person=chair, starts_on=today() - timedelta(days=30), decision=elected(chair)
     )
-    ChairTermFactory.create(person=former, period=PAST, decision=adopted())
+    ChairTermFactory.create(person=former, period=PAST, decision=elected(former))
     return {"chair": chair, "seated": SeatFactory.create().person, "former": former}
 
 
@@ -127,13 +131,18 @@ def an_invitation(**changes):
     return build
 
 
-def election(scene):
+def who_was_elected(scene):
     return {
         "person": scene.seated,
         "kind": "co_chair",
         "starts_on": today() + timedelta(days=1000),
-        "decision": adopted(),
+        "decision": elected(scene.seated),
     }
+
+
+def of_another_term(scene):
+    start = today() - timedelta(days=1130)
+    return ChairTermFactory.create(person=scene.seated, starts_on=start).decision
 
 
 def yesterday(_scene):
@@ -164,7 +173,10 @@ SEAT_CALLS = {
     "seat.take_back_rights": Call(
         scheduled.take_back_rights, first=lambda scene: (today(),), names_actor=False
     ),
-    "place.elect": Call(chairs.elect, election, first=lambda scene: ()),
+    "place.draft_election": Call(
+        chairs.draft_decision, first=lambda scene: (scene.seated,)
+    ),
+    "place.elect": Call(chairs.elect, who_was_elected, first=lambda scene: ()),
     "chair_term.end": Call(chairs.end, yesterday),
     "chair_term.end_later": Call(chairs.end, in_a_week),
     "chair_term.remind": Call(chairs.remind, names_actor=False),
@@ -184,7 +196,9 @@ def invitation_of(**changes):
 def second_term(scene):
     for ago in (1130, 1870):
         start = today() - timedelta(days=ago)
-        ChairTermFactory.create(person=scene.seated, starts_on=start, decision=adopted())
+        ChairTermFactory.create(
+            person=scene.seated, starts_on=start, decision=elected(scene.seated)
+        )
 
 
 SEAT_GUARDS = {
@@ -235,7 +249,15 @@ SEAT_GUARDS = {
         "decision",
         lambda scene: adopted(body=BodyFactory.create()),
     ),
-    "place.elect: no seat": with_made("person", lambda scene: scene.former),
+    "place.draft_election: drafted already": lambda scene: chairs.draft_decision(
+        scene.seated, by=scene.officer
+    ),
+    "place.elect: about nothing": with_made("decision", lambda scene: adopted()),
+    "place.elect: about another": with_made("decision", lambda scene: elected(scene.chair)),
+    "place.elect: for another term": with_made("decision", of_another_term),
+    "place.elect: no seat": lambda scene: scene.changes.update(
+        person=scene.former, decision=elected(scene.former)
+    ),
     "place.elect: two terms already": second_term,
     "place.elect: beside the chair": with_made("starts_on", lambda scene: today()),
     "chair_term.end: before it began": with_made(
@@ -308,7 +330,7 @@ def conclusion(people):
     return {
         "status": "concluded",
         "outcome": "recommendations_made",
-        "decision": adopted(),
+        "decision": adopted_about,
         "concluded_at": timezone.now(),
         "concluded_by": people["officer"],
     }
@@ -324,7 +346,7 @@ def answered(people):
 
 
 def adopted_about(review):
-    return adopted(subject_url=decision_texts.subject_url(review))
+    return adopted(about=review.conclusion)
 
 
 def decided(scene):
@@ -429,6 +451,10 @@ REVIEW_GUARDS = {
         "into", lambda scene: RecommendationFactory.create()
     ),
     "review.drop: answered already": answer_all,
+    "review.draft_decision: drafted already": lambda scene: reviews.draft_decision(
+        scene.record, outcome="aligned", by=scene.officer
+    ),
+    "review.draft_decision: no outcome": with_argument(outcome=""),
     "review.conclude: not adopted": with_made(
         "decision", lambda scene: DecisionFactory.create()
     ),

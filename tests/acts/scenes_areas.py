@@ -17,6 +17,7 @@ from areas.actions import (
     sections,
 )
 from areas.models import LeadTerm, PlanComment, SectionText
+from areas.models.terms import designation as about_lead
 from gmp_portal.accounts.models.terms import days, today
 from tests.acts.scene import (
     PAST,
@@ -30,6 +31,7 @@ from tests.acts.scene import (
     with_made,
 )
 from tests.acts.unsaved import fields_of
+from tests.before_rule import before_rule
 from tests.factories.areas import (
     AreaFactory,
     LeadTermFactory,
@@ -101,6 +103,7 @@ def activity(name):
     return Scene(record, officers(), {"earlier": earlier})
 
 
+EARLIER = days(date(2022, 1, 1), date(2023, 1, 1))
 PERIODS = {
     "running": lambda: days(today() - timedelta(days=100), today() + timedelta(days=400)),
     "ending": lambda: days(today() - timedelta(days=100), today() + timedelta(days=30)),
@@ -117,6 +120,20 @@ def lead_term(name):
     return Scene(term, people, {"area": record})
 
 
+def agreed_on(scene, person):
+    """A decision of the area that this person leads it."""
+    return adopted_decision(scene.record.body, about=about_lead(scene.record, person))
+
+
+def of_another_term(scene):
+    """The decision on which an earlier term of the same person rests."""
+    decision = agreed_on(scene, scene.member)
+    LeadTermFactory.create(
+        area=scene.record, person=scene.member, period=EARLIER, decision=decision
+    )
+    return decision
+
+
 def designation(scene):
     lead = scene.people.get("lead")
     term = LeadTerm.objects.get(person=lead) if lead else None
@@ -125,7 +142,7 @@ def designation(scene):
         "partner": partner_of(scene.member),
         "kind": "lead",
         "starts_on": term.ends_on + timedelta(days=1) if term else today(),
-        "decision": adopted_decision(scene.record.body),
+        "decision": agreed_on(scene, scene.member),
     }
 
 
@@ -142,12 +159,30 @@ def proposal(_scene):
     }
 
 
-def advisory_decision(_scene):
-    return {"decision": DecisionFactory.create(adopted=True)}
+def advisory_decision(scene):
+    about = scene.record.establishment
+    return {"decision": DecisionFactory.create(adopted=True, about=about)}
+
+
+def beside_the_group(scene):
+    BodyFactory.create(pag=True)
+    return (scene.record,)
+
+
+def drafted_establishment(scene):
+    return areas.draft_decision(*beside_the_group(scene), by=scene.officer)
+
+
+def recorded_before(scene):
+    return before_rule(DecisionFactory.create(adopted=True))
 
 
 AREA_CALLS = {
     "idea.propose": Call(areas.propose, proposal, first=lambda scene: ()),
+    "area.draft_decision": Call(areas.draft_decision, first=beside_the_group),
+    "area.draft_lead_decision": Call(
+        leads.draft_decision, lambda scene: {"person": scene.member}
+    ),
     "area.establish": Call(areas.establish, advisory_decision),
     "area.close": Call(areas.close, lambda scene: {"reason": REASON}),
     "area.join": Call(
@@ -182,7 +217,8 @@ AREA_CALLS = {
 
 
 def drafted(scene):
-    return DecisionFactory.create(body=scene.record.body)
+    about = about_lead(scene.record, scene.member)
+    return DecisionFactory.create(body=scene.record.body, about=about)
 
 
 def earlier_activity(scene, **changes):
@@ -219,6 +255,20 @@ AREA_GUARDS = {
     "area.establish: not adopted": with_made(
         "decision", lambda scene: DecisionFactory.create()
     ),
+    "area.establish: about another area": with_made(
+        "decision",
+        lambda scene: DecisionFactory.create(
+            adopted=True, about=AreaFactory.create().establishment
+        ),
+    ),
+    "area.establish: recorded before": with_made("decision", recorded_before),
+    "area.draft_decision: drafted already": drafted_establishment,
+    "area.draft_lead_decision: drafted already": lambda scene: leads.draft_decision(
+        scene.record, person=scene.member, by=scene.officer
+    ),
+    "area.draft_lead_decision: no member": with_made(
+        "person", lambda scene: scene.former_member
+    ),
     "area.establish: by another body": with_made(
         "decision", lambda scene: adopted_decision(scene.record.body)
     ),
@@ -236,14 +286,21 @@ AREA_GUARDS = {
     "area.designate_lead: by another area": with_made(
         "decision", lambda scene: adopted_decision(BodyFactory.create())
     ),
+    "area.designate_lead: about another": with_made(
+        "decision",
+        lambda scene: agreed_on(scene, scene.lead),
+    ),
+    "area.designate_lead: for another term": with_made("decision", of_another_term),
     "area.designate_lead: another partner": with_made(
         "partner", lambda scene: partner_of(scene.lead)
     ),
     "area.designate_lead: no member": lambda scene: scene.changes.update(
-        person=scene.former_member, partner=partner_of(scene.former_member)
+        person=scene.former_member,
+        partner=partner_of(scene.former_member),
+        decision=agreed_on(scene, scene.former_member),
     ),
-    "area.designate_lead: nobody speaks": with_made(
-        "person", lambda scene: scene.former_speaker
+    "area.designate_lead: nobody speaks": lambda scene: scene.changes.update(
+        person=scene.former_speaker, decision=agreed_on(scene, scene.former_speaker)
     ),
     "area.designate_lead: a term already": busy_member,
     "area.designate_lead: no place": with_made("starts_on", lambda scene: today()),
@@ -347,7 +404,7 @@ PLAN_CALLS = {
     "plan.move_row": Call(rows.move, lambda scene: {"row": scene.third_row, "up": True}),
     "plan.save_text": Call(
         sections.save_text,
-        lambda scene: {"section": "I", "text": "Other words.", "version": 1},
+        lambda scene: {"section": "I", "text": "Other words."},
     ),
     "plan.set_review_date": Call(
         sections.set_review_date, lambda scene: {"day": date(2027, 1, 1)}
@@ -386,7 +443,10 @@ def text_changed(scene):
 
 
 def decision_open(scene):
-    decision = DecisionFactory.create(body=scene.record.area.body, silent=True)
+    record = scene.record
+    decision = DecisionFactory.create(
+        body=record.area.body, about=record.agreement, silent=True
+    )
     lacking(consensus_decision=decision)(scene)
 
 
@@ -400,7 +460,6 @@ PLAN_GUARDS = {
     "plan.remove_row: removed meanwhile": lambda scene: removed(scene.first_row),
     "plan.move_row: removed meanwhile": lambda scene: removed(scene.third_row),
     "plan.move_row: at the end": with_argument(up=False),
-    "plan.save_text: saved meanwhile": with_argument(version=7),
     "plan.save_text: nothing new": with_made(
         "text", lambda scene: scene.record.text_of("I")
     ),
@@ -447,6 +506,5 @@ SCENES = Scenes(
         "plan.change_row": rows_in_order("first_row", "second_row", "third_row"),
         "plan.move_row": rows_in_order("first_row", "third_row", "second_row"),
     },
-    conflicts=(sections.SavedMeanwhileError,),
     guards=AREA_GUARDS | PLAN_GUARDS,
 )

@@ -196,10 +196,7 @@ LETTER_CALLS = {
     "applicant.start": Call(letters.start, first=lambda scene: ()),
     "letter.save_part": Call(
         letters.save_part,
-        lambda scene: {
-            "answers": {"organisation": "Example Institute"},
-            "version": scene.record.version,
-        },
+        lambda scene: {"answers": {"organisation": "Example Institute"}},
     ),
     "letter.attach": Call(
         letters.attach, lambda scene: {"document": PublicFileFactory.create()}
@@ -210,6 +207,7 @@ LETTER_CALLS = {
     "typed_letter.submit": Call(letters.submit),
     "signature.ask_again": Call(signatures.ask_again),
     "signature.confirm": Call(signatures.confirm, names_actor=False),
+    "letter.keep_answers": Call(letters.keep_answers, answers_to),
     "letter.answer": Call(letters.answer, answers_to),
     "letter.withdraw": Call(letters.withdraw, lambda scene: {"reason": REASON}),
     "letter.check": Call(
@@ -225,6 +223,7 @@ LETTER_CALLS = {
     ),
     "letter.drop_decline": Call(letter_decisions.drop_decline),
     "letter.decline": Call(letter_decisions.decline),
+    "letter.draft_clearance": Call(letter_decisions.draft_clearance, clearance),
     "letter.clear": Call(letter_decisions.clear, clearance),
     "letter.clear_with_personal_data": Call(
         letter_decisions.clear, lambda scene: clearance(scene) | {"has_personal_data": True}
@@ -263,7 +262,6 @@ def checklist(**answers):
 
 
 LETTER_GUARDS = {
-    "letter.save_part: an older version": with_argument(version=0),
     "letter.attach: ten documents": ten_documents,
     "letter.submit: no kind": lacking(kind=""),
     "letter.submit: no area": lacking(area_slugs=[], is_for_all_areas=False),
@@ -403,9 +401,8 @@ SCENES = Scenes(
     },
     calls=LETTER_CALLS | PARTNER_CALLS,
     guards=LETTER_GUARDS | PARTNER_GUARDS,
-    conflicts=(letters.StaleVersionError,),
     asks={
-        "can_ask_signatory": lambda person, scene: permissions.can_ask_signatory(
+        "can_signature_ask": lambda person, scene: permissions.can_signature_ask(
             person, scene.record.letter
         ),
         "is_own": lambda person, scene: (

@@ -43,8 +43,7 @@ OWN = {
 
 LETTER_ACTS = (
     Act("applicant.start", "sender", "any", "letter.started @result >draft"),
-    Act("letter.save_part", "sender", "draft",
-        refuses={"an older version": "StaleVersionError"}),
+    Act("letter.save_part", "sender", "draft"),
     Act("letter.attach", "sender", "draft info_requested",
         refuses={"ten documents": "A1-2c-1 422"}),
     Act("letter.detach", "sender", "draft"),
@@ -63,6 +62,7 @@ LETTER_ACTS = (
             "name of a partner": "A1-2c-1 422",
             "no letter in the name": "A1-2c-1 422",
         }),
+    Act("letter.keep_answers", "sender", "info_requested"),
     Act("letter.answer", "sender", "info_requested", "letter.answered *>answered",
         mails={"letter_answered": "officers"},
         refuses={"a question left out": "A1-2d 422"}),
@@ -107,6 +107,8 @@ LETTER_ACTS = (
         mails={"letter_declined": "sender"},
         refuses=OWN | {"by second_officer": "A1-2e 403", "declined": "moved"},
         elsewhere="A1-2e 409"),
+    Act("letter.draft_clearance", "officer", "confirmed",
+        refuses=OWN, elsewhere="A1-2c-6 409"),
     Act("letter.clear", "officer", "confirmed", "letter.cleared",
         jobs="partners.public_letter",
         refuses=OWN | {"an address left": "R-14 422", "a number left": "R-14 422"},
@@ -143,7 +145,7 @@ SIGNATURE_ACTS = (
         refuses={"withdrawn meanwhile": "R-21 409"}, elsewhere="R-21 409"),
 )
 SIGNATURE_PERMISSIONS = (
-    Can("signature", "can_ask_signatory", {"sender": "open expired"}),
+    Can("signature", "can_signature_ask", {"sender": "open expired"}),
 )
 
 LETTER_PERMISSIONS = (
@@ -276,7 +278,18 @@ AREA_ACTS = (
     Act("idea.propose", "officer", "any", "area.proposed @result >proposed",
         refuses={"a short name that is taken": "P-6 409"}),
     Act("area.establish", "officer", "proposed", "area.established *>established",
-        refuses={"not adopted": "P-6 409", "by another body": "P-6 409"}),
+        refuses={
+            "not adopted": "P-6 409",
+            "by another body": "P-6 409",
+            "about another area": "P-6 409",
+            "recorded before": "P-6 409",
+        }),
+    Act("area.draft_decision", "officer", "proposed", "decision.drafted @result >drafted",
+        refuses={"drafted already": "done"}),
+    Act("area.draft_lead_decision", "lead", "established",
+        "decision.drafted @result >drafted",
+        refuses={"drafted already": "done", "no member": "A1-6a-v 409"},
+        elsewhere="P-6 409"),
     # The partners of both leads, the member and the silent member leave it.
     Act("area.close", "officer", "proposed established",
         """area.closed *>closed why
@@ -299,6 +312,8 @@ AREA_ACTS = (
         refuses={
             "not adopted": "A1-6a-v 409",
             "by another area": "A1-6a-v 409",
+            "about another": "A1-6a-v 409",
+            "for another term": "A1-4b-vi 409",
             "another partner": "A1-6a-v 409",
             "no member": "A1-6a-v 409",
             "nobody speaks": "A1-6a-v 409",
@@ -346,6 +361,8 @@ AREA_PERMISSIONS = (
     Can("area", "speaks_in", {"lead member": ANY_AREA}),
     Can("area", "can_propose", {"deciders": ANY_AREA}),
     Can("area", "can_establish", {"deciders": "proposed"}),
+    Can("area", "can_draft_decision", {"deciders": "proposed"}),
+    Can("area", "can_lead_draft_decision", {"deciders lead": "established"}),
     Can("area", "can_close", {"deciders": "proposed established"}),
     Can("area", "can_join", {"outsider other_lead former_member": "established"}),
     Can("area", "can_leave", {"lead member": "established"}),
@@ -376,7 +393,7 @@ PLAN_ACTS = (
     Act("plan.move_row", "lead", "draft", "plan.row_moved",
         refuses={"at the end": "done", "removed meanwhile": "B4-2 409"}),
     Act("plan.save_text", "lead", "draft", "plan.section_saved",
-        refuses={"saved meanwhile": "SavedMeanwhileError", "nothing new": "done"}),
+        refuses={"nothing new": "done"}),
     Act("plan.set_review_date", "lead", "draft", "plan.section_saved",
         refuses={"nothing new": "done"}),
     Act("plan.change_frame", "lead", "draft", "plan.frame_changed"),
@@ -601,6 +618,7 @@ NO_ELECTOR = {
 DECISION_ACTS = (
     Act("body.draft_decision", "lead", "any", "decision.drafted @result >drafted",
         refuses={
+            "about a thing twice": "A1-4b-iii 409",
             "everybody": "A1-4a-iii 409",
             "meeting closed": "moved",
             "meeting cancelled": "moved",
@@ -714,7 +732,7 @@ REPORT_NOUN = Noun("gmp_portal/meetings", "report", {
 
 REPORT_ACTS = (
     Act("report.save", "lead", "draft comments comments_over", "meeting_report.saved",
-        refuses={"saved meanwhile": "EditConflictError"}),
+        refuses={"nothing new": "done"}),
     Act("report.open_comments", "lead", "draft", "meeting_report.comments_opened *>comments",
         mails={"report_for_comments": "member guest"}),
     Act("report.comment", "member", "comments", "meeting_report.commented",
@@ -815,12 +833,17 @@ SEAT_ACTS = (
         elsewhere="A1-3b-4 409"),
     Act("seat.take_back_rights", NOBODY, "over",
         revokes={"serve_seat": "seated"}, elsewhere="done"),
+    Act("place.draft_election", "chair", "any", "decision.drafted @result >drafted",
+        refuses={"drafted already": "done"}),
     Act("place.elect", "officer", "any", "chair.elected @result >co_chair",
         mails={"elected": "seated chair"},
         grants={"preside_chairterm": "seated"},
         refuses={
             "not adopted": "A1-3d-1 409",
             "by an area": "A1-3d-1 409",
+            "about nothing": "A1-3d-1 409",
+            "about another": "A1-3d-1 409",
+            "for another term": "A1-3d-1 409",
             "no seat": "A1-3d-1 409",
             "two terms already": "A1-3d-3 409",
             "beside the chair": "A1-3d-1 409",
@@ -849,6 +872,7 @@ SEAT_PERMISSIONS = (
     Can("place", "can_see_board", {"deciders": "any"}),
     Can("place", "can_invite", {"deciders": "any"}),
     Can("place", "can_elect", {"deciders": "any"}),
+    Can("place", "can_chair_draft_decision", {"deciders chair": "any"}),
     Can("seat_invitation", "can_accept", {"invitee": "invited"}),
     Can("seat_invitation", "can_decline", {"invitee": "invited"}),
     Can("seat_invitation", "can_withdraw", {"deciders": "invited"}),
@@ -932,7 +956,7 @@ REVIEW_ACTS = (
     Act("review.draft_decision", "chair", "open due",
         """review.decision_drafted
            decision.drafted @result >drafted""",
-        refuses=ASIDE),
+        refuses=ASIDE | {"drafted already": "done", "no outcome": "A1-3f-ii 422"}),
     Act("review.hand_in", "lead", "concluded",
         """review.handed_in
            plan.answered @plan recommendations_made>answered""",

@@ -15,7 +15,6 @@ ANOTHER_ONE = {
     "plan.move_row": "one place further with each click",
     "body.plan_meeting": "a body may meet twice in a day; nobody is told before it is convened",
     "body.draft_decision": "a draft is no act of the body; the one too many is withdrawn",
-    "review.draft_decision": "a draft is no act of the body; the one too many is withdrawn",
     "meeting.add_item": "agendas have several items of one title, such as breaks",
     "meeting.insert_item": "2 ter comes after 2 bis",
     "meeting.add_paper": "each paper takes the next symbol",

@@ -17,6 +17,8 @@ WRITE = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?\w')
 STARTS = sorted({(act.noun, act.start.split()[0]) for act in table.ACTS})
 # An act holds its record and nothing else, unless it stands here.
 HELD = {
+    "area.draft_decision": "body partnershiparea",
+    "area.draft_lead_decision": "body partnershiparea",
     "area_report.submit": "areareport reportingcycle",
     "body.draft_decision": "meeting",
     "comment.resolve": "planversion",
@@ -36,14 +38,16 @@ HELD = {
     "objection.withdraw": "decision objection position",
     "partner.end_representative": "partner representative",
     "partner.withdraw": "partner representative",
+    "place.draft_election": "body",
     "place.invite": "body",
     "plan.save_text": "planversion sectiontext",
-    "plan.send_to_area": "decision planversion",
+    "plan.send_to_area": "body decision planversion",
     "progress_report.submit": "progressreport reportingcycle",
     "unep_report.retry": "job report",
     "report.attach_and_publish": "meeting meetingreport",
     "report.publish": "meeting meetingreport",
     "review.conclude": "planreview planversion",
+    "review.draft_decision": "body planreview",
     "review.find_aligned": "planreview planversion",
     "review.hand_in": "planreview planversion",
     "partner.set_consent": "representative",

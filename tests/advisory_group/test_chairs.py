@@ -14,50 +14,51 @@ from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings import body_rules
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
-from tests.factories.advisory_group import ChairTermFactory, SeatFactory, member
+from tests.factories.advisory_group import (
+    ChairTermFactory,
+    SeatFactory,
+    election_of,
+    member,
+)
 from tests.factories.meetings import BodyFactory, DecisionFactory
 
 
-@pytest.fixture
-def decision(group):
-    """The group has adopted something."""
-    return DecisionFactory.create(adopted=True)
-
-
-def _elect(person, decision, secretariat, kind="chair", starts_on=None):
+def _elect(person, secretariat, decision=None, kind="chair", starts_on=None):
     return chairs.elect(
-        person, kind=kind, starts_on=starts_on or today(), decision=decision, by=secretariat
+        person,
+        kind=kind,
+        starts_on=starts_on or today(),
+        decision=decision or election_of(person),
+        by=secretariat,
     )
 
 
-def test_an_elected_chair_presides_for_two_years(decision, group, secretariat):
-    term = _elect(member(), decision, secretariat, starts_on=date(2026, 11, 1))
+def test_an_elected_chair_presides_for_two_years(group, secretariat):
+    term = _elect(member(), secretariat, starts_on=date(2026, 11, 1))
 
     assert term.ends_on == date(2028, 10, 31)
     assert permissions.chairs(term.person)
     assert body_rules.presides(term.person, group)
 
 
-def test_a_term_from_29_february_ends_on_28_february(decision, group, secretariat):
-    term = _elect(member(), decision, secretariat, starts_on=date(2028, 2, 29))
+def test_a_term_from_29_february_ends_on_28_february(group, secretariat):
+    term = _elect(member(), secretariat, starts_on=date(2028, 2, 29))
 
     assert term.ends_on == date(2030, 2, 28)
 
 
 def test_the_database_refuses_a_day_more_than_two_years_from_29_february(
-    decision, group, secretariat
+    group, secretariat
 ):
-    term = _elect(member(), decision, secretariat, starts_on=date(2028, 2, 29))
+    term = _elect(member(), secretariat, starts_on=date(2028, 2, 29))
 
     term.period = days(date(2028, 2, 29), date(2030, 3, 1))
     with pytest.raises(IntegrityError, match="chair_two_years"), transaction.atomic():
         term.save()
 
 
-def test_the_rule_of_29_february_goes_back_without_the_terms_it_let_in(
-    decision, group, secretariat
-):
-    term = _elect(member(), decision, secretariat, starts_on=date(2028, 2, 29))
+def test_the_rule_of_29_february_goes_back_without_the_terms_it_let_in(group, secretariat):
+    term = _elect(member(), secretariat, starts_on=date(2028, 2, 29))
     migration = import_module("advisory_group.migrations.0003_terms_from_29_february")
 
     with connection.cursor() as cursor:
@@ -75,7 +76,7 @@ def test_an_election_needs_an_adopted_decision(group, secretariat):
     drafted = DecisionFactory.create()
 
     with pytest.raises(RuleRefusedError) as refusal:
-        _elect(member(), drafted, secretariat)
+        _elect(member(), secretariat, drafted)
 
     assert refusal.value.clause == "A1-3d-1"
 
@@ -84,31 +85,31 @@ def test_a_decision_of_an_area_elects_nobody(group, secretariat):
     elsewhere = DecisionFactory.create(adopted=True, body=BodyFactory.create())
 
     with pytest.raises(RuleRefusedError):
-        _elect(member(), elsewhere, secretariat)
+        _elect(member(), secretariat, elsewhere)
 
 
-def test_who_holds_no_seat_is_not_elected(decision, person, secretariat):
+def test_who_holds_no_seat_is_not_elected(group, person, secretariat):
     with pytest.raises(RuleRefusedError, match="has no seat"):
-        _elect(person, decision, secretariat)
+        _elect(person, secretariat)
 
 
-def test_two_co_chairs_serve_and_a_third_is_refused_in_words(decision, secretariat):
+def test_two_co_chairs_serve_and_a_third_is_refused_in_words(group, secretariat):
     for _number in range(2):
-        _elect(member(), decision, secretariat, kind="co_chair")
+        _elect(member(), secretariat, kind="co_chair")
 
     with pytest.raises(RuleRefusedError, match="one chair or two co-chairs") as refusal:
-        _elect(member(), decision, secretariat, kind="co_chair")
+        _elect(member(), secretariat, kind="co_chair")
 
     assert refusal.value.clause == "A1-3d-1"
 
 
-def test_a_third_term_is_refused_and_both_earlier_ones_are_listed(decision, secretariat):
+def test_a_third_term_is_refused_and_both_earlier_ones_are_listed(group, secretariat):
     person = member()
     ChairTermFactory.create(person=person, starts_on=date(2018, 1, 1))
     ChairTermFactory.create(person=person, starts_on=date(2020, 1, 1), kind="co_chair")
 
     with pytest.raises(RuleRefusedError) as refusal:
-        _elect(person, decision, secretariat)
+        _elect(person, secretariat)
 
     [sentence] = refusal.value.messages
     assert refusal.value.clause == "A1-3d-3"
@@ -116,19 +117,19 @@ def test_a_third_term_is_refused_and_both_earlier_ones_are_listed(decision, secr
     assert "a term as co-chair from 1 January 2020 to 31 December 2021" in sentence
 
 
-def test_a_term_that_ended_early_still_counts(decision, secretariat):
+def test_a_term_that_ended_early_still_counts(group, secretariat):
     person = member()
     ChairTermFactory.create(person=person, starts_on=date(2018, 1, 1))
     short = ChairTermFactory.create(person=person)
     chairs.end(short, last_day=today() - timedelta(days=1), reason="x", by=secretariat)
 
     with pytest.raises(RuleRefusedError) as refusal:
-        _elect(person, decision, secretariat)
+        _elect(person, secretariat)
 
     assert refusal.value.clause == "A1-3d-3"
 
 
-def test_ending_early_takes_the_rights(decision, secretariat):
+def test_ending_early_takes_the_rights(group, secretariat):
     term = ChairTermFactory.create()
 
     chairs.end(term, last_day=today() - timedelta(days=1), reason="x", by=secretariat)
@@ -173,8 +174,9 @@ def test_the_page_of_a_term_is_public(client, group):
     assert term.decision.symbol in page.content.decode()
 
 
-def test_recording_an_election_through_the_form(as_user, secretariat, decision):
+def test_recording_an_election_through_the_form(as_user, secretariat, group):
     seat = SeatFactory.create()
+    decision = election_of(seat.person)
     typed = {
         "seat": seat.pk,
         "kind": "chair",

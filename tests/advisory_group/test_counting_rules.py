@@ -10,9 +10,13 @@ from advisory_group.models import ChairTerm, Seat, SeatClass
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.rulebook.models import ParameterValue
 from tests.factories.accounts import UserFactory
-from tests.factories.advisory_group import ChairTermFactory, SeatFactory, fill_seats
+from tests.factories.advisory_group import (
+    ChairTermFactory,
+    SeatFactory,
+    election_of,
+    fill_seats,
+)
 from tests.factories.areas import AreaFactory
-from tests.factories.meetings import DecisionFactory
 
 SEAT = """
     INSERT INTO advisory_group_seat (klass, organisation, constituency, region, gap, gender,
@@ -170,10 +174,10 @@ def test_of_two_who_take_the_last_seat_at_once_one_is_refused():
 
 @pytest.mark.django_db(transaction=True)
 def test_of_three_co_chairs_at_once_one_is_refused():
-    decision, people = DecisionFactory.create(adopted=True), UserFactory.create_batch(3)
+    elected = [(p.pk, election_of(p).pk) for p in UserFactory.create_batch(3)]
     first, last = today(), today() + timedelta(days=700)
 
-    refused = _race([(CHAIR, ("co_chair", first, last, p.pk, decision.pk)) for p in people])
+    refused = _race([(CHAIR, ("co_chair", first, last, *one)) for one in elected])
 
     assert len(refused) == 1
     assert ChairTerm.objects.current().count() == 2
@@ -191,7 +195,8 @@ def test_of_three_co_chairs_at_once_one_is_refused():
 def test_a_third_holder_or_both_titles_are_refused(db, held, asked):
     for kind in held:
         ChairTermFactory.create(kind=kind)
-    decision, person = DecisionFactory.create(adopted=True), UserFactory.create()
+    person = UserFactory.create()
+    decision = election_of(person)
 
     with pytest.raises(IntegrityError, match="One chair or two co-chairs"):
         _sql(CHAIR, asked, today(), today() + timedelta(days=700), person.pk, decision.pk)
@@ -208,7 +213,7 @@ def test_a_third_term_of_one_person_is_refused(db):
             date(2024, 1, 1),
             date(2026, 1, 1),
             first.person.pk,
-            first.decision.pk,
+            election_of(first.person).pk,
         )
 
 
@@ -226,7 +231,8 @@ def test_the_working_rule_may_allow_a_third_term(db):
 
 @pytest.mark.parametrize("last", [None, date(2028, 1, 2)])
 def test_a_term_as_chair_longer_than_two_years_is_refused(db, last):
-    decision, person = DecisionFactory.create(adopted=True), UserFactory.create()
+    person = UserFactory.create()
+    decision = election_of(person)
 
     with pytest.raises(IntegrityError, match="chair_two_years_at_most"):
         _sql(CHAIR, "chair", date(2026, 1, 1), last, person.pk, decision.pk)

@@ -300,7 +300,8 @@ def test_the_drafted_decision_holds_the_list_and_approves_nothing(review, secret
     assert decision.status == Decision.Status.DRAFTED
     assert point.text in decision.current_text.text
     assert "approve" not in decision.current_text.text
-    assert decision.subject_url == f"/advisory-group/reviews/{review.pk}/"
+    assert decision.about == review.conclusion
+    assert decision.subject == f"plan_review:{review.pk}:{review.plan.sha256}"
 
 
 def test_the_decision_is_drafted_for_the_group_s_next_convened_meeting(review, secretariat):

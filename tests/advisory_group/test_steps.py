@@ -494,20 +494,25 @@ def _group():
     return people.body()
 
 
-def test_the_page_drafts_the_decision_of_an_outcome_that_was_chosen(
-    as_user, review, secretariat
-):
+def test_the_page_drafts_the_decision_once(as_user, review, secretariat):
     RecommendationFactory.create(review=review, text="Name a figure.")
-    client, url = as_user(secretariat), _url("review_draft_decision", review)
+    browser, url = as_user(secretariat), _url("review_draft_decision", review)
 
-    strange = client.post(url, {"outcome": "approved"})
-    undrafted = _group().decisions.count()
-    response = client.post(url, {"outcome": "recommendations_made"})
+    first = browser.post(url, {"outcome": "recommendations_made"})
+    again = browser.post(url, {"outcome": "aligned"})
 
     [decision] = _group().decisions.all()
-    assert (strange.status_code, undrafted) == (422, 0)
-    assert response.url == decision.get_absolute_url()
+    assert first.url == again.url == decision.get_absolute_url()
     assert "Name a figure." in decision.current_text.text
+
+
+@pytest.mark.parametrize("typed", [{}, {"outcome": ""}, {"outcome": "approved"}])
+def test_without_an_outcome_no_decision_is_drafted(as_user, review, secretariat, typed):
+    response = as_user(secretariat).post(_url("review_draft_decision", review), typed)
+
+    assert response.status_code == 422
+    assert "A1-3f-ii" in response.content.decode()
+    assert not _group().decisions.exists()
 
 
 def test_editorial_points_alone_may_be_found_aligned(review, secretariat):

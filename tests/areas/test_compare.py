@@ -8,6 +8,7 @@ import pytest
 from areas.models import PlanVersion
 from areas.reading import compare, snapshot
 from areas.reading.prose import Block, blocks
+from gmp_portal.writing import compare as words
 from tests.factories.areas import PlanFactory
 
 WORDS = [
@@ -38,11 +39,11 @@ def test_both_texts_come_back_from_their_difference(seed):
     old = "".join(draw.choices(WORDS, k=60))
     new = "".join(draw.choices(WORDS, k=60))
 
-    assert texts(compare.changed_line(old, new).pieces) == (old, new)
+    assert texts(words.changed_line(old, new).pieces) == (old, new)
 
 
 def test_words_that_went_stand_before_the_words_that_came():
-    found = compare.changed_line("zero mercury, now.", "less cadmium, later.").pieces
+    found = words.changed_line("zero mercury, now.", "less cadmium, later.").pieces
 
     assert [(piece.kind, piece.text) for piece in found] == [
         ("removed", "zero"),
@@ -62,7 +63,7 @@ def test_a_long_paragraph_of_unlike_words_is_compared_in_a_moment():
     new = " ".join(f"b{number}" for number in range(9_000))
 
     begun = time.process_time()
-    found = compare.changed_line(old, new).pieces
+    found = words.changed_line(old, new).pieces
 
     assert time.process_time() - begun < 5
     assert texts(found) == (old, new)
@@ -90,7 +91,7 @@ def test_a_paragraph_beyond_the_cap_is_shown_whole_in_both_versions():
 
 
 def test_chinese_is_compared_by_the_character():
-    found = compare.changed_line("减少汞的使用", "减少汞的排放").pieces
+    found = words.changed_line("减少汞的使用", "减少汞的排放").pieces
 
     assert [(piece.kind, piece.text) for piece in found] == [
         ("same", "减少汞的"),
@@ -100,7 +101,7 @@ def test_chinese_is_compared_by_the_character():
 
 
 def test_other_scripts_are_compared_by_the_word():
-    found = compare.changed_line("less mercury use", "less mercury emission").pieces
+    found = words.changed_line("less mercury use", "less mercury emission").pieces
 
     assert [(piece.kind, piece.text) for piece in found] == [
         ("same", "less mercury "),

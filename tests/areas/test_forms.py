@@ -15,6 +15,7 @@ from tests.factories.areas import (
     member_of,
 )
 from tests.factories.partners import RepresentativeFactory
+from tests.forms import token_on
 
 pytestmark = pytest.mark.django_db
 
@@ -244,7 +245,7 @@ def test_a_stale_save_shows_both_texts(plan, lead, as_user):
     lead.post(url, {"text": "Words of the first", "version": 0})
 
     conflict = other.post(url, {"text": "Words of the second", "version": 0})
-    version = conflict.context["form"].initial["version"]
+    version = conflict.context["form"].shared.token
     other.post(url, {"text": "Words of both", "version": version})
 
     page = conflict.content.decode()
@@ -261,7 +262,7 @@ def test_autosave_answers_with_the_new_version(plan, lead):
     )
 
     assert response.status_code == 200
-    assert response.json()["version"] == 1
+    assert response.json()["version"] == token_on(lead, address("section_edit", plan, "I"))
 
 
 def test_autosave_of_a_stale_version_is_a_conflict(plan, lead):
@@ -271,7 +272,7 @@ def test_autosave_of_a_stale_version_is_a_conflict(plan, lead):
     response = lead.post(url, {"text": "Other words", "version": 0})
 
     assert response.status_code == 409
-    assert response.json() == {"version": 1}
+    assert response.json()["conflict"] is True
 
 
 def test_autosave_of_something_invalid_says_so(plan, lead):

@@ -119,7 +119,9 @@ def test_a_plan_follows_its_own_decision_once_it_is_adopted(is_adopted, status):
     plan = PlanFactory.create(status="in_consensus")
     other = PlanFactory.create(status="in_consensus")
     if not is_adopted:
-        plan.consensus_decision = DecisionFactory.create(body=plan.area.body, silent=True)
+        plan.consensus_decision = DecisionFactory.create(
+            body=plan.area.body, about=plan.agreement, silent=True
+        )
         plan.save(update_fields=["consensus_decision"])
 
     RULES.follow(plan.consensus_decision, None)

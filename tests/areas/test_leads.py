@@ -11,6 +11,7 @@ from areas import scheduled
 from areas.actions import leads
 from areas.forms.areas import EndLeadForm
 from areas.models import LeadTerm
+from areas.models.terms import designation
 from areas.permissions import leads as leads_area
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
@@ -40,7 +41,7 @@ def designate(area, person, **kwargs):
         "kind": "lead",
         "starts_on": date(2026, 1, 1),
         "by": person,
-        "decision": adopted_decision(area.body),
+        "decision": adopted_decision(area.body, about=designation(area, person)),
     }
     return leads.designate(area, **facts | kwargs)
 
@@ -411,7 +412,7 @@ def test_a_member_designates_on_the_page(client):
     area = AreaFactory.create()
     person = member_of(area)
     client.force_login(with_second_factor(person))
-    decision = adopted_decision(area.body)
+    decision = adopted_decision(area.body, about=designation(area, person))
 
     response = client.post(
         reverse("areas:lead_designate", args=[area.slug]),
@@ -441,7 +442,7 @@ def test_a_third_co_lead_on_the_page_keeps_what_was_typed(client):
             "representative": person.representatives.get().pk,
             "kind": "co_lead",
             "starts_on": "2026-10-01",
-            "decision": adopted_decision(area.body).pk,
+            "decision": adopted_decision(area.body, about=designation(area, person)).pk,
         },
     )
 

@@ -86,7 +86,9 @@ def test_a_step_on_a_plan_says_what_to_do_next(name, status, words):
 def test_while_the_area_decides_the_page_says_to_wait(name, words):
     """A1-4b-iii."""
     asked = PlanFactory.create(status="in_consensus")
-    asked.consensus_decision = DecisionFactory.create(body=asked.area.body, silent=True)
+    asked.consensus_decision = DecisionFactory.create(
+        body=asked.area.body, about=asked.agreement, silent=True
+    )
     permission = getattr(permissions, name)
 
     refusal = permission.otherwise(asked)

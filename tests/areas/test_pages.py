@@ -624,7 +624,8 @@ def test_an_area_is_established_by_the_advisory_group(as_user, secretariat):
     group = Body.objects.ensure(
         Body.Kind.ADVISORY_GROUP, "pag", "Advisory Group", code="PAG"
     )
-    decision, other = adopted_decision(group), adopted_decision(area.body)
+    decision = adopted_decision(group, about=area.establishment)
+    other = adopted_decision(group)
     window, url = as_user(secretariat), reverse("areas:area_establish", args=[area.slug])
 
     wrong = window.post(url, {"decision": other.pk})

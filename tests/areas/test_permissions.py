@@ -36,9 +36,11 @@ def test_the_steps_of_a_lead_and_an_officer(secretariat):
     lead = plan.area.lead_terms.get().person
 
     assert permissions.possible(lead, plan) == {"edit", "comment_write", "send"}
-    assert permissions.possible(lead, plan.area) == {"leave", "designate"}
+    steps = {"leave", "designate", "lead_draft_decision"}
+    assert permissions.possible(lead, plan.area) == steps
     assert permissions.possible(secretariat, plan) == set()
-    assert permissions.possible(secretariat, plan.area) == {"close", "designate"}
+    steps = {"close", "designate", "lead_draft_decision"}
+    assert permissions.possible(secretariat, plan.area) == steps
 
 
 def test_after_a_submitted_version_comes_the_next():
@@ -91,7 +93,8 @@ def test_own_partners_are_asked_about_once_for_a_page(question, django_assert_nu
 def test_an_area_is_established_in_the_year_of_its_decision(secretariat):
     """P-6."""
     area = AreaFactory.create(proposed=True)
-    decision = adopted_decision(BodyFactory.create(pag=True), year=2024)
+    group, about = BodyFactory.create(pag=True), area.establishment
+    decision = adopted_decision(group, year=2024, about=about)
 
     areas.establish(area, decision=decision, by=secretariat)
 

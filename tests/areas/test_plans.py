@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from areas import handlers, scheduled
 from areas.actions import comments, plans, sections
-from areas.actions.sections import SavedMeanwhileError
 from areas.jobs import enqueue_plan_file
 from areas.models import PlanVersion
 from areas.reading import snapshot
@@ -154,7 +153,7 @@ def test_nobody_writes_while_the_area_considers_the_text():
     plan = PlanFactory.create(status="in_consensus")
 
     with pytest.raises(InvalidTransitionError):
-        sections.save_text(plan, "I", "Other words", version=1, by=lead(plan))
+        sections.save_text(plan, "I", "Other words", by=lead(plan))
 
 
 def test_submission_freezes_text_and_hash():
@@ -307,25 +306,11 @@ def test_the_next_version_starts_as_a_copy():
     assert second.next_review_on is None
 
 
-def test_two_writers_never_overwrite_each_other():
-    """C4: the second one sees both texts."""
-    plan = PlanFactory.create(complete=True)
-    one, two = lead(plan), member_of(plan.area)
-    sections.save_text(plan, "I", "Words of the first", version=1, by=one)
-
-    with pytest.raises(SavedMeanwhileError) as refusal:
-        sections.save_text(plan, "I", "Words of the second", version=1, by=two)
-
-    assert refusal.value.kept.text == "Words of the first"
-    assert refusal.value.typed == "Words of the second"
-    assert plan.texts.get(section="I").version == 2
-
-
 def test_the_same_words_again_are_no_new_version():
     plan = PlanFactory.create(complete=True)
     kept = plan.texts.get(section="I")
 
-    sections.save_text(plan, "I", kept.text, version=7, by=lead(plan))
+    sections.save_text(plan, "I", kept.text, by=lead(plan))
 
     assert plan.texts.get(section="I").version == kept.version
     assert not ledger.trail(plan).exists()
@@ -345,7 +330,7 @@ def test_an_hour_of_work_on_a_section_is_one_entry(
 ):
     """Autosave shall not drown the history."""
     plan = PlanFactory.create(complete=True)
-    sections.save_text(plan, "I", "First words", version=1, by=lead(plan))
+    sections.save_text(plan, "I", "First words", by=lead(plan))
     newest = ledger.trail(plan).get()
 
     with time_machine.travel(newest.at + timedelta(seconds=seconds), tick=False):
@@ -353,7 +338,6 @@ def test_an_hour_of_work_on_a_section_is_one_entry(
             plan,
             "VI" if other_section else "I",
             "Other words",
-            version=1 if other_section else 2,
             by=member_of(plan.area) if other_writer else lead(plan),
         )
 
@@ -420,7 +404,9 @@ def test_the_clock_notes_what_areas_have_adopted():
     """A1-4b-iii."""
     adopted = PlanFactory.create(status="in_consensus")
     asked = PlanFactory.create(status="in_consensus")
-    asked.consensus_decision = DecisionFactory.create(body=asked.area.body, silent=True)
+    asked.consensus_decision = DecisionFactory.create(
+        body=asked.area.body, about=asked.agreement, silent=True
+    )
     asked.save(update_fields=["consensus_decision"])
     submitted = PlanFactory.create(status="under_review")
 
@@ -446,9 +432,9 @@ def test_publishing_leaves_other_areas_alone(secretariat):
 
 def test_different_sections_are_no_conflict():
     plan = PlanFactory.create(complete=True)
-    sections.save_text(plan, "I", "Words of the first", version=1, by=lead(plan))
+    sections.save_text(plan, "I", "Words of the first", by=lead(plan))
 
-    kept = sections.save_text(plan, "VI", "Words of the second", version=1, by=lead(plan))
+    kept = sections.save_text(plan, "VI", "Words of the second", by=lead(plan))
 
     assert kept.version == 2
 
@@ -469,7 +455,7 @@ def test_every_step_is_in_the_ledger():
 
 def test_an_area_decides_in_session_too():
     plan = PlanFactory.create(status="in_consensus")
-    plan.consensus_decision = adopted_decision(plan.area.body)
+    plan.consensus_decision = adopted_decision(plan.area.body, about=plan.agreement)
     plan.save(update_fields=["consensus_decision"])
 
     plans.record_consensus(plan, by=lead(plan))

@@ -24,7 +24,9 @@ pytestmark = pytest.mark.django_db
 
 def asked_plan():
     plan = PlanFactory.create(status="in_consensus")
-    plan.consensus_decision = DecisionFactory.create(body=plan.area.body, silent=True)
+    plan.consensus_decision = DecisionFactory.create(
+        body=plan.area.body, about=plan.agreement, silent=True
+    )
     plan.save(update_fields=["consensus_decision"])
     return plan
 

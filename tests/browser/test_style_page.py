@@ -102,6 +102,13 @@ def test_words_are_counted_while_typing_and_spoken_after_a_second(
     expect(page.locator("[data-count-spoken]")).to_have_text("15 words left")
 
 
+@pytest.fixture
+def signed_in(live_server: Any, person: Any, sign_in: Any) -> None:
+    """Copies are kept for whoever is signed in."""
+    sign_in(live_server, person)
+
+
+@pytest.mark.usefixtures("signed_in")
 def test_draft_is_saved_on_leaving_a_field(live_server: Any, page: Page):
     page.goto(f"{live_server.url}/form/")
     page.get_by_label("Name").fill("Example Institute")
@@ -113,6 +120,7 @@ def test_draft_is_saved_on_leaving_a_field(live_server: Any, page: Page):
     assert page.evaluate("localStorage.length") == 0
 
 
+@pytest.mark.usefixtures("signed_in")
 def test_text_survives_a_conflict_and_a_lost_connection(live_server: Any, page: Page):
     page.goto(f"{live_server.url}/form/?version=0")
     page.get_by_label("Summary").fill("A sentence nobody may lose")
@@ -123,12 +131,16 @@ def test_text_survives_a_conflict_and_a_lost_connection(live_server: Any, page: 
     page.goto(f"{live_server.url}/form/?version=0")
     expect(page.get_by_label("Summary")).to_have_value("A sentence nobody may lose")
     page.goto(f"{live_server.url}/form/?version=7")
-    page.get_by_text("Your text, as kept in this browser").click()
-    expect(page.get_by_text("A sentence nobody may lose")).to_be_visible()
+    expect(page.get_by_label("Summary")).to_have_value("A sentence nobody may lose")
+    expect(page.locator("[data-save-state]")).to_contain_text("saving joins both texts")
+    # What is sent stands on the text that the writer knew.
+    assert page.locator("form[data-autosave]").get_attribute("data-version") == "0"
 
 
+@pytest.mark.usefixtures("signed_in")
 def test_offline_text_stays_in_the_browser_and_is_saved_later(live_server: Any, page: Page):
     page.goto(f"{live_server.url}/form/")
+    expect(page.locator("form[data-kept]")).to_be_visible()
     page.context.set_offline(True)
     page.get_by_label("Name").fill("Example Institute")
     page.get_by_label("Summary").focus()

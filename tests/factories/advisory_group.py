@@ -20,7 +20,7 @@ from advisory_group.models import (
     SeatClass,
     StandAside,
 )
-from advisory_group.reading import decision_texts
+from advisory_group.models.chairs import election
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, last_day_of, today
 from tests.factories.accounts import UserFactory
@@ -106,11 +106,14 @@ class ChairTermFactory(factory.django.DjangoModelFactory):
             term.starts_on, last_day_of(term.starts_on, years=ChairTerm.YEARS)
         )
     )
-    decision = factory.SubFactory(DecisionFactory, adopted=True)
+    decision = factory.LazyAttribute(lambda term: election_of(term.person))
 
     @factory.post_generation
     def granted(self, create, extracted, **kwargs):
         rights.grant(PRESIDE, self.person, self)
+
+
+CONCLUSION = ("status", "outcome", "decision", "concluded_at", "concluded_by")
 
 
 class PlanReviewFactory(factory.django.DjangoModelFactory):
@@ -124,16 +127,29 @@ class PlanReviewFactory(factory.django.DjangoModelFactory):
             plan=factory.SubFactory(PlanFactory, status="recommendations_made"),
             status=PlanReview.Status.CONCLUDED,
             outcome=PlanReview.Outcome.RECOMMENDATIONS,
-            decision=factory.SubFactory(DecisionFactory, adopted=True),
             concluded_at=factory.LazyFunction(timezone.now),
             concluded_by=factory.SubFactory(UserFactory, officer=True),
         )
 
     plan = factory.SubFactory(PlanFactory, status="under_review")
+    plan_sha256 = factory.LazyAttribute(lambda review: review.plan.sha256)
     round = 1
     due_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
     opened_at = factory.LazyFunction(timezone.now)
     opened_by = factory.SubFactory(UserFactory, officer=True)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        end = {name: kwargs.pop(name) for name in CONCLUSION if name in kwargs}
+        review = super()._create(model_class, *args, **kwargs)
+        if end:
+            # The decision is about this very review, so it comes after it.
+            decision = end.get("decision", decision_on)
+            end["decision"] = decision(review) if callable(decision) else decision
+            for name, value in end.items():
+                setattr(review, name, value)
+            review.save(update_fields=list(end))
+        return review
 
 
 class ReviewCommentFactory(factory.django.DjangoModelFactory):
@@ -190,8 +206,12 @@ def fill_seats(number):
 
 def decision_on(review):
     """A decision about a review that the group adopted."""
-    about = decision_texts.subject_url(review)
-    return DecisionFactory.create(adopted=True, subject_url=about)
+    return DecisionFactory.create(adopted=True, about=review.conclusion)
+
+
+def election_of(person):
+    """A decision by which the group elected this person."""
+    return DecisionFactory.create(adopted=True, about=election(person))
 
 
 def member():

@@ -24,6 +24,7 @@ from areas.reading import snapshot
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings.models import Body, Decision
+from gmp_portal.meetings.subjects import GENERAL
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 
@@ -155,6 +156,7 @@ def adopted_decision(body, **kwargs):
     """A decision that this body has adopted."""
     number, now = next(_numbers), timezone.now()
     by = kwargs.pop("by", None) or UserFactory.create()
+    about = kwargs.pop("about", GENERAL)
     facts = {
         "body": body,
         "status": Decision.Status.ADOPTED,
@@ -165,6 +167,8 @@ def adopted_decision(body, **kwargs):
         "symbol": f"EXAMPLE-DEC-2026/{number}",
         "year": 2026,
         "number": 900 + number,
+        "subject_kind": about.kind,
+        "subject_key": about.key,
         "drafted_by": by,
         "opened_at": now,
         "opened_by": by,
@@ -205,10 +209,11 @@ def fill(plan):
 def advance(plan, status):
     """Bring a complete draft into a later state, as the actions would leave it."""
     now = timezone.now()
+    plan.consensus_sha256 = snapshot.fingerprint(plan)
     facts = {
         "status": status,
-        "consensus_decision": adopted_decision(plan.area.body),
-        "consensus_sha256": snapshot.fingerprint(plan),
+        "consensus_decision": adopted_decision(plan.area.body, about=plan.agreement),
+        "consensus_sha256": plan.consensus_sha256,
         "agreed_at": None if status == "in_consensus" else now,
     }
     if status not in PlanVersion.OPEN:

@@ -22,6 +22,7 @@ from gmp_portal.meetings.models import (
     ReportComment,
     ReportSection,
 )
+from gmp_portal.meetings.subjects import GENERAL
 from tests.factories.accounts import UserFactory
 
 
@@ -173,6 +174,8 @@ class DecisionFactory(factory.django.DjangoModelFactory):
         electors = kwargs.pop("electors", [])
         text = kwargs.pop("text", "The Advisory Group takes note of the sample.")
         status, mode = kwargs.pop("then_status"), kwargs.pop("then_mode")
+        about = kwargs.pop("about", GENERAL)
+        kwargs = {"subject_kind": about.kind, "subject_key": about.key} | kwargs
         decision = super()._create(model_class, *args, **kwargs)
         DecisionTextFactory(decision=decision, text=text, written_by=decision.drafted_by)
         for person in electors:

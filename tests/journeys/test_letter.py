@@ -79,7 +79,7 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
     for part, answers in ANSWERS.items():
         letter.refresh_from_db()
         url = reverse("partners:letter_part", args=[letter.key, part])
-        response = applicant.post(url, answers | {"version": letter.version, "next": "1"})
+        response = applicant.post(url, answers | {"next": "1"})
         assert response.status_code == 302, response.context["form"].errors
     assert visitor.get(letter_url).status_code == 404
 
@@ -103,7 +103,7 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
     part_url = reverse("partners:letter_part", args=[letter.key, "commitment"])
     for response, sentence in (
         (officer.post(confirm_url, {"confirmed": "on"}, follow=True), ASKED),
-        (applicant.post(part_url, {"version": letter.version}, follow=True), SENT),
+        (applicant.post(part_url, {"contribution_period": ""}, follow=True), SENT),
     ):
         _assert_unchanged(letter, response, sentence)
     questions = letter.requests.get().questions.all()
@@ -133,7 +133,7 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
         NOT_CLEARED,
     )
     clear_url = reverse("partners:letter_clear", args=[letter.key])
-    officer.post(clear_url, {"public_contribution": letter.contribution})
+    officer.post(clear_url, {"public_contribution": letter.contribution, "clear": "1"})
     run_jobs()
     officer.post(publish_url)
     letter.refresh_from_db()

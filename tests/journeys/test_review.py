@@ -61,7 +61,7 @@ def test_from_submission_to_the_public_page(as_user, client, secretariat):
     as_user(chair).post(
         _url("review_draft_decision", review), {"outcome": "recommendations_made"}
     )
-    decision = Decision.objects.get(subject_url=address)
+    decision = Decision.objects.get(subject=review.conclusion)
     assert "Name a figure." in decision.current_text.text
 
     # No conclusion before the group has found consensus.

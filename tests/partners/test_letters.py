@@ -35,9 +35,7 @@ def test_start_takes_the_person_as_contact_point(person):
 def test_saving_a_part_counts_the_version_up():
     letter = LetterFactory()
 
-    letters.save_part(
-        letter, {"organisation": " Example  Two "}, version=1, by=letter.sender
-    )
+    letters.save_part(letter, {"organisation": " Example  Two "}, by=letter.sender)
 
     letter.refresh_from_db()
     assert (letter.version, letter.organisation, letter.skeleton) == (
@@ -45,19 +43,6 @@ def test_saving_a_part_counts_the_version_up():
         "Example Two",
         "example two",
     )
-
-
-def test_saving_over_a_newer_version_is_refused():
-    letter = LetterFactory()
-    letters.save_part(letter, {"organisation": "Example Two"}, version=1, by=letter.sender)
-
-    with pytest.raises(letters.StaleVersionError):
-        letters.save_part(
-            letter, {"organisation": "Example Three"}, version=1, by=letter.sender
-        )
-
-    letter.refresh_from_db()
-    assert letter.organisation == "Example Two"
 
 
 def test_submit_gives_a_number_a_time_and_a_receipt():
@@ -109,7 +94,7 @@ def test_submitting_twice_gives_one_letter():
 )
 def test_an_incomplete_letter_is_not_sent_and_names_its_clause(missing, clause):
     letter = LetterFactory()
-    letters.save_part(letter, missing, version=1, by=letter.sender)
+    letters.save_part(letter, missing, by=letter.sender)
 
     with pytest.raises(RuleRefusedError) as refusal:
         letters.submit(letter, by=letter.sender)
@@ -188,7 +173,7 @@ def test_a_sent_letter_cannot_be_discarded_or_changed():
     with pytest.raises(InvalidTransitionError):
         letters.discard(letter, by=letter.sender)
     with pytest.raises(InvalidTransitionError):
-        letters.save_part(letter, {"organisation": "Example"}, version=1, by=letter.sender)
+        letters.save_part(letter, {"organisation": "Example"}, by=letter.sender)
 
 
 def test_a_supporting_document_can_be_added_and_removed():

@@ -14,6 +14,7 @@ from tests.factories.partners import (
     LetterFactory,
     PartnerFactory,
 )
+from tests.forms import token_on
 
 pytestmark = pytest.mark.django_db
 Status = LetterOfIntent.Status
@@ -35,46 +36,25 @@ def part_url(letter, part, name="partners:letter_part"):
 
 def test_autosave_keeps_what_is_typed_and_says_when(as_user):
     letter = LetterFactory()
+    client, page = as_user(letter.sender), part_url(letter, "commitment")
 
-    response = as_user(letter.sender).post(
+    response = client.post(
         part_url(letter, "commitment", "partners:letter_autosave"),
-        {"contribution": "Half a sentence", "supports": "on", "version": 1},
+        {"contribution": "Half a sentence", "supports": "on"},
     )
 
     letter.refresh_from_db()
-    assert response.json()["version"] == letter.version == 2
-    assert response.json()["saved"] == letter.updated_at.strftime("%H:%M")
-    assert letter.contribution == "Half a sentence"
-
-
-def test_autosave_of_a_stale_version_is_a_conflict(as_user):
-    letter = LetterFactory(version=3)
-
-    response = as_user(letter.sender).post(
-        part_url(letter, "commitment", "partners:letter_autosave"),
-        {"contribution": "Older text", "version": 2},
-    )
-
-    assert (response.status_code, response.json()) == (409, {"version": 3})
-
-
-def test_a_conflict_shows_both_texts(as_user):
-    letter = LetterFactory(version=3, contribution="What was saved meanwhile.")
-
-    response = as_user(letter.sender).post(
-        part_url(letter, "commitment"), {"contribution": "What I typed.", "version": 2}
-    )
-
-    page = response.content.decode()
-    assert response.status_code == 409
-    assert "What was saved meanwhile." in page
-    assert "What I typed." in page
+    assert response.json() == {
+        "version": token_on(client, page),
+        "saved": letter.updated_at.strftime("%H:%M"),
+    }
+    assert (letter.version, letter.contribution) == (2, "Half a sentence")
 
 
 def test_a_draft_without_contribution_can_be_saved_and_not_sent(as_user):
     letter = LetterFactory()
     client = as_user(letter.sender)
-    client.post(part_url(letter, "commitment"), {"supports": "on", "version": 1})
+    client.post(part_url(letter, "commitment"), {"supports": "on"})
 
     response = client.post(
         reverse("partners:letter_submit", args=[letter.key]), {"is_correct": "on"}
@@ -102,12 +82,7 @@ def test_a_bad_file_is_refused_and_the_input_kept(as_user, content, sentence):
 
     response = as_user(letter.sender).post(
         part_url(letter, "signature"),
-        {
-            "signing": "upload",
-            "signed_name": "Typed Sample",
-            "upload": upload,
-            "version": 1,
-        },
+        {"signing": "upload", "signed_name": "Typed Sample", "upload": upload},
     )
 
     letter.refresh_from_db()
@@ -122,7 +97,7 @@ def test_a_file_of_60_mb_is_stopped_on_the_way(as_user, settings):
     upload = SimpleUploadedFile("letter.pdf", b"%PDF-" + b"0" * (60 * 1024 * 1024))
 
     response = as_user(letter.sender).post(
-        part_url(letter, "signature"), {"signing": "upload", "upload": upload, "version": 1}
+        part_url(letter, "signature"), {"signing": "upload", "upload": upload}
     )
 
     assert response.status_code == 422
@@ -136,7 +111,7 @@ def test_a_good_file_is_kept_although_another_answer_is_wrong(as_user):
 
     response = client.post(
         part_url(letter, "signature"),
-        {"signing": "nonsense", "upload": upload, "version": 1},
+        {"signing": "nonsense", "upload": upload},
     )
 
     letter.refresh_from_db()
@@ -386,7 +361,10 @@ def test_personal_data_in_the_clearance_keep_the_text(as_user, secretariat):
 
     response = as_user(secretariat).post(
         reverse("partners:letter_clear", args=[letter.key]),
-        {"public_contribution": "Write to sample@example.org about our training."},
+        {
+            "public_contribution": "Write to sample@example.org about our training.",
+            "clear": "1",
+        },
     )
 
     assert response.status_code == 422

@@ -71,7 +71,7 @@ def test_a_link_ends_with_its_days_and_another_one_works(sent, client, as_user, 
 
     late = [client.get(first), client.post(first, {"confirmed": "on"})]
     page = as_user(person).get(sent.get_absolute_url()).content.decode()
-    as_user(person).post(reverse("partners:letter_ask_signatory", args=[sent.key]))
+    as_user(person).post(reverse("partners:signature_ask", args=[sent.key]))
     second = link()
 
     assert [answer.status_code for answer in late] == [409, 409]
@@ -116,6 +116,6 @@ def test_the_form_says_for_whom_the_name_is_typed(as_user, person):
 
 
 def test_somebody_else_does_not_ask_for_another_link(sent, as_user, secretariat):
-    url = reverse("partners:letter_ask_signatory", args=[sent.key])
+    url = reverse("partners:signature_ask", args=[sent.key])
 
     assert as_user(secretariat).post(url).status_code == 403

@@ -18,6 +18,7 @@ from gmp_portal.meetings import body_rules, emails, not_now
 from gmp_portal.meetings.actions import agenda, silences, texts
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Body, Decision, DecisionText, Elector, Meeting
+from gmp_portal.meetings.subjects import GENERAL, Subject
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError, changed_fields
 
@@ -25,13 +26,23 @@ Status, Mode = Decision.Status, Decision.Mode
 
 
 @transaction.atomic
-def draft(body: Body, *, title: str, text: str, by: User, **details: Any) -> Decision:
-    """Write down what a body is to decide.
+def draft(
+    body: Body,
+    *,
+    title: str,
+    text: str,
+    about: Subject = GENERAL,
+    by: User,
+    **details: Any,
+) -> Decision:
+    """Write down what a body is to decide, and about which very thing (A1-4a-iii, A1-4b-iii).
 
-    ``details`` are meeting, agenda_item, subject_label, subject_url and language.
+    ``details`` are meeting, agenda_item, subject_label and language.
     """
     if body.kind == Body.Kind.EVENT:
         raise not_now.takes_no_decisions(body)
+    if about != GENERAL and under_way(body, about) is not None:
+        raise not_now.why_not_drafted_twice(body)
     if meeting := details.get("meeting"):
         _refuse_past(meeting)
         agenda.read_again(meeting, details.get("agenda_item"))
@@ -39,11 +50,44 @@ def draft(body: Body, *, title: str, text: str, by: User, **details: Any) -> Dec
     year = timezone.now().year
     slug = f"proposal-{year}-{numbers.take('PROPOSAL', year)}"
     decision = Decision.objects.create(
-        body=body, title=title, slug=slug, first_slug=slug, drafted_by=by, **details
+        body=body,
+        title=title,
+        slug=slug,
+        first_slug=slug,
+        subject_kind=about.kind,
+        subject_key=about.key,
+        drafted_by=by,
+        **details,
     )
     texts.write(decision, text, language, by=by)
-    ledger.record(Act.DECISION_DRAFTED, decision, by=by, to=Status.DRAFTED)
+    ledger.record(
+        Act.DECISION_DRAFTED, decision, by=by, to=Status.DRAFTED, about=str(about)
+    )
     return decision
+
+
+def under_way(body: Body, about: Subject) -> Decision | None:
+    """Find what is drafted or open about a thing; nobody drafts another one meanwhile."""
+    Body.objects.select_for_update().get(pk=body.pk)
+    return Decision.objects.about(about).under_way().first()
+
+
+@transaction.atomic
+def draft_once(body: Body, *, title: str, text: str, about: Subject, by: User) -> Decision:
+    """Draft what a body is to decide about a thing, for its next meeting; lead to a draft."""
+    drafted = under_way(body, about)
+    if drafted is not None:
+        return drafted
+    convened = Meeting.objects.filter(body=body, status=Meeting.Status.CONVENED)
+    # Without a meeting silence may decide.
+    meeting = convened.order_by("starts_on").first()
+    return draft(body, title=title, text=text, about=about, meeting=meeting, by=by)
+
+
+def refuse_another(decision: Decision, about: Subject, *, clause: str) -> None:
+    """Let nothing rest on a decision about another thing; the database refuses it once more."""
+    if decision.about != about:
+        raise not_now.why_not_carried(decision, clause)
 
 
 def _refuse_past(meeting: Meeting) -> None:
@@ -57,7 +101,7 @@ def _refuse_past(meeting: Meeting) -> None:
 def redraft(decision: Decision, *, text: str, by: User, **details: Any) -> None:
     """Change a draft that nobody was asked about yet; its text stays number 1 in its language.
 
-    ``details`` are title, agenda_item and subject_label.
+    ``details`` are title, agenda_item and subject_label; the subject stays.
     """
     decision.lock()
     if decision.status != Status.DRAFTED:

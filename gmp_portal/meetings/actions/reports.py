@@ -27,10 +27,6 @@ Status = MeetingReport.Status
 POLICY = "meeting_report"
 
 
-class EditConflictError(Exception):
-    """Somebody saved the report while somebody else was editing it."""
-
-
 @transaction.atomic
 def start(meeting: Meeting, *, by: User) -> MeetingReport:
     """Draft the report from the agenda, the attendance and the decisions."""
@@ -57,15 +53,11 @@ def start(meeting: Meeting, *, by: User) -> MeetingReport:
 
 
 @transaction.atomic
-def save(
-    report: MeetingReport, texts: Mapping[int, str], *, version: int, by: User
-) -> None:
-    """Keep the paragraphs of the sections, unless somebody saved others meanwhile."""
+def save(report: MeetingReport, texts: Mapping[int, str], *, by: User) -> None:
+    """Keep the paragraphs of the sections."""
     report.lock()
     if not report.is_editable:
         raise InvalidTransitionError(report, report.status)
-    if report.version != version:
-        raise EditConflictError
     changed = [
         section
         for section in report.sections.all()
@@ -78,7 +70,8 @@ def save(
     ReportSection.objects.bulk_update(changed, ["text"])
     report.version += 1
     report.save(update_fields=["version"])
-    ledger.record(Act.MEETING_REPORT_SAVED, report, by=by, sections=len(changed))
+    if not ledger.is_noted(Act.MEETING_REPORT_SAVED, report, by=by):
+        ledger.record(Act.MEETING_REPORT_SAVED, report, by=by, sections=len(changed))
 
 
 @transaction.atomic

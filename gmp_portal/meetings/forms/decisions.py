@@ -17,6 +17,7 @@ from gmp_portal.meetings.models import (
     Position,
 )
 from gmp_portal.meetings.reading import agendas
+from gmp_portal.meetings.subjects import GENERAL
 from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin
 
 Kind = Position.Kind
@@ -38,10 +39,26 @@ class DecisionForm(PortalFormMixin, forms.Form):
         required=False,
         empty_label=_("None"),
     )
-    subject_label = forms.CharField(label=_("About"), max_length=300, required=False)
+    subject_label = forms.CharField(
+        label=_("About"),
+        max_length=300,
+        required=False,
+        help_text=_(
+            "In your own words. A decision about a review, a chair, a lead or a new area is "
+            "drafted on the page of that, and only such a decision can be recorded there."
+        ),
+    )
 
-    def __init__(self, *args: Any, meeting: Meeting | None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        meeting: Meeting | None,
+        decision: Decision | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if decision is not None and decision.about != GENERAL:
+            del self.fields["subject_label"]
         if meeting is None:
             del self.fields["agenda_item"]
             return

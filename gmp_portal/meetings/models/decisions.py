@@ -6,7 +6,8 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, TextField, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models.bodies import Body
 from gmp_portal.meetings.models.gatherings import AgendaItem, Meeting
+from gmp_portal.meetings.subjects import BEFORE_RULE, GENERAL, OF_NOTHING, Subject
 from gmp_portal.workflow import Stateful
 
 ADOPTED = ("adopted", "adopted_with_statements")
@@ -44,6 +46,14 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def open(self) -> Self:
         return self.filter(status=Decision.Status.OPEN)
+
+    def about(self, *subjects: Subject) -> Self:
+        """Those about one of these very things."""
+        return self.filter(subject__in=[str(subject) for subject in subjects])
+
+    def under_way(self) -> Self:
+        """Drafted, or put before the members, and not ended."""
+        return self.filter(status__in=[Decision.Status.DRAFTED, Decision.Status.OPEN])
 
     def newest_first(self) -> Self:
         return self.order_by(
@@ -118,6 +128,21 @@ class Decision(Stateful):
         _("name in the address before"), max_length=60, unique=True
     )
     title = models.CharField(_("title"), max_length=300)
+    subject_kind = models.CharField(
+        _("kind of what it is about"),
+        max_length=30,
+        default=GENERAL.kind,
+        db_default=GENERAL.kind,
+    )
+    subject_key = models.CharField(
+        _("what it is about"), max_length=150, blank=True, db_default=""
+    )
+    subject = models.GeneratedField(
+        expression=Concat("subject_kind", Value(":"), "subject_key"),
+        output_field=TextField(),
+        db_persist=True,
+    )
+    # Words about nothing that the portal records, and what decisions of before kept.
     subject_label = models.CharField(_("about"), max_length=300, blank=True)
     subject_url = models.CharField(
         _("address of what it is about"), max_length=300, blank=True
@@ -179,6 +204,19 @@ class Decision(Stateful):
             models.UniqueConstraint(
                 fields=["body", "year", "number"], name="decision_number_once"
             ),
+            models.CheckConstraint(
+                condition=Q(subject_kind__in=OF_NOTHING, subject_key="")
+                | (~Q(subject_kind__in=["", *OF_NOTHING]) & ~Q(subject_key="")),
+                name="decision_subject_complete",
+            ),
+            # What a decision carries points at both of them together.
+            models.UniqueConstraint(fields=["id", "subject"], name="decision_with_subject"),
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_key"],
+                condition=Q(status__in=["drafted", "open"])
+                & ~Q(subject_kind__in=OF_NOTHING),
+                name="decision_one_under_way_about_a_thing",
+            ),
         ]
         indexes = [
             models.Index(fields=["status", "closes_at"], name="decision_by_deadline")
@@ -189,6 +227,16 @@ class Decision(Stateful):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:decision_detail", args=[self.slug])
+
+    @property
+    def about(self) -> Subject:
+        """What it is about, and nothing else: no other thing can be carried by it."""
+        return Subject(self.subject_kind, self.subject_key)
+
+    @property
+    def is_before_rule(self) -> bool:
+        """Whether it comes from the time before decisions named their subject."""
+        return self.about == BEFORE_RULE
 
     @property
     def is_adopted(self) -> bool:

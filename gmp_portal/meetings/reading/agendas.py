@@ -50,16 +50,16 @@ def _lines(
         number = f"{prefix} {_mark(place, depth)}".strip()
         inserted = [other for other in items if other.inserted_after_id == item.pk]
         numbers = [number, *(f"{number} {_later(late)}" for late in range(len(inserted)))]
-        for one, its_number in zip([item, *inserted], numbers, strict=True):
-            alike = inserted if one.inserted_after_id else numbered
+        for shown, its_number in zip([item, *inserted], numbers, strict=True):
+            alike = inserted if shown.inserted_after_id else numbered
             lines.append(
                 Line(
-                    one,
+                    shown,
                     its_number,
                     depth,
-                    is_first=one == alike[0],
-                    is_last=one == alike[-1],
-                    children=_lines(below, one.pk, its_number, depth + 1),
+                    is_first=shown == alike[0],
+                    is_last=shown == alike[-1],
+                    children=_lines(below, shown.pk, its_number, depth + 1),
                 )
             )
     return lines

@@ -18,6 +18,7 @@ def of_decision(decision: Decision, user: Anybody) -> dict[str, Any]:
     objections = _objections(decision)
     return {
         "decision": decision,
+        "subject_label": subjects.label(decision),
         "subject_link": subjects.link(user, decision),
         "organisations": sorted({elector.organisation for elector in electors}),
         "objections": [

@@ -11,8 +11,10 @@ from gmp_portal.meetings.actions import agenda
 from gmp_portal.meetings.forms.gatherings import AgendaItemForm
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.meetings.views.lookup import get_agenda_item, get_meeting
+from gmp_portal.meetings.writings import AGENDA
 from gmp_portal.ui.forms import chosen, render_form
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.writing import turns
 
 
 def add(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -30,13 +32,12 @@ def add(request: SignedInRequest, slug: str) -> HttpResponse:
 def edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Change the words of an agenda item."""
     item = get_agenda_item(request, slug, pk, permissions.can_agenda_edit)
-    form = AgendaItemForm(request.POST or None, instance=item, meeting=item.meeting)
-    if form.is_valid():
-        agenda.edit(item, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Saved."))
+    turn = turns.take(request, AGENDA, item)
+    if turn.is_saved:
+        turn.tell(request, _("Saved."))
         return _back_to(item.meeting)
     page = {"meeting": item.meeting, "title": _("Edit an agenda item")}
-    return render_form(request, "meetings/form.html", page, form=form)
+    return render_form(request, "meetings/form.html", page, form=turn.form)
 
 
 @require_POST

@@ -15,7 +15,7 @@ from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.actions import decisions, endings, meetings
-from gmp_portal.meetings.models import Body, Decision, Meeting
+from gmp_portal.meetings.models import Body, Meeting
 from gmp_portal.reference.models import Country
 from gmp_portal.website.demo.people import Cast
 
@@ -257,12 +257,11 @@ def _end_one(officer: User) -> None:
 def _elect(cast: Cast) -> None:
     """The group meets and elects its chair by consensus (A1-3d-1)."""
     meeting = _meeting(cast, days_ago=30)
-    decision = _adopt(
-        "Election of the chair",
-        "The Partnership Advisory Group elects Carmen Sample as its chair for two years.",
-        meeting,
-        cast,
-    )
+    decision = chairs.draft_decision(cast["pag.chair"], by=cast["secretariat"])
+    decision.meeting = meeting
+    decision.save(update_fields=["meeting"])
+    decisions.open_in_session(decision, by=cast["secretariat"])
+    endings.adopt(decision, by=cast["secretariat"])
     chairs.elect(
         cast["pag.chair"],
         kind="chair",
@@ -287,15 +286,6 @@ def _meeting(cast: Cast, *, days_ago: int) -> Meeting:
     meetings.convene(meeting, by=cast["secretariat"])
     meetings.hold(meeting, by=cast["secretariat"])
     return meeting
-
-
-def _adopt(title: str, text: str, meeting: Meeting, cast: Cast) -> Decision:
-    decision = decisions.draft(
-        _group(), title=title, text=text, meeting=meeting, by=cast["secretariat"]
-    )
-    decisions.open_in_session(decision, by=cast["secretariat"])
-    endings.adopt(decision, by=cast["secretariat"])
-    return decision
 
 
 # Reviews -------------------------------------------------------------------------------

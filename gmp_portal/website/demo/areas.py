@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from areas import annex2
 from areas.actions import comments, leads, memberships, plans, rows, sections
 from areas.forms.row_kinds import KINDS
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas.writings import SECTION, SectionOfPlan
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.actions import endings, meetings
 from gmp_portal.website.demo.area_plans import AMALGAM, GOLD, WASTE
+from gmp_portal.writing import turns
 from partners.models import Partner
 
 Cast = Mapping[str, User]
@@ -83,7 +87,7 @@ def _written(area: PartnershipArea, text: dict[str, Any], by: User) -> PlanVersi
         by=by,
     )
     for key, words in text["texts"].items():
-        sections.save_text(plan, key, words, version=0, by=by)
+        sections.save_text(plan, key, words, by=by)
     sections.set_review_date(plan, date(year + 1, 9, 30), by=by)
     _lists(plan, text, by)
     return PlanVersion.objects.get(pk=plan.pk)
@@ -171,7 +175,9 @@ def _next_draft(area: PartnershipArea, cast: Cast) -> None:
         by=lead,
     )
     changed = GOLD["texts"]["I"].replace("three provinces", "five provinces")
-    sections.save_text(draft, "I", changed, version=1, by=lead)
+    summary = SectionOfPlan(draft, annex2.BY_KEY["I"])
+    typed = QueryDict(urlencode({"text": changed}))
+    turns.save(SECTION, summary, turns.Sent(typed, None, lead))
     comments.write(
         draft,
         section="I",

@@ -146,7 +146,7 @@ def _draft(sender: User) -> None:
         "supports": True,
         "commits_to_goal": True,
     }
-    letters.save_part(letter, answers, version=letter.version, by=sender)
+    letters.save_part(letter, answers, by=sender)
 
 
 def _sent(
@@ -179,7 +179,7 @@ def _sent(
         "signed_name": sender.name,
         "is_authorized": True,
     }
-    letters.save_part(letter, answers, version=letter.version, by=sender)
+    letters.save_part(letter, answers, by=sender)
     letters.submit(letter, by=sender)
     return letter
 

@@ -47,7 +47,7 @@ DROP FUNCTION meetings_agenda_stays();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0003_electors_stay")]
+    dependencies = [("meetings", "0004_subjects")]
 
     operations = [
         migrations.AddField(

@@ -1,0 +1,59 @@
+"""What decisions about areas, their leads and their plans are about, in words for people."""
+
+from django.utils.translation import gettext as _
+
+from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from gmp_portal.accounts.models import User
+from gmp_portal.meetings import subjects
+from gmp_portal.meetings.subjects import Subject, SubjectKind
+
+
+def _area(subject: Subject) -> PartnershipArea | None:
+    return PartnershipArea.objects.filter(pk=subject.first).first()
+
+
+def _area_address(subject: Subject) -> str:
+    area = _area(subject)
+    return area.get_absolute_url() if area else ""
+
+
+def _establishment(subject: Subject) -> str:
+    area = _area(subject)
+    return _("Establishment of the area “%(area)s”") % {"area": area} if area else ""
+
+
+def _designation(subject: Subject) -> str:
+    area = _area(subject)
+    person = User.objects.filter(pk=subject.key.partition(":")[2]).first()
+    if area is None or person is None:
+        return ""
+    return _("%(person)s as a lead of the area “%(area)s”") % {
+        "person": person,
+        "area": area,
+    }
+
+
+def _plan(subject: Subject) -> PlanVersion | None:
+    return PlanVersion.objects.filter(pk=subject.first).select_related("area").first()
+
+
+def _plan_address(subject: Subject) -> str:
+    plan = _plan(subject)
+    return plan.get_absolute_url() if plan else ""
+
+
+def _agreement(subject: Subject) -> str:
+    plan = _plan(subject)
+    if plan is None:
+        return ""
+    return _("Business plan “%(title)s”, version %(number)s, in the words of %(hash)s") % {
+        "title": plan.title,
+        "number": plan.number,
+        "hash": subject.key.partition(":")[2][:12],
+    }
+
+
+def register() -> None:
+    subjects.register(PartnershipArea.SUBJECT, SubjectKind(_establishment, _area_address))
+    subjects.register(LeadTerm.SUBJECT, SubjectKind(_designation, _area_address))
+    subjects.register(PlanVersion.SUBJECT, SubjectKind(_agreement, _plan_address))

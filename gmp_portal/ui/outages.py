@@ -1,0 +1,60 @@
+"""A database that cannot be asked is said in plain words, and what was typed comes back."""
+
+from collections.abc import Iterator
+
+import structlog
+from django.db import Error, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.request import UnreadablePostError
+from django.template import loader
+
+from gmp_portal.ui.refusals import wants_json
+from gmp_portal.ui.typed import TypedText, typed_texts
+
+UNAVAILABLE = 503
+RETRY_AFTER_SECONDS = 10
+# A database that takes no changes at the moment, and a session that it ended in between.
+NOT_NOW = {"25006", "25P03"}
+
+logger = structlog.get_logger(__name__)
+
+
+def is_an_outage(exception: BaseException | None) -> bool:
+    """Whether the database could not be reached, gave up or takes no changes."""
+    return any(map(_is_outage, _behind(exception)))
+
+
+def unavailable(request: HttpRequest, exception: BaseException | None) -> HttpResponse:
+    """Answer without a database: what happened, when to try again, and what was typed."""
+    logger.error("database_unavailable", reason=str(exception).strip())
+    if wants_json(request):
+        response: HttpResponse = JsonResponse({"refusals": []}, status=UNAVAILABLE)
+    else:
+        context = {"typed": _typed(request)}
+        page = loader.get_template("errors/unavailable.html")
+        response = HttpResponse(page.render(context), status=UNAVAILABLE)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _typed(request: HttpRequest) -> list[TypedText]:
+    try:
+        return typed_texts(request)
+    except UnreadablePostError:
+        return []
+
+
+def _behind(exception: BaseException | None) -> Iterator[BaseException]:
+    """The exception and those it grew from: a rollback fails differently than its cause."""
+    while exception is not None:
+        yield exception
+        exception = exception.__cause__ or exception.__context__
+
+
+def _is_outage(exception: BaseException) -> bool:
+    if isinstance(exception, OperationalError | InterfaceError):
+        return True
+    if not isinstance(exception, Error):
+        return False
+    return getattr(exception.__cause__, "pgcode", None) in NOT_NOW

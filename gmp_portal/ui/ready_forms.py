@@ -1,0 +1,36 @@
+"""A form that was sent in vain, as a form that can be sent again."""
+
+from typing import NamedTuple
+
+from gmp_portal.ui.kept_posts import KeptPost
+from gmp_portal.ui.typed import is_text
+
+LINE = 70
+
+
+class ReadyField(NamedTuple):
+    """One value of the form; a text can be read and changed, the rest goes along unseen."""
+
+    name: str
+    value: str
+    is_text: bool
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it fits on one line, as a name does; a paragraph needs more room."""
+        return self.is_text and "\n" not in self.value and len(self.value) <= LINE
+
+
+class ReadyForm(NamedTuple):
+    """All that the first form brought, and the files that must be chosen again."""
+
+    key: str
+    action: str
+    fields: list[ReadyField]
+    files: list[str]
+
+
+def of(kept: KeptPost) -> ReadyForm:
+    """The form that sends what was kept to where it was sent the first time."""
+    fields = [ReadyField(name, value, is_text(value)) for name, value in kept.fields]
+    return ReadyForm(kept.key, kept.action, fields, kept.files)

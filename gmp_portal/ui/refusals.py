@@ -1,0 +1,41 @@
+"""A refusal as the page of its status, or as a sentence in JSON; the text comes back in both."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from gmp_portal.ui import kept_posts, ways_back
+from gmp_portal.ui.typed import typed_texts
+
+PAGES = {403: "403.html", 409: "409.html", 422: "422.html", 503: "503.html"}
+# What a page that saves itself must know besides the sentence.
+FACTS = {"is_signed_out": "signed_out", "is_token_gone": "token"}
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a page asks that saves itself while somebody types in it."""
+    return request.headers.get("Accept", "") == "application/json"
+
+
+def signed_out(request: HttpRequest) -> dict[str, Any]:
+    """Why somebody is refused who was signed in when the form opened, and the text taken along."""
+    sentence = _("You are not signed in any more: sign in, then send it again.")
+    return {
+        "refusals": [sentence],
+        "is_signed_out": True,
+        "next_page": ways_back.page_of_the_form(request),
+        "kept_post": kept_posts.seal(request),
+    }
+
+
+def refuse(request: HttpRequest, status: int, context: dict[str, Any]) -> HttpResponse:
+    """Answer with the page of this status, or with the same in JSON."""
+    if wants_json(request):
+        said = [str(sentence) for sentence in context.get("refusals", [])]
+        answer = {"refusals": said, "clause": context.get("clause_id", "")}
+        answer |= {name: True for fact, name in FACTS.items() if context.get(fact)}
+        return JsonResponse(answer, status=status)
+    context |= {"typed": typed_texts(request)}
+    return render(request, PAGES.get(status, "409.html"), context, status=status)

@@ -1,0 +1,124 @@
+"""A working rule that two officers change, and one's own settings in two windows (C4)."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gmp_portal import rulebook
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.rights import Anybody, require
+from gmp_portal.rulebook import WorkingRule
+from gmp_portal.rulebook.models import ParameterValue
+from gmp_portal.website import permissions
+from gmp_portal.website.actions import rules
+from gmp_portal.website.forms import ProfileForm, RuleForm
+from gmp_portal.writing.written import Forms, Writing, register
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class RuleWriting(Writing[WorkingRule]):
+    """The value of a working rule: it is decided on top of what was decided last (P-23)."""
+
+    kind: ClassVar[str] = "website.rule"
+
+    def key(self, record: WorkingRule) -> str:
+        return record.id
+
+    def find(self, user: Anybody, key: str) -> WorkingRule:
+        require(user, permissions.can_change_rule)
+        try:
+            return rulebook.parameter(key)
+        except KeyError:
+            raise Http404 from None
+
+    def require_now(self, user: User, record: WorkingRule) -> None:
+        require(user, permissions.can_change_rule)
+
+    def lock(self, record: WorkingRule) -> WorkingRule:
+        # A rule is no row: the order of its saves is kept by ``writing`` itself.
+        return record
+
+    def forms(self, record: WorkingRule, data: Any = None, files: Any = None) -> Forms:
+        newest = _newest(record)
+        current = newest.value if newest else record.value
+        return [RuleForm(data, rule=record, current=current)]
+
+    def save(self, record: WorkingRule, forms: Forms, *, by: User) -> None:
+        data = forms[0].cleaned_data
+        rules.set_value(
+            record.id,
+            forms[0].new_value,
+            effective_from=data["effective_from"],
+            reason=data["reason"],
+            by=by,
+        )
+
+    def restoring(self, record: WorkingRule, number: int) -> dict[str, str]:
+        """An earlier value is decided anew, for the first day on which it can be in force."""
+        newest = _newest(record)
+        last = max(today(), newest.effective_from) if newest else today()
+        return {
+            "effective_from": (last + timedelta(days=1)).isoformat(),
+            "reason": _("Revision %(number)d is restored.") % {"number": number},
+        }
+
+    def title(self, record: WorkingRule) -> "StrOrPromise":
+        return f"{record.id}: {record.question}"
+
+    def page(self, record: WorkingRule) -> str:
+        return reverse("website:rule_detail", args=[record.id])
+
+    def subject(self, record: WorkingRule) -> ParameterValue:
+        return ParameterValue.objects.filter(parameter=record.id).latest("effective_from")
+
+
+def _newest(rule: WorkingRule) -> ParameterValue | None:
+    """What was decided for the last day; nothing where the rule is as it was first set."""
+    decided = ParameterValue.objects.filter(parameter=rule.id)
+    return decided.order_by("-effective_from").first()
+
+
+class ProfileWriting(Writing[User]):
+    """How the portal speaks to somebody; nobody else sees or changes it."""
+
+    kind: ClassVar[str] = "website.profile"
+
+    def find(self, user: Anybody, key: str) -> User:
+        if not isinstance(user, User) or key != str(user.pk):
+            raise Http404
+        return User.objects.get(pk=user.pk)
+
+    def require_now(self, user: User, record: User) -> None:
+        """One's own settings can be changed at any time."""
+
+    def lock(self, record: User) -> User:
+        return User.objects.select_for_update().get(pk=record.pk)
+
+    def forms(self, record: User, data: Any = None, files: Any = None) -> Forms:
+        return [ProfileForm(data, instance=record)]
+
+    def save(self, record: User, forms: Forms, *, by: User) -> None:
+        # What else is known of the person may have changed since the request began.
+        forms[0].save(commit=False).save(update_fields=list(forms[0].fields))
+
+    def title(self, record: User) -> "StrOrPromise":
+        return _("My settings")
+
+    def page(self, record: User) -> str:
+        return reverse("website:profile")
+
+
+RULE = RuleWriting()
+PROFILE = ProfileWriting()
+
+
+def register_all() -> None:
+    """Tell ``writing`` of every text of the app."""
+    register(RULE)
+    register(PROFILE)

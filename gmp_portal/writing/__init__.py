@@ -1,0 +1,1 @@
+"""Texts and rows that several people write: revisions, merge, and who else is here."""

@@ -1,0 +1,118 @@
+"""What was saved or typed, one revision for each save; and who is writing now."""
+
+from datetime import timedelta
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def of(self, kind: str, key: str) -> Self:
+        """The revisions of one text, newest first."""
+        return self.filter(kind=kind, key=key).order_by("-number")
+
+    def taken_in(self) -> Self:
+        """Those that were the text for a while; not those that clashed with it."""
+        return self.filter(is_aside=False)
+
+
+class Revision(models.Model):
+    """What a text or row held after a save, or what somebody typed against a newer one (P-1).
+
+    ``values`` are those of ``ui.versions``, ``token`` is theirs. ``is_aside`` marks what was
+    sent on top of an older text: nothing that was typed is missing from here.
+    """
+
+    class Thinned(models.IntegerChoices):
+        """How far the texts around it have been thinned."""
+
+        NOT = 0, _("Every save is kept")
+        HOURS = 1, _("One save for each hour is kept")
+        DAYS = 2, _("One save for each day is kept")
+
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=60)
+    number = models.PositiveIntegerField(_("number"))
+    values = models.JSONField()
+    token = models.CharField(max_length=32)
+    is_aside = models.BooleanField(_("set aside"), default=False)
+    saved_at = models.DateTimeField(_("saved"), default=timezone.now)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("saved by"),
+    )
+    thinned_for = models.PositiveSmallIntegerField(
+        choices=Thinned.choices, default=Thinned.NOT, editable=False
+    )
+    restored_from = models.PositiveIntegerField(_("restored from"), null=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ["kind", "key", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key", "number"], name="revision_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(token__regex=r"^[0-9a-f]{32}$"),  # noqa: S106 the name of a field
+                name="revision_token_is_a_hash",
+            ),
+            models.CheckConstraint(
+                condition=Q(thinned_for__in=[0, 1, 2]), name="revision_thinning_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_aside=False) | Q(restored_from__isnull=True),
+                name="revision_aside_restores_nothing",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "key", "token"], name="revision_by_token"),
+            models.Index(fields=["thinned_for", "saved_at"], name="revision_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Revision %(number)d") % {"number": self.number})
+
+
+class PresenceQuerySet(models.QuerySet["Presence"]):
+    def now(self, scope: str) -> Self:
+        """Who showed a sign of life in the last minute and a half."""
+        since = timezone.now() - Presence.LASTS
+        return self.filter(scope=scope, seen_at__gte=since).select_related("person")
+
+
+class Presence(models.Model):
+    """Somebody has a form open; nobody is kept from writing by that."""
+
+    LASTS = timedelta(seconds=90)
+
+    scope = models.CharField(max_length=120)
+    part = models.CharField(max_length=120)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField(default=timezone.now)
+
+    objects = PresenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("somebody who is writing")
+        verbose_name_plural = _("people who are writing")
+        ordering = ["scope", "part", "person"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scope", "part", "person"], name="presence_once"
+            )
+        ]
+        indexes = [models.Index(fields=["seen_at"], name="presence_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.part}"

@@ -1,0 +1,47 @@
+"""What changed from one revision to another, field by field."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from gmp_portal.ui.versions import Row, in_words, label_of
+from gmp_portal.writing import compare
+from gmp_portal.writing.compare import Line
+from gmp_portal.writing.models import Revision
+from gmp_portal.writing.written import Forms
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field that two revisions have otherwise."""
+
+    label: str
+    lines: tuple[Line, ...]
+
+
+def between(forms: Forms, old: Revision, new: Revision) -> list[FieldChange]:
+    """Compare two revisions: words in texts, entries in lists; what moved is marked as such."""
+    names = [*new.values, *(name for name in old.values if name not in new.values)]
+    return [
+        FieldChange(label_of(forms, name), _lines(forms, name, old, new))
+        for name in names
+        if old.values.get(name, []) != new.values.get(name, [])
+    ]
+
+
+def _lines(forms: Forms, name: str, old: Revision, new: Revision) -> tuple[Line, ...]:
+    before, after = old.values.get(name, []), new.values.get(name, [])
+    if _are_rows(before) or _are_rows(after):
+        return compare.moved_rows(_rows(forms, name, before), _rows(forms, name, after))
+    return compare.lines(
+        in_words(forms, name, before).splitlines(),
+        in_words(forms, name, after).splitlines(),
+    )
+
+
+def _are_rows(value: Sequence[Any]) -> bool:
+    return any(isinstance(row, dict) for row in value)
+
+
+def _rows(forms: Forms, name: str, rows: Sequence[Any]) -> list[str]:
+    return [in_words(forms, name, [cast("Row", row)]) for row in rows]

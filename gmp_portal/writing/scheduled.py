@@ -1,0 +1,36 @@
+"""What the clock starts: thinning old revisions, and forgetting who has gone (R-20)."""
+
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from gmp_portal import rulebook
+from gmp_portal.jobs import clock
+from gmp_portal.writing import actions
+from gmp_portal.writing.models import Presence, Revision
+
+Thinned = Revision.Thinned
+# The revisions at which a minute looks; what is left waits for the next one.
+AT_ONCE = 500
+
+
+@clock.every_minute
+def thin_revisions(today: date) -> None:
+    """Thin what has become old enough since it was looked at the last time (R-20)."""
+    rule, now = rulebook.value(actions.RULE), timezone.now()
+    hours, days = timedelta(hours=rule["all_hours"]), timedelta(days=rule["hourly_days"])
+    due = Revision.objects.filter(
+        Q(thinned_for=Thinned.NOT, saved_at__lt=now - hours)
+        | Q(thinned_for=Thinned.HOURS, saved_at__lt=now - days)
+    )
+    texts = due.order_by("saved_at").values_list("kind", "key")
+    for kind, key in dict.fromkeys(texts[:AT_ONCE]):
+        actions.thin(kind, key)
+
+
+@clock.every_minute
+def forget_who_has_gone(today: date) -> None:
+    """Nobody needs to know who was writing yesterday."""
+    gone = timezone.now() - 2 * Presence.LASTS
+    Presence.objects.filter(seen_at__lt=gone).delete()

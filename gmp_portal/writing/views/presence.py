@@ -1,0 +1,30 @@
+"""Who else is writing here; the page asks twice a minute."""
+
+from django.http import JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.writing import actions
+from gmp_portal.writing.models import Presence
+from gmp_portal.writing.views.lookup import get_text
+
+
+@require_POST
+def presence(request: SignedInRequest, kind: str, key: str) -> JsonResponse:
+    """Show a sign of life, and hear who else gave one; nobody is kept from writing."""
+    writing, record = get_text(request, kind, key)
+    writing.require_now(request.user, record)
+    scope, part = writing.scope(record), writing.part(record)
+    actions.be_present(scope, part, by=request.user)
+    others = [
+        _place(row) for row in Presence.objects.now(scope).exclude(person=request.user)
+    ]
+    said = _("Also writing: %(people)s.") % {"people": "; ".join(others)} if others else ""
+    return JsonResponse({"said": said})
+
+
+def _place(row: Presence) -> str:
+    if not row.part:
+        return row.person.name
+    return _("%(name)s (%(part)s)") % {"name": row.person.name, "part": row.part}

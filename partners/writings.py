@@ -1,0 +1,293 @@
+"""The texts of letters and of the register that several windows or people may have open (C4)."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import Anybody, Permission, get_for_role, require_step
+from gmp_portal.documents import files as documents
+from gmp_portal.workflow import NotNowError
+from gmp_portal.writing.written import Forms, Writing, register
+from partners import file_access, letter_parts, not_now, permissions
+from partners.actions import letter_decisions, letters, partners
+from partners.forms.letter_decisions import ChecklistForm, ClearanceForm
+from partners.forms.letters import AnswerForm, PartForm, SignatureForm
+from partners.forms.partners import RenameForm
+from partners.letter_parts import Part
+from partners.models import Checklist, InformationRequest, LetterOfIntent, Partner
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def find_letter(
+    user: Anybody, key: str, permission: Permission[LetterOfIntent]
+) -> LetterOfIntent:
+    """The letter with this primary key, for the role that writes about it."""
+    if not key.isdecimal():
+        raise Http404
+    visible = LetterOfIntent.objects.visible_to(user).select_related("country")
+    return get_for_role(visible, user, permission, pk=key)
+
+
+def held_letter(letter: LetterOfIntent) -> LetterOfIntent:
+    """A second copy, held: forms write into what they are given even where they are refused."""
+    held = LetterOfIntent.objects.get(pk=letter.pk)
+    held.lock()
+    return held
+
+
+@dataclass(frozen=True)
+class PartOfLetter:
+    """One page of questions of a draft, and the files that were too large to arrive."""
+
+    letter: LetterOfIntent
+    part: Part
+    oversized: frozenset[str] = frozenset()
+
+
+class PartWriting(Writing[PartOfLetter]):
+    """What a sender answers in one part of a letter (A1-2c)."""
+
+    kind: ClassVar[str] = letter_parts.TEXT
+
+    def key(self, record: PartOfLetter) -> str:
+        return record.part.text_key(record.letter)
+
+    def find(self, user: Anybody, key: str) -> PartOfLetter:
+        letter_key, _separator, part_key = key.partition("-")
+        return PartOfLetter(
+            find_letter(user, letter_key, permissions.can_edit), written_part(part_key)
+        )
+
+    def require_now(self, user: User, record: PartOfLetter) -> None:
+        require_step(user, permissions.can_edit, record.letter)
+
+    def lock(self, record: PartOfLetter) -> PartOfLetter:
+        held = held_letter(record.letter)
+        held.refuse_unless_it_becomes(LetterOfIntent.Status.SUBMITTED)
+        return replace(record, letter=held)
+
+    def forms(self, record: PartOfLetter, data: Any = None, files: Any = None) -> Forms:
+        form_class: Any = record.part.form_class
+        kwargs: dict[str, Any] = {"instance": record.letter}
+        if form_class is SignatureForm:
+            kwargs["oversized"] = record.oversized
+        return [form_class(data, files, **kwargs)]
+
+    def save(self, record: PartOfLetter, forms: Forms, *, by: User) -> None:
+        answers = forms[0].answers() | stored_file(forms[0], by=by)
+        letters.save_part(record.letter, answers, by=by)
+
+    def title(self, record: PartOfLetter) -> "StrOrPromise":
+        return f"{record.letter}, {record.part.title}"
+
+    def page(self, record: PartOfLetter) -> str:
+        return reverse("partners:letter_part", args=[record.letter.key, record.part.key])
+
+    def subject(self, record: PartOfLetter) -> LetterOfIntent:
+        return record.letter
+
+    def scope(self, record: PartOfLetter) -> str:
+        return f"partners.letter:{record.letter.pk}"
+
+    def part(self, record: PartOfLetter) -> str:
+        return str(record.part.title)
+
+
+def written_part(key: str) -> Part:
+    """A part that is filled in by a form; the supporting documents are not."""
+    part = letter_parts.find(key)
+    if part is None or not issubclass(part.form_class, PartForm):
+        raise Http404
+    return part
+
+
+def stored_file(form: PartForm, *, by: User) -> dict[str, Any]:
+    """The signed letter, if a good file came with the form."""
+    if not isinstance(form, SignatureForm) or not form.cleaned_data.get("upload"):
+        return {}
+    upload = form.cleaned_data["upload"]
+    return {"signed_file": documents.store(**upload, policy=file_access.ORIGINAL, by=by)}
+
+
+class OfLetter(Writing[LetterOfIntent]):
+    """What officers write about a letter, on its own page."""
+
+    permission: ClassVar[Permission[LetterOfIntent]]
+
+    def find(self, user: Anybody, key: str) -> LetterOfIntent:
+        return find_letter(user, key, self.permission)
+
+    def require_now(self, user: User, record: LetterOfIntent) -> None:
+        require_step(user, self.permission, record)
+
+    def lock(self, record: LetterOfIntent) -> LetterOfIntent:
+        return held_letter(record)
+
+    def page(self, record: LetterOfIntent) -> str:
+        return record.get_absolute_url()
+
+
+class ChecklistWriting(OfLetter):
+    """What officers found out about a letter (A1-2e)."""
+
+    kind: ClassVar[str] = "partners.checklist"
+    permission = permissions.can_checklist
+
+    def forms(self, record: LetterOfIntent, data: Any = None, files: Any = None) -> Forms:
+        saved = Checklist.objects.filter(letter=record).first()
+        return [ChecklistForm(data, checklist=saved)]
+
+    def save(self, record: LetterOfIntent, forms: Forms, *, by: User) -> None:
+        note = forms[0].cleaned_data["note"]
+        letter_decisions.check(record, forms[0].answers(), note=note, by=by)
+
+    def title(self, record: LetterOfIntent) -> "StrOrPromise":
+        return _("Checklist of %(letter)s") % {"letter": record}
+
+
+class ClearanceWriting(OfLetter):
+    """What the public shall see of a letter; a text brought back is not cleared by that (R-14)."""
+
+    kind: ClassVar[str] = "partners.clearance"
+    permission = permissions.can_clear
+
+    def forms(self, record: LetterOfIntent, data: Any = None, files: Any = None) -> Forms:
+        return [ClearanceForm(data, instance=record, is_draft=not _clears(data))]
+
+    def save(self, record: LetterOfIntent, forms: Forms, *, by: User) -> None:
+        data = forms[0].cleaned_data
+        act = letter_decisions.draft_clearance
+        if _clears(forms[0].data):
+            act = letter_decisions.clear
+        act(
+            record,
+            statement=data["public_statement"],
+            contribution=data["public_contribution"],
+            has_personal_data=data["has_personal_data"],
+            note=data["clearance_note"],
+            by=by,
+        )
+
+    def title(self, record: LetterOfIntent) -> "StrOrPromise":
+        return _("What the public will see of %(letter)s") % {"letter": record}
+
+
+def _clears(data: "QueryDict | None") -> bool:
+    """Whether the button was pressed that decides."""
+    return data is not None and "clear" in data
+
+
+@dataclass(frozen=True)
+class AnswersOfSender:
+    """The answers to one request for information, while they are written or sent."""
+
+    letter: LetterOfIntent
+    request: InformationRequest
+    is_draft: bool = True
+    oversized: frozenset[str] = frozenset()
+
+
+class AnswersWriting(Writing[AnswersOfSender]):
+    """What the sender answers to the questions of UNEP (A1-2d)."""
+
+    kind: ClassVar[str] = "partners.answers"
+
+    def key(self, record: AnswersOfSender) -> str:
+        return f"{record.letter.pk}-{record.request.pk}"
+
+    def find(self, user: Anybody, key: str) -> AnswersOfSender:
+        letter_key, _separator, request_key = key.partition("-")
+        letter = find_letter(user, letter_key, permissions.can_answer)
+        if not request_key.isdecimal():
+            raise Http404
+        return AnswersOfSender(letter, get_object_or_404(letter.requests, pk=request_key))
+
+    def require_now(self, user: User, record: AnswersOfSender) -> None:
+        require_step(user, permissions.can_answer, record.letter)
+        if not record.request.is_open:
+            refusal = not_now.why_other_questions(record.letter)
+            raise NotNowError(record.letter, refusal)
+
+    def lock(self, record: AnswersOfSender) -> AnswersOfSender:
+        return replace(record, letter=held_letter(record.letter))
+
+    def forms(self, record: AnswersOfSender, data: Any = None, files: Any = None) -> Forms:
+        return [
+            AnswerForm(
+                data,
+                files,
+                request=record.request,
+                is_draft=record.is_draft,
+                oversized=record.oversized,
+            )
+        ]
+
+    def save(self, record: AnswersOfSender, forms: Forms, *, by: User) -> None:
+        [form] = forms
+        if upload := form.cleaned_data.get("upload"):
+            document = documents.store(**upload, policy=file_access.ORIGINAL, by=by)
+            letters.attach(record.letter, document, by=by)
+        act = letters.keep_answers if record.is_draft else letters.answer
+        act(record.letter, form.answers(), by=by)
+
+    def title(self, record: AnswersOfSender) -> "StrOrPromise":
+        return _("Answers to the questions about %(letter)s") % {"letter": record.letter}
+
+    def page(self, record: AnswersOfSender) -> str:
+        return reverse("partners:letter_answer", args=[record.letter.key])
+
+    def subject(self, record: AnswersOfSender) -> LetterOfIntent:
+        return record.letter
+
+
+class NameWriting(Writing[Partner]):
+    """The name of a partner; it is told why it changed (A1-6d-ii)."""
+
+    kind: ClassVar[str] = "partners.name"
+
+    def find(self, user: Anybody, key: str) -> Partner:
+        if not key.isdecimal():
+            raise Http404
+        visible = Partner.objects.visible_to(user)
+        return get_for_role(visible, user, permissions.can_rename, pk=key)
+
+    def require_now(self, user: User, record: Partner) -> None:
+        require_step(user, permissions.can_rename, record)
+
+    def lock(self, record: Partner) -> Partner:
+        held = Partner.objects.get(pk=record.pk)
+        held.lock()
+        return held
+
+    def forms(self, record: Partner, data: Any = None, files: Any = None) -> Forms:
+        initial = {"name": record.name, "short_name": record.short_name}
+        return [RenameForm(data, initial=initial)]
+
+    def save(self, record: Partner, forms: Forms, *, by: User) -> None:
+        partners.rename(record, **forms[0].cleaned_data, by=by)
+
+    def restoring(self, record: Partner, number: int) -> dict[str, str]:
+        return {"reason": _("Revision %(number)d is restored.") % {"number": number}}
+
+    def page(self, record: Partner) -> str:
+        return reverse("partners:partner_rename", args=[record.slug])
+
+
+PART = PartWriting()
+CHECKLIST = ChecklistWriting()
+CLEARANCE = ClearanceWriting()
+ANSWERS = AnswersWriting()
+NAME = NameWriting()
+
+
+def register_all() -> None:
+    """Tell ``writing`` of every text of the app."""
+    for writing in (PART, CHECKLIST, CLEARANCE, ANSWERS, NAME):
+        register(writing)

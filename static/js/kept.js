@@ -1,0 +1,235 @@
+// Keeps a copy of every form with prose, or with more than three fields, in this browser until
+// the server has confirmed that very text. Each change gives the copy a new name, so that the
+// name which the server confirms belongs to one text alone.
+const modules = document.querySelector("script[data-modules]").dataset;
+const words = document.querySelector("[data-words]").dataset;
+const language = document.documentElement.lang;
+const UNKEPT = ["submit", "button", "reset", "image", "password", "file", "fieldset", "output"];
+const UNNAMED = ["csrfmiddlewaretoken", "kept_copy", "version"];
+const PAUSE = 250;
+let session, line;
+
+const inside = (address) => new URL(address, location.href).pathname.replace(new RegExp(`^/${language}(?=/)`), "");
+const load = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
+const clock = (at) => {
+  const today = new Date(at).toDateString() === new Date().toDateString();
+  return new Date(at).toLocaleString(language, today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" });
+};
+
+// ---- What a form holds, and putting it back --------------------------------------------------
+
+const controls = (form) => [...form.elements].filter((one) => one.name && !UNKEPT.includes(one.type) && !UNNAMED.includes(one.name));
+
+function read(form) {
+  const fields = {};
+  for (const one of controls(form)) {
+    const values = (fields[one.name] ??= []);
+    if (["checkbox", "radio"].includes(one.type)) one.checked && values.push(one.value);
+    else if (one.type === "select-multiple") values.push(...[...one.selectedOptions].map((each) => each.value));
+    else values.push(one.value);
+  }
+  return fields;
+}
+
+const changed = (one, other) => Object.keys(one).filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
+
+async function fill(form, fields) {
+  for (const section of form.querySelectorAll("[data-rows]")) {
+    await import(modules.rowsJs);
+    const total = Number(fields[`${section.dataset.rows}-TOTAL_FORMS`]?.[0] ?? 0);
+    section.dispatchEvent(new CustomEvent("rows:want", { detail: total }));
+  }
+  const seen = {};
+  for (const one of controls(form)) {
+    const values = fields[one.name];
+    if (!values || one.name.endsWith("_FORMS")) continue;
+    if (["checkbox", "radio"].includes(one.type)) one.checked = values.includes(one.value);
+    else if (one.type === "select-multiple") for (const each of one.options) each.selected = values.includes(each.value);
+    else one.value = values[(seen[one.name] = (seen[one.name] ?? -1) + 1)] ?? one.value;
+    one.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: "restored" }));
+  }
+}
+
+// ---- One form --------------------------------------------------------------------------------
+
+class Copy {
+  constructor(form, address, index) {
+    Object.assign(this, { form, dirty: false, waiting: false, passing: false });
+    this.key = `draft:${words.user}:${address}:${form.getAttribute("id") ?? form.getAttribute("name") ?? index}`;
+    this.state = form.querySelector("[data-save-state]") ?? this.place();
+    this.base = read(form);
+    this.isOffline = "autosave" in form.dataset || "offline" in form.dataset;
+  }
+
+  get words() { return words; }
+
+  place() {
+    const state = Object.assign(document.createElement("p"), { className: "save-state" });
+    state.setAttribute("role", "status");
+    const actions = this.form.querySelector(".actions:last-of-type");
+    actions ? actions.before(state) : this.form.append(state);
+    return state;
+  }
+
+  get field() { return this.form.elements.namedItem("version"); }
+  get version() { return this.field?.value ?? this.form.dataset.version ?? ""; }
+  set version(value) {
+    if (this.field) this.field.value = value;
+    if ("version" in this.form.dataset) this.form.dataset.version = value;
+  }
+  get changes() { return changed(read(this.form), this.base).length; }
+
+  tell(sentence, isBad = true, ...buttons) {
+    this.shown = "";
+    this.state.textContent = sentence;
+    this.state.classList.toggle("bad", isBad);
+    for (const [name, act] of buttons) {
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-outline btn-small", textContent: words[name] });
+      button.addEventListener("click", act);
+      this.state.append(" ", button);
+    }
+  }
+  say(name, time = "", ...buttons) {
+    this.tell(words[name].replace("{time}", time), !["saving", "saved", "restored", "checking"].includes(name), ...buttons);
+    this.shown = name;
+  }
+
+  write() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    this.id = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+    const kept = { id: this.id, version: this.version, at: Date.now(), fields: read(this.form) };
+    try {
+      localStorage.setItem(this.key, JSON.stringify(kept));
+    } catch {
+      this.say("full");
+    }
+    banner();
+  }
+  // Only the text that was confirmed goes; what was typed since has another name.
+  confirmed(id) {
+    if (load(this.key)?.id === id) localStorage.removeItem(this.key);
+    if (this.id === id) this.base = read(this.form);
+    banner();
+  }
+  discard() {
+    localStorage.removeItem(this.key);
+    clearTimeout(this.timer);
+    this.dirty = this.timer = null;
+    this.form.reset();
+    location.assign(location.pathname + location.search);
+  }
+
+  async restore() {
+    const kept = load(this.key);
+    if (!kept) return;
+    this.id = kept.id;
+    // The page answers that very text: what it shows is the newer of the two.
+    if (kept.id === words.answered) { this.dirty = true; return; }
+    if (!changed(kept.fields, this.base).length) { this.confirmed(kept.id); return; }
+    const isStale = kept.version !== this.version;
+    await fill(this.form, kept.fields);
+    this.showLost(kept.fields);
+    this.version = kept.version;
+    this.dirty = true;
+    this.say(isStale ? "stale" : "restored", clock(kept.at), ["discard", () => this.discard()]);
+  }
+  showLost(fields) {
+    const lost = Object.entries(fields).filter(([name, values]) => !this.form.elements.namedItem(name) && values.some((one) => /\p{L}/u.test(one)));
+    if (!lost.length) return;
+    const box = Object.assign(document.createElement("details"), { className: "more" });
+    box.append(Object.assign(document.createElement("summary"), { textContent: words.kept }));
+    for (const text of lost.flatMap(([, values]) => values)) box.append(Object.assign(document.createElement("blockquote"), { textContent: text, dir: "auto" }));
+    this.form.prepend(box);
+  }
+
+  // What keeps the text from being sent is said in place; the page goes on when it is over.
+  hindered({ state }, again) {
+    if (state === "signedOut") {
+      session.whenBack(again);
+      if (this.shown === state) return;
+      this.say(state, "", ["signAgain", session.openSignIn]);
+    } else if (state === "other") this.say(state);
+    else this.say(state, "", ["again", again]);
+  }
+
+  async submit(button) {
+    if (this.waiting) return;
+    this.waiting = true;
+    this.say("checking");
+    await this.autosave?.settle();
+    this.write();
+    const answer = await session.check();
+    this.waiting = false;
+    if (answer.state !== "ok") return this.hindered(answer, () => this.submit(button));
+    let field = this.form.querySelector("input[name=kept_copy]");
+    if (!field) this.form.append(field = Object.assign(document.createElement("input"), { type: "hidden", name: "kept_copy" }));
+    field.value = this.id;
+    this.autosave?.stop();
+    this.passing = true;
+    this.form.requestSubmit(button);
+    this.passing = false;
+  }
+
+  async attach() {
+    const { form } = this;
+    session ??= await import(modules.sessionJs);
+    await this.restore();
+    form.addEventListener("input", (event) => {
+      if (event.detail === "restored") return;
+      this.dirty = true;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.write(), PAUSE);
+    });
+    form.addEventListener("submit", (event) => {
+      if (this.passing) return;
+      event.preventDefault();
+      this.submit(event.submitter?.form === form ? event.submitter : null);
+    });
+    addEventListener("pagehide", () => { if (this.timer) this.write(); });
+    // Where two texts clash, a person decides with the button what is saved.
+    if (form.dataset.autosave && !form.querySelector("[data-conflicts]")) this.autosave = (await import(modules.autosaveJs)).start(form, this);
+    form.dataset.kept = "";
+  }
+}
+
+function isKept(form) {
+  const fields = controls(form).filter((one) => one.type !== "hidden");
+  return fields.some((one) => one.type === "textarea") || new Set(fields.map((one) => one.name)).size > 3;
+}
+
+// ---- The page --------------------------------------------------------------------------------
+
+function forgetWhatIsSaved() {
+  const saved = /(?:^|; )kept_copy_saved=([A-Za-z0-9-]{1,40})/.exec(document.cookie)?.[1];
+  if (!saved) return;
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith("draft:") && load(key)?.id === saved) localStorage.removeItem(key);
+  }
+  document.cookie = "kept_copy_saved=; path=/; max-age=0";
+}
+
+forgetWhatIsSaved();
+const isAccount = inside(location.pathname).startsWith("/accounts/");
+const forms = isAccount ? [] : [...document.querySelectorAll('form[method="post" i]:not([data-ready])')];
+const sameAddress = {};
+const copies = forms.filter(isKept).map((form) => {
+  const address = inside(form.getAttribute("action") || location.pathname);
+  sameAddress[address] = (sameAddress[address] ?? -1) + 1;
+  return new Copy(form, address, sameAddress[address]);
+});
+for (const copy of copies) copy.attach();
+
+function banner(isCut = line && !line.hidden) {
+  if (!copies.some((copy) => copy.isOffline)) return;
+  if (!line) {
+    line = Object.assign(document.createElement("div"), { className: "alert warn", hidden: true });
+    line.setAttribute("role", "status");
+    document.querySelector("main").prepend(line);
+  }
+  const sum = copies.reduce((all, copy) => all + copy.changes, 0);
+  if (isCut) line.textContent = words.line.replace("{n}", sum);
+  line.hidden = !isCut;
+}
+
+if (copies.some((copy) => copy.isOffline)) (await import(modules.offlineJs)).start(banner);

@@ -1,0 +1,45 @@
+// Asks whether the same person is still signed in, and renews the tokens of the forms.
+const words = document.querySelector("[data-words]").dataset;
+const PATIENCE = 10000;
+const waiting = new Set();
+
+export async function check() {
+  try {
+    const options = { headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) };
+    const response = await fetch(words.session, options);
+    if (!response.ok) return { state: "busy", after: Number(response.headers.get("Retry-After")) };
+    const answer = await response.json();
+    if (!answer.signed_in) return { state: "signedOut" };
+    if (String(answer.user) !== words.user) return { state: "other" };
+    document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((one) => { one.value = answer.csrf; });
+    return { state: "ok" };
+  } catch (error) {
+    return { state: error.name === "TypeError" ? "offline" : "busy" };
+  }
+}
+
+export function openSignIn() {
+  const url = `${words.signIn}?next=${encodeURIComponent(words.signedIn)}`;
+  if (!open(url, "gmp-sign-in", "width=600,height=800")) location.assign(url);
+}
+
+// Calls back once the same person is signed in again, in whatever window that happened.
+export function whenBack(act) {
+  waiting.add(act);
+}
+
+let asking = false;
+async function look() {
+  if (!waiting.size || asking) return;
+  asking = true;
+  const { state } = await check();
+  asking = false;
+  if (state !== "ok") return;
+  const acts = [...waiting];
+  waiting.clear();
+  acts.forEach((act) => act());
+}
+
+new BroadcastChannel("gmp-session").addEventListener("message", look);
+addEventListener("focus", look);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });

@@ -1,0 +1,100 @@
+"""Every form that several people fill in, sent on top of a text that nobody knows (C4)."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from gmp_portal.writing.models import Revision
+from gmp_portal.writing.written import WRITINGS
+from tests.access.addresses import Address, addresses, url_of
+from tests.access.filled_forms import TYPED, FilledForm, forms_of
+from tests.access.records import EVERYBODY, Record
+from tests.access.registry import records_for
+from tests.access.world import World
+
+OK, SAVED, CONFLICT, UNPROCESSABLE = 200, 302, 409, 422
+FRAMEWORK_APPS = ("admin", "health")
+FRAMEWORK_NAMES = ("account_", "mfa_", "usersessions_")
+UNKNOWN = "0" * 32
+
+
+# Reviewed: forms that begin something new and only suggest words for it.
+SUGGESTED: dict[str, set[str]] = {}
+
+
+@dataclass
+class Walk:
+    """What the pages of the portal hold: a form of each kind of text, and bare forms."""
+
+    shared: dict[str, tuple[str, FilledForm]] = field(default_factory=dict)
+    bare: dict[str, set[str]] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def walk(world: World) -> Walk:
+    """Every page with a form, as those who may write there see it."""
+    found = Walk()
+    for address in addresses():
+        if address.app in FRAMEWORK_APPS or address.name.startswith(FRAMEWORK_NAMES):
+            continue
+        for record in records_for(address, world):
+            for role in _writers(record):
+                _look(world, address, record, role, found)
+    return found
+
+
+def _writers(record: Record) -> list[str]:
+    """Who might fill in something here; what all may know of is changed by officers."""
+    if record.seen_by == EVERYBODY:
+        return ["secretariat"]
+    return sorted(set(record.seen_by) - {"anonymous"})
+
+
+def _look(world: World, address: Address, record: Record, role: str, found: Walk) -> None:
+    url = url_of(address, record.kwargs)
+    answer = world.call(role, url)
+    if answer.status != OK or b"<form" not in answer.content:
+        return
+    for form in forms_of(url, answer.text):
+        kind = _kind(answer.text)
+        filled = {name for name in form.texts if form.values[name][0]}
+        if "version" in form.values and kind:
+            found.shared.setdefault(kind, (role, form))
+        elif filled:
+            found.bare.setdefault(address.name, set()).update(filled)
+
+
+def _kind(html: str) -> str:
+    """The kind of text that the link to its revisions names."""
+    _before, link, after = html.partition("/writing/")
+    return after.split("/")[0] if link else ""
+
+
+@pytest.mark.parametrize("kind", sorted(WRITINGS))
+def test_nothing_typed_over_an_unknown_text_is_lost(
+    world: World, walk: Walk, kind: str
+) -> None:
+    assert kind in walk.shared, f"No page of the demonstration shows the form of {kind}."
+    role, form = walk.shared[kind]
+    kept: list[str] = []
+
+    def keep() -> None:
+        revisions = Revision.objects.filter(kind=kind).order_by("-pk")[:3]
+        kept.extend(str(revision.values) for revision in revisions)
+
+    answer = world.call(
+        role, form.url, "post", form.typed() | {"version": UNKNOWN}, before_undone=keep
+    )
+
+    assert form.texts
+    assert answer.status in (SAVED, CONFLICT, UNPROCESSABLE)
+    assert TYPED in "".join(kept)
+    if answer.status != SAVED:
+        assert TYPED in answer.text
+
+
+def test_every_form_that_shows_stored_words_has_a_token(walk: Walk) -> None:
+    """Two people can have it open at once; whoever saves later must not wipe the other."""
+    bare = {name: fields - SUGGESTED.get(name, set()) for name, fields in walk.bare.items()}
+
+    assert {name: fields for name, fields in bare.items() if fields} == {}

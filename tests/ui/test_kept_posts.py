@@ -1,0 +1,276 @@
+"""What was typed is taken through signing in, and forgotten when it is saved (without scripts)."""
+
+import html
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal import auth
+from django.core import signing
+from django.test import Client
+from django.urls import reverse
+
+from gmp_portal.accounts.models import User
+from gmp_portal.ui import kept_posts, ways_back
+from gmp_portal.ui.confirmed import COOKIE
+from tests.factories.accounts import with_second_factor
+from tests.factories.areas import PlanFactory, lead_of
+from tests.factories.partners import LetterFactory
+
+WORDS = "Two lines\r\nof a text"
+HERE = {"origin": "http://testserver"}
+SEALED = re.compile(r'name="kept_post" value="([^"]+)"')
+
+
+@pytest.fixture
+def plan(db):
+    return PlanFactory.create(status="draft")
+
+
+@pytest.fixture
+def lead(plan):
+    person = lead_of(plan.area)
+    person.set_password("a sample phrase")
+    person.save()
+    EmailAddress.objects.create(user=person, email=person.email, verified=True)
+    return person
+
+
+@pytest.fixture
+def section(plan):
+    return reverse("areas:section_edit", args=[plan.area.slug, plan.number, "I"])
+
+
+def sealed_in(response):
+    return html.unescape(SEALED.search(response.content.decode())[1])
+
+
+def fields_of(page):
+    [form] = re.findall(r"<form[^>]*data-ready>.*?</form>", page, re.DOTALL)
+    hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))
+    texts = re.findall(
+        r'<textarea[^>]*name="([^"]+)"[^>]*>\n(.*?)</textarea>', form, re.DOTALL
+    )
+    return hidden | {name: html.unescape(text) for name, text in texts}
+
+
+def test_a_text_is_sent_after_signing_in_with_password_and_code(
+    client, plan, lead, section
+):
+    secret = auth.generate_totp_secret()
+    auth.TOTP.activate(lead, secret)
+    typed = {"text": WORDS + "." * 80, "version": "0", "save_and_next": "1"}
+    refused = client.post(section, typed, headers=HERE)
+    carried = client.post(
+        reverse("kept_post_carry"), {"kept_post": sealed_in(refused)}, follow=True
+    )
+    login = carried.redirect_chain[-1][0]
+    entered = {"login": lead.email, "password": "a sample phrase"}
+    asked = client.post(login, entered, follow=True)
+    counter = next(auth.yield_hotp_counters_from_time())
+    code = auth.format_hotp_value(auth.hotp_value(secret, counter))
+    back = client.post(asked.redirect_chain[-1][0], {"code": code}, follow=True)
+    page = back.content.decode()
+    assert "You are signed in again, and nothing was lost." in page
+
+    saved = client.post(section, fields_of(page))
+
+    assert saved.status_code == 302
+    assert "/sections/" in saved["Location"]
+    assert (
+        type(plan).objects.get(pk=plan.pk).text_by_section["I"].text.startswith("Two lines")
+    )
+    again = client.get(reverse("kept_post_detail")).content.decode()
+    assert "Nothing waits here any more" in again
+
+
+def test_who_signed_in_meanwhile_sends_it_at_once(client, lead, section):
+    sealed = sealed_in(client.post(section, {"text": WORDS}, headers=HERE))
+    client.force_login(lead)
+
+    response = client.post(reverse("kept_post_carry"), {"kept_post": sealed})
+
+    assert response["Location"] == reverse("kept_post_detail")
+
+
+@pytest.mark.parametrize("sealed", ["", "of somebody's own making"])
+def test_only_what_the_portal_sealed_is_taken_along(client, db, sealed):
+    response = client.post(reverse("kept_post_carry"), {"kept_post": sealed})
+
+    assert response.status_code == 422
+    assert kept_posts.KEY not in client.session
+
+
+def test_what_leads_to_another_host_is_not_shown_as_a_form(client, person):
+    evil = kept_posts.KeptPost("a", "//evil.example/", [("text", WORDS)], [])
+    sealed = signing.dumps(evil, salt=kept_posts.SALT, compress=True)
+    client.force_login(person)
+
+    response = client.post(reverse("kept_post_carry"), {"kept_post": sealed}, follow=True)
+
+    assert "evil.example" not in response.content.decode()
+
+
+def test_a_text_too_long_to_be_carried_is_shown_to_be_copied(client, section, monkeypatch):
+    monkeypatch.setattr(kept_posts, "LONGEST", 10)
+
+    page = client.post(section, {"text": WORDS}, headers=HERE).content.decode()
+
+    assert "Two lines" in page
+    assert "Sign in and send it" not in page
+
+
+def test_files_are_asked_for_again_and_passwords_never_kept(client, db):
+    letter = LetterFactory.create()
+    url = reverse("partners:letter_part", args=[letter.key, "signature"])
+    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415
+
+    typed = {
+        "signed_name": "Sample Person",
+        "old_password": "three good words",
+        "signed_file": SimpleUploadedFile("scan.pdf", b"%PDF"),
+    }
+    refused = client.post(url, typed, headers=HERE)
+    kept = kept_posts.unseal(sealed_in(refused))
+
+    assert kept.files == ["signed_file"]
+    assert kept.fields == [("signed_name", "Sample Person")]
+
+
+def strict(user: User | None = None) -> Client:
+    client = Client(enforce_csrf_checks=True)
+    if user:
+        client.force_login(user)
+    return client
+
+
+def test_a_form_without_its_token_says_so_and_is_ready_to_be_sent(lead, section):
+    response = strict(lead).post(section, {"text": WORDS, "version": "0"}, headers=HERE)
+
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert "The protection of this form has run out" in page
+    assert "belongs to somebody with another role" not in page
+    assert fields_of(page)["version"] == "0"
+
+
+def test_without_token_and_session_it_is_sent_after_signing_in(section):
+    page = strict().post(section, {"text": WORDS}, headers=HERE).content.decode()
+
+    assert "Sign in and send it" in page
+    assert "Two lines" in page
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"referer": "https://evil.example/"},
+        {},
+    ],
+)
+def test_what_another_site_sent_is_only_shown(lead, section, headers):
+    page = strict(lead).post(section, {"text": WORDS}, headers=headers).content.decode()
+
+    assert "Two lines" in page
+    assert "data-ready" not in page
+    assert "kept_post" not in page
+
+
+def test_a_page_that_saves_itself_hears_which_of_the_two_is_gone(lead, section):
+    json = HERE | {"accept": "application/json"}
+
+    token = strict(lead).post(section, {"text": WORDS}, headers=json).json()
+    session = Client().post(section, {"text": WORDS}, headers=json).json()
+
+    assert token["token"] is True
+    assert session["signed_out"] is True
+
+
+# What the browser may forget ----------------------------------------------------------------
+
+
+def kept_by(response):
+    return response.cookies[COOKIE].value if COOKIE in response.cookies else None
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [("m3k-9af", "m3k-9af"), ("", None), ("a;b", None), ("x" * 41, None)],
+)
+def test_what_was_saved_is_named_back(client, lead, section, key, answer):
+    client.force_login(with_second_factor(lead))
+
+    response = client.post(section, {"text": "New.", "version": 0, "kept_copy": key})
+
+    assert response.status_code == 302
+    assert kept_by(response) == answer
+    if answer:
+        assert response.cookies[COOKIE]["max-age"] == 300
+        assert response.cookies[COOKIE]["samesite"] == "Lax"
+
+
+def test_what_was_refused_is_not_named(client, as_user, lead, section):
+    client.force_login(with_second_factor(lead))
+    sent = PlanFactory.create(status="in_consensus")
+    send = reverse("areas:plan_send", args=[sent.area.slug, sent.number])
+    sender = as_user(sent.area.lead_terms.get().person)
+
+    refused = sender.post(send, {"kept_copy": "m3k-9af"})
+    conflict = client.post(section, {"text": "New.", "version": 9, "kept_copy": "m3k-9af"})
+    signed_out = Client().post(send, {"kept_copy": "m3k-9af"})
+
+    assert [refused.status_code, signed_out.status_code] == [302, 302]
+    assert [kept_by(one) for one in (refused, conflict, signed_out)] == [None] * 3
+
+
+# Who is signed in ----------------------------------------------------------------------------
+
+
+def test_a_visitor_is_known_without_a_cookie_or_a_query(
+    client, db, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        response = client.get(reverse("session_state"))
+
+    assert response.json() == {"signed_in": False, "user": None, "csrf": ""}
+    assert response.cookies == {}
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_a_page_gets_a_fresh_token_for_its_forms(client, person):
+    client.force_login(person)
+
+    answer = client.get(reverse("session_state")).json()
+
+    assert (answer["signed_in"], answer["user"]) == (True, person.pk)
+    assert answer["csrf"]
+
+
+def test_the_window_in_which_somebody_signed_in_says_so(client, person):
+    client.force_login(person)
+
+    page = client.get(reverse("session_back")).content.decode()
+
+    assert "data-signed-in" in page
+
+
+def test_the_script_for_pages_without_a_line_rules_the_whole_portal(client):
+    response = client.get(reverse("service_worker"))
+
+    assert response["Content-Type"].startswith("text/javascript")
+    assert b"caches.match" in b"".join(response.streaming_content)
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/areas/", "/areas/"),
+        ("/areas/nowhere/leave/it/", "/areas/nowhere/"),
+        ("/accounts/typed/carry/", "/accounts/typed/"),
+        ("/xyz/", "/my/"),
+    ],
+)
+def test_the_way_back_is_a_page_that_can_be_read(path, page):
+    assert ways_back.record_above(path) == page

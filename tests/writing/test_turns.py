@@ -1,0 +1,175 @@
+"""Two people fill in the same form: nothing typed is overwritten or lost (C4, N16)."""
+
+import pytest
+from django.urls import reverse
+
+from gmp_portal.writing.models import Revision
+from tests.factories.areas import AreaFactory, PlanFactory, lead_of
+from tests.forms import token_on
+
+pytestmark = pytest.mark.django_db
+
+BASE = "First paragraph.\n\nSecond paragraph.\n\nThird paragraph."
+
+
+@pytest.fixture
+def plan():
+    area = AreaFactory.create()
+    return PlanFactory.create(area=area, started_by=lead_of(area))
+
+
+@pytest.fixture
+def first(plan, as_user):
+    return as_user(plan.started_by)
+
+
+@pytest.fixture
+def second(plan, as_user):
+    return as_user(lead_of(plan.area, interim=True))
+
+
+@pytest.fixture
+def url(plan, first):
+    """The page of a section that holds three paragraphs."""
+    address = reverse("areas:section_edit", args=[plan.area.slug, plan.number, "I"])
+    first.post(address, {"text": BASE})
+    return address
+
+
+def text_of(plan):
+    return plan.texts.get(section="I").text
+
+
+def kept_texts(plan):
+    revisions = Revision.objects.of("areas.section", f"{plan.pk}-I")
+    return {"".join(revision.values["text"]) for revision in revisions}
+
+
+def test_paragraphs_changed_apart_are_joined(plan, first, second, url):
+    token = token_on(second, url)
+    first.post(url, {"text": BASE.replace("First", "My first"), "version": token})
+
+    response = second.post(
+        url, {"text": BASE.replace("Third", "Her third"), "version": token}, follow=True
+    )
+
+    assert text_of(plan) == (
+        "My first paragraph.\n\nSecond paragraph.\n\nHer third paragraph."
+    )
+    said = [str(message) for message in response.context["messages"]]
+    assert f"Joined with what {plan.started_by.name} saved meanwhile: Summary." in said[-1]
+
+
+def test_the_same_paragraph_is_shown_with_base_mine_and_theirs(plan, first, second, url):
+    token = token_on(second, url)
+    mine = BASE.replace("Second", "My second")
+    first.post(url, {"text": BASE.replace("Second", "Their second"), "version": token})
+
+    response = second.post(url, {"text": mine, "version": token})
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    [conflict] = response.context["form"].shared.conflicts
+    assert (conflict.base, conflict.mine) == (BASE, mine)
+    assert ">Second</del>" in page
+    assert ">Their second</ins>" in page
+    assert ">My second</ins>" in page
+    assert "My second paragraph." in response.context["form"]["text"].value()
+    assert "Their second" in text_of(plan)
+    assert {BASE, mine, text_of(plan)} <= kept_texts(plan)
+
+
+@pytest.mark.parametrize(
+    ("choice", "stored"),
+    [
+        ("mine", "Mine."),
+        ("theirs", "Theirs."),
+        ("both", "Theirs.\n\nMine."),
+    ],
+)
+def test_whoever_chooses_loses_neither_text(plan, first, second, url, choice, stored):
+    token = token_on(second, url)
+    first.post(url, {"text": "Theirs.", "version": token})
+    conflict = second.post(url, {"text": "Mine.", "version": token})
+
+    second.post(
+        url,
+        {
+            "text": "Mine.",
+            "version": conflict.context["form"].shared.token,
+            "settle-text": choice,
+        },
+    )
+
+    assert text_of(plan) == stored
+    assert {"Mine.", "Theirs."} <= kept_texts(plan)
+
+
+def test_a_token_that_nobody_knows_overwrites_nothing(plan, second, url):
+    response = second.post(url, {"text": "Mine.", "version": "0" * 32})
+
+    assert response.status_code == 409
+    assert text_of(plan) == BASE
+    assert "Mine." in kept_texts(plan)
+
+
+def test_autosave_hears_what_came_in(plan, first, second, url):
+    token = token_on(second, url)
+    first.post(url, {"text": BASE.replace("First", "My first"), "version": token})
+
+    response = second.post(
+        f"{url}autosave/", {"text": BASE.replace("Third", "Her third"), "version": token}
+    )
+
+    answer = response.json()
+    assert response.status_code == 200
+    assert answer["merged"] == {"text": text_of(plan).replace("\n", "\n")}
+    assert answer["version"] == token_on(second, url)
+    assert "Joined with what" in answer["notice"]
+
+
+def test_what_was_typed_on_over_a_joined_save_is_joined_again(plan, first, second, url):
+    """The page typed on while its save was joined: it goes on from what it had sent."""
+    token = token_on(second, url)
+    first.post(url, {"text": BASE.replace("First", "My first"), "version": token})
+    sent = BASE.replace("Third", "Her third")
+    answer = second.post(f"{url}autosave/", {"text": sent, "version": token}).json()
+
+    typed_on = f"{sent}\n\nAnd more."
+    second.post(f"{url}autosave/", {"text": typed_on, "version": answer["typed"]})
+
+    assert text_of(plan) == (
+        "My first paragraph.\n\nSecond paragraph.\n\nHer third paragraph.\n\nAnd more."
+    )
+
+
+def test_an_autosave_that_clashes_saves_nothing_and_keeps_the_text(
+    plan, first, second, url
+):
+    token = token_on(second, url)
+    first.post(url, {"text": "Theirs.", "version": token})
+
+    response = second.post(f"{url}autosave/", {"text": "Mine.", "version": token})
+
+    assert (response.status_code, response.json()["conflict"]) == (409, True)
+    assert text_of(plan) == "Theirs."
+    assert "Mine." in kept_texts(plan)
+
+
+def test_the_same_text_over_an_older_one_is_no_conflict(plan, first, second, url):
+    token = token_on(second, url)
+    first.post(url, {"text": "The same.", "version": token})
+
+    response = second.post(url, {"text": "The same.", "version": token})
+
+    assert response.status_code == 302
+
+
+def test_every_save_is_a_revision_with_author(plan, first, url):
+    first.post(url, {"text": "Later words.", "version": token_on(first, url)})
+
+    newest = Revision.objects.of("areas.section", f"{plan.pk}-I")[0]
+
+    assert newest.values["text"] == ["Later words."]
+    assert newest.saved_by == plan.started_by
+    assert "" in kept_texts(plan)
