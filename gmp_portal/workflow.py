@@ -25,6 +25,10 @@ class InvalidTransitionError(Exception):
         self.target = target
 
 
+class GoneError(Exception):
+    """Somebody was faster: the record does not exist any more."""
+
+
 class RuleRefusedError(ValidationError):
     """A rule of the framework, or a working rule, says no; it names its clause."""
 
@@ -62,6 +66,11 @@ class NotNowError(Exception):
         super().__init__(f"{record._meta.label} {record.pk}: {self.sentence}")
 
 
+def changed_fields(record: models.Model, values: Mapping[str, Any]) -> list[str]:
+    """The fields in which these values differ from the record; none means nothing to write."""
+    return [name for name, value in values.items() if getattr(record, name) != value]
+
+
 class Lockable(models.Model):
     """A model whose rows an act holds before it decides on them."""
 
@@ -71,7 +80,10 @@ class Lockable(models.Model):
     def lock(self) -> None:
         """Re-read this row and hold it until the current transaction ends."""
         rows = type(self)._base_manager.select_for_update(of=("self",))
-        self.refresh_from_db(from_queryset=rows)
+        try:
+            self.refresh_from_db(from_queryset=rows)
+        except type(self).DoesNotExist:
+            raise GoneError from None
 
 
 class Stateful(Lockable):

@@ -26,6 +26,22 @@ def why_paper_stays(paper: Paper) -> RuleRefusedError:
     return stands_at(paper.meeting if paper.is_available else paper)
 
 
+def why_agenda_stays(meeting: Meeting) -> RuleRefusedError:
+    return RuleRefusedError(
+        _(
+            "Numbers and titles of this agenda stay, because papers, decisions or those who were "
+            "there quote them. Insert a further item after another one instead."
+        ),
+        clause=meeting.body.agenda_clause,
+    )
+
+
+def why_item_stays(meeting: Meeting) -> RuleRefusedError:
+    if meeting.status in (Meeting.Status.CLOSED, Meeting.Status.CANCELLED):
+        return stands_at(meeting)
+    return why_agenda_stays(meeting)
+
+
 def why_not_registered(_record: object) -> RuleRefusedError:
     return _out_of_step(_("This meeting takes no registrations now."))
 

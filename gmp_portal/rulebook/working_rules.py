@@ -381,4 +381,17 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
             "hourly_days": _("Days for which one save for each hour is kept"),
         },
     ),
+    WorkingRule(
+        id="R-21",
+        question=_("How does somebody sign for whom another person typed the name?"),
+        value=30,
+        sentence=_figure(
+            _(
+                "By a link in a mail to the signatory, which works once and for %(value)s days. "
+                "Without it the letter may be sent, but it is not confirmed."
+            )
+        ),
+        clauses=("A1-2c-1",),
+        labels={"": _("Days that the link works")},
+    ),
 )

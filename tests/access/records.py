@@ -387,6 +387,10 @@ def keys(world: World) -> Iterable[Record]:
     yield Record("invented", {"uidb36": "1", "key": "set-password"})
 
 
+def links(world: World) -> Iterable[Record]:
+    yield Record("invented", {"token": "sample"}, ())
+
+
 def people_in_admin(world: World) -> Iterable[Record]:
     yield Record("somebody", {"object_id": str(world.people["focal.point"].pk)})
 

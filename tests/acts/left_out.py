@@ -2,11 +2,13 @@
 
 LEFT_OUT = {
     # Acts that are parts of others
+    "partners.actions.signatures.ask": "a part of letter.submit",
     "partners.actions.representatives.appoint_sender": "a part of letter.confirm",
     # What carries messages and jobs writes no ledger: tests/jobs, tests/notifications
     "gmp_portal.jobs.leases.take": "no act of a person",
     "gmp_portal.jobs.runner.run": "no act of a person",
     "gmp_portal.notifications.outbox.post": "a part of every act",
+    "gmp_portal.notifications.outbox.post_to_address": "a part of every act",
     "gmp_portal.notifications.outbox.queue": "a part of every act",
     "gmp_portal.meetings.actions.decisions.draft_once": "a part of what drafts on a thing",
     "gmp_portal.rulebook.actions.set_value": "a part of rule.set_value of the website",

@@ -58,6 +58,7 @@ LETTER_ACTS = (
             "no commitment": "A1-2c-3 422",
             "no contribution": "A1-2c-4 422",
             "not signed": "A1-2c-1 422",
+            "signed by somebody else": "A1-2c-1 422",
             "name of a partner": "A1-2c-1 422",
             "no letter in the name": "A1-2c-1 422",
         }),
@@ -91,6 +92,7 @@ LETTER_ACTS = (
             "info_requested": "A1-2d 409",
             "proposed": "A1-2e 409",
             "no checklist": "A1-2e 409",
+            "no word of the signatory": "A1-2c-1 409",
             "an answer missing": "A1-2e 409",
             "an answer is no": "A1-2e 409",
             "name of a partner": "A1-2e 409",
@@ -126,6 +128,24 @@ LETTER_ACTS = (
             "half_cleared": "A1-2c-6 409",
             "no file yet": "A1-2c-6 409",
         }),
+)
+
+# The sender typed the name of somebody else, who has no account (R-21).
+SIGNATURE_ACTS = (
+    Act("typed_letter.submit", "sender", "draft",
+        """letter.submitted *>submitted
+           letter.signature_asked""",
+        mails={"letter_received": "sender!", "letter_submitted": "deciders",
+               "signature_asked": "None"},
+        jobs="partners.receipt"),
+    Act("signature.ask_again", "sender", "open expired", "letter.signature_asked @letter",
+        mails={"signature_asked": "None"}, elsewhere="R-21 409"),
+    Act("signature.confirm", NOBODY, "open", "letter.signed @letter",
+        mails={"signature_confirmed": "sender"},
+        refuses={"withdrawn meanwhile": "R-21 409"}, elsewhere="R-21 409"),
+)
+SIGNATURE_PERMISSIONS = (
+    Can("signature", "can_signature_ask", {"sender": "open expired"}),
 )
 
 LETTER_PERMISSIONS = (
@@ -486,16 +506,22 @@ MEETING_ACTS = (
         refuses={"convened": OTHER_ROW}),
     Act("meeting.add_item", "lead", ALIVE, "meeting.agenda_added",
         refuses={"parent removed meanwhile": "moved"}),
-    Act("meeting.edit_item", "lead", ALIVE, "meeting.agenda_edited",
-        refuses={"removed meanwhile": "moved"}),
-    Act("meeting.move_item", "lead", ALIVE, "meeting.agenda_moved",
-        refuses={"last already": "done", "removed meanwhile": "moved"}),
-    Act("meeting.remove_item", "lead", ALIVE, "meeting.agenda_removed",
+    Act("meeting.edit_item", "lead", "planned convened", "meeting.agenda_edited",
+        refuses={"removed meanwhile": "moved", "a paper under it": "A1-4b-i 409",
+                 "held": "A1-4b-i 409"}),
+    Act("meeting.annotate_item", "lead", ALIVE, "meeting.agenda_edited"),
+    Act("meeting.insert_item", "lead", "held", "meeting.agenda_added",
+        refuses=dict.fromkeys(("planned", "convened"), OTHER_ROW)),
+    Act("meeting.move_item", "lead", "planned convened", "meeting.agenda_moved",
+        refuses={"last already": "done", "removed meanwhile": "moved",
+                 "a decision about another": "A1-4b-i 409", "held": "A1-4b-i 409"}),
+    Act("meeting.remove_item", "lead", "planned convened", "meeting.agenda_removed",
         refuses={
             "an item under it": "A1-4b-i 409",
             "a paper under it": "A1-4b-i 409",
             "a decision under it": "A1-4b-i 409",
             "removed meanwhile": "moved",
+            "held": "A1-4b-i 409",
         }),
     Act("meeting.add_paper", "lead", ALIVE, "meeting.paper_added",
         refuses={"no symbols": "moved", "item removed meanwhile": "moved"}),
@@ -544,10 +570,11 @@ MEETING_PERMISSIONS = (
     Can("body", "can_plan", {RUN: "any"}),
     Can("body", "can_draft_for_body", {RUN: "any"}),
     *(Can("meeting", name, {RUN: ALIVE}) for name in (
-        "can_agenda_add", "can_agenda_edit", "can_agenda_move",
-        "can_agenda_remove", "can_draft_for_meeting", "can_paper_add", "can_paper_revise",
-        "can_paper_translate", "can_paper_withdraw",
+        "can_agenda_add", "can_agenda_edit", "can_draft_for_meeting", "can_paper_add",
+        "can_paper_revise", "can_paper_translate", "can_paper_withdraw",
     )),
+    Can("meeting", "can_agenda_move", {RUN: "planned convened"}),
+    Can("meeting", "can_agenda_remove", {RUN: "planned convened"}),
     Can("meeting", "can_revise", {RUN: "planned convened"}),
     Can("meeting", "can_reschedule", {RUN: "planned convened"}),
     Can("meeting", "can_convene", {RUN: "planned"}),
@@ -1265,6 +1292,8 @@ VISIBILITY = (
 NOUNS = (
     Noun("partners", "applicant", {"any": ""}),
     LETTER,
+    Noun("partners", "typed_letter", {"draft": "draft"}, partial=True),
+    Noun("partners", "signature", {"open": "", "expired": "", "confirmed": ""}),
     PARTNER,
     Noun("partners", "partner_alone", {"confirmed": "confirmed"}, partial=True),
     Noun("partners", "speaking_term", {"running": "", "ended": ""}),
@@ -1284,6 +1313,7 @@ NOUNS = (
 )
 ACTS = (
     *LETTER_ACTS,
+    *SIGNATURE_ACTS,
     *PARTNER_ACTS,
     *AREA_ACTS,
     *PLAN_ACTS,
@@ -1299,6 +1329,7 @@ ACTS = (
 )
 PERMISSIONS = (
     *LETTER_PERMISSIONS,
+    *SIGNATURE_PERMISSIONS,
     *PARTNER_PERMISSIONS,
     *AREA_PERMISSIONS,
     *PLAN_PERMISSIONS,

@@ -42,14 +42,14 @@ HELD = {
     "plan.save_text": "planversion sectiontext",
     "plan.send_to_area": "body decision planversion",
     "progress_report.submit": "progressreport reportingcycle",
+    "unep_report.retry": "job report",
     "report.attach_and_publish": "meeting meetingreport",
     "report.publish": "meeting meetingreport",
     "review.conclude": "planreview planversion",
     "review.draft_decision": "body planreview",
     "review.find_aligned": "planreview planversion",
     "review.hand_in": "planreview planversion",
-    # One statement says what is true from now on, whatever was true before.
-    "partner.set_consent": "",
+    "partner.set_consent": "representative",
     # New records, reminders that one statement claims, rights that may be taken twice.
     "chair_term.remind": "",
     "chair_term.remind_by_clock": "",
