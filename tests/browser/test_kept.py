@@ -102,6 +102,7 @@ def test_a_session_that_ends_is_begun_anew_in_another_window(
     if how == "button":
         assert wait_for(lambda: _contribution(letter) == WORDS, 10)
         page.wait_for_load_state()
+        until(page, "!Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
     else:
         expect(state(page)).to_contain_text("Saved")
     expect(page.locator("[name=contribution]")).to_have_value(WORDS)
@@ -281,7 +282,7 @@ def test_a_draft_survives_a_restart_of_the_browser_without_a_line(
     page.goto(live_server.url + url)
     until(
         page,
-        "caches.match(location.href).then((page) => !!page && !!navigator.serviceWorker.controller)",
+        "caches.match(location.href).then((it) => !!it && !!navigator.serviceWorker.controller)",
     )
     until(
         page,
