@@ -92,7 +92,8 @@ class PortalFormMixin:
         """Give a field that is about to be shown or checked; also one added after the others."""
         if name in self.fields:  # type: ignore[attr-defined]
             never_cut(self.fields[name])  # type: ignore[attr-defined]
-        return super().__getitem__(name)  # type: ignore[misc]
+        bound: forms.BoundField = super().__getitem__(name)  # type: ignore[misc]
+        return bound
 
     def _prepare(self, field: forms.Field) -> None:
         field.mark_optional = self.mark_optional  # type: ignore[attr-defined]
