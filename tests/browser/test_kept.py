@@ -102,6 +102,7 @@ def test_a_session_that_ends_is_begun_anew_in_another_window(
     if how == "button":
         assert wait_for(lambda: _contribution(letter) == WORDS, 10)
         page.wait_for_load_state()
+        until(page, "!Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
     else:
         expect(state(page)).to_contain_text("Saved")
     expect(page.locator("[name=contribution]")).to_have_value(WORDS)
