@@ -76,7 +76,16 @@ DECISION = {
         _("Declare the decision adopted"),
         _("in session, or once the time for objections is over"),
     ),
-    "decision_end": Words(_("End the decision without adopting it")),
+    "decision_declare": Words(
+        _("Declare that consensus is reached"),
+        _("it is decided in session, not by silence"),
+    ),
+    "decision_recall": Words(
+        _("Recall what was declared"), _("what was declared can still be recalled")
+    ),
+    "decision_end": Words(
+        _("End the decision without adopting it"), _("nothing is declared that must stand")
+    ),
 }
 OBJECTION = {
     "objection_withdraw": Words(
