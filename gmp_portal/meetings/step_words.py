@@ -69,14 +69,24 @@ DECISION = {
     "decision_open": Words(_("Open the decision")),
     "decision_position": Words(_("Take a position")),
     "revise_text": Words(
-        _("Revise the text in session"), _("it is decided in session, not by silence")
+        _("Revise the text in session"),
+        _("it is decided in session and nothing is declared yet"),
     ),
     "accommodate": Words(_("Meet objections with a new text"), _("an objection stands")),
     "decision_adopt": Words(
         _("Declare the decision adopted"),
         _("in session, or once the time for objections is over"),
     ),
-    "decision_end": Words(_("End the decision without adopting it")),
+    "decision_declare": Words(
+        _("Declare that consensus is reached"),
+        _("it is decided in session and nothing is declared yet"),
+    ),
+    "decision_recall": Words(
+        _("Recall what was declared"), _("what was declared can still be recalled")
+    ),
+    "decision_end": Words(
+        _("End the decision without adopting it"), _("no consensus is reached on it yet")
+    ),
 }
 OBJECTION = {
     "objection_withdraw": Words(
