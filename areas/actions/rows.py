@@ -25,6 +25,8 @@ def save(plan: PlanVersion, form: Any, *, by: User) -> Row:
     is_new = row.pk is None
     if not is_new:
         _refuse_removed(row)
+        if not form.has_changed():
+            return row
     elif isinstance(row, PlanRow):
         row.position = _last(plan, type(row)) + 1
     _keep(form, row, is_new=is_new)

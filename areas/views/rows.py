@@ -19,7 +19,7 @@ from areas.reading.section_page import rows_of
 from areas.views.form_pages import plan_form, typed, with_refusals
 from areas.views.lookup import for_writers, get_plan_to_write
 from areas.writings import ROW, RowOfPlan
-from gmp_portal.ui.forms import ConfirmForm, render_form
+from gmp_portal.ui.forms import ConfirmForm, chosen, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 
@@ -123,7 +123,8 @@ def move(
         raise Http404
     plan = get_plan_to_write(request, slug, number, permissions.can_row_move)
     row = get_object_or_404(rows_of(plan, row_kind), pk=pk)
-    place, total = rows.move(plan, row, up=request.POST.get("to") == "up", by=request.user)
+    up = chosen(request, "up", "down", clause="B4-2") == "up"
+    place, total = rows.move(plan, row, up=up, by=request.user)
     messages.success(
         request,
         _("“%(row)s” is now number %(place)d of %(total)d.")

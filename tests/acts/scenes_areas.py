@@ -32,6 +32,7 @@ from tests.acts.scene import (
     with_argument,
     with_made,
 )
+from tests.acts.unsaved import fields_of
 from tests.before_rule import before_rule
 from tests.factories.areas import (
     AreaFactory,
@@ -375,7 +376,14 @@ def form_of(row):
         fields=dict.fromkeys(names),
         save=lambda **_named: row,
         save_m2m=lambda: None,
+        has_changed=lambda: bool(fields_of(row)),
     )
+
+
+def other_words(scene):
+    row = scene.first_row
+    row.title = "Other words."
+    return {"form": form_of(row)}
 
 
 def new_row(scene):
@@ -419,7 +427,7 @@ def frame(_scene):
 
 PLAN_CALLS = {
     "plan.save_row": Call(rows.save, new_row),
-    "plan.change_row": Call(rows.save, lambda scene: {"form": form_of(scene.first_row)}),
+    "plan.change_row": Call(rows.save, other_words),
     "plan.remove_row": Call(rows.remove, lambda scene: {"row": scene.first_row}),
     "plan.bring_back_row": Call(rows.bring_back, removed_row),
     "plan.move_row": Call(rows.move, lambda scene: {"row": scene.third_row, "up": True}),
