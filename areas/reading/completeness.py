@@ -276,7 +276,7 @@ def _partners(plan: PlanVersion) -> Iterator[Problem]:
 
 def _too_long(plan: PlanVersion) -> Iterator[Problem]:
     """A draft holds whatever was typed; a plan that is sent keeps to the limits."""
-    yield from (Problem(*one) for one in too_long.texts_of(plan))
+    yield from (Problem(*text) for text in too_long.texts_of(plan))
 
 
 def _of(

@@ -55,10 +55,10 @@ def ties(rows: Sequence[models.Model]) -> Iterator[Tie]:
             continue
         name = relation.field.name
         pointing = model._default_manager.filter(**{f"{name}__in": rows}).distinct()
-        found = tuple(pointing.select_related(*_names_need(model)))
-        if found:
+        others = tuple(pointing.select_related(*_names_need(model)))
+        if others:
             goes_along = getattr(relation, "on_delete", None) is models.CASCADE
-            yield Tie(model, name, found, goes_along)
+            yield Tie(model, name, others, goes_along)
 
 
 def _names_need(model: type[models.Model]) -> list[str]:

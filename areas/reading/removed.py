@@ -70,14 +70,14 @@ def of_plan(plan: PlanVersion, kinds: Iterable[RowKind] = KINDS.values()) -> lis
         if kind_key in wanted:
             removed.append(Removed(wanted[kind_key], int(pk), revision))
     there = _present(removed)
-    return [one for one in removed if (one.kind.key, one.pk) not in there]
+    return [entry for entry in removed if (entry.kind.key, entry.pk) not in there]
 
 
 def _present(removed: list[Removed]) -> set[tuple[str, int]]:
     """Those that were brought back."""
     by_kind: dict[str, list[int]] = {}
-    for one in removed:
-        by_kind.setdefault(one.kind.key, []).append(one.pk)
+    for entry in removed:
+        by_kind.setdefault(entry.kind.key, []).append(entry.pk)
     return {
         (kind_key, pk)
         for kind_key, keys in by_kind.items()
