@@ -40,7 +40,7 @@ def service_worker(request: HttpRequest) -> FileResponse:
     """The script that opens what was being written while there is no line."""
     content: Any
     if staticfiles_storage.exists(WORKER):
-        content: Any = staticfiles_storage.open(WORKER)
+        content = staticfiles_storage.open(WORKER)
     elif path := finders.find(WORKER):
         content = open(path, "rb")  # noqa: SIM115 closed with the response
     else:
