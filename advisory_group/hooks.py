@@ -3,18 +3,31 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 from advisory_group import permissions
-from advisory_group.models import ChairTerm, PlanReview
+from advisory_group.models import ChairTerm, PlanReview, StandAside
 from advisory_group.reading import people
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings.body_rules import BodyRecord, Candidate, OpenToPartners
+from gmp_portal.meetings.body_rules import (
+    BodyRecord,
+    Candidate,
+    DecisionRecord,
+    OpenToPartners,
+)
 from gmp_portal.meetings.models import Body
 
 
 def is_review_visible(user: User | AnonymousUser, *, pk: int) -> bool:
     """Whether a decision may lead this reader to the review that it is about."""
     return PlanReview.objects.visible_to(user).filter(pk=pk).exists()
+
+
+def _reviews_of(decision: DecisionRecord) -> QuerySet[PlanReview]:
+    """The review that a decision is about, if it is about one."""
+    if decision.about.kind != PlanReview.SUBJECT:
+        return PlanReview.objects.none()
+    return PlanReview.objects.filter(pk=decision.about.first)
 
 
 class AdvisoryGroupRules(OpenToPartners):
@@ -25,6 +38,14 @@ class AdvisoryGroupRules(OpenToPartners):
     def members(self, body: BodyRecord) -> Iterable[Candidate]:
         """Name the members whose consensus counts; UNEP is a member by office (A1-3e)."""
         return [Candidate(seat.person, seat.organisation) for seat in people.seats()]
+
+    def standing_aside(self, decision: DecisionRecord) -> Iterable[Candidate]:
+        """Whoever stood aside in a review has no voice in what ends it (A1-3f-ii)."""
+        asides = StandAside.objects.select_related("person", "review")
+        return [
+            Candidate(aside.person, aside.organisation)
+            for aside in asides.filter(review__in=_reviews_of(decision))
+        ]
 
     def presides(self, user: User, body: BodyRecord) -> bool:
         return permissions.chairs(user)

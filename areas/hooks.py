@@ -16,7 +16,7 @@ from gmp_portal.meetings.body_rules import (
     Candidate,
     DecisionRecord,
 )
-from partners.models import Representative
+from partners.models import Partner, Representative
 from partners.reading import interests
 
 
@@ -87,11 +87,16 @@ class AreaRules(BodyRules):
             partner__in=area.current_partners()
         )
         return [
-            Candidate(speaker.person, speaker.partner.name)
+            Candidate(speaker.person, speaker.partner.name, speaker.partner)
             for speaker in speakers.select_related("person", "partner").order_by(
                 "partner__name", "role"
             )
         ]
+
+    def partners(self, body: BodyRecord) -> Iterable[Partner] | None:
+        """Each confirmed partner has one voice, however many speak for it (A1-4b-iii)."""
+        area = PartnershipArea.objects.filter(body_id=body.pk).first()
+        return None if area is None else area.current_partners().order_by("name")
 
     def presides(self, user: User, body: BodyRecord) -> bool:
         """Leads convene and chair the meetings of their own area (A1-6b-i)."""

@@ -12,7 +12,7 @@ from advisory_group.acts import Act
 from advisory_group.models import PlanReview, Recommendation
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError, changed_fields
 
 
 @transaction.atomic
@@ -31,6 +31,9 @@ def change(
 ) -> None:
     """Word a point anew before it is answered."""
     review = _lock_unanswered(recommendation, by=by)
+    wording = {"section": section, "kind": kind, "text": text}
+    if not changed_fields(recommendation, wording):
+        return
     recommendation.section, recommendation.kind = section, kind
     recommendation.text = text
     recommendation.save(update_fields=["section", "kind", "text"])
@@ -112,6 +115,8 @@ def answer(recommendation: Recommendation, *, kind: str, text: str, by: User) ->
     if not review.takes_answers:
         raise InvalidTransitionError(review, "answered")
     _read_again(recommendation)
+    if not changed_fields(recommendation, {"answer_kind": kind, "answer": text}):
+        return
     recommendation.answer_kind, recommendation.answer = kind, text
     recommendation.answered_by, recommendation.answered_at = by, timezone.now()
     recommendation.save(

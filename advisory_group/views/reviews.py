@@ -26,7 +26,7 @@ from advisory_group.writings import ASSESSMENT, assessment_of, own_assessment
 from areas.models import PlanVersion
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.views.drafted import to_draft
-from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.forms import chosen, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
@@ -147,7 +147,7 @@ def consolidate(request: SignedInRequest, pk: int) -> HttpResponse:
 def draft_decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draft the decision from the list; the group then finds its consensus on it."""
     review = get_review(request, pk, permissions.can_draft_decision)
-    outcome = request.POST.get("outcome", "")
+    outcome = chosen(request, *PlanReview.Outcome.values, clause="A1-3f-ii")
     return to_draft(
         request, reviews.draft_decision(review, outcome=outcome, by=request.user)
     )

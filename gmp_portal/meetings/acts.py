@@ -44,6 +44,8 @@ class Act(TextChoices):
     DECISION_DRAFTED = "decision.drafted", _("Decision drafted")
     DECISION_REDRAFTED = "decision.redrafted", _("Draft changed")
     DECISION_OPENED = "decision.opened", _("Opened for positions")
+    DECISION_DECLARED = "decision.declared", _("Consensus declared in session")
+    DECISION_RECALLED = "decision.recalled", _("Declaration of the consensus recalled")
     DECISION_POSITION_TAKEN = "decision.position_taken", _("Position taken")
     DECISION_OBJECTED = "decision.objected", _("Objection raised")
     DECISION_OBJECTED_LATE = "decision.objected_late", _("Objection came after the end")

@@ -15,6 +15,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.accounts.rights import asked_once
+from gmp_portal.meetings.subjects import Subject
 from gmp_portal.registry import Registry
 from partners.models import Partner
 
@@ -41,15 +42,31 @@ class DecisionRecord(Protocol):
     def body(self) -> BodyRecord: ...
 
     @property
+    def about(self) -> Subject: ...
+
+    @property
     def is_adopted(self) -> bool: ...
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who would belong to the electorate if a decision opened now."""
+    """Somebody who belongs to a body now, and whose voice that is where partners agree."""
 
     person: User
     organisation: str
+    partner: Partner | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One voice in the electorate if a decision opened now, and who may raise it.
+
+    Without ``people`` there is nobody to ask: a partner that nobody represents.
+    """
+
+    organisation: str
+    people: tuple[User, ...]
+    partner: Partner | None = None
 
 
 class BodyRules:
@@ -60,6 +77,14 @@ class BodyRules:
 
     def members(self, body: BodyRecord) -> Iterable[Candidate]:
         """Answer the members now, each with the organization for which the person speaks."""
+        return ()
+
+    def partners(self, body: BodyRecord) -> Iterable[Partner] | None:
+        """Name the partners where the consensus is theirs, rather than that of persons."""
+        return None
+
+    def standing_aside(self, decision: DecisionRecord) -> Iterable[Candidate]:
+        """Name the members who have no voice in this decision."""
         return ()
 
     def presides(self, user: User, body: BodyRecord) -> bool:
@@ -108,18 +133,42 @@ def rules_of(body: BodyRecord) -> BodyRules:
 
 def members(body: BodyRecord) -> list[Candidate]:
     """Answer the members of a body now, each person once, without UNEP (A1-3e, A1-6c-vi)."""
+    return list({candidate.person.pk: candidate for candidate in _voices(body)}.values())
+
+
+def _voices(body: BodyRecord) -> list[Candidate]:
+    """Answer who may speak now; a person may do so for several partners."""
     candidates = list(rules_of(body).members(body))
     staff = set(
         SecretariatTerm.objects.current()
         .filter(person__in=[candidate.person.pk for candidate in candidates])
         .values_list("person_id", flat=True)
     )
-    by_person = {candidate.person.pk: candidate for candidate in candidates}
     return [
         candidate
-        for key, candidate in by_person.items()
-        if key not in staff and candidate.person.is_active
+        for candidate in candidates
+        if candidate.person.pk not in staff and candidate.person.is_active
     ]
+
+
+def electorate(body: BodyRecord) -> list[Line]:
+    """Answer the voices of a body now: one for a person, or one for a partner (A1-4b-iii)."""
+    partners = rules_of(body).partners(body)
+    if partners is None:
+        return [Line(one.organisation, (one.person,)) for one in members(body)]
+    people: dict[int, list[User]] = {}
+    for voice in _voices(body):
+        if voice.partner is not None:
+            people.setdefault(voice.partner.pk, []).append(voice.person)
+    return [
+        Line(partner.name, tuple(people.get(partner.pk, ())), partner)
+        for partner in partners
+    ]
+
+
+def standing_aside(decision: DecisionRecord) -> list[Candidate]:
+    """Name the members who have no voice in this decision (A1-3f-ii)."""
+    return list(rules_of(decision.body).standing_aside(decision))
 
 
 def member(user: User, body: BodyRecord) -> Candidate | None:

@@ -1,5 +1,7 @@
 """Who is told what happens to meetings, decisions and reports; the texts are templates."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from gmp_portal.accounts.models import User
@@ -8,12 +10,14 @@ from gmp_portal.meetings.models import (
     Attendance,
     Body,
     Decision,
+    Elector,
     Meeting,
     MeetingReport,
     Objection,
     ObserverInvitation,
     ReportComment,
 )
+from gmp_portal.meetings.reading import electorates
 from gmp_portal.notifications import outbox
 
 FOLDER = "meetings/emails"
@@ -40,8 +44,9 @@ def _attendees(meeting: Meeting) -> QuerySet[User]:
     ).distinct()
 
 
-def _electors(decision: Decision) -> QuerySet[User]:
-    return User.objects.filter(electorates__decision=decision)
+def _electors(decision: Decision) -> list[User]:
+    """Whoever may raise a voice now; whose term is over is not written to any more."""
+    return electorates.speakers(decision)
 
 
 def _conductors(decision: Decision) -> list[User]:
@@ -136,6 +141,31 @@ def objection_withdrawn(objection: Objection, *, by: User) -> None:
 def text_revised(decision: Decision, *, by: User) -> None:
     outbox.post(
         f"{FOLDER}/text_revised.txt", to=_electors(decision), by=by, decision=decision
+    )
+
+
+def consensus_declared(
+    decision: Decision, absent: Collection[Elector], *, by: User
+) -> None:
+    """Tell those absent that they may object, and everybody else that they agreed (R-18)."""
+    asked = electorates.speakers(decision, absent) if absent else []
+    others = [*_electors(decision), *_conductors(decision)]
+    outbox.post(f"{FOLDER}/absent_asked.txt", to=asked, by=by, decision=decision)
+    outbox.post(
+        f"{FOLDER}/consensus_declared.txt",
+        to=[person for person in others if person not in asked],
+        by=by,
+        decision=decision,
+    )
+
+
+def consensus_recalled(decision: Decision, reason: str, *, by: User) -> None:
+    outbox.post(
+        f"{FOLDER}/consensus_recalled.txt",
+        to=[*_electors(decision), *_conductors(decision)],
+        by=by,
+        decision=decision,
+        reason=reason,
     )
 
 

@@ -2,19 +2,22 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from gmp_portal.jobs import clock
 from gmp_portal.meetings.actions import endings, observers
-from gmp_portal.meetings.models import Decision, Meeting, ObserverInvitation
+from gmp_portal.meetings.models import Decision, Declaration, Meeting, ObserverInvitation
 
 
 @clock.every_minute
 def close_silence_periods(today: date) -> None:
-    """Close every no-objection period whose end has come (R-07)."""
+    """Close every no-objection period, and every session, whose end has come (R-07, R-18)."""
+    now = timezone.now()
+    over = Declaration.objects.standing().filter(recall_until__lte=now)
     due = Decision.objects.open().filter(
-        mode=Decision.Mode.NO_OBJECTION,
-        closes_at__lte=timezone.now(),
+        Q(closes_at__lte=now) | Q(closes_at__isnull=True, mode=Decision.Mode.IN_SESSION),
+        Q(mode=Decision.Mode.NO_OBJECTION) | Q(pk__in=over.values("decision")),
         silence_broken_at__isnull=True,
     )
     for decision in due:

@@ -6,6 +6,7 @@ from gmp_portal.meetings.views import (
     agenda,
     attendance,
     decisions,
+    declarations,
     meetings,
     observers,
     papers,
@@ -89,6 +90,8 @@ urlpatterns = [
     ),
     path(f"{DECISION}revise/", decisions.revise_text, name="decision_revise_text"),
     path(f"{DECISION}accommodate/", decisions.accommodate, name="decision_accommodate"),
+    path(f"{DECISION}declare/", declarations.decision_declare, name="decision_declare"),
+    path(f"{DECISION}recall/", declarations.decision_recall, name="decision_recall"),
     path(f"{DECISION}adopt/", decisions.adopt, name="decision_adopt"),
     path(f"{DECISION}end/", decisions.end, name="decision_end"),
 ]

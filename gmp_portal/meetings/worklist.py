@@ -13,6 +13,7 @@ from gmp_portal.meetings.models import (
     Attendance,
     Decision,
     DecisionText,
+    Declaration,
     Elector,
     Meeting,
     MeetingReport,
@@ -20,7 +21,7 @@ from gmp_portal.meetings.models import (
     Position,
     ReportComment,
 )
-from gmp_portal.meetings.reading import yearly
+from gmp_portal.meetings.reading import electorates, yearly
 from gmp_portal.ui.worklist import Task
 
 R = MeetingReport.Status
@@ -41,12 +42,17 @@ def _positions(user: User) -> list[Task]:
         decision=OuterRef("text__decision"), version__gt=OuterRef("text__version")
     )
     said = Position.objects.filter(~Exists(newer), elector=OuterRef("pk"))
-    asked = Elector.objects.filter(
+    declared = Declaration.objects.standing().filter(decision=OuterRef("decision"))
+    # Those who were present have agreed; those absent may still object.
+    has_time = Q(is_present=False) & Q(decision__closes_at__isnull=False)
+    asked = Elector.objects.named(user).filter(
         ~Exists(said),
+        ~Exists(declared) | has_time,
         Q(decision__closes_at__isnull=True) | Q(decision__closes_at__gt=timezone.now()),
-        person=user,
         decision__status=Decision.Status.OPEN,
     )
+    lines = asked.select_related("decision__body").order_by("decision", "pk")
+    own = {line.decision_id: line for line in electorates.raised_by(user, lines)}
     return [
         Task(
             _("Your position: %(title)s") % {"title": elector.decision.title},
@@ -55,7 +61,7 @@ def _positions(user: User) -> list[Task]:
             _("Silence means that you do not object."),
             action=_("Take a position"),
         )
-        for elector in asked.select_related("decision")
+        for elector in own.values()
     ]
 
 

@@ -19,7 +19,7 @@ KEY = "kept_post"
 # The hidden field in which a form names the copy of it that the browser keeps.
 COPY = "kept_copy"
 KEY_OF_A_COPY = re.compile(r"[A-Za-z0-9-]{1,40}")
-# Sealed, with room to spare in what a form may send; what is longer is shown to be copied.
+# Sealed, with something to spare in what a form may send; what is longer is shown to be copied.
 LONGEST = 1_000_000
 MAX_AGE_SECONDS = 12 * 60 * 60
 # What the refused form carried and the new one gets afresh; its version stays.

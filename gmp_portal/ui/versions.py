@@ -174,6 +174,9 @@ def _plain(bound: BoundField) -> Field:
         return _text(value)
     if isinstance(value, Iterable):
         return sorted(_storable(str(field.prepare_value(each))) for each in value)
+    if isinstance(field, forms.ChoiceField):
+        # A list of choices has a list to mark in it, not the words that are sent.
+        return _text(str(field.prepare_value(value)))
     return _text(str(field.widget.format_value(value)))
 
 

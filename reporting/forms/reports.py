@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.typesetting.content import DraftDecision
 from gmp_portal.ui.drafts import CEILING, AtMost
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.workflow import unmet
 from reporting.assembly import blocks, report_document
 from reporting.models import Report, ReportingCycle
 
@@ -122,11 +123,10 @@ class AssembleForm(MastheadForm):
     def clean_cycle(self) -> ReportingCycle:
         cycle: ReportingCycle = self.cleaned_data["cycle"]
         if report_document.is_empty(cycle):
-            raise ValidationError(
-                _(
-                    "No report was accepted in this cycle yet, so there is nothing to assemble."
-                )
+            sentence = _(
+                "No report was accepted in this cycle yet, so there is nothing to assemble."
             )
+            raise unmet(sentence, "A1-6c-ii")
         return cycle
 
 

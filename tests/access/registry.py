@@ -24,6 +24,7 @@ def records_for(address: Address, world: World) -> list[Record]:
 
 BY_NAME: dict[str, Found] = {
     "website:job_retry": records.jobs,
+    "website:rights_detail": records.kinds,
     "partners:representative_end": records.terms,
     "partners:join_request_decide": records.join_requests,
     "partners:letter_detail": records.letters,
@@ -80,6 +81,7 @@ BY_SHAPE: dict[tuple[str, ...], Found] = {
     ("writing", "kind", "key"): records.texts,
     ("writing", "kind", "key", "number"): records.revisions,
     ("partners", "slug"): records.partners,
+    ("partners", "token"): records.links,
     ("partners", "key"): records.letters_to_act_on,
     ("partners", "key", "kind"): records.letter_jobs,
     ("partners", "key", "pk"): records.attachments,

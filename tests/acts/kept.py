@@ -229,6 +229,8 @@ MEETINGS = {
         "mode": "in_session",
         "closes_at": None,
     },
+    "decision.declare": {"result.declared_by": "officer", "result.declared_at": NOW},
+    "decision.recall": {"closes_at": None},
     "decision.open_for_silence": {
         "opened_by": "officer",
         "opened_at": NOW,

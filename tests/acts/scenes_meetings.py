@@ -11,6 +11,7 @@ from gmp_portal.meetings.actions import (
     agenda,
     attendance,
     decisions,
+    declarations,
     endings,
     meetings,
     observers,
@@ -28,6 +29,7 @@ from gmp_portal.meetings.models import (
 )
 from gmp_portal.meetings.permissions import roles
 from gmp_portal.meetings.subjects import Subject
+from gmp_portal.website.demo import sessions
 from partners.models import Representative
 from tests.acts.scene import (
     PAST,
@@ -39,7 +41,7 @@ from tests.acts.scene import (
     with_argument,
     with_made,
 )
-from tests.acts.scenes_areas import people_of
+from tests.acts.scenes_areas import partner_of, people_of
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory
 from tests.factories.meetings import (
@@ -54,6 +56,8 @@ from tests.factories.meetings import (
     PaperFactory,
     PositionFactory,
     ReportSectionFactory,
+    attend,
+    declare,
 )
 from tests.factories.partners import PublicFileFactory
 
@@ -150,6 +154,14 @@ MEETING_CALLS = {
     "meeting.cancel": Call(meetings.cancel, lambda scene: {"reason": REASON}),
     "meeting.cancel_plan": Call(meetings.cancel, lambda scene: {"reason": REASON}),
     "meeting.add_item": Call(agenda.add, lambda scene: {"title": "Sample item"}),
+    "meeting.insert_item": Call(
+        agenda.add, lambda scene: {"title": "Sample item", "after": scene.first_item}
+    ),
+    "meeting.annotate_item": Call(
+        agenda.edit,
+        lambda scene: {"title": scene.first_item.title, "notes": "Sample note"},
+        of_item("first_item"),
+    ),
     "meeting.edit_item": Call(
         agenda.edit, lambda scene: {"title": "Other item"}, of_item("first_item")
     ),
@@ -208,8 +220,16 @@ def withdraw_paper(scene):
     Paper.objects.filter(pk=scene.paper.pk).update(status="withdrawn")
 
 
+def a_paper_under_it(scene):
+    PaperFactory.create(meeting=scene.record, agenda_item=scene.first_item)
+
+
 MEETING_GUARDS = {
     "meeting.add_item: parent removed meanwhile": remove_parent,
+    "meeting.edit_item: a paper under it": a_paper_under_it,
+    "meeting.move_item: a decision about another": lambda scene: DecisionFactory.create(
+        body=scene.record.body, meeting=scene.record, agenda_item=scene.first_item
+    ),
     "meeting.edit_item: removed meanwhile": remove("first_item"),
     "meeting.move_item: removed meanwhile": remove("second_item"),
     "meeting.remove_item: removed meanwhile": remove("first_item"),
@@ -226,9 +246,7 @@ MEETING_GUARDS = {
     "meeting.remove_item: an item under it": lambda scene: AgendaItemFactory.create(
         meeting=scene.record, parent=scene.first_item
     ),
-    "meeting.remove_item: a paper under it": lambda scene: PaperFactory.create(
-        meeting=scene.record, agenda_item=scene.first_item
-    ),
+    "meeting.remove_item: a paper under it": a_paper_under_it,
     "meeting.remove_item: a decision under it": lambda scene: DecisionFactory.create(
         body=scene.record.body, meeting=scene.record, agenda_item=scene.first_item
     ),
@@ -261,15 +279,23 @@ MEETING_GUARDS = {
 
 def decision(name):
     body, people = of_area()
-    meeting = MeetingFactory.create(body=body, convened=True, convened_by=people["officer"])
-    electors = [people["lead"], people["member"], people["former_speaker"]]
+    meeting = MeetingFactory.create(
+        body=body, convened=True, convened_by=people["officer"], starts_on=today()
+    )
+    attend(meeting, people["lead"])
+    electors = [partner_of(people["lead"]), partner_of(people["member"])]
     record = DecisionFactory.create(
         body=body,
         meeting=meeting,
         drafted_by=people["officer"],
         **DECISIONS[name],
         electors=[] if name == "drafted" else electors,
+        absent=electors[1:],
     )
+    if name in ("declared", "declared_over"):
+        declare(record, by=people["officer"])
+    if name == "declared_over":
+        sessions.let_time_pass(record)
     if name == "silence_over":
         record.opened_at -= timedelta(days=8)
         record.closes_at -= timedelta(days=8)
@@ -284,10 +310,15 @@ def decision(name):
 DECISIONS = {
     "drafted": {},
     "in_session": {"open": True},
+    "declared": {"open": True},
+    "declared_over": {"open": True},
     "silent": {"silent": True},
     "silence_over": {"silent": True},
     "adopted": {"adopted": True},
-    "adopted_with_statements": {"then_status": Decision.Status.ADOPTED_WITH_STATEMENTS},
+    "adopted_with_statements": {
+        "then_status": Decision.Status.ADOPTED_WITH_STATEMENTS,
+        "then_mode": Decision.Mode.NO_OBJECTION,
+    },
     "deferred": {"open": True},
     "no_consensus": {"open": True},
     "withdrawn": {"open": True},
@@ -295,7 +326,7 @@ DECISIONS = {
 
 
 def elector(scene, role):
-    return scene.record.electors.get(person=scene.people[role])
+    return scene.record.electors.get(partner=partner_of(scene.people[role]))
 
 
 def object_as(role):
@@ -308,10 +339,10 @@ def object_as(role):
 
 
 def accommodation(scene):
-    """Meet the objection of an elector who has left the area meanwhile."""
+    """Meet the objection of a partner."""
     arguments = {"objections": [], "text": "Other words."}
     if scene.record.is_open:
-        object_as("former_speaker")(scene)
+        object_as("member")(scene)
         arguments["objections"] = [scene.objection]
     return arguments
 
@@ -332,7 +363,7 @@ def with_objection(scene):
 
 def objection(name):
     scene = decision("in_session")
-    record = ObjectionFactory.create(elector=elector(scene, "former_speaker"))
+    record = ObjectionFactory.create(elector=elector(scene, "member"))
     if name != "maintained":
         record.status, record.settled_at = name, timezone.now()
         record.accommodated_in = record.text if name == "accommodated" else None
@@ -342,6 +373,10 @@ def objection(name):
 
 def nobody_speaks(_scene):
     Representative.objects.update(period=PAST)
+
+
+def nobody_came(_scene):
+    Attendance.objects.update(presence="absent")
 
 
 def early(_scene):
@@ -355,6 +390,10 @@ def ended(scene):
 
 def words(_scene):
     return {"text": "Other words."}
+
+
+def newest_text(scene):
+    return {"sha256": scene.record.current_text.sha256}
 
 
 def grounds(_scene):
@@ -376,6 +415,8 @@ DECISION_CALLS = {
     "decision.redraft": Call(decisions.redraft, words),
     "decision.open_in_session": Call(decisions.open_in_session),
     "decision.open_for_silence": Call(decisions.open_for_silence),
+    "decision.declare": Call(declarations.declare, newest_text),
+    "decision.recall": Call(declarations.recall, why),
     "decision.take_position": Call(positions.take_position),
     "decision.object": Call(positions.object_to, grounds),
     "decision.object_late": Call(positions.object_to, grounds),
@@ -432,6 +473,13 @@ DECISION_GUARDS = {
         status="planned"
     ),
     "decision.open_in_session: no members": nobody_speaks,
+    "decision.open_in_session: not begun": lambda scene: Meeting.objects.update(
+        starts_on=today() + timedelta(days=2), ends_on=today() + timedelta(days=2)
+    ),
+    "decision.open_in_session: no attendance": nobody_came,
+    "decision.declare: no attendance": nobody_came,
+    "decision.declare: text changed": with_argument(sha256="0" * 64),
+    "decision.declare: an objection stands": object_as("member"),
     "decision.open_for_silence: no members": nobody_speaks,
     "decision.open_for_silence: too short": with_made("closes_at", early),
     "decision.take_position: objects": object_as("member"),

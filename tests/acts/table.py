@@ -58,6 +58,7 @@ LETTER_ACTS = (
             "no commitment": "A1-2c-3 422",
             "no contribution": "A1-2c-4 422",
             "not signed": "A1-2c-1 422",
+            "signed by somebody else": "A1-2c-1 422",
             "name of a partner": "A1-2c-1 422",
             "no letter in the name": "A1-2c-1 422",
         }),
@@ -91,6 +92,7 @@ LETTER_ACTS = (
             "info_requested": "A1-2d 409",
             "proposed": "A1-2e 409",
             "no checklist": "A1-2e 409",
+            "no word of the signatory": "A1-2c-1 409",
             "an answer missing": "A1-2e 409",
             "an answer is no": "A1-2e 409",
             "name of a partner": "A1-2e 409",
@@ -126,6 +128,24 @@ LETTER_ACTS = (
             "half_cleared": "A1-2c-6 409",
             "no file yet": "A1-2c-6 409",
         }),
+)
+
+# The sender typed the name of somebody else, who has no account (R-21).
+SIGNATURE_ACTS = (
+    Act("typed_letter.submit", "sender", "draft",
+        """letter.submitted *>submitted
+           letter.signature_asked""",
+        mails={"letter_received": "sender!", "letter_submitted": "deciders",
+               "signature_asked": "None"},
+        jobs="partners.receipt"),
+    Act("signature.ask_again", "sender", "open expired", "letter.signature_asked @letter",
+        mails={"signature_asked": "None"}, elsewhere="R-21 409"),
+    Act("signature.confirm", NOBODY, "open", "letter.signed @letter",
+        mails={"signature_confirmed": "sender"},
+        refuses={"withdrawn meanwhile": "R-21 409"}, elsewhere="R-21 409"),
+)
+SIGNATURE_PERMISSIONS = (
+    Can("signature", "can_signature_ask", {"sender": "open expired"}),
 )
 
 LETTER_PERMISSIONS = (
@@ -204,6 +224,11 @@ PARTNER_ACTS = (
         mails={"representative_ended": "colleague"},
         revokes={"represent_partner": "colleague"},
         refuses={"ended already": "A1-6a-ii 409", "ended today": "A1-6a-ii 409"}),
+    Act("speaking_term.end", "officer", "running",
+        "partner.representative_ended @partner why",
+        mails={"representative_ended": "colleague"},
+        revokes={"represent_partner": "colleague"},
+        elsewhere="A1-6a-ii 409"),
     Act("partner.set_consent", "colleague", ANY_PARTNER, "partner.consent_changed"),
     Act("partner.ask_to_join", "stranger", ANY_PARTNER, "join_request.asked @result >asked",
         mails={"join_asked": "representative colleague"},
@@ -238,6 +263,8 @@ PARTNER_PERMISSIONS = (
         "former_representative other_representative": "confirmed inactive"}),
     Can("partner", "can_representative_end", {
         "deciders representative colleague": "confirmed inactive withdrawn"}),
+    Can("speaking_term", "can_representative_end", {
+        "deciders representative colleague": "running"}),
     Can("partner", "can_consent", {"representative colleague": ANY_PARTNER}),
     Can("join_request", "can_join_request_decide", {"deciders representative": "asked"}),
 )
@@ -370,6 +397,8 @@ PLAN_ACTS = (
         refuses={"removed meanwhile": "B4-2 409"}),
     Act("plan.remove_row", "lead", "draft", "plan.row_removed",
         refuses={"removed meanwhile": "B4-2 409"}),
+    Act("plan.bring_back_row", "lead", "draft", "plan.row_brought_back",
+        refuses={"back already": "B4-2 409", "its effort is gone": "B4-2 409"}),
     Act("plan.move_row", "lead", "draft", "plan.row_moved",
         refuses={"at the end": "done", "removed meanwhile": "B4-2 409"}),
     Act("plan.save_text", "lead", "draft", "plan.section_saved",
@@ -423,7 +452,7 @@ PLAN_PERMISSIONS = (
         Can("plan", f"can_{step}", {"lead": "draft"})
         for step in (
             "edit", "change_frame", "section_edit", "section_autosave", "row_add",
-            "row_change", "row_remove", "row_move",
+            "row_change", "row_remove", "row_bring_back", "row_move",
         )
     ),
     Can("plan", "can_comment_write", {"lead member": "draft in_consensus agreed"}),
@@ -477,16 +506,22 @@ MEETING_ACTS = (
         refuses={"convened": OTHER_ROW}),
     Act("meeting.add_item", "lead", ALIVE, "meeting.agenda_added",
         refuses={"parent removed meanwhile": "moved"}),
-    Act("meeting.edit_item", "lead", ALIVE, "meeting.agenda_edited",
-        refuses={"removed meanwhile": "moved"}),
-    Act("meeting.move_item", "lead", ALIVE, "meeting.agenda_moved",
-        refuses={"last already": "done", "removed meanwhile": "moved"}),
-    Act("meeting.remove_item", "lead", ALIVE, "meeting.agenda_removed",
+    Act("meeting.edit_item", "lead", "planned convened", "meeting.agenda_edited",
+        refuses={"removed meanwhile": "moved", "a paper under it": "A1-4b-i 409",
+                 "held": "A1-4b-i 409"}),
+    Act("meeting.annotate_item", "lead", ALIVE, "meeting.agenda_edited"),
+    Act("meeting.insert_item", "lead", "held", "meeting.agenda_added",
+        refuses=dict.fromkeys(("planned", "convened"), OTHER_ROW)),
+    Act("meeting.move_item", "lead", "planned convened", "meeting.agenda_moved",
+        refuses={"last already": "done", "removed meanwhile": "moved",
+                 "a decision about another": "A1-4b-i 409", "held": "A1-4b-i 409"}),
+    Act("meeting.remove_item", "lead", "planned convened", "meeting.agenda_removed",
         refuses={
             "an item under it": "A1-4b-i 409",
             "a paper under it": "A1-4b-i 409",
             "a decision under it": "A1-4b-i 409",
             "removed meanwhile": "moved",
+            "held": "A1-4b-i 409",
         }),
     Act("meeting.add_paper", "lead", ALIVE, "meeting.paper_added",
         refuses={"no symbols": "moved", "item removed meanwhile": "moved"}),
@@ -502,7 +537,7 @@ MEETING_ACTS = (
         refuses={
             "by lead": "A1-6b-i 403",
             "by officer": "A1-6b-i 403",
-            "marked meanwhile": "not now",
+            "marked meanwhile": "R-16 not now",
         }),
     Act("meeting.invite_guest", "lead", "convened held", "meeting.guest_invited"),
     Act("meeting.mark", "lead", "convened held", "meeting.attendance_marked",
@@ -535,10 +570,11 @@ MEETING_PERMISSIONS = (
     Can("body", "can_plan", {RUN: "any"}),
     Can("body", "can_draft_for_body", {RUN: "any"}),
     *(Can("meeting", name, {RUN: ALIVE}) for name in (
-        "can_agenda_add", "can_agenda_edit", "can_agenda_move",
-        "can_agenda_remove", "can_draft_for_meeting", "can_paper_add", "can_paper_revise",
-        "can_paper_translate", "can_paper_withdraw",
+        "can_agenda_add", "can_agenda_edit", "can_draft_for_meeting", "can_paper_add",
+        "can_paper_revise", "can_paper_translate", "can_paper_withdraw",
     )),
+    Can("meeting", "can_agenda_move", {RUN: "planned convened"}),
+    Can("meeting", "can_agenda_remove", {RUN: "planned convened"}),
     Can("meeting", "can_revise", {RUN: "planned convened"}),
     Can("meeting", "can_reschedule", {RUN: "planned convened"}),
     Can("meeting", "can_convene", {RUN: "planned"}),
@@ -558,12 +594,15 @@ MEETING_PERMISSIONS = (
 )
 
 # Decisions by consensus (A1-4a-iii, A1-4b-iii, R-07) ---------------------------------------
-# Electors are the lead, the member, and the former speaker, who has left since it opened.
+# Electors are the partners of the lead, who is present, and of the member, who is absent. The
+# former speaker spoke for the member's partner once.
 
 DECISION_NOUNS = (
     Noun("gmp_portal/meetings", "decision", {
         "drafted": "drafted",
         "in_session": "open",
+        "declared": "open",  # the consensus is declared, the member may object
+        "declared_over": "open",  # nobody has time left to recall or to object
         "silent": "open",
         "silence_over": "open",  # the no-objection period has ended
         "adopted": "adopted",
@@ -580,13 +619,16 @@ DECISION_NOUNS = (
 )
 OPEN = "in_session silent silence_over"
 ADOPTED = "adopted adopted_with_statements"
-ELECTORS = "lead member former_speaker"
-EVERYBODY = "officer lead member former_speaker"
+DECLARED = "declared declared_over"
+ELECTORS = "lead member"
+EVERYBODY = "officer lead member"
 NO_ELECTOR = {
     "drafted": "A1-4b-iii 403",
     "by outsider": "A1-4b-iii 403",
+    "by former_speaker": "A1-4b-iii 403",
     "by second_officer": "A1-3e 403",
 }
+IS_DECLARED = dict.fromkeys(DECLARED.split(), "R-18 409")
 
 DECISION_ACTS = (
     Act("body.draft_decision", "lead", "any", "decision.drafted @result >drafted",
@@ -605,71 +647,99 @@ DECISION_ACTS = (
             "no meeting": "A1-4b-iii 409",
             "not convened": "A1-4b-iii 409",
             "no members": "A1-4b-iii 409",
+            "not begun": "A1-4b-iii 409",
+            "no attendance": "R-18 409",
         }),
     Act("decision.open_for_silence", "officer", "drafted", "decision.opened *>open",
         mails={"decision_opened": "lead member"},
         refuses={"no members": "A1-4b-iii 409", "too short": "R-07 422"}),
-    Act("decision.take_position", "member", "in_session silent", "decision.position_taken",
+    Act("decision.declare", "officer", "in_session", "decision.declared",
+        mails={"absent_asked": "member", "consensus_declared": "lead"},
+        refuses={
+            "no attendance": "R-18 409",
+            "text changed": "R-18 409",
+            "an objection stands": "A1-4b-iii 409",
+            **dict.fromkeys(DECLARED.split(), "R-18 not now"),
+            "silent": "R-07 not now",
+            "silence_over": "R-07 not now",
+        }),
+    Act("decision.recall", "officer", "declared", "decision.recalled why",
+        mails={"consensus_recalled": "lead member"},
+        refuses=dict.fromkeys([*OPEN.split(), "declared_over"], "R-18 not now")),
+    Act("decision.take_position", "member", "in_session declared silent",
+        "decision.position_taken",
         refuses=NO_ELECTOR | {"objects": "A1-4b-iii 409"}),
-    Act("decision.object", "member", "in_session silent", "decision.objected",
-        mails={"objection": "officer lead former_speaker"},
+    Act("decision.object", "member", "in_session declared silent", "decision.objected",
+        mails={"objection": "officer lead"},
         refuses=NO_ELECTOR | {
             "no reason": "A1-4b-iii 422",
             "no wording": "A1-4b-iii 422",
             "objects already": "A1-4b-iii 409",
+            "declared_over": OTHER_ROW,
             "silence_over": OTHER_ROW,
             "adopted": OTHER_ROW,
             "adopted_with_statements": OTHER_ROW,
         }),
-    Act("decision.object_late", "member", f"silence_over {ADOPTED}",
+    Act("decision.object_late", "member", f"silence_over declared_over {ADOPTED}",
         "decision.objected_late",
         mails={"objection": "officer lead"},
-        refuses=NO_ELECTOR | {"in_session": OTHER_ROW, "silent": OTHER_ROW}),
+        refuses=NO_ELECTOR | {
+            "in_session": OTHER_ROW, "declared": OTHER_ROW, "silent": OTHER_ROW}),
     Act("decision.revise_draft", "officer", "drafted", "decision.text_revised",
-        refuses={
+        refuses=IS_DECLARED | {
             "in_session": OTHER_ROW, "silent": "R-07 409", "silence_over": "R-07 409"}),
     Act("decision.revise_text", "officer", "in_session", "decision.text_revised",
         mails={"text_revised": ELECTORS},
-        refuses={"drafted": OTHER_ROW, "silent": "R-07 409", "silence_over": "R-07 409"}),
-    Act("decision.accommodate", "officer", "silent in_session silence_over",
+        refuses=IS_DECLARED | {
+            "drafted": OTHER_ROW, "silent": "R-07 409", "silence_over": "R-07 409"}),
+    Act("decision.accommodate", "officer", f"silent in_session silence_over {DECLARED}",
         "decision.accommodated",
         moves="@objection maintained>accommodated",
         mails={"text_revised": ELECTORS},
         refuses={"none chosen": "A1-4b-iii 422", "too short": "R-07 422"}),
-    Act("decision.adopt", "officer", "in_session silence_over",
+    Act("decision.adopt", "officer", "silence_over declared_over",
         "decision.adopted *>adopted",
         mails={"decision_ended": ELECTORS},
-        refuses={"silent": "R-07 409", "an objection stands": "A1-4b-iii 409"}),
-    Act("decision.adopt_with_statement", "officer", "in_session silence_over",
+        refuses={
+            "silent": "R-07 409",
+            "in_session": "R-18 409",
+            "declared": "R-18 409",
+            "an objection stands": "A1-4b-iii 409",
+        }),
+    Act("decision.adopt_with_statement", "officer", "silence_over declared_over",
         "decision.adopted *>adopted_with_statements",
         mails={"decision_ended": ELECTORS},
-        refuses={"silent": "R-07 409"}),
+        refuses={"silent": "R-07 409", "in_session": "R-18 409", "declared": "R-18 409"}),
     Act("decision.defer", "lead", OPEN, "decision.deferred *>deferred why",
-        mails={"decision_ended": EVERYBODY}),
+        mails={"decision_ended": EVERYBODY}, refuses=IS_DECLARED),
     Act("decision.record_no_consensus", "lead", OPEN,
         "decision.no_consensus *>no_consensus why",
-        mails={"decision_ended": EVERYBODY}),
+        mails={"decision_ended": EVERYBODY}, refuses=IS_DECLARED),
     Act("decision.withdraw", "lead", OPEN, "decision.withdrawn *>withdrawn why",
         mails={"decision_ended": EVERYBODY},
-        refuses={"drafted": OTHER_ROW}),
+        refuses=IS_DECLARED | {"drafted": OTHER_ROW}),
     Act("decision.withdraw_draft", "officer", "drafted", "decision.withdrawn *>withdrawn why",
         mails={"decision_ended": "lead"},
-        refuses=dict.fromkeys(OPEN.split(), OTHER_ROW)),
-    Act("decision.close_by_clock", NOBODY, "silence_over", "decision.adopted *>adopted",
+        refuses=IS_DECLARED | dict.fromkeys(OPEN.split(), OTHER_ROW)),
+    Act("decision.close_by_clock", NOBODY, "silence_over declared_over",
+        "decision.adopted *>adopted",
         mails={"decision_ended": EVERYBODY}, elsewhere="done"),
-    Act("decision.close_silence", NOBODY, "silence_over", "decision.adopted *>adopted",
+    Act("decision.close_silence", NOBODY, "silence_over declared_over",
+        "decision.adopted *>adopted",
         mails={"decision_ended": EVERYBODY}, elsewhere="done"),
-    Act("decision.break_silence", NOBODY, "silence_over", "decision.silence_broken",
+    Act("decision.break_silence", NOBODY, "silence_over declared_over",
+        "decision.silence_broken",
         mails={"silence_broken": "officer lead"},
         refuses={"told already": "done"}, elsewhere="done"),
-    Act("objection.withdraw", "former_speaker", "maintained",
+    Act("objection.withdraw", "member", "maintained",
         "decision.objection_withdrawn @decision",
         moves="*>withdrawn",
         mails={"objection_withdrawn": "officer lead"},
         refuses={
             "decision ended": "moved",
             "came late": "moved",
-            "by member": "A1-4b-iii 403",
+            "by former_speaker": "A1-4b-iii 403",
+            "by lead": "A1-4b-iii 403",
             "by officer": "A1-4b-iii 403",
         }),
 )
@@ -678,17 +748,20 @@ DECISION_PERMISSIONS = (
     Can("decision", "can_redraft", {RUN: "drafted"}),
     Can("decision", "can_decision_open", {RUN: "drafted"}),
     Can("decision", "is_elector", {
-        ELECTORS: f"{OPEN} {ADOPTED} deferred no_consensus withdrawn"}),
-    Can("decision", "can_decision_position", {ELECTORS: f"{OPEN} {ADOPTED}"}),
+        ELECTORS: f"{OPEN} {DECLARED} {ADOPTED} deferred no_consensus withdrawn"}),
+    Can("decision", "can_decision_position", {ELECTORS: f"{OPEN} {DECLARED} {ADOPTED}"}),
+    Can("decision", "can_decision_declare", {RUN: "in_session"}),
+    Can("decision", "can_decision_recall", {RUN: "declared"}),
     Can("decision", "can_revise_text", {RUN: "in_session"}),
-    Can("decision", "can_accommodate", {RUN: OPEN}),
-    Can("decision", "can_decision_adopt", {RUN: "in_session silence_over"}),
-    Can("decision", "can_decision_end", {RUN: f"drafted {OPEN}"}),
+    Can("decision", "can_accommodate", {RUN: f"{OPEN} {DECLARED}"}),
+    Can("decision", "can_decision_adopt", {RUN: "silence_over declared_over"}),
+    # What is declared ends otherwise only over an objection, as it stands in these scenes.
+    Can("decision", "can_decision_end", {RUN: f"drafted {OPEN} {DECLARED}"}),
     Can("decision", "reads_positions", {
-        RUN: f"drafted {OPEN} {ADOPTED} deferred no_consensus withdrawn",
-        ELECTORS: f"{OPEN} {ADOPTED} deferred no_consensus withdrawn",
+        RUN: f"drafted {OPEN} {DECLARED} {ADOPTED} deferred no_consensus withdrawn",
+        ELECTORS: f"{OPEN} {DECLARED} {ADOPTED} deferred no_consensus withdrawn",
     }),
-    Can("objection", "can_objection_withdraw", {"former_speaker": "maintained"}),
+    Can("objection", "can_objection_withdraw", {"member": "maintained"}),
 )
 
 # Reports of meetings (A1-4a-vi, R-13) -------------------------------------------------------
@@ -1153,7 +1226,7 @@ WEBSITE_ACTS = (
         refuses={"holds it already": "A1-6c-i 409"}),
     Act("secretariat.change_rule", "officer", "any", "rule.changed @result why",
         refuses={
-            "no reason": "invalid", "from today on": "R-09 409", "decided already": "R-09 409"}),
+            "no reason": "R-09 422", "from today on": "R-09 409", "decided already": "R-09 409"}),
     Act("staff_term.end", "admin", "running", "staff.ended why",
         refuses={"before it began": "A1-6c-i 409", "longer than it was": "A1-6c-i 409"},
         elsewhere="A1-6c-i 409"),
@@ -1164,6 +1237,7 @@ WEBSITE_PERMISSIONS = (
     Can("secretariat", "can_see_desk", {"deciders admin": "any"}),
     Can("secretariat", "can_retry", {"deciders admin": "any"}),
     Can("secretariat", "can_change_rule", {"deciders": "any"}),
+    Can("secretariat", "can_simulate", {"deciders": "any"}),
 )
 
 # Who may know that a record exists ---------------------------------------------------------
@@ -1187,8 +1261,8 @@ VISIBILITY = (
         "anybody": "convened held closed cancelled", RUN: "planned"}),
     Can("decision", "is_visible", {
         "anybody": ADOPTED,
-        RUN: f"drafted {OPEN} deferred no_consensus withdrawn",
-        f"{ELECTORS} guest": f"{OPEN} deferred no_consensus withdrawn",
+        RUN: f"drafted {OPEN} {DECLARED} deferred no_consensus withdrawn",
+        f"{ELECTORS} guest": f"{OPEN} {DECLARED} deferred no_consensus withdrawn",
     }),
     Can("report", "is_visible", {
         "anybody": "published",
@@ -1218,8 +1292,11 @@ VISIBILITY = (
 NOUNS = (
     Noun("partners", "applicant", {"any": ""}),
     LETTER,
+    Noun("partners", "typed_letter", {"draft": "draft"}, partial=True),
+    Noun("partners", "signature", {"open": "", "expired": "", "confirmed": ""}),
     PARTNER,
     Noun("partners", "partner_alone", {"confirmed": "confirmed"}, partial=True),
+    Noun("partners", "speaking_term", {"running": "", "ended": ""}),
     Noun("partners", "join_request", {
         "asked": "asked", "accepted": "accepted", "refused": "refused"}),
     *AREA_NOUNS,
@@ -1236,6 +1313,7 @@ NOUNS = (
 )
 ACTS = (
     *LETTER_ACTS,
+    *SIGNATURE_ACTS,
     *PARTNER_ACTS,
     *AREA_ACTS,
     *PLAN_ACTS,
@@ -1251,6 +1329,7 @@ ACTS = (
 )
 PERMISSIONS = (
     *LETTER_PERMISSIONS,
+    *SIGNATURE_PERMISSIONS,
     *PARTNER_PERMISSIONS,
     *AREA_PERMISSIONS,
     *PLAN_PERMISSIONS,

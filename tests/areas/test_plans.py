@@ -68,9 +68,8 @@ def test_sending_opens_a_decision_of_the_area_whose_electors_are_its_partners():
 
     assert plan.status == "in_consensus"
     assert decision.body == plan.area.body
-    assert {elector.person for elector in decision.electors.all()} == {
-        lead(plan),
-        partner_voice,
+    assert {elector.partner for elector in decision.electors.all()} == {
+        person.representatives.get().partner for person in (lead(plan), partner_voice)
     }
     assert plan.consensus_sha256 in decision.texts.get().text
 

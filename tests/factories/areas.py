@@ -160,7 +160,8 @@ def adopted_decision(body, **kwargs):
     facts = {
         "body": body,
         "status": Decision.Status.ADOPTED,
-        "mode": Decision.Mode.IN_SESSION,
+        "mode": Decision.Mode.NO_OBJECTION,
+        "closes_at": now,
         "title": f"Example decision {number}",
         "slug": f"example-decision-{number}",
         "first_slug": f"example-decision-{number}",
@@ -170,7 +171,7 @@ def adopted_decision(body, **kwargs):
         "subject_kind": about.kind,
         "subject_key": about.key,
         "drafted_by": by,
-        "opened_at": now,
+        "opened_at": now - timedelta(days=7),
         "opened_by": by,
         "ended_at": now,
         "ended_by": by,

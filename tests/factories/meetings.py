@@ -6,6 +6,7 @@ import factory
 from django.utils import timezone
 
 from gmp_portal.meetings import body_rules
+from gmp_portal.meetings.actions import declarations
 from gmp_portal.meetings.models import (
     AgendaItem,
     Attendance,
@@ -23,6 +24,7 @@ from gmp_portal.meetings.models import (
     ReportSection,
 )
 from gmp_portal.meetings.subjects import GENERAL
+from partners.models import Partner
 from tests.factories.accounts import UserFactory
 
 
@@ -146,8 +148,9 @@ class ObserverInvitationFactory(factory.django.DjangoModelFactory):
 class DecisionFactory(factory.django.DjangoModelFactory):
     """A draft with one version of its text and, as asked, an electorate and a state.
 
-    ``DecisionFactory(open=True, electors=[user])`` is open in session,
-    ``silent=True`` is open for a week, ``adopted=True`` is adopted.
+    ``DecisionFactory(open=True, electors=[user])`` is open in session, with a meeting and with
+    those who are ``absent``, ``silent=True`` is open for a week, ``adopted=True`` was adopted
+    after a period without objections.
     """
 
     class Meta:
@@ -159,7 +162,9 @@ class DecisionFactory(factory.django.DjangoModelFactory):
         silent = factory.Trait(
             then_status=Decision.Status.OPEN, then_mode=Decision.Mode.NO_OBJECTION
         )
-        adopted = factory.Trait(then_status=Decision.Status.ADOPTED)
+        adopted = factory.Trait(
+            then_status=Decision.Status.ADOPTED, then_mode=Decision.Mode.NO_OBJECTION
+        )
 
     then_status = Decision.Status.DRAFTED
     then_mode = Decision.Mode.IN_SESSION
@@ -171,15 +176,20 @@ class DecisionFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        electors = kwargs.pop("electors", [])
+        electors, absent = kwargs.pop("electors", []), kwargs.pop("absent", [])
         text = kwargs.pop("text", "The Advisory Group takes note of the sample.")
         status, mode = kwargs.pop("then_status"), kwargs.pop("then_mode")
+        in_session = mode == Decision.Mode.IN_SESSION and status != Decision.Status.DRAFTED
+        if in_session and kwargs.get("meeting") is None:
+            kwargs["meeting"] = MeetingFactory(body=kwargs["body"], held=True)
         about = kwargs.pop("about", GENERAL)
         kwargs = {"subject_kind": about.kind, "subject_key": about.key} | kwargs
         decision = super()._create(model_class, *args, **kwargs)
         DecisionTextFactory(decision=decision, text=text, written_by=decision.drafted_by)
-        for person in electors:
-            ElectorFactory(decision=decision, person=person)
+        for one in electors:
+            there = one not in absent if in_session else None
+            voice = {"partner": one} if isinstance(one, Partner) else {"person": one}
+            ElectorFactory(decision=decision, is_present=there, **voice)
         if status != Decision.Status.DRAFTED:
             _advance(decision, status, mode)
         return decision
@@ -191,11 +201,26 @@ def _advance(decision, status, mode):
     decision.closes_at = now + timedelta(days=7) if decision.is_silent else None
     decision.status = status
     if decision.is_adopted:
+        decision.opened_at = now - timedelta(days=8)
+        decision.closes_at = now - timedelta(days=1)
         decision.ended_at, decision.year = now, now.year
         decision.number = Decision.objects.adopted().count() + 1
         decision.symbol = f"{decision.body.prefix}-DEC-{decision.year}/{decision.number}"
         decision.slug = decision.symbol.replace("/", "-")
     decision.save()
+
+
+def attend(meeting, *people, presence="present"):
+    """Let these people be at the meeting, as members."""
+    return [
+        AttendanceFactory.create(meeting=meeting, person=person, presence=presence)
+        for person in people
+    ]
+
+
+def declare(decision, *, by):
+    """Declare the consensus on the text as it is now."""
+    return declarations.declare(decision, sha256=decision.current_text.sha256, by=by)
 
 
 class DecisionTextFactory(factory.django.DjangoModelFactory):
@@ -214,9 +239,10 @@ class ElectorFactory(factory.django.DjangoModelFactory):
         model = Elector
 
     decision = factory.SubFactory(DecisionFactory)
-    person = factory.SubFactory(UserFactory)
+    partner = None
+    person = factory.Maybe("partner", None, factory.SubFactory(UserFactory))
     organisation = factory.LazyAttribute(
-        lambda elector: f"Example of {elector.person.name}"
+        lambda elector: f"Example of {(elector.partner or elector.person).name}"
     )
 
 
@@ -227,6 +253,9 @@ class PositionFactory(factory.django.DjangoModelFactory):
     elector = factory.SubFactory(ElectorFactory)
     text = factory.LazyAttribute(lambda position: position.elector.decision.current_text)
     kind = Position.Kind.NO_OBJECTION
+    taken_by = factory.LazyAttribute(
+        lambda position: position.elector.person or UserFactory.create()
+    )
 
 
 class ObjectionFactory(factory.django.DjangoModelFactory):

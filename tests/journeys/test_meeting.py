@@ -15,6 +15,7 @@ from gmp_portal.meetings.body_rules import RULES, Candidate
 from gmp_portal.meetings.models import Body, Decision, Meeting, MeetingReport
 from gmp_portal.notifications.models import Message
 from gmp_portal.typesetting import render
+from gmp_portal.website.demo import sessions
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import BodyFactory, sample_rules
 from tests.factories.partners import RepresentativeFactory
@@ -174,7 +175,10 @@ def _decided(officer, elector, leader, meeting: Meeting) -> Decision:
         reason="We have not read it.",
         acceptable_wording=SECOND,
     )
-    leader.does("decision_adopt", decision.slug, status=409)
+    sha256 = decision.current_text.sha256
+    leader.does(
+        "decision_declare", decision.slug, sha256=sha256, is_agreed="on", status=409
+    )
     objection = decision.objections.get()
     leader.does(
         "decision_accommodate", decision.slug, text=SECOND, objections=[objection.pk]
@@ -182,6 +186,9 @@ def _decided(officer, elector, leader, meeting: Meeting) -> Decision:
     elector.does(
         "decision_position", decision.slug, kind="with_statement", statement="With thanks."
     )
+    sha256 = decision.current_text.sha256
+    leader.does("decision_declare", decision.slug, sha256=sha256, is_agreed="on")
+    sessions.let_time_pass(decision)
     leader.does("decision_adopt", decision.slug)
     decision.refresh_from_db()
     assert decision.symbol == "PAG-DEC-2027/1"

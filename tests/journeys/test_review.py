@@ -1,7 +1,5 @@
 """A plan is submitted, reviewed, decided upon, answered and published (A1-3f-ii)."""
 
-from datetime import timedelta
-
 from django.urls import reverse
 
 from advisory_group.models import PlanReview
@@ -9,10 +7,12 @@ from areas.actions import plans
 from areas.models import PlanVersion
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.meetings.actions import decisions, endings, meetings
+from gmp_portal.meetings.actions import decisions, meetings
 from gmp_portal.meetings.models import Decision
+from gmp_portal.website.demo import sessions
 from tests.factories.advisory_group import ChairTermFactory, SeatFactory, the_group
 from tests.factories.areas import PlanFactory
+from tests.factories.meetings import attend
 
 
 def _url(name, record):
@@ -55,8 +55,9 @@ def test_from_submission_to_the_public_page(as_user, client, secretariat):
     assert area.post(_url("review_comment", review), comment).status_code == 403
 
     # The chair draws the recommendations together and drafts the decision for the meeting.
-    meeting = meetings.plan(group, starts_on=today() + timedelta(days=20), by=secretariat)
+    meeting = meetings.plan(group, starts_on=today(), by=secretariat)
     meetings.convene(meeting, by=secretariat)
+    attend(meeting, chair)
     as_user(chair).post(_url("review_consolidate", review))
     as_user(chair).post(
         _url("review_draft_decision", review), {"outcome": "recommendations_made"}
@@ -69,7 +70,7 @@ def test_from_submission_to_the_public_page(as_user, client, secretariat):
     refused = desk.post(_url("review_conclude", review), conclusion | {"reason": "Example"})
     assert refused.status_code == 422
     decisions.open_in_session(decision, by=chair)
-    endings.adopt(decision, by=chair)
+    sessions.agreed(decision, by=chair)
 
     # A point that must be followed is unanswered: concluding needs a reason.
     assert desk.post(_url("review_conclude", review), conclusion).status_code == 422

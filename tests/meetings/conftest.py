@@ -10,7 +10,7 @@ from django.utils import timezone
 from gmp_portal.meetings.body_rules import RULES, Candidate
 from gmp_portal.meetings.models import Meeting
 from tests.factories.accounts import UserFactory
-from tests.factories.meetings import BodyFactory, MeetingFactory, sample_rules
+from tests.factories.meetings import BodyFactory, MeetingFactory, attend, sample_rules
 
 
 @pytest.fixture
@@ -55,14 +55,16 @@ def area(register, members, chair):
 
 
 @pytest.fixture
-def session(pag):
-    """A meeting of the Advisory Group that goes on today."""
-    return MeetingFactory.create(
+def session(pag, members):
+    """A meeting of the Advisory Group that goes on today; everybody is there."""
+    meeting = MeetingFactory.create(
         body=pag,
         convened=True,
         starts_on=timezone.now().date(),
         status=Meeting.Status.CONVENED,
     )
+    attend(meeting, *members)
+    return meeting
 
 
 @pytest.fixture

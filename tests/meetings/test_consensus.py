@@ -13,9 +13,10 @@ from gmp_portal.meetings.actions import decisions, endings, positions, texts
 from gmp_portal.meetings.body_rules import RULES, BodyRules
 from gmp_portal.meetings.models import Decision, Meeting, Objection, Position
 from gmp_portal.notifications.models import Message
+from gmp_portal.website.demo import sessions
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.factories.accounts import UserFactory
-from tests.factories.meetings import DecisionFactory
+from tests.factories.meetings import DecisionFactory, declare
 
 Status = Decision.Status
 WEEK = timedelta(days=7)
@@ -62,14 +63,16 @@ def test_the_electorate_is_frozen_when_the_decision_opens(
     assert {one.person for one in in_session.electors.all()} == set(members)
 
 
-def test_a_former_member_keeps_the_place_in_the_electorate(
+def test_whose_term_has_ended_keeps_the_place_in_the_electorate_and_has_no_say(
     register, in_session, members, chair
 ):
-    register("advisory_group", [], [chair])
+    register("advisory_group", members[1:], [chair])
 
-    objection = _object(in_session, members[0])
+    with pytest.raises(RuleRefusedError) as refused:
+        _object(in_session, members[0])
 
-    assert objection.status == Objection.Status.MAINTAINED
+    assert (refused.value.status, refused.value.clause) == (403, "A1-4a-iii")
+    assert in_session.electors.filter(person=members[0]).exists()
 
 
 def test_staff_of_unep_never_belongs_to_an_electorate(
@@ -148,7 +151,7 @@ def test_the_members_are_told_when_it_opens(silent, members, chair):
 
 
 def test_consensus_in_session_is_declared_and_gets_a_symbol(in_session, chair):
-    endings.adopt(in_session, by=chair)
+    sessions.agreed(in_session, by=chair)
 
     year = timezone.now().year
     assert in_session.status == Status.ADOPTED
@@ -169,7 +172,7 @@ def test_symbols_have_no_gaps_when_an_adoption_is_refused(pag, session, chair, m
 
     with pytest.raises(RuleRefusedError):
         endings.adopt(refused, by=chair)
-    endings.adopt(adopted, by=chair)
+    sessions.agreed(adopted, by=chair)
 
     assert adopted.number == 1
 
@@ -182,7 +185,7 @@ def test_a_statement_is_adopted_along(in_session, members, chair):
         by=members[0],
     )
 
-    endings.adopt(in_session, by=chair)
+    sessions.agreed(in_session, by=chair)
 
     assert in_session.status == Status.ADOPTED_WITH_STATEMENTS
 
@@ -191,7 +194,7 @@ def test_nothing_is_adopted_over_a_maintained_objection(in_session, members, cha
     _object(in_session, members[0])
 
     with pytest.raises(RuleRefusedError) as refused:
-        endings.adopt(in_session, by=chair)
+        sessions.agreed(in_session, by=chair)
 
     in_session.refresh_from_db()
     assert (refused.value.clause, in_session.status) == ("A1-4a-iii", Status.OPEN)
@@ -212,7 +215,7 @@ def test_a_withdrawn_objection_no_longer_stands_in_the_way(in_session, members, 
     objection = _object(in_session, members[0])
 
     positions.withdraw_objection(objection, note="Explained.", by=members[0])
-    endings.adopt(in_session, by=chair)
+    sessions.agreed(in_session, by=chair)
 
     assert in_session.is_adopted
     assert objection.settled_note == "Explained."
@@ -226,7 +229,7 @@ def test_a_silence_is_not_cut_short(silent, chair):
 
 
 def test_the_closing_letter_goes_to_everybody_who_was_asked(in_session, members, chair):
-    endings.adopt(in_session, by=chair)
+    sessions.agreed(in_session, by=chair)
 
     told = Message.objects.filter(template="meetings/emails/decision_ended.txt")
     assert {message.recipient for message in told} == set(members) - {chair}
@@ -246,7 +249,7 @@ def test_the_app_that_knows_the_body_learns_of_the_outcome(in_session, chair):
     own, other = _Listening(), _Listening()
 
     with RULES.replaced("advisory_group", own), RULES.replaced("area", other):
-        endings.adopt(in_session, by=chair)
+        sessions.agreed(in_session, by=chair)
 
     assert (own.heard, other.heard) == ([(in_session, chair)], [])
 
@@ -296,7 +299,7 @@ def test_a_statement_on_another_decision_does_not_count(in_session, pag, members
         other, kind=Position.Kind.WITH_STATEMENT, statement="We add this.", by=members[0]
     )
 
-    endings.adopt(in_session, by=chair)
+    sessions.agreed(in_session, by=chair)
 
     assert in_session.status == Status.ADOPTED
 
@@ -308,7 +311,9 @@ def test_who_agreed_and_objects_afterwards_has_the_objection_as_position(
 
     _object(in_session, members[0])
 
-    assert Position.objects.get().kind == "objection"
+    kinds = Position.objects.order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["no_objection", "objection"]
+    assert Position.objects.newest().get().kind == "objection"
 
 
 def test_who_objects_withdraws_before_agreeing(in_session, members):
@@ -328,7 +333,7 @@ def test_a_position_can_be_changed_until_the_end(silent, members):
         by=members[0],
     )
 
-    [position] = Position.objects.filter(elector__person=members[0])
+    [position] = Position.objects.filter(elector__person=members[0]).newest()
     assert position.kind == Position.Kind.WITH_STATEMENT
 
 
@@ -351,7 +356,7 @@ def test_a_late_objection_is_kept_and_changes_nothing(silent, members, chair):
 
 
 def test_an_objection_after_adoption_is_kept_as_late(in_session, members, chair):
-    endings.adopt(in_session, by=chair)
+    sessions.agreed(in_session, by=chair)
 
     objection = _object(in_session, members[0])
 
@@ -392,7 +397,7 @@ def test_a_statement_on_an_earlier_version_does_not_count(in_session, members, c
     )
     texts.revise_text(in_session, text="Second wording.", by=chair)
 
-    endings.adopt(in_session, by=chair)
+    sessions.agreed(in_session, by=chair)
 
     assert in_session.status == Status.ADOPTED
 
@@ -623,7 +628,7 @@ def test_what_has_ended_is_not_adopted(in_session, members, chair):
     endings.defer(in_session, reason="Later.", by=chair)
 
     with pytest.raises(InvalidTransitionError):
-        endings.adopt(in_session, by=chair)
+        sessions.agreed(in_session, by=chair)
 
 
 # The database --------------------------------------------------------------------------
@@ -641,7 +646,10 @@ ADOPT = """
 """
 
 
-def test_the_database_adopts_without_an_objection(in_session):
+def test_the_database_adopts_without_an_objection(in_session, chair):
+    declare(in_session, by=chair)
+    sessions.let_time_pass(in_session)
+
     _sql(ADOPT, in_session.pk)
 
     in_session.refresh_from_db()
@@ -656,7 +664,7 @@ def test_the_database_refuses_to_adopt_over_an_objection(in_session, members):
 
 
 def test_the_database_refuses_an_objection_to_what_is_adopted(in_session, members, chair):
-    endings.adopt(in_session, by=chair)
+    sessions.agreed(in_session, by=chair)
     elector = in_session.electors.first()
 
     with pytest.raises(IntegrityError, match="only while the decision is open"):
@@ -670,7 +678,7 @@ def test_the_database_refuses_an_objection_to_what_is_adopted(in_session, member
 
 
 def test_the_database_refuses_to_reopen_what_is_adopted(in_session, chair):
-    endings.adopt(in_session, by=chair)
+    sessions.agreed(in_session, by=chair)
 
     with pytest.raises(IntegrityError, match="stays as it is"):
         _sql(

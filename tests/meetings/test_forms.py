@@ -17,6 +17,7 @@ from gmp_portal.meetings.models import (
     ObserverInvitation,
     Paper,
 )
+from gmp_portal.website.demo import sessions
 from tests.factories.meetings import (
     AgendaItemFactory,
     AttendanceFactory,
@@ -26,6 +27,7 @@ from tests.factories.meetings import (
     ObjectionFactory,
     ObserverInvitationFactory,
     PaperFactory,
+    attend,
 )
 
 pytestmark = pytest.mark.django_db
@@ -433,12 +435,18 @@ def test_an_objection_after_adoption_is_kept_with_a_warning(does, pag, members):
 
 def test_a_new_text_in_session_and_the_declared_consensus(does, pag, chair):
     decision = DecisionFactory(body=pag, open=True, electors=[chair])
+    attend(decision.meeting, chair)
 
     does(chair, "decision_revise_text", decision.slug, text="Second wording.")
+    fresh = Decision.objects.get()
+    text = fresh.current_text
+    does(chair, "decision_declare", decision.slug, sha256=text.sha256, is_agreed="on")
+    sessions.let_time_pass(fresh)
     does(chair, "decision_adopt", decision.slug)
 
-    fresh = Decision.objects.get()
-    assert (fresh.status, fresh.current_text.version) == ("adopted", 2)
+    fresh.refresh_from_db()
+    assert (fresh.status, text.version) == ("adopted", 2)
+    assert fresh.declarations.get().sha256 == text.sha256
 
 
 def test_an_objection_is_met_by_a_new_text(does, pag, members, chair):

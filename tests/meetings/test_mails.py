@@ -20,20 +20,23 @@ from tests.factories.meetings import (
     ObjectionFactory,
     ObserverInvitationFactory,
     ReportCommentFactory,
+    attend,
+    declare,
 )
 from tests.mails import check_mail
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "meetings" / "emails"
 CHAIR, MEMBER = "Sample Chair", "Sample Member"
-ELECTOR, EXCUSED = "Sample Elector", "Sample Excused"
+EXCUSED = "Sample Excused"
 GUEST, OPENER = "Sample Guest", "Sample Opener"
 
 
 @pytest.fixture
 def scene(register, chair):
     """A meeting with a decision, a report and an observer, and who has to do with them."""
-    register("advisory_group", [chair, UserFactory(name=MEMBER)], [chair])
+    member = UserFactory(name=MEMBER)
+    register("advisory_group", [chair, member], [chair])
     pag = BodyFactory(pag=True)
     meeting = MeetingFactory(
         body=pag,
@@ -53,7 +56,7 @@ def scene(register, chair):
         slug="proposal-1",
         drafted_by=opener,
         silent=True,
-        electors=[UserFactory(name=ELECTOR)],
+        electors=[member],
     )
     decision.closes_at = datetime(2027, 4, 20, 12, 30, tzinfo=UTC)
     report = MeetingReportFactory(
@@ -65,6 +68,7 @@ def scene(register, chair):
     )
     return SimpleNamespace(
         meeting=meeting,
+        chair=chair,
         decision=decision,
         objection=ObjectionFactory(elector=decision.electors.get()),
         report=report,
@@ -117,6 +121,44 @@ def observer_invited(scene, by):
     emails.observer_invited(scene.invitation, by=by)
 
 
+def declared(scene):
+    """The same decision, open in session and declared."""
+    meeting = MeetingFactory(body=scene.meeting.body, held=True)
+    attend(meeting, UserFactory())
+    people = [scene.decision.electors.get().person, scene.chair]
+    decision = DecisionFactory(
+        body=scene.meeting.body,
+        meeting=meeting,
+        title="Sample matter",
+        slug="proposal-2",
+        drafted_by=scene.decision.drafted_by,
+        open=True,
+        electors=people,
+        absent=people[:1],
+    )
+    declaration = declare(decision, by=scene.decision.drafted_by)
+    declaration.recall_until = datetime(2099, 4, 18, 12, 30, tzinfo=UTC)
+    declaration.save()
+    Message.objects.all().delete()
+    return decision
+
+
+def consensus_declared(scene, by, *, absent=()):
+    decision = declared(scene)
+    decision.closes_at = datetime(2099, 4, 20, 12, 30, tzinfo=UTC) if absent else None
+    emails.consensus_declared(
+        decision, list(decision.electors.filter(person__in=absent)), by=by
+    )
+
+
+def absent_asked(scene, by):
+    consensus_declared(scene, by, absent=[scene.decision.electors.get().person])
+
+
+def consensus_recalled(scene, by):
+    emails.consensus_recalled(declared(scene), "The text left out a word.", by=by)
+
+
 def about(name, noun, **details):
     """The mail of this name about a thing of the scene, posted without more ado."""
     return lambda scene, by: getattr(emails, name)(getattr(scene, noun), by=by, **details)
@@ -124,16 +166,20 @@ def about(name, noun, **details):
 
 # The text (a template, and a variant of it), what is posted, and who reads it.
 MAILS = {
+    "absent_asked": (absent_asked, [MEMBER]),
     "cancelled": (
         about("cancelled", "meeting", reason="Strike."),
         [CHAIR, EXCUSED, GUEST, MEMBER],
     ),
+    "consensus_declared": (consensus_declared, [CHAIR, MEMBER, OPENER]),
+    "consensus_declared-absent": (absent_asked, [CHAIR, OPENER]),
+    "consensus_recalled": (consensus_recalled, [CHAIR, MEMBER, OPENER]),
     "convened": (about("convened", "meeting"), [CHAIR, MEMBER]),
-    "decision_ended": (adopted, [CHAIR, ELECTOR, OPENER]),
-    "decision_ended-deferred": (deferred, [CHAIR, ELECTOR, OPENER]),
-    "decision_opened": (about("decision_opened", "decision"), [ELECTOR]),
-    "decision_opened-session": (opened_in_session, [ELECTOR]),
-    "objection": (about("objection_raised", "objection"), [CHAIR, ELECTOR, OPENER]),
+    "decision_ended": (adopted, [CHAIR, MEMBER, OPENER]),
+    "decision_ended-deferred": (deferred, [CHAIR, MEMBER, OPENER]),
+    "decision_opened": (about("decision_opened", "decision"), [MEMBER]),
+    "decision_opened-session": (opened_in_session, [MEMBER]),
+    "objection": (about("objection_raised", "objection"), [CHAIR, MEMBER, OPENER]),
     "objection-late": (late, [CHAIR, OPENER]),
     "objection_withdrawn": (withdrawn, [CHAIR, OPENER]),
     "observer_invited": (observer_invited, [EXCUSED, MEMBER]),
@@ -152,8 +198,8 @@ MAILS = {
         lambda scene, by: emails.silence_broken(scene.decision),
         [CHAIR, OPENER],
     ),
-    "text_revised": (about("text_revised", "decision"), [ELECTOR]),
-    "text_revised-session": (revised_in_session, [ELECTOR]),
+    "text_revised": (about("text_revised", "decision"), [MEMBER]),
+    "text_revised-session": (revised_in_session, [MEMBER]),
 }
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from gmp_portal.meetings import worklist
 from gmp_portal.meetings.actions import papers, positions, reports, texts
 from gmp_portal.meetings.models import Decision, Meeting, MeetingReport
+from gmp_portal.website.demo import sessions
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import (
     AgendaItemFactory,
@@ -366,8 +367,10 @@ def test_a_short_silence_is_refused_in_the_form(as_user, pag, chair):
 
 
 def test_adopting_over_an_objection_is_a_conflict(as_user, pag, chair, members):
-    decision = DecisionFactory(body=pag, open=True, electors=members)
+    decision = DecisionFactory(body=pag, silent=True, electors=members)
     ObjectionFactory(elector=decision.electors.get(person=members[0]))
+    sessions.let_time_pass(decision)
+    sessions.let_time_pass(decision)
 
     response = as_user(chair).post(_url("decision_adopt", decision.slug))
 
@@ -598,7 +601,10 @@ def test_the_desk_sees_meetings_whose_report_is_overdue(django_assert_num_querie
     assert [task.is_overdue(timezone.now().date()) for task in tasks] == [True] * 3
 
 
-def test_the_list_of_what_waits_costs_the_same_for_one_and_three(person):
+def test_the_list_of_what_waits_costs_the_same_for_one_and_three(register, person):
+    register("advisory_group", [person])
+    assert person.secretariat_roles == set()
+
     def cost():
         with CaptureQueriesContext(connection) as queries:
             worklist.waiting_for(person)

@@ -1,16 +1,27 @@
 """An adoption and an objection that meet never pass each other (A1-4a-iii)."""
 
 from contextlib import suppress
+from datetime import timedelta
+from random import random
 from threading import Barrier, Thread
+from time import sleep
 
 import pytest
 from django.db import IntegrityError, connection
+from django.db.models import F
+from django.utils import timezone
 
-from gmp_portal.meetings.actions import endings, papers, positions
+from gmp_portal.meetings.actions import declarations, endings, papers, positions
 from gmp_portal.meetings.models import Decision, Meeting, Objection
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
 from tests.factories.accounts import UserFactory
-from tests.factories.meetings import BodyFactory, DecisionFactory, MeetingFactory
+from tests.factories.meetings import (
+    BodyFactory,
+    DecisionFactory,
+    MeetingFactory,
+    attend,
+    declare,
+)
 
 ROUNDS = 20
 
@@ -23,7 +34,7 @@ def _together(*acts):
         try:
             barrier.wait()
             act()
-        except (RuleRefusedError, InvalidTransitionError):
+        except (RuleRefusedError, InvalidTransitionError, NotNowError):
             pass
         finally:
             connection.close()
@@ -36,20 +47,26 @@ def _together(*acts):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_adoption_over_an_objection_in_twenty_rounds():
+def test_no_adoption_over_an_objection_in_twenty_rounds(register):
     body = BodyFactory(pag=True)
     chair, member = UserFactory.create_batch(2)
+    register("advisory_group", [chair, member], [chair])
     outcomes = []
 
     for _round in range(ROUNDS):
-        pk = DecisionFactory(body=body, open=True, electors=[chair, member]).pk
+        pk = DecisionFactory(body=body, silent=True, electors=[chair, member]).pk
+        end = timezone.now() + timedelta(milliseconds=50)
+        Decision.objects.filter(pk=pk).update(closes_at=end)
         _together(
-            lambda pk=pk: endings.adopt(Decision.objects.get(pk=pk), by=chair),
-            lambda pk=pk: positions.object_to(
-                Decision.objects.get(pk=pk),
-                reason="Too far.",
-                acceptable_wording="Softer.",
-                by=member,
+            _at(end, lambda pk=pk: endings.adopt(Decision.objects.get(pk=pk), by=chair)),
+            _at(
+                end,
+                lambda pk=pk: positions.object_to(
+                    Decision.objects.get(pk=pk),
+                    reason="Too far.",
+                    acceptable_wording="Softer.",
+                    by=member,
+                ),
             ),
         )
         decision = Decision.objects.get(pk=pk)
@@ -60,6 +77,46 @@ def test_no_adoption_over_an_objection_in_twenty_rounds():
     assert [one for one in outcomes if one[0] != one[1]] == []
 
 
+def _at(moment, act):
+    """Do it at this moment, give or take what a thread takes to wake up."""
+
+    def wait_and_act():
+        sleep(max(0, (moment - timezone.now()).total_seconds() - random() / 200))
+        act()
+
+    return wait_and_act
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_recall_and_the_clock_that_meet_never_pass_each_other(register):
+    body = BodyFactory(pag=True)
+    [chair] = UserFactory.create_batch(1)
+    register("advisory_group", [chair], [chair])
+    outcomes = []
+
+    for _round in range(ROUNDS):
+        decision = DecisionFactory(body=body, open=True, electors=[chair])
+        attend(decision.meeting, chair)
+        declare(decision, by=chair)
+        end = timezone.now() + timedelta(milliseconds=50)
+        decision.declarations.update(recall_until=end)
+        pk = decision.pk
+        _together(
+            _at(end, lambda pk=pk: endings.close_silence(Decision.objects.get(pk=pk))),
+            _at(
+                end,
+                lambda pk=pk: declarations.recall(
+                    Decision.objects.get(pk=pk), reason="A word is missing.", by=chair
+                ),
+            ),
+        )
+        decision = Decision.objects.get(pk=pk)
+        is_recalled = decision.declarations.filter(recalled_at__isnull=False).exists()
+        outcomes.append((decision.is_adopted, is_recalled))
+
+    assert (True, True) not in outcomes
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_database_alone_lets_neither_pass():
     """The same race by bare statements, without the locks of the actions."""
@@ -68,7 +125,11 @@ def test_the_database_alone_lets_neither_pass():
     violations = 0
 
     for number in range(1, ROUNDS + 1):
-        decision = DecisionFactory(body=body, open=True, electors=[person])
+        decision = DecisionFactory(body=body, silent=True, electors=[person])
+        week = timedelta(days=8)
+        Decision.objects.filter(pk=decision.pk).update(
+            opened_at=F("opened_at") - week, closes_at=F("closes_at") - week
+        )
         pk, elector, text = decision.pk, decision.electors.get(), decision.current_text
         _together(
             lambda pk=pk, number=number: _quietly(

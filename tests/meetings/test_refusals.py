@@ -144,7 +144,8 @@ def test_the_text_of_what_has_ended_stays(secretariat, person):
         texts.accommodate(decision, [], text="Other words.", by=secretariat)
 
 
-def test_an_objection_stays_when_the_decision_has_ended(person):
+def test_an_objection_stays_when_the_decision_has_ended(register, person):
+    register("advisory_group", [person])
     decision = DecisionFactory(open=True, electors=[person])
     objection = ObjectionFactory(elector=decision.electors.get())
     decision.status, decision.ended_at = Decision.Status.DEFERRED, timezone.now()

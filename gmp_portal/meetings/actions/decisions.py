@@ -17,10 +17,18 @@ from gmp_portal.accounts.models import User
 from gmp_portal.meetings import body_rules, emails, not_now
 from gmp_portal.meetings.actions import agenda, silences, texts
 from gmp_portal.meetings.acts import Act
-from gmp_portal.meetings.models import Body, Decision, DecisionText, Elector, Meeting
+from gmp_portal.meetings.models import (
+    Body,
+    Decision,
+    DecisionText,
+    Elector,
+    Meeting,
+    StandingAside,
+)
+from gmp_portal.meetings.reading import electorates
 from gmp_portal.meetings.subjects import GENERAL, Subject
 from gmp_portal.reference import numbers
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError, changed_fields
 
 Status, Mode = Decision.Status, Decision.Mode
 
@@ -109,33 +117,39 @@ def redraft(decision: Decision, *, text: str, by: User, **details: Any) -> None:
     if item := details.get("agenda_item"):
         item.meeting.lock()
         agenda.read_again(item.meeting, item)
-    for name, value in details.items():
-        setattr(decision, name, value)
-    if details:
-        decision.save(update_fields=list(details))
-    decision.texts.update(text=text, sha256=DecisionText.hash_of(text))
+    changed = changed_fields(decision, details)
+    for name in changed:
+        setattr(decision, name, details[name])
+    if changed:
+        decision.save(update_fields=changed)
+    reworded = decision.texts.exclude(text=text).update(
+        text=text, sha256=DecisionText.hash_of(text)
+    )
+    if not changed and not reworded:
+        return
     ledger.record(Act.DECISION_REDRAFTED, decision, by=by)
 
 
 @transaction.atomic
 def open_in_session(decision: Decision, *, by: User) -> None:
-    """Put the text before the members who meet; the electorate is kept as it is now."""
+    """Put the text before the members who meet, their attendance first (R-18).
+
+    The electorate is kept as it is now: who is absent is listed as absent.
+    """
     decision.lock()
-    if not _meets(decision):
-        raise RuleRefusedError(
-            _("A decision in session needs a meeting that was convened."),
-            clause=decision.body.consensus_clause,
-        )
-    _open(decision, Mode.IN_SESSION, None, by=by)
+    there = _refuse_before_session(decision)
+    _open(decision, Mode.IN_SESSION, None, by=by, there=there)
 
 
-def _meets(decision: Decision) -> bool:
-    """Whether the members come together; nobody cancels the meeting meanwhile."""
+def _refuse_before_session(decision: Decision) -> set[int]:
+    """Answer who is there, once a meeting runs; nobody cancels it meanwhile."""
     meeting = decision.meeting
-    if meeting is None:
-        return False
-    meeting.lock()
-    return meeting.status in (Meeting.Status.CONVENED, Meeting.Status.HELD)
+    if meeting is not None:
+        meeting.lock()
+    refusal = not_now.why_not_in_session(decision)
+    if refusal is not None:
+        raise refusal
+    return electorates.present(meeting) if meeting else set()
 
 
 @transaction.atomic
@@ -147,17 +161,26 @@ def open_for_silence(
     _open(decision, Mode.NO_OBJECTION, closes_at or silences.default_deadline(), by=by)
 
 
-def _open(decision: Decision, mode: str, closes_at: datetime | None, *, by: User) -> None:
+def _open(
+    decision: Decision,
+    mode: str,
+    closes_at: datetime | None,
+    *,
+    by: User,
+    there: set[int] | None = None,
+) -> None:
     if closes_at is not None:
         silences.refuse_too_short(closes_at)
-    members = _members(decision)
+    aside = {one.person.pk: one for one in body_rules.standing_aside(decision)}
+    lines = _lines(decision, set(aside))
+    if there is not None:
+        _refuse_without_attendance(lines, there)
     before = decision.become(Status.OPEN)
     # Whoever joins or leaves later changes nothing.
-    Elector.objects.bulk_create(
-        Elector(
-            decision=decision, person=candidate.person, organisation=candidate.organisation
-        )
-        for candidate in members
+    Elector.objects.bulk_create(_elector(decision, line, there) for line in lines)
+    StandingAside.objects.bulk_create(
+        StandingAside(decision=decision, person=one.person, organisation=one.organisation)
+        for one in aside.values()
     )
     decision.mode, decision.closes_at = mode, closes_at
     decision.opened_at, decision.opened_by = timezone.now(), by
@@ -174,12 +197,34 @@ def _open(decision: Decision, mode: str, closes_at: datetime | None, *, by: User
     emails.decision_opened(decision, by=by)
 
 
-def _members(decision: Decision) -> list[body_rules.Candidate]:
-    """Who belongs to the body now; without members there is nobody to agree."""
-    members = body_rules.members(decision.body)
-    if not members:
+def _lines(decision: Decision, aside: set[int]) -> list[body_rules.Line]:
+    """Whose consensus counts now; where nobody can be asked there is nobody to agree."""
+    lines = [
+        line
+        for line in body_rules.electorate(decision.body)
+        if line.partner is not None or not aside & {one.pk for one in line.people}
+    ]
+    if not any(line.people for line in lines):
         raise RuleRefusedError(
             _("This body has no members who could agree on anything."),
             clause=decision.body.consensus_clause,
         )
-    return members
+    return lines
+
+
+def _refuse_without_attendance(lines: list[body_rules.Line], there: set[int]) -> None:
+    """Attendance comes first (R-18)."""
+    if not any(person.pk in there for line in lines for person in line.people):
+        raise not_now.why_attendance_first()
+
+
+def _elector(decision: Decision, line: body_rules.Line, there: set[int] | None) -> Elector:
+    present = None if there is None else any(one.pk in there for one in line.people)
+    return Elector(
+        decision=decision,
+        person=None if line.partner else line.people[0],
+        partner=line.partner,
+        organisation=line.organisation,
+        is_present=present,
+        is_reachable=bool(line.people),
+    )

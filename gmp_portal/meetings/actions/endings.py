@@ -19,14 +19,15 @@ Status = Decision.Status
 def adopt(decision: Decision, *, by: User | None) -> None:
     """Adopt the current text because nobody maintains an objection (A1-4a-iii, A1-4b-iii).
 
-    In session the chair declares the consensus; a no-objection period has to end first.
+    A no-objection period has to end first, and so has the time in which a consensus that was
+    declared in session can be recalled, and in which absent members may object (R-18).
     """
     decision.lock()
     if not decision.is_open:
         raise InvalidTransitionError(decision, Status.ADOPTED)
     refuse_over_objection(decision)
-    if decision.is_silent and not decision.deadline_has_passed:
-        raise not_now.why_silence_lasts()
+    if not decision.is_due:
+        raise not_now.why_not_final(decision)
     before = decision.become(_kind_of_adoption(decision))
     now = timezone.now()
     decision.ended_at, decision.ended_by = now, by
@@ -53,12 +54,10 @@ def _series(decision: Decision) -> str:
 
 
 def _kind_of_adoption(decision: Decision) -> str:
-    statements = Position.objects.filter(
-        text__decision=decision,
-        text=decision.texts.order_by("-version")[0],
-        kind=Position.Kind.WITH_STATEMENT,
-    )
-    return Status.ADOPTED_WITH_STATEMENTS if statements.exists() else Status.ADOPTED
+    said = Position.objects.filter(text=decision.texts.order_by("-version")[0]).newest()
+    statement = Position.Kind.WITH_STATEMENT
+    has_statements = any(position.kind == statement for position in said)
+    return Status.ADOPTED_WITH_STATEMENTS if has_statements else Status.ADOPTED
 
 
 @transaction.atomic
@@ -81,6 +80,9 @@ def withdraw(decision: Decision, *, reason: str, by: User) -> None:
 
 def _end(decision: Decision, status: str, act: Act, reason: str, *, by: User) -> None:
     decision.lock()
+    decision.refuse_unless_it_becomes(status)
+    if decision.is_agreed:
+        raise not_now.why_declared_stays()
     before = decision.become(status)
     decision.ended_at, decision.ended_by = timezone.now(), by
     decision.outcome_note = reason
@@ -106,10 +108,9 @@ def _conclude(
 
 @transaction.atomic
 def close_silence(decision: Decision) -> None:
-    """End a no-objection period by the clock: adopt, or tell who conducts it (R-07)."""
+    """End what the clock ends: adopt, or tell who conducts it (R-07, R-18)."""
     decision.lock()
-    due = decision.is_open and decision.is_silent and decision.deadline_has_passed
-    if not due or decision.silence_broken_at is not None:
+    if not (decision.is_open and decision.is_due) or decision.silence_broken_at is not None:
         return
     if not decision.objections.standing().exists():
         adopt(decision, by=None)

@@ -10,6 +10,7 @@ from gmp_portal.meetings import emails, not_now
 from gmp_portal.meetings.actions import texts
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Decision, Elector, Objection, Position
+from gmp_portal.meetings.reading import electorates
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
 Kind = Position.Kind
@@ -17,12 +18,20 @@ Kind = Position.Kind
 
 @transaction.atomic
 def take_position(
-    decision: Decision, *, kind: str = Kind.NO_OBJECTION, statement: str = "", by: User
+    decision: Decision,
+    *,
+    kind: str = Kind.NO_OBJECTION,
+    statement: str = "",
+    line: Elector | None = None,
+    by: User,
 ) -> Position:
-    """Say that one does not object to the current text, perhaps with a statement."""
+    """Say that one does not object to the current text, perhaps with a statement.
+
+    ``line`` is the voice that is meant, for whoever speaks for several partners.
+    """
     decision.lock()
-    elector = _elector(decision, by)
-    if not decision.is_open or _is_too_late(decision):
+    elector = _elector(decision, by, line)
+    if not decision.is_open or _is_too_late(decision, elector):
         raise InvalidTransitionError(decision, decision.status)
     if decision.objections.standing().filter(elector=elector).exists():
         raise RuleRefusedError(
@@ -32,22 +41,29 @@ def take_position(
     if kind == Kind.OBJECTION:
         message = "An objection has a reason and a wording: use object_to."
         raise ValueError(message)
-    position = _record_position(decision, elector, kind, statement)
+    if same := _same_position(decision, elector, kind, statement, by=by):
+        return same
+    position = _record_position(decision, elector, kind, statement, by=by)
     ledger.record(Act.DECISION_POSITION_TAKEN, decision, by=by, position=str(kind))
     return position
 
 
 @transaction.atomic
 def object_to(
-    decision: Decision, *, reason: str, acceptable_wording: str, by: User
+    decision: Decision,
+    *,
+    reason: str,
+    acceptable_wording: str,
+    line: Elector | None = None,
+    by: User,
 ) -> Objection:
     """Object to the current text, with a reason and a wording one could accept.
 
     What comes after the end is kept as late and changes nothing.
     """
     decision.lock()
-    elector = _elector(decision, by)
-    late = decision.is_adopted or (decision.is_open and _is_too_late(decision))
+    elector = _elector(decision, by, line)
+    late = decision.is_adopted or (decision.is_open and _is_too_late(decision, elector))
     if not decision.is_open and not late:
         raise InvalidTransitionError(decision, decision.status)
     _check_objection(decision, elector, reason, acceptable_wording)
@@ -60,7 +76,7 @@ def object_to(
         is_late=late,
     )
     if not late:
-        _record_position(decision, elector, Kind.OBJECTION)
+        _record_position(decision, elector, Kind.OBJECTION, by=by)
     act = Act.DECISION_OBJECTED_LATE if late else Act.DECISION_OBJECTED
     ledger.record(act, decision, by=by, objection=objection.pk)
     emails.objection_raised(objection, by=by)
@@ -79,22 +95,25 @@ def _check_objection(
         )
     if decision.objections.standing().filter(elector=elector).exists():
         raise RuleRefusedError(_("You maintain an objection already."), clause=clause)
+    same = {"reason": reason, "acceptable_wording": acceptable_wording, "is_late": True}
+    if decision.objections.filter(elector=elector, **same).exists():
+        raise RuleRefusedError(_("This objection is on record already."), clause=clause)
 
 
 @transaction.atomic
 def withdraw_objection(objection: Objection, *, note: str = "", by: User) -> None:
-    """Take one's objection back: its author no longer stands in the way."""
+    """Take an objection back, as its author or whoever speaks for the same partner now."""
     decision = objection.decision
     decision.lock()
     objection.lock()
-    if objection.elector.person_id != by.pk:
+    if not electorates.speaks_for(by, objection):
         raise not_now.why_objection_stays(objection, status=403)
     if not decision.is_open or objection.is_late:
         raise InvalidTransitionError(decision, decision.status)
     before = objection.become(Objection.Status.WITHDRAWN)
     objection.settled_at, objection.settled_note = timezone.now(), note
     objection.save(update_fields=["status", "settled_at", "settled_note"])
-    _record_position(decision, objection.elector, Kind.NO_OBJECTION)
+    _record_position(decision, objection.elector, Kind.NO_OBJECTION, by=by)
     ledger.record(
         Act.DECISION_OBJECTION_WITHDRAWN,
         decision,
@@ -105,42 +124,77 @@ def withdraw_objection(objection: Objection, *, note: str = "", by: User) -> Non
     emails.objection_withdrawn(objection, by=by)
 
 
-def _elector(decision: Decision, user: User) -> Elector:
-    elector = decision.electors.filter(person=user).first()
-    if elector is not None:
-        return elector
+def _elector(decision: Decision, user: User, line: Elector | None) -> Elector:
+    for own in electorates.lines_of(user, decision):
+        if line is None or line.pk == own.pk:
+            return own
     raise not_an_elector(decision, user)
 
 
 def not_an_elector(decision: Decision, user: User) -> RuleRefusedError:
     """Why somebody may not take a position: UNEP and observers never do (A1-3e)."""
     if user.is_secretariat:
-        return RuleRefusedError(
-            _("UNEP takes part without a voice in the consensus."),
-            clause="A1-3e",
-            status=403,
-        )
+        return without_a_voice()
+    if decision.standing_aside.filter(person=user).exists():
+        return standing_aside(decision)
+    return no_member_then(decision)
+
+
+def without_a_voice() -> RuleRefusedError:
     return RuleRefusedError(
-        _("Only those who were members when the decision opened take a position."),
+        _("UNEP takes part without a voice in the consensus."), clause="A1-3e", status=403
+    )
+
+
+def standing_aside(decision: Decision) -> RuleRefusedError:
+    return RuleRefusedError(
+        _("You stand aside in this matter, so you take no position on it."),
         clause=decision.body.consensus_clause,
         status=403,
     )
 
 
-def _is_too_late(decision: Decision) -> bool:
-    return decision.is_silent and decision.deadline_has_passed
+def no_member_then(decision: Decision) -> RuleRefusedError:
+    return RuleRefusedError(
+        _(
+            "Only those who were members when the decision opened take a position, as long as "
+            "their term runs."
+        ),
+        clause=decision.body.consensus_clause,
+        status=403,
+    )
+
+
+def _is_too_late(decision: Decision, elector: Elector) -> bool:
+    """Whether the time to speak is over: for those present it ends with the declaration."""
+    if decision.is_silent or not decision.is_declared:
+        return decision.deadline_has_passed
+    # Without a period of their own the absent have none either.
+    has_time = decision.closes_at is not None and not decision.deadline_has_passed
+    return not (elector.is_absent and has_time)
+
+
+def _same_position(
+    decision: Decision, elector: Elector, kind: str, statement: str, *, by: User
+) -> Position | None:
+    """The last word on the current text, if the same person says the very same again."""
+    said = statement if kind == Kind.WITH_STATEMENT else ""
+    words = Position.objects.filter(elector=elector, text=texts.current(decision))
+    last = words.order_by("-taken_at", "-pk").first()
+    if last is None or (last.kind, last.statement, last.taken_by) != (kind, said, by):
+        return None
+    return last
 
 
 def _record_position(
-    decision: Decision, elector: Elector, kind: str, statement: str = ""
+    decision: Decision, elector: Elector, kind: str, statement: str = "", *, by: User
 ) -> Position:
-    position, _created = Position.objects.update_or_create(
+    """Keep one word more: the newest counts, and the earlier ones stay with their names."""
+    return Position.objects.create(
         elector=elector,
         text=texts.current(decision),
-        defaults={
-            "kind": kind,
-            "statement": statement if kind == Kind.WITH_STATEMENT else "",
-            "taken_at": timezone.now(),
-        },
+        kind=kind,
+        statement=statement if kind == Kind.WITH_STATEMENT else "",
+        taken_at=timezone.now(),
+        taken_by=by,
     )
-    return position

@@ -100,9 +100,10 @@ def comment(
         raise not_an_attendee()
     if report.comments_until and report.comments_until < timezone.now().date():
         raise RuleRefusedError(_("The time for comments is over."), clause="R-13")
-    made = ReportComment.objects.create(
-        report=report, section=section, author=by, text=text
-    )
+    said = {"section": section, "author": by, "text": text}
+    if same := ReportComment.objects.filter(report=report, **said).first():
+        return same
+    made = ReportComment.objects.create(report=report, **said)
     ledger.record(Act.MEETING_REPORT_COMMENTED, report, by=by, comment=made.pk)
     emails.report_commented(made, by=by)
     return made

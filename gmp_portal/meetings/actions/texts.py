@@ -29,6 +29,9 @@ def revise_text(decision: Decision, *, text: str, by: User) -> DecisionText:
         raise InvalidTransitionError(decision, decision.status)
     if decision.is_open and decision.is_silent:
         raise not_now.why_text_stays()
+    if decision.is_declared:
+        raise not_now.why_declared_stays()
+    _refuse_same_words(decision, text)
     version = write(decision, text, current(decision).language, by=by)
     ledger.record(Act.DECISION_TEXT_REVISED, decision, by=by, version=version.version)
     if decision.is_open:
@@ -47,7 +50,8 @@ def accommodate(
 ) -> DecisionText:
     """Meet objections by a new version of the text; everybody is asked anew.
 
-    A no-objection period begins again; objections that are not named stay as they are.
+    A no-objection period begins again, and a consensus declared on the text before is void;
+    objections that are not named stay as they are.
     """
     decision.lock()
     if not decision.is_open:
@@ -63,13 +67,15 @@ def accommodate(
             clause=decision.body.consensus_clause,
             status=422,
         )
+    _refuse_same_words(decision, text)
     if decision.is_silent:
         closes_at = closes_at or silences.default_deadline()
         silences.refuse_too_short(closes_at)
     version = write(decision, text, current(decision).language, by=by)
-    if decision.is_silent:
-        decision.closes_at, decision.silence_broken_at = closes_at, None
-        decision.save(update_fields=["closes_at", "silence_broken_at"])
+    decision.closes_at = closes_at if decision.is_silent else None
+    decision.silence_broken_at = None
+    decision.save(update_fields=["closes_at", "silence_broken_at"])
+    decision.declarations.standing().update(superseded_at=timezone.now())
     for objection in standing:
         objection.become(Objection.Status.ACCOMMODATED)
         objection.settled_at, objection.accommodated_in = timezone.now(), version
@@ -83,6 +89,16 @@ def accommodate(
     )
     emails.text_revised(decision, by=by)
     return version
+
+
+def _refuse_same_words(decision: Decision, text: str) -> None:
+    """Nobody is asked anew about words that have not changed."""
+    if current(decision).text == text:
+        raise RuleRefusedError(
+            _("These are the words of the version before: change them, or leave it."),
+            clause=decision.body.consensus_clause,
+            status=422,
+        )
 
 
 def write(decision: Decision, text: str, language: str, *, by: User) -> DecisionText:

@@ -1,10 +1,10 @@
 """Forms of a decision by consensus."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import rulebook
@@ -12,6 +12,7 @@ from gmp_portal.meetings.actions import silences
 from gmp_portal.meetings.models import (
     AgendaItem,
     Decision,
+    Elector,
     Meeting,
     Objection,
     Position,
@@ -19,6 +20,7 @@ from gmp_portal.meetings.models import (
 from gmp_portal.meetings.reading import agendas
 from gmp_portal.meetings.subjects import GENERAL
 from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin
+from gmp_portal.workflow import unmet
 
 Kind = Position.Kind
 
@@ -68,6 +70,16 @@ class DecisionForm(PortalFormMixin, forms.Form):
         field.choices = [("", _("None")), *((line.item.pk, line.label) for line in lines)]
 
 
+class DeclareForm(PortalFormMixin, forms.Form):
+    """That nobody present objects to this very text (R-18)."""
+
+    sha256 = forms.CharField(widget=forms.HiddenInput)
+    is_agreed = forms.BooleanField(
+        label=_("I have put this text to the meeting, and nobody present objects"),
+        error_messages={"required": _("Say that nobody present objects.")},
+    )
+
+
 class OpenForm(PortalFormMixin, forms.Form):
     """How the members are asked: in session, or by a no-objection period (R-07)."""
 
@@ -101,23 +113,30 @@ class OpenForm(PortalFormMixin, forms.Form):
 def long_enough(closes_at: datetime | None) -> datetime | None:
     """Refuse an end that leaves members less time than the working rule gives (R-07)."""
     if closes_at and silences.is_too_short(closes_at):
-        raise ValidationError(
+        raise unmet(
             _("Members have at least %(hours)d hours to object. Choose a later time."),
-            params={"hours": silences.minimum_hours()},
-            code="too_short",
+            "R-07",
+            {"hours": silences.minimum_hours()},
         )
     return closes_at
+
+
+# Objections have a reason and a wording in every body that acts by consensus.
+CONSENSUS = "A1-4a-iii"
 
 
 class PositionForm(PortalFormMixin, forms.Form):
     """What an elector says about the current text."""
 
     sections = [
-        (_("Where you stand"), ["kind"]),
+        (_("Where you stand"), ["line", "kind"]),
         (_("If you have a statement"), ["statement"]),
         (_("If you object"), ["reason", "acceptable_wording"]),
     ]
 
+    line = forms.ModelChoiceField(
+        Elector.objects.none(), label=_("You speak for"), empty_label=_("Choose")
+    )
     kind = forms.ChoiceField(
         label=_("Your position"), choices=Kind.choices, widget=forms.RadioSelect
     )
@@ -141,17 +160,24 @@ class PositionForm(PortalFormMixin, forms.Form):
         widget=forms.Textarea({"rows": 4}),
     )
 
+    def __init__(self, *args: Any, lines: Sequence[Elector], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["line"]
+        field.queryset = Elector.objects.filter(pk__in=[line.pk for line in lines])
+        if len(lines) < 2:
+            # Nobody is asked where there is nothing to choose.
+            field.required, field.widget = False, forms.HiddenInput()
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if data.get("kind") == Kind.WITH_STATEMENT and not data.get("statement"):
             self.add_error("statement", _("Write the statement."))
         if data.get("kind") == Kind.OBJECTION:
             if not data.get("reason"):
-                self.add_error("reason", _("Say why you object."))
+                self.add_error("reason", unmet(_("Say why you object."), CONSENSUS))
             if not data.get("acceptable_wording"):
-                self.add_error(
-                    "acceptable_wording", _("Offer a wording that you could accept.")
-                )
+                sentence = _("Offer a wording that you could accept.")
+                self.add_error("acceptable_wording", unmet(sentence, CONSENSUS))
         return data
 
 

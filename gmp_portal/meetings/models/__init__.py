@@ -2,10 +2,16 @@
 
 from gmp_portal.meetings.models.bodies import Body
 from gmp_portal.meetings.models.decisions import Decision, DecisionText
+from gmp_portal.meetings.models.declarations import Declaration
 from gmp_portal.meetings.models.gatherings import AgendaItem, Meeting
 from gmp_portal.meetings.models.papers import Paper
 from gmp_portal.meetings.models.participation import Attendance, ObserverInvitation
-from gmp_portal.meetings.models.positions import Elector, Objection, Position
+from gmp_portal.meetings.models.positions import (
+    Elector,
+    Objection,
+    Position,
+    StandingAside,
+)
 from gmp_portal.meetings.models.reports import MeetingReport, ReportComment, ReportSection
 
 __all__ = [
@@ -14,6 +20,7 @@ __all__ = [
     "Body",
     "Decision",
     "DecisionText",
+    "Declaration",
     "Elector",
     "Meeting",
     "MeetingReport",
@@ -23,4 +30,5 @@ __all__ = [
     "Position",
     "ReportComment",
     "ReportSection",
+    "StandingAside",
 ]

@@ -1,6 +1,7 @@
 """Decisions by consensus, and the versions of their texts."""
 
 import hashlib
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from gmp_portal.meetings.models.bodies import Body
 from gmp_portal.meetings.models.gatherings import AgendaItem, Meeting
 from gmp_portal.meetings.subjects import BEFORE_RULE, GENERAL, OF_NOTHING, Subject
 from gmp_portal.workflow import Stateful
+from partners.models import Partner
 
 ADOPTED = ("adopted", "adopted_with_statements")
 ENDED = (*ADOPTED, "deferred", "no_consensus", "withdrawn")
@@ -32,7 +34,12 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             return self.filter(adopted)
         if user.is_secretariat:
             return self
-        asked = Decision.objects.filter(electors__person=user)
+        spoken_for = Partner.objects.confirmed().represented_by(user)
+        asked = Decision.objects.filter(
+            Q(electors__person=user)
+            | Q(electors__partner__in=spoken_for)
+            | Q(standing_aside__person=user)
+        )
         attended = Meeting.objects.filter(attendances__person=user)
         concerned = Q(pk__in=asked.values("pk")) | Q(meeting__in=attended)
         return self.filter(
@@ -164,6 +171,9 @@ class Decision(Stateful):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     outcome_note = models.TextField(_("note on the outcome"), blank=True)
+    is_before_session_rule = models.BooleanField(
+        _("opened in session before attendance came first"), default=False
+    )
 
     objects = DecisionQuerySet.as_manager()
 
@@ -189,6 +199,13 @@ class Decision(Stateful):
             models.CheckConstraint(
                 condition=~Q(mode="no_objection") | Q(closes_at__gt=F("opened_at")),
                 name="decision_silence_has_an_end",
+            ),
+            # Decisions of before keep what they had, and are marked.
+            models.CheckConstraint(
+                condition=~Q(mode="in_session")
+                | Q(meeting__isnull=False)
+                | Q(is_before_session_rule=True),
+                name="decision_session_has_a_meeting",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=ENDED, ended_at__isnull=False)
@@ -258,6 +275,39 @@ class Decision(Stateful):
     @property
     def deadline_has_passed(self) -> bool:
         return self.closes_at is not None and timezone.now() >= self.closes_at
+
+    @property
+    def recall_until(self) -> datetime | None:
+        """Until when a declared consensus can be recalled; none where none stands (R-18)."""
+        standing = (one.recall_until for one in self.declarations.all() if one.stands)
+        return next(standing, None)
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether the members who met agreed, and nobody has taken that back (R-18)."""
+        return self.recall_until is not None
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether a consensus is declared that no objection of absent members overturns."""
+        return self.is_declared and not self.objections.standing().exists()
+
+    @property
+    def can_be_recalled(self) -> bool:
+        """Whether a declared consensus can be taken back now (R-18)."""
+        if not self.is_open:
+            return False
+        until = self.recall_until
+        return until is not None and timezone.now() <= until
+
+    @property
+    def is_due(self) -> bool:
+        """Whether nobody has time left to object or to recall, so that it may be final."""
+        if self.is_silent:
+            return self.deadline_has_passed
+        until = self.recall_until
+        has_time_left = self.closes_at is not None and not self.deadline_has_passed
+        return until is not None and timezone.now() >= until and not has_time_left
 
     @property
     def current_text(self) -> "DecisionText | None":

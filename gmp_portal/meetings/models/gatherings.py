@@ -173,12 +173,35 @@ class Meeting(Stateful):
         return datetime.combine(day, at, ZoneInfo(self.zone)) if day and at else None
 
     @property
+    def has_begun(self) -> bool:
+        """Whether it runs or is over: by the hour if one is known, else by the day there."""
+        if self.starts_at is not None:
+            return timezone.now() >= self.starts_at
+        return self.starts_on is not None and self.starts_on <= self.today_there
+
+    @property
     def is_over(self) -> bool:
-        return self.ends_on is not None and self.ends_on < timezone.now().date()
+        """Whether its last day is past, where it meets."""
+        return self.ends_on is not None and self.ends_on < self.today_there
+
+    @property
+    def today_there(self) -> date:
+        """The day that it is now in the meeting's own zone."""
+        return timezone.localdate(timezone=ZoneInfo(self.zone))
 
     @property
     def takes_registrations(self) -> bool:
         return self.status == self.Status.CONVENED and not self.is_over
+
+    @property
+    def has_fixed_agenda(self) -> bool:
+        """Whether others quote the agenda by its numbers, which then stay (A1-4a-i, A1-4b-i)."""
+        is_coming = self.status in (self.Status.PLANNED, self.Status.CONVENED)
+        return (
+            not is_coming
+            or self.papers.exclude(agenda_item=None).exists()
+            or self.decisions.exclude(agenda_item=None).exists()
+        )
 
     @property
     def report_due_on(self) -> date | None:
@@ -209,6 +232,16 @@ class AgendaItem(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     title = models.CharField(_("title"), max_length=300)
     notes = models.TextField(_("annotation"), blank=True)
+    # What comes after the numbers stay: the item it is inserted after (2 bis), and when.
+    inserted_after = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inserted",
+        verbose_name=_("stands after"),
+    )
+    added_late_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("agenda item")
@@ -224,6 +257,10 @@ class AgendaItem(models.Model):
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
                 name="agenda_not_under_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(inserted_after__isnull=True) | Q(added_late_at__isnull=False),
+                name="agenda_inserted_late_only",
             ),
         ]
 

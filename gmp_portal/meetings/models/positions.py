@@ -3,34 +3,100 @@
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.accounts.models import User
 from gmp_portal.meetings.models.decisions import Decision, DecisionText
 from gmp_portal.workflow import Stateful
+from partners.models import Partner
+
+
+class ElectorQuerySet(models.QuerySet["Elector"]):
+    def named(self, user: User | AnonymousUser) -> Self:
+        """Lines of this person, and of the partners for which the person speaks today."""
+        if isinstance(user, AnonymousUser):
+            return self.none()
+        return self.filter(
+            Q(person=user) | Q(partner__in=Partner.objects.confirmed().represented_by(user))
+        )
 
 
 class Elector(models.Model):
-    """Somebody whose objection counts, as the electorate stood when the decision opened."""
+    """One voice in the electorate as it stood when the decision opened.
+
+    In the Advisory Group that is a person, in an area a partner, for which each of its
+    representatives may speak (A1-3e, A1-4b-iii).
+    """
 
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="electors")
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="electorates"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="electorates"
+    )
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, null=True, related_name="electorates"
     )
     organisation = models.CharField(_("organization"), max_length=250)
+    # Unknown where nobody met, and in decisions from before attendance came first.
+    is_present = models.BooleanField(_("present when it was opened"), null=True)
+    is_reachable = models.BooleanField(_("had somebody to speak for it"), default=True)
+
+    objects = ElectorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("elector")
         verbose_name_plural = _("electors")
         ordering = ["organisation", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["decision", "person"], name="elector_once")
+            models.UniqueConstraint(fields=["decision", "person"], name="elector_once"),
+            models.UniqueConstraint(
+                fields=["decision", "partner"], name="elector_partner_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) ^ Q(partner__isnull=True),
+                name="elector_is_a_person_or_a_partner",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.organisation
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether the others met without it; unknown is not absent."""
+        return self.is_present is False
+
+
+class StandingAside(models.Model):
+    """A member who has no voice in a decision, as it stood when it opened (A1-3f-ii)."""
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="standing_aside")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    organisation = models.CharField(_("organization"), max_length=250)
+
+    class Meta:
+        verbose_name = _("member who stands aside")
+        verbose_name_plural = _("members who stand aside")
+        ordering = ["organisation", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "person"], name="decision_standing_aside_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.organisation
+
+
+class PositionQuerySet(models.QuerySet["Position"]):
+    def newest(self) -> Self:
+        """The last word of each elector on each text; what was said before is history."""
+        return self.order_by("text_id", "elector_id", "-pk").distinct(
+            "text_id", "elector_id"
+        )
 
 
 class Position(models.Model):
@@ -49,15 +115,23 @@ class Position(models.Model):
     kind = models.CharField(_("position"), max_length=20, choices=Kind.choices)
     statement = models.TextField(_("statement for the record"), blank=True)
     taken_at = models.DateTimeField(default=timezone.now)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("taken by"),
+    )
+
+    objects = PositionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("position")
         verbose_name_plural = _("positions")
-        ordering = ["text", "elector"]
+        ordering = ["text", "elector", "pk"]
+        indexes = [
+            models.Index(fields=["text", "elector", "-id"], name="position_last_word")
+        ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["elector", "text"], name="position_once_per_version"
-            ),
             models.CheckConstraint(
                 condition=Q(kind__in=["no_objection", "with_statement", "objection"]),
                 name="position_kind_known",

@@ -45,6 +45,10 @@ def _is_unfinished(meeting: Meeting) -> bool:
     return meeting.status not in (M.CLOSED, M.CANCELLED)
 
 
+def _numbers_may_change(meeting: Meeting) -> bool:
+    return not meeting.has_fixed_agenda
+
+
 can_plan = BODY.step("plan", roles.planner_for, always)
 can_revise = MEETING.step("revise", roles.planner, _is_coming)
 can_reschedule = MEETING.step("reschedule", roles.planner, _is_coming)
@@ -55,8 +59,20 @@ can_cancel = MEETING.step("cancel", roles.planner, if_it_becomes(M.CANCELLED))
 
 can_agenda_add = MEETING.step("agenda_add", roles.runner, _is_unfinished)
 can_agenda_edit = MEETING.step("agenda_edit", roles.runner, _is_unfinished)
-can_agenda_move = MEETING.step("agenda_move", roles.runner, _is_unfinished)
-can_agenda_remove = MEETING.step("agenda_remove", roles.runner, _is_unfinished)
+can_agenda_move = MEETING.step(
+    "agenda_move",
+    roles.runner,
+    _is_coming,
+    not_now.why_item_stays,
+    also=_numbers_may_change,
+)
+can_agenda_remove = MEETING.step(
+    "agenda_remove",
+    roles.runner,
+    _is_coming,
+    not_now.why_item_stays,
+    also=_numbers_may_change,
+)
 
 # Papers --------------------------------------------------------------------------------
 
@@ -133,8 +149,17 @@ def _takes_positions(decision: Decision) -> bool:
     return decision.is_open or decision.is_adopted
 
 
-def _is_in_session(decision: Decision) -> bool:
-    return decision.is_open and not decision.is_silent
+def _is_before_session(decision: Decision) -> bool:
+    """Whether the members who meet are asked, and no consensus is declared yet."""
+    return decision.is_open and not decision.is_silent and not decision.is_declared
+
+
+def _can_be_recalled(decision: Decision) -> bool:
+    return decision.can_be_recalled
+
+
+def _can_end(decision: Decision) -> bool:
+    return decision.can_become(D.WITHDRAWN) and not decision.is_agreed
 
 
 def _has_objections(decision: Decision) -> bool:
@@ -142,7 +167,7 @@ def _has_objections(decision: Decision) -> bool:
 
 
 def _can_adopt_now(decision: Decision) -> bool:
-    return decision.is_open and (not decision.is_silent or decision.deadline_has_passed)
+    return decision.is_open and decision.is_due
 
 
 def _can_be_withdrawn(objection: Objection) -> bool:
@@ -157,7 +182,7 @@ can_redraft = DECISION.step("redraft", roles.runner, _is_drafted)
 can_decision_open = DECISION.step("decision_open", roles.runner, if_it_becomes(D.OPEN))
 can_decision_position = DECISION.step("decision_position", roles.elector, _takes_positions)
 can_revise_text = DECISION.step(
-    "revise_text", roles.runner, _is_in_session, not_now.why_not_revised
+    "revise_text", roles.runner, _is_before_session, not_now.why_not_revised
 )
 can_accommodate = DECISION.step(
     "accommodate",
@@ -167,10 +192,18 @@ can_accommodate = DECISION.step(
     also=_has_objections,
 )
 # The chair declares consensus in session; the secretariat keeps the record.
+can_decision_declare = DECISION.step(
+    "decision_declare", roles.runner, _is_before_session, not_now.why_not_declared
+)
+can_decision_recall = DECISION.step(
+    "decision_recall", roles.runner, _can_be_recalled, not_now.why_not_recalled
+)
 can_decision_adopt = DECISION.step(
     "decision_adopt", roles.runner, _can_adopt_now, not_now.why_not_adopted
 )
-can_decision_end = DECISION.step("decision_end", roles.runner, if_it_becomes(D.WITHDRAWN))
+can_decision_end = DECISION.step(
+    "decision_end", roles.runner, _can_end, not_now.why_not_ended
+)
 can_objection_withdraw = OBJECTION.step(
     "objection_withdraw",
     roles.author_of_objection,

@@ -7,20 +7,21 @@ from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Decision, Elector, Objection, Position
 from gmp_portal.meetings.permissions import roles
-from gmp_portal.meetings.reading import histories, subjects
+from gmp_portal.meetings.reading import electorates, histories, subjects
 
 
 def of_decision(decision: Decision, user: Anybody) -> dict[str, Any]:
     """Gather for the page; who said what is for electors and officers."""
-    electors = list(decision.electors.select_related("person"))
-    own = next((elector for elector in electors if elector.person_id == user.pk), None)
+    electors = list(decision.electors.select_related("person", "partner"))
+    own = electorates.lines_of(user, decision)
     reads = roles.reads_positions(user, decision)
     objections = _objections(decision)
     return {
         "decision": decision,
         "subject_label": subjects.label(decision),
         "subject_link": subjects.link(user, decision),
-        "organisations": sorted({elector.organisation for elector in electors}),
+        **voices(decision, electors),
+        "own_lines": own,
         "objections": [
             (objection, permissions.can_objection_withdraw(user, objection))
             for objection in objections
@@ -35,17 +36,35 @@ def of_decision(decision: Decision, user: Anybody) -> dict[str, Any]:
 
 
 def _texts_and_positions(
-    decision: Decision, electors: list[Elector], own: Elector | None
+    decision: Decision, electors: list[Elector], own: list[Elector]
 ) -> dict[str, Any]:
     text = decision.current_text
-    positions = Position.objects.filter(text=text).select_related("elector", "text")
-    by_elector = {position.elector_id: position for position in positions}
+    said = Position.objects.filter(text=text).select_related("elector", "taken_by")
+    words: dict[int, list[Position]] = {}
+    for position in said.order_by("-pk"):
+        words.setdefault(position.elector_id, []).append(position)
+    newest = [spoken[0] for spoken in words.values()]
     return {
         "text": text,
         "older": [version for version in decision.texts.all() if version != text],
-        "positions": [(elector, by_elector.get(elector.pk)) for elector in electors],
-        "statements": [position for position in by_elector.values() if position.statement],
-        "own_position": by_elector.get(own.pk) if own else None,
+        "positions": [(elector, words.get(elector.pk, ())) for elector in electors],
+        "statements": [position for position in reversed(newest) if position.statement],
+        "own_positions": [
+            (line, words[line.pk][0] if line.pk in words else None) for line in own
+        ],
+    }
+
+
+def voices(decision: Decision, electors: list[Elector] | None = None) -> dict[str, Any]:
+    """Who has a voice, in the groups that were there, were not, or could not be asked (R-18)."""
+    lines = list(decision.electors.all()) if electors is None else electors
+    reachable = [line for line in lines if line.is_reachable]
+    return {
+        "organisations": sorted({line.organisation for line in lines}),
+        "present": [line for line in reachable if line.is_present],
+        "absent": [line for line in reachable if line.is_absent],
+        "unreachable": [line for line in lines if not line.is_reachable],
+        "aside": list(decision.standing_aside.select_related("person")),
     }
 
 

@@ -25,8 +25,10 @@ def _mode(decision: Decision) -> str:
 
 
 def _current(decision: Decision) -> Step:
-    if decision.is_silent and not decision.silence_broken_at:
+    if decision.closes_at and not decision.silence_broken_at:
         return Step(_("Objections possible until"), "current", decision.closes_at)
+    if decision.is_declared:
+        return Step(_("Can be recalled until"), "current", decision.recall_until)
     return Step(_("Before the members"), "current")
 
 
@@ -51,4 +53,14 @@ def _between(decision: Decision) -> list[Step]:
                     _("Objection withdrawn"), "done", objection.settled_at, by=organisation
                 )
             )
-    return sorted([*texts, *raised], key=lambda step: step.at)  # type: ignore[arg-type,return-value]
+    return sorted([*texts, *raised, *_declared(decision)], key=lambda step: step.at)  # type: ignore[arg-type,return-value]
+
+
+def _declared(decision: Decision) -> list[Step]:
+    steps: list[Step] = []
+    for declaration in decision.declarations.all():
+        steps.append(Step(_("Consensus declared"), "done", declaration.declared_at))
+        if declaration.recalled_at:
+            label, note = _("Declaration recalled"), declaration.recall_reason
+            steps.append(Step(label, "done", declaration.recalled_at, note=note))
+    return steps

@@ -12,7 +12,7 @@ from gmp_portal.meetings.forms.gatherings import AgendaItemForm
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.meetings.views.lookup import get_agenda_item, get_meeting
 from gmp_portal.meetings.writings import AGENDA
-from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.forms import chosen, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 
@@ -43,7 +43,9 @@ def edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def move(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     item = get_agenda_item(request, slug, pk, permissions.can_agenda_move)
-    if agenda.move(item, up=request.POST.get("direction") == "up", by=request.user):
+    clause = item.meeting.body.planning_clause
+    up = chosen(request, "up", "down", clause=clause) == "up"
+    if agenda.move(item, up=up, by=request.user):
         messages.success(request, _("“%(title)s” has moved.") % {"title": item.title})
     return _back_to(item.meeting)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal.accounts.rights import is_officer
-from gmp_portal.meetings import body_rules, permissions
+from gmp_portal.meetings import body_rules, not_now, permissions
 from gmp_portal.meetings.actions import decisions, endings, texts
 from gmp_portal.meetings.forms.decisions import (
     AccommodateForm,
@@ -18,7 +18,7 @@ from gmp_portal.meetings.forms.decisions import (
     TextForm,
 )
 from gmp_portal.meetings.forms.lists import DecisionFilter
-from gmp_portal.meetings.models import Body, Decision
+from gmp_portal.meetings.models import Body, Decision, Meeting
 from gmp_portal.meetings.reading import decision_display
 from gmp_portal.meetings.views.lookup import get_body, get_decision, get_meeting
 from gmp_portal.meetings.writings import DECISION
@@ -61,7 +61,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     moved = visible.filter(first_slug=slug).exclude(slug=slug).first()
     if moved is not None:
         return redirect(moved, permanent=True)
-    records = visible.select_related("body", "meeting").prefetch_related("texts")
+    records = visible.select_related("body", "meeting").prefetch_related(
+        "texts", "declarations"
+    )
     decision = get_object_or_404(records, slug=slug)
     context = decision_display.of_decision(decision, request.user)
     return render(request, "meetings/decision.html", context)
@@ -116,8 +118,14 @@ def decision_open(request: SignedInRequest, slug: str) -> HttpResponse:
         "title": _("Open the decision"),
         "lead": _("Whoever is a member now takes positions until the end."),
         "clause": decision.body.consensus_clause,
+        "attendance_of": _attendance_of(decision),
     }
     return render_form(request, "meetings/form.html", page, form=form)
+
+
+def _attendance_of(decision: Decision) -> Meeting | None:
+    """The meeting whose attendance comes before a decision in session (R-18)."""
+    return None if not_now.why_not_in_session(decision) else decision.meeting
 
 
 def _opened(request: SignedInRequest, decision: Decision, form: OpenForm) -> bool:

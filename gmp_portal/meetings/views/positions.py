@@ -11,6 +11,7 @@ from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import positions
 from gmp_portal.meetings.forms.decisions import NoteForm, PositionForm
 from gmp_portal.meetings.models import Decision, Position
+from gmp_portal.meetings.reading import electorates
 from gmp_portal.meetings.views.lookup import get_decision, get_objection
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -19,7 +20,8 @@ from gmp_portal.ui.types import SignedInRequest
 def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
     """Take or change one's position, or object (A1-4a-iii, A1-4b-iii)."""
     decision = get_decision(request, slug, permissions.can_decision_position)
-    form = PositionForm(request.POST or None)
+    lines = electorates.lines_of(request.user, decision)
+    form = PositionForm(request.POST or None, lines=lines)
     if form.is_valid():
         _take(request, decision, form.cleaned_data)
         return redirect(decision)
@@ -27,6 +29,7 @@ def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
         "decision": decision,
         "text": decision.current_text,
         "title": _("Your position"),
+        "lines": lines,
     }
     return render_form(request, "meetings/position.html", page, form=form)
 
@@ -34,7 +37,11 @@ def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
 def _take(request: SignedInRequest, decision: Decision, data: dict[str, Any]) -> None:
     if data["kind"] != Position.Kind.OBJECTION:
         positions.take_position(
-            decision, kind=data["kind"], statement=data["statement"], by=request.user
+            decision,
+            kind=data["kind"],
+            statement=data["statement"],
+            line=data.get("line"),
+            by=request.user,
         )
         messages.success(request, _("Your position is recorded. You may change it."))
         return
@@ -42,6 +49,7 @@ def _take(request: SignedInRequest, decision: Decision, data: dict[str, Any]) ->
         decision,
         reason=data["reason"],
         acceptable_wording=data["acceptable_wording"],
+        line=data.get("line"),
         by=request.user,
     )
     if objection.is_late:

@@ -14,9 +14,10 @@ from areas.actions import plans
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.meetings.actions import decisions, endings, meetings
+from gmp_portal.meetings.actions import decisions, meetings
 from gmp_portal.meetings.models import Body, Meeting
 from gmp_portal.reference.models import Country
+from gmp_portal.website.demo import sessions
 from gmp_portal.website.demo.people import Cast
 
 REVIEWED, OPEN = "asgm", "waste-management"
@@ -261,7 +262,7 @@ def _elect(cast: Cast) -> None:
     decision.meeting = meeting
     decision.save(update_fields=["meeting"])
     decisions.open_in_session(decision, by=cast["secretariat"])
-    endings.adopt(decision, by=cast["secretariat"])
+    sessions.agreed(decision, by=cast["secretariat"])
     chairs.elect(
         cast["pag.chair"],
         kind="chair",
@@ -276,14 +277,12 @@ def _group() -> Body:
 
 
 def _meeting(cast: Cast, *, days_ago: int) -> Meeting:
-    meeting = meetings.plan(
+    meeting = sessions.met(
         _group(),
-        starts_on=today() - timedelta(days=days_ago),
+        days_ago=days_ago,
         title="Example meeting of the Partnership Advisory Group",
-        mode=Meeting.Mode.ONLINE,
         by=cast["secretariat"],
     )
-    meetings.convene(meeting, by=cast["secretariat"])
     meetings.hold(meeting, by=cast["secretariat"])
     return meeting
 
@@ -315,7 +314,7 @@ def review_to_the_end(plan: PlanVersion, cast: Cast) -> PlanReview:
     decision.meeting = _meeting(cast, days_ago=7)
     decision.save(update_fields=["meeting"])
     decisions.open_in_session(decision, by=officer)
-    endings.adopt(decision, by=officer)
+    sessions.agreed(decision, by=officer)
     reviews.conclude(
         review, decision=decision, outcome="recommendations_made", reason="", by=officer
     )

@@ -14,7 +14,8 @@ from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from areas.writings import SECTION, SectionOfPlan
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.meetings.actions import endings, meetings
+from gmp_portal.meetings.actions import meetings
+from gmp_portal.website.demo import sessions
 from gmp_portal.website.demo.area_plans import AMALGAM, GOLD, WASTE
 from gmp_portal.writing import turns
 from partners.models import Partner
@@ -149,16 +150,14 @@ def _row(plan: PlanVersion, kind: str, by: User, /, **facts: Any) -> Any:
 
 def _agreed_in_session(plan: PlanVersion, lead: User) -> None:
     """The area meets and agrees to its plan (A1-4b-iii)."""
-    meeting = meetings.plan(
+    meeting = sessions.met(
         plan.area.body,
-        starts_on=today(),
-        mode="online",
+        days_ago=5,
         title=f"Example meeting of the area {plan.area.names['en']}",
         by=lead,
     )
-    meetings.convene(meeting, by=lead)
     decision = plans.send(plan, meeting=meeting, by=lead)
-    endings.adopt(decision, by=lead)
+    sessions.agreed(decision, by=lead)
     meetings.hold(meeting, by=lead)
     plan.refresh_from_db()
 

@@ -14,7 +14,6 @@ from gmp_portal.meetings.actions import (
     agenda,
     attendance,
     decisions,
-    endings,
     meetings,
     observers,
     papers,
@@ -23,18 +22,18 @@ from gmp_portal.meetings.actions import (
     texts,
 )
 from gmp_portal.meetings.models import (
-    Attendance,
     Body,
     Decision,
     Meeting,
     MeetingReport,
     Position,
 )
+from gmp_portal.website.demo import sessions
 
 Cast = Mapping[str, User]
 HELD = "Example annual meeting of the Advisory Group"
 COMING = "Example spring meeting of the Advisory Group"
-DAYS_AGO = 3
+DAYS_AGO = 5
 
 
 def load(cast: Cast) -> None:
@@ -73,8 +72,8 @@ def _held(body: Body, cast: Cast) -> None:
     _agenda_and_papers(meeting, officer)
     meetings.convene(meeting, by=officer)
     _attended(meeting, cast)
+    sessions.move_back(meeting, DAYS_AGO)
     _decided(meeting, cast)
-    _move_back(meeting)
     meetings.hold(meeting, by=officer)
     _report(meeting, cast)
 
@@ -114,21 +113,11 @@ def _sheet(title: str) -> bytes:
 
 def _attended(meeting: Meeting, cast: Cast) -> None:
     officer = cast["secretariat"]
-    for person in (*_members(meeting.body), cast["observer"], officer):
-        attendance.register(meeting, by=person)
     attendance.invite_guest(
         meeting, name="Gita Sample", organisation="Example Convention Office", by=officer
     )
-    there, wired = Attendance.Presence.PRESENT, Attendance.Presence.ONLINE
-    presences = {
-        attendance.pk: wired if number % 3 == 2 else there
-        for number, attendance in enumerate(meeting.attendances.all())
-    }
-    attendance.mark(meeting, presences, by=officer)
-
-
-def _members(body: Body) -> list[User]:
-    return [member.person for member in body_rules.members(body)]
+    listed = (*sessions.members(meeting.body), cast["observer"], officer)
+    sessions.attended(meeting, listed, by=officer)
 
 
 def _decided(meeting: Meeting, cast: Cast) -> None:
@@ -163,11 +152,11 @@ def _decided(meeting: Meeting, cast: Cast) -> None:
         statement="We understand that comments of areas will be public.",
         by=member,
     )
-    endings.adopt(decision, by=chair)
+    sessions.agreed(decision, by=chair)
 
 
 def _other_member(body: Body, cast: Cast) -> User:
-    people = _members(body)
+    people = sessions.members(body)
     chair = cast["pag.chair"]
     wanted = cast["pag.member"]
     return (
@@ -194,15 +183,6 @@ def _report(meeting: Meeting, cast: Cast) -> None:
     MeetingReport.objects.filter(pk=report.pk).update(comments_until=over)
     reports.adopt(report, by=officer)
     reports.publish(report, by=officer)
-
-
-def _move_back(meeting: Meeting) -> None:
-    """Registration closes with the meeting, so the sample began today until now."""
-    day = today() - timedelta(days=DAYS_AGO)
-    Meeting.objects.filter(pk=meeting.pk).update(
-        starts_on=day, ends_on=day + timedelta(days=1)
-    )
-    meeting.refresh_from_db()
 
 
 # What is coming ------------------------------------------------------------------------
@@ -244,7 +224,7 @@ def _area_meeting(cast: Cast) -> None:
     """An area invites an observer; the partners who attend may object (A1-4b-iv)."""
     lead = cast["area.lead"]
     body = Body.objects.filter(slug="asgm").first()
-    if body is None or lead not in _members(body):
+    if body is None or lead not in sessions.members(body):
         return
     meeting = meetings.plan(
         body,
@@ -257,7 +237,7 @@ def _area_meeting(cast: Cast) -> None:
     )
     agenda.add(meeting, title="Progress of the Example efforts", by=lead)
     meetings.convene(meeting, by=lead)
-    for person in _members(body):
+    for person in sessions.members(body):
         attendance.register(meeting, by=person)
     observers.invite(
         meeting, name="Nina Sample", organisation="Example Mining School", by=lead

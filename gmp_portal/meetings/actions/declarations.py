@@ -1,0 +1,84 @@
+"""How the consensus of those who met is declared, and how that is taken back (R-18).
+
+A declaration adopts nothing yet: it can be recalled for a while, and members who were absent
+may object. What follows an adoption follows only once it is final.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from gmp_portal import ledger, rulebook
+from gmp_portal.accounts.models import User
+from gmp_portal.meetings import emails, not_now
+from gmp_portal.meetings.actions import endings, silences, texts
+from gmp_portal.meetings.acts import Act
+from gmp_portal.meetings.models import Decision, Declaration
+from gmp_portal.meetings.reading import electorates
+from gmp_portal.workflow import InvalidTransitionError, NotNowError
+
+Status = Decision.Status
+
+
+@transaction.atomic
+def declare(decision: Decision, *, sha256: str, by: User) -> Declaration:
+    """Declare that nobody present objects to the text with this hash (A1-4a-iii, A1-4b-iii).
+
+    Members who were absent and have said nothing then get the least time of R-07 to object.
+    """
+    decision.lock()
+    if not decision.is_open:
+        raise InvalidTransitionError(decision, decision.status)
+    if decision.is_silent or decision.is_declared:
+        raise NotNowError(decision, not_now.why_not_declared(decision))
+    refuse_without_attendance(decision)
+    if texts.current(decision).sha256 != sha256:
+        raise not_now.why_text_changed()
+    endings.refuse_over_objection(decision)
+    rule, now = rulebook.value("R-18"), timezone.now()
+    declaration = Declaration.objects.create(
+        decision=decision,
+        sha256=sha256,
+        declared_at=now,
+        declared_by=by,
+        recall_until=now + timedelta(hours=rule["recall_hours"]),
+    )
+    absent = electorates.unheard(decision) if rule["absent_may_object"] else []
+    if absent:
+        decision.closes_at = now + timedelta(hours=silences.minimum_hours())
+        decision.save(update_fields=["closes_at"])
+    ledger.record(
+        Act.DECISION_DECLARED,
+        decision,
+        by=by,
+        sha256=sha256,
+        recall_until=declaration.recall_until.isoformat(),
+        absent_until=decision.closes_at and decision.closes_at.isoformat(),
+    )
+    emails.consensus_declared(decision, absent, by=by)
+    return declaration
+
+
+def refuse_without_attendance(decision: Decision) -> None:
+    """Nobody agrees in a meeting at which nobody was."""
+    if decision.meeting is None or not electorates.present(decision.meeting):
+        raise not_now.why_attendance_first()
+
+
+@transaction.atomic
+def recall(decision: Decision, *, reason: str, by: User) -> None:
+    """Take a declared consensus back while there is time; the members are asked again."""
+    decision.lock()
+    if not decision.is_open:
+        raise InvalidTransitionError(decision, decision.status)
+    if not decision.can_be_recalled:
+        raise NotNowError(decision, not_now.why_not_recalled(decision))
+    declaration = decision.declarations.standing().get()
+    declaration.recalled_at, declaration.recalled_by = timezone.now(), by
+    declaration.recall_reason = reason
+    declaration.save(update_fields=["recalled_at", "recalled_by", "recall_reason"])
+    decision.closes_at, decision.silence_broken_at = None, None
+    decision.save(update_fields=["closes_at", "silence_broken_at"])
+    ledger.record(Act.DECISION_RECALLED, decision, by=by, reason=reason)
+    emails.consensus_recalled(decision, reason, by=by)

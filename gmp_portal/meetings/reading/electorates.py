@@ -1,0 +1,101 @@
+"""Who has a voice in a decision, who may raise it now, and who was there (A1-4a-iii, A1-4b-iii).
+
+The voices stay as they were when the decision opened. Who may raise one follows the terms of
+today: a right ends the same minute, and a successor speaks for the same partner.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from gmp_portal.accounts.models import SecretariatTerm, User
+from gmp_portal.accounts.rights import Anybody, asked_once
+from gmp_portal.meetings import body_rules
+from gmp_portal.meetings.models import (
+    Attendance,
+    Decision,
+    Elector,
+    Meeting,
+    Objection,
+    Position,
+)
+from partners.models import Representative
+
+
+@asked_once
+def lines_of(user: Anybody, decision: Decision) -> list[Elector]:
+    """The voices in a decision that this person may raise at this moment (A1-3e)."""
+    if isinstance(user, AnonymousUser) or user.secretariat_roles:
+        return []
+    named = list(decision.electors.all().named(user))
+    for line in named:
+        line.decision = decision
+    return raised_by(user, named)
+
+
+def raised_by(user: User, named: Iterable[Elector]) -> list[Elector]:
+    """Those of the voices that name this person which may still be raised, and never by UNEP."""
+    if not user.is_active or user.secretariat_roles:
+        return []
+    belongs: dict[int, bool] = {}
+    raised = []
+    for line in named:
+        body = line.decision.body
+        if line.partner_id is None and body.pk not in belongs:
+            belongs[body.pk] = body_rules.member(user, body) is not None
+        if line.partner_id is not None or (
+            belongs[body.pk] and not _stands_aside(user, line.decision)
+        ):
+            raised.append(line)
+    return raised
+
+
+def _stands_aside(user: User, decision: Decision) -> bool:
+    """Whether this person stood aside after the decision had opened (A1-3f-ii)."""
+    return any(one.person.pk == user.pk for one in body_rules.standing_aside(decision))
+
+
+def speaks_for(user: Anybody, objection: Objection) -> bool:
+    """Whether this person raises the voice that objected, as its author or a successor."""
+    own = lines_of(user, objection.decision)
+    return any(line.pk == objection.elector_id for line in own)
+
+
+def speakers(decision: Decision, lines: Iterable[Elector] | None = None) -> list[User]:
+    """Everybody who may raise one of these voices now, to write to them; of all if none."""
+    asked = list(decision.electors.all() if lines is None else lines)
+    persons = {line.person_id for line in asked if line.person_id is not None}
+    still = body_rules.members(decision.body) if persons else []
+    people = [one.person for one in still if one.person.pk in persons]
+    partners = [line.partner_id for line in asked if line.partner_id is not None]
+    staff = SecretariatTerm.objects.current().values("person")
+    terms = Representative.objects.current().filter(
+        partner__in=partners, partner__status="confirmed", person__is_active=True
+    )
+    terms = terms.exclude(person__in=staff).select_related("person")
+    return list(
+        {one.pk: one for one in [*people, *(term.person for term in terms)]}.values()
+    )
+
+
+def present(meeting: Meeting) -> set[int]:
+    """The ids of the people who were there as members, as far as attendance is recorded."""
+    there = meeting.attendances.filter(
+        role=Attendance.Role.MEMBER,
+        presence__in=[Attendance.Presence.PRESENT, Attendance.Presence.ONLINE],
+        person__isnull=False,
+    )
+    return set(there.values_list("person_id", flat=True))
+
+
+def unheard(decision: Decision) -> list[Elector]:
+    """Voices that were absent from the session, can be asked, and have not spoken on the text."""
+    spoken_for = Representative.objects.current().values("partner")
+    heard = Position.objects.filter(text=decision.texts.order_by("-version")[0])
+    return list(
+        decision.electors.filter(is_present=False)
+        .filter(Q(person__isnull=False) | Q(partner__in=spoken_for))
+        .exclude(pk__in=heard.values("elector"))
+        .select_related("partner", "person")
+    )

@@ -1,0 +1,60 @@
+"""The consensus of those who met: declared in a step of its own, and taken back (R-18)."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from gmp_portal import rulebook
+from gmp_portal.meetings import permissions
+from gmp_portal.meetings.actions import declarations, silences
+from gmp_portal.meetings.forms.decisions import DeclareForm
+from gmp_portal.meetings.reading import decision_display
+from gmp_portal.meetings.views.lookup import get_decision
+from gmp_portal.ui.forms import ReasonForm, render_form
+from gmp_portal.ui.types import SignedInRequest
+
+
+def decision_declare(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show who was there and which text is meant, and declare the consensus (R-18)."""
+    decision = get_decision(request, slug, permissions.can_decision_declare)
+    text = decision.current_text
+    form = DeclareForm(
+        request.POST if request.method == "POST" else None,
+        initial={"sha256": text.sha256 if text else ""},
+    )
+    if form.is_valid():
+        sha256 = form.cleaned_data["sha256"]
+        declarations.declare(decision, sha256=sha256, by=request.user)
+        messages.success(
+            request, _("The consensus is declared. It can be recalled until it is final.")
+        )
+        return redirect(decision)
+    page = {
+        "decision": decision,
+        "text": text,
+        "hours": silences.minimum_hours(),
+        "rule": rulebook.value("R-18"),
+        **decision_display.voices(decision),
+    }
+    return render_form(request, "meetings/declare.html", page, form=form)
+
+
+def decision_recall(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Take a declared consensus back, with a reason."""
+    decision = get_decision(request, slug, permissions.can_decision_recall)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        declarations.recall(decision, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(
+            request, _("The declaration is recalled. The text is before the members again.")
+        )
+        return redirect(decision)
+    page = {
+        "decision": decision,
+        "title": _("Recall the declaration"),
+        "lead": _("The text is then open again. Declaration and recall stay on record."),
+        "clause": "R-18",
+        "is_danger": True,
+    }
+    return render_form(request, "meetings/form.html", page, form=form)

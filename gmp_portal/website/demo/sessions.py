@@ -1,0 +1,70 @@
+"""Example sessions: members register, meet, agree, and the time to recall goes by."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F
+
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.meetings import body_rules
+from gmp_portal.meetings.actions import attendance, declarations, endings, meetings
+from gmp_portal.meetings.models import Attendance, Body, Decision, Meeting
+
+TIME_TO_OBJECT = timedelta(days=4)
+
+
+def members(body: Body) -> list[User]:
+    return [member.person for member in body_rules.members(body)]
+
+
+def met(body: Body, *, days_ago: int, by: User, **details: Any) -> Meeting:
+    """A meeting in the past, convened and attended by the members of the body."""
+    details = {"mode": Meeting.Mode.ONLINE, **details}
+    meeting = meetings.plan(body, starts_on=today(), by=by, **details)
+    meetings.convene(meeting, by=by)
+    attended(meeting, members(body), by=by)
+    move_back(meeting, days_ago)
+    return meeting
+
+
+def attended(meeting: Meeting, people: Iterable[User], *, by: User) -> None:
+    """Everybody registers and comes, some of them online."""
+    for person in people:
+        attendance.register(meeting, by=person)
+    there, wired = Attendance.Presence.PRESENT, Attendance.Presence.ONLINE
+    presences = {
+        row.pk: wired if number % 3 == 2 else there
+        for number, row in enumerate(meeting.attendances.all())
+    }
+    attendance.mark(meeting, presences, by=by)
+
+
+def move_back(meeting: Meeting, days: int) -> None:
+    """Registration closes with the meeting, so the sample began today until now."""
+    back = timedelta(days=days)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        starts_on=F("starts_on") - back, ends_on=F("ends_on") - back
+    )
+    meeting.refresh_from_db()
+
+
+def agreed(decision: Decision, *, by: User) -> None:
+    """The consensus is declared, nobody recalls it in time, and it is adopted (R-18)."""
+    text = decision.texts.order_by("-version")[0]
+    declarations.declare(decision, sha256=text.sha256, by=by)
+    let_time_pass(decision)
+    endings.adopt(decision, by=by)
+
+
+def let_time_pass(decision: Decision) -> None:
+    """Everything about this decision happened some days earlier than it did."""
+    Decision.objects.filter(pk=decision.pk).update(
+        opened_at=F("opened_at") - TIME_TO_OBJECT, closes_at=F("closes_at") - TIME_TO_OBJECT
+    )
+    decision.declarations.update(
+        declared_at=F("declared_at") - TIME_TO_OBJECT,
+        recall_until=F("recall_until") - TIME_TO_OBJECT,
+    )
+    decision.refresh_from_db()
