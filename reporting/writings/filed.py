@@ -37,8 +37,8 @@ class FiledWriting(Writing[R]):
             raise Http404
         visible: Any = self.model._default_manager
         rows = visible.visible_to(user).select_related(*self.related)
-        found: R = get_for_role(rows, user, self.permission, pk=key[:18])
-        return found
+        report: R = get_for_role(rows, user, self.permission, pk=key[:18])
+        return report
 
     def require_now(self, user: User, record: R) -> None:
         require_step(user, self.permission, record)

@@ -252,7 +252,8 @@ def test_figures_and_what_is_not_there_have_no_revisions(draft, first, kind, key
 @pytest.mark.parametrize("kind", ["reporting.block", "reporting.masthead"])
 def test_nothing_is_restored_in_a_frozen_report(draft, first, secretariat, kind):
     first.post(block_url(draft, 2), {"text": "Changed."})
-    first.post(masthead_url(draft), {"title": "Changed"})
+    lines = {"title": "Changed", "symbol": "UNEP/NEW/1", "issued_on": "2026-01-01"}
+    first.post(masthead_url(draft), lines)
     draft.refresh_from_db()
     reports.freeze(draft, by=secretariat)
     key = f"{draft.pk}-0.1" if kind == "reporting.block" else str(draft.pk)
