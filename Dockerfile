@@ -17,8 +17,9 @@ RUN pip install --disable-pip-version-check --require-hashes -r requirements.txt
 
 COPY . .
 # The values only let the settings load while the style sheets and scripts are collected.
-RUN SECRET_KEY=only-while-the-image-is-built-and-never-when-it-runs-anywhere \
+RUN SECRET_KEY=$(python -c "import secrets; print(secrets.token_urlsafe(64))") \
     ALLOWED_HOSTS=build.example.org SITE_URL=https://build.example.org \
+    DATABASE_URL=postgresql:///build EMAIL_URL=smtp://build.example.org:25 \
     python manage.py collectstatic --noinput --verbosity 0 \
  && useradd --system --uid 10001 --home-dir /srv/portal portal \
  && mkdir -p "$VAR_DIR" "$MEDIA_ROOT" \

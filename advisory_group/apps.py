@@ -15,11 +15,16 @@ class AdvisoryGroupConfig(AppConfig):
             acts,
             hooks,
             scheduled,  # noqa: F401
+            step_words,
             subjects,
+            writings,
         )
+        from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.ledger import acts as act_names  # noqa: PLC0415
         from gmp_portal.meetings import body_rules  # noqa: PLC0415
 
         act_names.register(acts.Act)
+        writings.register_all()
         body_rules.register("advisory_group", hooks.AdvisoryGroupRules())
+        rights_table.register("advisory_group", step_words.KINDS, step_words.RIGHTS)
         subjects.register()

@@ -1,5 +1,7 @@
 """Who may do what in the Advisory Group. Every rule is role *and* state."""
 
+from functools import partial
+
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
@@ -18,13 +20,13 @@ from areas.permissions import leads
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.rights import (
     Anybody,
-    Refusal,
     Right,
+    Role,
     Steps,
     asked_once,
+    every,
     is_officer,
     officers,
-    refuse,
     role,
 )
 
@@ -35,6 +37,8 @@ CHAIR: Steps[ChairTerm] = Steps()
 PLAN: Steps[PlanVersion] = Steps()
 REVIEW: Steps[PlanReview] = Steps()
 RECOMMENDATION: Steps[Recommendation] = Steps()
+
+THOSE_WHO_STEER = _("the secretariat, the chairs of the group")
 
 # Questions about people ----------------------------------------------------------------
 
@@ -115,11 +119,17 @@ can_chair_draft_decision = Right(
     steers,
     _("Only the secretariat or a chair of the group drafts the decision on an election."),
     "A1-3d-1",
+    who=THOSE_WHO_STEER,
 )
 
 can_nominate = AREA.step(
     "nominate",
-    role(leads, _("An area nominates through its lead."), "A1-3c-ii"),
+    role(
+        leads,
+        _("An area nominates through its lead."),
+        "A1-3c-ii",
+        who=_("the area's leads"),
+    ),
     lambda area: area.status == PartnershipArea.Status.ESTABLISHED,
 )
 
@@ -132,7 +142,7 @@ def _is_invited(invitation: Invitation) -> bool:
     return invitation.status == Invitation.Status.INVITED
 
 
-_invited = role(_is_self, invitations.ONLY_INVITED, "A1-3e")
+_invited = role(_is_self, invitations.ONLY_INVITED, "A1-3e", who=_("whoever is invited"))
 can_accept = INVITATION.step("accept", _invited, _is_invited)
 can_decline = INVITATION.step("decline", _invited, _is_invited)
 can_withdraw = INVITATION.step(
@@ -157,13 +167,18 @@ def _can_end_earlier(term: Seat | ChairTerm) -> bool:
 
 can_seat_end = SEAT.step(
     "seat_end",
-    role(_ends, _("Only the secretariat or the member ends this term."), "A1-3a"),
+    role(
+        _ends,
+        _("Only the secretariat or the member ends this term."),
+        "A1-3a",
+        who=_("the member, the secretariat"),
+    ),
     _can_end_earlier,
     not_now.why_seat_stays,
 )
 can_declare = SEAT.step(
     "declare",
-    role(_is_self, seats.ONLY_THEMSELVES, "A1-3b-4"),
+    role(_is_self, seats.ONLY_THEMSELVES, "A1-3b-4", who=_("the member")),
     _has_not_ended,
     not_now.why_not_declared,
 )
@@ -173,6 +188,7 @@ can_chair_end = CHAIR.step(
         _ends,
         _("Only the secretariat or the chair ends this term, and only while it runs."),
         "A1-3d-2",
+        who=_("the chair in question, the secretariat"),
     ),
     _can_end_earlier,
     not_now.why_chair_stays,
@@ -186,6 +202,7 @@ can_review_open = PLAN.step(
         lambda user, _plan: steers(user),
         _("Only the secretariat or a chair of the group opens a review."),
         "A1-3f-ii",
+        who=THOSE_WHO_STEER,
     ),
     lambda plan: plan.status == PlanVersion.Status.UNDER_REVIEW,
     not_now.why_no_review,
@@ -193,15 +210,26 @@ can_review_open = PLAN.step(
 )
 
 
-def _participant(user: Anybody, review: PlanReview) -> Refusal:
-    """Members comment and recommend, except on their own area's plan (A1-3f-ii)."""
-    aside = stands_aside(user, review)
-    if aside is not None:
-        return not_now.why_aside(aside)
-    if is_member(user):
-        return None
-    return refuse(_("Only members of the Advisory Group comment on plans."), "A1-3f-ii")
-
+# Members comment and recommend, except on their own area's plan (A1-3f-ii).
+_participant = every(
+    _("members of the group who do not stand aside"),
+    Role(
+        _("whoever does not stand aside"),
+        lambda user, review: (
+            not_now.why_aside(aside) if (aside := stands_aside(user, review)) else None
+        ),
+        *(
+            partial(not_now.why_aside, StandAside(cause=cause))
+            for cause in StandAside.Cause.values
+        ),
+    ),
+    role(
+        lambda user, _review: is_member(user),
+        _("Only members of the Advisory Group comment on plans."),
+        "A1-3f-ii",
+        who=_("members of the group"),
+    ),
+)
 
 _runner = role(
     _runs,
@@ -210,6 +238,7 @@ _runner = role(
         "while the review is open."
     ),
     "A1-3f-ii",
+    who=_("the secretariat, the chairs of the group who do not stand aside"),
 )
 
 
@@ -236,6 +265,7 @@ can_hand_in = REVIEW.step(
         lambda user, review: leads(user, review.plan.area),
         _("The area hands its answers in through its lead, after the group has concluded."),
         "A1-3f-ii",
+        who=_("the area's leads"),
     ),
     lambda review: review.takes_answers and not review.is_open,
     not_now.why_no_answers,
@@ -244,8 +274,7 @@ can_hand_in = REVIEW.step(
 # Recommendations -----------------------------------------------------------------------
 
 
-def _runner_of_its_review(user: Anybody, point: Recommendation) -> Refusal:
-    return _runner(user, point.review)
+_runner_of_its_review = _runner.of(lambda point: point.review)
 
 
 def _can_be_worded(point: Recommendation) -> bool:
@@ -267,6 +296,7 @@ can_answer = RECOMMENDATION.step(
         lambda user, point: leads(user, point.review.plan.area),
         _("The area answers through its lead, until its answers are handed in."),
         "A1-3f-ii",
+        who=_("the area's leads"),
     ),
     lambda point: point.review.takes_answers,
     lambda point: not_now.why_no_answers(point.review),

@@ -31,6 +31,7 @@ class Act(TextChoices):
     PLAN_ROW_ADDED = "plan.row_added", _("Row added")
     PLAN_ROW_CHANGED = "plan.row_changed", _("Row changed")
     PLAN_ROW_REMOVED = "plan.row_removed", _("Row removed")
+    PLAN_ROW_BROUGHT_BACK = "plan.row_brought_back", _("Removed row brought back")
     PLAN_ROW_MOVED = "plan.row_moved", _("Row moved")
     PLAN_COMMENTED = "plan.commented", _("Comment written")
     PLAN_COMMENT_RESOLVED = "plan.comment_resolved", _("Comment resolved")

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 SUMMARY_WORDS = 250
 ACTIONS_SUGGESTED = range(3, 6)
+# A plan that is sent holds no longer texts; a draft may, so that nothing is ever cut (C4).
 TEXT_LIMIT = 60_000
 
 

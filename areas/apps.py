@@ -15,11 +15,13 @@ class AreasConfig(AppConfig):
             handlers,  # noqa: F401
             hooks,
             scheduled,  # noqa: F401
+            step_words,
             subjects,
             writings,
         )
         from areas.actions import memberships  # noqa: PLC0415
         from areas.acts import Act  # noqa: PLC0415
+        from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from gmp_portal.meetings import body_rules  # noqa: PLC0415
@@ -37,4 +39,5 @@ class AreasConfig(AppConfig):
             )
         )
         body_rules.register("area", hooks.AreaRules())
+        rights_table.register("areas", step_words.KINDS, step_words.RIGHTS)
         subjects.register()

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts.models.terms import over_already
-from gmp_portal.accounts.rights import stands_at
+from gmp_portal.accounts.rights import where_it_stands
 from gmp_portal.workflow import RuleRefusedError
 
 Area = PartnershipArea.Status
@@ -142,7 +142,7 @@ def why_not_published(plan: PlanVersion) -> RuleRefusedError:
         "A plan is published once the Advisory Group found it aligned, or the area answered "
         "the recommendations: wait for that."
     )
-    return RuleRefusedError(f"{stands_at(plan)} {sentence}", clause="A1-3f-ii")
+    return RuleRefusedError(f"{where_it_stands(plan)} {sentence}", clause="A1-3f-ii")
 
 
 # Comments ------------------------------------------------------------------------------

@@ -16,8 +16,6 @@ from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.rights import (
     Anybody,
-    Permission,
-    Refusal,
     Right,
     Role,
     Steps,
@@ -26,6 +24,7 @@ from gmp_portal.accounts.rights import (
     is_officer,
     officers,
     refuse,
+    role,
 )
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
@@ -85,83 +84,80 @@ def refusal_to_leave() -> RuleRefusedError:
     return refuse(sentence, "A1-6a-i")
 
 
+THE_LEADS = gettext_lazy("the leads of the area")
+LEADS_AND_SECRETARIAT = gettext_lazy("the leads of the area, the secretariat")
+
 _establisher = officers(
     gettext_lazy("The secretariat records that an area is established."), "P-6"
 )
 _closer = officers(gettext_lazy("The secretariat records that an area is closed."), "P-6")
 _publisher = officers(gettext_lazy("The secretariat publishes plans."), "A1-6d-ii")
-
-
-def _joiner(user: Anybody, area: PartnershipArea) -> Refusal:
-    return None if joinable_partners(user, area) else refusal_to_join()
-
-
-def _leaver(user: Anybody, area: PartnershipArea) -> Refusal:
-    return None if speaks_in(user, area) else refusal_to_leave()
-
-
-def _designator(user: Anybody, area: PartnershipArea) -> Refusal:
-    """Partners of the area agree on their lead; the secretariat records it (A1-6a-v)."""
-    if is_officer(user) or speaks_in(user, area):
-        return None
-    sentence = _(
+_joiner = Role(
+    gettext_lazy("whoever speaks for a confirmed partner outside the area"),
+    lambda user, area: None if joinable_partners(user, area) else refusal_to_join(),
+    refusal_to_join,
+)
+_leaver = Role(
+    gettext_lazy("whoever speaks for a partner of the area"),
+    lambda user, area: None if speaks_in(user, area) else refusal_to_leave(),
+    refusal_to_leave,
+)
+# Partners of the area agree on their lead; the secretariat records it (A1-6a-v).
+_designator = role(
+    lambda user, area: is_officer(user) or speaks_in(user, area),
+    gettext_lazy(
         "Only partners of the area designate its leads, and the secretariat records it."
-    )
-    return refuse(sentence, "A1-6a-v")
-
-
-def _proposer(user: Anybody, area: PartnershipArea) -> Refusal:
-    """Leads draft what their area decides, and so does the secretariat (A1-4b-iii)."""
-    if is_officer(user) or leads(user, area):
-        return None
-    sentence = _(
+    ),
+    "A1-6a-v",
+    who=gettext_lazy("whoever speaks for a partner of the area, the secretariat"),
+)
+# Leads draft what their area decides, and so does the secretariat (A1-4b-iii).
+_proposer = role(
+    lambda user, area: is_officer(user) or leads(user, area),
+    gettext_lazy(
         "The leads of the area or the secretariat draft its decision on a lead. Send them what "
         "you propose."
-    )
-    return refuse(sentence, "A1-4b-iii")
-
-
-def _lead_or_officer(user: Anybody, term: LeadTerm) -> Refusal:
-    """A lead steps down, or the secretariat records the end (A1-4b-vi)."""
-    if is_officer(user) or term.person_id == user.pk:
-        return None
-    sentence = _("A lead steps down, or the secretariat records the end of the term.")
-    return refuse(sentence, "A1-4b-vi")
-
-
-def _starter(user: Anybody, area: PartnershipArea) -> Refusal:
-    if leads(user, area):
-        return None
-    sentence = _("A lead of the area begins a version when none is being written.")
-    return refuse(sentence, "A1-6b-ii")
+    ),
+    "A1-4b-iii",
+    who=LEADS_AND_SECRETARIAT,
+)
+# A lead steps down, or the secretariat records the end (A1-4b-vi).
+_lead_or_officer = role(
+    lambda user, term: is_officer(user) or term.person_id == user.pk,
+    gettext_lazy("A lead steps down, or the secretariat records the end of the term."),
+    "A1-4b-vi",
+    who=gettext_lazy("the lead in question, the secretariat"),
+)
+_starter = role(
+    leads,
+    gettext_lazy("A lead of the area begins a version when none is being written."),
+    "A1-6b-ii",
+    who=THE_LEADS,
+)
 
 
 def _leads_of_plan(sentence: "StrOrPromise") -> Role:
     """What leads do with the plan of their own area (A1-6b-ii)."""
-    return lambda user, plan: (
-        None if leads(user, plan.area) else refuse(sentence, "A1-6b-ii")
-    )
+    return role(leads, sentence, "A1-6b-ii", who=THE_LEADS).of(lambda plan: plan.area)
 
 
 _writer = _leads_of_plan(gettext_lazy("Only the leads of the area write its plan."))
 _lead = _leads_of_plan(gettext_lazy("Only the leads of the area take this step."))
-
-
-def _recorder(user: Anybody, plan: PlanVersion) -> Refusal:
-    if is_officer(user) or leads(user, plan.area):
-        return None
-    sentence = _(
+_recorder = role(
+    lambda user, plan: is_officer(user) or leads(user, plan.area),
+    gettext_lazy(
         "The leads or the secretariat note the area's agreement once it is adopted."
-    )
-    return refuse(sentence, "A1-4b-iii")
-
-
-def _commentator(user: Anybody, plan: PlanVersion) -> Refusal:
-    """Partners of the area and its leads say what they think of a draft (B4-2)."""
-    if leads(user, plan.area) or speaks_in(user, plan.area):
-        return None
-    return refuse(_("Partners of the area comment on its drafts."), "B4-2")
-
+    ),
+    "A1-4b-iii",
+    who=LEADS_AND_SECRETARIAT,
+)
+# Partners of the area and its leads say what they think of a draft (B4-2).
+_commentator = role(
+    lambda user, plan: leads(user, plan.area) or speaks_in(user, plan.area),
+    gettext_lazy("Partners of the area comment on its drafts."),
+    "B4-2",
+    who=gettext_lazy("whoever speaks for a partner of the area, its leads"),
+)
 
 # Areas ---------------------------------------------------------------------------------
 
@@ -217,24 +213,21 @@ def _is_editable(plan: PlanVersion) -> bool:
 can_edit = PLAN.step("edit", _writer, _is_editable, not_now.why_not_editable)
 
 
-def _on_a_part(name: str) -> Permission[PlanVersion]:
-    """Whoever may edit the plan may do so; pages ask for ``edit`` and show all of these."""
-    return Permission(name, _writer, _is_editable, not_now.why_not_editable)
-
-
-can_change_frame = _on_a_part("change_frame")
-can_section_edit = _on_a_part("section_edit")
-can_section_autosave = _on_a_part("section_autosave")
-can_row_add = _on_a_part("row_add")
-can_row_change = _on_a_part("row_change")
-can_row_remove = _on_a_part("row_remove")
-can_row_move = _on_a_part("row_move")
+# Whoever may edit the plan may do so; pages ask for ``edit`` and show all of these.
+can_change_frame = PLAN.part("change_frame", can_edit)
+can_section_edit = PLAN.part("section_edit", can_edit)
+can_section_autosave = PLAN.part("section_autosave", can_edit)
+can_row_add = PLAN.part("row_add", can_edit)
+can_row_change = PLAN.part("row_change", can_edit)
+can_row_remove = PLAN.part("row_remove", can_edit)
+can_row_bring_back = PLAN.part("row_bring_back", can_edit)
+can_row_move = PLAN.part("row_move", can_edit)
 can_comment_write = PLAN.step(
     "comment_write", _commentator, lambda plan: not plan.is_frozen, not_now.why_no_comment
 )
 can_resolve = COMMENT.step(
     "resolve",
-    lambda user, comment: _lead(user, comment.plan),
+    _lead.of(lambda comment: comment.plan),
     lambda comment: comment.resolved_at is None,
     not_now.why_resolved,
 )

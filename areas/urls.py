@@ -44,5 +44,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}rows/<slug:kind>/add/", rows.add, name="row_add"),
     path(f"{PLAN}rows/<slug:kind>/<int:pk>/", rows.change, name="row_change"),
     path(f"{PLAN}rows/<slug:kind>/<int:pk>/remove/", rows.remove, name="row_remove"),
+    path(
+        f"{PLAN}rows/<slug:kind>/<int:pk>/bring-back/",
+        rows.bring_back,
+        name="row_bring_back",
+    ),
     path(f"{PLAN}rows/<slug:kind>/<int:pk>/move/", rows.move, name="row_move"),
 ]

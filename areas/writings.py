@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from areas import permissions
-from areas.actions import sections
+from areas.actions import plans, rows, sections
 from areas.annex2 import BY_KEY, Section
-from areas.forms.plans import SectionForm
+from areas.forms.plans import FrameForm, SectionForm
+from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
+from areas.reading.section_page import rows_of
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, get_for_role, require_step
 from gmp_portal.writing.written import Forms, Writing, register
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 SEPARATOR = "-"
+PART_LENGTH = 100
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,15 @@ class SectionOfPlan:
 
     plan: PlanVersion
     section: Section
+
+
+@dataclass(frozen=True)
+class RowOfPlan:
+    """An entry in one of the lists of a version."""
+
+    plan: PlanVersion
+    kind: RowKind
+    row: rows.Row
 
 
 class PlanText:
@@ -44,6 +58,9 @@ class PlanText:
         held = PlanVersion.objects.select_related("area__body").get(pk=plan.pk)
         held.lock_draft()
         return held
+
+    def _scope(self, plan: PlanVersion) -> str:
+        return f"areas.plan:{plan.pk}"
 
 
 class SectionWriting(PlanText, Writing[SectionOfPlan]):
@@ -94,15 +111,103 @@ class SectionWriting(PlanText, Writing[SectionOfPlan]):
         return record.plan
 
     def scope(self, record: SectionOfPlan) -> str:
-        return f"areas.plan:{record.plan.pk}"
+        return self._scope(record.plan)
 
     def part(self, record: SectionOfPlan) -> str:
         return _("Section %(key)s") % {"key": record.section.key}
 
 
+class RowWriting(PlanText, Writing[RowOfPlan]):
+    """An objective, action, effort, milestone or other entry of a plan (A2-II to A2-IX)."""
+
+    kind: ClassVar[str] = "areas.row"
+
+    def key(self, record: RowOfPlan) -> str:
+        return f"{record.kind.key}{SEPARATOR}{record.row.pk}"
+
+    def find(self, user: Anybody, key: str) -> RowOfPlan:
+        kind_key, _separator, pk = key.partition(SEPARATOR)
+        if kind_key not in KINDS or not pk.isdecimal():
+            raise Http404
+        kind = KINDS[kind_key]
+        row = get_object_or_404(kind.model._default_manager, pk=pk)
+        return RowOfPlan(self._plan(user, str(row.plan_pk)), kind, row)
+
+    def require_now(self, user: User, record: RowOfPlan) -> None:
+        require_step(user, permissions.can_row_change, record.plan)
+
+    def lock(self, record: RowOfPlan) -> RowOfPlan:
+        plan = self._locked(record.plan)
+        row = rows_of(plan, record.kind).filter(pk=record.row.pk).first()
+        if row is None:
+            raise rows.removed_meanwhile()
+        return RowOfPlan(plan, record.kind, row)
+
+    def forms(self, record: RowOfPlan, data: Any = None, files: Any = None) -> Forms:
+        return [record.kind.form(data, instance=record.row, plan=record.plan)]
+
+    def save(self, record: RowOfPlan, forms: Forms, *, by: User) -> None:
+        rows.save(record.plan, forms[0], by=by)
+
+    def title(self, record: RowOfPlan) -> "StrOrPromise":
+        return f"{record.plan.title}, {self.part(record)}"
+
+    def page(self, record: RowOfPlan) -> str:
+        plan = record.plan
+        place = [plan.area.slug, plan.number, record.kind.key, record.row.pk]
+        return reverse("areas:row_change", args=place)
+
+    def subject(self, record: RowOfPlan) -> PlanVersion:
+        return record.plan
+
+    def scope(self, record: RowOfPlan) -> str:
+        return self._scope(record.plan)
+
+    def part(self, record: RowOfPlan) -> str:
+        said = _("%(kind)s: %(row)s") % {"kind": record.kind.singular, "row": record.row}
+        return Truncator(said).chars(PART_LENGTH)
+
+
+class FrameWriting(PlanText, Writing[PlanVersion]):
+    """Title, language and period of a version."""
+
+    kind: ClassVar[str] = "areas.frame"
+
+    def find(self, user: Anybody, key: str) -> PlanVersion:
+        return self._plan(user, key)
+
+    def require_now(self, user: User, record: PlanVersion) -> None:
+        require_step(user, permissions.can_change_frame, record)
+
+    def lock(self, record: PlanVersion) -> PlanVersion:
+        return self._locked(record)
+
+    def forms(self, record: PlanVersion, data: Any = None, files: Any = None) -> Forms:
+        return [FrameForm(data, instance=record)]
+
+    def save(self, record: PlanVersion, forms: Forms, *, by: User) -> None:
+        plans.change_frame(record, **forms[0].cleaned_data, by=by)
+
+    def title(self, record: PlanVersion) -> "StrOrPromise":
+        return f"{record.title}, {self.part(record)}"
+
+    def page(self, record: PlanVersion) -> str:
+        place = [record.area.slug, record.number]
+        return reverse("areas:plan_change_frame", args=place)
+
+    def scope(self, record: PlanVersion) -> str:
+        return self._scope(record)
+
+    def part(self, record: PlanVersion) -> str:
+        return _("Title, language and period")
+
+
 SECTION = SectionWriting()
+ROW = RowWriting()
+FRAME = FrameWriting()
 
 
 def register_all() -> None:
     """Tell ``writing`` of every text of the app."""
-    register(SECTION)
+    for writing in (SECTION, ROW, FRAME):
+        register(writing)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
+from gmp_portal import production
 from gmp_portal.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -15,10 +15,14 @@ DEBUG = env.bool("DEBUG", default=False)
 # DEMO marks the demonstration on one's own machine: plain http on the loopback address,
 # sample logins without a second factor, mails readable in the portal.
 DEMO = env.bool("DEMO", default=False)
-TESTING = env.bool("PORTAL_TESTING", default=False)
-RELAXED = DEBUG or DEMO or TESTING
 INSECURE_KEY = "only-for-a-demonstration-on-your-own-machine-never-for-real-people"
 SECRET_KEY = env.str("SECRET_KEY", default=INSECURE_KEY)
+# Tests bring a key of their own, so that a stray variable alone makes no server careless.
+TESTING = env.bool("PORTAL_TESTING", default=False) and SECRET_KEY.startswith(
+    "only-for-tests"
+)
+# Whoever wants less safety asks for the demonstration: DEBUG alone gives none of it away.
+RELAXED = (DEMO or TESTING) and not env.bool("PRODUCTION", default=False)
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if RELAXED else []
 )
@@ -27,28 +31,6 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VERSION = "0.1.0"
 
-
-def _refuse_unsafe_production() -> None:
-    """Stop the start-up of a production installation that anybody could break into."""
-    if RELAXED and not env.bool("PRODUCTION", default=False):
-        return
-    if DEBUG or DEMO:
-        message = "DEBUG and DEMO must be off in production: unset them and start again."
-        raise ImproperlyConfigured(message)
-    if SECRET_KEY == INSECURE_KEY or len(SECRET_KEY) < 50:
-        message = "SECRET_KEY must be a secret of your own with at least 50 characters."
-        raise ImproperlyConfigured(message)
-    if not ALLOWED_HOSTS or any("*" in host for host in ALLOWED_HOSTS):
-        message = "ALLOWED_HOSTS must name the exact host names of the portal, without '*'."
-        raise ImproperlyConfigured(message)
-    if not SITE_URL.startswith("https://") or not env.bool("SECURE_COOKIES", default=True):
-        message = (
-            "SITE_URL must begin with https:// and cookies must be sent over https only."
-        )
-        raise ImproperlyConfigured(message)
-
-
-_refuse_unsafe_production()
 
 INSTALLED_APPS = [
     "gmp_portal.ui",
@@ -109,6 +91,7 @@ MIDDLEWARE = [
     "gmp_portal.accounts.middleware.ReaderMiddleware",
     "gmp_portal.accounts.middleware.SecondFactorMiddleware",
     "gmp_portal.ui.middleware.RefusalMiddleware",
+    "gmp_portal.ui.middleware.EmptyFormMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -313,3 +296,5 @@ LOGGING = logging_config(
     machine=not RELAXED,
 )
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+production.refuse_unsafe(globals(), env)

@@ -10,6 +10,8 @@ class Act(TextChoices):
     LETTER_STARTED = "letter.started", _("Draft begun")
     LETTER_DISCARDED = "letter.discarded", _("Draft deleted")
     LETTER_SUBMITTED = "letter.submitted", _("Letter sent")
+    LETTER_SIGNATURE_ASKED = "letter.signature_asked", _("Signatory asked to confirm")
+    LETTER_SIGNED = "letter.signed", _("Signature confirmed by the signatory")
     LETTER_CHECKED = "letter.checked", _("Checklist saved")
     LETTER_INFO_REQUESTED = "letter.info_requested", _("Information requested")
     LETTER_ANSWERED = "letter.answered", _("Questions answered")

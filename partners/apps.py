@@ -11,12 +11,14 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the acts of this app, and say who may open its files."""
+        from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415 models are ready now
         from gmp_portal.ledger import acts  # noqa: PLC0415
-        from partners import file_access, writings  # noqa: PLC0415
+        from partners import file_access, step_words, writings  # noqa: PLC0415
         from partners.acts import Act  # noqa: PLC0415
 
         policies.register(file_access.ORIGINAL, file_access.may_read_original)
         policies.register(file_access.PUBLIC, file_access.may_read_public)
         acts.register(Act)
+        rights_table.register("partners", step_words.KINDS, step_words.RIGHTS)
         writings.register_all()

@@ -1,5 +1,7 @@
 """Who is told what happens to letters and partners; the texts are templates."""
 
+from django.urls import reverse
+
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
@@ -9,6 +11,7 @@ from partners.models import (
     LetterOfIntent,
     Partner,
     Representative,
+    SignatureRequest,
 )
 
 FOLDER = "partners/emails"
@@ -19,6 +22,28 @@ def letter_submitted(letter: LetterOfIntent, *, by: User) -> None:
     outbox.post(f"{FOLDER}/letter_received.txt", to=[letter.sender], letter=letter)
     outbox.post(
         f"{FOLDER}/letter_submitted.txt", to=offices.secretariat(), by=by, letter=letter
+    )
+
+
+def signature_asked(request: SignatureRequest, token: str) -> None:
+    # The signatory may have no account: the mail goes to the address that the sender gave.
+    outbox.post_to_address(
+        f"{FOLDER}/signature_asked.txt",
+        request.email,
+        request.letter.language,
+        name=request.name,
+        request=request,
+        letter=request.letter,
+        path=reverse("partners:signature_confirm", args=[token]),
+    )
+
+
+def signature_confirmed(request: SignatureRequest) -> None:
+    outbox.post(
+        f"{FOLDER}/signature_confirmed.txt",
+        to=[request.letter.sender],
+        request=request,
+        letter=request.letter,
     )
 
 

@@ -251,3 +251,20 @@ def why_not_let_in(request: JoinRequest) -> RuleRefusedError:
         ),
         "A1-6a-ii",
     )
+
+
+# Signatures that somebody else typed (R-21) -----------------------------------------------
+
+
+def why_signed_already() -> RuleRefusedError:
+    return RuleRefusedError(
+        _("This signature is confirmed already: there is nothing left to do."),
+        clause="R-21",
+    )
+
+
+def why_link_expired() -> RuleRefusedError:
+    return RuleRefusedError(
+        _("This link works no more. Ask the sender of the letter for another one."),
+        clause="R-21",
+    )

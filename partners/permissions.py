@@ -4,24 +4,22 @@
 the right person in the wrong state is led back to the record and reads why (``not_now``).
 """
 
-from django.db.models import Model
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import (
     Anybody,
-    Refusal,
     Right,
     Steps,
     always,
     asked_once,
+    every,
     if_it_becomes,
     is_officer,
-    refuse,
+    officers,
+    role,
 )
-from gmp_portal.workflow import RuleRefusedError
 from partners import not_now
 from partners.models import (
     JoinRequest,
@@ -37,6 +35,8 @@ LETTER: Steps[LetterOfIntent] = Steps()
 PARTNER: Steps[Partner] = Steps()
 TERM: Steps[Representative] = Steps()
 REQUEST: Steps[JoinRequest] = Steps()
+
+THE_PEOPLE = gettext_lazy("whoever speaks for the partner")
 
 
 # Roles ---------------------------------------------------------------------------------
@@ -60,135 +60,143 @@ def is_own(user: User, letter: LetterOfIntent) -> bool:
     return own.filter(skeleton=letter.skeleton).exists()
 
 
-def _refusal_of_own(user: User, letter: LetterOfIntent) -> RuleRefusedError | None:
-    """Keeps officers from deciding on their own organizations (R-06)."""
-    if not is_own(user, letter):
-        return None
-    sentence = _(
+_not_own = role(
+    lambda user, letter: not is_own(user, letter),
+    gettext_lazy(
         "Nobody decides for UNEP on an organization of his or her own: another member of the "
         "secretariat does."
-    )
-    return refuse(sentence, "R-06")
-
-
-def _sender(user: Anybody, letter: LetterOfIntent) -> Refusal:
-    if letter.sender_id == user.pk:
-        return None
-    sentence = _("Only the sender of the letter can do this: ask him or her.")
-    return refuse(sentence, "A1-2c-1")
-
-
-def _reader(user: Anybody, letter: LetterOfIntent) -> Refusal:
-    """The sender, the partner's own people and the secretariat; visitors never."""
-    if LetterOfIntent.objects.open_to(user).filter(pk=letter.pk).exists():
-        return None
-    sentence = _(
+    ),
+    "R-06",
+    who=gettext_lazy("whoever has no hand in the organization"),
+)
+_sender = role(
+    lambda user, letter: letter.sender_id == user.pk,
+    gettext_lazy("Only the sender of the letter can do this: ask him or her."),
+    "A1-2c-1",
+    who=gettext_lazy("the sender"),
+)
+# The sender, the partner's own people and the secretariat; visitors never.
+_reader = role(
+    lambda user, letter: LetterOfIntent.objects.open_to(user).filter(pk=letter.pk).exists(),
+    gettext_lazy(
         "The original of a letter is open to its sender, to the people of the partner and to "
         "the secretariat: others read the public letter."
-    )
-    return refuse(sentence, "A1-2c-6")
-
-
-def refusal_to_decide(user: Anybody, letter: LetterOfIntent) -> RuleRefusedError | None:
-    """Keeps everybody but the secretariat from deciding for UNEP (A1-2e, R-06)."""
-    if isinstance(user, User) and is_officer(user):
-        return _refusal_of_own(user, letter)
-    sentence = _(
-        "Only the secretariat of UNEP decides on letters of intent: wait for its answer."
-    )
-    return refuse(sentence, "A1-2e")
-
-
-def second_on_decline(user: Anybody, letter: LetterOfIntent) -> Refusal:
-    """A second person approves what the first one proposed (A1-2e)."""
-    if letter.decline_proposed_by_id == user.pk:
-        sentence = _(
+    ),
+    "A1-2c-6",
+    who=gettext_lazy("the sender, the people of the partner, the secretariat"),
+)
+# Keeps everybody but the secretariat from deciding for UNEP (A1-2e, R-06).
+refusal_to_decide = every(
+    gettext_lazy("the secretariat, but nobody on an organization of his or her own"),
+    officers(
+        gettext_lazy(
+            "Only the secretariat of UNEP decides on letters of intent: wait for its answer."
+        ),
+        "A1-2e",
+    ),
+    _not_own,
+)
+# A second person approves what the first one proposed (A1-2e).
+second_on_decline = every(
+    gettext_lazy("the secretariat, but not whoever proposed it"),
+    role(
+        lambda user, letter: letter.decline_proposed_by_id != user.pk,
+        gettext_lazy(
             "A second person approves a decline: the one who proposed it cannot. Ask another "
             "member of the secretariat."
-        )
-        return refuse(sentence, "A1-2e")
-    return refusal_to_decide(user, letter)
-
-
-def second_on_clearance(user: Anybody, letter: LetterOfIntent) -> Refusal:
-    """The second person of the clearance is another one (R-15)."""
-    if letter.cleared_by_id == user.pk:
-        sentence = _(
+        ),
+        "A1-2e",
+        who=gettext_lazy("anybody but whoever proposed it"),
+    ),
+    refusal_to_decide,
+)
+# The second person of the clearance is another one (R-15).
+second_on_clearance = every(
+    gettext_lazy("the secretariat, but not whoever cleared it first"),
+    role(
+        lambda user, letter: letter.cleared_by_id != user.pk,
+        gettext_lazy(
             "Where personal data were found, a second person clears the letter: ask another "
             "member of the secretariat."
-        )
-        return refuse(sentence, "R-15")
-    return refusal_to_decide(user, letter)
-
-
-def refusal_of_oneself(user: Anybody, person: User) -> RuleRefusedError | None:
-    """Nobody lets oneself in: others say who speaks for a partner."""
-    if person.pk != user.pk:
-        return None
-    sentence = _(
+        ),
+        "R-15",
+        who=gettext_lazy("anybody but whoever cleared it first"),
+    ),
+    refusal_to_decide,
+)
+# Nobody lets oneself in: others say who speaks for a partner.
+refusal_of_oneself = role(
+    lambda user, person: person.pk != user.pk,
+    gettext_lazy(
         "Nobody lets oneself in: somebody else who speaks for the partner, or another member "
         "of the secretariat, decides."
-    )
-    return refuse(sentence, "A1-6a-ii")
-
-
-def _officer(user: Anybody, _record: Model) -> Refusal:
-    if is_officer(user):
-        return None
-    sentence = _(
+    ),
+    "A1-6a-ii",
+    who=gettext_lazy("anybody but the person in question"),
+)
+_officer = officers(
+    gettext_lazy(
         "The secretariat keeps the register of partners: tell it what has changed."
-    )
-    return refuse(sentence, "A1-6c-i")
-
-
-def _outsider(user: Anybody, partner: Partner) -> Refusal:
-    """Somebody with an account who does not speak for the partner yet."""
-    if not user.is_authenticated:
-        return refuse(_("Sign in to ask whether you may speak for a partner."), "A1-6a-ii")
-    if represents(user, partner):
-        sentence = _("You speak for this partner already: there is nothing to ask for.")
-        return refuse(sentence, "A1-6a-ii")
-    if is_officer(user):
-        sentence = _(
+    ),
+    "A1-6c-i",
+)
+# Somebody with an account who does not speak for the partner yet.
+_outsider = every(
+    gettext_lazy("anybody with an account who does not speak for the partner yet"),
+    role(
+        lambda user, _partner: user.is_authenticated,
+        gettext_lazy("Sign in to ask whether you may speak for a partner."),
+        "A1-6a-ii",
+        who=gettext_lazy("anybody with an account"),
+    ),
+    role(
+        lambda user, partner: not represents(user, partner),
+        gettext_lazy("You speak for this partner already: there is nothing to ask for."),
+        "A1-6a-ii",
+        who=gettext_lazy("anybody who does not speak for the partner"),
+    ),
+    role(
+        lambda user, _partner: not is_officer(user),
+        gettext_lazy(
             "Members of the secretariat do not ask: another member of the secretariat enters "
             "them as a representative of the partner."
-        )
-        return refuse(sentence, "A1-6a-ii")
-    return None
-
-
-def _representative(user: Anybody, partner: Partner) -> Refusal:
-    if represents(user, partner):
-        return None
-    sentence = _(
+        ),
+        "A1-6a-ii",
+        who=gettext_lazy("anybody outside the secretariat"),
+    ),
+)
+_representative = role(
+    represents,
+    gettext_lazy(
         "Whoever speaks for a partner decides about the own name: ask the person to do it."
-    )
-    return refuse(sentence, "A1-6d-iii")
-
-
-def _leaver(user: Anybody, partner: Partner) -> Refusal:
-    """A partner leaves by a statement of its own: only its people say so (R-11)."""
-    if represents(user, partner):
-        return None
-    sentence = _(
+    ),
+    "A1-6d-iii",
+    who=THE_PEOPLE,
+)
+# A partner leaves by a statement of its own: only its people say so (R-11).
+_leaver = role(
+    represents,
+    gettext_lazy(
         "A partner leaves by a statement of its own people: ask one of them to make it."
-    )
-    return refuse(sentence, "R-11")
-
-
-def _keeper(user: Anybody, partner: Partner) -> Refusal:
-    """The partner's own people, and the secretariat that helps them (A1-6c-v)."""
-    if is_officer(user) or represents(user, partner):
-        return None
-    sentence = _(
+    ),
+    "R-11",
+    who=THE_PEOPLE,
+)
+# The partner's own people, and the secretariat that helps them (A1-6c-v).
+_keeper = role(
+    lambda user, partner: is_officer(user) or represents(user, partner),
+    gettext_lazy(
         "The people of a partner and the secretariat say who speaks for it: ask one of them."
-    )
-    return refuse(sentence, "A1-6a-ii")
-
-
-def refusal_to_let_in(user: Anybody, request: JoinRequest) -> Refusal:
-    """The partner's own people and the secretariat let others in, and nobody oneself."""
-    return refusal_of_oneself(user, request.person) or _keeper(user, request.partner)
+    ),
+    "A1-6a-ii",
+    who=gettext_lazy("whoever speaks for the partner, the secretariat"),
+)
+# The partner's own people and the secretariat let others in, and nobody oneself.
+refusal_to_let_in = every(
+    gettext_lazy("whoever speaks for the partner, the secretariat, but nobody oneself"),
+    refusal_of_oneself.of(lambda request: request.person),
+    _keeper.of(lambda request: request.partner),
+)
 
 
 # States --------------------------------------------------------------------------------
@@ -230,6 +238,7 @@ can_start = Right(
     lambda user: user.is_authenticated,
     gettext_lazy("Sign in to begin a letter of intent."),
     "A1-2c-1",
+    who=gettext_lazy("anybody with an account"),
 )
 can_edit = LETTER.step("edit", _sender, _is_draft, not_now.why_not_editable)
 can_discard = LETTER.step("discard", _sender, _is_draft, not_now.why_not_discarded)
@@ -245,6 +254,7 @@ can_answer = LETTER.step(
 can_withdraw = LETTER.step(
     "withdraw", _sender, if_it_becomes(Status.WITHDRAWN), not_now.why_not_withdrawn
 )
+can_signature_ask = LETTER.step("signature_ask", _sender, LetterOfIntent.awaits_signatory)
 can_see_original = LETTER.step("see_original", _reader, always)
 
 
@@ -260,7 +270,6 @@ can_read_desk = Right(
     "A1-2e",
 )
 
-
 can_checklist = LETTER.step(
     "checklist",
     refusal_to_decide,
@@ -273,7 +282,6 @@ can_request_information = LETTER.step(
     if_it_becomes(Status.INFO_REQUESTED),
     not_now.why_no_request,
 )
-
 
 # Once the checklist is answered with yes, and nobody proposes to decline (A1-2e).
 can_confirm = LETTER.step(
@@ -322,7 +330,6 @@ can_reopen_clearance = LETTER.step(
     not_now.why_not_reopened,
 )
 
-
 # Once the text is cleared and the public file is made (A1-2c-6).
 can_publish = LETTER.step(
     "publish", refusal_to_decide, _can_be_public, not_now.why_not_published
@@ -340,7 +347,6 @@ can_deactivate = PARTNER.step(
     not_now.why_not_deactivated,
 )
 
-
 # Whoever applies is admitted by a letter, and by nothing else (A1-2e, R-11).
 can_reactivate = PARTNER.step(
     "reactivate",
@@ -355,22 +361,15 @@ can_partner_withdraw = PARTNER.step(
     not_now.why_not_gone,
 )
 
-
 # Names without consent, and who changed the register (A1-6d-iii).
 can_see_names = PARTNER.step("see_names", _keeper, always)
-can_appoint = PARTNER.step(
-    "appoint",
-    _keeper,
-    _has_speakers,
-    not_now.why_no_speakers,
-)
+can_appoint = PARTNER.step("appoint", _keeper, _has_speakers, not_now.why_no_speakers)
 can_representative_end = TERM.step(
     "representative_end",
-    lambda user, term: _keeper(user, term.partner),
+    _keeper.of(lambda term: term.partner),
     _can_be_ended,
     not_now.why_term_stays,
 )
-
 
 # One's own name only: the view asks for one's own term (A1-6d-iii).
 can_consent = PARTNER.step("consent", _representative, always)

@@ -9,6 +9,7 @@ from partners.views import (
     letters,
     partners,
     representatives,
+    signatures,
 )
 
 app_name = "partners"
@@ -54,6 +55,8 @@ urlpatterns = [
     path("letters/<str:key>/delete/", letters.discard, name="letter_discard"),
     path("letters/<str:key>/answer/", letters.answer, name="letter_answer"),
     path("letters/<str:key>/withdraw/", letters.withdraw, name="letter_withdraw"),
+    path("letters/<str:key>/signature/", signatures.ask, name="signature_ask"),
+    path("sign/<str:token>/", signatures.confirm, name="signature_confirm"),
     path("letters/<str:key>/files/<str:kind>/", letters.job, name="letter_job"),
     path(
         "letters/<str:key>/checklist/", letter_decisions.checklist, name="letter_checklist"

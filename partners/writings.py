@@ -116,6 +116,13 @@ def stored_file(form: PartForm, *, by: User) -> dict[str, Any]:
     return {"signed_file": documents.store(**upload, policy=file_access.ORIGINAL, by=by)}
 
 
+def attach_file(letter: LetterOfIntent, form: AnswerForm, *, by: User) -> None:
+    """Add the document, if a good one came with the answers."""
+    if upload := form.cleaned_data.get("upload"):
+        document = documents.store(**upload, policy=file_access.ORIGINAL, by=by)
+        letters.attach(letter, document, by=by)
+
+
 class OfLetter(Writing[LetterOfIntent]):
     """What officers write about a letter, on its own page."""
 
@@ -231,9 +238,7 @@ class AnswersWriting(Writing[AnswersOfSender]):
 
     def save(self, record: AnswersOfSender, forms: Forms, *, by: User) -> None:
         [form] = forms
-        if upload := form.cleaned_data.get("upload"):
-            document = documents.store(**upload, policy=file_access.ORIGINAL, by=by)
-            letters.attach(record.letter, document, by=by)
+        attach_file(record.letter, form, by=by)
         act = letters.keep_answers if record.is_draft else letters.answer
         act(record.letter, form.answers(), by=by)
 

@@ -19,11 +19,15 @@ def report_file_job(report: Report) -> Job | None:
 
 
 def retry_report_file(report: Report) -> bool:
-    """Let a typesetting that failed try again at once; False where there is none."""
+    """Let a typesetting that failed try again at once; False where none has failed."""
     job = report_file_job(report)
-    if job is not None:
-        jobs.retry(job)
-    return job is not None
+    if job is None:
+        return False
+    job.lock()
+    if not job.is_failing:
+        return False
+    jobs.retry(job)
+    return True
 
 
 def without_file(reports: Iterable[Report]) -> list[Report]:

@@ -7,4 +7,9 @@ TOKEN = re.compile(r'name="version" value="([0-9a-f]{32})"')
 
 def token_on(client, address):
     """The token of the form on this page: it tells what the form was filled from."""
-    return TOKEN.search(client.get(address).content.decode())[1]
+    return token_in(client.get(address))
+
+
+def token_in(response):
+    """The token of the form on a page that came back."""
+    return TOKEN.search(response.content.decode())[1]

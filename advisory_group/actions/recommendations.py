@@ -1,5 +1,7 @@
 """The group's list: written from the comments, answered by the area (A1-3f-ii)."""
 
+from copy import copy
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,7 @@ from advisory_group.acts import Act
 from advisory_group.models import PlanReview, Recommendation
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError, changed_fields
 
 
 @transaction.atomic
@@ -29,6 +31,9 @@ def change(
 ) -> None:
     """Word a point anew before it is answered."""
     review = _lock_unanswered(recommendation, by=by)
+    wording = {"section": section, "kind": kind, "text": text}
+    if not changed_fields(recommendation, wording):
+        return
     recommendation.section, recommendation.kind = section, kind
     recommendation.text = text
     recommendation.save(update_fields=["section", "kind", "text"])
@@ -37,7 +42,10 @@ def change(
 
 @transaction.atomic
 def merge(recommendation: Recommendation, *, into: Recommendation, by: User) -> None:
-    """Take a point up in another one of the same list; its comments go along."""
+    """Take a point up in another one of the same list; its comments go along.
+
+    The ledger keeps how it was worded: nothing that was typed is lost.
+    """
     review = _lock_unanswered(recommendation, by=by)
     others = review.recommendations.filter(answer_kind="").exclude(pk=recommendation.pk)
     if not others.filter(pk=into.pk).exists():
@@ -49,18 +57,36 @@ def merge(recommendation: Recommendation, *, into: Recommendation, by: User) -> 
             clause="A1-3f-ii",
         )
     recommendation.comments.update(recommendation=into)
-    number = recommendation.number
+    number, wording = recommendation.number, recommendation.text
     recommendation.delete()
-    ledger.record(Act.REVIEW_MERGED, review, by=by, number=number, into_number=into.number)
+    ledger.record(
+        Act.REVIEW_MERGED,
+        review,
+        by=by,
+        number=number,
+        into_number=into.number,
+        wording=wording,
+    )
 
 
 @transaction.atomic
 def drop(recommendation: Recommendation, *, reason: str, by: User) -> None:
-    """Take a point off the list; its comments are kept and the reason is recorded."""
+    """Take a point off the list; its comments are kept, its wording and the reason recorded."""
     review = _lock_unanswered(recommendation, by=by)
-    number = recommendation.number
+    number, wording = recommendation.number, recommendation.text
     recommendation.delete()
-    ledger.record(Act.REVIEW_DROPPED, review, by=by, reason=reason, number=number)
+    ledger.record(
+        Act.REVIEW_DROPPED, review, by=by, reason=reason, number=number, wording=wording
+    )
+
+
+def hold(recommendation: Recommendation) -> Recommendation:
+    """Give the point as it is stored now, held with its review, in a copy of its own."""
+    recommendation.review.lock()
+    held = copy(recommendation)
+    _read_again(held)
+    held.review = recommendation.review
+    return held
 
 
 def _lock_unanswered(recommendation: Recommendation, *, by: User) -> PlanReview:
@@ -89,6 +115,8 @@ def answer(recommendation: Recommendation, *, kind: str, text: str, by: User) ->
     if not review.takes_answers:
         raise InvalidTransitionError(review, "answered")
     _read_again(recommendation)
+    if not changed_fields(recommendation, {"answer_kind": kind, "answer": text}):
+        return
     recommendation.answer_kind, recommendation.answer = kind, text
     recommendation.answered_by, recommendation.answered_at = by, timezone.now()
     recommendation.save(

@@ -26,11 +26,12 @@ from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError, changed_fields
 
 Status, Outcome = PlanReview.Status, PlanReview.Outcome
 # What filing again replaces; whose answers they are, and on which review, stays.
-FILED = [*SCORES, "grade", "remarks", "organisation", "filed_at", "is_late"]
+ANSWERED = [*SCORES, "grade", "remarks"]
+FILED = [*ANSWERED, "organisation", "filed_at", "is_late"]
 
 
 @transaction.atomic
@@ -103,13 +104,13 @@ def comment(
 ) -> ReviewComment:
     """Make a point on a section; after the due date it is taken all the same, as late."""
     asides.lock_open(review, by=by)
+    said = {"author": by, "section": section, "kind": kind, "text": text}
+    if same := review.comments.filter(**said).first():
+        return same
     point = ReviewComment.objects.create(
         review=review,
-        author=by,
         organisation=people.organisation_of(by),
-        section=section,
-        kind=kind,
-        text=text,
+        **said,
         made_at=timezone.now(),
         is_late=review.is_past_due,
     )
@@ -123,6 +124,9 @@ def assess(review: PlanReview, assessment: Assessment, *, by: User) -> Assessmen
     asides.lock_open(review, by=by)
     filed = review.assessments.filter(person=by).first()
     if filed is not None:
+        answers = {name: getattr(assessment, name) for name in ANSWERED}
+        if not changed_fields(filed, answers):
+            return filed
         assessment.pk, assessment.is_late = filed.pk, filed.is_late
     assessment.review, assessment.person = review, by
     assessment.organisation = people.organisation_of(by)

@@ -90,6 +90,8 @@ def declare(seat: Seat, *, gender: str, by: User) -> None:
         raise rights.refuse(ONLY_THEMSELVES, "A1-3b-4")
     if seat.has_ended:
         raise not_now.why_not_declared(seat)
+    if seat.gender == gender:
+        return
     seat.gender = gender
     seat.save(update_fields=["gender"])
     # The value is nobody's business: the ledger keeps that something was said, not what.

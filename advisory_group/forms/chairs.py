@@ -10,6 +10,7 @@ from advisory_group.models.chairs import election
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.workflow import unmet
 
 
 def adopted_by_the_group() -> Any:
@@ -86,10 +87,8 @@ class ElectionForm(PortalFormMixin, forms.Form):
         data = super().clean() or self.cleaned_data
         decision, seat = data.get("decision"), data.get("seat")
         if decision and seat and decision.about != election(seat.person):
-            self.add_error(
-                "decision",
-                _(
-                    "This decision is about somebody else. Choose the one about this person."
-                ),
+            sentence = _(
+                "This decision is about somebody else. Choose the one about this person."
             )
+            self.add_error("decision", unmet(sentence, "A1-3d-1"))
         return data

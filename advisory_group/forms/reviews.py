@@ -16,6 +16,7 @@ from advisory_group.models import (
 from areas.annex2 import SECTIONS
 from gmp_portal.meetings.models import Decision
 from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin
+from gmp_portal.workflow import unmet
 
 WHOLE = "all"
 
@@ -96,9 +97,7 @@ class AssessmentForm(PortalFormMixin, forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if not any(data.get(name) for name in SCORES):
-            raise forms.ValidationError(
-                _("Answer at least one question of the checklist."), code="nothing_answered"
-            )
+            raise unmet(_("Answer at least one question of the checklist."), "A1-3f-ii")
         return data
 
 
@@ -212,5 +211,6 @@ class ConcludeForm(PortalFormMixin, forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if self.unanswered and not data.get("reason", "").strip():
-            self.add_error("reason", _("Say why you conclude now. The reason is recorded."))
+            sentence = _("Say why you conclude now. The reason is recorded.")
+            self.add_error("reason", unmet(sentence, "A1-3f-ii"))
         return data

@@ -13,6 +13,7 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference.choices import UnRegion
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.workflow import unmet
 from partners.models import Partner, Representative
 
 
@@ -156,7 +157,7 @@ class InvitationForm(PortalFormMixin, forms.ModelForm):
         }
         for field, sentence in needs.get(data.get("klass") or "", []):
             if not data.get(field) and field not in self.errors:
-                self.add_error(field, sentence)
+                self.add_error(field, unmet(sentence, SeatClass(data["klass"]).clause_id))
         starts, ends = data.get("starts_on"), data.get("ends_on")
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("The last day comes before the first day."))
@@ -242,5 +243,6 @@ class WhatIfForm(PortalFormMixin, forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("klass") and not data.get("constituency"):
-            self.add_error("constituency", _("Choose for whom the member would speak."))
+            sentence = _("Choose for whom the member would speak.")
+            self.add_error("constituency", unmet(sentence, "A1-3b-1"))
         return data

@@ -1,5 +1,7 @@
 """Reviews of plans: one page for everybody, forms for those who take part or run them."""
 
+from typing import Any, cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -20,12 +22,15 @@ from advisory_group.forms.reviews import (
 from advisory_group.models import PlanReview
 from advisory_group.reading import review_display, review_page
 from advisory_group.views.lookup import get_plan, get_review, get_visible_review
+from advisory_group.writings import ASSESSMENT, assessment_of, own_assessment
 from areas.models import PlanVersion
+from gmp_portal.accounts.models import User
 from gmp_portal.meetings.views.drafted import to_draft
-from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.forms import chosen, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.writing import turns
 
 
 @login_not_required
@@ -68,7 +73,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = review_page.context(request.user, review)
     if "comment" in context["possible"]:
         context["comment_form"] = CommentForm()
-        context["assessment_form"] = AssessmentForm(instance=context["own_assessment"])
+        context["assessment_form"] = _checklist(request, context)
     return render(request, "advisory_group/review.html", context)
 
 
@@ -85,22 +90,27 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(review)
     context = review_page.context(request.user, review)
     context["comment_form"] = form
-    context["assessment_form"] = AssessmentForm(instance=context["own_assessment"])
+    context["assessment_form"] = _checklist(request, context)
     return render_form(request, "advisory_group/review.html", context, form=form)
 
 
 @require_POST
 def assess(request: SignedInRequest, pk: int) -> HttpResponse:
     review = get_review(request, pk, permissions.can_assess)
-    own = review.assessments.filter(person=request.user).first()
-    form = AssessmentForm(request.POST, instance=own)
-    if form.is_valid():
-        reviews.assess(review, form.save(commit=False), by=request.user)
-        messages.success(request, _("Your answers to the checklist are kept."))
+    turn = turns.take(request, ASSESSMENT, assessment_of(review, request.user))
+    if turn.is_saved:
+        turn.tell(request, _("Your answers to the checklist are kept."))
         return redirect(review)
     context = review_page.context(request.user, review)
-    context |= {"comment_form": CommentForm(), "assessment_form": form}
-    return render_form(request, "advisory_group/review.html", context, form=form)
+    context |= {"comment_form": CommentForm(), "assessment_form": turn.form}
+    return render_form(request, "advisory_group/review.html", context, form=turn.form)
+
+
+def _checklist(request: HttpRequest, context: dict[str, Any]) -> AssessmentForm:
+    """One's own checklist as it is stored, beside another form."""
+    person = cast("User", request.user)
+    own = own_assessment(context["review"], person, context["own_assessment"])
+    return cast("AssessmentForm", turns.show(ASSESSMENT, own).form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,7 +147,7 @@ def consolidate(request: SignedInRequest, pk: int) -> HttpResponse:
 def draft_decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draft the decision from the list; the group then finds its consensus on it."""
     review = get_review(request, pk, permissions.can_draft_decision)
-    outcome = request.POST.get("outcome", "")
+    outcome = chosen(request, *PlanReview.Outcome.values, clause="A1-3f-ii")
     return to_draft(
         request, reviews.draft_decision(review, outcome=outcome, by=request.user)
     )

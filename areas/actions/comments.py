@@ -16,7 +16,10 @@ def write(plan: PlanVersion, *, section: str, text: str, by: User) -> PlanCommen
     plan.lock()
     if plan.is_frozen:
         raise not_now.why_no_comment(plan)
-    comment = PlanComment.objects.create(plan=plan, section=section, text=text, author=by)
+    said = {"section": section, "text": text, "author": by}
+    if same := plan.comments.filter(**said, resolved_at__isnull=True).first():
+        return same
+    comment = PlanComment.objects.create(plan=plan, **said)
     ledger.record(Act.PLAN_COMMENTED, plan, by=by, section=section)
     emails.comment_written(comment, by=by)
     return comment

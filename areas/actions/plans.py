@@ -16,7 +16,7 @@ from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision, Meeting
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError, changed_fields
 
 Status = PlanVersion.Status
 
@@ -64,9 +64,18 @@ def change_frame(
 ) -> None:
     """Change the title, the language or the period of a draft."""
     plan.lock_draft()
-    plan.title, plan.language = title, language
-    plan.period_from, plan.period_to = period_from, period_to
-    plan.save(update_fields=["title", "language", "period_from", "period_to"])
+    frame = {
+        "title": title,
+        "language": language,
+        "period_from": period_from,
+        "period_to": period_to,
+    }
+    changed = changed_fields(plan, frame)
+    if not changed:
+        return
+    for name in changed:
+        setattr(plan, name, frame[name])
+    plan.save(update_fields=changed)
     plan.touch()
     ledger.record(Act.PLAN_FRAME_CHANGED, plan, by=by)
 

@@ -6,8 +6,10 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.backends.postgresql.psycopg_any import errors
 from django.utils.translation import gettext_lazy as _
 
+from areas.actions import removals
 from areas.acts import Act
 from areas.models import Milestone, PlanRow, PlanVersion
+from areas.reading.removed import Removed
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.workflow import RuleRefusedError
@@ -23,6 +25,8 @@ def save(plan: PlanVersion, form: Any, *, by: User) -> Row:
     is_new = row.pk is None
     if not is_new:
         _refuse_removed(row)
+        if not form.has_changed():
+            return row
     elif isinstance(row, PlanRow):
         row.position = _last(plan, type(row)) + 1
     _keep(form, row, is_new=is_new)
@@ -32,11 +36,23 @@ def save(plan: PlanVersion, form: Any, *, by: User) -> Row:
 
 @transaction.atomic
 def remove(plan: PlanVersion, row: Row, *, by: User) -> None:
-    """Take a row out of the draft; earlier versions keep it."""
+    """Take a row out of the draft; it can be brought back, and earlier versions keep it."""
     plan.lock_draft()
     _refuse_removed(row)
+    removals.keep(plan, row, by=by)
     _note(plan, Act.PLAN_ROW_REMOVED, row, by)
     row.delete()
+
+
+@transaction.atomic
+def bring_back(plan: PlanVersion, kept: Removed, *, by: User) -> Row:
+    """Put a removed row back where it stood, with its links, while the draft lives (B4-2)."""
+    plan.lock_draft()
+    if kept.kind.model._default_manager.filter(pk=kept.pk).exists():
+        raise RuleRefusedError(_("This entry is back already."), clause="B4-2")
+    row = removals.put_back(plan, kept)
+    _note(plan, Act.PLAN_ROW_BROUGHT_BACK, row, by)
+    return row
 
 
 @transaction.atomic
@@ -48,9 +64,7 @@ def move(plan: PlanVersion, row: PlanRow, *, up: bool, by: User) -> tuple[int, i
     place = [other.pk for other in rows].index(row.pk)
     target = min(max(place + (-1 if up else 1), 0), len(rows) - 1)
     rows.insert(target, rows.pop(place))
-    for position, other in enumerate(rows):
-        if other.position != position:
-            type(row)._default_manager.filter(pk=other.pk).update(position=position)
+    removals.number(rows)
     if target != place:
         _note(plan, Act.PLAN_ROW_MOVED, row, by)
     return target + 1, len(rows)
@@ -58,8 +72,14 @@ def move(plan: PlanVersion, row: PlanRow, *, up: bool, by: User) -> tuple[int, i
 
 def _refuse_removed(row: Row) -> None:
     if not type(row)._default_manager.filter(pk=row.pk).exists():
-        refusal = _("This entry was removed meanwhile: go back to its section.")
-        raise RuleRefusedError(refusal, clause="B4-2")
+        raise removed_meanwhile()
+
+
+def removed_meanwhile() -> RuleRefusedError:
+    refusal = _(
+        "This entry was removed meanwhile: go back to its section, where it can be brought back."
+    )
+    return RuleRefusedError(refusal, clause="B4-2")
 
 
 def _keep(form: Any, row: Row, *, is_new: bool) -> None:

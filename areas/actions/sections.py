@@ -45,13 +45,5 @@ def set_review_date(plan: PlanVersion, day: date | None, *, by: User) -> None:
 
 
 def _note(plan: PlanVersion, section: str, by: User) -> None:
-    """One entry per section and hour of work: autosave shall not drown the history."""
-    newest = ledger.trail(plan).filter(kind=Act.PLAN_SECTION_SAVED, actor=by).first()
-    hour = 3600
-    if (
-        newest
-        and newest.body.get("section") == section
-        and (timezone.now() - newest.at).total_seconds() < hour
-    ):
-        return
-    ledger.record(Act.PLAN_SECTION_SAVED, plan, by=by, section=section)
+    if not ledger.is_noted(Act.PLAN_SECTION_SAVED, plan, by=by, section=section):
+        ledger.record(Act.PLAN_SECTION_SAVED, plan, by=by, section=section)

@@ -13,6 +13,7 @@ from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.reference import numbers
 from gmp_portal.reference.choices import ConventionArticle, Priority
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.workflow import unmet
 from partners.models import Partner, Representative
 
 
@@ -48,11 +49,12 @@ class AreaForm(PortalFormMixin, forms.Form):
         slug: str = self.cleaned_data["slug"]
         taken = PartnershipArea.objects.filter(slug=slug).exists()
         if taken or Body.objects.filter(slug=slug).exists():
-            raise forms.ValidationError(_("Another body has this short name already."))
+            raise unmet(_("Another body has this short name already."), "P-6")
         if numbers.is_reserved(PartnershipArea, slug):
-            raise forms.ValidationError(
-                _("A page of the portal has this short name already: choose another one.")
+            sentence = _(
+                "A page of the portal has this short name already: choose another one."
             )
+            raise unmet(sentence, "P-6")
         return slug
 
     def facts(self) -> dict[str, Any]:
@@ -186,7 +188,8 @@ class DesignateForm(PortalFormMixin, forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if "reason" in self.fields and not data.get("decision") and not data.get("reason"):
-            self.add_error("decision", _("Choose the decision, or give a reason below."))
+            sentence = _("Choose the decision, or give a reason below.")
+            self.add_error("decision", unmet(sentence, "A1-6a-v"))
         self._refuse_another(data)
         return data
 
@@ -194,12 +197,10 @@ class DesignateForm(PortalFormMixin, forms.Form):
         """Say beside the field that the decision is about another person."""
         decision, chosen = data.get("decision"), data.get("representative")
         if decision and chosen and decision.about != designation(self.area, chosen.person):
-            self.add_error(
-                "decision",
-                _(
-                    "This decision is about somebody else. Choose the one about this person."
-                ),
+            sentence = _(
+                "This decision is about somebody else. Choose the one about this person."
             )
+            self.add_error("decision", unmet(sentence, "A1-6a-v"))
 
     def facts(self) -> dict[str, Any]:
         """What the action asks for."""
@@ -223,9 +224,10 @@ class EndLeadForm(PortalFormMixin, forms.Form):
     def clean_last_day(self) -> date:
         day: date = self.cleaned_data["last_day"]
         if not self.term.is_shortened_by(day):
-            raise forms.ValidationError(
-                _("Choose a day within the term, before the one on which it ends anyway.")
+            sentence = _(
+                "Choose a day within the term, before the one on which it ends anyway."
             )
+            raise unmet(sentence, "A1-4b-vi")
         return day
 
 

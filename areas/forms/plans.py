@@ -12,7 +12,9 @@ from areas.models import PlanVersion
 from gmp_portal import rulebook
 from gmp_portal.meetings.actions.silences import default_deadline
 from gmp_portal.meetings.models import Meeting
+from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import DateInput, DateTimeInput, PortalFormMixin
+from gmp_portal.workflow import unmet
 
 
 class FrameForm(PortalFormMixin, forms.ModelForm):
@@ -50,6 +52,7 @@ class SectionForm(PortalFormMixin, forms.Form):
         field.help_text = _(
             "Leave a blank line between paragraphs. Begin list items with “- ”."
         )
+        drafts.allow_excess(field, self.initial.get("text", ""))
         if section.max_words:
             # A draft may be longer: the counter warns, and only sending is refused.
             field.widget.attrs["data-max-words"] = section.max_words
@@ -101,7 +104,8 @@ class SendForm(PortalFormMixin, forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("how") == "session" and not data.get("meeting"):
-            self.add_error("meeting", _("Choose the meeting that considers the plan."))
+            sentence = _("Choose the meeting that considers the plan.")
+            self.add_error("meeting", unmet(sentence, "A1-4b-iii"))
         if data.get("how") == "silence" and "closes_at" not in self.errors:
             self._check_end(data.get("closes_at"))
         return data
@@ -109,15 +113,11 @@ class SendForm(PortalFormMixin, forms.Form):
     def _check_end(self, closes_at: datetime | None) -> None:
         hours = rulebook.value("R-07")["minimum_hours"]
         if closes_at is None:
-            self.add_error("closes_at", _("Say until when the partners may object."))
+            sentence = _("Say until when the partners may object.")
+            self.add_error("closes_at", unmet(sentence, "R-07"))
         elif closes_at < timezone.now() + timedelta(hours=hours, minutes=-1):
-            self.add_error(
-                "closes_at",
-                _(
-                    "A no-objection period lasts %(hours)d hours at least (working rule R-07)."
-                )
-                % {"hours": hours},
-            )
+            sentence = _("A no-objection period lasts %(hours)d hours at least.")
+            self.add_error("closes_at", unmet(sentence, "R-07", {"hours": hours}))
 
     @property
     def choice(self) -> dict[str, Any]:

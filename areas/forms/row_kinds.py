@@ -1,7 +1,7 @@
 """The lists that a section of a plan may hold, each with its words and its form (Annex 2)."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +32,11 @@ class RowKind:
     add: "StrOrPromise"
     section: str
     can_move: bool = True
+
+    @property
+    def model(self) -> Any:
+        """The class of its rows: a ``PlanRow``, or a ``Milestone``."""
+        return self.form._meta.model
 
 
 KINDS = {

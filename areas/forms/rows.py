@@ -18,6 +18,7 @@ from areas.models import (
     ProjectRequest,
 )
 from gmp_portal.reference.choices import Objective
+from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 
 TEXTAREA = {"rows": 4, "dir": "auto"}
@@ -41,6 +42,9 @@ class RowForm(PortalFormMixin, forms.ModelForm):
             field.mark_optional = False  # type: ignore[attr-defined]
             note = gettext("You may save without it; it is needed before the plan is sent.")
             field.help_text = f"{field.help_text} {note}".strip()
+        for name, field in self.fields.items():
+            if isinstance(field.widget, forms.Textarea):
+                drafts.allow_excess(field, getattr(self.instance, name))
         self.limit()
 
     def limit(self) -> None:

@@ -98,3 +98,8 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def plan_pk(self) -> int:
+        """The version it belongs to."""
+        return self.effort.plan_id

@@ -22,6 +22,11 @@ class PlanRow(models.Model):
         abstract = True
         ordering = ["position", "pk"]
 
+    @property
+    def plan_pk(self) -> int:
+        """The version it belongs to."""
+        return self.plan_id
+
 
 class PlanObjective(PlanRow):
     """A desired outcome: clear, measurable, targeted, realistic (A2-II-1, A2-II-2)."""

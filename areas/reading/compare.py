@@ -1,13 +1,15 @@
 """What changed between two versions of a plan, section by section, word by word (B4-4)."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from areas.annex2 import Section
+from areas.reading.entries import Row
 from areas.reading.plan_display import ReadSection, sections
 from areas.reading.prose import blocks
 from areas.reading.snapshot import Content
 from gmp_portal.writing import compare
-from gmp_portal.writing.compare import Line
+from gmp_portal.writing.compare import Line, Piece
 
 
 @dataclass(frozen=True)
@@ -30,15 +32,39 @@ def versions(old: Content, new: Content) -> list[SectionChange]:
     """Compare two versions by section; what both say alike is never marked."""
     pairs = zip(sections(old), sections(new), strict=True)
     return [
-        SectionChange(after.section, compare.lines(_as_lines(before), _as_lines(after)))
+        SectionChange(after.section, tuple(_of_section(before, after)))
         for before, after in pairs
     ]
 
 
-def _as_lines(section: ReadSection) -> list[str]:
-    lines = [item for block in blocks(section.text) for item in block.items]
-    for group in section.groups:
-        for row in group.rows:
-            lines.append(row.title)
-            lines += [f"{entry.label}: {entry.value}" for entry in row.entries]
-    return lines
+def _of_section(old: ReadSection, new: ReadSection) -> Iterator[Line]:
+    yield from compare.lines(_prose(old), _prose(new))
+    before = {group.title: group.rows for group in old.groups}
+    after = {group.title: group.rows for group in new.groups}
+    for title in [*before, *(title for title in after if title not in before)]:
+        yield from _of_rows(before.get(title, ()), after.get(title, ()))
+
+
+def _of_rows(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Line]:
+    """Line up rows by what they are called: one that stands elsewhere was moved."""
+    pairs = compare.pairs([row.called for row in old], [row.called for row in new])
+    for pair in pairs:
+        before = [] if pair.old is None else _as_lines(old[pair.old])
+        after = [] if pair.new is None else _as_lines(new[pair.new])
+        if pair.old is None or pair.new is None:
+            yield from compare.lines(before, after)
+        elif old[pair.old].called == new[pair.new].called:
+            # Its number may be another one now: that is no change of its words.
+            yield Line((Piece("moved" if pair.is_moved else "same", after[0]),))
+            yield from compare.lines(before[1:], after[1:])
+        else:
+            yield compare.changed_line(before[0], after[0])
+            yield from compare.lines(before[1:], after[1:])
+
+
+def _prose(section: ReadSection) -> list[str]:
+    return [item for block in blocks(section.text) for item in block.items]
+
+
+def _as_lines(row: Row) -> list[str]:
+    return [row.title, *(f"{entry.label}: {entry.value}" for entry in row.entries)]

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from areas.annex2 import ACTIONS_SUGGESTED, SUMMARY_WORDS
 from areas.models import AreaMembership, Effort, LeadTerm, PlanVersion
 from areas.models.plans import PlanQuerySet
+from areas.reading import too_long
 from gmp_portal import rulebook
 from gmp_portal.ui.word_count import count_words
 from partners.models import Partner
@@ -50,6 +51,8 @@ def loaded(plans: PlanQuerySet) -> PlanQuerySet:
             "opportunities",
             "indicators",
             "donors",
+            "requests",
+            "linkages",
         )
     )
 
@@ -72,6 +75,7 @@ def problems_of(plan: PlanVersion) -> list[Problem]:
         _donors,
         _process,
         _partners,
+        _too_long,
     )
     return [problem for rule in rules for problem in rule(plan)]
 
@@ -268,6 +272,11 @@ def _partners(plan: PlanVersion) -> Iterator[Problem]:
         yield Problem("X", _("The area has no lead today."), "A2-X-2")
     if not plan.has_partner:  # type: ignore[attr-defined]
         yield Problem("X", _("The area has no confirmed partner today."), "A2-X-1")
+
+
+def _too_long(plan: PlanVersion) -> Iterator[Problem]:
+    """A draft holds whatever was typed; a plan that is sent keeps to the limits."""
+    yield from (Problem(*text) for text in too_long.texts_of(plan))
 
 
 def _of(

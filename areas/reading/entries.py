@@ -26,6 +26,12 @@ class Row:
 
     title: str
     entries: tuple[Entry, ...] = ()
+    name: str = ""
+    """What it is called whatever its number, where the title has one."""
+
+    @property
+    def called(self) -> str:
+        return self.name or self.title
 
 
 @dataclass(frozen=True)

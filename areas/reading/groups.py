@@ -31,6 +31,7 @@ def _objectives(content: Content) -> list[Group]:
                 (_("Why it is realistic"), objective["realism"]),
                 (_("Serves"), "; ".join(_goal(code) for code in objective["goal_links"])),
             ),
+            objective["statement"],
         )
         for number, objective in _numbered(content["objectives"])
     )
@@ -45,6 +46,7 @@ def _actions(content: Content) -> list[Group]:
                 (_("Description"), action["description"]),
                 (_("Serves"), _objective_names(action["objectives"])),
             ),
+            action["title"],
         )
         for number, action in _numbered(content["actions"])
     )
@@ -77,6 +79,7 @@ def _efforts(content: Content) -> list[Group]:
                 (_("Milestones"), _milestones(effort) or not_available()),
                 (_("Contact"), effort["contact"]),
             ),
+            f"{effort['who']}: {effort['description']}",
         )
         for number, effort in _numbered(content["efforts"])
     )

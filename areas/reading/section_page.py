@@ -6,7 +6,7 @@ from areas import annex2
 from areas.annex2 import Section
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import Effort, PlanVersion
-from areas.reading import completeness, groups, plan_display, snapshot
+from areas.reading import completeness, groups, plan_display, removed, snapshot
 
 
 def gather(plan: PlanVersion, section: Section) -> dict[str, Any]:
@@ -20,6 +20,7 @@ def gather(plan: PlanVersion, section: Section) -> dict[str, Any]:
         "kept": kept,
         "read": plan_display.section_of(section, content),
         "lists": [_list(plan, KINDS[key]) for key in section.rows],
+        "removed": removed.of_plan(plan, _kinds_of(section)) if section.rows else [],
         "problems": completeness.of_section(plan, section.key),
         "comments": plan.comments.filter(
             section=section.key, resolved_at=None
@@ -27,6 +28,10 @@ def gather(plan: PlanVersion, section: Section) -> dict[str, Any]:
         "word_rule": completeness.word_rule() if section.max_words else "",
         "totals": groups.totals(content) if section.key == "IV" else [],
     }
+
+
+def _kinds_of(section: Section) -> list[RowKind]:
+    return [kind for kind in KINDS.values() if kind.section == section.key]
 
 
 def _list(plan: PlanVersion, kind: RowKind) -> dict[str, Any]:
@@ -51,10 +56,9 @@ def _list(plan: PlanVersion, kind: RowKind) -> dict[str, Any]:
 
 def rows_of(plan: PlanVersion, kind: RowKind) -> Any:
     """The rows of one kind in this plan, with what their cards show."""
-    model = kind.form._meta.model
     if kind.key == "milestones":
-        return model._default_manager.filter(effort__plan=plan)
-    rows = model._default_manager.filter(plan=plan)
+        return kind.model._default_manager.filter(effort__plan=plan)
+    rows = kind.model._default_manager.filter(plan=plan)
     if kind.key == "efforts":
         rows = rows.select_related("partner", "contact", "action").prefetch_related(
             "milestones"

@@ -21,9 +21,11 @@ from areas.views.lookup import (
     get_plan_to_write,
     visible_plans,
 )
+from areas.writings import FRAME
 from gmp_portal.jobs import progress
 from gmp_portal.ui.forms import ConfirmForm, ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.writing import turns
 
 
 @login_not_required
@@ -92,14 +94,12 @@ def start(request: SignedInRequest, slug: str) -> HttpResponse:
 def change_frame(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Change title, language or period of the draft."""
     plan = get_plan_to_write(request, slug, number, permissions.can_change_frame)
-    form = FrameForm(typed(request), instance=plan)
-    if form.is_valid():
-        plan.refresh_from_db()
-        plans.change_frame(plan, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Saved."))
+    turn = turns.take(request, FRAME, plan)
+    if turn.is_saved:
+        turn.tell(request, _("Saved."))
         return redirect(plan)
     title = _("Title, language and period")
-    return plan_form(request, plan, form, title=title, submit=_("Save"))
+    return plan_form(request, plan, turn.form, title=title, submit=_("Save"))
 
 
 def send(request: SignedInRequest, slug: str, number: int) -> HttpResponse:

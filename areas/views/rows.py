@@ -14,11 +14,14 @@ from areas.actions import rows
 from areas.annex2 import BY_KEY
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
+from areas.reading import hanging, removed
 from areas.reading.section_page import rows_of
 from areas.views.form_pages import plan_form, typed, with_refusals
 from areas.views.lookup import for_writers, get_plan_to_write
-from gmp_portal.ui.forms import ConfirmForm, render_form
+from areas.writings import ROW, RowOfPlan
+from gmp_portal.ui.forms import ConfirmForm, chosen, render_form
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.writing import turns
 
 
 @for_writers
@@ -27,32 +30,33 @@ def add(request: SignedInRequest, slug: str, number: int, kind: str) -> HttpResp
     row_kind = _kind(kind)
     plan = get_plan_to_write(request, slug, number, permissions.can_row_add)
     initial = {"effort": request.GET.get("effort")} if kind == "milestones" else {}
-    form = row_kind.form(typed(request), plan=plan, initial=initial)
-    return _save(request, plan, row_kind, form)
+    form: Any = row_kind.form(typed(request), plan=plan, initial=initial)
+    if form.is_valid() and with_refusals(form, rows.save, plan, form, by=request.user):
+        messages.success(request, _("Saved."))
+        if "save_and_add" in request.POST:
+            return redirect("areas:row_add", slug, number, kind)
+        return redirect(_list_of(plan, row_kind))
+    return _page(request, plan, row_kind, form)
 
 
 @for_writers
 def change(
     request: SignedInRequest, slug: str, number: int, kind: str, pk: int
 ) -> HttpResponse:
-    """Change a row of the draft."""
+    """Change a row of the draft; what somebody else saved meanwhile is joined with it."""
     row_kind = _kind(kind)
     plan = get_plan_to_write(request, slug, number, permissions.can_row_change)
     row = get_object_or_404(rows_of(plan, row_kind), pk=pk)
-    form = row_kind.form(typed(request), instance=row, plan=plan)
-    return _save(request, plan, row_kind, form)
+    turn = turns.take(request, ROW, RowOfPlan(plan, row_kind, row))
+    if turn.is_saved:
+        turn.tell(request, _("Saved."))
+        return redirect(_list_of(plan, row_kind))
+    return _page(request, plan, row_kind, turn.form, row)
 
 
-def _save(
-    request: SignedInRequest, plan: PlanVersion, kind: RowKind, form: Any
+def _page(
+    request: SignedInRequest, plan: PlanVersion, kind: RowKind, form: Any, row: Any = None
 ) -> HttpResponse:
-    # A save that is refused leaves its key in the form, but no row.
-    row = form.instance if form.instance.pk else None
-    if form.is_valid() and with_refusals(form, rows.save, plan, form, by=request.user):
-        messages.success(request, _("Saved."))
-        if "save_and_add" in request.POST:
-            return redirect("areas:row_add", plan.area.slug, plan.number, kind.key)
-        return redirect(_list_of(plan, kind))
     context = {
         "plan": plan,
         "area": plan.area,
@@ -72,7 +76,10 @@ def remove(
     row_kind = _kind(kind)
     plan = get_plan_to_write(request, slug, number, permissions.can_row_remove)
     row = get_object_or_404(rows_of(plan, row_kind), pk=pk)
-    form = ConfirmForm(typed(request), question=_("Remove this entry from the draft."))
+    form = ConfirmForm(
+        typed(request),
+        question=_("Remove this entry from the draft. It can be brought back."),
+    )
     if form.is_valid():
         rows.remove(plan, row, by=request.user)
         messages.success(request, _("Removed."))
@@ -85,7 +92,24 @@ def remove(
         submit=_("Remove"),
         is_danger=True,
         back=_list_of(plan, row_kind),
+        hanging=hanging.on(row),
     )
+
+
+@require_POST
+@for_writers
+def bring_back(
+    request: SignedInRequest, slug: str, number: int, kind: str, pk: int
+) -> HttpResponse:
+    """Put a removed row back with its links and its place, while the draft lives."""
+    row_kind = _kind(kind)
+    plan = get_plan_to_write(request, slug, number, permissions.can_row_bring_back)
+    kept = removed.find(plan, row_kind, pk)
+    if kept is None:
+        raise Http404
+    row = rows.bring_back(plan, kept, by=request.user)
+    messages.success(request, _("“%(row)s” is back.") % {"row": row})
+    return redirect(_list_of(plan, row_kind))
 
 
 @require_POST
@@ -99,7 +123,8 @@ def move(
         raise Http404
     plan = get_plan_to_write(request, slug, number, permissions.can_row_move)
     row = get_object_or_404(rows_of(plan, row_kind), pk=pk)
-    place, total = rows.move(plan, row, up=request.POST.get("to") == "up", by=request.user)
+    up = chosen(request, "up", "down", clause="B4-2") == "up"
+    place, total = rows.move(plan, row, up=up, by=request.user)
     messages.success(
         request,
         _("“%(row)s” is now number %(place)d of %(total)d.")

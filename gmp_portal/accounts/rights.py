@@ -14,10 +14,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from guardian.shortcuts import assign_perm, remove_perm
 
 from gmp_portal.accounts.models import Term, TermQuerySet, User
-from gmp_portal.workflow import NotNowError, RuleRefusedError
+from gmp_portal.workflow import STEP_BY_STEP, NotNowError, RuleRefusedError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -26,8 +27,9 @@ Anybody = User | AnonymousUser
 Record = TypeVar("Record", bound=Model)
 Question = TypeVar("Question", bound=Callable[..., Any])
 Refusal = RuleRefusedError | None
-Role = Callable[[Any, Any], Refusal]
-Sentence = Callable[[Any], "StrOrPromise | RuleRefusedError"]
+Reason = Callable[[Any], RuleRefusedError]
+
+THE_SECRETARIAT = gettext_lazy("the secretariat")
 
 _answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("answers", default=None)
 
@@ -112,16 +114,63 @@ def refuse(sentence: "StrOrPromise", clause: str) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause=clause, status=403)
 
 
+class Role:
+    """Those who may take a step, by a plain name; everybody else is told why not.
+
+    ``told`` makes each refusal that somebody may get, for the table of rights.
+    """
+
+    def __init__(
+        self,
+        who: "StrOrPromise",
+        ask: Callable[[Any, Any], Refusal],
+        *told: Callable[[], RuleRefusedError],
+    ) -> None:
+        self.who = who
+        self.ask = ask
+        self.told = told
+
+    def __call__(self, user: Anybody, record: Any) -> Refusal:
+        return self.ask(user, record)
+
+    def of(self, find: Callable[[Any], Any]) -> "Role":
+        """The same people, for what belongs to their record: ``lead.of(plan_of)``."""
+        return Role(self.who, lambda user, part: self(user, find(part)), *self.told)
+
+
 def role(
-    question: Callable[[Any, Any], bool], sentence: "StrOrPromise", clause: str
+    question: Callable[[Any, Any], bool],
+    sentence: "StrOrPromise",
+    clause: str,
+    *,
+    who: "StrOrPromise",
 ) -> Role:
     """Those to whom a question about person and record applies; others read why not."""
-    return lambda user, record: None if question(user, record) else refuse(sentence, clause)
+
+    def told() -> RuleRefusedError:
+        return refuse(sentence, clause)
+
+    return Role(who, lambda user, record: None if question(user, record) else told(), told)
 
 
 def officers(sentence: "StrOrPromise", clause: str) -> Role:
     """The secretariat; others are told so in this sentence."""
-    return role(lambda user, _record: is_officer(user), sentence, clause)
+    return role(
+        lambda user, _record: is_officer(user),
+        sentence,
+        clause,
+        who=THE_SECRETARIAT,
+    )
+
+
+def every(who: "StrOrPromise", *roles: Role) -> Role:
+    """Those who have all of these roles; others hear of the first one that they lack."""
+
+    def ask(user: Any, record: Any) -> Refusal:
+        answers = (each(user, record) for each in roles)
+        return next((answer for answer in answers if answer is not None), None)
+
+    return Role(who, ask, *(told for each in roles for told in each.told))
 
 
 # Rights about no record ----------------------------------------------------------------
@@ -131,11 +180,22 @@ class Right:
     """What somebody may do that concerns no record yet, such as to begin something."""
 
     def __init__(
-        self, question: Callable[[Any], bool], sentence: "StrOrPromise", clause: str
+        self,
+        question: Callable[[Any], bool],
+        sentence: "StrOrPromise",
+        clause: str,
+        *,
+        who: "StrOrPromise" = "",
     ) -> None:
+        if not who and question is not is_officer:
+            message = (
+                f"Say in plain words who has the right that others hear of as: {sentence}"
+            )
+            raise TypeError(message)
         self.question = question
         self.sentence = sentence
         self.clause = clause
+        self.who = who or THE_SECRETARIAT
 
     def __call__(self, user: Anybody) -> bool:
         return self.question(user)
@@ -150,13 +210,18 @@ def require(user: Anybody, right: Right) -> None:
 # Steps on a record -----------------------------------------------------------------------
 
 
-def stands_at(record: Any) -> str:
-    """Tell the right person that this is not possible now, in public words where there are."""
+def where_it_stands(record: Any) -> str:
+    """Why a step is not possible, in public words for the status where there are any."""
     if hasattr(record, "public_status_label"):
         status = record.public_status_label
     else:
         status = getattr(record, "get_status_display", record.__str__)()
     return _("This is not possible while it stands at “%(status)s”.") % {"status": status}
+
+
+def stands_at(record: Any) -> RuleRefusedError:
+    """Tell the right person that a step follows other steps (R-16)."""
+    return RuleRefusedError(where_it_stands(record), clause=STEP_BY_STEP)
 
 
 def always(_record: object) -> bool:
@@ -182,7 +247,7 @@ class Permission(Generic[Record]):
         name: str,
         role: Role,
         state_fits: Callable[[Record], bool],
-        otherwise: Sentence = stands_at,
+        otherwise: Reason = stands_at,
         *,
         also: Callable[[Record], bool] = always,
     ) -> None:
@@ -209,13 +274,14 @@ class Steps(Generic[Record]):
 
     def __init__(self) -> None:
         self.permissions: list[Permission[Record]] = []
+        self.parts: list[Permission[Record]] = []
 
     def step(
         self,
         name: str,
         role: Role,
         state_fits: Callable[[Record], bool],
-        otherwise: Sentence = stands_at,
+        otherwise: Reason = stands_at,
         *,
         also: Callable[[Record], bool] = always,
     ) -> Permission[Record]:
@@ -224,11 +290,19 @@ class Steps(Generic[Record]):
         self.permissions.append(permission)
         return permission
 
+    def part(self, name: str, whole: Permission[Record]) -> Permission[Record]:
+        """A step under a rule of its own name, open whenever the whole is: pages ask that."""
+        permission = Permission(
+            name, whole.refusal_of_role, whole.state_fits, whole.otherwise, also=whole.also
+        )
+        self.parts.append(permission)
+        return permission
+
     def possible(self, user: Anybody, record: Record) -> set[str]:
         """The steps this reader can take now, for the page: ``{"confirm", "clear"}``."""
         fitting = [step for step in self.permissions if step.state_fits(record)]
         roles = {step.refusal_of_role for step in fitting}
-        own_roles = {role for role in roles if role(user, record) is None}
+        own_roles = {each for each in roles if each(user, record) is None}
         return {
             step.name
             for step in fitting

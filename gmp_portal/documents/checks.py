@@ -3,12 +3,17 @@
 import io
 import subprocess
 import sys
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
+
+from gmp_portal.workflow import RuleRefusedError
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 SECONDS = 20
 MAX_PIXELS = 40_000_000
@@ -25,8 +30,13 @@ REASONS = {
 }
 
 
-class UnsafeFileError(ValidationError):
-    """A file that is not kept, with a sentence that says why and what to do."""
+class UnsafeFileError(RuleRefusedError):
+    """A file that is not kept, with a sentence that says why and what to do (R-17)."""
+
+    def __init__(
+        self, message: "StrOrPromise", params: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(message, clause="R-17", status=422, params=params)
 
 
 def check_pdf(data: bytes, *, seconds: float = SECONDS) -> None:

@@ -123,7 +123,7 @@ def _production() -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(64),
         "ALLOWED_HOSTS": "portal.example.org",
         "SITE_URL": "https://portal.example.org",
-        "DATABASE_URL": "postgresql://portal@db.example.org/portal",
+        "DATABASE_URL": f"postgresql://portal:{secrets.token_urlsafe()}@db.example.org/portal",
         "REDIS_URL": "redis://redis.example.org/0",
         "EMAIL_URL": "smtp://mail.example.org:25",
     }

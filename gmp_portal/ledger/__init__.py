@@ -1,6 +1,9 @@
 """Every state change of every model, by whom, when, from what to what, and why (P-1)."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
 
 from gmp_portal.ledger import acts
 
@@ -41,3 +44,16 @@ def trail(subject: "models.Model") -> "models.QuerySet[Entry]":
     from gmp_portal.ledger.models import Entry  # noqa: PLC0415 apps are not loaded yet
 
     return Entry.objects.filter(subject=subject_of(subject)).select_related("actor")
+
+
+def is_noted(
+    act: "TextChoices", subject: "models.Model", *, by: "User", **facts: Any
+) -> bool:
+    """Whether the newest act of this kind and person is the same, and less than an hour old.
+
+    A text that saves itself shall not drown the history.
+    """
+    newest = trail(subject).filter(kind=acts.kind_of(act), actor=by).first()
+    if newest is None or timezone.now() - newest.at >= timedelta(hours=1):
+        return False
+    return all(newest.body.get(name) == fact for name, fact in facts.items())

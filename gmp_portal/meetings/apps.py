@@ -11,12 +11,20 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the acts of the app, say who opens its files and who observes its events."""
+        from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415 models are ready now
         from gmp_portal.ledger import acts  # noqa: PLC0415
-        from gmp_portal.meetings import body_rules, file_access  # noqa: PLC0415
+        from gmp_portal.meetings import (  # noqa: PLC0415
+            body_rules,
+            file_access,
+            step_words,
+            writings,
+        )
         from gmp_portal.meetings.acts import Act  # noqa: PLC0415
 
         policies.register("meeting_paper", file_access.may_read_paper)
         policies.register("meeting_report", file_access.may_read_report)
         body_rules.register("event", body_rules.OpenToPartners())
         acts.register(Act)
+        writings.register_all()
+        rights_table.register("meetings", step_words.KINDS, step_words.RIGHTS)

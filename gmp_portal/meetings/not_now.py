@@ -12,24 +12,45 @@ from gmp_portal.meetings.models import (
     Objection,
     Paper,
 )
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
+
+
+def _out_of_step(sentence: str) -> RuleRefusedError:
+    return RuleRefusedError(sentence, clause=STEP_BY_STEP)
+
 
 # Meetings: papers, participants -----------------------------------------------------------
 
 
-def why_paper_stays(paper: Paper) -> str:
+def why_paper_stays(paper: Paper) -> RuleRefusedError:
     return stands_at(paper.meeting if paper.is_available else paper)
 
 
-def why_not_registered(_record: object) -> str:
-    return _("This meeting takes no registrations now.")
+def why_agenda_stays(meeting: Meeting) -> RuleRefusedError:
+    return RuleRefusedError(
+        _(
+            "Numbers and titles of this agenda stay, because papers, decisions or those who were "
+            "there quote them. Insert a further item after another one instead."
+        ),
+        clause=meeting.body.agenda_clause,
+    )
 
 
-def why_not_excused(own: Attendance) -> str:
+def why_item_stays(meeting: Meeting) -> RuleRefusedError:
+    if meeting.status in (Meeting.Status.CLOSED, Meeting.Status.CANCELLED):
+        return stands_at(meeting)
+    return why_agenda_stays(meeting)
+
+
+def why_not_registered(_record: object) -> RuleRefusedError:
+    return _out_of_step(_("This meeting takes no registrations now."))
+
+
+def why_not_excused(own: Attendance) -> RuleRefusedError:
     if own.presence == Attendance.Presence.EXPECTED:
         return why_not_registered(own)
-    presence = own.get_presence_display()
-    return _("Your attendance is recorded as “%(presence)s”.") % {"presence": presence}
+    sentence = _("Your attendance is recorded as “%(presence)s”.")
+    return _out_of_step(sentence % {"presence": own.get_presence_display()})
 
 
 # Decisions, their texts and the objections to them ---------------------------------------
@@ -66,7 +87,7 @@ def why_not_carried(decision: Decision, clause: str) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause=clause)
 
 
-def why_no_decision(meeting: Meeting) -> str | RuleRefusedError:
+def why_no_decision(meeting: Meeting) -> RuleRefusedError:
     if meeting.body.kind == Body.Kind.EVENT:
         return takes_no_decisions(meeting.body)
     return stands_at(meeting)
@@ -79,13 +100,13 @@ def why_text_stays() -> RuleRefusedError:
     )
 
 
-def why_not_revised(decision: Decision) -> str | RuleRefusedError:
+def why_not_revised(decision: Decision) -> RuleRefusedError:
     if not decision.is_open:
         return stands_at(decision)
     return why_text_stays() if decision.is_silent else why_declared_stays()
 
 
-def why_not_accommodated(decision: Decision) -> str | RuleRefusedError:
+def why_not_accommodated(decision: Decision) -> RuleRefusedError:
     if decision.is_open:
         return RuleRefusedError(
             _("No objection stands that a new text could meet."),
@@ -124,7 +145,7 @@ def why_attendance_first() -> RuleRefusedError:
     )
 
 
-def why_not_declared(decision: Decision) -> str | RuleRefusedError:
+def why_not_declared(decision: Decision) -> RuleRefusedError:
     if decision.is_open and decision.is_silent:
         return RuleRefusedError(
             _("Nobody declares a consensus here: who does not object in time agrees."),
@@ -149,7 +170,7 @@ def why_text_changed() -> RuleRefusedError:
     )
 
 
-def why_not_recalled(decision: Decision) -> str | RuleRefusedError:
+def why_not_recalled(decision: Decision) -> RuleRefusedError:
     if not decision.is_open:
         return stands_at(decision)
     if decision.is_declared:
@@ -174,11 +195,11 @@ def why_silence_lasts() -> RuleRefusedError:
     return RuleRefusedError(_("The no-objection period has not ended yet."), clause="R-07")
 
 
-def why_not_adopted(decision: Decision) -> str | RuleRefusedError:
+def why_not_adopted(decision: Decision) -> RuleRefusedError:
     return why_not_final(decision) if decision.is_open else stands_at(decision)
 
 
-def why_not_ended(decision: Decision) -> str | RuleRefusedError:
+def why_not_ended(decision: Decision) -> RuleRefusedError:
     return why_declared_stays() if decision.is_open else stands_at(decision)
 
 
@@ -194,13 +215,15 @@ def why_objection_stays(objection: Objection, *, status: int = 409) -> RuleRefus
 # Reports -------------------------------------------------------------------------------
 
 
-def why_no_report(meeting: Meeting) -> str:
+def why_no_report(meeting: Meeting) -> RuleRefusedError:
     if meeting.status == Meeting.Status.HELD:
-        return _("This meeting has a report already.")
+        sentence = _("This meeting has a report already.")
+        return RuleRefusedError(sentence, clause="A1-4a-vi")
     return stands_at(meeting)
 
 
-def why_not_published(report: MeetingReport) -> str:
+def why_not_published(report: MeetingReport) -> RuleRefusedError:
     if report.can_become(MeetingReport.Status.PUBLISHED):
-        return _("The report becomes public as soon as its file is made.")
+        sentence = _("The report becomes public as soon as its file is made.")
+        return RuleRefusedError(sentence, clause="A1-6d-vii")
     return stands_at(report)

@@ -67,6 +67,7 @@ urlpatterns = [
     path(f"{MEETING}report/", reports.detail, name="report_detail"),
     path(f"{MEETING}report/start/", reports.start, name="report_start"),
     path(f"{MEETING}report/edit/", reports.edit, name="report_edit"),
+    path(f"{MEETING}report/edit/autosave/", reports.autosave, name="report_autosave"),
     path(f"{MEETING}report/comments/", reports.open_comments, name="report_open_comments"),
     path(f"{MEETING}report/comment/", reports.comment, name="report_comment"),
     path(f"{MEETING}report/adopt/", reports.adopt, name="report_adopt"),

@@ -37,6 +37,23 @@ def _post(template: str, reader: User, context: dict[str, object]) -> Message:
     )
 
 
+def post_to_address(
+    template: str, address: str, language: str, **context: object
+) -> Message:
+    """Write to somebody who may have no account; the link in the text is wiped once sent."""
+    subject, body = render(template, language, **context)
+    return queue(
+        Message(
+            address=address,
+            language=language,
+            template=template,
+            subject=subject,
+            body=body,
+            is_secret=True,
+        )
+    )
+
+
 def render(template: str, language: str, **context: object) -> tuple[str, str]:
     """Subject (the first line, after ``Subject:``) and text of a mail in a language.
 

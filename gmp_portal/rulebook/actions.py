@@ -3,14 +3,13 @@
 from datetime import date
 from typing import Any, Protocol
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import rulebook
 from gmp_portal.rulebook.models import ParameterValue
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError, unmet
 
 
 class Person(Protocol):
@@ -29,9 +28,7 @@ def set_value(
     rule = rulebook.parameter(rule_id)
     rule.check(value)
     if not reason.strip():
-        raise ValidationError(
-            _("Please give the reason for the change."), code="reason_required"
-        )
+        raise unmet(_("Please give the reason for the change."), rule_id)
     if effective_from <= timezone.now().date():
         raise RuleRefusedError(
             _(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -325,6 +326,33 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         labels={"": _("Persons where personal data were found")},
     ),
     WorkingRule(
+        id="R-16",
+        question=_("In which order are steps taken?"),
+        value="step_by_step",
+        sentence=lambda _value: gettext(
+            "Step by step: a record says where it stands, and only the steps that follow from "
+            "there can be taken. Whoever comes second sees what the first one did."
+        ),
+        clauses=("A1-2d", "A1-3f-ii", "A1-4b-iii"),
+        labels={"": _("Order of steps")},
+        choices=("step_by_step",),
+    ),
+    WorkingRule(
+        id="R-17",
+        question=_("Which files does the portal keep?"),
+        value="plain_files",
+        sentence=lambda _value: (
+            gettext(
+                "PDFs, PNGs and JPEGs of at most %(limit)d MB that can be opened by everybody and "
+                "carry no scripts, forms or attached files."
+            )
+            % {"limit": settings.FILE_LIMIT_BYTES // 1024 // 1024}
+        ),
+        clauses=("A1-2c-1", "A1-2c-6"),
+        labels={"": _("Files that are kept")},
+        choices=("plain_files",),
+    ),
+    WorkingRule(
         id="R-18",
         question=_("How does a consensus in session become final?"),
         value={"absent_may_object": True, "recall_hours": 24},
@@ -352,5 +380,18 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
             "all_hours": _("Hours for which every save is kept"),
             "hourly_days": _("Days for which one save for each hour is kept"),
         },
+    ),
+    WorkingRule(
+        id="R-21",
+        question=_("How does somebody sign for whom another person typed the name?"),
+        value=30,
+        sentence=_figure(
+            _(
+                "By a link in a mail to the signatory, which works once and for %(value)s days. "
+                "Without it the letter may be sent, but it is not confirmed."
+            )
+        ),
+        clauses=("A1-2c-1",),
+        labels={"": _("Days that the link works")},
     ),
 )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui.lengths import never_cut
 from gmp_portal.ui.word_count import MaxWords
+from gmp_portal.workflow import RuleRefusedError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -27,6 +28,7 @@ __all__ = [
     "MaxWords",
     "PortalFormMixin",
     "ReasonForm",
+    "chosen",
     "render_form",
     "with_one_more",
 ]
@@ -92,7 +94,8 @@ class PortalFormMixin:
         """Give a field that is about to be shown or checked; also one added after the others."""
         if name in self.fields:  # type: ignore[attr-defined]
             never_cut(self.fields[name])  # type: ignore[attr-defined]
-        return super().__getitem__(name)  # type: ignore[misc]
+        bound: forms.BoundField = super().__getitem__(name)  # type: ignore[misc]
+        return bound
 
     def _prepare(self, field: forms.Field) -> None:
         field.mark_optional = self.mark_optional  # type: ignore[attr-defined]
@@ -141,6 +144,16 @@ class ReasonForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = label or self.fields["reason"].label
         self.fields["reason"].help_text = hint or ""
+
+
+def chosen(request: HttpRequest, *choices: str, clause: str) -> str:
+    """Which of these buttons was pressed, by name or value; without one nothing is done."""
+    sent = {*request.POST, *request.POST.values()}
+    pressed = [choice for choice in choices if choice in sent]
+    if len(pressed) == 1:
+        return pressed[0]
+    refusal = _("Choose one of the buttons of the page: nothing was recorded.")
+    raise RuleRefusedError(refusal, clause=clause, status=UNPROCESSABLE)
 
 
 def with_one_more(

@@ -19,7 +19,7 @@ KEY = "kept_post"
 # The hidden field in which a form names the copy of it that the browser keeps.
 COPY = "kept_copy"
 KEY_OF_A_COPY = re.compile(r"[A-Za-z0-9-]{1,40}")
-# Sealed, with room to spare in what a form may send; what is longer is shown to be copied.
+# Sealed, with something to spare in what a form may send; what is longer is shown to be copied.
 LONGEST = 1_000_000
 MAX_AGE_SECONDS = 12 * 60 * 60
 # What the refused form carried and the new one gets afresh; its version stays.
@@ -62,10 +62,10 @@ def _key(request: HttpRequest) -> str:
 def unseal(sealed: str) -> KeptPost | None:
     """What ``seal`` made; nothing where somebody else made it, or too long ago."""
     try:
-        found = signing.loads(sealed, salt=SALT, max_age=MAX_AGE_SECONDS)
+        opened = signing.loads(sealed, salt=SALT, max_age=MAX_AGE_SECONDS)
     except signing.BadSignature:
         return None
-    return _kept(found)
+    return _kept(opened)
 
 
 def take_along(session: SessionBase, kept: KeptPost) -> None:
@@ -75,8 +75,8 @@ def take_along(session: SessionBase, kept: KeptPost) -> None:
 
 def taken_along(session: SessionBase) -> KeptPost | None:
     """What this session carries, until it was sent and saved."""
-    found = session.get(KEY)
-    return _kept(found) if found else None
+    taken = session.get(KEY)
+    return _kept(taken) if taken else None
 
 
 def drop(session: SessionBase, key: str) -> None:
@@ -86,7 +86,7 @@ def drop(session: SessionBase, key: str) -> None:
         del session[KEY]
 
 
-def _kept(found: list[object]) -> KeptPost:
-    key, action, fields, files = found
+def _kept(parts: list[object]) -> KeptPost:
+    key, action, fields, files = parts
     pairs = [(str(name), str(value)) for name, value in fields]  # type: ignore[attr-defined]
     return KeptPost(str(key), str(action), pairs, list(files))  # type: ignore[call-overload]

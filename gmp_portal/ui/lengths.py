@@ -37,6 +37,6 @@ def never_cut(field: forms.Field) -> None:
         return
     field.widget.attrs["data-max-length"] = limit
     field.validators = [
-        MaxCharacters(one.limit_value) if type(one) is MaxLengthValidator else one
-        for one in field.validators
+        MaxCharacters(check.limit_value) if type(check) is MaxLengthValidator else check
+        for check in field.validators
     ]

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
@@ -19,7 +19,12 @@ from gmp_portal.ui import ways_back
 from gmp_portal.ui.refusals import refuse, signed_out, wants_json
 from gmp_portal.ui.tags.boxes import clause
 from gmp_portal.ui.typed import has_typed
-from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
+from gmp_portal.workflow import (
+    GoneError,
+    InvalidTransitionError,
+    NotNowError,
+    RuleRefusedError,
+)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 NOT_ALLOWED = 405
@@ -56,6 +61,24 @@ class PrivateResponsesMiddleware:
             response.headers.pop("Cache-Control", None)
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+class EmptyFormMiddleware:
+    """A form that was sent without a single field is checked like any other.
+
+    Every form of the portal brings a token, but a sender who gives it in a header may bring
+    nothing else: then nothing was chosen, which is not the same as nothing sent.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        if request.method == "POST" and not request.POST:
+            request.POST = QueryDict("csrfmiddlewaretoken=")
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -100,6 +123,8 @@ class RefusalMiddleware:
             return self._not_now(request, exception)
         if isinstance(exception, InvalidTransitionError):
             return self._somebody_was_faster(request, exception)
+        if isinstance(exception, GoneError):
+            return refuse(request, 409, {})
         if isinstance(exception, RuleRefusedError):
             return self._a_rule_says_no(request, exception)
         if isinstance(exception, OperationalError):
@@ -130,7 +155,8 @@ class RefusalMiddleware:
     ) -> HttpResponse:
         record: Any = exception.record
         url = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
-        return refuse(request, 409, {"record": record, "record_url": url})
+        context = {"record": record, "record_url": url, "clause_id": exception.clause}
+        return refuse(request, 409, context)
 
     def _a_rule_says_no(
         self, request: HttpRequest, exception: RuleRefusedError

@@ -17,7 +17,7 @@ class ReadyField(NamedTuple):
 
     @property
     def is_line(self) -> bool:
-        """Whether it fits on one line, as a name does; a paragraph needs more room."""
+        """Whether it fits on one line, as a name does; a paragraph needs more lines."""
         return self.is_text and "\n" not in self.value and len(self.value) <= LINE
 
 

@@ -16,6 +16,7 @@ from django.forms import BaseForm, BaseFormSet
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 AnyForm = BaseForm | BaseFormSet
 Field = list[str]
@@ -86,22 +87,35 @@ def in_words(shown: Iterable[AnyForm], name: str, value: Field | list[Row]) -> s
         if isinstance(form, BaseFormSet):
             if form.prefix == name:
                 rows = cast("list[Row]", value)
-                return "\n".join(_row_in_words(form.empty_form, row) for row in rows)
+                return "\n".join(_row_in_words(form, row) for row in rows)
         elif bound := _by_name(form).get(name):
             return _in_words(bound.field, cast("Field", value))
     return ""
 
 
-def _row_in_words(form: BaseForm, row: Row) -> str:
+def _row_in_words(formset: BaseFormSet, row: Row) -> str:
+    fields = formset.empty_form.fields
+    name_of = getattr(formset, "row_name", None)
     said = (
-        _in_words(form.fields[name], value)
+        str(fields[name].label)
+        if _is_tick(fields[name])
+        else _in_words(fields[name], value)
         for name, value in row.items()
-        if value and name in form.fields and not form.fields[name].widget.is_hidden
+        if value and name in fields and not fields[name].widget.is_hidden
     )
-    return " · ".join(said)
+    parts = [name_of(row) if name_of else "", *said]
+    return " · ".join(part for part in parts if part)
+
+
+def _is_tick(field: forms.Field) -> bool:
+    return isinstance(field, forms.BooleanField) and not isinstance(
+        field, forms.NullBooleanField
+    )
 
 
 def _in_words(field: forms.Field, value: Field) -> str:
+    if _is_tick(field):
+        return _("yes") if value else _("no")
     choices = getattr(field, "choices", None)
     if choices is None:
         return "\n".join(value)
@@ -150,9 +164,7 @@ def _is_removed(form: BaseForm) -> bool:
 def _plain(bound: BoundField) -> Field:
     """The value in a form that does not depend on who reads it, nor on how it was sent."""
     field, value = bound.field, bound.value()
-    if isinstance(field, forms.BooleanField) and not isinstance(
-        field, forms.NullBooleanField
-    ):
+    if _is_tick(field):
         return ["on"] if field.to_python(value) else []
     if value is None or value == "":
         return []
@@ -161,13 +173,21 @@ def _plain(bound: BoundField) -> Field:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, Iterable):
-        return sorted(str(field.prepare_value(each)) for each in value)
+        return sorted(_storable(str(field.prepare_value(each))) for each in value)
+    if isinstance(field, forms.ChoiceField):
+        # A list of choices has a list to mark in it, not the words that are sent.
+        return _text(str(field.prepare_value(value)))
     return _text(str(field.widget.format_value(value)))
 
 
 def _text(value: str) -> Field:
-    text = "\n".join(value.splitlines()).strip()
+    text = "\n".join(_storable(value).splitlines()).strip()
     return [text] if text else []
+
+
+def _storable(value: str) -> str:
+    """No database keeps this character, and nobody types it."""
+    return value.replace("\x00", "")
 
 
 def _moment(field: forms.DateTimeField, value: Any) -> str:
@@ -208,6 +228,8 @@ def _send_rows(formset: BaseFormSet, rows: list[Row], data: QueryDict) -> None:
         if name.removeprefix(prefix).split("-")[0].isdecimal():
             del data[name]
     data[f"{prefix}TOTAL_FORMS"] = str(len(rows))
+    # A revision that is restored was never on a page that would send this.
+    data.setdefault(f"{prefix}INITIAL_FORMS", "0")
     for number, row in enumerate(rows):
         blank = formset.empty_form
         for bound in _fields(blank):

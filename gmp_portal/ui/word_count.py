@@ -8,9 +8,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import ngettext
+
+from gmp_portal.workflow import RuleRefusedError
 
 IDEOGRAPH = (
     "\u3005\u3007\u3021-\u3029\u3038-\u303b"  # Han marks and numerals
@@ -37,16 +38,19 @@ class MaxWords:
     """Refuse text with more words than the template allows (A2-I-2)."""
 
     limit: int
+    clause: str = "R-04"
 
     def __call__(self, text: str) -> None:
         excess = count_words(text) - self.limit
         if excess > 0:
-            raise ValidationError(
+            raise RuleRefusedError(
                 ngettext(
                     "Please shorten the text by %(excess)d word.",
                     "Please shorten the text by %(excess)d words.",
                     excess,
                 ),
+                clause=self.clause,
+                status=422,
                 code="too_many_words",
                 params={"excess": excess},
             )

@@ -6,11 +6,50 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.accounts import rights_table
 from gmp_portal.accounts.models import User
 from gmp_portal.rulebook import WorkingRule
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 
 WHOLE = "value"
+
+
+class SimulatorForm(PortalFormMixin, forms.Form):
+    """A person and a record: by words first, then chosen from what was found."""
+
+    mark_optional = False
+
+    who = forms.CharField(
+        label=_("Person"),
+        required=False,
+        max_length=150,
+        help_text=_("A part of the name or of the e-mail address."),
+    )
+    kind = forms.ChoiceField(label=_("Kind of record"), required=False)
+    what = forms.CharField(
+        label=_("Record"),
+        required=False,
+        max_length=500,
+        help_text=_(
+            "The address of its page, such as /areas/…, or words from its name and the kind "
+            "of record."
+        ),
+    )
+    person = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())
+    record = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = rights_table.models_with_steps().items()
+        choices = [(name, model._meta.verbose_name) for name, model in kinds]
+        self.fields["kind"].choices = [("", _("any")), *choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        words = values.get("what", "")
+        if words and "/" not in words and not values.get("kind"):
+            self.add_error("kind", _("Choose the kind of record, or give its address."))
+        return values
 
 
 class RuleForm(PortalFormMixin, forms.Form):

@@ -12,9 +12,16 @@ def _works_at_desk(user: Anybody) -> bool:
     return user.is_authenticated and (user.is_secretariat or user.is_admin)
 
 
-can_see_desk = Right(_works_at_desk, ONLY_DESK, "A1-6c-i")
-can_retry = Right(_works_at_desk, ONLY_DESK, "A1-6c-i")
+THE_DESK = _("the secretariat, administrators of the portal")
+can_see_desk = Right(_works_at_desk, ONLY_DESK, "A1-6c-i", who=THE_DESK)
+can_retry = Right(_works_at_desk, ONLY_DESK, "A1-6c-i", who=THE_DESK)
 # Working rules are UNEP's (P-23).
 can_change_rule = Right(
     is_officer, _("Only the secretariat changes a working rule."), "P-23"
+)
+# Who may do what is public; what one person may do with one record is not (A1-6c-i).
+can_simulate = Right(
+    is_officer,
+    _("Only the secretariat asks what somebody else can do with a record."),
+    "A1-6c-i",
 )

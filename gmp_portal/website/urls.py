@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from gmp_portal.website.views import account, desk, framework, home, jobs, mails, my, rules
+from gmp_portal.website.views import (
+    account,
+    desk,
+    framework,
+    home,
+    jobs,
+    mails,
+    my,
+    rights,
+    rules,
+)
 
 app_name = "website"
 urlpatterns = [
     path("", home.home, name="home"),
     path("framework/", framework.framework, name="framework"),
+    path("framework/rights/", rights.rights_list, name="rights_list"),
+    path("framework/rights/simulator/", rights.simulator, name="rights_simulator"),
+    path("framework/rights/<slug:kind>/", rights.detail, name="rights_detail"),
     path("framework/rules/<str:rule>/", rules.detail, name="rule_detail"),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("privacy/", home.privacy, name="privacy"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from rapidfuzz.distance import Indel
 
@@ -45,6 +45,14 @@ class Run(NamedTuple):
     new: slice
 
 
+class Pair(NamedTuple):
+    """A row by its places in both lists; it has none where it is missing."""
+
+    old: int | None
+    new: int | None
+    is_moved: bool = False
+
+
 def lines(old: Sequence[str], new: Sequence[str]) -> tuple[Line, ...]:
     """Line up the paragraphs first, and go into the words only where a paragraph changed."""
     changed: list[Line] = []
@@ -73,25 +81,59 @@ def changed_line(old: str, new: str) -> Line:
 
 def moved_rows(old: Sequence[str], new: Sequence[str]) -> tuple[Line, ...]:
     """Compare lists of rows: a row that stands elsewhere now was moved, not removed."""
-    shown = lines(old, new)
-    gone, came = _wholes(shown, "removed"), _wholes(shown, "added")
-    both = gone & came
-    marked: list[Line] = []
-    for line in shown:
-        piece = line.pieces[0] if len(line.pieces) == 1 else None
-        if piece is None or piece.text not in both or piece.kind == "same":
-            marked.append(line)
-        elif piece.kind == "added":
-            marked.append(Line((Piece("moved", piece.text),)))
-    return tuple(marked)
+    return tuple(_row_line(pair, old, new) for pair in pairs(old, new))
 
 
-def _wholes(shown: Sequence[Line], kind: Kind) -> set[str]:
+def _row_line(pair: Pair, old: Sequence[str], new: Sequence[str]) -> Line:
+    if pair.new is None:
+        return Line((Piece("removed", old[cast("int", pair.old)]),))
+    if pair.old is None:
+        return Line((Piece("added", new[pair.new]),))
+    if pair.is_moved:
+        return Line((Piece("moved", new[pair.new]),))
+    return changed_line(old[pair.old], new[pair.new])
+
+
+def pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
+    """Say of each row where it stood and where it stands: it stayed, moved, came or went.
+
+    A row that came where another one went is paired with it.
+    """
+    runs = list(_runs(old, new))
+    moved = _moved(runs, old, new)
+    came_from = {place: before for before, place in moved.items()}
+    for run in runs:
+        if run.is_same:
+            for before, place in zip(_places(run.old), _places(run.new), strict=True):
+                yield Pair(before, place)
+            continue
+        gone = iter([place for place in _places(run.old) if place not in moved])
+        for place in _places(run.new):
+            if place in came_from:
+                yield Pair(came_from[place], place, is_moved=True)
+            else:
+                yield Pair(next(gone, None), place)
+        for before in gone:
+            yield Pair(before, None)
+
+
+def _moved(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """The rows that both have, but not in the same order: from where to where."""
+    left: dict[str, list[int]] = {}
+    changed = [run for run in runs if not run.is_same]
+    for run in changed:
+        for place in _places(run.old):
+            left.setdefault(old[place], []).append(place)
     return {
-        line.pieces[0].text
-        for line in shown
-        if len(line.pieces) == 1 and line.pieces[0].kind == kind
+        left[new[place]].pop(0): place
+        for run in changed
+        for place in _places(run.new)
+        if left.get(new[place])
     }
+
+
+def _places(part: slice) -> range:
+    return range(part.start, part.stop)
 
 
 def _changed_lines(old: Sequence[str], new: Sequence[str]) -> list[Line]:

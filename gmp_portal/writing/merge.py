@@ -133,7 +133,9 @@ def merge3(
         elif stored == was:
             joined += typed
         elif not was:
-            joined += [*stored, *(item for item in typed if item not in stored)]
+            # A line without words parts paragraphs, and is never one too many.
+            added = (item for item in typed if not item or item not in stored)
+            joined += [*stored, *added]
         elif len(was) == len(typed) == len(stored):
             for items in zip(was, typed, stored, strict=True):
                 item, is_item_clear = inner(*items)

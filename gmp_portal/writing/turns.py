@@ -178,12 +178,20 @@ class Turn:
 
 def take(request: HttpRequest, writing: Writing[Any], record: Any) -> Turn:
     """Show the forms, or save them if they are sent; ``is_saved`` tells which."""
-    if request.method == "POST":
-        sent = Sent(request.POST, request.FILES, cast("User", request.user))
-        turn = save(writing, record, sent)
-    else:
-        forms = writing.forms(record)
-        turn = Turn(writing, record, forms, token_of(values_of(forms)))
+    if request.method != "POST":
+        return show(writing, record)
+    sent = Sent(request.POST, request.FILES, cast("User", request.user))
+    turn = save(writing, record, sent)
+    turn.attach()
+    return turn
+
+
+def show(
+    writing: Writing[Any], record: Any, forms: Forms | None = None, token: str = ""
+) -> Turn:
+    """Show the forms as stored, or as somebody goes on to fill them in, and save nothing."""
+    shown = writing.forms(record) if forms is None else forms
+    turn = Turn(writing, record, shown, token or token_of(values_of(shown)))
     turn.attach()
     return turn
 

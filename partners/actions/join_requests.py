@@ -29,6 +29,11 @@ def ask(partner: Partner, *, note: str, by: User) -> JoinRequest:
 @transaction.atomic
 def accept(request: JoinRequest, *, by: User) -> Representative:
     """Let somebody speak for the partner who asked to."""
+    request.lock()
+    _refuse_oneself(request, by)
+    request.refuse_unless_it_becomes(JoinRequest.Status.ACCEPTED)
+    request.partner.lock()
+    representatives.refuse_second_term(request.partner, request.person)
     _decide(request, JoinRequest.Status.ACCEPTED, Act.JOIN_REQUEST_ACCEPTED, by=by)
     return representatives.appoint(
         request.partner, request.person, role=Representative.Role.ALTERNATE, by=by
@@ -38,14 +43,19 @@ def accept(request: JoinRequest, *, by: User) -> Representative:
 @transaction.atomic
 def refuse(request: JoinRequest, *, by: User) -> None:
     """Turn a request down, and say so."""
+    request.lock()
+    _refuse_oneself(request, by)
     _decide(request, JoinRequest.Status.REFUSED, Act.JOIN_REQUEST_REFUSED, by=by)
     emails.join_refused(request, by=by)
 
 
-def _decide(request: JoinRequest, status: str, act: Act, *, by: User) -> None:
-    request.lock()
+def _refuse_oneself(request: JoinRequest, by: User) -> None:
+    """Others say who speaks for a partner."""
     if refusal := permissions.refusal_to_let_in(by, request):
         raise refusal
+
+
+def _decide(request: JoinRequest, status: str, act: Act, *, by: User) -> None:
     before = request.become(status)
     request.decided_at, request.decided_by = timezone.now(), by
     request.save(update_fields=["status", "decided_at", "decided_by"])

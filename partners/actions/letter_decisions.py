@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +12,7 @@ from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Refusal
 from gmp_portal.reference import numbers
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError, changed_fields
 from partners import emails, jobs, not_now, permissions
 from partners.actions import partners, representatives
 from partners.acts import Act
@@ -41,10 +42,15 @@ def check(
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
     _refuse_decided(letter)
+    if not note and all(answer is None for answer in answers.values()):
+        refusal = _("Answer at least one question of the checklist, or leave a note.")
+        raise RuleRefusedError(refusal, clause="A1-2e", status=422)
+    answered: dict[str, Any] = dict(answers) | {"note": note, "checked_by": by}
+    kept = Checklist.objects.filter(letter=letter).first()
+    if kept and not changed_fields(kept, answered):
+        return kept
     checklist, _created = Checklist.objects.update_or_create(
-        letter=letter,
-        defaults=dict(answers)
-        | {"note": note, "checked_by": by, "checked_at": timezone.now()},
+        letter=letter, defaults=answered | {"checked_at": timezone.now()}
     )
     ledger.record(Act.LETTER_CHECKED, letter, by=by, verdict=checklist.verdict)
     return checklist
@@ -199,6 +205,9 @@ def clear(
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
     _refuse_clearance_now(letter)
+    if not (statement.strip() or contribution.strip()):
+        refusal = _("Leave the public some words of the letter.")
+        raise RuleRefusedError(refusal, clause="A1-2c-6", status=422)
     left = personal_data.personal_data_in(f"{statement}\n{contribution}")
     if left:
         refusal = _("The public text still shows personal data: %(found)s.")

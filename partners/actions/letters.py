@@ -14,6 +14,7 @@ from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from gmp_portal.writing import actions as revisions
 from partners import emails, jobs, letter_parts
+from partners.actions import signatures
 from partners.acts import Act
 from partners.models import Attachment, LetterOfIntent
 
@@ -61,9 +62,11 @@ def attach(letter: LetterOfIntent, document: Document, *, by: User) -> Attachmen
 @transaction.atomic
 def detach(attachment: Attachment, *, by: User) -> None:
     """Remove a supporting document from a draft."""
-    attachment.letter.lock()
-    _only_a_draft(attachment.letter)
-    attachment.delete()
+    letter = attachment.letter
+    letter.lock()
+    _only_a_draft(letter)
+    # Two windows may ask for it at once; the second finds nothing to remove.
+    letter.attachments.filter(pk=attachment.pk).delete()
 
 
 @transaction.atomic
@@ -90,6 +93,7 @@ def submit(letter: LetterOfIntent, *, by: User) -> None:
     letter.reference = f"LOI-{year}-{numbers.take('LOI', year):04}"
     letter.save(update_fields=["status", "submitted_at", "reference"])
     ledger.record(Act.LETTER_SUBMITTED, letter, by=by, from_=before, to=letter.status)
+    signatures.ask(letter, by=by)
     jobs.enqueue_receipt(letter)
     emails.letter_submitted(letter, by=by)
 

@@ -10,7 +10,7 @@ from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference import numbers
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError, changed_fields
 from partners import emails, not_now
 from partners.actions import representatives
 from partners.acts import Act
@@ -59,6 +59,8 @@ def rename(
 ) -> None:
     """Change the name; the old one stays in the history, the address stays the same."""
     partner.lock()
+    if not changed_fields(partner, {"name": name, "short_name": short_name}):
+        return
     if names.skeleton(name) != partner.skeleton:
         _refuse_taken_name(name)
     old = partner.name

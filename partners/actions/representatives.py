@@ -29,9 +29,7 @@ def appoint(
     partner.lock()
     if refused := permissions.refusal_of_oneself(by, person):
         raise refused
-    if partner.representatives.current().of(person).exists():
-        refusal = _("%(name)s speaks for this partner already.") % {"name": person.name}
-        raise RuleRefusedError(refusal, clause="A1-6a-ii")
+    refuse_second_term(partner, person)
     term = Representative.objects.create(
         partner=partner,
         person=person,
@@ -45,6 +43,13 @@ def appoint(
     )
     emails.representative_appointed(term, by=by)
     return term
+
+
+def refuse_second_term(partner: Partner, person: User) -> None:
+    """Nobody speaks for a partner twice at the same time (A1-6a-ii)."""
+    if partner.representatives.current().of(person).exists():
+        refusal = _("%(name)s speaks for this partner already.") % {"name": person.name}
+        raise RuleRefusedError(refusal, clause="A1-6a-ii")
 
 
 @transaction.atomic
@@ -67,6 +72,9 @@ def end(term: Representative, *, reason: str, by: User) -> None:
 @transaction.atomic
 def consent(term: Representative, *, consents: bool, by: User) -> None:
     """Say whether one's name may stand in the public directory (A1-6d-iii)."""
+    term.lock()
+    if consents == (term.consented_at is not None):
+        return
     term.consented_at = timezone.now() if consents else None
     term.save(update_fields=["consented_at"])
     ledger.record(Act.PARTNER_CONSENT_CHANGED, term.partner, by=by, consents=consents)

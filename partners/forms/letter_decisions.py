@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.workflow import unmet
 from partners.models import Checklist, LetterOfIntent, Partner
 from partners.reading import personal_data
 
@@ -67,7 +68,7 @@ class InformationRequestForm(PortalFormMixin, forms.Form):
     def clean_due_on(self) -> date:
         due_on: date = self.cleaned_data["due_on"]
         if due_on <= today():
-            raise forms.ValidationError(_("Choose a day that is still to come."))
+            raise unmet(_("Choose a day that is still to come."), "A1-2d")
         return due_on
 
     def questions(self) -> list[str]:
@@ -155,6 +156,6 @@ class ClearanceForm(PortalFormMixin, forms.ModelForm):
             return cleaned
         for name in ("public_statement", "public_contribution"):
             if left := personal_data.personal_data_in(cleaned.get(name, "")):
-                text = _("Take out personal data (working rule R-14): %(found)s.")
-                self.add_error(name, text % {"found": ", ".join(left)})
+                text = _("Take out personal data: %(found)s.")
+                self.add_error(name, unmet(text, "R-14", {"found": ", ".join(left)}))
         return cleaned

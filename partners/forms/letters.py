@@ -239,6 +239,15 @@ class SignatureForm(OversizedMixin, PartForm):
         }
         help_texts = {"signed_name": _("Typing the name signs the letter. Never public.")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.is_typed_for_another:
+            self.fields["is_authorized"].label = _("The signatory is authorized to sign.")
+            self.fields["signed_name"].help_text = _(
+                "You enter it for somebody else: the signatory gets a mail and confirms it. "
+                "Never public."
+            )
+
     field_order = ("signing", "signed_name", "upload", "is_authorized")
 
 

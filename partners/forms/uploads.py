@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.documents import checks
+from gmp_portal.workflow import unmet
 
 UPLOAD_HINT = _("PDF, PNG or JPEG, at most 10 MB. The file itself is never public.")
 
@@ -38,4 +39,4 @@ class OversizedMixin:
                 self.errors.pop(name, None)  # type: ignore[attr-defined]
                 limit = settings.FILE_LIMIT_BYTES // 1024 // 1024
                 text = _("This file is larger than %(limit)d MB. It was not kept.")
-                self.add_error(name, text % {"limit": limit})  # type: ignore[attr-defined]
+                self.add_error(name, unmet(text, "R-17", {"limit": limit}))  # type: ignore[attr-defined]

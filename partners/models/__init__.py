@@ -1,7 +1,12 @@
 """Partners, those who speak for them, and the letters that made them partners."""
 
 from partners.models.letter_answers import Attachment
-from partners.models.letter_checks import Checklist, InformationRequest, Question
+from partners.models.letter_checks import (
+    Checklist,
+    InformationRequest,
+    Question,
+    SignatureRequest,
+)
 from partners.models.letters import LetterOfIntent, LetterQuerySet
 from partners.models.partners import Kind, Participation, Partner, PartnerQuerySet, Region
 from partners.models.representatives import JoinRequest, Representative
@@ -20,4 +25,5 @@ __all__ = [
     "Question",
     "Region",
     "Representative",
+    "SignatureRequest",
 ]

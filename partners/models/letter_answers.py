@@ -104,6 +104,10 @@ class LetterAnswers(models.Model):
         return self.contact_name if self.contact_signs else self.signatory_name
 
     @property
+    def signatory_address(self) -> str:
+        return self.contact_email if self.contact_signs else self.signatory_email
+
+    @property
     def contribution_labels(self) -> list[str]:
         return [str(Contribution(kind).label) for kind in self.contribution_kinds]
 

@@ -7,12 +7,70 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.constraints import both_or_neither
+from gmp_portal.workflow import Lockable
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+class SignatureRequest(Lockable):
+    """A signatory for whom somebody else typed the name confirms it by a link, once (R-21)."""
+
+    letter = models.OneToOneField(
+        "partners.LetterOfIntent",
+        models.CASCADE,
+        related_name="signature_request",
+        verbose_name=_("letter"),
+    )
+    name = models.CharField(_("signatory"), max_length=150)
+    email = models.EmailField(_("e-mail of the signatory"))
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    # The link itself is in the mail only.
+    token_sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    expires_at = models.DateTimeField(_("the link works until"))
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True)
+
+    class Meta:
+        verbose_name = _("signature to be confirmed")
+        verbose_name_plural = _("signatures to be confirmed")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(email=""),
+                name="signature_request_names_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True)
+                | Q(confirmed_at__lte=F("expires_at")),
+                name="signature_request_confirmed_in_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter}: {self.name}"
+
+    def get_absolute_url(self) -> str:
+        return self.letter.get_absolute_url()
+
+    @property
+    def has_expired(self) -> bool:
+        return self.expires_at < timezone.now()
+
+    @property
+    def in_words(self) -> str:
+        """Who signed, who entered it, and when the signatory confirmed it."""
+        said = {"name": self.name, "sender": self.entered_by}
+        if self.confirmed_at is None:
+            return _("%(name)s, entered by %(sender)s, not confirmed yet") % said
+        day = date_format(timezone.localtime(self.confirmed_at))
+        return _("%(name)s, entered by %(sender)s, confirmed on %(day)s") % (
+            said | {"day": day}
+        )
 
 
 class InformationRequest(models.Model):

@@ -16,7 +16,7 @@ from gmp_portal.constraints import both_or_neither, status_is_known
 from gmp_portal.workflow import RuleRefusedError, Stateful
 from partners.models import names
 from partners.models.letter_answers import LetterAnswers, file_of_letter, user_of_letter
-from partners.models.letter_checks import Checklist, InformationRequest
+from partners.models.letter_checks import Checklist, InformationRequest, SignatureRequest
 from partners.models.letter_states import PUBLIC_LABELS, UNDER_WAY, LetterStatus
 from partners.models.partners import Kind, Partner
 
@@ -291,6 +291,12 @@ class LetterOfIntent(LetterAnswers, Stateful):
         if self.decline_proposed_at is not None:
             sentence = _("Somebody proposed to decline this letter: settle that first.")
             return RuleRefusedError(sentence, clause="A1-2e")
+        if self.awaits_signatory():
+            sentence = _(
+                "The signatory has not confirmed the signature yet, which somebody else typed "
+                "(working rule R-21): wait for it, or ask the sender for the signed letter."
+            )
+            return RuleRefusedError(sentence, clause="A1-2c-1")
         checklist = Checklist.objects.filter(letter=self).first()
         if checklist is None or checklist.verdict != "ready":
             sentence = _(
@@ -302,6 +308,17 @@ class LetterOfIntent(LetterAnswers, Stateful):
     @property
     def is_draft(self) -> bool:
         return self.status == LetterStatus.DRAFT
+
+    def awaits_signatory(self) -> bool:
+        """Whether UNEP examines it and the signatory has not confirmed the typed name (R-21)."""
+        open_requests = SignatureRequest.objects.filter(letter=self, confirmed_at=None)
+        return self.status in UNDER_WAY and open_requests.exists()
+
+    @property
+    def is_typed_for_another(self) -> bool:
+        """Whether the name of somebody else than the sender is typed as the signature."""
+        address, own = self.signatory_address.lower(), self.sender.email.lower()
+        return self.signing != self.Signing.UPLOAD and address not in ("", own)
 
     @property
     def is_published(self) -> bool:

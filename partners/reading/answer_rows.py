@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from partners.models import LetterOfIntent
+from partners.models import LetterOfIntent, SignatureRequest
 from partners.reading import letter_sheets
 
 
@@ -73,5 +73,7 @@ def contact(letter: LetterOfIntent) -> Iterator[AnswerRow]:
 def signature(letter: LetterOfIntent) -> Iterator[AnswerRow]:
     file = letter.signed_file.name if letter.signed_file else ""
     uploaded = letter.signing == LetterOfIntent.Signing.UPLOAD
-    yield _sealed(_("Signature"), file if uploaded else letter.signed_name)
+    asked = SignatureRequest.objects.filter(letter=letter).select_related("entered_by")
+    typed = asked[0].in_words if asked else letter.signed_name
+    yield _sealed(_("Signature"), file if uploaded else typed)
     yield _sealed(_("Authorized to sign"), _("Yes") if letter.is_authorized else "")

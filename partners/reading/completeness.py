@@ -125,6 +125,9 @@ def signature(letter: LetterOfIntent) -> Missing:
     elif letter.signing == LetterOfIntent.Signing.TYPED:
         if not letter.signed_name:
             yield "signed_name", _("Type the name of the signatory."), "A1-2c-1"
+        elif names.skeleton(letter.signed_name) != names.skeleton(letter.signatory):
+            text = _("The name typed is not that of the signatory you named: %(name)s.")
+            yield "signed_name", text % {"name": letter.signatory}, "A1-2c-1"
     else:
         yield "signing", _("Choose how to sign."), "A1-2c-1"
     if not letter.is_authorized:

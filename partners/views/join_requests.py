@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gmp_portal.ui.forms import chosen
 from gmp_portal.ui.types import SignedInRequest
 from partners import permissions
 from partners.actions import join_requests
@@ -30,7 +31,7 @@ def ask(request: SignedInRequest, slug: str) -> HttpResponse:
 def decide(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Accept or refuse somebody who asked to speak for the partner."""
     asked = get_join_request(request, slug, pk, permissions.can_join_request_decide)
-    if "accept" in request.POST:
+    if chosen(request, "accept", "refuse", clause="A1-6a-ii") == "accept":
         join_requests.accept(asked, by=request.user)
         messages.success(request, _("The request has been accepted."))
     else:

@@ -23,7 +23,7 @@ from partners.models import InformationRequest, Kind, LetterOfIntent
 from partners.reading import history, letter_sheets, timeline
 from partners.views import lookup, panels
 from partners.views.lookup import get_letter, oversized
-from partners.writings import ANSWERS, AnswersOfSender
+from partners.writings import ANSWERS, AnswersOfSender, attach_file
 
 
 @login_not_required
@@ -187,7 +187,14 @@ def answer(request: SignedInRequest, key: str) -> HttpResponse:
     if turn.is_saved:
         turn.tell(request, _("Your answers are on their way."))
         return redirect(letter)
-    context = {"letter": letter, "asked": asked}
+    if request.method == "POST":
+        turn.form.is_valid()  # also where nothing was checked, because both texts are shown
+        attach_file(letter, turn.form, by=request.user)
+    context = {
+        "letter": letter,
+        "asked": asked,
+        "attachments": letter.attachments.select_related("document"),
+    }
     return render_form(request, "partners/letter_answer.html", context, form=turn.form)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gmp_portal.accounts.models import User
-from gmp_portal.ui.forms import ReasonForm
+from gmp_portal.ui.forms import ReasonForm, chosen
 from gmp_portal.ui.types import SignedInRequest
 from partners import permissions
 from partners.actions import representatives
@@ -63,6 +63,7 @@ def consent(request: SignedInRequest, slug: str) -> HttpResponse:
     """Say whether one's own name may be public (A1-6d-iii)."""
     partner = get_partner(request, slug, permissions.can_consent)
     term = get_object_or_404(partner.representatives.current().of(request.user))
-    representatives.consent(term, consents="consents" in request.POST, by=request.user)
+    choice = chosen(request, "consents", "hides", clause="A1-6d-iii")
+    representatives.consent(term, consents=choice == "consents", by=request.user)
     messages.success(request, _("Your choice has been saved."))
     return redirect(partner)

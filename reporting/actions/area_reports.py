@@ -14,6 +14,7 @@ from reporting.actions import filing
 from reporting.acts import Act
 from reporting.models import AreaReport, IndicatorValue, ReportingCycle
 from reporting.permissions import roles
+from reporting.reading import lengths
 
 Status = AreaReport.Status
 
@@ -35,18 +36,15 @@ def start(cycle: ReportingCycle, area: PartnershipArea, *, by: User) -> AreaRepo
 def save(
     report: AreaReport,
     *,
-    version: int,
     text: dict[str, Any],
     values: dict[int, dict[str, str]],
-) -> bool:
-    """Keep the draft, unless somebody else saved it since ``version``: then False.
+) -> None:
+    """Keep the draft (A1-6b-vi); what others saved meanwhile is joined before (C4).
 
     ``values`` holds, by indicator, what was reached; an empty one is "not reported" (B7-7).
     """
     report.lock()
     filing.refuse_late_change(report, clause="A1-6b-vi")
-    if report.version != version:
-        return False
     filing.write(report, text)
     report.indicator_values.all().delete()
     IndicatorValue.objects.bulk_create(
@@ -54,7 +52,6 @@ def save(
         for indicator, value in values.items()
         if value["actual"].strip()
     )
-    return True
 
 
 @transaction.atomic
@@ -69,6 +66,7 @@ def submit(report: AreaReport, *, by: User) -> None:
             clause="B7-6",
             status=422,
         )
+    filing.refuse_excess(lengths.excess_of_area(report), clause="A1-6b-vi")
     before = filing.hand_in(report, by=by)
     ledger.record(Act.AREA_REPORT_SUBMITTED, report, by=by, from_=before, to=report.status)
     emails.area_report_submitted(report, by=by)

@@ -46,6 +46,12 @@ def open_cycle(
             clause="B7-2",
             status=422,
         )
+    same = ReportingCycle.objects.filter(name=name, period=days(first_day, last_day))
+    if same.exists():
+        raise RuleRefusedError(
+            _("A reporting cycle of this name asks about this period already."),
+            clause="B7-1",
+        )
     cycle = ReportingCycle.objects.create(
         name=name,
         slug=numbers.free_slug(ReportingCycle, slugify(name)[:50] or "cycle"),

@@ -34,6 +34,13 @@ def refuse_handing_in(report: Filed) -> None:
         raise InvalidTransitionError(report, SUBMITTED)
 
 
+def refuse_excess(excess: list[str], *, clause: str) -> None:
+    """What is longer than the format allows is kept in the draft, but not handed in."""
+    if excess:
+        said = _("Shorten before you submit: %(texts)s") % {"texts": " ".join(excess)}
+        raise RuleRefusedError(said, clause=clause, status=422)
+
+
 def write(report: Filed, values: dict[str, Any]) -> None:
     """Keep what was typed as the next version."""
     for name, value in values.items():

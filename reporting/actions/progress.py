@@ -18,6 +18,7 @@ from reporting.actions import filing
 from reporting.acts import Act
 from reporting.models import Contribution, ProgressReport, ReportedActivity, ReportingCycle
 from reporting.permissions import roles
+from reporting.reading import lengths
 
 Status = ProgressReport.Status
 ROW_FIELDS = ("state", "result", "indicator_value", "evidence_url")
@@ -71,26 +72,18 @@ def _carry_forward(report: ProgressReport) -> None:
 
 
 @transaction.atomic
-def save(
-    report: ProgressReport,
-    *,
-    version: int,
-    typed: Typed,
-) -> bool:
-    """Keep the draft, unless somebody else saved it since ``version``: then False.
+def save(report: ProgressReport, *, typed: Typed) -> None:
+    """Keep the draft (A1-6a-iii); what others saved meanwhile is joined before (C4).
 
     The rows replace those before; rows that are not complete yet are kept as typed. Drafts
     change from minute to minute, so only steps stand in the ledger, not savings.
     """
     report.lock()
     filing.refuse_late_change(report, clause="A1-6a-iii")
-    if report.version != version:
-        return False
     before = _told(report)
     filing.write(report, typed.text | {"unfinished": typed.unfinished})
     _replace_rows(report, typed.activities, typed.contributions)
     _forget(report, before - _told(report))
-    return True
 
 
 def _told(report: ProgressReport) -> set[str]:
@@ -201,6 +194,7 @@ def _check_complete(report: ProgressReport) -> None:
             clause="A1-6a-iii",
             status=422,
         )
+    filing.refuse_excess(lengths.excess_of_progress(report), clause="A1-6a-iii")
     if report.is_nothing:
         if not report.nothing_reason.strip():
             raise RuleRefusedError(

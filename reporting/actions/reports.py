@@ -10,6 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import ledger
@@ -17,10 +18,10 @@ from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 from gmp_portal.reference import numbers
 from gmp_portal.typesetting.session import SessionDocument
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError, changed_fields
 from reporting import emails, jobs
 from reporting.acts import Act
-from reporting.assembly import report_document
+from reporting.assembly import mastheads, report_document
 from reporting.assembly.mastheads import Masthead
 from reporting.models import Report, ReportingCycle
 from reporting.permissions import roles
@@ -38,6 +39,8 @@ class Origin:
 
 
 NOWHERE = Origin()
+Changed = tuple[SessionDocument, dict[str, Any]]
+"""A document with the sources of its blocks."""
 
 
 def assemble(cycle: ReportingCycle, masthead: Masthead, *, as_of: date, by: User) -> Report:
@@ -88,45 +91,46 @@ def _symbol_is_taken() -> RuleRefusedError:
 
 
 @transaction.atomic
-def edit(
-    report: Report,
-    document: SessionDocument,
-    *,
-    version: int,
-    by: User,
-    sources: dict[str, Any] | None = None,
-) -> bool:
-    """Keep a changed text, unless somebody changed it since ``version``: then False."""
+def edit(report: Report, change: Callable[[Report], Changed], *, by: User) -> None:
+    """Keep a changed text: the change is made to what is stored now, not to what a page showed."""
     report.lock()
+    refuse_frozen(report)
+    document, sources = change(report)
+    edited: dict[str, Any] = {
+        "content": document.to_data(),
+        "title": document.title[:300],
+        "symbol": document.symbol,
+        "sources": sources,
+    }
+    changed = changed_fields(report, edited)
+    if not changed:
+        return
+    for name in changed:
+        setattr(report, name, edited[name])
+    report.version += 1
+    try:
+        with transaction.atomic():
+            report.save(update_fields=[*changed, "version"])
+    except IntegrityError as error:
+        raise _symbol_is_taken() from error
+    ledger.record(Act.REPORT_EDITED, report, by=by, version=report.version)
+
+
+def refuse_frozen(report: Report) -> None:
+    """What is frozen is not changed: its snapshot is opened again first (A1-6c-ii)."""
     if not report.is_editable:
         raise RuleRefusedError(
             _("This report is frozen. Open its snapshot again before you change it."),
             clause="A1-6c-ii",
         )
-    if report.version != version:
-        return False
-    report.content = document.to_data()
-    report.title, report.symbol = document.title[:300], document.symbol
-    if sources is not None:
-        report.sources = sources
-    report.version += 1
-    try:
-        with transaction.atomic():
-            report.save(update_fields=["content", "title", "symbol", "sources", "version"])
-    except IntegrityError as error:
-        raise _symbol_is_taken() from error
-    ledger.record(Act.REPORT_EDITED, report, by=by, version=report.version)
-    return True
 
 
 @transaction.atomic
 def freeze(report: Report, *, by: User) -> None:
     """Freeze text and figures, note their hash, and have the snapshot typeset by a job."""
     report.lock()
-    if report.is_editable and not report.document.blocks:
-        raise RuleRefusedError(
-            _("This report has no text yet."), clause="A1-6c-ii", status=422
-        )
+    if report.is_editable:
+        _refuse_unfinished(report)
     before = report.become(Status.FROZEN)
     report.snapshot_sha256 = digest(report.content)
     report.frozen_by, report.frozen_at = by, timezone.now()
@@ -151,6 +155,15 @@ def freeze(report: Report, *, by: User) -> None:
         sha256=report.snapshot_sha256,
     )
     jobs.enqueue_report_file(report)
+
+
+def _refuse_unfinished(report: Report) -> None:
+    """What is frozen has a text, and the lines by which it is found and quoted."""
+    gaps = mastheads.gaps(report)
+    if not report.document.blocks:
+        gaps.append(_now("This report has no text yet."))
+    if gaps:
+        raise RuleRefusedError(" ".join(gaps), clause="A1-6c-ii", status=422)
 
 
 @transaction.atomic
@@ -211,7 +224,10 @@ def retry(report: Report, *, by: User) -> None:
     """Let a typesetting that failed try again at once; there is still one job."""
     report.lock()
     if report.status != Status.FROZEN or not jobs.retry_report_file(report):
-        raise RuleRefusedError(_("Nothing is being typeset here."), clause="A1-6c-ii")
+        raise RuleRefusedError(
+            _("The typesetting has not failed, so it is not tried again."),
+            clause="A1-6c-ii",
+        )
     ledger.record(Act.REPORT_RETRIED, report, by=by)
 
 

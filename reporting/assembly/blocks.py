@@ -1,5 +1,6 @@
 """Blocks of a document as text that people edit: notes stand inline as ``[[note: …]]``."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -112,6 +113,11 @@ class Place:
     source: dict[str, Any]
 
     @property
+    def key(self) -> str:
+        """Its name, which stays when blocks come and go before it."""
+        return str(self.source.get("id") or f"{self.part}.{self.index}")
+
+    @property
     def is_heading(self) -> bool:
         return isinstance(self.block, HEADINGS)
 
@@ -150,6 +156,17 @@ def places(document: SessionDocument, sources: dict[str, Any]) -> Iterator[Place
 
 def place(document: SessionDocument, sources: dict[str, Any], number: int) -> Place | None:
     return next((row for row in places(document, sources) if row.number == number), None)
+
+
+def place_of(document: SessionDocument, sources: dict[str, Any], key: str) -> Place | None:
+    """The block of this name, wherever it stands now."""
+    return next((row for row in places(document, sources) if row.key == key), None)
+
+
+def new_key(*origin: object) -> str:
+    """The name of an added block; the same button pressed twice names the same block."""
+    told = ":".join(map(str, origin))
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
 def source_of(sources: dict[str, Any], part: int, index: int) -> dict[str, Any]:
@@ -202,11 +219,13 @@ def sources_with(
     change: str,
     source: Any,
 ) -> dict[str, Any]:
-    """The sources after a block was ``set``, ``added`` behind, or ``removed``."""
-    parts = [
-        [source_of(sources, part, index) for index, _block in enumerate(blocks)]
-        for part, blocks in enumerate(_parts(document))
-    ]
+    """The sources after a block was ``set``, ``added`` behind, or ``removed``.
+
+    Each keeps the name that it has, for from now on its place tells something else.
+    """
+    parts: list[list[Any]] = [[] for _part in _parts(document)]
+    for row in places(document, sources):
+        parts[row.part].append({**row.source, "id": row.key})
     rows = parts[where.part]
     if change == "set":
         rows[where.index] = source

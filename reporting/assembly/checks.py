@@ -79,17 +79,9 @@ def _texts(block: Block) -> Iterator[str]:
 
 
 def _masthead(report: Report) -> Iterator[Check]:
-    masthead = mastheads.of_document(report)
     url = reverse("reporting:masthead_edit", args=[report.slug])
-    if not masthead.symbol:
-        yield Check(_("The symbol is empty."), "bad", url)
-    if masthead.issued_on is None:
-        yield Check(_("The date of issue is empty."), url=url)
-    if report.kind in (Report.Kind.COP, Report.Kind.UNEA):
-        if not masthead.agenda_item:
-            yield Check(_("The agenda item is empty."), url=url)
-        if not masthead.session:
-            yield Check(_("The session is empty."), url=url)
+    for gap in mastheads.gaps(report):
+        yield Check(gap, "bad", url)
 
 
 def _areas(places: list[blocks.Place]) -> Iterator[Check]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gmp_portal.typesetting.content import Note, Text, notes, plain, words
 from gmp_portal.typesetting.session import MeetingBlock, SessionDocument
 from reporting.models import Report
@@ -155,6 +157,23 @@ def of_document(report: Report) -> Masthead:
         issued_on=document.issued_on,
         as_received=document.as_received,
     )
+
+
+def gaps(report: Report) -> list[str]:
+    """The lines without which nobody can find or quote the document: it is not frozen so."""
+    masthead = of_document(report)
+    lines: list[tuple[object, str]] = [(masthead.title.strip(), _("The title is empty."))]
+    if report.kind != Kind.PAST:
+        lines += [
+            (masthead.symbol.strip(), _("The symbol is empty.")),
+            (masthead.issued_on, _("The date of issue is empty.")),
+        ]
+    if report.kind in (Kind.COP, Kind.UNEA):
+        lines += [
+            (masthead.agenda_item.strip(), _("The agenda item is empty.")),
+            (masthead.session.strip(), _("The session is empty.")),
+        ]
+    return [sentence for line, sentence in lines if not line]
 
 
 def applied(document: SessionDocument, masthead: Masthead) -> SessionDocument:

@@ -26,20 +26,10 @@ class AreaReportDraft:
 
     form: AreaReportForm
     values: Any
-    indicators: list[Indicator]
 
     @property
     def all(self) -> list[Any]:
         return [self.form, self.values]
-
-    @property
-    def rows(self) -> list[tuple[Indicator, Any]]:
-        """Each indicator with the form for its value."""
-        return list(zip(self.indicators, self.values.forms, strict=False))
-
-    @property
-    def can_be_kept(self) -> bool:
-        return self.form.is_valid() and self.values.is_valid()
 
     @property
     def text(self) -> dict[str, Any]:
@@ -47,8 +37,10 @@ class AreaReportDraft:
 
     @property
     def actuals(self) -> dict[int, dict[str, str]]:
-        known = {indicator.pk for indicator in self.indicators}
-        rows = [row for row in self.values.cleaned_data if row.get("indicator") in known]
+        known = self.values.indicators
+        rows = [
+            row for row in self.values.cleaned_data if str(row.get("indicator")) in known
+        ]
         return {
             row["indicator"]: {"actual": row["actual"], "note": row["note"]} for row in rows
         }
@@ -59,8 +51,21 @@ def of(report: AreaReport, data: QueryDict | None = None) -> AreaReportDraft:
     indicators = (
         list(Indicator.objects.filter(plan=report.plan_id)) if report.plan_id else []
     )
+    rows: Any = IndicatorValueRows
+    return AreaReportDraft(
+        AreaReportForm(data, instance=report),
+        rows(
+            data,
+            initial=_stored(report, indicators) if data is None else None,
+            prefix="indicators",
+            indicators=indicators,
+        ),
+    )
+
+
+def _stored(report: AreaReport, indicators: list[Indicator]) -> list[dict[str, Any]]:
     stored = {row.indicator_id: row for row in report.indicator_values.all()}
-    initial = [
+    return [
         {
             "indicator": indicator.pk,
             "actual": stored[indicator.pk].actual if indicator.pk in stored else "",
@@ -68,8 +73,3 @@ def of(report: AreaReport, data: QueryDict | None = None) -> AreaReportDraft:
         }
         for indicator in indicators
     ]
-    return AreaReportDraft(
-        AreaReportForm(data, instance=report, initial={"version": report.version}),
-        IndicatorValueRows(data, initial=initial, prefix="indicators"),
-        indicators,
-    )

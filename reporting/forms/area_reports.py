@@ -1,5 +1,6 @@
 """The report of an area: narrative, rating, and a value for each indicator of its plan."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -7,22 +8,16 @@ from django.conf import settings
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.ui.forms import MaxWords, PortalFormMixin
+from areas.models import Indicator
+from gmp_portal.ui.drafts import CEILING, AtMost
+from gmp_portal.ui.forms import PortalFormMixin
+from gmp_portal.ui.rows import CountedRows
 from reporting.models import AreaReport
-
-LIMITS = {
-    "highlights": 400,
-    "effectiveness": 400,
-    "impact": 300,
-    "lessons": 300,
-    "future": 300,
-}
+from reporting.reading import lengths
 
 
 class AreaReportForm(PortalFormMixin, forms.ModelForm):
     """What the lead writes; what partners reported is shown, not typed (B7-5, B7-6)."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = AreaReport
@@ -35,16 +30,11 @@ class AreaReportForm(PortalFormMixin, forms.ModelForm):
             "lessons",
             "future",
         ]
-        widgets = {name: forms.Textarea({"rows": 6}) for name in LIMITS} | {
+        widgets = {name: forms.Textarea({"rows": 6}) for name in lengths.AREA} | {
             "rating": forms.RadioSelect
         }
-        labels = {
-            "highlights": _("Highlights of the period"),
-            "effectiveness": _("How effective the work was"),
-            "rating": _("Progress towards the objectives of the plan"),
-            "impact": _("Impact on the overall goal"),
-            "lessons": _("Lessons learned"),
-            "future": _("Future work"),
+        labels = {name: limit.label for name, limit in lengths.AREA.items()} | {
+            "rating": _("Progress towards the objectives of the plan")
         }
         help_texts = {
             "effectiveness": _(
@@ -63,9 +53,10 @@ class AreaReportForm(PortalFormMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["language"]).choices = settings.LANGUAGES
         cast("forms.ChoiceField", self.fields["rating"]).choices = AreaReport.Rating.choices
-        for name, limit in LIMITS.items():
-            self.fields[name].validators.append(MaxWords(limit))
-            self.fields[name].widget.attrs["data-max-words"] = limit
+        for name, limit in lengths.AREA.items():
+            # A draft may be longer: the counter warns, and only handing in is refused.
+            self.fields[name].widget.attrs["data-max-words"] = limit.words
+            self.fields[name].validators.append(AtMost(CEILING))
 
 
 class IndicatorValueForm(PortalFormMixin, forms.Form):
@@ -75,5 +66,37 @@ class IndicatorValueForm(PortalFormMixin, forms.Form):
     actual = forms.CharField(label=_("Value reached"), max_length=120, required=False)
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if values.get("note") and not values.get("actual", "").strip():
+            self.add_error("actual", _("Say what was reached: the note belongs to it."))
+        return values
 
-IndicatorValueRows = formset_factory(IndicatorValueForm, extra=0, max_num=200)
+
+class IndicatorRows(CountedRows):
+    """One row for each indicator of the plan, known by its name."""
+
+    label = _("Indicators of the plan")
+
+    def __init__(
+        self, *args: Any, indicators: Sequence[Indicator] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.indicators = {str(indicator.pk): indicator for indicator in indicators}
+
+    def row_name(self, row: Mapping[str, list[str]]) -> str:
+        indicator = self.indicators.get("".join(row.get("indicator", [])))
+        return indicator.name if indicator else ""
+
+    @property
+    def named(self) -> list[tuple[Indicator, Any]]:
+        """Each indicator with the form for its value, wherever it stands."""
+        asked = [(str(form["indicator"].value()), form) for form in self.forms]
+        return [
+            (self.indicators[key], form) for key, form in asked if key in self.indicators
+        ]
+
+
+IndicatorValueRows = formset_factory(
+    IndicatorValueForm, IndicatorRows, extra=0, max_num=200, absolute_max=200
+)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.workflow import unmet
 
 
 class CycleForm(PortalFormMixin, forms.Form):
@@ -67,4 +68,4 @@ class CycleForm(PortalFormMixin, forms.Form):
         first: date | None = self.cleaned_data.get(earlier)
         second: date | None = self.cleaned_data.get(later)
         if first and second and second < first:
-            self.add_error(later, message)
+            self.add_error(later, unmet(message, "B7-2"))

@@ -5,14 +5,17 @@ from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.forms import BaseFormSet, formset_factory
+from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Activity
 from areas.models.resources import CURRENCIES
 from gmp_portal.reference.choices import Priority
-from gmp_portal.ui.forms import MaxWords, PortalFormMixin
+from gmp_portal.ui.drafts import CEILING, AtMost
+from gmp_portal.ui.forms import PortalFormMixin
+from gmp_portal.ui.rows import CountedRows
 from reporting.models import Contribution, ProgressReport, ReportedActivity
+from reporting.reading import lengths
 
 # Together they stay below the number of fields that one request may carry.
 ACTIVITIES, CONTRIBUTIONS = 20, 12
@@ -20,8 +23,6 @@ ACTIVITIES, CONTRIBUTIONS = 20, 12
 
 class ProgressForm(PortalFormMixin, forms.ModelForm):
     """What concerns the report as a whole; a draft may still lack all of it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = ProgressReport
@@ -34,9 +35,7 @@ class ProgressForm(PortalFormMixin, forms.ModelForm):
         labels = {
             "is_nothing": _("We have nothing to report for this period"),
             "nothing_reason": _("Why there is nothing to report"),
-            "lessons": _("What you learned that helps others"),
-            "needs": _("What you need to go on"),
-        }
+        } | {name: limit.label for name, limit in lengths.PROGRESS.items()}
         help_texts = {
             "is_nothing": _("A report that says so, and why, counts as a report."),
             "language": _(
@@ -47,9 +46,11 @@ class ProgressForm(PortalFormMixin, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["language"]).choices = settings.LANGUAGES
-        for name in ("lessons", "needs"):
-            self.fields[name].validators.append(MaxWords(250))
-            self.fields[name].widget.attrs["data-max-words"] = 250
+        for name in ("lessons", "needs", "nothing_reason"):
+            self.fields[name].validators.append(AtMost(CEILING))
+        for name, limit in lengths.PROGRESS.items():
+            # A draft may be longer: the counter warns, and only handing in is refused.
+            self.fields[name].widget.attrs["data-max-words"] = limit.words
 
 
 class ActivityForm(PortalFormMixin, forms.Form):
@@ -70,9 +71,8 @@ class ActivityForm(PortalFormMixin, forms.Form):
     )
     result = forms.CharField(
         label=_("Result in this period"),
-        widget=forms.Textarea({"rows": 4}),
-        max_length=3000,
-        validators=[MaxWords(150)],
+        widget=forms.Textarea({"rows": 4, "data-max-words": lengths.RESULT}),
+        validators=[AtMost(CEILING)],
         error_messages={"required": _("Say what came of it in this period.")},
     )
     priorities = forms.MultipleChoiceField(
@@ -175,8 +175,14 @@ class ContributionForm(PortalFormMixin, forms.Form):
         return values
 
 
-class Rows(BaseFormSet):
-    """Rows that may be moved and removed; empty ones are left out."""
+class Rows(CountedRows):
+    """Rows that may be moved and removed; empty ones are left out.
+
+    A draft keeps rows that are not complete yet: they are in order if their number is.
+    """
+
+    def is_valid(self) -> bool:
+        return self.is_bound and not self.non_form_errors()
 
     def complete(self) -> list[dict[str, Any]]:
         """What is filled in without a mistake, in the order chosen."""
@@ -219,20 +225,31 @@ def _without_nul(value: Any) -> Any:
     return value.replace("\x00", "") if isinstance(value, str) else value
 
 
+class ActivityRowsBase(Rows):
+    label = _("Activities")
+
+
+class ContributionRowsBase(Rows):
+    label = _("Contributions")
+
+
+# Of too many rows none is lost: they are shown again until some are taken out.
 ActivityRows = formset_factory(
     ActivityForm,
-    Rows,
+    ActivityRowsBase,
     extra=0,
     can_delete=True,
     can_order=True,
     max_num=ACTIVITIES,
-    absolute_max=ACTIVITIES,
+    absolute_max=2 * ACTIVITIES,
+    validate_max=True,
 )
 ContributionRows = formset_factory(
     ContributionForm,
-    Rows,
+    ContributionRowsBase,
     extra=0,
     can_delete=True,
     max_num=CONTRIBUTIONS,
-    absolute_max=CONTRIBUTIONS,
+    absolute_max=2 * CONTRIBUTIONS,
+    validate_max=True,
 )

@@ -28,12 +28,6 @@ class ProgressDraft:
         return [self.form, self.activities, self.contributions]
 
     @property
-    def can_be_kept(self) -> bool:
-        """The texts are in order; single rows may still be unfinished."""
-        managed = self.activities.management_form, self.contributions.management_form
-        return self.form.is_valid() and all(form.is_valid() for form in managed)
-
-    @property
     def typed(self) -> Typed:
         return Typed(
             text={name: self.form.cleaned_data[name] for name in TEXTS},
@@ -54,7 +48,7 @@ def first_shown(report: ProgressReport) -> ProgressDraft:
     gifts = report.contributions.values("kind", "description", "amount", "currency")
     contributions = [*gifts, *report.unfinished.get("contributions", [])]
     return ProgressDraft(
-        ProgressForm(instance=report, initial={"version": report.version}),
+        ProgressForm(instance=report),
         ActivityRows(initial=activities, prefix="activities", form_kwargs=choices(report)),
         ContributionRows(initial=contributions, prefix="contributions"),
     )

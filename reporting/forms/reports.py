@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.typesetting.content import DraftDecision
+from gmp_portal.ui.drafts import CEILING, AtMost
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.workflow import unmet
 from reporting.assembly import blocks, report_document
 from reporting.models import Report, ReportingCycle
 
@@ -121,11 +123,10 @@ class AssembleForm(MastheadForm):
     def clean_cycle(self) -> ReportingCycle:
         cycle: ReportingCycle = self.cleaned_data["cycle"]
         if report_document.is_empty(cycle):
-            raise ValidationError(
-                _(
-                    "No report was accepted in this cycle yet, so there is nothing to assemble."
-                )
+            sentence = _(
+                "No report was accepted in this cycle yet, so there is nothing to assemble."
             )
+            raise unmet(sentence, "A1-6c-ii")
         return cycle
 
 
@@ -178,11 +179,10 @@ def _check_marks(typed: str) -> None:
 class BlockForm(PortalFormMixin, forms.Form):
     """One paragraph or heading of a report."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     text = forms.CharField(
         label=_("Text"),
         widget=forms.Textarea({"rows": 10}),
-        max_length=20_000,
+        validators=[AtMost(CEILING)],
         help_text=_(
             "A note stands in the text where its number belongs: [[note: words of the note]]. "
             "Words in italics: [[italic: words]]."
@@ -210,18 +210,19 @@ class BlockForm(PortalFormMixin, forms.Form):
 class DecisionForm(PortalFormMixin, forms.Form):
     """A draft decision: its title, who decides, why, and what."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(label=_("Title"), max_length=300)
     opening = forms.CharField(label=_("Who decides"), max_length=300)
     preamble = forms.CharField(
         label=_("Why"),
         widget=forms.Textarea({"rows": 8}),
         required=False,
+        validators=[AtMost(CEILING)],
         help_text=_("One paragraph each, with an empty line between them."),
     )
     operative = forms.CharField(
         label=_("What is decided"),
         widget=forms.Textarea({"rows": 12}),
+        validators=[AtMost(CEILING)],
         help_text=_(
             "One paragraph each, with an empty line between them; they are numbered by the "
             "portal. Parts of a paragraph stand on lines of their own: (a) words."

@@ -29,6 +29,7 @@ class AreaReportQuerySet(models.QuerySet["AreaReport"]):
 class AreaReport(FiledReport):
     """The biennial report of an area in UNEP's format (B7-1, B7-8, A1-6b-iv, A1-6b-vi)."""
 
+    CLAUSE = "A1-6b-vi"
     DETAIL = "reporting:area_report_detail"
     DUE_ON = "area_due_on"
 

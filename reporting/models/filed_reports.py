@@ -28,6 +28,7 @@ class FiledReport(Stateful):
     # What each kind of report adds.
     cycle: ReportingCycle
     return_reason: models.TextField
+    CLAUSE: ClassVar[str]
     DETAIL: ClassVar[str]
     DUE_ON: ClassVar[str]
 

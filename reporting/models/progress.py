@@ -36,6 +36,7 @@ class ProgressQuerySet(models.QuerySet["ProgressReport"]):
 class ProgressReport(FiledReport):
     """A partner's account of a period in one area, or "nothing to report" (A1-6a-iii)."""
 
+    CLAUSE = "A1-6a-iii"
     DETAIL = "reporting:progress_detail"
     DUE_ON = "progress_due_on"
 

@@ -35,18 +35,19 @@ REPORT: Steps[Report] = Steps()
 # In which states, and why not now ------------------------------------------------------
 
 
-def _cycle_is_closed() -> str:
-    return _("This reporting cycle is closed.")
+def _cycle_is_closed() -> RuleRefusedError:
+    return RuleRefusedError(_("This reporting cycle is closed."), clause="B7-2")
 
 
 def _can_be_written(report: ProgressReport | AreaReport) -> bool:
     return report.is_editable and report.cycle.takes_reports
 
 
-def _why_not_written(report: FiledReport) -> str:
+def _why_not_written(report: FiledReport) -> RuleRefusedError:
     if report.is_editable:
         return _cycle_is_closed()
-    return _("This report was submitted and is not changed any more.")
+    sentence = _("This report was submitted and is not changed any more.")
+    return RuleRefusedError(sentence, clause=report.CLAUSE)
 
 
 def _is_not_compared(activity: Activity) -> bool:
@@ -68,17 +69,22 @@ def _can_change(report: Report) -> bool:
     return report.is_editable
 
 
-def _why_not_changed(_report: Report) -> str:
-    return _("This report is frozen. Open its snapshot again before you change it.")
+def _of_reports(sentence: str) -> RuleRefusedError:
+    return RuleRefusedError(sentence, clause="A1-6c-ii")
+
+
+def _why_not_changed(_report: Report) -> RuleRefusedError:
+    sentence = _("This report is frozen. Open its snapshot again before you change it.")
+    return _of_reports(sentence)
 
 
 def _is_frozen(report: Report) -> bool:
     return report.status == Report.Status.FROZEN
 
 
-def _why_not_frozen(report: Report) -> str:
+def _why_not_frozen(report: Report) -> RuleRefusedError:
     if _is_frozen(report):
-        return _("The report is being typeset already.")
+        return _of_reports(_("The report is being typeset already."))
     return stands_at(report)
 
 
@@ -87,8 +93,8 @@ def _typesetting_failed(report: Report) -> bool:
     return job is not None and job.is_failing
 
 
-def _why_not_retried(_report: Report) -> str:
-    return _("The typesetting has not failed, so it is not tried again.")
+def _why_not_retried(_report: Report) -> RuleRefusedError:
+    return _of_reports(_("The typesetting has not failed, so it is not tried again."))
 
 
 def _is_published(report: Report) -> bool:

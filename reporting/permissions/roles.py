@@ -1,20 +1,18 @@
 """Whose step it is: a role answers with nothing, or says to the wrong person why not."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.models import LeadTerm
 from areas.permissions import leads
 from gmp_portal.accounts.rights import (
     Anybody,
-    Refusal,
+    every,
     is_officer,
     officers,
-    refuse,
     role,
 )
 from partners.permissions import represents
-from reporting.models import AreaReport, ProgressReport, Report
+from reporting.models import ProgressReport, Report
 
 ONLY_SECRETARIAT = gettext_lazy(
     "Only the secretariat works on reports to governing bodies."
@@ -33,17 +31,18 @@ def is_second_person(user: Anybody, report: Report) -> bool:
     return report.frozen_by_id is None or report.frozen_by_id != user.pk
 
 
-def refusal_of_freezer(user: Anybody, report: Report) -> Refusal:
-    """Keeps whoever froze a snapshot from approving it (A1-6c-ii)."""
-    if is_second_person(user, report):
-        return None
-    sentence = _("A report is approved by a second person, not by the one who froze it.")
-    return refuse(sentence, "A1-6c-ii")
-
-
-def second_person(user: Anybody, report: Report) -> Refusal:
-    return works_on_reports(user, report) or refusal_of_freezer(user, report)
-
+# Keeps whoever froze a snapshot from approving it (A1-6c-ii).
+refusal_of_freezer = role(
+    is_second_person,
+    gettext_lazy("A report is approved by a second person, not by the one who froze it."),
+    "A1-6c-ii",
+    who=gettext_lazy("anybody but whoever froze the report"),
+)
+second_person = every(
+    gettext_lazy("the secretariat, but not whoever froze the report"),
+    works_on_reports,
+    refusal_of_freezer,
+)
 
 representative = role(
     represents,
@@ -52,6 +51,7 @@ representative = role(
         "submitted. Whoever left hands over to the partner's focal point."
     ),
     "A1-6a-iii",
+    who=gettext_lazy("whoever speaks for the partner"),
 )
 lead = role(
     leads,
@@ -60,20 +60,18 @@ lead = role(
         "submitted."
     ),
     "A1-6b-vi",
+    who=gettext_lazy("the leads of the area"),
 )
 reporter = role(
     lambda user, activity: represents(user, activity.partner),
     gettext_lazy("The partner knows whether two activities are the same one."),
     "B7-5",
+    who=gettext_lazy("whoever speaks for the partner"),
 )
 
 
-def author(user: Anybody, report: ProgressReport) -> Refusal:
-    return representative(user, report.partner)
-
-
-def author_for_area(user: Anybody, report: AreaReport) -> Refusal:
-    return lead(user, report.area)
+author = representative.of(lambda report: report.partner)
+author_for_area = lead.of(lambda report: report.area)
 
 
 def _judges(user: Anybody, report: ProgressReport) -> bool:
@@ -98,6 +96,9 @@ judge = role(
         "her own organization; the secretariat does where there is no other lead."
     ),
     "A1-6a-iii",
+    who=gettext_lazy(
+        "a lead of the area from another organization; the secretariat where there is none"
+    ),
 )
 judge_of_area = officers(
     gettext_lazy("The secretariat accepts or returns a report that an area has submitted."),

@@ -3,21 +3,23 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.writing.written import Forms
 from reporting import permissions
 from reporting.actions import area_reports
 from reporting.assembly import tables
-from reporting.forms import area_report_drafts
 from reporting.forms.area_report_drafts import AreaReportDraft
 from reporting.models import AreaReport
+from reporting.reading import lengths
 from reporting.views import lookup
 from reporting.views.filed_reports import FiledReportPages
 from reporting.views.lookup import get_area_report
+from reporting.writings.filed import AREA_REPORT
 
 
 class AreaReportPages(FiledReportPages[AreaReport, AreaReportDraft]):
@@ -26,20 +28,18 @@ class AreaReportPages(FiledReportPages[AreaReport, AreaReportDraft]):
     noun = "area_report"
     steps = permissions.AREA_REPORT
     actions: ClassVar[Any] = area_reports
+    writing = AREA_REPORT
     detail_template = "reporting/area_report.html"
     edit_template = "reporting/area_report_edit.html"
     handed_in = _("The report is with UNEP. Thank you.")
     question_hint = _("The leads of the area read this. What was written is kept.")
     question_sent = _("Your question is on its way to the leads.")
 
-    def draft(self, report: AreaReport, data: QueryDict | None = None) -> AreaReportDraft:
-        return area_report_drafts.of(report, data)
+    def draft(self, forms: Forms) -> AreaReportDraft:
+        return AreaReportDraft(*forms)
 
-    def save(self, stored: AreaReport, draft: AreaReportDraft) -> bool:
-        version = draft.form.cleaned_data["version"]
-        return area_reports.save(
-            stored, version=version, text=draft.text, values=draft.actuals
-        )
+    def excess(self, report: AreaReport) -> list[str]:
+        return lengths.excess_of_area(report)
 
     def facts(self, report: AreaReport) -> dict[str, Any]:
         """With the tables made from accepted activities."""

@@ -1,7 +1,5 @@
 """The texts of a report, one by one; generated figures are locked (B7-5)."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -13,13 +11,15 @@ from gmp_portal.accounts.rights import refuse
 from gmp_portal.typesetting.content import Paragraph, words
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.ui.versions import token_of, values_of
 from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.writing import turns
 from reporting import permissions
 from reporting.actions import reports
 from reporting.assembly import blocks
-from reporting.forms.reports import BlockForm, DecisionForm
 from reporting.models import Report
 from reporting.views.lookup import get_report
+from reporting.writings.documents import BLOCK, BlockOfReport, block_of
 
 LOCKED = gettext_lazy(
     "This block is made from the records and cannot be typed over. Correct the record instead "
@@ -28,81 +28,82 @@ LOCKED = gettext_lazy(
 
 
 def edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
-    """Change one text; whoever saves over somebody else's change sees both (409)."""
+    """Change one text; what somebody else saved meanwhile is joined or shown beside it (C4)."""
     report = get_report(request, slug, permissions.can_edit)
-    place = _place(report, number)
+    place = _place(request, report, number)
     if not place.is_editable:
         raise refuse(LOCKED, "A1-6c-ii")
-    kind = DecisionForm if place.is_decision else BlockForm
-    first = kind.initial_of(place) | {"version": report.version}
-    form = kind(request.POST or None, initial=first)
-    if form.is_valid():
-        changed = blocks.with_block(report.document, place, form.changed(place))
-        version = form.cleaned_data["version"]
-        if reports.edit(report, changed, version=version, by=request.user):
-            messages.success(request, _("The text is changed."))
-            return redirect(f"{report.get_absolute_url()}#block-{number}")
-        return _conflict(request, report, number, kind)
+    turn = turns.take(request, BLOCK, BlockOfReport(report, place))
+    place = turn.record.place
+    if turn.is_saved:
+        turn.tell(request, _("The text is changed."))
+        return redirect(f"{report.get_absolute_url()}#block-{place.number}")
     context = {"report": report, "place": place}
-    return render_form(request, "reporting/block.html", context, form=form)
-
-
-def _conflict(
-    request: SignedInRequest, report: Report, number: int, kind: Any
-) -> HttpResponse:
-    """Show what stands there now beside what was typed; saving again is a choice."""
-    stored = Report.objects.get(pk=report.pk)
-    data = request.POST.copy()
-    data["version"] = str(stored.version)
-    form = kind(data)
-    now = blocks.place(stored.document, stored.sources, number)
-    context = {
-        "report": stored,
-        "place": now,
-        "conflict": kind.initial_of(now) if now else {},
-    }
-    return render_form(request, "reporting/block.html", context, form=form, status=409)
+    return render_form(request, "reporting/block.html", context, form=turn.form)
 
 
 @require_POST
 def add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
-    """Add a paragraph of the secretariat behind this block."""
+    """Add a paragraph of the secretariat behind this block; sent twice, it is added once."""
     report = get_report(request, slug, permissions.can_block_add)
-    place = _place(report, number)
-    new = Paragraph(words(_("New paragraph.")))
-    changed = blocks.with_added(report.document, place, new)
-    source = {"kind": "secretariat"}
-    sources = blocks.sources_with(report.document, report.sources, place, "added", source)
-    _keep(request, report, changed, sources)
-    return redirect("reporting:block_edit", report.slug, number + 1)
+    behind = _place(request, report, number).key
+    new = blocks.new_key(behind, _version(request), request.user.pk)
+
+    def change(stored: Report) -> reports.Changed:
+        place = block_of(stored, behind).place
+        source = {"kind": "secretariat", "id": new}
+        text = Paragraph(words(_("New paragraph.")))
+        sources = blocks.sources_with(
+            stored.document, stored.sources, place, "added", source
+        )
+        return blocks.with_added(stored.document, place, text), sources
+
+    if blocks.place_of(report.document, report.sources, new) is None:
+        reports.edit(report, change, by=request.user)
+    return redirect(BLOCK.page(block_of(report, new)))
+
+
+def _version(request: SignedInRequest) -> int:
+    """The state of the report on the page: from there, each button adds one paragraph."""
+    version = request.POST.get("version", "")
+    if not version.isdecimal():
+        raise _changed()
+    return int(version)
 
 
 @require_POST
 def remove(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
-    """Take a paragraph out; what is made from the records stays."""
+    """Take a paragraph out as it was read; what is made from the records stays."""
     report = get_report(request, slug, permissions.can_block_remove)
-    place = _place(report, number)
+    place = _place(request, report, number)
     if not place.is_editable or place.is_heading:
         raise refuse(LOCKED, "A1-6c-ii")
-    changed = blocks.without(report.document, place)
-    sources = blocks.sources_with(report.document, report.sources, place, "removed", None)
-    _keep(request, report, changed, sources)
+
+    def change(stored: Report) -> reports.Changed:
+        text = block_of(stored, place.key)
+        if request.POST.get(turns.TOKEN) != token_of(values_of(BLOCK.forms(text))):
+            raise _changed()
+        sources = blocks.sources_with(
+            stored.document, stored.sources, text.place, "removed", None
+        )
+        return blocks.without(stored.document, text.place), sources
+
+    reports.edit(report, change, by=request.user)
     messages.success(request, _("The paragraph is taken out."))
     return redirect(report)
 
 
-def _keep(request: SignedInRequest, report: Report, document: Any, sources: Any) -> None:
-    version = request.POST.get("version", "")
-    if not version.isdecimal() or not reports.edit(
-        report, document, version=int(version), by=request.user, sources=sources
-    ):
-        raise RuleRefusedError(
-            _("Somebody else changed this report in the meantime. Open it again."),
-            clause="A1-6c-ii",
-        )
+def _changed() -> RuleRefusedError:
+    return RuleRefusedError(
+        _("Somebody else changed this text in the meantime. Read it again first."),
+        clause="A1-6c-ii",
+    )
 
 
-def _place(report: Report, number: int) -> blocks.Place:
+def _place(request: SignedInRequest, report: Report, number: int) -> blocks.Place:
+    """The block that a page names, or the one of this number where it names none."""
+    if key := request.GET.get("block"):
+        return block_of(report, key).place
     place = blocks.place(report.document, report.sources, number)
     if place is None:
         raise Http404

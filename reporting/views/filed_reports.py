@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
@@ -19,12 +18,14 @@ from gmp_portal.accounts.rights import Steps
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.writing import turns
+from gmp_portal.writing.written import Forms, Writing
 from reporting.models.filed_reports import FiledReport
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-CONFLICT, UNPROCESSABLE = 409, 422
+UNPROCESSABLE = 422
 
 
 class Draft(Protocol):
@@ -35,9 +36,6 @@ class Draft(Protocol):
 
     @property
     def all(self) -> list[Any]: ...
-
-    @property
-    def can_be_kept(self) -> bool: ...
 
 
 R = TypeVar("R", bound=FiledReport)
@@ -50,6 +48,7 @@ class FiledReportPages(ABC, Generic[R, D]):
     noun: ClassVar[str]
     steps: ClassVar[Steps[Any]]
     actions: ClassVar[Any]
+    writing: ClassVar[Writing[Any]]
     detail_template: ClassVar[str]
     edit_template: ClassVar[str]
     # What people read once they have handed in, or before and after they ask a question.
@@ -58,12 +57,12 @@ class FiledReportPages(ABC, Generic[R, D]):
     question_sent: ClassVar["StrOrPromise"]
 
     @abstractmethod
-    def draft(self, report: R, data: QueryDict | None = None) -> D:
-        """The forms with what is stored, or with what somebody sent."""
+    def draft(self, forms: Forms) -> D:
+        """The forms of the page by their names."""
 
     @abstractmethod
-    def save(self, stored: R, draft: D) -> bool:
-        """Keep the draft; False if somebody else saved it in between."""
+    def excess(self, report: R) -> list[str]:
+        """What must become shorter before the report is handed in."""
 
     @abstractmethod
     def facts(self, report: R) -> dict[str, Any]:
@@ -71,10 +70,6 @@ class FiledReportPages(ABC, Generic[R, D]):
 
     def facts_beside_the_form(self, report: R) -> dict[str, Any]:
         return {}
-
-    def in_between(self, report: R) -> R:
-        """What somebody else saved meanwhile, untouched by the form that is shown beside it."""
-        return _stored(report)
 
     # Pages -----------------------------------------------------------------------------
 
@@ -93,59 +88,38 @@ class FiledReportPages(ABC, Generic[R, D]):
 
     def edit(self, request: SignedInRequest, report: R) -> HttpResponse:
         """Write the draft; it works without scripts, too."""
-        if request.method != "POST":
-            return self.form_page(request, report, self.draft(report))
-        draft = self.draft(report, request.POST)
-        if not draft.can_be_kept:
-            return self.form_page(request, report, draft)
-        stored = _stored(report)
-        is_saved = self.save(stored, draft)
-        if not is_saved or stored.is_unfinished:
-            again = self.draft(stored, _with_version(request.POST, stored.version))
-            if is_saved:
-                return self.form_page(request, stored, again, status=UNPROCESSABLE)
-            return self.form_page(
-                request,
-                stored,
-                again,
-                status=CONFLICT,
-                in_between=self.in_between(stored),
-            )
-        messages.success(request, _("Your draft is saved."))
+        turn = turns.take(request, self.writing, report)
+        if not turn.is_saved:
+            return self.form_page(request, turn)
+        turn.tell(request, _("Your draft is saved."))
+        stored = turn.record
+        if stored.is_unfinished:
+            return self.form_page(request, turn, status=UNPROCESSABLE)
         if "check" in request.POST:
+            for sentence in self.excess(stored):
+                messages.warning(request, sentence)
             return redirect(stored)
         return redirect(f"reporting:{self.noun}_edit", stored.pk)
 
     def form_page(
-        self,
-        request: HttpRequest,
-        report: R,
-        draft: D,
-        *,
-        status: int | None = None,
-        in_between: R | None = None,
+        self, request: SignedInRequest, turn: turns.Turn, *, status: int | None = None
     ) -> HttpResponse:
+        report = turn.record
         context = {
             "report": report,
-            "forms": draft,
-            "in_between": in_between,
+            "forms": self.draft(turn.forms),
+            "is_saved": turn.is_saved,
+            "excess": self.excess(report),
             "autosave_url": reverse(f"reporting:{self.noun}_autosave", args=[report.pk]),
             **self.facts_beside_the_form(report),
         }
         return render_form(
-            request, self.edit_template, context, form=draft.all, status=status
+            request, self.edit_template, context, form=turn.forms, status=status
         )
 
     def autosave(self, request: SignedInRequest, report: R) -> JsonResponse:
         """Keep what is being typed; rows that are not complete yet are kept as they stand."""
-        draft = self.draft(report, request.POST)
-        if not draft.can_be_kept:
-            return JsonResponse({"errors": draft.form.errors}, status=UNPROCESSABLE)
-        stored = _stored(report)
-        if not self.save(stored, draft):
-            return JsonResponse({"version": stored.version}, status=CONFLICT)
-        saved = timezone.localtime(stored.saved_at)
-        return JsonResponse({"version": stored.version, "saved": f"{saved:%H:%M}"})
+        return turns.take(request, self.writing, report).answer()
 
     def submit(self, request: SignedInRequest, report: R) -> HttpResponse:
         """Hand the report in; what is not complete stays here, with the reason."""
@@ -174,15 +148,3 @@ class FiledReportPages(ABC, Generic[R, D]):
             return redirect(report)
         context = {"report": report}
         return render_form(request, "reporting/send_back.html", context, form=form)
-
-
-def _stored(report: R) -> R:
-    stored: R = type(report)._default_manager.get(pk=report.pk)
-    return stored
-
-
-def _with_version(data: QueryDict, version: int) -> QueryDict:
-    """What was sent, with the number of the version that is stored now."""
-    changed = data.copy()
-    changed["version"] = str(version)
-    return changed

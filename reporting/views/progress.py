@@ -3,8 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,16 +11,19 @@ from django.views.decorators.http import require_POST, require_safe
 from areas.models import PartnershipArea
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.writing import turns
+from gmp_portal.writing.written import Forms
 from partners.models import Partner
 from reporting import permissions
 from reporting.actions import progress
 from reporting.forms import progress_drafts
 from reporting.forms.progress_drafts import ProgressDraft
-from reporting.models import ProgressReport, ReportedActivity, ReportingCycle
-from reporting.reading import joinings, owed_reports
+from reporting.models import ProgressReport, ReportingCycle
+from reporting.reading import joinings, lengths, owed_reports
 from reporting.views import lookup
 from reporting.views.filed_reports import FiledReportPages
 from reporting.views.lookup import get_progress
+from reporting.writings.filed import PROGRESS
 
 
 class ProgressPages(FiledReportPages[ProgressReport, ProgressDraft]):
@@ -30,20 +32,18 @@ class ProgressPages(FiledReportPages[ProgressReport, ProgressDraft]):
     noun = "progress"
     steps = permissions.PROGRESS
     actions: ClassVar[Any] = progress
+    writing = PROGRESS
     detail_template = "reporting/progress.html"
     edit_template = "reporting/progress_edit.html"
     handed_in = _("Your report is with the lead of the area. Thank you.")
     question_hint = _("The partner reads this. What was written is kept.")
     question_sent = _("Your question is on its way to the partner.")
 
-    def draft(self, report: ProgressReport, data: QueryDict | None = None) -> ProgressDraft:
-        if data is None:
-            return progress_drafts.first_shown(report)
-        return progress_drafts.posted(report, data)
+    def draft(self, forms: Forms) -> ProgressDraft:
+        return ProgressDraft(*forms)
 
-    def save(self, stored: ProgressReport, draft: ProgressDraft) -> bool:
-        version = draft.form.cleaned_data["version"]
-        return progress.save(stored, version=version, typed=draft.typed)
+    def excess(self, report: ProgressReport) -> list[str]:
+        return lengths.excess_of_progress(report)
 
     def facts(self, report: ProgressReport) -> dict[str, Any]:
         rows = report.reported_activities.select_related("activity__continues", "indicator")
@@ -51,11 +51,6 @@ class ProgressPages(FiledReportPages[ProgressReport, ProgressDraft]):
             "reported": list(rows.prefetch_related("activity__countries")),
             "contributions": list(report.contributions.all()),
         }
-
-    def in_between(self, report: ProgressReport) -> ProgressReport:
-        rows = ReportedActivity.objects.select_related("activity")
-        prefetch = Prefetch("reported_activities", rows)
-        return ProgressReport.objects.prefetch_related(prefetch).get(pk=report.pk)
 
 
 PAGES = ProgressPages()
@@ -101,8 +96,10 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write the draft; "Add" pressed without scripts shows one row more."""
     report = get_progress(request, pk, permissions.can_progress_edit)
     if "add_row" in request.POST:
-        draft = progress_drafts.with_row(report, request.POST)
-        return PAGES.form_page(request, report, draft, status=200)
+        longer = progress_drafts.with_row(report, request.POST).all
+        token = request.POST.get(turns.TOKEN, "")
+        turn = turns.show(PROGRESS, report, longer, token)
+        return PAGES.form_page(request, turn, status=200)
     return PAGES.edit(request, report)
 
 

@@ -74,7 +74,7 @@ def assemble(request: SignedInRequest) -> HttpResponse:
         try:
             report = reports.assemble(**_asked(form.cleaned_data), by=request.user)
         except RuleRefusedError as refusal:
-            form.add_error("symbol", refusal.messages)
+            form.add_error("symbol", refusal)
         else:
             messages.success(request, _("The draft is assembled. Check it block by block."))
             return redirect(report)

@@ -24,6 +24,8 @@ export function start(form, copy) {
 
   function save(leaving = false) {
     clearTimeout(timer);
+    // Signed out: what is typed is kept here, and saved when somebody is back.
+    if (copy.shown === "signedOut") return copy.write();
     if (copy.dirty && !running && !stopped) running = send(leaving === true).finally(() => { running = null; });
     return running;
   }
@@ -88,7 +90,7 @@ export function start(form, copy) {
     timer = setTimeout(save, IDLE);
   });
   // On the way to a button the form is sent anyway; saving it too would race with it.
-  form.addEventListener("focusout", (event) => { if (event.relatedTarget?.type !== "submit") save(); });
+  form.addEventListener("focusout", (event) => { if (!(event.relatedTarget instanceof HTMLButtonElement)) save(); });
   addEventListener("online", () => { pause = IDLE; save(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(true); });
   addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });

@@ -7,7 +7,8 @@ const language = document.documentElement.lang;
 const UNKEPT = ["submit", "button", "reset", "image", "password", "file", "fieldset", "output"];
 const UNNAMED = ["csrfmiddlewaretoken", "kept_copy", "version"];
 const PAUSE = 250;
-let session, line;
+let session, line, isOver = false;
+document.addEventListener("copies:end", () => { isOver = true; });
 
 const inside = (address) => new URL(address, location.href).pathname.replace(new RegExp(`^/${language}(?=/)`), "");
 const load = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
@@ -97,6 +98,7 @@ class Copy {
   write() {
     clearTimeout(this.timer);
     this.timer = null;
+    if (isOver) return;
     this.id = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
     const kept = { id: this.id, version: this.version, at: Date.now(), fields: read(this.form) };
     try {
@@ -146,8 +148,7 @@ class Copy {
   // What keeps the text from being sent is said in place; the page goes on when it is over.
   hindered({ state }, again) {
     if (state === "signedOut") {
-      session.whenBack(again);
-      if (this.shown === state) return;
+      session.whenBack(() => { this.shown = ""; again(); });
       this.say(state, "", ["signAgain", session.openSignIn]);
     } else if (state === "other") this.say(state);
     else this.say(state, "", ["again", again]);

@@ -2,14 +2,16 @@
 const words = document.querySelector("[data-words]").dataset;
 const own = `pages:${words.user}`;
 const SOON = 500, LATER = 8000;
-let timer;
+let timer, isOver = false;
+document.addEventListener("copies:end", () => { isOver = true; });
 
 async function keepPage() {
   const page = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (isOver) return;
   const cache = await caches.open(own);
   if (page.ok && !page.redirected) await cache.put(location.pathname + location.search, page);
   const files = new Set(performance.getEntriesByType("resource").map((one) => one.name).filter((one) => new URL(one).pathname.startsWith("/static/")));
-  for (const file of files) if (!(await cache.match(file))) await cache.add(file);
+  for (const file of files) if (!isOver && !(await cache.match(file))) await cache.add(file);
 }
 
 export function remember(pause = LATER) {

@@ -20,6 +20,7 @@ document.querySelector("[data-error-summary]")?.focus();
 // What this browser keeps belongs to whoever is signed in, and goes when they sign out.
 document.querySelector("form[data-sign-out]")?.addEventListener("submit", async (event) => {
   event.preventDefault();
+  document.dispatchEvent(new Event("copies:end"));
   for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
   try {
     for (const name of await caches.keys()) await caches.delete(name);

@@ -379,8 +379,16 @@ def rules(world: World) -> Iterable[Record]:
     yield Record("R-07", {"rule": "R-07"})
 
 
+def kinds(world: World) -> Iterable[Record]:
+    yield Record("letters", {"kind": "letterofintent"})
+
+
 def keys(world: World) -> Iterable[Record]:
     yield Record("invented", {"uidb36": "1", "key": "set-password"})
+
+
+def links(world: World) -> Iterable[Record]:
+    yield Record("invented", {"token": "sample"}, ())
 
 
 def people_in_admin(world: World) -> Iterable[Record]:

@@ -24,6 +24,7 @@ def records_for(address: Address, world: World) -> list[Record]:
 
 BY_NAME: dict[str, Found] = {
     "website:job_retry": records.jobs,
+    "website:rights_detail": records.kinds,
     "partners:representative_end": records.terms,
     "partners:join_request_decide": records.join_requests,
     "partners:letter_detail": records.letters,
@@ -60,7 +61,7 @@ BY_NAME: dict[str, Found] = {
         )))),
         (records.objections, ("objection_withdraw",)),
         (records.meeting_reports, ("report_detail", *(f"report_{step}" for step in (
-            "edit", "open_comments", "adopt", "publish", "progress"
+            "edit", "autosave", "open_comments", "adopt", "publish", "progress"
         )))),
         (records.agenda, ("agenda_edit", "agenda_move", "agenda_remove")),
         (records.papers, ("paper_revise", "paper_translate", "paper_withdraw")),
@@ -80,6 +81,7 @@ BY_SHAPE: dict[tuple[str, ...], Found] = {
     ("writing", "kind", "key"): records.texts,
     ("writing", "kind", "key", "number"): records.revisions,
     ("partners", "slug"): records.partners,
+    ("partners", "token"): records.links,
     ("partners", "key"): records.letters_to_act_on,
     ("partners", "key", "kind"): records.letter_jobs,
     ("partners", "key", "pk"): records.attachments,

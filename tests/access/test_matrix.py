@@ -10,7 +10,7 @@ import pytest
 
 from gmp_portal.ledger.models import Entry
 from tests.access.addresses import ADMIN, Address, addresses, url_of
-from tests.access.expected import PAGES, PUBLIC, UNSEEN_STATUS
+from tests.access.expected import BUTTONS, PAGES, PUBLIC, UNSEEN_STATUS
 from tests.access.records import EVERYBODY, Record
 from tests.access.registry import records_for
 from tests.access.world import ANONYMOUS, ROLES, Answer, World, plain_refusals
@@ -20,6 +20,8 @@ ADMIN_OPEN = ("admin:login", "admin:logout", "admin:jsi18n")
 SAFE, UNSAFE = "get", "post"
 FRAMEWORK_APPS = ("admin", "health")
 FRAMEWORK_NAMES = ("account_", "mfa_", "usersessions_")
+# How a form without a single field is answered: sent back, done, or there is no such form.
+ANSWERS = {302, 403, 404, 405, 409, 422}
 STRANGERS = tuple(role for role in ROLES if role not in (ANONYMOUS, "secretariat"))
 
 
@@ -237,6 +239,33 @@ def test_an_act_that_is_refused_changes_nothing(cells: list[Cell]) -> None:
     ]
 
     assert not written, _listed(written)
+
+
+def test_an_empty_form_is_refused_like_any_other(cells: list[Cell]) -> None:
+    """Nobody gets the page of a form that was not sent, having sent it."""
+    shown = [cell for cell in _own(cells) if cell.answer.status not in ANSWERS]
+
+    assert not shown, _listed(shown)
+
+
+def test_an_empty_form_chooses_nothing(cells: list[Cell]) -> None:
+    """Only what asks nothing more than to be pressed acts without a word (BUTTONS)."""
+    acted = [
+        cell for cell in _own(cells) if any("ledger" in one for one in cell.answer.writes)
+    ]
+
+    assert acted
+    assert not [cell for cell in acted if cell.address.name not in BUTTONS], _listed(acted)
+
+
+def _own(cells: list[Cell]) -> list[Cell]:
+    return [
+        cell
+        for cell in cells
+        if cell.method == UNSAFE
+        and ":" in cell.address.name
+        and cell.address.app not in FRAMEWORK_APPS
+    ]
 
 
 def _is_admin(address: Address) -> bool:

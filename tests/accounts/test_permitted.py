@@ -4,16 +4,25 @@ import pytest
 from django.http import Http404
 
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.rights import Permission, Steps, always, get_permitted, role
+from gmp_portal.accounts.rights import (
+    Permission,
+    Steps,
+    always,
+    get_permitted,
+    role,
+    stands_at,
+)
 from gmp_portal.workflow import NotNowError, RuleRefusedError
 from tests.factories.accounts import UserFactory
 
 STEPS: Steps[User] = Steps()
-yes = STEPS.step("look", role(lambda user, record: True, "", "A1-2e"), always)
+ANYBODY = role(lambda user, record: True, "", "A1-2e", who="anybody")
+yes = STEPS.step("look", ANYBODY, always)
 
 
 def no(sentence: str, clause: str) -> Permission[User]:
-    return STEPS.step("lead", role(lambda user, record: False, sentence, clause), always)
+    nobody = role(lambda user, record: False, sentence, clause, who="nobody")
+    return STEPS.step("lead", nobody, always)
 
 
 def test_visible_record_with_permission_is_found(person):
@@ -41,9 +50,7 @@ def test_visible_record_without_permission_is_refused_with_reason_and_clause(per
 def test_the_right_person_at_the_wrong_time_is_led_to_the_record_or_elsewhere(
     person, elsewhere
 ):
-    later = STEPS.step(
-        "wait", role(lambda user, record: True, "", "A1-2e"), lambda record: False, str
-    )
+    later = STEPS.step("wait", ANYBODY, lambda record: False, stands_at)
 
     with pytest.raises(NotNowError) as refusal:
         get_permitted(
@@ -56,4 +63,7 @@ def test_the_right_person_at_the_wrong_time_is_led_to_the_record_or_elsewhere(
 
     assert refusal.value.record == person
     assert refusal.value.back_to == ("/elsewhere/" if elsewhere else "")
-    assert refusal.value.sentence == str(person)
+    assert refusal.value.sentence == (
+        f"This is not possible while it stands at “{person}”."
+    )
+    assert refusal.value.clause == "R-16"

@@ -103,7 +103,7 @@ def test_the_answer_of_one_record_is_not_that_of_another(person):
 
 
 def test_a_role_says_its_sentence_and_clause_to_the_wrong_person_only(person):
-    own = role(lambda user, record: user == record, "Not yours.", "A1-2e")
+    own = role(lambda user, record: user == record, "Not yours.", "A1-2e", who="oneself")
 
     refusal = own(UserFactory(), person)
 
@@ -122,6 +122,8 @@ def test_nobody_is_refused_without_a_clause(refuses, given):
 
 
 def test_a_right_about_no_record_is_required_with_its_sentence(person, secretariat):
+    with pytest.raises(TypeError, match="Say in plain words"):
+        Right(lambda _user: True, "Nobody hears this.", "P-6")
     right = Right(is_officer, "The secretariat does this.", "P-6")
 
     require(secretariat, right)
@@ -153,7 +155,9 @@ def test_the_state_is_read_before_the_role_is_looked_up_and_others_last(
     steps = Steps()
     can = steps.step(
         "keep",
-        role(lambda user, record: said("role", holds), "Not yours.", "A1-2e"),
+        role(
+            lambda user, record: said("role", holds), "Not yours.", "A1-2e", who="oneself"
+        ),
         lambda record: said("state", fits),
         also=lambda record: said("others", also),
     )

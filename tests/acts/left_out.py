@@ -2,11 +2,13 @@
 
 LEFT_OUT = {
     # Acts that are parts of others
+    "partners.actions.signatures.ask": "a part of letter.submit",
     "partners.actions.representatives.appoint_sender": "a part of letter.confirm",
     # What carries messages and jobs writes no ledger: tests/jobs, tests/notifications
     "gmp_portal.jobs.leases.take": "no act of a person",
     "gmp_portal.jobs.runner.run": "no act of a person",
     "gmp_portal.notifications.outbox.post": "a part of every act",
+    "gmp_portal.notifications.outbox.post_to_address": "a part of every act",
     "gmp_portal.notifications.outbox.queue": "a part of every act",
     "gmp_portal.meetings.actions.decisions.draft_once": "a part of what drafts on a thing",
     "gmp_portal.rulebook.actions.set_value": "a part of rule.set_value of the website",
@@ -17,6 +19,7 @@ LEFT_OUT = {
     "areas.actions.activities.describe": "a part of the draft of a report",
     "advisory_group.actions.refusals.in_words": "a part of others: words for the database",
     # Kinds of the ledger
+    "revision.restored": "saved through the act of its text: tests/writing/test_pages.py",
     "demo.loaded": "written by the command that fills the demonstration",
     "meeting.imported": "loaded from the public record: tests/meetings",
     "area.partner_on_record": "loaded: tests/areas/test_members_on_record.py",

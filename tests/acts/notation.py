@@ -39,7 +39,7 @@ class Act:
     ``jobs``     kinds of jobs that are queued, without those that send mails.
     ``moves``    other records whose status changes: ``@noun before>after``.
     ``refuses``  guard to ``clause status``; ``invalid`` is a ValidationError of Django's own,
-                 and ``not now`` a NotNowError, after its clause if it has one.
+                 and ``not now`` a NotNowError, after its clause.
     ``elsewhere``  how the other scenes refuse: ``moved`` is an InvalidTransitionError, or
                  ``clause status``. Scenes that refuse with a sentence of their own stand in
                  ``refuses`` under their name.

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
+from gmp_portal.workflow import (
+    GoneError,
+    InvalidTransitionError,
+    NotNowError,
+    RuleRefusedError,
+)
 from tests.acts import (
     scenes_advisory_group,
     scenes_areas,
@@ -71,6 +76,8 @@ class Performance:
             return f"{refusal.clause} {refusal.status}"
         except InvalidTransitionError:
             return "moved"
+        except GoneError:
+            return "gone"
         except NotNowError as refusal:
             return f"{refusal.clause} not now".strip()
         except ValidationError:

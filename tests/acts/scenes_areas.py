@@ -13,11 +13,13 @@ from areas.actions import (
     leads,
     memberships,
     plans,
+    removals,
     rows,
     sections,
 )
 from areas.models import LeadTerm, PlanComment, SectionText
 from areas.models.terms import designation as about_lead
+from areas.reading import removed as removed_rows
 from gmp_portal.accounts.models.terms import days, today
 from tests.acts.scene import (
     PAST,
@@ -30,6 +32,7 @@ from tests.acts.scene import (
     with_argument,
     with_made,
 )
+from tests.acts.unsaved import fields_of
 from tests.before_rule import before_rule
 from tests.factories.areas import (
     AreaFactory,
@@ -373,11 +376,44 @@ def form_of(row):
         fields=dict.fromkeys(names),
         save=lambda **_named: row,
         save_m2m=lambda: None,
+        has_changed=lambda: bool(fields_of(row)),
     )
+
+
+def other_words(scene):
+    row = scene.first_row
+    row.title = "Other words."
+    return {"form": form_of(row)}
 
 
 def new_row(scene):
     return {"form": form_of(ObjectiveFactory.build(plan=scene.record))}
+
+
+def taken_out(plan, row, by):
+    """A row that was removed from a plan, written down as its act does."""
+    kind = removals.kind_of(row)
+    removals.keep(plan, row, by=by)
+    if plan.is_editable:
+        type(row).objects.filter(pk=row.pk).delete()
+    return removed_rows.find(plan, kind, row.pk)
+
+
+def removed_row(scene):
+    return {"kept": taken_out(scene.record, scene.first_row, scene.lead)}
+
+
+def milestone_without_effort(scene):
+    effort = scene.record.efforts.get()
+    kept = taken_out(scene.record, effort.milestones.get(), scene.lead)
+    effort.delete()
+    return kept
+
+
+def row_back_already(scene):
+    kept = taken_out(scene.record, scene.second_row, scene.lead)
+    removals.put_back(scene.record, kept)
+    return kept
 
 
 def frame(_scene):
@@ -391,8 +427,9 @@ def frame(_scene):
 
 PLAN_CALLS = {
     "plan.save_row": Call(rows.save, new_row),
-    "plan.change_row": Call(rows.save, lambda scene: {"form": form_of(scene.first_row)}),
+    "plan.change_row": Call(rows.save, other_words),
     "plan.remove_row": Call(rows.remove, lambda scene: {"row": scene.first_row}),
+    "plan.bring_back_row": Call(rows.bring_back, removed_row),
     "plan.move_row": Call(rows.move, lambda scene: {"row": scene.third_row, "up": True}),
     "plan.save_text": Call(
         sections.save_text,
@@ -450,6 +487,8 @@ def removed(row):
 PLAN_GUARDS = {
     "plan.change_row: removed meanwhile": lambda scene: removed(scene.first_row),
     "plan.remove_row: removed meanwhile": lambda scene: removed(scene.first_row),
+    "plan.bring_back_row: back already": with_made("kept", row_back_already),
+    "plan.bring_back_row: its effort is gone": with_made("kept", milestone_without_effort),
     "plan.move_row: removed meanwhile": lambda scene: removed(scene.third_row),
     "plan.move_row: at the end": with_argument(up=False),
     "plan.save_text: nothing new": with_made(

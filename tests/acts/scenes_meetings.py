@@ -154,6 +154,14 @@ MEETING_CALLS = {
     "meeting.cancel": Call(meetings.cancel, lambda scene: {"reason": REASON}),
     "meeting.cancel_plan": Call(meetings.cancel, lambda scene: {"reason": REASON}),
     "meeting.add_item": Call(agenda.add, lambda scene: {"title": "Sample item"}),
+    "meeting.insert_item": Call(
+        agenda.add, lambda scene: {"title": "Sample item", "after": scene.first_item}
+    ),
+    "meeting.annotate_item": Call(
+        agenda.edit,
+        lambda scene: {"title": scene.first_item.title, "notes": "Sample note"},
+        of_item("first_item"),
+    ),
     "meeting.edit_item": Call(
         agenda.edit, lambda scene: {"title": "Other item"}, of_item("first_item")
     ),
@@ -212,8 +220,16 @@ def withdraw_paper(scene):
     Paper.objects.filter(pk=scene.paper.pk).update(status="withdrawn")
 
 
+def a_paper_under_it(scene):
+    PaperFactory.create(meeting=scene.record, agenda_item=scene.first_item)
+
+
 MEETING_GUARDS = {
     "meeting.add_item: parent removed meanwhile": remove_parent,
+    "meeting.edit_item: a paper under it": a_paper_under_it,
+    "meeting.move_item: a decision about another": lambda scene: DecisionFactory.create(
+        body=scene.record.body, meeting=scene.record, agenda_item=scene.first_item
+    ),
     "meeting.edit_item: removed meanwhile": remove("first_item"),
     "meeting.move_item: removed meanwhile": remove("second_item"),
     "meeting.remove_item: removed meanwhile": remove("first_item"),
@@ -230,9 +246,7 @@ MEETING_GUARDS = {
     "meeting.remove_item: an item under it": lambda scene: AgendaItemFactory.create(
         meeting=scene.record, parent=scene.first_item
     ),
-    "meeting.remove_item: a paper under it": lambda scene: PaperFactory.create(
-        meeting=scene.record, agenda_item=scene.first_item
-    ),
+    "meeting.remove_item: a paper under it": a_paper_under_it,
     "meeting.remove_item: a decision under it": lambda scene: DecisionFactory.create(
         body=scene.record.body, meeting=scene.record, agenda_item=scene.first_item
     ),
@@ -518,7 +532,7 @@ def report_facts(name, people):
 
 
 def paragraphs(scene):
-    return {"texts": {scene.section.pk: "Other words."}, "version": scene.record.version}
+    return {"texts": {scene.section.pk: "Other words."}}
 
 
 REPORT_CALLS = {
@@ -564,7 +578,7 @@ SCENES = Scenes(
     calls=MEETING_CALLS | DECISION_CALLS | REPORT_CALLS,
     guards=MEETING_GUARDS
     | DECISION_GUARDS
-    | {"report.save: saved meanwhile": with_argument(version=0)},
+    | {"report.save: nothing new": with_argument(texts={})},
     asks={
         **{
             name: about_paper(name)
@@ -585,5 +599,4 @@ SCENES = Scenes(
             person, scene.attendance
         ),
     },
-    conflicts=(reports.EditConflictError,),
 )

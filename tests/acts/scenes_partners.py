@@ -12,8 +12,9 @@ from partners.actions import (
     letters,
     partners,
     representatives,
+    signatures,
 )
-from partners.models import Attachment, Checklist, LetterOfIntent
+from partners.models import Attachment, Checklist, LetterOfIntent, SignatureRequest
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -38,6 +39,11 @@ from tests.factories.partners import (
 
 NAME = "Example Association"
 YES = dict.fromkeys(Checklist.QUESTIONS, True)
+SOMEBODY_ELSE = {
+    "contact_signs": False,
+    "signatory_name": "Sample Signatory",
+    "signatory_email": "signatory@example.org",
+}
 LetterStatus = LetterOfIntent.Status
 
 
@@ -81,6 +87,42 @@ def letter(name):
     others = {"attachment": attachment, "area": area}
     others["partner"] = lambda scene: scene.record.partner
     return Scene(record, people, others)
+
+
+def typed_letter(_name):
+    sender = UserFactory.create()
+    traits = {"signed_name": "Sample Signatory", "signatory_title": "Director"}
+    record = LetterFactory.create(sender=sender, **SOMEBODY_ELSE, **traits)
+    return Scene(record, officers() | {"sender": sender})
+
+
+def signature(name):
+    scene = typed_letter(name)
+    record = LetterFactory.create(submitted=True, sender=scene.sender, **SOMEBODY_ELSE)
+    asked = asked_to_sign(record)
+    if name == "expired":
+        asked.expires_at = timezone.now() - timedelta(days=1)
+    if name == "confirmed":
+        asked.confirmed_at = timezone.now()
+    asked.save()
+    return Scene(asked, scene.people, {"letter": record})
+
+
+def asked_to_sign(letter):
+    return SignatureRequest.objects.create(
+        letter=letter,
+        name="Sample Signatory",
+        email="signatory@example.org",
+        entered_by=letter.sender,
+        token_sha256="0" * 64,
+        expires_at=timezone.now() + timedelta(days=30),
+    )
+
+
+def withdrawn_meanwhile(scene):
+    LetterOfIntent.objects.filter(pk=scene.letter.pk).update(
+        status="withdrawn", withdrawn_at=timezone.now(), withdrawn_by=scene.sender
+    )
 
 
 def _sent(people, traits, **more):
@@ -162,10 +204,15 @@ LETTER_CALLS = {
     "letter.detach": Call(letters.detach, first=lambda scene: (scene.attachment,)),
     "letter.discard": Call(letters.discard),
     "letter.submit": Call(letters.submit),
+    "typed_letter.submit": Call(letters.submit),
+    "signature.ask_again": Call(signatures.ask_again),
+    "signature.confirm": Call(signatures.confirm, names_actor=False),
     "letter.keep_answers": Call(letters.keep_answers, answers_to),
     "letter.answer": Call(letters.answer, answers_to),
     "letter.withdraw": Call(letters.withdraw, lambda scene: {"reason": REASON}),
-    "letter.check": Call(letter_decisions.check, lambda scene: {"answers": YES}),
+    "letter.check": Call(
+        letter_decisions.check, lambda scene: {"answers": YES, "note": "Seen."}
+    ),
     "letter.request_information": Call(
         letter_decisions.request_information,
         lambda scene: {"questions": ["Who signs?"], "due_on": today() + timedelta(days=9)},
@@ -222,6 +269,9 @@ LETTER_GUARDS = {
     "letter.submit: no commitment": lacking(commits_to_goal=False),
     "letter.submit: no contribution": lacking(contribution=""),
     "letter.submit: not signed": lacking(signed_name=""),
+    "letter.submit: signed by somebody else": lacking(signed_name="Another Sample"),
+    "letter.confirm: no word of the signatory": lambda scene: asked_to_sign(scene.record),
+    "signature.confirm: withdrawn meanwhile": withdrawn_meanwhile,
     "letter.submit: name of a partner": lambda scene: PartnerFactory.create(name=NAME),
     "letter.submit: no letter in the name": lacking(organisation="..."),
     "letter.answer: a question left out": half_answered,
@@ -256,6 +306,15 @@ def partner_alone(_name):
     record = PartnerFactory.create(name=NAME)
     RepresentativeFactory.create(partner=record, period=PAST)
     return Scene(record, officers())
+
+
+def speaking_term(name):
+    record = PartnerFactory.create(name=NAME)
+    people = officers() | people_of(record)
+    period = {} if name == "running" else {"period": PAST}
+    term = RepresentativeFactory.create(partner=record, role="alternate", **period)
+    people["colleague"] = term.person
+    return Scene(term, people, {"partner": record, "term": term})
 
 
 def join_request(name):
@@ -293,6 +352,7 @@ PARTNER_CALLS = {
         lambda scene: {"reason": REASON},
         first=lambda scene: (scene.term,),
     ),
+    "speaking_term.end": Call(representatives.end, lambda scene: {"reason": REASON}),
     "partner.set_consent": Call(
         representatives.consent,
         lambda scene: {"consents": True},
@@ -343,18 +403,24 @@ SCENES = Scenes(
     nouns={
         "applicant": applicant,
         "letter": letter,
+        "typed_letter": typed_letter,
+        "signature": signature,
         "partner": partner,
         "partner_alone": partner_alone,
+        "speaking_term": speaking_term,
         "join_request": join_request,
     },
     calls=LETTER_CALLS | PARTNER_CALLS,
     guards=LETTER_GUARDS | PARTNER_GUARDS,
     asks={
+        "can_signature_ask": lambda person, scene: permissions.can_signature_ask(
+            person, scene.record.letter
+        ),
         "is_own": lambda person, scene: (
             person.is_authenticated and permissions.is_own(person, scene.record)
         ),
         "can_representative_end": lambda person, scene: permissions.can_representative_end(
-            person, scene.record.representatives.get(person=scene.colleague)
+            person, scene.term
         ),
     },
 )

@@ -184,10 +184,6 @@ def area_report(name):
     return Scene(record, people)
 
 
-def version_and(**more):
-    return lambda scene: {"version": scene.record.version} | more
-
-
 def same_title(name):
     """An activity of which its partner says whether it is an earlier one."""
     people = people_of(AreaFactory.create())
@@ -203,7 +199,7 @@ def why(_scene):
 
 REPORT_CALLS = {
     "progress_report.save": Call(
-        progress.save, version_and(typed=progress.Typed()), names_actor=False
+        progress.save, lambda scene: {"typed": progress.Typed()}, names_actor=False
     ),
     "progress_report.submit": Call(progress.submit),
     "progress_report.send_back": Call(progress.send_back, why),
@@ -213,7 +209,7 @@ REPORT_CALLS = {
     "leads_own_report.accept": Call(progress.accept),
     "area_report.save": Call(
         area_reports.save,
-        version_and(text={"lessons": "Go on."}, values={}),
+        lambda scene: {"text": {"lessons": "Go on."}, "values": {}},
         names_actor=False,
     ),
     "area_report.submit": Call(area_reports.submit),
@@ -228,7 +224,6 @@ def close_cycle(scene):
 
 
 REPORT_GUARDS = {
-    "progress_report.save: saved meanwhile": with_argument(version=0),
     "progress_report.submit: cycle closed": close_cycle,
     "progress_report.submit: no activity": lambda scene: (
         scene.record.reported_activities.all().delete()
@@ -237,10 +232,11 @@ REPORT_GUARDS = {
     "progress_report.submit: unfinished": lacking(
         unfinished={"activities": [{"title": "Half a row"}]}
     ),
-    "area_report.save: saved meanwhile": with_argument(version=0),
+    "progress_report.submit: too long": lacking(lessons="word " * 251),
     "area_report.submit: cycle closed": close_cycle,
     "area_report.submit: no assessment": lacking(effectiveness=" "),
     "area_report.submit: no rating": lacking(rating=""),
+    "area_report.submit: too long": lacking(future="word " * 301),
 }
 
 # Reports of UNEP -----------------------------------------------------------------------
@@ -301,11 +297,12 @@ def of_a_cycle(_scene):
     }
 
 
+def changed_to(document):
+    return {"change": lambda report: (document, report.sources)}
+
+
 def other_title(scene):
-    return {
-        "document": sample_document(title="Other title"),
-        "version": scene.record.version,
-    }
+    return changed_to(sample_document(title="Other title"))
 
 
 def without_text(scene):
@@ -336,20 +333,22 @@ UNEP_CALLS = {
 }
 
 
-def taken_symbol(scene):
-    reports.keep(
-        sample_document(symbol="UNEP/EXAMPLE/2"),
-        kind=Report.Kind.BIENNIAL,
-        as_of=date(2026, 1, 1),
-        by=scene.officer,
-    )
-    scene.changes["document"] = sample_document(symbol="UNEP/EXAMPLE/2")
+def taken_symbol(named):
+    """Another document has the symbol of the one that the act is called with."""
+
+    def make(scene):
+        document = sample_document(symbol="UNEP/EXAMPLE/2")
+        reports.keep(
+            document, kind=Report.Kind.BIENNIAL, as_of=date(2026, 1, 1), by=scene.officer
+        )
+        scene.changes.update(named(document))
+
+    return make
 
 
 UNEP_GUARDS = {
-    "unep_desk.keep: symbol taken": taken_symbol,
-    "unep_report.edit: saved meanwhile": with_argument(version=0),
-    "unep_report.edit: symbol taken": taken_symbol,
+    "unep_desk.keep: symbol taken": taken_symbol(lambda document: {"document": document}),
+    "unep_report.edit: symbol taken": taken_symbol(changed_to),
     "unep_report.freeze: no text": without_text,
     "unep_report.retry: no job": lambda scene: jobs.report_file_job(scene.record).delete(),
 }

@@ -58,6 +58,7 @@ LETTER_ACTS = (
             "no commitment": "A1-2c-3 422",
             "no contribution": "A1-2c-4 422",
             "not signed": "A1-2c-1 422",
+            "signed by somebody else": "A1-2c-1 422",
             "name of a partner": "A1-2c-1 422",
             "no letter in the name": "A1-2c-1 422",
         }),
@@ -91,6 +92,7 @@ LETTER_ACTS = (
             "info_requested": "A1-2d 409",
             "proposed": "A1-2e 409",
             "no checklist": "A1-2e 409",
+            "no word of the signatory": "A1-2c-1 409",
             "an answer missing": "A1-2e 409",
             "an answer is no": "A1-2e 409",
             "name of a partner": "A1-2e 409",
@@ -126,6 +128,24 @@ LETTER_ACTS = (
             "half_cleared": "A1-2c-6 409",
             "no file yet": "A1-2c-6 409",
         }),
+)
+
+# The sender typed the name of somebody else, who has no account (R-21).
+SIGNATURE_ACTS = (
+    Act("typed_letter.submit", "sender", "draft",
+        """letter.submitted *>submitted
+           letter.signature_asked""",
+        mails={"letter_received": "sender!", "letter_submitted": "deciders",
+               "signature_asked": "None"},
+        jobs="partners.receipt"),
+    Act("signature.ask_again", "sender", "open expired", "letter.signature_asked @letter",
+        mails={"signature_asked": "None"}, elsewhere="R-21 409"),
+    Act("signature.confirm", NOBODY, "open", "letter.signed @letter",
+        mails={"signature_confirmed": "sender"},
+        refuses={"withdrawn meanwhile": "R-21 409"}, elsewhere="R-21 409"),
+)
+SIGNATURE_PERMISSIONS = (
+    Can("signature", "can_signature_ask", {"sender": "open expired"}),
 )
 
 LETTER_PERMISSIONS = (
@@ -204,6 +224,11 @@ PARTNER_ACTS = (
         mails={"representative_ended": "colleague"},
         revokes={"represent_partner": "colleague"},
         refuses={"ended already": "A1-6a-ii 409", "ended today": "A1-6a-ii 409"}),
+    Act("speaking_term.end", "officer", "running",
+        "partner.representative_ended @partner why",
+        mails={"representative_ended": "colleague"},
+        revokes={"represent_partner": "colleague"},
+        elsewhere="A1-6a-ii 409"),
     Act("partner.set_consent", "colleague", ANY_PARTNER, "partner.consent_changed"),
     Act("partner.ask_to_join", "stranger", ANY_PARTNER, "join_request.asked @result >asked",
         mails={"join_asked": "representative colleague"},
@@ -238,6 +263,8 @@ PARTNER_PERMISSIONS = (
         "former_representative other_representative": "confirmed inactive"}),
     Can("partner", "can_representative_end", {
         "deciders representative colleague": "confirmed inactive withdrawn"}),
+    Can("speaking_term", "can_representative_end", {
+        "deciders representative colleague": "running"}),
     Can("partner", "can_consent", {"representative colleague": ANY_PARTNER}),
     Can("join_request", "can_join_request_decide", {"deciders representative": "asked"}),
 )
@@ -370,6 +397,8 @@ PLAN_ACTS = (
         refuses={"removed meanwhile": "B4-2 409"}),
     Act("plan.remove_row", "lead", "draft", "plan.row_removed",
         refuses={"removed meanwhile": "B4-2 409"}),
+    Act("plan.bring_back_row", "lead", "draft", "plan.row_brought_back",
+        refuses={"back already": "B4-2 409", "its effort is gone": "B4-2 409"}),
     Act("plan.move_row", "lead", "draft", "plan.row_moved",
         refuses={"at the end": "done", "removed meanwhile": "B4-2 409"}),
     Act("plan.save_text", "lead", "draft", "plan.section_saved",
@@ -423,7 +452,7 @@ PLAN_PERMISSIONS = (
         Can("plan", f"can_{step}", {"lead": "draft"})
         for step in (
             "edit", "change_frame", "section_edit", "section_autosave", "row_add",
-            "row_change", "row_remove", "row_move",
+            "row_change", "row_remove", "row_bring_back", "row_move",
         )
     ),
     Can("plan", "can_comment_write", {"lead member": "draft in_consensus agreed"}),
@@ -477,16 +506,22 @@ MEETING_ACTS = (
         refuses={"convened": OTHER_ROW}),
     Act("meeting.add_item", "lead", ALIVE, "meeting.agenda_added",
         refuses={"parent removed meanwhile": "moved"}),
-    Act("meeting.edit_item", "lead", ALIVE, "meeting.agenda_edited",
-        refuses={"removed meanwhile": "moved"}),
-    Act("meeting.move_item", "lead", ALIVE, "meeting.agenda_moved",
-        refuses={"last already": "done", "removed meanwhile": "moved"}),
-    Act("meeting.remove_item", "lead", ALIVE, "meeting.agenda_removed",
+    Act("meeting.edit_item", "lead", "planned convened", "meeting.agenda_edited",
+        refuses={"removed meanwhile": "moved", "a paper under it": "A1-4b-i 409",
+                 "held": "A1-4b-i 409"}),
+    Act("meeting.annotate_item", "lead", ALIVE, "meeting.agenda_edited"),
+    Act("meeting.insert_item", "lead", "held", "meeting.agenda_added",
+        refuses=dict.fromkeys(("planned", "convened"), OTHER_ROW)),
+    Act("meeting.move_item", "lead", "planned convened", "meeting.agenda_moved",
+        refuses={"last already": "done", "removed meanwhile": "moved",
+                 "a decision about another": "A1-4b-i 409", "held": "A1-4b-i 409"}),
+    Act("meeting.remove_item", "lead", "planned convened", "meeting.agenda_removed",
         refuses={
             "an item under it": "A1-4b-i 409",
             "a paper under it": "A1-4b-i 409",
             "a decision under it": "A1-4b-i 409",
             "removed meanwhile": "moved",
+            "held": "A1-4b-i 409",
         }),
     Act("meeting.add_paper", "lead", ALIVE, "meeting.paper_added",
         refuses={"no symbols": "moved", "item removed meanwhile": "moved"}),
@@ -502,7 +537,7 @@ MEETING_ACTS = (
         refuses={
             "by lead": "A1-6b-i 403",
             "by officer": "A1-6b-i 403",
-            "marked meanwhile": "not now",
+            "marked meanwhile": "R-16 not now",
         }),
     Act("meeting.invite_guest", "lead", "convened held", "meeting.guest_invited"),
     Act("meeting.mark", "lead", "convened held", "meeting.attendance_marked",
@@ -535,10 +570,11 @@ MEETING_PERMISSIONS = (
     Can("body", "can_plan", {RUN: "any"}),
     Can("body", "can_draft_for_body", {RUN: "any"}),
     *(Can("meeting", name, {RUN: ALIVE}) for name in (
-        "can_agenda_add", "can_agenda_edit", "can_agenda_move",
-        "can_agenda_remove", "can_draft_for_meeting", "can_paper_add", "can_paper_revise",
-        "can_paper_translate", "can_paper_withdraw",
+        "can_agenda_add", "can_agenda_edit", "can_draft_for_meeting", "can_paper_add",
+        "can_paper_revise", "can_paper_translate", "can_paper_withdraw",
     )),
+    Can("meeting", "can_agenda_move", {RUN: "planned convened"}),
+    Can("meeting", "can_agenda_remove", {RUN: "planned convened"}),
     Can("meeting", "can_revise", {RUN: "planned convened"}),
     Can("meeting", "can_reschedule", {RUN: "planned convened"}),
     Can("meeting", "can_convene", {RUN: "planned"}),
@@ -742,7 +778,7 @@ REPORT_NOUN = Noun("gmp_portal/meetings", "report", {
 
 REPORT_ACTS = (
     Act("report.save", "lead", "draft comments comments_over", "meeting_report.saved",
-        refuses={"saved meanwhile": "EditConflictError"}),
+        refuses={"nothing new": "done"}),
     Act("report.open_comments", "lead", "draft", "meeting_report.comments_opened *>comments",
         mails={"report_for_comments": "member guest"}),
     Act("report.comment", "member", "comments", "meeting_report.commented",
@@ -1068,8 +1104,7 @@ NO_JUDGE = {
     "by officer": "A1-6a-iii 403",
 }
 FILED_ACTS = (
-    Act("progress_report.save", NOBODY, "draft returned",
-        refuses={"saved meanwhile": "done"}, elsewhere="A1-6a-iii 409"),
+    Act("progress_report.save", NOBODY, "draft returned", elsewhere="A1-6a-iii 409"),
     Act("progress_report.submit", "member", "draft returned",
         "progress_report.submitted *>submitted",
         mails={"progress_submitted": "lead"},
@@ -1078,6 +1113,7 @@ FILED_ACTS = (
             "no activity": "A1-6a-iii 422",
             "no reason": "A1-6a-iii 422",
             "unfinished": "A1-6a-iii 422",
+            "too long": "A1-6a-iii 422",
         }),
     Act("progress_report.send_back", "lead", "submitted",
         "progress_report.returned *>returned why",
@@ -1096,14 +1132,14 @@ FILED_ACTS = (
         "progress_report.accepted *>accepted",
         mails={"progress_accepted": "lead"},
         refuses={"by lead": "A1-6a-iii 403"}),
-    Act("area_report.save", NOBODY, "draft returned",
-        refuses={"saved meanwhile": "done"}, elsewhere="A1-6b-vi 409"),
+    Act("area_report.save", NOBODY, "draft returned", elsewhere="A1-6b-vi 409"),
     Act("area_report.submit", "lead", "draft returned", "area_report.submitted *>submitted",
         mails={"area_report_submitted": "deciders"},
         refuses={
             "cycle closed": "B7-2 409",
             "no assessment": "B7-6 422",
             "no rating": "B7-6 422",
+            "too long": "A1-6b-vi 422",
         }),
     Act("area_report.send_back", "officer", "submitted", "area_report.returned *>returned why",
         mails={"area_report_returned": "lead"},
@@ -1143,8 +1179,7 @@ UNEP_ACTS = (
         refuses={"symbol taken": "A1-6c-ii 422"}),
     Act("unep_desk.import_report", "officer", "any", "report.imported @result >assembled"),
     Act("unep_report.edit", "officer", "assembled", "report.edited",
-        refuses={"saved meanwhile": "done", "symbol taken": "A1-6c-ii 422"},
-        elsewhere="A1-6c-ii 409"),
+        refuses={"symbol taken": "A1-6c-ii 422"}, elsewhere="A1-6c-ii 409"),
     Act("unep_report.freeze", "officer", "assembled", "report.frozen *>frozen",
         jobs="reporting.typeset",
         refuses={"no text": "A1-6c-ii 422"}),
@@ -1191,7 +1226,7 @@ WEBSITE_ACTS = (
         refuses={"holds it already": "A1-6c-i 409"}),
     Act("secretariat.change_rule", "officer", "any", "rule.changed @result why",
         refuses={
-            "no reason": "invalid", "from today on": "R-09 409", "decided already": "R-09 409"}),
+            "no reason": "R-09 422", "from today on": "R-09 409", "decided already": "R-09 409"}),
     Act("staff_term.end", "admin", "running", "staff.ended why",
         refuses={"before it began": "A1-6c-i 409", "longer than it was": "A1-6c-i 409"},
         elsewhere="A1-6c-i 409"),
@@ -1202,6 +1237,7 @@ WEBSITE_PERMISSIONS = (
     Can("secretariat", "can_see_desk", {"deciders admin": "any"}),
     Can("secretariat", "can_retry", {"deciders admin": "any"}),
     Can("secretariat", "can_change_rule", {"deciders": "any"}),
+    Can("secretariat", "can_simulate", {"deciders": "any"}),
 )
 
 # Who may know that a record exists ---------------------------------------------------------
@@ -1256,8 +1292,11 @@ VISIBILITY = (
 NOUNS = (
     Noun("partners", "applicant", {"any": ""}),
     LETTER,
+    Noun("partners", "typed_letter", {"draft": "draft"}, partial=True),
+    Noun("partners", "signature", {"open": "", "expired": "", "confirmed": ""}),
     PARTNER,
     Noun("partners", "partner_alone", {"confirmed": "confirmed"}, partial=True),
+    Noun("partners", "speaking_term", {"running": "", "ended": ""}),
     Noun("partners", "join_request", {
         "asked": "asked", "accepted": "accepted", "refused": "refused"}),
     *AREA_NOUNS,
@@ -1274,6 +1313,7 @@ NOUNS = (
 )
 ACTS = (
     *LETTER_ACTS,
+    *SIGNATURE_ACTS,
     *PARTNER_ACTS,
     *AREA_ACTS,
     *PLAN_ACTS,
@@ -1289,6 +1329,7 @@ ACTS = (
 )
 PERMISSIONS = (
     *LETTER_PERMISSIONS,
+    *SIGNATURE_PERMISSIONS,
     *PARTNER_PERMISSIONS,
     *AREA_PERMISSIONS,
     *PLAN_PERMISSIONS,

@@ -1,17 +1,23 @@
 """Nothing is missing in the table: no act, no kind, no mail, no permission."""
 
 import ast
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import transaction
+from django.db.models import TextChoices
 
+from gmp_portal.accounts import offices, rights_table
+from gmp_portal.accounts.rights import Steps, always, officers
 from gmp_portal.ledger.acts import ACTS
 from tests.acts import table
 from tests.acts.kept import KEPT
 from tests.acts.left_out import LEFT_OUT
 from tests.acts.notation import IS_VISIBLE, OTHER_ROW
 from tests.acts.performance import NOUNS, SCENES
+from tests.acts.scene import STATEFUL
 
 ROOT = Path(settings.BASE_DIR)
 APPS = (
@@ -85,18 +91,25 @@ def module_of(path):
     return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
-@pytest.mark.parametrize("app", APPS)
-def test_every_act_stands_in_the_table(app):
-    acts = {
+def acts_of(app):
+    return {
         f"{module_of(path)}.{name}" for path in act_modules(app) for name in acts_in(path)
     }
+
+
+def without_row(acts):
+    """Those acts that no scene calls and that nobody left out with a reason."""
     called = {
         f"{call.function.__module__}.{call.function.__qualname__}"
         for scenes in SCENES.values()
         for call in scenes.calls.values()
     }
+    return sorted(acts - called - LEFT_OUT.keys())
 
-    assert sorted(acts - called - LEFT_OUT.keys()) == []
+
+@pytest.mark.parametrize("app", APPS)
+def test_every_act_stands_in_the_table(app):
+    assert without_row(acts_of(app)) == []
 
 
 @pytest.mark.parametrize("app", APPS)
@@ -130,9 +143,39 @@ def test_every_mail_stands_in_the_table():
 @pytest.mark.parametrize("app", APPS)
 def test_every_permission_stands_in_the_table(app):
     offered = {name for path in permission_modules(app) for name in permissions_in(path)}
-    asked = {row.name for row in table.PERMISSIONS if NOUNS[row.noun].app == app}
 
-    assert sorted(offered - asked) == []
+    assert not_asked(app, offered) == []
+
+
+def not_asked(app, offered):
+    """Those permissions of an app for which no row says to whom they are open."""
+    asked = {row.name for row in table.PERMISSIONS if NOUNS[row.noun].app == app}
+    return sorted(offered - asked)
+
+
+def unwritten(steps):
+    """Those steps and rights, by their names, that are asked by no row of the table."""
+    asked = {
+        id(getattr(SCENES[NOUNS[row.noun].app].permissions, row.name, None))
+        for row in table.PERMISSIONS
+    }
+    return sorted(name for name, step in steps.items() if id(step) not in asked)
+
+
+def test_every_step_and_right_that_the_code_registers_stands_in_the_table():
+    steps = {
+        f"{name}.{permission.name}": permission
+        for name, kind in rights_table.KINDS.items()
+        for permission in kind.permissions
+    }
+    rights = {name: named.right for name, named in rights_table.RIGHTS.items()}
+
+    assert len(steps) > 100
+    # These two are made for one cycle; the rows of the cycle ask them.
+    assert unwritten(steps | rights) == [
+        "reporting.area.area_report_start",
+        "reporting.partner.progress_start",
+    ]
 
 
 @pytest.mark.parametrize("noun", table.NOUNS, ids=lambda noun: noun.name)
@@ -144,12 +187,45 @@ def test_every_noun_that_is_hidden_from_somebody_says_from_whom(noun, db):
     assert noun.partial or is_hidden == (noun.name in asked)
 
 
+def statuses_of(model):
+    return set(getattr(getattr(model, "Status", None), "values", [""]))
+
+
+def model_of(noun):
+    record = SCENES[noun.app].nouns[noun.name](next(iter(noun.scenes))).record
+    return type(record)
+
+
+def without_scene(model, nouns):
+    """Where such a record can stand, without a scene of any noun."""
+    shown = {status for noun in nouns for status in noun.scenes.values()}
+    return statuses_of(model) - shown
+
+
 @pytest.mark.parametrize("noun", table.NOUNS, ids=lambda noun: noun.name)
 def test_every_status_of_a_noun_has_a_scene(noun, db):
-    record = SCENES[noun.app].nouns[noun.name](next(iter(noun.scenes))).record
-    statuses = set(getattr(getattr(type(record), "Status", None), "values", [""]))
+    assert noun.partial or set(noun.scenes.values()) == statuses_of(model_of(noun))
 
-    assert noun.partial or set(noun.scenes.values()) == statuses
+
+@pytest.fixture
+def nouns_of(db):
+    """The whole nouns of each model; those that show a special case count for nothing."""
+    nouns = defaultdict(list)
+    for noun in table.NOUNS:
+        if not noun.partial:
+            with transaction.atomic():
+                nouns[model_of(noun)].append(noun)
+                transaction.set_rollback(True)
+    return nouns
+
+
+def test_everything_that_has_a_life_cycle_or_a_term_is_a_noun(nouns_of):
+    models = {*STATEFUL, *offices.term_models()}
+
+    assert len(models) > 15
+    assert [model.__name__ for model in models if not nouns_of[model]] == []
+    missing = {model: without_scene(model, nouns_of[model]) for model in STATEFUL}
+    assert not any(missing.values()), missing
 
 
 @pytest.mark.parametrize("act", table.ACTS, ids=lambda act: act.name)
@@ -220,3 +296,68 @@ def test_what_is_left_out_exists():
 
 def app_label(act):
     return NOUNS[act.noun].app.rpartition("/")[2]
+
+
+# What is missing is found ------------------------------------------------------------------
+
+MADE_UP_ACTS = """
+from django.db import transaction
+
+@transaction.atomic
+def do_by_a_transaction(record, *, by): ...
+
+def do_by_the_ledger(record, *, by):
+    ledger.record(Act.DONE, record, by=by)
+
+def do_through_another(record, *, by):
+    do_by_the_ledger(record, by=by)
+
+def only_reads(record): ...
+"""
+MADE_UP_PERMISSIONS = """
+can_make_up = LETTER.step("make_up", _sender, always)
+can_be_made: Right = Right(is_officer, "No.", "A1-2e")
+
+def can_be_asked(user, record): ...
+
+def knows(user, record): ...
+"""
+
+
+def test_an_act_without_a_row_is_found(tmp_path):
+    path = tmp_path / "made_up.py"
+    path.write_text(MADE_UP_ACTS, encoding="utf-8")
+
+    acts = {f"made_up.{name}" for name in acts_in(path)}
+
+    assert without_row(acts | acts_of("partners")) == [
+        "made_up.do_by_a_transaction",
+        "made_up.do_by_the_ledger",
+        "made_up.do_through_another",
+    ]
+
+
+def test_a_permission_without_a_row_is_found(tmp_path):
+    path = tmp_path / "permissions.py"
+    path.write_text(MADE_UP_PERMISSIONS, encoding="utf-8")
+
+    offered = permissions_in(path) | {"can_confirm"}
+
+    assert not_asked("partners", offered) == ["can_be_asked", "can_be_made", "can_make_up"]
+
+
+def test_a_step_without_a_row_is_found():
+    made_up = Steps().step("made_up", officers("No.", "A1-2e"), always)
+    known = rights_table.KINDS["partners.letter"].permissions[0]
+
+    assert unwritten({"made_up": made_up, "edit": known}) == ["made_up"]
+
+
+def test_a_state_without_a_scene_is_found():
+    class Letter:
+        class Status(TextChoices):
+            DRAFT = "draft"
+            LOST = "lost"
+
+    assert without_scene(Letter, [table.LETTER]) == {"lost"}
+    assert without_scene(Letter, []) == {"draft", "lost"}

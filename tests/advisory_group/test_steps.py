@@ -28,9 +28,10 @@ from tests.factories.advisory_group import (
 )
 from tests.factories.areas import AreaFactory, PlanFactory, lead_of
 from tests.factories.meetings import BodyFactory
-from tests.not_now import told, told_by
+from tests.not_now import told_by
 
 YESTERDAY = timedelta(days=1)
+STANDS = "This is not possible while it stands at “Declined”."
 
 
 @pytest.fixture
@@ -62,11 +63,8 @@ def test_an_answered_invitation_is_neither_declined_nor_withdrawn(
         _url(name, invitation), {"reason": "x"}, follow=True
     )
 
-    assert told(response) == (
-        status,
-        invitation.get_absolute_url(),
-        ["This is not possible while it stands at “Declined”."],
-    )
+    home = invitation.get_absolute_url()
+    assert told_by(response) == (status, home, [STANDS], "R-16")
     assert not unsaved.fields_of(invitation)
 
 
@@ -77,8 +75,8 @@ def test_a_declined_invitation_is_not_accepted(as_user, group):
         _url("invitation_accept", invitation), {"gender": ""}, follow=True
     )
 
-    said = ["This is not possible while it stands at “Declined”."]
-    assert told(response) == (302, invitation.get_absolute_url(), said)
+    home = invitation.get_absolute_url()
+    assert told_by(response) == (302, home, [STANDS], "R-16")
     assert not unsaved.fields_of(invitation)
     assert not Seat.objects.exists()
 

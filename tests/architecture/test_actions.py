@@ -21,6 +21,7 @@ LEAVES = ("emails.", "jobs.enqueue", "outbox.")
 # Saved whole, because no row of theirs is there yet.
 NEW_ROWS = {
     "areas/actions/activities.py: activity",
+    "areas/actions/removals.py: record",
     "advisory_group/actions/recommendations.py: recommendation",
     "advisory_group/actions/seats.py: invitation",
     "gmp_portal/meetings/actions/papers.py: revised",

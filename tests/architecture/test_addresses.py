@@ -15,10 +15,13 @@ OWN = ("partners", "areas", "meetings", "advisory_group", "reporting", "website"
 STEPS_OF = ("partners", "areas", "advisory_group", "reporting", "gmp_portal.meetings")
 # Views that ask what another name says: what they ask, which must stand in the view.
 OTHERWISE = {
+    # Whoever has the link has the right.
+    "partners:signature_confirm": "token_sha256",
     # A part of writing the draft
     "partners:letter_part": "can_edit",
     "partners:letter_autosave": "can_edit",
     "partners:letter_remove_document": "can_edit",
+    "meetings:report_autosave": "can_report_edit",
     "reporting:progress_autosave": "can_progress_edit",
     "reporting:area_report_autosave": "can_area_report_edit",
     # The lookup asks with the cycle: can_progress_start(cycle), can_area_report_start(cycle)

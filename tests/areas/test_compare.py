@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from areas.actions import rows
 from areas.models import PlanVersion
 from areas.reading import compare, snapshot
 from areas.reading.prose import Block, blocks
@@ -120,6 +121,52 @@ def test_only_the_section_that_changed_is_marked():
     changed = [one.section.key for one in compare.versions(old, new) if one.is_changed]
 
     assert changed == ["VI"]
+
+
+@pytest.mark.django_db
+def test_a_row_that_stands_elsewhere_was_moved():
+    plan = PlanFactory.create(complete=True)
+    old = snapshot.gather(plan)
+    last = plan.actions.last()
+    rows.move(plan, last, up=True, by=plan.started_by)
+    rows.move(plan, last, up=True, by=plan.started_by)
+    plan.actions.filter(pk=last.pk).update(description="Other words.")
+
+    new = snapshot.gather(PlanVersion.objects.get(pk=plan.pk))
+
+    [change] = [one for one in compare.versions(old, new) if one.section.key == "III"]
+    first, second, third = plan.actions.all()
+    assert shown(change) == [
+        ("moved", f"Action 1: {first.title}"),
+        ("added", "Description: Other words."),
+        ("same", "Serves: Objective 1"),
+        ("same", f"Action 2: {second.title}"),
+        ("same", "Serves: Objective 1"),
+        ("same", f"Action 3: {third.title}"),
+        ("same", "Serves: Objective 1"),
+    ]
+
+
+@pytest.mark.django_db
+def test_rows_that_came_went_or_have_another_name_are_marked_whole():
+    plan = PlanFactory.create(complete=True)
+    old = snapshot.gather(plan)
+    first, second, third = plan.actions.all()
+    third.delete()
+    plan.actions.filter(pk=second.pk).update(title="Quite another one")
+    plan.donors.all().delete()
+
+    new = snapshot.gather(PlanVersion.objects.get(pk=plan.pk))
+
+    changes = {one.section.key: shown(one) for one in compare.versions(old, new)}
+    assert ("same", f"Action 1: {first.title}") in changes["III"]
+    assert ("added", "Quite") in changes["III"]
+    assert ("removed", f"Action 3: {third.title}") in changes["III"]
+    assert ("removed", "Example Fund") in changes["VII"]
+
+
+def shown(change):
+    return [(piece.kind, piece.text) for line in change.lines for piece in line.pieces]
 
 
 @pytest.mark.parametrize(

@@ -215,14 +215,14 @@ def test_a_summary_that_is_too_long_is_kept_in_the_draft(plan, lead, text):
     assert "1 word too long: it has 251 of at most 250" in response.content.decode()
 
 
-def test_a_text_of_200_000_characters_is_refused_and_kept(plan, lead):
+def test_a_text_beyond_200_000_characters_is_refused_and_kept(plan, lead):
     """C4."""
     response = lead.post(
-        address("section_edit", plan, "I"), {"text": "mercury " * 25_000, "version": 0}
+        address("section_edit", plan, "I"), {"text": "mercury " * 25_001, "version": 0}
     )
 
     assert response.status_code == 422
-    assert "60000" in str(response.context["form"].errors)
+    assert "7 characters: it has 200,007" in str(response.context["form"].errors)
     assert "mercury mercury" in response.content.decode()
 
 

@@ -196,7 +196,7 @@ class LetterFactory(factory.django.DjangoModelFactory):
     )
     country_id = None
     contact_name = "Sample Contact"
-    contact_email = factory.Sequence(lambda n: f"contact{n}@example.org")
+    contact_email = factory.SelfAttribute("sender.email")
     contact_title = "Programme officer"
     contact_phone = "+41 22 555 01 00"
     contact_signs = True

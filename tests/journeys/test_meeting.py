@@ -199,7 +199,7 @@ def _edited(officer, report: MeetingReport) -> None:
     texts = {f"section_{one.pk}": one.text for one in report.sections.all()}
     first = report.sections.first()
     texts[f"section_{first.pk}"] += "\n\nThe sample chair welcomed everybody."
-    officer.does("report_edit", report.meeting.slug, version=report.version, **texts)
+    officer.does("report_edit", report.meeting.slug, **texts)
 
 
 def _read_by_the_public(public, meeting, decision, report) -> None:

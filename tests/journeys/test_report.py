@@ -47,7 +47,6 @@ def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
         focal_point,
         reverse("reporting:progress_edit", args=[progress.pk]),
         **{
-            "version": 1,
             "language": "en",
             "check": "1",
             "activities-TOTAL_FORMS": 1,
@@ -80,7 +79,6 @@ def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
         lead,
         reverse("reporting:area_report_edit", args=[area_report.pk]),
         **{
-            "version": 1,
             "language": "en",
             "check": "1",
             "highlights": "Three Example laboratories were opened.",
@@ -117,7 +115,6 @@ def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
     _press(
         officer,
         reverse("reporting:block_edit", args=[report.slug, block]),
-        version=1,
         text="Three Example laboratories opened.[[note: As reported by the area.]]",
     )
     page = _press(officer, reverse("reporting:report_freeze", args=[report.slug]))

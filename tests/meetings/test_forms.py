@@ -526,7 +526,7 @@ def test_a_report_is_started_written_and_sent_for_comments(does, secretariat):
     report = meeting.report
     section = report.sections.get(title="Business")
     texts = {f"section_{section.pk}": "The chair opened the item."}
-    does(secretariat, "report_edit", meeting.slug, version=report.version, **texts)
+    does(secretariat, "report_edit", meeting.slug, **texts)
     does(secretariat, "report_open_comments", meeting.slug)
 
     section.refresh_from_db()

@@ -414,7 +414,7 @@ def test_who_did_not_attend_does_not_comment(as_user, person):
 def test_two_officers_do_not_overwrite_each_other(as_user, secretariat, second_officer):
     section = ReportSectionFactory()
     report = section.report
-    reports.save(report, {section.pk: "Theirs."}, version=1, by=second_officer)
+    reports.save(report, {section.pk: "Theirs."}, by=second_officer)
 
     response = as_user(secretariat).post(
         _url("report_edit", report.meeting.slug),

@@ -181,14 +181,14 @@ def test_an_adopted_report_is_not_written_any_more(secretariat):
     section = ReportSectionFactory(report=MeetingReportFactory(adopted=True))
 
     with pytest.raises(InvalidTransitionError):
-        reports.save(section.report, {section.pk: "Other."}, version=1, by=secretariat)
+        reports.save(section.report, {section.pk: "Other."}, by=secretariat)
 
 
 def test_only_the_sections_of_this_report_are_saved(secretariat):
     section, elsewhere = ReportSectionFactory(), ReportSectionFactory()
 
     texts = {section.pk: "Mine.", elsewhere.pk: "Mine."}
-    reports.save(section.report, texts, version=1, by=secretariat)
+    reports.save(section.report, texts, by=secretariat)
 
     section.refresh_from_db()
     elsewhere.refresh_from_db()

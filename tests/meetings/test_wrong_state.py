@@ -12,6 +12,7 @@ from django.utils import timezone
 from gmp_portal import ledger
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Decision
+from gmp_portal.workflow import STEP_BY_STEP
 from tests.acts import table, unsaved
 from tests.factories.meetings import (
     AgendaItemFactory,
@@ -60,7 +61,7 @@ def _get_and_post(browser, name, *args):
     return [page for page in pages if page.status_code != 405]
 
 
-def _assert_told(pages, record, message, clause=""):
+def _assert_told(pages, record, message, clause=STEP_BY_STEP):
     """The reader is led to the record, reads why and by which clause; the record stays."""
     assert pages
     home = record.get_absolute_url()
@@ -171,16 +172,16 @@ def test_a_withdrawn_invitation_is_not_withdrawn_again(as_user, area, chair):
 @pytest.mark.parametrize(
     ("name", "state", "message", "clause"),
     [
-        ("decision_redraft", {"open": True}, STANDS, ""),
-        ("decision_open", {"open": True}, STANDS, ""),
-        ("decision_position", {"then_status": "deferred"}, STANDS, ""),
-        ("decision_revise_text", {}, STANDS, ""),
+        ("decision_redraft", {"open": True}, STANDS, "R-16"),
+        ("decision_open", {"open": True}, STANDS, "R-16"),
+        ("decision_position", {"then_status": "deferred"}, STANDS, "R-16"),
+        ("decision_revise_text", {}, STANDS, "R-16"),
         ("decision_revise_text", {"silent": True}, "The text stays as it is", "R-07"),
-        ("decision_accommodate", {}, STANDS, ""),
+        ("decision_accommodate", {}, STANDS, "R-16"),
         ("decision_accommodate", {"open": True}, "No objection stands", "A1-4a-iii"),
-        ("decision_adopt", {}, STANDS, ""),
+        ("decision_adopt", {}, STANDS, "R-16"),
         ("decision_adopt", {"silent": True}, "The no-objection period has not", "R-07"),
-        ("decision_end", {"adopted": True}, STANDS, ""),
+        ("decision_end", {"adopted": True}, STANDS, "R-16"),
     ],
 )
 def test_a_decision_in_another_state(as_user, pag, chair, name, state, message, clause):
@@ -261,7 +262,8 @@ def test_publication_is_asked_for_once(as_user, secretariat):
 
     pages = _get_and_post(as_user(secretariat), "report_publish", report.meeting.slug)
 
-    _assert_told(pages, report, "The report becomes public as soon as its file is made.")
+    said = "The report becomes public as soon as its file is made."
+    _assert_told(pages, report, said, "A1-6d-vii")
 
 
 def test_a_meeting_has_one_report(as_user, secretariat):
@@ -269,7 +271,7 @@ def test_a_meeting_has_one_report(as_user, secretariat):
 
     pages = _get_and_post(as_user(secretariat), "report_start", meeting.slug)
 
-    _assert_told(pages, meeting, "This meeting has a report already.")
+    _assert_told(pages, meeting, "This meeting has a report already.", "A1-4a-vi")
 
 
 def test_who_attended_is_led_to_the_meeting_while_the_report_is_a_draft(as_user, person):

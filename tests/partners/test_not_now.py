@@ -124,7 +124,7 @@ def test_no_step_says_only_where_the_record_stands(permission):
 def test_where_a_letter_stands_is_said_in_public_words():
     letter = LetterFactory.create(submitted=True)
 
-    sentence = stands_at(letter)
+    sentence = stands_at(letter).message
 
     assert f"“{letter.public_status_label}”" in sentence
     assert letter.get_status_display() not in sentence

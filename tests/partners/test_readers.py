@@ -176,7 +176,7 @@ def test_the_sender_reads_of_the_history_what_concerns_him_or_her(
     secretariat, second_officer
 ):
     letter = LetterFactory(submitted=True)
-    letter_decisions.check(letter, {}, by=secretariat)
+    letter_decisions.check(letter, {}, note="Seen.", by=secretariat)
     letter_decisions.propose_decline(letter, reason="No gift.", by=secretariat)
     letter_decisions.decline(letter, by=second_officer)
 

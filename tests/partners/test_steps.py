@@ -286,9 +286,13 @@ def test_a_request_is_refused_on_the_page(as_user, secretariat):
     asked = JoinRequestFactory()
     url = reverse("partners:join_request_decide", args=[asked.partner.slug, asked.pk])
 
-    as_user(secretariat).post(url, {})
+    unsaid = as_user(secretariat).post(url, {})
+    asked.refresh_from_db()
+    undecided = asked.status
+    as_user(secretariat).post(url, {"refuse": "1"})
 
     asked.refresh_from_db()
+    assert (unsaid.status_code, undecided) == (422, JoinRequest.Status.ASKED)
     assert asked.status == JoinRequest.Status.REFUSED
 
 

@@ -334,6 +334,18 @@ def test_a_document_that_comes_twice_is_attached_once(asked, sender):
     assert asked.letter.attachments.get().document.name == "mandate.pdf"
 
 
+def test_a_good_document_is_kept_although_an_answer_is_missing(asked, sender):
+    upload = SimpleUploadedFile("mandate.pdf", PDF, content_type="application/pdf")
+
+    response = sender.post(
+        step("letter_answer", asked.letter), fields(asked, "Half") | {"upload": upload}
+    )
+
+    assert response.status_code == 422
+    assert "mandate.pdf" in response.content.decode()
+    assert asked.letter.attachments.get().document.name == "mandate.pdf"
+
+
 # Names of partners ---------------------------------------------------------------------
 
 

@@ -23,6 +23,7 @@ from reporting.assembly import blocks, checks, mastheads, report_document
 from reporting.models import Report
 from tests.factories.areas import AreaFactory
 from tests.factories.reporting import AreaReportFactory, draft_report, sample_document
+from tests.forms import token_on
 from tests.not_now import told
 
 DECISION = DraftDecision(
@@ -48,6 +49,12 @@ def draft(secretariat):
 
 def block_url(report, number, name="block_edit"):
     return reverse(f"reporting:{name}", args=[report.slug, number])
+
+
+def take_out(browser, report, number):
+    """Press the button on the page of a text."""
+    seen = token_on(browser, block_url(report, number))
+    return browser.post(block_url(report, number, "block_remove"), {"version": seen})
 
 
 @pytest.mark.parametrize(
@@ -79,7 +86,7 @@ def test_a_note_that_is_not_closed_is_noticed(typed):
 def test_a_paragraph_is_changed_with_a_note_typed_inline(draft, secretariat, as_user):
     response = as_user(secretariat).post(
         block_url(draft, 2),
-        {"version": 1, "text": "It worked well.[[note: In 2025.]] And goes on."},
+        {"text": "It worked well.[[note: In 2025.]] And goes on."},
     )
 
     draft.refresh_from_db()
@@ -91,7 +98,7 @@ def test_a_paragraph_is_changed_with_a_note_typed_inline(draft, secretariat, as_
 
 def test_a_note_without_end_is_refused_and_the_text_kept(draft, secretariat, as_user):
     response = as_user(secretariat).post(
-        block_url(draft, 2), {"version": 1, "text": "It worked.[[note: Where"}
+        block_url(draft, 2), {"text": "It worked.[[note: Where"}
     )
 
     assert response.status_code == 422
@@ -99,7 +106,7 @@ def test_a_note_without_end_is_refused_and_the_text_kept(draft, secretariat, as_
 
 
 def test_a_heading_is_changed(draft, secretariat, as_user):
-    as_user(secretariat).post(block_url(draft, 1), {"version": 1, "text": "Overview"})
+    as_user(secretariat).post(block_url(draft, 1), {"text": "Overview"})
 
     draft.refresh_from_db()
     assert draft.document.blocks[0] == Chapter("Overview")
@@ -109,7 +116,6 @@ def test_a_decision_is_changed_paragraph_by_paragraph(draft, secretariat, as_use
     as_user(secretariat).post(
         block_url(draft, 4),
         {
-            "version": 1,
             "title": "Draft decision",
             "opening": "[[italic: The Conference]],",
             "preamble": "Recalling this,\n\nRecalling that,",
@@ -125,27 +131,13 @@ def test_a_decision_is_changed_paragraph_by_paragraph(draft, secretariat, as_use
 
 
 def test_figures_are_locked(draft, secretariat, as_user):
-    response = as_user(secretariat).post(block_url(draft, 3), {"version": 1, "text": "2"})
+    response = as_user(secretariat).post(block_url(draft, 3), {"text": "2"})
 
     assert response.status_code == 403
 
 
 def test_a_block_that_is_not_there_is_not_found(draft, secretariat, as_user):
     assert as_user(secretariat).get(block_url(draft, 99)).status_code == 404
-
-
-def test_a_stale_version_is_a_conflict_that_shows_both_texts(draft, secretariat, as_user):
-    browser = as_user(secretariat)
-    browser.post(block_url(draft, 2), {"version": 1, "text": "Saved by somebody else."})
-
-    response = browser.post(block_url(draft, 2), {"version": 1, "text": "My own words."})
-
-    page = response.content.decode()
-    draft.refresh_from_db()
-    assert response.status_code == 409
-    assert "Saved by somebody else." in page
-    assert "My own words." in page
-    assert draft.document.blocks[1] == Paragraph(words("Saved by somebody else."))
 
 
 def test_a_paragraph_is_added_and_taken_out_and_the_sources_go_along(secretariat, as_user):
@@ -157,7 +149,7 @@ def test_a_paragraph_is_added_and_taken_out_and_the_sources_go_along(secretariat
     added = browser.post(block_url(report, 2, "block_add"), {"version": 1})
     report.refresh_from_db()
     between = [(p.source.get("kind"), p.block) for p in _places(report)]
-    browser.post(block_url(report, 3, "block_remove"), {"version": 2})
+    take_out(browser, report, 3)
     report.refresh_from_db()
 
     assert added.url == block_url(report, 3)
@@ -174,11 +166,15 @@ def test_figures_are_not_taken_out(draft, secretariat, as_user):
     assert response.status_code == 403
 
 
-def test_adding_to_a_stale_version_is_refused(draft, secretariat, as_user):
+def test_a_button_pressed_twice_adds_one_paragraph(draft, secretariat, as_user):
     browser = as_user(secretariat)
-    browser.post(block_url(draft, 1, "block_add"), {"version": 1})
 
-    assert browser.post(block_url(draft, 1, "block_add"), {"version": 1}).status_code == 409
+    first = browser.post(block_url(draft, 1, "block_add"), {"version": 1})
+    again = browser.post(block_url(draft, 1, "block_add"), {"version": 1})
+
+    draft.refresh_from_db()
+    assert (first.url, again.url) == (block_url(draft, 2), block_url(draft, 2))
+    assert len(draft.document.blocks) == 4
 
 
 @pytest.mark.parametrize("version", ["", "x", "-1", "²"])
@@ -195,7 +191,7 @@ def test_a_version_that_is_no_number_is_refused(draft, secretariat, as_user, ver
 def test_a_frozen_text_is_not_changed(draft, secretariat, as_user):
     reports.freeze(draft, by=secretariat)
 
-    form = {"version": 1, "text": "Other words."}
+    form = {"text": "Other words."}
     response = as_user(secretariat).post(block_url(draft, 2), form, follow=True)
 
     stored = Report.objects.get(pk=draft.pk)
@@ -278,7 +274,7 @@ def test_every_source_is_named_and_edits_are_measured(secretariat, as_user):
 
     browser.post(
         block_url(report, place.number),
-        {"version": 1, "text": "Three good laboratories were opened."},
+        {"text": "Three good laboratories were opened."},
     )
 
     after = browser.get(report.get_absolute_url()).content.decode()
@@ -292,7 +288,7 @@ def test_a_level_of_a_part_is_kept(secretariat, as_user):
         secretariat, blocks=(Paragraph(words("List:")), SubParagraph(2, words("old")))
     )
 
-    as_user(secretariat).post(block_url(report, 2), {"version": 1, "text": "new"})
+    as_user(secretariat).post(block_url(report, 2), {"text": "new"})
 
     report.refresh_from_db()
     assert report.document.blocks[1] == SubParagraph(2, words("new"))

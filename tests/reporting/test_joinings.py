@@ -249,7 +249,7 @@ def carried(partner, area, focal_point):
 def test_the_same_words_in_the_next_report_are_the_same_activity(carried):
     activity, draft = carried
 
-    progress.save(draft, version=draft.version, typed=Typed(activities=[row_of(activity)]))
+    progress.save(draft, typed=Typed(activities=[row_of(activity)]))
 
     [row] = draft.reported_activities.all()
     assert (row.activity, row.result) == (activity, "More.")
@@ -260,7 +260,7 @@ def test_other_words_in_the_next_report_continue_what_was_reported(carried):
     activity, draft = carried
     typed = Typed(activities=[row_of(activity, title="Example training, second part")])
 
-    progress.save(draft, version=draft.version, typed=typed)
+    progress.save(draft, typed=typed)
 
     [row] = draft.reported_activities.all()
     activity.refresh_from_db()
@@ -274,9 +274,9 @@ def test_a_draft_describes_its_own_activity_anew_and_leaves_none_behind(partner,
     activity = draft.reported_activities.get().activity
     typed = Typed(activities=[row_of(activity, title="Better words")])
 
-    progress.save(draft, version=draft.version, typed=typed)
+    progress.save(draft, typed=typed)
     renamed = list(Activity.objects.values_list("pk", "title"))
-    progress.save(draft, version=draft.version, typed=Typed())
+    progress.save(draft, typed=Typed())
 
     assert renamed == [(activity.pk, "Better words")]
     assert not Activity.objects.exists()
@@ -284,7 +284,7 @@ def test_a_draft_describes_its_own_activity_anew_and_leaves_none_behind(partner,
 
 def saved(draft, **typed):
     """Save the draft as its form does, and read it again."""
-    progress.save(draft, version=draft.version, typed=Typed(**typed))
+    progress.save(draft, typed=Typed(**typed))
     return ProgressReport.objects.get(pk=draft.pk)
 
 
@@ -339,7 +339,7 @@ def test_an_activity_of_somebody_else_is_never_taken_over(partner, area):
     draft = ProgressReportFactory.create(partner=partner, area=area)
     stranger = ActivityFactory.create(area=area)
 
-    progress.save(draft, version=draft.version, typed=Typed(activities=[row_of(stranger)]))
+    progress.save(draft, typed=Typed(activities=[row_of(stranger)]))
 
     [row] = draft.reported_activities.all()
     assert (row.activity.partner, row.activity == stranger) == (partner, False)
@@ -351,7 +351,7 @@ def test_one_activity_named_in_two_rows_becomes_two(partner, area):
     activity = draft.reported_activities.get().activity
     typed = Typed(activities=[row_of(activity), row_of(activity, title="Other")])
 
-    progress.save(draft, version=draft.version, typed=typed)
+    progress.save(draft, typed=typed)
 
     titles = [row.activity.title for row in draft.reported_activities.all()]
     assert titles == [activity.title, "Other"]
@@ -362,6 +362,6 @@ def test_contributions_typed_again_replace_those_before(partner, area):
     gift = {"kind": "in_kind", "description": "Forty days of work"}
 
     for _number in range(2):
-        progress.save(draft, version=draft.version, typed=Typed(contributions=[gift]))
+        progress.save(draft, typed=Typed(contributions=[gift]))
 
     assert [row.description for row in draft.contributions.all()] == ["Forty days of work"]

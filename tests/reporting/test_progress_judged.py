@@ -96,7 +96,6 @@ def test_nothing_to_report_needs_a_reason(report, focal_point, as_user):
     browser.post(
         edit_url(report),
         {
-            "version": 1,
             "language": "en",
             "is_nothing": "on",
             "nothing_reason": "",

@@ -132,7 +132,8 @@ def test_a_title_is_cut_where_it_would_not_fit(secretariat):
     report = draft_report(secretariat, title=310 * "a")
     kept = report.title
 
-    reports.edit(report, sample_document(title=310 * "b"), version=1, by=secretariat)
+    document = sample_document(title=310 * "b")
+    reports.edit(report, lambda stored: (document, stored.sources), by=secretariat)
 
     assert (kept, report.title) == (300 * "a", 300 * "b")
 

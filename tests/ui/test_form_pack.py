@@ -44,6 +44,17 @@ def test_everything_that_is_pointed_at_exists():
     assert sorted(page.labels) == sorted(page.controls)
 
 
+def test_a_rule_that_is_not_kept_is_shown_with_its_clause_in_the_list_and_at_the_field():
+    """N1: the sentence and the clause behind it; what is no rule has none."""
+    chip = '<a class="clause" href="/framework/#R-04">'
+
+    html = render_crispy_form(wrong_form())
+
+    assert html.count(chip) == 2
+    assert html.count('class="clause"') == 2
+    assert html.index(chip) < html.index('id="id_summary_error"') < html.rindex(chip)
+
+
 def test_label_hint_and_error_come_before_the_control():
     html = render_crispy_form(SampleForm({"hours": "many"}))
 

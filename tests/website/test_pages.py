@@ -21,6 +21,7 @@ from tests.factories.accounts import UserFactory
 PUBLIC = [
     "website:home",
     "website:framework",
+    "website:rights_list",
     "website:accessibility",
     "website:privacy",
     "partners:partner_list",

@@ -28,7 +28,7 @@ def test_the_same_paragraph_is_left_to_a_person():
 def test_what_both_add_in_one_place_stands_one_after_the_other():
     text, is_clear = merge.paragraphs("a", "a\n\nmine", "a\n\ntheirs")
 
-    assert (text, is_clear) == ("a\n\ntheirs\nmine", True)
+    assert (text, is_clear) == ("a\n\ntheirs\n\nmine", True)
 
 
 def test_what_both_changed_alike_stands_once():

@@ -2,13 +2,15 @@
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
+from gmp_portal.meetings import not_now
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import AgendaItem, Meeting
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError, changed_fields
 
 DEPTH = 3
 
@@ -21,24 +23,42 @@ def add(
     by: User,
     notes: str = "",
     parent: AgendaItem | None = None,
+    after: AgendaItem | None = None,
 ) -> AgendaItem:
-    """Put an item at the end of the agenda, or under another item."""
+    """Put an item at the end of the agenda, or under another item.
+
+    Once others quote the numbers, it may stand ``after`` an item: as 2 bis, then 2 ter.
+    """
     _open(meeting)
+    is_late = meeting.has_fixed_agenda
+    after = after if is_late else None
+    if after is not None:
+        parent = after.parent
     read_again(meeting, parent)
     _check_parent(meeting, parent)
     siblings = AgendaItem.objects.filter(meeting=meeting, parent=parent)
     last = siblings.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem.objects.create(
-        meeting=meeting, parent=parent, position=last + 1, title=title, notes=notes
+        meeting=meeting,
+        parent=parent,
+        position=last + 1,
+        title=title,
+        notes=notes,
+        inserted_after=after,
+        added_late_at=timezone.now() if is_late else None,
     )
-    ledger.record(Act.MEETING_AGENDA_ADDED, meeting, by=by, item=item.pk)
+    ledger.record(Act.MEETING_AGENDA_ADDED, meeting, by=by, item=item.pk, is_late=is_late)
     return item
 
 
 @transaction.atomic
 def edit(item: AgendaItem, *, title: str, notes: str = "", by: User) -> None:
-    """Change the words of an item."""
+    """Change the words of an item; once others quote it, its annotation only."""
     meeting = _hold(item)
+    if title != item.title and meeting.has_fixed_agenda:
+        raise not_now.why_agenda_stays(meeting)
+    if not changed_fields(item, {"title": title, "notes": notes}):
+        return
     item.title, item.notes = title, notes
     item.save(update_fields=["title", "notes"])
     ledger.record(Act.MEETING_AGENDA_EDITED, meeting, by=by, item=item.pk)
@@ -48,7 +68,10 @@ def edit(item: AgendaItem, *, title: str, notes: str = "", by: User) -> None:
 def move(item: AgendaItem, *, up: bool, by: User) -> bool:
     """Change places with the item before or after it; false at the end of the list."""
     meeting = _hold(item)
-    siblings = AgendaItem.objects.filter(meeting=meeting, parent=item.parent)
+    _refuse_fixed(meeting)
+    siblings = AgendaItem.objects.filter(
+        meeting=meeting, parent=item.parent, inserted_after=item.inserted_after
+    )
     if up:
         other = siblings.filter(position__lt=item.position).order_by("-position").first()
     else:
@@ -65,14 +88,21 @@ def move(item: AgendaItem, *, up: bool, by: User) -> bool:
 def remove(item: AgendaItem, *, by: User) -> None:
     """Take an item off the agenda, unless something stands under it."""
     meeting = _hold(item)
-    if item.children.exists() or item.papers.exists() or item.decisions.exists():
+    _refuse_fixed(meeting)
+    if item.children.exists() or item.inserted.exists():
         raise RuleRefusedError(
-            _("Other items, papers or decisions stand under this item. Move them first."),
-            clause="A1-4b-i" if meeting.body.is_area else "A1-4a-i",
+            _("Other items stand under this item. Take them off first."),
+            clause=meeting.body.agenda_clause,
         )
     number = item.pk
     item.delete()
     ledger.record(Act.MEETING_AGENDA_REMOVED, meeting, by=by, item=number)
+
+
+def _refuse_fixed(meeting: Meeting) -> None:
+    """Papers, decisions and whoever was there quote the numbers: they stay."""
+    if meeting.has_fixed_agenda:
+        raise not_now.why_agenda_stays(meeting)
 
 
 def _open(meeting: Meeting) -> None:

@@ -10,7 +10,12 @@ from gmp_portal.accounts.models import User
 from gmp_portal.meetings import body_rules, not_now
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Attendance, Meeting, ObserverInvitation
-from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
+from gmp_portal.workflow import (
+    InvalidTransitionError,
+    NotNowError,
+    RuleRefusedError,
+    changed_fields,
+)
 
 Role, Presence = Attendance.Role, Attendance.Presence
 Invitation = ObserverInvitation.Status
@@ -25,15 +30,17 @@ def register(meeting: Meeting, *, by: User) -> Attendance:
     role, organisation = role_of(by, meeting)
     if role is None:
         raise not_for_observers(meeting)
+    facts = {
+        "name": by.name,
+        "organisation": organisation,
+        "role": role,
+        "presence": Presence.EXPECTED,
+    }
+    listed = meeting.attendances.filter(person=by).first()
+    if listed and not changed_fields(listed, facts):
+        return listed
     attendance, _created = Attendance.objects.update_or_create(
-        meeting=meeting,
-        person=by,
-        defaults={
-            "name": by.name,
-            "organisation": organisation,
-            "role": role,
-            "presence": Presence.EXPECTED,
-        },
+        meeting=meeting, person=by, defaults=facts
     )
     ledger.record(Act.MEETING_REGISTERED, meeting, by=by, role=str(role))
     return attendance
@@ -105,11 +112,21 @@ def invite_guest(
 ) -> Attendance:
     """Put an invited guest on the list, without a voice in the consensus."""
     _open(meeting)
+    if meeting.attendances.filter(name=name, organisation=organisation).exists():
+        raise on_the_list(meeting, name)
     guest = Attendance.objects.create(
         meeting=meeting, name=name, organisation=organisation, role=Role.INVITED
     )
     ledger.record(Act.MEETING_GUEST_INVITED, meeting, by=by, attendance=guest.pk)
     return guest
+
+
+def on_the_list(meeting: Meeting, name: str) -> RuleRefusedError:
+    """Nobody is invited twice to a meeting, under one name and for one organization."""
+    return RuleRefusedError(
+        _("%(name)s stands on the list of this meeting already.") % {"name": name},
+        clause=meeting.body.planning_clause,
+    )
 
 
 @transaction.atomic

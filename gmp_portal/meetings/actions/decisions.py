@@ -28,7 +28,7 @@ from gmp_portal.meetings.models import (
 from gmp_portal.meetings.reading import electorates
 from gmp_portal.meetings.subjects import GENERAL, Subject
 from gmp_portal.reference import numbers
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError, changed_fields
 
 Status, Mode = Decision.Status, Decision.Mode
 
@@ -117,11 +117,16 @@ def redraft(decision: Decision, *, text: str, by: User, **details: Any) -> None:
     if item := details.get("agenda_item"):
         item.meeting.lock()
         agenda.read_again(item.meeting, item)
-    for name, value in details.items():
-        setattr(decision, name, value)
-    if details:
-        decision.save(update_fields=list(details))
-    decision.texts.update(text=text, sha256=DecisionText.hash_of(text))
+    changed = changed_fields(decision, details)
+    for name in changed:
+        setattr(decision, name, details[name])
+    if changed:
+        decision.save(update_fields=changed)
+    reworded = decision.texts.exclude(text=text).update(
+        text=text, sha256=DecisionText.hash_of(text)
+    )
+    if not changed and not reworded:
+        return
     ledger.record(Act.DECISION_REDRAFTED, decision, by=by)
 
 

@@ -14,7 +14,7 @@ from gmp_portal.meetings import emails
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Body, Meeting
 from gmp_portal.reference import numbers
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError, changed_fields
 
 Status = Meeting.Status
 
@@ -69,7 +69,7 @@ def revise(meeting: Meeting, *, by: User, **details: Any) -> None:
     meeting.lock()
     if meeting.status not in (Status.PLANNED, Status.CONVENED):
         raise InvalidTransitionError(meeting, meeting.status)
-    changed = [name for name, value in details.items() if getattr(meeting, name) != value]
+    changed = changed_fields(meeting, details)
     for name in changed:
         setattr(meeting, name, details[name])
     if changed:
@@ -96,9 +96,15 @@ def reschedule(
     meeting.lock()
     if meeting.status not in (Status.PLANNED, Status.CONVENED):
         raise InvalidTransitionError(meeting, Status.CONVENED)
+    days = {"starts_on": starts_on, "ends_on": ends_on or starts_on}
+    if not changed_fields(meeting, days):
+        raise RuleRefusedError(
+            _("The meeting takes place on these days already: choose others."),
+            clause=meeting.body.planning_clause,
+        )
     before = meeting.starts_on
     meeting.rescheduled_from = before
-    meeting.starts_on, meeting.ends_on = starts_on, ends_on or starts_on
+    meeting.starts_on, meeting.ends_on = days["starts_on"], days["ends_on"]
     meeting.save(update_fields=["starts_on", "ends_on", "rescheduled_from"])
     ledger.record(
         Act.MEETING_RESCHEDULED,

@@ -33,6 +33,11 @@ def invite(
     if not meeting.takes_registrations:
         raise InvalidTransitionError(meeting, meeting.status)
     _refuse_invitation(meeting, until)
+    if _is_invited(meeting, name, organisation):
+        raise RuleRefusedError(
+            _("%(name)s is invited to this meeting already.") % {"name": name},
+            clause="A1-4b-iv",
+        )
     invitation = ObserverInvitation.objects.create(
         meeting=meeting,
         name=name,
@@ -44,6 +49,11 @@ def invite(
     ledger.record(Act.MEETING_OBSERVER_INVITED, meeting, by=by, invitation=invitation.pk)
     emails.observer_invited(invitation, by=by)
     return invitation
+
+
+def _is_invited(meeting: Meeting, name: str, organisation: str) -> bool:
+    invited = meeting.invitations.filter(name=name, organisation=organisation)
+    return invited.exclude(status=Invitation.WITHDRAWN).exists()
 
 
 def _refuse_invitation(meeting: Meeting, until: date | None) -> None:

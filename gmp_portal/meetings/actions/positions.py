@@ -41,6 +41,8 @@ def take_position(
     if kind == Kind.OBJECTION:
         message = "An objection has a reason and a wording: use object_to."
         raise ValueError(message)
+    if same := _same_position(decision, elector, kind, statement, by=by):
+        return same
     position = _record_position(decision, elector, kind, statement, by=by)
     ledger.record(Act.DECISION_POSITION_TAKEN, decision, by=by, position=str(kind))
     return position
@@ -93,6 +95,9 @@ def _check_objection(
         )
     if decision.objections.standing().filter(elector=elector).exists():
         raise RuleRefusedError(_("You maintain an objection already."), clause=clause)
+    same = {"reason": reason, "acceptable_wording": acceptable_wording, "is_late": True}
+    if decision.objections.filter(elector=elector, **same).exists():
+        raise RuleRefusedError(_("This objection is on record already."), clause=clause)
 
 
 @transaction.atomic
@@ -129,17 +134,27 @@ def _elector(decision: Decision, user: User, line: Elector | None) -> Elector:
 def not_an_elector(decision: Decision, user: User) -> RuleRefusedError:
     """Why somebody may not take a position: UNEP and observers never do (A1-3e)."""
     if user.is_secretariat:
-        return RuleRefusedError(
-            _("UNEP takes part without a voice in the consensus."),
-            clause="A1-3e",
-            status=403,
-        )
+        return without_a_voice()
     if decision.standing_aside.filter(person=user).exists():
-        return RuleRefusedError(
-            _("You stand aside in this matter, so you take no position on it."),
-            clause=decision.body.consensus_clause,
-            status=403,
-        )
+        return standing_aside(decision)
+    return no_member_then(decision)
+
+
+def without_a_voice() -> RuleRefusedError:
+    return RuleRefusedError(
+        _("UNEP takes part without a voice in the consensus."), clause="A1-3e", status=403
+    )
+
+
+def standing_aside(decision: Decision) -> RuleRefusedError:
+    return RuleRefusedError(
+        _("You stand aside in this matter, so you take no position on it."),
+        clause=decision.body.consensus_clause,
+        status=403,
+    )
+
+
+def no_member_then(decision: Decision) -> RuleRefusedError:
     return RuleRefusedError(
         _(
             "Only those who were members when the decision opened take a position, as long as "
@@ -157,6 +172,18 @@ def _is_too_late(decision: Decision, elector: Elector) -> bool:
     # Without a period of their own the absent have none either.
     has_time = decision.closes_at is not None and not decision.deadline_has_passed
     return not (elector.is_absent and has_time)
+
+
+def _same_position(
+    decision: Decision, elector: Elector, kind: str, statement: str, *, by: User
+) -> Position | None:
+    """The last word on the current text, if the same person says the very same again."""
+    said = statement if kind == Kind.WITH_STATEMENT else ""
+    words = Position.objects.filter(elector=elector, text=texts.current(decision))
+    last = words.order_by("-taken_at", "-pk").first()
+    if last is None or (last.kind, last.statement, last.taken_by) != (kind, said, by):
+        return None
+    return last
 
 
 def _record_position(

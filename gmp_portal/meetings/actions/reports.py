@@ -27,10 +27,6 @@ Status = MeetingReport.Status
 POLICY = "meeting_report"
 
 
-class EditConflictError(Exception):
-    """Somebody saved the report while somebody else was editing it."""
-
-
 @transaction.atomic
 def start(meeting: Meeting, *, by: User) -> MeetingReport:
     """Draft the report from the agenda, the attendance and the decisions."""
@@ -57,15 +53,11 @@ def start(meeting: Meeting, *, by: User) -> MeetingReport:
 
 
 @transaction.atomic
-def save(
-    report: MeetingReport, texts: Mapping[int, str], *, version: int, by: User
-) -> None:
-    """Keep the paragraphs of the sections, unless somebody saved others meanwhile."""
+def save(report: MeetingReport, texts: Mapping[int, str], *, by: User) -> None:
+    """Keep the paragraphs of the sections."""
     report.lock()
     if not report.is_editable:
         raise InvalidTransitionError(report, report.status)
-    if report.version != version:
-        raise EditConflictError
     changed = [
         section
         for section in report.sections.all()
@@ -73,10 +65,13 @@ def save(
     ]
     for section in changed:
         section.text = texts[section.pk]
+    if not changed:
+        return
     ReportSection.objects.bulk_update(changed, ["text"])
     report.version += 1
     report.save(update_fields=["version"])
-    ledger.record(Act.MEETING_REPORT_SAVED, report, by=by, sections=len(changed))
+    if not ledger.is_noted(Act.MEETING_REPORT_SAVED, report, by=by):
+        ledger.record(Act.MEETING_REPORT_SAVED, report, by=by, sections=len(changed))
 
 
 @transaction.atomic
@@ -105,9 +100,10 @@ def comment(
         raise not_an_attendee()
     if report.comments_until and report.comments_until < timezone.now().date():
         raise RuleRefusedError(_("The time for comments is over."), clause="R-13")
-    made = ReportComment.objects.create(
-        report=report, section=section, author=by, text=text
-    )
+    said = {"section": section, "author": by, "text": text}
+    if same := ReportComment.objects.filter(report=report, **said).first():
+        return same
+    made = ReportComment.objects.create(report=report, **said)
     ledger.record(Act.MEETING_REPORT_COMMENTED, report, by=by, comment=made.pk)
     emails.report_commented(made, by=by)
     return made

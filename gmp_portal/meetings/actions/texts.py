@@ -31,6 +31,7 @@ def revise_text(decision: Decision, *, text: str, by: User) -> DecisionText:
         raise not_now.why_text_stays()
     if decision.is_declared:
         raise not_now.why_declared_stays()
+    _refuse_same_words(decision, text)
     version = write(decision, text, current(decision).language, by=by)
     ledger.record(Act.DECISION_TEXT_REVISED, decision, by=by, version=version.version)
     if decision.is_open:
@@ -66,6 +67,7 @@ def accommodate(
             clause=decision.body.consensus_clause,
             status=422,
         )
+    _refuse_same_words(decision, text)
     if decision.is_silent:
         closes_at = closes_at or silences.default_deadline()
         silences.refuse_too_short(closes_at)
@@ -87,6 +89,16 @@ def accommodate(
     )
     emails.text_revised(decision, by=by)
     return version
+
+
+def _refuse_same_words(decision: Decision, text: str) -> None:
+    """Nobody is asked anew about words that have not changed."""
+    if current(decision).text == text:
+        raise RuleRefusedError(
+            _("These are the words of the version before: change them, or leave it."),
+            clause=decision.body.consensus_clause,
+            status=422,
+        )
 
 
 def write(decision: Decision, text: str, language: str, *, by: User) -> DecisionText:

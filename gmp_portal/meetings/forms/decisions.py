@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import rulebook
@@ -21,6 +20,7 @@ from gmp_portal.meetings.models import (
 from gmp_portal.meetings.reading import agendas
 from gmp_portal.meetings.subjects import GENERAL
 from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin
+from gmp_portal.workflow import unmet
 
 Kind = Position.Kind
 
@@ -113,12 +113,16 @@ class OpenForm(PortalFormMixin, forms.Form):
 def long_enough(closes_at: datetime | None) -> datetime | None:
     """Refuse an end that leaves members less time than the working rule gives (R-07)."""
     if closes_at and silences.is_too_short(closes_at):
-        raise ValidationError(
+        raise unmet(
             _("Members have at least %(hours)d hours to object. Choose a later time."),
-            params={"hours": silences.minimum_hours()},
-            code="too_short",
+            "R-07",
+            {"hours": silences.minimum_hours()},
         )
     return closes_at
+
+
+# Objections have a reason and a wording in every body that acts by consensus.
+CONSENSUS = "A1-4a-iii"
 
 
 class PositionForm(PortalFormMixin, forms.Form):
@@ -170,11 +174,10 @@ class PositionForm(PortalFormMixin, forms.Form):
             self.add_error("statement", _("Write the statement."))
         if data.get("kind") == Kind.OBJECTION:
             if not data.get("reason"):
-                self.add_error("reason", _("Say why you object."))
+                self.add_error("reason", unmet(_("Say why you object."), CONSENSUS))
             if not data.get("acceptable_wording"):
-                self.add_error(
-                    "acceptable_wording", _("Offer a wording that you could accept.")
-                )
+                sentence = _("Offer a wording that you could accept.")
+                self.add_error("acceptable_wording", unmet(sentence, CONSENSUS))
         return data
 
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.documents import checks
+from gmp_portal.meetings import not_now
 from gmp_portal.meetings.actions.agenda import DEPTH
 from gmp_portal.meetings.actions.papers import Upload
 from gmp_portal.meetings.models import (
@@ -20,6 +20,7 @@ from gmp_portal.meetings.models import (
 from gmp_portal.meetings.reading import agendas
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.workflow import unmet
 
 
 class TimeInput(forms.TimeInput):
@@ -119,16 +120,36 @@ class AgendaItemForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        is_fixed = meeting.has_fixed_agenda
         if self.instance.pk:
             del self.fields["parent"]
+            if is_fixed:
+                self.fields["title"].disabled = True
+                self.fields["title"].help_text = not_now.why_agenda_stays(meeting).message
             return
-        lines = [line for line in agendas.flat(agendas.tree(meeting)) if line.depth < DEPTH]
+        every = agendas.flat(agendas.tree(meeting))
+        if is_fixed:
+            self.fields["after"] = _place_after(meeting, every)
+        lines = [line for line in every if line.depth < DEPTH]
         field: Any = self.fields["parent"]
         field.queryset = meeting.agenda.filter(pk__in=[line.item.pk for line in lines])
         field.choices = [
             ("", _("The agenda itself")),
             *((x.item.pk, x.label) for x in lines),
         ]
+
+
+def _place_after(meeting: Meeting, lines: list[agendas.Line]) -> forms.ModelChoiceField:
+    """Where a further item is inserted: others keep their numbers."""
+    numbered = [line for line in lines if line.item.inserted_after_id is None]
+    field = forms.ModelChoiceField(
+        meeting.agenda.filter(inserted_after=None),
+        label=_("Insert it after"),
+        required=False,
+        help_text=_("The numbers of this agenda stay: after item 2 it becomes item 2 bis."),
+    )
+    field.choices = [("", _("At the end")), *((x.item.pk, x.label) for x in numbered)]
+    return field
 
 
 class PaperForm(PortalFormMixin, forms.Form):
@@ -189,7 +210,7 @@ class ObserverForm(GuestForm):
     def clean_until(self) -> Any:
         until = self.cleaned_data.get("until")
         if until and until < timezone.now().date():
-            raise ValidationError(_("This day has passed."))
+            raise unmet(_("This day has passed."), "A1-4b-iv")
         return until
 
 

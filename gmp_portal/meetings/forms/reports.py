@@ -15,12 +15,9 @@ from gmp_portal.ui.forms import PortalFormMixin
 class ReportForm(PortalFormMixin, forms.Form):
     """Every section of a draft report, as plain text."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
     def __init__(self, *args: Any, report: MeetingReport, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.report_sections = list(report.sections.all())
-        self.fields["version"].initial = report.version
         for section in self.report_sections:
             self.fields[f"section_{section.pk}"] = forms.CharField(
                 label=section.title,

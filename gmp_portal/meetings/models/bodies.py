@@ -76,6 +76,11 @@ class Body(models.Model):
         return "A1-4b-iii" if self.is_area else "A1-4a-iii"
 
     @property
+    def agenda_clause(self) -> str:
+        """The clause by which its meetings have an agenda."""
+        return "A1-4b-i" if self.is_area else "A1-4a-i"
+
+    @property
     def planning_clause(self) -> str:
         """The clause by which somebody calls its meetings: the lead, else the secretariat."""
         return "A1-6b-i" if self.is_area else "A1-6c-i"

@@ -194,6 +194,16 @@ class Meeting(Stateful):
         return self.status == self.Status.CONVENED and not self.is_over
 
     @property
+    def has_fixed_agenda(self) -> bool:
+        """Whether others quote the agenda by its numbers, which then stay (A1-4a-i, A1-4b-i)."""
+        is_coming = self.status in (self.Status.PLANNED, self.Status.CONVENED)
+        return (
+            not is_coming
+            or self.papers.exclude(agenda_item=None).exists()
+            or self.decisions.exclude(agenda_item=None).exists()
+        )
+
+    @property
     def report_due_on(self) -> date | None:
         """When the report must be public at the latest (R-13, A1-4a-vi)."""
         if self.ends_on is None:
@@ -222,6 +232,16 @@ class AgendaItem(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     title = models.CharField(_("title"), max_length=300)
     notes = models.TextField(_("annotation"), blank=True)
+    # What comes after the numbers stay: the item it is inserted after (2 bis), and when.
+    inserted_after = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inserted",
+        verbose_name=_("stands after"),
+    )
+    added_late_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("agenda item")
@@ -237,6 +257,10 @@ class AgendaItem(models.Model):
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
                 name="agenda_not_under_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(inserted_after__isnull=True) | Q(added_late_at__isnull=False),
+                name="agenda_inserted_late_only",
             ),
         ]
 

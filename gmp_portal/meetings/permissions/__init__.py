@@ -45,6 +45,10 @@ def _is_unfinished(meeting: Meeting) -> bool:
     return meeting.status not in (M.CLOSED, M.CANCELLED)
 
 
+def _numbers_may_change(meeting: Meeting) -> bool:
+    return not meeting.has_fixed_agenda
+
+
 can_plan = BODY.step("plan", roles.planner_for, always)
 can_revise = MEETING.step("revise", roles.planner, _is_coming)
 can_reschedule = MEETING.step("reschedule", roles.planner, _is_coming)
@@ -55,8 +59,20 @@ can_cancel = MEETING.step("cancel", roles.planner, if_it_becomes(M.CANCELLED))
 
 can_agenda_add = MEETING.step("agenda_add", roles.runner, _is_unfinished)
 can_agenda_edit = MEETING.step("agenda_edit", roles.runner, _is_unfinished)
-can_agenda_move = MEETING.step("agenda_move", roles.runner, _is_unfinished)
-can_agenda_remove = MEETING.step("agenda_remove", roles.runner, _is_unfinished)
+can_agenda_move = MEETING.step(
+    "agenda_move",
+    roles.runner,
+    _is_coming,
+    not_now.why_item_stays,
+    also=_numbers_may_change,
+)
+can_agenda_remove = MEETING.step(
+    "agenda_remove",
+    roles.runner,
+    _is_coming,
+    not_now.why_item_stays,
+    also=_numbers_may_change,
+)
 
 # Papers --------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
 """Who somebody is to a body and its records; a role says to the wrong person why not."""
 
+from functools import partial
+
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -7,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import (
     Anybody,
-    Refusal,
+    Role,
     asked_once,
+    every,
     is_officer,
     refuse,
 )
@@ -21,10 +24,9 @@ from gmp_portal.meetings.models import (
     Meeting,
     MeetingReport,
     Objection,
-    ObserverInvitation,
-    Paper,
 )
 from gmp_portal.meetings.reading import electorates
+from gmp_portal.workflow import RuleRefusedError
 
 # Questions -----------------------------------------------------------------------------
 
@@ -79,36 +81,22 @@ ONLY_THOSE_WHO_RUN = gettext_lazy(
 ONLY_PLANNERS = gettext_lazy(
     "The secretariat plans meetings, and leads those of their area."
 )
+THOSE_WHO_RUN = gettext_lazy("the secretariat, whoever chairs or leads the body")
+# Others are told by the clause of the kind of body: one of each kind, for the table of rights.
+AN_AREA, THE_GROUP, AN_EVENT = (
+    Body(kind=kind) for kind in (Body.Kind.AREA, Body.Kind.ADVISORY_GROUP, Body.Kind.EVENT)
+)
 
 
-# Of a meeting or a decision, and of what belongs to a meeting.
-def runner(user: Anybody, record: Meeting | Decision) -> Refusal:
-    """Whoever runs the body; others are told by the clause of its kind."""
-    body = record.body
-    return None if runs(user, body) else refuse(ONLY_THOSE_WHO_RUN, body.planning_clause)
+def _not_a_runner(body: Body) -> RuleRefusedError:
+    return refuse(ONLY_THOSE_WHO_RUN, body.planning_clause)
 
 
-def runner_of_meeting(
-    user: Anybody, record: Paper | ObserverInvitation | MeetingReport
-) -> Refusal:
-    return runner(user, record.meeting)
+def _not_a_planner(body: Body) -> RuleRefusedError:
+    return refuse(ONLY_PLANNERS, body.planning_clause)
 
 
-def planner_for(user: Anybody, body: Body) -> Refusal:
-    """Whoever plans the meetings of a body; others are told by the clause of its kind."""
-    return None if plans(user, body) else refuse(ONLY_PLANNERS, body.planning_clause)
-
-
-def planner(user: Anybody, meeting: Meeting) -> Refusal:
-    return planner_for(user, meeting.body)
-
-
-def drafter(user: Anybody, body: Body) -> Refusal:
-    """Whoever runs a body that decides (A1-4a-iii, A1-4b-iii)."""
-    if body.kind == Body.Kind.EVENT:
-        return not_now.takes_no_decisions(body, status=403)
-    if runs(user, body):
-        return None
+def _not_a_drafter(body: Body) -> RuleRefusedError:
     sentence = _(
         "The secretariat, or whoever chairs or leads this body, drafts its decisions. "
         "Send them what you propose."
@@ -116,55 +104,143 @@ def drafter(user: Anybody, body: Body) -> Refusal:
     return refuse(sentence, body.consensus_clause)
 
 
-def inviter(user: Anybody, meeting: Meeting) -> Refusal:
-    """The lead or co-lead invites to meetings of the area, or the secretariat (A1-4b-iv)."""
-    if not meeting.body.is_area:
-        return observers.only_areas_invite()
-    return runner(user, meeting)
-
+# Of a meeting or a decision, and of what belongs to a meeting.
+runner = Role(
+    THOSE_WHO_RUN,
+    lambda user, record: None if runs(user, record.body) else _not_a_runner(record.body),
+    partial(_not_a_runner, AN_AREA),
+    partial(_not_a_runner, THE_GROUP),
+)
+runner_of_meeting = runner.of(lambda record: record.meeting)
+# Whoever plans the meetings of a body.
+planner_for = Role(
+    gettext_lazy("the secretariat, and the leads for their area"),
+    lambda user, body: None if plans(user, body) else _not_a_planner(body),
+    partial(_not_a_planner, AN_AREA),
+    partial(_not_a_planner, THE_GROUP),
+)
+planner = planner_for.of(lambda meeting: meeting.body)
+# Whoever runs a body that decides (A1-4a-iii, A1-4b-iii).
+drafter = every(
+    THOSE_WHO_RUN,
+    Role(
+        gettext_lazy("anybody, where the body decides"),
+        lambda _user, body: (
+            not_now.takes_no_decisions(body, status=403)
+            if body.kind == Body.Kind.EVENT
+            else None
+        ),
+        partial(not_now.takes_no_decisions, AN_EVENT, status=403),
+    ),
+    Role(
+        THOSE_WHO_RUN,
+        lambda user, body: None if runs(user, body) else _not_a_drafter(body),
+        partial(_not_a_drafter, AN_AREA),
+        partial(_not_a_drafter, THE_GROUP),
+    ),
+)
+# The lead or co-lead invites to meetings of the area, or the secretariat (A1-4b-iv).
+inviter = every(
+    gettext_lazy("the secretariat and the leads, to meetings of an area"),
+    Role(
+        gettext_lazy("anybody, to meetings of an area"),
+        lambda _user, meeting: (
+            None if meeting.body.is_area else observers.only_areas_invite()
+        ),
+        observers.only_areas_invite,
+    ),
+    runner,
+)
 
 # Those who take part -------------------------------------------------------------------
 
-
-def registrant(user: Anybody, meeting: Meeting) -> Refusal:
-    """Members, the secretariat, and observers by the rules of the body (A1-4a-iv)."""
-    if isinstance(user, User) and attendance.role_of(user, meeting)[0] is not None:
-        return None
-    return attendance.not_for_observers(meeting)
-
-
-def attending_partner(user: Anybody, invitation: ObserverInvitation) -> Refusal:
-    """Attending partners object, nobody else (A1-4b-iv)."""
-    return None if attends(user, invitation.meeting) else observers.not_attending()
-
-
-def attendee(user: Anybody, report: MeetingReport) -> Refusal:
-    """Those who attended comment (R-13)."""
-    if isinstance(user, User) and reports.attended(user, report.meeting):
-        return None
-    return reports.not_an_attendee()
-
-
-def elector(user: Anybody, decision: Decision) -> Refusal:
-    """Those who were members when the decision opened, and never UNEP (A1-3e)."""
-    if isinstance(user, AnonymousUser):
-        return refuse(_("Sign in to take a position."), decision.body.consensus_clause)
-    return None if is_elector(user, decision) else positions.not_an_elector(decision, user)
-
-
-def whoever_is_listed(user: Anybody, own: Attendance) -> Refusal:
-    """Everybody for himself or herself."""
-    return None if own.person_id == user.pk else attendance.not_oneself(own)
-
-
-def whoever_objected_to_observer(user: Anybody, invitation: ObserverInvitation) -> Refusal:
-    """Whoever raised an objection lifts it, nobody else (A1-4b-iv)."""
-    is_theirs = invitation.objected_by_id == user.pk
-    return None if is_theirs else observers.not_who_objected()
+# Members, the secretariat, and observers by the rules of the body (A1-4a-iv).
+registrant = Role(
+    gettext_lazy(
+        "members of the body, the secretariat, observers by the rules of the body"
+    ),
+    lambda user, meeting: (
+        None
+        if isinstance(user, User) and attendance.role_of(user, meeting)[0] is not None
+        else attendance.not_for_observers(meeting)
+    ),
+    partial(attendance.not_for_observers, Meeting(body=AN_AREA)),
+    partial(attendance.not_for_observers, Meeting(body=THE_GROUP)),
+)
+# Attending partners object, nobody else (A1-4b-iv).
+attending_partner = Role(
+    gettext_lazy("partners of the area who attend the meeting"),
+    lambda user, invitation: (
+        None if attends(user, invitation.meeting) else observers.not_attending()
+    ),
+    observers.not_attending,
+)
+# Those who attended comment (R-13).
+attendee = Role(
+    gettext_lazy("whoever attended the meeting"),
+    lambda user, report: (
+        None
+        if isinstance(user, User) and reports.attended(user, report.meeting)
+        else reports.not_an_attendee()
+    ),
+    reports.not_an_attendee,
+)
 
 
-def author_of_objection(user: Anybody, objection: Objection) -> Refusal:
-    """Whoever speaks for the voice that objected takes that back (A1-4a-iii, A1-4b-iii)."""
-    if electorates.speaks_for(user, objection):
-        return None
-    return not_now.why_objection_stays(objection, status=403)
+def _not_signed_in(body: Body) -> RuleRefusedError:
+    return refuse(_("Sign in to take a position."), body.consensus_clause)
+
+
+# Those who were members when the decision opened, and never UNEP (A1-3e).
+elector = every(
+    gettext_lazy("members of the body since the decision opened, never UNEP"),
+    Role(
+        gettext_lazy("anybody with an account"),
+        lambda user, decision: (
+            None if user.is_authenticated else _not_signed_in(decision.body)
+        ),
+        partial(_not_signed_in, AN_AREA),
+        partial(_not_signed_in, THE_GROUP),
+    ),
+    Role(
+        gettext_lazy("members of the body since the decision opened"),
+        lambda user, decision: (
+            None if is_elector(user, decision) else positions.not_an_elector(decision, user)
+        ),
+        positions.without_a_voice,
+        partial(positions.no_member_then, Decision(body=AN_AREA)),
+        partial(positions.no_member_then, Decision(body=THE_GROUP)),
+    ),
+)
+# Everybody for himself or herself.
+whoever_is_listed = Role(
+    gettext_lazy("the participant, and nobody else"),
+    lambda user, own: None if own.person_id == user.pk else attendance.not_oneself(own),
+    partial(attendance.not_oneself, Attendance(meeting=Meeting(body=AN_AREA))),
+    partial(attendance.not_oneself, Attendance(meeting=Meeting(body=THE_GROUP))),
+)
+# Whoever raised an objection lifts it, nobody else (A1-4b-iv).
+whoever_objected_to_observer = Role(
+    gettext_lazy("whoever objected to the observer"),
+    lambda user, invitation: (
+        None if invitation.objected_by_id == user.pk else observers.not_who_objected()
+    ),
+    observers.not_who_objected,
+)
+# Whoever speaks for the voice that objected takes that back, nobody else (A1-4a-iii, A1-4b-iii).
+author_of_objection = Role(
+    gettext_lazy("whoever speaks for the voice that objected"),
+    lambda user, objection: (
+        None
+        if electorates.speaks_for(user, objection)
+        else not_now.why_objection_stays(objection, status=403)
+    ),
+    partial(
+        not_now.why_objection_stays, Objection(decision=Decision(body=AN_AREA)), status=403
+    ),
+    partial(
+        not_now.why_objection_stays,
+        Objection(decision=Decision(body=THE_GROUP)),
+        status=403,
+    ),
+)

@@ -7,6 +7,8 @@ from gmp_portal.meetings.models import AgendaItem, Meeting
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
+LATER = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
+
 
 @dataclass(frozen=True)
 class Line:
@@ -42,20 +44,30 @@ def _lines(
     below: dict[int | None, list[AgendaItem]], parent: int | None, prefix: str, depth: int
 ) -> list[Line]:
     items = sorted(below[parent], key=lambda item: (item.position, item.pk))
+    numbered = [item for item in items if item.inserted_after_id is None]
     lines = []
-    for place, item in enumerate(items):
+    for place, item in enumerate(numbered):
         number = f"{prefix} {_mark(place, depth)}".strip()
-        lines.append(
-            Line(
-                item,
-                number,
-                depth,
-                is_first=place == 0,
-                is_last=place == len(items) - 1,
-                children=_lines(below, item.pk, number, depth + 1),
+        inserted = [other for other in items if other.inserted_after_id == item.pk]
+        numbers = [number, *(f"{number} {_later(late)}" for late in range(len(inserted)))]
+        for shown, its_number in zip([item, *inserted], numbers, strict=True):
+            alike = inserted if shown.inserted_after_id else numbered
+            lines.append(
+                Line(
+                    shown,
+                    its_number,
+                    depth,
+                    is_first=shown == alike[0],
+                    is_last=shown == alike[-1],
+                    children=_lines(below, shown.pk, its_number, depth + 1),
+                )
             )
-        )
     return lines
+
+
+def _later(place: int) -> str:
+    """How items are numbered that came between others whose numbers stay."""
+    return LATER[place] if place < len(LATER) else f"({place + 2})"
 
 
 def _mark(place: int, depth: int) -> str:

@@ -11,8 +11,10 @@ from gmp_portal.meetings.actions import agenda
 from gmp_portal.meetings.forms.gatherings import AgendaItemForm
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.meetings.views.lookup import get_agenda_item, get_meeting
-from gmp_portal.ui.forms import render_form
+from gmp_portal.meetings.writings import AGENDA
+from gmp_portal.ui.forms import chosen, render_form
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.writing import turns
 
 
 def add(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -30,19 +32,20 @@ def add(request: SignedInRequest, slug: str) -> HttpResponse:
 def edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Change the words of an agenda item."""
     item = get_agenda_item(request, slug, pk, permissions.can_agenda_edit)
-    form = AgendaItemForm(request.POST or None, instance=item, meeting=item.meeting)
-    if form.is_valid():
-        agenda.edit(item, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Saved."))
+    turn = turns.take(request, AGENDA, item)
+    if turn.is_saved:
+        turn.tell(request, _("Saved."))
         return _back_to(item.meeting)
     page = {"meeting": item.meeting, "title": _("Edit an agenda item")}
-    return render_form(request, "meetings/form.html", page, form=form)
+    return render_form(request, "meetings/form.html", page, form=turn.form)
 
 
 @require_POST
 def move(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     item = get_agenda_item(request, slug, pk, permissions.can_agenda_move)
-    if agenda.move(item, up=request.POST.get("direction") == "up", by=request.user):
+    clause = item.meeting.body.planning_clause
+    up = chosen(request, "up", "down", clause=clause) == "up"
+    if agenda.move(item, up=up, by=request.user):
         messages.success(request, _("“%(title)s” has moved.") % {"title": item.title})
     return _back_to(item.meeting)
 

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_POST
 
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import attendance
-from gmp_portal.meetings.forms.gatherings import GuestForm, PresenceForm
+from gmp_portal.meetings.forms.gatherings import GuestForm
 from gmp_portal.meetings.models import Attendance, Meeting
 from gmp_portal.meetings.views.lookup import get_attendance, get_meeting
+from gmp_portal.meetings.writings import ATTENDANCE
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.writing import turns
 
 
 @require_POST
@@ -38,16 +40,14 @@ def excuse(request: SignedInRequest, slug: str) -> HttpResponse:
 def mark(request: SignedInRequest, slug: str) -> HttpResponse:
     """Record who was there."""
     meeting = get_meeting(request, slug, permissions.can_mark)
-    listed = meeting.attendances.select_related("person", "meeting")
-    forms = [PresenceForm(request.POST or None, attendance=row) for row in listed]
-    if request.method == "POST" and all(form.is_valid() for form in forms):
-        presences = {form.attendance.pk: form.cleaned_data["presence"] for form in forms}
-        attendance.mark(meeting, presences, by=request.user)
-        messages.success(request, _("The attendance is recorded."))
+    page = {"meeting": meeting}
+    if not meeting.attendances.exists():
+        return render_form(request, "meetings/attendance.html", page, form=[])
+    turn = turns.take(request, ATTENDANCE, meeting)
+    if turn.is_saved:
+        turn.tell(request, _("The attendance is recorded."))
         return _back_to(meeting)
-    return render_form(
-        request, "meetings/attendance.html", {"meeting": meeting}, form=forms
-    )
+    return render_form(request, "meetings/attendance.html", page, form=turn.forms)
 
 
 def add_guest(request: SignedInRequest, slug: str) -> HttpResponse:

@@ -21,10 +21,12 @@ from gmp_portal.meetings.forms.lists import DecisionFilter
 from gmp_portal.meetings.models import Body, Decision, Meeting
 from gmp_portal.meetings.reading import decision_display
 from gmp_portal.meetings.views.lookup import get_body, get_decision, get_meeting
+from gmp_portal.meetings.writings import DECISION
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.writing import turns
 
 
 @login_not_required
@@ -96,22 +98,12 @@ def draft_for_body(request: SignedInRequest, body: str) -> HttpResponse:
 def redraft(request: SignedInRequest, slug: str) -> HttpResponse:
     """Change a draft before anybody is asked."""
     decision = get_decision(request, slug, permissions.can_redraft)
-    text = decision.current_text
-    initial = {
-        "title": decision.title,
-        "text": text.text if text else "",
-        "agenda_item": decision.agenda_item_id,
-        "subject_label": decision.subject_label,
-    }
-    form = DecisionForm(
-        request.POST or None, meeting=decision.meeting, decision=decision, initial=initial
-    )
-    if form.is_valid():
-        decisions.redraft(decision, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Saved."))
+    turn = turns.take(request, DECISION, decision)
+    if turn.is_saved:
+        turn.tell(request, _("Saved."))
         return redirect(decision)
     page = {"decision": decision, "title": _("Change the draft")}
-    return render_form(request, "meetings/form.html", page, form=form)
+    return render_form(request, "meetings/form.html", page, form=turn.form)
 
 
 def decision_open(request: SignedInRequest, slug: str) -> HttpResponse:

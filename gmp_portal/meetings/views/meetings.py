@@ -13,7 +13,7 @@ from gmp_portal import ledger
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.meetings import body_rules, permissions
 from gmp_portal.meetings.actions import meetings
-from gmp_portal.meetings.forms.gatherings import MeetingForm, RescheduleForm
+from gmp_portal.meetings.forms.gatherings import MeetingForm
 from gmp_portal.meetings.forms.lists import MeetingFilter
 from gmp_portal.meetings.models import (
     Body,
@@ -25,9 +25,11 @@ from gmp_portal.meetings.models import (
 from gmp_portal.meetings.permissions import roles
 from gmp_portal.meetings.reading import agendas, participant_lists, yearly
 from gmp_portal.meetings.views.lookup import get_body, get_meeting
+from gmp_portal.meetings.writings import DAYS, DETAILS
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.writing import turns
 
 
 @login_not_required
@@ -106,30 +108,26 @@ def _suggestions(body: Body) -> list[Decision]:
 def revise(request: SignedInRequest, slug: str) -> HttpResponse:
     """Change place, times and other details."""
     meeting = get_meeting(request, slug, permissions.can_revise)
-    form = MeetingForm(request.POST or None, instance=meeting)
-    if form.is_valid():
-        fresh = Meeting.objects.get(pk=meeting.pk)
-        meetings.revise(fresh, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Saved."))
+    turn = turns.take(request, DETAILS, meeting)
+    if turn.is_saved:
+        turn.tell(request, _("Saved."))
         return redirect(meeting)
     page = {
         "meeting": Meeting.objects.get(pk=meeting.pk),
         "title": _("Details of the meeting"),
     }
-    return render_form(request, "meetings/form.html", page, form=form)
+    return render_form(request, "meetings/form.html", page, form=turn.form)
 
 
 def reschedule(request: SignedInRequest, slug: str) -> HttpResponse:
     """Move the meeting; the day it was meant for stays on the page."""
     meeting = get_meeting(request, slug, permissions.can_reschedule)
-    initial = {"starts_on": meeting.starts_on, "ends_on": meeting.ends_on}
-    form = RescheduleForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        meetings.reschedule(meeting, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The meeting has moved."))
+    turn = turns.take(request, DAYS, meeting)
+    if turn.is_saved:
+        turn.tell(request, _("The meeting has moved."))
         return redirect(meeting)
     page = {"meeting": meeting, "title": _("Reschedule the meeting")}
-    return render_form(request, "meetings/form.html", page, form=form)
+    return render_form(request, "meetings/form.html", page, form=turn.form)
 
 
 @require_POST

@@ -1,7 +1,5 @@
 """The report of a meeting: draft, comments, adoption, publication."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,7 +11,7 @@ from gmp_portal import ledger
 from gmp_portal.jobs import progress as job_progress
 from gmp_portal.meetings import jobs, permissions
 from gmp_portal.meetings.actions import reports
-from gmp_portal.meetings.forms.reports import CommentForm, ReportForm
+from gmp_portal.meetings.forms.reports import CommentForm
 from gmp_portal.meetings.models import MeetingReport, ReportSection
 from gmp_portal.meetings.permissions import roles
 from gmp_portal.meetings.views.lookup import (
@@ -21,10 +19,10 @@ from gmp_portal.meetings.views.lookup import (
     get_report,
     get_report_of_visible_meeting,
 )
+from gmp_portal.meetings.writings import REPORT
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
-
-CONFLICT = 409
+from gmp_portal.writing import turns
 
 
 @login_not_required
@@ -76,29 +74,19 @@ def start(request: SignedInRequest, slug: str) -> HttpResponse:
 def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     """Write the paragraphs of every section."""
     report = get_report(request, slug, permissions.can_report_edit)
-    form = ReportForm(request.POST or None, report=report)
-    page: dict[str, Any] = {"report": report, "meeting": report.meeting}
-    if form.is_valid():
-        try:
-            reports.save(
-                report, form.texts(), version=form.cleaned_data["version"], by=request.user
-            )
-        except reports.EditConflictError:
-            theirs = report.sections.all()
-            page |= {"conflict": [section for section in theirs if _differs(form, section)]}
-            data = request.POST.copy()
-            data["version"] = str(report.version)
-            form.data = data
-            return render_form(
-                request, "meetings/report_edit.html", page, form=form, status=CONFLICT
-            )
-        messages.success(request, _("Saved."))
+    turn = turns.take(request, REPORT, report)
+    if turn.is_saved:
+        turn.tell(request, _("Saved."))
         return redirect(report)
-    return render_form(request, "meetings/report_edit.html", page, form=form)
+    page = {"report": report, "meeting": report.meeting}
+    return render_form(request, "meetings/report_edit.html", page, form=turn.form)
 
 
-def _differs(form: ReportForm, section: ReportSection) -> bool:
-    return form.texts().get(section.pk) != section.text
+@require_POST
+def autosave(request: SignedInRequest, slug: str) -> JsonResponse:
+    """Save the paragraphs while their author types on."""
+    report = get_report(request, slug, permissions.can_report_edit)
+    return turns.take(request, REPORT, report).answer()
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.forms import BaseFormSet, BoundField
 from django.utils.safestring import SafeString
 
 from gmp_portal.ui.tags.component import component
-from gmp_portal.ui.templatetags.form_fields import form_errors, formset_errors
+from gmp_portal.ui.templatetags.form_fields import ErrorRow, form_errors, formset_errors
 
 register = template.Library()
 
@@ -42,7 +42,7 @@ def field_state(saved_at: datetime | None = None) -> SafeString:
 @register.simple_tag
 def error_summary(*forms: Any) -> SafeString:
     """{% error_summary form formset %}: one list of errors above several forms."""
-    rows: list[tuple[str, str, str]] = []
+    rows: list[ErrorRow] = []
     for form in filter(None, forms):
         form.is_summarized = True
         if form.is_bound:

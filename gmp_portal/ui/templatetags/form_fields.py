@@ -1,5 +1,7 @@
 """What the form pack in ``templates/gmp`` asks about a field."""
 
+from typing import NamedTuple
+
 from django import template
 from django.forms import (
     BaseForm,
@@ -9,6 +11,7 @@ from django.forms import (
     CheckboxSelectMultiple,
     RadioSelect,
 )
+from django.forms.utils import ErrorList
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -62,24 +65,41 @@ def has_options(field: BoundField) -> bool:
     return isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple)
 
 
+class ErrorRow(NamedTuple):
+    """An error in the list above a form: the control, its label, the sentence, its clause."""
+
+    target: str
+    label: str
+    message: str
+    clause: str
+
+
 @register.filter
-def form_errors(form: BaseForm) -> list[tuple[str, str, str]]:
-    """List each error with the id of its control and the name of its field."""
-    rows = [("", "", str(error)) for error in form.non_field_errors()]
+def with_clauses(errors: ErrorList) -> list[tuple[str, str]]:
+    """Each error with the clause behind it; what breaks no rule has none."""
+    clauses = [getattr(error, "clause", "") for error in errors.as_data()]
+    return list(zip(map(str, errors), clauses, strict=True))
+
+
+@register.filter
+def form_errors(form: BaseForm) -> list[ErrorRow]:
+    """List each error with the id of its control, the name of its field and its clause."""
+    rows = [ErrorRow("", "", *error) for error in with_clauses(form.non_field_errors())]
     for field in form:
         target = "" if field.is_hidden else first_control_id(field)
         label = "" if field.is_hidden else str(field.label)
-        rows += [(target, label, str(error)) for error in field.errors]
+        rows += [ErrorRow(target, label, *error) for error in with_clauses(field.errors)]
     return rows
 
 
 @register.filter
-def formset_errors(formset: BaseFormSet) -> list[tuple[str, str, str]]:
+def formset_errors(formset: BaseFormSet) -> list[ErrorRow]:
     """List the errors of the whole formset, then those of each row with its number."""
-    rows = [("", "", str(error)) for error in formset.non_form_errors()]
+    of_all = with_clauses(formset.non_form_errors())
+    rows = [ErrorRow("", "", *error) for error in of_all]
     for number, form in enumerate(formset.forms, start=1):
         rows += [
-            (target, f"{number}. {label}".rstrip(), error)
-            for target, label, error in form_errors(form)
+            row._replace(label=f"{number}. {row.label}".rstrip())
+            for row in form_errors(form)
         ]
     return rows

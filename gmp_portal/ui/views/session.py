@@ -1,5 +1,7 @@
 """What a page asks while somebody types in it: am I still signed in, and as whom."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
@@ -36,8 +38,9 @@ def session_back(request: HttpRequest) -> HttpResponse:
 @require_safe
 def service_worker(request: HttpRequest) -> FileResponse:
     """The script that opens what was being written while there is no line."""
+    content: Any
     if staticfiles_storage.exists(WORKER):
-        content = staticfiles_storage.open(WORKER)
+        content: Any = staticfiles_storage.open(WORKER)
     elif path := finders.find(WORKER):
         content = open(path, "rb")  # noqa: SIM115 closed with the response
     else:

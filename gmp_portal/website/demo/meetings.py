@@ -172,7 +172,7 @@ def _report(meeting: Meeting, cast: Cast) -> None:
         section.pk: section.text or "The chair introduced the item."
         for section in report.sections.all()
     }
-    reports.save(report, paragraphs, version=report.version, by=officer)
+    reports.save(report, paragraphs, by=officer)
     reports.open_comments(report, by=officer)
     reports.comment(
         report,

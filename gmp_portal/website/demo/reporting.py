@@ -94,7 +94,7 @@ def _written(
         text = {"is_nothing": True, "nothing_reason": NOTHING}
     rows = [] if row is None else [ACTIVITIES[slug][row]]
     typed = progress.Typed(text, rows, [] if row is None else GIFTS)
-    progress.save(report, version=report.version, typed=typed)
+    progress.save(report, typed=typed)
     return report
 
 
@@ -133,7 +133,7 @@ def _area_report(cycle: ReportingCycle, lead: User, slug: str) -> AreaReport:
         indicator.pk: {"actual": actual, "note": "Example value"}
         for indicator, actual in zip(_indicators(report), ("31", "2"), strict=False)
     }
-    area_reports.save(report, version=report.version, text=AREAS[slug], values=values)
+    area_reports.save(report, text=AREAS[slug], values=values)
     area_reports.submit(report, by=lead)
     return report
 
@@ -151,7 +151,7 @@ def _biennial(cycle: ReportingCycle, language: str, cast: Cast) -> None:
     report = _assembled(cycle, Report.Kind.BIENNIAL, language, officer)
     if language == "zh-hans":
         document = _in_chinese(report)
-        reports.edit(report, document, version=report.version, by=officer)
+        reports.edit(report, lambda stored: (document, stored.sources), by=officer)
     _typeset(report, officer)
     if report.status != Report.Status.TYPESET:
         # A machine without the layout engine shows the report as waiting for its PDF.

@@ -85,4 +85,6 @@ def _comes_from_here(request: HttpRequest) -> bool:
     named = [
         request.headers[name] for name in ("Origin", "Referer") if name in request.headers
     ]
-    return bool(named) and all(urlsplit(one).netloc == request.get_host() for one in named)
+    return bool(named) and all(
+        urlsplit(address).netloc == request.get_host() for address in named
+    )

@@ -1,0 +1,174 @@
+"""What several people write on a review, by its forms (A1-3f-ii, C4)."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from advisory_group import permissions
+from advisory_group.actions import recommendations, reviews
+from advisory_group.forms.reviews import AnswerForm, AssessmentForm, RecommendationForm
+from advisory_group.models import Assessment, PlanReview, Recommendation
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import Anybody, Permission, get_for_role, require_step
+from gmp_portal.ui.versions import token_of, values_of
+from gmp_portal.writing.written import Forms, Writing, register
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+SEPARATOR = "-"
+
+
+class PointWriting(Writing[Recommendation]):
+    """What is written on a point of the consolidated list."""
+
+    permission: ClassVar[Permission[Any]]
+    address: ClassVar[str]
+
+    def find(self, user: Anybody, key: str) -> Recommendation:
+        if not key.isdecimal():
+            raise Http404
+        visible = Recommendation.objects.visible_to(user)
+        points = visible.select_related("review__plan__area")
+        point: Recommendation = get_for_role(points, user, self.permission, pk=key[:18])
+        return point
+
+    def require_now(self, user: User, record: Recommendation) -> None:
+        require_step(user, self.permission, record)
+
+    def page(self, record: Recommendation) -> str:
+        return reverse(f"advisory_group:{self.address}", args=[record.pk])
+
+    def lock(self, record: Recommendation) -> Recommendation:
+        return recommendations.hold(record)
+
+    def subject(self, record: Recommendation) -> PlanReview:
+        return record.review
+
+    def scope(self, record: Recommendation) -> str:
+        return f"advisory_group.review:{record.review_id}"
+
+
+class WordingWriting(PointWriting):
+    """The wording of a point, until the area answers it."""
+
+    kind: ClassVar[str] = "advisory_group.point"
+    permission: ClassVar[Permission[Any]] = permissions.can_change
+    address: ClassVar[str] = "recommendation_change"
+
+    def forms(self, record: Recommendation, data: Any = None, files: Any = None) -> Forms:
+        return [RecommendationForm(data, instance=record)]
+
+    def save(self, record: Recommendation, forms: Forms, *, by: User) -> None:
+        recommendations.change(record, **forms[0].cleaned_data, by=by)
+
+    def title(self, record: Recommendation) -> "StrOrPromise":
+        return self.part(record)
+
+    def part(self, record: Recommendation) -> str:
+        return _("Recommendation %(number)s") % {"number": record.number}
+
+
+class AnswerWriting(PointWriting):
+    """The area's answer to a point, until its answers are handed in."""
+
+    kind: ClassVar[str] = "advisory_group.answer"
+    permission: ClassVar[Permission[Any]] = permissions.can_answer
+    address: ClassVar[str] = "recommendation_answer"
+
+    def forms(self, record: Recommendation, data: Any = None, files: Any = None) -> Forms:
+        initial = {"kind": record.answer_kind, "text": record.answer}
+        return [AnswerForm(data, initial=initial)]
+
+    def save(self, record: Recommendation, forms: Forms, *, by: User) -> None:
+        recommendations.answer(record, **forms[0].cleaned_data, by=by)
+
+    def title(self, record: Recommendation) -> "StrOrPromise":
+        return self.part(record)
+
+    def part(self, record: Recommendation) -> str:
+        return _("Answer to recommendation %(number)s") % {"number": record.number}
+
+
+@dataclass(frozen=True)
+class OwnAssessment:
+    """One member's answers to the checklist of a review; at first there are none."""
+
+    review: PlanReview
+    person: User
+    filed: Assessment
+
+
+def assessment_of(review: PlanReview, person: User) -> OwnAssessment:
+    """What this member has filed, or an empty checklist."""
+    filed = review.assessments.filter(person=person).first()
+    return own_assessment(review, person, filed)
+
+
+def own_assessment(
+    review: PlanReview, person: User, filed: Assessment | None
+) -> OwnAssessment:
+    """What was filed, or an empty checklist to begin with."""
+    return OwnAssessment(review, person, filed or Assessment(review=review, person=person))
+
+
+class AssessmentWriting(Writing[OwnAssessment]):
+    """One's own answers to the checklist; nobody else writes them or reads their revisions."""
+
+    kind: ClassVar[str] = "advisory_group.assessment"
+
+    def key(self, record: OwnAssessment) -> str:
+        return f"{record.review.pk}{SEPARATOR}{record.person.pk}"
+
+    def find(self, user: Anybody, key: str) -> OwnAssessment:
+        pk, _separator, person = key.partition(SEPARATOR)
+        if not isinstance(user, User) or person != str(user.pk) or not pk.isdecimal():
+            raise Http404
+        visible = PlanReview.objects.visible_to(user).select_related("plan__area")
+        review = get_for_role(visible, user, permissions.can_assess, pk=pk[:18])
+        return assessment_of(review, user)
+
+    def require_now(self, user: User, record: OwnAssessment) -> None:
+        require_step(user, permissions.can_assess, record.review)
+
+    def lock(self, record: OwnAssessment) -> OwnAssessment:
+        review = PlanReview.objects.select_related("plan__area").get(pk=record.review.pk)
+        review.lock_open()
+        return assessment_of(review, record.person)
+
+    def forms(self, record: OwnAssessment, data: Any = None, files: Any = None) -> Forms:
+        return [AssessmentForm(data, instance=record.filed)]
+
+    def save(self, record: OwnAssessment, forms: Forms, *, by: User) -> None:
+        reviews.assess(record.review, forms[0].save(commit=False), by=by)
+
+    def title(self, record: OwnAssessment) -> "StrOrPromise":
+        return f"{record.review}, {self.part(record)}"
+
+    def page(self, record: OwnAssessment) -> str:
+        return record.review.get_absolute_url()
+
+    def subject(self, record: OwnAssessment) -> PlanReview:
+        return record.review
+
+    def part(self, record: OwnAssessment) -> str:
+        return _("Checklist")
+
+
+def wording_token(point: Recommendation) -> str:
+    """Tells how a point was worded when somebody read it."""
+    return token_of(values_of(WORDING.forms(point)))
+
+
+WORDING = WordingWriting()
+ANSWER = AnswerWriting()
+ASSESSMENT = AssessmentWriting()
+
+
+def register_all() -> None:
+    """Tell ``writing`` of every text of the app."""
+    for writing in (WORDING, ANSWER, ASSESSMENT):
+        register(writing)

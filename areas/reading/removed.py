@@ -1,0 +1,87 @@
+"""The entries that were removed from a draft, with everything that brings them back (B4-2)."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from areas.forms.row_kinds import KINDS, RowKind
+from areas.models import PlanVersion
+from gmp_portal.writing.models import Revision
+
+KIND = "areas.removed"
+
+
+@dataclass(frozen=True)
+class Removed:
+    """An entry as it was when it was removed, and what hung on it."""
+
+    kind: RowKind
+    pk: int
+    revision: Revision
+
+    @property
+    def name(self) -> str:
+        return str(self.revision.values["name"][0])
+
+    @property
+    def rows(self) -> str:
+        """The entry and what was removed with it, as Django writes records down."""
+        return str(self.revision.values["rows"][0])
+
+    @property
+    def before(self) -> list[int]:
+        """The entries that stood before it."""
+        return self._facts("before")
+
+    @property
+    def after(self) -> list[int]:
+        return self._facts("after")
+
+    @property
+    def links(self) -> list[dict[str, Any]]:
+        """Who pointed to what by which field: ``model``, ``pk``, ``field`` and ``to``."""
+        return self._facts("links")
+
+    def _facts(self, name: str) -> list[Any]:
+        return list(json.loads(self.revision.values[name][0]))
+
+
+def key(plan: PlanVersion, kind: RowKind, pk: object) -> str:
+    return f"{plan.pk}-{kind.key}-{pk}"
+
+
+def find(plan: PlanVersion, kind: RowKind, pk: int) -> Removed | None:
+    """The newest removal of an entry, whether or not it was brought back since."""
+    revision = Revision.objects.of(KIND, key(plan, kind, pk)).first()
+    return Removed(kind, pk, revision) if revision else None
+
+
+def of_plan(plan: PlanVersion, kinds: Iterable[RowKind] = KINDS.values()) -> list[Removed]:
+    """What was removed from the draft and not brought back, the latest first."""
+    revisions = Revision.objects.filter(kind=KIND, key__startswith=f"{plan.pk}-")
+    newest: dict[str, Revision] = {}
+    for revision in revisions.select_related("saved_by").order_by("-saved_at", "-number"):
+        newest.setdefault(revision.key, revision)
+    wanted = {kind.key: kind for kind in kinds}
+    removed = []
+    for text, revision in newest.items():
+        _plan, kind_key, pk = text.split("-")
+        if kind_key in wanted:
+            removed.append(Removed(wanted[kind_key], int(pk), revision))
+    there = _present(removed)
+    return [entry for entry in removed if (entry.kind.key, entry.pk) not in there]
+
+
+def _present(removed: list[Removed]) -> set[tuple[str, int]]:
+    """Those that were brought back."""
+    by_kind: dict[str, list[int]] = {}
+    for entry in removed:
+        by_kind.setdefault(entry.kind.key, []).append(entry.pk)
+    return {
+        (kind_key, pk)
+        for kind_key, keys in by_kind.items()
+        for pk in KINDS[kind_key]
+        .model._default_manager.filter(pk__in=keys)
+        .values_list("pk", flat=True)
+    }

@@ -1,0 +1,182 @@
+"""What one person can do with one record now, and why not: the permissions are asked (N44)."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django.db.models import Model, Q, QuerySet
+from django.urls import Resolver404, resolve
+from guardian.shortcuts import get_user_perms
+
+from gmp_portal.accounts import offices, rights_table
+from gmp_portal.accounts.models import Term, User
+from gmp_portal.accounts.rights_table import Finder
+from gmp_portal.website.reading.rights import RightRow, Said, rights_without_record, said
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+LONGEST_LIST = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """A record that the search offers, under the name of its kind."""
+
+    kind: str
+    kind_label: "StrOrPromise"
+    record: Any
+
+    @property
+    def value(self) -> str:
+        """How the record stands in an address."""
+        return f"{self.kind}:{self.record.pk}"
+
+
+@dataclass(frozen=True)
+class Office:
+    """A term that gives rights, or gave them once."""
+
+    label: "StrOrPromise"
+    organization: str
+    first: date
+    last: date | None
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class StepAnswer:
+    """One step: what the role says about the person, and what the state says about now."""
+
+    verb: "StrOrPromise"
+    who: "StrOrPromise"
+    of_role: Said | None
+    of_state: Said | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.of_role is None and self.of_state is None
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """Everything the portal knows about one person and one record at this moment."""
+
+    is_known: bool
+    steps: list[StepAnswer]
+    granted: list[str]
+
+
+# Finding people and records ----------------------------------------------------------------
+
+
+def people(words: str) -> list[User]:
+    """People by a part of their name or address, and one more than a page shows."""
+    matching = Q(name__icontains=words) | Q(email__icontains=words)
+    return list(User.objects.filter(matching)[: LONGEST_LIST + 1])
+
+
+def by_address(address: str, *, reader: User) -> list[Found]:
+    """The record whose page has this address, if the reader may know of it."""
+    try:
+        page = resolve(urlsplit(address).path)
+    except Resolver404:
+        return []
+    for name, model in rights_table.models_with_steps().items():
+        finder = rights_table.finder_of(model)
+        if _is_page_of(finder, page.view_name, page.kwargs):
+            fields = {field: page.kwargs[part] for part, field in finder.lookups.items()}
+            return _offered(name, model, finder.visible(reader).filter(**fields))
+    return []
+
+
+def _is_page_of(finder: Finder, view: str, parts: dict[str, Any]) -> bool:
+    is_theirs = bool(finder.pages) and view.startswith(finder.pages)
+    return is_theirs and finder.lookups.keys() <= parts.keys()
+
+
+def by_words(name: str, words: str, *, reader: User) -> list[Found]:
+    """Records of one kind by words, only those that the reader may know of."""
+    model = rights_table.models_with_steps()[name]
+    finder = rights_table.finder_of(model)
+    matching = reduce(or_, (Q(**{f"{field}__icontains": words}) for field in finder.search))
+    return _offered(name, model, finder.visible(reader).filter(matching))
+
+
+def by_value(value: str, *, reader: User) -> Found | None:
+    """The record that an address of the simulator names, if the reader may know of it."""
+    name, _colon, key = value.partition(":")
+    model = rights_table.models_with_steps().get(name)
+    if model is None or not key.isascii() or not key.isdecimal():
+        return None
+    known = rights_table.finder_of(model).visible(reader)
+    records = _offered(name, model, known.filter(pk=key))
+    return records[0] if records else None
+
+
+def _offered(name: str, model: type[Model], records: "QuerySet[Any]") -> list[Found]:
+    label = model._meta.verbose_name or ""
+    newest = records.order_by("-pk")[: LONGEST_LIST + 1]
+    return [Found(name, label, record) for record in newest]
+
+
+# Asking ------------------------------------------------------------------------------------
+
+
+def simulate(person: User, chosen: Found) -> Simulation:
+    """Ask every permission about this person and this record; nothing is changed."""
+    record = chosen.record
+    model = type(record)
+    finder = rights_table.finder_of(model)
+    return Simulation(
+        is_known=rights_table.known_to(person, finder, record),
+        steps=[
+            _answer(person, record, permission, kind.words[permission.name].verb)
+            for kind in rights_table.kinds_of(model)
+            for permission in kind.permissions
+        ],
+        granted=_granted(person, record),
+    )
+
+
+def _answer(person: User, record: Any, permission: Any, verb: "StrOrPromise") -> StepAnswer:
+    of_role = permission.refusal_of_role(person, record)
+    of_state = None if permission.fits(record) else permission.otherwise(record)
+    return StepAnswer(
+        verb,
+        permission.refusal_of_role.who,
+        said(of_role) if of_role else None,
+        said(of_state) if of_state else None,
+    )
+
+
+def _granted(person: User, record: Model) -> list[str]:
+    """The rights on this very record that the person was given, in words."""
+    codes = get_user_perms(person, record).values_list("name", flat=True)
+    return [str(name) for name in codes]
+
+
+def offices_of(person: User) -> list[Office]:
+    """Every term of this person, running ones first: rights come with them."""
+    terms = [term for model in offices.term_models() for term in model.objects.of(person)]
+    in_order = sorted(terms, key=lambda term: (not term.is_current, term.starts_on))
+    return [_office(term) for term in in_order]
+
+
+def _office(term: Term) -> Office:
+    return Office(
+        term._meta.verbose_name or "",
+        term.organization,
+        term.starts_on,
+        term.ends_on,
+        term.is_current,
+    )
+
+
+def rights_of(person: User) -> list[tuple[RightRow, bool]]:
+    """The rights that concern no record, and whether the person has each of them."""
+    held = [named.right(person) for named in rights_table.RIGHTS.values()]
+    return list(zip(rights_without_record(), held, strict=True))

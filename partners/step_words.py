@@ -1,0 +1,114 @@
+"""The steps on letters and partners in plain words, for the table of rights."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts.rights_table import (
+    Finder,
+    Kind,
+    NamedRight,
+    Words,
+    part_of,
+)
+from partners import permissions
+from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
+
+LETTER = {
+    "edit": Words(_("Write the letter")),
+    "discard": Words(_("Delete the draft")),
+    "submit": Words(_("Send the letter")),
+    "answer": Words(_("Answer the questions of UNEP")),
+    "withdraw": Words(_("Take the letter back")),
+    "see_original": Words(_("Read the letter as it was sent")),
+    "checklist": Words(_("Fill in the checklist")),
+    "request_information": Words(_("Ask the sender for more information")),
+    "confirm": Words(
+        _("Confirm the participation"),
+        _("the checklist is answered with yes and nobody proposes to decline"),
+    ),
+    "propose_decline": Words(_("Propose to decline"), _("nobody has proposed it yet")),
+    "drop_decline": Words(
+        _("Drop the proposal to decline"), _("somebody has proposed to decline")
+    ),
+    "decline": Words(_("Decline the letter"), _("somebody else has proposed to decline")),
+    "clear": Words(_("Clear the text for the public"), _("it is not cleared yet")),
+    "second_clearance": Words(
+        _("Clear the text as the second person"),
+        _("the first person found personal data and has cleared it"),
+    ),
+    "reopen_clearance": Words(_("Reopen the clearance"), _("it is cleared")),
+    "publish": Words(
+        _("Publish the letter"), _("it is cleared and its public file is made")
+    ),
+}
+PARTNER = {
+    "rename": Words(_("Change the name")),
+    "deactivate": Words(_("Note that the partner takes no part now")),
+    "reactivate": Words(_("Make the partner active again")),
+    "partner_withdraw": Words(_("Leave the Partnership")),
+    "see_names": Words(_("Read all names, and who changed the register")),
+    "appoint": Words(_("Name somebody who speaks for the partner")),
+    "consent": Words(_("Decide whether the own name is public")),
+    "join_request_ask": Words(_("Ask to speak for the partner")),
+}
+TERM = {
+    "representative_end": Words(
+        _("End the term of a representative"),
+        _("it still runs and the participation of the partner is confirmed"),
+    )
+}
+REQUEST = {
+    "join_request_decide": Words(
+        _("Decide whether somebody may speak for the partner"),
+        _("the participation of the partner is confirmed"),
+    )
+}
+
+
+KINDS = {
+    "letter": Kind(
+        model=LetterOfIntent,
+        steps=permissions.LETTER,
+        words=LETTER,
+        finder=Finder(
+            visible=LetterOfIntent.objects.visible_to,
+            search=("reference", "organisation"),
+            pages="partners:letter_",
+            lookups={"key": "reference"},
+        ),
+    ),
+    "partner": Kind(
+        model=Partner,
+        steps=permissions.PARTNER,
+        words=PARTNER,
+        finder=Finder(
+            visible=Partner.objects.visible_to,
+            search=("name",),
+            pages="partners:partner_",
+            lookups={"slug": "slug"},
+        ),
+    ),
+    "term": Kind(
+        model=Representative,
+        steps=permissions.TERM,
+        words=TERM,
+        finder=Finder(
+            visible=part_of(Representative, "partner", Partner),
+            search=("person__name", "partner__name"),
+        ),
+    ),
+    "request": Kind(
+        model=JoinRequest,
+        steps=permissions.REQUEST,
+        words=REQUEST,
+        finder=Finder(
+            visible=part_of(JoinRequest, "partner", Partner),
+            search=("person__name", "partner__name"),
+        ),
+    ),
+}
+RIGHTS = {
+    "can_start": NamedRight(permissions.can_start, _("Begin a letter of intent")),
+    "can_read_desk": NamedRight(
+        permissions.can_read_desk, _("Read the letters at the desk")
+    ),
+}

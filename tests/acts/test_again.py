@@ -1,0 +1,59 @@
+"""No act about nothing: what is done a second time, with the same words, writes nothing."""
+
+import pytest
+
+from tests.acts import table
+from tests.acts.performance import Performance, rolled_back, scenes_of
+from tests.acts.scene import look
+
+pytestmark = pytest.mark.django_db
+
+# What somebody may do twice, because the second time is another thing than the first.
+ANOTHER_ONE = {
+    "applicant.start": "people write for several organizations",
+    "signature.ask_again": "each mail has a link of its own, and the one before ends",
+    "plan.move_row": "one place further with each click",
+    "body.plan_meeting": "a body may meet twice in a day; nobody is told before it is convened",
+    "body.draft_decision": "a draft is no act of the body; the one too many is withdrawn",
+    "meeting.add_item": "agendas have several items of one title, such as breaks",
+    "meeting.insert_item": "2 ter comes after 2 bis",
+    "meeting.add_paper": "each paper takes the next symbol",
+    "meeting.revise_paper": "each revision takes the next number",
+    "place.invite": "it is recorded anew; a second one of the person is refused",
+    "review.recommend": "two sections may need the same words",
+    "unep_report.correct": "each correction takes the next number",
+}
+# Where nothing has moved, the sentence stands with a clause of its own.
+REFUSED = {
+    "decision.accommodate": "A1-4b-iii 422",
+    "decision.object_late": "A1-4b-iii 409",
+    "decision.revise_draft": "A1-4b-iii 422",
+    "decision.revise_text": "A1-4b-iii 422",
+    "letter.discard": "gone",
+    "meeting.invite_guest": "A1-6b-i 409",
+    "meeting.invite_observer": "A1-4b-iv 409",
+    "meeting.reschedule": "A1-6b-i 409",
+    "meeting.reschedule_plan": "A1-6b-i 409",
+    "reporting_period.open_cycle": "B7-1 409",
+    "unep_report.retry": "A1-6c-ii 409",
+}
+STARTS = [(act.noun, start, act) for act in table.ACTS for start in act.start.split()]
+SETTINGS = sorted({(noun, name) for noun, name, _act in STARTS})
+
+
+@pytest.mark.parametrize(("noun", "name"), SETTINGS)
+def test_a_second_time_is_refused_or_writes_nothing(noun, name, subtests):
+    acts = [act for *place, act in STARTS if place == [noun, name]]
+    scene = scenes_of(noun).nouns[noun](name)
+
+    for act in acts:
+        with subtests.test(act=act.name), rolled_back(scene) as copy:
+            performance = Performance(act, copy)
+            performance.run()
+            before = look()
+
+            answer = performance.answer()
+
+            again = look()
+            assert (again == before) == (act.name not in ANOTHER_ONE)
+            assert answer == REFUSED.get(act.name, answer)

@@ -1,0 +1,306 @@
+"""Nothing typed is lost in a browser: session, token, line and the browser itself may go."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Error, Page, expect
+
+from areas.models import PlanVersion
+from gmp_portal.accounts.models import User
+from partners.models import LetterOfIntent
+from reporting.models import ProgressReport
+from tests.chromium import CHROMIUM, FLAGS
+from tests.factories.accounts import with_second_factor
+from tests.factories.areas import PlanFactory, lead_of
+from tests.factories.partners import LetterFactory, RepresentativeFactory
+from tests.factories.reporting import ProgressReportFactory
+from tests.processes import wait_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WORDS = "A sentence that nobody may lose."
+
+
+@pytest.fixture
+def letter(transactional_db: None) -> LetterOfIntent:
+    return LetterFactory.create()
+
+
+@pytest.fixture
+def sender(live_server: Any, letter: LetterOfIntent, sign_in: Any) -> User:
+    """The sender of the letter, signed in."""
+    sign_in(live_server, letter.sender)
+    return letter.sender
+
+
+def part(letter: LetterOfIntent) -> str:
+    return reverse("partners:letter_part", args=[letter.key, "commitment"])
+
+
+def write(page: Page, url: str, name: str = "contribution") -> None:
+    """Open the page, wait until it keeps copies, and type."""
+    page.goto(url)
+    expect(page.locator("form[data-kept]")).to_be_visible()
+    page.fill(f"[name={name}]", WORDS)
+
+
+def state(page: Page) -> Any:
+    return page.locator("form[data-kept] .save-state")
+
+
+def until(page: Page, expression: str) -> None:
+    """Ask the page again and again; its content policy lets no string wait in it."""
+    assert wait_for(lambda: bool(page.evaluate(expression)), 15), expression
+
+
+def _contribution(letter: LetterOfIntent) -> str:
+    return str(LetterOfIntent.objects.get(pk=letter.pk).contribution)
+
+
+def copies(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(
+        "Object.keys(localStorage).filter((key) => key.startsWith('draft:'))"
+    )
+    return found
+
+
+def session_of(user: User) -> dict[str, str]:
+    client = Client()
+    client.force_login(with_second_factor(user))
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value}
+
+
+@pytest.mark.parametrize("how", ["autosave", "button"])
+@pytest.mark.usefixtures("sender")
+def test_a_session_that_ends_is_begun_anew_in_another_window(
+    live_server: Any, page: Page, letter: LetterOfIntent, how: str
+):
+    write(page, live_server.url + part(letter))
+    Session.objects.all().delete()
+
+    if how == "button":
+        page.get_by_role("button", name="Save", exact=True).click()
+    else:
+        page.locator("[name=contribution]").blur()
+    expect(state(page)).to_contain_text("you are not signed in any more")
+    assert copies(page)
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Sign in again").click()
+    window = opened.value
+    expect(window.get_by_label("Email")).to_be_visible()
+    page.context.add_cookies([session_of(letter.sender) | {"url": live_server.url}])
+    # The window closes itself as soon as it has told the page.
+    with suppress(Error), window.expect_event("close"):
+        window.goto(live_server.url + reverse("session_back"))
+
+    if how == "button":
+        assert wait_for(lambda: _contribution(letter) == WORDS, 10)
+        page.wait_for_load_state()
+        until(page, "!Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
+    else:
+        expect(state(page)).to_contain_text("Saved")
+    expect(page.locator("[name=contribution]")).to_have_value(WORDS)
+    letter.refresh_from_db()
+    assert letter.contribution == WORDS
+    assert copies(page) == []
+
+
+@pytest.mark.parametrize("how", ["autosave", "button"])
+@pytest.mark.usefixtures("sender")
+def test_a_token_that_is_gone_is_renewed(
+    live_server: Any, page: Page, letter: LetterOfIntent, how: str
+):
+    write(page, live_server.url + part(letter))
+    page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+
+    if how == "button":
+        with page.expect_navigation():
+            page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator("[name=contribution]")).to_have_value(WORDS)
+    else:
+        page.locator("[name=contribution]").blur()
+        expect(state(page)).to_contain_text("Saved")
+
+    letter.refresh_from_db()
+    assert letter.contribution == WORDS
+    assert copies(page) == []
+
+
+@pytest.mark.usefixtures("sender")
+def test_signing_in_in_a_second_tab_is_enough(
+    live_server: Any, page: Page, letter: LetterOfIntent
+):
+    write(page, live_server.url + part(letter))
+    Session.objects.all().delete()
+    page.locator("[name=contribution]").blur()
+    expect(state(page)).to_contain_text("you are not signed in any more")
+
+    page.context.add_cookies([session_of(letter.sender) | {"url": live_server.url}])
+    page.evaluate("dispatchEvent(new Event('focus'))")
+
+    expect(state(page)).to_contain_text("Saved")
+    letter.refresh_from_db()
+    assert letter.contribution == WORDS
+
+
+@pytest.mark.usefixtures("sender")
+def test_nothing_is_sent_in_the_name_of_somebody_else(
+    live_server: Any, page: Page, letter: LetterOfIntent, person: User
+):
+    write(page, live_server.url + part(letter))
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.context.add_cookies([session_of(person) | {"url": live_server.url}])
+
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    expect(state(page)).to_contain_text("somebody else is signed in here now")
+    assert copies(page)
+    letter.refresh_from_db()
+    assert letter.contribution != WORDS
+
+
+@pytest.mark.usefixtures("sender")
+def test_without_a_line_the_page_says_so_and_saves_when_it_is_back(
+    live_server: Any, page: Page, letter: LetterOfIntent
+):
+    write(page, live_server.url + part(letter))
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(state(page)).to_contain_text("you are offline")
+    expect(page.get_by_text("Changes not yet sent: 1")).to_be_visible()
+
+    page.context.set_offline(False)
+
+    expect(state(page)).to_contain_text("Saved")
+    letter.refresh_from_db()
+    assert letter.contribution == WORDS
+
+
+def test_a_form_without_autosave_is_kept_put_back_and_discarded(
+    live_server: Any, page: Page, secretariat: User, sign_in: Any
+):
+    sign_in(live_server, secretariat)
+    letter = LetterFactory.create(submitted=True)
+    url = live_server.url + reverse(
+        "partners:letter_request_information", args=[letter.key]
+    )
+    write(page, url, "question_1")
+    until(page, "Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
+
+    page.goto(url)
+    expect(page.locator("[name=question_1]")).to_have_value(WORDS)
+    expect(state(page)).to_contain_text("has been put back")
+    page.get_by_role("button", name="Discard what this browser kept").click()
+
+    expect(page.locator("[name=question_1]")).to_have_value("")
+    assert copies(page) == []
+
+
+@pytest.mark.usefixtures("sender")
+def test_signing_out_leaves_nothing_behind(
+    live_server: Any, page: Page, letter: LetterOfIntent
+):
+    write(page, live_server.url + part(letter))
+    until(page, "caches.keys().then((names) => names.length === 1)")
+
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out").click()
+
+    assert copies(page) == []
+    assert page.evaluate("caches.keys()") == []
+
+
+@pytest.mark.usefixtures("sender")
+def test_a_text_that_is_too_long_is_not_cut(
+    live_server: Any, page: Page, letter: LetterOfIntent
+):
+    page.goto(live_server.url + part(letter))
+    field = page.locator("[name=contribution]")
+    limit = int(field.get_attribute("data-max-length") or 0)
+
+    field.fill("x" * (limit + 7))
+
+    expect(page.get_by_text("characters: 7 too many")).to_be_visible()
+    assert len(field.input_value()) == limit + 7
+
+
+# The browser is closed without a line ---------------------------------------------------------
+
+
+def _letter() -> tuple[User, str, str, Any]:
+    letter = LetterFactory.create()
+
+    def stored() -> str:
+        return str(LetterOfIntent.objects.get(pk=letter.pk).contribution)
+
+    return letter.sender, part(letter), "contribution", stored
+
+
+def _section() -> tuple[User, str, str, Any]:
+    plan = PlanFactory.create(status="draft")
+    url = reverse("areas:section_edit", args=[plan.area.slug, plan.number, "I"])
+
+    def stored() -> str:
+        texts = PlanVersion.objects.get(pk=plan.pk).text_by_section
+        return texts["I"].text if "I" in texts else ""
+
+    return lead_of(plan.area), url, "text", stored
+
+
+def _report() -> tuple[User, str, str, Any]:
+    report = ProgressReportFactory.create()
+    writer = RepresentativeFactory.create(partner=report.partner).person
+
+    def stored() -> str:
+        return str(ProgressReport.objects.get(pk=report.pk).lessons)
+
+    return writer, reverse("reporting:progress_edit", args=[report.pk]), "lessons", stored
+
+
+@pytest.mark.parametrize("scene", [_letter, _section, _report])
+def test_a_draft_survives_a_restart_of_the_browser_without_a_line(
+    live_server: Any, browser: Any, tmp_path: Path, scene: Any
+):
+    writer, url, name, stored = scene()
+
+    def start() -> Any:
+        profile = browser.browser_type.launch_persistent_context(
+            tmp_path / "profile", executable_path=CHROMIUM, args=FLAGS
+        )
+        profile.set_default_timeout(15_000)
+        return profile
+
+    profile = start()
+    profile.add_cookies([session_of(writer) | {"url": live_server.url}])
+    page = profile.new_page()
+    page.goto(live_server.url + url)
+    until(
+        page,
+        "caches.match(location.href).then("
+        "(page) => !!page && !!navigator.serviceWorker.controller)",
+    )
+    until(
+        page,
+        "caches.match(document.querySelector('link[rel=stylesheet]').href).then((file) => !!file)",
+    )
+    profile.set_offline(True)
+    profile.close()
+
+    profile = start()
+    page = profile.new_page()
+    profile.set_offline(True)
+    write(page, live_server.url + url, name)
+    expect(page.get_by_text("Changes not yet sent: 1")).to_be_visible()
+    profile.add_cookies([session_of(writer) | {"url": live_server.url}])
+    profile.set_offline(False)
+
+    expect(state(page)).to_contain_text("Saved")
+    assert stored() == WORDS
+    assert copies(page) == []
+    profile.close()
