@@ -7,6 +7,7 @@ from django.test import Client
 from gmp_portal.meetings.actions import decisions, positions
 from gmp_portal.meetings.models import StandingAside
 from gmp_portal.workflow import RuleRefusedError
+from tests.factories.accounts import with_second_factor
 from tests.factories.advisory_group import PlanReviewFactory, SeatFactory, StandAsideFactory
 from tests.factories.meetings import BodyFactory
 
@@ -40,7 +41,7 @@ def test_who_stood_aside_is_listed_and_no_elector(group, seats, review):
 
     decision = _open(group, other, about=review.conclusion)
     client = Client()
-    client.force_login(other)
+    client.force_login(with_second_factor(other))
     page = client.get(decision.get_absolute_url()).content.decode()
 
     electors = set(decision.electors.values_list("person", flat=True))

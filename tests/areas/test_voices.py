@@ -15,6 +15,7 @@ from gmp_portal.website.demo import sessions
 from gmp_portal.workflow import RuleRefusedError
 from partners.actions import representatives
 from partners.models import Representative
+from tests.factories.accounts import with_second_factor
 from tests.factories.areas import AreaFactory, MembershipFactory, lead_of, member_of
 from tests.factories.meetings import MeetingFactory, attend
 from tests.factories.partners import RepresentativeFactory
@@ -78,7 +79,7 @@ def test_the_last_word_counts_and_both_names_stay(decision, speaker, second):
 
     newest = Position.objects.newest().get()
     client = Client()
-    client.force_login(speaker)
+    client.force_login(with_second_factor(speaker))
     page = client.get(decision.get_absolute_url()).content.decode()
 
     assert (newest.kind, newest.taken_by) == ("with_statement", second)
@@ -132,7 +133,7 @@ def test_a_partner_whom_nobody_represents_is_listed_as_not_reachable(area, lead)
 
     decision = _open(area, lead)
     client = Client()
-    client.force_login(lead)
+    client.force_login(with_second_factor(lead))
     page = client.get(decision.get_absolute_url()).content.decode()
 
     assert not decision.electors.get(partner=mute).is_reachable
@@ -178,7 +179,7 @@ def test_who_speaks_for_two_partners_says_for_which(area, lead, speaker):
     record = _open(area, lead)
     line = record.electors.get(partner=other)
     client = Client()
-    client.force_login(speaker)
+    client.force_login(with_second_factor(speaker))
     url = reverse("meetings:decision_position", args=[record.slug])
 
     unclear = client.post(url, {"kind": "no_objection"})
