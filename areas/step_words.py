@@ -40,6 +40,7 @@ PLAN = {
     "row_add": Words(_("Add a row")),
     "row_change": Words(_("Change a row")),
     "row_remove": Words(_("Remove a row")),
+    "row_bring_back": Words(_("Bring a removed row back")),
     "row_move": Words(_("Move a row")),
 }
 COMMENT = {

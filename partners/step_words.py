@@ -18,6 +18,10 @@ LETTER = {
     "submit": Words(_("Send the letter")),
     "answer": Words(_("Answer the questions of UNEP")),
     "withdraw": Words(_("Take the letter back")),
+    "signature_ask": Words(
+        _("Ask the signatory to confirm again"),
+        _("the signatory has not confirmed the typed name yet"),
+    ),
     "see_original": Words(_("Read the letter as it was sent")),
     "checklist": Words(_("Fill in the checklist")),
     "request_information": Words(_("Ask the sender for more information")),

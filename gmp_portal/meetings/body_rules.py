@@ -155,7 +155,7 @@ def electorate(body: BodyRecord) -> list[Line]:
     """Answer the voices of a body now: one for a person, or one for a partner (A1-4b-iii)."""
     partners = rules_of(body).partners(body)
     if partners is None:
-        return [Line(one.organisation, (one.person,)) for one in members(body)]
+        return [Line(member.organisation, (member.person,)) for member in members(body)]
     people: dict[int, list[User]] = {}
     for voice in _voices(body):
         if voice.partner is not None:

@@ -28,8 +28,12 @@ MEETING = {
     "cancel": Words(_("Cancel the meeting")),
     "agenda_add": Words(_("Add an item to the agenda")),
     "agenda_edit": Words(_("Change an item of the agenda")),
-    "agenda_move": Words(_("Move an item of the agenda")),
-    "agenda_remove": Words(_("Remove an item of the agenda")),
+    "agenda_move": Words(
+        _("Move an item of the agenda"), _("no paper or decision quotes the agenda yet")
+    ),
+    "agenda_remove": Words(
+        _("Remove an item of the agenda"), _("no paper or decision quotes the agenda yet")
+    ),
     "paper_add": Words(
         _("Add a paper"), _("the meeting has a code for the symbols of its papers")
     ),

@@ -8,13 +8,15 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.forms import BaseForm, BaseFormSet
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from gmp_portal.ui.lengths import never_cut
 from gmp_portal.ui.word_count import MaxWords
 from gmp_portal.workflow import RuleRefusedError
 
@@ -37,6 +39,7 @@ AnyForm = BaseForm | BaseFormSet
 UNPROCESSABLE = 422
 CONFLICT = 409
 YEARS = range(1900, 2200)
+CUT = "maxlength"
 
 
 def refuse_other_centuries(moment: date) -> None:
@@ -46,6 +49,39 @@ def refuse_other_centuries(moment: date) -> None:
         raise ValidationError(
             _("Enter a year between %(first)d and %(last)d."), code="year", params=between
         )
+
+
+@deconstructible
+class MaxCharacters(MaxLengthValidator):
+    """Refuse a text that is too long by naming the limit and the excess."""
+
+    def __call__(self, value: str) -> None:
+        limit = self.limit_value() if callable(self.limit_value) else self.limit_value
+        excess = len(value) - limit
+        if excess > 0:
+            raise ValidationError(
+                ngettext(
+                    "Please shorten the text by %(excess)d character: it may have at most "
+                    "%(limit)d.",
+                    "Please shorten the text by %(excess)d characters: it may have at most "
+                    "%(limit)d.",
+                    excess,
+                ),
+                code="max_length",
+                params={"excess": excess, "limit": limit},
+            )
+
+
+def never_cut(field: forms.Field) -> None:
+    """Take ``maxlength`` off a field: a browser would cut what is pasted without a word."""
+    limit = field.widget.attrs.pop(CUT, None)
+    if limit is None:
+        return
+    field.widget.attrs["data-max-length"] = limit
+    field.validators = [
+        MaxCharacters(check.limit_value) if type(check) is MaxLengthValidator else check
+        for check in field.validators
+    ]
 
 
 class DateInput(forms.DateInput):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
@@ -12,10 +13,11 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html
 
-from gmp_portal.ui import ways_back
+from gmp_portal.ui import kept_posts, ways_back
 from gmp_portal.ui.refusals import refuse, signed_out, wants_json
 from gmp_portal.ui.tags.boxes import clause
 from gmp_portal.ui.typed import has_typed
@@ -29,6 +31,10 @@ from gmp_portal.workflow import (
 GetResponse = Callable[[HttpRequest], HttpResponse]
 NOT_ALLOWED = 405
 SAFE = ("GET", "HEAD")
+# The cookie names the copy of a form that was saved; the next page deletes both.
+COOKIE = "kept_copy_saved"
+SECONDS = 300
+SAVED = (302, 303)
 # What PostgreSQL says when a lock was not to be had, and in a deadlock.
 GIVEN_UP = {"55P03", "40P01"}
 
@@ -174,3 +180,37 @@ class RefusalMiddleware:
         response = refuse(request, 503, {})
         response["Retry-After"] = "5"
         return response
+
+
+class KeptCopyMiddleware:
+    """Say which copy of a browser was saved; it holds nothing about anybody."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method in SAFE or response.status_code not in SAVED:
+            return response
+        key = request.POST.get(kept_posts.COPY, "")
+        if kept_posts.KEY_OF_A_COPY.fullmatch(key) and not _leads_elsewhere(
+            request, response
+        ):
+            kept_posts.drop(request.session, key)
+            response.set_cookie(
+                COOKIE,
+                key,
+                max_age=SECONDS,
+                secure=settings.SESSION_COOKIE_SECURE,
+                samesite="Lax",
+            )
+        return response
+
+
+def _leads_elsewhere(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether it leads to signing in or to a second factor, or says that it is not possible."""
+    if getattr(response, "is_refusal", False):
+        return True
+    accounts = reverse(settings.LOGIN_URL).removesuffix("login/")
+    to = urlsplit(response["Location"]).path
+    return to.startswith(accounts) and not request.path.startswith(accounts)

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-FIXED = {"planning_clause", "consensus_clause", "clause_id", "CLAUSE", "STEP_BY_STEP"}
+FIXED = {
+    "planning_clause",
+    "agenda_clause",
+    "consensus_clause",
+    "clause_id",
+    "CLAUSE",
+    "STEP_BY_STEP",
+}
 PLAIN = {"ValidationError", "add_error"}
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from gmp_portal.accounts.models import User
 from gmp_portal.ui import kept_posts, ways_back
-from gmp_portal.ui.confirmed import COOKIE
+from gmp_portal.ui.middleware import COOKIE
 from tests.factories.accounts import with_second_factor
 from tests.factories.areas import PlanFactory, lead_of
 from tests.factories.partners import LetterFactory

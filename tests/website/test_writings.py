@@ -98,7 +98,7 @@ def test_revisions_of_a_rule_are_for_officers(one, as_user, person):
     url = writing("revision_list", "website.rule", "R-05")
 
     assert as_user(person).get(url).status_code == 403
-    assert one.get(writing("revision_list", "website.rule", "R-99")).status_code == 404
+    assert one.get(writing("revision_list", "website.rule", "unknown")).status_code == 404
 
 
 def test_officers_see_who_else_changes_a_rule(one, other, second_officer):

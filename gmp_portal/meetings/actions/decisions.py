@@ -171,7 +171,7 @@ def _open(
 ) -> None:
     if closes_at is not None:
         silences.refuse_too_short(closes_at)
-    aside = {one.person.pk: one for one in body_rules.standing_aside(decision)}
+    aside = {member.person.pk: member for member in body_rules.standing_aside(decision)}
     lines = _lines(decision, set(aside))
     if there is not None:
         _refuse_without_attendance(lines, there)
@@ -179,8 +179,10 @@ def _open(
     # Whoever joins or leaves later changes nothing.
     Elector.objects.bulk_create(_elector(decision, line, there) for line in lines)
     StandingAside.objects.bulk_create(
-        StandingAside(decision=decision, person=one.person, organisation=one.organisation)
-        for one in aside.values()
+        StandingAside(
+            decision=decision, person=member.person, organisation=member.organisation
+        )
+        for member in aside.values()
     )
     decision.mode, decision.closes_at = mode, closes_at
     decision.opened_at, decision.opened_by = timezone.now(), by
@@ -202,7 +204,7 @@ def _lines(decision: Decision, aside: set[int]) -> list[body_rules.Line]:
     lines = [
         line
         for line in body_rules.electorate(decision.body)
-        if line.partner is not None or not aside & {one.pk for one in line.people}
+        if line.partner is not None or not aside & {person.pk for person in line.people}
     ]
     if not any(line.people for line in lines):
         raise RuleRefusedError(
@@ -219,7 +221,7 @@ def _refuse_without_attendance(lines: list[body_rules.Line], there: set[int]) ->
 
 
 def _elector(decision: Decision, line: body_rules.Line, there: set[int] | None) -> Elector:
-    present = None if there is None else any(one.pk in there for one in line.people)
+    present = None if there is None else any(person.pk in there for person in line.people)
     return Elector(
         decision=decision,
         person=None if line.partner else line.people[0],

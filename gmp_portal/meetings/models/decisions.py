@@ -279,7 +279,7 @@ class Decision(Stateful):
     @property
     def recall_until(self) -> datetime | None:
         """Until when a declared consensus can be recalled; none where none stands (R-18)."""
-        standing = (one.recall_until for one in self.declarations.all() if one.stands)
+        standing = (made.recall_until for made in self.declarations.all() if made.stands)
         return next(standing, None)
 
     @property

@@ -53,7 +53,9 @@ def raised_by(user: User, named: Iterable[Elector]) -> list[Elector]:
 
 def _stands_aside(user: User, decision: Decision) -> bool:
     """Whether this person stood aside after the decision had opened (A1-3f-ii)."""
-    return any(one.person.pk == user.pk for one in body_rules.standing_aside(decision))
+    return any(
+        member.person.pk == user.pk for member in body_rules.standing_aside(decision)
+    )
 
 
 def speaks_for(user: Anybody, objection: Objection) -> bool:
@@ -67,7 +69,7 @@ def speakers(decision: Decision, lines: Iterable[Elector] | None = None) -> list
     asked = list(decision.electors.all() if lines is None else lines)
     persons = {line.person_id for line in asked if line.person_id is not None}
     still = body_rules.members(decision.body) if persons else []
-    people = [one.person for one in still if one.person.pk in persons]
+    people = [member.person for member in still if member.person.pk in persons]
     partners = [line.partner_id for line in asked if line.partner_id is not None]
     staff = SecretariatTerm.objects.current().values("person")
     terms = Representative.objects.current().filter(
@@ -75,7 +77,9 @@ def speakers(decision: Decision, lines: Iterable[Elector] | None = None) -> list
     )
     terms = terms.exclude(person__in=staff).select_related("person")
     return list(
-        {one.pk: one for one in [*people, *(term.person for term in terms)]}.values()
+        {
+            person.pk: person for person in [*people, *(term.person for term in terms)]
+        }.values()
     )
 
 
