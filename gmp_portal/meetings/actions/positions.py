@@ -67,6 +67,8 @@ def object_to(
     if not decision.is_open and not late:
         raise InvalidTransitionError(decision, decision.status)
     _check_objection(decision, elector, reason, acceptable_wording)
+    if late:
+        _refuse_the_same(decision, elector, reason, acceptable_wording)
     objection = Objection.objects.create(
         decision=decision,
         elector=elector,
@@ -95,9 +97,17 @@ def _check_objection(
         )
     if decision.objections.standing().filter(elector=elector).exists():
         raise RuleRefusedError(_("You maintain an objection already."), clause=clause)
+
+
+def _refuse_the_same(
+    decision: Decision, elector: Elector, reason: str, acceptable_wording: str
+) -> None:
+    """Keep a late objection once; after a recall the same words count, and are heard."""
     same = {"reason": reason, "acceptable_wording": acceptable_wording, "is_late": True}
     if decision.objections.filter(elector=elector, **same).exists():
-        raise RuleRefusedError(_("This objection is on record already."), clause=clause)
+        raise RuleRefusedError(
+            _("This objection is on record already."), clause=decision.body.consensus_clause
+        )
 
 
 @transaction.atomic
