@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -66,14 +66,22 @@ def _positions(user: User) -> list[Task]:
 
 
 def _conducted(user: User) -> list[Task]:
-    broken = Decision.objects.open().filter(opened_by=user, silence_broken_at__isnull=False)
-    return [
-        Task(
-            _("An objection stands: %(title)s") % {"title": decision.title},
-            decision.get_absolute_url(),
-        )
-        for decision in broken
-    ]
+    return [_next_step(decision) for decision in _stuck().filter(opened_by=user)]
+
+
+def _stuck() -> QuerySet[Decision]:
+    """Open decisions that nothing ends by itself: somebody has to take a step."""
+    declared = Declaration.objects.standing().filter(decision=OuterRef("pk"))
+    in_session = Q(mode=Decision.Mode.IN_SESSION) & ~Exists(declared)
+    return Decision.objects.open().filter(Q(silence_broken_at__isnull=False) | in_session)
+
+
+def _next_step(decision: Decision) -> Task:
+    if decision.silence_broken_at is not None:
+        title = _("An objection stands: %(title)s")
+    else:
+        title = _("Declare the consensus, or end without it: %(title)s")
+    return Task(title % {"title": decision.title}, decision.get_absolute_url())
 
 
 def _comments(user: User) -> list[Task]:
@@ -121,7 +129,7 @@ def desk_queue() -> dict[str, list[Task]]:
     return {
         _("Meetings without a report"): _without_report(),
         _("Reports to adopt or publish"): _to_release(),
-        _("Decisions with an objection standing"): _broken(),
+        _("Decisions that somebody has to take further"): _in_need_of_a_step(),
         _("No-objection periods that run"): _running(),
         _("Bodies that have not met this year"): _unmet(),
     }
@@ -165,15 +173,8 @@ def _to_release() -> list[Task]:
     ]
 
 
-def _broken() -> list[Task]:
-    broken = Decision.objects.open().filter(silence_broken_at__isnull=False)
-    return [
-        Task(
-            decision.title,
-            decision.get_absolute_url(),
-        )
-        for decision in broken
-    ]
+def _in_need_of_a_step() -> list[Task]:
+    return [_next_step(decision) for decision in _stuck()]
 
 
 def _unmet() -> list[Task]:

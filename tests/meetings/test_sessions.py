@@ -475,3 +475,24 @@ def test_a_meeting_nobody_came_to_holds_no_session(pag, members, chair):
 
     with pytest.raises(RuleRefusedError, match="no member whose consensus counts"):
         decisions.open_in_session(decision, by=chair)
+
+
+# Who has to take it further -------------------------------------------------------------
+
+
+def _to_do(user):
+    return [str(task.title) for task in worklist.waiting_for(user)]
+
+
+def test_whoever_opened_a_decision_in_session_is_told_to_end_it(draft, chair):
+    decisions.open_in_session(draft, by=chair)
+
+    open_, on_the_desk = _to_do(chair), worklist.desk_queue()
+    declare(draft, by=chair)
+
+    said = "Declare the consensus, or end without it: Sample matter"
+    assert said in open_
+    assert [
+        task.title for task in on_the_desk["Decisions that somebody has to take further"]
+    ] == [said]
+    assert said not in _to_do(chair)
