@@ -22,7 +22,7 @@ from gmp_portal.ui.typed import has_typed
 from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-NOT_ALLOWED = 405
+FORBIDDEN, NOT_ALLOWED = 403, 405
 SAFE = ("GET", "HEAD")
 # What PostgreSQL says when a lock was not to be had, and in a deadlock.
 GIVEN_UP = {"55P03", "40P01"}
@@ -135,6 +135,10 @@ class RefusalMiddleware:
     def _a_rule_says_no(
         self, request: HttpRequest, exception: RuleRefusedError
     ) -> HttpResponse:
+        is_sent = request.method not in SAFE and exception.status == FORBIDDEN
+        if is_sent and not request.user.is_authenticated:
+            # Everybody may read this page; whoever writes on it was signed in before.
+            return refuse(request, FORBIDDEN, signed_out(request))
         context = {"refusals": exception.messages, "clause_id": exception.clause}
         return refuse(request, exception.status, context)
 

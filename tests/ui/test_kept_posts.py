@@ -274,3 +274,12 @@ def test_the_script_for_pages_without_a_line_rules_the_whole_portal(client):
 )
 def test_the_way_back_is_a_page_that_can_be_read(path, page):
     assert ways_back.record_above(path) == page
+
+
+def test_a_page_that_everybody_reads_and_few_change_gives_the_text_back_as_well(client, db):
+    url = reverse("website:rule_detail", args=["R-07"])
+
+    page = client.post(url, {"reason": WORDS}, headers=HERE).content.decode()
+
+    assert "You are not signed in any more" in page
+    assert SEALED.search(page)
