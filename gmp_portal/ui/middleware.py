@@ -29,7 +29,7 @@ from gmp_portal.workflow import (
 )
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-NOT_ALLOWED = 405
+FORBIDDEN, NOT_ALLOWED = 403, 405
 SAFE = ("GET", "HEAD")
 # The cookie names the copy of a form that was saved; the next page deletes both.
 COOKIE = "kept_copy_saved"
@@ -167,6 +167,10 @@ class RefusalMiddleware:
     def _a_rule_says_no(
         self, request: HttpRequest, exception: RuleRefusedError
     ) -> HttpResponse:
+        is_sent = request.method not in SAFE and exception.status == FORBIDDEN
+        if is_sent and not request.user.is_authenticated:
+            # Everybody may read this page; whoever writes on it was signed in before.
+            return refuse(request, FORBIDDEN, signed_out(request))
         context = {"refusals": exception.messages, "clause_id": exception.clause}
         return refuse(request, exception.status, context)
 

@@ -55,7 +55,14 @@ def state(page: Page) -> Any:
 
 def until(page: Page, expression: str) -> None:
     """Ask the page again and again; its content policy lets no string wait in it."""
-    assert wait_for(lambda: bool(page.evaluate(expression)), 15), expression
+
+    def holds() -> bool:
+        # A page that is being left cannot be asked; the next one can.
+        with suppress(Error):
+            return bool(page.evaluate(expression))
+        return False
+
+    assert wait_for(holds, 15), expression
 
 
 def _contribution(letter: LetterOfIntent) -> str:
