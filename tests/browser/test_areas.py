@@ -101,7 +101,7 @@ def test_a_text_saves_itself_and_counts_its_words(cast, live_server, page, sign_
     page.get_by_text("1 word too many").first.wait_for()
     page.get_by_label("Summary").fill("汞" * 250)
     page.get_by_text("0 words left").first.wait_for()
-    page.locator("form[data-version='3']").wait_for()
+    page.locator("[data-save-state]", has_text="Saved ").wait_for()
 
     assert plan.texts.get(section="I").text == "汞" * 250
 
@@ -115,9 +115,9 @@ def test_a_second_window_sees_both_texts(cast, live_server, page, sign_in):
 
     page.get_by_label("How performance is measured").fill("Typed in this window")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("heading", name="Somebody saved this section").wait_for()
+    page.get_by_text("Somebody else saved this while you were writing").wait_for()
 
-    assert page.locator("[data-kept]").inner_text() == "Saved by a colleague"
-    assert page.locator("[data-typed]").inner_text() == "Typed in this window"
+    assert page.locator("[data-theirs]").inner_text().strip() == "Saved by a colleague"
+    assert "Typed in this window" in page.locator("[data-mine]").inner_text()
     if SHOTS:
         page.screenshot(path=f"{SHOTS}/conflict-1280.png", full_page=True)
