@@ -257,7 +257,9 @@ def why_not_let_in(request: JoinRequest) -> RuleRefusedError:
 
 
 def why_no_signature(_letter: LetterOfIntent) -> RuleRefusedError:
-    sentence = _("No signature of this letter waits to be confirmed: there is nobody to ask.")
+    sentence = _(
+        "No signature of this letter waits to be confirmed: there is nobody to ask."
+    )
     return RuleRefusedError(sentence, clause="R-21")
 
 
