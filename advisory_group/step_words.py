@@ -24,7 +24,7 @@ SEAT = {
     "seat_end": Words(
         _("End the term of a member"), _("it still runs and is longer than one day")
     ),
-    "declare": Words(_("Declare interests"), _("the term has not ended")),
+    "declare": Words(_("State the own gender"), _("the term has not ended")),
 }
 CHAIR = {
     "chair_end": Words(

@@ -78,8 +78,8 @@ DECISION = {
     ),
     "accommodate": Words(_("Meet objections with a new text"), _("an objection stands")),
     "decision_adopt": Words(
-        _("Declare the decision adopted"),
-        _("in session, or once the time for objections is over"),
+        _("Adopt the decision"),
+        _("the time for objections and for a recall is over"),
     ),
     "decision_declare": Words(
         _("Declare that consensus is reached"),
