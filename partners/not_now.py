@@ -256,6 +256,13 @@ def why_not_let_in(request: JoinRequest) -> RuleRefusedError:
 # Signatures that somebody else typed (R-21) -----------------------------------------------
 
 
+def why_no_signature(_letter: LetterOfIntent) -> RuleRefusedError:
+    sentence = _(
+        "No signature of this letter waits to be confirmed: there is nobody to ask."
+    )
+    return RuleRefusedError(sentence, clause="R-21")
+
+
 def why_signed_already() -> RuleRefusedError:
     return RuleRefusedError(
         _("This signature is confirmed already: there is nothing left to do."),

@@ -254,7 +254,9 @@ can_answer = LETTER.step(
 can_withdraw = LETTER.step(
     "withdraw", _sender, if_it_becomes(Status.WITHDRAWN), not_now.why_not_withdrawn
 )
-can_signature_ask = LETTER.step("signature_ask", _sender, LetterOfIntent.awaits_signatory)
+can_signature_ask = LETTER.step(
+    "signature_ask", _sender, LetterOfIntent.awaits_signatory, not_now.why_no_signature
+)
 can_see_original = LETTER.step("see_original", _reader, always)
 
 

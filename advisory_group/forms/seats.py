@@ -184,6 +184,15 @@ class AcceptForm(PortalFormMixin, forms.Form):
     )
 
 
+class DeclareForm(AcceptForm):
+    """Say or take back something about oneself: “Not stated” is chosen, too (A1-3b-4)."""
+
+    def clean_gender(self) -> str:
+        if self.add_prefix("gender") not in self.data:
+            raise forms.ValidationError(_("Choose an answer, or “Not stated”."))
+        return str(self.cleaned_data["gender"])
+
+
 class EndForm(PortalFormMixin, forms.Form):
     """When a term ends early, and why."""
 

@@ -10,7 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from advisory_group import permissions
 from advisory_group.actions import seats
-from advisory_group.forms.seats import AcceptForm, EndForm, InvitationForm, NominationForm
+from advisory_group.forms.seats import (
+    DeclareForm,
+    EndForm,
+    InvitationForm,
+    NominationForm,
+)
 from advisory_group.models import Constituency, Nomination, Seat, SeatClass
 from advisory_group.views.lookup import get_area, get_seat
 from areas.models import LeadTerm
@@ -131,7 +136,7 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
 def declare(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a member says about himself or herself, to be changed at any time (A1-3b-4)."""
     seat = get_seat(request, pk, permissions.can_declare)
-    form = AcceptForm(request.POST or None, initial={"gender": seat.gender})
+    form = DeclareForm(request.POST or None, initial={"gender": seat.gender})
     if form.is_valid():
         seats.declare(seat, **form.cleaned_data, by=request.user)
         messages.success(request, _("Your answer is kept. Only the sum is shown."))

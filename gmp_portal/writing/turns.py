@@ -53,6 +53,11 @@ class Sent:
     def token(self) -> str:
         return self.data.get(TOKEN, "")
 
+    @property
+    def is_empty(self) -> bool:
+        """Neither a field nor a token: no form was sent, and nothing shall be emptied."""
+        return not self.files and not set(self.data) - {"csrfmiddlewaretoken"}
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -210,10 +215,15 @@ def save(writing: Writing[Any], record: Any, sent: Sent) -> Turn:
             # Sent again, it is compared with what it was filled from.
             turn.token = sent.token or turn.token
         return turn
-    kind, key = writing.kind, writing.key(record)
-    actions.keep(kind, key, theirs, by=None)
+    if sent.is_empty:
+        raise RuleRefusedError(
+            _("Nothing was sent. Open the form again and fill it in."), clause=actions.RULE
+        )
     if not _saved(turn, by=sent.by):
         return turn
+    kind, key = writing.kind, writing.key(record)
+    # Only now: what is refused leaves no trace.
+    actions.keep(kind, key, theirs, by=None)
     after = values_of(writing.forms(writing.lock(record)))
     turn.token = token_of(after)
     actions.keep(kind, key, after, by=sent.by)

@@ -97,6 +97,8 @@ export function start(form, copy) {
 
   return {
     stop: () => { clearTimeout(timer); stopped = true; },
+    // The button could not send it: it is saved as a draft as soon as that is possible.
+    goOn: () => { copy.dirty = true; timer = setTimeout(save, pause); },
     // A save that is on its way arrives first: it changes the version that the form must carry.
     settle: () => { clearTimeout(timer); return running; },
   };

@@ -162,7 +162,10 @@ class Copy {
     this.write();
     const answer = await session.check();
     this.waiting = false;
-    if (answer.state !== "ok") return this.hindered(answer, () => this.submit(button));
+    if (answer.state !== "ok") {
+      this.hindered(answer, () => this.submit(button));
+      return this.autosave?.goOn();
+    }
     let field = this.form.querySelector("input[name=kept_copy]");
     if (!field) this.form.append(field = Object.assign(document.createElement("input"), { type: "hidden", name: "kept_copy" }));
     field.value = this.id;

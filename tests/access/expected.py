@@ -83,6 +83,8 @@ PAGES = {
     "reporting:area_report_detail",
     "reporting:report_detail",
 }
+# What a page sends by itself while it is open: nothing but that somebody is there.
+SENT_BY_PAGES = {"writing:presence"}
 # What is done by pressing a button that stands for itself: its address says all of the act.
 BUTTONS = {
     "partners:letter_start",
@@ -94,6 +96,8 @@ BUTTONS = {
     "meetings:agenda_remove",
     "meetings:attendance_register",
     "meetings:attendance_excuse",
+    "meetings:objection_withdraw",
+    "meetings:report_open_comments",
     "meetings:observer_lift_objection",
     "meetings:observer_withdraw",
     "advisory_group:invitation_accept",

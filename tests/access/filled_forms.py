@@ -17,12 +17,18 @@ class FilledForm:
     url: str
     values: dict[str, list[str]] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
+    choices: dict[str, list[str]] = field(default_factory=dict)
 
     def typed(self, text: str = TYPED) -> dict[str, list[str]]:
         """What is sent when a text was typed behind whatever stood in each field."""
         return self.values | {
             name: [f"{self.values[name][0]} {text}".strip()] for name in self.texts
         }
+
+    def rechosen(self) -> tuple[str, str]:
+        """Another choice than the one that stands in the first list."""
+        name, words = next(iter(self.choices.items()))
+        return name, next(word for word in words if [word] != self.values.get(name))
 
 
 def forms_of(url: str, html: str) -> list[FilledForm]:
@@ -55,8 +61,14 @@ class _Reader(HTMLParser):
             self.form.texts.append(self.area)
         elif tag == "select":
             self.select = found.get("name", "")
-        elif tag == "option" and self.select and "selected" in found:
-            self.form.values.setdefault(self.select, []).append(found.get("value", ""))
+        elif tag == "option" and self.select:
+            self._option(self.form, found)
+
+    def _option(self, form: FilledForm, found: dict[str, str]) -> None:
+        value = found.get("value", "")
+        form.choices.setdefault(self.select, []).append(value)
+        if "selected" in found:
+            form.values.setdefault(self.select, []).append(value)
 
     def _input(self, form: FilledForm, found: dict[str, str]) -> None:
         kind, name = found.get("type", ""), found["name"]

@@ -13,6 +13,7 @@ from gmp_portal.meetings.models import Decision, Meeting, Objection, ObserverInv
 from gmp_portal.notifications.models import Message
 from gmp_portal.writing.models import Revision
 from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
+from reporting.assembly import blocks as assembly
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
 from tests.access.world import LOGINS, ROLES, World
 
@@ -216,6 +217,8 @@ def _reported() -> Meeting:
 
 def meeting_reports(world: World) -> Iterable[Record]:
     yield Record("adopted", {"slug": _reported().slug}, OFFICER | AT_THE_MEETING)
+    drafted = first(Meeting.objects, report__status="draft")
+    yield Record("draft", {"slug": drafted.slug}, OFFICER | {"pag.chair"})
 
 
 def agenda(world: World) -> Iterable[Record]:
@@ -338,10 +341,12 @@ def reports(world: World) -> Iterable[Record]:
 
 def blocks(world: World) -> Iterable[Record]:
     for one in reports(world):
-        yield Record(one.label, one.kwargs | {"number": 1}, one.seen_by)
-        yield Record(
-            f"{one.label}, no such block", one.kwargs | {"number": 99_999}, one.seen_by
-        )
+        report = Report.objects.get(**one.kwargs)
+        places = assembly.places(report.document, report.sources)
+        typed = next(place.number for place in places if place.is_editable)
+        named = (one.label, 1), (f"{one.label}, no such block", 99_999)
+        for label, number in (*named, (f"{one.label}, a text", typed)):
+            yield Record(label, one.kwargs | {"number": number}, one.seen_by)
 
 
 # The rest --------------------------------------------------------------------------------

@@ -36,6 +36,8 @@ REVIEWED: dict[str, set[str]] = {
     # How far an opportunity or an activity has come is what its author reports.
     "OpportunityForm": {"status"},
     "ActivityForm": {"state"},
+    # Not a value but a token: the hash of the text that the meeting had before it.
+    "DeclareForm": {"sha256"},
     # A filter of the register.
     "RegisterFilter": {"status"},
     # Whom the secretariat invites on whose behalf.

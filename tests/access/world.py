@@ -17,8 +17,9 @@ from areas.models import PartnershipArea
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.documents import files
-from gmp_portal.meetings.actions import decisions, meetings
+from gmp_portal.meetings.actions import decisions, meetings, reports
 from gmp_portal.meetings.models import Body
+from gmp_portal.website.demo import sessions
 from partners.actions import letters
 from partners.models import LetterOfIntent
 from reporting.actions import area_reports
@@ -203,7 +204,21 @@ def _add_what_is_missing(people: dict[str, User]) -> None:
         ),
         by=sender,
     )
+    _reported(group, officer)
     cycle = ReportingCycle.objects.taking_reports().order_by("-pk")[0]
     area_reports.start(
         cycle, PartnershipArea.objects.get(slug="asgm"), by=people["area.lead"]
     )
+
+
+def _reported(group: Body, officer: User) -> None:
+    """A meeting was held, and its report is being written."""
+    meeting = sessions.met(
+        group, days_ago=3, title="Example meeting of the week", by=officer
+    )
+    meetings.hold(meeting, by=officer)
+    report = reports.start(meeting, by=officer)
+    texts = {
+        section.pk: "Secret drafted Example report." for section in report.sections.all()
+    }
+    reports.save(report, texts, by=officer)

@@ -244,6 +244,21 @@ def test_nobody_else_declares_a_member_s_gender(as_user, secretariat, group):
     assert refused.status_code == 403
 
 
+def test_an_answer_is_taken_back_by_choosing_and_never_by_sending_nothing(as_user, group):
+    seat = SeatFactory.create(gender="woman")
+    url = reverse("advisory_group:seat_declare", args=[seat.pk])
+
+    empty = as_user(seat.person).post(url)
+    seat.refresh_from_db()
+    kept = seat.gender
+    as_user(seat.person).post(url, {"gender": ""})
+
+    seat.refresh_from_db()
+    assert empty.status_code == 422
+    assert "Choose an answer, or “Not stated”." in empty.content.decode()
+    assert (kept, seat.gender) == ("woman", "")
+
+
 def test_a_member_ends_the_own_term_and_nobody_ends_it_twice(as_user, group):
     seat = SeatFactory.create()
     url = reverse("advisory_group:seat_end", args=[seat.pk])

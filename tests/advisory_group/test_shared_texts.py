@@ -109,7 +109,7 @@ def test_a_point_that_left_the_list_is_not_held(point):
 
 @pytest.mark.parametrize("name", ["recommendation_drop", "recommendation_merge"])
 def test_a_point_leaves_the_list_only_as_it_was_read(point, officer, chair, name):
-    other = RecommendationFactory.create(review=point.review, number=2)
+    other = RecommendationFactory.create(review=point.review, number=point.number + 1)
     seen = token_on(chair, url(name, point))
     officer.post(url("recommendation_change", point), wording(text="New words."))
     data = {"reason": "Said twice.", "into": other.pk}

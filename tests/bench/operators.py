@@ -317,7 +317,10 @@ def _is_selection(atom: BaseNode) -> bool:
 
 def _is_plain(node: NodeOrLeaf) -> bool:
     if node.type in CALLS:
-        return all(part.type == "name" or part.children[0] == "." for part in node.children)
+        return all(
+            part.type == "name" or getattr(part, "children", [""])[0] == "."
+            for part in node.children
+        )
     return node.type in {"name", "string", "number", "star_expr"}
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from areas.models import PartnershipArea, PlanVersion
 from gmp_portal.website import seed
@@ -96,12 +97,14 @@ def test_a_text_saves_itself_and_counts_its_words(cast, live_server, page, sign_
     plan = PlanVersion.objects.get(area__slug="asgm", number=2)
     sign_in(live_server, cast["area.lead"])
     page.goto(live_server.url + reverse("areas:section_edit", args=["asgm", 2, "I"]))
+    token = page.locator("input[name=version]").input_value()
 
     page.get_by_label("Summary").fill("汞" * 251)
     page.get_by_text("1 word too many").first.wait_for()
     page.get_by_label("Summary").fill("汞" * 250)
     page.get_by_text("0 words left").first.wait_for()
-    page.locator("form[data-version='3']").wait_for()
+    expect(page.locator("input[name=version]")).not_to_have_value(token)
+    expect(page.locator("[data-save-state]")).to_contain_text("Saved ")
 
     assert plan.texts.get(section="I").text == "汞" * 250
 
@@ -115,9 +118,10 @@ def test_a_second_window_sees_both_texts(cast, live_server, page, sign_in):
 
     page.get_by_label("How performance is measured").fill("Typed in this window")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("heading", name="Somebody saved this section").wait_for()
+    page.get_by_text("Somebody else saved this while you were writing").wait_for()
 
-    assert page.locator("[data-kept]").inner_text() == "Saved by a colleague"
-    assert page.locator("[data-typed]").inner_text() == "Typed in this window"
+    assert page.locator("[data-theirs]").inner_text().strip() == "Saved by a colleague"
+    typed = page.get_by_label("How performance is measured").input_value()
+    assert typed == "Typed in this window"
     if SHOTS:
         page.screenshot(path=f"{SHOTS}/conflict-1280.png", full_page=True)

@@ -74,8 +74,9 @@ def test_form_with_errors_says_what_is_wrong_and_where(
     axe(page)
     fits(page)
     for link in summary.get_by_role("link").all():
-        target = link.get_attribute("href")
-        assert page.locator(str(target)).count() == 1, target
+        target = str(link.get_attribute("href"))
+        # A link to the clause leads elsewhere.
+        assert not target.startswith("#") or page.locator(target).count() == 1, target
 
 
 @pytest.mark.parametrize("kind", ["faster", "rule", "role", "other", "nowhere/at/all"])

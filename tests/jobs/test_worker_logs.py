@@ -17,6 +17,8 @@ INSTALLATION = {
     "ALLOWED_HOSTS": "portal.example.org",
     "SITE_URL": "https://portal.example.org",
     "LOG_LEVEL": "INFO",
+    "SECRET_KEY": "A key of its own: 0123456789 abcdefghijklmnopqrstuvwxyz",
+    "EMAIL_URL": "smtp://localhost:2525",
     # Celery warns of this before it sets up any logging, and tests may run as root.
     "PYTHONWARNINGS": "ignore:You're running the worker",
 }

@@ -70,7 +70,7 @@ def _assert_unchanged(letter, response, sentence):
 
 def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat, run_jobs):
     CountryFactory.create(iso2="PE")
-    sender = UserFactory.create(language="es")
+    sender = UserFactory.create(language="es", email="focal@example.org")
     applicant, officer, visitor = as_user(sender), as_user(secretariat), Client()
 
     # The sender writes, part by part, without a script.

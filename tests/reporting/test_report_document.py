@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import fields, is_dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import translation
@@ -208,7 +208,13 @@ def test_meetings_and_decisions_of_the_period_are_counted(cycle):
     MeetingFactory.create(body=group, status="held", starts_on=date(2025, 3, 1))
     MeetingFactory.create(body=group, status="held", starts_on=date(2026, 3, 1))
     day = datetime(2025, 5, 1, tzinfo=UTC)
-    adopted_decision(group, title="Of the period", opened_at=day, ended_at=day)
+    adopted_decision(
+        group,
+        title="Of the period",
+        opened_at=day - timedelta(days=7),
+        closes_at=day,
+        ended_at=day,
+    )
     adopted_decision(group, title="Later")
 
     found = figures.partnership(cycle, AS_OF)

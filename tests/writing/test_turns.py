@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from areas.writings import SECTION
+from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import Revision
 from tests.factories.areas import AreaFactory, PlanFactory, lead_of
 from tests.forms import token_on
@@ -173,3 +175,35 @@ def test_every_save_is_a_revision_with_author(plan, first, url):
     assert newest.values["text"] == ["Later words."]
     assert newest.saved_by == plan.started_by
     assert "" in kept_texts(plan)
+
+
+@pytest.mark.parametrize("step", ["edit", "autosave"])
+def test_what_is_sent_without_a_field_and_a_token_empties_nothing(plan, first, url, step):
+    address = reverse(f"areas:section_{step}", args=[plan.area.slug, plan.number, "I"])
+    before = kept_texts(plan)
+
+    refused = first.post(address)
+
+    assert refused.status_code == 409
+    assert "Nothing was sent." in refused.content.decode()
+    assert (text_of(plan), kept_texts(plan)) == (BASE, before)
+
+
+def test_a_text_can_be_emptied_by_its_form(plan, first, url):
+    saved = first.post(url, {"text": "", "version": token_on(first, url)})
+
+    assert (saved.status_code, text_of(plan)) == (302, "")
+
+
+def test_what_the_action_refuses_is_no_revision(plan, first, url, monkeypatch):
+    Revision.objects.all().delete()
+
+    def refuse(*args, **kwargs):
+        raise RuleRefusedError("Not so.", clause="A1-6b-ii")
+
+    monkeypatch.setattr(SECTION, "save", refuse)
+
+    refused = first.post(url, {"text": "Mine.", "version": token_on(first, url)})
+
+    assert refused.status_code == 422
+    assert not Revision.objects.exists()

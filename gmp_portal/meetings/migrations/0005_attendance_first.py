@@ -4,6 +4,8 @@ Decisions and electorates of before keep what they had. Those that were opened i
 marked, and what would fail today is told.
 """
 
+import sys
+
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
@@ -43,8 +45,10 @@ def mark(apps, schema_editor):
     with schema_editor.connection.cursor() as cursor:
         cursor.execute(WOULD_FAIL)
         for slug, title in cursor.fetchall():
-            print(f"\nOpened in session without a meeting that had begun or without"
-                  f" attendance: {slug} ({title})", end="")  # noqa: T201
+            sys.stderr.write(
+                "Opened in session without a meeting that had begun or without"
+                f" attendance: {slug} ({title})\n"
+            )
 
 
 class Migration(migrations.Migration):
