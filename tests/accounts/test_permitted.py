@@ -9,6 +9,7 @@ from gmp_portal.accounts.rights import (
     Steps,
     always,
     get_permitted,
+    require_step,
     role,
     stands_at,
 )
@@ -67,3 +68,22 @@ def test_the_right_person_at_the_wrong_time_is_led_to_the_record_or_elsewhere(
         f"This is not possible while it stands at “{person}”."
     )
     assert refusal.value.clause == "R-16"
+
+
+def test_a_step_is_refused_to_whoever_lost_the_role_since_the_record_was_found(person):
+    decider = no("Only the secretariat confirms.", "A1-2e")
+
+    with pytest.raises(RuleRefusedError, match="Only the secretariat") as refusal:
+        require_step(person, decider, person)
+
+    assert (refusal.value.clause, refusal.value.status) == ("A1-2e", 403)
+
+
+def test_a_step_is_refused_at_the_wrong_time_and_taken_at_the_right_one(person):
+    later = STEPS.step("wait", ANYBODY, lambda record: False, stands_at)
+
+    require_step(person, yes, person)
+    with pytest.raises(NotNowError) as refusal:
+        require_step(person, later, person)
+
+    assert (refusal.value.record, refusal.value.clause) == (person, "R-16")

@@ -104,3 +104,9 @@ def test_a_storage_that_takes_no_files_is_noticed(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path / "file" / "below")
 
     assert not files.can_be_kept()
+
+
+def test_a_storage_that_takes_files_keeps_none_of_the_question(settings):
+    assert files.can_be_kept()
+
+    assert not list(Path(settings.MEDIA_ROOT).iterdir())

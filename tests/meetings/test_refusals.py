@@ -196,6 +196,18 @@ def test_only_the_sections_of_this_report_are_saved(secretariat):
     assert section.report.version == 2
 
 
+def test_saving_a_report_again_is_no_second_act(secretariat):
+    section = ReportSectionFactory()
+
+    for text in ("Mine.", "Mine, longer."):
+        reports.save(section.report, {section.pk: text}, by=secretariat)
+
+    section.refresh_from_db()
+    kinds = [entry.kind for entry in ledger.trail(section.report)]
+    assert (section.text, section.report.version) == ("Mine, longer.", 3)
+    assert kinds == ["meeting_report.saved"]
+
+
 def test_a_draft_report_takes_no_comments(person):
     report = MeetingReportFactory()
     AttendanceFactory(meeting=report.meeting, person=person)

@@ -181,6 +181,11 @@ def test_a_withdrawn_invitation_is_not_withdrawn_again(as_user, area, chair):
         ("decision_accommodate", {"open": True}, "No objection stands", "A1-4a-iii"),
         ("decision_adopt", {}, STANDS, "R-16"),
         ("decision_adopt", {"silent": True}, "The no-objection period has not", "R-07"),
+        ("decision_adopt", {"open": True}, "In session the consensus is declared", "R-18"),
+        ("decision_declare", {"adopted": True}, STANDS, "R-16"),
+        ("decision_declare", {"silent": True}, "Nobody declares a consensus here", "R-07"),
+        ("decision_recall", {"adopted": True}, STANDS, "R-16"),
+        ("decision_recall", {"open": True}, "There is no declaration", "R-18"),
         ("decision_end", {"adopted": True}, STANDS, "R-16"),
     ],
 )

@@ -119,6 +119,28 @@ def test_blank_questions_ask_nothing(secretariat):
     assert (refusal.value.clause, refusal.value.status) == ("A1-2d", 422)
 
 
+def test_a_checklist_without_an_answer_or_a_note_is_not_kept(secretariat):
+    letter = LetterFactory(submitted=True)
+    nothing = dict.fromkeys(Checklist.QUESTIONS)
+
+    with pytest.raises(RuleRefusedError, match="at least one question") as refusal:
+        letter_decisions.check(letter, nothing, by=secretariat)
+
+    assert (refusal.value.clause, refusal.value.status) == ("A1-2e", 422)
+    assert not Checklist.objects.exists()
+
+
+def test_a_letter_is_not_cleared_down_to_nothing(secretariat):
+    letter = LetterFactory(confirmed=True)
+    blank = CLEARED | {"statement": " ", "contribution": ""}
+
+    with pytest.raises(RuleRefusedError, match="some words") as refusal:
+        letter_decisions.clear(letter, **blank, by=secretariat)
+
+    assert (refusal.value.clause, refusal.value.status) == ("A1-2c-6", 422)
+    assert not ledger.trail(letter).exists()
+
+
 def test_a_letter_can_be_withdrawn_while_questions_are_open(secretariat):
     letter = LetterFactory(asked=True)
 

@@ -216,6 +216,16 @@ def test_what_was_set_aside_or_restored_is_never_thinned(lead, plan):
     assert texts() == ["Text 0", "Text 1", "Text 3", "Text 4", "Aside"]
 
 
+@time_machine.travel("2026-06-15T10:30:00Z", tick=False)
+def test_what_two_people_saved_in_one_hour_stays_of_both():
+    saved_at(*(timedelta(days=3, minutes=minutes) for minutes in (4, 3, 2, 1)))
+    Revision.objects.filter(number=2).update(saved_by=UserFactory.create())
+
+    scheduled.thin_revisions(timezone.now().date())
+
+    assert texts() == ["Text 0", "Text 1", "Text 3"]
+
+
 def test_what_was_thinned_once_is_left_alone(django_assert_num_queries):
     saved_at(timedelta(days=3), timedelta(days=3))
     scheduled.thin_revisions(timezone.now().date())
