@@ -27,6 +27,7 @@ LETTERS = [
     ("can_withdraw", "draft", "delete the draft instead"),
     ("can_withdraw", "confirmed", "use the page of the partner"),
     ("can_withdraw", "declined", "begin a new one"),
+    ("can_signature_ask", "submitted", "there is nobody to ask"),
     ("can_checklist", "draft", "has not been sent yet"),
     ("can_checklist", "withdrawn", "nothing left to decide"),
     ("can_checklist", "published", "decided already"),
