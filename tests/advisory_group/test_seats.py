@@ -24,6 +24,7 @@ from tests.factories.advisory_group import (
 )
 from tests.factories.areas import AreaFactory, MembershipFactory, lead_of
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
+from tests.factories.reference import CountryFactory
 
 
 @pytest.fixture
@@ -73,6 +74,14 @@ def test_an_invitation_reaches_the_person_and_the_ledger(group, secretariat):
     [mail] = Message.objects.all()
     assert mail.recipient == invitation.person
     assert [entry.kind for entry in ledger.trail(invitation)] == ["invitation.recorded"]
+
+
+def test_an_invitation_without_a_region_takes_that_of_its_country(group, secretariat):
+    kenya = CountryFactory(iso2="KE")
+
+    invitation = seats.invite(_invitation(country=kenya, region=""), by=secretariat)
+
+    assert invitation.region == kenya.un_region
 
 
 @pytest.mark.parametrize(

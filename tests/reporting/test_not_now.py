@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from gmp_portal.ledger.models import Entry
 from partners.models import Partner
+from reporting import permissions
 from reporting.actions import reports
-from reporting.models import ReportingCycle
+from reporting.models import Report, ReportingCycle
 from tests.acts import unsaved
 from tests.factories.areas import lead_of
 from tests.factories.partners import RepresentativeFactory
@@ -189,3 +190,12 @@ def test_a_draft_has_no_snapshot_to_open(db, as_user, secretariat):
     assert where == [report.get_absolute_url()]
     assert STANDS in page
     assert not unsaved.fields_of(report)
+
+
+def test_a_public_report_is_not_frozen_and_says_where_it_stands():
+    report = Report(status=Report.Status.PUBLISHED)
+
+    refusal = permissions.can_freeze.otherwise(report)
+
+    assert not permissions.can_freeze.fits(report)
+    assert (refusal.clause, STANDS in refusal.message) == ("R-16", True)
