@@ -23,12 +23,15 @@ function watch(counter) {
     counter.textContent = sentence.replace("{n}", Math.abs(rest));
     counter.classList.toggle("over", rest < 0);
   };
-  field.addEventListener("input", () => {
+  const count = () => {
     show();
     clearTimeout(timer);
     timer = setTimeout(() => { if (spoken) spoken.textContent = counter.textContent; }, 1000);
-  });
-  show();
+  };
+  field.addEventListener("input", count);
+  // What was typed before this script was there is told, too.
+  if (field.value === field.defaultValue) show();
+  else count();
 }
 
 // Nothing is cut: what is too long stays, and the field says by how much. Lines end as they are sent.

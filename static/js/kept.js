@@ -193,6 +193,9 @@ class Copy {
     addEventListener("pagehide", () => { if (this.timer) this.write(); });
     // Where two texts clash, a person decides with the button what is saved.
     if (form.dataset.autosave && !form.querySelector("[data-conflicts]")) this.autosave = (await import(modules.autosaveJs)).start(form, this);
+    // Somebody was faster at typing than these scripts at loading.
+    const isTyped = [...form.querySelectorAll("textarea, input[type=text]")].some((one) => one.name && one.value !== one.defaultValue);
+    if (!this.id && isTyped) { this.write(); this.autosave?.goOn(); }
     form.dataset.kept = "";
   }
 }

@@ -82,7 +82,7 @@ def test_a_letter_from_the_first_click_to_the_public_page(
     page, context, walk, sign_in, live_server, run_jobs
 ):
     CountryFactory.create(iso2="PE")
-    sender = UserFactory.create(name="Sample Sender")
+    sender = UserFactory.create(name="Sample Sender", email="sample@example.org")
     officer = UserFactory.create(name="Sample Officer", officer=True)
 
     sign_in(live_server, sender)

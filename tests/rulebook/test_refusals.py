@@ -27,6 +27,7 @@ NO_RULE = {
     "An amount is not below zero.",
     "An area is inside the Partnership.",
     "Choose a partner or name the organization.",
+    "Choose an answer, or “Not stated”.",
     "Choose an area or give a name, not both.",
     "Choose an area or give a name.",
     "Choose the currency of the amount.",
