@@ -5,6 +5,7 @@ An app registers them in ``AppConfig.ready``::
     written.register(texts.SectionWriting())
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -24,8 +25,11 @@ Forms = Sequence[Any]
 """Forms and formsets of one page."""
 
 
-class Writing(Generic[Record]):
-    """One kind of text: where it is found, its forms, and the action that saves it."""
+class Writing(ABC, Generic[Record]):
+    """One kind of text: where it is found, its forms, and the action that saves it.
+
+    One that leaves an abstract method out is refused when the portal starts.
+    """
 
     kind: ClassVar[str]
     """Its name in the revisions, such as ``areas.section``; never changed later."""
@@ -34,21 +38,22 @@ class Writing(Generic[Record]):
         """What tells this text from others of its kind, in at most 60 characters."""
         return str(record.pk)  # type: ignore[attr-defined]
 
+    @abstractmethod
     def find(self, user: Anybody, key: str) -> Record:
         """Find the text for whoever may read its revisions, or raise 404 or a refusal of the role.
 
         This asks for the role only, so that revisions can be read after the text was sent.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def require_now(self, user: User, record: Record) -> None:
         """Raise what the page of the form would raise: wrong role, or not now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def lock(self, record: Record) -> Record:
         """Re-read the text and hold it to the end of the transaction; it may be refused here."""
-        raise NotImplementedError
 
+    @abstractmethod
     def forms(
         self,
         record: Record,
@@ -56,11 +61,10 @@ class Writing(Generic[Record]):
         files: "MultiValueDict[str, Any] | None" = None,
     ) -> Forms:
         """The forms of its page; the first one carries the token."""
-        raise NotImplementedError
 
+    @abstractmethod
     def save(self, record: Record, forms: Forms, *, by: User) -> None:
         """Call the action with what the forms hold; they have been checked."""
-        raise NotImplementedError
 
     def restoring(self, record: Record, number: int) -> Mapping[str, str]:
         """What is sent besides the values to bring a revision back, such as the reason."""
@@ -70,9 +74,9 @@ class Writing(Generic[Record]):
         """What people call it, on the page of its revisions."""
         return str(record)
 
+    @abstractmethod
     def page(self, record: Record) -> str:
         """The address of its form."""
-        raise NotImplementedError
 
     def subject(self, record: Record) -> Any:
         """The model in whose trail a restored text is noted."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from gmp_portal.writing import actions, scheduled
 from gmp_portal.writing.models import Presence, Revision
+from gmp_portal.writing.written import Writing
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, PlanFactory, advance, lead_of
 
@@ -232,3 +233,11 @@ def test_what_was_thinned_once_is_left_alone(django_assert_num_queries):
 
     with django_assert_num_queries(2):
         scheduled.thin_revisions(timezone.now().date())
+
+
+def test_a_kind_of_text_that_is_described_in_part_is_refused_at_once():
+    class Unfinished(Writing):
+        kind = "test.unfinished"
+
+    with pytest.raises(TypeError, match="abstract"):
+        Unfinished()
