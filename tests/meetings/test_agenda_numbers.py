@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.urls import reverse
 
 from gmp_portal.ledger.models import Entry
@@ -97,7 +98,7 @@ def test_what_was_inserted_is_moved_and_kept_among_its_like(secretariat):
 
 @pytest.mark.parametrize(
     "change",
-    [{"title": "Other"}, {"position": 99}, {"inserted_after": None, "position": 9}],
+    [{"title": "Other"}, {"position": F("position") + 99}, {"inserted_after": F("pk")}],
 )
 def test_the_database_keeps_the_numbers_too(quoted, change):
     with pytest.raises(IntegrityError), transaction.atomic():
