@@ -1,13 +1,16 @@
 // Keeps a copy of every form with prose, or with more than three fields, in this browser until
 // the server has confirmed that very text. Each change gives the copy a new name, so that the
-// name which the server confirms belongs to one text alone.
+// name which the server confirms belongs to one text alone: the draft, how often it was changed,
+// and a word by chance, because two windows may go on with one draft.
 const modules = document.querySelector("script[data-modules]").dataset;
 const words = document.querySelector("[data-words]").dataset;
 const language = document.documentElement.lang;
 const UNKEPT = ["submit", "button", "reset", "image", "password", "file", "fieldset", "output"];
 const UNNAMED = ["csrfmiddlewaretoken", "kept_copy", "version"];
 const PAUSE = 250;
-let session, line, isOver = false;
+const chance = () => Math.random().toString(36).slice(2, 9);
+const stemOf = (id) => /^([a-z0-9]{8,30})-\d+-/.exec(id)?.[1];
+let session, unsent, line, isOver = false;
 document.addEventListener("copies:end", () => { isOver = true; });
 
 const inside = (address) => new URL(address, location.href).pathname.replace(new RegExp(`^/${language}(?=/)`), "");
@@ -53,10 +56,18 @@ async function fill(form, fields) {
 
 // ---- One form --------------------------------------------------------------------------------
 
+function button(name, act) {
+  const made = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-outline btn-small", textContent: words[name] });
+  made.addEventListener("click", act);
+  return made;
+}
+
 class Copy {
   constructor(form, address, index) {
-    Object.assign(this, { form, dirty: false, waiting: false, passing: false });
-    this.key = `draft:${words.user}:${address}:${form.getAttribute("id") ?? form.getAttribute("name") ?? index}`;
+    Object.assign(this, { form, dirty: false, waiting: false, passing: false, count: 0 });
+    this.stem = `${Date.now().toString(36)}${chance()}`;
+    this.name = `${address}:${form.getAttribute("id") ?? form.getAttribute("name") ?? index}`;
+    this.key = `draft:${words.user}:${this.name}`;
     this.state = form.querySelector("[data-save-state]") ?? this.place();
     this.base = read(form);
     this.isOffline = "autosave" in form.dataset || "offline" in form.dataset;
@@ -84,14 +95,10 @@ class Copy {
     this.shown = "";
     this.state.textContent = sentence;
     this.state.classList.toggle("bad", isBad);
-    for (const [name, act] of buttons) {
-      const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-outline btn-small", textContent: words[name] });
-      button.addEventListener("click", act);
-      this.state.append(" ", button);
-    }
+    for (const [name, act] of buttons) this.state.append(" ", button(name, act));
   }
   say(name, time = "", ...buttons) {
-    this.tell(words[name].replace("{time}", time), !["saving", "saved", "restored", "checking"].includes(name), ...buttons);
+    this.tell(words[name].replace("{time}", time), !["saving", "saved", "restored", "checking", "held"].includes(name), ...buttons);
     this.shown = name;
   }
 
@@ -99,36 +106,65 @@ class Copy {
     clearTimeout(this.timer);
     this.timer = null;
     if (isOver) return;
-    this.id = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
-    const kept = { id: this.id, version: this.version, at: Date.now(), fields: read(this.form) };
+    this.id = `${this.stem}-${++this.count}-${chance()}`;
+    this.kept = { id: this.id, version: this.version, at: Date.now(), fields: read(this.form) };
     try {
-      localStorage.setItem(this.key, JSON.stringify(kept));
+      localStorage.setItem(this.key, JSON.stringify(this.kept));
     } catch {
       this.say("full");
     }
+    // A page that saves itself needs no other place for what it could save.
+    if (!this.waiting && (!this.autosave || this.autosave.isStuck())) this.unsent?.later();
     banner();
   }
   // Only the text that was confirmed goes; what was typed since has another name.
   confirmed(id) {
     if (load(this.key)?.id === id) localStorage.removeItem(this.key);
     if (this.id === id) this.base = read(this.form);
+    if (this.unsent?.isHeld()) this.unsent.drop(id);
     banner();
   }
-  discard() {
+  async discard() {
     localStorage.removeItem(this.key);
     clearTimeout(this.timer);
     this.dirty = this.timer = null;
+    await this.unsent.drop(this.id);
     this.form.reset();
     location.assign(location.pathname + location.search);
   }
 
+  goOnWith(id) {
+    this.id = id;
+    this.stem = stemOf(id) ?? this.stem;
+    this.count = Number(id.split("-")[1]) || 0;
+  }
   async restore() {
     const kept = load(this.key);
     if (!kept) return;
-    this.id = kept.id;
     // The page answers that very text: what it shows is the newer of the two.
-    if (kept.id === words.answered) { this.dirty = true; return; }
-    if (!changed(kept.fields, this.base).length) { this.confirmed(kept.id); return; }
+    if (kept.id === words.answered) { this.goOnWith(kept.id); this.dirty = true; return; }
+    if (!changed(kept.fields, this.base).length) { this.id = kept.id; this.confirmed(kept.id); return; }
+    await this.putBack(kept);
+  }
+  // Of this draft the server keeps nothing newer; another one comes from another browser.
+  async offer(kept) {
+    if (!kept || [this.stem, stemOf(words.answered)].includes(stemOf(kept.id))) return;
+    if (!changed(kept.fields, this.base).length) { this.unsent.drop(kept.id); return; }
+    if (!this.id && !this.dirty) { await this.putBack(kept); return; }
+    const box = Object.assign(document.createElement("div"), { className: "alert warn", textContent: words.elsewhere.replace("{time}", clock(kept.at)) });
+    const bring = async () => {
+      // What is typed here is kept first, beside it.
+      this.write();
+      if (!(await this.unsent.isKept())) return;
+      box.remove();
+      await this.putBack(kept);
+    };
+    box.append(" ", button("bring", bring), " ", button("discard", () => { box.remove(); this.unsent.drop(kept.id); }));
+    this.form.prepend(box);
+  }
+  async putBack(kept) {
+    this.goOnWith(kept.id);
+    this.kept = kept;
     const isStale = kept.version !== this.version;
     await fill(this.form, kept.fields);
     this.showLost(kept.fields);
@@ -160,9 +196,11 @@ class Copy {
     this.say("checking");
     await this.autosave?.settle();
     this.write();
+    await this.unsent.settle();
     const answer = await session.check();
     this.waiting = false;
     if (answer.state !== "ok") {
+      if (!this.autosave) this.unsent.later();
       this.hindered(answer, () => this.submit(button));
       return this.autosave?.goOn();
     }
@@ -178,6 +216,8 @@ class Copy {
   async attach() {
     const { form } = this;
     session ??= await import(modules.sessionJs);
+    unsent ??= await import(modules.unsentJs);
+    this.unsent = unsent.start(this);
     await this.restore();
     form.addEventListener("input", (event) => {
       if (event.detail === "restored") return;
@@ -225,7 +265,11 @@ const copies = forms.filter(isKept).map((form) => {
   sameAddress[address] = (sameAddress[address] ?? -1) + 1;
   return new Copy(form, address, sameAddress[address]);
 });
-for (const copy of copies) copy.attach();
+Promise.all(copies.map((copy) => copy.attach())).then(async () => {
+  if (!copies.length) return;
+  const forms = await unsent.newest(copies.map((copy) => copy.name));
+  for (const copy of copies) await copy.offer(forms[copy.name]);
+});
 
 function banner(isCut = line && !line.hidden) {
   if (!copies.some((copy) => copy.isOffline)) return;
