@@ -1,4 +1,4 @@
-"""What was kept of a form before it was sent goes when the form is saved."""
+"""What was kept of a form goes when it is saved; who acts on a text that changed reads it again."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from gmp_portal.ui import kept_posts
 from gmp_portal.ui.middleware import COOKIE
 from gmp_portal.writing import unsent
+from gmp_portal.writing.read_texts import TextChangedError
+from gmp_portal.writing.views.changed_texts import read_again
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -23,3 +25,20 @@ class UnsentFormMiddleware:
             copy = request.POST.get(kept_posts.COPY, "")
             unsent.drop(copy, by=request.user)
         return response
+
+
+class ReadTextMiddleware:
+    """Show a text again to whoever acted on another one than the one that stands now."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if isinstance(exception, TextChangedError):
+            return read_again(request, exception)
+        return None

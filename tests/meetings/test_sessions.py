@@ -24,6 +24,7 @@ from tests.factories.meetings import (
     attend,
     declare,
 )
+from tests.reading import reading
 
 DAY = timedelta(days=1)
 
@@ -346,7 +347,7 @@ def test_a_declaration_is_recalled_with_a_reason(as_user, declared, chair):
     url = reverse("meetings:decision_recall", args=[declared.slug])
 
     empty = as_user(chair).post(url, {"reason": " "})
-    as_user(chair).post(url, {"reason": "A word is missing."})
+    as_user(chair).post(url, {"reason": "A word is missing."} | reading(declared))
 
     assert empty.status_code == 422
     assert declared.declarations.get().recall_reason == "A word is missing."

@@ -73,7 +73,6 @@ class DecisionForm(PortalFormMixin, forms.Form):
 class DeclareForm(PortalFormMixin, forms.Form):
     """That nobody present objects to this very text (R-18)."""
 
-    sha256 = forms.CharField(widget=forms.HiddenInput)
     is_agreed = forms.BooleanField(
         label=_("I have put this text to the meeting, and nobody present objects"),
         error_messages={"required": _("Say that nobody present objects.")},

@@ -15,6 +15,7 @@ from gmp_portal.meetings.reading import electorates
 from gmp_portal.meetings.views.lookup import get_decision, get_objection
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.writing import read_texts
 
 
 def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -23,8 +24,10 @@ def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
     lines = electorates.lines_of(request.user, decision)
     form = PositionForm(request.POST or None, lines=lines)
     if form.is_valid():
-        _take(request, decision, form.cleaned_data)
+        with read_texts.acting_on(request, decision, form):
+            _take(request, decision, form.cleaned_data)
         return redirect(decision)
+    read_texts.shown(form, decision)
     page = {
         "decision": decision,
         "text": decision.current_text,
@@ -63,12 +66,18 @@ def _take(request: SignedInRequest, decision: Decision, data: dict[str, Any]) ->
 def objection_withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Take one's objection back, perhaps with a note."""
     objection = get_objection(request, slug, pk, permissions.can_objection_withdraw)
-    form = NoteForm(request.POST or None)
+    form = NoteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        positions.withdraw_objection(
-            objection, note=form.cleaned_data["note"], by=request.user
-        )
+        with read_texts.acting_on(request, objection, form):
+            positions.withdraw_objection(
+                objection, note=form.cleaned_data["note"], by=request.user
+            )
         messages.success(request, _("Your objection is withdrawn."))
         return redirect(objection.decision)
-    page = {"decision": objection.decision, "title": _("Withdraw your objection")}
+    read_texts.shown(form, objection)
+    page = {
+        "decision": objection.decision,
+        "text": objection.decision.current_text,
+        "title": _("Withdraw your objection"),
+    }
     return render_form(request, "meetings/form.html", page, form=form)
