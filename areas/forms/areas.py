@@ -190,6 +190,11 @@ class DesignateForm(PortalFormMixin, forms.Form):
         if "reason" in self.fields and not data.get("decision") and not data.get("reason"):
             sentence = _("Choose the decision, or give a reason below.")
             self.add_error("decision", unmet(sentence, "A1-6a-v"))
+        if data.get("decision") and data.get("reason"):
+            sentence = _(
+                "A reason is recorded only where there is no decision: leave one empty."
+            )
+            self.add_error("reason", unmet(sentence, "A1-6a-v"))
         self._refuse_another(data)
         return data
 

@@ -27,7 +27,8 @@ def take_position(
 ) -> Position:
     """Say that one does not object to the current text, perhaps with a statement.
 
-    ``line`` is the voice that is meant, for whoever speaks for several partners.
+    Whoever explains a position gives a statement, whatever else was chosen. ``line`` is the
+    voice that is meant, for whoever speaks for several partners.
     """
     decision.lock()
     elector = _elector(decision, by, line)
@@ -41,6 +42,7 @@ def take_position(
     if kind == Kind.OBJECTION:
         message = "An objection has a reason and a wording: use object_to."
         raise ValueError(message)
+    kind = Kind.WITH_STATEMENT if statement else kind
     if same := _same_position(decision, elector, kind, statement, by=by):
         return same
     position = _record_position(decision, elector, kind, statement, by=by)
@@ -54,12 +56,14 @@ def object_to(
     *,
     reason: str,
     acceptable_wording: str,
+    statement: str = "",
     line: Elector | None = None,
     by: User,
 ) -> Objection:
     """Object to the current text, with a reason and a wording one could accept.
 
-    What comes after the end is kept as late and changes nothing.
+    ``statement`` explains the position for the record. What comes after the end is kept as late
+    and changes nothing.
     """
     decision.lock()
     elector = _elector(decision, by, line)
@@ -68,6 +72,7 @@ def object_to(
         raise InvalidTransitionError(decision, decision.status)
     _check_objection(decision, elector, reason, acceptable_wording)
     if late:
+        _refuse_statement(decision, statement)
         _refuse_the_same(decision, elector, reason, acceptable_wording)
     objection = Objection.objects.create(
         decision=decision,
@@ -78,7 +83,7 @@ def object_to(
         is_late=late,
     )
     if not late:
-        _record_position(decision, elector, Kind.OBJECTION, by=by)
+        _record_position(decision, elector, Kind.OBJECTION, statement, by=by)
     act = Act.DECISION_OBJECTED_LATE if late else Act.DECISION_OBJECTED
     ledger.record(act, decision, by=by, objection=objection.pk)
     emails.objection_raised(objection, by=by)
@@ -97,6 +102,19 @@ def _check_objection(
         )
     if decision.objections.standing().filter(elector=elector).exists():
         raise RuleRefusedError(_("You maintain an objection already."), clause=clause)
+
+
+def _refuse_statement(decision: Decision, statement: str) -> None:
+    """Lose no words: a late objection is no position, so it has no statement of its own."""
+    if statement:
+        raise RuleRefusedError(
+            _(
+                "The end has passed, and a late objection has no statement. Put its words into "
+                "the reason."
+            ),
+            clause=decision.body.consensus_clause,
+            status=422,
+        )
 
 
 def _refuse_the_same(
@@ -188,10 +206,9 @@ def _same_position(
     decision: Decision, elector: Elector, kind: str, statement: str, *, by: User
 ) -> Position | None:
     """The last word on the current text, if the same person says the very same again."""
-    said = statement if kind == Kind.WITH_STATEMENT else ""
     words = Position.objects.filter(elector=elector, text=texts.current(decision))
     last = words.order_by("-taken_at", "-pk").first()
-    if last is None or (last.kind, last.statement, last.taken_by) != (kind, said, by):
+    if last is None or (last.kind, last.statement, last.taken_by) != (kind, statement, by):
         return None
     return last
 
@@ -204,7 +221,7 @@ def _record_position(
         elector=elector,
         text=texts.current(decision),
         kind=kind,
-        statement=statement if kind == Kind.WITH_STATEMENT else "",
+        statement=statement,
         taken_at=timezone.now(),
         taken_by=by,
     )

@@ -13,8 +13,9 @@ from gmp_portal.meetings.forms.decisions import NoteForm, PositionForm
 from gmp_portal.meetings.models import Decision, Position
 from gmp_portal.meetings.reading import electorates
 from gmp_portal.meetings.views.lookup import get_decision, get_objection
-from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.forms import UNPROCESSABLE, render_form
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing import read_texts
 
 
@@ -25,8 +26,9 @@ def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
     form = PositionForm(request.POST or None, lines=lines)
     if form.is_valid():
         with read_texts.acting_on(request, decision, form):
-            _take(request, decision, form.cleaned_data)
-        return redirect(decision)
+            is_taken = _taken(request, decision, form)
+        if is_taken:
+            return redirect(decision)
     read_texts.shown(form, decision)
     page = {
         "decision": decision,
@@ -35,6 +37,18 @@ def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
         "lines": lines,
     }
     return render_form(request, "meetings/position.html", page, form=form)
+
+
+def _taken(request: SignedInRequest, decision: Decision, form: PositionForm) -> bool:
+    """Record it; what the time does not allow to be kept is said in the form."""
+    try:
+        _take(request, decision, form.cleaned_data)
+    except RuleRefusedError as error:
+        if error.status != UNPROCESSABLE:
+            raise
+        form.add_error("statement", error)
+        return False
+    return True
 
 
 def _take(request: SignedInRequest, decision: Decision, data: dict[str, Any]) -> None:
@@ -52,6 +66,7 @@ def _take(request: SignedInRequest, decision: Decision, data: dict[str, Any]) ->
         decision,
         reason=data["reason"],
         acceptable_wording=data["acceptable_wording"],
+        statement=data["statement"],
         line=data.get("line"),
         by=request.user,
     )
