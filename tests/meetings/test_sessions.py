@@ -246,7 +246,7 @@ def test_who_was_present_objects_too_late_and_the_chair_may_recall(
 
 
 def test_who_was_present_takes_no_position_after_the_declaration(declared, members):
-    with pytest.raises(InvalidTransitionError):
+    with pytest.raises(NotNowError, match="The consensus is declared"):
         positions.take_position(declared, by=members[1])
 
 

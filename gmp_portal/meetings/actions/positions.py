@@ -11,7 +11,7 @@ from gmp_portal.meetings.actions import texts
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Decision, Elector, Objection, Position
 from gmp_portal.meetings.reading import electorates
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
 
 Kind = Position.Kind
 
@@ -32,8 +32,10 @@ def take_position(
     """
     decision.lock()
     elector = _elector(decision, by, line)
-    if not decision.is_open or _is_too_late(decision, elector):
+    if not decision.is_open and not decision.is_adopted:
         raise InvalidTransitionError(decision, decision.status)
+    if decision.is_adopted or electorates.time_is_over(decision, elector):
+        raise NotNowError(decision, not_now.why_too_late(decision))
     if decision.objections.standing().filter(elector=elector).exists():
         raise RuleRefusedError(
             _("You maintain an objection. Withdraw it if the text is acceptable now."),
@@ -67,7 +69,9 @@ def object_to(
     """
     decision.lock()
     elector = _elector(decision, by, line)
-    late = decision.is_adopted or (decision.is_open and _is_too_late(decision, elector))
+    late = decision.is_adopted or (
+        decision.is_open and electorates.time_is_over(decision, elector)
+    )
     if not decision.is_open and not late:
         raise InvalidTransitionError(decision, decision.status)
     _check_objection(decision, elector, reason, acceptable_wording)
@@ -135,7 +139,7 @@ def withdraw_objection(objection: Objection, *, note: str = "", by: User) -> Non
     decision.lock()
     objection.lock()
     if not electorates.speaks_for(by, objection):
-        raise not_now.why_objection_stays(objection, status=403)
+        raise not_now.why_not_withdrawn_by(by, objection)
     if not decision.is_open or objection.is_late:
         raise InvalidTransitionError(decision, decision.status)
     before = objection.become(Objection.Status.WITHDRAWN)
@@ -191,15 +195,6 @@ def no_member_then(decision: Decision) -> RuleRefusedError:
         clause=decision.body.consensus_clause,
         status=403,
     )
-
-
-def _is_too_late(decision: Decision, elector: Elector) -> bool:
-    """Whether the time to speak is over: for those present it ends with the declaration."""
-    if decision.is_silent or not decision.is_declared:
-        return decision.deadline_has_passed
-    # Without a period of their own the absent have none either.
-    has_time = decision.closes_at is not None and not decision.deadline_has_passed
-    return not (elector.is_absent and has_time)
 
 
 def _same_position(
