@@ -24,8 +24,10 @@ from django.http import HttpRequest
 from gmp_portal.accounts.models import User
 from gmp_portal.registry import Registry
 from gmp_portal.ui.typed import READ as FIELD
+from gmp_portal.ui.versions import Values, in_words, label_of, values_of
 from gmp_portal.workflow import Lockable
 from gmp_portal.writing.models import Revision
+from gmp_portal.writing.written import Forms, Writing
 
 Record = TypeVar("Record", bound=Lockable)
 
@@ -62,6 +64,28 @@ class ReadText(ABC, Generic[Record]):
     def page(self, record: Record) -> str:
         """Where it can be read."""
         return str(record.get_absolute_url())  # type: ignore[attr-defined]
+
+
+class ReadForms(ReadText[Record]):
+    """A text that is written in forms, read field by field as its revisions keep it."""
+
+    writing: ClassVar[Writing[Any]]
+
+    def now(self, record: Record) -> Written:
+        forms = self.writing.forms(record)
+        saved = last_saved(self.writing.kind, record)
+        words = _in_words(forms, values_of(forms))
+        return Written(words, saved.saved_by, saved.saved_at) if saved else Written(words)
+
+    def before(self, record: Record) -> Iterable[str]:
+        forms = self.writing.forms(record)
+        revisions = Revision.objects.of(self.writing.kind, self.writing.key(record))
+        return (_in_words(forms, revision.values) for revision in revisions)
+
+
+def _in_words(forms: Forms, values: Values) -> str:
+    words = ((name, in_words(forms, name, value)) for name, value in sorted(values.items()))
+    return joined(*(f"{label_of(forms, name)}: {said}" for name, said in words if said))
 
 
 READ_TEXTS: Registry[type[Model], ReadText[Any]] = Registry("texts on which people act")
