@@ -9,7 +9,7 @@ from gmp_portal.writing.read_texts import (
     last_saved,
     register,
 )
-from partners.models import LetterOfIntent, Question, SignatureRequest
+from partners.models import LetterOfIntent, SignatureRequest
 from partners.writings import CLEARANCE
 
 
@@ -19,16 +19,7 @@ class OfLetter(ReadText[LetterOfIntent]):
     model: ClassVar[Any] = LetterOfIntent
 
     def now(self, record: LetterOfIntent) -> Written:
-        asked = Question.objects.filter(request__letter=record).order_by("pk")
-        words = joined(
-            record.organisation,
-            record.support_statement,
-            record.contribution,
-            *(joined(question.text, question.answer) for question in asked),
-            record.decline_reason,
-            record.public_statement,
-            record.public_contribution,
-        )
+        words = record.words_read()
         saved = last_saved(CLEARANCE.kind, record)
         return Written(words, saved.saved_by, saved.saved_at) if saved else Written(words)
 

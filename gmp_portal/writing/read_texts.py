@@ -9,7 +9,6 @@ page that shows such a text sends its token along, and its view acts within ``ac
 The record is held before the token is compared, so that nobody changes the text in between.
 """
 
-import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -25,7 +24,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.registry import Registry
 from gmp_portal.ui.typed import READ as FIELD
 from gmp_portal.ui.versions import Values, in_words, label_of, values_of
-from gmp_portal.workflow import Lockable
+from gmp_portal.workflow import Lockable, token_of
 from gmp_portal.writing.models import Revision
 from gmp_portal.writing.written import Forms, Writing
 
@@ -105,12 +104,6 @@ class TextChangedError(Exception):
         self.record = record
         self.read = read
         self.form = form
-
-
-def token_of(text: str) -> str:
-    """The name of exactly these words, however their lines end."""
-    words = "\n".join(text.splitlines()).strip()
-    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def token(record: Model) -> str:

@@ -91,16 +91,17 @@ def confirm(request: SignedInRequest, key: str) -> HttpResponse:
     same = next(
         (partner for partner in similar if partner.skeleton == letter.skeleton), None
     )
-    form = ConfirmLetterForm(request.POST or None, similar=similar, same=same)
+    form = ConfirmLetterForm(
+        request.POST or None, letter=letter, similar=similar, same=same
+    )
     if form.is_valid():
-        with read_texts.acting_on(request, letter, form):
-            partner = letter_decisions.confirm(
-                letter, partner=form.cleaned_data["partner"], by=request.user
-            )
+        data = form.cleaned_data
+        partner = letter_decisions.confirm(
+            letter, partner=data["partner"], read=data["read"], by=request.user
+        )
         text = _("Participation of %(name)s confirmed; the sender has been told.")
         messages.success(request, text % {"name": partner.name})
         return redirect(letter)
-    read_texts.shown(form, letter)
     return _page(
         request,
         letter,

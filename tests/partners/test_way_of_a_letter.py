@@ -46,7 +46,10 @@ def files_that_run() -> Iterator[set[str]]:
 
 def confirm(officer: Any) -> None:
     """Press the button on a checked letter, and send the mails."""
-    assert officer.post(address(), {"confirmed": "on"}).status_code == 302
+    url = address()
+    read = officer.get(url).context["form"].initial["read"]
+    sent = {"confirmed": "on", "read": read}
+    assert officer.post(url, sent).status_code == 302
     for job in Job.objects.filter(kind="notifications.send", state="open"):
         runner.run(str(job.pk))
 
