@@ -6,7 +6,7 @@ from gmp_portal.writing.read_texts import FIELD, token
 
 def reading(record):
     """The field of a form that was opened on the text as it stands now."""
-    return {FIELD: token(record)}
+    return {FIELD: token(type(record)._base_manager.get(pk=record.pk))}
 
 
 def reading_at(name, slug="", *_args):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
 
 from gmp_portal.ui import kept_posts
 from gmp_portal.ui.middleware import COOKIE
@@ -27,14 +28,8 @@ class UnsentFormMiddleware:
         return response
 
 
-class ReadTextMiddleware:
+class ReadTextMiddleware(MiddlewareMixin):
     """Show a text again to whoever acted on another one than the one that stands now."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

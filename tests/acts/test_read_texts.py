@@ -84,7 +84,7 @@ STEPS = {
         "lead",
         "reporting:progress_accept",
         _pk,
-        "highlights",
+        "lessons",
     ),
     "area_report_accept": Step(
         "area_report",
@@ -95,7 +95,7 @@ STEPS = {
         "highlights",
     ),
     "freeze": Step(
-        "unep_report", "draft", "officer", "reporting:report_freeze", _slug, "title"
+        "unep_report", "assembled", "officer", "reporting:report_freeze", _slug, "title"
     ),
     # What is frozen does not change; it is opened again, and frozen anew.
     "approve": Step(
