@@ -10,11 +10,11 @@ export function start(form, copy) {
   const url = form.dataset.autosave;
   let timer, running = null, stopped = false, pause = IDLE;
 
-  const later = (name, seconds = 0) => {
+  const later = (name) => {
     copy.dirty = true;
     pause = Math.min(2 * pause, LONGEST);
     copy.say(name);
-    timer = setTimeout(save, Math.max(seconds * 1000, pause));
+    timer = setTimeout(save, pause);
   };
   const stop = (sentence) => {
     stopped = true;
@@ -26,7 +26,14 @@ export function start(form, copy) {
     clearTimeout(timer);
     // Signed out: what is typed is kept here, and saved when somebody is back.
     if (copy.shown === "signedOut") return copy.write();
-    if (copy.dirty && !running && !stopped) running = send(leaving === true).finally(() => { running = null; });
+    if (!copy.dirty || running || stopped) return running;
+    const rest = session.rest();
+    if (rest) {
+      copy.write();
+      timer = setTimeout(save, rest);
+      return null;
+    }
+    running = send(leaving === true).finally(() => { running = null; });
     return running;
   }
 
@@ -53,7 +60,8 @@ export function start(form, copy) {
     if (response.status === 409) return stop(answer.refusals?.[0] || copy.words.conflict);
     if (response.status === 422) return invalid(answer);
     if (response.status === 413 || response.status === 404) return stop(copy.words.failed);
-    return later("busy", Number(response.headers.get("Retry-After")) || 0);
+    session.heed(response);
+    return later("busy");
   }
 
   async function refused(leaving, isAgain, answer) {
@@ -61,6 +69,7 @@ export function start(form, copy) {
     const known = await session.check();
     if (known.state === "ok" && !isAgain) return send(leaving, true);
     if (known.state === "ok") return stop(answer.refusals?.[0] || copy.words.failed);
+    if (["busy", "offline"].includes(known.state)) return later(known.state);
     copy.hindered(known, save);
   }
 

@@ -2,12 +2,23 @@
 const words = document.querySelector("[data-words]").dataset;
 const PATIENCE = 10000;
 const waiting = new Set();
+let notBefore = 0;
+
+// The portal says when to come back; a person may press "Try again" sooner, a page does not.
+export function heed(response) {
+  const said = response.headers.get("Retry-After") ?? 0;
+  notBefore = Date.now() + 1000 * said || Date.parse(said) || 0;
+}
+export const rest = () => Math.max(0, notBefore - Date.now());
 
 export async function check() {
   try {
     const options = { headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) };
     const response = await fetch(words.session, options);
-    if (!response.ok) return { state: "busy", after: Number(response.headers.get("Retry-After")) };
+    if (!response.ok) {
+      heed(response);
+      return { state: "busy" };
+    }
     const answer = await response.json();
     if (!answer.signed_in) return { state: "signedOut" };
     if (String(answer.user) !== words.user) return { state: "other" };

@@ -61,6 +61,40 @@ def test_a_page_that_saves_itself_waits_for_the_database(
     assert copies(page) == []
 
 
+def test_a_page_does_not_come_sooner_than_it_was_asked_to(
+    live_server: Any, page: Page, sign_in: Any, draft: writing_pages.Draft
+):
+    sent: list[str] = []
+    page.on(
+        "request",
+        lambda request: sent.append(request.url) if request.method == "POST" else None,
+    )
+    sign_in(live_server, draft.writer)
+    page.clock.install()
+    write(page, live_server.url + draft.url, draft.name)
+    field = page.locator(f"[name={draft.name}]")
+
+    def tries() -> int:
+        page.evaluate("fetch('/health/').then((response) => response.status)")
+        return sum(url.endswith("/autosave/") for url in sent)
+
+    with unreachable():
+        field.blur()
+        expect(state(page)).to_contain_text(NOT_YET)
+    assert tries() == 1
+
+    field.press_sequentially(" And one more.")
+    field.blur()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.clock.fast_forward(RETRY_AFTER - 3000)
+
+    assert tries() == 1
+    page.clock.fast_forward(3000)
+    expect(state(page)).to_contain_text("Saved")
+    assert tries() == 2
+    assert draft.stored() == f"{WORDS} And one more."
+
+
 def test_a_button_says_in_place_that_the_database_is_away(
     live_server: Any, page: Page, sign_in: Any
 ):
