@@ -32,6 +32,8 @@ function read(form) {
   return fields;
 }
 
+// A browser lets no page choose a file: it is only remembered that there was one.
+const filesOf = (form) => [...form.querySelectorAll("input[type=file]")].flatMap((one) => [...one.files].map((each) => each.name));
 const changed = (one, other) => Object.keys(one).filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
 
 async function fill(form, fields) {
@@ -100,7 +102,7 @@ class Copy {
     this.timer = null;
     if (isOver) return;
     this.id = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
-    const kept = { id: this.id, version: this.version, at: Date.now(), fields: read(this.form) };
+    const kept = { id: this.id, version: this.version, at: Date.now(), fields: read(this.form), files: filesOf(this.form) };
     try {
       localStorage.setItem(this.key, JSON.stringify(kept));
     } catch {
@@ -135,6 +137,7 @@ class Copy {
     this.version = kept.version;
     this.dirty = true;
     this.say(isStale ? "stale" : "restored", clock(kept.at), ["discard", () => this.discard()]);
+    if (kept.files?.length) this.state.firstChild.after(` ${words.files.replace("{names}", kept.files.join(", "))}`);
   }
   showLost(fields) {
     const lost = Object.entries(fields).filter(([name, values]) => !this.form.elements.namedItem(name) && values.some((one) => /\p{L}/u.test(one)));

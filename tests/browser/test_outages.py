@@ -124,6 +124,7 @@ def test_without_scripts_the_text_is_shown_and_can_be_sent_again(
     live_server: Any, browser: Browser, draft: writing_pages.Draft
 ):
     context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(10_000)
     context.add_cookies([session_of(draft.writer) | {"url": live_server.url}])
     page = context.new_page()
     page.goto(live_server.url + draft.url)
