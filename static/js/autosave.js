@@ -24,8 +24,8 @@ export function start(form, copy) {
 
   function save(leaving = false) {
     clearTimeout(timer);
-    // Signed out: what is typed is kept here, and saved when somebody is back.
-    if (copy.shown === "signedOut") return copy.write();
+    // Signed out, or somebody else is here: what is typed is kept, and saved when its author is back.
+    if (["signedOut", "other"].includes(copy.shown)) return copy.write();
     if (!copy.dirty || running || stopped) return running;
     // A character that is being composed from several keys is no text yet, and nothing may come in now.
     const rest = isComposing && leaving !== true ? IDLE : session.rest();

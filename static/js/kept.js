@@ -150,10 +150,9 @@ class Copy {
 
   // What keeps the text from being sent is said in place; the page goes on when it is over.
   hindered({ state }, again) {
-    if (state === "signedOut") {
-      session.whenBack(() => { this.shown = ""; again(); });
-      this.say(state, "", ["signAgain", session.openSignIn]);
-    } else if (state === "other") this.say(state);
+    if (["signedOut", "other"].includes(state)) session.whenBack(() => { this.shown = ""; again(); });
+    if (state === "signedOut") this.say(state, "", ["signAgain", session.openSignIn]);
+    else if (state === "other") this.say(state);
     else this.say(state, "", ["again", again]);
   }
 

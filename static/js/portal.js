@@ -21,7 +21,8 @@ document.querySelector("[data-error-summary]")?.focus();
 document.querySelector("form[data-sign-out]")?.addEventListener("submit", async (event) => {
   event.preventDefault();
   document.dispatchEvent(new Event("copies:end"));
-  for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
+  const own = `draft:${document.querySelector("[data-words]").dataset.user}:`;
+  for (const key of Object.keys(localStorage)) if (key.startsWith(own)) localStorage.removeItem(key);
   try {
     for (const name of await caches.keys()) await caches.delete(name);
   } finally {

@@ -4,21 +4,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from partners.forms.letters import name_of
 from partners.models import LetterOfIntent
-from tests.browser.writing_pages import WORDS, session_of, state, until, write
+from tests.browser.writing_pages import (
+    WORDS,
+    enter,
+    give_password,
+    session_of,
+    state,
+    until,
+    write,
+)
 from tests.documents.samples import plain_pdf
 from tests.factories.partners import LetterFactory
 from tests.processes import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PASSWORD = "a long sentence with mercury"
 
 
 @pytest.fixture
@@ -113,11 +118,7 @@ def test_without_scripts_the_file_is_asked_for_again_after_signing_in(
     chosen: Path,
 ):
     sender = letter.sender
-    sender.set_password(PASSWORD)
-    sender.save()
-    EmailAddress.objects.create(
-        user=sender, email=sender.email, verified=True, primary=True
-    )
+    give_password(sender)
     context = browser.new_context(java_script_enabled=False)
     context.set_default_timeout(10_000)
     context.add_cookies([session_of(sender) | {"url": live_server.url}])
@@ -126,13 +127,10 @@ def test_without_scripts_the_file_is_asked_for_again_after_signing_in(
     page.fill(f"[name={name}]", WORDS)
     page.set_input_files("[name=upload]", chosen)
     Session.objects.all().delete()
-    Authenticator.objects.filter(user=sender).delete()
 
     page.get_by_role("button", name="Keep for now").click()
     page.get_by_role("button", name="Sign in and send it").click()
-    page.get_by_label("Email").fill(sender.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign In", exact=True).click()
+    enter(page, sender)
     page.get_by_label("Choose this file again").set_input_files(chosen)
     page.get_by_role("button", name="Send it now").click()
 

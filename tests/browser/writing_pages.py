@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal import auth
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -22,6 +24,8 @@ from tests.factories.partners import LetterFactory, RepresentativeFactory
 from tests.factories.reporting import AreaReportFactory, ProgressReportFactory
 from tests.processes import wait_for
 
+PASSWORD = "a long sentence with mercury"
+SECRET = auth.generate_totp_secret()
 WORDS = "A sentence that nobody may lose."
 
 
@@ -60,6 +64,25 @@ def session_of(user: User) -> dict[str, str]:
     client.force_login(with_second_factor(user))
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value}
+
+
+def give_password(user: User) -> None:
+    """From now on this person can sign in by hand, with a password and a code."""
+    user.set_password(PASSWORD)
+    user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    auth.TOTP.activate(user, SECRET)
+
+
+def enter(page: Page, user: User) -> None:
+    """Go through the pages that sign in."""
+    page.get_by_label("Email").fill(user.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign In", exact=True).click()
+    counter = next(auth.yield_hotp_counters_from_time())
+    code = auth.format_hotp_value(auth.hotp_value(SECRET, counter))
+    page.locator("[name=code]").fill(code)
+    page.get_by_role("button", name="Sign In", exact=True).click()
 
 
 @contextmanager
