@@ -3,7 +3,7 @@
 const modules = document.querySelector("script[data-modules]").dataset;
 const words = document.querySelector("[data-words]").dataset;
 const session = await import(modules.sessionJs);
-const IDLE = 3000, LONGEST = 60000, PATIENCE = 20000;
+const IDLE = 3000, LONGEST = 60000, PATIENCE = 20000, GOODBYE = 5000;
 // What browsers still send while a page is closed.
 const LAST_WORDS = 60000;
 const headers = { Accept: "application/json" };
@@ -20,17 +20,33 @@ export async function newest(names) {
   }
 }
 
-function post(act, values, token, options) {
+const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+const page = ({ id, from, version, fields, form, page, action, title }) => (
+  { copy: id, before: (from ?? []).join(" "), version, form, page, action, title, fields_sent: JSON.stringify(fields) }
+);
+
+function post(act, values, options) {
   const body = new FormData();
-  for (const [name, value] of Object.entries({ csrfmiddlewaretoken: token, ...values })) body.set(name, value);
+  for (const [name, value] of Object.entries({ csrfmiddlewaretoken: token(), ...values })) body.set(name, value);
   return fetch(`${words.unsent}${act}/`, { method: "POST", body, headers, ...options });
 }
 
-export function start(copy) {
-  const { form } = copy;
-  let timer = null, running = null, pause = IDLE, held = "", told = "", isRefused = false;
-  const token = () => form.elements.csrfmiddlewaretoken?.value ?? "";
+// Forgets drafts that were saved, or that nobody wants any more.
+export const drop = (...names) => post("drop", { copy: names.join(" ") }, { keepalive: true }).catch(() => {});
 
+// Whoever signs out leaves nothing in this browser that the server can keep.
+export async function handOver() {
+  const own = Object.keys(localStorage).filter((key) => key.startsWith(`draft:${words.user}:`));
+  await Promise.all(own.map(async (key) => {
+    try {
+      const response = await post("keep", page(JSON.parse(localStorage.getItem(key))), { signal: AbortSignal.timeout(GOODBYE) });
+      if (response.ok && isData(response)) localStorage.removeItem(key);
+    } catch { /* It stays here, for its author. */ }
+  }));
+}
+
+export function start(copy) {
+  let timer = null, running = null, pause = IDLE, held = "", told = "", isRefused = false;
   // From the first key on, not from the last: whoever types without a pause is kept, too.
   function later(wait = pause) {
     if (!isRefused) timer ??= setTimeout(keep, wait);
@@ -50,16 +66,12 @@ export function start(copy) {
 
   async function send(isLeaving) {
     const { id, kept } = copy;
-    const values = {
-      copy: id, form: copy.name, version: kept.version, fields_sent: JSON.stringify(kept.fields),
-      page: location.pathname + location.search, action: new URL(form.getAttribute("action") || location.href, location.href).pathname,
-      title: document.querySelector("h1")?.textContent.trim().replace(/\s+/g, " ").slice(0, 300) ?? "",
-    };
+    const values = page(kept);
     const isShort = new Blob(Object.values(values)).size < LAST_WORDS;
     const options = isLeaving && isShort ? { keepalive: true } : { signal: AbortSignal.timeout(PATIENCE) };
     let response;
     try {
-      response = await post("keep", values, token(), options);
+      response = await post("keep", values, options);
     } catch (error) {
       return again(error.name === "TypeError" ? "offline" : "busy");
     }
@@ -68,6 +80,7 @@ export function start(copy) {
     if ([404, 409, 413, 422].includes(response.status)) { isRefused = true; return; }
     if (!response.ok || !isData(response)) return again("busy", Number(response.headers.get("Retry-After")) || 0);
     held = id;
+    copy.from = [];
     pause = IDLE;
     const answer = await response.json();
     if (copy.id !== id) later();
@@ -89,15 +102,15 @@ export function start(copy) {
     clearTimeout(timer);
     timer = null;
   }
-  async function drop(id) {
-    await settle();
-    held = "";
-    await post("drop", { copy: id }, token(), { keepalive: true }).catch(() => {});
+  async function forget(...names) {
+    if (names.includes(copy.id)) await settle();
+    if (names.includes(held)) held = "";
+    await drop(...names);
   }
 
   addEventListener("online", () => { if (timer) { pause = IDLE; keep(); } });
   document.addEventListener("visibilitychange", () => { if (document.hidden && timer) keep(true); });
   document.addEventListener("copies:end", () => { if (timer) keep(true); });
   const isKept = async () => { await running; await keep(); return held === copy.id; };
-  return { later, settle, drop, isKept, isHeld: () => Boolean(held) };
+  return { later, settle, drop: forget, isKept, isHeld: () => Boolean(held) };
 }
