@@ -8,7 +8,7 @@ const words = document.querySelector("[data-words]").dataset;
 const language = document.documentElement.lang;
 const UNKEPT = ["submit", "button", "reset", "image", "password", "file", "fieldset", "output"];
 const UNNAMED = ["csrfmiddlewaretoken", "kept_copy", "version"];
-const PAUSE = 250;
+const PAUSE = 250, TWICE = 15000;
 const chance = () => Math.random().toString(36).slice(2, 9);
 const stemOf = (id) => /^([a-z0-9]{8,30})-\d+-/.exec(id)?.[1];
 const drafts = (start) => Object.keys(localStorage).filter((key) => key.startsWith(start));
@@ -143,6 +143,7 @@ class Copy {
     banner();
   }
   async discard() {
+    if (!confirm(words.sure)) return;
     clearTimeout(this.timer);
     this.dirty = this.timer = null;
     for (const id of [this.id, ...this.from]) this.forget(id);
@@ -178,7 +179,7 @@ class Copy {
       this.renew();
       await this.putBack(kept);
     };
-    box.append(" ", button("bring", bring), " ", button("discard", () => { box.remove(); drop(); }));
+    box.append(" ", button("bring", bring), " ", button("discard", () => { if (confirm(words.sure)) { box.remove(); drop(); } }));
     this.form.prepend(box);
   }
   async putBack(kept) {
@@ -209,7 +210,7 @@ class Copy {
   }
 
   async submit(button) {
-    if (this.waiting) return;
+    if (this.waiting || this.sent) return;
     this.waiting = true;
     this.say("checking");
     await this.autosave?.settle();
@@ -226,9 +227,11 @@ class Copy {
     if (!field) this.form.append(field = Object.assign(document.createElement("input"), { type: "hidden", name: "kept_copy" }));
     field.value = this.id;
     this.autosave?.stop();
-    this.passing = true;
+    this.passing = this.sent = true;
     this.form.requestSubmit(button);
     this.passing = false;
+    // Whoever clicks twice means it once.
+    setTimeout(() => { this.sent = false; }, TWICE);
   }
 
   async attach() {
@@ -248,6 +251,7 @@ class Copy {
       event.preventDefault();
       this.submit(event.submitter?.form === form ? event.submitter : null);
     });
+    addEventListener("pageshow", () => { this.sent = false; });
     addEventListener("pagehide", () => { if (this.timer) this.write(); });
     // Where two texts clash, a person decides with the button what is saved.
     if (form.dataset.autosave && !form.querySelector("[data-conflicts]")) this.autosave = (await import(modules.autosaveJs)).start(form, this);

@@ -1,5 +1,6 @@
 """What the forms of a plan refuse, and what they accept with a warning (C5)."""
 
+import re
 from datetime import date
 
 import pytest
@@ -343,3 +344,19 @@ def test_send_says_exactly_what_is_missing(plan, lead):
         "B4-3",
     ):
         assert f"#{clause}" in page
+
+
+def test_what_could_not_be_saved_is_not_called_saved(as_user):
+    plan = PlanFactory.create(status="draft")
+    lead = as_user(lead_of(plan.area))
+    url = reverse("areas:section_edit", args=[plan.area.slug, plan.number, "I"])
+    lead.post(url, {"text": "Mercury harms."})
+    shown = lead.get(url).content.decode()
+    version = re.search(r'name="version" value="([^"]+)"', shown)[1]
+
+    refused = lead.post(url, {"text": "x" * 200_001, "version": version})
+
+    state = re.compile(r"data-save-state>\s*Saved")
+    assert state.search(shown)
+    assert refused.status_code == 422
+    assert not state.search(refused.content.decode())
