@@ -37,6 +37,8 @@ function read(form) {
   return fields;
 }
 
+// A browser lets no page choose a file: it is only remembered that there was one.
+const filesOf = (form) => [...form.querySelectorAll("input[type=file]")].flatMap((one) => [...one.files].map((each) => each.name));
 const changed = (one, other) => Object.keys(one).filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
 
 async function fill(form, fields) {
@@ -116,7 +118,7 @@ class Copy {
     if (isOver) return;
     this.id = `${this.stem}-${++this.count}-${chance()}`;
     this.kept = {
-      id: this.id, from: this.from, version: this.version, at: Date.now(), fields: read(this.form), form: this.name,
+      id: this.id, from: this.from, version: this.version, at: Date.now(), fields: read(this.form), files: filesOf(this.form), form: this.name,
       page: location.pathname + location.search, action: new URL(this.form.getAttribute("action") || location.href, location.href).pathname,
       title: document.querySelector("h1")?.textContent.trim().replace(/\s+/g, " ").slice(0, 300) ?? "",
     };
@@ -190,6 +192,7 @@ class Copy {
     this.version = kept.version;
     this.dirty = true;
     this.say(isStale ? "stale" : "restored", clock(kept.at), ["discard", () => this.discard()]);
+    if (kept.files?.length) this.state.firstChild.after(` ${words.files.replace("{names}", kept.files.join(", "))}`);
   }
   showLost(fields) {
     const lost = Object.entries(fields).filter(([name, values]) => !this.form.elements.namedItem(name) && values.some((one) => /\p{L}/u.test(one)));
@@ -202,10 +205,9 @@ class Copy {
 
   // What keeps the text from being sent is said in place; the page goes on when it is over.
   hindered({ state }, again) {
-    if (state === "signedOut") {
-      session.whenBack(() => { this.shown = ""; again(); });
-      this.say(state, "", ["signAgain", session.openSignIn]);
-    } else if (state === "other") this.say(state);
+    if (["signedOut", "other"].includes(state)) session.whenBack(() => { this.shown = ""; again(); }, () => this.say("other"));
+    if (state === "signedOut") this.say(state, "", ["signAgain", session.openSignIn]);
+    else if (state === "other") this.say(state);
     else this.say(state, "", ["again", again]);
   }
 
