@@ -16,7 +16,7 @@ from tests.factories.areas import (
     member_of,
 )
 from tests.factories.partners import RepresentativeFactory
-from tests.forms import token_on
+from tests.forms import send, token_on
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +132,8 @@ def test_a_duration_does_not_shrink_past_its_milestones(plan, lead):
     )
     Milestone.objects.create(effort=effort, due_on=date(2026, 11, 30), text="Half done")
 
-    response = lead.post(
+    response = send(
+        lead,
         address("row_change", plan, "efforts", effort.pk),
         effort_data(plan, ends_on="2026-10-31"),
     )
