@@ -311,3 +311,36 @@ def test_a_draft_survives_a_restart_of_the_browser_without_a_line(
     assert stored() == WORDS
     assert copies(page) == []
     profile.close()
+
+
+# Rows that are entered while somebody writes them ---------------------------------------------
+
+
+def _write_a_row(page: Page, title: str) -> None:
+    page.get_by_role("button", name="Add: Activity").click()
+    row = page.locator("[data-rows=activities] [data-row]").last
+    row.get_by_label("What was done").fill(title)
+    row.get_by_label("Result in this period").fill("Something came of it.")
+    row.get_by_role("checkbox").first.check()
+
+
+def test_a_new_row_is_one_activity_however_often_it_saves_itself(
+    live_server: Any, page: Page, sign_in: Any
+):
+    report = ProgressReportFactory.create(rows=0)
+    sign_in(live_server, RepresentativeFactory.create(partner=report.partner).person)
+    page.goto(live_server.url + reverse("reporting:progress_edit", args=[report.pk]))
+    expect(page.locator("form[data-kept]")).to_be_visible()
+    _write_a_row(page, "A course for miners")
+    assert wait_for(lambda: report.reported_activities.exists(), 10)
+    expect(state(page)).to_contain_text("Saved")
+    first = report.reported_activities.get().activity_id
+
+    page.get_by_label("What was done").fill("A longer course for miners")
+
+    assert wait_for(
+        lambda: report.reported_activities.get().activity.title.startswith("A longer"), 10
+    )
+    key = page.locator("[name=activities-0-activity]")
+    expect(key).to_have_value(str(first))
+    assert report.reported_activities.get().activity_id == first
