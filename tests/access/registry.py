@@ -97,6 +97,7 @@ BY_SHAPE: dict[tuple[str, ...], Found] = {
     ("advisory_group", "plan"): records.reviewed,
     ("reporting", "slug"): records.reports,
     ("reporting", "slug", "number"): records.blocks,
+    ("reporting", "slug", "key"): records.removed_texts,
     ("reporting", "cycle", "partner", "area"): records.progress_starts,
     ("reporting", "cycle", "area"): records.area_starts,
     ("reporting", "pk"): records.progress,
