@@ -210,6 +210,12 @@ def _advance(decision, status, mode):
     decision.save()
 
 
+def open_session(decision):
+    """Open a draft in session, with the voices and their attendance as they stand."""
+    _advance(decision, Decision.Status.OPEN, Decision.Mode.IN_SESSION)
+    return decision
+
+
 def attend(meeting, *people, presence="present"):
     """Let these people be at the meeting, as members."""
     return [
