@@ -48,7 +48,7 @@ class Act(TextChoices):
     DECISION_RECALLED = "decision.recalled", _("Declaration of the consensus recalled")
     DECISION_POSITION_TAKEN = "decision.position_taken", _("Position taken")
     DECISION_OBJECTED = "decision.objected", _("Objection raised")
-    DECISION_OBJECTED_LATE = "decision.objected_late", _("Objection came after the end")
+    DECISION_OBJECTED_LATE = "decision.objected_late", _("Late objection kept")
     DECISION_OBJECTION_WITHDRAWN = "decision.objection_withdrawn", _("Objection withdrawn")
     DECISION_TEXT_REVISED = "decision.text_revised", _("Text revised")
     DECISION_ACCOMMODATED = (

@@ -301,6 +301,12 @@ class Decision(Stateful):
         return until is not None and timezone.now() <= until
 
     @property
+    def absent_may_object(self) -> bool:
+        """Whether a consensus is declared and the time of those absent still runs (R-18)."""
+        has_time = self.closes_at is not None and not self.deadline_has_passed
+        return self.is_declared and has_time
+
+    @property
     def is_due(self) -> bool:
         """Whether nobody has time left to object or to recall, so that it may be final."""
         if self.is_silent:
