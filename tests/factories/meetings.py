@@ -42,6 +42,10 @@ def sample_rules(kind, *, members=(), chairs=()):
             bodies = Body.objects.filter(kind=kind).values_list("pk", flat=True)
             return bodies if user in chairs else []
 
+        def memberships_of(self, user):
+            bodies = Body.objects.filter(kind=kind).values_list("pk", flat=True)
+            return bodies if user in [member.person for member in members] else []
+
         def people(self, body):
             return chairs
 
