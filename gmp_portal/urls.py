@@ -10,6 +10,7 @@ from gmp_portal.website.views import health
 handler400 = "gmp_portal.website.views.errors.not_understood"
 handler403 = "gmp_portal.website.views.errors.forbidden"
 handler404 = "gmp_portal.website.views.errors.not_found"
+handler429 = "gmp_portal.website.views.errors.too_often"
 handler500 = "gmp_portal.website.views.errors.broken"
 
 urlpatterns = [

@@ -8,7 +8,7 @@ const { remember } = await import(modules.offlineJs);
 
 export function start(form, copy) {
   const url = form.dataset.autosave;
-  let timer, running = null, stopped = false, pause = IDLE;
+  let timer, running = null, stopped = false, isInvalid = false, pause = IDLE;
 
   const later = (name, seconds = 0) => {
     copy.dirty = true;
@@ -20,6 +20,7 @@ export function start(form, copy) {
     stopped = true;
     copy.dirty = true;
     copy.tell(sentence);
+    copy.unsent.later();
   };
 
   function save(leaving = false) {
@@ -67,11 +68,14 @@ export function start(form, copy) {
   function invalid(answer) {
     copy.dirty = true;
     const [first] = Object.values(answer.errors ?? {}).flat();
+    isInvalid = true;
     copy.tell(first?.message ?? first ?? answer.refusals?.[0] ?? copy.words.invalid);
+    copy.unsent.later();
   }
 
   function saved(id, answer) {
     pause = IDLE;
+    isInvalid = false;
     const isTypedSince = copy.dirty || copy.id !== id;
     // Rows that were entered now are known by their keys from here on, or they would be entered again.
     for (const [name, key] of Object.entries(answer.keys ?? {})) {
@@ -101,6 +105,7 @@ export function start(form, copy) {
   addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
 
   return {
+    isStuck: () => stopped || isInvalid,
     stop: () => { clearTimeout(timer); stopped = true; },
     // The button could not send it: it is saved as a draft as soon as that is possible.
     goOn: () => { copy.dirty = true; timer = setTimeout(save, pause); },

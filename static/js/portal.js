@@ -21,8 +21,8 @@ document.querySelector("[data-error-summary]")?.focus();
 document.querySelector("form[data-sign-out]")?.addEventListener("submit", async (event) => {
   event.preventDefault();
   document.dispatchEvent(new Event("copies:end"));
-  for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
   try {
+    await (await import(addresses.unsentJs)).handOver();
     for (const name of await caches.keys()) await caches.delete(name);
   } finally {
     event.target.submit();

@@ -25,6 +25,7 @@ def records_for(address: Address, world: World) -> list[Record]:
 BY_NAME: dict[str, Found] = {
     "website:job_retry": records.jobs,
     "website:rights_detail": records.kinds,
+    "writing:unsent_detail": records.unsent_forms,
     "partners:representative_end": records.terms,
     "partners:join_request_decide": records.join_requests,
     "partners:letter_detail": records.letters,

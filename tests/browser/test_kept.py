@@ -203,7 +203,7 @@ def test_a_form_without_autosave_is_kept_put_back_and_discarded(
     page.goto(url)
     expect(page.locator("[name=question_1]")).to_have_value(WORDS)
     expect(state(page)).to_contain_text("has been put back")
-    page.get_by_role("button", name="Discard what this browser kept").click()
+    page.get_by_role("button", name="Discard what was kept").click()
 
     expect(page.locator("[name=question_1]")).to_have_value("")
     assert copies(page) == []

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from gmp_portal.accounts.middleware import lacks_second_factor
 from gmp_portal.ui import kept_posts, ready_forms
 from gmp_portal.ui.refusals import refuse
 
@@ -16,7 +17,7 @@ from gmp_portal.ui.refusals import refuse
 @login_not_required
 @require_POST
 def kept_post_carry(request: HttpRequest) -> HttpResponse:
-    """Take what was typed along to the page that signs in."""
+    """Take what was typed along to the page that signs in, or sets up a second factor."""
     kept = kept_posts.unseal(request.POST.get("kept_post", ""))
     if kept is None:
         too_old = _(
@@ -26,7 +27,7 @@ def kept_post_carry(request: HttpRequest) -> HttpResponse:
     kept_posts.take_along(request.session, kept)
     ready = reverse("kept_post_detail")
     if request.user.is_authenticated:
-        return redirect(ready)
+        return redirect("mfa_index" if lacks_second_factor(request.user) else ready)
     return redirect(reverse("account_login", query={"next": ready}))
 
 
