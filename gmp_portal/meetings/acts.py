@@ -18,6 +18,10 @@ class Act(TextChoices):
     MEETING_AGENDA_ADDED = "meeting.agenda_added", _("Agenda item added")
     MEETING_AGENDA_EDITED = "meeting.agenda_edited", _("Agenda item edited")
     MEETING_AGENDA_MOVED = "meeting.agenda_moved", _("Agenda item moved")
+    MEETING_AGENDA_BROUGHT_BACK = (
+        "meeting.agenda_brought_back",
+        _("Agenda item brought back"),
+    )
     MEETING_AGENDA_REMOVED = "meeting.agenda_removed", _("Agenda item removed")
     MEETING_PAPER_ADDED = "meeting.paper_added", _("Paper added")
     MEETING_PAPER_REVISED = "meeting.paper_revised", _("Revision of a paper added")

@@ -64,7 +64,9 @@ BY_NAME: dict[str, Found] = {
         (records.meeting_reports, ("report_detail", *(f"report_{step}" for step in (
             "edit", "autosave", "open_comments", "adopt", "publish", "progress"
         )))),
-        (records.agenda, ("agenda_edit", "agenda_move", "agenda_remove")),
+        (records.agenda, tuple(f"agenda_{step}" for step in (
+            "edit", "move", "remove", "bring_back"
+        ))),
         (records.papers, ("paper_revise", "paper_translate", "paper_withdraw")),
         (records.observers, ("observer_object", "observer_lift_objection", "observer_withdraw")),
     )
