@@ -30,7 +30,7 @@ from gmp_portal.ui.versions import (
     values_of,
 )
 from gmp_portal.workflow import RuleRefusedError
-from gmp_portal.writing import actions, compare, merge
+from gmp_portal.writing import actions, compare, merge, row_keys
 from gmp_portal.writing.models import Revision
 from gmp_portal.writing.written import Forms, Writing
 
@@ -125,6 +125,10 @@ class Turn:
     """What came in from others, by the name of the field, as it would be sent."""
     typed_token: str = ""
     meanwhile: Revision | None = None
+    sent: Forms = ()
+    """The forms as they were sent, before anything was joined."""
+    keys: row_keys.Keys = field(default_factory=dict)
+    """The records that rows of the page stand for now, by the name of the field."""
 
     @property
     def form(self) -> Any:
@@ -184,6 +188,8 @@ class Turn:
             "version": self.token,
             "saved": timezone.localtime().strftime("%H:%M"),
         }
+        if self.keys:
+            answer["keys"] = self.keys
         if self.was_joined:
             answer |= {
                 "merged": self.taken,
@@ -240,6 +246,11 @@ def save(writing: Writing[Any], record: Any, sent: Sent) -> Turn:
     turn.token = token_of(after)
     actions.keep(kind, key, after, by=sent.by)
     actions.be_present(writing.scope(record), writing.part(record), by=sent.by)
+    turn.keys = row_keys.given(turn.sent, turn.forms)
+    if turn.was_joined and turn.keys:
+        # What the page goes on from has the keys, too.
+        shown = row_keys.shown_with(turn.keys, turn.sent)
+        turn.typed_token = actions.set_aside(kind, key, shown, by=sent.by).token
     turn.is_saved = True
     return turn
 
@@ -259,8 +270,9 @@ def _opened(writing: Writing[Any], record: Any, sent: Sent, theirs: Values) -> T
     """The forms as they were sent, joined with what others have saved since."""
     forms = writing.forms(record, sent.data, sent.files)
     mine = values_of(forms)
-    turn = Turn(writing, record, forms, token_of(theirs))
+    turn = Turn(writing, record, forms, token_of(theirs), sent=forms)
     decided = _decided(sent.data, mine, theirs, prose_of(forms))
+    decided = row_keys.taken_up(forms, decided, theirs)
     if decided != mine:
         turn.forms = writing.forms(record, as_sent(forms, decided, sent.data), sent.files)
     if sent.is_unseen(turn.token) and decided != theirs:

@@ -87,6 +87,11 @@ export function start(form, copy) {
     pause = IDLE;
     isInvalid = false;
     const isTypedSince = copy.dirty || copy.id !== id;
+    // Rows that were entered now are known by their keys from here on, or they would be entered again.
+    for (const [name, key] of Object.entries(answer.keys ?? {})) {
+      const field = form.elements.namedItem(name);
+      if (field) field.value = key;
+    }
     // What was typed since, or cannot be shown here, stands on what was sent: it is joined next time.
     const isJoined = answer.merged && !isTypedSince && canJoin(form, answer.merged);
     if (isJoined) join(form, answer.merged);

@@ -679,3 +679,22 @@ def test_an_area_is_not_called_as_a_page_of_the_portal(as_user, secretariat):
             by=secretariat,
         )
     assert not PartnershipArea.objects.filter(slug="propose").exists()
+
+
+def test_the_form_that_closes_an_area_says_by_which_rule(as_user, secretariat):
+    area = AreaFactory.create()
+
+    page = as_user(secretariat).get(reverse("areas:area_close", args=[area.slug]))
+
+    text = page.content.decode()
+    assert "that the secretariat closes is a working rule" in text
+    assert "R-23" in text
+
+
+def test_who_is_no_officer_hears_by_which_rule_an_area_is_closed(as_user):
+    area = AreaFactory.create()
+
+    page = as_user(lead_of(area)).get(reverse("areas:area_close", args=[area.slug]))
+
+    assert page.status_code == 403
+    assert "R-23" in page.content.decode()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from gmp_portal.accounts.models import User
 from gmp_portal.writing.models import UnsentForm
 from partners.models import LetterOfIntent, Question
-from tests.browser.test_kept import WORDS, copies, session_of, state, until, write
+from tests.browser.writing_pages import WORDS, copies, session_of, state, until, write
 from tests.factories.partners import LetterFactory
 from tests.processes import wait_for
 

@@ -326,6 +326,9 @@ def test_autosave_answers_with_the_token_of_what_is_stored(report, focal_point, 
     assert answer == {
         "version": token_on(browser, edit_url(report)),
         "saved": f"{report.saved_at:%H:%M}",
+        "keys": {
+            "activities-0-activity": str(report.reported_activities.get().activity_id)
+        },
     }
     assert report.lessons == "Train trainers first."
 
