@@ -8,7 +8,7 @@ const { remember } = await import(modules.offlineJs);
 
 export function start(form, copy) {
   const url = form.dataset.autosave;
-  let timer, running = null, stopped = false, pause = IDLE, isComposing = false;
+  let timer, running = null, stopped = false, isInvalid = false, pause = IDLE, isComposing = false;
 
   const later = (name) => {
     copy.dirty = true;
@@ -20,6 +20,7 @@ export function start(form, copy) {
     stopped = true;
     copy.dirty = true;
     copy.tell(sentence);
+    copy.unsent.later();
   };
 
   function save(leaving = false) {
@@ -77,12 +78,20 @@ export function start(form, copy) {
   function invalid(answer) {
     copy.dirty = true;
     const [first] = Object.values(answer.errors ?? {}).flat();
+    isInvalid = true;
     copy.tell(first?.message ?? first ?? answer.refusals?.[0] ?? copy.words.invalid);
+    copy.unsent.later();
   }
 
   function saved(id, answer) {
     pause = IDLE;
+    isInvalid = false;
     const isTypedSince = copy.dirty || copy.id !== id;
+    // Rows that were entered now are known by their keys from here on, or they would be entered again.
+    for (const [name, key] of Object.entries(answer.keys ?? {})) {
+      const field = form.elements.namedItem(name);
+      if (field) field.value = key;
+    }
     // What was typed since, or cannot be shown here, stands on what was sent: it is joined next time.
     const isJoined = answer.merged && !isTypedSince && canJoin(form, answer.merged);
     if (isJoined) join(form, answer.merged);
@@ -108,6 +117,7 @@ export function start(form, copy) {
   addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
 
   return {
+    isStuck: () => stopped || isInvalid,
     stop: () => { clearTimeout(timer); stopped = true; },
     // The button could not send it: it is saved as a draft as soon as that is possible.
     goOn: () => { copy.dirty = true; timer = setTimeout(save, pause); },

@@ -19,7 +19,8 @@ from tests.browser.writing_pages import (
     until,
     write,
 )
-from tests.factories.partners import LetterFactory
+from tests.factories.partners import LetterFactory, RepresentativeFactory
+from tests.factories.reporting import ProgressReportFactory
 from tests.processes import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -165,7 +166,11 @@ def test_a_form_without_autosave_is_kept_put_back_and_discarded(
     page.goto(url)
     expect(page.locator("[name=question_1]")).to_have_value(WORDS)
     expect(state(page)).to_contain_text("has been put back")
-    page.get_by_role("button", name="Discard what this browser kept").click()
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Discard what was kept").click()
+    expect(page.locator("[name=question_1]")).to_have_value(WORDS)
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Discard what was kept").click()
 
     expect(page.locator("[name=question_1]")).to_have_value("")
     assert copies(page) == []
@@ -197,3 +202,36 @@ def test_a_text_that_is_too_long_is_not_cut(
 
     expect(page.get_by_text("characters: 7 too many")).to_be_visible()
     assert len(field.input_value()) == limit + 7
+
+
+# Rows that are entered while somebody writes them ---------------------------------------------
+
+
+def _write_a_row(page: Page, title: str) -> None:
+    page.get_by_role("button", name="Add: Activity").click()
+    row = page.locator("[data-rows=activities] [data-row]").last
+    row.get_by_label("What was done").fill(title)
+    row.get_by_label("Result in this period").fill("Something came of it.")
+    row.get_by_role("checkbox").first.check()
+
+
+def test_a_new_row_is_one_activity_however_often_it_saves_itself(
+    live_server: Any, page: Page, sign_in: Any
+):
+    report = ProgressReportFactory.create(rows=0)
+    sign_in(live_server, RepresentativeFactory.create(partner=report.partner).person)
+    page.goto(live_server.url + reverse("reporting:progress_edit", args=[report.pk]))
+    expect(page.locator("form[data-kept]")).to_be_visible()
+    _write_a_row(page, "A course for miners")
+    assert wait_for(lambda: report.reported_activities.exists(), 10)
+    expect(state(page)).to_contain_text("Saved")
+    first = report.reported_activities.get().activity_id
+
+    page.get_by_label("What was done").fill("A longer course for miners")
+
+    assert wait_for(
+        lambda: report.reported_activities.get().activity.title.startswith("A longer"), 10
+    )
+    key = page.locator("[name=activities-0-activity]")
+    expect(key).to_have_value(str(first))
+    assert report.reported_activities.get().activity_id == first
