@@ -59,6 +59,25 @@ def keep(
     return kept
 
 
+def keep_post(kept: KeptPost, *, by: User) -> UnsentForm | None:
+    """Keep for its author what was sent in vain, where its name is one of ours."""
+    if name_of(kept.key) is None:
+        return None
+    fields: dict[str, list[str]] = {}
+    for name, value in kept.fields:
+        fields.setdefault(name, []).append(value)
+    version = "".join(fields.pop("version", [])[:1])
+    return keep(
+        kept.key,
+        by=by,
+        form=kept.action[:400],
+        page=kept.page[:500],
+        action=kept.action[:500],
+        version=version[:64],
+        fields=fields,
+    )
+
+
 def drop(copy: str, *, by: User) -> int:
     """Forget a draft up to this change; what was typed after it stays."""
     name = name_of(copy)

@@ -8,7 +8,7 @@ const words = document.querySelector("[data-words]").dataset;
 const language = document.documentElement.lang;
 const UNKEPT = ["submit", "button", "reset", "image", "password", "file", "fieldset", "output"];
 const UNNAMED = ["csrfmiddlewaretoken", "kept_copy", "version"];
-const PAUSE = 250;
+const PAUSE = 250, TWICE = 15000;
 const chance = () => Math.random().toString(36).slice(2, 9);
 const stemOf = (id) => /^([a-z0-9]{8,30})-\d+-/.exec(id)?.[1];
 const drafts = (start) => Object.keys(localStorage).filter((key) => key.startsWith(start));
@@ -37,6 +37,8 @@ function read(form) {
   return fields;
 }
 
+// A browser lets no page choose a file: it is only remembered that there was one.
+const filesOf = (form) => [...form.querySelectorAll("input[type=file]")].flatMap((one) => [...one.files].map((each) => each.name));
 const changed = (one, other) => Object.keys(one).filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
 
 async function fill(form, fields) {
@@ -116,7 +118,7 @@ class Copy {
     if (isOver) return;
     this.id = `${this.stem}-${++this.count}-${chance()}`;
     this.kept = {
-      id: this.id, from: this.from, version: this.version, at: Date.now(), fields: read(this.form), form: this.name,
+      id: this.id, from: this.from, version: this.version, at: Date.now(), fields: read(this.form), files: filesOf(this.form), form: this.name,
       page: location.pathname + location.search, action: new URL(this.form.getAttribute("action") || location.href, location.href).pathname,
       title: document.querySelector("h1")?.textContent.trim().replace(/\s+/g, " ").slice(0, 300) ?? "",
     };
@@ -143,6 +145,7 @@ class Copy {
     banner();
   }
   async discard() {
+    if (!confirm(words.sure)) return;
     clearTimeout(this.timer);
     this.dirty = this.timer = null;
     for (const id of [this.id, ...this.from]) this.forget(id);
@@ -178,7 +181,7 @@ class Copy {
       this.renew();
       await this.putBack(kept);
     };
-    box.append(" ", button("bring", bring), " ", button("discard", () => { box.remove(); drop(); }));
+    box.append(" ", button("bring", bring), " ", button("discard", () => { if (confirm(words.sure)) { box.remove(); drop(); } }));
     this.form.prepend(box);
   }
   async putBack(kept) {
@@ -189,6 +192,7 @@ class Copy {
     this.version = kept.version;
     this.dirty = true;
     this.say(isStale ? "stale" : "restored", clock(kept.at), ["discard", () => this.discard()]);
+    if (kept.files?.length) this.state.firstChild.after(` ${words.files.replace("{names}", kept.files.join(", "))}`);
   }
   showLost(fields) {
     const lost = Object.entries(fields).filter(([name, values]) => !this.form.elements.namedItem(name) && values.some((one) => /\p{L}/u.test(one)));
@@ -201,15 +205,14 @@ class Copy {
 
   // What keeps the text from being sent is said in place; the page goes on when it is over.
   hindered({ state }, again) {
-    if (state === "signedOut") {
-      session.whenBack(() => { this.shown = ""; again(); });
-      this.say(state, "", ["signAgain", session.openSignIn]);
-    } else if (state === "other") this.say(state);
+    if (["signedOut", "other"].includes(state)) session.whenBack(() => { this.shown = ""; again(); }, () => this.say("other"));
+    if (state === "signedOut") this.say(state, "", ["signAgain", session.openSignIn]);
+    else if (state === "other") this.say(state);
     else this.say(state, "", ["again", again]);
   }
 
   async submit(button) {
-    if (this.waiting) return;
+    if (this.waiting || this.sent) return;
     this.waiting = true;
     this.say("checking");
     await this.autosave?.settle();
@@ -226,9 +229,11 @@ class Copy {
     if (!field) this.form.append(field = Object.assign(document.createElement("input"), { type: "hidden", name: "kept_copy" }));
     field.value = this.id;
     this.autosave?.stop();
-    this.passing = true;
+    this.passing = this.sent = true;
     this.form.requestSubmit(button);
     this.passing = false;
+    // Whoever clicks twice means it once.
+    setTimeout(() => { this.sent = false; }, TWICE);
   }
 
   async attach() {
@@ -248,6 +253,7 @@ class Copy {
       event.preventDefault();
       this.submit(event.submitter?.form === form ? event.submitter : null);
     });
+    addEventListener("pageshow", () => { this.sent = false; });
     addEventListener("pagehide", () => { if (this.timer) this.write(); });
     // Where two texts clash, a person decides with the button what is saved.
     if (form.dataset.autosave && !form.querySelector("[data-conflicts]")) this.autosave = (await import(modules.autosaveJs)).start(form, this);

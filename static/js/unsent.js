@@ -7,13 +7,14 @@ const IDLE = 3000, LONGEST = 60000, PATIENCE = 20000, GOODBYE = 5000;
 // What browsers still send while a page is closed.
 const LAST_WORDS = 60000;
 const headers = { Accept: "application/json" };
-const isData = (response) => !response.redirected && (response.headers.get("Content-Type") ?? "").includes("json");
+// Who is signed out is led to the page that signs in: not followed, for it brings another token.
+const isData = (response) => (response.headers.get("Content-Type") ?? "").includes("json");
 
 // The newest of what is kept for each form of this page; nothing where it cannot be asked.
 export async function newest(names) {
   try {
     const query = new URLSearchParams(names.map((name) => ["form", name]));
-    const response = await fetch(`${words.unsent}newest/?${query}`, { headers, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    const response = await fetch(`${words.unsent}newest/?${query}`, { headers, cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
     return response.ok && isData(response) ? await response.json() : {};
   } catch {
     return {};
@@ -28,7 +29,7 @@ const page = ({ id, from, version, fields, form, page, action, title }) => (
 function post(act, values, options) {
   const body = new FormData();
   for (const [name, value] of Object.entries({ csrfmiddlewaretoken: token(), ...values })) body.set(name, value);
-  return fetch(`${words.unsent}${act}/`, { method: "POST", body, headers, ...options });
+  return fetch(`${words.unsent}${act}/`, { method: "POST", body, headers, redirect: "manual", ...options });
 }
 
 // Forgets drafts that were saved, or that nobody wants any more.
@@ -51,16 +52,16 @@ export function start(copy) {
   function later(wait = pause) {
     if (!isRefused) timer ??= setTimeout(keep, wait);
   }
-  function again(name, wait = 0) {
+  function again(name) {
     pause = Math.min(2 * pause, LONGEST);
     if (name && !copy.waiting && copy.shown !== name) copy.say(name);
-    later(Math.max(wait * 1000, pause));
+    later(Math.max(session.rest(), pause));
   }
 
   function keep(isLeaving = false) {
     clearTimeout(timer);
     timer = null;
-    if (isRefused || held === copy.id || copy.shown === "signedOut") return running;
+    if (isRefused || held === copy.id || ["signedOut", "other"].includes(copy.shown)) return running;
     return (running ??= send(isLeaving === true).finally(() => { running = null; }));
   }
 
@@ -75,10 +76,10 @@ export function start(copy) {
     } catch (error) {
       return again(error.name === "TypeError" ? "offline" : "busy");
     }
-    if (response.status === 403 || response.redirected) return refused();
+    if (response.status === 403 || response.type === "opaqueredirect") return refused();
     // It is kept in this browser, and the button sends it; it can be kept nowhere else.
     if ([404, 409, 413, 422].includes(response.status)) { isRefused = true; return; }
-    if (!response.ok || !isData(response)) return again("busy", Number(response.headers.get("Retry-After")) || 0);
+    if (!response.ok || !isData(response)) { session.heed(response); return again("busy"); }
     held = id;
     copy.from = [];
     pause = IDLE;

@@ -24,6 +24,7 @@ from tests.factories.areas import (
     member_of,
 )
 from tests.factories.partners import RepresentativeFactory
+from tests.forms import send
 from tests.not_now import told
 
 pytestmark = pytest.mark.django_db
@@ -466,7 +467,8 @@ def test_the_frame_of_a_draft_is_changed(as_user):
     url = address("plan_change_frame", plan)
 
     shown = lead.get(url)
-    changed = lead.post(
+    changed = send(
+        lead,
         url,
         {
             "title": "Example plan in French",
@@ -475,7 +477,8 @@ def test_the_frame_of_a_draft_is_changed(as_user):
             "period_to": "2028-12-31",
         },
     )
-    wrong = lead.post(
+    wrong = send(
+        lead,
         url,
         {
             "title": "Example",

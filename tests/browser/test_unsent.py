@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from gmp_portal.accounts.models import User
 from gmp_portal.writing.models import UnsentForm
 from partners.models import LetterOfIntent, Question
-from tests.browser.test_kept import WORDS, copies, session_of, state, until, write
+from tests.browser.writing_pages import WORDS, copies, session_of, state, until, write
 from tests.factories.partners import LetterFactory
 from tests.processes import wait_for
 
@@ -83,6 +83,7 @@ def test_what_is_discarded_is_gone_everywhere(page: Page, url: str):
     write(page, url, NAME)
     expect(state(page)).to_contain_text(KEPT)
 
+    page.once("dialog", lambda dialog: dialog.accept())
     with page.expect_navigation():
         page.get_by_role("button", name="Discard what was kept").click()
 
@@ -156,3 +157,14 @@ def test_signing_out_hands_over_what_is_kept_and_leaves_that_of_others(
     kept = UnsentForm.objects.get(person=secretariat)
     assert kept.fields[NAME] == [WORDS]
     assert url.endswith(kept.page)
+
+
+def test_whoever_clicks_twice_means_it_once(page: Page, url: str):
+    write(page, url, NAME)
+
+    with page.expect_navigation():
+        page.locator("form[data-kept] .actions button").first.click(click_count=2, delay=50)
+    page.wait_for_load_state()
+
+    assert wait_for(lambda: Question.objects.count() > 0, 10)
+    assert Question.objects.count() == 1

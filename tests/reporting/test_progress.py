@@ -340,10 +340,12 @@ def test_a_row_that_autosave_found_unfinished_comes_back_as_the_same_activity(
     browser.post(save_url(report), typed())
     [activity] = [row.activity for row in report.reported_activities.all()]
     same = {"activities-0-activity": str(activity.pk)}
-    browser.post(save_url(report), typed(**same, **{"activities-0-result": ""}))
+    unready = typed(**same, **{"activities-0-result": ""})
+    page = edit_url(report)
+    browser.post(save_url(report), unready | {"version": token_on(browser, page)})
     unfinished = ProgressReport.objects.get(pk=report.pk).is_unfinished
 
-    browser.post(save_url(report), typed(**same))
+    browser.post(save_url(report), typed(**same) | {"version": token_on(browser, page)})
 
     [row] = report.reported_activities.all()
     assert unfinished

@@ -6,6 +6,8 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal import auth
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import signing
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +15,7 @@ from django.urls import reverse
 from gmp_portal.accounts.models import User
 from gmp_portal.ui import kept_posts, ways_back
 from gmp_portal.ui.middleware import COOKIE
+from gmp_portal.writing.models import UnsentForm
 from tests.factories.accounts import with_second_factor
 from tests.factories.areas import PlanFactory, lead_of
 from tests.factories.partners import LetterFactory
@@ -352,3 +355,88 @@ def test_a_page_that_everybody_reads_and_few_change_gives_the_text_back_as_well(
 
     assert "You are not signed in any more" in page
     assert SEALED.search(page)
+
+
+# Whose text it is ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def refused(lead, section):
+    """The lead was signed in over a form, and the session has ended."""
+    browser = Client()
+    browser.force_login(with_second_factor(lead))
+    UserSession.objects.create(
+        user=lead, session_key=browser.session.session_key, ip="127.0.0.1"
+    )
+    Session.objects.all().delete()
+    response = browser.post(section, {"text": WORDS}, headers=HERE)
+    return browser, sealed_in(response)
+
+
+def carry(browser, sealed):
+    browser.post(reverse("kept_post_carry"), {"kept_post": sealed})
+
+
+def ready(browser):
+    return browser.get(reverse("kept_post_detail")).content.decode()
+
+
+def test_a_text_is_not_shown_to_whoever_signs_in_next_and_kept_for_its_author(
+    refused, lead, person
+):
+    browser, sealed = refused
+    carry(browser, sealed)
+    browser.force_login(person)
+
+    page = ready(browser)
+    browser.force_login(with_second_factor(lead))
+    listed = UnsentForm.objects.get()
+    own = browser.get(reverse("writing:unsent_detail", args=[listed.pk])).content.decode()
+
+    assert "Two lines" not in page
+    assert "Somebody else typed a text here" in page
+    assert "Two lines" in own
+
+
+def test_what_its_author_sends_is_kept_no_more(refused, lead, section, plan):
+    browser, sealed = refused
+    carry(browser, sealed)
+    browser.force_login(lead)
+
+    browser.post(section, fields_of(ready(browser)) | {"version": "0"})
+
+    assert UnsentForm.objects.count() == 0
+    assert "Nothing waits here any more" in ready(browser)
+
+
+def test_whose_text_nobody_knows_says_in_whose_name_it_would_be_sent(person, section):
+    browser = Client()
+    carry(browser, sealed_in(browser.post(section, {"text": WORDS}, headers=HERE)))
+    browser.force_login(person)
+
+    page = ready(browser)
+
+    assert "Two lines" in page
+    assert f"You are signed in as {person.name}." in page
+
+
+def test_a_form_whose_token_is_gone_says_in_whose_name_it_would_be_sent(lead, section):
+    page = strict(lead).post(section, {"text": WORDS}, headers=HERE).content.decode()
+
+    assert f"You are signed in as {lead.name}." in page
+
+
+def test_two_forms_are_both_taken_through_signing_in(person, section):
+    browser = Client()
+    pages = [
+        browser.post(section, {"text": text}, headers=HERE)
+        for text in ("The first.", "The second.")
+    ]
+    for page in pages:
+        carry(browser, sealed_in(page))
+    browser.force_login(person)
+
+    page = ready(browser)
+
+    assert "The first." in page
+    assert "The second." in page
