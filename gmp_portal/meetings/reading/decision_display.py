@@ -59,9 +59,13 @@ def voices(decision: Decision, electors: list[Elector] | None = None) -> dict[st
     """Who has a voice, in the groups that were there, were not, or could not be asked (R-18)."""
     lines = list(decision.electors.all()) if electors is None else electors
     reachable = [line for line in lines if line.is_reachable]
+    denied = set(electorates.counted_wrongly(decision))
     return {
         "organisations": sorted({line.organisation for line in lines}),
-        "present": [line for line in reachable if line.is_present],
+        "present": [
+            line for line in reachable if line.is_present and line.pk not in denied
+        ],
+        "denied": [line for line in reachable if line.pk in denied],
         "absent": [line for line in reachable if line.is_absent],
         "unreachable": [line for line in lines if not line.is_reachable],
         "aside": list(decision.standing_aside.select_related("person")),
@@ -69,7 +73,9 @@ def voices(decision: Decision, electors: list[Elector] | None = None) -> dict[st
 
 
 def _objections(decision: Decision) -> list[Objection]:
-    objections = decision.objections.select_related("elector", "text", "accommodated_in")
+    objections = decision.objections.select_related(
+        "elector", "text", "accommodated_in", "raised_by", "settled_by"
+    )
     for objection in objections:
         objection.decision = decision
     return list(objections)
