@@ -22,6 +22,7 @@ from areas.models import LeadTerm
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import require
+from gmp_portal.ledger import histories
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
@@ -106,7 +107,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "seat": seat,
         "possible": permissions.SEAT.possible(request.user, seat),
-        "trail": ledger.trail(seat),
+        "trail": histories.told(ledger.trail(seat), to=request.user),
     }
     return render(request, "advisory_group/seat.html", context)
 

@@ -36,11 +36,6 @@ def staff_among(people: Iterable[User]) -> set[int]:
     return set(terms.values_list("person_id", flat=True))
 
 
-def told(recorder: User) -> "StrOrPromise":
-    """How others than staff read who recorded something in their name."""
-    return names_of([recorder])[recorder.pk]
-
-
 def names_of(
     people: Iterable[User], reader: Anybody | None = None
 ) -> "dict[int, StrOrPromise]":

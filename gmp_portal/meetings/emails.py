@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
-from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models import (
@@ -110,7 +109,7 @@ def attendance_recorded(rows: Iterable[Attendance], *, by: User) -> None:
             by=by,
             attendance=row,
             meeting=row.meeting,
-            recorder=offices.told(by),
+            recorder=by.public_name,
         )
 
 
@@ -203,7 +202,7 @@ def consensus_declared(
         to=[person for person in others if person not in asked],
         by=by,
         decision=decision,
-        recorder=offices.told(by),
+        recorder=by.public_name,
     )
 
 

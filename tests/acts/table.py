@@ -82,7 +82,7 @@ LETTER_ACTS = (
         mails={
             "letter_confirmed": "sender",
             "representative_appointed": "sender",
-            "areas/partner_joined": "lead",
+            "areas/partner_joined": "lead sender",
         },
         grants={"represent_partner": "sender"},
         jobs="partners.confirmation_letter",
@@ -136,7 +136,7 @@ SIGNATURE_ACTS = (
         """letter.submitted *>submitted
            letter.signature_asked""",
         mails={"letter_received": "sender!", "letter_submitted": "deciders",
-               "signature_asked": "None"},
+               "signature_asked": "None", "contact_named": "None"},
         jobs="partners.receipt"),
     Act("signature.ask_again", "sender", "open expired", "letter.signature_asked @letter",
         mails={"signature_asked": "None"}, elsewhere="R-21 409"),
@@ -844,7 +844,7 @@ SEAT_NOUNS = (
 
 SEAT_ACTS = (
     Act("nominating_area.nominate", "lead", "established", "nomination.made @result why",
-        mails={"nominated": "deciders"},
+        mails={"nominated": "deciders", "nominated_person": "member"},
         refuses={
             "no confirmed partner": "A1-3c-ii 409",
             "another area": "A1-3c-ii 409",

@@ -4,6 +4,7 @@ from typing import Any
 
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import Anybody
+from gmp_portal.ledger import histories as trails
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Decision, Elector, Objection, Position
 from gmp_portal.meetings.permissions import roles
@@ -29,7 +30,7 @@ def of_decision(decision: Decision, user: Anybody) -> dict[str, Any]:
         "standing": [objection for objection in objections if objection.stands],
         "reads_positions": reads,
         "steps": histories.of_decision(decision),
-        "trail": ledger.trail(decision) if reads else None,
+        "trail": trails.told(ledger.trail(decision), to=user) if reads else None,
         "possible": permissions.DECISION.possible(user, decision),
         **_texts_and_positions(decision, electors if reads else [], own),
     }
@@ -60,8 +61,7 @@ def voices(decision: Decision, electors: list[Elector] | None = None) -> dict[st
     lines = list(decision.electors.all()) if electors is None else electors
     reachable = [line for line in lines if line.is_reachable]
     denied = set(electorates.counted_wrongly(decision))
-    return {
-        "organisations": sorted({line.organisation for line in lines}),
+    groups = {
         "present": [
             line for line in reachable if line.is_present and line.pk not in denied
         ],
@@ -70,6 +70,8 @@ def voices(decision: Decision, electors: list[Elector] | None = None) -> dict[st
         "unreachable": [line for line in lines if not line.is_reachable],
         "aside": list(decision.standing_aside.select_related("person")),
     }
+    organisations = sorted({line.organisation for line in lines})
+    return {"organisations": organisations, "electorate": groups, **groups}
 
 
 def _objections(decision: Decision) -> list[Objection]:
