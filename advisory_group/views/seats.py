@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from advisory_group import permissions
 from advisory_group.actions import seats
 from advisory_group.forms.seats import (
-    DeclareForm,
     EndForm,
+    GenderForm,
     InvitationForm,
     NominationForm,
 )
@@ -137,7 +137,7 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
 def declare(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a member says about himself or herself, to be changed at any time (A1-3b-4)."""
     seat = get_seat(request, pk, permissions.can_declare)
-    form = DeclareForm(request.POST or None, initial={"gender": seat.gender})
+    form = GenderForm(request.POST or None, initial={"gender": seat.gender})
     if form.is_valid():
         seats.declare(seat, **form.cleaned_data, by=request.user)
         messages.success(request, _("Your answer is kept. Only the sum is shown."))
