@@ -15,7 +15,7 @@ from gmp_portal.ui import kept_posts, ways_back
 from gmp_portal.ui.middleware import COOKIE
 from tests.factories.accounts import with_second_factor
 from tests.factories.areas import PlanFactory, lead_of
-from tests.factories.partners import LetterFactory
+from tests.factories.partners import LetterFactory, PartnerFactory
 
 WORDS = "Two lines\r\nof a text"
 HERE = {"origin": "http://testserver"}
@@ -223,6 +223,28 @@ def test_what_was_refused_is_not_named(client, as_user, lead, section):
 
     answers = [refused, no_factor, signed_out]
     assert [(one.status_code, kept_by(one)) for one in answers] == [(302, None)] * 3
+
+
+def test_a_conflict_and_a_frozen_plan_name_no_copy_as_saved(client, plan, lead, section):
+    client.force_login(with_second_factor(lead))
+    client.post(section, {"text": "Theirs.", "version": 0})
+    typed = {"text": "Mine.", "version": 0, "kept_copy": "m3k-9af"}
+
+    conflict = client.post(section, typed)
+    type(plan).objects.update(status="in_consensus")
+    frozen = client.post(section, typed)
+
+    answers = [conflict, frozen]
+    assert [(each.status_code, kept_by(each)) for each in answers] == [(409, None)] * 2
+
+
+def test_a_form_with_a_mistake_names_no_copy_as_saved(as_user, secretariat):
+    partner = PartnerFactory.create()
+    url = reverse("partners:representative_appoint", args=[partner.slug])
+
+    refused = as_user(secretariat).post(url, {"email": "x", "kept_copy": "m3k-9af"})
+
+    assert (refused.status_code, kept_by(refused)) == (422, None)
 
 
 # Who is signed in ----------------------------------------------------------------------------
