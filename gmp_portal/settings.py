@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gmp_portal.ui.middleware.MovedFormMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "gmp_portal.writing.middleware.UnsentFormMiddleware",
     "gmp_portal.ui.middleware.KeptCopyMiddleware",
     "gmp_portal.ui.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -89,7 +91,7 @@ MIDDLEWARE = [
     "gmp_portal.ui.middleware.PrivateResponsesMiddleware",
     "gmp_portal.accounts.middleware.AnswersMiddleware",
     "gmp_portal.accounts.middleware.ReaderMiddleware",
-    "gmp_portal.accounts.middleware.SecondFactorMiddleware",
+    "gmp_portal.ui.middleware.SecondFactorMiddleware",
     "gmp_portal.ui.middleware.RefusalMiddleware",
     "gmp_portal.ui.middleware.EmptyFormMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.rulebook.definitions import Clause, Enforcement, Status
 from gmp_portal.rulebook.framework import ALL
-from gmp_portal.rulebook.working_rules import WORKING_RULES, WorkingRule
+from gmp_portal.rulebook.working_rule import WorkingRule
+from gmp_portal.rulebook.working_rules import WORKING_RULES
 
 __all__ = [
     "Clause",

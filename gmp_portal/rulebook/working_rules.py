@@ -1,84 +1,15 @@
 """The working rules of the secretariat: what the framework leaves open, and the answers."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.rulebook.working_rule import WorkingRule, figure, figures, yes_or_no
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-# A rule's value is one figure or one choice, or several of them under names.
-KINDS: "dict[type, StrOrPromise]" = {
-    bool: _("yes or no"),
-    int: _("a whole number above zero"),
-    str: _("one of the offered words"),
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class WorkingRule:
-    """One open question of the framework with the secretariat's answer to it."""
-
-    id: str
-    question: "StrOrPromise"
-    value: Any
-    sentence: Callable[[Any], str]
-    clauses: tuple[str, ...]
-    labels: "Mapping[str, StrOrPromise]"
-    choices: tuple[str, ...] = ()
-
-    @property
-    def answer(self) -> str:
-        """The rule as it was first set, as a sentence for people."""
-        return self.describe(self.value)
-
-    def describe(self, value: Any) -> str:
-        """Say the rule with this value, as a sentence for people."""
-        return self.sentence(value)
-
-    def check(self, value: Any) -> None:
-        """Refuse a value that has not the form of the one the rule started with."""
-        if not isinstance(self.value, dict):
-            self._check_part(self.value, value, "")
-            return
-        if not isinstance(value, dict) or set(value) != set(self.value):
-            raise ValidationError(
-                _("This working rule has exactly these parts: %(parts)s."),
-                code="invalid_parts",
-                params={"parts": ", ".join(self.value)},
-            )
-        for part, start in self.value.items():
-            self._check_part(start, value[part], part)
-
-    def _check_part(self, start: Any, value: Any, part: str) -> None:
-        # bool is an int in Python; a figure of "True" is a mistake all the same.
-        if (
-            type(value) is not type(start)
-            or (type(value) is int and value < 1)
-            or (type(value) is str and value not in self.choices)
-        ):
-            raise ValidationError(
-                _("“%(label)s” must be %(kind)s."),
-                code="invalid_value",
-                params={"label": self.labels[part], "kind": KINDS[type(start)]},
-            )
-
-
-def _yes_or_no(yes: "StrOrPromise", no: "StrOrPromise") -> Callable[[bool], str]:
-    return lambda value: str(yes if value else no)
-
-
-def _figure(text: "StrOrPromise") -> Callable[[int], str]:
-    return lambda value: str(text) % {"value": value}
-
-
-def _figures(text: "StrOrPromise") -> Callable[[dict[str, Any]], str]:
-    return lambda values: str(text) % values
 
 
 def _word_count(values: dict[str, Any]) -> str:
@@ -138,7 +69,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         id="R-01",
         question=_("Does UNEP take one of the 25 seats of the Advisory Group?"),
         value=False,
-        sentence=_yes_or_no(
+        sentence=yes_or_no(
             _("Yes. UNEP, a member by office, takes one of the 25 seats."),
             _("No. UNEP is a member by office and stands outside the 25 seats."),
         ),
@@ -149,7 +80,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         id="R-02",
         question=_("May transitional members exceed the 25 seats?"),
         value=True,
-        sentence=_yes_or_no(
+        sentence=yes_or_no(
             _("Yes. They are counted apart, and each of their seats has an end date."),
             _("No. A transitional member takes one of the 25 seats, until its end date."),
         ),
@@ -160,7 +91,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         id="R-03",
         question=_("How many terms may a chair of the Advisory Group serve?"),
         value=2,
-        sentence=_figure(_("At most %(value)s terms in all, counted per person.")),
+        sentence=figure(_("At most %(value)s terms in all, counted per person.")),
         clauses=("A1-3d-3",),
         labels={"": _("Terms in all")},
     ),
@@ -180,7 +111,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         id="R-05",
         question=_("When is a letter of intent published?"),
         value=14,
-        sentence=_figure(
+        sentence=figure(
             _(
                 "Within %(value)s days of the confirmation, once it is cleared for the "
                 "public."
@@ -193,7 +124,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         id="R-06",
         question=_("Who confirms a participation for UNEP?"),
         value=False,
-        sentence=_yes_or_no(
+        sentence=yes_or_no(
             _("Any member of the secretariat who holds that right."),
             _(
                 "A member of the secretariat who holds that right, but never for an "
@@ -207,7 +138,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         id="R-07",
         question=_("How long is a proposal open for objections between meetings?"),
         value={"minimum_hours": 72, "default_days": 7},
-        sentence=_figures(
+        sentence=figures(
             _(
                 "At least %(minimum_hours)s hours; %(default_days)s days unless set "
                 "otherwise."
@@ -223,7 +154,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         id="R-08",
         question=_("What does “at least once a year” mean for meetings?"),
         value=1,
-        sentence=_figure(
+        sentence=figure(
             _(
                 "Meetings needed in each calendar year: %(value)s. The months since the "
                 "last meeting are shown as well. A gap is pointed out and blocks nothing."
@@ -236,7 +167,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         id="R-09",
         question=_("When is a report of an area late?"),
         value=30,
-        sentence=_figure(
+        sentence=figure(
             _(
                 "%(value)s days after its due date. It is then listed as late, never left "
                 "out."
@@ -261,7 +192,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         id="R-11",
         question=_("How does a partner leave?"),
         value=2,
-        sentence=_figure(
+        sentence=figure(
             _(
                 "It withdraws by a statement of its own. It becomes inactive after a "
                 "silence of %(value)s reporting periods and one unanswered question. Both "
@@ -275,7 +206,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         id="R-12",
         question=_("How many leads does an area have?"),
         value={"leads": 1, "co_leads": 2},
-        sentence=_figures(
+        sentence=figures(
             _(
                 "Leads: %(leads)s, or co-leads: %(co_leads)s, not both. An interim lead is "
                 "a kind of its own."
@@ -288,7 +219,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         id="R-13",
         question=_("When is the report of a meeting due?"),
         value={"public_days": 90, "comment_days": 21},
-        sentence=_figures(
+        sentence=figures(
             _(
                 "It is public %(public_days)s days after the meeting at the latest. Those "
                 "who attended have %(comment_days)s days for comments."
@@ -319,7 +250,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         id="R-15",
         question=_("How many persons clear a letter for the public?"),
         value=2,
-        sentence=_figure(
+        sentence=figure(
             _("One; but %(value)s where personal data were found in the letter.")
         ),
         clauses=("A1-2c-6",),
@@ -367,7 +298,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         id="R-20",
         question=_("How long is every saved text kept as it was at each moment?"),
         value={"all_hours": 48, "hourly_days": 90},
-        sentence=_figures(
+        sentence=figures(
             _(
                 "Every save is kept for %(all_hours)s hours, after that one for each person "
                 "and hour, and after %(hourly_days)s days one for each person and day. The "
@@ -385,7 +316,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         id="R-21",
         question=_("How does somebody sign for whom another person typed the name?"),
         value=30,
-        sentence=_figure(
+        sentence=figure(
             _(
                 "By a link in a mail to the signatory, which works once and for %(value)s days. "
                 "Without it the letter may be sent, but it is not confirmed."
@@ -393,5 +324,34 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         ),
         clauses=("A1-2c-1",),
         labels={"": _("Days that the link works")},
+    ),
+    WorkingRule(
+        id="R-22",
+        question=_("How long is kept what somebody typed into a form and never sent?"),
+        value={"days": 90, "most": 100},
+        sentence=figures(
+            _(
+                "For %(days)s days after the last change, for this person alone to see; at most "
+                "%(most)s forms for each person. It goes once the form is saved."
+            )
+        ),
+        clauses=("A1-6a-iii", "A1-6b-ii"),
+        labels={
+            "days": _("Days after the last change"),
+            "most": _("Forms for each person"),
+        },
+    ),
+    WorkingRule(
+        id="R-23",
+        question=_("Who closes a partnership area?"),
+        value="secretariat",
+        sentence=lambda _value: gettext(
+            "The secretariat, with a reason that its partners and leads are told. The framework "
+            "asks for a decision of the Advisory Group where an area begins, and does not say "
+            "how one ends."
+        ),
+        clauses=("P-6",),
+        labels={"": _("Who closes")},
+        choices=("secretariat",),
     ),
 )

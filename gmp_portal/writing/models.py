@@ -116,3 +116,40 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope} {self.part}"
+
+
+class UnsentForm(models.Model):
+    """What one person typed into a form and has not sent yet (R-22); nobody else sees it.
+
+    The browser keeps the same. ``stem`` and ``number`` are the name of its copy: a draft has one
+    stem wherever it goes on, and each change a higher number. ``form`` tells one form of the
+    portal from another, ``page`` is where it stands, ``fields`` are its values by name.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    stem = models.CharField(max_length=30)
+    number = models.PositiveIntegerField()
+    copy = models.CharField(max_length=40)
+    form = models.CharField(max_length=400)
+    page = models.CharField(_("page"), max_length=500)
+    action = models.CharField(max_length=500)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    version = models.CharField(max_length=64, blank=True)
+    fields = models.JSONField()
+    kept_at = models.DateTimeField(_("kept"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("form that was not sent")
+        verbose_name_plural = _("forms that were not sent")
+        ordering = ["-kept_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "stem"], name="unsent_form_once"),
+            models.CheckConstraint(
+                condition=Q(action__startswith="/") & Q(page__startswith="/"),
+                name="unsent_form_is_ours",
+            ),
+        ]
+        indexes = [models.Index(fields=["kept_at"], name="unsent_form_by_age")]
+
+    def __str__(self) -> str:
+        return self.title or self.page

@@ -1,4 +1,4 @@
-"""What the clock starts: thinning old revisions, and forgetting who has gone (R-20)."""
+"""What the clock starts: thinning revisions (R-20), forgetting who has gone and what is old."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from gmp_portal import rulebook
 from gmp_portal.jobs import clock
-from gmp_portal.writing import actions
+from gmp_portal.writing import actions, unsent
 from gmp_portal.writing.models import Presence, Revision
 
 Thinned = Revision.Thinned
@@ -34,3 +34,9 @@ def forget_who_has_gone(today: date) -> None:
     """Nobody needs to know who was writing yesterday."""
     gone = timezone.now() - 2 * Presence.LASTS
     Presence.objects.filter(seen_at__lt=gone).delete()
+
+
+@clock.every_minute
+def forget_what_was_never_sent(today: date) -> None:
+    """Forget forms that nobody has gone on with for too long (R-22)."""
+    unsent.forget_old()

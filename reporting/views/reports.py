@@ -26,8 +26,12 @@ from reporting.assembly import blocks, checks, mastheads, outline
 from reporting.forms.reports import AssembleForm, BeginForm, FilterForm
 from reporting.models import Report, ReportingCycle
 from reporting.permissions import roles
+from reporting.reading import removed_texts
 from reporting.views import lookup
 from reporting.views.lookup import get_report
+
+# What happened to single texts of a draft is nobody's business but the secretariat's.
+ABOUT_TEXTS = (Act.REPORT_EDITED, Act.REPORT_TEXT_REMOVED, Act.REPORT_TEXT_BROUGHT_BACK)
 
 
 @login_not_required
@@ -126,7 +130,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     works = is_officer(request.user)
     acts = ledger.trail(report)
     if not works:
-        acts = acts.exclude(kind=Act.REPORT_EDITED)
+        acts = acts.exclude(kind__in=ABOUT_TEXTS)
     trail = histories.told(acts, to=request.user)
     if works and report.status != Report.Status.PUBLISHED:
         context |= _workshop(request, report) | {"trail": trail}
@@ -144,6 +148,7 @@ def _workshop(request: HttpRequest, report: Report) -> dict[str, Any]:
     return {
         "sheets": outline.sheets(report),
         "checks": checks.of_report(report, places) if report.is_editable else [],
+        "removed": removed_texts.of_report(report) if report.is_editable else [],
         "words": checks.word_count(report.document),
         "job": jobs.report_file_job(report),
         "is_second_person": roles.is_second_person(request.user, report),

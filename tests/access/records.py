@@ -11,7 +11,7 @@ from gmp_portal.documents.models import Document
 from gmp_portal.jobs.models import Job
 from gmp_portal.meetings.models import Decision, Meeting, Objection, ObserverInvitation
 from gmp_portal.notifications.models import Message
-from gmp_portal.writing.models import Revision
+from gmp_portal.writing.models import Revision, UnsentForm
 from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
 from reporting.assembly import blocks as assembly
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
@@ -349,6 +349,13 @@ def blocks(world: World) -> Iterable[Record]:
             yield Record(label, one.kwargs | {"number": number}, one.seen_by)
 
 
+def removed_texts(world: World) -> Iterable[Record]:
+    for one in reports(world):
+        yield Record(
+            f"{one.label}, no such text", one.kwargs | {"key": "0.99"}, one.seen_by
+        )
+
+
 # The rest --------------------------------------------------------------------------------
 
 
@@ -382,6 +389,10 @@ def jobs(world: World) -> Iterable[Record]:
 
 def rules(world: World) -> Iterable[Record]:
     yield Record("R-07", {"rule": "R-07"})
+
+
+def unsent_forms(world: World) -> Iterable[Record]:
+    yield Record("an officer's", {"pk": first(UnsentForm.objects).pk}, ("secretariat",))
 
 
 def kinds(world: World) -> Iterable[Record]:

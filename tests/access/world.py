@@ -20,6 +20,7 @@ from gmp_portal.documents import files
 from gmp_portal.meetings.actions import decisions, meetings, reports
 from gmp_portal.meetings.models import Body
 from gmp_portal.website.demo import sessions
+from gmp_portal.writing import unsent
 from partners.actions import letters
 from partners.models import LetterOfIntent
 from reporting.actions import area_reports
@@ -205,6 +206,14 @@ def _add_what_is_missing(people: dict[str, User]) -> None:
         by=sender,
     )
     _reported(group, officer)
+    unsent.keep(
+        "sample0001-1-a",
+        by=officer,
+        form="/sample/:0",
+        page="/",
+        action="/",
+        fields={"text": ["Secret typed and not sent."]},
+    )
     cycle = ReportingCycle.objects.taking_reports().order_by("-pk")[0]
     area_reports.start(
         cycle, PartnershipArea.objects.get(slug="asgm"), by=people["area.lead"]

@@ -17,6 +17,9 @@ STEPS_OF = ("partners", "areas", "advisory_group", "reporting", "gmp_portal.meet
 OTHERWISE = {
     # Whoever has the link has the right.
     "partners:signature_confirm": "token_sha256",
+    # Whoever is signed in keeps and drops what they typed themselves, and nobody else's.
+    "writing:unsent_keep": "by=request.user",
+    "writing:unsent_drop": "by=request.user",
     # A part of writing the draft
     "partners:letter_part": "can_edit",
     "partners:letter_autosave": "can_edit",

@@ -183,9 +183,8 @@ def _is_too_late(decision: Decision, elector: Elector) -> bool:
     if decision.is_silent or not decision.is_declared:
         return decision.deadline_has_passed
     # Without a period of their own the absent have none either.
-    has_time = decision.closes_at is not None and not decision.deadline_has_passed
     is_owed = elector.is_absent or elector.pk in electorates.owed_time(decision)
-    return not (is_owed and has_time)
+    return not (is_owed and decision.absent_may_object)
 
 
 def _same_position(

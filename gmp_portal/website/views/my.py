@@ -10,6 +10,7 @@ from gmp_portal.notifications.models import Message
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.worklist import by_urgency
 from gmp_portal.website.reading import worklists
+from gmp_portal.writing.models import UnsentForm
 from partners.models import LetterOfIntent, Partner
 
 
@@ -22,6 +23,7 @@ def my(request: SignedInRequest) -> HttpResponse:
         "terms": offices.current_terms(user),
         "partners": Partner.objects.represented_by(user),
         "letters": LetterOfIntent.objects.filter(sender=user).order_by("-pk")[:10],
+        "unsent": UnsentForm.objects.filter(person=user).count(),
         "mails": Message.objects.filter(recipient=user)[:5],
     }
     return render(request, "website/my.html", context)

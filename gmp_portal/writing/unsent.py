@@ -1,0 +1,107 @@
+"""What somebody typed and has not sent yet, kept for them alone until it is saved (R-22)."""
+
+import re
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gmp_portal import rulebook
+from gmp_portal.accounts.models import User
+from gmp_portal.ui.kept_posts import KeptPost
+from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.writing.models import UnsentForm
+
+RULE = "R-22"
+NAME = re.compile(r"([a-z0-9]{8,30})-([0-9]{1,9})-[a-z0-9]{1,12}")
+
+
+class Name(NamedTuple):
+    """The name of a copy: its draft, and how often that was changed."""
+
+    stem: str
+    number: int
+
+
+def name_of(copy: str) -> Name | None:
+    """Read the name that the browser gave a copy; nothing where it kept none."""
+    read = NAME.fullmatch(copy)
+    return Name(read[1], int(read[2])) if read else None
+
+
+@transaction.atomic
+def keep(
+    copy: str, *, by: User, before: Collection[str] = (), **details: Any
+) -> UnsentForm:
+    """Keep what the form holds now, unless something newer came first (R-22).
+
+    ``copy`` is a name that ``name_of`` can read; ``details`` are the fields of the model. It
+    goes on with the drafts named ``before`` and takes their place.
+    """
+    name = name_of(copy)
+    if name is None:
+        raise ValueError(copy)
+    own = UnsentForm.objects.select_for_update().filter(person=by)
+    for other in before:
+        drop(other, by=by)
+    older = own.filter(stem=name.stem).first()
+    if older is not None and older.number >= name.number:
+        return older
+    if older is None and own.count() >= rulebook.value(RULE)["most"]:
+        raise RuleRefusedError(
+            _("Too many forms are kept for you: send some, or discard them."), clause=RULE
+        )
+    changes = {"number": name.number, "copy": copy, "kept_at": timezone.now(), **details}
+    kept, _is_new = own.update_or_create(person=by, stem=name.stem, defaults=changes)
+    return kept
+
+
+def keep_post(kept: KeptPost, *, by: User) -> UnsentForm | None:
+    """Keep for its author what was sent in vain, where its name is one of ours."""
+    if name_of(kept.key) is None:
+        return None
+    fields: dict[str, list[str]] = {}
+    for name, value in kept.fields:
+        fields.setdefault(name, []).append(value)
+    version = "".join(fields.pop("version", [])[:1])
+    return keep(
+        kept.key,
+        by=by,
+        form=kept.action[:400],
+        page=kept.page[:500],
+        action=kept.action[:500],
+        version=version[:64],
+        fields=fields,
+    )
+
+
+def drop(copy: str, *, by: User) -> int:
+    """Forget a draft up to this change; what was typed after it stays."""
+    name = name_of(copy)
+    if name is None:
+        return 0
+    own = UnsentForm.objects.filter(person=by, stem=name.stem, number__lte=name.number)
+    return own.delete()[0]
+
+
+def forget_old(*, now: datetime | None = None) -> int:
+    """Forget what was not sent for too long, and answer how many (R-22)."""
+    before = (now or timezone.now()) - timedelta(days=rulebook.value(RULE)["days"])
+    return UnsentForm.objects.filter(kept_at__lt=before).delete()[0]
+
+
+def newest(person: User, forms: list[str]) -> dict[str, UnsentForm]:
+    """The last that this person typed into each of these forms."""
+    rows = UnsentForm.objects.filter(person=person, form__in=forms).order_by("kept_at")
+    return {row.form: row for row in rows}
+
+
+def ready(kept: UnsentForm) -> KeptPost:
+    """The same as a form that can be sent from a page of its own."""
+    fields = [(name, value) for name, values in kept.fields.items() for value in values]
+    if kept.version:
+        fields.append(("version", kept.version))
+    return KeptPost(kept.copy, kept.action, fields, [])
