@@ -7,7 +7,7 @@ const modules = document.querySelector("script[data-modules]").dataset;
 const words = document.querySelector("[data-words]").dataset;
 const language = document.documentElement.lang;
 const UNKEPT = ["submit", "button", "reset", "image", "password", "file", "fieldset", "output"];
-const UNNAMED = ["csrfmiddlewaretoken", "kept_copy", "version"];
+const UNNAMED = ["csrfmiddlewaretoken", "kept_copy", "version", "once"];
 const PAUSE = 250, TWICE = 15000;
 const chance = () => Math.random().toString(36).slice(2, 9);
 const stemOf = (id) => /^([a-z0-9]{8,30})-\d+-/.exec(id)?.[1];
