@@ -56,8 +56,13 @@ class AdvisoryGroupRules(OpenToPartners):
 
     def bodies_of(self, user: User) -> Iterable[int]:
         """Answer the group's own id, if this person chairs it today."""
-        if not ChairTerm.objects.current().of(user).exists():
-            return []
+        return self._group() if ChairTerm.objects.current().of(user).exists() else []
+
+    def memberships_of(self, user: User) -> Iterable[int]:
+        """Answer the group's own id, if this person has a seat today (A1-3e)."""
+        return self._group() if Seat.objects.current().of(user).exists() else []
+
+    def _group(self) -> Iterable[int]:
         group = Body.objects.filter(kind=Body.Kind.ADVISORY_GROUP)
         return list(group.values_list("pk", flat=True))
 

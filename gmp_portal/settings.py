@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gmp_portal.ui.middleware.MovedFormMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -90,11 +91,12 @@ MIDDLEWARE = [
     "gmp_portal.ui.middleware.PrivateResponsesMiddleware",
     "gmp_portal.accounts.middleware.AnswersMiddleware",
     "gmp_portal.accounts.middleware.ReaderMiddleware",
-    "gmp_portal.accounts.middleware.SecondFactorMiddleware",
+    "gmp_portal.ui.middleware.SecondFactorMiddleware",
     "gmp_portal.ui.middleware.RefusalMiddleware",
     "gmp_portal.writing.middleware.ReadTextMiddleware",
     "gmp_portal.ui.middleware.EmptyFormMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "gmp_portal.ui.middleware.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "gmp_portal.urls"

@@ -34,6 +34,10 @@ MEETING = {
     "agenda_remove": Words(
         _("Remove an item of the agenda"), _("no paper or decision quotes the agenda yet")
     ),
+    "agenda_bring_back": Words(
+        _("Bring a removed item of the agenda back"),
+        _("no paper or decision quotes the agenda yet"),
+    ),
     "paper_add": Words(
         _("Add a paper"), _("the meeting has a code for the symbols of its papers")
     ),
@@ -58,6 +62,10 @@ PAPER = {
     ),
 }
 ATTENDANCE = {
+    "deny": Words(
+        _("Deny having been there"),
+        _("somebody else recorded that the participant was there"),
+    ),
     "excuse": Words(
         _("Excuse oneself"),
         _("the meeting takes registrations and nobody has recorded yet who was there"),

@@ -31,6 +31,11 @@ urlpatterns = [
     path(f"{MEETING}agenda/<int:pk>/", agenda.edit, name="agenda_edit"),
     path(f"{MEETING}agenda/<int:pk>/move/", agenda.move, name="agenda_move"),
     path(f"{MEETING}agenda/<int:pk>/remove/", agenda.remove, name="agenda_remove"),
+    path(
+        f"{MEETING}agenda/<int:pk>/bring-back/",
+        agenda.bring_back,
+        name="agenda_bring_back",
+    ),
     path(f"{MEETING}papers/add/", papers.add, name="paper_add"),
     path(f"{MEETING}papers/<int:pk>/revise/", papers.revise, name="paper_revise"),
     path(
@@ -41,6 +46,7 @@ urlpatterns = [
     path(f"{MEETING}papers/<int:pk>/withdraw/", papers.withdraw, name="paper_withdraw"),
     path(f"{MEETING}register/", attendance.register, name="attendance_register"),
     path(f"{MEETING}excuse/", attendance.excuse, name="attendance_excuse"),
+    path(f"{MEETING}deny/", attendance.deny, name="attendance_deny"),
     path(f"{MEETING}attendance/", attendance.mark, name="attendance_mark"),
     path(f"{MEETING}guests/add/", attendance.add_guest, name="attendance_add_guest"),
     path(f"{MEETING}observers/invite/", observers.invite, name="observer_invite"),

@@ -303,7 +303,8 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
                 "Every save is kept for %(all_hours)s hours, after that one for each person "
                 "and hour, and after %(hourly_days)s days one for each person and day. The "
                 "first and the newest text stay, and whatever somebody typed against a newer "
-                "text."
+                "text. For %(all_hours)s hours a form that is sent a second time saves "
+                "nothing twice."
             )
         ),
         clauses=("A1-6b-ii",),
@@ -340,5 +341,18 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
             "days": _("Days after the last change"),
             "most": _("Forms for each person"),
         },
+    ),
+    WorkingRule(
+        id="R-23",
+        question=_("Who closes a partnership area?"),
+        value="secretariat",
+        sentence=lambda _value: gettext(
+            "The secretariat, with a reason that its partners and leads are told. The framework "
+            "asks for a decision of the Advisory Group where an area begins, and does not say "
+            "how one ends."
+        ),
+        clauses=("P-6",),
+        labels={"": _("Who closes")},
+        choices=("secretariat",),
     ),
 )

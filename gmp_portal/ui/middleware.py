@@ -9,18 +9,26 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy
 
-from gmp_portal.ui import kept_posts, ways_back
-from gmp_portal.ui.refusals import refuse, signed_out, wants_json
+from gmp_portal.accounts.middleware import lacks_second_factor
+from gmp_portal.ui import kept_posts, once, ways_back
+from gmp_portal.ui.refusals import (
+    FACTOR_MISSING,
+    refuse,
+    signed_out,
+    wants_json,
+    without_second_factor,
+)
 from gmp_portal.ui.tags.boxes import clause
-from gmp_portal.ui.typed import has_typed
+from gmp_portal.ui.typed import has_typed, typed_texts
 from gmp_portal.workflow import (
     GoneError,
     InvalidTransitionError,
@@ -29,16 +37,46 @@ from gmp_portal.workflow import (
 )
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-FORBIDDEN, NOT_ALLOWED = 403, 405
+FORBIDDEN, NOT_ALLOWED, FAULT = 403, 405, 500
+MOVED, MOVED_WITH_ITS_FORM = 301, 308
 SAFE = ("GET", "HEAD")
+OPEN_WITHOUT_SECOND_FACTOR = (
+    "account_logout",
+    "set_language",
+    "mfa_",
+    "account_reauthenticate",
+    # What is being typed asks who is signed in, and comes back after signing in.
+    "session_",
+    "kept_post_",
+)
 # The cookie names the copy of a form that was saved; the next page deletes both.
 COOKIE = "kept_copy_saved"
 SECONDS = 300
 SAVED = (302, 303)
+ALREADY_SAVED = gettext_lazy(
+    "This was saved already, and is not saved twice. To enter the same once more, open the form "
+    "again."
+)
 # What PostgreSQL says when a lock was not to be had, and in a deadlock.
 GIVEN_UP = {"55P03", "40P01"}
 
 logger = structlog.get_logger(__name__)
+
+
+class MovedFormMiddleware:
+    """A form sent to an address that has moved is sent on whole, and not only its address.
+
+    That is so for http instead of https, a missing slash and the old number of a decision.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == MOVED and request.method not in SAFE:
+            response.status_code = MOVED_WITH_ITS_FORM
+        return response
 
 
 class NonceMiddleware:
@@ -104,6 +142,33 @@ class SignInMiddleware(LoginRequiredMiddleware):
         return redirect_to_login(page, self.get_login_url(view_func))
 
 
+class SecondFactorMiddleware:
+    """Send whoever needs a second factor and has none to the page that sets it up.
+
+    What was typed meanwhile is taken along, and comes back once the factor is there.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        if not request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+            return None
+        name = getattr(request.resolver_match, "url_name", "") or ""
+        user = request.user
+        if user.is_anonymous or name.startswith(OPEN_WITHOUT_SECOND_FACTOR):
+            return None
+        if not lacks_second_factor(user):
+            return None
+        if request.method not in SAFE and (wants_json(request) or has_typed(request)):
+            return refuse(request, FORBIDDEN, without_second_factor(request))
+        messages.warning(request, FACTOR_MISSING)
+        return redirect("mfa_index")
+
+
 class RefusalMiddleware:
     """Turn a refusal into a page that explains it and gives back what was typed.
 
@@ -117,7 +182,8 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code == NOT_ALLOWED and not response.content:
-            page = render(request, "405.html", status=NOT_ALLOWED)
+            context = {"typed": typed_texts(request)}
+            page = render(request, "405.html", context, status=NOT_ALLOWED)
             page["Allow"] = response["Allow"]
             return page
         return response
@@ -183,6 +249,36 @@ class RefusalMiddleware:
         logger.warning("given_up_waiting", reason=str(exception).strip())
         response = refuse(request, 503, {})
         response["Retry-After"] = "5"
+        return response
+
+
+class OnceMiddleware:
+    """What begins something new is saved once, though its form is sent twice (R-20).
+
+    The key is remembered in the transaction that saves; a second one, sent before the first is
+    answered, waits for it. It stands last: what the others answer belongs to the transaction.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_keyed = request.method == "POST" and once.FIELD in request.POST
+        key = once.key_of(request) if is_keyed else ""
+        if not key:
+            return self.get_response(request)
+        with transaction.atomic():
+            sent, is_first = once.claim(request, key)
+            if not is_first:
+                messages.info(request, ALREADY_SAVED)
+                return redirect(sent.address)
+            response = self.get_response(request)
+            if response.status_code >= FAULT:
+                transaction.set_rollback(True)
+            elif response.status_code in SAVED and not _leads_elsewhere(request, response):
+                once.note(sent, response["Location"])
+            else:
+                sent.delete()
         return response
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import is_officer, require
 from gmp_portal.jobs import progress as job_progress
+from gmp_portal.ledger import histories
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
@@ -26,8 +27,12 @@ from reporting.assembly import blocks, checks, mastheads, outline
 from reporting.forms.reports import AssembleForm, BeginForm, FilterForm
 from reporting.models import Report, ReportingCycle
 from reporting.permissions import roles
+from reporting.reading import removed_texts
 from reporting.views import lookup
 from reporting.views.lookup import get_report
+
+# What happened to single texts of a draft is nobody's business but the secretariat's.
+ABOUT_TEXTS = (Act.REPORT_EDITED, Act.REPORT_TEXT_REMOVED, Act.REPORT_TEXT_BROUGHT_BACK)
 
 
 @login_not_required
@@ -124,13 +129,16 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "possible": permissions.REPORT.possible(request.user, report),
     }
     works = is_officer(request.user)
-    trail = ledger.trail(report)
+    acts = ledger.trail(report)
+    if not works:
+        acts = acts.exclude(kind__in=ABOUT_TEXTS)
+    trail = histories.told(acts, to=request.user)
     if works and report.status != Report.Status.PUBLISHED:
         context |= _workshop(request, report) | {"trail": trail}
         return render(request, "reporting/report_draft.html", context)
     context |= {
         "corrections": Report.objects.visible_to(request.user).filter(corrects=report),
-        "trail": trail if works else trail.exclude(kind=Act.REPORT_EDITED),
+        "trail": trail,
     }
     return render(request, "reporting/report.html", context)
 
@@ -141,6 +149,7 @@ def _workshop(request: HttpRequest, report: Report) -> dict[str, Any]:
     return {
         "sheets": outline.sheets(report),
         "checks": checks.of_report(report, places) if report.is_editable else [],
+        "removed": removed_texts.of_report(report) if report.is_editable else [],
         "words": checks.word_count(report.document),
         "job": jobs.report_file_job(report),
         "is_second_person": roles.is_second_person(request.user, report),

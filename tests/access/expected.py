@@ -95,6 +95,7 @@ BUTTONS = {
     "meetings:meeting_close",
     "meetings:agenda_remove",
     "meetings:attendance_register",
+    "meetings:attendance_deny",
     "meetings:attendance_excuse",
     "meetings:objection_withdraw",
     "meetings:report_open_comments",

@@ -213,7 +213,12 @@ MEETINGS = {
         "result.presence": "expected",
     },
     "meeting.excuse": {"attendance.presence": "excused"},
-    "meeting.mark": {"attendance.presence": "present", "excused_row.presence": "excused"},
+    "meeting.deny": {"guests_row.denied_at": NOW, "guests_row.recorded_by": "lead"},
+    "meeting.mark": {
+        "attendance.recorded_by": "lead",
+        "attendance.presence": "present",
+        "excused_row.presence": "excused",
+    },
     "meeting.invite_guest": {"result.name": "Sample Guest", "result.role": "invited"},
     "meeting.invite_observer": {
         "result.invited_by": "lead",
@@ -385,6 +390,8 @@ REPORTING = {
         "result.kind": "biennial",
     },
     "unep_report.edit": {"title": "Other title", "version": 2},
+    "unep_report.remove_text": {"version": 2},
+    "unep_report.bring_text_back": {"version": 2},
     "unep_report.freeze": {"frozen_by": "officer", "frozen_at": NOW, "pages": None},
     "unep_report.thaw": {
         "frozen_by": None,

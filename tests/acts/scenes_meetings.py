@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core import serializers
 from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import today
@@ -28,8 +29,10 @@ from gmp_portal.meetings.models import (
     Paper,
 )
 from gmp_portal.meetings.permissions import roles
+from gmp_portal.meetings.reading.removed_items import RemovedItem
 from gmp_portal.meetings.subjects import Subject
 from gmp_portal.website.demo import sessions
+from gmp_portal.writing.models import Revision
 from partners.models import Representative
 from tests.acts.scene import (
     PAST,
@@ -59,7 +62,7 @@ from tests.factories.meetings import (
     attend,
     declare,
 )
-from tests.factories.partners import PublicFileFactory
+from tests.factories.partners import PublicFileFactory, RepresentativeFactory
 
 UPLOAD = papers.Upload(b"%PDF-1.7 sample", "sample.pdf", "application/pdf")
 
@@ -93,7 +96,11 @@ def gathering(name):
     rows = {
         "attendance": AttendanceFactory.create(meeting=record, person=people["member"]),
         "guests_row": AttendanceFactory.create(
-            meeting=record, person=people["guest"], role="observer"
+            meeting=record,
+            person=people["guest"],
+            role="observer",
+            presence="present",
+            recorded_by=people["lead"],
         ),
         "excused_row": AttendanceFactory.create(
             meeting=record, person=people["excused"], presence="excused"
@@ -115,6 +122,7 @@ def meeting(name):
 
 def invitation(name):
     meeting, people, others = gathering("convened")
+    people["observer"] = UserFactory.create()
     until = today() + timedelta(days=3 if name == "pending" else -1)
     objected = {"objected_by": people["member"], "objected_at": timezone.now()}
     record = ObserverInvitationFactory.create(
@@ -122,6 +130,7 @@ def invitation(name):
         status="pending" if name == "due" else name,
         objections_until=until,
         invited_by=people["officer"],
+        person=people["observer"],
         **objected if name == "objected" else {},
     )
     return Scene(record, people, others | {"meeting": meeting})
@@ -142,6 +151,9 @@ def upload(_scene):
 def of_item(name):
     return lambda scene: (scene.others[name],)
 
+
+# The number of an item that no meeting has.
+GONE = 2_000_000_000
 
 MEETING_CALLS = {
     "body.plan_meeting": Call(meetings.plan, lambda scene: {"starts_on": today()}),
@@ -169,6 +181,9 @@ MEETING_CALLS = {
         agenda.move, lambda scene: {"up": True}, of_item("second_item")
     ),
     "meeting.remove_item": Call(agenda.remove, first=of_item("first_item")),
+    "meeting.bring_item_back": Call(
+        agenda.bring_back, lambda scene: {"kept": taken_off(scene)}
+    ),
     "meeting.add_paper": Call(papers.add, upload),
     "meeting.revise_paper": Call(papers.revise, upload, of_item("paper")),
     "meeting.translate_paper": Call(
@@ -182,6 +197,7 @@ MEETING_CALLS = {
     "meeting.invite_guest": Call(
         attendance.invite_guest, lambda scene: {"name": "Sample Guest"}
     ),
+    "meeting.deny": Call(attendance.deny, first=of_item("guests_row")),
     "meeting.mark": Call(
         attendance.mark, lambda scene: {"presences": {scene.attendance.pk: "present"}}
     ),
@@ -202,6 +218,16 @@ MEETING_CALLS = {
 def remove(name):
     """A guard: somebody else took an item off the agenda."""
     return lambda scene: AgendaItem.objects.filter(pk=scene.others[name].pk).delete()
+
+
+def taken_off(scene, **facts):
+    """An item as its removal writes it down; it is gone."""
+    return written_down(AgendaItemFactory.build(meeting=scene.record, pk=GONE, **facts))
+
+
+def written_down(item):
+    values = {"item": [serializers.serialize("json", [item])]}
+    return RemovedItem(item.pk, Revision(values=values))
 
 
 def remove_parent(scene):
@@ -230,6 +256,13 @@ MEETING_GUARDS = {
     "meeting.move_item: a decision about another": lambda scene: DecisionFactory.create(
         body=scene.record.body, meeting=scene.record, agenda_item=scene.first_item
     ),
+    "meeting.bring_item_back: back already": with_made(
+        "kept", lambda scene: written_down(scene.first_item)
+    ),
+    "meeting.bring_item_back: its parent is gone": with_made(
+        "kept", lambda scene: taken_off(scene, parent_id=GONE - 1)
+    ),
+    "meeting.bring_item_back: a paper under another": a_paper_under_it,
     "meeting.edit_item: removed meanwhile": remove("first_item"),
     "meeting.move_item: removed meanwhile": remove("second_item"),
     "meeting.remove_item: removed meanwhile": remove("first_item"),
@@ -259,6 +292,12 @@ MEETING_GUARDS = {
     "meeting.excuse: marked meanwhile": lambda scene: Attendance.objects.filter(
         pk=scene.attendance.pk
     ).update(presence="present"),
+    "meeting.deny: denied already": lambda scene: Attendance.objects.filter(
+        pk=scene.guests_row.pk
+    ).update(denied_at=timezone.now()),
+    "meeting.deny: recorded alone": lambda scene: Attendance.objects.filter(
+        pk=scene.guests_row.pk
+    ).update(recorded_by=scene.guest),
     "meeting.mark: nothing new": with_argument(presences={}),
     "meeting.invite_observer: by the group": lambda scene: Meeting.objects.update(
         body=BodyFactory.create(pag=True)
@@ -347,6 +386,13 @@ def accommodation(scene):
     return arguments
 
 
+def beside_a_colleague(scene):
+    """Somebody else speaks for the same partner, too."""
+    partner = partner_of(scene.member)
+    scene.people["colleague"] = RepresentativeFactory.create(partner=partner).person
+    return {}
+
+
 def with_statement(scene):
     if scene.record.is_open:
         PositionFactory.create(
@@ -363,9 +409,12 @@ def with_objection(scene):
 
 def objection(name):
     scene = decision("in_session")
-    record = ObjectionFactory.create(elector=elector(scene, "member"))
+    # Somebody else spoke for the same partner then.
+    author = scene.people["author"] = UserFactory.create()
+    record = ObjectionFactory.create(elector=elector(scene, "member"), raised_by=author)
     if name != "maintained":
         record.status, record.settled_at = name, timezone.now()
+        record.settled_by = author
         record.accommodated_in = record.text if name == "accommodated" else None
         record.save()
     return Scene(record, scene.people, scene.others | {"decision": scene.record})
@@ -417,7 +466,7 @@ DECISION_CALLS = {
     "decision.open_for_silence": Call(decisions.open_for_silence),
     "decision.declare": Call(declarations.declare, newest_text),
     "decision.recall": Call(declarations.recall, why),
-    "decision.take_position": Call(positions.take_position),
+    "decision.take_position": Call(positions.take_position, beside_a_colleague),
     "decision.object": Call(positions.object_to, grounds),
     "decision.object_late": Call(positions.object_to, grounds),
     "decision.revise_draft": Call(texts.revise_text, words),
@@ -595,6 +644,7 @@ SCENES = Scenes(
         },
         "is_officer": lambda person, _scene: is_officer(person),
         "can_accommodate": about_an_objection,
+        "can_deny": lambda person, scene: permissions.can_deny(person, scene.guests_row),
         "can_excuse": lambda person, scene: permissions.can_excuse(
             person, scene.attendance
         ),

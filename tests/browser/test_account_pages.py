@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from gmp_portal.accounts.models import User
 from tests.browser.test_style_page import keep_picture
+from tests.browser.writing_pages import until
 from tests.factories.accounts import UserFactory
 
 pytestmark = [
@@ -144,14 +145,20 @@ def test_passkey_is_added_and_listed(
     axe(page)
 
 
-def test_signing_out_empties_what_the_browser_kept(
+def test_signing_out_empties_what_the_browser_kept_of_this_person(
     live_server: Any, page: Page, member: User
 ):
     enter(live_server, page, "/form/")
-    page.evaluate("localStorage.setItem('draft:/x/', 'kept')")
+    page.evaluate("localStorage.setItem('draft:other:/x/', 'kept')")
+    expect(page.locator("form[data-kept]")).to_be_visible()
+    page.get_by_label("Summary").fill("Handed over to the server.")
+    until(
+        page,
+        f"Object.keys(localStorage).some((key) => key.startsWith('draft:{member.pk}:'))",
+    )
     page.route("**/accounts/logout/", lambda route: route.fulfill(body="out"))
 
     page.get_by_role("button", name="Sign out").click()
 
     expect(page.get_by_text("out", exact=True)).to_be_visible()
-    assert page.evaluate("localStorage.length") == 0
+    assert page.evaluate("Object.keys(localStorage)") == ["draft:other:/x/"]

@@ -42,6 +42,10 @@ def sample_rules(kind, *, members=(), chairs=()):
             bodies = Body.objects.filter(kind=kind).values_list("pk", flat=True)
             return bodies if user in chairs else []
 
+        def memberships_of(self, user):
+            bodies = Body.objects.filter(kind=kind).values_list("pk", flat=True)
+            return bodies if user in [member.person for member in members] else []
+
         def people(self, body):
             return chairs
 
@@ -132,6 +136,8 @@ class AttendanceFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(UserFactory)
     organisation = "Example Institute"
     role = Attendance.Role.MEMBER
+    # Where nobody is named, who came recorded it alone.
+    recorded_by = factory.LazyAttribute(lambda row: row.person)
 
 
 class ObserverInvitationFactory(factory.django.DjangoModelFactory):
@@ -210,6 +216,12 @@ def _advance(decision, status, mode):
     decision.save()
 
 
+def open_session(decision):
+    """Open a draft in session, with the voices and their attendance as they stand."""
+    _advance(decision, Decision.Status.OPEN, Decision.Mode.IN_SESSION)
+    return decision
+
+
 def attend(meeting, *people, presence="present"):
     """Let these people be at the meeting, as members."""
     return [
@@ -269,6 +281,9 @@ class ObjectionFactory(factory.django.DjangoModelFactory):
     text = factory.LazyAttribute(lambda objection: objection.decision.current_text)
     reason = "The sample goes too far."
     acceptable_wording = "The Advisory Group has seen the sample."
+    raised_by = factory.LazyAttribute(
+        lambda objection: objection.elector.person or UserFactory.create()
+    )
 
 
 class MeetingReportFactory(factory.django.DjangoModelFactory):

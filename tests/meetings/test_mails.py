@@ -1,11 +1,13 @@
 """Every mail of meetings, as its reader gets it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.conf import settings
+from django.utils import timezone
 
 from gmp_portal.meetings import emails
 from gmp_portal.meetings.models import Decision
@@ -19,10 +21,12 @@ from tests.factories.meetings import (
     MeetingReportFactory,
     ObjectionFactory,
     ObserverInvitationFactory,
+    PositionFactory,
     ReportCommentFactory,
     attend,
     declare,
 )
+from tests.factories.partners import RepresentativeFactory
 from tests.mails import check_mail
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +34,8 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates" / "meetings" / "emails"
 CHAIR, MEMBER = "Sample Chair", "Sample Member"
 EXCUSED = "Sample Excused"
 GUEST, OPENER = "Sample Guest", "Sample Opener"
+DAY = timedelta(days=1)
+FAR = datetime(2099, 4, 18, 12, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -90,6 +96,7 @@ def late(scene, by):
 
 
 def withdrawn(scene, by):
+    scene.objection.settled_by = scene.objection.raised_by
     scene.objection.settled_note = "Explained in session."
     emails.objection_withdrawn(scene.objection, by=by)
 
@@ -116,6 +123,51 @@ def revised_in_session(scene, by):
     emails.text_revised(scene.decision, by=by)
 
 
+def recorded(presence):
+    """Somebody else recorded the attendance of a member."""
+
+    def post(scene, by):
+        row = AttendanceFactory(
+            meeting=scene.meeting, person__name=MEMBER, presence=presence
+        )
+        row.recorded_by = by
+        emails.attendance_recorded([row], by=by)
+
+    return post
+
+
+def denied(scene, by):
+    row = AttendanceFactory(
+        meeting=scene.meeting,
+        person__name=MEMBER,
+        presence="present",
+        recorded_by=UserFactory(name=OPENER),
+    )
+    emails.attendance_denied(row, by=by)
+
+
+def admitted(scene, by):
+    scene.invitation.person = UserFactory(name="Sample Observer")
+    emails.observer_admitted(scene.invitation)
+
+
+def position_taken(scene, by):
+    """Two people speak for one partner, and one of them has taken a position."""
+    author = RepresentativeFactory(person__name="Sample Author")
+    RepresentativeFactory(partner=author.partner, person__name=MEMBER)
+    decision = DecisionFactory(
+        title="Sample matter", slug="proposal-3", silent=True, electors=[author.partner]
+    )
+    position = PositionFactory(
+        elector=decision.electors.get(),
+        kind="with_statement",
+        statement="With thanks.",
+        taken_by=author.person,
+    )
+    position.elector.organisation = "Example Institute"
+    emails.position_taken(position, by=author.person)
+
+
 def observer_invited(scene, by):
     AttendanceFactory(meeting=scene.meeting, person__name=MEMBER, role="member")
     emails.observer_invited(scene.invitation, by=by)
@@ -137,7 +189,7 @@ def declared(scene):
         absent=people[:1],
     )
     declaration = declare(decision, by=scene.decision.drafted_by)
-    declaration.recall_until = datetime(2099, 4, 18, 12, 30, tzinfo=UTC)
+    declaration.recall_until = FAR
     declaration.save()
     Message.objects.all().delete()
     return decision
@@ -155,6 +207,31 @@ def absent_asked(scene, by):
     consensus_declared(scene, by, absent=[scene.decision.electors.get().person])
 
 
+def late_after_declaration(scene, by, *, recall=None, closes=None):
+    """Somebody who was present objects two days after the consensus was declared."""
+    decision = declared(scene)
+    made = decision.declarations.get()
+    made.recall_until = recall or made.declared_at + DAY
+    made.save()
+    decision.closes_at = closes
+    present = decision.electors.get(person=scene.chair)
+    with time_machine.travel(timezone.now() + 2 * DAY):
+        objection = ObjectionFactory(elector=present, decision=decision, is_late=True)
+        emails.objection_raised(objection, by=by)
+
+
+def late_while_it_can_be_recalled(scene, by):
+    late_after_declaration(scene, by, recall=FAR)
+
+
+def late_while_the_absent_wait(scene, by):
+    late_after_declaration(scene, by, recall=FAR, closes=FAR + 2 * DAY)
+
+
+def late_after_the_recall(scene, by):
+    late_after_declaration(scene, by, closes=FAR)
+
+
 def consensus_recalled(scene, by):
     emails.consensus_recalled(declared(scene), "The text left out a word.", by=by)
 
@@ -167,6 +244,9 @@ def about(name, noun, **details):
 # The text (a template, and a variant of it), what is posted, and who reads it.
 MAILS = {
     "absent_asked": (absent_asked, [MEMBER]),
+    "attendance_denied": (denied, [CHAIR, OPENER]),
+    "attendance_recorded": (recorded("present"), [MEMBER]),
+    "attendance_recorded-absent": (recorded("absent"), [MEMBER]),
     "cancelled": (
         about("cancelled", "meeting", reason="Strike."),
         [CHAIR, EXCUSED, GUEST, MEMBER],
@@ -181,9 +261,14 @@ MAILS = {
     "decision_opened-session": (opened_in_session, [MEMBER]),
     "objection": (about("objection_raised", "objection"), [CHAIR, MEMBER, OPENER]),
     "objection-late": (late, [CHAIR, OPENER]),
-    "objection_withdrawn": (withdrawn, [CHAIR, OPENER]),
+    "objection-late-recall": (late_while_it_can_be_recalled, [CHAIR, OPENER]),
+    "objection-late-absent": (late_while_the_absent_wait, [CHAIR, OPENER]),
+    "objection-late-no-recall": (late_after_the_recall, [CHAIR, OPENER]),
+    "objection_withdrawn": (withdrawn, [CHAIR, MEMBER, OPENER]),
+    "observer_admitted": (admitted, ["Sample Observer"]),
     "observer_invited": (observer_invited, [EXCUSED, MEMBER]),
     "observer_objected": (about("observer_objected", "invitation"), [CHAIR, OPENER]),
+    "position_taken": (position_taken, [MEMBER]),
     "report_commented": (about("report_commented", "comment"), [OPENER]),
     "report_for_comments": (about("report_for_comments", "report"), [GUEST]),
     "report_published": (

@@ -231,6 +231,7 @@ def test_an_objection_that_can_no_longer_be_withdrawn(as_user, pag, members, sta
         elector=decision.electors.get(person=members[0]),
         status="withdrawn" if state == "settled" else "maintained",
         settled_at=timezone.now() if state == "settled" else None,
+        settled_by=members[0] if state == "settled" else None,
         is_late=state == "late",
     )
     if state == "ended":

@@ -49,6 +49,7 @@ def take_position(
         return same
     position = _record_position(decision, elector, kind, statement, by=by)
     ledger.record(Act.DECISION_POSITION_TAKEN, decision, by=by, position=str(kind))
+    emails.position_taken(position, by=by)
     return position
 
 
@@ -85,6 +86,7 @@ def object_to(
         reason=reason,
         acceptable_wording=acceptable_wording,
         is_late=late,
+        raised_by=by,
     )
     if not late:
         _record_position(decision, elector, Kind.OBJECTION, statement, by=by)
@@ -143,8 +145,9 @@ def withdraw_objection(objection: Objection, *, note: str = "", by: User) -> Non
     if not decision.is_open or objection.is_late:
         raise InvalidTransitionError(decision, decision.status)
     before = objection.become(Objection.Status.WITHDRAWN)
-    objection.settled_at, objection.settled_note = timezone.now(), note
-    objection.save(update_fields=["status", "settled_at", "settled_note"])
+    objection.settled_at, objection.settled_by = timezone.now(), by
+    objection.settled_note = note
+    objection.save(update_fields=["status", "settled_at", "settled_by", "settled_note"])
     _record_position(decision, objection.elector, Kind.NO_OBJECTION, by=by)
     ledger.record(
         Act.DECISION_OBJECTION_WITHDRAWN,

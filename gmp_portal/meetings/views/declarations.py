@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import rulebook
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import declarations, silences, texts
-from gmp_portal.meetings.forms.decisions import DeclareForm
+from gmp_portal.meetings.forms.decisions import ConsensusForm
 from gmp_portal.meetings.reading import decision_display
 from gmp_portal.meetings.views.lookup import get_decision
 from gmp_portal.ui.forms import ReasonForm, render_form
@@ -19,7 +19,7 @@ from gmp_portal.writing import read_texts
 def decision_declare(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show who was there and which text is meant, and declare the consensus (R-18)."""
     decision = get_decision(request, slug, permissions.can_decision_declare)
-    form = DeclareForm(request.POST if request.method == "POST" else None)
+    form = ConsensusForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with read_texts.acting_on(request, decision, form):
             sha256 = texts.current(decision).sha256

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
 from gmp_portal.jobs import progress as job_progress
+from gmp_portal.ledger import histories
 from gmp_portal.meetings import jobs, permissions
 from gmp_portal.meetings.actions import reports
 from gmp_portal.meetings.forms.reports import CommentForm
 from gmp_portal.meetings.models import MeetingReport, ReportSection
 from gmp_portal.meetings.permissions import roles
+from gmp_portal.meetings.reading import report_voices
 from gmp_portal.meetings.views.lookup import (
     get_meeting,
     get_report,
@@ -41,12 +43,15 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         # Before the paragraphs: what is changed in between was not read.
         "read": read_texts.token(report),
         "paragraphs": _numbered(report),
+        "voices": report_voices.of_meeting(report.meeting),
         "comments": report.comments.select_related("author", "section")
         if roles.reads_comments(user, report)
         else [],
         "job": jobs.report_file_job(report) if report.symbol and not report.pdf else None,
         "possible": permissions.REPORT.possible(user, report),
-        "trail": ledger.trail(report) if roles.runs(user, report.meeting.body) else None,
+        "trail": histories.told(ledger.trail(report), to=user)
+        if roles.runs(user, report.meeting.body)
+        else None,
     }
     return render(request, "meetings/report.html", context)
 

@@ -33,7 +33,7 @@ ON_NEWEST = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0007_agenda_numbers")]
+    dependencies = [("meetings", "0008_who_recorded")]
     operations = [
         migrations.RemoveConstraint("position", "position_statement_given"),
         migrations.AddConstraint(
