@@ -79,10 +79,7 @@ INVITATION = {
 DECISION = {
     "redraft": Words(_("Redraft the decision")),
     "decision_open": Words(_("Open the decision")),
-    "decision_position": Words(
-        _("Take a position, or put a late objection on record"),
-        _("a position counts while the own time to speak runs"),
-    ),
+    "decision_position": Words(_("Take a position, or put a late objection on record")),
     "revise_text": Words(
         _("Revise the text in session"),
         _("it is decided in session and nothing is declared yet"),
