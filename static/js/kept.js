@@ -122,7 +122,7 @@ class Copy {
     if (isOver) return;
     this.id = `${this.stem}-${++this.count}-${chance()}`;
     this.kept = {
-      id: this.id, from: this.from, version: this.version, at: Date.now(), fields: read(this.form), files: filesOf(this.form), form: this.name, once: this.once?.value,
+      id: this.id, from: this.from, version: this.version, at: Date.now(), fields: { ...this.lost, ...read(this.form) }, files: filesOf(this.form), form: this.name, once: this.once?.value,
       page: location.pathname + location.search, action: new URL(this.form.getAttribute("action") || location.href, location.href).pathname,
       title,
     };
@@ -202,6 +202,8 @@ class Copy {
   showLost(fields) {
     const lost = Object.entries(fields).filter(([name, values]) => !this.form.elements.namedItem(name) && values.some((one) => /\p{L}/u.test(one)));
     if (!lost.length) return;
+    // They stay in the copy: the page that can take them may come later.
+    this.lost = Object.fromEntries(lost);
     const box = Object.assign(document.createElement("details"), { className: "more" });
     box.append(Object.assign(document.createElement("summary"), { textContent: words.kept }));
     for (const text of lost.flatMap(([, values]) => values)) box.append(Object.assign(document.createElement("blockquote"), { textContent: text, dir: "auto" }));
