@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from advisory_group import permissions
 from advisory_group.models import ChairTerm, PlanReview, Seat, StandAside
 from advisory_group.reading import people
-from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models import Term, User
+from gmp_portal.accounts.rights import last_ended
 from gmp_portal.meetings.body_rules import (
     BodyRecord,
     Candidate,
@@ -46,6 +47,9 @@ class AdvisoryGroupRules(OpenToPartners):
             Candidate(aside.person, aside.organisation)
             for aside in asides.filter(review__in=_reviews_of(decision))
         ]
+
+    def last_term(self, user: User, body: BodyRecord) -> Term | None:
+        return last_ended(user, Seat.objects.all())
 
     def presides(self, user: User, body: BodyRecord) -> bool:
         return permissions.chairs(user)

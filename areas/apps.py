@@ -14,6 +14,7 @@ class AreasConfig(AppConfig):
             file_access,
             handlers,  # noqa: F401
             hooks,
+            read_texts,
             scheduled,  # noqa: F401
             step_words,
             subjects,
@@ -29,6 +30,7 @@ class AreasConfig(AppConfig):
 
         acts.register(Act)
         writings.register_all()
+        read_texts.register_all()
         policies.register(file_access.PLAN, file_access.may_read_plan)
         interests.register(
             interests.AreaRegister(

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "gmp_portal.accounts.middleware.ReaderMiddleware",
     "gmp_portal.ui.middleware.SecondFactorMiddleware",
     "gmp_portal.ui.middleware.RefusalMiddleware",
+    "gmp_portal.writing.middleware.ReadTextMiddleware",
     "gmp_portal.ui.middleware.EmptyFormMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "gmp_portal.ui.middleware.OnceMiddleware",

@@ -1,5 +1,6 @@
 """The whole workflow engine: a status that moves only along its transitions, and refusals."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -64,6 +65,12 @@ class NotNowError(Exception):
         self.sentence: StrOrPromise = refusal.message
         self.clause = refusal.clause
         super().__init__(f"{record._meta.label} {record.pk}: {self.sentence}")
+
+
+def token_of(text: str) -> str:
+    """The name of exactly these words, by which somebody says which text was read."""
+    words = "\n".join(text.splitlines()).strip()
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def changed_fields(record: models.Model, values: Mapping[str, Any]) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from advisory_group.models import ChairTerm, Seat
 from advisory_group.models.chairs import election
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.meetings.forms.carrying import CarryingDecisionField
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
@@ -63,8 +64,12 @@ class ElectionForm(PortalFormMixin, forms.Form):
         widget=DateInput(),
         help_text=_("The term lasts two years from this day."),
     )
-    decision = forms.ModelChoiceField(
-        Decision.objects.none(),
+    decision = CarryingDecisionField(
+        only=_(
+            "Only a decision of the Advisory Group about the election of this very member, "
+            "adopted and not used for a term yet, can carry it."
+        ),
+        clause="A1-3d-1",
         label=_("Decision by which the group elected"),
         help_text=_(
             "Only adopted decisions on the election of a member are listed, until a term rests "

@@ -14,7 +14,7 @@ from advisory_group.models import (
     Recommendation,
 )
 from areas.annex2 import SECTIONS
-from gmp_portal.meetings.models import Decision
+from gmp_portal.meetings.forms.carrying import CarryingDecisionField
 from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin
 from gmp_portal.workflow import unmet
 
@@ -175,8 +175,12 @@ class AnswerForm(PortalFormMixin, forms.Form):
 class ConcludeForm(PortalFormMixin, forms.Form):
     """Which decision of the group ends the review, and what it found (A1-3f-ii)."""
 
-    decision = forms.ModelChoiceField(
-        Decision.objects.none(),
+    decision = CarryingDecisionField(
+        only=_(
+            "Only a decision of the Advisory Group about the review of this very plan, adopted, "
+            "can conclude it."
+        ),
+        clause="A1-3f-ii",
         label=_("Decision of the group"),
         help_text=_(
             "Only decisions about this review that the group has adopted by consensus are "

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import LeadTerm, PartnershipArea
 from areas.models.terms import designation
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.meetings.forms.carrying import CarryingDecisionField
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.reference import numbers
 from gmp_portal.reference.choices import ConventionArticle, Priority
@@ -73,8 +74,12 @@ class AreaForm(PortalFormMixin, forms.Form):
 class EstablishForm(PortalFormMixin, forms.Form):
     """The decision of the Advisory Group by which an area is established (P-6)."""
 
-    decision = forms.ModelChoiceField(
-        Decision.objects.none(),
+    decision = CarryingDecisionField(
+        only=_(
+            "Only a decision of the Advisory Group about this very area, adopted, can establish "
+            "it."
+        ),
+        clause="P-6",
         label=_("Decision of the Advisory Group"),
         help_text=_("Only the adopted decision about this very area is offered."),
         empty_label=_("Choose a decision"),
@@ -150,8 +155,12 @@ class DesignateForm(PortalFormMixin, forms.Form):
         widget=DateInput,
         initial=today,
     )
-    decision = forms.ModelChoiceField(
-        Decision.objects.none(),
+    decision = CarryingDecisionField(
+        only=_(
+            "Only a decision of this area about this very lead, adopted and not used for a term "
+            "yet, can carry it."
+        ),
+        clause="A1-6a-v",
         label=_("Decision of the area"),
         help_text=_(
             "The adopted decision by which the area's partners agreed on this very lead, for "
@@ -187,9 +196,15 @@ class DesignateForm(PortalFormMixin, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if "reason" in self.fields and not data.get("decision") and not data.get("reason"):
+        is_asked = "reason" in self.fields and "decision" not in self.errors
+        if is_asked and not data.get("decision") and not data.get("reason"):
             sentence = _("Choose the decision, or give a reason below.")
             self.add_error("decision", unmet(sentence, "A1-6a-v"))
+        if data.get("decision") and data.get("reason"):
+            sentence = _(
+                "A reason is recorded only where there is no decision: leave one empty."
+            )
+            self.add_error("reason", unmet(sentence, "A1-6a-v"))
         self._refuse_another(data)
         return data
 

@@ -16,6 +16,9 @@ from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import DateInput, DateTimeInput, PortalFormMixin
 from gmp_portal.workflow import unmet
 
+# A form may be open for some days before it is sent with the time that it suggested.
+SUGGESTED = timedelta(days=2)
+
 
 class FrameForm(PortalFormMixin, forms.ModelForm):
     """Title, language and period of a version."""
@@ -108,7 +111,24 @@ class SendForm(PortalFormMixin, forms.Form):
             self.add_error("meeting", unmet(sentence, "A1-4b-iii"))
         if data.get("how") == "silence" and "closes_at" not in self.errors:
             self._check_end(data.get("closes_at"))
+        self._refuse_unused(data)
         return data
+
+    def _refuse_unused(self, data: dict[str, Any]) -> None:
+        """Drop nothing that was filled in because of another choice; ask what is meant."""
+        if data.get("how") == "silence" and data.get("meeting"):
+            sentence = _("Choose the meeting only if the area is asked in it.")
+            self.add_error("meeting", unmet(sentence, "A1-4b-iii"))
+        if data.get("how") == "session" and self._is_other_end(data.get("closes_at")):
+            sentence = _(
+                "In a meeting there is no such time: empty it, or ask between meetings."
+            )
+            self.add_error("closes_at", unmet(sentence, "R-07"))
+
+    def _is_other_end(self, closes_at: datetime | None) -> bool:
+        """Whether somebody typed a time of their own; the form suggests one."""
+        suggested = self["closes_at"].initial
+        return closes_at is not None and abs(closes_at - suggested) > SUGGESTED
 
     def _check_end(self, closes_at: datetime | None) -> None:
         hours = rulebook.value("R-07")["minimum_hours"]

@@ -20,7 +20,7 @@ def of(plan: PlanVersion) -> Content:
 
 def gather(plan: PlanVersion) -> Content:
     """Everything the plan says now, section X made from the register (A2-X-1, A2-X-2)."""
-    return _written(plan) | {
+    return written(plan) | {
         "partners": _partners(plan),
         "leads": _leads(plan),
         "as_of": str(today()),
@@ -29,7 +29,7 @@ def gather(plan: PlanVersion) -> Content:
 
 def fingerprint(plan: PlanVersion) -> str:
     """The hash of what people wrote, by which the area's consensus is tied to the text."""
-    return hash_of(_written(plan))
+    return hash_of(written(plan))
 
 
 def hash_of(content: Content) -> str:
@@ -37,7 +37,8 @@ def hash_of(content: Content) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _written(plan: PlanVersion) -> Content:
+def written(plan: PlanVersion) -> Content:
+    """What people wrote into the plan, without what is made of the register."""
     objectives = list(plan.objectives.all())
     places = {objective.pk: place for place, objective in enumerate(objectives, start=1)}
     actions = list(plan.actions.prefetch_related("objectives"))

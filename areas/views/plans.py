@@ -25,7 +25,7 @@ from areas.writings import FRAME
 from gmp_portal.jobs import progress
 from gmp_portal.ui.forms import ConfirmForm, ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.writing import turns
+from gmp_portal.writing import read_texts, turns
 
 
 @login_not_required
@@ -110,10 +110,13 @@ def send(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     warnings = [problem for problem in problems if not problem.blocks]
     form = SendForm(None if blocking else typed(request), plan=plan)
     if not blocking and form.is_valid():
-        if with_refusals(form, plans.send, plan, **form.choice, by=request.user):
+        with read_texts.acting_on(request, plan, form):
+            is_sent = with_refusals(form, plans.send, plan, **form.choice, by=request.user)
+        if is_sent:
             messages.success(request, _("The area's partners have been asked."))
             return redirect(plan)
         plan.refresh_from_db()
+    read_texts.shown(form, plan)
     context = {"plan": plan, "area": plan.area, "blocking": blocking, "warnings": warnings}
     status = 422 if blocking and request.method == "POST" else None
     return render_form(request, "areas/plan_send.html", context, form=form, status=status)

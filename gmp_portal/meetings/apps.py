@@ -17,6 +17,7 @@ class MeetingsConfig(AppConfig):
         from gmp_portal.meetings import (  # noqa: PLC0415
             body_rules,
             file_access,
+            read_texts,
             step_words,
             writings,
         )
@@ -27,4 +28,5 @@ class MeetingsConfig(AppConfig):
         body_rules.register("event", body_rules.OpenToPartners())
         acts.register(Act)
         writings.register_all()
+        read_texts.register_all()
         rights_table.register("meetings", step_words.KINDS, step_words.RIGHTS)

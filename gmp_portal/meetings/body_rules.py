@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Protocol
 
 from django.contrib.auth.models import AnonymousUser
 
-from gmp_portal.accounts.models import SecretariatTerm, User
+from gmp_portal.accounts.models import SecretariatTerm, Term, User
 from gmp_portal.accounts.rights import asked_once
 from gmp_portal.meetings.subjects import Subject
 from gmp_portal.registry import Registry
@@ -102,6 +102,10 @@ class BodyRules:
     def people(self, body: BodyRecord) -> Iterable[User]:
         """Name those who preside over the body, to write to them."""
         return ()
+
+    def last_term(self, user: User, body: BodyRecord) -> Term | None:
+        """The term that ended last of somebody whose voice counted as a person's."""
+        return None
 
     def observing_organisation(self, user: User, body: BodyRecord) -> str:
         """Name the organization for which somebody may observe; an empty text refuses."""
@@ -215,6 +219,11 @@ def observing_organisation(user: User | AnonymousUser, body: BodyRecord) -> str:
     if isinstance(user, AnonymousUser) or not user.is_active:
         return ""
     return rules_of(body).observing_organisation(user, body)
+
+
+def last_term(user: User, body: BodyRecord) -> Term | None:
+    """The term of somebody as a member that ended last, to say since when the voice is gone."""
+    return rules_of(body).last_term(user, body)
 
 
 def follow(decision: DecisionRecord, by: User | None) -> None:

@@ -1,8 +1,13 @@
 """Why a step is not possible now, and what to do next: for the page and for the act itself."""
 
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from gmp_portal.accounts.rights import stands_at
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import Anybody, stands_at
 from gmp_portal.meetings.models import (
     Attendance,
     Body,
@@ -12,6 +17,7 @@ from gmp_portal.meetings.models import (
     Objection,
     Paper,
 )
+from gmp_portal.meetings.reading import electorates
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 
 
@@ -209,6 +215,54 @@ def why_not_adopted(decision: Decision) -> RuleRefusedError:
 
 def why_not_ended(decision: Decision) -> RuleRefusedError:
     return why_declared_stays() if decision.is_open else stands_at(decision)
+
+
+def why_too_late(decision: Decision) -> RuleRefusedError:
+    """Why a voice is heard no more, though a late objection is kept (R-07, R-18)."""
+    if decision.is_adopted:
+        return _out_of_step(
+            _(
+                "This decision is adopted: positions are taken before that. An objection that "
+                "comes now is kept as late."
+            )
+        )
+    if decision.is_silent:
+        sentence = _(
+            "The no-objection period ended on %(moment)s. An objection that comes now is kept as "
+            "late."
+        )
+        moment, clause = decision.closes_at, "R-07"
+    else:
+        sentence = _(
+            "The consensus is declared, and those who were there have agreed to it. It can be "
+            "recalled until %(moment)s. An objection that comes now is kept as late."
+        )
+        moment, clause = decision.recall_until, "R-18"
+    return RuleRefusedError(sentence % {"moment": _moment(moment)}, clause=clause)
+
+
+def _moment(moment: datetime | None) -> str:
+    return date_format(localtime(moment), "DATETIME_FORMAT") if moment else ""
+
+
+def why_not_withdrawn_by(user: Anybody, objection: Objection) -> RuleRefusedError:
+    """What somebody is told who does not speak for the voice that objected (any more)."""
+    term = electorates.ended_term(user, objection) if isinstance(user, User) else None
+    if term is None or term.ends_on is None:
+        return why_objection_stays(objection, status=403)
+    day = {"day": date_format(term.ends_on, "DATE_FORMAT")}
+    if objection.elector.partner_id is not None:
+        sentence = _(
+            "Your term ended on %(day)s. Whoever speaks for the partner now may withdraw the "
+            "objection."
+        )
+    else:
+        sentence = _(
+            "Your term ended on %(day)s, and nobody else speaks for you. The objection stands "
+            "until a new text meets it, or the decision ends otherwise."
+        )
+    clause = objection.decision.body.consensus_clause
+    return RuleRefusedError(sentence % day, clause=clause, status=403)
 
 
 def why_objection_stays(objection: Objection, *, status: int = 409) -> RuleRefusedError:

@@ -79,7 +79,10 @@ INVITATION = {
 DECISION = {
     "redraft": Words(_("Redraft the decision")),
     "decision_open": Words(_("Open the decision")),
-    "decision_position": Words(_("Take a position")),
+    "decision_position": Words(
+        _("Take a position, or put a late objection on record"),
+        _("a position counts while the own time to speak runs"),
+    ),
     "revise_text": Words(
         _("Revise the text in session"),
         _("it is decided in session and nothing is declared yet"),

@@ -43,12 +43,14 @@ def without_second_factor(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def refuse(request: HttpRequest, status: int, context: dict[str, Any]) -> HttpResponse:
-    """Answer with the page of this status, or with the same in JSON."""
+def refuse(
+    request: HttpRequest, status: int, context: dict[str, Any], *, page: str = ""
+) -> HttpResponse:
+    """Answer with the page of this status, or a page of its own, or with the same in JSON."""
     if wants_json(request):
         said = [str(sentence) for sentence in context.get("refusals", [])]
         answer = {"refusals": said, "clause": context.get("clause_id", "")}
         answer |= {name: True for fact, name in FACTS.items() if context.get(fact)}
         return JsonResponse(answer, status=status)
     context |= {"typed": typed_texts(request)}
-    return render(request, PAGES.get(status, "409.html"), context, status=status)
+    return render(request, page or PAGES.get(status, "409.html"), context, status=status)

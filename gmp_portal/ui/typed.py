@@ -13,6 +13,8 @@ from django.http.request import UnreadablePostError
 # What a form carries unseen, and what no page repeats.
 UNSEEN = {"csrfmiddlewaretoken", "version", "once", "next", "kept_copy", "kept_post"}
 NEVER_REPEATED = "password"
+# Which text was read is carried along with the form, but nobody has typed it.
+READ = "read"
 # What a tick and the buttons that move a row send.
 PRESSED = {"on", "up", "down"}
 # What lists and radio buttons send; days and numbers have no letters. A text is whatever is left.
@@ -83,5 +85,5 @@ def _has_letters(value: str) -> bool:
 
 def _fields(request: HttpRequest) -> Iterator[tuple[str, str]]:
     for name, values in request.POST.lists():
-        if name not in UNSEEN:
+        if name not in UNSEEN and name != READ:
             yield from ((name, value) for value in values)

@@ -12,7 +12,7 @@ from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Refusal
 from gmp_portal.reference import numbers
-from gmp_portal.workflow import RuleRefusedError, changed_fields
+from gmp_portal.workflow import RuleRefusedError, changed_fields, token_of
 from partners import emails, jobs, not_now, permissions
 from partners.actions import partners, representatives
 from partners.acts import Act
@@ -86,13 +86,22 @@ def request_information(
 
 
 @transaction.atomic
-def confirm(letter: LetterOfIntent, *, partner: Partner | None = None, by: User) -> Partner:
+def confirm(
+    letter: LetterOfIntent,
+    *,
+    partner: Partner | None = None,
+    read: str | None = None,
+    by: User,
+) -> Partner:
     """Admit the sender as a partner, whose rights begin here (A1-2e).
 
-    ``partner`` is given when the organization stands in the register already.
+    ``partner`` is given when the organization stands in the register already, ``read`` names
+    the words that were read: nobody confirms answers that came later.
     """
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
+    if read is not None and read != token_of(letter.words_read()):
+        raise not_now.why_read_again()
     _refuse(letter.refusal_of_unfinished())
     letter.refuse_unless_it_becomes(Status.CONFIRMED)
     admitted = partners.admit(letter, partner=partner, by=by)

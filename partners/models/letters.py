@@ -309,6 +309,18 @@ class LetterOfIntent(LetterAnswers, Stateful):
     def is_draft(self) -> bool:
         return self.status == LetterStatus.DRAFT
 
+    def words_read(self) -> str:
+        """What whoever decides on it reads: the letter, questions, answers and public words."""
+        asked = [
+            text
+            for request in self.requests.order_by("pk")
+            for question in request.questions.order_by("pk")
+            for text in (question.text, question.answer)
+        ]
+        said = [self.organisation, self.support_statement, self.contribution, *asked]
+        public = [self.decline_reason, self.public_statement, self.public_contribution]
+        return "\n\n".join(text for text in said + public if text)
+
     def awaits_signatory(self) -> bool:
         """Whether UNEP examines it and the signatory has not confirmed the typed name (R-21)."""
         open_requests = SignatureRequest.objects.filter(letter=self, confirmed_at=None)

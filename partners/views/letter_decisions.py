@@ -1,6 +1,6 @@
 """What officers of the secretariat do with letters; the letter's own page has the buttons."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,8 +13,8 @@ from gmp_portal.accounts.rights import require
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.writing import turns
-from partners import permissions
+from gmp_portal.writing import read_texts, turns
+from partners import letter_parts, permissions
 from partners.actions import letter_decisions
 from partners.forms.letter_decisions import (
     ConfirmLetterForm,
@@ -23,9 +23,6 @@ from partners.forms.letter_decisions import (
 from partners.models import Checklist, LetterOfIntent, Partner
 from partners.views.lookup import get_letter
 from partners.writings import CHECKLIST, CLEARANCE
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 Status = LetterOfIntent.Status
 QUEUES = {
@@ -94,10 +91,13 @@ def confirm(request: SignedInRequest, key: str) -> HttpResponse:
     same = next(
         (partner for partner in similar if partner.skeleton == letter.skeleton), None
     )
-    form = ConfirmLetterForm(request.POST or None, similar=similar, same=same)
+    form = ConfirmLetterForm(
+        request.POST or None, letter=letter, similar=similar, same=same
+    )
     if form.is_valid():
+        data = form.cleaned_data
         partner = letter_decisions.confirm(
-            letter, partner=form.cleaned_data["partner"], by=request.user
+            letter, partner=data["partner"], read=data["read"], by=request.user
         )
         text = _("Participation of %(name)s confirmed; the sender has been told.")
         messages.success(request, text % {"name": partner.name})
@@ -108,6 +108,7 @@ def confirm(request: SignedInRequest, key: str) -> HttpResponse:
         form,
         title=_("Confirm the participation"),
         submit=_("Confirm participation"),
+        answers=letter_parts.answers(letter),
     )
 
 
@@ -132,7 +133,8 @@ def propose_decline(request: SignedInRequest, key: str) -> HttpResponse:
 def decline(request: SignedInRequest, key: str) -> HttpResponse:
     """Decline as the second person (A1-2e)."""
     letter = get_letter(request, key, permissions.can_decline)
-    letter_decisions.decline(letter, by=request.user)
+    with read_texts.acting_on(request, letter):
+        letter_decisions.decline(letter, by=request.user)
     messages.success(request, _("The letter is declined; the sender has been told why."))
     return redirect(letter)
 
@@ -176,7 +178,8 @@ def _said_of_clearance(letter: LetterOfIntent) -> str:
 def second_clearance(request: SignedInRequest, key: str) -> HttpResponse:
     """Clear as the second person (R-15)."""
     letter = get_letter(request, key, permissions.can_second_clearance)
-    letter_decisions.second_clearance(letter, by=request.user)
+    with read_texts.acting_on(request, letter):
+        letter_decisions.second_clearance(letter, by=request.user)
     messages.success(request, _("Cleared. The public file is being made."))
     return redirect(letter)
 
@@ -198,13 +201,14 @@ def reopen_clearance(request: SignedInRequest, key: str) -> HttpResponse:
 def publish(request: SignedInRequest, key: str) -> HttpResponse:
     """Put the cleared letter on the website (A1-2c-6)."""
     letter = get_letter(request, key, permissions.can_publish)
-    letter_decisions.publish(letter, by=request.user)
+    with read_texts.acting_on(request, letter):
+        letter_decisions.publish(letter, by=request.user)
     messages.success(request, _("The letter is public now."))
     return redirect(letter)
 
 
 def _page(
-    request: SignedInRequest, letter: LetterOfIntent, form: Any, **words: "StrOrPromise"
+    request: SignedInRequest, letter: LetterOfIntent, form: Any, **words: Any
 ) -> HttpResponse:
     context = {"letter": letter, **words}
     return render_form(request, "partners/letter_decision.html", context, form=form)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gmp_portal.ui.forms import ConfirmForm, render_form
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.writing import read_texts
 from partners import not_now, permissions
 from partners.actions import signatures
 from partners.models import SignatureRequest
@@ -27,10 +28,12 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         question=_("I sign this letter, and I am authorized to do so."),
     )
     if asked.confirmed_at is None and form.is_valid():
-        signatures.confirm(asked)
+        with read_texts.acting_on(request, asked, form):
+            signatures.confirm(asked)
         return redirect(request.path)
     if form.is_bound and asked.confirmed_at is not None:
         raise not_now.why_signed_already()
+    read_texts.shown(form, asked)
     context = {"asked": asked, "letter": asked.letter}
     return render_form(request, "partners/signature_confirm.html", context, form=form)
 

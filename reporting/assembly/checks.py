@@ -56,10 +56,15 @@ def of_report(report: Report, places: list[blocks.Place]) -> list[Check]:
 
 def word_count(document: "SessionDocument") -> int:
     """The words of the whole document, counted as United Nations documents count them."""
+    return sum(count_words(text) for text in texts_of(document))
+
+
+def texts_of(document: "SessionDocument") -> list[str]:
+    """Every text of the document, in its order."""
     texts = [document.title, document.subtitle]
     for part in (document.blocks, *(annex.blocks for annex in document.annexes)):
         texts += [text for block in part for text in _texts(block)]
-    return sum(count_words(text) for text in texts)
+    return texts
 
 
 def _texts(block: Block) -> Iterator[str]:

@@ -19,7 +19,7 @@ from gmp_portal.ledger import histories
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
-from gmp_portal.writing import turns
+from gmp_portal.writing import read_texts, turns
 from gmp_portal.writing.written import Forms, Writing
 from reporting.models.filed_reports import FiledReport
 
@@ -133,7 +133,8 @@ class FiledReportPages(ABC, Generic[R, D]):
         return redirect(report)
 
     def accept(self, request: SignedInRequest, report: R) -> HttpResponse:
-        self.actions.accept(report, by=request.user)
+        with read_texts.acting_on(request, report):
+            self.actions.accept(report, by=request.user)
         messages.success(request, _("The report is accepted and public now."))
         return redirect(report)
 

@@ -19,6 +19,7 @@ from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.writing import read_texts
 from reporting import jobs, permissions
 from reporting.actions import reports
 from reporting.acts import Act
@@ -159,7 +160,8 @@ def _workshop(request: HttpRequest, report: Report) -> dict[str, Any]:
 def freeze(request: SignedInRequest, slug: str) -> HttpResponse:
     """Freeze and typeset; a second click finds the first one's work and starts no other job."""
     report = get_report(request, slug, permissions.can_freeze)
-    reports.freeze(report, by=request.user)
+    with read_texts.acting_on(request, report):
+        reports.freeze(report, by=request.user)
     messages.success(request, _("The snapshot is frozen and is being typeset."))
     return redirect(report)
 
@@ -199,7 +201,8 @@ def thaw(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def approve(request: SignedInRequest, slug: str) -> HttpResponse:
     report = get_report(request, slug, permissions.can_approve)
-    reports.approve(report, by=request.user)
+    with read_texts.acting_on(request, report):
+        reports.approve(report, by=request.user)
     messages.success(request, _("Approved. The report can be published."))
     return redirect(report)
 
@@ -207,7 +210,8 @@ def approve(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def publish(request: SignedInRequest, slug: str) -> HttpResponse:
     report = get_report(request, slug, permissions.can_publish)
-    reports.publish(report, by=request.user)
+    with read_texts.acting_on(request, report):
+        reports.publish(report, by=request.user)
     messages.success(request, _("The report is public."))
     return redirect(report)
 

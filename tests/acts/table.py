@@ -686,7 +686,12 @@ DECISION_ACTS = (
     Act("decision.take_position", "member", "in_session declared silent",
         "decision.position_taken",
         mails={"position_taken": "colleague"},
-        refuses=NO_ELECTOR | {"objects": "A1-4b-iii 409"}),
+        refuses=NO_ELECTOR | {
+            "objects": "A1-4b-iii 409",
+            "declared_over": "R-18 not now",
+            "silence_over": "R-07 not now",
+            **dict.fromkeys(ADOPTED.split(), "R-16 not now"),
+        }),
     Act("decision.object", "member", "in_session declared silent", "decision.objected",
         mails={"objection": "officer lead"},
         refuses=NO_ELECTOR | {

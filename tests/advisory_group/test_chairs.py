@@ -190,6 +190,7 @@ def test_recording_an_election_through_the_form(as_user, secretariat, group):
 
     assert first.status_code == 302
     assert again.status_code == 422
+    assert "about the election of this very member" in again.content.decode()
     assert ChairTerm.objects.count() == 1
 
 

@@ -220,7 +220,9 @@ def test_a_decision_about_something_else_concludes_no_review(as_user, review, se
             reviews.conclude(review, **how, by=secretariat)
         typed = how | {"decision": decision.pk}
         response = as_user(secretariat).post(_url("review_conclude", review), typed)
-        assert list(response.context["form"].errors) == ["decision"]
+        [error] = response.context["form"].errors.as_data()["decision"]
+        assert (response.status_code, error.clause) == (422, "A1-3f-ii")
+        assert "about the review of this very plan" in response.content.decode()
 
     review.refresh_from_db()
     assert review.is_open

@@ -1,12 +1,15 @@
 """What the forms of a plan refuse, and what they accept with a warning (C5)."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from areas.forms.plans import SendForm
 from areas.models import Milestone
+from gmp_portal.meetings.actions.silences import default_deadline
 from tests.factories.areas import (
     AreaFactory,
     EffortFactory,
@@ -15,6 +18,7 @@ from tests.factories.areas import (
     lead_of,
     member_of,
 )
+from tests.factories.meetings import MeetingFactory
 from tests.factories.partners import RepresentativeFactory
 from tests.forms import send, token_on
 
@@ -330,6 +334,28 @@ def test_a_meeting_has_to_be_named(as_user):
     response = lead.post(address("plan_send", plan), {"how": "session"})
 
     assert list(response.context["form"].errors) == ["meeting"]
+
+
+@pytest.mark.parametrize(
+    ("how", "field"), [("silence", "meeting"), ("session", "closes_at")]
+)
+def test_what_goes_with_the_other_way_of_asking_is_asked_about(how, field):
+    plan = PlanFactory.create(complete=True)
+    meeting = MeetingFactory.create(body=plan.area.body, convened=True)
+    closes_at = timezone.now() + timedelta(days=30)
+    typed = {"how": how, "meeting": meeting.pk, "closes_at": closes_at}
+
+    form = SendForm(typed, plan=plan)
+
+    assert list(form.errors) == [field]
+
+
+def test_the_time_that_the_form_suggests_is_no_word_of_anybody():
+    plan = PlanFactory.create(complete=True)
+    meeting = MeetingFactory.create(body=plan.area.body, convened=True)
+    typed = {"how": "session", "meeting": meeting.pk, "closes_at": default_deadline()}
+
+    assert SendForm(typed, plan=plan).is_valid()
 
 
 def test_send_says_exactly_what_is_missing(plan, lead):

@@ -261,6 +261,44 @@ def test_the_form_offers_the_decision_about_this_area_only(as_user, secretariat,
     assert _offered(as_user(secretariat).get(url)) == [right]
 
 
+def test_another_decision_that_is_sent_is_refused_with_the_rule(
+    as_user, secretariat, group
+):
+    proposed, area = AreaFactory.create(proposed=True), AreaFactory.create()
+    other = adopted_decision(group).pk
+    places = {
+        ("areas:area_establish", proposed.slug): ("about this very area", "P-6"),
+        ("areas:lead_designate", area.slug): ("about this very lead", "A1-6a-v"),
+    }
+
+    for (name, slug), (sentence, clause) in places.items():
+        url = reverse(name, args=[slug])
+        response = as_user(secretariat).post(url, {"decision": other})
+        [error] = response.context["form"].errors.as_data()["decision"]
+        assert (response.status_code, error.clause) == (422, clause)
+        assert sentence in response.content.decode()
+
+
+def test_a_reason_beside_the_decision_on_a_lead_is_asked_about(as_user, secretariat):
+    area = AreaFactory.create()
+    person = member_of(area)
+    decision = adopted_decision(area.body, about=designation(area, person))
+    typed = {
+        "representative": person.representatives.get().pk,
+        "kind": "lead",
+        "starts_on": "2026-01-01",
+        "decision": decision.pk,
+        "reason": "Agreed by e-mail, too.",
+    }
+    url = reverse("areas:lead_designate", args=[area.slug])
+
+    response = as_user(secretariat).post(url, typed)
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["reason"]
+    assert "Agreed by e-mail, too." in response.content.decode()
+
+
 def test_the_form_offers_decisions_on_leads_that_no_term_rests_on(as_user, secretariat):
     area, other = AreaFactory.create_batch(2)
     person = member_of(area)

@@ -19,6 +19,7 @@ from tests.factories.accounts import with_second_factor
 from tests.factories.areas import AreaFactory, MembershipFactory, lead_of, member_of
 from tests.factories.meetings import MeetingFactory, attend
 from tests.factories.partners import RepresentativeFactory
+from tests.reading import reading
 
 pytestmark = pytest.mark.django_db
 
@@ -181,9 +182,10 @@ def test_who_speaks_for_two_partners_says_for_which(area, lead, speaker):
     client = Client()
     client.force_login(with_second_factor(speaker))
     url = reverse("meetings:decision_position", args=[record.slug])
+    said = {"kind": "no_objection"} | reading(record)
 
-    unclear = client.post(url, {"kind": "no_objection"})
-    client.post(url, {"kind": "no_objection", "line": line.pk})
+    unclear = client.post(url, said)
+    client.post(url, said | {"line": line.pk})
 
     assert unclear.status_code == 422
     assert Position.objects.get().elector == line

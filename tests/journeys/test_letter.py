@@ -12,6 +12,7 @@ from partners.models import Checklist, LetterOfIntent, Partner
 from tests.acts import unsaved
 from tests.factories.accounts import UserFactory
 from tests.factories.reference import CountryFactory
+from tests.reading import reading
 
 pytestmark = pytest.mark.django_db
 YEAR = timezone.now().year
@@ -113,7 +114,7 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
     # The checklist, the confirmation, the partner.
     yes = dict.fromkeys(Checklist.QUESTIONS, "True")
     officer.post(reverse("partners:letter_checklist", args=[letter.key]), yes)
-    officer.post(confirm_url, {"confirmed": "on"})
+    officer.post(confirm_url, {"confirmed": "on"} | reading(letter))
     run_jobs()
     letter.refresh_from_db()
     assert letter.confirmation_reference == f"GMP-CONF-{YEAR}-0001"
@@ -135,7 +136,7 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
     clear_url = reverse("partners:letter_clear", args=[letter.key])
     officer.post(clear_url, {"public_contribution": letter.contribution, "clear": "1"})
     run_jobs()
-    officer.post(publish_url)
+    officer.post(publish_url, reading(LetterOfIntent.objects.get()))
     letter.refresh_from_db()
     page = visitor.get(letter_url).content.decode()
     file = visitor.get(letter.public_letter.get_absolute_url())

@@ -11,6 +11,7 @@ from areas.models import PlanVersion
 from gmp_portal.meetings.actions import endings, positions
 from tests.factories.accounts import with_second_factor
 from tests.factories.areas import AreaFactory, lead_of, member_of
+from tests.reading import reading
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +59,7 @@ def test_a_lead_brings_a_plan_from_the_first_word_to_the_advisory_group(client):
     assert ready.context["blocking"] == []
 
     closes_at = (lead.plan.changed_at + timedelta(days=4)).strftime("%Y-%m-%dT%H:%M")
-    lead.post("plan_send", how="silence", closes_at=closes_at)
+    lead.post("plan_send", how="silence", closes_at=closes_at, **reading(lead.plan))
     decision = lead.plan.consensus_decision
     positions.take_position(decision, by=partner)
     with time_machine.travel(decision.closes_at + timedelta(minutes=1), tick=False):

@@ -10,6 +10,7 @@ from tests.factories.areas import AreaFactory, MembershipFactory, PlanFactory, l
 from tests.factories.partners import RepresentativeFactory
 from tests.factories.reference import CountryFactory
 from tests.factories.reporting import CycleFactory
+from tests.reading import reading
 
 
 def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
@@ -72,7 +73,8 @@ def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
 
     # The lead accepts it, writes the report of the area and submits it to UNEP.
     assert progress.get_absolute_url() in lead.get("/my/").content.decode()
-    _press(lead, reverse("reporting:progress_accept", args=[progress.pk]))
+    url = reverse("reporting:progress_accept", args=[progress.pk])
+    _press(lead, url, **reading(progress))
     _press(lead, reverse("reporting:area_report_start", args=[cycle.slug, area.slug]))
     area_report = AreaReport.objects.get(cycle=cycle)
     page = _press(
@@ -95,7 +97,8 @@ def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
 
     # UNEP accepts it, which publishes it.
     assert area_report.get_absolute_url() in officer.get("/desk/").content.decode()
-    _press(officer, reverse("reporting:area_report_accept", args=[area_report.pk]))
+    url = reverse("reporting:area_report_accept", args=[area_report.pk])
+    _press(officer, url, **reading(area_report))
     assert client.get(area_report.get_absolute_url()).status_code == 200
 
     # The secretariat assembles the report to the COP, changes a text, and freezes it.
@@ -117,7 +120,8 @@ def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
         reverse("reporting:block_edit", args=[report.slug, block]),
         text="Three Example laboratories opened.[[note: As reported by the area.]]",
     )
-    page = _press(officer, reverse("reporting:report_freeze", args=[report.slug]))
+    url = reverse("reporting:report_freeze", args=[report.slug])
+    page = _press(officer, url, **reading(report))
     assert "data-progress" in page
     progress_url = reverse("reporting:report_progress", args=[report.slug])
     assert officer.get(progress_url).json()["state"] == "open"
@@ -130,8 +134,9 @@ def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
         == 403
     )
     assert report.get_absolute_url() in second.get("/desk/").content.decode()
-    _press(second, reverse("reporting:report_approve", args=[report.slug]))
-    _press(second, reverse("reporting:report_publish", args=[report.slug]))
+    for step in ("approve", "publish"):
+        url = reverse(f"reporting:report_{step}", args=[report.slug])
+        _press(second, url, **reading(report))
 
     # Anybody finds it, downloads it and compares the hash.
     assert report.get_absolute_url() in client.get("/reports/").content.decode()

@@ -14,7 +14,7 @@ from gmp_portal.meetings.body_rules import RULES, BodyRules
 from gmp_portal.meetings.models import Decision, Meeting, Objection, Position
 from gmp_portal.notifications.models import Message
 from gmp_portal.website.demo import sessions
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import DecisionFactory, declare
 
@@ -372,7 +372,7 @@ def test_nobody_objects_to_what_was_withdrawn(in_session, members, chair):
 
 
 def test_no_position_is_taken_after_the_end_of_a_silence(silent, members):
-    with time_machine.travel(silent.closes_at), pytest.raises(InvalidTransitionError):
+    with time_machine.travel(silent.closes_at), pytest.raises(NotNowError):
         positions.take_position(silent, by=members[0])
 
 

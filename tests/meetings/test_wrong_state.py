@@ -25,6 +25,7 @@ from tests.factories.meetings import (
     PaperFactory,
 )
 from tests.not_now import told_by
+from tests.reading import reading
 
 pytestmark = pytest.mark.django_db
 MEETING, AGENDA, PAPER = "meeting", "agenda", "paper"
@@ -215,8 +216,9 @@ def test_a_silence_that_has_ended_is_adopted_by_hand(as_user, pag, chair):
     decision.opened_at -= timedelta(days=8)
     decision.closes_at -= timedelta(days=8)
     decision.save()
+    url = reverse("meetings:decision_adopt", args=[decision.slug])
 
-    as_user(chair).post(reverse("meetings:decision_adopt", args=[decision.slug]))
+    as_user(chair).post(url, reading(decision))
 
     decision.refresh_from_db()
     assert decision.is_adopted

@@ -13,6 +13,7 @@ from partners.actions import letter_decisions, letters, signatures
 from partners.models import Checklist, SignatureRequest
 from partners.reading import answer_rows
 from tests.factories.partners import LetterFactory
+from tests.reading import reading
 
 pytestmark = pytest.mark.django_db
 TYPED = {
@@ -51,7 +52,8 @@ def test_the_signatory_confirms_once_without_an_account(sent, client, secretaria
 
     page = client.get(url).content.decode()
     empty = client.post(url, {})
-    done = client.post(url, {"confirmed": "on"}, follow=True)
+    signed = {"confirmed": "on"} | reading(sent.signature_request)
+    done = client.post(url, signed, follow=True)
     again = client.post(url, {"confirmed": "on"})
 
     [typed, _authorized] = answer_rows.signature(sent)

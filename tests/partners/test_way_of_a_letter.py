@@ -44,9 +44,16 @@ def files_that_run() -> Iterator[set[str]]:
         template_rendered.disconnect(note_template)
 
 
-def confirm(officer: Any) -> None:
+def opened(officer: Any) -> tuple[str, dict[str, str]]:
+    """The form of a checked letter, filled in."""
+    url = address()
+    read = officer.get(url).context["form"].initial["read"]
+    return url, {"confirmed": "on", "read": read}
+
+
+def confirm(officer: Any, url: str, sent: dict[str, str]) -> None:
     """Press the button on a checked letter, and send the mails."""
-    assert officer.post(address(), {"confirmed": "on"}).status_code == 302
+    assert officer.post(url, sent).status_code == 302
     for job in Job.objects.filter(kind="notifications.send", state="open"):
         runner.run(str(job.pk))
 
@@ -71,9 +78,12 @@ def listed() -> set[str]:
 def passed(as_user, secretariat):
     """The files between the address of "confirm a letter" and its mails."""
     officer = as_user(secretariat)
-    confirm(officer)  # once before, so that nothing is imported while it is watched
+    form = opened(officer)
+    confirm(
+        officer, *opened(officer)
+    )  # once before, so that nothing is imported while it is watched
     with files_that_run() as files:
-        confirm(officer)
+        confirm(officer, *form)
     url = address()
     page, *_parts = officer.get(url).templates
     routes = f"{resolve(url).app_names[0]}/urls.py"

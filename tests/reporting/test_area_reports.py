@@ -24,6 +24,7 @@ from tests.factories.reporting import (
     ReportedActivityFactory,
     move,
 )
+from tests.reading import reading
 
 Status = AreaReport.Status
 EMPTY = {"indicators-TOTAL_FORMS": 0, "indicators-INITIAL_FORMS": 0}
@@ -182,7 +183,8 @@ def test_acceptance_publishes_in_the_same_step(report, lead, secretariat, client
     as_user(lead).post(reverse("reporting:area_report_submit", args=[report.pk]))
     hidden = client.get(report.get_absolute_url()).status_code
 
-    as_user(secretariat).post(reverse("reporting:area_report_accept", args=[report.pk]))
+    url = reverse("reporting:area_report_accept", args=[report.pk])
+    as_user(secretariat).post(url, reading(report))
 
     assert hidden == 404
     assert client.get(report.get_absolute_url()).status_code == 200

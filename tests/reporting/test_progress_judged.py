@@ -15,6 +15,7 @@ from tests.factories.reporting import (
     ProgressReportFactory,
     ReportedActivityFactory,
 )
+from tests.reading import reading
 
 Status = ProgressReport.Status
 
@@ -46,7 +47,8 @@ def test_the_report_goes_to_the_lead_and_becomes_public_when_accepted(
 
     as_user(focal_point).post(reverse("reporting:progress_submit", args=[report.pk]))
     hidden = client.get(url).status_code
-    as_user(lead).post(reverse("reporting:progress_accept", args=[report.pk]))
+    accept = reverse("reporting:progress_accept", args=[report.pk])
+    as_user(lead).post(accept, reading(report))
 
     report.refresh_from_db()
     assert hidden == 404
@@ -175,7 +177,7 @@ def test_nobody_judges_the_report_of_the_own_organization(as_user, secretariat):
     url = reverse("reporting:progress_accept", args=[report.pk])
 
     refused = as_user(lead).post(url).status_code
-    as_user(secretariat).post(url)
+    as_user(secretariat).post(url, reading(report))
 
     report.refresh_from_db()
     assert refused == 403

@@ -22,6 +22,7 @@ from tests.factories.reporting import (
     CycleFactory,
     draft_report,
 )
+from tests.reading import reading
 
 Status = Report.Status
 
@@ -193,9 +194,11 @@ def test_the_preview_of_the_pdf_is_the_secretariats_alone(
 
 
 def test_two_clicks_are_one_job(draft, secretariat, second_officer, as_user):
-    first = as_user(secretariat).post(url("report_freeze", draft))
-    second = as_user(secretariat).post(url("report_freeze", draft))
-    third = as_user(second_officer).post(url("report_freeze", draft))
+    read = reading(draft)
+
+    first = as_user(secretariat).post(url("report_freeze", draft), read)
+    second = as_user(secretariat).post(url("report_freeze", draft), read)
+    third = as_user(second_officer).post(url("report_freeze", draft), read)
 
     assert [first.status_code, second.status_code, third.status_code] == [302, 302, 302]
     assert Job.objects.filter(kind="reporting.typeset").count() == 1

@@ -39,6 +39,7 @@ MAY_ANSWER = {
     "accounts.middleware.ReaderMiddleware": "",
     "ui.middleware.SecondFactorMiddleware": "the text, taken along through setting it up",
     "ui.middleware.RefusalMiddleware": "a page with the text",
+    "writing.middleware.ReadTextMiddleware": "a page with the text",
     "ui.middleware.EmptyFormMiddleware": "",
     "simple_history.middleware.HistoryRequestMiddleware": "",
     "ui.middleware.OnceMiddleware": "only what was saved already",

@@ -11,7 +11,7 @@ from gmp_portal.meetings.actions import texts
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Decision, Elector, Objection, Position
 from gmp_portal.meetings.reading import electorates
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
 
 Kind = Position.Kind
 
@@ -27,12 +27,15 @@ def take_position(
 ) -> Position:
     """Say that one does not object to the current text, perhaps with a statement.
 
-    ``line`` is the voice that is meant, for whoever speaks for several partners.
+    Whoever explains a position gives a statement, whatever else was chosen. ``line`` is the
+    voice that is meant, for whoever speaks for several partners.
     """
     decision.lock()
     elector = _elector(decision, by, line)
-    if not decision.is_open or _is_too_late(decision, elector):
+    if not decision.is_open and not decision.is_adopted:
         raise InvalidTransitionError(decision, decision.status)
+    if decision.is_adopted or electorates.time_is_over(decision, elector):
+        raise NotNowError(decision, not_now.why_too_late(decision))
     if decision.objections.standing().filter(elector=elector).exists():
         raise RuleRefusedError(
             _("You maintain an objection. Withdraw it if the text is acceptable now."),
@@ -41,6 +44,7 @@ def take_position(
     if kind == Kind.OBJECTION:
         message = "An objection has a reason and a wording: use object_to."
         raise ValueError(message)
+    kind = Kind.WITH_STATEMENT if statement else kind
     if same := _same_position(decision, elector, kind, statement, by=by):
         return same
     position = _record_position(decision, elector, kind, statement, by=by)
@@ -55,20 +59,25 @@ def object_to(
     *,
     reason: str,
     acceptable_wording: str,
+    statement: str = "",
     line: Elector | None = None,
     by: User,
 ) -> Objection:
     """Object to the current text, with a reason and a wording one could accept.
 
-    What comes after the end is kept as late and changes nothing.
+    ``statement`` explains the position for the record. What comes after the end is kept as late
+    and changes nothing.
     """
     decision.lock()
     elector = _elector(decision, by, line)
-    late = decision.is_adopted or (decision.is_open and _is_too_late(decision, elector))
+    late = decision.is_adopted or (
+        decision.is_open and electorates.time_is_over(decision, elector)
+    )
     if not decision.is_open and not late:
         raise InvalidTransitionError(decision, decision.status)
     _check_objection(decision, elector, reason, acceptable_wording)
     if late:
+        _refuse_statement(decision, statement)
         _refuse_the_same(decision, elector, reason, acceptable_wording)
     objection = Objection.objects.create(
         decision=decision,
@@ -80,7 +89,7 @@ def object_to(
         raised_by=by,
     )
     if not late:
-        _record_position(decision, elector, Kind.OBJECTION, by=by)
+        _record_position(decision, elector, Kind.OBJECTION, statement, by=by)
     act = Act.DECISION_OBJECTED_LATE if late else Act.DECISION_OBJECTED
     ledger.record(act, decision, by=by, objection=objection.pk)
     emails.objection_raised(objection, by=by)
@@ -101,6 +110,19 @@ def _check_objection(
         raise RuleRefusedError(_("You maintain an objection already."), clause=clause)
 
 
+def _refuse_statement(decision: Decision, statement: str) -> None:
+    """Lose no words: a late objection is no position, so it has no statement of its own."""
+    if statement:
+        raise RuleRefusedError(
+            _(
+                "The end has passed, and a late objection has no statement. Put its words into "
+                "the reason."
+            ),
+            clause=decision.body.consensus_clause,
+            status=422,
+        )
+
+
 def _refuse_the_same(
     decision: Decision, elector: Elector, reason: str, acceptable_wording: str
 ) -> None:
@@ -119,7 +141,7 @@ def withdraw_objection(objection: Objection, *, note: str = "", by: User) -> Non
     decision.lock()
     objection.lock()
     if not electorates.speaks_for(by, objection):
-        raise not_now.why_objection_stays(objection, status=403)
+        raise not_now.why_not_withdrawn_by(by, objection)
     if not decision.is_open or objection.is_late:
         raise InvalidTransitionError(decision, decision.status)
     before = objection.become(Objection.Status.WITHDRAWN)
@@ -178,23 +200,13 @@ def no_member_then(decision: Decision) -> RuleRefusedError:
     )
 
 
-def _is_too_late(decision: Decision, elector: Elector) -> bool:
-    """Whether the time to speak is over: for those present it ends with the declaration."""
-    if decision.is_silent or not decision.is_declared:
-        return decision.deadline_has_passed
-    # Without a period of their own the absent have none either.
-    is_owed = elector.is_absent or elector.pk in electorates.owed_time(decision)
-    return not (is_owed and decision.absent_may_object)
-
-
 def _same_position(
     decision: Decision, elector: Elector, kind: str, statement: str, *, by: User
 ) -> Position | None:
     """The last word on the current text, if the same person says the very same again."""
-    said = statement if kind == Kind.WITH_STATEMENT else ""
     words = Position.objects.filter(elector=elector, text=texts.current(decision))
     last = words.order_by("-taken_at", "-pk").first()
-    if last is None or (last.kind, last.statement, last.taken_by) != (kind, said, by):
+    if last is None or (last.kind, last.statement, last.taken_by) != (kind, statement, by):
         return None
     return last
 
@@ -207,7 +219,7 @@ def _record_position(
         elector=elector,
         text=texts.current(decision),
         kind=kind,
-        statement=statement if kind == Kind.WITH_STATEMENT else "",
+        statement=statement,
         taken_at=timezone.now(),
         taken_by=by,
     )

@@ -73,7 +73,6 @@ class DecisionForm(PortalFormMixin, forms.Form):
 class ConsensusForm(PortalFormMixin, forms.Form):
     """That nobody present objects to this very text (R-18)."""
 
-    sha256 = forms.CharField(widget=forms.HiddenInput)
     is_agreed = forms.BooleanField(
         label=_("I have put this text to the meeting, and nobody present objects"),
         error_messages={"required": _("Say that nobody present objects.")},
@@ -109,6 +108,16 @@ class OpenForm(PortalFormMixin, forms.Form):
     def clean_closes_at(self) -> datetime | None:
         return long_enough(self.cleaned_data.get("closes_at"))
 
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("mode") == Decision.Mode.IN_SESSION and data.get("closes_at"):
+            sentence = _(
+                "A time until which members may object goes with a no-objection period: choose "
+                "that, or leave the time empty."
+            )
+            self.add_error("closes_at", unmet(sentence, "R-07"))
+        return data
+
 
 def long_enough(closes_at: datetime | None) -> datetime | None:
     """Refuse an end that leaves members less time than the working rule gives (R-07)."""
@@ -130,7 +139,7 @@ class PositionForm(PortalFormMixin, forms.Form):
 
     sections = [
         (_("Where you stand"), ["line", "kind"]),
-        (_("If you have a statement"), ["statement"]),
+        (_("If you wish to explain your position"), ["statement"]),
         (_("If you object"), ["reason", "acceptable_wording"]),
     ]
 
@@ -145,7 +154,10 @@ class PositionForm(PortalFormMixin, forms.Form):
         max_length=5000,
         required=False,
         widget=forms.Textarea({"rows": 4}),
-        help_text=_("Public with the decision. It does not stand in the way of adoption."),
+        help_text=_(
+            "Public with the decision, whatever your position is. It does not stand in the way "
+            "of adoption."
+        ),
     )
     reason = forms.CharField(
         label=_("Reason of your objection"),
@@ -169,9 +181,19 @@ class PositionForm(PortalFormMixin, forms.Form):
             field.required, field.widget = False, forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
+        """Take every word that was typed, or ask which position it belongs to."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("kind") == Kind.WITH_STATEMENT and not data.get("statement"):
             self.add_error("statement", _("Write the statement."))
+        if data.get("kind") == Kind.NO_OBJECTION and data.get("statement"):
+            data["kind"] = Kind.WITH_STATEMENT
+        has_grounds = data.get("reason") or data.get("acceptable_wording")
+        if data.get("kind") in (Kind.NO_OBJECTION, Kind.WITH_STATEMENT) and has_grounds:
+            sentence = _(
+                "You wrote why you object, but chose that you do not. Choose “Objection”, or move "
+                "your words to the statement."
+            )
+            self.add_error("kind", unmet(sentence, CONSENSUS))
         if data.get("kind") == Kind.OBJECTION:
             if not data.get("reason"):
                 self.add_error("reason", unmet(_("Say why you object."), CONSENSUS))

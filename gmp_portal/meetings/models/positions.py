@@ -137,7 +137,7 @@ class Position(models.Model):
                 name="position_kind_known",
             ),
             models.CheckConstraint(
-                condition=Q(kind="with_statement") ^ Q(statement=""),
+                condition=Q(kind="with_statement") ^ Q(statement="") | Q(kind="objection"),
                 name="position_statement_given",
             ),
         ]

@@ -233,7 +233,7 @@ author_of_objection = Role(
     lambda user, objection: (
         None
         if electorates.speaks_for(user, objection)
-        else not_now.why_objection_stays(objection, status=403)
+        else not_now.why_not_withdrawn_by(user, objection)
     ),
     partial(
         not_now.why_objection_stays, Objection(decision=Decision(body=AN_AREA)), status=403

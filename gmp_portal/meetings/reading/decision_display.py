@@ -23,6 +23,8 @@ def of_decision(decision: Decision, user: Anybody) -> dict[str, Any]:
         "subject_link": subjects.link(user, decision),
         **voices(decision, electors),
         "own_lines": own,
+        "is_heard": decision.is_open
+        and not all(electorates.time_is_over(decision, line) for line in own),
         "objections": [
             (objection, permissions.can_objection_withdraw(user, objection))
             for objection in objections

@@ -10,8 +10,8 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from gmp_portal.accounts.models import SecretariatTerm, User
-from gmp_portal.accounts.rights import Anybody, asked_once
+from gmp_portal.accounts.models import SecretariatTerm, Term, User
+from gmp_portal.accounts.rights import Anybody, asked_once, last_ended
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models import (
     Attendance,
@@ -63,6 +63,26 @@ def speaks_for(user: Anybody, objection: Objection) -> bool:
     """Whether this person raises the voice that objected, as its author or a successor."""
     own = lines_of(user, objection.decision)
     return any(line.pk == objection.elector_id for line in own)
+
+
+def ended_term(user: User, objection: Objection) -> Term | None:
+    """The term in which this person spoke for the voice that objected, where it is over."""
+    line = objection.elector
+    if line.partner_id is not None:
+        terms = Representative.objects.filter(partner=line.partner_id)
+        return last_ended(user, terms)
+    if line.person_id != user.pk:
+        return None
+    return body_rules.last_term(user, objection.decision.body)
+
+
+def time_is_over(decision: Decision, elector: Elector) -> bool:
+    """Whether a voice is heard no more: for those present it ends with the declaration (R-18)."""
+    if decision.is_silent or not decision.is_declared:
+        return decision.deadline_has_passed
+    # Without a period of their own the absent have none either.
+    is_owed = elector.is_absent or elector.pk in owed_time(decision)
+    return not (is_owed and decision.absent_may_object)
 
 
 def speakers(decision: Decision, lines: Iterable[Elector] | None = None) -> list[User]:

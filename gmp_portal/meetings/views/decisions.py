@@ -26,7 +26,7 @@ from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
-from gmp_portal.writing import turns
+from gmp_portal.writing import read_texts, turns
 
 
 @login_not_required
@@ -110,11 +110,16 @@ def decision_open(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask the members: in session, or by a no-objection period (R-07)."""
     decision = get_decision(request, slug, permissions.can_decision_open)
     form = OpenForm(request.POST or None, decision=decision)
-    if form.is_valid() and _opened(request, decision, form):
-        messages.success(request, _("The members have been asked."))
-        return redirect(decision)
+    if form.is_valid():
+        with read_texts.acting_on(request, decision, form):
+            is_open = _opened(request, decision, form)
+        if is_open:
+            messages.success(request, _("The members have been asked."))
+            return redirect(decision)
+    read_texts.shown(form, decision)
     page = {
         "decision": decision,
+        "text": decision.current_text,
         "title": _("Open the decision"),
         "lead": _("Whoever is a member now takes positions until the end."),
         "clause": decision.body.consensus_clause,
@@ -148,9 +153,11 @@ def revise_text(request: SignedInRequest, slug: str) -> HttpResponse:
     text = decision.current_text
     form = TextForm(request.POST or None, initial={"text": text.text if text else ""})
     if form.is_valid():
-        texts.revise_text(decision, text=form.cleaned_data["text"], by=request.user)
+        with read_texts.acting_on(request, decision, form):
+            texts.revise_text(decision, text=form.cleaned_data["text"], by=request.user)
         messages.success(request, _("The new text is before the members."))
         return redirect(decision)
+    read_texts.shown(form, decision)
     page = {"decision": decision, "title": _("Revise the text")}
     return render_form(request, "meetings/form.html", page, form=form)
 
@@ -163,18 +170,20 @@ def accommodate(request: SignedInRequest, slug: str) -> HttpResponse:
     form = AccommodateForm(request.POST or None, decision=decision, initial=initial)
     if form.is_valid():
         data = form.cleaned_data
-        texts.accommodate(
-            decision,
-            list(data["objections"]),
-            text=data["text"],
-            closes_at=data.get("closes_at"),
-            by=request.user,
-        )
+        with read_texts.acting_on(request, decision, form):
+            texts.accommodate(
+                decision,
+                list(data["objections"]),
+                text=data["text"],
+                closes_at=data.get("closes_at"),
+                by=request.user,
+            )
         messages.success(
             request, _("The new text is before the members, who are asked anew.")
         )
         return redirect(decision)
     standing = decision.objections.standing().select_related("elector")
+    read_texts.shown(form, decision)
     page = {"decision": decision, "standing": standing}
     return render_form(request, "meetings/accommodate.html", page, form=form)
 
@@ -182,7 +191,8 @@ def accommodate(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def adopt(request: SignedInRequest, slug: str) -> HttpResponse:
     decision = get_decision(request, slug, permissions.can_decision_adopt)
-    endings.adopt(decision, by=request.user)
+    with read_texts.acting_on(request, decision):
+        endings.adopt(decision, by=request.user)
     messages.success(request, _("Adopted as %(symbol)s.") % {"symbol": decision.symbol})
     return redirect(decision)
 
@@ -193,8 +203,15 @@ def end(request: SignedInRequest, slug: str) -> HttpResponse:
     form = EndForm(request.POST or None, decision=decision)
     if form.is_valid():
         finish = getattr(endings, form.cleaned_data["outcome"])
-        finish(decision, reason=form.cleaned_data["reason"], by=request.user)
+        with read_texts.acting_on(request, decision, form):
+            finish(decision, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("The outcome is recorded."))
         return redirect(decision)
-    page = {"decision": decision, "title": _("End without adoption"), "is_danger": True}
+    read_texts.shown(form, decision)
+    page = {
+        "decision": decision,
+        "text": decision.current_text,
+        "title": _("End without adoption"),
+        "is_danger": True,
+    }
     return render_form(request, "meetings/form.html", page, form=form)

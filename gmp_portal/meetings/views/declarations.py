@@ -7,32 +7,31 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import rulebook
 from gmp_portal.meetings import permissions
-from gmp_portal.meetings.actions import declarations, silences
+from gmp_portal.meetings.actions import declarations, silences, texts
 from gmp_portal.meetings.forms.decisions import ConsensusForm
 from gmp_portal.meetings.reading import decision_display
 from gmp_portal.meetings.views.lookup import get_decision
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.writing import read_texts
 
 
 def decision_declare(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show who was there and which text is meant, and declare the consensus (R-18)."""
     decision = get_decision(request, slug, permissions.can_decision_declare)
-    text = decision.current_text
-    form = ConsensusForm(
-        request.POST if request.method == "POST" else None,
-        initial={"sha256": text.sha256 if text else ""},
-    )
+    form = ConsensusForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        sha256 = form.cleaned_data["sha256"]
-        declarations.declare(decision, sha256=sha256, by=request.user)
+        with read_texts.acting_on(request, decision, form):
+            sha256 = texts.current(decision).sha256
+            declarations.declare(decision, sha256=sha256, by=request.user)
         messages.success(
             request, _("The consensus is declared. It can be recalled until it is final.")
         )
         return redirect(decision)
+    read_texts.shown(form, decision)
     page = {
         "decision": decision,
-        "text": text,
+        "text": decision.current_text,
         "hours": silences.minimum_hours(),
         "rule": rulebook.value("R-18"),
         **decision_display.voices(decision),
@@ -45,13 +44,18 @@ def decision_recall(request: SignedInRequest, slug: str) -> HttpResponse:
     decision = get_decision(request, slug, permissions.can_decision_recall)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        declarations.recall(decision, reason=form.cleaned_data["reason"], by=request.user)
+        with read_texts.acting_on(request, decision, form):
+            declarations.recall(
+                decision, reason=form.cleaned_data["reason"], by=request.user
+            )
         messages.success(
             request, _("The declaration is recalled. The text is before the members again.")
         )
         return redirect(decision)
+    read_texts.shown(form, decision)
     page = {
         "decision": decision,
+        "text": decision.current_text,
         "title": _("Recall the declaration"),
         "lead": _("The text is then open again. Declaration and recall stay on record."),
         "clause": "R-18",

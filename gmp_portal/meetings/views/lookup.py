@@ -71,7 +71,9 @@ def get_invitation(
 def get_decision(
     request: SignedInRequest, slug: str, permission: Permission[Decision]
 ) -> Decision:
-    visible = Decision.objects.visible_to(request.user).select_related("body", "meeting")
+    records = Decision.objects.visible_to(request.user).select_related("body", "meeting")
+    # What the page shows and what it says was read are then one and the same text.
+    visible = records.prefetch_related("texts")
     return get_permitted(visible, request.user, permission, slug=slug)
 
 
@@ -80,7 +82,9 @@ def get_objection(
 ) -> Objection:
     visible = Objection.objects.filter(
         decision__in=Decision.objects.visible_to(request.user)
-    ).select_related("decision__body", "elector")
+    )
+    visible = visible.select_related("decision__body", "elector")
+    visible = visible.prefetch_related("decision__texts")
     return get_permitted(visible, request.user, permission, pk=pk, decision__slug=slug)
 
 

@@ -7,14 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from gmp_portal.meetings import permissions
+from gmp_portal.meetings import not_now, permissions
 from gmp_portal.meetings.actions import positions
 from gmp_portal.meetings.forms.decisions import NoteForm, PositionForm
-from gmp_portal.meetings.models import Decision, Position
+from gmp_portal.meetings.models import Decision, Elector, Position
 from gmp_portal.meetings.reading import electorates
 from gmp_portal.meetings.views.lookup import get_decision, get_objection
-from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.forms import UNPROCESSABLE, render_form
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.writing import read_texts
 
 
 def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -23,15 +25,39 @@ def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
     lines = electorates.lines_of(request.user, decision)
     form = PositionForm(request.POST or None, lines=lines)
     if form.is_valid():
-        _take(request, decision, form.cleaned_data)
-        return redirect(decision)
+        with read_texts.acting_on(request, decision, form):
+            is_taken = _taken(request, decision, form)
+        if is_taken:
+            return redirect(decision)
+    read_texts.shown(form, decision)
     page = {
         "decision": decision,
         "text": decision.current_text,
         "title": _("Your position"),
+        "refusal": _refusal(decision, lines),
         "lines": lines,
     }
     return render_form(request, "meetings/position.html", page, form=form)
+
+
+def _refusal(decision: Decision, lines: list[Elector]) -> RuleRefusedError | None:
+    """Why none of these voices is heard any more while the decision is open."""
+    if not decision.is_open:
+        return None
+    over = [electorates.time_is_over(decision, line) for line in lines]
+    return not_now.why_too_late(decision) if all(over) else None
+
+
+def _taken(request: SignedInRequest, decision: Decision, form: PositionForm) -> bool:
+    """Record it; what the time does not allow to be kept is said in the form."""
+    try:
+        _take(request, decision, form.cleaned_data)
+    except RuleRefusedError as error:
+        if error.status != UNPROCESSABLE:
+            raise
+        form.add_error("statement", error)
+        return False
+    return True
 
 
 def _take(request: SignedInRequest, decision: Decision, data: dict[str, Any]) -> None:
@@ -49,6 +75,7 @@ def _take(request: SignedInRequest, decision: Decision, data: dict[str, Any]) ->
         decision,
         reason=data["reason"],
         acceptable_wording=data["acceptable_wording"],
+        statement=data["statement"],
         line=data.get("line"),
         by=request.user,
     )
@@ -71,12 +98,18 @@ def _take(request: SignedInRequest, decision: Decision, data: dict[str, Any]) ->
 def objection_withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Take one's objection back, perhaps with a note."""
     objection = get_objection(request, slug, pk, permissions.can_objection_withdraw)
-    form = NoteForm(request.POST or None)
+    form = NoteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        positions.withdraw_objection(
-            objection, note=form.cleaned_data["note"], by=request.user
-        )
+        with read_texts.acting_on(request, objection, form):
+            positions.withdraw_objection(
+                objection, note=form.cleaned_data["note"], by=request.user
+            )
         messages.success(request, _("Your objection is withdrawn."))
         return redirect(objection.decision)
-    page = {"decision": objection.decision, "title": _("Withdraw your objection")}
+    read_texts.shown(form, objection)
+    page = {
+        "decision": objection.decision,
+        "text": objection.decision.current_text,
+        "title": _("Withdraw your objection"),
+    }
     return render_form(request, "meetings/form.html", page, form=form)

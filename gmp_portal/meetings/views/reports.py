@@ -24,7 +24,7 @@ from gmp_portal.meetings.views.lookup import (
 from gmp_portal.meetings.writings import REPORT
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.writing import turns
+from gmp_portal.writing import read_texts, turns
 
 
 @login_not_required
@@ -40,6 +40,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "report": report,
         "meeting": report.meeting,
+        # Before the paragraphs: what is changed in between was not read.
+        "read": read_texts.token(report),
         "paragraphs": _numbered(report),
         "voices": report_voices.of_meeting(report.meeting),
         "comments": report.comments.select_related("author", "section")
@@ -97,7 +99,8 @@ def autosave(request: SignedInRequest, slug: str) -> JsonResponse:
 @require_POST
 def open_comments(request: SignedInRequest, slug: str) -> HttpResponse:
     report = get_report(request, slug, permissions.can_report_open_comments)
-    reports.open_comments(report, by=request.user)
+    with read_texts.acting_on(request, report):
+        reports.open_comments(report, by=request.user)
     messages.success(request, _("Those who attended are asked for their comments."))
     return redirect(report)
 
@@ -121,7 +124,8 @@ def comment(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def adopt(request: SignedInRequest, slug: str) -> HttpResponse:
     report = get_report(request, slug, permissions.can_report_adopt)
-    reports.adopt(report, by=request.user)
+    with read_texts.acting_on(request, report):
+        reports.adopt(report, by=request.user)
     messages.success(request, _("The report is adopted. Its file is being made."))
     return redirect(report)
 
@@ -129,7 +133,8 @@ def adopt(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def publish(request: SignedInRequest, slug: str) -> HttpResponse:
     report = get_report(request, slug, permissions.can_report_publish)
-    reports.publish(report, by=request.user)
+    with read_texts.acting_on(request, report):
+        reports.publish(report, by=request.user)
     if report.status == MeetingReport.Status.PUBLISHED:
         messages.success(request, _("The report is public."))
     else:

@@ -1,0 +1,151 @@
+"""Letters, plans and reports: nobody decides on another text than the one that was read."""
+
+from typing import Any, NamedTuple
+
+import pytest
+from django.urls import reverse
+
+from gmp_portal.ledger.models import Entry
+from gmp_portal.meetings.actions.silences import default_deadline
+from gmp_portal.writing.read_texts import FIELD, token
+from tests.acts.performance import scenes_of
+
+pytestmark = pytest.mark.django_db
+
+NEW = "A wording that nobody has read."
+CONFLICT, SAVED = 409, 302
+
+
+class Step(NamedTuple):
+    """Who acts from which scene, what is sent, and the field that changes meanwhile."""
+
+    noun: str
+    scene: str
+    role: str
+    address: str
+    args: Any
+    changes: str = ""
+    sent: Any = dict
+
+
+def _key(record):
+    return [record.key]
+
+
+def _pk(record):
+    return [record.pk]
+
+
+def _slug(record):
+    return [record.slug]
+
+
+def _plan(record):
+    return [record.area.slug, record.number]
+
+
+def _silence():
+    return {"how": "silence", "closes_at": default_deadline()}
+
+
+STEPS = {
+    "confirm": Step(
+        "letter",
+        "answered",
+        "officer",
+        "partners:letter_confirm",
+        _key,
+        "contribution",
+        lambda: {"confirmed": "on"},
+    ),
+    "decline": Step(
+        "letter", "proposed", "officer", "partners:letter_decline", _key, "decline_reason"
+    ),
+    "second_clearance": Step(
+        "letter",
+        "half_cleared",
+        "officer",
+        "partners:letter_second_clearance",
+        _key,
+        "public_statement",
+    ),
+    "publish": Step(
+        "letter",
+        "cleared",
+        "officer",
+        "partners:letter_publish",
+        _key,
+        "public_contribution",
+    ),
+    "send": Step("plan", "draft", "lead", "areas:plan_send", _plan, "title", _silence),
+    "progress_accept": Step(
+        "progress_report",
+        "submitted",
+        "lead",
+        "reporting:progress_accept",
+        _pk,
+        "lessons",
+    ),
+    "area_report_accept": Step(
+        "area_report",
+        "submitted",
+        "officer",
+        "reporting:area_report_accept",
+        _pk,
+        "highlights",
+    ),
+    "freeze": Step(
+        "unep_report", "assembled", "officer", "reporting:report_freeze", _slug, "title"
+    ),
+    # What is frozen does not change; it is opened again, and frozen anew.
+    "approve": Step(
+        "unep_report", "typeset", "second_officer", "reporting:report_approve", _slug
+    ),
+    "report_publish": Step(
+        "unep_report", "approved", "officer", "reporting:report_publish", _slug
+    ),
+}
+
+
+@pytest.fixture(params=STEPS)
+def step(request):
+    return STEPS[request.param]
+
+
+@pytest.fixture
+def scene(step):
+    return scenes_of(step.noun).nouns[step.noun](step.scene)
+
+
+def _address(step, scene):
+    return reverse(step.address, args=step.args(scene.record))
+
+
+def test_who_read_another_text_records_nothing(step, scene, as_user):
+    if not step.changes:
+        pytest.skip("This text does not change any more.")
+    read, record = {FIELD: token(scene.record)}, scene.record
+    type(record).objects.filter(pk=record.pk).update(**{step.changes: NEW})
+    acts = Entry.objects.count()
+
+    refused = as_user(scene.people[step.role]).post(
+        _address(step, scene), step.sent() | read
+    )
+
+    assert (refused.status_code, Entry.objects.count()) == (CONFLICT, acts)
+
+
+def test_who_does_not_say_what_was_read_records_nothing(step, scene, as_user):
+    acts = Entry.objects.count()
+
+    refused = as_user(scene.people[step.role]).post(_address(step, scene), step.sent())
+
+    assert (refused.status_code, Entry.objects.count()) == (CONFLICT, acts)
+
+
+def test_who_read_the_text_acts_on_it(step, scene, as_user):
+    sent = step.sent() | {FIELD: token(scene.record)}
+
+    saved = as_user(scene.people[step.role]).post(_address(step, scene), sent)
+
+    assert saved.status_code == SAVED
