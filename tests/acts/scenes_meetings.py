@@ -42,6 +42,7 @@ from tests.acts.scene import (
     with_made,
 )
 from tests.acts.scenes_areas import partner_of, people_of
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory
 from tests.factories.meetings import (
@@ -297,9 +298,12 @@ def decision(name):
     if name == "declared_over":
         sessions.let_time_pass(record)
     if name == "silence_over":
-        record.opened_at -= timedelta(days=8)
-        record.closes_at -= timedelta(days=8)
-        record.save()
+        before = timedelta(days=8)
+        as_it_was(
+            record,
+            opened_at=record.opened_at - before,
+            closes_at=record.closes_at - before,
+        )
     if name in ("deferred", "no_consensus", "withdrawn"):
         record.status, record.ended_at = name, timezone.now()
         record.save()
@@ -365,9 +369,8 @@ def objection(name):
     scene = decision("in_session")
     record = ObjectionFactory.create(elector=elector(scene, "member"))
     if name != "maintained":
-        record.status, record.settled_at = name, timezone.now()
-        record.accommodated_in = record.text if name == "accommodated" else None
-        record.save()
+        text = record.text if name == "accommodated" else None
+        as_it_was(record, status=name, settled_at=timezone.now(), accommodated_in=text)
     return Scene(record, scene.people, scene.others | {"decision": scene.record})
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from gmp_portal.meetings import emails
 from gmp_portal.meetings.models import Decision
 from gmp_portal.notifications.models import Message
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import (
     AttendanceFactory,
@@ -137,8 +138,7 @@ def declared(scene):
         absent=people[:1],
     )
     declaration = declare(decision, by=scene.decision.drafted_by)
-    declaration.recall_until = datetime(2099, 4, 18, 12, 30, tzinfo=UTC)
-    declaration.save()
+    as_it_was(declaration, recall_until=datetime(2099, 4, 18, 12, 30, tzinfo=UTC))
     Message.objects.all().delete()
     return decision
 

@@ -63,6 +63,8 @@ def object_to(
     """
     decision.lock()
     elector = _elector(decision, by, line)
+    # Before it is asked whether that is too late: the database compares the two.
+    raised_at = timezone.now()
     late = decision.is_adopted or (decision.is_open and _is_too_late(decision, elector))
     if not decision.is_open and not late:
         raise InvalidTransitionError(decision, decision.status)
@@ -76,6 +78,7 @@ def object_to(
         reason=reason,
         acceptable_wording=acceptable_wording,
         is_late=late,
+        raised_at=raised_at,
     )
     if not late:
         _record_position(decision, elector, Kind.OBJECTION, by=by)
@@ -122,8 +125,9 @@ def withdraw_objection(objection: Objection, *, note: str = "", by: User) -> Non
         raise InvalidTransitionError(decision, decision.status)
     before = objection.become(Objection.Status.WITHDRAWN)
     objection.settled_at, objection.settled_note = timezone.now(), note
-    objection.save(update_fields=["status", "settled_at", "settled_note"])
+    # The database lets nobody settle an objection whose author has not said so first.
     _record_position(decision, objection.elector, Kind.NO_OBJECTION, by=by)
+    objection.save(update_fields=["status", "settled_at", "settled_note"])
     ledger.record(
         Act.DECISION_OBJECTION_WITHDRAWN,
         decision,
