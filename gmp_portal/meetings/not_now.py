@@ -42,6 +42,42 @@ def why_item_stays(meeting: Meeting) -> RuleRefusedError:
     return why_agenda_stays(meeting)
 
 
+def why_days_stay(meeting: Meeting) -> RuleRefusedError:
+    """Why a meeting is not moved; what else is known of it can still be corrected."""
+    if meeting.status not in (Meeting.Status.PLANNED, Meeting.Status.CONVENED):
+        return stands_at(meeting)
+    if meeting.asked_in_session:
+        sentence = _("Members were asked in session at this meeting, so its days stay.")
+    elif meeting.was_attended:
+        sentence = _("It is recorded who was at this meeting, so its days stay.")
+    else:
+        sentence = _(
+            "This meeting has begun, so its days stay. Details such as its place can still be "
+            "corrected."
+        )
+    return RuleRefusedError(sentence, clause=meeting.body.planning_clause)
+
+
+def why_not_into_the_past(meeting: Meeting) -> RuleRefusedError:
+    return RuleRefusedError(
+        _("No meeting is moved into the past: choose today or a later day."),
+        clause=meeting.body.planning_clause,
+        status=422,
+    )
+
+
+def why_not_cancelled(meeting: Meeting) -> RuleRefusedError:
+    if not meeting.can_become(Meeting.Status.CANCELLED):
+        return stands_at(meeting)
+    return RuleRefusedError(
+        _(
+            "A decision of this meeting is open or adopted, so the meeting is not cancelled. End "
+            "first what is open."
+        ),
+        clause=meeting.body.consensus_clause,
+    )
+
+
 def why_not_registered(_record: object) -> RuleRefusedError:
     return _out_of_step(_("This meeting takes no registrations now."))
 

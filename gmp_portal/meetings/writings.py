@@ -87,7 +87,7 @@ class DaysWriting(OfMeeting):
 
     def forms(self, record: Meeting, data: Any = None, files: Any = None) -> Forms:
         initial = {"starts_on": record.starts_on, "ends_on": record.ends_on}
-        return [RescheduleForm(data, initial=initial)]
+        return [RescheduleForm(data, initial=initial, meeting=record)]
 
     def save(self, record: Meeting, forms: Forms, *, by: User) -> None:
         meetings.reschedule(record, by=by, **forms[0].cleaned_data)

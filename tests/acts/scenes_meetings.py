@@ -80,13 +80,13 @@ def body(_name):
 
 
 def gathering(name):
-    """A meeting that begins today, with a member, a guest, and one who will not come."""
+    """A meeting of today, or of a coming day, with a member, a guest, one who does not come."""
     record, people = of_area()
     opened = {} if name == "planned" else {"convened_at": timezone.now()}
     record = MeetingFactory.create(
         body=record,
-        status=name,
-        starts_on=today(),
+        status="convened" if name == "begun" else name,
+        starts_on=today() + timedelta(days=5 if name == "convened" else 0),
         convened_by=people["officer"] if opened else None,
         **opened,
     )
@@ -240,8 +240,17 @@ MEETING_GUARDS = {
     "meeting.revise_paper: withdrawn already": withdraw_paper,
     "meeting.translate_paper: withdrawn already": withdraw_paper,
     "meeting.revise: nothing new": with_made("place", lambda scene: scene.record.place),
-    "meeting.hold: not begun": lacking(
-        starts_on=today() + timedelta(days=1), ends_on=today() + timedelta(days=1)
+    "meeting.reschedule: somebody came": lambda scene: Attendance.objects.filter(
+        pk=scene.attendance.pk
+    ).update(presence="absent"),
+    "meeting.reschedule: asked in session": lambda scene: DecisionFactory.create(
+        body=scene.record.body, meeting=scene.record, open=True
+    ),
+    "meeting.reschedule: into the past": with_argument(
+        starts_on=today() - timedelta(days=1)
+    ),
+    "meeting.cancel: a decision is open": lambda scene: DecisionFactory.create(
+        body=scene.record.body, meeting=scene.record, silent=True
     ),
     "meeting.move_item: last already": with_argument(up=False),
     "meeting.remove_item: an item under it": lambda scene: AgendaItemFactory.create(
@@ -476,8 +485,10 @@ DECISION_GUARDS = {
         status="planned"
     ),
     "decision.open_in_session: no members": nobody_speaks,
-    "decision.open_in_session: not begun": lambda scene: Meeting.objects.update(
-        starts_on=today() + timedelta(days=2), ends_on=today() + timedelta(days=2)
+    "decision.open_in_session: not begun": lambda scene: as_it_was(
+        scene.meeting,
+        starts_on=today() + timedelta(days=2),
+        ends_on=today() + timedelta(days=2),
     ),
     "decision.open_in_session: no attendance": nobody_came,
     "decision.declare: no attendance": nobody_came,

@@ -469,11 +469,13 @@ PLAN_PERMISSIONS = (
 # Meetings (A1-4a, A1-4b) ------------------------------------------------------------------
 # The body is that of an area: its lead presides, representatives of its partners are members.
 
-MEETING_STATES = "planned convened held closed cancelled"
+# A meeting is convened for a coming day, and then it begins.
+MEETING_STATES = "planned convened begun held closed cancelled"
+UPCOMING = "planned convened begun"
 MEETING_NOUNS = (
     Noun("gmp_portal/meetings", "body", {"any": ""}),
     Noun("gmp_portal/meetings", "meeting", {
-        state: state for state in MEETING_STATES.split()}),
+        state: state for state in MEETING_STATES.split()} | {"begun": "convened"}),
     Noun("gmp_portal/meetings", "invitation", {
         "pending": "pending",
         "due": "pending",  # the time for objections is over
@@ -483,39 +485,45 @@ MEETING_NOUNS = (
     }),
 )
 RUN = "deciders lead"
-ALIVE = "planned convened held"
+ALIVE = f"{UPCOMING} held"
 
 MEETING_ACTS = (
     Act("body.plan_meeting", "lead", "any", "meeting.planned @result >planned"),
-    Act("meeting.revise", "lead", "planned convened", "meeting.revised",
+    Act("meeting.revise", "lead", UPCOMING, "meeting.revised",
         refuses={"nothing new": "done"}),
     Act("meeting.convene", "officer", "planned", "meeting.convened *>convened",
         mails={"convened": "lead member"}),
     Act("meeting.reschedule", "officer", "convened", "meeting.rescheduled why",
         mails={"rescheduled": "lead member guest excused"},
-        refuses={"planned": OTHER_ROW}),
+        refuses={
+            "planned": OTHER_ROW,
+            "begun": "A1-6b-i 409",
+            "somebody came": "A1-6b-i 409",
+            "asked in session": "A1-6b-i 409",
+            "into the past": "A1-6b-i 422",
+        }),
     Act("meeting.reschedule_plan", "officer", "planned", "meeting.rescheduled why",
-        refuses={"convened": OTHER_ROW}),
-    Act("meeting.hold", "lead", "convened", "meeting.held *>held",
-        refuses={"not begun": "A1-4b-i 409"}),
+        refuses={"convened": OTHER_ROW, "begun": OTHER_ROW}),
+    Act("meeting.hold", "lead", "begun", "meeting.held *>held",
+        refuses={"convened": "A1-4b-i 409"}),
     Act("meeting.close", "lead", "held", "meeting.closed *>closed"),
-    Act("meeting.cancel", "officer", "convened", "meeting.cancelled *>cancelled why",
+    Act("meeting.cancel", "officer", "convened begun", "meeting.cancelled *>cancelled why",
         mails={"cancelled": "lead member guest excused"},
-        refuses={"planned": OTHER_ROW}),
+        refuses={"planned": OTHER_ROW, "a decision is open": "A1-4b-iii 409"}),
     Act("meeting.cancel_plan", "officer", "planned", "meeting.cancelled *>cancelled why",
-        refuses={"convened": OTHER_ROW}),
+        refuses={"convened": OTHER_ROW, "begun": OTHER_ROW}),
     Act("meeting.add_item", "lead", ALIVE, "meeting.agenda_added",
         refuses={"parent removed meanwhile": "moved"}),
-    Act("meeting.edit_item", "lead", "planned convened", "meeting.agenda_edited",
+    Act("meeting.edit_item", "lead", UPCOMING, "meeting.agenda_edited",
         refuses={"removed meanwhile": "moved", "a paper under it": "A1-4b-i 409",
                  "held": "A1-4b-i 409"}),
     Act("meeting.annotate_item", "lead", ALIVE, "meeting.agenda_edited"),
     Act("meeting.insert_item", "lead", "held", "meeting.agenda_added",
-        refuses=dict.fromkeys(("planned", "convened"), OTHER_ROW)),
-    Act("meeting.move_item", "lead", "planned convened", "meeting.agenda_moved",
+        refuses=dict.fromkeys(UPCOMING.split(), OTHER_ROW)),
+    Act("meeting.move_item", "lead", UPCOMING, "meeting.agenda_moved",
         refuses={"last already": "done", "removed meanwhile": "moved",
                  "a decision about another": "A1-4b-i 409", "held": "A1-4b-i 409"}),
-    Act("meeting.remove_item", "lead", "planned convened", "meeting.agenda_removed",
+    Act("meeting.remove_item", "lead", UPCOMING, "meeting.agenda_removed",
         refuses={
             "an item under it": "A1-4b-i 409",
             "a paper under it": "A1-4b-i 409",
@@ -531,18 +539,18 @@ MEETING_ACTS = (
         refuses={"exists": "A1-4a-vi 409", "withdrawn already": "moved"}),
     Act("meeting.withdraw_paper", "lead", ALIVE, "meeting.paper_withdrawn why",
         refuses={"withdrawn already": "moved"}),
-    Act("meeting.register", "member", "convened", "meeting.registered",
+    Act("meeting.register", "member", "convened begun", "meeting.registered",
         refuses={"over": "moved", "by outsider": "A1-4b-iv 403"}),
-    Act("meeting.excuse", "member", "convened", "meeting.excused",
+    Act("meeting.excuse", "member", "convened begun", "meeting.excused",
         refuses={
             "by lead": "A1-6b-i 403",
             "by officer": "A1-6b-i 403",
             "marked meanwhile": "R-16 not now",
         }),
-    Act("meeting.invite_guest", "lead", "convened held", "meeting.guest_invited"),
-    Act("meeting.mark", "lead", "convened held", "meeting.attendance_marked",
+    Act("meeting.invite_guest", "lead", "convened begun held", "meeting.guest_invited"),
+    Act("meeting.mark", "lead", "convened begun held", "meeting.attendance_marked",
         refuses={"nothing new": "done"}),
-    Act("meeting.invite_observer", "lead", "convened", "meeting.observer_invited",
+    Act("meeting.invite_observer", "lead", "convened begun", "meeting.observer_invited",
         mails={"observer_invited": "member excused"},
         refuses={"by the group": "A1-4b-iv 403", "no time to object": "A1-4b-iv 422"}),
     Act("meeting.start_report", "lead", "held", "meeting_report.started @result >draft",
@@ -573,19 +581,19 @@ MEETING_PERMISSIONS = (
         "can_agenda_add", "can_agenda_edit", "can_draft_for_meeting", "can_paper_add",
         "can_paper_revise", "can_paper_translate", "can_paper_withdraw",
     )),
-    Can("meeting", "can_agenda_move", {RUN: "planned convened"}),
-    Can("meeting", "can_agenda_remove", {RUN: "planned convened"}),
-    Can("meeting", "can_revise", {RUN: "planned convened"}),
+    Can("meeting", "can_agenda_move", {RUN: UPCOMING}),
+    Can("meeting", "can_agenda_remove", {RUN: UPCOMING}),
+    Can("meeting", "can_revise", {RUN: UPCOMING}),
     Can("meeting", "can_reschedule", {RUN: "planned convened"}),
     Can("meeting", "can_convene", {RUN: "planned"}),
-    Can("meeting", "can_hold", {RUN: "convened"}),
+    Can("meeting", "can_hold", {RUN: "convened begun"}),
     Can("meeting", "can_close", {RUN: "held"}),
-    Can("meeting", "can_cancel", {RUN: "planned convened"}),
-    Can("meeting", "can_register", {"deciders lead member": "convened"}),
-    Can("meeting", "can_excuse", {"member": "convened"}),
-    Can("meeting", "can_mark", {RUN: "convened held"}),
-    Can("meeting", "can_add_guest", {RUN: "convened held"}),
-    Can("meeting", "can_observer_invite", {RUN: "convened"}),
+    Can("meeting", "can_cancel", {RUN: UPCOMING}),
+    Can("meeting", "can_register", {"deciders lead member": "convened begun"}),
+    Can("meeting", "can_excuse", {"member": "convened begun"}),
+    Can("meeting", "can_mark", {RUN: "convened begun held"}),
+    Can("meeting", "can_add_guest", {RUN: "convened begun held"}),
+    Can("meeting", "can_observer_invite", {RUN: "convened begun"}),
     Can("meeting", "sees_names", {"deciders lead member guest excused": MEETING_STATES}),
     Can("meeting", "can_report_start", {RUN: "held"}),
     Can("invitation", "can_observer_object", {"member": "pending due"}),
@@ -1258,7 +1266,7 @@ VISIBILITY = (
         "deciders lead member silent_member": "draft in_consensus agreed",
     }),
     Can("meeting", "is_visible", {
-        "anybody": "convened held closed cancelled", RUN: "planned"}),
+        "anybody": "convened begun held closed cancelled", RUN: "planned"}),
     Can("decision", "is_visible", {
         "anybody": ADOPTED,
         RUN: f"drafted {OPEN} {DECLARED} deferred no_consensus withdrawn",
