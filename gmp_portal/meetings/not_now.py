@@ -1,8 +1,11 @@
 """Why a step is not possible now, and what to do next: for the page and for the act itself."""
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.rights import stands_at
+from gmp_portal.ledger.models import Entry
 from gmp_portal.meetings.models import (
     Attendance,
     Body,
@@ -40,6 +43,19 @@ def why_item_stays(meeting: Meeting) -> RuleRefusedError:
     if meeting.status in (Meeting.Status.CLOSED, Meeting.Status.CANCELLED):
         return stands_at(meeting)
     return why_agenda_stays(meeting)
+
+
+def why_item_is_gone(entry: Entry) -> RuleRefusedError:
+    """What whoever had an item of the agenda open is told after somebody removed it."""
+    said = _(
+        "%(name)s took this item off the agenda meanwhile, on %(moment)s. If it is needed again, "
+        "add it to the agenda."
+    )
+    facts = {
+        "name": entry.actor.name if entry.actor else "",
+        "moment": date_format(localtime(entry.at), "DATETIME_FORMAT"),
+    }
+    return _out_of_step(said % facts)
 
 
 def why_days_stay(meeting: Meeting) -> RuleRefusedError:

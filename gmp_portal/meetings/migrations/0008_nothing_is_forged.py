@@ -92,7 +92,8 @@ BEGIN
             AND COALESCE(NEW.closes_at >= newest.written_at + meetings_hours(
                 'R-07', 'minimum_hours', 72, newest.written_at), false)
         WHEN NEW.closes_at IS NULL THEN declared IS NULL
-        ELSE OLD.closes_at IS NULL AND COALESCE(NEW.closes_at >= declared + meetings_hours(
+        ELSE COALESCE(NEW.closes_at >= OLD.closes_at, true)
+            AND COALESCE(NEW.closes_at >= declared + meetings_hours(
             'R-07', 'minimum_hours', 72, declared), false)
     END) THEN
         PERFORM meetings_refuse('The time to object stays as members were told.',
@@ -237,10 +238,10 @@ BEGIN
     SELECT EXISTS (SELECT 1 FROM meetings_objection WHERE elector_id = NEW.elector_id
         AND status = 'maintained' AND NOT is_late) INTO objects;
     -- A second is left for what passes the end meanwhile.
-    has_time := COALESCE(NEW.taken_at <= decision.closes_at + interval '1 second', true)
-        AND NOT EXISTS (SELECT 1 FROM meetings_declaration WHERE decision_id = decision.id
-            AND recalled_at IS NULL AND superseded_at IS NULL
-            AND NOT (voice.is_present IS FALSE AND decision.closes_at IS NOT NULL));
+    -- To whom a declaration leaves time besides the absent, the portal knows.
+    has_time := COALESCE(NEW.taken_at <= decision.closes_at + interval '1 second',
+        NOT EXISTS (SELECT 1 FROM meetings_declaration WHERE decision_id = decision.id
+            AND recalled_at IS NULL AND superseded_at IS NULL));
     IF NOT meetings_is_now(NEW.taken_at) OR NEW.taken_at < decision.opened_at
        -- Whoever withdraws an objection says so even after the end.
        OR NOT has_time AND NOT (objects AND NEW.kind = 'no_objection')
@@ -278,7 +279,7 @@ BEGIN
         PERFORM meetings_refuse('An objection in time is not late.', 'objection_in_time');
     END IF;
     IF NOT NEW.is_late AND (NEW.raised_at > decision.closes_at + interval '1 second'
-        OR is_declared AND NOT (is_absent AND decision.closes_at IS NOT NULL)) THEN
+        OR is_declared AND decision.closes_at IS NULL) THEN
         PERFORM meetings_refuse('An objection after the end is late.', 'objection_after_end');
     END IF;
     RETURN NEW;
@@ -288,7 +289,8 @@ CREATE TRIGGER meetings_raise_objection BEFORE INSERT ON meetings_objection
 
 CREATE FUNCTION meetings_settle_objection() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    settled text[] := ARRAY['status', 'settled_at', 'settled_note', 'accommodated_in_id'];
+    settled text[] := ARRAY['status', 'settled_at', 'settled_by_id', 'settled_note',
+        'accommodated_in_id'];
     newest meetings_decisiontext%ROWTYPE;
 BEGIN
     IF NEW IS NOT DISTINCT FROM OLD THEN
