@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from advisory_group import permissions
-from advisory_group.models import ChairTerm, PlanReview, StandAside
+from advisory_group.models import ChairTerm, PlanReview, Seat, StandAside
 from advisory_group.reading import people
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.body_rules import (
@@ -52,8 +52,13 @@ class AdvisoryGroupRules(OpenToPartners):
 
     def bodies_of(self, user: User) -> Iterable[int]:
         """Answer the group's own id, if this person chairs it today."""
-        if not ChairTerm.objects.current().of(user).exists():
-            return []
+        return self._group() if ChairTerm.objects.current().of(user).exists() else []
+
+    def memberships_of(self, user: User) -> Iterable[int]:
+        """Answer the group's own id, if this person has a seat today (A1-3e)."""
+        return self._group() if Seat.objects.current().of(user).exists() else []
+
+    def _group(self) -> Iterable[int]:
         group = Body.objects.filter(kind=Body.Kind.ADVISORY_GROUP)
         return list(group.values_list("pk", flat=True))
 

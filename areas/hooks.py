@@ -106,6 +106,12 @@ class AreaRules(BodyRules):
     def bodies_of(self, user: User) -> Iterable[int]:
         return PartnershipArea.objects.led_by(user).values_list("body_id", flat=True)
 
+    def memberships_of(self, user: User) -> Iterable[int]:
+        """Answer the areas of the partners for which this person speaks today (A1-4b-iii)."""
+        partners = Partner.objects.confirmed().represented_by(user)
+        current = AreaMembership.objects.current().filter(partner__in=partners)
+        return list(current.values_list("area__body_id", flat=True))
+
     def people(self, body: BodyRecord) -> Iterable[User]:
         return User.objects.filter(
             leadterms__area__body_id=body.pk, leadterms__period__contains=today()

@@ -90,7 +90,7 @@ LEADS_AND_SECRETARIAT = gettext_lazy("the leads of the area, the secretariat")
 _establisher = officers(
     gettext_lazy("The secretariat records that an area is established."), "P-6"
 )
-_closer = officers(gettext_lazy("The secretariat records that an area is closed."), "P-6")
+_closer = officers(gettext_lazy("The secretariat closes an area, with a reason."), "R-23")
 _publisher = officers(gettext_lazy("The secretariat publishes plans."), "A1-6d-ii")
 _joiner = Role(
     gettext_lazy("whoever speaks for a confirmed partner outside the area"),

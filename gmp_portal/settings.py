@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gmp_portal.ui.middleware.MovedFormMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -90,7 +91,7 @@ MIDDLEWARE = [
     "gmp_portal.ui.middleware.PrivateResponsesMiddleware",
     "gmp_portal.accounts.middleware.AnswersMiddleware",
     "gmp_portal.accounts.middleware.ReaderMiddleware",
-    "gmp_portal.accounts.middleware.SecondFactorMiddleware",
+    "gmp_portal.ui.middleware.SecondFactorMiddleware",
     "gmp_portal.ui.middleware.RefusalMiddleware",
     "gmp_portal.ui.middleware.EmptyFormMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",

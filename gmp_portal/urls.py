@@ -4,12 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from gmp_portal.ui.views import kept_posts, session
+from gmp_portal.ui.views import session
 from gmp_portal.website.views import health
+from gmp_portal.writing.views import kept_posts
 
 handler400 = "gmp_portal.website.views.errors.not_understood"
 handler403 = "gmp_portal.website.views.errors.forbidden"
 handler404 = "gmp_portal.website.views.errors.not_found"
+handler429 = "gmp_portal.website.views.errors.too_often"
 handler500 = "gmp_portal.website.views.errors.broken"
 
 urlpatterns = [

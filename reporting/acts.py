@@ -25,6 +25,11 @@ class Act(TextChoices):
     REPORT_ASSEMBLED = "report.assembled", _("Report assembled")
     REPORT_IMPORTED = "report.imported", _("Report of a past session taken in")
     REPORT_EDITED = "report.edited", _("Text of the report changed")
+    REPORT_TEXT_REMOVED = "report.text_removed", _("Text taken out of the report")
+    REPORT_TEXT_BROUGHT_BACK = (
+        "report.text_brought_back",
+        _("Text brought back into the report"),
+    )
     REPORT_FROZEN = "report.frozen", _("Snapshot of the report frozen")
     REPORT_THAWED = "report.thawed", _("Snapshot opened again for changes")
     REPORT_RETRIED = "report.retried", _("Typesetting tried again")

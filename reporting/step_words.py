@@ -45,6 +45,7 @@ REPORT = {
     "edit": Words(_("Change the text of the report")),
     "block_add": Words(_("Add a block")),
     "block_remove": Words(_("Remove a block")),
+    "block_bring_back": Words(_("Bring a removed block back")),
     "freeze": Words(_("Freeze the text and have it typeset")),
     "retry": Words(_("Have it typeset once more"), _("the typesetting has failed")),
     "thaw": Words(_("Open the frozen text again")),

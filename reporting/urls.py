@@ -77,6 +77,11 @@ urlpatterns = [
         blocks.remove,
         name="block_remove",
     ),
+    path(
+        "reports/<slug:slug>/removed/<str:key>/bring-back/",
+        blocks.bring_back,
+        name="block_bring_back",
+    ),
     path("reports/<slug:slug>/freeze/", reports.freeze, name="report_freeze"),
     path("reports/<slug:slug>/retry/", reports.retry, name="report_retry"),
     path("reports/<slug:slug>/thaw/", reports.thaw, name="report_thaw"),

@@ -13,6 +13,7 @@ from django.utils import translation
 from gmp_portal.accounts.models import User
 from tests.chromium import axe, browser, context, fits, page, sign_in  # noqa: F401
 from tests.factories.accounts import UserFactory, with_second_factor
+from tests.forms import FormClient
 from tests.processes import start_process  # noqa: F401
 
 # Python's clock travels in tests, that of the database does not. ``forging`` brings it back.
@@ -104,7 +105,7 @@ def as_user() -> Any:
     """A browser in which somebody is signed in, with the second factor done."""
 
     def signed_in(user: User) -> Client:
-        client = Client()
+        client = FormClient()
         client.force_login(with_second_factor(user))
         return client
 

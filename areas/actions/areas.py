@@ -103,7 +103,7 @@ def establish(area: PartnershipArea, *, decision: Decision, by: User) -> None:
 
 @transaction.atomic
 def close(area: PartnershipArea, *, reason: "StrOrPromise", by: User) -> None:
-    """End the work of an area and of its partners in it; all of it stays on record (P-6)."""
+    """End the work of an area and of its partners in it; all stays on record (P-6, R-23)."""
     area.lock()
     before = area.become(Status.CLOSED)
     people = area.current_people()

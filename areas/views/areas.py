@@ -113,16 +113,20 @@ def establish(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def close(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Close an area; everything about it stays on record (P-6)."""
+    """Close an area; everything about it stays on record (P-6, R-23)."""
     area = get_area(request, slug, permissions.can_close)
     form = ReasonForm(
         typed(request),
         label=_("Why is the area closed?"),
-        hint=_("Its partners leave it today. Plans, leads and meetings stay on record."),
+        hint=_(
+            "Its partners leave it today and are told the reason, as its leads are. Plans, leads "
+            "and meetings stay on record. The framework asks for no decision of the Advisory "
+            "Group here: that the secretariat closes is a working rule."
+        ),
     )
     if form.is_valid():
         areas.close(area, **form.cleaned_data, by=request.user)
         messages.success(request, _("The area is closed."))
         return redirect(area)
     title = _("Close the area")
-    return area_form(request, area, form, title=title, submit=title, clause="P-6")
+    return area_form(request, area, form, title=title, submit=title, clause="R-23")

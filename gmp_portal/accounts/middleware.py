@@ -5,26 +5,14 @@ from collections.abc import Callable
 
 from allauth.mfa.adapter import get_adapter
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from gmp_portal.accounts import offices, rights
 from gmp_portal.accounts.models import SecretariatTerm, User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SAFE = ("GET", "HEAD")
-OPEN_WITHOUT_SECOND_FACTOR = (
-    "account_logout",
-    "set_language",
-    "mfa_",
-    "account_reauthenticate",
-    # What is being typed asks who is signed in, and comes back after signing in.
-    "session_",
-    "kept_post_",
-)
 
 
 class AnswersMiddleware:
@@ -60,36 +48,11 @@ class ReaderMiddleware:
             return self.get_response(request)
 
 
-class SecondFactorMiddleware:
-    """Send whoever needs a second factor and has none to the page that sets it up."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(
-        self, request: HttpRequest, view: object, args: object, kwargs: object
-    ) -> HttpResponse | None:
-        if not request.COOKIES.get(settings.SESSION_COOKIE_NAME) or settings.DEMO:
-            return None
-        name = getattr(request.resolver_match, "url_name", "") or ""
-        user = request.user
-        if user.is_anonymous or name.startswith(OPEN_WITHOUT_SECOND_FACTOR):
-            return None
-        if not _needs_second_factor(user):
-            return None
-        if get_adapter().is_mfa_enabled(user):
-            return None
-        messages.warning(
-            request,
-            _(
-                "Your role needs a second factor. "
-                "Set up a passkey or an authenticator app to go on."
-            ),
-        )
-        return redirect("mfa_index")
+def lacks_second_factor(user: User) -> bool:
+    """Whether an office of this person needs a second factor that is not set up yet."""
+    if settings.DEMO or not _needs_second_factor(user):
+        return False
+    return not get_adapter().is_mfa_enabled(user)
 
 
 def _needs_second_factor(user: User) -> bool:

@@ -18,6 +18,10 @@ class Act(TextChoices):
     MEETING_AGENDA_ADDED = "meeting.agenda_added", _("Agenda item added")
     MEETING_AGENDA_EDITED = "meeting.agenda_edited", _("Agenda item edited")
     MEETING_AGENDA_MOVED = "meeting.agenda_moved", _("Agenda item moved")
+    MEETING_AGENDA_BROUGHT_BACK = (
+        "meeting.agenda_brought_back",
+        _("Agenda item brought back"),
+    )
     MEETING_AGENDA_REMOVED = "meeting.agenda_removed", _("Agenda item removed")
     MEETING_PAPER_ADDED = "meeting.paper_added", _("Paper added")
     MEETING_PAPER_REVISED = "meeting.paper_revised", _("Revision of a paper added")
@@ -48,7 +52,7 @@ class Act(TextChoices):
     DECISION_RECALLED = "decision.recalled", _("Declaration of the consensus recalled")
     DECISION_POSITION_TAKEN = "decision.position_taken", _("Position taken")
     DECISION_OBJECTED = "decision.objected", _("Objection raised")
-    DECISION_OBJECTED_LATE = "decision.objected_late", _("Objection came after the end")
+    DECISION_OBJECTED_LATE = "decision.objected_late", _("Late objection kept")
     DECISION_OBJECTION_WITHDRAWN = "decision.objection_withdrawn", _("Objection withdrawn")
     DECISION_TEXT_REVISED = "decision.text_revised", _("Text revised")
     DECISION_ACCOMMODATED = (

@@ -95,6 +95,10 @@ class BodyRules:
         """Answer the ids of all bodies of this kind over which somebody presides now."""
         return ()
 
+    def memberships_of(self, user: User) -> Iterable[int]:
+        """Answer the ids of all bodies of this kind to which somebody belongs now."""
+        return ()
+
     def people(self, body: BodyRecord) -> Iterable[User]:
         """Name those who preside over the body, to write to them."""
         return ()
@@ -191,6 +195,14 @@ def bodies_of(user: User | AnonymousUser) -> list[int]:
     if isinstance(user, AnonymousUser) or not user.is_active:
         return []
     return [key for rules in RULES.values() for key in rules.bodies_of(user)]
+
+
+@asked_once
+def memberships_of(user: User | AnonymousUser) -> list[int]:
+    """Answer the ids of the bodies to which somebody belongs at this moment (A1-3e)."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return []
+    return [key for rules in RULES.values() for key in rules.memberships_of(user)]
 
 
 def people(body: BodyRecord) -> list[User]:

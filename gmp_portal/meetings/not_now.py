@@ -48,8 +48,8 @@ def why_item_stays(meeting: Meeting) -> RuleRefusedError:
 def why_item_is_gone(entry: Entry) -> RuleRefusedError:
     """What whoever had an item of the agenda open is told after somebody removed it."""
     said = _(
-        "%(name)s took this item off the agenda meanwhile, on %(moment)s. If it is needed again, "
-        "add it to the agenda."
+        "%(name)s took this item off the agenda meanwhile, on %(moment)s. It can be brought back "
+        "there, and then be changed."
     )
     facts = {
         "name": entry.actor.name if entry.actor else "",

@@ -37,6 +37,10 @@ MEETING = {
     "agenda_remove": Words(
         _("Remove an item of the agenda"), _("no paper or decision quotes the agenda yet")
     ),
+    "agenda_bring_back": Words(
+        _("Bring a removed item of the agenda back"),
+        _("no paper or decision quotes the agenda yet"),
+    ),
     "paper_add": Words(
         _("Add a paper"), _("the meeting has a code for the symbols of its papers")
     ),

@@ -31,6 +31,11 @@ urlpatterns = [
     path(f"{MEETING}agenda/<int:pk>/", agenda.edit, name="agenda_edit"),
     path(f"{MEETING}agenda/<int:pk>/move/", agenda.move, name="agenda_move"),
     path(f"{MEETING}agenda/<int:pk>/remove/", agenda.remove, name="agenda_remove"),
+    path(
+        f"{MEETING}agenda/<int:pk>/bring-back/",
+        agenda.bring_back,
+        name="agenda_bring_back",
+    ),
     path(f"{MEETING}papers/add/", papers.add, name="paper_add"),
     path(f"{MEETING}papers/<int:pk>/revise/", papers.revise, name="paper_revise"),
     path(

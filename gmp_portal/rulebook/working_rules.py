@@ -341,4 +341,17 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
             "most": _("Forms for each person"),
         },
     ),
+    WorkingRule(
+        id="R-23",
+        question=_("Who closes a partnership area?"),
+        value="secretariat",
+        sentence=lambda _value: gettext(
+            "The secretariat, with a reason that its partners and leads are told. The framework "
+            "asks for a decision of the Advisory Group where an area begins, and does not say "
+            "how one ends."
+        ),
+        clauses=("P-6",),
+        labels={"": _("Who closes")},
+        choices=("secretariat",),
+    ),
 )

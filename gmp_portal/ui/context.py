@@ -21,6 +21,8 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 def _theme(request: HttpRequest) -> str:
     """Take the person's setting, else the cookie, else what the device prefers."""
     choice = request.COOKIES.get("theme", "")
-    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-        choice = getattr(request.user, "theme", "") or choice
+    # Whatever is refused before anybody is asked for has no user.
+    user = getattr(request, "user", None)
+    if user and settings.SESSION_COOKIE_NAME in request.COOKIES and user.is_authenticated:
+        choice = getattr(user, "theme", "") or choice
     return choice if choice in THEMES else "auto"

@@ -6,16 +6,21 @@ in takes it along in the session that becomes theirs, and finds it again ready t
 
 import re
 import secrets
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.core import signing
 from django.http import HttpRequest
 
+from gmp_portal.ui import ways_back
 from gmp_portal.ui.typed import NEVER_REPEATED, UNSEEN
 
 SALT = "gmp_portal.ui.kept_posts"
-KEY = "kept_post"
+KEY = "kept_posts"
+# How many forms a browser takes through signing in; each lies in the session until it is sent.
+MOST = 5
 # The hidden field in which a form names the copy of it that the browser keeps.
 COPY = "kept_copy"
 KEY_OF_A_COPY = re.compile(r"[A-Za-z0-9-]{1,40}")
@@ -27,12 +32,18 @@ FRESH = UNSEEN - {"version", "next"}
 
 
 class KeptPost(NamedTuple):
-    """One form that was sent in vain: where to, its values, the names of its files."""
+    """One form that was sent in vain: where to, its values, the names of its files.
+
+    ``author`` is the key of whoever was signed in when it was opened, where that is known, and
+    ``page`` is where it stood.
+    """
 
     key: str
     action: str
     fields: list[tuple[str, str]]
     files: list[str]
+    author: int | None = None
+    page: str = "/"
 
 
 def seal(request: HttpRequest) -> str:
@@ -48,6 +59,8 @@ def seal(request: HttpRequest) -> str:
         request.get_full_path(),
         fields,
         [name for name, files in request.FILES.lists() for _file in files],
+        _author(request),
+        ways_back.page_of_the_form(request),
     )
     sealed = signing.dumps(kept, salt=SALT, compress=True)
     return sealed if len(sealed) <= LONGEST else ""
@@ -56,7 +69,17 @@ def seal(request: HttpRequest) -> str:
 def _key(request: HttpRequest) -> str:
     """The name of the copy that the browser keeps; a browser without scripts keeps none."""
     named = request.POST.get(COPY, "")
-    return named if KEY_OF_A_COPY.fullmatch(named) else secrets.token_hex(12)
+    return named if KEY_OF_A_COPY.fullmatch(named) else f"{secrets.token_hex(10)}-1-0"
+
+
+def _author(request: HttpRequest) -> int | None:
+    """Who typed it, as far as the session tells, also when it has ended."""
+    if request.user.is_authenticated:
+        # Its form may have been opened before somebody else signed in.
+        return None
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    sessions = UserSession.objects.filter(session_key=key)
+    return sessions.values_list("user_id", flat=True).first() if key else None
 
 
 def unseal(sealed: str) -> KeptPost | None:
@@ -69,24 +92,25 @@ def unseal(sealed: str) -> KeptPost | None:
 
 
 def take_along(session: SessionBase, kept: KeptPost) -> None:
-    """Keep it in the session, through every step of signing in."""
-    session[KEY] = kept
+    """Keep it in the session, through every step of signing in, beside what lies there."""
+    others = [other for other in taken_along(session) if other.key != kept.key]
+    session[KEY] = [*others, kept][-MOST:]
 
 
-def taken_along(session: SessionBase) -> KeptPost | None:
+def taken_along(session: SessionBase) -> list[KeptPost]:
     """What this session carries, until it was sent and saved."""
-    taken = session.get(KEY)
-    return _kept(taken) if taken else None
+    return [_kept(taken) for taken in session.get(KEY, [])]
 
 
 def drop(session: SessionBase, key: str) -> None:
     """Forget it once the server has saved that very form."""
-    kept = taken_along(session)
-    if kept and kept.key == key:
-        del session[KEY]
+    taken = taken_along(session)
+    others = [kept for kept in taken if kept.key != key]
+    if len(others) < len(taken):
+        session[KEY] = others
 
 
-def _kept(parts: list[object]) -> KeptPost:
-    key, action, fields, files = parts
-    pairs = [(str(name), str(value)) for name, value in fields]  # type: ignore[attr-defined]
-    return KeptPost(str(key), str(action), pairs, list(files))  # type: ignore[call-overload]
+def _kept(parts: list[Any]) -> KeptPost:
+    key, action, fields, files, author, page = parts
+    pairs = [(str(name), str(value)) for name, value in fields]
+    return KeptPost(str(key), str(action), pairs, list(files), author, str(page))

@@ -17,10 +17,17 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html
 
+from gmp_portal.accounts.middleware import lacks_second_factor
 from gmp_portal.ui import kept_posts, ways_back
-from gmp_portal.ui.refusals import refuse, signed_out, wants_json
+from gmp_portal.ui.refusals import (
+    FACTOR_MISSING,
+    refuse,
+    signed_out,
+    wants_json,
+    without_second_factor,
+)
 from gmp_portal.ui.tags.boxes import clause
-from gmp_portal.ui.typed import has_typed
+from gmp_portal.ui.typed import has_typed, typed_texts
 from gmp_portal.workflow import (
     GoneError,
     InvalidTransitionError,
@@ -30,7 +37,17 @@ from gmp_portal.workflow import (
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 FORBIDDEN, NOT_ALLOWED = 403, 405
+MOVED, MOVED_WITH_ITS_FORM = 301, 308
 SAFE = ("GET", "HEAD")
+OPEN_WITHOUT_SECOND_FACTOR = (
+    "account_logout",
+    "set_language",
+    "mfa_",
+    "account_reauthenticate",
+    # What is being typed asks who is signed in, and comes back after signing in.
+    "session_",
+    "kept_post_",
+)
 # The cookie names the copy of a form that was saved; the next page deletes both.
 COOKIE = "kept_copy_saved"
 SECONDS = 300
@@ -39,6 +56,22 @@ SAVED = (302, 303)
 GIVEN_UP = {"55P03", "40P01"}
 
 logger = structlog.get_logger(__name__)
+
+
+class MovedFormMiddleware:
+    """A form sent to an address that has moved is sent on whole, and not only its address.
+
+    That is so for http instead of https, a missing slash and the old number of a decision.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == MOVED and request.method not in SAFE:
+            response.status_code = MOVED_WITH_ITS_FORM
+        return response
 
 
 class NonceMiddleware:
@@ -104,6 +137,33 @@ class SignInMiddleware(LoginRequiredMiddleware):
         return redirect_to_login(page, self.get_login_url(view_func))
 
 
+class SecondFactorMiddleware:
+    """Send whoever needs a second factor and has none to the page that sets it up.
+
+    What was typed meanwhile is taken along, and comes back once the factor is there.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        if not request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+            return None
+        name = getattr(request.resolver_match, "url_name", "") or ""
+        user = request.user
+        if user.is_anonymous or name.startswith(OPEN_WITHOUT_SECOND_FACTOR):
+            return None
+        if not lacks_second_factor(user):
+            return None
+        if request.method not in SAFE and (wants_json(request) or has_typed(request)):
+            return refuse(request, FORBIDDEN, without_second_factor(request))
+        messages.warning(request, FACTOR_MISSING)
+        return redirect("mfa_index")
+
+
 class RefusalMiddleware:
     """Turn a refusal into a page that explains it and gives back what was typed.
 
@@ -117,7 +177,8 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code == NOT_ALLOWED and not response.content:
-            page = render(request, "405.html", status=NOT_ALLOWED)
+            context = {"typed": typed_texts(request)}
+            page = render(request, "405.html", context, status=NOT_ALLOWED)
             page["Allow"] = response["Allow"]
             return page
         return response

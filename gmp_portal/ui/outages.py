@@ -5,11 +5,10 @@ from collections.abc import Iterator
 import structlog
 from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.request import UnreadablePostError
 from django.template import loader
 
 from gmp_portal.ui.refusals import wants_json
-from gmp_portal.ui.typed import TypedText, typed_texts
+from gmp_portal.ui.typed import texts_if_readable
 
 UNAVAILABLE = 503
 RETRY_AFTER_SECONDS = 10
@@ -30,19 +29,12 @@ def unavailable(request: HttpRequest, exception: BaseException | None) -> HttpRe
     if wants_json(request):
         response: HttpResponse = JsonResponse({"refusals": []}, status=UNAVAILABLE)
     else:
-        context = {"typed": _typed(request)}
+        context = {"typed": texts_if_readable(request)}
         page = loader.get_template("errors/unavailable.html")
         response = HttpResponse(page.render(context), status=UNAVAILABLE)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _typed(request: HttpRequest) -> list[TypedText]:
-    try:
-        return typed_texts(request)
-    except UnreadablePostError:
-        return []
 
 
 def _behind(exception: BaseException | None) -> Iterator[BaseException]:

@@ -5,11 +5,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gmp_portal.ui import kept_posts, ways_back
 from gmp_portal.ui.typed import typed_texts
 
 PAGES = {403: "403.html", 409: "409.html", 422: "422.html", 503: "503.html"}
+FACTOR_MISSING = gettext_lazy(
+    "Your role needs a second factor. Set up a passkey or an authenticator app to go on."
+)
 # What a page that saves itself must know besides the sentence.
 FACTS = {"is_signed_out": "signed_out", "is_token_gone": "token"}
 
@@ -26,6 +30,15 @@ def signed_out(request: HttpRequest) -> dict[str, Any]:
         "refusals": [sentence],
         "is_signed_out": True,
         "next_page": ways_back.page_of_the_form(request),
+        "kept_post": kept_posts.seal(request),
+    }
+
+
+def without_second_factor(request: HttpRequest) -> dict[str, Any]:
+    """Why somebody is refused whose role needs a second factor, and the text taken along."""
+    return {
+        "refusals": [FACTOR_MISSING],
+        "is_factor_missing": True,
         "kept_post": kept_posts.seal(request),
     }
 

@@ -1,10 +1,10 @@
 """Rows of a form whose number is counted from what was sent, not from what a page claims."""
 
-from collections.abc import Mapping
-from typing import Any, cast
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseFormSet
+from django.forms import BaseForm, BaseFormSet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -17,15 +17,22 @@ class CountedRows(BaseFormSet):
 
     is_broken = False
     label: Any = ""
+    key_name: ClassVar[str] = ""
+    """The hidden field that names the record of a row, where rows have one."""
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
+        self.keys: dict[str, str] = {}
         if self.is_bound:
             self._mend_counts()
 
     def row_name(self, row: Mapping[str, list[str]]) -> str:
         """What people call a row that does not say it itself."""
         return ""
+
+    def note_keys(self, rows: Iterable[tuple[BaseForm, int]]) -> None:
+        """Remember under which keys these rows were saved, so that the page is told."""
+        self.keys = {str(form.prefix): str(key) for form, key in rows}
 
     def _mend_counts(self) -> None:
         names = {name: f"{self.prefix}-{name}_FORMS" for name in ("TOTAL", "INITIAL")}

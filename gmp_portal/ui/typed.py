@@ -1,10 +1,14 @@
 """What somebody typed is given back where it could not be saved."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from urllib.parse import parse_qsl
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
+from django.http.request import UnreadablePostError
 
 # What a form carries unseen, and what no page repeats.
 UNSEEN = {"csrfmiddlewaretoken", "version", "next", "kept_copy", "kept_post"}
@@ -31,9 +35,37 @@ def has_typed(request: HttpRequest) -> bool:
 
 def typed_texts(request: HttpRequest) -> list[TypedText]:
     """The texts that a form brought, in any script, in its order."""
+    return _texts(_fields(request))
+
+
+def texts_if_readable(request: HttpRequest) -> list[TypedText]:
+    """The same of a request that may have broken off."""
+    try:
+        return typed_texts(request)
+    except UnreadablePostError:
+        return []
+
+
+def texts_of_too_much(request: HttpRequest) -> list[TypedText]:
+    """The texts of a form that is too much to be saved, for somebody who is signed in.
+
+    A form with files is read piece by piece, and what was refused cannot be read again.
+    """
+    is_plain = request.content_type == "application/x-www-form-urlencoded"
+    if not is_plain or not request.user.is_authenticated:
+        return []
+    try:
+        sent = request.body
+    except RequestDataTooBig:
+        sent = request.read(settings.FILE_LIMIT_BYTES)
+    pairs = parse_qsl(sent.decode(errors="replace"), keep_blank_values=True)
+    return _texts(pair for pair in pairs if pair[0] not in UNSEEN)
+
+
+def _texts(fields: Iterable[tuple[str, str]]) -> list[TypedText]:
     return [
         TypedText(name, value)
-        for name, value in _fields(request)
+        for name, value in fields
         if NEVER_REPEATED not in name and is_text(value)
     ]
 

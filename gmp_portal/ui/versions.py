@@ -34,7 +34,7 @@ def values_of(shown: Iterable[AnyForm]) -> Values:
     values: Values = {}
     for form in shown:
         if isinstance(form, BaseFormSet):
-            values[str(form.prefix)] = _rows(form)
+            values[str(form.prefix)] = [row for _form, row in rows_of(form)]
         else:
             values |= {bound.html_name: _plain(bound) for bound in _fields(form)}
     return values
@@ -143,13 +143,16 @@ def _fields(form: BaseForm) -> Iterator[BoundField]:
             yield form[name]
 
 
-def _rows(formset: BaseFormSet) -> list[Row]:
+def rows_of(formset: BaseFormSet) -> list[tuple[BaseForm, Row]]:
+    """The rows that hold something, in the order chosen, and the form of each."""
     rows: Sequence[Any] = list(formset.forms)
     if formset.is_bound and formset.can_order:
         rows = sorted(rows, key=_place)
     kept = [form for form in rows if not (formset.is_bound and _is_removed(form))]
-    plain = [{bound.name: _plain(bound) for bound in _fields(form)} for form in kept]
-    return [row for row in plain if any(row.values())]
+    plain = [
+        (form, {bound.name: _plain(bound) for bound in _fields(form)}) for form in kept
+    ]
+    return [(form, row) for form, row in plain if any(row.values())]
 
 
 def _place(form: BaseForm) -> float:

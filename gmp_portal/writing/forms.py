@@ -22,6 +22,7 @@ class CopyForm(forms.Form):
     """The copy of a form that was not sent: its name, where it stands, and what it holds."""
 
     copy = forms.CharField(max_length=40, validators=[NAMED])
+    before = forms.CharField(max_length=2000, required=False)
     form = forms.CharField(max_length=400)
     page = forms.CharField(max_length=500, validators=[OURS])
     action = forms.CharField(max_length=500, validators=[OURS])

@@ -1,8 +1,9 @@
 """Saving a form that others may have open: one after the other, nothing overwritten unseen.
 
-A form says by its token what it was filled from. What somebody else saved since is joined with
-what was typed, by field, paragraph and row; where both changed the same, nothing is saved and
-the page shows both (C4). Whatever was typed is kept as a revision.
+A form says by its token what it was filled from; without one it was filled from nothing. What
+somebody else saved since is joined with what was typed, by field, paragraph and row; where
+both changed the same, nothing is saved and the page shows both (C4). Whatever was typed is
+kept as a revision.
 """
 
 from collections.abc import Iterable
@@ -29,7 +30,7 @@ from gmp_portal.ui.versions import (
     values_of,
 )
 from gmp_portal.workflow import RuleRefusedError
-from gmp_portal.writing import actions, compare, merge
+from gmp_portal.writing import actions, compare, merge, row_keys
 from gmp_portal.writing.models import Revision
 from gmp_portal.writing.written import Forms, Writing
 
@@ -48,6 +49,8 @@ class Sent:
     data: QueryDict
     files: "MultiValueDict[str, Any] | None"
     by: User
+    replaces: bool = False
+    """Whether what stands there was shown, and goes on purpose; it stays a revision."""
 
     @property
     def token(self) -> str:
@@ -57,6 +60,15 @@ class Sent:
     def is_empty(self) -> bool:
         """Neither a field nor a token: no form was sent, and nothing shall be emptied."""
         return not self.files and not set(self.data) - {"csrfmiddlewaretoken"}
+
+    def is_unseen(self, token: str) -> bool:
+        """Whether the sender may never have seen what stands there now.
+
+        A browser always sends the token of the page. Whoever sends none cannot know what is
+        overwritten, so such a form counts as filled from an older text: it fills what is empty,
+        changes nothing that it repeats, and shows both texts where they differ.
+        """
+        return self.token != token and not self.replaces and not self.is_empty
 
 
 @dataclass(frozen=True)
@@ -113,6 +125,10 @@ class Turn:
     """What came in from others, by the name of the field, as it would be sent."""
     typed_token: str = ""
     meanwhile: Revision | None = None
+    sent: Forms = ()
+    """The forms as they were sent, before anything was joined."""
+    keys: row_keys.Keys = field(default_factory=dict)
+    """The records that rows of the page stand for now, by the name of the field."""
 
     @property
     def form(self) -> Any:
@@ -172,6 +188,8 @@ class Turn:
             "version": self.token,
             "saved": timezone.localtime().strftime("%H:%M"),
         }
+        if self.keys:
+            answer["keys"] = self.keys
         if self.was_joined:
             answer |= {
                 "merged": self.taken,
@@ -228,6 +246,11 @@ def save(writing: Writing[Any], record: Any, sent: Sent) -> Turn:
     turn.token = token_of(after)
     actions.keep(kind, key, after, by=sent.by)
     actions.be_present(writing.scope(record), writing.part(record), by=sent.by)
+    turn.keys = row_keys.given(turn.sent, turn.forms)
+    if turn.was_joined and turn.keys:
+        # What the page goes on from has the keys, too.
+        shown = row_keys.shown_with(turn.keys, turn.sent)
+        turn.typed_token = actions.set_aside(kind, key, shown, by=sent.by).token
     turn.is_saved = True
     return turn
 
@@ -237,7 +260,7 @@ def restore(
     writing: Writing[Any], record: Any, revision: Revision, data: QueryDict, *, by: User
 ) -> Turn:
     """Save an earlier revision as the newest one, through the same form."""
-    turn = save(writing, record, Sent(data, None, by))
+    turn = save(writing, record, Sent(data, None, by, replaces=True))
     if turn.is_saved:
         actions.note_restored(revision, writing.subject(turn.record), by=by)
     return turn
@@ -247,11 +270,12 @@ def _opened(writing: Writing[Any], record: Any, sent: Sent, theirs: Values) -> T
     """The forms as they were sent, joined with what others have saved since."""
     forms = writing.forms(record, sent.data, sent.files)
     mine = values_of(forms)
-    turn = Turn(writing, record, forms, token_of(theirs))
+    turn = Turn(writing, record, forms, token_of(theirs), sent=forms)
     decided = _decided(sent.data, mine, theirs, prose_of(forms))
+    decided = row_keys.taken_up(forms, decided, theirs)
     if decided != mine:
         turn.forms = writing.forms(record, as_sent(forms, decided, sent.data), sent.files)
-    if sent.token and sent.token != turn.token and decided != theirs:
+    if sent.is_unseen(turn.token) and decided != theirs:
         _join(turn, sent, decided, theirs)
     return turn
 
@@ -297,7 +321,8 @@ def _join(turn: Turn, sent: Sent, mine: Values, theirs: Values) -> None:
     merged = merge.values(before, mine, theirs, prose_of(turn.forms))
     turn.meanwhile = revisions.taken_in().select_related("saved_by").first()
     actions.keep(kind, key, theirs, by=None)
-    turn.typed_token = actions.set_aside(kind, key, mine, by=sent.by).token
+    if merged.clashes or merged.taken:
+        turn.typed_token = actions.set_aside(kind, key, mine, by=sent.by).token
     turn.conflicts = [_in_words(turn.forms, clash) for clash in merged.clashes]
     data = as_sent(turn.forms, merged.values, sent.data)
     turn.taken = {name: _sent(data, turn.forms, name) for name in merged.taken}

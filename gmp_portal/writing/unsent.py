@@ -1,6 +1,7 @@
 """What somebody typed and has not sent yet, kept for them alone until it is saved (R-22)."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -32,25 +33,49 @@ def name_of(copy: str) -> Name | None:
 
 
 @transaction.atomic
-def keep(copy: str, *, by: User, **details: Any) -> UnsentForm:
+def keep(
+    copy: str, *, by: User, before: Collection[str] = (), **details: Any
+) -> UnsentForm:
     """Keep what the form holds now, unless something newer came first (R-22).
 
-    ``copy`` is a name that ``name_of`` can read; ``details`` are the fields of the model.
+    ``copy`` is a name that ``name_of`` can read; ``details`` are the fields of the model. It
+    goes on with the drafts named ``before`` and takes their place.
     """
     name = name_of(copy)
     if name is None:
         raise ValueError(copy)
     own = UnsentForm.objects.select_for_update().filter(person=by)
-    before = own.filter(stem=name.stem).first()
-    if before is not None and before.number >= name.number:
-        return before
-    if before is None and own.count() >= rulebook.value(RULE)["most"]:
+    for other in before:
+        drop(other, by=by)
+    older = own.filter(stem=name.stem).first()
+    if older is not None and older.number >= name.number:
+        return older
+    if older is None and own.count() >= rulebook.value(RULE)["most"]:
         raise RuleRefusedError(
             _("Too many forms are kept for you: send some, or discard them."), clause=RULE
         )
     changes = {"number": name.number, "copy": copy, "kept_at": timezone.now(), **details}
     kept, _is_new = own.update_or_create(person=by, stem=name.stem, defaults=changes)
     return kept
+
+
+def keep_post(kept: KeptPost, *, by: User) -> UnsentForm | None:
+    """Keep for its author what was sent in vain, where its name is one of ours."""
+    if name_of(kept.key) is None:
+        return None
+    fields: dict[str, list[str]] = {}
+    for name, value in kept.fields:
+        fields.setdefault(name, []).append(value)
+    version = "".join(fields.pop("version", [])[:1])
+    return keep(
+        kept.key,
+        by=by,
+        form=kept.action[:400],
+        page=kept.page[:500],
+        action=kept.action[:500],
+        version=version[:64],
+        fields=fields,
+    )
 
 
 def drop(copy: str, *, by: User) -> int:

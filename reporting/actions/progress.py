@@ -72,18 +72,20 @@ def _carry_forward(report: ProgressReport) -> None:
 
 
 @transaction.atomic
-def save(report: ProgressReport, *, typed: Typed) -> None:
+def save(report: ProgressReport, *, typed: Typed) -> list[int]:
     """Keep the draft (A1-6a-iii); what others saved meanwhile is joined before (C4).
 
     The rows replace those before; rows that are not complete yet are kept as typed. Drafts
-    change from minute to minute, so only steps stand in the ledger, not savings.
+    change from minute to minute, so only steps stand in the ledger, not savings. The answer
+    is the activity of each complete row.
     """
     report.lock()
     filing.refuse_late_change(report, clause="A1-6a-iii")
     before = _told(report)
     filing.write(report, typed.text | {"unfinished": typed.unfinished})
-    _replace_rows(report, typed.activities, typed.contributions)
+    told = _replace_rows(report, typed.activities, typed.contributions)
     _forget(report, before - _told(report))
+    return told
 
 
 def _told(report: ProgressReport) -> set[str]:
@@ -110,14 +112,14 @@ def _replace_rows(
     report: ProgressReport,
     typed: list[dict[str, Any]],
     contributions: list[dict[str, Any]],
-) -> None:
-    """Put these rows in the place of those before."""
+) -> list[int]:
+    """Put these rows in the place of those before, and answer the activity of each."""
     report.reported_activities.all().delete()
     report.contributions.all().delete()
-    kept: set[int] = set()
+    kept: list[int] = []
     for position, row in enumerate(typed):
         activity = _activity(report, row, taken=kept)
-        kept.add(activity.pk)
+        kept.append(activity.pk)
         fields = {name: row[name] for name in ROW_FIELDS if row.get(name) is not None}
         ReportedActivity.objects.create(
             report=report,
@@ -136,9 +138,10 @@ def _replace_rows(
         )
         for row in contributions
     )
+    return kept
 
 
-def _activity(report: ProgressReport, row: dict[str, Any], *, taken: set[int]) -> Activity:
+def _activity(report: ProgressReport, row: dict[str, Any], *, taken: list[int]) -> Activity:
     """The activity that a row is about: known, described anew, or entered now.
 
     What another report tells of an activity stays as it was told: in other words here, it

@@ -91,7 +91,13 @@ def _symbol_is_taken() -> RuleRefusedError:
 
 
 @transaction.atomic
-def edit(report: Report, change: Callable[[Report], Changed], *, by: User) -> None:
+def edit(
+    report: Report,
+    change: Callable[[Report], Changed],
+    *,
+    by: User,
+    act: Act = Act.REPORT_EDITED,
+) -> None:
     """Keep a changed text: the change is made to what is stored now, not to what a page showed."""
     report.lock()
     refuse_frozen(report)
@@ -113,7 +119,7 @@ def edit(report: Report, change: Callable[[Report], Changed], *, by: User) -> No
             report.save(update_fields=[*changed, "version"])
     except IntegrityError as error:
         raise _symbol_is_taken() from error
-    ledger.record(Act.REPORT_EDITED, report, by=by, version=report.version)
+    ledger.record(act, report, by=by, version=report.version)
 
 
 def refuse_frozen(report: Report) -> None:

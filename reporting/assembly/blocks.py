@@ -144,6 +144,16 @@ class Place:
             return self.block.title  # type: ignore[union-attr]
         return written(self.block.runs) if self.is_text else ""  # type: ignore[union-attr]
 
+    @property
+    def words(self) -> str:
+        """All that it says, in paragraphs; of a draft decision its title and all its parts."""
+        if not isinstance(self.block, DraftDecision):
+            return self.text
+        opening, *preamble = map(written, (self.block.opening, *self.block.preamble))
+        operative = written_operative(self.block.operative)
+        parts = (self.block.title, opening, *preamble, operative)
+        return "\n\n".join(part for part in parts if part)
+
 
 def places(document: SessionDocument, sources: dict[str, Any]) -> Iterator[Place]:
     """Every block of the body and of the annexes, with the source it was made from."""

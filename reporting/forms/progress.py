@@ -1,5 +1,6 @@
 """A partner's progress report: texts, activities and contributions (A1-6a-iii)."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, cast
 
@@ -186,7 +187,14 @@ class Rows(CountedRows):
 
     def complete(self) -> list[dict[str, Any]]:
         """What is filled in without a mistake, in the order chosen."""
-        return [form.cleaned_data for form in self._kept() if form.is_valid()]
+        return [form.cleaned_data for form in self._complete()]
+
+    def note_complete(self, keys: Iterable[int]) -> None:
+        """Remember under which keys the complete rows were saved, in the same order."""
+        self.note_keys(zip(self._complete(), keys, strict=True))
+
+    def _complete(self) -> list[forms.Form]:
+        return [form for form in self._kept() if form.is_valid()]
 
     def unfinished(self) -> list[dict[str, Any]]:
         """What was typed into rows that are not complete yet, as it was typed."""
@@ -227,6 +235,7 @@ def _without_nul(value: Any) -> Any:
 
 class ActivityRowsBase(Rows):
     label = _("Activities")
+    key_name = "activity"
 
 
 class ContributionRowsBase(Rows):

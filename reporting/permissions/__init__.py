@@ -188,6 +188,9 @@ can_block_add = REPORT.step("block_add", roles.changes_texts, _can_change, _why_
 can_block_remove = REPORT.step(
     "block_remove", roles.changes_texts, _can_change, _why_not_changed
 )
+can_block_bring_back = REPORT.step(
+    "block_bring_back", roles.changes_texts, _can_change, _why_not_changed
+)
 can_freeze = REPORT.step(
     "freeze", roles.works_on_reports, if_it_becomes(Report.Status.FROZEN), _why_not_frozen
 )

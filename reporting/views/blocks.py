@@ -15,9 +15,10 @@ from gmp_portal.ui.versions import token_of, values_of
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing import turns
 from reporting import permissions
-from reporting.actions import reports
+from reporting.actions import report_texts, reports
 from reporting.assembly import blocks
 from reporting.models import Report
+from reporting.reading import removed_texts
 from reporting.views.lookup import get_report
 from reporting.writings.documents import BLOCK, BlockOfReport, block_of
 
@@ -79,18 +80,31 @@ def remove(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     if not place.is_editable or place.is_heading:
         raise refuse(LOCKED, "A1-6c-ii")
 
-    def change(stored: Report) -> reports.Changed:
+    def as_read(stored: Report) -> blocks.Place:
         text = block_of(stored, place.key)
         if request.POST.get(turns.TOKEN) != token_of(values_of(BLOCK.forms(text))):
             raise _changed()
-        sources = blocks.sources_with(
-            stored.document, stored.sources, text.place, "removed", None
-        )
-        return blocks.without(stored.document, text.place), sources
+        return text.place
 
-    reports.edit(report, change, by=request.user)
-    messages.success(request, _("The paragraph is taken out."))
-    return redirect(report)
+    report_texts.remove(report, as_read, by=request.user)
+    messages.success(
+        request, _("The paragraph is taken out. It can be brought back at the end.")
+    )
+    return redirect(f"{report.get_absolute_url()}#removed")
+
+
+@require_POST
+def bring_back(request: SignedInRequest, slug: str, key: str) -> HttpResponse:
+    """Put a text that was taken out back to its place, while the report is a draft."""
+    report = get_report(request, slug, permissions.can_block_bring_back)
+    kept = removed_texts.find(report, key)
+    if kept is None:
+        raise Http404
+    report_texts.bring_back(report, kept, by=request.user)
+    messages.success(request, _("The text is back."))
+    return redirect(
+        f"{report.get_absolute_url()}#block-{block_of(report, key).place.number}"
+    )
 
 
 def _changed() -> RuleRefusedError:

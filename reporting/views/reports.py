@@ -25,8 +25,12 @@ from reporting.assembly import blocks, checks, mastheads, outline
 from reporting.forms.reports import AssembleForm, BeginForm, FilterForm
 from reporting.models import Report, ReportingCycle
 from reporting.permissions import roles
+from reporting.reading import removed_texts
 from reporting.views import lookup
 from reporting.views.lookup import get_report
+
+# What happened to single texts of a draft is nobody's business but the secretariat's.
+ABOUT_TEXTS = (Act.REPORT_EDITED, Act.REPORT_TEXT_REMOVED, Act.REPORT_TEXT_BROUGHT_BACK)
 
 
 @login_not_required
@@ -129,7 +133,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "reporting/report_draft.html", context)
     context |= {
         "corrections": Report.objects.visible_to(request.user).filter(corrects=report),
-        "trail": trail if works else trail.exclude(kind=Act.REPORT_EDITED),
+        "trail": trail if works else trail.exclude(kind__in=ABOUT_TEXTS),
     }
     return render(request, "reporting/report.html", context)
 
@@ -140,6 +144,7 @@ def _workshop(request: HttpRequest, report: Report) -> dict[str, Any]:
     return {
         "sheets": outline.sheets(report),
         "checks": checks.of_report(report, places) if report.is_editable else [],
+        "removed": removed_texts.of_report(report) if report.is_editable else [],
         "words": checks.word_count(report.document),
         "job": jobs.report_file_job(report),
         "is_second_person": roles.is_second_person(request.user, report),

@@ -75,7 +75,8 @@ class ProgressWriting(FiledWriting[ProgressReport]):
         return progress_drafts.posted(record, data).all
 
     def save(self, record: ProgressReport, forms: Forms, *, by: User) -> None:
-        progress.save(record, typed=ProgressDraft(*forms).typed)
+        draft = ProgressDraft(*forms)
+        draft.activities.note_complete(progress.save(record, typed=draft.typed))
 
 
 class AreaReportWriting(FiledWriting[AreaReport]):

@@ -8,13 +8,13 @@ const { remember } = await import(modules.offlineJs);
 
 export function start(form, copy) {
   const url = form.dataset.autosave;
-  let timer, running = null, stopped = false, isInvalid = false, pause = IDLE;
+  let timer, running = null, stopped = false, isInvalid = false, pause = IDLE, isComposing = false;
 
-  const later = (name, seconds = 0) => {
+  const later = (name) => {
     copy.dirty = true;
     pause = Math.min(2 * pause, LONGEST);
     copy.say(name);
-    timer = setTimeout(save, Math.max(seconds * 1000, pause));
+    timer = setTimeout(save, pause);
   };
   const stop = (sentence) => {
     stopped = true;
@@ -25,9 +25,17 @@ export function start(form, copy) {
 
   function save(leaving = false) {
     clearTimeout(timer);
-    // Signed out: what is typed is kept here, and saved when somebody is back.
-    if (copy.shown === "signedOut") return copy.write();
-    if (copy.dirty && !running && !stopped) running = send(leaving === true).finally(() => { running = null; });
+    // Signed out, or somebody else is here: what is typed is kept, and saved when its author is back.
+    if (["signedOut", "other"].includes(copy.shown)) return copy.write();
+    if (!copy.dirty || running || stopped) return running;
+    // A character that is being composed from several keys is no text yet, and nothing may come in now.
+    const rest = isComposing && leaving !== true ? IDLE : session.rest();
+    if (rest) {
+      copy.write();
+      timer = setTimeout(save, rest);
+      return null;
+    }
+    running = send(leaving === true).finally(() => { running = null; });
     return running;
   }
 
@@ -54,7 +62,8 @@ export function start(form, copy) {
     if (response.status === 409) return stop(answer.refusals?.[0] || copy.words.conflict);
     if (response.status === 422) return invalid(answer);
     if (response.status === 413 || response.status === 404) return stop(copy.words.failed);
-    return later("busy", Number(response.headers.get("Retry-After")) || 0);
+    session.heed(response);
+    return later("busy");
   }
 
   async function refused(leaving, isAgain, answer) {
@@ -62,6 +71,7 @@ export function start(form, copy) {
     const known = await session.check();
     if (known.state === "ok" && !isAgain) return send(leaving, true);
     if (known.state === "ok") return stop(answer.refusals?.[0] || copy.words.failed);
+    if (["busy", "offline"].includes(known.state)) return later(known.state);
     copy.hindered(known, save);
   }
 
@@ -77,6 +87,11 @@ export function start(form, copy) {
     pause = IDLE;
     isInvalid = false;
     const isTypedSince = copy.dirty || copy.id !== id;
+    // Rows that were entered now are known by their keys from here on, or they would be entered again.
+    for (const [name, key] of Object.entries(answer.keys ?? {})) {
+      const field = form.elements.namedItem(name);
+      if (field) field.value = key;
+    }
     // What was typed since, or cannot be shown here, stands on what was sent: it is joined next time.
     const isJoined = answer.merged && !isTypedSince && canJoin(form, answer.merged);
     if (isJoined) join(form, answer.merged);
@@ -93,6 +108,8 @@ export function start(form, copy) {
     clearTimeout(timer);
     timer = setTimeout(save, IDLE);
   });
+  form.addEventListener("compositionstart", () => { isComposing = true; });
+  form.addEventListener("compositionend", () => { isComposing = false; });
   // On the way to a button the form is sent anyway; saving it too would race with it.
   form.addEventListener("focusout", (event) => { if (!(event.relatedTarget instanceof HTMLButtonElement)) save(); });
   addEventListener("online", () => { pause = IDLE; save(); });
@@ -114,17 +131,32 @@ const canJoin = (form, merged) => Object.entries(merged).every(
   ([name, text]) => typeof text === "string" && TEXTS.includes(form.elements.namedItem(name)?.type),
 );
 
-// Puts in what somebody else wrote, and leaves the caret where it is.
+// Puts in what somebody else wrote, and leaves caret and selection where they are.
 function join(form, merged) {
-  for (const [name, text] of Object.entries(merged)) {
+  for (const [name, theirs] of Object.entries(merged)) {
     const field = form.elements.namedItem(name);
-    if (field.value === text) continue;
-    const { selectionStart: caret, value } = field;
-    field.value = text;
-    if (field === document.activeElement && caret !== null) {
-      const at = text.startsWith(value.slice(0, caret)) ? caret : Math.max(0, text.length - (value.length - caret));
-      field.setSelectionRange(at, at);
+    const { value, selectionStart, selectionEnd, selectionDirection, scrollTop } = field;
+    field.value = theirs;
+    // The browser has a word in it, such as which characters end a line.
+    const text = field.value;
+    if (text === value) continue;
+    // Only a text has a caret; a list or a number has none.
+    if (field === document.activeElement && Number.isInteger(selectionStart)) {
+      field.setSelectionRange(moved(selectionStart, value, text), moved(selectionEnd, value, text), selectionDirection);
+      field.scrollTop = scrollTop;
     }
     field.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: "restored" }));
   }
+}
+
+// Where a place in a text is once others have changed lines before or after it, or both.
+function moved(at, value, text) {
+  if (text.startsWith(value.slice(0, at))) return at;
+  if (text.endsWith(value.slice(at))) return text.length - (value.length - at);
+  const before = value.slice(0, at).split("\n");
+  const line = value.split("\n")[before.length - 1], column = before.pop().length;
+  const lines = text.split("\n"), twins = before.filter((one) => one === line).length;
+  const index = lines.flatMap((one, number) => (one === line ? [number] : []))[twins] ?? lines.indexOf(line);
+  if (index < 0) return Math.min(at, text.length);
+  return lines.slice(0, index).reduce((sum, one) => sum + one.length + 1, column);
 }

@@ -1,16 +1,18 @@
 // Keeps a copy of every form with prose, or with more than three fields, in this browser until
 // the server has confirmed that very text. Each change gives the copy a new name, so that the
 // name which the server confirms belongs to one text alone: the draft, how often it was changed,
-// and a word by chance, because two windows may go on with one draft.
+// and a word by chance. Each window has a draft of its own; one that goes on with another takes its
+// place as soon as somebody types.
 const modules = document.querySelector("script[data-modules]").dataset;
 const words = document.querySelector("[data-words]").dataset;
 const language = document.documentElement.lang;
 const UNKEPT = ["submit", "button", "reset", "image", "password", "file", "fieldset", "output"];
 const UNNAMED = ["csrfmiddlewaretoken", "kept_copy", "version"];
-const PAUSE = 250;
+const PAUSE = 250, TWICE = 15000;
 const chance = () => Math.random().toString(36).slice(2, 9);
 const stemOf = (id) => /^([a-z0-9]{8,30})-\d+-/.exec(id)?.[1];
-let session, unsent, line, isOver = false;
+const drafts = (start) => Object.keys(localStorage).filter((key) => key.startsWith(start));
+let session, unsent, line, before = [], isOver = false;
 document.addEventListener("copies:end", () => { isOver = true; });
 
 const inside = (address) => new URL(address, location.href).pathname.replace(new RegExp(`^/${language}(?=/)`), "");
@@ -35,6 +37,8 @@ function read(form) {
   return fields;
 }
 
+// A browser lets no page choose a file: it is only remembered that there was one.
+const filesOf = (form) => [...form.querySelectorAll("input[type=file]")].flatMap((one) => [...one.files].map((each) => each.name));
 const changed = (one, other) => Object.keys(one).filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
 
 async function fill(form, fields) {
@@ -64,16 +68,22 @@ function button(name, act) {
 
 class Copy {
   constructor(form, address, index) {
-    Object.assign(this, { form, dirty: false, waiting: false, passing: false, count: 0 });
-    this.stem = `${Date.now().toString(36)}${chance()}`;
+    Object.assign(this, { form, dirty: false, waiting: false, passing: false, count: 0, from: [] });
     this.name = `${address}:${form.getAttribute("id") ?? form.getAttribute("name") ?? index}`;
-    this.key = `draft:${words.user}:${this.name}`;
+    this.start = `draft:${words.user}:${this.name}#`;
+    this.renew();
     this.state = form.querySelector("[data-save-state]") ?? this.place();
     this.base = read(form);
     this.isOffline = "autosave" in form.dataset || "offline" in form.dataset;
   }
 
   get words() { return words; }
+  // Another draft: what was kept until now stays as it is.
+  renew() {
+    this.stem = `${Date.now().toString(36)}${chance()}`;
+    this.key = this.start + this.stem;
+    this.count = 0;
+  }
 
   place() {
     const state = Object.assign(document.createElement("p"), { className: "save-state" });
@@ -107,9 +117,14 @@ class Copy {
     this.timer = null;
     if (isOver) return;
     this.id = `${this.stem}-${++this.count}-${chance()}`;
-    this.kept = { id: this.id, version: this.version, at: Date.now(), fields: read(this.form) };
+    this.kept = {
+      id: this.id, from: this.from, version: this.version, at: Date.now(), fields: read(this.form), files: filesOf(this.form), form: this.name,
+      page: location.pathname + location.search, action: new URL(this.form.getAttribute("action") || location.href, location.href).pathname,
+      title: document.querySelector("h1")?.textContent.trim().replace(/\s+/g, " ").slice(0, 300) ?? "",
+    };
     try {
       localStorage.setItem(this.key, JSON.stringify(this.kept));
+      for (const id of this.from) this.forget(id);
     } catch {
       this.say("full");
     }
@@ -117,60 +132,67 @@ class Copy {
     if (!this.waiting && (!this.autosave || this.autosave.isStuck())) this.unsent?.later();
     banner();
   }
-  // Only the text that was confirmed goes; what was typed since has another name.
+  // The copy of this very text in this browser; where a window typed on since, it has another name.
+  forget(id) {
+    const key = this.start + stemOf(id);
+    if (load(key)?.id === id) localStorage.removeItem(key);
+  }
   confirmed(id) {
-    if (load(this.key)?.id === id) localStorage.removeItem(this.key);
+    this.forget(id);
     if (this.id === id) this.base = read(this.form);
-    if (this.unsent?.isHeld()) this.unsent.drop(id);
+    if (this.unsent?.isHeld() || this.from.length) this.unsent.drop(id, ...this.from);
+    this.from = [];
     banner();
   }
   async discard() {
-    localStorage.removeItem(this.key);
+    if (!confirm(words.sure)) return;
     clearTimeout(this.timer);
     this.dirty = this.timer = null;
-    await this.unsent.drop(this.id);
+    for (const id of [this.id, ...this.from]) this.forget(id);
+    await this.unsent.drop(this.id, ...this.from);
     this.form.reset();
     location.assign(location.pathname + location.search);
   }
 
-  goOnWith(id) {
-    this.id = id;
-    this.stem = stemOf(id) ?? this.stem;
-    this.count = Number(id.split("-")[1]) || 0;
-  }
   async restore() {
-    const kept = load(this.key);
-    if (!kept) return;
+    const all = drafts(this.start).map(load).filter(Boolean).sort((one, other) => other.at - one.at);
+    const answered = all.find((kept) => kept.id === words.answered);
     // The page answers that very text: what it shows is the newer of the two.
-    if (kept.id === words.answered) { this.goOnWith(kept.id); this.dirty = true; return; }
-    if (!changed(kept.fields, this.base).length) { this.id = kept.id; this.confirmed(kept.id); return; }
-    await this.putBack(kept);
+    if (answered) { this.goOnWith(answered); this.dirty = true; }
+    for (const kept of all) if (kept !== answered) await this.offer(kept);
   }
-  // Of this draft the server keeps nothing newer; another one comes from another browser.
+  goOnWith(kept) {
+    this.id = kept.id;
+    this.kept = kept;
+    this.from = [kept.id, ...(kept.from ?? [])].slice(0, 20);
+  }
+  // What this browser or the server keeps of this form; of two drafts a person chooses.
   async offer(kept) {
-    if (!kept || [this.stem, stemOf(words.answered)].includes(stemOf(kept.id))) return;
-    if (!changed(kept.fields, this.base).length) { this.unsent.drop(kept.id); return; }
+    if (!kept || [this.id, ...this.from, words.answered].map(stemOf).includes(stemOf(kept.id))) return;
+    const drop = () => { this.forget(kept.id); return this.unsent.drop(kept.id, ...(kept.from ?? [])); };
+    if (!changed(kept.fields, this.base).length) { drop(); return; }
     if (!this.id && !this.dirty) { await this.putBack(kept); return; }
     const box = Object.assign(document.createElement("div"), { className: "alert warn", textContent: words.elsewhere.replace("{time}", clock(kept.at)) });
     const bring = async () => {
-      // What is typed here is kept first, beside it.
-      this.write();
+      // What stands here is kept first, beside it.
+      if (this.timer || !this.kept) this.write();
       if (!(await this.unsent.isKept())) return;
       box.remove();
+      this.renew();
       await this.putBack(kept);
     };
-    box.append(" ", button("bring", bring), " ", button("discard", () => { box.remove(); this.unsent.drop(kept.id); }));
+    box.append(" ", button("bring", bring), " ", button("discard", () => { if (confirm(words.sure)) { box.remove(); drop(); } }));
     this.form.prepend(box);
   }
   async putBack(kept) {
-    this.goOnWith(kept.id);
-    this.kept = kept;
+    this.goOnWith(kept);
     const isStale = kept.version !== this.version;
     await fill(this.form, kept.fields);
     this.showLost(kept.fields);
     this.version = kept.version;
     this.dirty = true;
     this.say(isStale ? "stale" : "restored", clock(kept.at), ["discard", () => this.discard()]);
+    if (kept.files?.length) this.state.firstChild.after(` ${words.files.replace("{names}", kept.files.join(", "))}`);
   }
   showLost(fields) {
     const lost = Object.entries(fields).filter(([name, values]) => !this.form.elements.namedItem(name) && values.some((one) => /\p{L}/u.test(one)));
@@ -183,15 +205,14 @@ class Copy {
 
   // What keeps the text from being sent is said in place; the page goes on when it is over.
   hindered({ state }, again) {
-    if (state === "signedOut") {
-      session.whenBack(() => { this.shown = ""; again(); });
-      this.say(state, "", ["signAgain", session.openSignIn]);
-    } else if (state === "other") this.say(state);
+    if (["signedOut", "other"].includes(state)) session.whenBack(() => { this.shown = ""; again(); }, () => this.say("other"));
+    if (state === "signedOut") this.say(state, "", ["signAgain", session.openSignIn]);
+    else if (state === "other") this.say(state);
     else this.say(state, "", ["again", again]);
   }
 
   async submit(button) {
-    if (this.waiting) return;
+    if (this.waiting || this.sent) return;
     this.waiting = true;
     this.say("checking");
     await this.autosave?.settle();
@@ -208,9 +229,11 @@ class Copy {
     if (!field) this.form.append(field = Object.assign(document.createElement("input"), { type: "hidden", name: "kept_copy" }));
     field.value = this.id;
     this.autosave?.stop();
-    this.passing = true;
+    this.passing = this.sent = true;
     this.form.requestSubmit(button);
     this.passing = false;
+    // Whoever clicks twice means it once.
+    setTimeout(() => { this.sent = false; }, TWICE);
   }
 
   async attach() {
@@ -230,6 +253,7 @@ class Copy {
       event.preventDefault();
       this.submit(event.submitter?.form === form ? event.submitter : null);
     });
+    addEventListener("pageshow", () => { this.sent = false; });
     addEventListener("pagehide", () => { if (this.timer) this.write(); });
     // Where two texts clash, a person decides with the button what is saved.
     if (form.dataset.autosave && !form.querySelector("[data-conflicts]")) this.autosave = (await import(modules.autosaveJs)).start(form, this);
@@ -250,8 +274,11 @@ function isKept(form) {
 function forgetWhatIsSaved() {
   const saved = /(?:^|; )kept_copy_saved=([A-Za-z0-9-]{1,40})/.exec(document.cookie)?.[1];
   if (!saved) return;
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith("draft:") && load(key)?.id === saved) localStorage.removeItem(key);
+  for (const key of drafts("draft:")) {
+    const kept = load(key);
+    if (kept?.id !== saved) continue;
+    localStorage.removeItem(key);
+    before = kept.from ?? [];
   }
   document.cookie = "kept_copy_saved=; path=/; max-age=0";
 }
@@ -266,6 +293,7 @@ const copies = forms.filter(isKept).map((form) => {
   return new Copy(form, address, sameAddress[address]);
 });
 Promise.all(copies.map((copy) => copy.attach())).then(async () => {
+  if (before.length) (unsent ??= await import(modules.unsentJs)).drop(...before);
   if (!copies.length) return;
   const forms = await unsent.newest(copies.map((copy) => copy.name));
   for (const copy of copies) await copy.offer(forms[copy.name]);

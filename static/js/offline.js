@@ -6,10 +6,11 @@ let timer, isOver = false;
 document.addEventListener("copies:end", () => { isOver = true; });
 
 async function keepPage() {
-  const page = await fetch(location.href, { headers: { Accept: "text/html" } });
+  // Not on to the page that signs in: it brings a token, and whoever has it open has another one.
+  const page = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
   if (isOver) return;
   const cache = await caches.open(own);
-  if (page.ok && !page.redirected) await cache.put(location.pathname + location.search, page);
+  if (page.ok) await cache.put(location.pathname + location.search, page);
   const files = new Set(performance.getEntriesByType("resource").map((one) => one.name).filter((one) => new URL(one).pathname.startsWith("/static/")));
   for (const file of files) if (!isOver && !(await cache.match(file))) await cache.add(file);
 }

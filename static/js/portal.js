@@ -17,12 +17,23 @@ for (const [name, selector] of Object.entries(needs)) {
 
 document.querySelector("[data-error-summary]")?.focus();
 
+// Whoever clicks twice means it once; forms that are kept see to it themselves.
+const TWICE = 15000;
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || "kept" in form.dataset || form.getAttribute("method")?.toLowerCase() !== "post") return;
+  if ("sent" in form.dataset) { event.preventDefault(); return; }
+  form.dataset.sent = "";
+  setTimeout(() => { delete form.dataset.sent; }, TWICE);
+});
+addEventListener("pageshow", () => { for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent; });
+
 // What this browser keeps belongs to whoever is signed in, and goes when they sign out.
 document.querySelector("form[data-sign-out]")?.addEventListener("submit", async (event) => {
   event.preventDefault();
   document.dispatchEvent(new Event("copies:end"));
-  for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
   try {
+    await (await import(addresses.unsentJs)).handOver();
     for (const name of await caches.keys()) await caches.delete(name);
   } finally {
     event.target.submit();

@@ -44,11 +44,17 @@ function attach(section) {
     row.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  function mark(row) {
+    const box = field(row, "DELETE");
+    if (!box) return;
+    row.classList.toggle("gone", box.checked);
+    row.querySelector('[data-act="remove"]').textContent = section.dataset[box.checked ? "keep" : "remove"];
+  }
+
   function toggle(row) {
     const box = field(row, "DELETE");
     box.checked = !box.checked;
-    row.classList.toggle("gone", box.checked);
-    row.querySelector('[data-act="remove"]').textContent = section.dataset[box.checked ? "keep" : "remove"];
+    mark(row);
     renumber();
     say(box.checked ? "removed" : "kept", rows().indexOf(row) + 1);
     row.dispatchEvent(new Event("input", { bubbles: true }));
@@ -64,7 +70,7 @@ function attach(section) {
     if (box) {
       box.closest(".field").hidden = true;
       actions.append(button(row, "remove", toggle));
-      row.classList.toggle("gone", box.checked);
+      mark(row);
     }
   }
 
@@ -89,6 +95,19 @@ function attach(section) {
   });
   // As many rows as were kept in this browser.
   section.addEventListener("rows:want", (event) => { while (Number(total.value) < event.detail) add(); });
+  // What was put back may have been moved and removed; it is put back all in one go.
+  let isFilled = false;
+  section.addEventListener("input", (event) => {
+    if (event.detail !== "restored" || isFilled) return;
+    isFilled = true;
+    queueMicrotask(() => {
+      isFilled = false;
+      const place = (row) => Number(field(row, "ORDER")?.value || Infinity);
+      if (field(section, "ORDER")) list.append(...rows().sort((one, other) => place(one) - place(other) || 0));
+      rows().forEach(mark);
+      renumber();
+    });
+  });
   rows().forEach(dress);
   renumber();
 }

@@ -1,13 +1,24 @@
 // Asks whether the same person is still signed in, and renews the tokens of the forms.
 const words = document.querySelector("[data-words]").dataset;
 const PATIENCE = 10000;
-const waiting = new Set();
+const waiting = new Map();
+let notBefore = 0;
+
+// The portal says when to come back; a person may press "Try again" sooner, a page does not.
+export function heed(response) {
+  const said = response.headers.get("Retry-After") ?? 0;
+  notBefore = Date.now() + 1000 * said || Date.parse(said) || 0;
+}
+export const rest = () => Math.max(0, notBefore - Date.now());
 
 export async function check() {
   try {
     const options = { headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) };
     const response = await fetch(words.session, options);
-    if (!response.ok) return { state: "busy", after: Number(response.headers.get("Retry-After")) };
+    if (!response.ok) {
+      heed(response);
+      return { state: "busy" };
+    }
     const answer = await response.json();
     if (!answer.signed_in) return { state: "signedOut" };
     if (String(answer.user) !== words.user) return { state: "other" };
@@ -23,9 +34,10 @@ export function openSignIn() {
   if (!open(url, "gmp-sign-in", "width=600,height=800")) location.assign(url);
 }
 
-// Calls back once the same person is signed in again, in whatever window that happened.
-export function whenBack(act) {
-  waiting.add(act);
+// Calls back once the same person is signed in again, in whatever window that happened; or tells
+// that it is somebody else.
+export function whenBack(act, tellOther) {
+  waiting.set(act, tellOther);
 }
 
 let asking = false;
@@ -34,8 +46,9 @@ async function look() {
   asking = true;
   const { state } = await check();
   asking = false;
+  if (state === "other") waiting.forEach((tellOther) => tellOther());
   if (state !== "ok") return;
-  const acts = [...waiting];
+  const acts = [...waiting.keys()];
   waiting.clear();
   acts.forEach((act) => act());
 }

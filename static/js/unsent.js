@@ -3,71 +3,85 @@
 const modules = document.querySelector("script[data-modules]").dataset;
 const words = document.querySelector("[data-words]").dataset;
 const session = await import(modules.sessionJs);
-const IDLE = 3000, LONGEST = 60000, PATIENCE = 20000;
+const IDLE = 3000, LONGEST = 60000, PATIENCE = 20000, GOODBYE = 5000;
 // What browsers still send while a page is closed.
 const LAST_WORDS = 60000;
 const headers = { Accept: "application/json" };
-const isData = (response) => !response.redirected && (response.headers.get("Content-Type") ?? "").includes("json");
+// Who is signed out is led to the page that signs in: not followed, for it brings another token.
+const isData = (response) => (response.headers.get("Content-Type") ?? "").includes("json");
 
 // The newest of what is kept for each form of this page; nothing where it cannot be asked.
 export async function newest(names) {
   try {
     const query = new URLSearchParams(names.map((name) => ["form", name]));
-    const response = await fetch(`${words.unsent}newest/?${query}`, { headers, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    const response = await fetch(`${words.unsent}newest/?${query}`, { headers, cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
     return response.ok && isData(response) ? await response.json() : {};
   } catch {
     return {};
   }
 }
 
-function post(act, values, token, options) {
+const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+const page = ({ id, from, version, fields, form, page, action, title }) => (
+  { copy: id, before: (from ?? []).join(" "), version, form, page, action, title, fields_sent: JSON.stringify(fields) }
+);
+
+function post(act, values, options) {
   const body = new FormData();
-  for (const [name, value] of Object.entries({ csrfmiddlewaretoken: token, ...values })) body.set(name, value);
-  return fetch(`${words.unsent}${act}/`, { method: "POST", body, headers, ...options });
+  for (const [name, value] of Object.entries({ csrfmiddlewaretoken: token(), ...values })) body.set(name, value);
+  return fetch(`${words.unsent}${act}/`, { method: "POST", body, headers, redirect: "manual", ...options });
+}
+
+// Forgets drafts that were saved, or that nobody wants any more.
+export const drop = (...names) => post("drop", { copy: names.join(" ") }, { keepalive: true }).catch(() => {});
+
+// Whoever signs out leaves nothing in this browser that the server can keep.
+export async function handOver() {
+  const own = Object.keys(localStorage).filter((key) => key.startsWith(`draft:${words.user}:`));
+  await Promise.all(own.map(async (key) => {
+    try {
+      const response = await post("keep", page(JSON.parse(localStorage.getItem(key))), { signal: AbortSignal.timeout(GOODBYE) });
+      if (response.ok && isData(response)) localStorage.removeItem(key);
+    } catch { /* It stays here, for its author. */ }
+  }));
 }
 
 export function start(copy) {
-  const { form } = copy;
   let timer = null, running = null, pause = IDLE, held = "", told = "", isRefused = false;
-  const token = () => form.elements.csrfmiddlewaretoken?.value ?? "";
-
   // From the first key on, not from the last: whoever types without a pause is kept, too.
   function later(wait = pause) {
     if (!isRefused) timer ??= setTimeout(keep, wait);
   }
-  function again(name, wait = 0) {
+  function again(name) {
     pause = Math.min(2 * pause, LONGEST);
     if (name && !copy.waiting && copy.shown !== name) copy.say(name);
-    later(Math.max(wait * 1000, pause));
+    later(Math.max(session.rest(), pause));
   }
 
   function keep(isLeaving = false) {
     clearTimeout(timer);
     timer = null;
-    if (isRefused || held === copy.id || copy.shown === "signedOut") return running;
+    if (isRefused || held === copy.id || ["signedOut", "other"].includes(copy.shown)) return running;
     return (running ??= send(isLeaving === true).finally(() => { running = null; }));
   }
 
   async function send(isLeaving) {
     const { id, kept } = copy;
-    const values = {
-      copy: id, form: copy.name, version: kept.version, fields_sent: JSON.stringify(kept.fields),
-      page: location.pathname + location.search, action: new URL(form.getAttribute("action") || location.href, location.href).pathname,
-      title: document.querySelector("h1")?.textContent.trim().replace(/\s+/g, " ").slice(0, 300) ?? "",
-    };
+    const values = page(kept);
     const isShort = new Blob(Object.values(values)).size < LAST_WORDS;
     const options = isLeaving && isShort ? { keepalive: true } : { signal: AbortSignal.timeout(PATIENCE) };
     let response;
     try {
-      response = await post("keep", values, token(), options);
+      response = await post("keep", values, options);
     } catch (error) {
       return again(error.name === "TypeError" ? "offline" : "busy");
     }
-    if (response.status === 403 || response.redirected) return refused();
+    if (response.status === 403 || response.type === "opaqueredirect") return refused();
     // It is kept in this browser, and the button sends it; it can be kept nowhere else.
     if ([404, 409, 413, 422].includes(response.status)) { isRefused = true; return; }
-    if (!response.ok || !isData(response)) return again("busy", Number(response.headers.get("Retry-After")) || 0);
+    if (!response.ok || !isData(response)) { session.heed(response); return again("busy"); }
     held = id;
+    copy.from = [];
     pause = IDLE;
     const answer = await response.json();
     if (copy.id !== id) later();
@@ -89,15 +103,15 @@ export function start(copy) {
     clearTimeout(timer);
     timer = null;
   }
-  async function drop(id) {
-    await settle();
-    held = "";
-    await post("drop", { copy: id }, token(), { keepalive: true }).catch(() => {});
+  async function forget(...names) {
+    if (names.includes(copy.id)) await settle();
+    if (names.includes(held)) held = "";
+    await drop(...names);
   }
 
   addEventListener("online", () => { if (timer) { pause = IDLE; keep(); } });
   document.addEventListener("visibilitychange", () => { if (document.hidden && timer) keep(true); });
   document.addEventListener("copies:end", () => { if (timer) keep(true); });
   const isKept = async () => { await running; await keep(); return held === copy.id; };
-  return { later, settle, drop, isKept, isHeld: () => Boolean(held) };
+  return { later, settle, drop: forget, isKept, isHeld: () => Boolean(held) };
 }

@@ -349,6 +349,13 @@ def blocks(world: World) -> Iterable[Record]:
             yield Record(label, one.kwargs | {"number": number}, one.seen_by)
 
 
+def removed_texts(world: World) -> Iterable[Record]:
+    for one in reports(world):
+        yield Record(
+            f"{one.label}, no such text", one.kwargs | {"key": "0.99"}, one.seen_by
+        )
+
+
 # The rest --------------------------------------------------------------------------------
 
 

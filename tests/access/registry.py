@@ -64,7 +64,9 @@ BY_NAME: dict[str, Found] = {
         (records.meeting_reports, ("report_detail", *(f"report_{step}" for step in (
             "edit", "autosave", "open_comments", "adopt", "publish", "progress"
         )))),
-        (records.agenda, ("agenda_edit", "agenda_move", "agenda_remove")),
+        (records.agenda, tuple(f"agenda_{step}" for step in (
+            "edit", "move", "remove", "bring_back"
+        ))),
         (records.papers, ("paper_revise", "paper_translate", "paper_withdraw")),
         (records.observers, ("observer_object", "observer_lift_objection", "observer_withdraw")),
     )
@@ -98,6 +100,7 @@ BY_SHAPE: dict[tuple[str, ...], Found] = {
     ("advisory_group", "plan"): records.reviewed,
     ("reporting", "slug"): records.reports,
     ("reporting", "slug", "number"): records.blocks,
+    ("reporting", "slug", "key"): records.removed_texts,
     ("reporting", "cycle", "partner", "area"): records.progress_starts,
     ("reporting", "cycle", "area"): records.area_starts,
     ("reporting", "pk"): records.progress,

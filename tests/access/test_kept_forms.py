@@ -4,16 +4,19 @@ import html
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from gmp_portal.accounts.middleware import lacks_second_factor
 from gmp_portal.ui import ways_back
 from tests.access.addresses import addresses, url_of
 from tests.access.kept_forms import PostForm, forms
 from tests.access.registry import records_for
 from tests.access.world import World
+from tests.factories.accounts import with_second_factor
 
 READY = re.compile(
     r'<form method="post" action="([^"]+)"[^>]* data-ready>(.*?)</form>', re.DOTALL
@@ -70,6 +73,41 @@ def test_who_was_signed_out_finds_the_text_and_sends_it_after_signing_in(
             transaction.set_rollback(True)
 
     assert not faults, "\n".join(faults)
+
+
+def test_whose_second_factor_is_missing_finds_the_text_once_it_is_there(
+    world: World, post_forms: list[PostForm]
+) -> None:
+    faults = []
+    asked = [form for form in post_forms if _needs_factor(world, form.role)]
+    for form in asked:
+        with transaction.atomic():
+            client, person = Client(), world.people[form.role]
+            client.force_login(person)
+            Authenticator.objects.filter(user=person).delete()
+            page = _send(client, form)
+            sealed = SEALED.search(page)
+            carried = {"kept_post": sealed[1] if sealed else ""}
+            taken = client.post(reverse("kept_post_carry"), carried)
+            with_second_factor(person)
+            again = html.unescape(client.get(reverse("kept_post_detail")).content.decode())
+            is_led_on = taken.headers.get("Location") == reverse("mfa_index")
+            if _lost(form, page) or not page.startswith("403") or not is_led_on:
+                faults.append(f"{form}: {page[:3]} without a second factor")
+            elif not _brings_back(form, again):
+                faults.append(f"{form}: with a second factor")
+            transaction.set_rollback(True)
+
+    assert not faults, "\n".join(faults)
+    assert len(asked) > 30
+
+
+def _needs_factor(world: World, role: str) -> bool:
+    with transaction.atomic():
+        Authenticator.objects.filter(user=world.people[role]).delete()
+        needs = lacks_second_factor(world.people[role])
+        transaction.set_rollback(True)
+    return needs
 
 
 def test_a_form_without_its_token_comes_back_ready_to_be_sent(

@@ -385,6 +385,8 @@ REPORTING = {
         "result.kind": "biennial",
     },
     "unep_report.edit": {"title": "Other title", "version": 2},
+    "unep_report.remove_text": {"version": 2},
+    "unep_report.bring_text_back": {"version": 2},
     "unep_report.freeze": {"frozen_by": "officer", "frozen_at": NOW, "pages": None},
     "unep_report.thaw": {
         "frozen_by": None,

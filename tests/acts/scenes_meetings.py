@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core import serializers
 from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import today
@@ -28,8 +29,10 @@ from gmp_portal.meetings.models import (
     Paper,
 )
 from gmp_portal.meetings.permissions import roles
+from gmp_portal.meetings.reading.removed_items import RemovedItem
 from gmp_portal.meetings.subjects import Subject
 from gmp_portal.website.demo import sessions
+from gmp_portal.writing.models import Revision
 from partners.models import Representative
 from tests.acts.scene import (
     PAST,
@@ -144,6 +147,9 @@ def of_item(name):
     return lambda scene: (scene.others[name],)
 
 
+# The number of an item that no meeting has.
+GONE = 2_000_000_000
+
 MEETING_CALLS = {
     "body.plan_meeting": Call(meetings.plan, lambda scene: {"starts_on": today()}),
     "meeting.revise": Call(meetings.revise, details),
@@ -170,6 +176,9 @@ MEETING_CALLS = {
         agenda.move, lambda scene: {"up": True}, of_item("second_item")
     ),
     "meeting.remove_item": Call(agenda.remove, first=of_item("first_item")),
+    "meeting.bring_item_back": Call(
+        agenda.bring_back, lambda scene: {"kept": taken_off(scene)}
+    ),
     "meeting.add_paper": Call(papers.add, upload),
     "meeting.revise_paper": Call(papers.revise, upload, of_item("paper")),
     "meeting.translate_paper": Call(
@@ -205,6 +214,16 @@ def remove(name):
     return lambda scene: AgendaItem.objects.filter(pk=scene.others[name].pk).delete()
 
 
+def taken_off(scene, **facts):
+    """An item as its removal writes it down; it is gone."""
+    return written_down(AgendaItemFactory.build(meeting=scene.record, pk=GONE, **facts))
+
+
+def written_down(item):
+    values = {"item": [serializers.serialize("json", [item])]}
+    return RemovedItem(item.pk, Revision(values=values))
+
+
 def remove_parent(scene):
     scene.changes["parent"] = scene.first_item
     remove("first_item")(scene)
@@ -231,6 +250,13 @@ MEETING_GUARDS = {
     "meeting.move_item: a decision about another": lambda scene: DecisionFactory.create(
         body=scene.record.body, meeting=scene.record, agenda_item=scene.first_item
     ),
+    "meeting.bring_item_back: back already": with_made(
+        "kept", lambda scene: written_down(scene.first_item)
+    ),
+    "meeting.bring_item_back: its parent is gone": with_made(
+        "kept", lambda scene: taken_off(scene, parent_id=GONE - 1)
+    ),
+    "meeting.bring_item_back: a paper under another": a_paper_under_it,
     "meeting.edit_item: removed meanwhile": remove("first_item"),
     "meeting.move_item: removed meanwhile": remove("second_item"),
     "meeting.remove_item: removed meanwhile": remove("first_item"),

@@ -1,15 +1,20 @@
 """How cycles and the reports of partners, areas and UNEP are arranged, and their acts called."""
 
+import json
 from datetime import date, timedelta
 
 from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs.models import Job
+from gmp_portal.typesetting.data import dump
+from gmp_portal.writing.models import Revision
 from reporting import jobs, permissions, scheduled, seed
-from reporting.actions import area_reports, cycles, progress, reports
-from reporting.assembly import mastheads
+from reporting.actions import area_reports, cycles, progress, report_texts, reports
+from reporting.assembly import blocks, mastheads
 from reporting.models import ProgressReport, Report, ReportingCycle
+from reporting.reading.removed_texts import RemovedText
+from reporting.writings.documents import block_of
 from tests.acts.scene import (
     REASON,
     Call,
@@ -305,6 +310,36 @@ def other_title(scene):
     return changed_to(sample_document(title="Other title"))
 
 
+def first_text(report):
+    places = blocks.places(report.document, report.sources)
+    return next(place for place in places if place.is_text)
+
+
+def found_again(key):
+    """The text of this name; refused where it was taken out."""
+    return lambda report: block_of(report, key).place
+
+
+def taken_out(report):
+    """A text as its removal writes it down; in the scene it is gone."""
+    place = first_text(report)
+    values = {
+        "text": [place.words],
+        "block": [json.dumps(dump(place.block))],
+        "source": ["{}"],
+        "part": [str(place.part)],
+        "before": ["[]"],
+        "after": ["[]"],
+    }
+    revision = Revision(values=values)
+    return RemovedText("gone", revision)
+
+
+def text_back_already(scene):
+    kept = taken_out(scene.record)
+    return RemovedText(first_text(scene.record).key, kept.revision)
+
+
 def without_text(scene):
     document = sample_document(blocks=())
     Report.objects.filter(pk=scene.record.pk).update(content=document.to_data())
@@ -319,6 +354,13 @@ UNEP_CALLS = {
         reports.keep, kept(Report.Kind.PAST), first=lambda scene: ()
     ),
     "unep_report.edit": Call(reports.edit, other_title),
+    "unep_report.remove_text": Call(
+        report_texts.remove,
+        lambda scene: {"find": found_again(first_text(scene.record).key)},
+    ),
+    "unep_report.bring_text_back": Call(
+        report_texts.bring_back, lambda scene: {"kept": taken_out(scene.record)}
+    ),
     "unep_report.freeze": Call(reports.freeze),
     "unep_report.thaw": Call(reports.thaw, why),
     "unep_report.attach_pdf": Call(
@@ -349,6 +391,7 @@ def taken_symbol(named):
 UNEP_GUARDS = {
     "unep_desk.keep: symbol taken": taken_symbol(lambda document: {"document": document}),
     "unep_report.edit: symbol taken": taken_symbol(changed_to),
+    "unep_report.bring_text_back: back already": with_made("kept", text_back_already),
     "unep_report.freeze: no text": without_text,
     "unep_report.retry: no job": lambda scene: jobs.report_file_job(scene.record).delete(),
 }

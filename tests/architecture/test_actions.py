@@ -24,6 +24,7 @@ NEW_ROWS = {
     "areas/actions/removals.py: record",
     "advisory_group/actions/recommendations.py: recommendation",
     "advisory_group/actions/seats.py: invitation",
+    "gmp_portal/meetings/actions/agenda.py: item",
     "gmp_portal/meetings/actions/papers.py: revised",
     "gmp_portal/meetings/actions/papers.py: translated",
     "partners/actions/letters.py: letter",

@@ -1,5 +1,6 @@
 """What the forms of a plan refuse, and what they accept with a warning (C5)."""
 
+import re
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ from tests.factories.areas import (
     member_of,
 )
 from tests.factories.partners import RepresentativeFactory
-from tests.forms import token_on
+from tests.forms import send, token_on
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +132,8 @@ def test_a_duration_does_not_shrink_past_its_milestones(plan, lead):
     )
     Milestone.objects.create(effort=effort, due_on=date(2026, 11, 30), text="Half done")
 
-    response = lead.post(
+    response = send(
+        lead,
         address("row_change", plan, "efforts", effort.pk),
         effort_data(plan, ends_on="2026-10-31"),
     )
@@ -343,3 +345,19 @@ def test_send_says_exactly_what_is_missing(plan, lead):
         "B4-3",
     ):
         assert f"#{clause}" in page
+
+
+def test_what_could_not_be_saved_is_not_called_saved(as_user):
+    plan = PlanFactory.create(status="draft")
+    lead = as_user(lead_of(plan.area))
+    url = reverse("areas:section_edit", args=[plan.area.slug, plan.number, "I"])
+    lead.post(url, {"text": "Mercury harms."})
+    shown = lead.get(url).content.decode()
+    version = re.search(r'name="version" value="([^"]+)"', shown)[1]
+
+    refused = lead.post(url, {"text": "x" * 200_001, "version": version})
+
+    state = re.compile(r"data-save-state>\s*Saved")
+    assert state.search(shown)
+    assert refused.status_code == 422
+    assert not state.search(refused.content.decode())

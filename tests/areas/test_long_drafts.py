@@ -10,6 +10,7 @@ from areas.reading import completeness
 from gmp_portal.ui.drafts import CEILING
 from gmp_portal.workflow import RuleRefusedError
 from tests.factories.areas import AreaFactory, PlanFactory, lead_of
+from tests.forms import send
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,7 @@ def problems(plan):
 
 
 def test_a_long_narrative_is_saved_in_the_draft_and_names_its_excess(plan, lead, section):
-    response = lead.post(section, {"text": "a" * (TEXT_LIMIT + 12)})
+    response = send(lead, section, {"text": "a" * (TEXT_LIMIT + 12)})
 
     page = lead.get(section).content.decode()
     assert response.status_code == 302
@@ -65,7 +66,7 @@ def test_a_long_text_of_an_entry_is_saved_in_the_draft_and_names_its_excess(
     objective = plan.objectives.get()
     typed = {"title": "A title", "description": "a" * 3001, "objectives": [objective.pk]}
 
-    response = lead.post(action, typed)
+    response = send(lead, action, typed)
 
     page = lead.get(action).content.decode()
     assert response.status_code == 302
@@ -81,7 +82,7 @@ def test_a_long_text_of_an_entry_is_saved_in_the_draft_and_names_its_excess(
 
 
 def test_a_plan_with_a_text_that_is_too_long_is_not_sent(plan, lead, section):
-    lead.post(section, {"text": "a" * (TEXT_LIMIT + 1)})
+    send(lead, section, {"text": "a" * (TEXT_LIMIT + 1)})
     plan = PlanVersion.objects.get(pk=plan.pk)
 
     with pytest.raises(RuleRefusedError) as refused:
@@ -98,7 +99,7 @@ def test_beyond_the_ceiling_a_text_is_refused_and_kept(request, lead, page, fiel
     url = request.getfixturevalue(page)
     typed = "a" * (CEILING + 3)
 
-    response = lead.post(url, {"title": "A title", field: typed})
+    response = send(lead, url, {"title": "A title", field: typed})
 
     said = response.context["form"].errors[field][0]
     assert response.status_code == 422
@@ -110,7 +111,7 @@ def test_beyond_the_ceiling_a_text_is_refused_and_kept(request, lead, page, fiel
 
 
 def test_a_title_that_is_too_long_is_refused_with_limit_and_excess(lead, action):
-    response = lead.post(action, {"title": "a" * 310})
+    response = send(lead, action, {"title": "a" * 310})
 
     said = response.context["form"].errors["title"][0]
     assert response.status_code == 422

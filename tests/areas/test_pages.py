@@ -24,6 +24,7 @@ from tests.factories.areas import (
     member_of,
 )
 from tests.factories.partners import RepresentativeFactory
+from tests.forms import send
 from tests.not_now import told
 
 pytestmark = pytest.mark.django_db
@@ -466,7 +467,8 @@ def test_the_frame_of_a_draft_is_changed(as_user):
     url = address("plan_change_frame", plan)
 
     shown = lead.get(url)
-    changed = lead.post(
+    changed = send(
+        lead,
         url,
         {
             "title": "Example plan in French",
@@ -475,7 +477,8 @@ def test_the_frame_of_a_draft_is_changed(as_user):
             "period_to": "2028-12-31",
         },
     )
-    wrong = lead.post(
+    wrong = send(
+        lead,
         url,
         {
             "title": "Example",
@@ -676,3 +679,22 @@ def test_an_area_is_not_called_as_a_page_of_the_portal(as_user, secretariat):
             by=secretariat,
         )
     assert not PartnershipArea.objects.filter(slug="propose").exists()
+
+
+def test_the_form_that_closes_an_area_says_by_which_rule(as_user, secretariat):
+    area = AreaFactory.create()
+
+    page = as_user(secretariat).get(reverse("areas:area_close", args=[area.slug]))
+
+    text = page.content.decode()
+    assert "that the secretariat closes is a working rule" in text
+    assert "R-23" in text
+
+
+def test_who_is_no_officer_hears_by_which_rule_an_area_is_closed(as_user):
+    area = AreaFactory.create()
+
+    page = as_user(lead_of(area)).get(reverse("areas:area_close", args=[area.slug]))
+
+    assert page.status_code == 403
+    assert "R-23" in page.content.decode()

@@ -12,6 +12,7 @@ from areas.models import PlanObjective
 from gmp_portal import ledger
 from gmp_portal.workflow import RuleRefusedError
 from tests.factories.areas import ObjectiveFactory, PlanFactory
+from tests.forms import send
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +104,7 @@ def test_a_refusal_keeps_what_was_typed_on_the_page(as_user, is_new, said):
         return execute(sql, *rest)
 
     with connection.execute_wrapper(remove_meanwhile):
-        response = window.post(url, {"title": "Typed words", "objectives": [objective.pk]})
+        response = send(window, url, {"title": "Typed words", "objectives": [objective.pk]})
 
     page = response.content.decode()
     assert response.status_code == 422

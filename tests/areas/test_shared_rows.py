@@ -10,7 +10,7 @@ from gmp_portal.ui.versions import values_of
 from gmp_portal.writing.models import Presence, Revision
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, PlanFactory, advance, lead_of
-from tests.forms import token_on
+from tests.forms import send, token_on
 
 pytestmark = pytest.mark.django_db
 
@@ -156,10 +156,10 @@ def text(request, plan, first):
     if request.param == "row":
         row = plan.actions.first()
         url = url_of(plan, "actions", row)
-        first.post(url, sent(plan, "actions", row, title="Other words"))
+        send(first, url, sent(plan, "actions", row, title="Other words"))
         return "areas.row", f"actions-{row.pk}", url
     url = reverse("areas:plan_change_frame", args=[plan.area.slug, plan.number])
-    first.post(url, values_of(FRAME.forms(plan)) | {"title": "Other words"})
+    send(first, url, values_of(FRAME.forms(plan)) | {"title": "Other words"})
     return "areas.frame", str(plan.pk), url
 
 

@@ -1,29 +1,29 @@
 """Nothing typed is lost in a browser: session, token, line and the browser itself may go."""
 
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Error, Page, expect
 
-from areas.models import PlanVersion
 from gmp_portal.accounts.models import User
 from partners.models import LetterOfIntent
-from reporting.models import ProgressReport
-from tests.chromium import CHROMIUM, FLAGS
-from tests.factories.accounts import with_second_factor
-from tests.factories.areas import PlanFactory, lead_of
+from tests.browser.writing_pages import (
+    WORDS,
+    copies,
+    session_of,
+    state,
+    until,
+    write,
+)
 from tests.factories.partners import LetterFactory, RepresentativeFactory
 from tests.factories.reporting import ProgressReportFactory
 from tests.processes import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-WORDS = "A sentence that nobody may lose."
 
 
 @pytest.fixture
@@ -42,45 +42,8 @@ def part(letter: LetterOfIntent) -> str:
     return reverse("partners:letter_part", args=[letter.key, "commitment"])
 
 
-def write(page: Page, url: str, name: str = "contribution") -> None:
-    """Open the page, wait until it keeps copies, and type."""
-    page.goto(url)
-    expect(page.locator("form[data-kept]")).to_be_visible()
-    page.fill(f"[name={name}]", WORDS)
-
-
-def state(page: Page) -> Any:
-    return page.locator("form[data-kept] .save-state")
-
-
-def until(page: Page, expression: str) -> None:
-    """Ask the page again and again; its content policy lets no string wait in it."""
-
-    def holds() -> bool:
-        # A page that is being left cannot be asked; the next one can.
-        with suppress(Error):
-            return bool(page.evaluate(expression))
-        return False
-
-    assert wait_for(holds, 15), expression
-
-
 def _contribution(letter: LetterOfIntent) -> str:
     return str(LetterOfIntent.objects.get(pk=letter.pk).contribution)
-
-
-def copies(page: Page) -> list[str]:
-    found: list[str] = page.evaluate(
-        "Object.keys(localStorage).filter((key) => key.startsWith('draft:'))"
-    )
-    return found
-
-
-def session_of(user: User) -> dict[str, str]:
-    client = Client()
-    client.force_login(with_second_factor(user))
-    name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value}
 
 
 @pytest.mark.parametrize("how", ["autosave", "button"])
@@ -203,6 +166,10 @@ def test_a_form_without_autosave_is_kept_put_back_and_discarded(
     page.goto(url)
     expect(page.locator("[name=question_1]")).to_have_value(WORDS)
     expect(state(page)).to_contain_text("has been put back")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Discard what was kept").click()
+    expect(page.locator("[name=question_1]")).to_have_value(WORDS)
+    page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Discard what was kept").click()
 
     expect(page.locator("[name=question_1]")).to_have_value("")
@@ -237,77 +204,34 @@ def test_a_text_that_is_too_long_is_not_cut(
     assert len(field.input_value()) == limit + 7
 
 
-# The browser is closed without a line ---------------------------------------------------------
+# Rows that are entered while somebody writes them ---------------------------------------------
 
 
-def _letter() -> tuple[User, str, str, Any]:
-    letter = LetterFactory.create()
-
-    def stored() -> str:
-        return str(LetterOfIntent.objects.get(pk=letter.pk).contribution)
-
-    return letter.sender, part(letter), "contribution", stored
-
-
-def _section() -> tuple[User, str, str, Any]:
-    plan = PlanFactory.create(status="draft")
-    url = reverse("areas:section_edit", args=[plan.area.slug, plan.number, "I"])
-
-    def stored() -> str:
-        texts = PlanVersion.objects.get(pk=plan.pk).text_by_section
-        return texts["I"].text if "I" in texts else ""
-
-    return lead_of(plan.area), url, "text", stored
+def _write_a_row(page: Page, title: str) -> None:
+    page.get_by_role("button", name="Add: Activity").click()
+    row = page.locator("[data-rows=activities] [data-row]").last
+    row.get_by_label("What was done").fill(title)
+    row.get_by_label("Result in this period").fill("Something came of it.")
+    row.get_by_role("checkbox").first.check()
 
 
-def _report() -> tuple[User, str, str, Any]:
-    report = ProgressReportFactory.create()
-    writer = RepresentativeFactory.create(partner=report.partner).person
-
-    def stored() -> str:
-        return str(ProgressReport.objects.get(pk=report.pk).lessons)
-
-    return writer, reverse("reporting:progress_edit", args=[report.pk]), "lessons", stored
-
-
-@pytest.mark.parametrize("scene", [_letter, _section, _report])
-def test_a_draft_survives_a_restart_of_the_browser_without_a_line(
-    live_server: Any, browser: Any, tmp_path: Path, scene: Any
+def test_a_new_row_is_one_activity_however_often_it_saves_itself(
+    live_server: Any, page: Page, sign_in: Any
 ):
-    writer, url, name, stored = scene()
-
-    def start() -> Any:
-        profile = browser.browser_type.launch_persistent_context(
-            tmp_path / "profile", executable_path=CHROMIUM, args=FLAGS
-        )
-        profile.set_default_timeout(15_000)
-        return profile
-
-    profile = start()
-    profile.add_cookies([session_of(writer) | {"url": live_server.url}])
-    page = profile.new_page()
-    page.goto(live_server.url + url)
-    until(
-        page,
-        "caches.match(location.href).then("
-        "(page) => !!page && !!navigator.serviceWorker.controller)",
-    )
-    until(
-        page,
-        "caches.match(document.querySelector('link[rel=stylesheet]').href).then((file) => !!file)",
-    )
-    profile.set_offline(True)
-    profile.close()
-
-    profile = start()
-    page = profile.new_page()
-    profile.set_offline(True)
-    write(page, live_server.url + url, name)
-    expect(page.get_by_text("Changes not yet sent: 1")).to_be_visible()
-    profile.add_cookies([session_of(writer) | {"url": live_server.url}])
-    profile.set_offline(False)
-
+    report = ProgressReportFactory.create(rows=0)
+    sign_in(live_server, RepresentativeFactory.create(partner=report.partner).person)
+    page.goto(live_server.url + reverse("reporting:progress_edit", args=[report.pk]))
+    expect(page.locator("form[data-kept]")).to_be_visible()
+    _write_a_row(page, "A course for miners")
+    assert wait_for(lambda: report.reported_activities.exists(), 10)
     expect(state(page)).to_contain_text("Saved")
-    assert stored() == WORDS
-    assert copies(page) == []
-    profile.close()
+    first = report.reported_activities.get().activity_id
+
+    page.get_by_label("What was done").fill("A longer course for miners")
+
+    assert wait_for(
+        lambda: report.reported_activities.get().activity.title.startswith("A longer"), 10
+    )
+    key = page.locator("[name=activities-0-activity]")
+    expect(key).to_have_value(str(first))
+    assert report.reported_activities.get().activity_id == first

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from gmp_portal.accounts.models import User
 from gmp_portal.writing.models import UnsentForm
 from partners.models import LetterOfIntent, Question
-from tests.browser.test_kept import WORDS, copies, session_of, state, until, write
+from tests.browser.writing_pages import WORDS, copies, session_of, state, until, write
 from tests.factories.partners import LetterFactory
 from tests.processes import wait_for
 
@@ -51,7 +51,7 @@ def test_another_browser_goes_on_and_what_is_sent_is_forgotten(page: Page, url: 
     page.wait_for_load_state()
 
     assert Question.objects.get().text == f"{WORDS} And more."
-    assert UnsentForm.objects.count() == 0
+    assert wait_for(lambda: UnsentForm.objects.count() == 0, 10)
     page.goto(url)
     assert copies(page) == []
 
@@ -83,6 +83,7 @@ def test_what_is_discarded_is_gone_everywhere(page: Page, url: str):
     write(page, url, NAME)
     expect(state(page)).to_contain_text(KEPT)
 
+    page.once("dialog", lambda dialog: dialog.accept())
     with page.expect_navigation():
         page.get_by_role("button", name="Discard what was kept").click()
 
@@ -118,3 +119,52 @@ def test_without_a_line_it_is_kept_as_soon_as_there_is_one(page: Page, url: str)
 
     expect(state(page)).to_contain_text(KEPT)
     assert wait_for(lambda: UnsentForm.objects.count() == 1, 10)
+
+
+def test_two_windows_of_one_form_keep_both_texts(page: Page, url: str):
+    second = page.context.new_page()
+    for window in (page, second):
+        window.goto(url)
+        expect(window.locator("form[data-kept]")).to_be_visible()
+    for window, text in ((page, "Typed first."), (second, "Typed second.")):
+        window.locator(f"[name={NAME}]").fill(text)
+    until(
+        second,
+        "Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length === 2",
+    )
+    for window in (page, second):
+        window.close()
+
+    again = second.context.new_page()
+    again.goto(url)
+
+    expect(again.locator(f"[name={NAME}]")).to_have_value("Typed second.")
+    again.get_by_role("button", name="Put it here").click()
+    expect(again.locator(f"[name={NAME}]")).to_have_value("Typed first.")
+
+
+def test_signing_out_hands_over_what_is_kept_and_leaves_that_of_others(
+    page: Page, url: str, secretariat: User
+):
+    write(page, url, NAME)
+    until(page, "Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
+    page.evaluate("localStorage.setItem('draft:0:/x/:0#abc', '{}')")
+
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out").click()
+
+    assert copies(page) == ["draft:0:/x/:0#abc"]
+    kept = UnsentForm.objects.get(person=secretariat)
+    assert kept.fields[NAME] == [WORDS]
+    assert url.endswith(kept.page)
+
+
+def test_whoever_clicks_twice_means_it_once(page: Page, url: str):
+    write(page, url, NAME)
+
+    with page.expect_navigation():
+        page.locator("form[data-kept] .actions button").first.click(click_count=2, delay=50)
+    page.wait_for_load_state()
+
+    assert wait_for(lambda: Question.objects.count() > 0, 10)
+    assert Question.objects.count() == 1

@@ -3,8 +3,9 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from gmp_portal.ui.views import kept_posts, session
+from gmp_portal.ui.views import session
 from gmp_portal.urls import handler400, handler403, handler404, handler500
+from gmp_portal.writing.views import kept_posts
 from tests.browser import style_page
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
@@ -21,6 +22,7 @@ urlpatterns = [
         path("accounts/typed/", kept_posts.kept_post_detail, name="kept_post_detail"),
         path("accounts/typed/carry/", kept_posts.kept_post_carry, name="kept_post_carry"),
         path("accounts/", include("allauth.urls")),
+        path("", include("gmp_portal.writing.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -44,6 +44,10 @@ def sample_rules(kind, *, members=(), chairs=()):
             bodies = Body.objects.filter(kind=kind).values_list("pk", flat=True)
             return bodies if user in chairs else []
 
+        def memberships_of(self, user):
+            bodies = Body.objects.filter(kind=kind).values_list("pk", flat=True)
+            return bodies if user in [member.person for member in members] else []
+
         def people(self, body):
             return chairs
 
@@ -214,6 +218,12 @@ def _advance(decision, status, mode):
         decision.symbol = f"{decision.body.prefix}-DEC-{decision.year}/{decision.number}"
         decision.slug = decision.symbol.replace("/", "-")
         decision.save()
+
+
+def open_session(decision):
+    """Open a draft in session, with the voices and their attendance as they stand."""
+    _advance(decision, Decision.Status.OPEN, Decision.Mode.IN_SESSION)
+    return decision
 
 
 def attend(meeting, *people, presence="present"):

@@ -8,7 +8,6 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from gmp_portal.meetings.body_rules import RULES, Candidate
@@ -19,6 +18,7 @@ from gmp_portal.website.demo import sessions
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import BodyFactory, sample_rules
 from tests.factories.partners import RepresentativeFactory
+from tests.forms import FormClient
 
 PLANNED_ON = datetime(2027, 1, 11, 9, tzinfo=UTC)
 HELD_ON = datetime(2027, 4, 14, 9, tzinfo=UTC)
@@ -60,7 +60,7 @@ class Visitor:
     """Somebody at a browser who follows forms and buttons."""
 
     def __init__(self, user=None):
-        self.client = Client()
+        self.client = FormClient()
         self.user = user
         if user and user.secretariat_roles:
             Authenticator.objects.get_or_create(

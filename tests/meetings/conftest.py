@@ -4,13 +4,13 @@ from contextlib import ExitStack
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.test import Client
 from django.utils import timezone
 
 from gmp_portal.meetings.body_rules import RULES, Candidate
 from gmp_portal.meetings.models import Meeting
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import BodyFactory, MeetingFactory, attend, sample_rules
+from tests.forms import FormClient
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def as_user():
             Authenticator.objects.get_or_create(
                 user=user, type=Authenticator.Type.TOTP, defaults={"data": {}}
             )
-        client = Client()
+        client = FormClient()
         client.force_login(user)
         return client
 

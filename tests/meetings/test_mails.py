@@ -1,11 +1,13 @@
 """Every mail of meetings, as its reader gets it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.conf import settings
+from django.utils import timezone
 
 from gmp_portal.meetings import emails
 from gmp_portal.meetings.models import Decision
@@ -31,6 +33,8 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates" / "meetings" / "emails"
 CHAIR, MEMBER = "Sample Chair", "Sample Member"
 EXCUSED = "Sample Excused"
 GUEST, OPENER = "Sample Guest", "Sample Opener"
+DAY = timedelta(days=1)
+FAR = datetime(2099, 4, 18, 12, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -138,7 +142,7 @@ def declared(scene):
         absent=people[:1],
     )
     declaration = declare(decision, by=scene.decision.drafted_by)
-    as_it_was(declaration, recall_until=datetime(2099, 4, 18, 12, 30, tzinfo=UTC))
+    as_it_was(declaration, recall_until=FAR)
     Message.objects.all().delete()
     return decision
 
@@ -153,6 +157,31 @@ def consensus_declared(scene, by, *, absent=()):
 
 def absent_asked(scene, by):
     consensus_declared(scene, by, absent=[scene.decision.electors.get().person])
+
+
+def late_after_declaration(scene, by, *, recall=None, closes=None):
+    """Somebody who was present objects two days after the consensus was declared."""
+    decision = declared(scene)
+    made = decision.declarations.get()
+    made.recall_until = recall or made.declared_at + DAY
+    made.save()
+    decision.closes_at = closes
+    present = decision.electors.get(person=scene.chair)
+    with time_machine.travel(timezone.now() + 2 * DAY):
+        objection = ObjectionFactory(elector=present, decision=decision, is_late=True)
+        emails.objection_raised(objection, by=by)
+
+
+def late_while_it_can_be_recalled(scene, by):
+    late_after_declaration(scene, by, recall=FAR)
+
+
+def late_while_the_absent_wait(scene, by):
+    late_after_declaration(scene, by, recall=FAR, closes=FAR + 2 * DAY)
+
+
+def late_after_the_recall(scene, by):
+    late_after_declaration(scene, by, closes=FAR)
 
 
 def consensus_recalled(scene, by):
@@ -181,6 +210,9 @@ MAILS = {
     "decision_opened-session": (opened_in_session, [MEMBER]),
     "objection": (about("objection_raised", "objection"), [CHAIR, MEMBER, OPENER]),
     "objection-late": (late, [CHAIR, OPENER]),
+    "objection-late-recall": (late_while_it_can_be_recalled, [CHAIR, OPENER]),
+    "objection-late-absent": (late_while_the_absent_wait, [CHAIR, OPENER]),
+    "objection-late-no-recall": (late_after_the_recall, [CHAIR, OPENER]),
     "objection_withdrawn": (withdrawn, [CHAIR, OPENER]),
     "observer_invited": (observer_invited, [EXCUSED, MEMBER]),
     "observer_objected": (about("observer_objected", "invitation"), [CHAIR, OPENER]),

@@ -245,6 +245,30 @@ def test_who_was_present_objects_too_late_and_the_chair_may_recall(
     assert _object(declared, members[1]).is_late is False
 
 
+def test_an_objection_after_the_declaration_is_told_what_it_does(
+    as_user, declared, members, chair
+):
+    url = reverse("meetings:decision_position", args=[declared.slug])
+    words = {"kind": "objection", "reason": "Too far.", "acceptable_wording": "Softer."}
+    page = as_user(members[1]).post(url, words, follow=True).content.decode()
+
+    letter = Message.objects.filter(recipient=chair).latest("pk").body
+    objection = declared.objections.get()
+    assert objection.is_after_declaration
+    assert "Your objection is kept as late and stops nothing." in page
+    assert "Came after the declaration" in page
+    assert "does not stop the adoption by itself" in letter
+    assert "whoever chairs may recall the declaration until" in letter
+
+
+def test_an_objection_after_the_adoption_came_after_the_end(declared, members):
+    with time_machine.travel(timezone.now() + 10 * DAY):
+        _clock(declared)
+        objection = _object(declared, members[1])
+
+    assert (objection.is_late, objection.is_after_declaration) == (True, False)
+
+
 def test_who_was_present_takes_no_position_after_the_declaration(declared, members):
     with pytest.raises(InvalidTransitionError):
         positions.take_position(declared, by=members[1])

@@ -40,7 +40,11 @@ def test_autosave_keeps_what_is_typed_and_says_when(as_user):
 
     response = client.post(
         part_url(letter, "commitment", "partners:letter_autosave"),
-        {"contribution": "Half a sentence", "supports": "on"},
+        {
+            "contribution": "Half a sentence",
+            "supports": "on",
+            "version": token_on(client, page),
+        },
     )
 
     letter.refresh_from_db()

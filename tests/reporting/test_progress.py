@@ -326,6 +326,9 @@ def test_autosave_answers_with_the_token_of_what_is_stored(report, focal_point, 
     assert answer == {
         "version": token_on(browser, edit_url(report)),
         "saved": f"{report.saved_at:%H:%M}",
+        "keys": {
+            "activities-0-activity": str(report.reported_activities.get().activity_id)
+        },
     }
     assert report.lessons == "Train trainers first."
 
@@ -337,10 +340,12 @@ def test_a_row_that_autosave_found_unfinished_comes_back_as_the_same_activity(
     browser.post(save_url(report), typed())
     [activity] = [row.activity for row in report.reported_activities.all()]
     same = {"activities-0-activity": str(activity.pk)}
-    browser.post(save_url(report), typed(**same, **{"activities-0-result": ""}))
+    unready = typed(**same, **{"activities-0-result": ""})
+    page = edit_url(report)
+    browser.post(save_url(report), unready | {"version": token_on(browser, page)})
     unfinished = ProgressReport.objects.get(pk=report.pk).is_unfinished
 
-    browser.post(save_url(report), typed(**same))
+    browser.post(save_url(report), typed(**same) | {"version": token_on(browser, page)})
 
     [row] = report.reported_activities.all()
     assert unfinished

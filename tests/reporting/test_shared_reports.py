@@ -283,6 +283,7 @@ def test_nothing_is_restored_in_a_report_that_was_submitted(report, first, url):
 def test_a_broken_count_of_rows_takes_none_away(report, first, url, changes, name):
     first.post(url, sent("A", "B", gifts=1))
     data = sent("A", "B too", gifts=1, lessons="New words.") | changes
+    data |= {"version": token_on(first, url)}
 
     response = first.post(reverse(f"reporting:{name}", args=[report.pk]), data)
 

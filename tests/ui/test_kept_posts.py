@@ -6,6 +6,8 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal import auth
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import signing
 from django.test import Client
 from django.urls import reverse
@@ -13,10 +15,13 @@ from django.urls import reverse
 from gmp_portal.accounts.models import User
 from gmp_portal.ui import kept_posts, ways_back
 from gmp_portal.ui.middleware import COOKIE
+from gmp_portal.writing.models import UnsentForm
 from tests.factories.accounts import with_second_factor
 from tests.factories.areas import PlanFactory, lead_of
 from tests.factories.partners import LetterFactory
 
+PASSWORD = "a sample phrase"
+JSON = "application/json"
 WORDS = "Two lines\r\nof a text"
 HERE = {"origin": "http://testserver"}
 SEALED = re.compile(r'name="kept_post" value="([^"]+)"')
@@ -30,7 +35,7 @@ def plan(db):
 @pytest.fixture
 def lead(plan):
     person = lead_of(plan.area)
-    person.set_password("a sample phrase")
+    person.set_password(PASSWORD)
     person.save()
     EmailAddress.objects.create(user=person, email=person.email, verified=True)
     return person
@@ -65,13 +70,13 @@ def test_a_text_is_sent_after_signing_in_with_password_and_code(
         reverse("kept_post_carry"), {"kept_post": sealed_in(refused)}, follow=True
     )
     login = carried.redirect_chain[-1][0]
-    entered = {"login": lead.email, "password": "a sample phrase"}
+    entered = {"login": lead.email, "password": PASSWORD}
     asked = client.post(login, entered, follow=True)
     counter = next(auth.yield_hotp_counters_from_time())
     code = auth.format_hotp_value(auth.hotp_value(secret, counter))
     back = client.post(asked.redirect_chain[-1][0], {"code": code}, follow=True)
     page = back.content.decode()
-    assert "You are signed in again, and nothing was lost." in page
+    assert "Nothing was lost. Your text is not saved yet: send it now." in page
 
     saved = client.post(section, fields_of(page))
 
@@ -86,7 +91,7 @@ def test_a_text_is_sent_after_signing_in_with_password_and_code(
 
 def test_who_signed_in_meanwhile_sends_it_at_once(client, lead, section):
     sealed = sealed_in(client.post(section, {"text": WORDS}, headers=HERE))
-    client.force_login(lead)
+    client.force_login(with_second_factor(lead))
 
     response = client.post(reverse("kept_post_carry"), {"kept_post": sealed})
 
@@ -179,13 +184,79 @@ def test_what_another_site_sent_is_only_shown(lead, section, headers):
 
 
 def test_a_page_that_saves_itself_hears_which_of_the_two_is_gone(lead, section):
-    json = HERE | {"accept": "application/json"}
+    json = HERE | {"accept": JSON}
 
     token = strict(lead).post(section, {"text": WORDS}, headers=json).json()
     session = Client().post(section, {"text": WORDS}, headers=json).json()
 
     assert token["token"] is True
     assert session["signed_out"] is True
+
+
+# A second factor that is missing ------------------------------------------------------------
+
+
+def test_a_text_is_sent_once_the_second_factor_is_set_up(client, plan, lead, section):
+    client.post(reverse("account_login"), {"login": lead.email, "password": PASSWORD})
+    refused = client.post(section, {"text": WORDS}, headers=HERE)
+    carried = {"kept_post": sealed_in(refused)}
+    asked = client.post(reverse("kept_post_carry"), carried, follow=True)
+    set_up = reverse("mfa_activate_totp")
+    again = client.get(set_up)["Location"]
+    page = client.post(again, {"password": PASSWORD}, follow=True)
+    secret = page.context["form"].secret
+    counter = next(auth.yield_hotp_counters_from_time())
+    code = auth.format_hotp_value(auth.hotp_value(secret, counter))
+    codes = client.post(set_up, {"code": code}, follow=True).content.decode()
+    ready = client.get(reverse("kept_post_detail")).content.decode()
+
+    saved = client.post(section, fields_of(ready))
+
+    assert refused.status_code == 403
+    assert "A second factor comes first" in refused.content.decode()
+    assert "Two lines" in refused.content.decode()
+    assert asked.redirect_chain == [(reverse("mfa_index"), 302)]
+    assert f'href="{reverse("kept_post_detail")}"' in asked.content.decode()
+    assert f'href="{reverse("kept_post_detail")}"' in codes
+    assert saved.status_code == 302
+    text = type(plan).objects.get(pk=plan.pk).text_by_section["I"].text
+    assert text.splitlines() == WORDS.splitlines()
+
+
+def test_a_text_too_long_to_be_carried_leads_to_the_second_factor(
+    client, lead, section, monkeypatch
+):
+    monkeypatch.setattr(kept_posts, "LONGEST", 10)
+    client.force_login(lead)
+
+    page = client.post(section, {"text": WORDS}, headers=HERE).content.decode()
+
+    assert "Two lines" in page
+    assert f'href="{reverse("mfa_index")}">Set up a second factor</a>' in page
+    assert "Set up a second factor and send it" not in page
+
+
+def test_a_page_that_saves_itself_hears_that_the_second_factor_is_missing(
+    client, lead, section
+):
+    client.force_login(lead)
+
+    response = client.post(section, {"text": "1"}, headers=HERE | {"accept": JSON})
+
+    assert response.status_code == 403
+    assert response.json()["refusals"] == [
+        "Your role needs a second factor. "
+        "Set up a passkey or an authenticator app to go on."
+    ]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_page_or_a_button_leads_to_the_second_factor(client, lead, section, method):
+    client.force_login(lead)
+
+    response = getattr(client, method)(section)
+
+    assert response["Location"] == reverse("mfa_index")
 
 
 # What the browser may forget ----------------------------------------------------------------
@@ -222,7 +293,8 @@ def test_what_was_refused_is_not_named(client, as_user, lead, section):
     signed_out = Client().post(send, {"kept_copy": "m3k-9af"})
 
     answers = [refused, no_factor, signed_out]
-    assert [(one.status_code, kept_by(one)) for one in answers] == [(302, None)] * 3
+    assert [kept_by(answer) for answer in answers] == [None] * 3
+    assert [answer.status_code for answer in answers] == [302, 403, 302]
 
 
 # Who is signed in ----------------------------------------------------------------------------
@@ -283,3 +355,88 @@ def test_a_page_that_everybody_reads_and_few_change_gives_the_text_back_as_well(
 
     assert "You are not signed in any more" in page
     assert SEALED.search(page)
+
+
+# Whose text it is ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def refused(lead, section):
+    """The lead was signed in over a form, and the session has ended."""
+    browser = Client()
+    browser.force_login(with_second_factor(lead))
+    UserSession.objects.create(
+        user=lead, session_key=browser.session.session_key, ip="127.0.0.1"
+    )
+    Session.objects.all().delete()
+    response = browser.post(section, {"text": WORDS}, headers=HERE)
+    return browser, sealed_in(response)
+
+
+def carry(browser, sealed):
+    browser.post(reverse("kept_post_carry"), {"kept_post": sealed})
+
+
+def ready(browser):
+    return browser.get(reverse("kept_post_detail")).content.decode()
+
+
+def test_a_text_is_not_shown_to_whoever_signs_in_next_and_kept_for_its_author(
+    refused, lead, person
+):
+    browser, sealed = refused
+    carry(browser, sealed)
+    browser.force_login(person)
+
+    page = ready(browser)
+    browser.force_login(with_second_factor(lead))
+    listed = UnsentForm.objects.get()
+    own = browser.get(reverse("writing:unsent_detail", args=[listed.pk])).content.decode()
+
+    assert "Two lines" not in page
+    assert "Somebody else typed a text here" in page
+    assert "Two lines" in own
+
+
+def test_what_its_author_sends_is_kept_no_more(refused, lead, section, plan):
+    browser, sealed = refused
+    carry(browser, sealed)
+    browser.force_login(lead)
+
+    browser.post(section, fields_of(ready(browser)) | {"version": "0"})
+
+    assert UnsentForm.objects.count() == 0
+    assert "Nothing waits here any more" in ready(browser)
+
+
+def test_whose_text_nobody_knows_says_in_whose_name_it_would_be_sent(person, section):
+    browser = Client()
+    carry(browser, sealed_in(browser.post(section, {"text": WORDS}, headers=HERE)))
+    browser.force_login(person)
+
+    page = ready(browser)
+
+    assert "Two lines" in page
+    assert f"You are signed in as {person.name}." in page
+
+
+def test_a_form_whose_token_is_gone_says_in_whose_name_it_would_be_sent(lead, section):
+    page = strict(lead).post(section, {"text": WORDS}, headers=HERE).content.decode()
+
+    assert f"You are signed in as {lead.name}." in page
+
+
+def test_two_forms_are_both_taken_through_signing_in(person, section):
+    browser = Client()
+    pages = [
+        browser.post(section, {"text": text}, headers=HERE)
+        for text in ("The first.", "The second.")
+    ]
+    for page in pages:
+        carry(browser, sealed_in(page))
+    browser.force_login(person)
+
+    page = ready(browser)
+
+    assert "The first." in page
+    assert "The second." in page

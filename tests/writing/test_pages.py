@@ -12,6 +12,7 @@ from gmp_portal.writing.models import Presence, Revision
 from gmp_portal.writing.written import Writing
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, PlanFactory, advance, lead_of
+from tests.forms import send
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +38,8 @@ def edit(plan):
 @pytest.fixture
 def key(plan, lead, edit):
     """A text that was saved twice."""
-    lead.post(edit, {"text": "Mercury harms.\n\nStays."})
-    lead.post(edit, {"text": "Mercury kills.\n\nStays."})
+    send(lead, edit, {"text": "Mercury harms.\n\nStays."})
+    send(lead, edit, {"text": "Mercury kills.\n\nStays."})
     return f"{plan.pk}-I"
 
 

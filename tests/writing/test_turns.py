@@ -7,7 +7,7 @@ from areas.writings import SECTION
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import Revision
 from tests.factories.areas import AreaFactory, PlanFactory, lead_of
-from tests.forms import token_on
+from tests.forms import token_in, token_on
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +187,44 @@ def test_what_is_sent_without_a_field_and_a_token_empties_nothing(plan, first, u
     assert refused.status_code == 409
     assert "Nothing was sent." in refused.content.decode()
     assert (text_of(plan), kept_texts(plan)) == (BASE, before)
+
+
+def test_a_text_sent_without_a_token_is_shown_beside_the_one_that_stands_there(
+    plan, first, url
+):
+    """Whoever sends none cannot know what would be overwritten."""
+    shown = first.post(url, {"text": "Words of somebody's own.", "version": ""})
+
+    page = shown.content.decode()
+    aside = Revision.objects.get(is_aside=True)
+    assert (shown.status_code, text_of(plan)) == (409, BASE)
+    assert aside.values["text"] == ["Words of somebody's own."]
+    assert "changed the same as you." in page
+    settled = {"text": "Words of somebody's own.", "version": token_in(shown)}
+    assert first.post(url, settled).status_code == 302
+    assert text_of(plan) == "Words of somebody's own."
+
+
+def test_a_page_that_saves_itself_without_a_token_hears_of_the_other_text(plan, first, url):
+    address = reverse("areas:section_autosave", args=[plan.area.slug, plan.number, "I"])
+
+    response = first.post(
+        address, {"text": "Mine."}, headers={"accept": "application/json"}
+    )
+
+    assert (response.status_code, response.json()["conflict"]) == (409, True)
+    assert text_of(plan) == BASE
+
+
+@pytest.mark.parametrize("stored", ["", "The same words."])
+def test_without_a_token_what_is_empty_is_filled_and_what_is_the_same_stays(
+    plan, first, url, stored
+):
+    first.post(url, {"text": stored, "version": token_on(first, url)})
+
+    saved = first.post(url, {"text": "The same words.", "version": ""})
+
+    assert (saved.status_code, text_of(plan)) == (302, "The same words.")
 
 
 def test_a_text_can_be_emptied_by_its_form(plan, first, url):

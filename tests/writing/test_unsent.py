@@ -60,6 +60,15 @@ def test_each_change_takes_the_place_of_the_one_before(author, person):
     assert texts_of(person) == ["More."]
 
 
+def test_a_draft_takes_the_place_of_the_one_it_goes_on_with(author, person):
+    author.post(KEEP, sent(5))
+    UnsentFormFactory.create(person=person, fields={"text": ["Another."]})
+
+    author.post(KEEP, sent(copy="m3k9afx02-1-abc", before=f"{STEM}-5-abc {STEM}-4-abc"))
+
+    assert sorted(texts_of(person)) == ["Another.", TYPED]
+
+
 def test_what_arrives_late_changes_nothing(author, person):
     author.post(KEEP, sent(2, fields_sent={"question_1": ["More."]}))
 

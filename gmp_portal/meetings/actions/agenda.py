@@ -1,7 +1,8 @@
 """What can happen to the agenda of a meeting."""
 
+from django.core import serializers
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,11 @@ from gmp_portal.accounts.models import User
 from gmp_portal.meetings import not_now
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import AgendaItem, Meeting
+from gmp_portal.meetings.reading import removed_items
+from gmp_portal.meetings.reading.removed_items import RemovedItem
+from gmp_portal.ui.versions import Values
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError, changed_fields
+from gmp_portal.writing import actions as revisions
 
 DEPTH = 3
 
@@ -95,8 +100,42 @@ def remove(item: AgendaItem, *, by: User) -> None:
             clause=meeting.body.agenda_clause,
         )
     number = item.pk
+    _keep(meeting, item, by)
     item.delete()
     ledger.record(Act.MEETING_AGENDA_REMOVED, meeting, by=by, item=number)
+
+
+@transaction.atomic
+def bring_back(meeting: Meeting, kept: RemovedItem, *, by: User) -> AgendaItem:
+    """Put an item back where it stood, until others quote the numbers (A1-4a-i, A1-4b-i)."""
+    _open(meeting)
+    _refuse_fixed(meeting)
+    clause = meeting.body.agenda_clause
+    if meeting.agenda.filter(pk=kept.pk).exists():
+        raise RuleRefusedError(_("This item is back already."), clause=clause)
+    item, agenda = kept.item, meeting.agenda.all()
+    if item.parent_id is not None and not agenda.filter(pk=item.parent_id).exists():
+        refusal = _("Bring back first the item under which this one stood.")
+        raise RuleRefusedError(refusal, clause=clause)
+    alike = agenda.filter(parent=item.parent_id)
+    if alike.filter(position=item.position).exists():
+        later = alike.filter(position__gte=item.position)
+        later.update(position=F("position") + 1)
+    # The item that it was inserted after may be gone.
+    item.inserted_after = agenda.filter(pk__in=[item.inserted_after_id or 0]).first()
+    item.save(force_insert=True)
+    ledger.record(Act.MEETING_AGENDA_BROUGHT_BACK, meeting, by=by, item=item.pk)
+    return item
+
+
+def _keep(meeting: Meeting, item: AgendaItem, by: User) -> None:
+    """Write an item down as it is; taken off twice, it was the second person."""
+    values: Values = {
+        "item": [serializers.serialize("json", [item])],
+        "moment": [timezone.now().isoformat()],
+    }
+    key = removed_items.key_of(meeting, item.pk)
+    revisions.keep(removed_items.KIND, key, values, by=by)
 
 
 def _refuse_fixed(meeting: Meeting) -> None:

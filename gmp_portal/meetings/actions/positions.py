@@ -184,8 +184,7 @@ def _is_too_late(decision: Decision, elector: Elector) -> bool:
     if decision.is_silent or not decision.is_declared:
         return decision.deadline_has_passed
     # Without a period of their own the absent have none either.
-    has_time = decision.closes_at is not None and not decision.deadline_has_passed
-    return not (elector.is_absent and has_time)
+    return not (elector.is_absent and decision.absent_may_object)
 
 
 def _same_position(

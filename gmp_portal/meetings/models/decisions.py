@@ -28,19 +28,25 @@ ENDED = (*ADOPTED, "deferred", "no_consensus", "withdrawn")
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Adopted ones are public; others for electors, those who attend, and officers."""
+        """Adopted ones are public; others for electors, those who attend, and officers.
+
+        Who was asked or came as a member sees them as long as the own term runs (A1-3e).
+        """
         adopted = Q(status__in=ADOPTED)
         if isinstance(user, AnonymousUser):
             return self.filter(adopted)
         if user.is_secretariat:
             return self
         spoken_for = Partner.objects.confirmed().represented_by(user)
+        belongs = Q(body__in=body_rules.memberships_of(user))
         asked = Decision.objects.filter(
-            Q(electors__person=user)
+            (Q(electors__person=user) & belongs)
             | Q(electors__partner__in=spoken_for)
-            | Q(standing_aside__person=user)
+            | (Q(standing_aside__person=user) & belongs)
         )
-        attended = Meeting.objects.filter(attendances__person=user)
+        attended = Meeting.objects.filter(
+            Q(attendances__person=user) & (~Q(attendances__role="member") | belongs)
+        )
         concerned = Q(pk__in=asked.values("pk")) | Q(meeting__in=attended)
         return self.filter(
             adopted
@@ -299,6 +305,12 @@ class Decision(Stateful):
             return False
         until = self.recall_until
         return until is not None and timezone.now() <= until
+
+    @property
+    def absent_may_object(self) -> bool:
+        """Whether a consensus is declared and the time of those absent still runs (R-18)."""
+        has_time = self.closes_at is not None and not self.deadline_has_passed
+        return self.is_declared and has_time
 
     @property
     def is_due(self) -> bool:

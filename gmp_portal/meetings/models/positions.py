@@ -224,3 +224,10 @@ class Objection(Stateful):
     def stands(self) -> bool:
         """Whether it stands in the way of consensus: maintained, and not too late."""
         return self.status == self.Status.MAINTAINED and not self.is_late
+
+    @property
+    def is_after_declaration(self) -> bool:
+        """Whether it is late because the consensus was declared before, not because all ended."""
+        ended = self.decision.ended_at
+        is_before_the_end = ended is None or self.raised_at < ended
+        return self.is_late and not self.decision.is_silent and is_before_the_end

@@ -89,6 +89,13 @@ can_agenda_remove = MEETING.step(
     not_now.why_item_stays,
     also=_numbers_may_change,
 )
+can_agenda_bring_back = MEETING.step(
+    "agenda_bring_back",
+    roles.runner,
+    _is_coming,
+    not_now.why_item_stays,
+    also=_numbers_may_change,
+)
 
 # Papers --------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from gmp_portal.meetings.models import (
     MeetingReport,
     Paper,
 )
-from gmp_portal.meetings.reading import agendas
+from gmp_portal.meetings.reading import agendas, report_voices
 from gmp_portal.typesetting.content import (
     Annex,
     Block,
@@ -166,6 +166,23 @@ def _blocks(report: MeetingReport) -> tuple[Block, ...]:
 
 
 def _annexes(meeting: Meeting) -> tuple[Annex, ...]:
+    return (*_voices(meeting), *_papers(meeting))
+
+
+def _voices(meeting: Meeting) -> tuple[Annex, ...]:
+    """Who was absent from each decision, and who stood aside: no report is without it (R-18)."""
+    voices = report_voices.of_meeting(meeting)
+    if not voices:
+        return ()
+    table = Table(
+        _("Members absent from decisions or standing aside"),
+        (_("Decision"), _("Absent when it was opened"), _("Stood aside")),
+        tuple(((row.title,), (row.absent,), (row.aside,)) for row in voices),
+    )
+    return (Annex((table,), title=_("Attendance at decisions")),)
+
+
+def _papers(meeting: Meeting) -> tuple[Annex, ...]:
     papers = [
         paper
         for paper in Paper.objects.filter(meeting=meeting).in_order()

@@ -1,7 +1,7 @@
 """The agenda of a meeting."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,6 +10,7 @@ from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import agenda
 from gmp_portal.meetings.forms.gatherings import AgendaItemForm
 from gmp_portal.meetings.models import Meeting
+from gmp_portal.meetings.reading import removed_items
 from gmp_portal.meetings.views.lookup import get_agenda_item, get_meeting
 from gmp_portal.meetings.writings import AGENDA
 from gmp_portal.ui.forms import ConfirmForm, chosen, render_form
@@ -57,7 +58,7 @@ def remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     form = ConfirmForm(request.POST or None, question=question)
     if form.is_valid():
         agenda.remove(item, by=request.user)
-        messages.success(request, _("Taken off the agenda."))
+        messages.success(request, _("Taken off the agenda. It can be brought back."))
         return _back_to(item.meeting)
     page = {
         "meeting": item.meeting,
@@ -66,6 +67,18 @@ def remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         "removed_item": item,
     }
     return render_form(request, "meetings/form.html", page, form=form)
+
+
+@require_POST
+def bring_back(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Put an item that was taken off back to its place."""
+    meeting = get_meeting(request, slug, permissions.can_agenda_bring_back)
+    kept = removed_items.find(meeting, pk)
+    if kept is None:
+        raise Http404
+    item = agenda.bring_back(meeting, kept, by=request.user)
+    messages.success(request, _("“%(title)s” is back.") % {"title": item.title})
+    return _back_to(meeting)
 
 
 def _back_to(meeting: Meeting) -> HttpResponse:

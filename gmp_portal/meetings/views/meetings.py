@@ -23,7 +23,12 @@ from gmp_portal.meetings.models import (
     Paper,
 )
 from gmp_portal.meetings.permissions import roles
-from gmp_portal.meetings.reading import agendas, participant_lists, yearly
+from gmp_portal.meetings.reading import (
+    agendas,
+    participant_lists,
+    removed_items,
+    yearly,
+)
 from gmp_portal.meetings.views.lookup import get_body, get_meeting
 from gmp_portal.meetings.writings import DAYS, DETAILS
 from gmp_portal.ui.forms import ReasonForm, render_form
@@ -66,9 +71,11 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     visible = Meeting.objects.visible_to(request.user)
     meeting = get_object_or_404(visible.select_related("body", "country"), slug=slug)
     user = request.user
+    runs = roles.runs(user, meeting.body)
     context = {
         "meeting": meeting,
         "lines": agendas.tree(meeting),
+        "removed": removed_items.of_meeting(meeting) if runs else [],
         "papers": Paper.objects.filter(meeting=meeting)
         .in_order()
         .select_related("document", "agenda_item"),
@@ -80,7 +87,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         and meeting.report_due_on < timezone.now().date(),
         **participant_lists.of_meeting(meeting, user),
         "possible": permissions.MEETING.possible(user, meeting),
-        "trail": ledger.trail(meeting) if roles.runs(user, meeting.body) else None,
+        "trail": ledger.trail(meeting) if runs else None,
     }
     return render(request, "meetings/meeting.html", context)
 

@@ -52,7 +52,15 @@ def _take(request: SignedInRequest, decision: Decision, data: dict[str, Any]) ->
         line=data.get("line"),
         by=request.user,
     )
-    if objection.is_late:
+    if objection.is_after_declaration:
+        messages.warning(
+            request,
+            _(
+                "Consensus was declared before. Your objection is kept as late and stops nothing. "
+                "If the declaration is recalled, object again: then it counts."
+            ),
+        )
+    elif objection.is_late:
         messages.warning(request, _("The end has passed. Your objection is kept as late."))
     else:
         messages.success(

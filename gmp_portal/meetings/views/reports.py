@@ -14,6 +14,7 @@ from gmp_portal.meetings.actions import reports
 from gmp_portal.meetings.forms.reports import CommentForm
 from gmp_portal.meetings.models import MeetingReport, ReportSection
 from gmp_portal.meetings.permissions import roles
+from gmp_portal.meetings.reading import report_voices
 from gmp_portal.meetings.views.lookup import (
     get_meeting,
     get_report,
@@ -39,6 +40,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "report": report,
         "meeting": report.meeting,
         "paragraphs": _numbered(report),
+        "voices": report_voices.of_meeting(report.meeting),
         "comments": report.comments.select_related("author", "section")
         if roles.reads_comments(user, report)
         else [],

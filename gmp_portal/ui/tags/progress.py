@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.forms import BaseFormSet, BoundField
+from django.template import Context
 from django.utils.safestring import SafeString
 
 from gmp_portal.ui.tags.component import component
@@ -33,10 +34,15 @@ def word_counter(field: BoundField | str, limit: int) -> SafeString:
     return component("word_counter", control=control, limit=limit)
 
 
-@register.simple_tag
-def field_state(saved_at: datetime | None = None) -> SafeString:
-    """{% field_state draft.updated_at %}: whether what was typed is saved."""
-    return component("field_state", saved_at=saved_at)
+@register.simple_tag(takes_context=True)
+def field_state(context: Context, saved_at: datetime | None = None) -> SafeString:
+    """{% field_state draft.updated_at %}: whether what was typed is saved.
+
+    What stands in the form after an error or over a newer text is not what was saved.
+    """
+    shared = getattr(context.get("form"), "shared", None)
+    is_unsaved = context.get("form_has_errors") or getattr(shared, "conflicts", None)
+    return component("field_state", saved_at=None if is_unsaved else saved_at)
 
 
 @register.simple_tag

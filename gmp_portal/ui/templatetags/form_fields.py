@@ -87,7 +87,8 @@ def form_errors(form: BaseForm) -> list[ErrorRow]:
     rows = [ErrorRow("", "", *error) for error in with_clauses(form.non_field_errors())]
     for field in form:
         target = "" if field.is_hidden else first_control_id(field)
-        label = "" if field.is_hidden else str(field.label)
+        # A question to be confirmed is a sentence; a colon follows here.
+        label = "" if field.is_hidden else str(field.label).rstrip(".。")
         rows += [ErrorRow(target, label, *error) for error in with_clauses(field.errors)]
     return rows
 

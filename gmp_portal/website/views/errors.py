@@ -15,7 +15,12 @@ from django.template import loader
 from django.utils.translation import gettext as _
 
 from gmp_portal.ui import kept_posts, outages, ready_forms, refusals, ways_back
-from gmp_portal.ui.typed import has_typed, typed_texts
+from gmp_portal.ui.typed import (
+    has_typed,
+    texts_if_readable,
+    texts_of_too_much,
+    typed_texts,
+)
 
 TOO_BIG = 413
 ACCOUNTS = ("account_", "mfa_", "usersessions_")
@@ -26,8 +31,10 @@ def not_understood(
 ) -> HttpResponse:
     """What was sent is too much for one form, or no browser sends it."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
-        return render(request, "errors/too_big.html", status=TOO_BIG)
-    return render(request, "errors/not_understood.html", status=400)
+        context = {"typed": texts_of_too_much(request)}
+        return render(request, "errors/too_big.html", context, status=TOO_BIG)
+    context = {"typed": texts_if_readable(request)}
+    return render(request, "errors/not_understood.html", context, status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -50,7 +57,13 @@ def broken(request: HttpRequest) -> HttpResponse:
     failed = sys.exc_info()[1]
     if outages.is_an_outage(failed):
         return outages.unavailable(request, failed)
-    return HttpResponse(loader.get_template("500.html").render(), status=500)
+    context = {"typed": texts_if_readable(request)}
+    return HttpResponse(loader.get_template("500.html").render(context), status=500)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Somebody tries too often: accounts are protected, and what was typed comes back."""
+    return render(request, "429.html", {"typed": typed_texts(request)}, status=429)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

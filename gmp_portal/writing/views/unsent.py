@@ -60,15 +60,17 @@ def unsent_keep(request: SignedInRequest) -> JsonResponse:
     if not form.is_valid():
         return JsonResponse({"errors": form.errors.get_json_data()}, status=UNPROCESSABLE)
     details = form.cleaned_data
+    copy, before = details.pop("copy"), details.pop("before").split()
     fields = details.pop("fields_sent")
-    kept = unsent.keep(details.pop("copy"), by=request.user, fields=fields, **details)
+    kept = unsent.keep(copy, by=request.user, before=before, fields=fields, **details)
     return JsonResponse({"kept": time_format(timezone.localtime(kept.kept_at))})
 
 
 @require_POST
 def unsent_drop(request: SignedInRequest) -> HttpResponse:
-    """Forget what was kept of one form, as its author wishes."""
-    unsent.drop(request.POST.get("copy", ""), by=request.user)
+    """Forget drafts of forms, named with blanks between, as their author wishes."""
+    for copy in request.POST.get("copy", "").split()[:MOST_FORMS]:
+        unsent.drop(copy, by=request.user)
     if wants_json(request):
         return JsonResponse({"dropped": True})
     return redirect(reverse("writing:unsent_list"))
