@@ -503,7 +503,7 @@ MEETING_ACTS = (
             "into the past": "A1-6b-i 422",
         }),
     Act("meeting.reschedule_plan", "officer", "planned", "meeting.rescheduled why",
-        refuses={"convened": OTHER_ROW, "begun": OTHER_ROW}),
+        refuses={"convened": OTHER_ROW, "begun": "A1-6b-i 409"}),
     Act("meeting.hold", "lead", "begun", "meeting.held *>held",
         refuses={"convened": "A1-4b-i 409"}),
     Act("meeting.close", "lead", "held", "meeting.closed *>closed"),
