@@ -19,6 +19,13 @@ def nominated(nomination: Nomination, *, by: User) -> None:
     outbox.post(
         f"{FOLDER}/nominated.txt", to=people.officers(), by=by, nomination=nomination
     )
+    # Nobody is put forward without hearing of it, nor is a partner.
+    outbox.post(
+        f"{FOLDER}/nominated_person.txt",
+        to=[nomination.person, *nomination.partner.current_representatives()],
+        by=by,
+        nomination=nomination,
+    )
 
 
 def invited(invitation: Invitation, *, by: User) -> None:
@@ -55,18 +62,34 @@ def invitation_withdrawn(invitation: Invitation, reason: str, *, by: User) -> No
 
 def seat_ended(seat: Seat, *, by: User) -> None:
     outbox.post(
-        f"{FOLDER}/seat_ended.txt", to=[seat.person, *people.chairs()], by=by, seat=seat
+        f"{FOLDER}/seat_ended.txt",
+        to=[seat.person, *people.chairs()],
+        by=by,
+        seat=seat,
+        recorder=by.public_name,
     )
 
 
 def elected(term: ChairTerm, *, by: User) -> None:
     readers = [term.person, *people.members()]
-    outbox.post(f"{FOLDER}/elected.txt", to=readers, by=by, term=term)
+    outbox.post(
+        f"{FOLDER}/elected.txt",
+        to=readers,
+        by=by,
+        term=term,
+        recorder=by.public_name,
+    )
 
 
 def chair_ended(term: ChairTerm, *, by: User) -> None:
     readers = [term.person, *people.members()]
-    outbox.post(f"{FOLDER}/chair_ended.txt", to=readers, by=by, term=term)
+    outbox.post(
+        f"{FOLDER}/chair_ended.txt",
+        to=readers,
+        by=by,
+        term=term,
+        recorder=by.public_name,
+    )
 
 
 def chair_ends_soon(term: ChairTerm) -> None:

@@ -30,12 +30,26 @@ def speakers_of(area: PartnershipArea) -> list[User]:
 
 def lead_designated(term: LeadTerm, *, by: User) -> None:
     to = [term.person, *speakers_of(term.area)]
-    outbox.post(f"{FOLDER}/lead_designated.txt", to=to, by=by, term=term, area=term.area)
+    outbox.post(
+        f"{FOLDER}/lead_designated.txt",
+        to=to,
+        by=by,
+        term=term,
+        area=term.area,
+        recorder=by.public_name,
+    )
 
 
 def lead_ended(term: LeadTerm, *, by: User | None) -> None:
     to = [term.person, *leads_of(term.area), *offices.secretariat()]
-    outbox.post(f"{FOLDER}/lead_ended.txt", to=to, by=by, term=term, area=term.area)
+    outbox.post(
+        f"{FOLDER}/lead_ended.txt",
+        to=to,
+        by=by,
+        term=term,
+        area=term.area,
+        recorder=by.public_name if by else "",
+    )
 
 
 def term_ends(term: LeadTerm, days: int) -> None:
@@ -45,14 +59,24 @@ def term_ends(term: LeadTerm, days: int) -> None:
 
 
 def partner_joined(area: PartnershipArea, partner: Partner, *, by: User | None) -> None:
-    outbox.post(
-        f"{FOLDER}/partner_joined.txt", to=leads_of(area), by=by, area=area, partner=partner
-    )
+    _about_partner("partner_joined", area, partner, by)
 
 
 def partner_left(area: PartnershipArea, partner: Partner, *, by: User | None) -> None:
+    _about_partner("partner_left", area, partner, by)
+
+
+def _about_partner(
+    name: str, area: PartnershipArea, partner: Partner, by: User | None
+) -> None:
+    """Tell the leads, and the others who speak for the partner in whose name it was said."""
     outbox.post(
-        f"{FOLDER}/partner_left.txt", to=leads_of(area), by=by, area=area, partner=partner
+        f"{FOLDER}/{name}.txt",
+        to=[*leads_of(area), *partner.current_representatives()],
+        by=by,
+        area=area,
+        partner=partner,
+        recorder=by.public_name if by else "",
     )
 
 

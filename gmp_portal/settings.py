@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "gmp_portal.ui.middleware.RefusalMiddleware",
     "gmp_portal.ui.middleware.EmptyFormMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "gmp_portal.ui.middleware.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "gmp_portal.urls"

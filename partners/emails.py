@@ -18,6 +18,15 @@ FOLDER = "partners/emails"
 
 
 def letter_submitted(letter: LetterOfIntent, *, by: User) -> None:
+    if letter.has_another_contact:
+        # Nobody is named to UNEP, or to the public, without hearing of it (A1-6d-iii).
+        outbox.post_to_address(
+            f"{FOLDER}/contact_named.txt",
+            letter.contact_email,
+            letter.language,
+            name=letter.contact_name,
+            letter=letter,
+        )
     # The receipt goes to the sender although he or she acted: it is the proof.
     outbox.post(f"{FOLDER}/letter_received.txt", to=[letter.sender], letter=letter)
     outbox.post(
@@ -95,22 +104,41 @@ def partner_deactivated(partner: Partner, *, by: User) -> None:
 
 
 def partner_reactivated(partner: Partner, *, by: User) -> None:
-    _tell_people("partner_reactivated", partner, by=by)
+    """Tell its people; those who spoke for it last where it has nobody since it left."""
+    people = [*partner.current_representatives()] or partner.last_representatives()
+    outbox.post(
+        f"{FOLDER}/partner_reactivated.txt",
+        to=people,
+        by=by,
+        partner=partner,
+        recorder=by.public_name,
+    )
 
 
 def partner_withdrew(partner: Partner, *, by: User) -> None:
     people = [*partner.current_representatives(), *offices.secretariat()]
-    outbox.post(f"{FOLDER}/partner_withdrew.txt", to=people, by=by, partner=partner)
-
-
-def representative_appointed(term: Representative, *, by: User) -> None:
     outbox.post(
-        f"{FOLDER}/representative_appointed.txt", to=[term.person], by=by, term=term
+        f"{FOLDER}/partner_withdrew.txt", to=people, by=by, partner=partner, author=by
     )
 
 
+def representative_appointed(term: Representative, *, by: User) -> None:
+    _about_term("representative_appointed", term, by=by)
+
+
 def representative_ended(term: Representative, *, by: User) -> None:
-    outbox.post(f"{FOLDER}/representative_ended.txt", to=[term.person], by=by, term=term)
+    _about_term("representative_ended", term, by=by)
+
+
+def _about_term(template: str, term: Representative, *, by: User) -> None:
+    """Tell who begins or ends to speak for a partner, and who says so."""
+    outbox.post(
+        f"{FOLDER}/{template}.txt",
+        to=[term.person],
+        by=by,
+        term=term,
+        recorder=by.public_name,
+    )
 
 
 def join_asked(request: JoinRequest, *, by: User) -> None:

@@ -59,6 +59,7 @@ def elect(
             kind=kind,
             period=days(starts_on, last_day_of(starts_on, years=ChairTerm.YEARS)),
             decision=decision,
+            recorded_by=by,
         )
     rights.grant(PRESIDE, person, term)
     ledger.record(Act.CHAIR_ELECTED, term, by=by, to=kind, decision=decision.symbol)

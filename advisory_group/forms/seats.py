@@ -184,7 +184,7 @@ class AcceptForm(PortalFormMixin, forms.Form):
     )
 
 
-class DeclareForm(AcceptForm):
+class GenderForm(AcceptForm):
     """Say or take back something about oneself: “Not stated” is chosen, too (A1-3b-4)."""
 
     def clean_gender(self) -> str:

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.models import Term, TermQuerySet, User
+from gmp_portal.accounts.models import TermQuerySet, User
+from gmp_portal.accounts.models.terms import RecordedTerm, names_its_recorder
 from gmp_portal.constraints import known_period, no_overlap
 from gmp_portal.meetings.subjects import Subject, subject_column
 
@@ -19,7 +20,7 @@ class ChairTermQuerySet(TermQuerySet["ChairTerm"]):
         return self.filter(period__endswith__lte=day)
 
 
-class ChairTerm(Term):
+class ChairTerm(RecordedTerm):
     """Somebody chairs the group for two years, elected by its consensus (A1-3d-1, A1-3d-2).
 
     Triggers refuse a third holder, a chair beside a co-chair and one term too many (A1-3d-3).
@@ -62,6 +63,7 @@ class ChairTerm(Term):
                 condition=Q(kind__in=["chair", "co_chair"]), name="chair_title_is_known"
             ),
             known_period(name="chair_period_known"),
+            names_its_recorder(name="chair_names_its_recorder"),
             no_overlap("person", name="chair_once_at_a_time"),
             # Whoever is elected again is elected by another decision (A1-3d-1).
             models.UniqueConstraint(

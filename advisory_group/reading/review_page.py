@@ -11,6 +11,7 @@ from areas.models import PlanVersion
 from gmp_portal import ledger
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
+from gmp_portal.ledger import histories
 
 
 @rights.remembered()
@@ -72,7 +73,7 @@ def _of_the_members(user: User | AnonymousUser, review: PlanReview) -> dict[str,
         "assessments": assessments,
         "criteria": review_display.criteria(assessments),
         "sections": review_display.commented_sections(review.plan, comments),
-        "trail": ledger.trail(review),
+        "trail": histories.told(ledger.trail(review), to=user),
     }
 
 

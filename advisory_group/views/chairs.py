@@ -16,6 +16,7 @@ from advisory_group.models import ChairTerm
 from advisory_group.views.lookup import get_chair_term
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import require
+from gmp_portal.ledger import histories
 from gmp_portal.meetings.views.drafted import to_draft
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -73,7 +74,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "term": term,
         "others": list(earlier),
         "possible": permissions.CHAIR.possible(request.user, term),
-        "trail": ledger.trail(term),
+        "trail": histories.told(ledger.trail(term), to=request.user),
     }
     return render(request, "advisory_group/chair.html", context)
 

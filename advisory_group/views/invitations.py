@@ -12,6 +12,7 @@ from advisory_group.forms.seats import AcceptForm
 from advisory_group.models import Invitation
 from advisory_group.views.lookup import get_invitation
 from gmp_portal import ledger
+from gmp_portal.ledger import histories
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 
@@ -31,7 +32,7 @@ def _show(
     context = {
         "invitation": invitation,
         "possible": permissions.INVITATION.possible(request.user, invitation),
-        "trail": ledger.trail(invitation),
+        "trail": histories.told(ledger.trail(invitation), to=request.user),
     }
     return render_form(request, "advisory_group/invitation.html", context, form=form)
 

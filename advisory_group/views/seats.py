@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from advisory_group import permissions
 from advisory_group.actions import seats
 from advisory_group.forms.seats import (
-    DeclareForm,
     EndForm,
+    GenderForm,
     InvitationForm,
     NominationForm,
 )
@@ -22,6 +22,7 @@ from areas.models import LeadTerm
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import require
+from gmp_portal.ledger import histories
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
@@ -106,7 +107,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "seat": seat,
         "possible": permissions.SEAT.possible(request.user, seat),
-        "trail": ledger.trail(seat),
+        "trail": histories.told(ledger.trail(seat), to=request.user),
     }
     return render(request, "advisory_group/seat.html", context)
 
@@ -136,7 +137,7 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
 def declare(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a member says about himself or herself, to be changed at any time (A1-3b-4)."""
     seat = get_seat(request, pk, permissions.can_declare)
-    form = DeclareForm(request.POST or None, initial={"gender": seat.gender})
+    form = GenderForm(request.POST or None, initial={"gender": seat.gender})
     if form.is_valid():
         seats.declare(seat, **form.cleaned_data, by=request.user)
         messages.success(request, _("Your answer is kept. Only the sum is shown."))

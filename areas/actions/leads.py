@@ -57,6 +57,7 @@ def designate(  # noqa: PLR0913 the facts of a term
         period=period,
         decision=decision,
         recorded_reason="" if decision else reason.strip(),
+        recorded_by=by,
     )
     rights.grant(RIGHT, person, area)
     ledger.record(

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from areas.models.areas import PartnershipArea
-from gmp_portal.accounts.models import Term, TermQuerySet, User
+from gmp_portal.accounts.models import TermQuerySet, User
+from gmp_portal.accounts.models.terms import RecordedTerm, names_its_recorder
 from gmp_portal.constraints import known_period, no_overlap
 from gmp_portal.meetings.subjects import Subject, subject_column
 
@@ -33,7 +34,7 @@ class LeadTermQuerySet(TermQuerySet["LeadTerm"]):
         return self.order_by("-period", "pk")
 
 
-class LeadTerm(Term):
+class LeadTerm(RecordedTerm):
     """A person of a partner leads an area for two years; renewals are new terms (A1-4b-vi)."""
 
     SECOND_FACTOR = True
@@ -92,6 +93,7 @@ class LeadTerm(Term):
                 name="lead_term_kind_has_its_place",
             ),
             known_period(name="lead_term_period_known"),
+            names_its_recorder(name="lead_term_names_its_recorder"),
             # R-12: one lead or two co-leads.
             ExclusionConstraint(
                 name="lead_term_place_taken_once",

@@ -10,6 +10,7 @@ from areas.forms.areas import LedOnForm, PartnerChoiceForm
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import Anybody
+from gmp_portal.ledger import histories
 from gmp_portal.meetings.models import Meeting
 
 
@@ -36,7 +37,7 @@ def gather(area: PartnershipArea, user: Anybody, asked: QueryDict | None) -> dic
         "meetings": Meeting.objects.visible_to(user)
         .filter(body=area.body)
         .newest_first()[:10],
-        "trail": ledger.trail(area),
+        "trail": histories.told(ledger.trail(area), to=user),
         **_led_on(asked, terms),
         **_offered(area, user),
     }

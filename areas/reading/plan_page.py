@@ -10,6 +10,7 @@ from areas.models import PlanVersion
 from areas.reading import plan_display, snapshot, tasklist
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import Anybody
+from gmp_portal.ledger import histories
 from gmp_portal.ui.components import Step
 
 Status = PlanVersion.Status
@@ -35,7 +36,7 @@ def gather(plan: PlanVersion, user: Anybody) -> dict[str, Any]:
         ],
         "comment_form": CommentForm(),
         "job": jobs.plan_file_job(plan) if plan.is_public and not plan.pdf else None,
-        "trail": ledger.trail(plan),
+        "trail": histories.told(ledger.trail(plan), to=user),
         "possible": possible,
         "takes_steps": bool(possible - {"comment_write"}),
     }

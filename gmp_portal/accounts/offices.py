@@ -1,9 +1,17 @@
 """Which offices somebody holds now, over every kind of term that the apps above define."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.apps import apps
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import SecretariatTerm, Term, User
+from gmp_portal.accounts.rights import Anybody, is_officer
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def term_models() -> list[type[Term]]:
@@ -20,3 +28,21 @@ def secretariat() -> QuerySet[User]:
     roles = (SecretariatTerm.Role.OFFICER, SecretariatTerm.Role.HEAD)
     terms = SecretariatTerm.objects.current().filter(role__in=roles)
     return User.objects.filter(is_active=True, pk__in=terms.values("person"))
+
+
+def staff_among(people: Iterable[User]) -> set[int]:
+    """The ids of those who act or acted for UNEP."""
+    terms = SecretariatTerm.objects.filter(person__in=list(people))
+    return set(terms.values_list("person_id", flat=True))
+
+
+def names_of(
+    people: Iterable[User], reader: Anybody | None = None
+) -> "dict[int, StrOrPromise]":
+    """What people are called on a page, by their ids: staff by name for staff only."""
+    known = list(people)
+    staff = set() if reader and is_officer(reader) else staff_among(known)
+    return {
+        person.pk: _("the secretariat") if person.pk in staff else person.name
+        for person in known
+    }

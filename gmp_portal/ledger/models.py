@@ -1,11 +1,16 @@
 """One row per act, chained by hashes in a PostgreSQL trigger; never changed, never deleted."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ledger import acts
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Entry(models.Model):
@@ -30,6 +35,9 @@ class Entry(models.Model):
     body = models.JSONField(default=dict)
     prev = models.BinaryField(db_default=b"", editable=False)
     hash = models.BinaryField(db_default=b"", editable=False)
+
+    # Who did it, in the words for the reader at hand (``histories.told``).
+    who: "StrOrPromise" = ""
 
     class Meta:
         verbose_name = _("ledger entry")

@@ -34,6 +34,10 @@ class Act(TextChoices):
     MEETING_EXCUSED = "meeting.excused", _("Excused from the meeting")
     MEETING_GUEST_INVITED = "meeting.guest_invited", _("Guest invited")
     MEETING_ATTENDANCE_MARKED = "meeting.attendance_marked", _("Attendance recorded")
+    MEETING_ATTENDANCE_DENIED = (
+        "meeting.attendance_denied",
+        _("Recorded attendance denied by the person"),
+    )
     MEETING_OBSERVER_INVITED = "meeting.observer_invited", _("Observer invited")
     MEETING_OBSERVER_OBJECTED = "meeting.observer_objected", _("Objection to an observer")
     MEETING_OBSERVER_OBJECTION_LIFTED = (

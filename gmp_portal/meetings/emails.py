@@ -1,6 +1,6 @@
 """Who is told what happens to meetings, decisions and reports; the texts are templates."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
@@ -15,6 +15,7 @@ from gmp_portal.meetings.models import (
     MeetingReport,
     Objection,
     ObserverInvitation,
+    Position,
     ReportComment,
 )
 from gmp_portal.meetings.reading import electorates
@@ -93,6 +94,36 @@ def observer_invited(invitation: ObserverInvitation, *, by: User) -> None:
     outbox.post(f"{FOLDER}/observer_invited.txt", to=members, by=by, invitation=invitation)
 
 
+def observer_admitted(invitation: ObserverInvitation) -> None:
+    """Tell who was put on the list without a click of his or her own."""
+    to = [invitation.person] if invitation.person else []
+    outbox.post(f"{FOLDER}/observer_admitted.txt", to=to, invitation=invitation)
+
+
+def attendance_recorded(rows: Iterable[Attendance], *, by: User) -> None:
+    """Tell each of those whose attendance somebody else recorded (R-18)."""
+    for row in rows:
+        outbox.post(
+            f"{FOLDER}/attendance_recorded.txt",
+            to=[row.person] if row.person else [],
+            by=by,
+            attendance=row,
+            meeting=row.meeting,
+            recorder=by.public_name,
+        )
+
+
+def attendance_denied(attendance: Attendance, *, by: User) -> None:
+    recorder = [attendance.recorded_by] if attendance.recorded_by else []
+    outbox.post(
+        f"{FOLDER}/attendance_denied.txt",
+        to=[*recorder, *body_rules.people(attendance.meeting.body)],
+        by=by,
+        attendance=attendance,
+        meeting=attendance.meeting,
+    )
+
+
 def observer_objected(invitation: ObserverInvitation, *, by: User) -> None:
     outbox.post(
         f"{FOLDER}/observer_objected.txt",
@@ -108,6 +139,18 @@ def observer_objected(invitation: ObserverInvitation, *, by: User) -> None:
 def decision_opened(decision: Decision, *, by: User) -> None:
     outbox.post(
         f"{FOLDER}/decision_opened.txt", to=_electors(decision), by=by, decision=decision
+    )
+
+
+def position_taken(position: Position, *, by: User) -> None:
+    """Tell the others who speak for the same partner what was said in its name."""
+    decision = position.elector.decision
+    outbox.post(
+        f"{FOLDER}/position_taken.txt",
+        to=electorates.speakers(decision, [position.elector]),
+        by=by,
+        position=position,
+        decision=decision,
     )
 
 
@@ -128,10 +171,13 @@ def objection_raised(objection: Objection, *, by: User) -> None:
 
 
 def objection_withdrawn(objection: Objection, *, by: User) -> None:
+    """Tell those who conduct it, and everybody in whose name the objection was raised."""
     decision = objection.decision
+    author = [objection.raised_by] if objection.raised_by else []
+    speakers = electorates.speakers(decision, [objection.elector])
     outbox.post(
         f"{FOLDER}/objection_withdrawn.txt",
-        to=_conductors(decision),
+        to=[*_conductors(decision), *author, *speakers],
         by=by,
         objection=objection,
         decision=decision,
@@ -156,6 +202,7 @@ def consensus_declared(
         to=[person for person in others if person not in asked],
         by=by,
         decision=decision,
+        recorder=by.public_name,
     )
 
 

@@ -105,6 +105,14 @@ def why_not_excused(own: Attendance) -> RuleRefusedError:
     return _out_of_step(sentence % {"presence": own.get_presence_display()})
 
 
+def why_not_denied(own: Attendance) -> RuleRefusedError:
+    if own.meeting.status not in (Meeting.Status.CONVENED, Meeting.Status.HELD):
+        return stands_at(own.meeting)
+    if own.denied_at is not None:
+        return _out_of_step(_("It is on record already that you say you were not there."))
+    return _out_of_step(_("Nobody else has recorded that you were there."))
+
+
 # Decisions, their texts and the objections to them ---------------------------------------
 
 

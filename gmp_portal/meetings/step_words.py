@@ -65,6 +65,10 @@ PAPER = {
     ),
 }
 ATTENDANCE = {
+    "deny": Words(
+        _("Deny having been there"),
+        _("somebody else recorded that the participant was there"),
+    ),
     "excuse": Words(
         _("Excuse oneself"),
         _("the meeting takes registrations and nobody has recorded yet who was there"),

@@ -46,6 +46,7 @@ urlpatterns = [
     path(f"{MEETING}papers/<int:pk>/withdraw/", papers.withdraw, name="paper_withdraw"),
     path(f"{MEETING}register/", attendance.register, name="attendance_register"),
     path(f"{MEETING}excuse/", attendance.excuse, name="attendance_excuse"),
+    path(f"{MEETING}deny/", attendance.deny, name="attendance_deny"),
     path(f"{MEETING}attendance/", attendance.mark, name="attendance_mark"),
     path(f"{MEETING}guests/add/", attendance.add_guest, name="attendance_add_guest"),
     path(f"{MEETING}observers/invite/", observers.invite, name="observer_invite"),

@@ -17,6 +17,7 @@ from gmp_portal.meetings.models import (
     Elector,
     Meeting,
     MeetingReport,
+    Objection,
     ObserverInvitation,
     Position,
     ReportComment,
@@ -43,8 +44,14 @@ def _positions(user: User) -> list[Task]:
     )
     said = Position.objects.filter(~Exists(newer), elector=OuterRef("pk"))
     declared = Declaration.objects.standing().filter(decision=OuterRef("decision"))
-    # Those who were present have agreed; those absent may still object.
-    has_time = Q(is_present=False) & Q(decision__closes_at__isnull=False)
+    # Those who were present have agreed; those absent may still object, and so may those for
+    # whom others spoke.
+    met = Objection.objects.filter(elector=OuterRef("pk"), accommodated_in__isnull=False)
+    denied = Attendance.objects.filter(
+        meeting=OuterRef("decision__meeting"), person=user, denied_at__isnull=False
+    )
+    is_owed = Q(is_present=False) | Exists(met) | Exists(denied)
+    has_time = is_owed & Q(decision__closes_at__isnull=False)
     asked = Elector.objects.named(user).filter(
         ~Exists(said),
         ~Exists(declared) | has_time,

@@ -303,7 +303,8 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
                 "Every save is kept for %(all_hours)s hours, after that one for each person "
                 "and hour, and after %(hourly_days)s days one for each person and day. The "
                 "first and the newest text stay, and whatever somebody typed against a newer "
-                "text."
+                "text. For %(all_hours)s hours a form that is sent a second time saves "
+                "nothing twice."
             )
         ),
         clauses=("A1-6b-ii",),

@@ -27,8 +27,8 @@ KEY_OF_A_COPY = re.compile(r"[A-Za-z0-9-]{1,40}")
 # Sealed, with something to spare in what a form may send; what is longer is shown to be copied.
 LONGEST = 1_000_000
 MAX_AGE_SECONDS = 12 * 60 * 60
-# What the refused form carried and the new one gets afresh; its version stays.
-FRESH = UNSEEN - {"version", "next"}
+# What the refused form carried and the new one gets afresh; its version and key stay.
+FRESH = UNSEEN - {"version", "once", "next"}
 
 
 class KeptPost(NamedTuple):

@@ -9,16 +9,17 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts.middleware import lacks_second_factor
-from gmp_portal.ui import kept_posts, ways_back
+from gmp_portal.ui import kept_posts, once, ways_back
 from gmp_portal.ui.refusals import (
     FACTOR_MISSING,
     refuse,
@@ -36,7 +37,7 @@ from gmp_portal.workflow import (
 )
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-FORBIDDEN, NOT_ALLOWED = 403, 405
+FORBIDDEN, NOT_ALLOWED, FAULT = 403, 405, 500
 MOVED, MOVED_WITH_ITS_FORM = 301, 308
 SAFE = ("GET", "HEAD")
 OPEN_WITHOUT_SECOND_FACTOR = (
@@ -52,6 +53,10 @@ OPEN_WITHOUT_SECOND_FACTOR = (
 COOKIE = "kept_copy_saved"
 SECONDS = 300
 SAVED = (302, 303)
+ALREADY_SAVED = gettext_lazy(
+    "This was saved already, and is not saved twice. To enter the same once more, open the form "
+    "again."
+)
 # What PostgreSQL says when a lock was not to be had, and in a deadlock.
 GIVEN_UP = {"55P03", "40P01"}
 
@@ -244,6 +249,36 @@ class RefusalMiddleware:
         logger.warning("given_up_waiting", reason=str(exception).strip())
         response = refuse(request, 503, {})
         response["Retry-After"] = "5"
+        return response
+
+
+class OnceMiddleware:
+    """What begins something new is saved once, though its form is sent twice (R-20).
+
+    The key is remembered in the transaction that saves; a second one, sent before the first is
+    answered, waits for it. It stands last: what the others answer belongs to the transaction.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_keyed = request.method == "POST" and once.FIELD in request.POST
+        key = once.key_of(request) if is_keyed else ""
+        if not key:
+            return self.get_response(request)
+        with transaction.atomic():
+            sent, is_first = once.claim(request, key)
+            if not is_first:
+                messages.info(request, ALREADY_SAVED)
+                return redirect(sent.address)
+            response = self.get_response(request)
+            if response.status_code >= FAULT:
+                transaction.set_rollback(True)
+            elif response.status_code in SAVED and not _leads_elsewhere(request, response):
+                once.note(sent, response["Location"])
+            else:
+                sent.delete()
         return response
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 
 # What a form carries unseen, and what no page repeats.
-UNSEEN = {"csrfmiddlewaretoken", "version", "next", "kept_copy", "kept_post"}
+UNSEEN = {"csrfmiddlewaretoken", "version", "once", "next", "kept_copy", "kept_post"}
 NEVER_REPEATED = "password"
 # What a tick and the buttons that move a row send.
 PRESSED = {"on", "up", "down"}

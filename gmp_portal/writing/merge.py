@@ -91,6 +91,23 @@ def paragraphs(base: str, mine: str, theirs: str) -> tuple[str, bool]:
     return "\n".join(lines).strip("\n"), is_clear
 
 
+def both(theirs: str, mine: str) -> str:
+    """One text with the lines of both: what they share stands once, theirs before mine."""
+    stored, typed = theirs.split("\n"), mine.split("\n")
+    lines: list[str] = []
+    t = m = 0
+    for in_theirs, in_mine, size in [
+        *_matches(stored, typed),
+        (len(stored), len(typed), 0),
+    ]:
+        own, other = typed[m:in_mine], stored[t:in_theirs]
+        # Two wordings of one paragraph are two paragraphs now.
+        parting = [""] if any(own) and any(other) else []
+        lines += [*other, *parting, *own, *stored[in_theirs : in_theirs + size]]
+        t, m = in_theirs + size, in_mine + size
+    return "\n".join(lines).strip("\n")
+
+
 def _rows(base: list[Row], mine: list[Row], theirs: list[Row]) -> tuple[list[Row], bool]:
     was, typed, stored = ([_pack(row) for row in rows] for rows in (base, mine, theirs))
     rows, is_clear = merge3(was, typed, stored, inner=_fields_of_a_row)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from gmp_portal import rulebook
 from gmp_portal.jobs import clock
+from gmp_portal.ui.models import SentForm
 from gmp_portal.writing import actions, unsent
 from gmp_portal.writing.models import Presence, Revision
 
@@ -27,6 +28,13 @@ def thin_revisions(today: date) -> None:
     texts = due.order_by("saved_at").values_list("kind", "key")
     for kind, key in dict.fromkeys(texts[:AT_ONCE]):
         actions.thin(kind, key)
+
+
+@clock.every_minute
+def forget_forms_that_were_sent(today: date) -> None:
+    """What was sent is known again for as long as every save is kept (R-20)."""
+    hours = timedelta(hours=rulebook.value(actions.RULE)["all_hours"])
+    SentForm.objects.filter(saved_at__lt=timezone.now() - hours).delete()
 
 
 @clock.every_minute

@@ -235,7 +235,9 @@ def save(writing: Writing[Any], record: Any, sent: Sent) -> Turn:
         return turn
     if sent.is_empty:
         raise RuleRefusedError(
-            _("Nothing was sent. Open the form again and fill it in."), clause=actions.RULE
+            _("Nothing was sent. Open the form again and fill it in."),
+            clause=actions.RULE,
+            status=UNPROCESSABLE,
         )
     if not _saved(turn, by=sent.by):
         return turn
@@ -274,6 +276,8 @@ def _opened(writing: Writing[Any], record: Any, sent: Sent, theirs: Values) -> T
     decided = _decided(sent.data, mine, theirs, prose_of(forms))
     decided = row_keys.taken_up(forms, decided, theirs)
     if decided != mine:
+        # What is given up was typed all the same, and perhaps after both texts were shown.
+        actions.set_aside(writing.kind, writing.key(record), mine, by=sent.by)
         turn.forms = writing.forms(record, as_sent(forms, decided, sent.data), sent.files)
     if sent.is_unseen(turn.token) and decided != theirs:
         _join(turn, sent, decided, theirs)
@@ -289,7 +293,8 @@ def _decided(data: QueryDict, mine: Values, theirs: Values, prose: set[str]) -> 
         if choice == "theirs":
             decided[name] = stored
         elif choice == "both" and name in prose:
-            decided[name] = ["\n\n".join(cast("list[str]", [*stored, *typed]))]
+            texts = ("".join(cast("list[str]", each)) for each in (stored, typed))
+            decided[name] = [merge.both(*texts)]
     return decided
 
 

@@ -34,6 +34,7 @@ def appoint(
         partner=partner,
         person=person,
         role=role,
+        recorded_by=by,
         period=days(today(), None),
         consented_at=timezone.now() if consents else None,
     )

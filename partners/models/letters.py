@@ -315,6 +315,25 @@ class LetterOfIntent(LetterAnswers, Stateful):
         return self.status in UNDER_WAY and open_requests.exists()
 
     @property
+    def has_another_contact(self) -> bool:
+        """Whether somebody else than the sender is named as the contact point."""
+        address, own = self.contact_email.lower(), self.sender.email.lower()
+        return address not in ("", own)
+
+    @property
+    def names_contact(self) -> bool:
+        """Whether the contact point agreed to be named in public; no sender does for others.
+
+        Who signed the letter as its contact point by a link has read it (A1-6d-iii, R-21).
+        """
+        if not self.contact_is_public or self.is_individual:
+            return False
+        if not self.has_another_contact:
+            return True
+        signed = SignatureRequest.objects.filter(letter=self, confirmed_at__isnull=False)
+        return bool(self.contact_signs) and signed.exists()
+
+    @property
     def is_typed_for_another(self) -> bool:
         """Whether the name of somebody else than the sender is typed as the signature."""
         address, own = self.signatory_address.lower(), self.sender.email.lower()

@@ -217,6 +217,13 @@ class Partner(Stateful):
             representatives__partner=self, representatives__period__contains=today()
         ).distinct()
 
+    def last_representatives(self) -> list[User]:
+        """Those whose terms ended last, to write to where nobody speaks for it any more."""
+        terms = list(
+            self.representatives.select_related("person").order_by("-period__endswith")
+        )
+        return [term.person for term in terms if term.ends_on == terms[0].ends_on]
+
     def took_part_on(self, day: date) -> bool | None:
         """Whether it was a partner on a day; None where the sources do not say."""
         for participation in self.participations.all():

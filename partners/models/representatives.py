@@ -8,8 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.models import Term
-from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.models.terms import RecordedTerm, names_its_recorder, today
 from gmp_portal.constraints import (
     both_or_neither,
     known_period,
@@ -25,7 +24,7 @@ class Role(models.TextChoices):
     ALTERNATE = "alternate", _("Alternate")
 
 
-class Representative(Term):
+class Representative(RecordedTerm):
     """Somebody speaks for a partner for a period; a partner may have several (A1-6a-ii)."""
 
     Role = Role
@@ -48,6 +47,7 @@ class Representative(Term):
                 condition=Q(role__in=Role.values), name="representative_role_known"
             ),
             known_period(name="representative_period_known"),
+            names_its_recorder(name="representative_names_its_recorder"),
             no_overlap("person", "partner", name="representative_once_at_a_time"),
         ]
 

@@ -56,9 +56,7 @@ def commitment(letter: LetterOfIntent) -> Iterator[AnswerRow]:
 
 
 def contact(letter: LetterOfIntent) -> Iterator[AnswerRow]:
-    shown = (
-        letter.contact_name if letter.contact_is_public and not letter.is_individual else ""
-    )
+    shown = letter.contact_name if letter.names_contact else ""
     yield AnswerRow(_("Contact point"), letter.contact_name, shown)
     title = "" if letter.is_individual else letter.contact_title
     yield AnswerRow(_("Function"), letter.contact_title, title)

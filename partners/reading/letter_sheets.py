@@ -101,7 +101,7 @@ def area_names(letter: LetterOfIntent) -> str:
 
 def public_contact(letter: LetterOfIntent) -> str:
     """The contact point as the public sees it: a name with consent, else a function."""
-    if letter.contact_is_public and not letter.is_individual:
+    if letter.names_contact:
         return letter.contact_name
     return "" if letter.is_individual else letter.contact_title
 

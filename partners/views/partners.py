@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from gmp_portal.accounts import offices
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.ui.components import Bar
 from gmp_portal.ui.forms import ReasonForm
@@ -153,8 +154,10 @@ def _people(request: HttpRequest, partner: Partner) -> dict[str, Any]:
     """Those who speak for the partner; names only with consent, or to those concerned."""
     user = request.user
     sees_names = permissions.can_see_names(user, partner)
-    terms = partner.representatives.current().select_related("person")
+    terms = partner.representatives.current().select_related("person", "recorded_by")
     own = (term for term in terms if term.person_id == user.pk)
+    by = {term.recorded_by for term in terms if term.recorded_by} if sees_names else set()
+    recorders = offices.names_of(by, user)
     former = partner.representatives.exclude(pk__in=terms).select_related("person")
     return {
         "representatives": [
@@ -162,6 +165,7 @@ def _people(request: HttpRequest, partner: Partner) -> dict[str, Any]:
                 term,
                 sees_names or term.is_public,
                 permissions.can_representative_end(user, term),
+                recorders.get(term.recorded_by_id or 0, ""),
             )
             for term in terms
         ],

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import require
+from gmp_portal.ledger import histories
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
@@ -45,7 +46,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "visible": owed_reports.visible_reports(cycle, user),
         "own": owed_reports.of_person(user, cycle),
         "possible": permissions.CYCLE.possible(user, cycle),
-        "trail": ledger.trail(cycle),
+        "trail": histories.told(ledger.trail(cycle), to=user),
     }
     return render(request, "reporting/cycle.html", context)
 

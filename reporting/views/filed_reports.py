@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import Steps
+from gmp_portal.ledger import histories
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
@@ -80,7 +81,7 @@ class FiledReportPages(ABC, Generic[R, D]):
             "report": report,
             "refusal": refusal,
             "possible": self.steps.possible(request.user, report),
-            "trail": ledger.trail(report),
+            "trail": histories.told(ledger.trail(report), to=request.user),
             **self.facts(report),
         }
         status = refusal.status if refusal else None

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import is_officer, require
 from gmp_portal.jobs import progress as job_progress
+from gmp_portal.ledger import histories
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
@@ -127,13 +128,16 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "possible": permissions.REPORT.possible(request.user, report),
     }
     works = is_officer(request.user)
-    trail = ledger.trail(report)
+    acts = ledger.trail(report)
+    if not works:
+        acts = acts.exclude(kind__in=ABOUT_TEXTS)
+    trail = histories.told(acts, to=request.user)
     if works and report.status != Report.Status.PUBLISHED:
         context |= _workshop(request, report) | {"trail": trail}
         return render(request, "reporting/report_draft.html", context)
     context |= {
         "corrections": Report.objects.visible_to(request.user).filter(corrects=report),
-        "trail": trail if works else trail.exclude(kind__in=ABOUT_TEXTS),
+        "trail": trail,
     }
     return render(request, "reporting/report.html", context)
 

@@ -7,8 +7,10 @@ const modules = document.querySelector("script[data-modules]").dataset;
 const words = document.querySelector("[data-words]").dataset;
 const language = document.documentElement.lang;
 const UNKEPT = ["submit", "button", "reset", "image", "password", "file", "fieldset", "output"];
-const UNNAMED = ["csrfmiddlewaretoken", "kept_copy", "version"];
+const UNNAMED = ["csrfmiddlewaretoken", "kept_copy", "version", "once"];
 const PAUSE = 250, TWICE = 15000;
+// What people call this form: the record above it, and what is done with it.
+const title = [...document.querySelectorAll(".crumbs li:nth-last-child(2), h1")].map((one) => one.textContent.trim().replace(/\s+/g, " ")).join(" – ").slice(0, 300);
 const chance = () => Math.random().toString(36).slice(2, 9);
 const stemOf = (id) => /^([a-z0-9]{8,30})-\d+-/.exec(id)?.[1];
 const drafts = (start) => Object.keys(localStorage).filter((key) => key.startsWith(start));
@@ -120,7 +122,7 @@ class Copy {
     this.kept = {
       id: this.id, from: this.from, version: this.version, at: Date.now(), fields: read(this.form), files: filesOf(this.form), form: this.name,
       page: location.pathname + location.search, action: new URL(this.form.getAttribute("action") || location.href, location.href).pathname,
-      title: document.querySelector("h1")?.textContent.trim().replace(/\s+/g, " ").slice(0, 300) ?? "",
+      title,
     };
     try {
       localStorage.setItem(this.key, JSON.stringify(this.kept));

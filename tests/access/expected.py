@@ -94,6 +94,7 @@ BUTTONS = {
     "meetings:meeting_hold",
     "meetings:meeting_close",
     "meetings:attendance_register",
+    "meetings:attendance_deny",
     "meetings:attendance_excuse",
     "meetings:objection_withdraw",
     "meetings:report_open_comments",

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+from django.urls import resolve
+
 from gmp_portal.ui import ways_back
 from tests.access.addresses import ADMIN, addresses, url_of
 from tests.access.registry import records_for
@@ -29,14 +31,19 @@ class PostForm:
         return f"{self.page} as {self.role}: POST {self.action}"
 
 
-def forms(world: World) -> list[PostForm]:
-    """One of each form with a text to write, as the first role finds it that may."""
+def forms(world: World, *, has_text: bool = True) -> list[PostForm]:
+    """One of each form with a text to write, as the first role finds it that may.
+
+    Without ``has_text`` also the buttons, each by what it does.
+    """
     found: dict[tuple[str, ...], PostForm] = {}
     for name, url, roles in _pages(world):
         for role in roles:
-            here = [form for form in _forms_on(world, role, url) if form.texts]
+            on_page = _forms_on(world, role, url)
+            here = [form for form in on_page if form.texts or not has_text]
             for form in here:
-                found.setdefault((name, *sorted(form.fields)), form)
+                does = "" if has_text else resolve(form.action).view_name
+                found.setdefault((name, does, *sorted(form.fields)), form)
             # The page of a record shows each role other forms; a form's own page does not.
             if here and not name.endswith("_detail"):
                 break

@@ -7,6 +7,7 @@ own name if it is special, else under its app and the names that it asks for.
 from collections.abc import Callable, Iterable
 
 from tests.access import records
+from tests.access import records_of_bodies as bodies
 from tests.access.addresses import Address
 from tests.access.records import Record
 from tests.access.world import World
@@ -31,24 +32,24 @@ BY_NAME: dict[str, Found] = {
     "partners:letter_detail": records.letters,
     "areas:lead_end": records.led,
     "areas:comment_resolve": records.comments,
-    "meetings:decision_draft_for_body": records.bodies,
+    "meetings:decision_draft_for_body": bodies.bodies,
     "advisory_group:seat_nominate": records.areas,
-    "advisory_group:invitation_detail": records.invitations,
-    "advisory_group:invitation_accept": records.invitations,
-    "advisory_group:invitation_decline": records.invitations,
-    "advisory_group:invitation_withdraw": records.invitations,
-    "advisory_group:seat_detail": records.seats,
-    "advisory_group:seat_end": records.seats,
-    "advisory_group:seat_declare": records.seats,
-    "advisory_group:chair_detail": records.chairs,
-    "advisory_group:chair_end": records.chairs,
-    "advisory_group:recommendation_change": records.recommendations,
-    "advisory_group:recommendation_merge": records.recommendations,
-    "advisory_group:recommendation_drop": records.recommendations,
-    "advisory_group:recommendation_answer": records.recommendations,
-    "reporting:cycle_detail": records.cycles,
-    "reporting:cycle_begin_assembly": records.cycles,
-    "reporting:cycle_close": records.cycles,
+    "advisory_group:invitation_detail": bodies.invitations,
+    "advisory_group:invitation_accept": bodies.invitations,
+    "advisory_group:invitation_decline": bodies.invitations,
+    "advisory_group:invitation_withdraw": bodies.invitations,
+    "advisory_group:seat_detail": bodies.seats,
+    "advisory_group:seat_end": bodies.seats,
+    "advisory_group:seat_declare": bodies.seats,
+    "advisory_group:chair_detail": bodies.chairs,
+    "advisory_group:chair_end": bodies.chairs,
+    "advisory_group:recommendation_change": bodies.recommendations,
+    "advisory_group:recommendation_merge": bodies.recommendations,
+    "advisory_group:recommendation_drop": bodies.recommendations,
+    "advisory_group:recommendation_answer": bodies.recommendations,
+    "reporting:cycle_detail": bodies.cycles,
+    "reporting:cycle_begin_assembly": bodies.cycles,
+    "reporting:cycle_close": bodies.cycles,
     "account_reset_password_from_key": records.keys,
     "mfa_remove_webauthn": records.numbers,
     "mfa_edit_webauthn": records.numbers,
@@ -57,22 +58,22 @@ BY_NAME: dict[str, Found] = {
 } | {
     f"meetings:{name}": found
     for found, names in (
-        (records.decisions, ("decision_detail", *(f"decision_{step}" for step in (
+        (bodies.decisions, ("decision_detail", *(f"decision_{step}" for step in (
             "redraft", "open", "position", "revise_text", "accommodate", "adopt", "end"
         )))),
-        (records.objections, ("objection_withdraw",)),
-        (records.meeting_reports, ("report_detail", *(f"report_{step}" for step in (
+        (bodies.objections, ("objection_withdraw",)),
+        (bodies.meeting_reports, ("report_detail", *(f"report_{step}" for step in (
             "edit", "autosave", "open_comments", "adopt", "publish", "progress"
         )))),
-        (records.agenda, tuple(f"agenda_{step}" for step in (
+        (bodies.agenda, tuple(f"agenda_{step}" for step in (
             "edit", "move", "remove", "bring_back"
         ))),
-        (records.papers, ("paper_revise", "paper_translate", "paper_withdraw")),
-        (records.observers, ("observer_object", "observer_lift_objection", "observer_withdraw")),
+        (bodies.papers, ("paper_revise", "paper_translate", "paper_withdraw")),
+        (bodies.observers, ("observer_object", "observer_lift_objection", "observer_withdraw")),
     )
     for name in names
 } | {
-    f"reporting:area_report_{name}": records.area_reports
+    f"reporting:area_report_{name}": bodies.area_reports
     for name in (
         "edit", "autosave", "detail", "submit", "accept", "send_back"
     )
@@ -94,15 +95,15 @@ BY_SHAPE: dict[tuple[str, ...], Found] = {
     ("areas", "slug", "number", "key"): records.sections,
     ("areas", "slug", "number", "kind"): records.row_kinds,
     ("areas", "slug", "number", "kind", "pk"): records.rows,
-    ("meetings", "body"): records.bodies,
-    ("meetings", "slug"): records.meetings,
-    ("advisory_group", "pk"): records.reviews,
-    ("advisory_group", "plan"): records.reviewed,
-    ("reporting", "slug"): records.reports,
-    ("reporting", "slug", "number"): records.blocks,
-    ("reporting", "slug", "key"): records.removed_texts,
-    ("reporting", "cycle", "partner", "area"): records.progress_starts,
-    ("reporting", "cycle", "area"): records.area_starts,
-    ("reporting", "pk"): records.progress,
+    ("meetings", "body"): bodies.bodies,
+    ("meetings", "slug"): bodies.meetings,
+    ("advisory_group", "pk"): bodies.reviews,
+    ("advisory_group", "plan"): bodies.reviewed,
+    ("reporting", "slug"): bodies.reports,
+    ("reporting", "slug", "number"): bodies.blocks,
+    ("reporting", "slug", "key"): bodies.removed_texts,
+    ("reporting", "cycle", "partner", "area"): bodies.progress_starts,
+    ("reporting", "cycle", "area"): bodies.area_starts,
+    ("reporting", "pk"): bodies.progress,
     ("admin", "object_id"): records.people_in_admin,
 }

@@ -37,7 +37,7 @@ REVIEWED: dict[str, set[str]] = {
     "OpportunityForm": {"status"},
     "ActivityForm": {"state"},
     # Not a value but a token: the hash of the text that the meeting had before it.
-    "DeclareForm": {"sha256"},
+    "ConsensusForm": {"sha256"},
     # A filter of the register.
     "RegisterFilter": {"status"},
     # Whom the secretariat invites on whose behalf.

@@ -218,7 +218,12 @@ MEETINGS = {
         "result.presence": "expected",
     },
     "meeting.excuse": {"attendance.presence": "excused"},
-    "meeting.mark": {"attendance.presence": "present", "excused_row.presence": "excused"},
+    "meeting.deny": {"guests_row.denied_at": NOW, "guests_row.recorded_by": "lead"},
+    "meeting.mark": {
+        "attendance.recorded_by": "lead",
+        "attendance.presence": "present",
+        "excused_row.presence": "excused",
+    },
     "meeting.invite_guest": {"result.name": "Sample Guest", "result.role": "invited"},
     "meeting.invite_observer": {
         "result.invited_by": "lead",

@@ -63,7 +63,7 @@ from tests.factories.meetings import (
     attend,
     declare,
 )
-from tests.factories.partners import PublicFileFactory
+from tests.factories.partners import PublicFileFactory, RepresentativeFactory
 
 UPLOAD = papers.Upload(b"%PDF-1.7 sample", "sample.pdf", "application/pdf")
 
@@ -97,7 +97,11 @@ def gathering(name):
     rows = {
         "attendance": AttendanceFactory.create(meeting=record, person=people["member"]),
         "guests_row": AttendanceFactory.create(
-            meeting=record, person=people["guest"], role="observer"
+            meeting=record,
+            person=people["guest"],
+            role="observer",
+            presence="expected" if name in ("planned", "convened") else "present",
+            recorded_by=people["lead"],
         ),
         "excused_row": AttendanceFactory.create(
             meeting=record, person=people["excused"], presence="excused"
@@ -119,6 +123,7 @@ def meeting(name):
 
 def invitation(name):
     meeting, people, others = gathering("convened")
+    people["observer"] = UserFactory.create()
     until = today() + timedelta(days=3 if name == "pending" else -1)
     objected = {"objected_by": people["member"], "objected_at": timezone.now()}
     record = ObserverInvitationFactory.create(
@@ -126,6 +131,7 @@ def invitation(name):
         status="pending" if name == "due" else name,
         objections_until=until,
         invited_by=people["officer"],
+        person=people["observer"],
         **objected if name == "objected" else {},
     )
     return Scene(record, people, others | {"meeting": meeting})
@@ -192,6 +198,7 @@ MEETING_CALLS = {
     "meeting.invite_guest": Call(
         attendance.invite_guest, lambda scene: {"name": "Sample Guest"}
     ),
+    "meeting.deny": Call(attendance.deny, first=of_item("guests_row")),
     "meeting.mark": Call(
         attendance.mark, lambda scene: {"presences": {scene.attendance.pk: "present"}}
     ),
@@ -295,6 +302,12 @@ MEETING_GUARDS = {
     "meeting.excuse: marked meanwhile": lambda scene: Attendance.objects.filter(
         pk=scene.attendance.pk
     ).update(presence="present"),
+    "meeting.deny: denied already": lambda scene: Attendance.objects.filter(
+        pk=scene.guests_row.pk
+    ).update(denied_at=timezone.now()),
+    "meeting.deny: recorded alone": lambda scene: Attendance.objects.filter(
+        pk=scene.guests_row.pk
+    ).update(recorded_by=scene.guest),
     "meeting.mark: nothing new": with_argument(presences={}),
     "meeting.invite_observer: by the group": lambda scene: Meeting.objects.update(
         body=BodyFactory.create(pag=True)
@@ -386,6 +399,13 @@ def accommodation(scene):
     return arguments
 
 
+def beside_a_colleague(scene):
+    """Somebody else speaks for the same partner, too."""
+    partner = partner_of(scene.member)
+    scene.people["colleague"] = RepresentativeFactory.create(partner=partner).person
+    return {}
+
+
 def with_statement(scene):
     if scene.record.is_open:
         PositionFactory.create(
@@ -402,10 +422,18 @@ def with_objection(scene):
 
 def objection(name):
     scene = decision("in_session")
-    record = ObjectionFactory.create(elector=elector(scene, "member"))
+    # Somebody else spoke for the same partner then.
+    author = scene.people["author"] = UserFactory.create()
+    record = ObjectionFactory.create(elector=elector(scene, "member"), raised_by=author)
     if name != "maintained":
         text = record.text if name == "accommodated" else None
-        as_it_was(record, status=name, settled_at=timezone.now(), accommodated_in=text)
+        as_it_was(
+            record,
+            status=name,
+            settled_at=timezone.now(),
+            settled_by=author,
+            accommodated_in=text,
+        )
     return Scene(record, scene.people, scene.others | {"decision": scene.record})
 
 
@@ -455,7 +483,7 @@ DECISION_CALLS = {
     "decision.open_for_silence": Call(decisions.open_for_silence),
     "decision.declare": Call(declarations.declare, newest_text),
     "decision.recall": Call(declarations.recall, why),
-    "decision.take_position": Call(positions.take_position),
+    "decision.take_position": Call(positions.take_position, beside_a_colleague),
     "decision.object": Call(positions.object_to, grounds),
     "decision.object_late": Call(positions.object_to, grounds),
     "decision.revise_draft": Call(texts.revise_text, words),
@@ -635,6 +663,7 @@ SCENES = Scenes(
         },
         "is_officer": lambda person, _scene: is_officer(person),
         "can_accommodate": about_an_objection,
+        "can_deny": lambda person, scene: permissions.can_deny(person, scene.guests_row),
         "can_excuse": lambda person, scene: permissions.can_excuse(
             person, scene.attendance
         ),

@@ -92,6 +92,7 @@ def letter(name):
 def typed_letter(_name):
     sender = UserFactory.create()
     traits = {"signed_name": "Sample Signatory", "signatory_title": "Director"}
+    traits["contact_email"] = "contact@example.org"
     record = LetterFactory.create(sender=sender, **SOMEBODY_ELSE, **traits)
     return Scene(record, officers() | {"sender": sender})
 

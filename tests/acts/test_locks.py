@@ -17,6 +17,8 @@ WRITE = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?\w')
 STARTS = sorted({(act.noun, act.start.split()[0]) for act in table.ACTS})
 # An act holds its record and nothing else, unless it stands here.
 HELD = {
+    # Who was not there gets time in what was declared meanwhile.
+    "meeting.deny": "decision meeting",
     "area.draft_decision": "body partnershiparea",
     "area.draft_lead_decision": "body partnershiparea",
     "area_report.submit": "areareport reportingcycle",

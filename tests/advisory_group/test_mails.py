@@ -24,7 +24,7 @@ from tests.mails import check_mail
 TEMPLATES = Path(__file__).parents[2] / "templates/advisory_group/emails"
 
 ALICE, READER = User(pk=1, name="Alice O'Sample"), User(pk=2, name="Reader & Sons")
-AREA = PartnershipArea(pk=3, names={"en": "Mercury & products"})
+AREA = PartnershipArea(pk=3, slug="products", names={"en": "Mercury & products"})
 PARTNER = Partner(pk=4, name="Example <Institute>")
 DECISION = Decision(pk=5, symbol="PAG/2026/D/1", body=Body(pk=6, name="PAG"))
 TERM = days(date(2026, 3, 1), date(2028, 2, 29))
@@ -49,10 +49,17 @@ INVITATION = Invitation(
     organisation="Example <Institute>",
     starts_on=date(2026, 3, 1),
     ends_on=date(2028, 2, 29),
+    letter_on=date(2026, 2, 2),
+    letter_reference="ED-2026-17",
     seat=SEAT,
 )
 NOMINATION = Nomination(
-    pk=10, area=AREA, partner=PARTNER, person=ALICE, reason="Knows the field."
+    pk=10,
+    area=AREA,
+    partner=PARTNER,
+    person=ALICE,
+    reason="Knows the field.",
+    nominated_by=ALICE,
 )
 REVIEW = PlanReview(
     pk=11,
@@ -70,19 +77,20 @@ MAILS = {
     "accepted": {"invitation": INVITATION},
     "answered": {"recommendation": POINT, "review": REVIEW},
     "answers_handed_in": {"review": REVIEW},
-    "chair_ended": {"term": CHAIR},
+    "chair_ended": {"term": CHAIR, "recorder": "the secretariat"},
     "chair_ends_soon": {"term": CHAIR},
     "declined": {"invitation": INVITATION, "reason": "No time."},
-    "elected": {"term": CHAIR},
+    "elected": {"term": CHAIR, "recorder": "the secretariat"},
     "invitation_withdrawn": {"invitation": INVITATION, "reason": "A mistake."},
     "invited": {"invitation": INVITATION},
     "nominated": {"nomination": NOMINATION},
+    "nominated_person": {"nomination": NOMINATION},
     "recommendations_drafted": {"review": REVIEW, "drafted": 2},
     "review_concluded": {"review": REVIEW},
     "review_due_soon": {"review": REVIEW},
     "review_opened": {"review": REVIEW},
     "review_opened_area": {"review": REVIEW},
-    "seat_ended": {"seat": SEAT},
+    "seat_ended": {"seat": SEAT, "recorder": "the secretariat"},
 }
 
 

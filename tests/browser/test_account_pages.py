@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from gmp_portal.accounts.models import User
 from tests.browser.test_style_page import keep_picture
+from tests.browser.writing_pages import until
 from tests.factories.accounts import UserFactory
 
 pytestmark = [
@@ -148,9 +149,12 @@ def test_signing_out_empties_what_the_browser_kept_of_this_person(
     live_server: Any, page: Page, member: User
 ):
     enter(live_server, page, "/form/")
-    page.evaluate(
-        "(users) => users.forEach((user) => localStorage.setItem(`draft:${user}:/x/`, 'kept'))",
-        [member.pk, "other"],
+    page.evaluate("localStorage.setItem('draft:other:/x/', 'kept')")
+    expect(page.locator("form[data-kept]")).to_be_visible()
+    page.get_by_label("Summary").fill("Handed over to the server.")
+    until(
+        page,
+        f"Object.keys(localStorage).some((key) => key.startsWith('draft:{member.pk}:'))",
     )
     page.route("**/accounts/logout/", lambda route: route.fulfill(body="out"))
 

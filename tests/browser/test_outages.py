@@ -120,6 +120,29 @@ def test_a_button_says_in_place_that_the_database_is_away(
     assert Recommendation.objects.get().text == WORDS
 
 
+def test_a_text_that_left_while_the_database_went_away_is_put_back(
+    live_server: Any, page: Page, sign_in: Any, draft: writing_pages.Draft
+):
+    sign_in(live_server, draft.writer)
+    write(page, live_server.url + draft.url, draft.name)
+    until(page, "Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
+
+    with unreachable():
+        # As the page does it after its question was answered, a moment before.
+        with page.expect_navigation() as left:
+            page.evaluate("document.querySelector('form[data-kept]').submit()")
+        assert left.value.status == 503
+        expect(page.get_by_text(WORDS)).to_be_visible()
+        assert len(copies(page)) == 1
+
+    page.goto(live_server.url + draft.url)
+    expect(page.locator(f"[name={draft.name}]")).to_have_value(WORDS)
+    expect(state(page)).to_contain_text("has been put back")
+    page.get_by_role("button", name="Save", exact=True).click()
+    until(page, "!Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
+    assert draft.stored() == WORDS
+
+
 def test_without_scripts_the_text_is_shown_and_can_be_sent_again(
     live_server: Any, browser: Browser, draft: writing_pages.Draft
 ):

@@ -105,7 +105,9 @@ def test_whoever_is_signed_out_hears_of_it_before_sending(
     page.evaluate("dispatchEvent(new Event('focus'))")
 
     expect(state(page)).to_contain_text(KEPT)
-    assert UnsentForm.objects.get().fields[NAME] == [WORDS]
+    kept = UnsentForm.objects.get()
+    assert kept.fields[NAME] == [WORDS]
+    assert kept.title.endswith(" – Request information")
 
 
 def test_without_a_line_it_is_kept_as_soon_as_there_is_one(page: Page, url: str):

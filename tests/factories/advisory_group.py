@@ -100,6 +100,7 @@ class ChairTermFactory(factory.django.DjangoModelFactory):
         starts_on = factory.LazyFunction(lambda: today() - timedelta(days=30))
 
     person = factory.LazyFunction(lambda: SeatFactory.create().person)
+    recorded_by = factory.SelfAttribute("person")
     kind = ChairTerm.Kind.CHAIR
     period = factory.LazyAttribute(
         lambda term: days(

@@ -98,6 +98,7 @@ class LeadTermFactory(factory.django.DjangoModelFactory):
     area = factory.SubFactory(AreaFactory)
     kind = LeadTerm.Kind.LEAD
     places = ALL_PLACES
+    recorded_by = factory.SelfAttribute("person")
     recorded_reason = "Example record of a designation before the portal."
     period = factory.LazyFunction(
         lambda: days(today() - timedelta(days=100), today() + timedelta(days=400))

@@ -138,6 +138,8 @@ class AttendanceFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(UserFactory)
     organisation = "Example Institute"
     role = Attendance.Role.MEMBER
+    # Where nobody is named, who came recorded it alone.
+    recorded_by = factory.LazyAttribute(lambda row: row.person)
 
 
 class ObserverInvitationFactory(factory.django.DjangoModelFactory):
@@ -297,6 +299,9 @@ class ObjectionFactory(AtAnyTime):
     text = factory.LazyAttribute(lambda objection: objection.decision.current_text)
     reason = "The sample goes too far."
     acceptable_wording = "The Advisory Group has seen the sample."
+    raised_by = factory.LazyAttribute(
+        lambda objection: objection.elector.person or UserFactory.create()
+    )
 
 
 class MeetingReportFactory(factory.django.DjangoModelFactory):

@@ -99,6 +99,7 @@ class RepresentativeFactory(factory.django.DjangoModelFactory):
 
     person = factory.SubFactory(UserFactory)
     partner = factory.SubFactory(PartnerFactory)
+    recorded_by = factory.SelfAttribute("person")
     role = Representative.Role.FOCAL_POINT
     period = days(date(2024, 3, 1), None)
 

@@ -22,10 +22,12 @@ from tests.factories.meetings import (
     MeetingReportFactory,
     ObjectionFactory,
     ObserverInvitationFactory,
+    PositionFactory,
     ReportCommentFactory,
     attend,
     declare,
 )
+from tests.factories.partners import RepresentativeFactory
 from tests.mails import check_mail
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +97,7 @@ def late(scene, by):
 
 
 def withdrawn(scene, by):
+    scene.objection.settled_by = scene.objection.raised_by
     scene.objection.settled_note = "Explained in session."
     emails.objection_withdrawn(scene.objection, by=by)
 
@@ -119,6 +122,51 @@ def opened_in_session(scene, by):
 def revised_in_session(scene, by):
     scene.decision.mode, scene.decision.closes_at = Decision.Mode.IN_SESSION, None
     emails.text_revised(scene.decision, by=by)
+
+
+def recorded(presence):
+    """Somebody else recorded the attendance of a member."""
+
+    def post(scene, by):
+        row = AttendanceFactory(
+            meeting=scene.meeting, person__name=MEMBER, presence=presence
+        )
+        row.recorded_by = by
+        emails.attendance_recorded([row], by=by)
+
+    return post
+
+
+def denied(scene, by):
+    row = AttendanceFactory(
+        meeting=scene.meeting,
+        person__name=MEMBER,
+        presence="present",
+        recorded_by=UserFactory(name=OPENER),
+    )
+    emails.attendance_denied(row, by=by)
+
+
+def admitted(scene, by):
+    scene.invitation.person = UserFactory(name="Sample Observer")
+    emails.observer_admitted(scene.invitation)
+
+
+def position_taken(scene, by):
+    """Two people speak for one partner, and one of them has taken a position."""
+    author = RepresentativeFactory(person__name="Sample Author")
+    RepresentativeFactory(partner=author.partner, person__name=MEMBER)
+    decision = DecisionFactory(
+        title="Sample matter", slug="proposal-3", silent=True, electors=[author.partner]
+    )
+    position = PositionFactory(
+        elector=decision.electors.get(),
+        kind="with_statement",
+        statement="With thanks.",
+        taken_by=author.person,
+    )
+    position.elector.organisation = "Example Institute"
+    emails.position_taken(position, by=author.person)
 
 
 def observer_invited(scene, by):
@@ -196,6 +244,9 @@ def about(name, noun, **details):
 # The text (a template, and a variant of it), what is posted, and who reads it.
 MAILS = {
     "absent_asked": (absent_asked, [MEMBER]),
+    "attendance_denied": (denied, [CHAIR, OPENER]),
+    "attendance_recorded": (recorded("present"), [MEMBER]),
+    "attendance_recorded-absent": (recorded("absent"), [MEMBER]),
     "cancelled": (
         about("cancelled", "meeting", reason="Strike."),
         [CHAIR, EXCUSED, GUEST, MEMBER],
@@ -213,9 +264,11 @@ MAILS = {
     "objection-late-recall": (late_while_it_can_be_recalled, [CHAIR, OPENER]),
     "objection-late-absent": (late_while_the_absent_wait, [CHAIR, OPENER]),
     "objection-late-no-recall": (late_after_the_recall, [CHAIR, OPENER]),
-    "objection_withdrawn": (withdrawn, [CHAIR, OPENER]),
+    "objection_withdrawn": (withdrawn, [CHAIR, MEMBER, OPENER]),
+    "observer_admitted": (admitted, ["Sample Observer"]),
     "observer_invited": (observer_invited, [EXCUSED, MEMBER]),
     "observer_objected": (about("observer_objected", "invitation"), [CHAIR, OPENER]),
+    "position_taken": (position_taken, [MEMBER]),
     "report_commented": (about("report_commented", "comment"), [OPENER]),
     "report_for_comments": (about("report_for_comments", "report"), [GUEST]),
     "report_published": (

@@ -231,7 +231,9 @@ def test_an_objection_that_can_no_longer_be_withdrawn(as_user, pag, members, sta
     decision = DecisionFactory(body=pag, open=True, electors=members)
     objection = ObjectionFactory(elector=decision.electors.get(person=members[0]))
     if state == "settled":
-        as_it_was(objection, status="withdrawn", settled_at=timezone.now())
+        as_it_was(
+            objection, status="withdrawn", settled_at=timezone.now(), settled_by=members[0]
+        )
     if state == "late":
         as_it_was(objection, is_late=True)
     if state == "ended":

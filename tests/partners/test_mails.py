@@ -80,6 +80,12 @@ def signature_asked(letter, **_other):
     emails.signature_asked(signature_request(letter), "sample-token")
 
 
+def contact_named(letter, by, **_other):
+    letter.contact_email, letter.contact_name = "contact@example.org", "Sample Contact"
+    letter.contact_is_public = True
+    emails.letter_submitted(letter, by=by)
+
+
 def signature_confirmed(letter, **_other):
     emails.signature_confirmed(signature_request(letter))
 
@@ -95,6 +101,7 @@ def join_refused(term, by, **_other):
 
 # What is posted, and to whom: the sender, those who speak for the partner, the officers.
 MAILS = {
+    "contact_named": (contact_named, ["contact@example.org"]),
     "decline_proposed": (of_letter("decline_proposed"), ["Sample Officer"]),
     "information_requested": (asked, ["Sample Sender"]),
     "join_asked": (join_asked, ["Sample Speaker"]),

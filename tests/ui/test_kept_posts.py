@@ -18,7 +18,7 @@ from gmp_portal.ui.middleware import COOKIE
 from gmp_portal.writing.models import UnsentForm
 from tests.factories.accounts import with_second_factor
 from tests.factories.areas import PlanFactory, lead_of
-from tests.factories.partners import LetterFactory
+from tests.factories.partners import LetterFactory, PartnerFactory
 
 PASSWORD = "a sample phrase"
 JSON = "application/json"
@@ -295,6 +295,28 @@ def test_what_was_refused_is_not_named(client, as_user, lead, section):
     answers = [refused, no_factor, signed_out]
     assert [kept_by(answer) for answer in answers] == [None] * 3
     assert [answer.status_code for answer in answers] == [302, 403, 302]
+
+
+def test_a_conflict_and_a_frozen_plan_name_no_copy_as_saved(client, plan, lead, section):
+    client.force_login(with_second_factor(lead))
+    client.post(section, {"text": "Theirs.", "version": 0})
+    typed = {"text": "Mine.", "version": 0, "kept_copy": "m3k-9af"}
+
+    conflict = client.post(section, typed)
+    type(plan).objects.update(status="in_consensus")
+    frozen = client.post(section, typed)
+
+    answers = [conflict, frozen]
+    assert [(each.status_code, kept_by(each)) for each in answers] == [(409, None)] * 2
+
+
+def test_a_form_with_a_mistake_names_no_copy_as_saved(as_user, secretariat):
+    partner = PartnerFactory.create()
+    url = reverse("partners:representative_appoint", args=[partner.slug])
+
+    refused = as_user(secretariat).post(url, {"email": "x", "kept_copy": "m3k-9af"})
+
+    assert (refused.status_code, kept_by(refused)) == (422, None)
 
 
 # Who is signed in ----------------------------------------------------------------------------

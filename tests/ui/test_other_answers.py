@@ -42,6 +42,7 @@ MAY_ANSWER = {
     "ui.middleware.RefusalMiddleware": "a page with the text",
     "ui.middleware.EmptyFormMiddleware": "",
     "simple_history.middleware.HistoryRequestMiddleware": "",
+    "ui.middleware.OnceMiddleware": "only what was saved already",
 }
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from gmp_portal.ui.middleware import COOKIE
 from tests.factories.partners import LetterFactory
 
 WORDS = "What an hour of work has become."
@@ -49,13 +50,15 @@ def test_a_text_that_the_database_does_not_take_comes_back(
 ):
     hinder(statement)
 
-    response = sender.post(part(letter), typed(letter))
+    response = sender.post(part(letter), typed(letter) | {"kept_copy": "m3k-9af"})
 
     page = response.content.decode()
     assert response.status_code == 503
     assert response["Retry-After"] == "10"
     assert "The portal cannot be reached at the moment" in page
     assert WORDS in page
+    # Nothing was saved, so no copy of the browser is called saved.
+    assert COOKIE not in response.cookies
 
 
 def test_a_page_that_saves_itself_hears_when_to_try_again(letter, sender, hinder):

@@ -135,6 +135,17 @@ def test_an_account_that_is_closed_can_do_nothing(as_user, secretariat):
     assert "This person holds no office and never held one." in text_of(response)
 
 
+@pytest.mark.parametrize("typed", ["lead@example.org", " LEAD@example.org "])
+def test_a_whole_address_means_its_owner(as_user, secretariat, typed):
+    owner = UserFactory.create(email="lead@example.org")
+    UserFactory.create(email="co-lead@example.org")
+
+    response = ask(as_user(secretariat), who=typed)
+
+    assert response.context["person"] == owner
+    assert "Which person?" not in text_of(response)
+
+
 def test_words_that_fit_several_offer_a_choice(as_user, secretariat):
     terms = [RepresentativeFactory.create() for _number in range(2)]
     browser = as_user(secretariat)

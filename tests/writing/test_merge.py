@@ -31,6 +31,20 @@ def test_what_both_add_in_one_place_stands_one_after_the_other():
     assert (text, is_clear) == ("a\n\ntheirs\n\nmine", True)
 
 
+@pytest.mark.parametrize(
+    ("theirs", "mine", "joined"),
+    [
+        ("Theirs.", "Mine.", "Theirs.\n\nMine."),
+        ("a\n\ntheirs\n\nb", "a\n\nmine\n\nb", "a\n\ntheirs\n\nmine\n\nb"),
+        ("a\n\nb", "a\n\nb\n\nmine", "a\n\nb\n\nmine"),
+        ("a\n\nb", "a", "a\n\nb"),
+        ("", "mine", "mine"),
+    ],
+)
+def test_of_two_texts_what_they_share_stands_once(theirs, mine, joined):
+    assert merge.both(theirs, mine) == joined
+
+
 def test_what_both_changed_alike_stands_once():
     text, is_clear = merge.paragraphs("a\nb", "a\nB", "a\nB")
 

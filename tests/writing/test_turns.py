@@ -107,6 +107,21 @@ def test_whoever_chooses_loses_neither_text(plan, first, second, url, choice, st
     assert {"Mine.", "Theirs."} <= kept_texts(plan)
 
 
+def test_what_was_typed_over_both_texts_is_kept_also_by_whoever_takes_theirs(
+    plan, first, second, url
+):
+    token = token_on(second, url)
+    first.post(url, {"text": "Theirs.", "version": token})
+    conflict = second.post(url, {"text": "Mine.", "version": token})
+    version = conflict.context["form"].shared.token
+    chosen = {"text": "Mine, and more.", "version": version, "settle-text": "theirs"}
+
+    second.post(url, chosen)
+
+    assert text_of(plan) == "Theirs."
+    assert "Mine, and more." in kept_texts(plan)
+
+
 def test_a_token_that_nobody_knows_overwrites_nothing(plan, second, url):
     response = second.post(url, {"text": "Mine.", "version": "0" * 32})
 
@@ -184,7 +199,7 @@ def test_what_is_sent_without_a_field_and_a_token_empties_nothing(plan, first, u
 
     refused = first.post(address)
 
-    assert refused.status_code == 409
+    assert refused.status_code == 422
     assert "Nothing was sent." in refused.content.decode()
     assert (text_of(plan), kept_texts(plan)) == (BASE, before)
 

@@ -131,6 +131,33 @@ class Term(Lockable):
         self.save(update_fields=["period", "ended_reason"])
 
 
+class RecordedTerm(Term):
+    """A term that others enter: who did it in the name of the person is kept with it."""
+
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
+    )
+    before_recorder = models.BooleanField(
+        _("recorded before terms named their recorder"),
+        default=False,
+        db_default=False,
+        editable=False,
+    )
+
+    class Meta:
+        abstract = True
+
+
+def names_its_recorder(*, name: str) -> models.CheckConstraint:
+    """Nobody holds a term that nobody answers for; terms of before are marked."""
+    named = models.Q(recorded_by__isnull=False) | models.Q(before_recorder=True)
+    return models.CheckConstraint(condition=named, name=name)
+
+
 class SecretariatTerm(Term):
     """A member of UNEP's staff acts for the secretariat (A1-6c-i), or administers the portal."""
 

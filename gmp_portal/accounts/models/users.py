@@ -1,6 +1,6 @@
 """A person who signs in; the e-mail address is the name."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -11,6 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models.terms import SecretariatTerm
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class UserManager(BaseUserManager["User"]):
@@ -72,6 +75,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return frozenset(
             SecretariatTerm.objects.current().of(self).values_list("role", flat=True)
         )
+
+    @property
+    def public_name(self) -> "StrOrPromise":
+        """Who acts, as others than staff read it: staff acts as the secretariat."""
+        return _("the secretariat") if self.is_secretariat else self.name
 
     @property
     def is_secretariat(self) -> bool:

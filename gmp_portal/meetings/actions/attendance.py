@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import body_rules, not_now
+from gmp_portal.meetings import body_rules, emails, not_now
+from gmp_portal.meetings.actions import declarations
 from gmp_portal.meetings.acts import Act
-from gmp_portal.meetings.models import Attendance, Meeting, ObserverInvitation
+from gmp_portal.meetings.models import Attendance, Decision, Meeting, ObserverInvitation
 from gmp_portal.workflow import (
     InvalidTransitionError,
     NotNowError,
@@ -35,6 +37,7 @@ def register(meeting: Meeting, *, by: User) -> Attendance:
         "organisation": organisation,
         "role": role,
         "presence": Presence.EXPECTED,
+        "recorded_by": by,
     }
     listed = meeting.attendances.filter(person=by).first()
     if listed and not changed_fields(listed, facts):
@@ -84,8 +87,8 @@ def excuse(attendance: Attendance, *, by: User) -> None:
         raise InvalidTransitionError(meeting, meeting.status)
     attendance.refresh_from_db(fields=["presence"])
     _refuse_excuse(attendance, by)
-    attendance.presence = Presence.EXCUSED
-    attendance.save(update_fields=["presence"])
+    attendance.presence, attendance.recorded_by = Presence.EXCUSED, by
+    attendance.save(update_fields=["presence", "recorded_by"])
     ledger.record(Act.MEETING_EXCUSED, meeting, by=by)
 
 
@@ -115,7 +118,11 @@ def invite_guest(
     if meeting.attendances.filter(name=name, organisation=organisation).exists():
         raise on_the_list(meeting, name)
     guest = Attendance.objects.create(
-        meeting=meeting, name=name, organisation=organisation, role=Role.INVITED
+        meeting=meeting,
+        name=name,
+        organisation=organisation,
+        role=Role.INVITED,
+        recorded_by=by,
     )
     ledger.record(Act.MEETING_GUEST_INVITED, meeting, by=by, attendance=guest.pk)
     return guest
@@ -131,7 +138,10 @@ def on_the_list(meeting: Meeting, name: str) -> RuleRefusedError:
 
 @transaction.atomic
 def mark(meeting: Meeting, presences: Mapping[int, str], *, by: User) -> None:
-    """Record who was there; ``presences`` holds the attendance of rows by their ids."""
+    """Record who was there; ``presences`` holds the attendance of rows by their ids.
+
+    Who is recorded by somebody else hears of it, and may deny having been there (R-18).
+    """
     _open(meeting)
     changed = [
         attendance
@@ -140,10 +150,44 @@ def mark(meeting: Meeting, presences: Mapping[int, str], *, by: User) -> None:
     ]
     for attendance in changed:
         attendance.presence = Presence(presences[attendance.pk])
-    Attendance.objects.bulk_update(changed, ["presence"])
+        attendance.recorded_by = by
+    Attendance.objects.bulk_update(changed, ["presence", "recorded_by"])
     if changed:
         marked = {str(attendance.pk): attendance.presence for attendance in changed}
         ledger.record(Act.MEETING_ATTENDANCE_MARKED, meeting, by=by, presences=marked)
+        emails.attendance_recorded(changed, by=by)
+
+
+@transaction.atomic
+def deny(attendance: Attendance, *, by: User) -> None:
+    """Say that one was not there, whatever somebody else recorded (R-18).
+
+    One counts as present no more, and gets time to object to what was declared meanwhile.
+    """
+    meeting = attendance.meeting
+    open_ones = Decision.objects.filter(
+        meeting=meeting, status=Decision.Status.OPEN, mode=Decision.Mode.IN_SESSION
+    )
+    # A decision is held before its meeting, as wherever it is opened.
+    held = list(open_ones.select_for_update(of=("self",)).order_by("pk"))
+    _open(meeting)
+    attendance.refresh_from_db(fields=["presence", "recorded_by", "denied_at"])
+    if attendance.person_id != by.pk:
+        raise not_oneself(attendance)
+    if not attendance.can_be_denied:
+        raise not_now.why_not_denied(attendance)
+    attendance.denied_at = timezone.now()
+    attendance.save(update_fields=["denied_at"])
+    ledger.record(
+        Act.MEETING_ATTENDANCE_DENIED,
+        meeting,
+        by=by,
+        attendance=attendance.pk,
+        recorded_by=attendance.recorded_by_id,
+    )
+    for decision in held:
+        declarations.give_time(decision)
+    emails.attendance_denied(attendance, by=by)
 
 
 def _open(meeting: Meeting) -> None:

@@ -4,7 +4,7 @@ A declaration adopts nothing yet: it can be recalled for a while, and members wh
 may object. What follows an adoption follows only once it is final.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +14,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.meetings import emails, not_now
 from gmp_portal.meetings.actions import endings, silences, texts
 from gmp_portal.meetings.acts import Act
-from gmp_portal.meetings.models import Decision, Declaration
+from gmp_portal.meetings.models import Decision, Declaration, Elector
 from gmp_portal.meetings.reading import electorates
 from gmp_portal.workflow import InvalidTransitionError, NotNowError
 
@@ -25,7 +25,8 @@ Status = Decision.Status
 def declare(decision: Decision, *, sha256: str, by: User) -> Declaration:
     """Declare that nobody present objects to the text with this hash (A1-4a-iii, A1-4b-iii).
 
-    Members who were absent and have said nothing then get the least time of R-07 to object.
+    Members who were absent and have said nothing then get the least time of R-07 to object,
+    and so do those whose objection was met by words to which they have not agreed.
     """
     decision.lock()
     if not decision.is_open:
@@ -44,10 +45,7 @@ def declare(decision: Decision, *, sha256: str, by: User) -> Declaration:
         declared_by=by,
         recall_until=now + timedelta(hours=rule["recall_hours"]),
     )
-    absent = electorates.unheard(decision) if rule["absent_may_object"] else []
-    if absent:
-        decision.closes_at = now + timedelta(hours=silences.minimum_hours())
-        decision.save(update_fields=["closes_at"])
+    absent = _ask_unheard(decision, now)
     ledger.record(
         Act.DECISION_DECLARED,
         decision,
@@ -58,6 +56,23 @@ def declare(decision: Decision, *, sha256: str, by: User) -> Declaration:
     )
     emails.consensus_declared(decision, absent, by=by)
     return declaration
+
+
+def give_time(decision: Decision) -> None:
+    """Let whoever denies having been there object to what is declared already (R-18)."""
+    owed = electorates.owed_time(decision) if decision.is_declared else set()
+    if any(line.pk in owed for line in electorates.unheard(decision)):
+        _ask_unheard(decision, timezone.now())
+
+
+def _ask_unheard(decision: Decision, now: datetime) -> list[Elector]:
+    """Give the least time of R-07, from now on, to the voices that nobody has heard."""
+    unheard = electorates.unheard(decision)
+    if not unheard or not rulebook.value("R-18")["absent_may_object"]:
+        return []
+    decision.closes_at = now + timedelta(hours=silences.minimum_hours())
+    decision.save(update_fields=["closes_at"])
+    return unheard
 
 
 def refuse_without_attendance(decision: Decision) -> None:

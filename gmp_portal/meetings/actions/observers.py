@@ -148,10 +148,12 @@ def admit(invitation: ObserverInvitation) -> None:
             name=invitation.name,
             organisation=invitation.organisation,
             role=Role.OBSERVER,
+            recorded_by=invitation.invited_by,
         )
     ledger.record(
         Act.MEETING_OBSERVER_ADMITTED, invitation.meeting, by=None, invitation=invitation.pk
     )
+    emails.observer_admitted(invitation)
 
 
 def _on_the_list(invitation: ObserverInvitation) -> bool:

@@ -45,6 +45,7 @@ def take_position(
         return same
     position = _record_position(decision, elector, kind, statement, by=by)
     ledger.record(Act.DECISION_POSITION_TAKEN, decision, by=by, position=str(kind))
+    emails.position_taken(position, by=by)
     return position
 
 
@@ -79,6 +80,7 @@ def object_to(
         acceptable_wording=acceptable_wording,
         is_late=late,
         raised_at=raised_at,
+        raised_by=by,
     )
     if not late:
         _record_position(decision, elector, Kind.OBJECTION, by=by)
@@ -124,10 +126,11 @@ def withdraw_objection(objection: Objection, *, note: str = "", by: User) -> Non
     if not decision.is_open or objection.is_late:
         raise InvalidTransitionError(decision, decision.status)
     before = objection.become(Objection.Status.WITHDRAWN)
-    objection.settled_at, objection.settled_note = timezone.now(), note
+    objection.settled_at, objection.settled_by = timezone.now(), by
+    objection.settled_note = note
     # The database lets nobody settle an objection whose author has not said so first.
     _record_position(decision, objection.elector, Kind.NO_OBJECTION, by=by)
-    objection.save(update_fields=["status", "settled_at", "settled_note"])
+    objection.save(update_fields=["status", "settled_at", "settled_by", "settled_note"])
     ledger.record(
         Act.DECISION_OBJECTION_WITHDRAWN,
         decision,
@@ -184,7 +187,8 @@ def _is_too_late(decision: Decision, elector: Elector) -> bool:
     if decision.is_silent or not decision.is_declared:
         return decision.deadline_has_passed
     # Without a period of their own the absent have none either.
-    return not (elector.is_absent and decision.absent_may_object)
+    is_owed = elector.is_absent or elector.pk in electorates.owed_time(decision)
+    return not (is_owed and decision.absent_may_object)
 
 
 def _same_position(

@@ -78,8 +78,11 @@ def accommodate(
     decision.save(update_fields=["closes_at", "silence_broken_at"])
     for objection in standing:
         objection.become(Objection.Status.ACCOMMODATED)
-        objection.settled_at, objection.accommodated_in = timezone.now(), version
-        objection.save(update_fields=["status", "settled_at", "accommodated_in"])
+        objection.settled_at, objection.settled_by = timezone.now(), by
+        objection.accommodated_in = version
+        objection.save(
+            update_fields=["status", "settled_at", "settled_by", "accommodated_in"]
+        )
     ledger.record(
         Act.DECISION_ACCOMMODATED,
         decision,

@@ -70,7 +70,7 @@ class DecisionForm(PortalFormMixin, forms.Form):
         field.choices = [("", _("None")), *((line.item.pk, line.label) for line in lines)]
 
 
-class DeclareForm(PortalFormMixin, forms.Form):
+class ConsensusForm(PortalFormMixin, forms.Form):
     """That nobody present objects to this very text (R-18)."""
 
     sha256 = forms.CharField(widget=forms.HiddenInput)

@@ -45,6 +45,24 @@ class Attendance(models.Model):
         _("attendance"), max_length=10, choices=Presence.choices, default=Presence.EXPECTED
     )
     registered_at = models.DateTimeField(default=timezone.now)
+    # Whoever comes registers alone; who was there, somebody else may have recorded (R-18).
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
+    )
+    denied_at = models.DateTimeField(
+        _("the person says not to have been there"), null=True, blank=True
+    )
+    before_rule = models.BooleanField(
+        _("recorded before attendance named its recorder"),
+        default=False,
+        db_default=False,
+        editable=False,
+    )
 
     class Meta:
         verbose_name = _("participant")
@@ -66,6 +84,17 @@ class Attendance(models.Model):
                 condition=Q(person__isnull=False) | ~Q(name=""),
                 name="attendance_is_somebody",
             ),
+            # Who counts as present was recorded by somebody who is named.
+            models.CheckConstraint(
+                condition=~Q(presence__in=["present", "online"])
+                | Q(recorded_by__isnull=False)
+                | Q(before_rule=True),
+                name="attendance_names_its_recorder",
+            ),
+            models.CheckConstraint(
+                condition=Q(denied_at__isnull=True) | Q(person__isnull=False),
+                name="attendance_denied_by_the_person",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,8 +108,24 @@ class Attendance(models.Model):
         return self.name or (self.person.name if self.person else "")
 
     @property
-    def was_there(self) -> bool:
+    def counts_as_there(self) -> bool:
+        """Whether it is recorded that the person was there."""
         return self.presence in (self.Presence.PRESENT, self.Presence.ONLINE)
+
+    @property
+    def was_there(self) -> bool:
+        """Whether that is recorded, and the person does not say otherwise."""
+        return self.counts_as_there and self.denied_at is None
+
+    @property
+    def can_be_denied(self) -> bool:
+        """Whether somebody else recorded that the person was there, who has not denied it."""
+        return self.was_there and (self.is_recorded_by_another or self.before_rule)
+
+    @property
+    def is_recorded_by_another(self) -> bool:
+        """Whether somebody else says so than the person whose name it is."""
+        return self.recorded_by_id is not None and self.recorded_by_id != self.person_id
 
 
 class ObserverInvitation(Stateful):

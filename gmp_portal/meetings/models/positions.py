@@ -157,7 +157,7 @@ class Objection(Stateful):
 
     class Status(models.TextChoices):
         MAINTAINED = "maintained", _("Maintained")
-        WITHDRAWN = "withdrawn", _("Withdrawn by its author")
+        WITHDRAWN = "withdrawn", _("Withdrawn by the member that raised it")
         ACCOMMODATED = "accommodated", _("Accommodated in a later text")
 
     TRANSITIONS: ClassVar = {
@@ -176,7 +176,28 @@ class Objection(Stateful):
     )
     is_late = models.BooleanField(_("came after the end"), default=False)
     raised_at = models.DateTimeField(default=timezone.now)
+    # A partner has several people: who of them said so is kept beside its voice.
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("raised by"),
+    )
     settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("settled by"),
+    )
+    before_rule = models.BooleanField(
+        _("recorded before objections named their author"),
+        default=False,
+        db_default=False,
+        editable=False,
+    )
     settled_note = models.TextField(_("note"), blank=True)
     accommodated_in = models.ForeignKey(
         DecisionText, models.PROTECT, null=True, related_name="accommodates"
@@ -206,6 +227,16 @@ class Objection(Stateful):
                 condition=Q(status="accommodated", accommodated_in__isnull=False)
                 | (~Q(status="accommodated") & Q(accommodated_in__isnull=True)),
                 name="objection_accommodated_names_the_text",
+            ),
+            models.CheckConstraint(
+                condition=Q(raised_by__isnull=False) | Q(before_rule=True),
+                name="objection_names_its_author",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True)
+                | Q(settled_by__isnull=False)
+                | Q(before_rule=True),
+                name="objection_settled_by_somebody",
             ),
             models.UniqueConstraint(
                 fields=["elector", "text"],

@@ -131,11 +131,18 @@ def _can_still_excuse(own: Attendance) -> bool:
     return is_expected and own.meeting.takes_registrations
 
 
+def _can_deny(own: Attendance) -> bool:
+    return own.can_be_denied and _is_convened_or_held(own.meeting)
+
+
 can_register = MEETING.step(
     "register", roles.registrant, _takes_registrations, not_now.why_not_registered
 )
 can_excuse = ATTENDANCE.step(
     "excuse", roles.whoever_is_listed, _can_still_excuse, not_now.why_not_excused
+)
+can_deny = ATTENDANCE.step(
+    "deny", roles.whoever_is_listed, _can_deny, not_now.why_not_denied
 )
 can_mark = MEETING.step("mark", roles.runner, _is_convened_or_held)
 can_add_guest = MEETING.step("add_guest", roles.runner, _is_convened_or_held)

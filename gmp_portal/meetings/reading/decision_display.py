@@ -4,6 +4,7 @@ from typing import Any
 
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import Anybody
+from gmp_portal.ledger import histories as trails
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Decision, Elector, Objection, Position
 from gmp_portal.meetings.permissions import roles
@@ -29,7 +30,7 @@ def of_decision(decision: Decision, user: Anybody) -> dict[str, Any]:
         "standing": [objection for objection in objections if objection.stands],
         "reads_positions": reads,
         "steps": histories.of_decision(decision),
-        "trail": ledger.trail(decision) if reads else None,
+        "trail": trails.told(ledger.trail(decision), to=user) if reads else None,
         "possible": permissions.DECISION.possible(user, decision),
         **_texts_and_positions(decision, electors if reads else [], own),
     }
@@ -59,17 +60,24 @@ def voices(decision: Decision, electors: list[Elector] | None = None) -> dict[st
     """Who has a voice, in the groups that were there, were not, or could not be asked (R-18)."""
     lines = list(decision.electors.all()) if electors is None else electors
     reachable = [line for line in lines if line.is_reachable]
-    return {
-        "organisations": sorted({line.organisation for line in lines}),
-        "present": [line for line in reachable if line.is_present],
+    denied = set(electorates.counted_wrongly(decision))
+    groups = {
+        "present": [
+            line for line in reachable if line.is_present and line.pk not in denied
+        ],
+        "denied": [line for line in reachable if line.pk in denied],
         "absent": [line for line in reachable if line.is_absent],
         "unreachable": [line for line in lines if not line.is_reachable],
         "aside": list(decision.standing_aside.select_related("person")),
     }
+    organisations = sorted({line.organisation for line in lines})
+    return {"organisations": organisations, "electorate": groups, **groups}
 
 
 def _objections(decision: Decision) -> list[Objection]:
-    objections = decision.objections.select_related("elector", "text", "accommodated_in")
+    objections = decision.objections.select_related(
+        "elector", "text", "accommodated_in", "raised_by", "settled_by"
+    )
     for objection in objections:
         objection.decision = decision
     return list(objections)

@@ -5,9 +5,10 @@ today: a right ends the same minute, and a successor speaks for the same partner
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.accounts.rights import Anybody, asked_once
@@ -89,17 +90,51 @@ def present(meeting: Meeting) -> set[int]:
         role=Attendance.Role.MEMBER,
         presence__in=[Attendance.Presence.PRESENT, Attendance.Presence.ONLINE],
         person__isnull=False,
+        denied_at__isnull=True,
     )
     return set(there.values_list("person_id", flat=True))
 
 
 def unheard(decision: Decision) -> list[Elector]:
-    """Voices that were absent from the session, can be asked, and have not spoken on the text."""
+    """Voices that get time of their own, can be asked, and have not spoken on the text.
+
+    They were absent from the session, or are owed time though they count as present.
+    """
     spoken_for = Representative.objects.current().values("partner")
     heard = Position.objects.filter(text=decision.texts.order_by("-version")[0])
     return list(
-        decision.electors.filter(is_present=False)
+        decision.electors.filter(Q(is_present=False) | Q(pk__in=owed_time(decision)))
         .filter(Q(person__isnull=False) | Q(partner__in=spoken_for))
         .exclude(pk__in=heard.values("elector"))
         .select_related("partner", "person")
     )
+
+
+def owed_time(decision: Decision) -> set[int]:
+    """Voices counted as present for which others spoke: they are asked again (R-18).
+
+    Somebody else recorded that they were there, which they deny, or met their objection with
+    words to which they have not agreed.
+    """
+    met = decision.objections.filter(
+        accommodated_in=decision.texts.order_by("-version")[0]
+    ).values_list("elector", flat=True)
+    return {*met, *counted_wrongly(decision)}
+
+
+def counted_wrongly(decision: Decision) -> Iterable[int]:
+    """Voices that were counted as present, though whoever was to raise them says otherwise."""
+    if decision.meeting is None:
+        return ()
+    denied = Attendance.objects.filter(
+        meeting=decision.meeting, role=Attendance.Role.MEMBER, denied_at__isnull=False
+    ).values("person")
+    lines = decision.electors.filter(is_present=True)
+    said = lines.filter(Q(person__in=denied) | Q(partner__in=_partners_of(denied)))
+    there = _partners_of(present(decision.meeting))
+    return said.exclude(partner__in=there).values_list("pk", flat=True)
+
+
+def _partners_of(people: Any) -> QuerySet[Representative, int | None]:
+    terms = Representative.objects.current().filter(person__in=people)
+    return terms.values_list("partner", flat=True)

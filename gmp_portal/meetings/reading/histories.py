@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from gmp_portal.accounts import offices
 from gmp_portal.meetings.models import Decision, Objection
 from gmp_portal.ui.components import Step
 
@@ -58,8 +59,12 @@ def _between(decision: Decision) -> list[Step]:
 
 def _declared(decision: Decision) -> list[Step]:
     steps: list[Step] = []
-    for declaration in decision.declarations.all():
-        steps.append(Step(_("Consensus declared"), "done", declaration.declared_at))
+    made = list(decision.declarations.select_related("declared_by"))
+    staff = offices.staff_among(declaration.declared_by for declaration in made)
+    for declaration in made:
+        # Whoever chairs declares; where the secretariat recorded it for them, it says so.
+        by = _("the secretariat") if declaration.declared_by_id in staff else ""
+        steps.append(Step(_("Consensus declared"), "done", declaration.declared_at, by=by))
         if declaration.recalled_at:
             label, note = _("Declaration recalled"), declaration.recall_reason
             steps.append(Step(label, "done", declaration.recalled_at, note=note))

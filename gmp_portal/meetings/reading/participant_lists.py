@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gmp_portal.accounts import offices
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Attendance, Meeting, ObserverInvitation
@@ -19,22 +20,27 @@ class Group:
     """Those who come in one role."""
 
     label: "StrOrPromise"
-    rows: list[Attendance]
+    rows: "list[tuple[Attendance, StrOrPromise]]"
+    """Each with who recorded it, where that is somebody else."""
 
     @property
     def organisations(self) -> list[str]:
-        return sorted({row.organisation for row in self.rows if row.organisation})
+        named = (row.organisation for row, _recorder in self.rows)
+        return sorted({organisation for organisation in named if organisation})
 
 
 def of_meeting(meeting: Meeting, user: Anybody) -> dict[str, Any]:
     """Gather for the page of a meeting: names are for those who take part."""
-    listed = list(meeting.attendances.select_related("person"))
+    listed = list(meeting.attendances.select_related("person", "recorded_by"))
     own = next((row for row in listed if user.pk and row.person_id == user.pk), None)
     sees_names = roles.sees_names(user, meeting)
+    recorders = _recorders(listed, user)
     return {
-        "groups": _groups(listed),
+        "groups": _groups(listed, recorders),
+        "own_recorder": recorders.get(own.pk) if own else None,
         "sees_names": sees_names,
         "own": own,
+        "can_deny": own is not None and permissions.can_deny(user, own),
         "can_excuse": own is not None and permissions.can_excuse(user, own),
         "invitations": [
             (invitation, permissions.INVITATION.possible(user, invitation))
@@ -43,12 +49,22 @@ def of_meeting(meeting: Meeting, user: Anybody) -> dict[str, Any]:
     }
 
 
-def _groups(listed: list[Attendance]) -> list[Group]:
+def _recorders(listed: list[Attendance], reader: Anybody) -> "dict[int, StrOrPromise]":
+    """Who recorded the attendance of somebody else; staff by name for staff only."""
+    others = [row for row in listed if row.is_recorded_by_another]
+    people = {row.recorded_by for row in others if row.recorded_by}
+    names = offices.names_of(people, reader)
+    return {row.pk: names[row.recorded_by_id] for row in others if row.recorded_by_id}
+
+
+def _groups(listed: list[Attendance], recorders: "dict[int, StrOrPromise]") -> list[Group]:
     coming = [
         row for row in listed if row.presence not in (Presence.EXCUSED, Presence.ABSENT)
     ]
     groups = [
-        Group(label, [row for row in coming if row.role == role])
+        Group(
+            label, [(row, recorders.get(row.pk, "")) for row in coming if row.role == role]
+        )
         for role, label in Attendance.Role.choices
     ]
     return [group for group in groups if group.rows]

@@ -37,6 +37,17 @@ def excuse(request: SignedInRequest, slug: str) -> HttpResponse:
     return redirect(own)
 
 
+@require_POST
+def deny(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Say that one was not there, whatever somebody else recorded (R-18)."""
+    own = get_attendance(request, slug, permissions.can_deny)
+    attendance.deny(own, by=request.user)
+    messages.success(
+        request, _("It is on record that you were not there, and they have been told.")
+    )
+    return redirect(own)
+
+
 def mark(request: SignedInRequest, slug: str) -> HttpResponse:
     """Record who was there."""
     meeting = get_meeting(request, slug, permissions.can_mark)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import rulebook
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import declarations, silences
-from gmp_portal.meetings.forms.decisions import DeclareForm
+from gmp_portal.meetings.forms.decisions import ConsensusForm
 from gmp_portal.meetings.reading import decision_display
 from gmp_portal.meetings.views.lookup import get_decision
 from gmp_portal.ui.forms import ReasonForm, render_form
@@ -19,7 +19,7 @@ def decision_declare(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show who was there and which text is meant, and declare the consensus (R-18)."""
     decision = get_decision(request, slug, permissions.can_decision_declare)
     text = decision.current_text
-    form = DeclareForm(
+    form = ConsensusForm(
         request.POST if request.method == "POST" else None,
         initial={"sha256": text.sha256 if text else ""},
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import is_officer
+from gmp_portal.ledger import histories
 from gmp_portal.meetings import body_rules, permissions
 from gmp_portal.meetings.actions import meetings
 from gmp_portal.meetings.forms.gatherings import MeetingForm
@@ -87,7 +88,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         and meeting.report_due_on < timezone.now().date(),
         **participant_lists.of_meeting(meeting, user),
         "possible": permissions.MEETING.possible(user, meeting),
-        "trail": ledger.trail(meeting) if runs else None,
+        "trail": histories.told(ledger.trail(meeting), to=user) if runs else None,
     }
     return render(request, "meetings/meeting.html", context)
 

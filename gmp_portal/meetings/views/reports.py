@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger
 from gmp_portal.jobs import progress as job_progress
+from gmp_portal.ledger import histories
 from gmp_portal.meetings import jobs, permissions
 from gmp_portal.meetings.actions import reports
 from gmp_portal.meetings.forms.reports import CommentForm
@@ -46,7 +47,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         else [],
         "job": jobs.report_file_job(report) if report.symbol and not report.pdf else None,
         "possible": permissions.REPORT.possible(user, report),
-        "trail": ledger.trail(report) if roles.runs(user, report.meeting.body) else None,
+        "trail": histories.told(ledger.trail(report), to=user)
+        if roles.runs(user, report.meeting.body)
+        else None,
     }
     return render(request, "meetings/report.html", context)
 

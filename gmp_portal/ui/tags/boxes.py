@@ -65,7 +65,8 @@ def button(
 ) -> SafeString:
     """{% button _("Publish") "reporting:report_publish" report.slug %}: asks nothing more.
 
-    ``details`` are the style, the name and value to send, and how a reader hears it described.
+    ``details`` are the style, the name and value to send, how a reader hears it described, and
+    ``begins="yes"`` where each press would make a new record.
     """
     return component(
         "button",

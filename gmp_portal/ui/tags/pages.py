@@ -6,7 +6,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from gmp_portal.ui import languages
+from gmp_portal.ui import languages, once
 from gmp_portal.ui.tags.component import component
 
 register = template.Library()
@@ -29,6 +29,14 @@ def alternates(context: Context) -> list[tuple[str, str]]:
         (link.code, request.build_absolute_uri(link.url))
         for link in languages.links(request)
     ]
+
+
+@register.simple_tag
+def sent_once() -> SafeString:
+    """{% sent_once %} beside ``csrf_token``: what this form begins is not begun twice."""
+    return format_html(
+        '<input type="hidden" name="{}" value="{}">', once.FIELD, once.draw_key()
+    )
 
 
 @register.simple_tag

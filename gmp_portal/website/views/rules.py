@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.rights import require
+from gmp_portal.ledger import histories
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.ui.forms import render_form
 from gmp_portal.website import permissions
@@ -34,7 +35,9 @@ def detail(request: HttpRequest, rule: str) -> HttpResponse:
         "rule": working_rule,
         "sentence": working_rule.describe(rulebook.value(rule)),
         "past": [(row, working_rule.describe(row.value)) for row in values],
-        "trail": [entry for row in values for entry in ledger.trail(row)],
+        "trail": histories.told(
+            [entry for row in values for entry in ledger.trail(row)], to=request.user
+        ),
     }
     if turn is None:
         return render(request, "website/rule.html", context)

@@ -43,5 +43,5 @@ DROP FUNCTION meetings_keep_days();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0008_nothing_is_forged")]
+    dependencies = [("meetings", "0009_nothing_is_forged")]
     operations = [migrations.RunSQL(RULES, UNDO)]

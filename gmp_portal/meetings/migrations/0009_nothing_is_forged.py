@@ -311,7 +311,8 @@ BEGIN
        -- The author says "no objection" with a name; the position stays for good.
        OR NEW.status = 'withdrawn' AND NOT EXISTS (
         SELECT 1 FROM meetings_position WHERE elector_id = NEW.elector_id
-        AND kind = 'no_objection' AND text_id = newest.id AND taken_at >= NEW.raised_at)
+        AND kind = 'no_objection' AND text_id = newest.id AND taken_at >= NEW.raised_at
+        AND taken_by_id = NEW.settled_by_id)
        OR NEW.status = 'accommodated' AND (NEW.accommodated_in_id <> newest.id
         OR newest.id = NEW.text_id) THEN
         PERFORM meetings_refuse(
@@ -344,7 +345,7 @@ DROP FUNCTION meetings_settle_objection(), meetings_raise_objection(),
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0007_agenda_numbers"),
+        ("meetings", "0008_who_recorded"),
         ("rulebook", "0002_past_values_stay"),
     ]
     operations = [

@@ -1,0 +1,501 @@
+"""Nobody is made to agree by what somebody else recorded (A1-4a-iii, A1-4b-iii, R-18)."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError
+from django.urls import reverse
+from django.utils import timezone
+
+from gmp_portal import ledger
+from gmp_portal.meetings import scheduled, worklist
+from gmp_portal.meetings.actions import (
+    attendance,
+    decisions,
+    declarations,
+    endings,
+    observers,
+    positions,
+    texts,
+)
+from gmp_portal.meetings.models import Attendance, Objection
+from gmp_portal.meetings.reading import electorates
+from gmp_portal.notifications.models import Message
+from gmp_portal.rulebook.models import ParameterValue
+from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from tests.factories.accounts import UserFactory
+from tests.factories.areas import AreaFactory, MembershipFactory
+from tests.factories.meetings import (
+    AttendanceFactory,
+    DecisionFactory,
+    MeetingFactory,
+    ObjectionFactory,
+    ObserverInvitationFactory,
+    declare,
+)
+from tests.factories.partners import RepresentativeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(pag, secretariat, session):
+    return decisions.draft(
+        pag, title="Sample matter", text="First wording.", by=secretariat, meeting=session
+    )
+
+
+@pytest.fixture
+def counted(members, session, secretariat):
+    """The row of a member whom the secretariat recorded as present."""
+    row = session.attendances.get(person=members[0])
+    Attendance.objects.filter(pk=row.pk).update(recorded_by=secretariat)
+    row.refresh_from_db()
+    return row
+
+
+@pytest.fixture
+def declared(counted, draft, chair):
+    decisions.open_in_session(draft, by=chair)
+    declare(draft, by=chair)
+    return draft
+
+
+def _object(decision, person):
+    return positions.object_to(
+        decision, reason="Too far.", acceptable_wording="Softer wording.", by=person
+    )
+
+
+def _clock(decision):
+    scheduled.close_silence_periods(timezone.now().date())
+    decision.refresh_from_db()
+
+
+def _templates_to(person):
+    mails = Message.objects.filter(recipient=person).order_by("template")
+    return [mail.template.rpartition("/")[2] for mail in mails]
+
+
+# Attendance ----------------------------------------------------------------------------
+
+
+def test_who_recorded_that_somebody_was_there_is_kept_and_told(session, members, chair):
+    row = session.attendances.get(person=members[0])
+
+    attendance.mark(session, {row.pk: "online"}, by=chair)
+
+    row.refresh_from_db()
+    assert (row.recorded_by, row.is_recorded_by_another) == (chair, True)
+    assert _templates_to(members[0]) == ["attendance_recorded.txt"]
+
+
+def test_who_records_the_own_attendance_is_not_written_to(session, chair):
+    row = session.attendances.get(person=chair)
+
+    attendance.mark(session, {row.pk: "online"}, by=chair)
+
+    row.refresh_from_db()
+    assert (row.is_recorded_by_another, row.can_be_denied) == (False, False)
+    assert not Message.objects.exists()
+
+
+def test_a_guest_without_an_account_gets_no_mail(session, chair):
+    guest = attendance.invite_guest(session, name="Sample Guest", by=chair)
+
+    attendance.mark(session, {guest.pk: "present"}, by=chair)
+
+    guest.refresh_from_db()
+    assert guest.recorded_by == chair
+    assert not Message.objects.exists()
+
+
+def test_the_database_asks_who_recorded_that_somebody_was_there(session):
+    rows = session.attendances.all()
+
+    with pytest.raises(IntegrityError, match="attendance_names_its_recorder"):
+        rows.update(recorded_by=None)
+
+
+def test_the_database_lets_nobody_without_an_account_deny(session, chair):
+    guest = attendance.invite_guest(session, name="Sample Guest", by=chair)
+
+    with pytest.raises(IntegrityError, match="attendance_denied_by_the_person"):
+        Attendance.objects.filter(pk=guest.pk).update(denied_at=timezone.now())
+
+
+def test_the_page_names_the_secretariat_to_members_and_the_officer_to_staff(
+    as_user, counted, members, secretariat
+):
+    url = counted.meeting.get_absolute_url()
+
+    as_read_by_a_member = as_user(members[1]).get(url).content.decode()
+    as_read_by_staff = as_user(secretariat).get(url).content.decode()
+
+    assert "recorded by the secretariat" in as_read_by_a_member
+    assert f"recorded by {secretariat.name}" in as_read_by_staff
+
+
+def test_who_was_not_there_says_so_on_the_page_of_the_meeting(as_user, counted):
+    client = as_user(counted.person)
+    before = client.get(counted.meeting.get_absolute_url()).content.decode()
+
+    client.post(reverse("meetings:attendance_deny", args=[counted.meeting.slug]))
+
+    after = client.get(counted.meeting.get_absolute_url()).content.decode()
+    assert "I was not there" in before
+    assert "recorded by the secretariat" in before
+    assert "you say you were not there" in after
+    assert "I was not there" not in after
+
+
+def test_what_was_recorded_before_this_rule_can_be_denied(session, members):
+    row = session.attendances.get(person=members[0])
+    Attendance.objects.filter(pk=row.pk).update(recorded_by=None, before_rule=True)
+    row.refresh_from_db()
+
+    attendance.deny(row, by=members[0])
+
+    assert row.was_there is False
+    assert _templates_to(members[0]) == []
+
+
+def test_nobody_denies_for_somebody_else(counted, members):
+    with pytest.raises(RuleRefusedError) as refused:
+        attendance.deny(counted, by=members[1])
+
+    assert (refused.value.status, refused.value.clause) == (
+        403,
+        counted.meeting.body.planning_clause,
+    )
+
+
+def test_nothing_is_denied_once_the_meeting_is_closed(counted):
+    type(counted.meeting).objects.update(status="closed")
+
+    with pytest.raises(InvalidTransitionError):
+        attendance.deny(counted, by=counted.person)
+
+
+def test_who_denies_counts_as_present_no_more(counted, session, members):
+    attendance.deny(counted, by=counted.person)
+
+    assert electorates.present(session) == {person.pk for person in members[1:]}
+    assert counted.was_there is False
+
+
+def test_who_denies_is_absent_in_what_is_opened_then(counted, draft, chair):
+    attendance.deny(counted, by=counted.person)
+
+    decisions.open_in_session(draft, by=chair)
+
+    assert draft.electors.get(person=counted.person).is_absent
+
+
+def test_the_ledger_keeps_who_denied_what_whom_recorded(counted, secretariat):
+    attendance.deny(counted, by=counted.person)
+
+    entry = ledger.trail(counted.meeting).get(kind="meeting.attendance_denied")
+    assert (entry.actor, entry.body["recorded_by"]) == (counted.person, secretariat.pk)
+    assert _templates_to(secretariat) == ["attendance_denied.txt"]
+
+
+def test_who_denies_before_the_declaration_gets_the_time_of_the_absent(
+    counted, draft, chair
+):
+    decisions.open_in_session(draft, by=chair)
+    attendance.deny(counted, by=counted.person)
+
+    declare(draft, by=chair)
+
+    assert draft.closes_at is not None
+    assert "absent_asked.txt" in _templates_to(counted.person)
+    assert _object(draft, counted.person).is_late is False
+
+
+def test_who_denies_after_the_declaration_objects_in_time(declared, counted):
+    before = declared.closes_at
+    assert _object(declared, counted.person).is_late
+
+    attendance.deny(counted, by=counted.person)
+
+    declared.refresh_from_db()
+    assert (before, declared.closes_at > timezone.now()) == (None, True)
+    assert len(worklist.waiting_for(counted.person)) == 1
+    objection = positions.object_to(
+        declared, reason="I was away.", acceptable_wording="Softer.", by=counted.person
+    )
+    assert objection.is_late is False
+
+
+def test_the_clock_adopts_nothing_while_who_denied_has_time(declared, counted):
+    attendance.deny(counted, by=counted.person)
+
+    with time_machine.travel(declared.recall_until + timedelta(hours=1)):
+        _clock(declared)
+        before = declared.status
+    with time_machine.travel(declared.closes_at):
+        _clock(declared)
+
+    assert (before, declared.status) == ("open", "adopted")
+
+
+def test_who_has_spoken_on_the_text_gets_no_further_time(counted, draft, chair):
+    decisions.open_in_session(draft, by=chair)
+    positions.take_position(draft, by=counted.person)
+    declare(draft, by=chair)
+
+    attendance.deny(counted, by=counted.person)
+
+    draft.refresh_from_db()
+    assert draft.closes_at is None
+
+
+def test_the_denial_gives_no_time_where_the_rule_gives_none(counted, draft, chair):
+    ParameterValue.objects.create(
+        parameter="R-18",
+        value={"absent_may_object": False, "recall_hours": 2},
+        effective_from=timezone.now().date() - timedelta(days=9),
+        reason="Sample",
+    )
+    decisions.open_in_session(draft, by=chair)
+    declare(draft, by=chair)
+
+    attendance.deny(counted, by=counted.person)
+
+    draft.refresh_from_db()
+    assert draft.closes_at is None
+
+
+def test_the_page_of_the_decision_lists_who_denies(as_user, declared, counted, chair):
+    attendance.deny(counted, by=counted.person)
+
+    page = as_user(chair).get(declared.get_absolute_url()).content.decode()
+
+    assert "Recorded as present, which they deny" in page
+
+
+def test_nothing_is_declared_where_all_deny_having_been_there(
+    draft, session, members, chair, secretariat
+):
+    decisions.open_in_session(draft, by=chair)
+    session.attendances.update(recorded_by=secretariat)
+    for row in session.attendances.all():
+        attendance.deny(row, by=row.person)
+
+    with pytest.raises(RuleRefusedError, match="Record first who attends"):
+        declare(draft, by=chair)
+
+
+def test_the_database_takes_no_declaration_where_all_deny(draft, session, chair):
+    decisions.open_in_session(draft, by=chair)
+    session.attendances.update(denied_at=timezone.now())
+
+    with pytest.raises(IntegrityError, match="Attendance is recorded before"):
+        draft.declarations.create(
+            sha256=draft.current_text.sha256,
+            declared_by=chair,
+            recall_until=timezone.now() + timedelta(hours=1),
+        )
+
+
+def test_a_colleague_who_was_there_is_enough_for_a_partner(secretariat):
+    area = AreaFactory.create()
+    partner = MembershipFactory.create(area=area).partner
+    first, second = RepresentativeFactory.create_batch(2, partner=partner)
+    meeting = MeetingFactory.create(
+        body=area.body, convened=True, starts_on=timezone.now().date()
+    )
+    rows = [
+        AttendanceFactory.create(
+            meeting=meeting,
+            person=term.person,
+            presence="present",
+            recorded_by=secretariat,
+        )
+        for term in (first, second)
+    ]
+    decision = DecisionFactory.create(
+        body=area.body, meeting=meeting, open=True, electors=[partner]
+    )
+
+    attendance.deny(rows[0], by=first.person)
+    after_the_first = electorates.owed_time(decision)
+    attendance.deny(rows[1], by=second.person)
+
+    assert after_the_first == set()
+    assert electorates.owed_time(decision) == {decision.electors.get().pk}
+
+
+# What was declared, and who says so -----------------------------------------------------
+
+
+@pytest.mark.parametrize("by_staff", [True, False])
+def test_the_history_says_where_the_secretariat_declared(
+    client, draft, chair, secretariat, by_staff
+):
+    decisions.open_in_session(draft, by=chair)
+    declare(draft, by=secretariat if by_staff else chair)
+    told = Message.objects.filter(template="meetings/emails/consensus_declared.txt")
+
+    bodies = "".join(told.values_list("body", flat=True))
+
+    recorder = "the secretariat" if by_staff else chair.name
+    assert f"Recorded by: {recorder}." in bodies
+
+
+# Objections ----------------------------------------------------------------------------
+
+
+def test_who_was_met_with_other_words_has_time_after_the_declaration(draft, members, chair):
+    decisions.open_in_session(draft, by=chair)
+    objection = _object(draft, members[0])
+    texts.accommodate(draft, [objection], text="Quite other words.", by=chair)
+
+    declare(draft, by=chair)
+
+    assert draft.closes_at is not None
+    assert "absent_asked.txt" in _templates_to(members[0])
+    assert len(worklist.waiting_for(members[0])) == 1
+    assert _object(draft, members[0]).is_late is False
+    with pytest.raises(RuleRefusedError, match="maintains an objection"):
+        endings.adopt(draft, by=chair)
+
+
+def test_who_agreed_to_the_new_words_is_not_waited_for(draft, members, chair):
+    decisions.open_in_session(draft, by=chair)
+    objection = _object(draft, members[0])
+    texts.accommodate(draft, [objection], text="Softer wording.", by=chair)
+    positions.take_position(draft, by=members[0])
+
+    declare(draft, by=chair)
+
+    assert draft.closes_at is None
+
+
+def test_an_objection_keeps_who_raised_and_who_withdrew_it(draft, members, chair):
+    decisions.open_in_session(draft, by=chair)
+    objection = _object(draft, members[0])
+
+    positions.withdraw_objection(objection, by=members[0])
+
+    assert (objection.raised_by, objection.settled_by) == (members[0], members[0])
+
+
+def test_an_accommodated_objection_keeps_who_says_that_it_is_met(draft, members, chair):
+    decisions.open_in_session(draft, by=chair)
+    objection = _object(draft, members[0])
+
+    texts.accommodate(draft, [objection], text="Softer wording.", by=chair)
+
+    objection.refresh_from_db()
+    assert objection.settled_by == chair
+
+
+@pytest.fixture
+def of_two():
+    """A decision in which one partner has two people, and their terms."""
+    first = RepresentativeFactory.create()
+    second = RepresentativeFactory.create(partner=first.partner)
+    decision = DecisionFactory.create(
+        body__pag=False, silent=True, electors=[first.partner]
+    )
+    return decision, first.person, second.person
+
+
+def test_the_author_hears_that_a_colleague_withdrew_the_objection(as_user, of_two):
+    decision, author, colleague = of_two
+    objection = _object(decision, author)
+    Message.objects.all().delete()
+
+    positions.withdraw_objection(objection, by=colleague)
+
+    assert _templates_to(author) == ["objection_withdrawn.txt"]
+    page = as_user(author).get(decision.get_absolute_url()).content.decode()
+    assert f"withdrawn by {colleague.name}" in page
+    assert _object(decision, author).is_late is False
+
+
+def test_the_author_hears_of_it_though_the_term_is_over(of_two):
+    decision, author, colleague = of_two
+    objection = _object(decision, author)
+    term = author.representatives.get()
+    term.shorten(term.starts_on, reason="Sample", clause="A1-6a-ii")
+
+    positions.withdraw_objection(objection, by=colleague)
+
+    assert "objection_withdrawn.txt" in _templates_to(author)
+
+
+def test_a_colleague_hears_what_was_said_for_the_partner(of_two):
+    decision, author, colleague = of_two
+
+    positions.take_position(decision, by=author)
+
+    assert _templates_to(colleague) == ["position_taken.txt"]
+    assert _templates_to(author) == []
+
+
+def test_visitors_do_not_read_who_spoke_for_a_partner(client, of_two):
+    decision, author, _colleague = of_two
+    _object(decision, author)
+
+    page = client.get(decision.get_absolute_url()).content.decode()
+
+    assert author.name not in page
+
+
+@pytest.mark.parametrize(
+    ("change", "violated"),
+    [
+        ({"raised_by": None}, "objection_names_its_author"),
+        (
+            {"status": "withdrawn", "settled_at": timezone.now()},
+            "objection_settled_by_somebody",
+        ),
+    ],
+)
+def test_the_database_asks_who_spoke(of_two, change, violated):
+    decision, _author, _colleague = of_two
+    objection = ObjectionFactory.create(elector=decision.electors.get())
+
+    with pytest.raises(IntegrityError, match=violated):
+        Objection.objects.filter(pk=objection.pk).update(**change)
+
+
+def test_an_old_objection_without_an_author_is_withdrawn_all_the_same(of_two):
+    decision, author, _colleague = of_two
+    objection = ObjectionFactory.create(elector=decision.electors.get())
+    Objection.objects.update(raised_by=None, before_rule=True)
+    objection.refresh_from_db()
+
+    positions.withdraw_objection(objection, by=author)
+
+    assert objection.settled_by == author
+
+
+# Observers -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("has_account", [True, False])
+def test_an_admitted_observer_hears_of_being_on_the_list(has_account):
+    person = UserFactory.create() if has_account else None
+    invitation = ObserverInvitationFactory.create(
+        objections_until=timezone.now().date() - timedelta(days=1), person=person
+    )
+
+    observers.admit(invitation)
+
+    row = invitation.meeting.attendances.get(person=person)
+    assert row.recorded_by == invitation.invited_by
+    assert Message.objects.count() == int(has_account)
+
+
+def test_recalling_ends_the_time_that_a_denial_gave(declared, counted, chair):
+    attendance.deny(counted, by=counted.person)
+    declared.refresh_from_db()
+
+    declarations.recall(declared, reason="A member was not there.", by=chair)
+
+    assert (declared.is_declared, declared.closes_at) == (False, None)
