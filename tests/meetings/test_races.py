@@ -141,9 +141,9 @@ def test_the_database_alone_lets_neither_pass():
             ),
             lambda pk=pk, elector=elector, text=text: _quietly(
                 "INSERT INTO meetings_objection (decision_id, elector_id, text_id, reason,"
-                " acceptable_wording, status, is_late, raised_at, settled_note)"
-                " VALUES (%s, %s, %s, 'a', 'b', 'maintained', false, now(), '')",
-                [pk, elector.pk, text.pk],
+                " acceptable_wording, status, is_late, raised_at, settled_note, raised_by_id)"
+                " VALUES (%s, %s, %s, 'a', 'b', 'maintained', false, now(), '', %s)",
+                [pk, elector.pk, text.pk, elector.person_id],
             ),
         )
         standing = Objection.objects.filter(decision=pk).exists()
