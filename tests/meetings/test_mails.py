@@ -211,8 +211,7 @@ def late_after_declaration(scene, by, *, recall=None, closes=None):
     """Somebody who was present objects two days after the consensus was declared."""
     decision = declared(scene)
     made = decision.declarations.get()
-    made.recall_until = recall or made.declared_at + DAY
-    made.save()
+    as_it_was(made, recall_until=recall or made.declared_at + DAY)
     decision.closes_at = closes
     present = decision.electors.get(person=scene.chair)
     with time_machine.travel(timezone.now() + 2 * DAY):

@@ -98,7 +98,7 @@ def test_a_meeting_without_a_date_has_not_begun():
 
 def test_nothing_is_decided_in_session_weeks_ahead(draft, session, chair):
     coming = timezone.now().date() + timedelta(days=14)
-    Meeting.objects.filter(pk=session.pk).update(starts_on=coming, ends_on=coming)
+    as_it_was(session, starts_on=coming, ends_on=coming)
 
     with pytest.raises(RuleRefusedError, match="The meeting has not begun") as refused:
         decisions.open_in_session(draft, by=chair)

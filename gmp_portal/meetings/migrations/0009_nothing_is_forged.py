@@ -192,9 +192,11 @@ BEGIN
         END IF;
         RETURN NEW;
     END IF;
+    IF NEW IS NOT DISTINCT FROM OLD THEN
+        RETURN NEW;
+    END IF;
     IF to_jsonb(NEW) - ends <> to_jsonb(OLD) - ends
-       OR NEW IS DISTINCT FROM OLD
-       AND (OLD.recalled_at IS NOT NULL OR OLD.superseded_at IS NOT NULL) THEN
+       OR OLD.recalled_at IS NOT NULL OR OLD.superseded_at IS NOT NULL THEN
         PERFORM meetings_refuse(
             'A declaration stays as it was made; it is recalled.', 'declaration_stays');
     END IF;
