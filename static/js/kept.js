@@ -101,6 +101,8 @@ class Copy {
     if (this.field) this.field.value = value;
     if ("version" in this.form.dataset) this.form.dataset.version = value;
   }
+  // The key by which the server knows a form that it has saved, though the answer was lost.
+  get once() { return this.form.elements.namedItem("once"); }
   get changes() { return changed(read(this.form), this.base).length; }
 
   tell(sentence, isBad = true, ...buttons) {
@@ -120,7 +122,7 @@ class Copy {
     if (isOver) return;
     this.id = `${this.stem}-${++this.count}-${chance()}`;
     this.kept = {
-      id: this.id, from: this.from, version: this.version, at: Date.now(), fields: read(this.form), files: filesOf(this.form), form: this.name,
+      id: this.id, from: this.from, version: this.version, at: Date.now(), fields: read(this.form), files: filesOf(this.form), form: this.name, once: this.once?.value,
       page: location.pathname + location.search, action: new URL(this.form.getAttribute("action") || location.href, location.href).pathname,
       title,
     };
@@ -192,6 +194,7 @@ class Copy {
     await fill(this.form, kept.fields);
     this.showLost(kept.fields);
     this.version = kept.version;
+    if (kept.once && this.once) this.once.value = kept.once;
     this.dirty = true;
     this.say(isStale ? "stale" : "restored", clock(kept.at), ["discard", () => this.discard()]);
     if (kept.files?.length) this.state.firstChild.after(` ${words.files.replace("{names}", kept.files.join(", "))}`);

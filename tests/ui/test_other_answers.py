@@ -28,7 +28,6 @@ MAY_ANSWER = {
     "csrf.CsrfViewMiddleware": "the form, ready to be sent once more",
     "auth.middleware.AuthenticationMiddleware": "",
     "django_structlog.middlewares.RequestMiddleware": "",
-    "writing.middleware.UnsentFormMiddleware": "",
     "ui.middleware.KeptCopyMiddleware": "",
     "ui.middleware.SignInMiddleware": "the text, taken along through signing in",
     "messages.middleware.MessageMiddleware": "",
