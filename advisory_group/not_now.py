@@ -1,12 +1,16 @@
 """Why a step is not possible now, and what to do next: for the page and for the act itself."""
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from advisory_group.actions import refusals
+from advisory_group.acts import Act
 from advisory_group.models import ChairTerm, PlanReview, Recommendation, Seat, StandAside
 from areas.models import PlanVersion
 from gmp_portal.accounts.models.terms import over_already
 from gmp_portal.accounts.rights import refuse
+from gmp_portal.ledger.models import Entry
 from gmp_portal.workflow import RuleRefusedError
 
 
@@ -74,6 +78,24 @@ def why_no_answers(review: PlanReview) -> RuleRefusedError:
             _("The area hands its answers in after the group has concluded.")
         )
     return _of_reviews(_("The area has no answers to give any more."))
+
+
+def why_point_is_gone(entry: Entry) -> RuleRefusedError:
+    """What whoever had a point open is told after it was merged or dropped."""
+    if entry.kind == Act.REVIEW_MERGED:
+        said = _(
+            "%(name)s merged recommendation %(number)s into recommendation %(into)s meanwhile, on "
+            "%(moment)s."
+        )
+    else:
+        said = _("%(name)s dropped recommendation %(number)s meanwhile, on %(moment)s.")
+    facts = {
+        "name": entry.actor.name if entry.actor else "",
+        "number": entry.body["number"],
+        "into": entry.body.get("into_number"),
+        "moment": date_format(localtime(entry.at), "DATETIME_FORMAT"),
+    }
+    return _of_reviews(said % facts)
 
 
 def why_wording_stays(point: Recommendation) -> RuleRefusedError:

@@ -4,22 +4,46 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from advisory_group import permissions
+from advisory_group import not_now, permissions
 from advisory_group.actions import recommendations, reviews
+from advisory_group.acts import Act
 from advisory_group.forms.reviews import AnswerForm, AssessmentForm, RecommendationForm
 from advisory_group.models import Assessment, PlanReview, Recommendation
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, Permission, get_for_role, require_step
+from gmp_portal.ledger.models import Entry
 from gmp_portal.ui.versions import token_of, values_of
+from gmp_portal.workflow import NotNowError
 from gmp_portal.writing.written import Forms, Writing, register
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 SEPARATOR = "-"
+
+
+def find_point(user: Anybody, pk: int, permission: Permission[Any]) -> Recommendation:
+    """A point for its role; whoever finds it gone reads who took it off the list, and when."""
+    points = Recommendation.objects.visible_to(user).select_related("review__plan__area")
+    gone = None if points.filter(pk=pk).exists() else _removal_of(pk)
+    if gone is not None:
+        review_pk = gone.subject.rpartition(":")[2]
+        review = get_object_or_404(PlanReview.objects.visible_to(user), pk=review_pk)
+        if refusal := permission.refusal_of_role(user, Recommendation(review=review)):
+            raise refusal
+        raise NotNowError(review, not_now.why_point_is_gone(gone))
+    point: Recommendation = get_for_role(points, user, permission, pk=pk)
+    return point
+
+
+def _removal_of(pk: int) -> Entry | None:
+    kinds = [Act.REVIEW_MERGED, Act.REVIEW_DROPPED]
+    entries = Entry.objects.filter(kind__in=kinds, body__point=pk)
+    return entries.select_related("actor").first()
 
 
 class PointWriting(Writing[Recommendation]):
@@ -31,10 +55,7 @@ class PointWriting(Writing[Recommendation]):
     def find(self, user: Anybody, key: str) -> Recommendation:
         if not key.isdecimal():
             raise Http404
-        visible = Recommendation.objects.visible_to(user)
-        points = visible.select_related("review__plan__area")
-        point: Recommendation = get_for_role(points, user, self.permission, pk=key[:18])
-        return point
+        return find_point(user, int(key[:18]), self.permission)
 
     def require_now(self, user: User, record: Recommendation) -> None:
         require_step(user, self.permission, record)

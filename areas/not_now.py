@@ -1,8 +1,11 @@
 """Why a step is not possible now, and what to do next: for the page and for the act itself."""
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from areas.reading.removed import Removed
 from gmp_portal.accounts.models.terms import over_already
 from gmp_portal.accounts.rights import where_it_stands
 from gmp_portal.workflow import RuleRefusedError
@@ -50,6 +53,20 @@ def why_not_ended(term: LeadTerm) -> RuleRefusedError:
     else:
         sentence = _("This term ends today anyway: there is nothing left to end.")
     return RuleRefusedError(sentence, clause="A1-4b-vi")
+
+
+def why_row_is_gone(kept: Removed) -> RuleRefusedError:
+    """What whoever had an entry open is told after a co-lead removed it."""
+    by = kept.revision.saved_by
+    said = _(
+        "%(name)s removed this entry meanwhile, on %(moment)s. It can be brought back in its "
+        "section, and then be changed."
+    )
+    facts = {
+        "name": by.name if by else "",
+        "moment": date_format(localtime(kept.revision.saved_at), "DATETIME_FORMAT"),
+    }
+    return RuleRefusedError(said % facts, clause="B4-2")
 
 
 # Plans ---------------------------------------------------------------------------------

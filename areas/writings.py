@@ -4,20 +4,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from areas import permissions
+from areas import not_now, permissions
 from areas.actions import plans, rows, sections
 from areas.annex2 import BY_KEY, Section
 from areas.forms.plans import FrameForm, SectionForm
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
+from areas.reading import removed
 from areas.reading.section_page import rows_of
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, get_for_role, require_step
+from gmp_portal.workflow import NotNowError
 from gmp_portal.writing.written import Forms, Writing, register
 
 if TYPE_CHECKING:
@@ -42,6 +43,24 @@ class RowOfPlan:
     plan: PlanVersion
     kind: RowKind
     row: rows.Row
+
+
+def find_row(plan: PlanVersion, kind: RowKind, pk: int) -> Any:
+    """An entry of this draft; whoever finds it gone reads who removed it, and when (B4-2)."""
+    row = rows_of(plan, kind).filter(pk=pk).first()
+    if row is not None:
+        return row
+    kept = removed.find(plan, kind, pk)
+    if kept is None:
+        raise Http404
+    why = not_now.why_row_is_gone(kept)
+    raise NotNowError(plan, why, back_to=list_of(plan, kind))
+
+
+def list_of(plan: PlanVersion, kind: RowKind) -> str:
+    """Where the list of these entries stands on the page of its section."""
+    url = reverse("areas:section_edit", args=[plan.area.slug, plan.number, kind.section])
+    return f"{url}#{'efforts' if kind.key == 'milestones' else kind.key}"
 
 
 class PlanText:
@@ -130,8 +149,10 @@ class RowWriting(PlanText, Writing[RowOfPlan]):
         if kind_key not in KINDS or not pk.isdecimal():
             raise Http404
         kind = KINDS[kind_key]
-        row = get_object_or_404(kind.model._default_manager, pk=pk)
-        return RowOfPlan(self._plan(user, str(row.plan_pk)), kind, row)
+        row = kind.model._default_manager.filter(pk=pk[:18]).first()
+        plan_pk = row.plan_pk if row else removed.plan_of(kind, pk)
+        plan = self._plan(user, str(plan_pk))
+        return RowOfPlan(plan, kind, find_row(plan, kind, int(pk[:18])))
 
     def require_now(self, user: User, record: RowOfPlan) -> None:
         require_step(user, permissions.can_row_change, record.plan)

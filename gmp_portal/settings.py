@@ -81,7 +81,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
-    "gmp_portal.writing.middleware.UnsentFormMiddleware",
     "gmp_portal.ui.middleware.KeptCopyMiddleware",
     "gmp_portal.ui.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

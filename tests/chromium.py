@@ -9,11 +9,13 @@ are skipped with a sentence.
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import (
     Browser,
@@ -26,6 +28,7 @@ from playwright.sync_api import (
 
 from gmp_portal.accounts.models import User
 from tests.factories.accounts import with_second_factor
+from tests.processes import wait_for
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
@@ -63,6 +66,23 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.set_default_timeout(10_000)
     yield context
     context.close()
+    _let_the_server_finish()
+
+
+def _let_the_server_finish() -> None:
+    """Wait for what pages asked while they were closed: it holds tables that are emptied now."""
+    with suppress(RuntimeError):
+        assert wait_for(_nobody_asks, 10)
+
+
+def _nobody_asks() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND state <> 'idle'"
+        )
+        [busy] = cursor.fetchone()
+    return not busy
 
 
 @pytest.fixture

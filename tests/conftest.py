@@ -16,12 +16,19 @@ from tests.factories.accounts import UserFactory, with_second_factor
 from tests.forms import FormClient
 from tests.processes import start_process  # noqa: F401
 
+# Python's clock travels in tests, that of the database does not. ``forging`` brings it back.
+ANY_MOMENT = """
+    CREATE OR REPLACE FUNCTION meetings_is_now(moment timestamptz) RETURNS boolean
+    LANGUAGE sql AS 'SELECT moment IS NOT NULL'
+"""
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Let tests with real transactions empty the tables afterwards.
 
-    The ledger refuses TRUNCATE; only here, in a test database, that one trigger rests.
+    The ledger refuses TRUNCATE; only here, in a test database, that one trigger rests, and the
+    database takes every moment for the present.
     """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
@@ -30,6 +37,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         )
         for table, trigger in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+        cursor.execute(ANY_MOMENT)
 
 
 @pytest.fixture(autouse=True)

@@ -58,11 +58,13 @@ def merge(recommendation: Recommendation, *, into: Recommendation, by: User) -> 
         )
     recommendation.comments.update(recommendation=into)
     number, wording = recommendation.number, recommendation.text
+    point = recommendation.pk
     recommendation.delete()
     ledger.record(
         Act.REVIEW_MERGED,
         review,
         by=by,
+        point=point,
         number=number,
         into_number=into.number,
         wording=wording,
@@ -74,9 +76,16 @@ def drop(recommendation: Recommendation, *, reason: str, by: User) -> None:
     """Take a point off the list; its comments are kept, its wording and the reason recorded."""
     review = _lock_unanswered(recommendation, by=by)
     number, wording = recommendation.number, recommendation.text
+    point = recommendation.pk
     recommendation.delete()
     ledger.record(
-        Act.REVIEW_DROPPED, review, by=by, reason=reason, number=number, wording=wording
+        Act.REVIEW_DROPPED,
+        review,
+        by=by,
+        reason=reason,
+        point=point,
+        number=number,
+        wording=wording,
     )
 
 

@@ -8,9 +8,11 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from advisory_group.models import ChairTerm, Invitation, PlanReview, Recommendation, Seat
+from advisory_group.writings import find_point
 from areas.models import PartnershipArea, PlanVersion
 from gmp_portal.accounts.rights import Permission, get_permitted
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import NotNowError
 
 
 def get_area(
@@ -65,6 +67,7 @@ def _visible_reviews(request: HttpRequest) -> QuerySet[PlanReview]:
 def get_recommendation(
     request: SignedInRequest, pk: int, permission: Permission[Recommendation]
 ) -> Recommendation:
-    visible = Recommendation.objects.visible_to(request.user)
-    points = visible.select_related("review__plan__area")
-    return get_permitted(points, request.user, permission, pk=pk)
+    point = find_point(request.user, pk, permission)
+    if not permission.fits(point):
+        raise NotNowError(point, permission.otherwise(point))
+    return point

@@ -57,6 +57,13 @@ def find(plan: PlanVersion, kind: RowKind, pk: int) -> Removed | None:
     return Removed(kind, pk, revision) if revision else None
 
 
+def plan_of(kind: RowKind, pk: object) -> str:
+    """The key of the plan from which an entry was removed; nothing where none was."""
+    ends = f"-{kind.key}-{pk}"
+    revision = Revision.objects.filter(kind=KIND, key__endswith=ends).first()
+    return revision.key.partition("-")[0] if revision else ""
+
+
 def of_plan(plan: PlanVersion, kinds: Iterable[RowKind] = KINDS.values()) -> list[Removed]:
     """What was removed from the draft and not brought back, the latest first."""
     revisions = Revision.objects.filter(kind=KIND, key__startswith=f"{plan.pk}-")

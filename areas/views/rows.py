@@ -4,8 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,10 +14,9 @@ from areas.annex2 import BY_KEY
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
 from areas.reading import hanging, removed
-from areas.reading.section_page import rows_of
 from areas.views.form_pages import plan_form, typed, with_refusals
 from areas.views.lookup import for_writers, get_plan_to_write
-from areas.writings import ROW, RowOfPlan
+from areas.writings import ROW, RowOfPlan, find_row, list_of
 from gmp_portal.ui.forms import ConfirmForm, chosen, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
@@ -35,7 +33,7 @@ def add(request: SignedInRequest, slug: str, number: int, kind: str) -> HttpResp
         messages.success(request, _("Saved."))
         if "save_and_add" in request.POST:
             return redirect("areas:row_add", slug, number, kind)
-        return redirect(_list_of(plan, row_kind))
+        return redirect(list_of(plan, row_kind))
     return _page(request, plan, row_kind, form)
 
 
@@ -46,11 +44,11 @@ def change(
     """Change a row of the draft; what somebody else saved meanwhile is joined with it."""
     row_kind = _kind(kind)
     plan = get_plan_to_write(request, slug, number, permissions.can_row_change)
-    row = get_object_or_404(rows_of(plan, row_kind), pk=pk)
+    row = find_row(plan, row_kind, pk)
     turn = turns.take(request, ROW, RowOfPlan(plan, row_kind, row))
     if turn.is_saved:
         turn.tell(request, _("Saved."))
-        return redirect(_list_of(plan, row_kind))
+        return redirect(list_of(plan, row_kind))
     return _page(request, plan, row_kind, turn.form, row)
 
 
@@ -63,7 +61,7 @@ def _page(
         "kind": kind,
         "row": row,
         "section": BY_KEY[kind.section],
-        "back": _list_of(plan, kind),
+        "back": list_of(plan, kind),
     }
     return render_form(request, "areas/row_form.html", context, form=form)
 
@@ -75,7 +73,7 @@ def remove(
     """Take a row out of the draft, after one question."""
     row_kind = _kind(kind)
     plan = get_plan_to_write(request, slug, number, permissions.can_row_remove)
-    row = get_object_or_404(rows_of(plan, row_kind), pk=pk)
+    row = find_row(plan, row_kind, pk)
     form = ConfirmForm(
         typed(request),
         question=_("Remove this entry from the draft. It can be brought back."),
@@ -83,7 +81,7 @@ def remove(
     if form.is_valid():
         rows.remove(plan, row, by=request.user)
         messages.success(request, _("Removed."))
-        return redirect(_list_of(plan, row_kind))
+        return redirect(list_of(plan, row_kind))
     return plan_form(
         request,
         plan,
@@ -91,7 +89,7 @@ def remove(
         title=_("Remove: %(row)s") % {"row": row},
         submit=_("Remove"),
         is_danger=True,
-        back=_list_of(plan, row_kind),
+        back=list_of(plan, row_kind),
         hanging=hanging.on(row),
     )
 
@@ -109,7 +107,7 @@ def bring_back(
         raise Http404
     row = rows.bring_back(plan, kept, by=request.user)
     messages.success(request, _("“%(row)s” is back.") % {"row": row})
-    return redirect(_list_of(plan, row_kind))
+    return redirect(list_of(plan, row_kind))
 
 
 @require_POST
@@ -122,7 +120,7 @@ def move(
     if not row_kind.can_move:
         raise Http404
     plan = get_plan_to_write(request, slug, number, permissions.can_row_move)
-    row = get_object_or_404(rows_of(plan, row_kind), pk=pk)
+    row = find_row(plan, row_kind, pk)
     up = chosen(request, "up", "down", clause="B4-2") == "up"
     place, total = rows.move(plan, row, up=up, by=request.user)
     messages.success(
@@ -130,7 +128,7 @@ def move(
         _("“%(row)s” is now number %(place)d of %(total)d.")
         % {"row": row, "place": place, "total": total},
     )
-    return redirect(_list_of(plan, row_kind))
+    return redirect(list_of(plan, row_kind))
 
 
 def _kind(key: str) -> RowKind:
@@ -138,9 +136,3 @@ def _kind(key: str) -> RowKind:
         return KINDS[key]
     except KeyError:
         raise Http404 from None
-
-
-def _list_of(plan: PlanVersion, kind: RowKind) -> str:
-    """Where the list of these rows stands on the page of its section."""
-    url = reverse("areas:section_edit", args=[plan.area.slug, plan.number, kind.section])
-    return f"{url}#{'efforts' if kind.key == 'milestones' else kind.key}"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, stands_at
+from gmp_portal.ledger.models import Entry
 from gmp_portal.meetings.models import (
     Attendance,
     Body,
@@ -46,6 +47,55 @@ def why_item_stays(meeting: Meeting) -> RuleRefusedError:
     if meeting.status in (Meeting.Status.CLOSED, Meeting.Status.CANCELLED):
         return stands_at(meeting)
     return why_agenda_stays(meeting)
+
+
+def why_item_is_gone(entry: Entry) -> RuleRefusedError:
+    """What whoever had an item of the agenda open is told after somebody removed it."""
+    said = _(
+        "%(name)s took this item off the agenda meanwhile, on %(moment)s. It can be brought back "
+        "there, and then be changed."
+    )
+    facts = {
+        "name": entry.actor.name if entry.actor else "",
+        "moment": date_format(localtime(entry.at), "DATETIME_FORMAT"),
+    }
+    return _out_of_step(said % facts)
+
+
+def why_days_stay(meeting: Meeting) -> RuleRefusedError:
+    """Why a meeting is not moved; what else is known of it can still be corrected."""
+    if meeting.status not in (Meeting.Status.PLANNED, Meeting.Status.CONVENED):
+        return stands_at(meeting)
+    if meeting.asked_in_session:
+        sentence = _("Members were asked in session at this meeting, so its days stay.")
+    elif meeting.was_attended:
+        sentence = _("It is recorded who was at this meeting, so its days stay.")
+    else:
+        sentence = _(
+            "This meeting has begun, so its days stay. Details such as its place can still be "
+            "corrected."
+        )
+    return RuleRefusedError(sentence, clause=meeting.body.planning_clause)
+
+
+def why_not_into_the_past(meeting: Meeting) -> RuleRefusedError:
+    return RuleRefusedError(
+        _("No meeting is moved into the past: choose today or a later day."),
+        clause=meeting.body.planning_clause,
+        status=422,
+    )
+
+
+def why_not_cancelled(meeting: Meeting) -> RuleRefusedError:
+    if not meeting.can_become(Meeting.Status.CANCELLED):
+        return stands_at(meeting)
+    return RuleRefusedError(
+        _(
+            "A decision of this meeting is open or adopted, so the meeting is not cancelled. End "
+            "first what is open."
+        ),
+        clause=meeting.body.consensus_clause,
+    )
 
 
 def why_not_registered(_record: object) -> RuleRefusedError:

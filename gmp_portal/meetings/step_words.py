@@ -21,11 +21,14 @@ BODY = {
 }
 MEETING = {
     "revise": Words(_("Change what is said about the meeting")),
-    "reschedule": Words(_("Move the meeting to another day")),
+    "reschedule": Words(
+        _("Move the meeting to another day"),
+        _("it has not begun, and nothing rests on its days"),
+    ),
     "convene": Words(_("Convene the meeting")),
     "hold": Words(_("Note that the meeting is held")),
     "close": Words(_("Close the meeting")),
-    "cancel": Words(_("Cancel the meeting")),
+    "cancel": Words(_("Cancel the meeting"), _("no decision of it is open or adopted")),
     "agenda_add": Words(_("Add an item to the agenda")),
     "agenda_edit": Words(_("Change an item of the agenda")),
     "agenda_move": Words(

@@ -7,10 +7,13 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, Permission, get_for_role, require_step
-from gmp_portal.meetings import permissions
+from gmp_portal.ledger.models import Entry
+from gmp_portal.meetings import not_now, permissions
 from gmp_portal.meetings.actions import agenda, attendance, decisions, meetings, reports
+from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.forms.decisions import DecisionForm
 from gmp_portal.meetings.forms.gatherings import (
     AgendaItemForm,
@@ -20,6 +23,7 @@ from gmp_portal.meetings.forms.gatherings import (
 )
 from gmp_portal.meetings.forms.reports import ReportForm
 from gmp_portal.meetings.models import AgendaItem, Decision, Meeting, MeetingReport
+from gmp_portal.workflow import NotNowError
 from gmp_portal.writing.written import Forms, Writing, register
 
 if TYPE_CHECKING:
@@ -32,6 +36,34 @@ def _found(
     if not key.isdecimal():
         raise Http404
     return get_for_role(visible, user, permission, pk=key)
+
+
+def item_of(meeting: Meeting, pk: int) -> AgendaItem:
+    """An item of this agenda; whoever finds it gone reads who removed it, and when (P-1)."""
+    item = meeting.agenda.filter(pk=pk).first()
+    if item is not None:
+        item.meeting = meeting
+        return item
+    gone = removal_of(pk).filter(subject=ledger.subject_of(meeting)).first()
+    if gone is None:
+        raise Http404
+    back = f"{meeting.get_absolute_url()}#agenda"
+    raise NotNowError(meeting, not_now.why_item_is_gone(gone), back_to=back)
+
+
+def removal_of(pk: int) -> "QuerySet[Entry]":
+    """What the ledger says of an item that was taken off an agenda."""
+    removals = Entry.objects.filter(kind=Act.MEETING_AGENDA_REMOVED, body__item=pk)
+    return removals.select_related("actor")
+
+
+def _home_of(pk: int) -> str:
+    """The key of the meeting of an item, also of one that was taken off its agenda."""
+    item = AgendaItem.objects.filter(pk=pk).first()
+    if item is not None:
+        return str(item.meeting_id)
+    gone = removal_of(pk).first()
+    return gone.subject.rpartition(":")[2] if gone else ""
 
 
 class OfMeeting(Writing[Meeting]):
@@ -87,7 +119,7 @@ class DaysWriting(OfMeeting):
 
     def forms(self, record: Meeting, data: Any = None, files: Any = None) -> Forms:
         initial = {"starts_on": record.starts_on, "ends_on": record.ends_on}
-        return [RescheduleForm(data, initial=initial)]
+        return [RescheduleForm(data, initial=initial, meeting=record)]
 
     def save(self, record: Meeting, forms: Forms, *, by: User) -> None:
         meetings.reschedule(record, by=by, **forms[0].cleaned_data)
@@ -129,16 +161,11 @@ class AgendaWriting(Writing[AgendaItem]):
     def find(self, user: Anybody, key: str) -> AgendaItem:
         if not key.isdecimal():
             raise Http404
-        item = AgendaItem.objects.select_related("meeting").filter(pk=key).first()
-        if item is None:
-            raise Http404
-        item.meeting = _found(
-            Meeting.objects.visible_to(user).select_related("body"),
-            user,
-            str(item.meeting_id),
-            permissions.can_agenda_edit,
-        )
-        return item
+        pk = int(key[:18])
+        visible = Meeting.objects.visible_to(user).select_related("body")
+        home = _home_of(pk)
+        meeting: Meeting = _found(visible, user, home, permissions.can_agenda_edit)
+        return item_of(meeting, pk)
 
     def require_now(self, user: User, record: AgendaItem) -> None:
         require_step(user, permissions.can_agenda_edit, record.meeting)

@@ -6,6 +6,7 @@ in takes it along in the session that becomes theirs, and finds it again ready t
 
 import re
 import secrets
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from allauth.usersessions.models import UserSession
@@ -14,6 +15,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.core import signing
 from django.http import HttpRequest
 
+from gmp_portal.accounts.models import User
 from gmp_portal.ui import ways_back
 from gmp_portal.ui.typed import NEVER_REPEATED, UNSEEN
 
@@ -44,6 +46,23 @@ class KeptPost(NamedTuple):
     files: list[str]
     author: int | None = None
     page: str = "/"
+
+
+Forget = Callable[[User, str], object]
+_forgetting: list[Forget] = []
+
+
+def when_saved(forget: Forget) -> None:
+    """Call this with the person and the name of the copy whenever such a form is saved."""
+    _forgetting.append(forget)
+
+
+def saved(request: HttpRequest, key: str) -> None:
+    """Forget what was kept of a form, in the session and wherever else: it is saved."""
+    drop(request.session, key)
+    if request.user.is_authenticated:
+        for forget in _forgetting:
+            forget(request.user, key)
 
 
 def seal(request: HttpRequest) -> str:

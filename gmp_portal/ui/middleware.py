@@ -296,7 +296,7 @@ class KeptCopyMiddleware:
         if kept_posts.KEY_OF_A_COPY.fullmatch(key) and not _leads_elsewhere(
             request, response
         ):
-            kept_posts.drop(request.session, key)
+            kept_posts.saved(request, key)
             response.set_cookie(
                 COOKIE,
                 key,

@@ -18,6 +18,7 @@ READ = "read"
 # What a tick and the buttons that move a row send.
 PRESSED = {"on", "up", "down"}
 # What lists and radio buttons send; days and numbers have no letters. A text is whatever is left.
+FIGURE = re.compile(r"[\d.,\s'\u2019:T-]{4,}")
 CODE = re.compile(r"[a-z0-9_-]*")
 
 
@@ -29,9 +30,10 @@ class TypedText(NamedTuple):
 
 
 def has_typed(request: HttpRequest) -> bool:
-    """Whether this request brought letters, and not only a tick or the press of a button."""
+    """Whether this request brought words, an amount or a day, and not only a tick or a press."""
     return any(
-        value not in PRESSED and _has_letters(value) for _name, value in _fields(request)
+        value not in PRESSED and (_has_letters(value) or FIGURE.fullmatch(value))
+        for _name, value in _fields(request)
     )
 
 

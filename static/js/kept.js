@@ -101,6 +101,8 @@ class Copy {
     if (this.field) this.field.value = value;
     if ("version" in this.form.dataset) this.form.dataset.version = value;
   }
+  // The key by which the server knows a form that it has saved, though the answer was lost.
+  get once() { return this.form.elements.namedItem("once"); }
   get changes() { return changed(read(this.form), this.base).length; }
 
   tell(sentence, isBad = true, ...buttons) {
@@ -120,7 +122,7 @@ class Copy {
     if (isOver) return;
     this.id = `${this.stem}-${++this.count}-${chance()}`;
     this.kept = {
-      id: this.id, from: this.from, version: this.version, at: Date.now(), fields: read(this.form), files: filesOf(this.form), form: this.name,
+      id: this.id, from: this.from, version: this.version, at: Date.now(), fields: { ...this.lost, ...read(this.form) }, files: filesOf(this.form), form: this.name, once: this.once?.value,
       page: location.pathname + location.search, action: new URL(this.form.getAttribute("action") || location.href, location.href).pathname,
       title,
     };
@@ -192,6 +194,7 @@ class Copy {
     await fill(this.form, kept.fields);
     this.showLost(kept.fields);
     this.version = kept.version;
+    if (kept.once && this.once) this.once.value = kept.once;
     this.dirty = true;
     this.say(isStale ? "stale" : "restored", clock(kept.at), ["discard", () => this.discard()]);
     if (kept.files?.length) this.state.firstChild.after(` ${words.files.replace("{names}", kept.files.join(", "))}`);
@@ -199,6 +202,8 @@ class Copy {
   showLost(fields) {
     const lost = Object.entries(fields).filter(([name, values]) => !this.form.elements.namedItem(name) && values.some((one) => /\p{L}/u.test(one)));
     if (!lost.length) return;
+    // They stay in the copy: the page that can take them may come later.
+    this.lost = Object.fromEntries(lost);
     const box = Object.assign(document.createElement("details"), { className: "more" });
     box.append(Object.assign(document.createElement("summary"), { textContent: words.kept }));
     for (const text of lost.flatMap(([, values]) => values)) box.append(Object.assign(document.createElement("blockquote"), { textContent: text, dir: "auto" }));

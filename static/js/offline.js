@@ -8,9 +8,11 @@ document.addEventListener("copies:end", () => { isOver = true; });
 async function keepPage() {
   // Not on to the page that signs in: it brings a token, and whoever has it open has another one.
   const page = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
+  // Somebody else may have signed in meanwhile: their page belongs into no copy of this person.
+  const isOwn = page.ok && (await page.clone().text()).includes(`data-user="${words.user}"`);
   if (isOver) return;
   const cache = await caches.open(own);
-  if (page.ok) await cache.put(location.pathname + location.search, page);
+  if (isOwn) await cache.put(location.pathname + location.search, page);
   const files = new Set(performance.getEntriesByType("resource").map((one) => one.name).filter((one) => new URL(one).pathname.startsWith("/static/")));
   for (const file of files) if (!isOver && !(await cache.match(file))) await cache.add(file);
 }

@@ -93,7 +93,6 @@ BUTTONS = {
     "meetings:meeting_convene",
     "meetings:meeting_hold",
     "meetings:meeting_close",
-    "meetings:agenda_remove",
     "meetings:attendance_register",
     "meetings:attendance_deny",
     "meetings:attendance_excuse",

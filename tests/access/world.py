@@ -210,8 +210,8 @@ def _add_what_is_missing(people: dict[str, User]) -> None:
         "sample0001-1-a",
         by=officer,
         form="/sample/:0",
-        page="/",
-        action="/",
+        page="/framework/rules/R-07/",
+        action="/framework/rules/R-07/",
         fields={"text": ["Secret typed and not sent."]},
     )
     cycle = ReportingCycle.objects.taking_reports().order_by("-pk")[0]

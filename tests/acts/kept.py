@@ -27,6 +27,11 @@ def of_this_year(pattern: str) -> Callable[[Scene], str]:
     return lambda _scene: pattern.format(year=today().year)
 
 
+def day_before_or_today(scene: Scene) -> date:
+    day: date = scene.record.starts_on - timedelta(days=1)
+    return max(day, today())
+
+
 def until(number: int) -> Callable[[Scene], Any]:
     """The period of the record, with a last day so many days from now."""
     return lambda scene: days(scene.record.starts_on, today() + timedelta(days=number))
@@ -199,7 +204,7 @@ MEETINGS = {
         "result.ends_on": in_days(0),
     },
     "meeting.convene": {"convened_by": "officer", "convened_at": NOW},
-    "meeting.reschedule": {"rescheduled_from": in_days(0)},
+    "meeting.reschedule": {"rescheduled_from": in_days(5)},
     "meeting.add_paper": {"result.number": 1, "result.added_by": "lead"},
     "meeting.revise_paper": {"result.number": 99, "result.revision": 1},
     "meeting.translate_paper": {"result.number": 99, "result.language": "fr"},
@@ -222,7 +227,7 @@ MEETINGS = {
     "meeting.invite_guest": {"result.name": "Sample Guest", "result.role": "invited"},
     "meeting.invite_observer": {
         "result.invited_by": "lead",
-        "result.objections_until": in_days(0),
+        "result.objections_until": day_before_or_today,
     },
     "meeting.start_report": {"result.started_by": "lead"},
     "invitation.object": {"objected_by": "member", "objected_at": NOW, "objection": REASON},

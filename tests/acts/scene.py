@@ -17,6 +17,7 @@ from gmp_portal.accounts.models.terms import days
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
+from gmp_portal.website.demo.sessions import as_before
 from gmp_portal.workflow import Stateful
 from tests.factories.accounts import SecretariatTermFactory, UserFactory
 
@@ -108,7 +109,8 @@ def lacking(**changes):
     """A guard: the record without something."""
 
     def change(scene):
-        type(scene.record).objects.filter(pk=scene.record.pk).update(**changes)
+        with as_before(type(scene.record)):
+            type(scene.record).objects.filter(pk=scene.record.pk).update(**changes)
 
     return change
 

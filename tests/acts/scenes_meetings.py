@@ -45,6 +45,7 @@ from tests.acts.scene import (
     with_made,
 )
 from tests.acts.scenes_areas import partner_of, people_of
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory
 from tests.factories.meetings import (
@@ -82,13 +83,13 @@ def body(_name):
 
 
 def gathering(name):
-    """A meeting that begins today, with a member, a guest, and one who will not come."""
+    """A meeting of today, or of a coming day, with a member, a guest, one who does not come."""
     record, people = of_area()
     opened = {} if name == "planned" else {"convened_at": timezone.now()}
     record = MeetingFactory.create(
         body=record,
-        status=name,
-        starts_on=today(),
+        status="convened" if name == "begun" else name,
+        starts_on=today() + timedelta(days=5 if name == "convened" else 0),
         convened_by=people["officer"] if opened else None,
         **opened,
     )
@@ -99,7 +100,7 @@ def gathering(name):
             meeting=record,
             person=people["guest"],
             role="observer",
-            presence="present",
+            presence="expected" if name in ("planned", "convened") else "present",
             recorded_by=people["lead"],
         ),
         "excused_row": AttendanceFactory.create(
@@ -272,8 +273,17 @@ MEETING_GUARDS = {
     "meeting.revise_paper: withdrawn already": withdraw_paper,
     "meeting.translate_paper: withdrawn already": withdraw_paper,
     "meeting.revise: nothing new": with_made("place", lambda scene: scene.record.place),
-    "meeting.hold: not begun": lacking(
-        starts_on=today() + timedelta(days=1), ends_on=today() + timedelta(days=1)
+    "meeting.reschedule: somebody came": lambda scene: Attendance.objects.filter(
+        pk=scene.attendance.pk
+    ).update(presence="absent"),
+    "meeting.reschedule: asked in session": lambda scene: DecisionFactory.create(
+        body=scene.record.body, meeting=scene.record, open=True
+    ),
+    "meeting.reschedule: into the past": with_argument(
+        starts_on=today() - timedelta(days=1)
+    ),
+    "meeting.cancel: a decision is open": lambda scene: DecisionFactory.create(
+        body=scene.record.body, meeting=scene.record, silent=True
     ),
     "meeting.move_item: last already": with_argument(up=False),
     "meeting.remove_item: an item under it": lambda scene: AgendaItemFactory.create(
@@ -336,9 +346,12 @@ def decision(name):
     if name == "declared_over":
         sessions.let_time_pass(record)
     if name == "silence_over":
-        record.opened_at -= timedelta(days=8)
-        record.closes_at -= timedelta(days=8)
-        record.save()
+        before = timedelta(days=8)
+        as_it_was(
+            record,
+            opened_at=record.opened_at - before,
+            closes_at=record.closes_at - before,
+        )
     if name in ("deferred", "no_consensus", "withdrawn"):
         record.status, record.ended_at = name, timezone.now()
         record.save()
@@ -413,10 +426,14 @@ def objection(name):
     author = scene.people["author"] = UserFactory.create()
     record = ObjectionFactory.create(elector=elector(scene, "member"), raised_by=author)
     if name != "maintained":
-        record.status, record.settled_at = name, timezone.now()
-        record.settled_by = author
-        record.accommodated_in = record.text if name == "accommodated" else None
-        record.save()
+        text = record.text if name == "accommodated" else None
+        as_it_was(
+            record,
+            status=name,
+            settled_at=timezone.now(),
+            settled_by=author,
+            accommodated_in=text,
+        )
     return Scene(record, scene.people, scene.others | {"decision": scene.record})
 
 
@@ -522,8 +539,10 @@ DECISION_GUARDS = {
         status="planned"
     ),
     "decision.open_in_session: no members": nobody_speaks,
-    "decision.open_in_session: not begun": lambda scene: Meeting.objects.update(
-        starts_on=today() + timedelta(days=2), ends_on=today() + timedelta(days=2)
+    "decision.open_in_session: not begun": lambda scene: as_it_was(
+        scene.meeting,
+        starts_on=today() + timedelta(days=2),
+        ends_on=today() + timedelta(days=2),
     ),
     "decision.open_in_session: no attendance": nobody_came,
     "decision.declare: no attendance": nobody_came,

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from areas.models.terms import designation
@@ -12,7 +13,7 @@ from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings.models import Decision
 from gmp_portal.meetings.reading import subjects
 from gmp_portal.meetings.subjects import GENERAL, Subject
-from tests.before_rule import before_rule, carried_before
+from tests.before_rule import as_it_was, before_rule, carried_before
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import (
     AreaFactory,
@@ -115,6 +116,7 @@ def test_the_database_ties_a_plan_to_its_own_decision_on_its_own_words():
         _refused(ANOTHER_S, AGREE, adopted_decision(body, about=about).pk, plan.pk)
     drafted = DecisionFactory.create(body=body, about=plan.agreement)
     _refused(NOT_ADOPTED, AGREE, drafted.pk, plan.pk)
+    as_it_was(drafted, status="withdrawn", ended_at=timezone.now())
     by_another = adopted_decision(other.area.body, about=plan.agreement)
     _refused(NOT_ADOPTED, AGREE, by_another.pk, plan.pk)
     _refused(

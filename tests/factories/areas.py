@@ -158,26 +158,39 @@ def adopted_decision(body, **kwargs):
     number, now = next(_numbers), timezone.now()
     by = kwargs.pop("by", None) or UserFactory.create()
     about = kwargs.pop("about", GENERAL)
-    facts = {
+    draft = {
         "body": body,
-        "status": Decision.Status.ADOPTED,
-        "mode": Decision.Mode.NO_OBJECTION,
-        "closes_at": now,
         "title": f"Example decision {number}",
         "slug": f"example-decision-{number}",
         "first_slug": f"example-decision-{number}",
-        "symbol": f"EXAMPLE-DEC-2026/{number}",
-        "year": 2026,
-        "number": 900 + number,
         "subject_kind": about.kind,
         "subject_key": about.key,
         "drafted_by": by,
+    }
+    opening = {
+        "status": Decision.Status.OPEN,
+        "mode": Decision.Mode.NO_OBJECTION,
+        "closes_at": now,
         "opened_at": now - timedelta(days=7),
         "opened_by": by,
+    }
+    ending = {
+        "status": Decision.Status.ADOPTED,
+        "symbol": f"EXAMPLE-DEC-2026/{number}",
+        "year": 2026,
+        "number": 900 + number,
         "ended_at": now,
         "ended_by": by,
     }
-    return Decision.objects.create(**facts | kwargs)
+    opening |= {name: kwargs.pop(name) for name in list(kwargs) if name in opening}
+    ending |= {name: kwargs.pop(name) for name in list(kwargs) if name in ending}
+    decision = Decision.objects.create(**draft | kwargs)
+    # Step by step: the database takes nothing that was not drafted and open before.
+    for step in (opening, ending):
+        for name, value in step.items():
+            setattr(decision, name, value)
+        decision.save()
+    return decision
 
 
 def fill(plan):

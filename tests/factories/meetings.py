@@ -23,7 +23,9 @@ from gmp_portal.meetings.models import (
     ReportComment,
     ReportSection,
 )
+from gmp_portal.meetings.models.decisions import ADOPTED
 from gmp_portal.meetings.subjects import GENERAL
+from gmp_portal.website.demo.sessions import as_before
 from partners.models import Partner
 from tests.factories.accounts import UserFactory
 
@@ -205,15 +207,19 @@ def _advance(decision, status, mode):
     now = timezone.now()
     decision.mode, decision.opened_at, decision.opened_by = mode, now, decision.drafted_by
     decision.closes_at = now + timedelta(days=7) if decision.is_silent else None
-    decision.status = status
-    if decision.is_adopted:
+    decision.status = Decision.Status.OPEN
+    is_adopted = status in ADOPTED
+    if is_adopted:
         decision.opened_at = now - timedelta(days=8)
         decision.closes_at = now - timedelta(days=1)
+    decision.save()
+    if is_adopted:
+        decision.status = status
         decision.ended_at, decision.year = now, now.year
         decision.number = Decision.objects.adopted().count() + 1
         decision.symbol = f"{decision.body.prefix}-DEC-{decision.year}/{decision.number}"
         decision.slug = decision.symbol.replace("/", "-")
-    decision.save()
+        decision.save()
 
 
 def open_session(decision):
@@ -246,6 +252,18 @@ class DecisionTextFactory(factory.django.DjangoModelFactory):
     written_by = factory.SubFactory(UserFactory)
 
 
+class AtAnyTime(factory.django.DjangoModelFactory):
+    """What the database takes only in its time, whenever a test needs it."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        with as_before(model_class):
+            return super()._create(model_class, *args, **kwargs)
+
+
 class ElectorFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Elector
@@ -258,7 +276,7 @@ class ElectorFactory(factory.django.DjangoModelFactory):
     )
 
 
-class PositionFactory(factory.django.DjangoModelFactory):
+class PositionFactory(AtAnyTime):
     class Meta:
         model = Position
 
@@ -270,7 +288,7 @@ class PositionFactory(factory.django.DjangoModelFactory):
     )
 
 
-class ObjectionFactory(factory.django.DjangoModelFactory):
+class ObjectionFactory(AtAnyTime):
     """A maintained objection to the current text of an open decision."""
 
     class Meta:

@@ -15,6 +15,7 @@ from gmp_portal.meetings.models import Decision, Meeting, Objection, Position
 from gmp_portal.notifications.models import Message
 from gmp_portal.website.demo import sessions
 from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import DecisionFactory, declare
 
@@ -526,7 +527,7 @@ def test_the_objection_of_another_decision_is_not_accommodated(
 
 def test_a_late_objection_is_not_accommodated(in_session, members, chair):
     objection = _object(in_session, members[0])
-    Objection.objects.filter(pk=objection.pk).update(is_late=True)
+    as_it_was(objection, is_late=True)
 
     with pytest.raises(RuleRefusedError, match="Choose the objection"):
         texts.accommodate(in_session, [objection], text="Softer.", by=chair)
@@ -565,12 +566,10 @@ def test_the_clock_looks_only_at_what_is_due(
     ended = DecisionFactory.create(body=pag, silent=True, electors=members)
     told = DecisionFactory.create(body=pag, silent=True, electors=members)
     past = timezone.now() - timedelta(minutes=1)
-    Decision.objects.filter(pk=ended.pk).update(
-        opened_at=past - WEEK, closes_at=past, status="withdrawn", ended_at=past
+    as_it_was(
+        ended, opened_at=past - WEEK, closes_at=past, status="withdrawn", ended_at=past
     )
-    Decision.objects.filter(pk=told.pk).update(
-        opened_at=past - WEEK, closes_at=past, silence_broken_at=past
-    )
+    as_it_was(told, opened_at=past - WEEK, closes_at=past, silence_broken_at=past)
 
     with django_assert_num_queries(1):
         scheduled.close_silence_periods(timezone.now().date())

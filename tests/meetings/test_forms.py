@@ -205,7 +205,7 @@ def test_an_item_moves_by_its_buttons(does, secretariat, direction, after):
 def test_an_item_is_removed(does, secretariat):
     item = AgendaItemFactory(meeting=MeetingFactory(convened=True))
 
-    does(secretariat, "agenda_remove", item.meeting.slug, item.pk)
+    does(secretariat, "agenda_remove", item.meeting.slug, item.pk, confirmed="on")
 
     assert not item.meeting.agenda.exists()
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from gmp_portal.meetings import emails
 from gmp_portal.meetings.models import Decision
 from gmp_portal.notifications.models import Message
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import (
     AttendanceFactory,
@@ -189,8 +190,7 @@ def declared(scene):
         absent=people[:1],
     )
     declaration = declare(decision, by=scene.decision.drafted_by)
-    declaration.recall_until = FAR
-    declaration.save()
+    as_it_was(declaration, recall_until=FAR)
     Message.objects.all().delete()
     return decision
 
@@ -211,8 +211,7 @@ def late_after_declaration(scene, by, *, recall=None, closes=None):
     """Somebody who was present objects two days after the consensus was declared."""
     decision = declared(scene)
     made = decision.declarations.get()
-    made.recall_until = recall or made.declared_at + DAY
-    made.save()
+    as_it_was(made, recall_until=recall or made.declared_at + DAY)
     decision.closes_at = closes
     present = decision.electors.get(person=scene.chair)
     with time_machine.travel(timezone.now() + 2 * DAY):

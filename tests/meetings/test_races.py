@@ -8,12 +8,12 @@ from time import sleep
 
 import pytest
 from django.db import IntegrityError, connection
-from django.db.models import F
 from django.utils import timezone
 
 from gmp_portal.meetings.actions import declarations, endings, papers, positions
 from gmp_portal.meetings.models import Decision, Meeting, Objection
 from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import (
     BodyFactory,
@@ -56,7 +56,7 @@ def test_no_adoption_over_an_objection_in_twenty_rounds(register):
     for _round in range(ROUNDS):
         pk = DecisionFactory(body=body, silent=True, electors=[chair, member]).pk
         end = timezone.now() + timedelta(milliseconds=50)
-        Decision.objects.filter(pk=pk).update(closes_at=end)
+        as_it_was(Decision.objects.get(pk=pk), closes_at=end)
         _together(
             _at(end, lambda pk=pk: endings.adopt(Decision.objects.get(pk=pk), by=chair)),
             _at(
@@ -99,7 +99,7 @@ def test_a_recall_and_the_clock_that_meet_never_pass_each_other(register):
         attend(decision.meeting, chair)
         declare(decision, by=chair)
         end = timezone.now() + timedelta(milliseconds=50)
-        decision.declarations.update(recall_until=end)
+        as_it_was(decision.declarations.get(), recall_until=end)
         pk = decision.pk
         _together(
             _at(end, lambda pk=pk: endings.close_silence(Decision.objects.get(pk=pk))),
@@ -127,8 +127,10 @@ def test_the_database_alone_lets_neither_pass():
     for number in range(1, ROUNDS + 1):
         decision = DecisionFactory(body=body, silent=True, electors=[person])
         week = timedelta(days=8)
-        Decision.objects.filter(pk=decision.pk).update(
-            opened_at=F("opened_at") - week, closes_at=F("closes_at") - week
+        as_it_was(
+            decision,
+            opened_at=decision.opened_at - week,
+            closes_at=timezone.now(),
         )
         pk, elector, text = decision.pk, decision.electors.get(), decision.current_text
         _together(
@@ -139,9 +141,9 @@ def test_the_database_alone_lets_neither_pass():
             ),
             lambda pk=pk, elector=elector, text=text: _quietly(
                 "INSERT INTO meetings_objection (decision_id, elector_id, text_id, reason,"
-                " acceptable_wording, status, is_late, raised_at, settled_note)"
-                " VALUES (%s, %s, %s, 'a', 'b', 'maintained', false, now(), '')",
-                [pk, elector.pk, text.pk],
+                " acceptable_wording, status, is_late, raised_at, settled_note, raised_by_id)"
+                " VALUES (%s, %s, %s, 'a', 'b', 'maintained', false, now(), '', %s)",
+                [pk, elector.pk, text.pk, elector.person_id],
             ),
         )
         standing = Objection.objects.filter(decision=pk).exists()

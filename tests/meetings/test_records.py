@@ -10,6 +10,7 @@ from gmp_portal import rulebook
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings import file_access
 from gmp_portal.meetings.models import Attendance, Decision, Meeting, MeetingReport, Paper
+from tests.before_rule import as_it_was
 from tests.factories.meetings import (
     AttendanceFactory,
     DecisionFactory,
@@ -43,9 +44,7 @@ def test_open_decisions_come_before_those_that_ended():
         DecisionFactory.create(open=True),
         DecisionFactory.create(),
     )
-    Decision.objects.filter(pk=ended.pk).update(
-        opened_at=timezone.now() - timedelta(days=9)
-    )
+    as_it_was(ended, opened_at=timezone.now() - timedelta(days=9))
     ended_later = DecisionFactory.create(adopted=True)
     opened_later = DecisionFactory.create(open=True)
 

@@ -52,7 +52,8 @@ def test_an_item_that_was_taken_off_is_listed_and_comes_back(
     meeting, items, browser, secretariat
 ):
     before, pk = order(meeting), items[1].pk
-    browser.post(reverse("meetings:agenda_remove", args=[meeting.slug, pk]))
+    url = reverse("meetings:agenda_remove", args=[meeting.slug, pk])
+    browser.post(url, {"confirmed": "on"})
     page = browser.get(meeting.get_absolute_url()).content.decode()
 
     response = browser.post(back_url(meeting, pk), follow=True)

@@ -12,11 +12,12 @@ from django.utils import timezone
 from gmp_portal import ledger
 from gmp_portal.meetings import scheduled, worklist
 from gmp_portal.meetings.actions import decisions, declarations, endings, positions, texts
-from gmp_portal.meetings.models import Decision, Meeting, Position
+from gmp_portal.meetings.models import Meeting, Position
 from gmp_portal.notifications.models import Message
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.website.demo import sessions
 from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import (
     DecisionFactory,
@@ -98,7 +99,7 @@ def test_a_meeting_without_a_date_has_not_begun():
 
 def test_nothing_is_decided_in_session_weeks_ahead(draft, session, chair):
     coming = timezone.now().date() + timedelta(days=14)
-    Meeting.objects.filter(pk=session.pk).update(starts_on=coming, ends_on=coming)
+    as_it_was(session, starts_on=coming, ends_on=coming)
 
     with pytest.raises(RuleRefusedError, match="The meeting has not begun") as refused:
         decisions.open_in_session(draft, by=chair)
@@ -334,9 +335,7 @@ def test_what_has_ended_is_neither_declared_nor_recalled(declared, chair):
 
 def test_nobody_declares_what_was_opened_before_without_a_meeting(pag, members, chair):
     decision = DecisionFactory(body=pag, open=True, electors=members)
-    Decision.objects.filter(pk=decision.pk).update(
-        is_before_session_rule=True, meeting=None
-    )
+    as_it_was(decision, is_before_session_rule=True, meeting=None)
 
     with pytest.raises(RuleRefusedError, match="Record first who attends"):
         declare(decision, by=chair)
@@ -387,7 +386,7 @@ def test_a_member_neither_declares_nor_recalls(as_user, declared, members, name)
 
 def test_what_was_opened_before_is_marked(as_user, pag, members, chair):
     decision = DecisionFactory(body=pag, open=True, electors=members)
-    Decision.objects.filter(pk=decision.pk).update(is_before_session_rule=True)
+    as_it_was(decision, is_before_session_rule=True)
 
     page = as_user(chair).get(decision.get_absolute_url()).content.decode()
 
@@ -409,7 +408,7 @@ DECLARE = """
     FROM meetings_decision d WHERE d.id = %s
 """
 ADOPT = """
-    UPDATE meetings_decision SET status = 'adopted', ended_at = now(),
+    UPDATE meetings_decision SET status = 'adopted', ended_at = clock_timestamp(),
         symbol = 'PAG-DEC-1/1', year = 1, number = 1
     WHERE id = %s
 """
@@ -462,8 +461,8 @@ def test_the_database_leaves_the_absent_their_time(declared):
             " recalled_by_id = declared_by_id",
             "declaration_recalled_for_a_reason",
         ),
-        ("UPDATE meetings_declaration SET recall_until = declared_at", "can_be_recalled"),
-        ("UPDATE meetings_decision SET meeting_id = NULL", "session_has_a_meeting"),
+        ("UPDATE meetings_declaration SET recall_until = declared_at", "stays as it was"),
+        ("UPDATE meetings_decision SET meeting_id = NULL", "stays as it was"),
     ],
 )
 def test_the_database_keeps_declarations(declared, statement, violation):

@@ -24,6 +24,7 @@ from gmp_portal.meetings.reading import electorates
 from gmp_portal.notifications.models import Message
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, MembershipFactory
 from tests.factories.meetings import (
@@ -449,10 +450,10 @@ def test_visitors_do_not_read_who_spoke_for_a_partner(client, of_two):
 @pytest.mark.parametrize(
     ("change", "violated"),
     [
-        ({"raised_by": None}, "objection_names_its_author"),
+        ({"raised_by": None}, "stays as it was raised"),
         (
             {"status": "withdrawn", "settled_at": timezone.now()},
-            "objection_settled_by_somebody",
+            "Its author withdraws an objection",
         ),
     ],
 )
@@ -467,8 +468,7 @@ def test_the_database_asks_who_spoke(of_two, change, violated):
 def test_an_old_objection_without_an_author_is_withdrawn_all_the_same(of_two):
     decision, author, _colleague = of_two
     objection = ObjectionFactory.create(elector=decision.electors.get())
-    Objection.objects.update(raised_by=None, before_rule=True)
-    objection.refresh_from_db()
+    as_it_was(objection, raised_by=None, before_rule=True)
 
     positions.withdraw_objection(objection, by=author)
 

@@ -14,6 +14,7 @@ from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Decision
 from gmp_portal.workflow import STEP_BY_STEP
 from tests.acts import table, unsaved
+from tests.before_rule import as_it_was
 from tests.factories.meetings import (
     AgendaItemFactory,
     AttendanceFactory,
@@ -213,9 +214,12 @@ def _decision(body, chair, state):
 
 def test_a_silence_that_has_ended_is_adopted_by_hand(as_user, pag, chair):
     decision = DecisionFactory(body=pag, silent=True, electors=[chair])
-    decision.opened_at -= timedelta(days=8)
-    decision.closes_at -= timedelta(days=8)
-    decision.save()
+    before = timedelta(days=8)
+    as_it_was(
+        decision,
+        opened_at=decision.opened_at - before,
+        closes_at=decision.closes_at - before,
+    )
     url = reverse("meetings:decision_adopt", args=[decision.slug])
 
     as_user(chair).post(url, reading(decision))
@@ -227,13 +231,13 @@ def test_a_silence_that_has_ended_is_adopted_by_hand(as_user, pag, chair):
 @pytest.mark.parametrize("state", ["settled", "late", "ended"])
 def test_an_objection_that_can_no_longer_be_withdrawn(as_user, pag, members, state):
     decision = DecisionFactory(body=pag, open=True, electors=members)
-    objection = ObjectionFactory(
-        elector=decision.electors.get(person=members[0]),
-        status="withdrawn" if state == "settled" else "maintained",
-        settled_at=timezone.now() if state == "settled" else None,
-        settled_by=members[0] if state == "settled" else None,
-        is_late=state == "late",
-    )
+    objection = ObjectionFactory(elector=decision.electors.get(person=members[0]))
+    if state == "settled":
+        as_it_was(
+            objection, status="withdrawn", settled_at=timezone.now(), settled_by=members[0]
+        )
+    if state == "late":
+        as_it_was(objection, is_late=True)
     if state == "ended":
         decision.status, decision.ended_at = Decision.Status.DEFERRED, timezone.now()
         decision.save()

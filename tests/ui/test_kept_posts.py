@@ -297,14 +297,18 @@ def test_what_was_refused_is_not_named(client, as_user, lead, section):
     assert [answer.status_code for answer in answers] == [302, 403, 302]
 
 
-def test_a_conflict_and_a_frozen_plan_name_no_copy_as_saved(client, plan, lead, section):
+def test_a_conflict_and_a_frozen_plan_name_no_copy_as_saved(client, lead, section):
     client.force_login(with_second_factor(lead))
     client.post(section, {"text": "Theirs.", "version": 0})
     typed = {"text": "Mine.", "version": 0, "kept_copy": "m3k-9af"}
 
+    sent = PlanFactory.create(status="in_consensus")
+
     conflict = client.post(section, typed)
-    type(plan).objects.update(status="in_consensus")
-    frozen = client.post(section, typed)
+    client.force_login(with_second_factor(sent.area.lead_terms.get().person))
+    frozen = client.post(
+        reverse("areas:section_edit", args=[sent.area.slug, sent.number, "I"]), typed
+    )
 
     answers = [conflict, frozen]
     assert [(each.status_code, kept_by(each)) for each in answers] == [(409, None)] * 2

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import emails
+from gmp_portal.meetings import emails, not_now
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Body, Meeting
 from gmp_portal.reference import numbers
@@ -92,10 +92,18 @@ def convene(meeting: Meeting, *, by: User) -> None:
 def reschedule(
     meeting: Meeting, *, starts_on: date, ends_on: date | None = None, reason: str, by: User
 ) -> None:
-    """Move the meeting to other days and keep the day it was meant for."""
+    """Move the meeting to other days and keep the day it was meant for.
+
+    Never into the past, nor once it has begun or something rests on its days: what was decided in
+    session was decided on them (A1-4a-iii, A1-4b-iii).
+    """
     meeting.lock()
     if meeting.status not in (Status.PLANNED, Status.CONVENED):
         raise InvalidTransitionError(meeting, Status.CONVENED)
+    if meeting.days_stay:
+        raise not_now.why_days_stay(meeting)
+    if starts_on < meeting.today_there:
+        raise not_now.why_not_into_the_past(meeting)
     days = {"starts_on": starts_on, "ends_on": ends_on or starts_on}
     if not changed_fields(meeting, days):
         raise RuleRefusedError(
@@ -123,7 +131,7 @@ def hold(meeting: Meeting, *, by: User) -> None:
     meeting.lock()
     if meeting.starts_on and meeting.starts_on > timezone.now().date():
         raise RuleRefusedError(
-            _("This meeting has not begun yet. Reschedule it if it took place earlier."),
+            _("This meeting has not begun yet."),
             clause="A1-4b-i" if meeting.body.is_area else "A1-4a-i",
         )
     before = meeting.become(Status.HELD)
@@ -142,8 +150,11 @@ def close(meeting: Meeting, *, by: User | None) -> None:
 
 @transaction.atomic
 def cancel(meeting: Meeting, *, reason: str, by: User) -> None:
-    """Call the meeting off, and tell whoever was to come."""
+    """Call the meeting off, and tell whoever was to come; not over a decision of it."""
     meeting.lock()
+    meeting.refuse_unless_it_becomes(Status.CANCELLED)
+    if meeting.decides:
+        raise not_now.why_not_cancelled(meeting)
     before = meeting.become(Status.CANCELLED)
     meeting.save(update_fields=["status"])
     ledger.record(

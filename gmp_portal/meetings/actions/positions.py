@@ -70,6 +70,8 @@ def object_to(
     """
     decision.lock()
     elector = _elector(decision, by, line)
+    # Before it is asked whether that is too late: the database compares the two.
+    raised_at = timezone.now()
     late = decision.is_adopted or (
         decision.is_open and electorates.time_is_over(decision, elector)
     )
@@ -86,6 +88,7 @@ def object_to(
         reason=reason,
         acceptable_wording=acceptable_wording,
         is_late=late,
+        raised_at=raised_at,
         raised_by=by,
     )
     if not late:
@@ -147,8 +150,9 @@ def withdraw_objection(objection: Objection, *, note: str = "", by: User) -> Non
     before = objection.become(Objection.Status.WITHDRAWN)
     objection.settled_at, objection.settled_by = timezone.now(), by
     objection.settled_note = note
-    objection.save(update_fields=["status", "settled_at", "settled_by", "settled_note"])
+    # The database lets nobody settle an objection whose author has not said so first.
     _record_position(decision, objection.elector, Kind.NO_OBJECTION, by=by)
+    objection.save(update_fields=["status", "settled_at", "settled_by", "settled_note"])
     ledger.record(
         Act.DECISION_OBJECTION_WITHDRAWN,
         decision,

@@ -72,10 +72,10 @@ def accommodate(
         closes_at = closes_at or silences.default_deadline()
         silences.refuse_too_short(closes_at)
     version = write(decision, text, current(decision).language, by=by)
+    decision.declarations.standing().update(superseded_at=timezone.now())
     decision.closes_at = closes_at if decision.is_silent else None
     decision.silence_broken_at = None
     decision.save(update_fields=["closes_at", "silence_broken_at"])
-    decision.declarations.standing().update(superseded_at=timezone.now())
     for objection in standing:
         objection.become(Objection.Status.ACCOMMODATED)
         objection.settled_at, objection.settled_by = timezone.now(), by

@@ -102,9 +102,15 @@ class RescheduleForm(PortalFormMixin, forms.Form):
         label=_("Reason"), max_length=1000, widget=forms.Textarea({"rows": 3})
     )
 
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         first, last = data.get("starts_on"), data.get("ends_on")
+        if first and first < self.meeting.today_there:
+            self.add_error("starts_on", not_now.why_not_into_the_past(self.meeting))
         if first and last and last < first:
             self.add_error("ends_on", _("The last day comes before the first."))
         return data

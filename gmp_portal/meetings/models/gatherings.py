@@ -190,6 +190,29 @@ class Meeting(Stateful):
         return timezone.localdate(timezone=ZoneInfo(self.zone))
 
     @property
+    def was_attended(self) -> bool:
+        """Whether somebody recorded who is there, which nobody does for another day."""
+        recorded = ["present", "online", "absent"]
+        return self.attendances.filter(presence__in=recorded).exists()
+
+    @property
+    def asked_in_session(self) -> bool:
+        """Whether its members were asked in session while it met (A1-4a-iii, A1-4b-iii)."""
+        return self.decisions.filter(mode="in_session").exists()
+
+    @property
+    def days_stay(self) -> bool:
+        """Whether it is too late to move it: it meets, or something rests on its days."""
+        begins = self.status == self.Status.CONVENED and self.has_begun
+        return begins or self.was_attended or self.asked_in_session
+
+    @property
+    def decides(self) -> bool:
+        """Whether a decision of it is open or adopted, so that it is not called off."""
+        standing = ["open", "adopted", "adopted_with_statements"]
+        return self.decisions.filter(status__in=standing).exists()
+
+    @property
     def takes_registrations(self) -> bool:
         return self.status == self.Status.CONVENED and not self.is_over
 

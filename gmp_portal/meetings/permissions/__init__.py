@@ -37,6 +37,14 @@ def _is_coming(meeting: Meeting) -> bool:
     return meeting.status in (M.PLANNED, M.CONVENED)
 
 
+def _days_may_move(meeting: Meeting) -> bool:
+    return not meeting.days_stay
+
+
+def _decides_nothing(meeting: Meeting) -> bool:
+    return not meeting.decides
+
+
 def _is_convened_or_held(meeting: Meeting) -> bool:
     return meeting.status in (M.CONVENED, M.HELD)
 
@@ -51,11 +59,19 @@ def _numbers_may_change(meeting: Meeting) -> bool:
 
 can_plan = BODY.step("plan", roles.planner_for, always)
 can_revise = MEETING.step("revise", roles.planner, _is_coming)
-can_reschedule = MEETING.step("reschedule", roles.planner, _is_coming)
+can_reschedule = MEETING.step(
+    "reschedule", roles.planner, _is_coming, not_now.why_days_stay, also=_days_may_move
+)
 can_convene = MEETING.step("convene", roles.planner, if_it_becomes(M.CONVENED))
 can_hold = MEETING.step("hold", roles.planner, if_it_becomes(M.HELD))
 can_close = MEETING.step("close", roles.planner, if_it_becomes(M.CLOSED))
-can_cancel = MEETING.step("cancel", roles.planner, if_it_becomes(M.CANCELLED))
+can_cancel = MEETING.step(
+    "cancel",
+    roles.planner,
+    if_it_becomes(M.CANCELLED),
+    not_now.why_not_cancelled,
+    also=_decides_nothing,
+)
 
 can_agenda_add = MEETING.step("agenda_add", roles.runner, _is_unfinished)
 can_agenda_edit = MEETING.step("agenda_edit", roles.runner, _is_unfinished)

@@ -13,7 +13,7 @@ from gmp_portal.meetings.models import Meeting
 from gmp_portal.meetings.reading import removed_items
 from gmp_portal.meetings.views.lookup import get_agenda_item, get_meeting
 from gmp_portal.meetings.writings import AGENDA
-from gmp_portal.ui.forms import chosen, render_form
+from gmp_portal.ui.forms import ConfirmForm, chosen, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 
@@ -51,12 +51,22 @@ def move(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     return _back_to(item.meeting)
 
 
-@require_POST
 def remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Take an item off the agenda, after one question that shows what goes with it."""
     item = get_agenda_item(request, slug, pk, permissions.can_agenda_remove)
-    agenda.remove(item, by=request.user)
-    messages.success(request, _("Taken off the agenda. It can be brought back."))
-    return _back_to(item.meeting)
+    question = _("Take this item off the agenda.")
+    form = ConfirmForm(request.POST or None, question=question)
+    if form.is_valid():
+        agenda.remove(item, by=request.user)
+        messages.success(request, _("Taken off the agenda. It can be brought back."))
+        return _back_to(item.meeting)
+    page = {
+        "meeting": item.meeting,
+        "title": _("Remove: %(item)s") % {"item": item},
+        "is_danger": True,
+        "removed_item": item,
+    }
+    return render_form(request, "meetings/form.html", page, form=form)
 
 
 @require_POST

@@ -3,7 +3,6 @@
 It is 404 if invisible and 403 for the wrong person; the right one at the wrong time hears why.
 """
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from gmp_portal.accounts.rights import Permission, get_permitted
@@ -18,6 +17,7 @@ from gmp_portal.meetings.models import (
     ObserverInvitation,
     Paper,
 )
+from gmp_portal.meetings.writings import item_of
 from gmp_portal.ui.types import SignedInRequest
 
 
@@ -36,12 +36,7 @@ def get_agenda_item(
     request: SignedInRequest, slug: str, pk: int, permission: Permission[Meeting]
 ) -> AgendaItem:
     """Find an item of this meeting only; what may be done to it, its meeting says."""
-    meeting = get_meeting(request, slug, permission)
-    item = meeting.agenda.filter(pk=pk).first()
-    if item is None:
-        raise Http404
-    item.meeting = meeting
-    return item
+    return item_of(get_meeting(request, slug, permission), pk)
 
 
 def get_paper(

@@ -1,18 +1,43 @@
 """Example sessions: members register, meet, agree, and the time to recall goes by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+from django.db import connection, models, transaction
 from django.db.models import F
 
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.actions import attendance, declarations, endings, meetings
-from gmp_portal.meetings.models import Attendance, Body, Decision, Meeting
+from gmp_portal.meetings.models import (
+    Attendance,
+    Body,
+    Decision,
+    DecisionText,
+    Declaration,
+    Meeting,
+)
 
 TIME_TO_OBJECT = timedelta(days=4)
+
+
+@contextmanager
+def as_before(*changed: type[models.Model]) -> Iterator[None]:
+    """Let rows of these models lie in the past, which the database refuses otherwise."""
+    tables = [connection.ops.quote_name(model._meta.db_table) for model in changed]
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Nobody alters a table for which the database has something left to check.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def members(body: Body) -> list[User]:
@@ -44,9 +69,10 @@ def attended(meeting: Meeting, people: Iterable[User], *, by: User) -> None:
 def move_back(meeting: Meeting, days: int) -> None:
     """Registration closes with the meeting, so the sample began today until now."""
     back = timedelta(days=days)
-    Meeting.objects.filter(pk=meeting.pk).update(
-        starts_on=F("starts_on") - back, ends_on=F("ends_on") - back
-    )
+    with as_before(Meeting):
+        Meeting.objects.filter(pk=meeting.pk).update(
+            starts_on=F("starts_on") - back, ends_on=F("ends_on") - back
+        )
     meeting.refresh_from_db()
 
 
@@ -60,11 +86,15 @@ def agreed(decision: Decision, *, by: User) -> None:
 
 def let_time_pass(decision: Decision) -> None:
     """Everything about this decision happened some days earlier than it did."""
-    Decision.objects.filter(pk=decision.pk).update(
-        opened_at=F("opened_at") - TIME_TO_OBJECT, closes_at=F("closes_at") - TIME_TO_OBJECT
-    )
-    decision.declarations.update(
-        declared_at=F("declared_at") - TIME_TO_OBJECT,
-        recall_until=F("recall_until") - TIME_TO_OBJECT,
-    )
+    back = TIME_TO_OBJECT
+    with as_before(Decision, DecisionText, Declaration):
+        decision.texts.update(written_at=F("written_at") - back)
+        Decision.objects.filter(pk=decision.pk).update(
+            opened_at=F("opened_at") - back, closes_at=F("closes_at") - back
+        )
+        decision.declarations.update(
+            declared_at=F("declared_at") - back,
+            recall_until=F("recall_until") - back,
+            recalled_at=F("recalled_at") - back,
+        )
     decision.refresh_from_db()

@@ -33,7 +33,7 @@ ON_NEWEST = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0008_who_recorded")]
+    dependencies = [("meetings", "0010_days_of_a_meeting_stay")]
     operations = [
         migrations.RemoveConstraint("position", "position_statement_given"),
         migrations.AddConstraint(
