@@ -10,7 +10,8 @@ from django.utils import timezone
 from gmp_portal.meetings.actions import positions, texts
 from gmp_portal.meetings.forms.decisions import OpenForm
 from gmp_portal.meetings.models import Objection, Position
-from tests.factories.meetings import DecisionFactory, PositionFactory
+from tests.before_rule import as_it_was
+from tests.factories.meetings import DecisionFactory
 from tests.reading import reading
 
 pytestmark = pytest.mark.django_db
@@ -66,8 +67,8 @@ def test_grounds_without_an_objection_are_asked_about(say, kind, grounds):
 
 def test_a_statement_with_a_late_objection_is_asked_about(decision, say, members):
     past = timezone.now() - timedelta(minutes=1)
-    type(decision).objects.filter(pk=decision.pk).update(
-        mode="no_objection", opened_at=past - timedelta(days=8), closes_at=past
+    as_it_was(
+        decision, mode="no_objection", opened_at=past - timedelta(days=8), closes_at=past
     )
 
     asked = say(kind="objection", statement=WORDS, **GROUNDS)
@@ -97,8 +98,10 @@ def test_a_position_on_an_older_text_is_refused_by_the_database(decision, member
     texts.write(decision, "Other words.", "en", by=members[0])
     elector = decision.electors.get(person=members[0])
 
-    with pytest.raises(IntegrityError, match="newest text"):
-        PositionFactory.create(elector=elector, text=older)
+    with pytest.raises(IntegrityError, match="on the newest text"):
+        Position.objects.create(
+            elector=elector, text=older, kind="no_objection", taken_by=members[0]
+        )
 
 
 def test_a_time_to_object_is_asked_about_in_session(decision):

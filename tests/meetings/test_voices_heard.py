@@ -12,8 +12,14 @@ from gmp_portal.meetings import body_rules, permissions
 from gmp_portal.meetings.actions import positions
 from gmp_portal.website.demo import sessions
 from gmp_portal.workflow import NotNowError, RuleRefusedError
+from tests.before_rule import as_it_was
 from tests.factories.advisory_group import SeatFactory, the_group
-from tests.factories.meetings import DecisionFactory, ObjectionFactory, attend, declare
+from tests.factories.meetings import (
+    DecisionFactory,
+    ObjectionFactory,
+    attend,
+    declare,
+)
 from tests.factories.partners import RepresentativeFactory
 from tests.reading import reading
 
@@ -41,9 +47,12 @@ def _state(name, pag, members, chair):
         return decision
     if name == "silence_over":
         decision = DecisionFactory.create(body=pag, silent=True, electors=members)
-        decision.opened_at -= timedelta(days=8)
-        decision.closes_at -= timedelta(days=8)
-        decision.save()
+        before = timedelta(days=8)
+        as_it_was(
+            decision,
+            opened_at=decision.opened_at - before,
+            closes_at=decision.closes_at - before,
+        )
         return decision
     return DecisionFactory.create(body=pag, electors=members, **{name: True})
 
