@@ -24,8 +24,9 @@ SEAT = """
     VALUES (%s, 'Example', 'ngo', '', 'gap', '', '', daterange(%s, %s), %s, %s)
 """
 CHAIR = """
-    INSERT INTO advisory_group_chairterm (kind, ended_reason, period, person_id, decision_id)
-    VALUES (%s, '', daterange(%s, %s), %s, %s)
+    INSERT INTO advisory_group_chairterm (kind, ended_reason, period, person_id, decision_id,
+        recorded_by_id)
+    VALUES (%s, '', daterange(%s, %s), %s, %s, (SELECT min(id) FROM accounts_user))
 """
 
 

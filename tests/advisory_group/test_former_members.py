@@ -21,6 +21,7 @@ from tests.factories.meetings import (
     attend,
     open_session,
 )
+from tests.reading import reading
 
 pytestmark = pytest.mark.django_db
 ENDED = days(today() - timedelta(days=700), today() - timedelta(days=1))
@@ -46,11 +47,12 @@ def answers(person, decision):
     browser = Client()
     browser.force_login(with_second_factor(person))
     position = reverse("meetings:decision_position", args=[decision.slug])
+    sent = {"kind": "no_objection"} | reading(decision)
     listed = browser.get(reverse("meetings:decision_list")).content.decode()
     return (
         browser.get(decision.get_absolute_url()).status_code,
         browser.get(position).status_code,
-        browser.post(position, {"kind": "no_objection"}).status_code,
+        browser.post(position, sent).status_code,
         decision.title in listed,
     )
 

@@ -29,8 +29,9 @@ from tests.factories.meetings import BodyFactory, DecisionFactory
 pytestmark = pytest.mark.django_db
 NOT_ADOPTED = "Only a decision that the Advisory Group has adopted"
 CHAIR = """
-    INSERT INTO advisory_group_chairterm (kind, ended_reason, period, person_id, decision_id)
-    VALUES ('chair', '', daterange(%s, %s), %s, %s)
+    INSERT INTO advisory_group_chairterm (kind, ended_reason, period, person_id, decision_id,
+        recorded_by_id)
+    VALUES ('chair', '', daterange(%s, %s), %s, %s, (SELECT min(id) FROM accounts_user))
 """
 CONCLUDE = """
     UPDATE advisory_group_planreview SET status = 'concluded', outcome = 'aligned',

@@ -42,6 +42,7 @@ def copy_of(term, **changes):
         "period": f"[{term.period.lower},{term.period.upper})",
         "ended_reason": "",
         "recorded_reason": "Example",
+        "recorded_by_id": term.person_id,
     } | changes
     names = ", ".join(columns)
     return (

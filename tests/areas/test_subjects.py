@@ -53,8 +53,9 @@ ESTABLISH = "UPDATE areas_partnershiparea SET established_decision_id = %s WHERE
 AGREE = "UPDATE areas_planversion SET consensus_decision_id = %s WHERE id = %s"
 LEAD = """
     INSERT INTO areas_leadterm (kind, places, period, recorded_reason, ended_reason, area_id,
-        person_id, partner_id, decision_id)
-    VALUES ('lead', '[1,100)', daterange(%s, %s, '[]'), '', '', %s, %s, %s, %s)
+        person_id, partner_id, decision_id, recorded_by_id)
+    VALUES ('lead', '[1,100)', daterange(%s, %s, '[]'), '', '', %s, %s, %s, %s,
+        (SELECT min(id) FROM accounts_user))
 """
 
 
