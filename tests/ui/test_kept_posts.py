@@ -351,7 +351,7 @@ def test_the_window_in_which_somebody_signed_in_says_so(client, person):
 
     page = client.get(reverse("session_back")).content.decode()
 
-    assert "data-signed-in" in page
+    assert "data-came-back" in page
 
 
 def test_the_script_for_pages_without_a_line_rules_the_whole_portal(client):
