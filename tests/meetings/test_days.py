@@ -121,9 +121,10 @@ def test_today_is_that_of_the_meeting(pag, secretariat):
         assert there.starts_on == there.today_there
 
 
-@pytest.mark.parametrize("state", [{"open": True}, {"adopted": True, "mode": "in_session"}])
+@pytest.mark.parametrize("state", ["open", "adopted"])
 def test_no_meeting_is_cancelled_over_a_decision(as_user, coming, secretariat, state):
-    DecisionFactory.create(body=coming.body, meeting=coming, **state)
+    decision = DecisionFactory.create(body=coming.body, meeting=coming, **{state: True})
+    as_it_was(decision, mode="in_session")
     url = reverse("meetings:meeting_cancel", args=[coming.slug])
 
     with pytest.raises(RuleRefusedError, match="open or adopted") as refusal:
