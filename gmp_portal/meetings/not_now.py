@@ -199,6 +199,14 @@ def why_not_in_session(decision: Decision) -> RuleRefusedError | None:
     return None
 
 
+def why_registered_already(meeting: Meeting) -> RuleRefusedError:
+    """Why nobody registers over what was recorded of who was there."""
+    return RuleRefusedError(
+        _("It is recorded already whether you were there."),
+        clause=meeting.body.planning_clause,
+    )
+
+
 def why_presence_stays() -> RuleRefusedError:
     """Why nobody records members as absent who were asked in session as present."""
     sentence = _(

@@ -20,6 +20,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.ui.typed import UNSEEN
 from gmp_portal.ui.versions import (
     Values,
     as_sent,
@@ -60,6 +61,11 @@ class Sent:
     def is_empty(self) -> bool:
         """Neither a field nor a token: no form was sent, and nothing shall be emptied."""
         return not self.files and not set(self.data) - {"csrfmiddlewaretoken"}
+
+    @property
+    def has_no_field(self) -> bool:
+        """Nothing but what a form carries unseen; ticks alone may all be taken off."""
+        return not self.files and not set(self.data) - UNSEEN
 
     def is_unseen(self, token: str) -> bool:
         """Whether the sender may never have seen what stands there now.
@@ -233,7 +239,7 @@ def save(writing: Writing[Any], record: Any, sent: Sent) -> Turn:
             # Sent again, it is compared with what it was filled from.
             turn.token = sent.token or turn.token
         return turn
-    if sent.is_empty:
+    if sent.is_empty or (sent.has_no_field and prose_of(turn.forms)):
         raise RuleRefusedError(
             _("Nothing was sent. Open the form again and fill it in."),
             clause=actions.RULE,

@@ -17,6 +17,12 @@ for (const [name, selector] of Object.entries(needs)) {
 
 document.querySelector("[data-error-summary]")?.focus();
 
+// Back to a form that was sent: it is the same one, though its page comes anew with another key.
+const keys = [...document.querySelectorAll("input[name=once]")];
+const [how] = performance.getEntriesByType("navigation");
+if (how?.type === "back_forward" && history.state?.once?.length === keys.length) keys.forEach((field, n) => { field.value = history.state.once[n]; });
+if (keys.length) history.replaceState({ ...history.state, once: keys.map((field) => field.value) }, "");
+
 // Whoever clicks twice means it once; forms that are kept see to it themselves.
 const TWICE = 15000;
 addEventListener("submit", (event) => {

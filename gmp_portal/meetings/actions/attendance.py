@@ -42,6 +42,8 @@ def register(meeting: Meeting, *, by: User) -> Attendance:
     listed = meeting.attendances.filter(person=by).first()
     if listed and not changed_fields(listed, facts):
         return listed
+    if listed and listed.presence not in (Presence.EXPECTED, Presence.EXCUSED):
+        raise not_now.why_registered_already(meeting)
     attendance, _created = Attendance.objects.update_or_create(
         meeting=meeting, person=by, defaults=facts
     )
