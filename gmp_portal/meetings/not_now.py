@@ -281,18 +281,36 @@ def why_too_late(decision: Decision) -> RuleRefusedError:
             "The no-objection period ended on %(moment)s. An objection that comes now is kept as "
             "late."
         )
-        moment, clause = decision.closes_at, "R-07"
+        moment = in_words(decision.closes_at)
+        return RuleRefusedError(sentence % {"moment": moment}, clause="R-07")
+    return _why_declared_too_late(decision)
+
+
+def _why_declared_too_late(decision: Decision) -> RuleRefusedError:
+    if decision.can_be_recalled:
+        sentence = _(
+            "The consensus is declared, and your time to object is over. An objection that comes "
+            "now stops nothing and is kept as late. The declaration can be recalled until "
+            "%(moment)s, by the secretariat or whoever chairs or leads this body: write to them "
+            "if it does not say what was agreed."
+        )
     else:
         sentence = _(
-            "The consensus is declared, and those who were there have agreed to it. It can be "
-            "recalled until %(moment)s. An objection that comes now is kept as late."
+            "The consensus is declared, your time to object is over, and so is the time in which "
+            "the declaration could be recalled (%(moment)s). An objection that comes now stops "
+            "nothing and is kept as late."
         )
-        moment, clause = decision.recall_until, "R-18"
-    return RuleRefusedError(sentence % {"moment": _moment(moment)}, clause=clause)
+    moment = in_words(decision.recall_until)
+    return RuleRefusedError(sentence % {"moment": moment}, clause="R-18")
 
 
-def _moment(moment: datetime | None) -> str:
-    return date_format(localtime(moment), "DATETIME_FORMAT") if moment else ""
+def in_words(moment: datetime | None) -> str:
+    """A day and a time of day in the reader's zone, which is named."""
+    return _in_zone(localtime(moment)) if moment else ""
+
+
+def _in_zone(here: datetime) -> str:
+    return f"{date_format(here, 'DATE_FORMAT')}, {here:%H:%M} {here.tzname()}"
 
 
 def why_not_withdrawn_by(user: Anybody, objection: Objection) -> RuleRefusedError:
