@@ -210,12 +210,29 @@ def why_attendance_first() -> RuleRefusedError:
 
 
 def why_not_declared(decision: Decision) -> RuleRefusedError:
-    if decision.is_open and decision.is_silent:
+    if not decision.is_open:
+        return stands_at(decision)
+    if decision.is_silent:
         return RuleRefusedError(
             _("Nobody declares a consensus here: who does not object in time agrees."),
             clause="R-07",
         )
-    return why_declared_stays() if decision.is_open else stands_at(decision)
+    if decision.is_declared:
+        return why_declared_stays()
+    if not electorates.is_attended(decision):
+        return why_attendance_first()
+    return why_nothing_over_objection(decision)
+
+
+def why_nothing_over_objection(decision: Decision) -> RuleRefusedError:
+    """What stands in the way, and the ways on from there (A1-4a-iii, A1-4b-iii)."""
+    return RuleRefusedError(
+        _(
+            "Nothing is adopted while a member maintains an objection. Meet it by a new text, "
+            "or end the decision without adoption."
+        ),
+        clause=decision.body.consensus_clause,
+    )
 
 
 def why_declared_stays() -> RuleRefusedError:
@@ -260,7 +277,11 @@ def why_silence_lasts() -> RuleRefusedError:
 
 
 def why_not_adopted(decision: Decision) -> RuleRefusedError:
-    return why_not_final(decision) if decision.is_open else stands_at(decision)
+    if not decision.is_open:
+        return stands_at(decision)
+    if decision.objections.standing().exists():
+        return why_nothing_over_objection(decision)
+    return why_not_final(decision)
 
 
 def why_not_ended(decision: Decision) -> RuleRefusedError:

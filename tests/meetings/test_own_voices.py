@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from gmp_portal.meetings import not_now, worklist
+from gmp_portal.meetings import not_now, permissions, worklist
 from gmp_portal.meetings.actions import declarations, positions, texts
 from gmp_portal.meetings.reading import electorates, own_voices
 from gmp_portal.rulebook.models import ParameterValue
@@ -186,3 +186,49 @@ def test_after_a_recall_everybody_is_heard_again(as_user, declared, chair, membe
     declarations.recall(declared, reason="Not heard.", by=chair)
 
     assert "If you say nothing until" in form_of(as_user, members[1], declared)
+
+
+# Steps that can only be refused ------------------------------------------------------------
+
+
+def _told(as_user, chair, decision, step):
+    url = reverse(f"meetings:{step}", args=[decision.slug])
+    return as_user(chair).get(url, follow=True)
+
+
+def test_no_form_of_a_declaration_opens_over_an_objection(
+    as_user, in_session, members, chair
+):
+    positions.object_to(
+        in_session, reason="Too far.", acceptable_wording="Less.", by=members[1]
+    )
+
+    page = _told(as_user, chair, in_session, "decision_declare")
+
+    assert page.redirect_chain[0][0] == in_session.get_absolute_url()
+    assert "Meet it by a new text, or end the decision" in text_of(page)
+    assert reverse("meetings:decision_accommodate", args=[in_session.slug]) in (
+        page.content.decode()
+    )
+
+
+def test_no_form_of_a_declaration_opens_before_attendance(as_user, in_session, chair):
+    in_session.meeting.attendances.all().delete()
+
+    page = _told(as_user, chair, in_session, "decision_declare")
+
+    assert "Record first who attends the meeting" in text_of(page)
+
+
+def test_an_adoption_over_an_objection_is_refused_with_the_way_on(declared, members, chair):
+    positions.object_to(
+        declared, reason="Too far.", acceptable_wording="Less.", by=members[0]
+    )
+
+    with time_machine.travel(declared.closes_at):
+        can = permissions.can_decision_adopt(chair, declared)
+        why = permissions.can_decision_adopt.otherwise(declared)
+
+    assert not can
+    assert "Meet it by a new text" in why.message
+    assert why.clause == "A1-4a-iii"

@@ -43,10 +43,7 @@ def adopt(decision: Decision, *, by: User | None) -> None:
 def refuse_over_objection(decision: Decision) -> None:
     """Refuse, with its clause, whatever would pass over a maintained objection."""
     if decision.objections.standing().exists():
-        raise RuleRefusedError(
-            _("Nothing is adopted while a member maintains an objection."),
-            clause=decision.body.consensus_clause,
-        )
+        raise not_now.why_nothing_over_objection(decision)
 
 
 def _series(decision: Decision) -> str:
