@@ -102,5 +102,6 @@ def objection_withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpResp
         "decision": objection.decision,
         "text": objection.decision.current_text,
         "title": _("Withdraw your objection"),
+        "submit": _("Withdraw my objection"),
     }
     return render_form(request, "meetings/form.html", page, form=form)
