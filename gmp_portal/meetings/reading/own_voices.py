@@ -34,7 +34,7 @@ def of_line(
     is_over = decision.is_adopted or electorates.time_is_over(decision, line)
     if is_over:
         refusal = not_now.why_too_late(decision)
-        sentence, clause = refusal.message, refusal.clause
+        sentence, clause = str(refusal.message), refusal.clause
     else:
         sentence, clause = what_silence_means(decision, line)
     return OwnVoice(line, position, is_over, sentence, clause)
