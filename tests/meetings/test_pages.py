@@ -366,7 +366,9 @@ def test_a_short_silence_is_refused_in_the_form(as_user, pag, chair):
     assert decision.status == Decision.Status.DRAFTED
 
 
-def test_adopting_over_an_objection_leads_back_with_the_way_on(as_user, pag, chair, members):
+def test_adopting_over_an_objection_leads_back_with_the_way_on(
+    as_user, pag, chair, members
+):
     decision = DecisionFactory(body=pag, silent=True, electors=members)
     ObjectionFactory(elector=decision.electors.get(person=members[0]))
     sessions.let_time_pass(decision)
