@@ -199,6 +199,15 @@ def why_not_in_session(decision: Decision) -> RuleRefusedError | None:
     return None
 
 
+def why_presence_stays() -> RuleRefusedError:
+    """Why nobody records members as absent who were asked in session as present."""
+    sentence = _(
+        "Members were asked in session as those who were there. Whoever was not there says so on "
+        "the page of the meeting."
+    )
+    return RuleRefusedError(sentence, clause="R-18")
+
+
 def why_attendance_first() -> RuleRefusedError:
     return RuleRefusedError(
         _(

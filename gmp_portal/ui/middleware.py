@@ -53,6 +53,9 @@ OPEN_WITHOUT_SECOND_FACTOR = (
 COOKIE = "kept_copy_saved"
 SECONDS = 300
 SAVED = (302, 303)
+NOTHING_DONE = gettext_lazy(
+    "You were signed out, so nothing was done. Sign in, then press the button again."
+)
 ALREADY_SAVED = gettext_lazy(
     "This was saved already, and is not saved twice. To enter the same once more, open the form "
     "again."
@@ -138,6 +141,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
             return redirect_to_login(page, self.get_login_url(view_func))
         if has_typed(request):
             return refuse(request, 403, signed_out(request))
+        messages.warning(request, NOTHING_DONE)
         page = ways_back.page_of_the_form(request)
         return redirect_to_login(page, self.get_login_url(view_func))
 

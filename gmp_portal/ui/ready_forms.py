@@ -1,11 +1,15 @@
 """A form that was sent in vain, as a form that can be sent again."""
 
+import re
 from typing import NamedTuple
 
 from gmp_portal.ui.kept_posts import KeptPost
 from gmp_portal.ui.typed import is_text
 
-LINE = 70
+LINE = 40
+# What lists, radio buttons and days send, as far as a person can read it.
+CHOICE = re.compile(r"[a-z]{2,}[a-z_]+|\d{4}-\d\d-\d\d(T\d\d:\d\d)?")
+UNSAID = {"version", "once", "read"}
 
 
 class ReadyField(NamedTuple):
@@ -28,6 +32,18 @@ class ReadyForm(NamedTuple):
     action: str
     fields: list[ReadyField]
     files: list[str]
+
+    @property
+    def choices(self) -> str:
+        """What else goes along, so that nobody sends a choice unseen."""
+        chosen = [
+            field.value.replace("_", " ").replace("T", " ")
+            for field in self.fields
+            if not field.is_text
+            and field.name not in UNSAID
+            and CHOICE.fullmatch(field.value)
+        ]
+        return ", ".join(chosen)
 
 
 def of(kept: KeptPost) -> ReadyForm:

@@ -15,13 +15,16 @@ const chance = () => Math.random().toString(36).slice(2, 9);
 const stemOf = (id) => /^([a-z0-9]{8,30})-\d+-/.exec(id)?.[1];
 const drafts = (start) => Object.keys(localStorage).filter((key) => key.startsWith(start));
 let session, unsent, line, before = [], isOver = false;
-document.addEventListener("copies:end", () => { isOver = true; });
+document.addEventListener("copies:end", () => {
+  for (const copy of copies) if (copy.timer) copy.write();
+  isOver = true;
+});
 
 const inside = (address) => new URL(address, location.href).pathname.replace(new RegExp(`^/${language}(?=/)`), "");
 const load = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
 const clock = (at) => {
   const today = new Date(at).toDateString() === new Date().toDateString();
-  return new Date(at).toLocaleString(language, today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" });
+  return new Date(at).toLocaleString(language, { dateStyle: today ? undefined : "medium", timeStyle: "short", hourCycle: "h23" });
 };
 
 // ---- What a form holds, and putting it back --------------------------------------------------
@@ -103,7 +106,7 @@ class Copy {
   }
   // The key by which the server knows a form that it has saved, though the answer was lost.
   get once() { return this.form.elements.namedItem("once"); }
-  get changes() { return changed(read(this.form), this.base).length; }
+  get changes() { return changed(read(this.form), this.base).filter((name) => this.form.elements.namedItem(name)?.type !== "hidden").length; }
 
   tell(sentence, isBad = true, ...buttons) {
     this.shown = "";
@@ -214,7 +217,7 @@ class Copy {
   hindered({ state }, again) {
     if (["signedOut", "other"].includes(state)) session.whenBack(() => { this.shown = ""; again(); }, () => this.say("other"));
     if (state === "signedOut") this.say(state, "", ["signAgain", session.openSignIn]);
-    else if (state === "other") this.say(state);
+    else if (state === "other") this.say(state, "", ["signAgain", session.openSignOut]);
     else this.say(state, "", ["again", again]);
   }
 

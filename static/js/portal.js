@@ -41,7 +41,7 @@ document.querySelector("form[data-sign-out]")?.addEventListener("submit", async 
 });
 
 // The small window in which somebody signed in again: the page that waits goes on.
-if (document.querySelector("[data-signed-in]")) {
+if (document.querySelector("[data-came-back]")) {
   new BroadcastChannel("gmp-session").postMessage("signed in");
   close();
 }

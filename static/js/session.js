@@ -29,8 +29,12 @@ export async function check() {
   }
 }
 
-export function openSignIn() {
-  const url = `${words.signIn}?next=${encodeURIComponent(words.signedIn)}`;
+const signIn = () => `${words.signIn}?next=${encodeURIComponent(words.signedIn)}`;
+export const openSignIn = () => openSmall(signIn());
+// Whoever is signed in instead signs out first.
+export const openSignOut = () => openSmall(`${words.signOut}?next=${encodeURIComponent(signIn())}`);
+
+function openSmall(url) {
   if (!open(url, "gmp-sign-in", "width=600,height=800")) location.assign(url);
 }
 

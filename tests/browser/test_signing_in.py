@@ -151,3 +151,19 @@ def test_a_form_with_a_button_only_waits_for_its_author(
     letter.refresh_from_db()
     assert letter.open_request
     assert letter.open_request.asked_by == secretariat
+
+
+def test_a_page_in_a_new_tab_stays_open(
+    live_server: Any, page: Page, sign_in: Any, secretariat: User
+):
+    """Only the small window in which somebody signs in again closes itself."""
+    sign_in(live_server, secretariat)
+    page.goto(live_server.url + reverse("website:my"))
+
+    with page.expect_popup() as opened:
+        page.evaluate("() => { open(location.href); }")
+    tab = opened.value
+    tab.wait_for_load_state("networkidle")
+
+    assert not tab.is_closed()
+    expect(tab.locator("h1")).to_have_text("My work")

@@ -1,8 +1,9 @@
 """What was decided in session keeps its days (A1-4a-iii, A1-4b-iii, R-18)."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -10,10 +11,10 @@ from django.utils import timezone
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import decisions, meetings
-from gmp_portal.meetings.models import Meeting
+from gmp_portal.meetings.models import Decision, Meeting
 from gmp_portal.workflow import RuleRefusedError
 from tests.before_rule import as_it_was
-from tests.factories.meetings import DecisionFactory, MeetingFactory, attend
+from tests.factories.meetings import DecisionFactory, MeetingFactory, attend, declare
 from tests.not_now import told_by
 
 pytestmark = pytest.mark.django_db
@@ -120,9 +121,10 @@ def test_today_is_that_of_the_meeting(pag, secretariat):
         assert there.starts_on == there.today_there
 
 
-@pytest.mark.parametrize("state", ["open", "silent", "adopted"])
+@pytest.mark.parametrize("state", ["open", "adopted"])
 def test_no_meeting_is_cancelled_over_a_decision(as_user, coming, secretariat, state):
-    DecisionFactory.create(body=coming.body, meeting=coming, **{state: True})
+    decision = DecisionFactory.create(body=coming.body, meeting=coming, **{state: True})
+    as_it_was(decision, mode="in_session")
     url = reverse("meetings:meeting_cancel", args=[coming.slug])
 
     with pytest.raises(RuleRefusedError, match="open or adopted") as refusal:
@@ -174,3 +176,50 @@ def test_the_database_lets_no_meeting_of_the_past_run_again(coming):
 
     with pytest.raises(IntegrityError, match="they stay"), transaction.atomic():
         Meeting.objects.filter(pk=coming.pk).update(starts_on=today(), ends_on=today())
+
+
+def test_a_meeting_that_runs_is_not_made_to_begin_later(pag, secretariat):
+    """Else a consensus would stand that was declared before the meeting."""
+    with time_machine.travel(datetime(2026, 11, 27, 10, tzinfo=UTC)):
+        meeting = MeetingFactory.create(
+            body=pag, convened=True, starts_on=today(), opens_at_time=time(9)
+        )
+
+        with pytest.raises(RuleRefusedError, match="has begun"):
+            meetings.revise(meeting, opens_at_time=time(23, 50), by=secretariat)
+        meetings.revise(meeting, opens_at_time=time(8), by=secretariat)
+
+    meeting.refresh_from_db()
+    assert meeting.opens_at_time == time(8)
+
+
+def test_nothing_is_declared_at_a_meeting_that_has_not_begun(pag, secretariat):
+    decision = DecisionFactory.create(body=pag, open=True, electors=[secretariat])
+    attend(decision.meeting, secretariat, presence="present")
+    as_it_was(decision.meeting, starts_on=today() + DAY, ends_on=today() + DAY)
+
+    with pytest.raises(RuleRefusedError, match="The meeting has not begun"):
+        declare(Decision.objects.get(pk=decision.pk), by=secretariat)
+
+
+def test_a_meeting_is_held_by_its_own_day(pag, secretariat):
+    """In Auckland the meeting of the 27th runs while it is the 26th in London."""
+    with time_machine.travel(datetime(2026, 11, 26, 16, tzinfo=UTC)):
+        meeting = MeetingFactory.create(
+            body=pag,
+            convened=True,
+            starts_on=date(2026, 11, 27),
+            zone="Pacific/Auckland",
+        )
+
+        meetings.hold(meeting, by=secretariat)
+
+    assert meeting.status == "held"
+
+
+def test_a_decision_by_silence_does_not_keep_its_meeting(coming, secretariat):
+    DecisionFactory.create(body=coming.body, meeting=coming, silent=True)
+
+    meetings.cancel(coming, reason="Strike.", by=secretariat)
+
+    assert coming.status == "cancelled"

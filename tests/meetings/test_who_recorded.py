@@ -202,6 +202,26 @@ def test_the_ledger_keeps_who_denied_what_whom_recorded(counted, secretariat):
     assert _templates_to(secretariat) == ["attendance_denied.txt"]
 
 
+@pytest.mark.parametrize("presence", ["absent", "excused", "expected"])
+def test_nobody_takes_presence_back_once_members_were_asked(
+    as_user, declared, counted, chair, presence
+):
+    """A consensus of those present would else stand beside a list of nobody."""
+    with pytest.raises(RuleRefusedError, match="asked in session") as refused:
+        attendance.mark(counted.meeting, {counted.pk: presence}, by=chair)
+    attendance.mark(counted.meeting, {counted.pk: "online"}, by=chair)
+
+    counted.refresh_from_db()
+    assert (refused.value.clause, counted.presence) == ("R-18", "online")
+
+
+def test_presence_is_corrected_until_members_are_asked(counted, draft, chair):
+    attendance.mark(counted.meeting, {counted.pk: "absent"}, by=chair)
+
+    counted.refresh_from_db()
+    assert counted.presence == "absent"
+
+
 def test_who_denies_before_the_declaration_gets_the_time_of_the_absent(
     counted, draft, chair
 ):

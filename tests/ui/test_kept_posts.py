@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gmp_portal.accounts.models import User
-from gmp_portal.ui import kept_posts, ways_back
+from gmp_portal.ui import kept_posts, ready_forms, ways_back
 from gmp_portal.ui.middleware import COOKIE
 from gmp_portal.writing.models import UnsentForm
 from tests.factories.accounts import with_second_factor
@@ -351,7 +351,7 @@ def test_the_window_in_which_somebody_signed_in_says_so(client, person):
 
     page = client.get(reverse("session_back")).content.decode()
 
-    assert "data-signed-in" in page
+    assert "data-came-back" in page
 
 
 def test_the_script_for_pages_without_a_line_rules_the_whole_portal(client):
@@ -466,3 +466,16 @@ def test_two_forms_are_both_taken_through_signing_in(person, section):
 
     assert "The first." in page
     assert "The second." in page
+
+
+def test_a_choice_that_goes_along_is_named():
+    fields = [
+        ("kind", "with_statement"),
+        ("due_on", "2026-12-10"),
+        ("rows-TOTAL_FORMS", "3"),
+        ("version", "abcdef"),
+        ("reason", "Far too much."),
+    ]
+    ready = ready_forms.of(kept_posts.KeptPost("a", "/a/", fields, []))
+
+    assert ready.choices == "with statement, 2026-12-10"

@@ -200,7 +200,7 @@ def test_it_can_be_read_sent_and_discarded_without_scripts(as_user, secretariat)
     assert 'name="version" value="aaa' in page
     assert LIST in mine
     assert dropped["Location"] == LIST
-    assert "Nothing is kept" in officer.get(LIST).content.decode()
+    assert "Nothing is kept here" in officer.get(LIST).content.decode()
 
 
 def test_what_is_old_is_forgotten_and_what_was_changed_since_is_not(person):

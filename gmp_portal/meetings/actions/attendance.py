@@ -148,6 +148,7 @@ def mark(meeting: Meeting, presences: Mapping[int, str], *, by: User) -> None:
         for attendance in meeting.attendances.all()
         if presences.get(attendance.pk, attendance.presence) != attendance.presence
     ]
+    _refuse_taking_back(meeting, changed, presences)
     for attendance in changed:
         attendance.presence = Presence(presences[attendance.pk])
         attendance.recorded_by = by
@@ -156,6 +157,19 @@ def mark(meeting: Meeting, presences: Mapping[int, str], *, by: User) -> None:
         marked = {str(attendance.pk): attendance.presence for attendance in changed}
         ledger.record(Act.MEETING_ATTENDANCE_MARKED, meeting, by=by, presences=marked)
         emails.attendance_recorded(changed, by=by)
+
+
+def _refuse_taking_back(
+    meeting: Meeting, changed: list[Attendance], presences: Mapping[int, str]
+) -> None:
+    """Nobody takes it back for members that they were there, once they were asked so (R-18)."""
+    there = (Presence.PRESENT, Presence.ONLINE)
+    taken_back = any(
+        row.role == Role.MEMBER and row.presence in there and presences[row.pk] not in there
+        for row in changed
+    )
+    if taken_back and meeting.asked_in_session:
+        raise not_now.why_presence_stays()
 
 
 @transaction.atomic

@@ -34,6 +34,8 @@ def declare(decision: Decision, *, sha256: str, by: User) -> Declaration:
     if decision.is_silent or decision.is_declared:
         raise NotNowError(decision, not_now.why_not_declared(decision))
     refuse_without_attendance(decision)
+    if refused := not_now.why_not_in_session(decision):
+        raise refused
     if texts.current(decision).sha256 != sha256:
         raise not_now.why_text_changed()
     endings.refuse_over_objection(decision)

@@ -65,13 +65,19 @@ def _default_title(body: Body, number: int | None) -> str:
 
 @transaction.atomic
 def revise(meeting: Meeting, *, by: User, **details: Any) -> None:
-    """Change what is known of a coming meeting, except its days."""
+    """Change what is known of a coming meeting, except its days.
+
+    Its hour and zone do not make a meeting that runs begin later: it decides (A1-4a-iii).
+    """
     meeting.lock()
     if meeting.status not in (Status.PLANNED, Status.CONVENED):
         raise InvalidTransitionError(meeting, meeting.status)
+    has_begun = meeting.status == Status.CONVENED and meeting.has_begun
     changed = changed_fields(meeting, details)
     for name in changed:
         setattr(meeting, name, details[name])
+    if has_begun and not meeting.has_begun:
+        raise not_now.why_days_stay(meeting)
     if changed:
         meeting.save(update_fields=changed)
         ledger.record(Act.MEETING_REVISED, meeting, by=by, changed=changed)
@@ -129,7 +135,7 @@ def reschedule(
 def hold(meeting: Meeting, *, by: User) -> None:
     """Record that the meeting took place."""
     meeting.lock()
-    if meeting.starts_on and meeting.starts_on > timezone.now().date():
+    if meeting.starts_on and meeting.starts_on > meeting.today_there:
         raise RuleRefusedError(
             _("This meeting has not begun yet."),
             clause="A1-4b-i" if meeting.body.is_area else "A1-4a-i",

@@ -179,6 +179,7 @@ class PositionForm(PortalFormMixin, forms.Form):
 
     def __init__(self, *args: Any, lines: Sequence[Elector], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.clause = lines[0].decision.body.consensus_clause if lines else CONSENSUS
         field: Any = self.fields["line"]
         field.queryset = Elector.objects.filter(pk__in=[line.pk for line in lines])
         if len(lines) < 2:
@@ -198,13 +199,13 @@ class PositionForm(PortalFormMixin, forms.Form):
                 "You wrote why you object, but chose that you do not. Choose “Objection”, or move "
                 "your words to the statement."
             )
-            self.add_error("kind", unmet(sentence, CONSENSUS))
+            self.add_error("kind", unmet(sentence, self.clause))
         if data.get("kind") == Kind.OBJECTION:
             if not data.get("reason"):
-                self.add_error("reason", unmet(_("Say why you object."), CONSENSUS))
+                self.add_error("reason", unmet(_("Say why you object."), self.clause))
             if not data.get("acceptable_wording"):
                 sentence = _("Offer a wording that you could accept.")
-                self.add_error("acceptable_wording", unmet(sentence, CONSENSUS))
+                self.add_error("acceptable_wording", unmet(sentence, self.clause))
         return data
 
 

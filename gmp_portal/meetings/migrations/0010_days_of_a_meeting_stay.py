@@ -27,7 +27,7 @@ BEGIN
     IF NEW.status = 'cancelled' AND OLD.status <> 'cancelled' AND (
         OLD.status NOT IN ('planned', 'convened') OR EXISTS (
             SELECT 1 FROM meetings_decision WHERE meeting_id = OLD.id
-            AND status IN ('open', 'adopted', 'adopted_with_statements'))) THEN
+            AND mode = 'in_session' AND status IN ('open', 'adopted', 'adopted_with_statements'))) THEN
         PERFORM meetings_refuse('A meeting that decides is not cancelled.',
             'meeting_with_decisions_stays');
     END IF;

@@ -208,9 +208,9 @@ class Meeting(Stateful):
 
     @property
     def decides(self) -> bool:
-        """Whether a decision of it is open or adopted, so that it is not called off."""
+        """Whether a decision in its session is open or adopted, so that it is not called off."""
         standing = ["open", "adopted", "adopted_with_statements"]
-        return self.decisions.filter(status__in=standing).exists()
+        return self.decisions.filter(mode="in_session", status__in=standing).exists()
 
     @property
     def takes_registrations(self) -> bool:
