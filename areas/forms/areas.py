@@ -191,7 +191,10 @@ class DesignateForm(PortalFormMixin, forms.Form):
         unused = adopted.exclude(pk__in=used)
         self.fields["decision"].queryset = unused.order_by("-ended_at")  # type: ignore[attr-defined]
         self.fields["decision"].required = not is_officer
-        if not is_officer:
+        if is_officer:
+            self.say_when_needed("decision", _("Needed unless you give a reason below."))
+            self.say_when_needed("reason", _("Needed if you choose no decision."))
+        else:
             del self.fields["reason"]
 
     def clean(self) -> dict[str, Any]:

@@ -103,6 +103,8 @@ class SendForm(PortalFormMixin, forms.Form):
         self.fields["closes_at"].help_text = _(
             "At least %(hours)d hours from now. Your time zone."
         ) % {"hours": hours}
+        self.say_when_needed("closes_at", _("Needed between meetings."))
+        self.say_when_needed("meeting", _("Needed if the area is asked in a meeting."))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -152,6 +152,11 @@ class RequestForm(RowForm):
 
 
 class LinkageForm(RowForm):
+    when_needed = {
+        "area": _("Needed unless you give a name."),
+        "name": _("Needed unless you choose an area."),
+    }
+
     class Meta:
         model = Linkage
         fields = ("side", "area", "name", "note")

@@ -227,12 +227,29 @@ def why_attendance_first() -> RuleRefusedError:
 
 
 def why_not_declared(decision: Decision) -> RuleRefusedError:
-    if decision.is_open and decision.is_silent:
+    if not decision.is_open:
+        return stands_at(decision)
+    if decision.is_silent:
         return RuleRefusedError(
             _("Nobody declares a consensus here: who does not object in time agrees."),
             clause="R-07",
         )
-    return why_declared_stays() if decision.is_open else stands_at(decision)
+    if decision.is_declared:
+        return why_declared_stays()
+    if not electorates.is_attended(decision):
+        return why_attendance_first()
+    return why_nothing_over_objection(decision)
+
+
+def why_nothing_over_objection(decision: Decision) -> RuleRefusedError:
+    """What stands in the way, and the ways on from there (A1-4a-iii, A1-4b-iii)."""
+    return RuleRefusedError(
+        _(
+            "Nothing is adopted while a member maintains an objection. Meet it by a new text, "
+            "or end the decision without adoption."
+        ),
+        clause=decision.body.consensus_clause,
+    )
 
 
 def why_declared_stays() -> RuleRefusedError:
@@ -277,7 +294,11 @@ def why_silence_lasts() -> RuleRefusedError:
 
 
 def why_not_adopted(decision: Decision) -> RuleRefusedError:
-    return why_not_final(decision) if decision.is_open else stands_at(decision)
+    if not decision.is_open:
+        return stands_at(decision)
+    if decision.objections.standing().exists():
+        return why_nothing_over_objection(decision)
+    return why_not_final(decision)
 
 
 def why_not_ended(decision: Decision) -> RuleRefusedError:
@@ -298,18 +319,36 @@ def why_too_late(decision: Decision) -> RuleRefusedError:
             "The no-objection period ended on %(moment)s. An objection that comes now is kept as "
             "late."
         )
-        moment, clause = decision.closes_at, "R-07"
+        moment = in_words(decision.closes_at)
+        return RuleRefusedError(sentence % {"moment": moment}, clause="R-07")
+    return _why_declared_too_late(decision)
+
+
+def _why_declared_too_late(decision: Decision) -> RuleRefusedError:
+    if decision.can_be_recalled:
+        sentence = _(
+            "The consensus is declared, and your time to object is over. An objection that comes "
+            "now stops nothing and is kept as late. The declaration can be recalled until "
+            "%(moment)s, by the secretariat or whoever chairs or leads this body: write to them "
+            "if it does not say what was agreed."
+        )
     else:
         sentence = _(
-            "The consensus is declared, and those who were there have agreed to it. It can be "
-            "recalled until %(moment)s. An objection that comes now is kept as late."
+            "The consensus is declared, your time to object is over, and so is the time in which "
+            "the declaration could be recalled (%(moment)s). An objection that comes now stops "
+            "nothing and is kept as late."
         )
-        moment, clause = decision.recall_until, "R-18"
-    return RuleRefusedError(sentence % {"moment": _moment(moment)}, clause=clause)
+    moment = in_words(decision.recall_until)
+    return RuleRefusedError(sentence % {"moment": moment}, clause="R-18")
 
 
-def _moment(moment: datetime | None) -> str:
-    return date_format(localtime(moment), "DATETIME_FORMAT") if moment else ""
+def in_words(moment: datetime | None) -> str:
+    """A day and a time of day in the reader's zone, which is named."""
+    return _in_zone(localtime(moment)) if moment else ""
+
+
+def _in_zone(here: datetime) -> str:
+    return f"{date_format(here, 'DATE_FORMAT')}, {here:%H:%M} {here.tzname()}"
 
 
 def why_not_withdrawn_by(user: Anybody, objection: Objection) -> RuleRefusedError:

@@ -85,16 +85,24 @@ DECISION = {
     "decision_position": Words(_("Take a position, or put a late objection on record")),
     "revise_text": Words(
         _("Revise the text in session"),
-        _("it is decided in session and nothing is declared yet"),
+        _(
+            "it is decided in session, attendance is recorded, nothing is declared yet, and no "
+            "objection is maintained"
+        ),
     ),
     "accommodate": Words(_("Meet objections with a new text"), _("an objection stands")),
     "decision_adopt": Words(
         _("Adopt the decision"),
-        _("the time for objections and for a recall is over"),
+        _(
+            "the time for objections and for a recall is over, and no objection is maintained"
+        ),
     ),
     "decision_declare": Words(
         _("Declare that consensus is reached"),
-        _("it is decided in session and nothing is declared yet"),
+        _(
+            "it is decided in session, attendance is recorded, nothing is declared yet, and no "
+            "objection is maintained"
+        ),
     ),
     "decision_recall": Words(
         _("Recall what was declared"), _("what was declared can still be recalled")

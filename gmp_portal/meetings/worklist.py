@@ -22,7 +22,7 @@ from gmp_portal.meetings.models import (
     Position,
     ReportComment,
 )
-from gmp_portal.meetings.reading import electorates, yearly
+from gmp_portal.meetings.reading import electorates, own_voices, yearly
 from gmp_portal.ui.worklist import Task
 
 R = MeetingReport.Status
@@ -59,13 +59,14 @@ def _positions(user: User) -> list[Task]:
         decision__status=Decision.Status.OPEN,
     )
     lines = asked.select_related("decision__body").order_by("decision", "pk")
+    lines = lines.prefetch_related("decision__declarations")
     own = {line.decision_id: line for line in electorates.raised_by(user, lines)}
     return [
         Task(
             _("Your position: %(title)s") % {"title": elector.decision.title},
             reverse("meetings:decision_position", args=[elector.decision.slug]),
             elector.decision.closes_at.date() if elector.decision.closes_at else None,
-            _("Silence means that you do not object."),
+            own_voices.what_silence_means(elector.decision, elector)[0],
             action=_("Take a position"),
         )
         for elector in own.values()

@@ -106,11 +106,13 @@ class PortalFormMixin:
     """Gives a form its helper, marks what is optional and shows word limits.
 
     ``sections`` groups fields under legends: ``[(_("Who you are"), ["name", "kind"])]``.
-    A filter form sets ``mark_optional = False``.
+    A filter form sets ``mark_optional = False``. What is needed in some cases is not called
+    optional: ``when_needed`` says in its hint when it is.
     """
 
     use_required_attribute = False
     mark_optional: ClassVar[bool] = True
+    when_needed: ClassVar[Mapping[str, "StrOrPromise"]] = {}
     sections: ClassVar[Sequence[tuple["StrOrPromise", Sequence[str]]]] = ()
     helper: FormHelper
 
@@ -125,6 +127,15 @@ class PortalFormMixin:
             self.helper.render_hidden_fields = True
         for field in self.fields.values():  # type: ignore[attr-defined]
             self._prepare(field)
+        for name, sentence in self.when_needed.items():
+            self.say_when_needed(name, sentence)
+
+    def say_when_needed(self, name: str, sentence: "StrOrPromise") -> None:
+        """Tell in the hint of a field when it is needed, and call it optional no more."""
+        field = self.fields.get(name)  # type: ignore[attr-defined]
+        if field is not None:
+            field.mark_optional = False
+            field.help_text = f"{sentence} {field.help_text or ''}".strip()
 
     def __getitem__(self, name: str) -> forms.BoundField:
         """Give a field that is about to be shown or checked; also one added after the others."""
@@ -139,6 +150,9 @@ class PortalFormMixin:
             field.validators.append(refuse_other_centuries)
         if isinstance(field.widget, DateInput) and not field.help_text:
             field.help_text = _("Year, month and day, for example 2026-01-31.")
+        if type(field.widget) in (forms.Textarea, forms.TextInput):
+            # A text runs in the direction of its own script, whatever the page is read in.
+            field.widget.attrs.setdefault("dir", "auto")
         for validator in field.validators:
             if isinstance(validator, MaxWords):
                 field.widget.attrs.setdefault("data-max-words", validator.limit)

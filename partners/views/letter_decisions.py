@@ -20,7 +20,7 @@ from partners.forms.letter_decisions import (
     ConfirmLetterForm,
     InformationRequestForm,
 )
-from partners.models import Checklist, LetterOfIntent, Partner
+from partners.models import LetterOfIntent, Partner
 from partners.views.lookup import get_letter
 from partners.writings import CHECKLIST, CLEARANCE
 
@@ -65,7 +65,8 @@ def checklist(request: SignedInRequest, key: str) -> HttpResponse:
     letter = get_letter(request, key, permissions.can_checklist)
     turn = turns.take(request, CHECKLIST, letter)
     if turn.is_saved:
-        turn.tell(request, Checklist.objects.get(letter=letter).verdict_label)
+        # What follows from the answers, the page itself says.
+        turn.tell(request, _("The checklist is saved."))
         return redirect(letter)
     return _page(request, letter, turn.form, title=_("Checklist"), submit=_("Save"))
 

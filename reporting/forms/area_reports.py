@@ -19,6 +19,11 @@ from reporting.reading import lengths
 class AreaReportForm(PortalFormMixin, forms.ModelForm):
     """What the lead writes; what partners reported is shown, not typed (B7-5, B7-6)."""
 
+    when_needed = {
+        "effectiveness": _("Needed before you submit."),
+        "rating": _("Needed before you submit."),
+    }
+
     class Meta:
         model = AreaReport
         fields = [
@@ -37,10 +42,7 @@ class AreaReportForm(PortalFormMixin, forms.ModelForm):
             "rating": _("Progress towards the objectives of the plan")
         }
         help_texts = {
-            "effectiveness": _(
-                "Needed before you submit: what worked, what did not, and why."
-            ),
-            "rating": _("Needed before you submit."),
+            "effectiveness": _("What worked, what did not, and why."),
             "impact": _(
                 "What changed for people and the environment, as far as it can be said."
             ),

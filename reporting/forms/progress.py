@@ -141,6 +141,11 @@ class ActivityForm(PortalFormMixin, forms.Form):
 class ContributionForm(PortalFormMixin, forms.Form):
     """Money or work given, each sum in its own currency."""
 
+    when_needed = {
+        "amount": _("Needed for funds."),
+        "currency": _("Needed with an amount."),
+    }
+
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=Contribution.Kind.choices,

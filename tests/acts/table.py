@@ -785,8 +785,9 @@ DECISION_PERMISSIONS = (
     Can("decision", "can_decision_declare", {RUN: "in_session"}),
     Can("decision", "can_decision_recall", {RUN: "declared"}),
     Can("decision", "can_revise_text", {RUN: "in_session"}),
-    Can("decision", "can_accommodate", {RUN: f"{OPEN} {DECLARED}"}),
+    # Nothing is adopted over an objection, so this is asked before one is raised.
     Can("decision", "can_decision_adopt", {RUN: "silence_over declared_over"}),
+    Can("decision", "can_accommodate", {RUN: f"{OPEN} {DECLARED}"}),
     # What is declared ends otherwise only over an objection, as it stands in these scenes.
     Can("decision", "can_decision_end", {RUN: f"drafted {OPEN} {DECLARED}"}),
     Can("decision", "reads_positions", {

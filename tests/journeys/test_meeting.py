@@ -177,7 +177,8 @@ def _decided(officer, elector, leader, meeting: Meeting) -> Decision:
         reason="We have not read it.",
         acceptable_wording=SECOND,
     )
-    leader.does("decision_declare", decision.slug, is_agreed="on", status=409)
+    leader.does("decision_declare", decision.slug, is_agreed="on")
+    assert not decision.declarations.exists()  # over the objection
     objection = decision.objections.get()
     leader.does(
         "decision_accommodate", decision.slug, text=SECOND, objections=[objection.pk]

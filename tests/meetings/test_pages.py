@@ -366,16 +366,22 @@ def test_a_short_silence_is_refused_in_the_form(as_user, pag, chair):
     assert decision.status == Decision.Status.DRAFTED
 
 
-def test_adopting_over_an_objection_is_a_conflict(as_user, pag, chair, members):
+def test_adopting_over_an_objection_leads_back_with_the_way_on(
+    as_user, pag, chair, members
+):
     decision = DecisionFactory(body=pag, silent=True, electors=members)
     ObjectionFactory(elector=decision.electors.get(person=members[0]))
     sessions.let_time_pass(decision)
     sessions.let_time_pass(decision)
 
-    response = as_user(chair).post(_url("decision_adopt", decision.slug))
+    browser = as_user(chair)
+    response = browser.post(_url("decision_adopt", decision.slug), follow=True)
 
-    assert response.status_code == 409
-    assert "#A1-4a-iii" in response.content.decode()
+    decision.refresh_from_db()
+    assert decision.is_open
+    page = response.content.decode()
+    assert "Meet it by a new text, or end the decision without adoption." in page
+    assert "#A1-4a-iii" in page
 
 
 def test_the_text_is_not_offered_for_change_under_silence(as_user, pag, chair, members):

@@ -95,7 +95,7 @@ def test_the_table_of_rights_says_what_the_form_does(name, pag, members, chair, 
 @pytest.mark.parametrize(
     ("name", "sentence", "clause"),
     [
-        ("declared", "It can be recalled until", "R-18"),
+        ("declared", "The declaration can be recalled until", "R-18"),
         ("silence_over", "The no-objection period ended on", "R-07"),
         ("adopted", "This decision is adopted", "R-16"),
     ],

@@ -360,6 +360,36 @@ def test_a_checked_letter_is_confirmed_on_the_desk(as_user, secretariat):
     assert (response.status_code, letter.status) == (302, Status.CONFIRMED)
 
 
+READY = "All five questions are answered with yes: the letter may be confirmed."
+
+
+def test_what_follows_from_the_checklist_is_said_once(as_user, secretariat):
+    letter = LetterFactory(submitted=True)
+    answers = dict.fromkeys(Checklist.QUESTIONS, "True")
+    url = reverse("partners:letter_checklist", args=[letter.key])
+
+    page = as_user(secretariat).post(url, answers, follow=True).content.decode()
+
+    assert "The checklist is saved." in page
+    assert page.count(READY) == 1
+
+
+@pytest.mark.parametrize("state", ["confirmed", "published", "declined"])
+def test_what_is_decided_is_not_called_ready_any_more(as_user, secretariat, state):
+    letter = LetterFactory(**{state: True})
+    answers = dict.fromkeys(Checklist.QUESTIONS, True)
+    Checklist.objects.update_or_create(
+        letter=letter,
+        defaults=answers | {"note": "Well known.", "checked_by": secretariat},
+    )
+
+    page = as_user(secretariat).get(letter.get_absolute_url()).content.decode()
+
+    assert READY not in page
+    assert "Private note" in page
+    assert "Well known." in page
+
+
 def test_personal_data_in_the_clearance_keep_the_text(as_user, secretariat):
     letter = LetterFactory(confirmed=True)
 

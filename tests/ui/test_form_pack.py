@@ -1,11 +1,18 @@
 """Every control says what it is, what to write and what is wrong, before the control."""
 
 import re
+from functools import partial
 from html.parser import HTMLParser
 
+import pytest
 from crispy_forms.utils import render_crispy_form
+from django import forms
 from django.forms import Form
 
+from gmp_portal.meetings.forms.decisions import PositionForm
+from gmp_portal.ui.forms import PortalFormMixin
+from reporting.forms.area_reports import AreaReportForm
+from reporting.forms.progress import ContributionForm
 from tests.browser.style_page import EffortFormSet, SampleForm
 
 
@@ -115,3 +122,37 @@ def test_formset_is_rendered_with_its_management_form():
 
     assert 'name="efforts-TOTAL_FORMS"' in html
     assert html.count("Title of the effort") == 2
+
+
+class SometimesForm(PortalFormMixin, forms.Form):
+    when_needed = {"reason": "Needed if you object."}
+
+    reason = forms.CharField(required=False, help_text="In your own words.")
+    note = forms.CharField(required=False)
+
+
+def test_what_is_needed_in_some_cases_is_not_called_optional():
+    page = render_crispy_form(SometimesForm())
+
+    reason, note = page.split('id="div_id_note"')
+    assert "optional" not in reason
+    assert "optional" in note
+    assert "Needed if you object. In your own words." in reason
+
+
+@pytest.mark.parametrize(
+    ("form", "names"),
+    [
+        (
+            partial(PositionForm, lines=()),
+            ["statement", "reason", "acceptable_wording"],
+        ),
+        (AreaReportForm, ["effectiveness", "rating"]),
+        (ContributionForm, ["amount", "currency"]),
+    ],
+)
+def test_fields_that_are_refused_when_empty_say_when_they_are_needed(db, form, names):
+    form = form()
+    for name in names:
+        assert not form.fields[name].mark_optional
+        assert form.fields[name].help_text.startswith("Needed")

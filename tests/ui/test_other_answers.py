@@ -134,7 +134,9 @@ def test_too_many_fields_come_back(sender, part):
     response = sender.post(part, urlencode(fields), content_type=FORM)
 
     assert response.status_code == 413
-    assert re.findall(r"<p>(Row \d+)</p>", response.content.decode()) == [*fields.values()]
+    assert re.findall(r'<p dir="auto">(Row \d+)</p>', response.content.decode()) == [
+        *fields.values()
+    ]
 
 
 def test_too_long_a_text_comes_back_whole(sender, part):

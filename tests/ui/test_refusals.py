@@ -43,7 +43,7 @@ def test_the_wrong_time_for_a_text_is_said_with_its_clause_and_the_text_kept(pla
     assert response.status_code == 409
     assert NOT_A_DRAFT in page
     assert "#A1-4b-iii" in page
-    assert f'<blockquote dir="auto"><p>{WORDS}</p></blockquote>' in page
+    assert f'<blockquote dir="auto"><p dir="auto">{WORDS}</p></blockquote>' in page
     assert f'href="{plan.get_absolute_url()}"' in page
     assert "back button" not in page
 
@@ -222,4 +222,4 @@ def test_a_record_that_is_gone_gives_the_text_back(lead, plan):
 def test_one_word_is_a_text_but_the_code_of_a_choice_is_not(lead, plan, text, kept):
     page = lead.post(edit(plan), {"text": text, "version": 1}).content.decode()
 
-    assert (f"<p>{text}</p></blockquote>" in page) is kept
+    assert (f'<p dir="auto">{text}</p></blockquote>' in page) is kept

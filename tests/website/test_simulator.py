@@ -159,6 +159,82 @@ def test_words_that_fit_several_offer_a_choice(as_user, secretariat):
     assert f"record=representative%3A{terms[1].pk}" in page
 
 
+@pytest.mark.parametrize("language", ["en", "ar", "zh-hans"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{path}",
+        "/ar{path}",
+        "zh-hans{path}",
+        "{bare}",
+        "{cut}",
+        "https://portal.example.org{path}",
+        "https://portal.example.org/fr{path}?as=text#top",
+        "portal.example.org{path}",
+        "localhost:8000/ru{path}",
+        "{path}?page=2",
+    ],
+)
+def test_an_address_is_understood_however_it_was_copied(
+    as_user, secretariat, typed, language
+):
+    plan = PlanFactory.create(status="draft")
+    path = plan.get_absolute_url()
+    what = typed.format(path=path, bare=path.lstrip("/"), cut=path.rstrip("/"))
+    prefix = "" if language == "en" else f"/{language}"
+
+    response = as_user(secretariat).get(f"{prefix}{reverse(PAGE)}", {"what": what})
+
+    assert response.context["found"].record == plan
+
+
+@pytest.mark.parametrize("part", [slice(None), slice(3, -2)])
+def test_the_title_of_a_plan_is_found(as_user, secretariat, part):
+    plan = PlanFactory.create(status="draft")
+    words = str(plan)[part].upper()
+
+    response = ask(as_user(secretariat), kind="planversion", what=words)
+
+    assert response.context["found"].record == plan
+
+
+def test_words_of_a_name_may_stand_apart(as_user, secretariat):
+    term = RepresentativeFactory.create()
+    words = f"{term.partner.name.split()[0]} {term.person.name.split()[-1]}"
+
+    response = ask(as_user(secretariat), kind="representative", what=words)
+
+    assert response.context["found"].record == term
+
+
+def test_a_title_with_a_slash_is_no_address(as_user, secretariat):
+    term = RepresentativeFactory.create(partner__name="Example Water/Air Union")
+    question = {"kind": "partner", "what": "Water/Air"}
+
+    response = ask(as_user(secretariat), **question)
+
+    assert response.context["found"].record == term.partner
+
+
+def test_a_question_about_nobody_is_answered_in_a_sentence(as_user, secretariat):
+    plan = PlanFactory.create(status="draft")
+    browser = as_user(secretariat)
+
+    asked = ask(browser, who="", kind="", what=plan.get_absolute_url())
+    fresh = ask(browser)
+
+    assert "Say who is meant" in text_of(asked)
+    assert "Say who is meant" not in text_of(fresh)
+
+
+def test_rights_about_no_record_are_folded_away(as_user, secretariat, person):
+    page = ask(as_user(secretariat), person=person.pk).content.decode()
+
+    before = page.split("Rights that concern no record")[0]
+    assert before.rstrip().endswith("<summary>")
+    assert '<details class="more">' in before
+
+
 def test_a_long_list_is_cut_and_says_so(as_user, secretariat):
     UserFactory.create_batch(simulations.LONGEST_LIST + 1)
 

@@ -79,7 +79,7 @@ def _ask_unheard(decision: Decision, now: datetime) -> list[Elector]:
 
 def refuse_without_attendance(decision: Decision) -> None:
     """Nobody agrees in a meeting at which nobody was."""
-    if decision.meeting is None or not electorates.present(decision.meeting):
+    if not electorates.is_attended(decision):
         raise not_now.why_attendance_first()
 
 

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
@@ -10,7 +9,7 @@ from gmp_portal.meetings import body_rules, emails, not_now
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Decision, Position
 from gmp_portal.reference import numbers
-from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from gmp_portal.workflow import InvalidTransitionError
 
 Status = Decision.Status
 
@@ -43,10 +42,7 @@ def adopt(decision: Decision, *, by: User | None) -> None:
 def refuse_over_objection(decision: Decision) -> None:
     """Refuse, with its clause, whatever would pass over a maintained objection."""
     if decision.objections.standing().exists():
-        raise RuleRefusedError(
-            _("Nothing is adopted while a member maintains an objection."),
-            clause=decision.body.consensus_clause,
-        )
+        raise not_now.why_nothing_over_objection(decision)
 
 
 def _series(decision: Decision) -> str:

@@ -142,6 +142,11 @@ class PositionForm(PortalFormMixin, forms.Form):
         (_("If you wish to explain your position"), ["statement"]),
         (_("If you object"), ["reason", "acceptable_wording"]),
     ]
+    when_needed = {
+        "statement": _("Needed if you choose a position with a statement."),
+        "reason": _("Needed if you object."),
+        "acceptable_wording": _("Needed if you object."),
+    }
 
     line = forms.ModelChoiceField(
         Elector.objects.none(), label=_("You speak for"), empty_label=_("Choose")

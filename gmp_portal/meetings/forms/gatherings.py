@@ -35,6 +35,8 @@ class TimeInput(forms.TimeInput):
 class MeetingForm(PortalFormMixin, forms.ModelForm):
     """What is known of a coming meeting."""
 
+    when_needed = {"place": _("Needed unless the meeting is online.")}
+
     country = forms.ModelChoiceField(
         Country.objects.all(), label=_("Country"), required=False, empty_label="—"
     )

@@ -17,6 +17,7 @@ from gmp_portal.meetings.models import (
     Paper,
 )
 from gmp_portal.meetings.permissions import roles
+from gmp_portal.meetings.reading import electorates
 
 BODY: Steps[Body] = Steps()
 MEETING: Steps[Meeting] = Steps()
@@ -196,6 +197,14 @@ def _has_objections(decision: Decision) -> bool:
     return decision.objections.standing().exists()
 
 
+def _nobody_objects(decision: Decision) -> bool:
+    return not _has_objections(decision)
+
+
+def _can_be_agreed(decision: Decision) -> bool:
+    return electorates.is_attended(decision) and _nobody_objects(decision)
+
+
 def _can_adopt_now(decision: Decision) -> bool:
     return decision.is_open and decision.is_due
 
@@ -223,13 +232,21 @@ can_accommodate = DECISION.step(
 )
 # The chair declares consensus in session; the secretariat keeps the record.
 can_decision_declare = DECISION.step(
-    "decision_declare", roles.runner, _is_before_session, not_now.why_not_declared
+    "decision_declare",
+    roles.runner,
+    _is_before_session,
+    not_now.why_not_declared,
+    also=_can_be_agreed,
 )
 can_decision_recall = DECISION.step(
     "decision_recall", roles.runner, _can_be_recalled, not_now.why_not_recalled
 )
 can_decision_adopt = DECISION.step(
-    "decision_adopt", roles.runner, _can_adopt_now, not_now.why_not_adopted
+    "decision_adopt",
+    roles.runner,
+    _can_adopt_now,
+    not_now.why_not_adopted,
+    also=_nobody_objects,
 )
 can_decision_end = DECISION.step(
     "decision_end", roles.runner, _can_end, not_now.why_not_ended

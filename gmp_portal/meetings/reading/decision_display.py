@@ -8,13 +8,12 @@ from gmp_portal.ledger import histories as trails
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Decision, Elector, Objection, Position
 from gmp_portal.meetings.permissions import roles
-from gmp_portal.meetings.reading import electorates, histories, subjects
+from gmp_portal.meetings.reading import electorates, histories, own_voices, subjects
 
 
 def of_decision(decision: Decision, user: Anybody) -> dict[str, Any]:
     """Gather for the page; who said what is for electors and officers."""
     electors = list(decision.electors.select_related("person", "partner"))
-    own = electorates.lines_of(user, decision)
     reads = roles.reads_positions(user, decision)
     objections = _objections(decision)
     return {
@@ -22,24 +21,22 @@ def of_decision(decision: Decision, user: Anybody) -> dict[str, Any]:
         "subject_label": subjects.label(decision),
         "subject_link": subjects.link(user, decision),
         **voices(decision, electors),
-        "own_lines": own,
-        "is_heard": decision.is_open
-        and not all(electorates.time_is_over(decision, line) for line in own),
         "objections": [
             (objection, permissions.can_objection_withdraw(user, objection))
             for objection in objections
         ],
         "standing": [objection for objection in objections if objection.stands],
+        "declared": own_voices.of_declaration(decision) if decision.is_declared else [],
         "reads_positions": reads,
         "steps": histories.of_decision(decision),
         "trail": trails.told(ledger.trail(decision), to=user) if reads else None,
         "possible": permissions.DECISION.possible(user, decision),
-        **_texts_and_positions(decision, electors if reads else [], own),
+        **_texts_and_positions(decision, electors if reads else [], user),
     }
 
 
 def _texts_and_positions(
-    decision: Decision, electors: list[Elector], own: list[Elector]
+    decision: Decision, electors: list[Elector], user: Anybody
 ) -> dict[str, Any]:
     text = decision.current_text
     said = Position.objects.filter(text=text).select_related("elector", "taken_by")
@@ -52,9 +49,7 @@ def _texts_and_positions(
         "older": [version for version in decision.texts.all() if version != text],
         "positions": [(elector, words.get(elector.pk, ())) for elector in electors],
         "statements": [position for position in reversed(newest) if position.statement],
-        "own_positions": [
-            (line, words[line.pk][0] if line.pk in words else None) for line in own
-        ],
+        **_own(decision, user, words),
     }
 
 
@@ -74,6 +69,19 @@ def voices(decision: Decision, electors: list[Elector] | None = None) -> dict[st
     }
     organisations = sorted({line.organisation for line in lines})
     return {"organisations": organisations, "electorate": groups, **groups}
+
+
+def _own(
+    decision: Decision, user: Anybody, words: dict[int, list[Position]]
+) -> dict[str, Any]:
+    """The voices that the reader raises, where a word of theirs is taken at all."""
+    if not (decision.is_open or decision.is_adopted):
+        return {"own_voices": [], "is_heard": False}
+    own = [
+        own_voices.of_line(decision, line, words.get(line.pk, [None])[0])
+        for line in electorates.lines_of(user, decision)
+    ]
+    return {"own_voices": own, "is_heard": not all(voice.is_over for voice in own)}
 
 
 def _objections(decision: Decision) -> list[Objection]:

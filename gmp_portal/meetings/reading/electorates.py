@@ -115,6 +115,11 @@ def present(meeting: Meeting) -> set[int]:
     return set(there.values_list("person_id", flat=True))
 
 
+def is_attended(decision: Decision) -> bool:
+    """Whether anybody whose consensus counts is recorded as present (R-18)."""
+    return decision.meeting is not None and bool(present(decision.meeting))
+
+
 def unheard(decision: Decision) -> list[Elector]:
     """Voices that get time of their own, can be asked, and have not spoken on the text.
 

@@ -1,10 +1,13 @@
 """The public history of a decision: what happened when, without the names of people."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts import offices
 from gmp_portal.meetings.models import Decision, Objection
 from gmp_portal.ui.components import Step
+
+_UNHEARD = gettext_lazy("Members who were not heard may object until")
 
 
 def of_decision(decision: Decision) -> list[Step]:
@@ -17,7 +20,7 @@ def of_decision(decision: Decision) -> list[Step]:
         label = decision.get_status_display()
         steps.append(Step(label, "done", decision.ended_at, note=decision.outcome_note))
     elif decision.is_open:
-        steps.append(_current(decision))
+        steps += _current(decision)
     return steps
 
 
@@ -25,12 +28,15 @@ def _mode(decision: Decision) -> str:
     return str(Decision.Mode(decision.mode).label)
 
 
-def _current(decision: Decision) -> Step:
+def _current(decision: Decision) -> list[Step]:
+    steps: list[Step] = []
+    if decision.can_be_recalled:
+        steps.append(Step(_("Can be recalled until"), "current", decision.recall_until))
     if decision.closes_at and not decision.silence_broken_at:
-        return Step(_("Objections possible until"), "current", decision.closes_at)
-    if decision.is_declared:
-        return Step(_("Can be recalled until"), "current", decision.recall_until)
-    return Step(_("Before the members"), "current")
+        is_for_all = decision.is_silent
+        label = _("Objections possible until") if is_for_all else _UNHEARD
+        steps.append(Step(label, "current", decision.closes_at))
+    return steps or [Step(_("Before the members"), "current")]
 
 
 def _between(decision: Decision) -> list[Step]:

@@ -26,7 +26,11 @@ def add(request: SignedInRequest, slug: str) -> HttpResponse:
         agenda.add(meeting, by=request.user, **form.cleaned_data)
         messages.success(request, _("Added to the agenda."))
         return _back_to(meeting)
-    page = {"meeting": meeting, "title": _("Add an agenda item")}
+    page = {
+        "meeting": meeting,
+        "title": _("Add an agenda item"),
+        "submit": _("Add the item"),
+    }
     return render_form(request, "meetings/form.html", page, form=form)
 
 

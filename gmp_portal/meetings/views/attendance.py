@@ -69,7 +69,11 @@ def add_guest(request: SignedInRequest, slug: str) -> HttpResponse:
         attendance.invite_guest(meeting, by=request.user, **form.cleaned_data)
         messages.success(request, _("Added to the list."))
         return _back_to(meeting)
-    page = {"meeting": meeting, "title": _("Add an invited guest")}
+    page = {
+        "meeting": meeting,
+        "title": _("Add an invited guest"),
+        "submit": _("Add the guest"),
+    }
     return render_form(request, "meetings/form.html", page, form=form)
 
 

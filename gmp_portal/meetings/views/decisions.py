@@ -79,7 +79,11 @@ def draft_for_meeting(request: SignedInRequest, slug: str) -> HttpResponse:
         )
         messages.success(request, _("Drafted. Open it when members should be asked."))
         return redirect(decision)
-    page = {"meeting": meeting, "title": _("Draft a decision")}
+    page = {
+        "meeting": meeting,
+        "title": _("Draft a decision"),
+        "submit": _("Draft the decision"),
+    }
     return render_form(request, "meetings/form.html", page, form=form)
 
 
@@ -91,7 +95,11 @@ def draft_for_body(request: SignedInRequest, body: str) -> HttpResponse:
         decision = decisions.draft(record, by=request.user, **form.cleaned_data)
         messages.success(request, _("Drafted. Open it when members should be asked."))
         return redirect(decision)
-    page = {"body": record, "title": _("Draft a decision")}
+    page = {
+        "body": record,
+        "title": _("Draft a decision"),
+        "submit": _("Draft the decision"),
+    }
     return render_form(request, "meetings/form.html", page, form=form)
 
 
@@ -114,18 +122,25 @@ def decision_open(request: SignedInRequest, slug: str) -> HttpResponse:
         with read_texts.acting_on(request, decision, form):
             is_open = _opened(request, decision, form)
         if is_open:
-            messages.success(request, _("The members have been asked."))
+            messages.success(request, _said_of_opening(decision))
             return redirect(decision)
     read_texts.shown(form, decision)
     page = {
         "decision": decision,
         "text": decision.current_text,
         "title": _("Open the decision"),
+        "submit": _("Open it and ask the members"),
         "lead": _("Whoever is a member now takes positions until the end."),
         "clause": decision.body.consensus_clause,
         "attendance_of": _attendance_of(decision),
     }
     return render_form(request, "meetings/form.html", page, form=form)
+
+
+def _said_of_opening(decision: Decision) -> str:
+    if decision.is_silent:
+        return _("The members have been asked.")
+    return _("The text is before the meeting, and the members have been told.")
 
 
 def _attendance_of(decision: Decision) -> Meeting | None:
@@ -158,7 +173,11 @@ def revise_text(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.success(request, _("The new text is before the members."))
         return redirect(decision)
     read_texts.shown(form, decision)
-    page = {"decision": decision, "title": _("Revise the text")}
+    page = {
+        "decision": decision,
+        "title": _("Revise the text"),
+        "submit": _("Put the new text before the members"),
+    }
     return render_form(request, "meetings/form.html", page, form=form)
 
 

@@ -9,7 +9,7 @@ from gmp_portal import rulebook
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import declarations, silences, texts
 from gmp_portal.meetings.forms.decisions import ConsensusForm
-from gmp_portal.meetings.reading import decision_display
+from gmp_portal.meetings.reading import decision_display, own_voices
 from gmp_portal.meetings.views.lookup import get_decision
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -24,9 +24,8 @@ def decision_declare(request: SignedInRequest, slug: str) -> HttpResponse:
         with read_texts.acting_on(request, decision, form):
             sha256 = texts.current(decision).sha256
             declarations.declare(decision, sha256=sha256, by=request.user)
-        messages.success(
-            request, _("The consensus is declared. It can be recalled until it is final.")
-        )
+        told = own_voices.of_declaration(decision)
+        messages.success(request, " ".join(sentence for sentence, _rule in told))
         return redirect(decision)
     read_texts.shown(form, decision)
     page = {

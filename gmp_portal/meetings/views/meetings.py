@@ -134,7 +134,11 @@ def reschedule(request: SignedInRequest, slug: str) -> HttpResponse:
     if turn.is_saved:
         turn.tell(request, _("The meeting has moved."))
         return redirect(meeting)
-    page = {"meeting": meeting, "title": _("Reschedule the meeting")}
+    page = {
+        "meeting": meeting,
+        "title": _("Reschedule the meeting"),
+        "submit": _("Reschedule the meeting"),
+    }
     return render_form(request, "meetings/form.html", page, form=turn.form)
 
 

@@ -22,7 +22,12 @@ def invite(request: SignedInRequest, slug: str) -> HttpResponse:
         invitation = observers.invite(meeting, by=request.user, **form.cleaned_data)
         messages.success(request, _("Attending partners are asked whether they object."))
         return redirect(invitation)
-    page = {"meeting": meeting, "title": _("Invite an observer"), "clause": "A1-4b-iv"}
+    page = {
+        "meeting": meeting,
+        "title": _("Invite an observer"),
+        "submit": _("Invite the observer"),
+        "clause": "A1-4b-iv",
+    }
     return render_form(request, "meetings/form.html", page, form=form)
 
 
@@ -35,7 +40,12 @@ def observer_object(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
         messages.success(request, _("The observer is not admitted while you object."))
         return redirect(invitation)
     title = _("Object to the observer %(name)s") % {"name": invitation.name}
-    page = {"meeting": invitation.meeting, "title": title, "clause": "A1-4b-iv"}
+    page = {
+        "meeting": invitation.meeting,
+        "title": title,
+        "submit": _("Object to the observer"),
+        "clause": "A1-4b-iv",
+    }
     return render_form(request, "meetings/form.html", page, form=form)
 
 

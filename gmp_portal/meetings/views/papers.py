@@ -22,7 +22,12 @@ def add(request: SignedInRequest, slug: str) -> HttpResponse:
         paper = papers.add(meeting, data.pop("file"), by=request.user, **data)
         messages.success(request, _("Added as %(symbol)s.") % {"symbol": paper.symbol})
         return redirect(paper)
-    page = {"meeting": meeting, "title": _("Add a paper"), "has_file": True}
+    page = {
+        "meeting": meeting,
+        "title": _("Add a paper"),
+        "submit": _("Add the paper"),
+        "has_file": True,
+    }
     return render_form(request, "meetings/form.html", page, form=form)
 
 
@@ -42,7 +47,12 @@ def revise(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("Added as %(symbol)s.") % {"symbol": revised.symbol})
         return redirect(paper)
     title = _("Revision of %(symbol)s") % {"symbol": paper.symbol}
-    page = {"meeting": paper.meeting, "title": title, "has_file": True}
+    page = {
+        "meeting": paper.meeting,
+        "title": title,
+        "submit": _("Add the revision"),
+        "has_file": True,
+    }
     return render_form(request, "meetings/form.html", page, form=form)
 
 
@@ -61,7 +71,12 @@ def translate(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("Added as %(symbol)s.") % {"symbol": paper.symbol})
         return redirect(paper)
     title = _("%(symbol)s in another language") % {"symbol": paper.symbol}
-    page = {"meeting": paper.meeting, "title": title, "has_file": True}
+    page = {
+        "meeting": paper.meeting,
+        "title": title,
+        "submit": _("Add the translation"),
+        "has_file": True,
+    }
     return render_form(request, "meetings/form.html", page, form=form)
 
 

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from gmp_portal.meetings import not_now, permissions
+from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import positions
 from gmp_portal.meetings.forms.decisions import NoteForm, PositionForm
-from gmp_portal.meetings.models import Decision, Elector, Position
-from gmp_portal.meetings.reading import electorates
+from gmp_portal.meetings.models import Decision, Position
+from gmp_portal.meetings.reading import electorates, own_voices
 from gmp_portal.meetings.views.lookup import get_decision, get_objection
 from gmp_portal.ui.forms import UNPROCESSABLE, render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -34,18 +34,9 @@ def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
         "decision": decision,
         "text": decision.current_text,
         "title": _("Your position"),
-        "refusal": _refusal(decision, lines),
-        "lines": lines,
+        "voices": [own_voices.of_line(decision, line) for line in lines],
     }
     return render_form(request, "meetings/position.html", page, form=form)
-
-
-def _refusal(decision: Decision, lines: list[Elector]) -> RuleRefusedError | None:
-    """Why none of these voices is heard any more while the decision is open."""
-    if not decision.is_open:
-        return None
-    over = [electorates.time_is_over(decision, line) for line in lines]
-    return not_now.why_too_late(decision) if all(over) else None
 
 
 def _taken(request: SignedInRequest, decision: Decision, form: PositionForm) -> bool:
@@ -111,5 +102,6 @@ def objection_withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpResp
         "decision": objection.decision,
         "text": objection.decision.current_text,
         "title": _("Withdraw your objection"),
+        "submit": _("Withdraw my objection"),
     }
     return render_form(request, "meetings/form.html", page, form=form)

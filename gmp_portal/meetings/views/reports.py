@@ -117,6 +117,7 @@ def comment(request: SignedInRequest, slug: str) -> HttpResponse:
         "meeting": report.meeting,
         "report": report,
         "title": _("Comment on the report"),
+        "submit": _("Send the comment"),
     }
     return render_form(request, "meetings/form.html", page, form=form)
 

@@ -1,14 +1,17 @@
 """What one person can do with one record now, and why not: the permissions are asked (N44)."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
+from django.conf import settings
 from django.db.models import Model, Q, QuerySet
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils import translation
 from guardian.shortcuts import get_user_perms
 
 from gmp_portal.accounts import offices, rights_table
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 LONGEST_LIST = 20
+# Titles are made by the records themselves, so that many are compared one by one.
+MOST_TITLES = 500
 
 
 @dataclass(frozen=True)
@@ -86,9 +91,8 @@ def people(words: str) -> list[User]:
 
 def by_address(address: str, *, reader: User) -> list[Found]:
     """The record whose page has this address, if the reader may know of it."""
-    try:
-        page = resolve(urlsplit(address).path)
-    except Resolver404:
+    page = page_at(address)
+    if page is None:
         return []
     for name, model in rights_table.models_with_steps().items():
         finder = rights_table.finder_of(model)
@@ -98,17 +102,56 @@ def by_address(address: str, *, reader: User) -> list[Found]:
     return []
 
 
+def page_at(address: str) -> ResolverMatch | None:
+    """The page that somebody means by an address, copied whole or typed in part.
+
+    Host, language, first and last slash and what follows a question mark may be there or not.
+    """
+    path = re.split(r"[?#]", address, maxsplit=1)[0].partition("://")
+    parts = [unquote(part) for part in (path[2] or path[0]).split("/") if part]
+    for meant in (parts, parts[1:]):
+        if page := _resolved(meant):
+            return page
+    return None
+
+
+def _resolved(parts: list[str]) -> ResolverMatch | None:
+    languages = {code.lower() for code, _name in settings.LANGUAGES}
+    own = parts[1:] if parts and parts[0].lower() in languages else parts
+    # Addresses of the default language have no prefix, whatever the reader reads.
+    with translation.override(settings.LANGUAGE_CODE):
+        for path in ("/".join(["", *own, ""]), "/".join(["", *own])):
+            try:
+                return resolve(path)
+            except Resolver404:
+                continue
+    return None
+
+
 def _is_page_of(finder: Finder, view: str, parts: dict[str, Any]) -> bool:
     is_theirs = bool(finder.pages) and view.startswith(finder.pages)
     return is_theirs and finder.lookups.keys() <= parts.keys()
 
 
 def by_words(name: str, words: str, *, reader: User) -> list[Found]:
-    """Records of one kind by words, only those that the reader may know of."""
+    """Records of one kind by words, only those that the reader may know of.
+
+    Each word stands in what is searched, or all of them in the title that the list shows.
+    """
     model = rights_table.models_with_steps()[name]
     finder = rights_table.finder_of(model)
-    matching = reduce(or_, (Q(**{f"{field}__icontains": words}) for field in finder.search))
-    return _offered(name, model, finder.visible(reader).filter(matching))
+    known = finder.visible(reader)
+    matching = reduce(and_, (_said_somewhere(finder, word) for word in words.split()))
+    titled = [
+        record.pk
+        for record in known.order_by("-pk")[:MOST_TITLES]
+        if words.casefold() in str(record).casefold()
+    ]
+    return _offered(name, model, known.filter(matching | Q(pk__in=titled)))
+
+
+def _said_somewhere(finder: Finder, word: str) -> Q:
+    return reduce(or_, (Q(**{f"{field}__icontains": word}) for field in finder.search))
 
 
 def by_value(value: str, *, reader: User) -> Found | None:

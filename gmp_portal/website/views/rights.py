@@ -50,6 +50,7 @@ def simulator(request: SignedInRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "asked": asked,
+        "names_nobody": form.is_valid() and not (asked["who"] or asked["person"]),
         "people": people[: simulations.LONGEST_LIST],
         "records": records[: simulations.LONGEST_LIST],
         "person": person,
@@ -82,6 +83,6 @@ def _records(
     records = []
     if "/" in words:
         records = simulations.by_address(words, reader=reader)
-    elif words and asked["kind"]:
+    if words and asked["kind"] and not records:
         records = simulations.by_words(asked["kind"], words, reader=reader)
     return records, records[0] if len(records) == 1 else None

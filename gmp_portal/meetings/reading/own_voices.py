@@ -1,0 +1,136 @@
+"""What saying something, or nothing, does now for each voice in a decision (R-07, R-18).
+
+The page of the decision, the form of a position and the list of tasks say it in these words,
+so that nobody reads a time or a meaning of silence that belongs to somebody else.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gmp_portal import rulebook
+from gmp_portal.meetings import not_now
+from gmp_portal.meetings.actions import silences
+from gmp_portal.meetings.models import Decision, Elector, Position
+from gmp_portal.meetings.reading import electorates
+
+
+@dataclass(frozen=True)
+class OwnVoice:
+    """A voice that the reader raises: its last word, and what a word or silence does now."""
+
+    line: Elector
+    position: Position | None
+    is_over: bool
+    sentence: str
+    clause: str
+
+
+def of_line(
+    decision: Decision, line: Elector, position: Position | None = None
+) -> OwnVoice:
+    """Say what this voice can still do, before its owner types anything."""
+    is_over = decision.is_adopted or electorates.time_is_over(decision, line)
+    if is_over:
+        refusal = not_now.why_too_late(decision)
+        sentence, clause = str(refusal.message), refusal.clause
+    else:
+        sentence, clause = what_silence_means(decision, line)
+    return OwnVoice(line, position, is_over, sentence, clause)
+
+
+def what_silence_means(decision: Decision, line: Elector) -> tuple[str, str]:
+    """What a voice that is still heard says by saying nothing, and by which rule."""
+    if decision.is_silent:
+        sentence = _(
+            "Objections are possible until %(moment)s. If you do nothing, you do not object."
+        )
+        return sentence % {"moment": not_now.in_words(decision.closes_at)}, "R-07"
+    if decision.is_declared:
+        sentence = _(
+            "The consensus was declared without your voice. You may object until %(moment)s. If "
+            "you do nothing, you do not object."
+        )
+        return sentence % {"moment": not_now.in_words(decision.closes_at)}, "R-18"
+    if line.is_absent:
+        return _silence_of_the_absent(), "R-18"
+    if line.pk in electorates.owed_time(decision):
+        return _silence_of_the_unheard(), "R-18"
+    sentence = _(
+        "If you say nothing until the consensus is declared, you do not object. After that, an "
+        "objection of those who are there stops nothing."
+    )
+    return sentence, "R-18"
+
+
+def _silence_of_the_absent() -> str:
+    if not rulebook.value("R-18")["absent_may_object"]:
+        return _(
+            "You are recorded as absent, and nobody asks you after the consensus is declared: "
+            "if you object, say so before."
+        )
+    hours = silences.minimum_hours()
+    return ngettext(
+        "You are recorded as absent, so your silence says nothing yet. If those who are there "
+        "agree, you are asked and have %(hours)d hour to object.",
+        "You are recorded as absent, so your silence says nothing yet. If those who are there "
+        "agree, you are asked and have %(hours)d hours to object.",
+        hours,
+    ) % {"hours": hours}
+
+
+def _silence_of_the_unheard() -> str:
+    if not rulebook.value("R-18")["absent_may_object"]:
+        return _(
+            "Others spoke for you, and nobody asks you after the consensus is declared: if you "
+            "object, say so before."
+        )
+    hours = silences.minimum_hours()
+    return ngettext(
+        "Others spoke for you: they recorded that you were there, or changed the text to meet "
+        "your objection. If consensus is declared, you are asked and have %(hours)d hour to "
+        "object.",
+        "Others spoke for you: they recorded that you were there, or changed the text to meet "
+        "your objection. If consensus is declared, you are asked and have %(hours)d hours to "
+        "object.",
+        hours,
+    ) % {"hours": hours}
+
+
+# A consensus that is declared ------------------------------------------------------------
+
+
+def of_declaration(decision: Decision) -> list[tuple[str, str]]:
+    """The two moments of a declared consensus, each as what it is, with its rule (R-18)."""
+    told = [_recall(decision)]
+    if decision.closes_at and not decision.silence_broken_at:
+        told.append(_time_of_the_unheard(decision))
+    return told
+
+
+def _recall(decision: Decision) -> tuple[str, str]:
+    if not decision.can_be_recalled:
+        return (
+            _("The consensus is declared, and the time in which to recall it is over."),
+            "R-18",
+        )
+    sentence = _(
+        "The consensus is declared and not final yet. Until %(moment)s the secretariat, or whoever "
+        "chairs or leads this body, can recall it."
+    )
+    return sentence % {"moment": not_now.in_words(decision.recall_until)}, "R-18"
+
+
+def _time_of_the_unheard(decision: Decision) -> tuple[str, str]:
+    if decision.deadline_has_passed:
+        sentence = _(
+            "Members who were absent, say that they were not there, or whose objection the text "
+            "was changed to meet had time to object until %(moment)s."
+        )
+    else:
+        sentence = _(
+            "Members who were absent, say that they were not there, or whose objection the text "
+            "was changed to meet may object until %(moment)s."
+        )
+    return sentence % {"moment": not_now.in_words(decision.closes_at)}, "R-07"
