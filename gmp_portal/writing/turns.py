@@ -332,7 +332,7 @@ def _join(turn: Turn, sent: Sent, mine: Values, theirs: Values) -> None:
     merged = merge.values(before, mine, theirs, prose_of(turn.forms))
     turn.meanwhile = revisions.taken_in().select_related("saved_by").first()
     actions.keep(kind, key, theirs, by=None)
-    if merged.clashes or merged.taken:
+    if sent.token or merged.clashes or merged.taken:
         turn.typed_token = actions.set_aside(kind, key, mine, by=sent.by).token
     turn.conflicts = [_in_words(turn.forms, clash) for clash in merged.clashes]
     data = as_sent(turn.forms, merged.values, sent.data)

@@ -24,6 +24,8 @@ SUGGESTED: dict[str, set[str]] = {
     "meetings:meeting_plan": {"zone"},
     # A revision of a paper is a paper of its own; the title of the one before is suggested.
     "meetings:paper_revise": {"title"},
+    # Only its author has it, and it is sent with the token of the form it was typed into.
+    "writing:unsent_detail": {"text"},
     # The words of the next document of the session.
     "reporting:report_assemble": {
         "agenda_item",

@@ -283,7 +283,7 @@ MEETING_GUARDS = {
         starts_on=today() - timedelta(days=1)
     ),
     "meeting.cancel: a decision is open": lambda scene: DecisionFactory.create(
-        body=scene.record.body, meeting=scene.record, silent=True
+        body=scene.record.body, meeting=scene.record, open=True
     ),
     "meeting.move_item: last already": with_argument(up=False),
     "meeting.remove_item: an item under it": lambda scene: AgendaItemFactory.create(

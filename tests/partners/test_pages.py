@@ -15,6 +15,7 @@ from tests.factories.partners import (
     PartnerFactory,
 )
 from tests.forms import token_on
+from tests.reading import reading
 
 pytestmark = pytest.mark.django_db
 Status = LetterOfIntent.Status
@@ -353,7 +354,8 @@ def test_a_checked_letter_is_confirmed_on_the_desk(as_user, secretariat):
     client.post(reverse("partners:letter_checklist", args=[letter.key]), answers)
 
     response = client.post(
-        reverse("partners:letter_confirm", args=[letter.key]), {"confirmed": "on"}
+        reverse("partners:letter_confirm", args=[letter.key]),
+        {"confirmed": "on"} | reading(letter),
     )
 
     letter.refresh_from_db()

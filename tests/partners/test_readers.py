@@ -294,7 +294,7 @@ def test_the_partner_page_offers_what_the_permissions_allow(as_user, secretariat
     assert "join_request_ask" in stranger.context["possible"]
     assert colleague.context["join_requests"] == [asked]
     assert [
-        [can_end for _term, _named, can_end in page.context["representatives"]]
+        [can_end for _term, _named, can_end, *_who in page.context["representatives"]]
         for page in (own, colleague, stranger)
     ] == [[True], [True], [False]]
 
@@ -319,7 +319,7 @@ def test_the_desk_makes_the_forms_that_fit_the_state(as_user, secretariat, state
 def _people(response):
     return [
         (term.person.name, is_named)
-        for term, is_named, _can_end in response.context["representatives"]
+        for term, is_named, *_rest in response.context["representatives"]
     ]
 
 

@@ -16,6 +16,7 @@ from tests.factories.partners import (
     PartnerFactory,
     RepresentativeFactory,
 )
+from tests.reading import reading
 
 pytestmark = pytest.mark.django_db
 Status = LetterOfIntent.Status
@@ -59,7 +60,7 @@ def test_an_officer_takes_a_step_on_its_page(
     client, url = as_user(secretariat), reverse(f"partners:{step}", args=[letter.key])
     shown = client.get(url).status_code
 
-    response = client.post(url, data)
+    response = client.post(url, data | reading(letter))
 
     assert shown in (200, 405)
     assert response.url == letter.get_absolute_url()
