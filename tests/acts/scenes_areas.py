@@ -21,7 +21,6 @@ from areas.models import LeadTerm, PlanComment, SectionText
 from areas.models.terms import designation as about_lead
 from areas.reading import removed as removed_rows
 from gmp_portal.accounts.models.terms import days, today
-from gmp_portal.meetings.models import Decision
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -220,11 +219,7 @@ AREA_CALLS = {
 
 
 def drafted(scene):
-    about = about_lead(scene.record, scene.member)
-    under_way = Decision.objects.filter(
-        subject_kind=about.kind, subject_key=about.key, status__in=["drafted", "open"]
-    )
-    return under_way.first() or DecisionFactory.create(body=scene.record.body, about=about)
+    return DecisionFactory.create(body=scene.record.body)
 
 
 def earlier_activity(scene, **changes):
