@@ -207,6 +207,13 @@ def why_registered_already(meeting: Meeting) -> RuleRefusedError:
     )
 
 
+def why_nobody_was_there_yet(meeting: Meeting) -> RuleRefusedError:
+    return RuleRefusedError(
+        _("The meeting has not begun: who is there is recorded once it runs."),
+        clause=meeting.body.planning_clause,
+    )
+
+
 def why_presence_stays() -> RuleRefusedError:
     """Why nobody records members as absent who were asked in session as present."""
     sentence = _(

@@ -118,12 +118,19 @@ class Presence(models.Model):
         return f"{self.scope} {self.part}"
 
 
+class UnsentFormQuerySet(models.QuerySet["UnsentForm"]):
+    def waiting(self) -> Self:
+        """Those that were neither sent nor discarded."""
+        return self.filter(ended_at=None)
+
+
 class UnsentForm(models.Model):
     """What one person typed into a form and has not sent yet (R-22); nobody else sees it.
 
     The browser keeps the same. ``stem`` and ``number`` are the name of its copy: a draft has one
     stem wherever it goes on, and each change a higher number. ``form`` tells one form of the
-    portal from another, ``page`` is where it stands, ``fields`` are its values by name.
+    portal from another, ``page`` is where it stands, ``fields`` are its values by name. Of what
+    was sent or discarded the name stays, so that no other window takes its copy for unsent.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -137,6 +144,9 @@ class UnsentForm(models.Model):
     version = models.CharField(max_length=64, blank=True)
     fields = models.JSONField()
     kept_at = models.DateTimeField(_("kept"), default=timezone.now)
+    ended_at = models.DateTimeField(null=True, editable=False)
+
+    objects = UnsentFormQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("form that was not sent")
@@ -147,6 +157,10 @@ class UnsentForm(models.Model):
             models.CheckConstraint(
                 condition=Q(action__startswith="/") & Q(page__startswith="/"),
                 name="unsent_form_is_ours",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(fields={}),
+                name="unsent_form_ends_without_words",
             ),
         ]
         indexes = [models.Index(fields=["kept_at"], name="unsent_form_by_age")]

@@ -50,11 +50,12 @@ def keep(
     older = own.filter(stem=name.stem).first()
     if older is not None and older.number >= name.number:
         return older
-    if older is None and own.count() >= rulebook.value(RULE)["most"]:
+    if older is None and own.waiting().count() >= rulebook.value(RULE)["most"]:
         raise RuleRefusedError(
             _("Too many forms are kept for you: send some, or discard them."), clause=RULE
         )
     changes = {"number": name.number, "copy": copy, "kept_at": timezone.now(), **details}
+    changes["ended_at"] = None
     kept, _is_new = own.update_or_create(person=by, stem=name.stem, defaults=changes)
     return kept
 
@@ -79,12 +80,25 @@ def keep_post(kept: KeptPost, *, by: User) -> UnsentForm | None:
 
 
 def drop(copy: str, *, by: User) -> int:
-    """Forget a draft up to this change; what was typed after it stays."""
+    """Forget the words of a draft up to this change; what was typed after it stays."""
     name = name_of(copy)
     if name is None:
         return 0
-    own = UnsentForm.objects.filter(person=by, stem=name.stem, number__lte=name.number)
-    return own.delete()[0]
+    drafts = UnsentForm.objects.waiting().filter(person=by, stem=name.stem)
+    return drafts.filter(number__lte=name.number).update(
+        number=name.number, fields={}, title="", ended_at=timezone.now()
+    )
+
+
+def ended(person: User, copies: Collection[str]) -> list[str]:
+    """Those of these copies whose draft was sent or discarded, here or in another browser."""
+    names = {copy: name for copy in copies if (name := name_of(copy))}
+    stems = {name.stem for name in names.values()}
+    rows = UnsentForm.objects.exclude(ended_at=None).filter(person=person, stem__in=stems)
+    numbers = dict(rows.values_list("stem", "number"))
+    return [
+        copy for copy, name in names.items() if name.number <= numbers.get(name.stem, -1)
+    ]
 
 
 def forget_old(*, now: datetime | None = None) -> int:
@@ -95,8 +109,8 @@ def forget_old(*, now: datetime | None = None) -> int:
 
 def newest(person: User, forms: list[str]) -> dict[str, UnsentForm]:
     """The last that this person typed into each of these forms."""
-    rows = UnsentForm.objects.filter(person=person, form__in=forms).order_by("kept_at")
-    return {row.form: row for row in rows}
+    rows = UnsentForm.objects.waiting().filter(person=person, form__in=forms)
+    return {row.form: row for row in rows.order_by("kept_at")}
 
 
 def ready(kept: UnsentForm) -> KeptPost:

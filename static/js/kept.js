@@ -305,8 +305,14 @@ const copies = forms.filter(isKept).map((form) => {
 Promise.all(copies.map((copy) => copy.attach())).then(async () => {
   if (before.length) (unsent ??= await import(modules.unsentJs)).drop(...before);
   if (!copies.length) return;
-  const forms = await unsent.newest(copies.map((copy) => copy.name));
-  for (const copy of copies) await copy.offer(forms[copy.name]);
+  const ids = copies.flatMap((copy) => drafts(copy.start).map((key) => load(key)?.id ?? ""));
+  const { forms = {}, ended = [] } = await unsent.newest(copies.map((copy) => copy.name), ids);
+  for (const copy of copies) {
+    for (const id of ended) copy.forget(id);
+    // It was sent or discarded in another window: what was put back here is none of it any more.
+    if (ended.includes(copy.id) && !copy.count && !copy.timer) { copy.form.reset(); location.reload(); return; }
+    await copy.offer(forms[copy.name]);
+  }
 });
 
 function banner(isCut = line && !line.hidden) {

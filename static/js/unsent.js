@@ -11,9 +11,9 @@ const headers = { Accept: "application/json" };
 const isData = (response) => (response.headers.get("Content-Type") ?? "").includes("json");
 
 // The newest of what is kept for each form of this page; nothing where it cannot be asked.
-export async function newest(names) {
+export async function newest(names, ids) {
   try {
-    const query = new URLSearchParams(names.map((name) => ["form", name]));
+    const query = new URLSearchParams([...names.map((name) => ["form", name]), ...ids.map((id) => ["copy", id])]);
     const response = await fetch(`${words.unsent}newest/?${query}`, { headers, cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
     return response.ok && isData(response) ? await response.json() : {};
   } catch {

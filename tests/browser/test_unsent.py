@@ -11,6 +11,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.writing.models import UnsentForm
 from partners.models import LetterOfIntent, Question
 from tests.browser.writing_pages import WORDS, copies, session_of, state, until, write
+from tests.factories.meetings import MeetingFactory
 from tests.factories.partners import LetterFactory
 from tests.processes import wait_for
 
@@ -51,7 +52,7 @@ def test_another_browser_goes_on_and_what_is_sent_is_forgotten(page: Page, url: 
     page.wait_for_load_state()
 
     assert Question.objects.get().text == f"{WORDS} And more."
-    assert wait_for(lambda: UnsentForm.objects.count() == 0, 10)
+    assert wait_for(lambda: UnsentForm.objects.waiting().count() == 0, 10)
     page.goto(url)
     assert copies(page) == []
 
@@ -69,7 +70,7 @@ def test_what_another_browser_kept_waits_beside_what_is_typed_here(page: Page, u
     expect(page.locator(f"[name={NAME}]")).to_have_value("Typed here.")
     page.get_by_role("button", name="Put it here").click()
     expect(page.locator(f"[name={NAME}]")).to_have_value(WORDS)
-    texts = [kept.fields[NAME] for kept in UnsentForm.objects.order_by("pk")]
+    texts = [kept.fields[NAME] for kept in UnsentForm.objects.waiting().order_by("pk")]
     assert texts == [[WORDS], ["Typed here."]]
 
 
@@ -89,7 +90,7 @@ def test_what_is_discarded_is_gone_everywhere(page: Page, url: str):
 
     expect(page.locator("form[data-kept]")).to_be_visible()
     expect(page.locator(f"[name={NAME}]")).to_have_value("")
-    assert (UnsentForm.objects.count(), copies(page)) == (0, [])
+    assert (UnsentForm.objects.waiting().count(), copies(page)) == (0, [])
 
 
 def test_whoever_is_signed_out_hears_of_it_before_sending(
@@ -105,7 +106,7 @@ def test_whoever_is_signed_out_hears_of_it_before_sending(
     page.evaluate("dispatchEvent(new Event('focus'))")
 
     expect(state(page)).to_contain_text(KEPT)
-    kept = UnsentForm.objects.get()
+    kept = UnsentForm.objects.waiting().get()
     assert kept.fields[NAME] == [WORDS]
     assert kept.title.endswith(" – Request information")
 
@@ -120,7 +121,7 @@ def test_without_a_line_it_is_kept_as_soon_as_there_is_one(page: Page, url: str)
     page.context.set_offline(False)
 
     expect(state(page)).to_contain_text(KEPT)
-    assert wait_for(lambda: UnsentForm.objects.count() == 1, 10)
+    assert wait_for(lambda: UnsentForm.objects.waiting().count() == 1, 10)
 
 
 def test_two_windows_of_one_form_keep_both_texts(page: Page, url: str):
@@ -156,7 +157,7 @@ def test_signing_out_hands_over_what_is_kept_and_leaves_that_of_others(
         page.get_by_role("button", name="Sign out").click()
 
     assert copies(page) == ["draft:0:/x/:0#abc"]
-    kept = UnsentForm.objects.get(person=secretariat)
+    kept = UnsentForm.objects.waiting().get(person=secretariat)
     assert kept.fields[NAME] == [WORDS]
     assert url.endswith(kept.page)
 
@@ -170,3 +171,51 @@ def test_whoever_clicks_twice_means_it_once(page: Page, url: str):
 
     assert wait_for(lambda: Question.objects.count() > 0, 10)
     assert Question.objects.count() == 1
+
+
+def test_what_was_sent_from_another_browser_does_not_come_back(
+    live_server: Any, page: Page, sign_in: Any, browser: Any, secretariat: User
+):
+    sign_in(live_server, secretariat)
+    meeting = MeetingFactory.create()
+    add = live_server.url + reverse("meetings:agenda_add", args=[meeting.slug])
+    write(page, add, "notes")
+    expect(state(page)).to_contain_text(KEPT)
+    other = browser.new_context()
+    other.add_cookies([session_of(secretariat) | {"url": live_server.url}])
+    elsewhere = other.new_page()
+    elsewhere.goto(add)
+    expect(elsewhere.locator("[name=notes]")).to_have_value(WORDS)
+    elsewhere.fill("[name=title]", "An item")
+    with elsewhere.expect_navigation():
+        elsewhere.locator("form[data-kept] .actions button").first.click()
+    assert wait_for(lambda: UnsentForm.objects.waiting().count() == 0, 10)
+    other.close()
+
+    page.goto(add)
+
+    until(page, "!Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
+    expect(page.locator("form[data-kept]")).to_be_visible()
+    expect(page.locator("[name=notes]")).to_have_value("")
+
+
+def test_who_goes_back_and_sends_again_sends_the_same(
+    live_server: Any, page: Page, secretariat: User, sign_in: Any
+):
+    sign_in(live_server, secretariat)
+    meeting = MeetingFactory.create()
+    add = live_server.url + reverse("meetings:agenda_add", args=[meeting.slug])
+    for _turn in range(2):
+        if _turn:
+            page.go_back()
+        else:
+            page.goto(add)
+        expect(page.locator("form[data-kept]")).to_be_visible()
+        page.fill("[name=title]", WORDS)
+        page.fill("[name=notes]", WORDS)
+        with page.expect_navigation():
+            page.locator("form[data-kept] .actions button").first.click()
+        page.wait_for_load_state()
+
+    expect(page.get_by_text("This was saved already")).to_be_visible()
+    assert meeting.agenda.count() == 1

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal import ledger
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import (
     Attendance,
     Decision,
@@ -254,7 +255,7 @@ def test_a_member_registers_and_excuses_only_himself_or_herself(does, pag, membe
 
 
 def test_attendance_is_marked_for_this_meeting_and_guests_are_added(does, secretariat):
-    row, elsewhere = AttendanceFactory(), AttendanceFactory()
+    row, elsewhere = AttendanceFactory(meeting__starts_on=today()), AttendanceFactory()
     slug = row.meeting.slug
 
     does(secretariat, "attendance_mark", slug, **{f"p{row.pk}-presence": "online"})

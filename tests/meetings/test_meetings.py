@@ -568,7 +568,7 @@ def test_a_stranger_holds_no_place(pag):
 
 
 def test_attendance_is_one_act_however_many_rows(secretariat):
-    meeting = MeetingFactory(convened=True)
+    meeting = MeetingFactory(convened=True, starts_on=today())
     rows = AttendanceFactory.create_batch(3, meeting=meeting)
 
     attendance.mark(meeting, {row.pk: "present" for row in rows}, by=secretariat)

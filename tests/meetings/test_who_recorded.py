@@ -215,6 +215,27 @@ def test_nobody_takes_presence_back_once_members_were_asked(
     assert (refused.value.clause, counted.presence) == ("R-18", "online")
 
 
+@pytest.mark.parametrize("presence", ["present", "online", "absent"])
+def test_nobody_is_recorded_at_a_meeting_that_has_not_begun(pag, secretariat, presence):
+    coming = MeetingFactory.create(body=pag, convened=True)
+    row = AttendanceFactory.create(meeting=coming)
+
+    with pytest.raises(RuleRefusedError, match="has not begun") as refused:
+        attendance.mark(coming, {row.pk: presence}, by=secretariat)
+    attendance.mark(coming, {row.pk: "excused"}, by=secretariat)
+
+    row.refresh_from_db()
+    assert (refused.value.clause, row.presence) == ("A1-6c-i", "excused")
+
+
+def test_nobody_registers_over_what_was_recorded(counted, members):
+    with pytest.raises(RuleRefusedError, match="recorded already"):
+        attendance.register(counted.meeting, by=members[0])
+
+    counted.refresh_from_db()
+    assert counted.presence in ("present", "online")
+
+
 def test_presence_is_corrected_until_members_are_asked(counted, draft, chair):
     attendance.mark(counted.meeting, {counted.pk: "absent"}, by=chair)
 

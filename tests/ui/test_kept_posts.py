@@ -416,7 +416,7 @@ def test_a_text_is_not_shown_to_whoever_signs_in_next_and_kept_for_its_author(
 
     page = ready(browser)
     browser.force_login(with_second_factor(lead))
-    listed = UnsentForm.objects.get()
+    listed = UnsentForm.objects.waiting().get()
     own = browser.get(reverse("writing:unsent_detail", args=[listed.pk])).content.decode()
 
     assert "Two lines" not in page
@@ -431,7 +431,7 @@ def test_what_its_author_sends_is_kept_no_more(refused, lead, section, plan):
 
     browser.post(section, fields_of(ready(browser)) | {"version": "0"})
 
-    assert UnsentForm.objects.count() == 0
+    assert UnsentForm.objects.waiting().count() == 0
     assert "Nothing waits here any more" in ready(browser)
 
 

@@ -47,7 +47,7 @@ def author(as_user, person):
 
 
 def texts_of(person):
-    rows = UnsentForm.objects.filter(person=person)
+    rows = UnsentForm.objects.waiting().filter(person=person)
     return [text for row in rows for values in row.fields.values() for text in values]
 
 
@@ -82,7 +82,7 @@ def test_another_browser_finds_the_newest_of_each_form(author, person):
     UnsentFormFactory.create(person=person, form="/a/:0", fields={"text": ["Newer."]})
     UnsentFormFactory.create(person=person, form="/b/:0")
 
-    answer = author.get(NEWEST, {"form": ["/a/:0", "/c/:0"]}).json()
+    answer = author.get(NEWEST, {"form": ["/a/:0", "/c/:0"]}).json()["forms"]
 
     assert list(answer) == ["/a/:0"]
     assert answer["/a/:0"]["fields"] == {"text": ["Newer."]}
@@ -134,6 +134,30 @@ def test_it_goes_once_the_form_is_saved(as_user, secretariat):
     assert (refused.status_code, after_refusal) == (422, [TYPED])
     assert (saved.status_code, texts_of(secretariat)) == (302, [])
     assert Question.objects.get().text == TYPED
+
+
+def test_another_window_hears_that_its_copy_has_ended(author, person):
+    author.post(KEEP, sent(5))
+    author.post(KEEP, sent(copy="m3k9afx02-1-abc", before=f"{STEM}-5-abc"))
+    copies = [f"{STEM}-5-abc", f"{STEM}-6-xyz", "m3k9afx02-1-abc", "nonsense"]
+
+    before = author.get(NEWEST, {"copy": copies}).json()["ended"]
+    author.post(DROP, {"copy": "m3k9afx02-1-abc"})
+    after = author.get(NEWEST, {"copy": copies}).json()["ended"]
+
+    assert before == [f"{STEM}-5-abc"]
+    assert after == [f"{STEM}-5-abc", "m3k9afx02-1-abc"]
+    assert list(UnsentForm.objects.values_list("fields", "title")) == [({}, "")] * 2
+
+
+def test_what_is_typed_on_after_all_is_kept_again(author, person):
+    author.post(KEEP, sent(5))
+    author.post(DROP, {"copy": f"{STEM}-5-abc"})
+
+    author.post(KEEP, sent(5))
+    author.post(KEEP, sent(6, fields_sent={"question_1": ["After all."]}))
+
+    assert texts_of(person) == ["After all."]
 
 
 def test_what_was_typed_after_the_form_was_sent_stays(person):

@@ -150,6 +150,9 @@ def mark(meeting: Meeting, presences: Mapping[int, str], *, by: User) -> None:
         for attendance in meeting.attendances.all()
         if presences.get(attendance.pk, attendance.presence) != attendance.presence
     ]
+    was_there = {Presence.PRESENT, Presence.ONLINE, Presence.ABSENT}
+    if not meeting.has_begun and any(presences[row.pk] in was_there for row in changed):
+        raise not_now.why_nobody_was_there_yet(meeting)
     _refuse_taking_back(meeting, changed, presences)
     for attendance in changed:
         attendance.presence = Presence(presences[attendance.pk])

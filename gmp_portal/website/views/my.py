@@ -23,7 +23,7 @@ def my(request: SignedInRequest) -> HttpResponse:
         "terms": offices.current_terms(user),
         "partners": Partner.objects.represented_by(user),
         "letters": LetterOfIntent.objects.filter(sender=user).order_by("-pk")[:10],
-        "unsent": UnsentForm.objects.filter(person=user).count(),
+        "unsent": UnsentForm.objects.waiting().filter(person=user).count(),
         "mails": Message.objects.filter(recipient=user)[:5],
     }
     return render(request, "website/my.html", context)

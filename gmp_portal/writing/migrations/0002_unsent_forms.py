@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
                 ('version', models.CharField(blank=True, max_length=64)),
                 ('fields', models.JSONField()),
+                ('ended_at', models.DateTimeField(editable=False, null=True)),
                 ('kept_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='kept')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -35,7 +36,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'forms that were not sent',
                 'ordering': ['-kept_at', '-pk'],
                 'indexes': [models.Index(fields=['kept_at'], name='unsent_form_by_age')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'stem'), name='unsent_form_once'), models.CheckConstraint(condition=models.Q(('action__startswith', '/'), ('page__startswith', '/')), name='unsent_form_is_ours')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'stem'), name='unsent_form_once'), models.CheckConstraint(condition=models.Q(('action__startswith', '/'), ('page__startswith', '/')), name='unsent_form_is_ours'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('fields', {}), _connector='OR'), name='unsent_form_ends_without_words')],
             },
         ),
     ]

@@ -23,7 +23,7 @@ MOST_FORMS = 50
 @require_safe
 def unsent_list(request: SignedInRequest) -> HttpResponse:
     """Everything that this person typed and has not sent, the newest first (R-22)."""
-    rows = UnsentForm.objects.filter(person=request.user).defer("fields")
+    rows = UnsentForm.objects.waiting().filter(person=request.user).defer("fields")
     context = {"page": page_of(request, rows), "rule": unsent.RULE}
     return render(request, "writing/unsent_list.html", context)
 
@@ -31,26 +31,26 @@ def unsent_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def unsent_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show it as a form of its own, which can be sent from here; 404 to everybody else."""
-    kept = get_object_or_404(UnsentForm, pk=pk, person=request.user)
+    kept = get_object_or_404(UnsentForm.objects.waiting(), pk=pk, person=request.user)
     form = ready_forms.of(unsent.ready(kept))
     return render(request, "writing/unsent_detail.html", {"kept": kept, "ready": form})
 
 
 @require_safe
 def unsent_newest(request: SignedInRequest) -> JsonResponse:
-    """What is kept for the forms of one page, each by its name."""
+    """What is kept for the forms of one page, by their names, and which copies have ended."""
     forms = request.GET.getlist("form")[:MOST_FORMS]
-    return JsonResponse(
-        {
-            name: {
-                "id": kept.copy,
-                "version": kept.version,
-                "at": int(kept.kept_at.timestamp() * 1000),
-                "fields": kept.fields,
-            }
-            for name, kept in unsent.newest(request.user, forms).items()
+    copies = request.GET.getlist("copy")[:MOST_FORMS]
+    waiting = {
+        name: {
+            "id": kept.copy,
+            "version": kept.version,
+            "at": int(kept.kept_at.timestamp() * 1000),
+            "fields": kept.fields,
         }
-    )
+        for name, kept in unsent.newest(request.user, forms).items()
+    }
+    return JsonResponse({"forms": waiting, "ended": unsent.ended(request.user, copies)})
 
 
 @require_POST
