@@ -179,6 +179,17 @@ def test_nothing_is_denied_once_the_meeting_is_closed(counted):
         attendance.deny(counted, by=counted.person)
 
 
+def test_who_denies_too_late_reads_how_the_meeting_stands(as_user, counted):
+    type(counted.meeting).objects.update(status="closed")
+    url = reverse("meetings:attendance_deny", args=[counted.meeting.slug])
+
+    answer = as_user(counted.person).post(url, {"sent": "1"}, follow=True)
+
+    counted.refresh_from_db()
+    assert counted.denied_at is None
+    assert "Closed" in answer.content.decode()
+
+
 def test_who_denies_counts_as_present_no_more(counted, session, members):
     attendance.deny(counted, by=counted.person)
 
