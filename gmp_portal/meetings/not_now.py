@@ -201,17 +201,13 @@ def why_not_in_session(decision: Decision) -> RuleRefusedError | None:
 
 def why_registered_already(meeting: Meeting) -> RuleRefusedError:
     """Why nobody registers over what was recorded of who was there."""
-    return RuleRefusedError(
-        _("It is recorded already whether you were there."),
-        clause=meeting.body.planning_clause,
-    )
+    sentence = _("It is recorded already whether you were there.")
+    return RuleRefusedError(sentence, clause=meeting.body.planning_clause)
 
 
 def why_nobody_was_there_yet(meeting: Meeting) -> RuleRefusedError:
-    return RuleRefusedError(
-        _("The meeting has not begun: who is there is recorded once it runs."),
-        clause=meeting.body.planning_clause,
-    )
+    sentence = _("The meeting has not begun: who is there is recorded once it runs.")
+    return RuleRefusedError(sentence, clause=meeting.body.planning_clause)
 
 
 def why_presence_stays() -> RuleRefusedError:
