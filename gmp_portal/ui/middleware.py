@@ -94,19 +94,19 @@ class NonceMiddleware:
 
 
 class PrivateResponsesMiddleware:
-    """What a signed-in person sees is kept by nobody on the way."""
+    """What a signed-in person sees is kept by nobody on the way; the browser knows whose it is."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if (
-            settings.SESSION_COOKIE_NAME in request.COOKIES
-            and request.user.is_authenticated
-        ):
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if has_session and request.user.is_authenticated:
             response.headers.pop("Cache-Control", None)
             patch_cache_control(response, private=True, no_store=True)
+        if has_session or kept_posts.AUTHOR in request.COOKIES:
+            kept_posts.name_author(request, response)
         return response
 
 

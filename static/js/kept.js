@@ -221,7 +221,7 @@ class Copy {
     else this.say(state, "", ["again", again]);
   }
 
-  async submit(button) {
+  async submit(button, isSure = false) {
     if (this.waiting || this.sent) return;
     this.waiting = true;
     this.say("checking");
@@ -234,6 +234,10 @@ class Copy {
       if (!this.autosave) this.unsent.later();
       this.hindered(answer, () => this.submit(button));
       return this.autosave?.goOn();
+    }
+    if (!isSure && await this.unsent.hasEnded()) {
+      this.say("ended", "", ["sendAgain", () => this.submit(button, true)]);
+      return;
     }
     let field = this.form.querySelector("input[name=kept_copy]");
     if (!field) this.form.append(field = Object.assign(document.createElement("input"), { type: "hidden", name: "kept_copy" }));

@@ -47,7 +47,7 @@ export async function handOver() {
 }
 
 export function start(copy) {
-  let timer = null, running = null, pause = IDLE, held = "", told = "", isRefused = false;
+  let timer = null, running = null, pause = IDLE, held = "", heldFields = "", told = "", isRefused = false;
   // From the first key on, not from the last: whoever types without a pause is kept, too.
   function later(wait = pause) {
     if (!isRefused) timer ??= setTimeout(keep, wait);
@@ -81,6 +81,7 @@ export function start(copy) {
     if ([404, 409, 413, 422].includes(response.status)) { isRefused = true; return; }
     if (!response.ok || !isData(response)) { session.heed(response); return again("busy"); }
     held = id;
+    heldFields = values.fields_sent;
     copy.from = [];
     pause = IDLE;
     const answer = await response.json();
@@ -113,5 +114,11 @@ export function start(copy) {
   document.addEventListener("visibilitychange", () => { if (document.hidden && timer) keep(true); });
   document.addEventListener("copies:end", () => { if (timer) keep(true); });
   const isKept = async () => { await running; await keep(); return held === copy.id; };
-  return { later, settle, drop: forget, isKept, isHeld: () => Boolean(held) };
+  // Whether this very text was sent or discarded in another window.
+  async function hasEnded() {
+    if (!held || JSON.stringify(copy.kept.fields) !== heldFields) return false;
+    const { ended = [] } = await newest([], [held]);
+    return ended.includes(held);
+  }
+  return { later, settle, drop: forget, isKept, hasEnded, isHeld: () => Boolean(held) };
 }

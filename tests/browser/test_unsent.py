@@ -199,6 +199,36 @@ def test_what_was_sent_from_another_browser_does_not_come_back(
     expect(page.locator("[name=notes]")).to_have_value("")
 
 
+def test_what_was_sent_from_the_list_is_not_sent_from_its_form_as_well(
+    live_server: Any, page: Page, sign_in: Any, secretariat: User
+):
+    sign_in(live_server, secretariat)
+    meeting = MeetingFactory.create()
+    add = live_server.url + reverse("meetings:agenda_add", args=[meeting.slug])
+    write(page, add, "notes")
+    page.fill("[name=title]", "An item")
+    expect(state(page)).to_contain_text(KEPT)
+    assert wait_for(lambda: _has(UnsentForm.objects.waiting().get(), "An item"), 10)
+    listed = page.context.new_page()
+    kept = UnsentForm.objects.waiting().get()
+    listed.goto(live_server.url + reverse("writing:unsent_detail", args=[kept.pk]))
+    with listed.expect_navigation():
+        listed.get_by_role("button", name="Send it now").click()
+    assert wait_for(lambda: meeting.agenda.count() == 1, 10)
+
+    page.locator("form[data-kept] .actions button").first.click()
+
+    expect(state(page)).to_contain_text("sent or discarded in another window")
+    assert meeting.agenda.count() == 1
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send it all the same").click()
+    assert wait_for(lambda: meeting.agenda.count() == 2, 10)
+
+
+def _has(kept: UnsentForm, title: str) -> bool:
+    return bool(kept.fields["title"] == [title])
+
+
 def test_who_goes_back_and_sends_again_sends_the_same(
     live_server: Any, page: Page, secretariat: User, sign_in: Any
 ):

@@ -6,7 +6,7 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal import auth
-from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core import signing
 from django.test import Client
@@ -386,15 +386,22 @@ def test_a_page_that_everybody_reads_and_few_change_gives_the_text_back_as_well(
 # Whose text it is ----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def refused(lead, section):
+def _deleted(_browser):
+    Session.objects.all().delete()
+
+
+def _expired(browser):
+    """Twelve hours later the browser drops the cookie of the session."""
+    del browser.cookies[settings.SESSION_COOKIE_NAME]
+
+
+@pytest.fixture(params=[_deleted, _expired])
+def refused(request, lead, section):
     """The lead was signed in over a form, and the session has ended."""
     browser = Client()
     browser.force_login(with_second_factor(lead))
-    UserSession.objects.create(
-        user=lead, session_key=browser.session.session_key, ip="127.0.0.1"
-    )
-    Session.objects.all().delete()
+    browser.get(section)
+    request.param(browser)
     response = browser.post(section, {"text": WORDS}, headers=HERE)
     return browser, sealed_in(response)
 
@@ -479,3 +486,24 @@ def test_a_choice_that_goes_along_is_named():
     ready = ready_forms.of(kept_posts.KeptPost("a", "/a/", fields, []))
 
     assert ready.choices == "with statement, 2026-12-10"
+
+
+def test_a_browser_names_nobody_once_they_have_signed_out(lead, section):
+    browser = Client()
+    browser.force_login(with_second_factor(lead))
+    named = browser.get(section).cookies[kept_posts.AUTHOR]
+    again = browser.get(section)
+    browser.post(reverse("account_logout"))
+
+    assert (named["httponly"], named["samesite"]) == (True, "Lax")
+    assert kept_posts.AUTHOR not in again.cookies
+    assert browser.cookies[kept_posts.AUTHOR].value == ""
+
+
+@pytest.mark.parametrize("made_up", ["1", "1:abc", "x"])
+def test_nobody_names_somebody_else_as_the_author(person, section, made_up):
+    browser = Client()
+    browser.cookies[kept_posts.AUTHOR] = made_up
+    carry(browser, sealed_in(browser.post(section, {"text": WORDS}, headers=HERE)))
+
+    assert UnsentForm.objects.count() == 0
