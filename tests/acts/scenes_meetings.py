@@ -442,7 +442,8 @@ def nobody_speaks(_scene):
 
 
 def nobody_came(_scene):
-    Attendance.objects.update(presence="absent")
+    with sessions.as_before(Attendance):
+        Attendance.objects.update(presence="absent")
 
 
 def early(_scene):

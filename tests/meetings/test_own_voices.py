@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from gmp_portal.meetings import not_now, permissions, worklist
 from gmp_portal.meetings.actions import declarations, positions, texts
+from gmp_portal.meetings.models import Attendance
 from gmp_portal.meetings.reading import electorates, own_voices
 from gmp_portal.rulebook.models import ParameterValue
+from gmp_portal.website.demo.sessions import as_before
 from tests.factories.meetings import DecisionFactory, attend, declare
 from tests.reading import reading
 
@@ -213,7 +215,8 @@ def test_no_form_of_a_declaration_opens_over_an_objection(
 
 
 def test_no_form_of_a_declaration_opens_before_attendance(as_user, in_session, chair):
-    in_session.meeting.attendances.all().delete()
+    with as_before(Attendance):
+        in_session.meeting.attendances.all().delete()
 
     page = _told(as_user, chair, in_session, "decision_declare")
 

@@ -427,7 +427,8 @@ def test_the_database_takes_no_forged_declaration(
     draft, session, chair, sha256, after, presence, violation
 ):
     decisions.open_in_session(draft, by=chair)
-    session.attendances.update(presence=presence)
+    with sessions.as_before(type(session.attendances.first())):
+        session.attendances.update(presence=presence)
 
     with pytest.raises(IntegrityError, match=violation):
         _sql(DECLARE, sha256 or draft.current_text.sha256, after, draft.pk)

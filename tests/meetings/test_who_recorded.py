@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -245,6 +245,46 @@ def test_nobody_registers_over_what_was_recorded(counted, members):
 
     counted.refresh_from_db()
     assert counted.presence in ("present", "online")
+
+
+def test_who_denied_by_mistake_registers_anew(as_user, counted, session):
+    client = as_user(counted.person)
+    attendance.deny(counted, by=counted.person)
+    page = client.get(session.get_absolute_url()).content.decode()
+
+    client.post(reverse("meetings:attendance_register", args=[session.slug]))
+
+    counted.refresh_from_db()
+    assert reverse("meetings:attendance_register", args=[session.slug]) in page
+    assert (counted.denied_at, counted.presence) == (None, "expected")
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ({"presence": "absent"}, "attendance_stays"),
+        ({"role": "observer"}, "attendance_stays"),
+        ({"person": None, "name": "Nobody"}, "attendance_stays"),
+        (None, "attendance_stays"),
+    ],
+)
+@pytest.mark.usefixtures("declared")
+def test_the_database_keeps_who_was_asked_as_present(counted, change, constraint):
+    rows = Attendance.objects.filter(pk=counted.pk)
+
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        rows.update(**change) if change else rows.delete()
+
+    assert error.value.__cause__.diag.constraint_name == constraint
+
+
+def test_the_database_lets_nobody_else_take_a_denial_back(counted):
+    attendance.deny(counted, by=counted.person)
+
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        Attendance.objects.filter(pk=counted.pk).update(denied_at=None)
+
+    assert error.value.__cause__.diag.constraint_name == "attendance_denied_stays"
 
 
 def test_presence_is_corrected_until_members_are_asked(counted, draft, chair):

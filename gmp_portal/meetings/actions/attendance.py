@@ -25,7 +25,10 @@ Invitation = ObserverInvitation.Status
 
 @transaction.atomic
 def register(meeting: Meeting, *, by: User) -> Attendance:
-    """Register oneself: as member, for the secretariat, or as observer (A1-4a-iv)."""
+    """Register oneself: as member, for the secretariat, or as observer (A1-4a-iv).
+
+    Whoever said not to have been there takes that back by registering anew.
+    """
     meeting.lock()
     if not meeting.takes_registrations:
         raise InvalidTransitionError(meeting, meeting.status)
@@ -38,11 +41,12 @@ def register(meeting: Meeting, *, by: User) -> Attendance:
         "role": role,
         "presence": Presence.EXPECTED,
         "recorded_by": by,
+        "denied_at": None,
     }
     listed = meeting.attendances.filter(person=by).first()
     if listed and not changed_fields(listed, facts):
         return listed
-    if listed and listed.presence not in (Presence.EXPECTED, Presence.EXCUSED):
+    if listed and not listed.denied_at and listed.says_who_was_there:
         raise not_now.why_registered_already(meeting)
     attendance, _created = Attendance.objects.update_or_create(
         meeting=meeting, person=by, defaults=facts
@@ -150,31 +154,20 @@ def mark(meeting: Meeting, presences: Mapping[int, str], *, by: User) -> None:
         for attendance in meeting.attendances.all()
         if presences.get(attendance.pk, attendance.presence) != attendance.presence
     ]
-    was_there = {Presence.PRESENT, Presence.ONLINE, Presence.ABSENT}
-    if not meeting.has_begun and any(presences[row.pk] in was_there for row in changed):
-        raise not_now.why_nobody_was_there_yet(meeting)
-    _refuse_taking_back(meeting, changed, presences)
+    counted = [row for row in changed if row.role == Role.MEMBER and row.counts_as_there]
     for attendance in changed:
         attendance.presence = Presence(presences[attendance.pk])
         attendance.recorded_by = by
+    if not meeting.has_begun and any(row.says_who_was_there for row in changed):
+        raise not_now.why_nobody_was_there_yet(meeting)
+    # A consensus of those present would else stand beside a list of nobody.
+    if meeting.asked_in_session and not all(row.counts_as_there for row in counted):
+        raise not_now.why_presence_stays()
     Attendance.objects.bulk_update(changed, ["presence", "recorded_by"])
     if changed:
         marked = {str(attendance.pk): attendance.presence for attendance in changed}
         ledger.record(Act.MEETING_ATTENDANCE_MARKED, meeting, by=by, presences=marked)
         emails.attendance_recorded(changed, by=by)
-
-
-def _refuse_taking_back(
-    meeting: Meeting, changed: list[Attendance], presences: Mapping[int, str]
-) -> None:
-    """Nobody takes it back for members that they were there, once they were asked so (R-18)."""
-    there = (Presence.PRESENT, Presence.ONLINE)
-    taken_back = any(
-        row.role == Role.MEMBER and row.presence in there and presences[row.pk] not in there
-        for row in changed
-    )
-    if taken_back and meeting.asked_in_session:
-        raise not_now.why_presence_stays()
 
 
 @transaction.atomic

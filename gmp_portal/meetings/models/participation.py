@@ -113,6 +113,16 @@ class Attendance(models.Model):
         return self.presence in (self.Presence.PRESENT, self.Presence.ONLINE)
 
     @property
+    def says_who_was_there(self) -> bool:
+        """Whether it is recorded if the person was there, and not only expected."""
+        return self.counts_as_there or self.presence == self.Presence.ABSENT
+
+    @property
+    def may_register_anew(self) -> bool:
+        """Whether the person comes after all: excused, or said not to have been there."""
+        return self.presence == self.Presence.EXCUSED or self.denied_at is not None
+
+    @property
     def was_there(self) -> bool:
         """Whether that is recorded, and the person does not say otherwise."""
         return self.counts_as_there and self.denied_at is None
