@@ -66,7 +66,6 @@ def seat_ended(seat: Seat, *, by: User) -> None:
         to=[seat.person, *people.chairs()],
         by=by,
         seat=seat,
-        recorder=by.public_name,
     )
 
 
@@ -77,7 +76,6 @@ def elected(term: ChairTerm, *, by: User) -> None:
         to=readers,
         by=by,
         term=term,
-        recorder=by.public_name,
     )
 
 
@@ -88,7 +86,6 @@ def chair_ended(term: ChairTerm, *, by: User) -> None:
         to=readers,
         by=by,
         term=term,
-        recorder=by.public_name,
     )
 
 

@@ -36,7 +36,6 @@ def lead_designated(term: LeadTerm, *, by: User) -> None:
         by=by,
         term=term,
         area=term.area,
-        recorder=by.public_name,
     )
 
 
@@ -48,7 +47,6 @@ def lead_ended(term: LeadTerm, *, by: User | None) -> None:
         by=by,
         term=term,
         area=term.area,
-        recorder=by.public_name if by else "",
     )
 
 
@@ -76,7 +74,6 @@ def _about_partner(
         by=by,
         area=area,
         partner=partner,
-        recorder=by.public_name if by else "",
     )
 
 

@@ -111,7 +111,6 @@ def partner_reactivated(partner: Partner, *, by: User) -> None:
         to=people,
         by=by,
         partner=partner,
-        recorder=by.public_name,
     )
 
 
@@ -137,7 +136,6 @@ def _about_term(template: str, term: Representative, *, by: User) -> None:
         to=[term.person],
         by=by,
         term=term,
-        recorder=by.public_name,
     )
 
 

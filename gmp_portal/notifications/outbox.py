@@ -18,7 +18,11 @@ from gmp_portal.notifications.models import Message
 def post(
     template: str, *, to: Iterable[User], by: User | None = None, **context: object
 ) -> list[Message]:
-    """Write ``template`` for each reader, in their language, and queue it; never to the actor."""
+    """Write ``template`` for each reader, in their language, and queue it; never to the actor.
+
+    ``recorder`` in the text is the actor as mails name people: staff are the secretariat (ADR 19).
+    """
+    context = {"recorder": by.public_name if by else "", **context}
     readers = {user.pk: user for user in to if user.is_active and user != by}
     return [_post(template, reader, context) for reader in readers.values()]
 
