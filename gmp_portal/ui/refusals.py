@@ -65,8 +65,9 @@ def refuse(
 
 def has_given_up(exception: BaseException | None) -> bool:
     """Whether two acts wanted the same rows, and the database undid this one, whole."""
-    is_of_the_database = isinstance(exception, OperationalError)
-    return is_of_the_database and getattr(exception.__cause__, "pgcode", "") in GIVEN_UP
+    if not isinstance(exception, OperationalError):
+        return False
+    return getattr(exception.__cause__, "pgcode", None) in GIVEN_UP
 
 
 def given_up(request: HttpRequest, exception: BaseException) -> HttpResponse:
