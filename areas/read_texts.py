@@ -5,22 +5,16 @@ from typing import Any, ClassVar
 
 from areas.models import PlanVersion
 from areas.reading import snapshot
-from gmp_portal.writing.models import Revision
 from gmp_portal.writing.read_texts import ReadText, Written, register
 
 
 class OfPlan(ReadText[PlanVersion]):
-    """Everything that people wrote into a version of a plan."""
+    """Everything that people wrote into a version of a plan; several do, so none is named."""
 
     model: ClassVar[Any] = PlanVersion
 
     def now(self, record: PlanVersion) -> Written:
-        words = "\n".join(_words(snapshot.written(record)))
-        sections = Revision.objects.filter(
-            kind="areas.section", key__startswith=f"{record.pk}-", saved_by__isnull=False
-        )
-        saved = sections.select_related("saved_by").order_by("-saved_at").first()
-        return Written(words, saved.saved_by, saved.saved_at) if saved else Written(words)
+        return Written("\n".join(_words(snapshot.written(record))))
 
     def clause(self, record: PlanVersion) -> str:
         return "A1-4b-iii"

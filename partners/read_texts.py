@@ -6,22 +6,21 @@ from gmp_portal.writing.read_texts import (
     ReadText,
     Written,
     joined,
-    last_saved,
     register,
 )
 from partners.models import LetterOfIntent, SignatureRequest
-from partners.writings import CLEARANCE
 
 
 class OfLetter(ReadText[LetterOfIntent]):
-    """The letter, what was asked and answered, and what the public will see (A1-2e, A1-2c-6)."""
+    """The letter, what was asked and answered, and what the public will see (A1-2e, A1-2c-6).
+
+    Sender and officers write parts of it, so it is not told who changed it last.
+    """
 
     model: ClassVar[Any] = LetterOfIntent
 
     def now(self, record: LetterOfIntent) -> Written:
-        words = record.words_read()
-        saved = last_saved(CLEARANCE.kind, record)
-        return Written(words, saved.saved_by, saved.saved_at) if saved else Written(words)
+        return Written(record.words_read())
 
     def clause(self, record: LetterOfIntent) -> str:
         return "A1-2e"

@@ -39,8 +39,8 @@ FRESH = UNSEEN - {"version", "once", "next"}
 class KeptPost(NamedTuple):
     """One form that was sent in vain: where to, its values, the names of its files.
 
-    ``author`` is the key of whoever was signed in when it was opened, where that is known, and
-    ``page`` is where it stood.
+    ``author`` is the key of whoever was signed in here last, where that is known, and ``page`` is
+    where it stood.
     """
 
     key: str

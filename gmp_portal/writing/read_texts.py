@@ -120,8 +120,7 @@ def earlier(record: Model, read: str) -> str | None:
 def shown(form: BaseForm, record: Model) -> None:
     """Let the form say which text its page shows; once it was sent, which one was read."""
     read = form.data.get(FIELD, "") if form.is_bound else ""
-    is_known = earlier(record, read) is not None
-    form.read_token = read if is_known else token(record)  # type: ignore[attr-defined]
+    form.read_token = read or token(record)  # type: ignore[attr-defined]
 
 
 @contextmanager

@@ -229,13 +229,14 @@ class Copy {
     this.write();
     await this.unsent.settle();
     const answer = await session.check();
+    const hasEnded = answer.state === "ok" && !isSure && await this.unsent.hasEnded();
     this.waiting = false;
     if (answer.state !== "ok") {
       if (!this.autosave) this.unsent.later();
       this.hindered(answer, () => this.submit(button));
       return this.autosave?.goOn();
     }
-    if (!isSure && await this.unsent.hasEnded()) {
+    if (hasEnded) {
       this.say("ended", "", ["sendAgain", () => this.submit(button, true)]);
       return;
     }

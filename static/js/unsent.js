@@ -21,6 +21,13 @@ export async function newest(names, ids) {
   }
 }
 
+// The name of a copy is that of its draft, how often it was changed, and a word by chance.
+const parts = (name) => [name.split("-")[0], Number(name.split("-")[1])];
+function includes(name, other) {
+  const [[stem, number], [otherStem, otherNumber]] = [parts(name), parts(other)];
+  return stem === otherStem && number >= otherNumber;
+}
+
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 const page = ({ id, from, version, fields, form, page, action, title }) => (
   { copy: id, before: (from ?? []).join(" "), version, form, page, action, title, fields_sent: JSON.stringify(fields) }
@@ -40,8 +47,10 @@ export async function handOver() {
   const own = Object.keys(localStorage).filter((key) => key.startsWith(`draft:${words.user}:`));
   await Promise.all(own.map(async (key) => {
     try {
-      const response = await post("keep", page(JSON.parse(localStorage.getItem(key))), { signal: AbortSignal.timeout(GOODBYE) });
-      if (response.ok && isData(response)) localStorage.removeItem(key);
+      const kept = localStorage.getItem(key);
+      const response = await post("keep", page(JSON.parse(kept)), { signal: AbortSignal.timeout(GOODBYE) });
+      // Another window may have typed on meanwhile.
+      if (response.ok && isData(response) && localStorage.getItem(key) === kept) localStorage.removeItem(key);
     } catch { /* It stays here, for its author. */ }
   }));
 }
@@ -106,7 +115,7 @@ export function start(copy) {
   }
   async function forget(...names) {
     if (names.includes(copy.id)) await settle();
-    if (names.includes(held)) held = "";
+    if (names.some((name) => includes(name, held))) held = "";
     await drop(...names);
   }
 

@@ -213,20 +213,29 @@ def test_every_step_on_a_text_stands_in_the_table():
     assert sorted(steps) == sorted([*STAGES, *OTHERS])
 
 
-def test_the_page_names_who_changed_it_and_marks_what_changed(
-    pag, members, chair, editor, as_user
-):
-    stage = _position(pag, members, chair, editor)
+def test_the_page_names_who_changed_it_and_marks_what_changed(pag, members, chair, as_user):
+    stage = _position(pag, members, chair, chair)
     read = {FIELD: token(stage.record)}
     stage.change()
 
     page = as_user(stage.person).post(stage.address, stage.sent | read).content.decode()
 
-    assert "Sample Editor changed the text after you had opened it" in page
+    assert f"{chair.name} changed the text after you had opened it" in page
     assert "<del" in page
     assert "<ins" in page
     assert "A1-4a-iii" in page or "4(a)" in page
     assert Decision.objects.get().current_text.positions.count() == 0
+
+
+def test_staff_are_named_to_staff_only(pag, members, chair, secretariat, as_user):
+    stage = _position(pag, members, chair, secretariat)
+    read = {FIELD: token(stage.record)}
+    stage.change()
+
+    page = as_user(stage.person).post(stage.address, stage.sent | read).content.decode()
+
+    assert "The secretariat changed the text after you had opened it" in page
+    assert secretariat.name not in page
 
 
 def test_sent_again_it_counts_for_the_text_that_was_read_again(

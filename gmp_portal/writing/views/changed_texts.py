@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from gmp_portal.accounts import offices
+from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ui import kept_posts, ready_forms
 from gmp_portal.ui.kept_posts import KeptPost
 from gmp_portal.ui.refusals import refuse, wants_json
@@ -22,7 +24,7 @@ def read_again(request: HttpRequest, changed: TextChangedError) -> HttpResponse:
     written = description.now(changed.record)
     before = read_texts.earlier(changed.record, changed.read)
     context = {
-        "refusals": [_sentence(changed, written)],
+        "refusals": [_sentence(changed, written, request.user)],
         "clause_id": description.clause(changed.record),
         "record": changed.record,
         "record_url": description.page(changed.record),
@@ -39,11 +41,16 @@ def read_again(request: HttpRequest, changed: TextChangedError) -> HttpResponse:
     return refuse(request, CONFLICT, context, page=PAGE)
 
 
-def _sentence(changed: TextChangedError, written: Written) -> str:
+def _sentence(changed: TextChangedError, written: Written, reader: Anybody) -> str:
+    """What happened, and who it was: staff by name for staff only."""
     if not changed.read:
         return _("The form did not say which text you had read, so nothing was recorded.")
     if written.by is None:
         return _("The text was changed after you had opened it, so nothing was recorded.")
+    if offices.names_of([written.by], reader)[written.by.pk] != written.by.name:
+        return _(
+            "The secretariat changed the text after you had opened it, so nothing was recorded."
+        )
     return _(
         "%(name)s changed the text after you had opened it, so nothing was recorded."
     ) % {"name": written.by.name}
