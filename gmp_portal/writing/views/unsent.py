@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gmp_portal.ui import ready_forms
 from gmp_portal.ui.forms import ConfirmForm, render_form
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.refusals import wants_json
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import unsent
 from gmp_portal.writing.forms import CopyForm
@@ -87,8 +88,10 @@ def unsent_keep(request: SignedInRequest) -> JsonResponse:
 
 
 @require_POST
-def unsent_drop(request: SignedInRequest) -> JsonResponse:
+def unsent_drop(request: SignedInRequest) -> HttpResponse:
     """Forget drafts of forms, named with blanks between, as the script of their page asks."""
     for copy in request.POST.get("copy", "").split()[:MOST_FORMS]:
         unsent.drop(copy, by=request.user)
-    return JsonResponse({"dropped": True})
+    if wants_json(request):
+        return JsonResponse({"dropped": True})
+    return redirect("writing:unsent_list")
