@@ -17,7 +17,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
-from gmp_portal.accounts.middleware import lacks_second_factor
+from gmp_portal.accounts.middleware import AUTHOR, lacks_second_factor, name_author
 from gmp_portal.ui import kept_posts, once, ways_back
 from gmp_portal.ui.refusals import (
     FACTOR_MISSING,
@@ -102,8 +102,8 @@ class PrivateResponsesMiddleware:
         if has_session and request.user.is_authenticated:
             response.headers.pop("Cache-Control", None)
             patch_cache_control(response, private=True, no_store=True)
-        if has_session or kept_posts.AUTHOR in request.COOKIES:
-            kept_posts.name_author(request, response)
+        if has_session or AUTHOR in request.COOKIES:
+            name_author(request, response)
         return response
 
 

@@ -12,6 +12,7 @@ from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
+from gmp_portal.accounts.middleware import AUTHOR
 from gmp_portal.accounts.models import User
 from gmp_portal.ui import kept_posts, ready_forms, ways_back
 from gmp_portal.ui.middleware import COOKIE
@@ -523,19 +524,19 @@ def test_a_choice_that_goes_along_is_named():
 def test_a_browser_names_nobody_once_they_have_signed_out(lead, section):
     browser = Client()
     browser.force_login(with_second_factor(lead))
-    named = browser.get(section).cookies[kept_posts.AUTHOR]
+    named = browser.get(section).cookies[AUTHOR]
     again = browser.get(section)
     browser.post(reverse("account_logout"))
 
     assert (named["httponly"], named["samesite"]) == (True, "Lax")
-    assert kept_posts.AUTHOR not in again.cookies
-    assert browser.cookies[kept_posts.AUTHOR].value == ""
+    assert AUTHOR not in again.cookies
+    assert browser.cookies[AUTHOR].value == ""
 
 
 @pytest.mark.parametrize("made_up", ["1", "1:abc", "x"])
 def test_nobody_names_somebody_else_as_the_author(person, section, made_up):
     browser = Client()
-    browser.cookies[kept_posts.AUTHOR] = made_up
+    browser.cookies[AUTHOR] = made_up
     carry(browser, sealed_in(browser.post(section, {"text": WORDS}, headers=HERE)))
 
     assert UnsentForm.objects.count() == 0
