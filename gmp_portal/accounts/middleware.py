@@ -1,4 +1,4 @@
-"""What a signed-in person brings to every page: time zone, appearance, second factor."""
+"""What a signed-in person brings to every page: time zone, second factor, whose texts these are."""
 
 import zoneinfo
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from allauth.mfa.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal.accounts import offices, rights
@@ -13,6 +14,10 @@ from gmp_portal.accounts.models import SecretariatTerm, User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SAFE = ("GET", "HEAD")
+# The cookie that names, signed, for whom a text is kept: half a day longer than a session lasts.
+AUTHOR = "kept_for"
+AUTHOR_SECONDS = settings.SESSION_COOKIE_AGE + 12 * 60 * 60
+SALT = "gmp_portal.accounts.kept_for"
 
 
 class AnswersMiddleware:
@@ -46,6 +51,30 @@ class ReaderMiddleware:
             zone = zoneinfo.ZoneInfo("UTC")
         with timezone.override(zone):
             return self.get_response(request)
+
+
+def last_signed_in(request: HttpRequest) -> int | None:
+    """Whom this browser names as signed in last; it outlives the session it speaks of."""
+    named = request.get_signed_cookie(AUTHOR, "", salt=SALT, max_age=AUTHOR_SECONDS)
+    return int(named) if named and named.isdecimal() else None
+
+
+def name_author(request: HttpRequest, response: HttpResponse) -> None:
+    """Let the browser name who is signed in, until somebody signs out (no query)."""
+    user = request.user
+    if user.is_authenticated:
+        if last_signed_in(request) != user.pk:
+            response.set_signed_cookie(
+                AUTHOR,
+                str(user.pk),
+                salt=SALT,
+                max_age=AUTHOR_SECONDS,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+    elif AUTHOR in request.COOKIES and request.path == reverse("account_logout"):
+        response.delete_cookie(AUTHOR, samesite="Lax")
 
 
 def lacks_second_factor(user: User) -> bool:

@@ -9,12 +9,11 @@ import secrets
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import HttpRequest
 
+from gmp_portal.accounts.middleware import last_signed_in
 from gmp_portal.accounts.models import User
 from gmp_portal.ui import ways_back
 from gmp_portal.ui.typed import NEVER_REPEATED, UNSEEN
@@ -29,9 +28,6 @@ KEY_OF_A_COPY = re.compile(r"[A-Za-z0-9-]{1,40}")
 # Sealed, with something to spare in what a form may send; what is longer is shown to be copied.
 LONGEST = 1_000_000
 MAX_AGE_SECONDS = 12 * 60 * 60
-# The cookie that names, signed, for whom a text is kept once the session has ended.
-AUTHOR = "kept_for"
-AUTHOR_SECONDS = settings.SESSION_COOKIE_AGE + MAX_AGE_SECONDS
 # What the refused form carried and the new one gets afresh; its version and key stay.
 FRESH = UNSEEN - {"version", "once", "next"}
 
@@ -98,30 +94,6 @@ def _author(request: HttpRequest) -> int | None:
     """Who typed it: whoever was signed in here last, and has not signed out."""
     # Where somebody is signed in, the form may have been opened before by somebody else.
     return None if request.user.is_authenticated else last_signed_in(request)
-
-
-def last_signed_in(request: HttpRequest) -> int | None:
-    """Whom this browser names as signed in last; it outlives the session it speaks of."""
-    named = request.get_signed_cookie(AUTHOR, "", salt=SALT, max_age=AUTHOR_SECONDS)
-    return int(named) if named and named.isdecimal() else None
-
-
-def name_author(request: HttpRequest, response: HttpResponse) -> None:
-    """Let the browser name who is signed in, until somebody signs out (no query)."""
-    user = request.user
-    if user.is_authenticated:
-        if last_signed_in(request) != user.pk:
-            response.set_signed_cookie(
-                AUTHOR,
-                str(user.pk),
-                salt=SALT,
-                max_age=AUTHOR_SECONDS,
-                secure=settings.SESSION_COOKIE_SECURE,
-                httponly=True,
-                samesite="Lax",
-            )
-    elif AUTHOR in request.COOKIES and request.path == reverse("account_logout"):
-        response.delete_cookie(AUTHOR, samesite="Lax")
 
 
 def unseal(sealed: str) -> KeptPost | None:

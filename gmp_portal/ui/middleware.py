@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-import structlog
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,10 +17,12 @@ from django.utils.cache import patch_cache_control
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
-from gmp_portal.accounts.middleware import lacks_second_factor
+from gmp_portal.accounts.middleware import AUTHOR, lacks_second_factor, name_author
 from gmp_portal.ui import kept_posts, once, ways_back
 from gmp_portal.ui.refusals import (
     FACTOR_MISSING,
+    given_up,
+    has_given_up,
     refuse,
     signed_out,
     wants_json,
@@ -60,10 +61,6 @@ ALREADY_SAVED = gettext_lazy(
     "This was saved already, and is not saved twice. To enter the same once more, open the form "
     "again."
 )
-# What PostgreSQL says when a lock was not to be had, and in a deadlock.
-GIVEN_UP = {"55P03", "40P01"}
-
-logger = structlog.get_logger(__name__)
 
 
 class MovedFormMiddleware:
@@ -105,8 +102,8 @@ class PrivateResponsesMiddleware:
         if has_session and request.user.is_authenticated:
             response.headers.pop("Cache-Control", None)
             patch_cache_control(response, private=True, no_store=True)
-        if has_session or kept_posts.AUTHOR in request.COOKIES:
-            kept_posts.name_author(request, response)
+        if has_session or AUTHOR in request.COOKIES:
+            name_author(request, response)
         return response
 
 
@@ -203,8 +200,8 @@ class RefusalMiddleware:
             return refuse(request, 409, {})
         if isinstance(exception, RuleRefusedError):
             return self._a_rule_says_no(request, exception)
-        if isinstance(exception, OperationalError):
-            return self._nobody_waits_for_ever(request, exception)
+        if has_given_up(exception):
+            return given_up(request, exception)
         return None
 
     def _not_now(self, request: HttpRequest, exception: NotNowError) -> HttpResponse:
@@ -243,17 +240,6 @@ class RefusalMiddleware:
             return refuse(request, FORBIDDEN, signed_out(request))
         context = {"refusals": exception.messages, "clause_id": exception.clause}
         return refuse(request, exception.status, context)
-
-    def _nobody_waits_for_ever(
-        self, request: HttpRequest, exception: OperationalError
-    ) -> HttpResponse | None:
-        """Two acts wanted the same rows; the database undid this one, whole."""
-        if getattr(exception.__cause__, "pgcode", None) not in GIVEN_UP:
-            return None
-        logger.warning("given_up_waiting", reason=str(exception).strip())
-        response = refuse(request, 503, {})
-        response["Retry-After"] = "5"
-        return response
 
 
 class OnceMiddleware:

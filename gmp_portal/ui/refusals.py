@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import structlog
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,6 +18,11 @@ FACTOR_MISSING = gettext_lazy(
 )
 # What a page that saves itself must know besides the sentence.
 FACTS = {"is_signed_out": "signed_out", "is_token_gone": "token"}
+# What PostgreSQL says when a lock was not to be had, and in a deadlock.
+GIVEN_UP = {"55P03", "40P01"}
+AGAIN_AFTER_SECONDS = 5
+
+logger = structlog.get_logger(__name__)
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -54,3 +61,18 @@ def refuse(
         return JsonResponse(answer, status=status)
     context |= {"typed": typed_texts(request)}
     return render(request, page or PAGES.get(status, "409.html"), context, status=status)
+
+
+def has_given_up(exception: BaseException | None) -> bool:
+    """Whether two acts wanted the same rows, and the database undid this one, whole."""
+    if not isinstance(exception, OperationalError):
+        return False
+    return getattr(exception.__cause__, "pgcode", None) in GIVEN_UP
+
+
+def given_up(request: HttpRequest, exception: BaseException) -> HttpResponse:
+    """Say that nothing was changed because somebody else was at it, and when to try again."""
+    logger.warning("given_up_waiting", reason=str(exception).strip())
+    response = refuse(request, 503, {})
+    response["Retry-After"] = str(AGAIN_AFTER_SECONDS)
+    return response

@@ -176,7 +176,7 @@ def _plain(bound: BoundField) -> Field:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, Iterable):
-        return sorted(_storable(str(field.prepare_value(each))) for each in value)
+        return sorted(storable(str(field.prepare_value(each))) for each in value)
     if isinstance(field, forms.ChoiceField):
         # A list of choices has a list to mark in it, not the words that are sent.
         return _text(str(field.prepare_value(value)))
@@ -184,11 +184,11 @@ def _plain(bound: BoundField) -> Field:
 
 
 def _text(value: str) -> Field:
-    text = "\n".join(_storable(value).splitlines()).strip()
+    text = "\n".join(storable(value).splitlines()).strip()
     return [text] if text else []
 
 
-def _storable(value: str) -> str:
+def storable(value: str) -> str:
     """No database keeps this character, and nobody types it."""
     return value.replace("\x00", "")
 

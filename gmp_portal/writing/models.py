@@ -129,8 +129,10 @@ class UnsentForm(models.Model):
 
     The browser keeps the same. ``stem`` and ``number`` are the name of its copy: a draft has one
     stem wherever it goes on, and each change a higher number. ``form`` tells one form of the
-    portal from another, ``page`` is where it stands, ``fields`` are its values by name. Of what
-    was sent or discarded the name stays, so that no other window takes its copy for unsent.
+    portal from another, as its script names it; what was sent in vain without ever being kept
+    by a script has its address for a name. ``page`` is where the form stands, ``fields`` are its
+    values by name. Of what was sent or discarded the name stays, so that no other window takes
+    its copy for unsent.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

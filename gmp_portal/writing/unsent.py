@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.ui.kept_posts import KeptPost
+from gmp_portal.ui.versions import storable
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import UnsentForm
 
@@ -61,21 +62,26 @@ def keep(
 
 
 def keep_post(kept: KeptPost, *, by: User) -> UnsentForm | None:
-    """Keep for its author what was sent in vain, where its name is one of ours."""
-    if name_of(kept.key) is None:
+    """Keep for its author what was sent in vain, where its name is one of ours.
+
+    What the browser kept of this draft already stands where the browser says that it stands.
+    """
+    name = name_of(kept.key)
+    if name is None:
         return None
     fields: dict[str, list[str]] = {}
-    for name, value in kept.fields:
-        fields.setdefault(name, []).append(value)
+    for field, value in kept.fields:
+        fields.setdefault(storable(field), []).append(storable(value))
     version = "".join(fields.pop("version", [])[:1])
+    places = UnsentForm.objects.filter(person=by, stem=name.stem).values("form", "page")
+    sent_from = {"form": kept.action[:400], "page": storable(kept.page)[:500]}
     return keep(
         kept.key,
         by=by,
-        form=kept.action[:400],
-        page=kept.page[:500],
         action=kept.action[:500],
         version=version[:64],
         fields=fields,
+        **(places.first() or sent_from),
     )
 
 

@@ -27,6 +27,7 @@ BY_NAME: dict[str, Found] = {
     "website:job_retry": records.jobs,
     "website:rights_detail": records.kinds,
     "writing:unsent_detail": records.unsent_forms,
+    "writing:unsent_discard": records.unsent_forms,
     "partners:representative_end": records.terms,
     "partners:join_request_decide": records.join_requests,
     "partners:letter_detail": records.letters,

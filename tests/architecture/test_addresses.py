@@ -20,6 +20,7 @@ OTHERWISE = {
     # Whoever is signed in keeps and drops what they typed themselves, and nobody else's.
     "writing:unsent_keep": "by=request.user",
     "writing:unsent_drop": "by=request.user",
+    "writing:unsent_discard": "by=request.user",
     # A part of writing the draft
     "partners:letter_part": "can_edit",
     "partners:letter_autosave": "can_edit",

@@ -12,6 +12,7 @@ from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
+from gmp_portal.accounts.middleware import AUTHOR
 from gmp_portal.accounts.models import User
 from gmp_portal.ui import kept_posts, ready_forms, ways_back
 from gmp_portal.ui.middleware import COOKIE
@@ -19,11 +20,13 @@ from gmp_portal.writing.models import UnsentForm
 from tests.factories.accounts import with_second_factor
 from tests.factories.areas import PlanFactory, lead_of
 from tests.factories.partners import LetterFactory, PartnerFactory
+from tests.factories.writing import UnsentFormFactory
 
 PASSWORD = "a sample phrase"
 JSON = "application/json"
 WORDS = "Two lines\r\nof a text"
 HERE = {"origin": "http://testserver"}
+STEM = "m3k9afx01"
 SEALED = re.compile(r'name="kept_post" value="([^"]+)"')
 
 
@@ -431,6 +434,36 @@ def test_a_text_is_not_shown_to_whoever_signs_in_next_and_kept_for_its_author(
     assert "Two lines" in own
 
 
+def carried(client, section, **typed):
+    """What a signed-out browser sends under the name that a script gave its copy."""
+    refused = client.post(section, {"kept_copy": f"{STEM}-7-abc"} | typed, headers=HERE)
+    return client.post(
+        reverse("kept_post_carry"), {"kept_post": sealed_in(refused)}, follow=True
+    )
+
+
+def test_what_no_database_keeps_is_left_out_of_what_is_kept(refused, section):
+    browser, _sealed = refused
+
+    answer = carried(browser, section, text="Two\0 lines", version="a\0b", **{"x\0": "y"})
+
+    kept = UnsentForm.objects.waiting().get()
+    assert answer.status_code == 200
+    assert kept.fields == {"text": ["Two lines"], "x": ["y"]}
+    assert kept.version == "ab"
+
+
+def test_a_form_that_a_script_named_keeps_its_name_and_place(refused, section, lead):
+    browser, _sealed = refused
+    UnsentFormFactory.create(person=lead, stem=STEM, form="/a/:0", page="/a/b/?c=d")
+
+    carried(browser, section, text=WORDS)
+
+    kept = UnsentForm.objects.waiting().get(stem=STEM)
+    assert (kept.form, kept.page) == ("/a/:0", "/a/b/?c=d")
+    assert (kept.number, kept.fields) == (7, {"text": [WORDS]})
+
+
 def test_what_its_author_sends_is_kept_no_more(refused, lead, section, plan):
     browser, sealed = refused
     carry(browser, sealed)
@@ -491,19 +524,19 @@ def test_a_choice_that_goes_along_is_named():
 def test_a_browser_names_nobody_once_they_have_signed_out(lead, section):
     browser = Client()
     browser.force_login(with_second_factor(lead))
-    named = browser.get(section).cookies[kept_posts.AUTHOR]
+    named = browser.get(section).cookies[AUTHOR]
     again = browser.get(section)
     browser.post(reverse("account_logout"))
 
     assert (named["httponly"], named["samesite"]) == (True, "Lax")
-    assert kept_posts.AUTHOR not in again.cookies
-    assert browser.cookies[kept_posts.AUTHOR].value == ""
+    assert AUTHOR not in again.cookies
+    assert browser.cookies[AUTHOR].value == ""
 
 
 @pytest.mark.parametrize("made_up", ["1", "1:abc", "x"])
 def test_nobody_names_somebody_else_as_the_author(person, section, made_up):
     browser = Client()
-    browser.cookies[kept_posts.AUTHOR] = made_up
+    browser.cookies[AUTHOR] = made_up
     carry(browser, sealed_in(browser.post(section, {"text": WORDS}, headers=HERE)))
 
     assert UnsentForm.objects.count() == 0

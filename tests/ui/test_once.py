@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
@@ -175,3 +175,27 @@ def test_what_was_sent_is_forgotten_with_the_saves_that_are_thinned(plan, lead, 
             scheduled.forget_forms_that_were_sent(timezone.now().date())
         assert SentForm.objects.count() == kept
     assert PlanVersion.objects.filter(pk=plan.pk).exists()
+
+
+def test_who_waits_too_long_for_the_first_gets_the_text_back(
+    transactional_db, another_session, plan, lead, url
+):
+    typed = {"statement": "Less mercury", "once": key_on(lead, url)}
+    lead.post(url, typed)
+    sent = SentForm.objects.get()
+    sent.delete()
+    another_session.execute(
+        "BEGIN; INSERT INTO ui_sentform (person_id, key, digest, address, saved_at)"
+        " VALUES (%s, %s, %s, '', now())",
+        [sent.person_id, sent.key, sent.digest],
+    )
+    lead.raise_request_exception = False
+    connection.cursor().execute("SET lock_timeout = '50ms'")
+
+    answer = lead.post(url, typed)
+
+    connection.cursor().execute("RESET lock_timeout")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert "Less mercury" in answer.content.decode()
+    assert "The portal cannot be reached" not in answer.content.decode()
+    assert statements(plan) == ["Less mercury"]

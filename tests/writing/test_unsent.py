@@ -211,20 +211,66 @@ def test_it_can_be_read_sent_and_discarded_without_scripts(as_user, secretariat)
     officer.post(KEEP, sent(page=url, action=url, version="a" * 32))
     kept = UnsentForm.objects.get()
     detail = reverse("writing:unsent_detail", args=[kept.pk])
+    discard = reverse("writing:unsent_discard", args=[kept.pk])
 
     listed = officer.get(LIST).content.decode()
     page = officer.get(detail).content.decode()
     mine = officer.get(reverse("website:my")).content.decode()
-    dropped = officer.post(DROP, {"copy": kept.copy})
+    asked = officer.get(discard).content.decode()
+    dropped = officer.post(discard, {"copy": kept.copy, "confirmed": "on"})
 
     assert detail in listed
+    assert f'href="{discard}"' in page
+    assert f'name="copy" value="{kept.copy}"' in asked
     assert f'action="{url}"' in page
     assert TYPED in page
     assert f'value="{kept.copy}"' in page
     assert 'name="version" value="aaa' in page
     assert LIST in mine
     assert dropped["Location"] == LIST
-    assert "Nothing is kept here" in officer.get(LIST).content.decode()
+    left = officer.get(LIST).content.decode()
+    assert "Nothing is kept here" in left
+    assert "The text is discarded." in left
+
+
+def test_nothing_is_discarded_before_somebody_has_confirmed_it(author, person):
+    author.post(KEEP, sent(1))
+    kept = UnsentForm.objects.get()
+    discard = reverse("writing:unsent_discard", args=[kept.pk])
+
+    opened = author.get(discard)
+    asked = author.post(discard, {"copy": kept.copy})
+
+    assert (opened.status_code, asked.status_code) == (200, 422)
+    assert "Tick the box to confirm." in asked.content.decode()
+    assert texts_of(person) == [TYPED]
+
+
+@pytest.mark.parametrize("copy", [f"{STEM}-1-abc", ""])
+def test_what_was_typed_since_the_question_was_asked_is_not_discarded(author, person, copy):
+    author.post(KEEP, sent(2))
+    kept = UnsentForm.objects.get()
+    discard = reverse("writing:unsent_discard", args=[kept.pk])
+
+    answer = author.post(discard, {"copy": copy, "confirmed": "on"}, follow=True)
+
+    assert answer.redirect_chain == [
+        (reverse("writing:unsent_detail", args=[kept.pk]), 302)
+    ]
+    assert "Nothing was discarded: the text was changed meanwhile." in (
+        answer.content.decode()
+    )
+    assert texts_of(person) == [TYPED]
+
+
+def test_nobody_else_discards_it(as_user, secretariat):
+    kept = UnsentFormFactory.create()
+    discard = reverse("writing:unsent_discard", args=[kept.pk])
+
+    answer = as_user(secretariat).post(discard, {"copy": kept.copy, "confirmed": "on"})
+
+    assert answer.status_code == 404
+    assert texts_of(kept.person) == ["Typed and not sent."]
 
 
 def test_what_is_old_is_forgotten_and_what_was_changed_since_is_not(person):

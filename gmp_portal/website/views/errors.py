@@ -53,8 +53,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something failed: a page without database and context, so that it always works."""
+    """Something failed: a page without database and context, so that it always works.
+
+    Where only a lock was not to be had, before any view was reached, the database answers.
+    """
     failed = sys.exc_info()[1]
+    if failed is not None and refusals.has_given_up(failed):
+        return refusals.given_up(request, failed)
     if outages.is_an_outage(failed):
         return outages.unavailable(request, failed)
     context = {"typed": texts_if_readable(request)}
