@@ -20,7 +20,7 @@ from gmp_portal.meetings.actions import (
     texts,
 )
 from gmp_portal.meetings.models import Attendance, Objection
-from gmp_portal.meetings.reading import electorates
+from gmp_portal.meetings.reading import electorates, own_voices
 from gmp_portal.notifications.models import Message
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
@@ -33,6 +33,7 @@ from tests.factories.meetings import (
     MeetingFactory,
     ObjectionFactory,
     ObserverInvitationFactory,
+    PositionFactory,
     declare,
 )
 from tests.factories.partners import RepresentativeFactory
@@ -334,6 +335,111 @@ def test_the_clock_adopts_nothing_while_who_denied_has_time(declared, counted):
     assert (before, declared.status) == ("open", "adopted")
 
 
+@pytest.fixture
+def met(counted, draft, members, chair):
+    """Declared, with time left for a member whose objection the text was changed to meet."""
+    decisions.open_in_session(draft, by=chair)
+    objection = _object(draft, members[1])
+    texts.accommodate(draft, [objection], text="Softer wording.", by=chair)
+    declare(draft, by=chair)
+    return draft
+
+
+@pytest.mark.parametrize("role", ["observer", "invited"])
+def test_a_guest_who_denies_prolongs_nobodys_time(met, session, secretariat, role):
+    guest = AttendanceFactory.create(
+        meeting=session, role=role, presence="present", recorded_by=secretariat
+    )
+    with time_machine.travel(timezone.now() + timedelta(hours=5)):
+        attendance.deny(guest, by=guest.person)
+
+    before = met.closes_at
+    met.refresh_from_db()
+    assert met.closes_at == before
+
+
+def test_a_denial_prolongs_nothing_where_that_voice_was_heard(met, counted):
+    before = met.closes_at
+    with time_machine.travel(timezone.now() + timedelta(hours=5)):
+        position = PositionFactory.create(
+            elector=met.electors.get(person=counted.person), text=met.current_text
+        )
+        attendance.deny(counted, by=counted.person)
+
+    met.refresh_from_db()
+    assert (position.taken_by, met.closes_at) == (counted.person, before)
+
+
+def test_the_time_that_a_denial_gives_is_on_record_and_told(met, counted, members):
+    Message.objects.all().delete()
+
+    with time_machine.travel(timezone.now() + timedelta(hours=5)):
+        attendance.deny(counted, by=counted.person)
+
+    met.refresh_from_db()
+    entry = ledger.trail(met).get(kind="decision.time_given")
+    assert (entry.actor, entry.body["absent_until"]) == (
+        counted.person,
+        met.closes_at.isoformat(),
+    )
+    assert [_templates_to(person) for person in (*members[:2], members[2])] == [
+        ["absent_asked.txt"],
+        ["absent_asked.txt"],
+        [],
+    ]
+
+
+def _least_hours(hours, day):
+    ParameterValue.objects.create(
+        parameter="R-07",
+        value={"minimum_hours": hours, "default_days": 7},
+        effective_from=day,
+        reason="Sample",
+    )
+
+
+def test_a_rule_that_was_shortened_takes_no_time_that_was_given(met, counted):
+    before = met.closes_at
+    later = timezone.now() + timedelta(days=1)
+    _least_hours(1, later.date())
+
+    with time_machine.travel(later):
+        attendance.deny(counted, by=counted.person)
+
+    met.refresh_from_db()
+    assert met.closes_at == before
+
+
+def test_after_a_shortened_rule_a_denial_gives_what_the_declaration_gave(declared, counted):
+    later = timezone.now() + timedelta(days=1)
+    _least_hours(1, later.date())
+
+    with time_machine.travel(later):
+        attendance.deny(counted, by=counted.person)
+
+    made = declared.declarations.get()
+    declared.refresh_from_db()
+    assert declared.closes_at == made.declared_at + timedelta(hours=72)
+
+
+def test_an_objection_that_broke_the_end_is_weighed_again_at_the_new_one(
+    met, counted, members
+):
+    objection = _object(met, members[1])
+    with time_machine.travel(met.closes_at + timedelta(minutes=1)):
+        _clock(met)
+        broken = met.silence_broken_at
+        attendance.deny(counted, by=counted.person)
+        positions.withdraw_objection(objection, by=members[1])
+        met.refresh_from_db()
+        told = [rule for _sentence, rule in own_voices.of_declaration(met)]
+    with time_machine.travel(met.closes_at + timedelta(minutes=1)):
+        _clock(met)
+
+    assert broken is not None
+    assert (told, met.status) == (["R-18", "R-07"], "adopted")
+
+
 def test_who_has_spoken_on_the_text_gets_no_further_time(counted, draft, chair):
     decisions.open_in_session(draft, by=chair)
     positions.take_position(draft, by=counted.person)
@@ -413,11 +519,14 @@ def test_a_colleague_who_was_there_is_enough_for_a_partner(secretariat):
         body=area.body, meeting=meeting, open=True, electors=[partner]
     )
 
+    declare(decision, by=secretariat)
     attendance.deny(rows[0], by=first.person)
     after_the_first = electorates.owed_time(decision)
+    decision.refresh_from_db()
+    end_after_the_first = decision.closes_at
     attendance.deny(rows[1], by=second.person)
 
-    assert after_the_first == set()
+    assert (after_the_first, end_after_the_first) == (set(), None)
     assert electorates.owed_time(decision) == {decision.electors.get().pk}
 
 

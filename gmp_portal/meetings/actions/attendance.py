@@ -198,7 +198,7 @@ def deny(attendance: Attendance, *, by: User) -> None:
         recorded_by=attendance.recorded_by_id,
     )
     for decision in held:
-        declarations.give_time(decision)
+        declarations.give_time(decision, attendance, by=by)
     emails.attendance_denied(attendance, by=by)
 
 
