@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -149,6 +150,7 @@ def test_who_was_not_there_says_so_on_the_page_of_the_meeting(as_user, counted):
     assert "I was not there" in before
     assert "recorded by the secretariat" in before
     assert "you say you were not there" in after
+    assert "I was there after all" in after
     assert "I was not there" not in after
 
 
@@ -241,11 +243,74 @@ def test_nobody_is_recorded_at_a_meeting_that_has_not_begun(pag, secretariat, pr
 
 
 def test_nobody_registers_over_what_was_recorded(counted, members):
-    with pytest.raises(RuleRefusedError, match="recorded already"):
+    with pytest.raises(RuleRefusedError, match=r"recorded already.*Tell whoever runs"):
         attendance.register(counted.meeting, by=members[0])
 
     counted.refresh_from_db()
     assert counted.presence in ("present", "online")
+
+
+def test_who_takes_a_denial_back_reads_first_what_follows(as_user, declared, counted):
+    client, url = as_user(counted.person), counted.meeting.get_absolute_url()
+    attendance.deny(counted, by=counted.person)
+    declared.refresh_from_db()
+    line = declared.electors.get(person=counted.person)
+    before = own_voices.of_line(declared, line).is_over
+    page = " ".join(client.get(url).content.decode().split())
+
+    client.post(reverse("meetings:attendance_register", args=[counted.meeting.slug]))
+
+    assert "Time to object that you got for it ends at once." in page
+    assert "bear their own costs" not in page
+    assert (before, own_voices.of_line(declared, line).is_over) == (False, True)
+
+
+def test_who_denies_reads_who_hears_of_it(as_user, counted):
+    url = reverse("meetings:attendance_deny", args=[counted.meeting.slug])
+
+    page = as_user(counted.person).post(url, {"sent": "1"}, follow=True)
+
+    told = (
+        "Whoever recorded it has been told, and so has whoever chairs or leads this body."
+    )
+    assert told in page.content.decode()
+
+
+@pytest.mark.parametrize("denied", [True, False])
+def test_who_cannot_deny_reads_what_to_do(as_user, counted, denied):
+    if denied:
+        attendance.deny(counted, by=counted.person)
+    else:
+        Attendance.objects.filter(pk=counted.pk).update(recorded_by=counted.person)
+    counted.refresh_from_db()
+
+    with pytest.raises(RuleRefusedError, match="Tell whoever runs the meeting if"):
+        attendance.deny(counted, by=counted.person)
+
+
+@pytest.mark.usefixtures("declared")
+def test_whom_nobody_counts_any_more_is_recorded_as_absent(counted, chair):
+    """The database refuses it only for those who still count as present."""
+    attendance.deny(counted, by=counted.person)
+
+    attendance.mark(counted.meeting, {counted.pk: "absent"}, by=chair)
+
+    counted.refresh_from_db()
+    assert (counted.presence, counted.was_there) == ("absent", False)
+
+
+def test_recording_many_asks_once_who_they_are(session, chair):
+    rows = {row.pk: "online" for row in session.attendances.all()}
+
+    with CaptureQueriesContext(connection) as asked:
+        attendance.mark(session, rows, by=chair)
+
+    alone = [
+        query["sql"]
+        for query in asked.captured_queries
+        if query["sql"].startswith('SELECT "accounts_user"') and '"id" = ' in query["sql"]
+    ]
+    assert alone == []
 
 
 def test_who_denied_by_mistake_registers_anew(as_user, counted, session):
