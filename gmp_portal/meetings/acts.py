@@ -54,6 +54,10 @@ class Act(TextChoices):
     DECISION_OPENED = "decision.opened", _("Opened for positions")
     DECISION_DECLARED = "decision.declared", _("Consensus declared in session")
     DECISION_RECALLED = "decision.recalled", _("Declaration of the consensus recalled")
+    DECISION_TIME_GIVEN = (
+        "decision.time_given",
+        _("Time to object given to members who were not heard"),
+    )
     DECISION_POSITION_TAKEN = "decision.position_taken", _("Position taken")
     DECISION_OBJECTED = "decision.objected", _("Objection raised")
     DECISION_OBJECTED_LATE = "decision.objected_late", _("Late objection kept")

@@ -194,9 +194,8 @@ def consensus_declared(
     decision: Decision, absent: Collection[Elector], *, by: User
 ) -> None:
     """Tell those absent that they may object, and everybody else that they agreed (R-18)."""
-    asked = electorates.speakers(decision, absent) if absent else []
+    asked = _ask_absent(decision, absent, by=by)
     others = [*_electors(decision), *_conductors(decision)]
-    outbox.post(f"{FOLDER}/absent_asked.txt", to=asked, by=by, decision=decision)
     outbox.post(
         f"{FOLDER}/consensus_declared.txt",
         to=[person for person in others if person not in asked],
@@ -204,6 +203,19 @@ def consensus_declared(
         decision=decision,
         recorder=by.public_name,
     )
+
+
+def time_given(decision: Decision, unheard: Collection[Elector]) -> None:
+    """Tell all whose time a denial prolongs until when it is, whoever denied included (R-18)."""
+    _ask_absent(decision, unheard, by=None)
+
+
+def _ask_absent(
+    decision: Decision, absent: Collection[Elector], *, by: User | None
+) -> list[User]:
+    asked = electorates.speakers(decision, absent) if absent else []
+    outbox.post(f"{FOLDER}/absent_asked.txt", to=asked, by=by, decision=decision)
+    return asked
 
 
 def consensus_recalled(decision: Decision, reason: str, *, by: User) -> None:

@@ -113,8 +113,16 @@ def why_not_denied(own: Attendance) -> RuleRefusedError:
     if own.meeting.status not in (Meeting.Status.CONVENED, Meeting.Status.HELD):
         return stands_at(own.meeting)
     if own.denied_at is not None:
-        return _out_of_step(_("It is on record already that you say you were not there."))
-    return _out_of_step(_("Nobody else has recorded that you were there."))
+        sentence = _(
+            "It is on record already that you say you were not there: there is nothing left to "
+            "say. Tell whoever runs the meeting if it is wrong."
+        )
+    else:
+        sentence = _(
+            "Nobody else has recorded that you were there. Tell whoever runs the meeting if the "
+            "list is wrong."
+        )
+    return _out_of_step(sentence)
 
 
 # Decisions, their texts and the objections to them ---------------------------------------
@@ -201,7 +209,10 @@ def why_not_in_session(decision: Decision) -> RuleRefusedError | None:
 
 def why_registered_already(meeting: Meeting) -> RuleRefusedError:
     """Why nobody registers over what was recorded of who was there."""
-    sentence = _("It is recorded already whether you were there.")
+    sentence = _(
+        "It is recorded already whether you were there. Tell whoever runs the meeting if that is "
+        "wrong."
+    )
     return RuleRefusedError(sentence, clause=meeting.body.planning_clause)
 
 

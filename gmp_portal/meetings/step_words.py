@@ -85,10 +85,7 @@ DECISION = {
     "decision_position": Words(_("Take a position, or put a late objection on record")),
     "revise_text": Words(
         _("Revise the text in session"),
-        _(
-            "it is decided in session, attendance is recorded, nothing is declared yet, and no "
-            "objection is maintained"
-        ),
+        _("it is decided in session, and nothing is declared yet"),
     ),
     "accommodate": Words(_("Meet objections with a new text"), _("an objection stands")),
     "decision_adopt": Words(

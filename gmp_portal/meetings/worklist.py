@@ -17,7 +17,6 @@ from gmp_portal.meetings.models import (
     Elector,
     Meeting,
     MeetingReport,
-    Objection,
     ObserverInvitation,
     Position,
     ReportComment,
@@ -44,32 +43,32 @@ def _positions(user: User) -> list[Task]:
     )
     said = Position.objects.filter(~Exists(newer), elector=OuterRef("pk"))
     declared = Declaration.objects.standing().filter(decision=OuterRef("decision"))
-    # Those who were present have agreed; those absent may still object, and so may those for
-    # whom others spoke.
-    met = Objection.objects.filter(elector=OuterRef("pk"), accommodated_in__isnull=False)
-    denied = Attendance.objects.filter(
-        meeting=OuterRef("decision__meeting"), person=user, denied_at__isnull=False
-    )
-    is_owed = Q(is_present=False) | Exists(met) | Exists(denied)
-    has_time = is_owed & Q(decision__closes_at__isnull=False)
     asked = Elector.objects.named(user).filter(
         ~Exists(said),
-        ~Exists(declared) | has_time,
+        ~Exists(declared) | Q(decision__closes_at__isnull=False),
         Q(decision__closes_at__isnull=True) | Q(decision__closes_at__gt=timezone.now()),
         decision__status=Decision.Status.OPEN,
     )
-    lines = asked.select_related("decision__body").order_by("decision", "pk")
-    lines = lines.prefetch_related("decision__declarations")
-    own = {line.decision_id: line for line in electorates.raised_by(user, lines)}
+    lines = asked.select_related("decision__body", "decision__meeting")
+    lines = lines.order_by("decision", "pk").prefetch_related("decision__declarations")
+    voices = [
+        (line.decision, own_voices.of_line(line.decision, line))
+        for line in electorates.raised_by(user, lines)
+    ]
+    # Those who were present have agreed; those absent may still object, and so may those for
+    # whom others spoke.
+    own = {
+        decision.pk: (decision, voice) for decision, voice in voices if not voice.is_over
+    }
     return [
         Task(
-            _("Your position: %(title)s") % {"title": elector.decision.title},
-            reverse("meetings:decision_position", args=[elector.decision.slug]),
-            elector.decision.closes_at.date() if elector.decision.closes_at else None,
-            own_voices.what_silence_means(elector.decision, elector)[0],
+            _("Your position: %(title)s") % {"title": decision.title},
+            reverse("meetings:decision_position", args=[decision.slug]),
+            decision.closes_at.date() if decision.closes_at else None,
+            voice.sentence,
             action=_("Take a position"),
         )
-        for elector in own.values()
+        for decision, voice in own.values()
     ]
 
 

@@ -377,6 +377,14 @@ DECISIONS = {
 }
 
 
+def denied_by_the_lead(scene):
+    """The lead says not to have been there, though somebody recorded it."""
+    row = scene.meeting.attendances.get(person=scene.lead)
+    row.denied_at = timezone.now()
+    row.save()
+    return {"attendance": row}
+
+
 def elector(scene, role):
     return scene.record.electors.get(partner=partner_of(scene.people[role]))
 
@@ -484,6 +492,7 @@ DECISION_CALLS = {
     "decision.open_for_silence": Call(decisions.open_for_silence),
     "decision.declare": Call(declarations.declare, newest_text),
     "decision.recall": Call(declarations.recall, why),
+    "decision.give_time": Call(declarations.give_time, denied_by_the_lead),
     "decision.take_position": Call(positions.take_position, beside_a_colleague),
     "decision.object": Call(positions.object_to, grounds),
     "decision.object_late": Call(positions.object_to, grounds),
@@ -549,6 +558,9 @@ DECISION_GUARDS = {
     "decision.declare: no attendance": nobody_came,
     "decision.declare: text changed": with_argument(sha256="0" * 64),
     "decision.declare: an objection stands": object_as("member"),
+    "decision.give_time: for a guest": lambda scene: scene.changes.update(
+        attendance=scene.meeting.attendances.get(person=scene.guest)
+    ),
     "decision.open_for_silence: no members": nobody_speaks,
     "decision.open_for_silence: too short": with_made("closes_at", early),
     "decision.take_position: objects": object_as("member"),

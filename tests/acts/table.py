@@ -692,6 +692,10 @@ DECISION_ACTS = (
     Act("decision.recall", "officer", "declared", "decision.recalled why",
         mails={"consensus_recalled": "lead member"},
         refuses=dict.fromkeys([*OPEN.split(), "declared_over"], "R-18 not now")),
+    # A part of meeting.deny, which finds no declaration in its scenes.
+    Act("decision.give_time", "lead", DECLARED, "decision.time_given",
+        mails={"absent_asked": "lead! member"},
+        refuses={"for a guest": "done"}, elsewhere="done"),
     Act("decision.take_position", "member", "in_session declared silent",
         "decision.position_taken",
         mails={"position_taken": "colleague"},

@@ -235,3 +235,69 @@ def test_an_adoption_over_an_objection_is_refused_with_the_way_on(declared, memb
     assert not can
     assert "Meet it by a new text" in why.message
     assert why.clause == "A1-4a-iii"
+
+
+# Others spoke for them, and then the text moved on ------------------------------------------
+
+
+def _revise(decision, by):
+    texts.revise_text(decision, text="Softer wording, once more.", by=by)
+
+
+def test_met_then_revised_the_voice_still_gets_its_time(in_session, members, chair):
+    line = _met(in_session, members[1], by=chair)
+    _revise(in_session, chair)
+
+    declare(in_session, by=chair)
+
+    assert line in electorates.unheard(in_session)
+    voice = own_voices.of_line(in_session, line)
+    assert (voice.is_over, len(worklist.waiting_for(members[1]))) == (False, 1)
+    again = positions.object_to(
+        in_session, reason="Too far.", acceptable_wording="Less.", by=members[1]
+    )
+    assert again.is_late is False
+
+
+def test_who_agreed_to_the_words_that_met_the_objection_is_heard(
+    in_session, members, chair
+):
+    line = _met(in_session, members[1], by=chair)
+    positions.take_position(in_session, by=members[1])
+    _revise(in_session, chair)
+
+    declare(in_session, by=chair)
+
+    assert line not in electorates.unheard(in_session)
+    voice = own_voices.of_line(in_session, line)
+    assert (voice.is_over, worklist.waiting_for(members[1])) == (True, [])
+
+
+def test_who_uses_the_time_keeps_it_to_its_end(in_session, members, chair):
+    line = _met(in_session, members[1], by=chair)
+    declare(in_session, by=chair)
+
+    positions.take_position(in_session, by=members[1])
+
+    assert own_voices.of_line(in_session, line).is_over is False
+
+
+def test_no_task_is_left_whose_time_is_over(in_session, members, chair):
+    declare(in_session, by=chair)
+
+    assert in_session.closes_at is not None
+    assert worklist.waiting_for(members[1]) == []
+
+
+def test_what_is_owed_is_reckoned_once_for_all_voices(
+    in_session, members, chair, monkeypatch
+):
+    declare(in_session, by=chair)
+    asked, owed_time = [], electorates.owed_time
+    monkeypatch.setattr(
+        electorates, "owed_time", lambda decision: asked.append(1) or owed_time(decision)
+    )
+
+    own_voices.of_lines(in_session, in_session.electors.all())
+
+    assert asked == [1]

@@ -3,7 +3,8 @@
 import pytest
 
 from gmp_portal.accounts.rights import remembered
-from gmp_portal.meetings import permissions
+from gmp_portal.meetings import permissions, step_words
+from gmp_portal.meetings.actions import positions
 from gmp_portal.meetings.models import Meeting
 from tests.factories.meetings import (
     DecisionFactory,
@@ -55,3 +56,14 @@ def test_however_many_observers_are_invited_a_reader_is_asked_about_once(
     with remembered(), django_assert_num_queries(2):
         for invitation in invitations:
             permissions.INVITATION.possible(person, invitation)
+
+
+def test_the_table_of_rights_says_when_a_text_is_revised(chair, pag):
+    """An objection does not stand in the way: a new text may meet it."""
+    decision = DecisionFactory.create(body=pag, open=True, electors=[chair])
+    positions.object_to(decision, reason="Too far.", acceptable_wording="Less.", by=chair)
+
+    told = str(step_words.DECISION["revise_text"].provided)
+
+    assert permissions.can_revise_text(chair, decision)
+    assert told == "it is decided in session, and nothing is declared yet"

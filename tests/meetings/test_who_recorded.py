@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,7 +21,7 @@ from gmp_portal.meetings.actions import (
     texts,
 )
 from gmp_portal.meetings.models import Attendance, Objection
-from gmp_portal.meetings.reading import electorates
+from gmp_portal.meetings.reading import electorates, own_voices
 from gmp_portal.notifications.models import Message
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
@@ -33,6 +34,7 @@ from tests.factories.meetings import (
     MeetingFactory,
     ObjectionFactory,
     ObserverInvitationFactory,
+    PositionFactory,
     declare,
 )
 from tests.factories.partners import RepresentativeFactory
@@ -148,6 +150,7 @@ def test_who_was_not_there_says_so_on_the_page_of_the_meeting(as_user, counted):
     assert "I was not there" in before
     assert "recorded by the secretariat" in before
     assert "you say you were not there" in after
+    assert "I was there after all" in after
     assert "I was not there" not in after
 
 
@@ -240,11 +243,74 @@ def test_nobody_is_recorded_at_a_meeting_that_has_not_begun(pag, secretariat, pr
 
 
 def test_nobody_registers_over_what_was_recorded(counted, members):
-    with pytest.raises(RuleRefusedError, match="recorded already"):
+    with pytest.raises(RuleRefusedError, match=r"recorded already.*Tell whoever runs"):
         attendance.register(counted.meeting, by=members[0])
 
     counted.refresh_from_db()
     assert counted.presence in ("present", "online")
+
+
+def test_who_takes_a_denial_back_reads_first_what_follows(as_user, declared, counted):
+    client, url = as_user(counted.person), counted.meeting.get_absolute_url()
+    attendance.deny(counted, by=counted.person)
+    declared.refresh_from_db()
+    line = declared.electors.get(person=counted.person)
+    before = own_voices.of_line(declared, line).is_over
+    page = " ".join(client.get(url).content.decode().split())
+
+    client.post(reverse("meetings:attendance_register", args=[counted.meeting.slug]))
+
+    assert "Time to object that you got for it ends at once." in page
+    assert "bear their own costs" not in page
+    assert (before, own_voices.of_line(declared, line).is_over) == (False, True)
+
+
+def test_who_denies_reads_who_hears_of_it(as_user, counted):
+    url = reverse("meetings:attendance_deny", args=[counted.meeting.slug])
+
+    page = as_user(counted.person).post(url, {"sent": "1"}, follow=True)
+
+    told = (
+        "Whoever recorded it has been told, and so has whoever chairs or leads this body."
+    )
+    assert told in page.content.decode()
+
+
+@pytest.mark.parametrize("denied", [True, False])
+def test_who_cannot_deny_reads_what_to_do(as_user, counted, denied):
+    if denied:
+        attendance.deny(counted, by=counted.person)
+    else:
+        Attendance.objects.filter(pk=counted.pk).update(recorded_by=counted.person)
+    counted.refresh_from_db()
+
+    with pytest.raises(RuleRefusedError, match="Tell whoever runs the meeting if"):
+        attendance.deny(counted, by=counted.person)
+
+
+@pytest.mark.usefixtures("declared")
+def test_whom_nobody_counts_any_more_is_recorded_as_absent(counted, chair):
+    """The database refuses it only for those who still count as present."""
+    attendance.deny(counted, by=counted.person)
+
+    attendance.mark(counted.meeting, {counted.pk: "absent"}, by=chair)
+
+    counted.refresh_from_db()
+    assert (counted.presence, counted.was_there) == ("absent", False)
+
+
+def test_recording_many_asks_once_who_they_are(session, chair):
+    rows = {row.pk: "online" for row in session.attendances.all()}
+
+    with CaptureQueriesContext(connection) as asked:
+        attendance.mark(session, rows, by=chair)
+
+    alone = [
+        query["sql"]
+        for query in asked.captured_queries
+        if query["sql"].startswith('SELECT "accounts_user"') and '"id" = ' in query["sql"]
+    ]
+    assert alone == []
 
 
 def test_who_denied_by_mistake_registers_anew(as_user, counted, session):
@@ -334,6 +400,111 @@ def test_the_clock_adopts_nothing_while_who_denied_has_time(declared, counted):
     assert (before, declared.status) == ("open", "adopted")
 
 
+@pytest.fixture
+def met(counted, draft, members, chair):
+    """Declared, with time left for a member whose objection the text was changed to meet."""
+    decisions.open_in_session(draft, by=chair)
+    objection = _object(draft, members[1])
+    texts.accommodate(draft, [objection], text="Softer wording.", by=chair)
+    declare(draft, by=chair)
+    return draft
+
+
+@pytest.mark.parametrize("role", ["observer", "invited"])
+def test_a_guest_who_denies_prolongs_nobodys_time(met, session, secretariat, role):
+    guest = AttendanceFactory.create(
+        meeting=session, role=role, presence="present", recorded_by=secretariat
+    )
+    with time_machine.travel(timezone.now() + timedelta(hours=5)):
+        attendance.deny(guest, by=guest.person)
+
+    before = met.closes_at
+    met.refresh_from_db()
+    assert met.closes_at == before
+
+
+def test_a_denial_prolongs_nothing_where_that_voice_was_heard(met, counted):
+    before = met.closes_at
+    with time_machine.travel(timezone.now() + timedelta(hours=5)):
+        position = PositionFactory.create(
+            elector=met.electors.get(person=counted.person), text=met.current_text
+        )
+        attendance.deny(counted, by=counted.person)
+
+    met.refresh_from_db()
+    assert (position.taken_by, met.closes_at) == (counted.person, before)
+
+
+def test_the_time_that_a_denial_gives_is_on_record_and_told(met, counted, members):
+    Message.objects.all().delete()
+
+    with time_machine.travel(timezone.now() + timedelta(hours=5)):
+        attendance.deny(counted, by=counted.person)
+
+    met.refresh_from_db()
+    entry = ledger.trail(met).get(kind="decision.time_given")
+    assert (entry.actor, entry.body["absent_until"]) == (
+        counted.person,
+        met.closes_at.isoformat(),
+    )
+    assert [_templates_to(person) for person in (*members[:2], members[2])] == [
+        ["absent_asked.txt"],
+        ["absent_asked.txt"],
+        [],
+    ]
+
+
+def _least_hours(hours, day):
+    ParameterValue.objects.create(
+        parameter="R-07",
+        value={"minimum_hours": hours, "default_days": 7},
+        effective_from=day,
+        reason="Sample",
+    )
+
+
+def test_a_rule_that_was_shortened_takes_no_time_that_was_given(met, counted):
+    before = met.closes_at
+    later = timezone.now() + timedelta(days=1)
+    _least_hours(1, later.date())
+
+    with time_machine.travel(later):
+        attendance.deny(counted, by=counted.person)
+
+    met.refresh_from_db()
+    assert met.closes_at == before
+
+
+def test_after_a_shortened_rule_a_denial_gives_what_the_declaration_gave(declared, counted):
+    later = timezone.now() + timedelta(days=1)
+    _least_hours(1, later.date())
+
+    with time_machine.travel(later):
+        attendance.deny(counted, by=counted.person)
+
+    made = declared.declarations.get()
+    declared.refresh_from_db()
+    assert declared.closes_at == made.declared_at + timedelta(hours=72)
+
+
+def test_an_objection_that_broke_the_end_is_weighed_again_at_the_new_one(
+    met, counted, members
+):
+    objection = _object(met, members[1])
+    with time_machine.travel(met.closes_at + timedelta(minutes=1)):
+        _clock(met)
+        broken = met.silence_broken_at
+        attendance.deny(counted, by=counted.person)
+        positions.withdraw_objection(objection, by=members[1])
+        met.refresh_from_db()
+        told = [rule for _sentence, rule in own_voices.of_declaration(met)]
+    with time_machine.travel(met.closes_at + timedelta(minutes=1)):
+        _clock(met)
+
+    assert broken is not None
+    assert (told, met.status) == (["R-18", "R-07"], "adopted")
+
+
 def test_who_has_spoken_on_the_text_gets_no_further_time(counted, draft, chair):
     decisions.open_in_session(draft, by=chair)
     positions.take_position(draft, by=counted.person)
@@ -413,11 +584,14 @@ def test_a_colleague_who_was_there_is_enough_for_a_partner(secretariat):
         body=area.body, meeting=meeting, open=True, electors=[partner]
     )
 
+    declare(decision, by=secretariat)
     attendance.deny(rows[0], by=first.person)
     after_the_first = electorates.owed_time(decision)
+    decision.refresh_from_db()
+    end_after_the_first = decision.closes_at
     attendance.deny(rows[1], by=second.person)
 
-    assert after_the_first == set()
+    assert (after_the_first, end_after_the_first) == (set(), None)
     assert electorates.owed_time(decision) == {decision.electors.get().pk}
 
 

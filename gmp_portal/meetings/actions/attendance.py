@@ -151,10 +151,10 @@ def mark(meeting: Meeting, presences: Mapping[int, str], *, by: User) -> None:
     _open(meeting)
     changed = [
         attendance
-        for attendance in meeting.attendances.all()
+        for attendance in meeting.attendances.select_related("person")
         if presences.get(attendance.pk, attendance.presence) != attendance.presence
     ]
-    counted = [row for row in changed if row.role == Role.MEMBER and row.counts_as_there]
+    counted = [row for row in changed if row.role == Role.MEMBER and row.was_there]
     for attendance in changed:
         attendance.presence = Presence(presences[attendance.pk])
         attendance.recorded_by = by
@@ -198,7 +198,7 @@ def deny(attendance: Attendance, *, by: User) -> None:
         recorded_by=attendance.recorded_by_id,
     )
     for decision in held:
-        declarations.give_time(decision)
+        declarations.give_time(decision, attendance, by=by)
     emails.attendance_denied(attendance, by=by)
 
 

@@ -14,7 +14,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.meetings import emails, not_now
 from gmp_portal.meetings.actions import endings, silences, texts
 from gmp_portal.meetings.acts import Act
-from gmp_portal.meetings.models import Decision, Declaration, Elector
+from gmp_portal.meetings.models import Attendance, Decision, Declaration, Elector
 from gmp_portal.meetings.reading import electorates
 from gmp_portal.workflow import InvalidTransitionError, NotNowError
 
@@ -54,17 +54,26 @@ def declare(decision: Decision, *, sha256: str, by: User) -> Declaration:
         by=by,
         sha256=sha256,
         recall_until=declaration.recall_until.isoformat(),
-        absent_until=decision.closes_at and decision.closes_at.isoformat(),
+        absent_until=_end_of(decision),
     )
     emails.consensus_declared(decision, absent, by=by)
     return declaration
 
 
-def give_time(decision: Decision) -> None:
-    """Let whoever denies having been there object to what is declared already (R-18)."""
-    owed = electorates.owed_time(decision) if decision.is_declared else set()
-    if any(line.pk in owed for line in electorates.unheard(decision)):
-        _ask_unheard(decision, timezone.now())
+def give_time(decision: Decision, attendance: Attendance, *, by: User) -> None:
+    """Let a member who denies having been there object to what is declared already (R-18)."""
+    if attendance.role != Attendance.Role.MEMBER or not decision.is_declared:
+        return
+    own = {line.pk for line in electorates.lines_of(by, decision)}
+    owed = own.intersection(electorates.counted_wrongly(decision))
+    # A colleague may have been there for the same partner, or its voice has been heard.
+    if not any(line.pk in owed for line in electorates.unheard(decision)):
+        return
+    if asked := _ask_unheard(decision, timezone.now()):
+        ledger.record(
+            Act.DECISION_TIME_GIVEN, decision, by=by, absent_until=_end_of(decision)
+        )
+        emails.time_given(decision, asked)
 
 
 def _ask_unheard(decision: Decision, now: datetime) -> list[Elector]:
@@ -72,9 +81,21 @@ def _ask_unheard(decision: Decision, now: datetime) -> list[Elector]:
     unheard = electorates.unheard(decision)
     if not unheard or not rulebook.value("R-18")["absent_may_object"]:
         return []
-    decision.closes_at = now + timedelta(hours=silences.minimum_hours())
-    decision.save(update_fields=["closes_at"])
+    # The rule may have changed since: nobody loses time that a declaration has given.
+    ends = [now + timedelta(hours=silences.minimum_hours())]
+    for made in decision.declarations.standing():
+        declared = made.declared_at
+        ends.append(declared + timedelta(hours=silences.minimum_hours(declared.date())))
+    decision.closes_at = max([*ends, decision.closes_at or now])
+    # An objection that stood at the end before is weighed again at the new one.
+    decision.silence_broken_at = None
+    decision.save(update_fields=["closes_at", "silence_broken_at"])
     return unheard
+
+
+def _end_of(decision: Decision) -> str | None:
+    """Until when those may object who were not heard, as the ledger keeps it."""
+    return decision.closes_at and decision.closes_at.isoformat()
 
 
 def refuse_without_attendance(decision: Decision) -> None:

@@ -1,6 +1,6 @@
 """How long a no-objection period lasts (R-07)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,8 +21,9 @@ def is_too_short(closes_at: datetime) -> bool:
     return closes_at < timezone.now() + timedelta(hours=minimum_hours()) - allowance
 
 
-def minimum_hours() -> int:
-    hours: int = rulebook.value("R-07")["minimum_hours"]
+def minimum_hours(on: date | None = None) -> int:
+    """The least time to object, as the rule says it on a day: today, if none is given."""
+    hours: int = rulebook.value("R-07", on)["minimum_hours"]
     return hours
 
 

@@ -119,8 +119,8 @@ class Attendance(models.Model):
 
     @property
     def may_register_anew(self) -> bool:
-        """Whether the person comes after all: excused, or said not to have been there."""
-        return self.presence == self.Presence.EXCUSED or self.denied_at is not None
+        """Whether the person comes after all, though excused; a denial is taken back instead."""
+        return self.presence == self.Presence.EXCUSED and self.denied_at is None
 
     @property
     def was_there(self) -> bool:

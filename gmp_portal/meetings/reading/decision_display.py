@@ -77,10 +77,8 @@ def _own(
     """The voices that the reader raises, where a word of theirs is taken at all."""
     if not (decision.is_open or decision.is_adopted):
         return {"own_voices": [], "is_heard": False}
-    own = [
-        own_voices.of_line(decision, line, words.get(line.pk, [None])[0])
-        for line in electorates.lines_of(user, decision)
-    ]
+    last = {pk: spoken[0] for pk, spoken in words.items()}
+    own = own_voices.of_lines(decision, electorates.lines_of(user, decision), last)
     return {"own_voices": own, "is_heard": not all(voice.is_over for voice in own)}
 
 

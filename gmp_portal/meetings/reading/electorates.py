@@ -4,11 +4,11 @@ The voices stay as they were when the decision opened. Who may raise one follows
 today: a right ends the same minute, and a successor speaks for the same partner.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gmp_portal.accounts.models import SecretariatTerm, Term, User
 from gmp_portal.accounts.rights import Anybody, asked_once, last_ended
@@ -76,13 +76,21 @@ def ended_term(user: User, objection: Objection) -> Term | None:
     return body_rules.last_term(user, objection.decision.body)
 
 
-def time_is_over(decision: Decision, elector: Elector) -> bool:
-    """Whether a voice is heard no more: for those present it ends with the declaration (R-18)."""
+def time_is_over(
+    decision: Decision, elector: Elector, owed: Collection[int] | None = None
+) -> bool:
+    """Whether a voice is heard no more: for those present it ends with the declaration (R-18).
+
+    ``owed`` is what ``owed_time`` answers, for whoever asks about several voices.
+    """
     if decision.is_silent or not decision.is_declared:
         return decision.deadline_has_passed
     # Without a period of their own the absent have none either.
-    is_owed = elector.is_absent or elector.pk in owed_time(decision)
-    return not (is_owed and decision.absent_may_object)
+    if not decision.absent_may_object:
+        return True
+    if elector.is_absent:
+        return False
+    return elector.pk not in (owed_time(decision) if owed is None else owed)
 
 
 def speakers(decision: Decision, lines: Iterable[Elector] | None = None) -> list[User]:
@@ -141,10 +149,20 @@ def owed_time(decision: Decision) -> set[int]:
     Somebody else recorded that they were there, which they deny, or met their objection with
     words to which they have not agreed.
     """
-    met = decision.objections.filter(
-        accommodated_in=decision.texts.order_by("-version")[0]
-    ).values_list("elector", flat=True)
-    return {*met, *counted_wrongly(decision)}
+    return {*_met(decision), *counted_wrongly(decision)}
+
+
+def _met(decision: Decision) -> Iterable[int]:
+    """Voices that have said nothing since a new text met their objection, newer ones included."""
+    since = Position.objects.filter(
+        elector=OuterRef("elector"),
+        text__version__gte=OuterRef("accommodated_in__version"),
+    )
+    # Whoever uses the time that a declaration leaves keeps it to its end.
+    for declaration in decision.declarations.standing():
+        since = since.filter(taken_at__lt=declaration.declared_at)
+    met = decision.objections.filter(~Exists(since), accommodated_in__isnull=False)
+    return met.values_list("elector", flat=True)
 
 
 def counted_wrongly(decision: Decision) -> Iterable[int]:

@@ -4,6 +4,7 @@ The page of the decision, the form of a position and the list of tasks say it in
 so that nobody reads a time or a meaning of silence that belongs to somebody else.
 """
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -27,20 +28,42 @@ class OwnVoice:
     clause: str
 
 
-def of_line(
-    decision: Decision, line: Elector, position: Position | None = None
+def of_lines(
+    decision: Decision,
+    lines: Iterable[Elector],
+    last: Mapping[int, Position] | None = None,
+) -> list[OwnVoice]:
+    """Say what each voice can still do, before its owner types anything.
+
+    ``last`` holds the newest positions by the ids of the voices, for a page that shows them.
+    """
+    own, said = list(lines), last or {}
+    # To no voice that is asked in writing is any further time owed.
+    owed = electorates.owed_time(decision) if own and not decision.is_silent else set()
+    return [_of_line(decision, line, said.get(line.pk), owed) for line in own]
+
+
+def of_line(decision: Decision, line: Elector) -> OwnVoice:
+    """What this voice can still do."""
+    [voice] = of_lines(decision, [line])
+    return voice
+
+
+def _of_line(
+    decision: Decision, line: Elector, position: Position | None, owed: Collection[int]
 ) -> OwnVoice:
-    """Say what this voice can still do, before its owner types anything."""
-    is_over = decision.is_adopted or electorates.time_is_over(decision, line)
+    is_over = decision.is_adopted or electorates.time_is_over(decision, line, owed)
     if is_over:
         refusal = not_now.why_too_late(decision)
         sentence, clause = str(refusal.message), refusal.clause
     else:
-        sentence, clause = what_silence_means(decision, line)
+        sentence, clause = _what_silence_means(decision, line, owed)
     return OwnVoice(line, position, is_over, sentence, clause)
 
 
-def what_silence_means(decision: Decision, line: Elector) -> tuple[str, str]:
+def _what_silence_means(
+    decision: Decision, line: Elector, owed: Collection[int]
+) -> tuple[str, str]:
     """What a voice that is still heard says by saying nothing, and by which rule."""
     if decision.is_silent:
         sentence = _(
@@ -55,7 +78,7 @@ def what_silence_means(decision: Decision, line: Elector) -> tuple[str, str]:
         return sentence % {"moment": not_now.in_words(decision.closes_at)}, "R-18"
     if line.is_absent:
         return _silence_of_the_absent(), "R-18"
-    if line.pk in electorates.owed_time(decision):
+    if line.pk in owed:
         return _silence_of_the_unheard(), "R-18"
     sentence = _(
         "If you say nothing until the consensus is declared, you do not object. After that, an "

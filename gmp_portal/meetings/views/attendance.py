@@ -42,9 +42,11 @@ def deny(request: SignedInRequest, slug: str) -> HttpResponse:
     """Say that one was not there, whatever somebody else recorded (R-18)."""
     own = get_attendance(request, slug, permissions.can_deny)
     attendance.deny(own, by=request.user)
-    messages.success(
-        request, _("It is on record that you were not there, and they have been told.")
+    said = _(
+        "It is on record that you were not there. Whoever recorded it has been told, and so has "
+        "whoever chairs or leads this body."
     )
+    messages.success(request, said)
     return redirect(own)
 
 

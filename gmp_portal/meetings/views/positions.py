@@ -34,7 +34,7 @@ def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
         "decision": decision,
         "text": decision.current_text,
         "title": _("Your position"),
-        "voices": [own_voices.of_line(decision, line) for line in lines],
+        "voices": own_voices.of_lines(decision, lines),
     }
     return render_form(request, "meetings/position.html", page, form=form)
 
