@@ -380,7 +380,7 @@ DECISIONS = {
 def denied_by_the_lead(scene):
     """The lead says not to have been there, though somebody recorded it."""
     row = scene.meeting.attendances.get(person=scene.lead)
-    row.denied_at = timezone.now()
+    row.denied_at = row.denied_at or timezone.now()
     row.save()
     return {"attendance": row}
 

@@ -60,33 +60,39 @@ def declare(decision: Decision, *, sha256: str, by: User) -> Declaration:
     return declaration
 
 
+@transaction.atomic
 def give_time(decision: Decision, attendance: Attendance, *, by: User) -> None:
     """Let a member who denies having been there object to what is declared already (R-18)."""
-    if attendance.role != Attendance.Role.MEMBER or not decision.is_declared:
+    decision.lock()
+    denied_at = attendance.denied_at
+    if attendance.role != Attendance.Role.MEMBER or not (denied_at and decision.is_declared):
         return
     own = {line.pk for line in electorates.lines_of(by, decision)}
     owed = own.intersection(electorates.counted_wrongly(decision))
     # A colleague may have been there for the same partner, or its voice has been heard.
     if not any(line.pk in owed for line in electorates.unheard(decision)):
         return
-    if asked := _ask_unheard(decision, timezone.now()):
+    if asked := _ask_unheard(decision, denied_at):
         ledger.record(
             Act.DECISION_TIME_GIVEN, decision, by=by, absent_until=_end_of(decision)
         )
         emails.time_given(decision, asked)
 
 
-def _ask_unheard(decision: Decision, now: datetime) -> list[Elector]:
-    """Give the least time of R-07, from now on, to the voices that nobody has heard."""
+def _ask_unheard(decision: Decision, since: datetime) -> list[Elector]:
+    """Give the least time of R-07, from then on, to the voices that nobody has heard."""
     unheard = electorates.unheard(decision)
     if not unheard or not rulebook.value("R-18")["absent_may_object"]:
         return []
     # The rule may have changed since: nobody loses time that a declaration has given.
-    ends = [now + timedelta(hours=silences.minimum_hours())]
+    ends = [since + timedelta(hours=silences.minimum_hours())]
     for made in decision.declarations.standing():
         declared = made.declared_at
         ends.append(declared + timedelta(hours=silences.minimum_hours(declared.date())))
-    decision.closes_at = max([*ends, decision.closes_at or now])
+    end = max([*ends, decision.closes_at or since])
+    if end == decision.closes_at:
+        return []
+    decision.closes_at = end
     # An objection that stood at the end before is weighed again at the new one.
     decision.silence_broken_at = None
     decision.save(update_fields=["closes_at", "silence_broken_at"])
@@ -95,7 +101,7 @@ def _ask_unheard(decision: Decision, now: datetime) -> list[Elector]:
 
 def _end_of(decision: Decision) -> str | None:
     """Until when those may object who were not heard, as the ledger keeps it."""
-    return decision.closes_at and decision.closes_at.isoformat()
+    return decision.closes_at.isoformat() if decision.closes_at else None
 
 
 def refuse_without_attendance(decision: Decision) -> None:
