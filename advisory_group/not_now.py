@@ -1,16 +1,16 @@
 """Why a step is not possible now, and what to do next: for the page and for the act itself."""
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from advisory_group.actions import refusals
 from advisory_group.acts import Act
 from advisory_group.models import ChairTerm, PlanReview, Recommendation, Seat, StandAside
 from areas.models import PlanVersion
+from gmp_portal.accounts import offices
 from gmp_portal.accounts.models.terms import over_already
-from gmp_portal.accounts.rights import refuse
+from gmp_portal.accounts.rights import Anybody, refuse
 from gmp_portal.ledger.models import Entry
+from gmp_portal.ui.moments import in_words
 from gmp_portal.workflow import RuleRefusedError
 
 
@@ -80,7 +80,7 @@ def why_no_answers(review: PlanReview) -> RuleRefusedError:
     return _of_reviews(_("The area has no answers to give any more."))
 
 
-def why_point_is_gone(entry: Entry) -> RuleRefusedError:
+def why_point_is_gone(entry: Entry, reader: Anybody) -> RuleRefusedError:
     """What whoever had a point open is told after it was merged or dropped."""
     if entry.kind == Act.REVIEW_MERGED:
         said = _(
@@ -90,10 +90,10 @@ def why_point_is_gone(entry: Entry) -> RuleRefusedError:
     else:
         said = _("%(name)s dropped recommendation %(number)s meanwhile, on %(moment)s.")
     facts = {
-        "name": entry.actor.name if entry.actor else "",
+        "name": offices.name_of(entry.actor, reader),
         "number": entry.body["number"],
         "into": entry.body.get("into_number"),
-        "moment": date_format(localtime(entry.at), "DATETIME_FORMAT"),
+        "moment": in_words(entry.at),
     }
     return _of_reviews(said % facts)
 

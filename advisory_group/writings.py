@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from advisory_group.actions import recommendations, reviews
 from advisory_group.acts import Act
 from advisory_group.forms.reviews import AnswerForm, AssessmentForm, RecommendationForm
 from advisory_group.models import Assessment, PlanReview, Recommendation
+from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, Permission, get_for_role, require_step
 from gmp_portal.ledger.models import Entry
@@ -29,21 +29,26 @@ SEPARATOR = "-"
 def find_point(user: Anybody, pk: int, permission: Permission[Any]) -> Recommendation:
     """A point for its role; whoever finds it gone reads who took it off the list, and when."""
     points = Recommendation.objects.visible_to(user).select_related("review__plan__area")
-    gone = None if points.filter(pk=pk).exists() else _removal_of(pk)
-    if gone is not None:
-        review_pk = gone.subject.rpartition(":")[2]
-        review = get_object_or_404(PlanReview.objects.visible_to(user), pk=review_pk)
-        if refusal := permission.refusal_of_role(user, Recommendation(review=review)):
-            raise refusal
-        raise NotNowError(review, not_now.why_point_is_gone(gone))
+    if not points.filter(pk=pk).exists():
+        _refuse_gone(user, pk, permission)
     point: Recommendation = get_for_role(points, user, permission, pk=pk)
     return point
 
 
-def _removal_of(pk: int) -> Entry | None:
+def _refuse_gone(user: Anybody, pk: int, permission: Permission[Any]) -> None:
+    """Tell whoever may know of it how a point went; nothing where it never was there."""
+    visible = PlanReview.objects.visible_to(user).values_list("pk", flat=True)
+    reviews = {ledger.subject_of(PlanReview(pk=review)): review for review in visible}
     kinds = [Act.REVIEW_MERGED, Act.REVIEW_DROPPED]
-    entries = Entry.objects.filter(kind__in=kinds, body__point=pk)
-    return entries.select_related("actor").first()
+    # By their subjects the entries are found in an index, however long the ledger is.
+    entries = Entry.objects.filter(subject__in=reviews, kind__in=kinds, body__point=pk)
+    gone = entries.select_related("actor").first()
+    if gone is None:
+        return
+    review = PlanReview.objects.get(pk=reviews[gone.subject])
+    if refusal := permission.refusal_of_role(user, Recommendation(review=review)):
+        raise refusal
+    raise NotNowError(review, not_now.why_point_is_gone(gone, user))
 
 
 class PointWriting(Writing[Recommendation]):

@@ -1,13 +1,13 @@
 """Why a step is not possible now, and what to do next: for the page and for the act itself."""
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from areas.reading.removed import Removed
+from gmp_portal.accounts import offices
 from gmp_portal.accounts.models.terms import over_already
-from gmp_portal.accounts.rights import where_it_stands
+from gmp_portal.accounts.rights import Anybody, where_it_stands
+from gmp_portal.ui.moments import in_words
 from gmp_portal.workflow import RuleRefusedError
 
 Area = PartnershipArea.Status
@@ -55,16 +55,15 @@ def why_not_ended(term: LeadTerm) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause="A1-4b-vi")
 
 
-def why_row_is_gone(kept: Removed) -> RuleRefusedError:
+def why_row_is_gone(kept: Removed, reader: Anybody) -> RuleRefusedError:
     """What whoever had an entry open is told after a co-lead removed it."""
-    by = kept.revision.saved_by
     said = _(
         "%(name)s removed this entry meanwhile, on %(moment)s. It can be brought back in its "
         "section, and then be changed."
     )
     facts = {
-        "name": by.name if by else "",
-        "moment": date_format(localtime(kept.revision.saved_at), "DATETIME_FORMAT"),
+        "name": offices.name_of(kept.revision.saved_by, reader),
+        "moment": in_words(kept.revision.saved_at),
     }
     return RuleRefusedError(said % facts, clause="B4-2")
 

@@ -45,7 +45,7 @@ class RowOfPlan:
     row: rows.Row
 
 
-def find_row(plan: PlanVersion, kind: RowKind, pk: int) -> Any:
+def find_row(plan: PlanVersion, kind: RowKind, pk: int, reader: Anybody) -> Any:
     """An entry of this draft; whoever finds it gone reads who removed it, and when (B4-2)."""
     row = rows_of(plan, kind).filter(pk=pk).first()
     if row is not None:
@@ -53,7 +53,7 @@ def find_row(plan: PlanVersion, kind: RowKind, pk: int) -> Any:
     kept = removed.find(plan, kind, pk)
     if kept is None:
         raise Http404
-    why = not_now.why_row_is_gone(kept)
+    why = not_now.why_row_is_gone(kept, reader)
     raise NotNowError(plan, why, back_to=list_of(plan, kind))
 
 
@@ -152,7 +152,7 @@ class RowWriting(PlanText, Writing[RowOfPlan]):
         row = kind.model._default_manager.filter(pk=pk[:18]).first()
         plan_pk = row.plan_pk if row else removed.plan_of(kind, pk)
         plan = self._plan(user, str(plan_pk))
-        return RowOfPlan(plan, kind, find_row(plan, kind, int(pk[:18])))
+        return RowOfPlan(plan, kind, find_row(plan, kind, int(pk[:18]), user))
 
     def require_now(self, user: User, record: RowOfPlan) -> None:
         require_step(user, permissions.can_row_change, record.plan)

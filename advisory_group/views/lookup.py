@@ -10,9 +10,8 @@ from django.shortcuts import get_object_or_404
 from advisory_group.models import ChairTerm, Invitation, PlanReview, Recommendation, Seat
 from advisory_group.writings import find_point
 from areas.models import PartnershipArea, PlanVersion
-from gmp_portal.accounts.rights import Permission, get_permitted
+from gmp_portal.accounts.rights import Permission, get_permitted, require_step
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.workflow import NotNowError
 
 
 def get_area(
@@ -68,6 +67,5 @@ def get_recommendation(
     request: SignedInRequest, pk: int, permission: Permission[Recommendation]
 ) -> Recommendation:
     point = find_point(request.user, pk, permission)
-    if not permission.fits(point):
-        raise NotNowError(point, permission.otherwise(point))
+    require_step(request.user, permission, point)
     return point

@@ -2,12 +2,17 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
+from gmp_portal.accounts import offices
+from gmp_portal.accounts.rights import Anybody
 from gmp_portal.writing.models import Revision
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 KIND = "areas.removed"
 
@@ -19,6 +24,8 @@ class Removed:
     kind: RowKind
     pk: int
     revision: Revision
+    # Who removed it, as the reader at hand may know it.
+    by: "StrOrPromise" = ""
 
     @property
     def name(self) -> str:
@@ -78,6 +85,17 @@ def of_plan(plan: PlanVersion, kinds: Iterable[RowKind] = KINDS.values()) -> lis
             removed.append(Removed(wanted[kind_key], int(pk), revision))
     there = _present(removed)
     return [entry for entry in removed if (entry.kind.key, entry.pk) not in there]
+
+
+def told(entries: Iterable[Removed], *, to: Anybody) -> list[Removed]:
+    """Removed entries, with who removed them as this reader may know it."""
+    listed = list(entries)
+    people = {entry.revision.saved_by for entry in listed if entry.revision.saved_by}
+    names = offices.names_of(people, to)
+    return [
+        replace(entry, by=names.get(entry.revision.saved_by_id or 0, ""))
+        for entry in listed
+    ]
 
 
 def _present(removed: list[Removed]) -> set[tuple[str, int]]:

@@ -7,9 +7,11 @@ from areas.annex2 import Section
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import Effort, PlanVersion
 from areas.reading import completeness, groups, plan_display, removed, snapshot
+from areas.reading.removed import Removed
+from gmp_portal.accounts.rights import Anybody
 
 
-def gather(plan: PlanVersion, section: Section) -> dict[str, Any]:
+def gather(plan: PlanVersion, section: Section, reader: Anybody) -> dict[str, Any]:
     content = snapshot.gather(plan)
     kept = plan.text_by_section.get(section.key)
     return {
@@ -20,7 +22,7 @@ def gather(plan: PlanVersion, section: Section) -> dict[str, Any]:
         "kept": kept,
         "read": plan_display.section_of(section, content),
         "lists": [_list(plan, KINDS[key]) for key in section.rows],
-        "removed": removed.of_plan(plan, _kinds_of(section)) if section.rows else [],
+        "removed": _removed(plan, section, reader) if section.rows else [],
         "problems": completeness.of_section(plan, section.key),
         "comments": plan.comments.filter(
             section=section.key, resolved_at=None
@@ -30,8 +32,9 @@ def gather(plan: PlanVersion, section: Section) -> dict[str, Any]:
     }
 
 
-def _kinds_of(section: Section) -> list[RowKind]:
-    return [kind for kind in KINDS.values() if kind.section == section.key]
+def _removed(plan: PlanVersion, section: Section, reader: Anybody) -> list[Removed]:
+    kinds = [kind for kind in KINDS.values() if kind.section == section.key]
+    return removed.told(removed.of_plan(plan, kinds), to=reader)
 
 
 def _list(plan: PlanVersion, kind: RowKind) -> dict[str, Any]:

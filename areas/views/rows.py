@@ -44,7 +44,7 @@ def change(
     """Change a row of the draft; what somebody else saved meanwhile is joined with it."""
     row_kind = _kind(kind)
     plan = get_plan_to_write(request, slug, number, permissions.can_row_change)
-    row = find_row(plan, row_kind, pk)
+    row = find_row(plan, row_kind, pk, request.user)
     turn = turns.take(request, ROW, RowOfPlan(plan, row_kind, row))
     if turn.is_saved:
         turn.tell(request, _("Saved."))
@@ -73,7 +73,7 @@ def remove(
     """Take a row out of the draft, after one question."""
     row_kind = _kind(kind)
     plan = get_plan_to_write(request, slug, number, permissions.can_row_remove)
-    row = find_row(plan, row_kind, pk)
+    row = find_row(plan, row_kind, pk, request.user)
     form = ConfirmForm(
         typed(request),
         question=_("Remove this entry from the draft. It can be brought back."),
@@ -120,7 +120,7 @@ def move(
     if not row_kind.can_move:
         raise Http404
     plan = get_plan_to_write(request, slug, number, permissions.can_row_move)
-    row = find_row(plan, row_kind, pk)
+    row = find_row(plan, row_kind, pk, request.user)
     up = chosen(request, "up", "down", clause="B4-2") == "up"
     place, total = rows.move(plan, row, up=up, by=request.user)
     messages.success(

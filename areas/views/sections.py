@@ -24,13 +24,15 @@ def edit(request: SignedInRequest, slug: str, number: int, key: str) -> HttpResp
     plan = get_plan_to_write(request, slug, number, permissions.can_section_edit)
     if not section.has_text:
         return render(
-            request, "areas/section_edit.html", section_page.gather(plan, section)
+            request,
+            "areas/section_edit.html",
+            section_page.gather(plan, section, request.user),
         )
     turn = turns.take(request, SECTION, SectionOfPlan(plan, section))
     if turn.is_saved:
         turn.tell(request, _("Section %(key)s is saved.") % {"key": key})
         return redirect(_next(request, plan, section))
-    context = section_page.gather(plan, section)
+    context = section_page.gather(plan, section, request.user)
     return render_form(request, "areas/section_edit.html", context, form=turn.form)
 
 

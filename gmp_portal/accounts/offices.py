@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import SecretariatTerm, Term, User
@@ -34,6 +35,13 @@ def staff_among(people: Iterable[User]) -> set[int]:
     """The ids of those who act or acted for UNEP."""
     terms = SecretariatTerm.objects.filter(person__in=list(people))
     return set(terms.values_list("person_id", flat=True))
+
+
+def name_of(person: User | None, reader: Anybody | None = None) -> "StrOrPromise":
+    """What somebody is called at the head of a sentence: staff by name for staff only."""
+    if person is None:
+        return _("Somebody")
+    return capfirst(names_of([person], reader)[person.pk])
 
 
 def names_of(

@@ -1,14 +1,11 @@
 """Why a step is not possible now, and what to do next: for the page and for the act itself."""
 
-from datetime import datetime
-
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, stands_at
-from gmp_portal.ledger.models import Entry
 from gmp_portal.meetings.models import (
     Attendance,
     Body,
@@ -19,6 +16,8 @@ from gmp_portal.meetings.models import (
     Paper,
 )
 from gmp_portal.meetings.reading import electorates
+from gmp_portal.meetings.reading.removed_items import RemovedItem
+from gmp_portal.ui.moments import in_words
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 
 
@@ -49,15 +48,15 @@ def why_item_stays(meeting: Meeting) -> RuleRefusedError:
     return why_agenda_stays(meeting)
 
 
-def why_item_is_gone(entry: Entry) -> RuleRefusedError:
+def why_item_is_gone(kept: RemovedItem, reader: Anybody) -> RuleRefusedError:
     """What whoever had an item of the agenda open is told after somebody removed it."""
     said = _(
         "%(name)s took this item off the agenda meanwhile, on %(moment)s. It can be brought back "
         "there, and then be changed."
     )
     facts = {
-        "name": entry.actor.name if entry.actor else "",
-        "moment": date_format(localtime(entry.at), "DATETIME_FORMAT"),
+        "name": offices.name_of(kept.revision.saved_by, reader),
+        "moment": in_words(kept.revision.saved_at),
     }
     return _out_of_step(said % facts)
 
@@ -114,13 +113,13 @@ def why_not_denied(own: Attendance) -> RuleRefusedError:
         return stands_at(own.meeting)
     if own.denied_at is not None:
         sentence = _(
-            "It is on record already that you say you were not there: there is nothing left to "
-            "say. Tell whoever runs the meeting if it is wrong."
+            "It is on record already that you say you were not there. Tell whoever runs the "
+            "meeting if it is wrong."
         )
     else:
         sentence = _(
-            "Nobody else has recorded that you were there. Tell whoever runs the meeting if the "
-            "list is wrong."
+            "Nobody else recorded that you were there. Tell whoever runs the meeting if that is "
+            "wrong."
         )
     return _out_of_step(sentence)
 
@@ -354,15 +353,6 @@ def _why_declared_too_late(decision: Decision) -> RuleRefusedError:
         )
     moment = in_words(decision.recall_until)
     return RuleRefusedError(sentence % {"moment": moment}, clause="R-18")
-
-
-def in_words(moment: datetime | None) -> str:
-    """A day and a time of day in the reader's zone, which is named."""
-    return _in_zone(localtime(moment)) if moment else ""
-
-
-def _in_zone(here: datetime) -> str:
-    return f"{date_format(here, 'DATE_FORMAT')}, {here:%H:%M} {here.tzname()}"
 
 
 def why_not_withdrawn_by(user: Anybody, objection: Objection) -> RuleRefusedError:

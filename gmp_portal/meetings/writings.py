@@ -7,13 +7,10 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, Permission, get_for_role, require_step
-from gmp_portal.ledger.models import Entry
 from gmp_portal.meetings import not_now, permissions
 from gmp_portal.meetings.actions import agenda, attendance, decisions, meetings, reports
-from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.forms.decisions import DecisionForm
 from gmp_portal.meetings.forms.gatherings import (
     AgendaItemForm,
@@ -23,6 +20,7 @@ from gmp_portal.meetings.forms.gatherings import (
 )
 from gmp_portal.meetings.forms.reports import ReportForm
 from gmp_portal.meetings.models import AgendaItem, Decision, Meeting, MeetingReport
+from gmp_portal.meetings.reading import removed_items
 from gmp_portal.workflow import NotNowError
 from gmp_portal.writing.written import Forms, Writing, register
 
@@ -38,32 +36,17 @@ def _found(
     return get_for_role(visible, user, permission, pk=key)
 
 
-def item_of(meeting: Meeting, pk: int) -> AgendaItem:
+def item_of(meeting: Meeting, pk: int, reader: Anybody) -> AgendaItem:
     """An item of this agenda; whoever finds it gone reads who removed it, and when (P-1)."""
     item = meeting.agenda.filter(pk=pk).first()
     if item is not None:
         item.meeting = meeting
         return item
-    gone = removal_of(pk).filter(subject=ledger.subject_of(meeting)).first()
-    if gone is None:
+    kept = removed_items.find(meeting, pk)
+    if kept is None:
         raise Http404
     back = f"{meeting.get_absolute_url()}#agenda"
-    raise NotNowError(meeting, not_now.why_item_is_gone(gone), back_to=back)
-
-
-def removal_of(pk: int) -> "QuerySet[Entry]":
-    """What the ledger says of an item that was taken off an agenda."""
-    removals = Entry.objects.filter(kind=Act.MEETING_AGENDA_REMOVED, body__item=pk)
-    return removals.select_related("actor")
-
-
-def _home_of(pk: int) -> str:
-    """The key of the meeting of an item, also of one that was taken off its agenda."""
-    item = AgendaItem.objects.filter(pk=pk).first()
-    if item is not None:
-        return str(item.meeting_id)
-    gone = removal_of(pk).first()
-    return gone.subject.rpartition(":")[2] if gone else ""
+    raise NotNowError(meeting, not_now.why_item_is_gone(kept, reader), back_to=back)
 
 
 class OfMeeting(Writing[Meeting]):
@@ -163,9 +146,10 @@ class AgendaWriting(Writing[AgendaItem]):
             raise Http404
         pk = int(key[:18])
         visible = Meeting.objects.visible_to(user).select_related("body")
-        home = _home_of(pk)
+        item = AgendaItem.objects.filter(pk=pk).first()
+        home = str(item.meeting_id) if item else removed_items.home_of(pk)
         meeting: Meeting = _found(visible, user, home, permissions.can_agenda_edit)
-        return item_of(meeting, pk)
+        return item_of(meeting, pk, user)
 
     def require_now(self, user: User, record: AgendaItem) -> None:
         require_step(user, permissions.can_agenda_edit, record.meeting)

@@ -99,3 +99,17 @@ def test_what_never_was_there_is_not_found(as_user, plan):
 
     assert client.get(url_of(plan, "actions", 987654321)).status_code == 404
     assert client.get(history).status_code == 404
+
+
+def test_a_lead_reads_that_the_secretariat_removed_it(as_user, plan, secretariat):
+    pk = gone(plan, "actions", by=secretariat)
+    section = reverse("areas:section_edit", args=[plan.area.slug, plan.number, "III"])
+
+    client = as_user(plan.started_by)
+    answer = client.post(url_of(plan, "actions", pk), {"title": "My words"})
+    page = client.get(section).content.decode()
+
+    _status, _address, [said], _clause = told_by(answer)
+    assert said.startswith("The secretariat removed this entry meanwhile, on ")
+    assert " UTC. It can be brought back" in said
+    assert "Removed by the secretariat on" in page

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from gmp_portal.meetings.actions import agenda
 from gmp_portal.meetings.models import AgendaItem
+from gmp_portal.meetings.reading import removed_items
+from gmp_portal.writing.models import Revision
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 from tests.not_now import told_by
@@ -102,3 +104,32 @@ def test_what_never_was_there_is_not_found(as_user, gone, secretariat):
 
     assert client.get(elsewhere).status_code == 404
     assert client.get(never).status_code == 404
+
+
+def test_who_is_no_staff_reads_that_the_secretariat_took_it_off(as_user, gone, chair):
+    answer = as_user(chair).post(url_of(gone), {"title": "Other title"})
+
+    _status, _address, [said], _clause = told_by(answer)
+    assert said.startswith("The secretariat took this item off the agenda meanwhile, on ")
+    assert " UTC. It can be brought back" in said
+
+
+def test_whom_it_is_named_after_on_the_page_depends_on_the_reader(
+    as_user, gone, chair, secretariat, second_officer
+):
+    url = gone.meeting.get_absolute_url()
+
+    for_the_chair = as_user(chair).get(url).content.decode()
+    for_staff = as_user(secretariat).get(url).content.decode()
+
+    assert "Taken off by the secretariat on" in for_the_chair
+    assert f"Taken off by {second_officer.name} on" in for_staff
+
+
+def test_what_nothing_was_kept_of_is_not_said_to_come_back(as_user, gone, secretariat):
+    Revision.objects.filter(kind=removed_items.KIND).delete()
+    client = as_user(secretariat)
+    history = reverse("writing:revision_list", args=["meetings.agenda_item", str(gone.pk)])
+
+    assert client.get(url_of(gone)).status_code == 404
+    assert client.get(history).status_code == 404

@@ -65,7 +65,9 @@ def give_time(decision: Decision, attendance: Attendance, *, by: User) -> None:
     """Let a member who denies having been there object to what is declared already (R-18)."""
     decision.lock()
     denied_at = attendance.denied_at
-    if attendance.role != Attendance.Role.MEMBER or not (denied_at and decision.is_declared):
+    if attendance.role != Attendance.Role.MEMBER or not (
+        denied_at and decision.is_declared
+    ):
         return
     own = {line.pk for line in electorates.lines_of(by, decision)}
     owed = own.intersection(electorates.counted_wrongly(decision))

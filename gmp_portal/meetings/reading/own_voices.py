@@ -15,6 +15,7 @@ from gmp_portal.meetings import not_now
 from gmp_portal.meetings.actions import silences
 from gmp_portal.meetings.models import Decision, Elector, Position
 from gmp_portal.meetings.reading import electorates
+from gmp_portal.ui.moments import in_words
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,13 @@ def _what_silence_means(
         sentence = _(
             "Objections are possible until %(moment)s. If you do nothing, you do not object."
         )
-        return sentence % {"moment": not_now.in_words(decision.closes_at)}, "R-07"
+        return sentence % {"moment": in_words(decision.closes_at)}, "R-07"
     if decision.is_declared:
         sentence = _(
             "The consensus was declared without your voice. You may object until %(moment)s. If "
             "you do nothing, you do not object."
         )
-        return sentence % {"moment": not_now.in_words(decision.closes_at)}, "R-18"
+        return sentence % {"moment": in_words(decision.closes_at)}, "R-18"
     if line.is_absent:
         return _silence_of_the_absent(), "R-18"
     if line.pk in owed:
@@ -142,7 +143,7 @@ def _recall(decision: Decision) -> tuple[str, str]:
         "The consensus is declared and not final yet. Until %(moment)s the secretariat, or whoever "
         "chairs or leads this body, can recall it."
     )
-    return sentence % {"moment": not_now.in_words(decision.recall_until)}, "R-18"
+    return sentence % {"moment": in_words(decision.recall_until)}, "R-18"
 
 
 def _time_of_the_unheard(decision: Decision) -> tuple[str, str]:
@@ -156,4 +157,4 @@ def _time_of_the_unheard(decision: Decision) -> tuple[str, str]:
             "Members who were absent, say that they were not there, or whose objection the text "
             "was changed to meet may object until %(moment)s."
         )
-    return sentence % {"moment": not_now.in_words(decision.closes_at)}, "R-07"
+    return sentence % {"moment": in_words(decision.closes_at)}, "R-07"

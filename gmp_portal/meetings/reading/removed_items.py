@@ -1,12 +1,17 @@
 """The items that were taken off an agenda, as they were, so that they can come back (A1-4a-i)."""
 
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.core import serializers
 
+from gmp_portal.accounts import offices
+from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings.models import AgendaItem, Meeting
 from gmp_portal.writing.models import Revision
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 KIND = "meetings.removed_item"
 
@@ -17,6 +22,8 @@ class RemovedItem:
 
     pk: int
     revision: Revision
+    # Who took it off, as the reader at hand may know it.
+    by: "StrOrPromise" = ""
 
     @property
     def item(self) -> AgendaItem:
@@ -36,7 +43,13 @@ def find(meeting: Meeting, pk: int) -> RemovedItem | None:
     return RemovedItem(pk, revision) if revision else None
 
 
-def of_meeting(meeting: Meeting) -> list[RemovedItem]:
+def home_of(pk: int) -> str:
+    """The key of the meeting from whose agenda an item was taken off; nothing where none was."""
+    revision = Revision.objects.filter(kind=KIND, key__endswith=f"-{pk}").first()
+    return revision.key.partition("-")[0] if revision else ""
+
+
+def of_meeting(meeting: Meeting, reader: Anybody) -> list[RemovedItem]:
     """What was taken off the agenda and not brought back, the latest first."""
     start = key_of(meeting, "")
     revisions = Revision.objects.filter(kind=KIND, key__startswith=start)
@@ -44,4 +57,11 @@ def of_meeting(meeting: Meeting) -> list[RemovedItem]:
     for revision in revisions.select_related("saved_by").order_by("-saved_at", "-number"):
         newest.setdefault(int(revision.key.removeprefix(start)), revision)
     there = set(meeting.agenda.filter(pk__in=newest).values_list("pk", flat=True))
-    return [RemovedItem(pk, row) for pk, row in newest.items() if pk not in there]
+    kept = {pk: row for pk, row in newest.items() if pk not in there}
+    names = offices.names_of(
+        {row.saved_by for row in kept.values() if row.saved_by}, reader
+    )
+    return [
+        RemovedItem(pk, row, names.get(row.saved_by_id or 0, ""))
+        for pk, row in kept.items()
+    ]

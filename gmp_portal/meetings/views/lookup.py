@@ -36,7 +36,7 @@ def get_agenda_item(
     request: SignedInRequest, slug: str, pk: int, permission: Permission[Meeting]
 ) -> AgendaItem:
     """Find an item of this meeting only; what may be done to it, its meeting says."""
-    return item_of(get_meeting(request, slug, permission), pk)
+    return item_of(get_meeting(request, slug, permission), pk, request.user)
 
 
 def get_paper(

@@ -76,7 +76,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "meeting": meeting,
         "lines": agendas.tree(meeting),
-        "removed": removed_items.of_meeting(meeting) if runs else [],
+        "removed": removed_items.of_meeting(meeting, user) if runs else [],
         "papers": Paper.objects.filter(meeting=meeting)
         .in_order()
         .select_related("document", "agenda_item"),

@@ -1,0 +1,14 @@
+"""Days and times of day within a sentence, for the reader at hand."""
+
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+
+def in_words(moment: datetime | None) -> str:
+    """A day and a time of day in the reader's zone, which is named."""
+    if moment is None:
+        return ""
+    here = localtime(moment)
+    return f"{date_format(here, 'DATE_FORMAT')}, {here:%H:%M} {here.tzname()}"
