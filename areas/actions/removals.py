@@ -6,7 +6,6 @@ from typing import Any, cast
 from django.apps import apps
 from django.core import serializers
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.forms.row_kinds import KINDS, RowKind
@@ -34,10 +33,8 @@ def keep(plan: PlanVersion, row: Row, *, by: User) -> None:
         "links": [json.dumps([*_links(row), *_links_to_come(plan, stored)])],
         "before": [json.dumps(before)],
         "after": [json.dumps(after)],
-        # The same entry removed twice is removed by the second person.
-        "moment": [timezone.now().isoformat()],
     }
-    revisions.keep(removed.KIND, removed.key(plan, kind, row.pk), values, by=by)
+    revisions.keep_removed(removed.KIND, removed.key(plan, kind, row.pk), values, by=by)
 
 
 def put_back(plan: PlanVersion, kept: Removed) -> Row:

@@ -2,17 +2,12 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
-from gmp_portal.accounts import offices
-from gmp_portal.accounts.rights import Anybody
 from gmp_portal.writing.models import Revision
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 KIND = "areas.removed"
 
@@ -24,8 +19,6 @@ class Removed:
     kind: RowKind
     pk: int
     revision: Revision
-    # Who removed it, as the reader at hand may know it.
-    by: "StrOrPromise" = ""
 
     @property
     def name(self) -> str:
@@ -73,29 +66,15 @@ def plan_of(kind: RowKind, pk: object) -> str:
 
 def of_plan(plan: PlanVersion, kinds: Iterable[RowKind] = KINDS.values()) -> list[Removed]:
     """What was removed from the draft and not brought back, the latest first."""
-    revisions = Revision.objects.filter(kind=KIND, key__startswith=f"{plan.pk}-")
-    newest: dict[str, Revision] = {}
-    for revision in revisions.select_related("saved_by").order_by("-saved_at", "-number"):
-        newest.setdefault(revision.key, revision)
+    newest = Revision.objects.newest_under(KIND, f"{plan.pk}-")
     wanted = {kind.key: kind for kind in kinds}
     removed = []
-    for text, revision in newest.items():
-        _plan, kind_key, pk = text.split("-")
+    for rest, revision in newest.items():
+        kind_key, pk = rest.split("-")
         if kind_key in wanted:
             removed.append(Removed(wanted[kind_key], int(pk), revision))
     there = _present(removed)
     return [entry for entry in removed if (entry.kind.key, entry.pk) not in there]
-
-
-def told(entries: Iterable[Removed], *, to: Anybody) -> list[Removed]:
-    """Removed entries, with who removed them as this reader may know it."""
-    listed = list(entries)
-    people = {entry.revision.saved_by for entry in listed if entry.revision.saved_by}
-    names = offices.names_of(people, to)
-    return [
-        replace(entry, by=names.get(entry.revision.saved_by_id or 0, ""))
-        for entry in listed
-    ]
 
 
 def _present(removed: list[Removed]) -> set[tuple[str, int]]:

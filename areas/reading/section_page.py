@@ -9,6 +9,7 @@ from areas.models import Effort, PlanVersion
 from areas.reading import completeness, groups, plan_display, removed, snapshot
 from areas.reading.removed import Removed
 from gmp_portal.accounts.rights import Anybody
+from gmp_portal.writing.reading import authors
 
 
 def gather(plan: PlanVersion, section: Section, reader: Anybody) -> dict[str, Any]:
@@ -34,7 +35,9 @@ def gather(plan: PlanVersion, section: Section, reader: Anybody) -> dict[str, An
 
 def _removed(plan: PlanVersion, section: Section, reader: Anybody) -> list[Removed]:
     kinds = [kind for kind in KINDS.values() if kind.section == section.key]
-    return removed.told(removed.of_plan(plan, kinds), to=reader)
+    entries = removed.of_plan(plan, kinds)
+    authors.told((entry.revision for entry in entries), to=reader)
+    return entries
 
 
 def _list(plan: PlanVersion, kind: RowKind) -> dict[str, Any]:

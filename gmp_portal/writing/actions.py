@@ -35,6 +35,11 @@ def keep(kind: str, key: str, values: Values, *, by: User | None) -> Revision:
     return _write(kind, key, values, by)
 
 
+def keep_removed(kind: str, key: str, values: Values, *, by: User) -> Revision:
+    """Keep what is taken out; what is the same, taken out again, was the second person."""
+    return keep(kind, key, values | {"moment": [timezone.now().isoformat()]}, by=by)
+
+
 def set_aside(kind: str, key: str, values: Values, *, by: User) -> Revision:
     """Keep what was typed against an older text, beside it."""
     token = token_of(values)

@@ -1,13 +1,17 @@
 """What was saved or typed, one revision for each save; and who is writing now."""
 
 from datetime import timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -18,6 +22,14 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def taken_in(self) -> Self:
         """Those that were the text for a while; not those that clashed with it."""
         return self.filter(is_aside=False)
+
+    def newest_under(self, kind: str, start: str) -> "dict[str, Revision]":
+        """The newest revision of each text whose key begins so, by its rest, latest first."""
+        rows = self.filter(kind=kind, key__startswith=start).select_related("saved_by")
+        newest: dict[str, Revision] = {}
+        for row in rows.order_by("-saved_at", "-number"):
+            newest.setdefault(row.key.removeprefix(start), row)
+        return newest
 
 
 class Revision(models.Model):
@@ -52,6 +64,8 @@ class Revision(models.Model):
         choices=Thinned.choices, default=Thinned.NOT, editable=False
     )
     restored_from = models.PositiveIntegerField(_("restored from"), null=True)
+    # Who saved it, as the reader at hand may know it (``authors.told``).
+    who: "StrOrPromise" = ""
 
     objects = RevisionQuerySet.as_manager()
 
@@ -168,4 +182,4 @@ class UnsentForm(models.Model):
         indexes = [models.Index(fields=["kept_at"], name="unsent_form_by_age")]
 
     def __str__(self) -> str:
-        return self.title or self.page
+        return self.title or gettext("A form that came back")

@@ -33,6 +33,7 @@ from gmp_portal.ui.versions import (
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing import actions, compare, merge, row_keys
 from gmp_portal.writing.models import Revision
+from gmp_portal.writing.reading import authors
 from gmp_portal.writing.written import Forms, Writing
 
 if TYPE_CHECKING:
@@ -151,13 +152,13 @@ class Turn:
         if not self.was_joined:
             return ""
         labels = ", ".join(label_of(self.forms, name) for name in self.taken)
-        by = self.meanwhile.saved_by if self.meanwhile else None
-        if by is None:
+        by = self.meanwhile.who if self.meanwhile else ""
+        if not by:
             return _("Joined with what was saved meanwhile: %(fields)s.") % {
                 "fields": labels
             }
         return _("Joined with what %(name)s saved meanwhile: %(fields)s.") % {
-            "name": by.name,
+            "name": by,
             "fields": labels,
         }
 
@@ -330,7 +331,8 @@ def _join(turn: Turn, sent: Sent, mine: Values, theirs: Values) -> None:
     base = revisions.filter(token=sent.token).first()
     before = base.values if base else None
     merged = merge.values(before, mine, theirs, prose_of(turn.forms))
-    turn.meanwhile = revisions.taken_in().select_related("saved_by").first()
+    newest = revisions.taken_in().select_related("saved_by")[:1]
+    turn.meanwhile = next(iter(authors.told(newest, to=sent.by)), None)
     actions.keep(kind, key, theirs, by=None)
     if sent.token or merged.clashes or merged.taken:
         turn.typed_token = actions.set_aside(kind, key, mine, by=sent.by).token

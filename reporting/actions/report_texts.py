@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
@@ -59,7 +58,7 @@ def bring_back(report: Report, kept: RemovedText, *, by: User) -> None:
 def _keep(report: Report, place: Place, by: User) -> None:
     """Write a text down with what stands around it."""
     order = _names(report, place.part)
-    revisions.keep(
+    revisions.keep_removed(
         removed_texts.KIND,
         removed_texts.key_of(report, place.key),
         {
@@ -69,8 +68,6 @@ def _keep(report: Report, place: Place, by: User) -> None:
             "part": [str(place.part)],
             "before": [json.dumps(order[: place.index])],
             "after": [json.dumps(order[place.index + 1 :])],
-            # The same text taken out twice is taken out by the second person.
-            "moment": [timezone.now().isoformat()],
         },
         by=by,
     )

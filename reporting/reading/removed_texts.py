@@ -73,10 +73,7 @@ def find(report: Report, key: str) -> RemovedText | None:
 
 def of_report(report: Report) -> list[RemovedText]:
     """What was taken out of the draft and not brought back, the latest first."""
-    revisions = Revision.objects.filter(kind=KIND, key__startswith=key_of(report, ""))
-    newest: dict[str, Revision] = {}
-    for revision in revisions.select_related("saved_by").order_by("-saved_at", "-number"):
-        newest.setdefault(revision.key.removeprefix(key_of(report, "")), revision)
+    newest = Revision.objects.newest_under(KIND, key_of(report, ""))
     there = {place.key for place in blocks.places(report.document, report.sources)}
     return [
         RemovedText(key, revision) for key, revision in newest.items() if key not in there

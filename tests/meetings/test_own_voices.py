@@ -8,11 +8,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from gmp_portal.meetings import not_now, permissions, worklist
+from gmp_portal.meetings import permissions, worklist
 from gmp_portal.meetings.actions import declarations, positions, texts
 from gmp_portal.meetings.models import Attendance
 from gmp_portal.meetings.reading import electorates, own_voices
 from gmp_portal.rulebook.models import ParameterValue
+from gmp_portal.ui.moments import in_words
 from gmp_portal.website.demo.sessions import as_before
 from tests.factories.meetings import DecisionFactory, attend, declare
 from tests.reading import reading
@@ -57,14 +58,15 @@ def page_of(as_user, person, decision):
 def test_who_was_there_reads_before_typing_what_an_objection_does_now(
     as_user, declared, members
 ):
-    until = not_now.in_words(declared.recall_until)
+    until = in_words(declared.recall_until)
 
     form = form_of(as_user, members[1], declared)
 
     assert "your time to object is over" in form
     assert "stops nothing and is kept as late" in form
     assert f"can be recalled until {until}, by the secretariat or whoever chairs" in form
-    assert not_now.in_words(declared.closes_at) not in form
+    assert in_words(declared.closes_at) not in form
+    assert ("Objection" in form, "No objection" in form) == (True, False)
     assert "If you do nothing, you do not object" not in form
 
 
@@ -80,7 +82,7 @@ def test_once_it_cannot_be_recalled_nobody_is_told_to_ask_for_it(
 def test_who_was_absent_reads_the_time_that_is_theirs(as_user, declared, members):
     form = form_of(as_user, members[0], declared)
 
-    assert f"may object until {not_now.in_words(declared.closes_at)}" in form
+    assert f"may object until {in_words(declared.closes_at)}" in form
     assert "your time to object is over" not in form
 
 
@@ -138,7 +140,7 @@ def test_in_a_no_objection_period_silence_lasts_until_its_end(as_user, pag, memb
 
     page = page_of(as_user, members[0], decision)
 
-    until = not_now.in_words(decision.closes_at)
+    until = in_words(decision.closes_at)
     assert f"until {until}. If you do nothing, you do not object." in page
 
 
@@ -149,8 +151,8 @@ def test_the_flash_and_the_page_name_the_same_two_moments(as_user, in_session, c
     page = text_of(as_user(chair).post(url, sent, follow=True))
 
     in_session.refresh_from_db()
-    recall = f"Until {not_now.in_words(in_session.recall_until)} the secretariat, or"
-    unheard = f"meet may object until {not_now.in_words(in_session.closes_at)}."
+    recall = f"Until {in_words(in_session.recall_until)} the secretariat, or"
+    unheard = f"meet may object until {in_words(in_session.closes_at)}."
     assert (page.count(recall), page.count(unheard)) == (2, 2)
     assert "Agreed in session" not in page
 

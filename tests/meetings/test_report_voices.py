@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 
 from gmp_portal.meetings import handlers
 from gmp_portal.meetings.actions import endings
-from gmp_portal.meetings.models import StandingAside
+from gmp_portal.meetings.models import Attendance, StandingAside
 from gmp_portal.meetings.reading import report_document, report_voices
 from partners.models import Partner
 from tests.factories.accounts import UserFactory
@@ -82,8 +82,21 @@ def test_the_absent_and_those_who_stood_aside_are_named(report):
 
     rows = rows_of(report)
 
-    said = ("Ana Away (Example of Ana Away)", "Bo Beside (Ministry of Example)")
+    said = ("Example of Ana Away", "Ministry of Example")
     assert rows == [(decision, *said)]
+
+
+def test_who_denies_having_been_there_is_not_told_as_present(report):
+    there, away = UserFactory.create(), UserFactory.create(name="Ana Away")
+    decision = drafted(report, electors=[there, away])
+    absent(decision)
+    [row] = attend(report.meeting, away)
+    Attendance.objects.filter(pk=row.pk).update(denied_at=timezone.now(), recorded_by=there)
+    adopt(decision)
+
+    [(_decision, said, _aside)] = rows_of(report)
+
+    assert said == "Example of Ana Away (recorded as present, which they deny)"
 
 
 def test_where_all_took_part_it_says_nobody(report):
@@ -148,8 +161,8 @@ def test_page_and_document_say_the_same(report, as_user, secretariat):
     assert annex.title == "Attendance at decisions"
     assert cells == [
         f"{decision.symbol} {decision.title}",
-        "Ana Away (Example of Ana Away)",
-        "Bo Beside (Ministry of Example)",
+        "Example of Ana Away",
+        "Ministry of Example",
     ]
     assert all(cell in re.sub(r"\s+", " ", page) for cell in cells)
 

@@ -431,6 +431,7 @@ def test_a_text_is_not_shown_to_whoever_signs_in_next_and_kept_for_its_author(
 
     assert "Two lines" not in page
     assert "Somebody else typed a text here" in page
+    assert "Nothing of yours waits here" in page
     assert "Two lines" in own
 
 

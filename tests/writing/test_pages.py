@@ -10,7 +10,7 @@ from django.utils import timezone
 from gmp_portal.writing import actions, scheduled
 from gmp_portal.writing.models import Presence, Revision
 from gmp_portal.writing.written import Writing
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import SecretariatTermFactory, UserFactory
 from tests.factories.areas import AreaFactory, PlanFactory, advance, lead_of
 from tests.forms import send
 
@@ -142,6 +142,23 @@ def test_writers_are_told_of_each_other(plan, lead, as_user, key):
     said = lead.post(page("presence", key)).json()["said"]
 
     assert said == f"Also writing: {other.name} (Section VI)."
+
+
+def test_staff_writes_as_the_secretariat(plan, lead, as_user, key):
+    officer = lead_of(plan.area, interim=True)
+    SecretariatTermFactory.create(person=officer)
+    as_user(officer).post(page("presence", f"{plan.pk}-VI"))
+    Revision.objects.of(KIND, key).filter(number=2).update(saved_by=officer)
+
+    said = lead.post(page("presence", key)).json()["said"]
+    listed = lead.get(page("revision_list", key)).content.decode()
+    compared = lead.get(page("revision_compare", key), {"old": 2, "new": 3})
+    restored = lead.get(page("revision_restore", key, 2)).content.decode()
+
+    assert said == "Also writing: the secretariat (Section VI)."
+    for content in (listed, compared.content.decode(), restored):
+        assert "the secretariat" in content
+        assert officer.name not in content
 
 
 def test_whoever_has_gone_is_not_named(plan, lead, as_user, key):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from areas.writings import SECTION
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import Revision
+from tests.factories.accounts import SecretariatTermFactory
 from tests.factories.areas import AreaFactory, PlanFactory, lead_of
 from tests.forms import token_in, token_on
 
@@ -79,6 +80,24 @@ def test_the_same_paragraph_is_shown_with_base_mine_and_theirs(plan, first, seco
     assert "My second paragraph." in response.context["form"]["text"].value()
     assert "Their second" in text_of(plan)
     assert {BASE, mine, text_of(plan)} <= kept_texts(plan)
+
+
+def test_staff_is_named_as_the_secretariat_where_texts_meet(plan, first, second, url):
+    SecretariatTermFactory.create(person=plan.started_by)
+    token = token_on(second, url)
+    first.post(url, {"text": BASE.replace("Second", "Their second"), "version": token})
+
+    clash = second.post(
+        url, {"text": BASE.replace("Second", "My second"), "version": token}
+    ).content.decode()
+    joined = second.post(
+        url, {"text": BASE.replace("Third", "Her third"), "version": token}, follow=True
+    )
+
+    *_others, said = map(str, joined.context["messages"])
+    assert "The secretariat saved this on" in clash
+    assert plan.started_by.name not in clash
+    assert "Joined with what the secretariat saved meanwhile: Summary." in said
 
 
 @pytest.mark.parametrize(

@@ -93,8 +93,9 @@ def test_a_replaced_line_is_shown_as_two_passages():
 
     page = render_to_string("writing/_parts/lines.html", {"lines": lines})
 
-    assert page.count("<p>") == 2
-    assert page.index(f"<p><del>{old}</del></p>") < page.index(f"<p><ins>{new}</ins></p>")
+    removed, added = (f"<del>{old}</del></p>", f"<ins>{new}</ins></p>")
+    assert page.count('<p dir="auto">') == 2
+    assert page.index(f'<p dir="auto">{removed}') < page.index(f'<p dir="auto">{added}')
 
 
 def test_a_conflict_without_a_base_compares_mine_with_theirs():

@@ -233,6 +233,18 @@ def test_it_can_be_read_sent_and_discarded_without_scripts(as_user, secretariat)
     assert "The text is discarded." in left
 
 
+def test_what_came_back_without_a_title_is_named_by_its_address(as_user):
+    kept = UnsentFormFactory.create(title="")
+    author = as_user(kept.person)
+
+    listed = author.get(LIST).content.decode()
+    page = author.get(reverse("writing:unsent_detail", args=[kept.pk])).content.decode()
+
+    for content in (listed, page):
+        assert "A form that came back" in content
+        assert '<bdi dir="ltr">/sample/</bdi>' in content
+
+
 def test_nothing_is_discarded_before_somebody_has_confirmed_it(author, person):
     author.post(KEEP, sent(1))
     kept = UnsentForm.objects.get()

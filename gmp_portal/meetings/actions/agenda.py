@@ -129,13 +129,10 @@ def bring_back(meeting: Meeting, kept: RemovedItem, *, by: User) -> AgendaItem:
 
 
 def _keep(meeting: Meeting, item: AgendaItem, by: User) -> None:
-    """Write an item down as it is; taken off twice, it was the second person."""
-    values: Values = {
-        "item": [serializers.serialize("json", [item])],
-        "moment": [timezone.now().isoformat()],
-    }
+    """Write an item down as it is."""
+    values: Values = {"item": [serializers.serialize("json", [item])]}
     key = removed_items.key_of(meeting, item.pk)
-    revisions.keep(removed_items.KIND, key, values, by=by)
+    revisions.keep_removed(removed_items.KIND, key, values, by=by)
 
 
 def _refuse_fixed(meeting: Meeting) -> None:

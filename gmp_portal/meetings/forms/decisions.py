@@ -186,13 +186,17 @@ class PositionForm(PortalFormMixin, forms.Form):
             # Nobody is asked where there is nothing to choose.
             field.required, field.widget = False, forms.HiddenInput()
 
+    def offer_objection_alone(self) -> None:
+        """Once a voice has no time left, an objection is all that is still kept, as late."""
+        kinds: Any = self.fields["kind"]
+        kinds.choices = [row for row in Kind.choices if row[0] == Kind.OBJECTION]
+        kinds.initial = Kind.OBJECTION
+
     def clean(self) -> dict[str, Any]:
         """Take every word that was typed, or ask which position it belongs to."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("kind") == Kind.WITH_STATEMENT and not data.get("statement"):
             self.add_error("statement", _("Write the statement."))
-        if data.get("kind") == Kind.NO_OBJECTION and data.get("statement"):
-            data["kind"] = Kind.WITH_STATEMENT
         has_grounds = data.get("reason") or data.get("acceptable_wording")
         if data.get("kind") in (Kind.NO_OBJECTION, Kind.WITH_STATEMENT) and has_grounds:
             sentence = _(

@@ -4,14 +4,13 @@ from django.db import migrations
 
 RULES = """
 CREATE FUNCTION meetings_keep_days() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    today date := (now() AT TIME ZONE OLD.zone)::date;
 BEGIN
     -- What was taken over from the public record is corrected by whoever finds a better source.
     IF (NEW.starts_on, NEW.ends_on) IS DISTINCT FROM (OLD.starts_on, OLD.ends_on)
        AND NOT OLD.is_imported THEN
         IF OLD.status NOT IN ('planned', 'convened')
-           OR OLD.status = 'convened' AND OLD.starts_on < today
+           OR OLD.status = 'convened'
+              AND OLD.starts_on < (now() AT TIME ZONE OLD.zone)::date
            OR EXISTS (SELECT 1 FROM meetings_attendance WHERE meeting_id = OLD.id
                 AND presence IN ('present', 'online', 'absent'))
            OR EXISTS (SELECT 1 FROM meetings_decision WHERE meeting_id = OLD.id

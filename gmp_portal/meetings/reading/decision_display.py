@@ -65,10 +65,10 @@ def voices(decision: Decision, electors: list[Elector] | None = None) -> dict[st
         "denied": [line for line in reachable if line.pk in denied],
         "absent": [line for line in reachable if line.is_absent],
         "unreachable": [line for line in lines if not line.is_reachable],
-        "aside": list(decision.standing_aside.select_related("person")),
+        "aside": list(decision.standing_aside.all()),
     }
     organisations = sorted({line.organisation for line in lines})
-    return {"organisations": organisations, "electorate": groups, **groups}
+    return {"organisations": organisations, "electorate": groups}
 
 
 def _own(

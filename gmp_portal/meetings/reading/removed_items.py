@@ -1,17 +1,14 @@
 """The items that were taken off an agenda, as they were, so that they can come back (A1-4a-i)."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from django.core import serializers
 
-from gmp_portal.accounts import offices
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings.models import AgendaItem, Meeting
 from gmp_portal.writing.models import Revision
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from gmp_portal.writing.reading import authors
 
 KIND = "meetings.removed_item"
 
@@ -22,8 +19,6 @@ class RemovedItem:
 
     pk: int
     revision: Revision
-    # Who took it off, as the reader at hand may know it.
-    by: "StrOrPromise" = ""
 
     @property
     def item(self) -> AgendaItem:
@@ -51,17 +46,9 @@ def home_of(pk: int) -> str:
 
 def of_meeting(meeting: Meeting, reader: Anybody) -> list[RemovedItem]:
     """What was taken off the agenda and not brought back, the latest first."""
-    start = key_of(meeting, "")
-    revisions = Revision.objects.filter(kind=KIND, key__startswith=start)
-    newest: dict[int, Revision] = {}
-    for revision in revisions.select_related("saved_by").order_by("-saved_at", "-number"):
-        newest.setdefault(int(revision.key.removeprefix(start)), revision)
-    there = set(meeting.agenda.filter(pk__in=newest).values_list("pk", flat=True))
-    kept = {pk: row for pk, row in newest.items() if pk not in there}
-    names = offices.names_of(
-        {row.saved_by for row in kept.values() if row.saved_by}, reader
-    )
-    return [
-        RemovedItem(pk, row, names.get(row.saved_by_id or 0, ""))
-        for pk, row in kept.items()
-    ]
+    newest = Revision.objects.newest_under(KIND, key_of(meeting, ""))
+    kept = {int(pk): row for pk, row in newest.items()}
+    there = set(meeting.agenda.filter(pk__in=kept).values_list("pk", flat=True))
+    removed = {pk: row for pk, row in kept.items() if pk not in there}
+    authors.told(removed.values(), to=reader)
+    return [RemovedItem(pk, row) for pk, row in removed.items()]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from gmp_portal.meetings.models import Decision, Elector, Meeting
+from gmp_portal.meetings.reading import electorates
 
 
 @dataclass(frozen=True)
 class Voices:
-    """The members without a part in one decision, by their public names."""
+    """The members without a part in one decision, by their organizations: all may read it."""
 
     decision: Decision
     absent: str
@@ -24,38 +25,43 @@ def of_meeting(meeting: Meeting) -> list[Voices]:
     """For each decision who was absent when it was opened, and who stood aside (A1-3f-ii)."""
     # What was not adopted is no decision, and nobody else's business.
     decisions = meeting.decisions.adopted().order_by("ended_at", "pk")
+    somebody_denies = meeting.attendances.filter(denied_at__isnull=False).exists()
     return [
-        Voices(decision, _absent(decision), _aside(decision))
-        for decision in decisions.prefetch_related(
-            "electors__person", "standing_aside__person"
+        Voices(
+            decision,
+            _absent(decision, _denied(decision, somebody_denies)),
+            _aside(decision),
         )
+        for decision in decisions.prefetch_related("electors", "standing_aside")
     ]
 
 
-def _absent(decision: Decision) -> str:
+def _denied(decision: Decision, somebody_denies: bool) -> set[int]:
+    return set(electorates.counted_wrongly(decision)) if somebody_denies else set()
+
+
+def _absent(decision: Decision, denied: set[int]) -> str:
     if decision.mode == Decision.Mode.NO_OBJECTION:
         return _("Asked in writing, not in session")
     lines = list(decision.electors.all())
     if all(line.is_present is None for line in lines):
         return _("Not recorded")
-    return _listed([_voice(line) for line in lines if line.is_absent])
+    voices = [_voice(line) for line in lines if line.is_absent]
+    for line in lines:
+        if line.pk in denied:
+            said = _("%(name)s (recorded as present, which they deny)")
+            voices.append(said % {"name": line.organisation})
+    return _listed(voices)
 
 
 def _aside(decision: Decision) -> str:
-    members = decision.standing_aside.all()
-    return _listed([_named(row.organisation, row.person.name) for row in members])
+    return _listed([row.organisation for row in decision.standing_aside.all()])
 
 
 def _voice(line: Elector) -> str:
-    if line.person is not None:
-        return _named(line.organisation, line.person.name)
-    if line.is_reachable:
+    if line.person_id is not None or line.is_reachable:
         return line.organisation
     return _("%(partner)s (nobody represents it)") % {"partner": line.organisation}
-
-
-def _named(organization: str, name: str) -> str:
-    return _("%(name)s (%(organization)s)") % {"name": name, "organization": organization}
 
 
 def _listed(names: list[str]) -> str:

@@ -9,7 +9,7 @@ from gmp_portal import rulebook
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import declarations, silences, texts
 from gmp_portal.meetings.forms.decisions import ConsensusForm
-from gmp_portal.meetings.reading import decision_display, own_voices
+from gmp_portal.meetings.reading import decision_display, electorates, own_voices
 from gmp_portal.meetings.views.lookup import get_decision
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -33,6 +33,7 @@ def decision_declare(request: SignedInRequest, slug: str) -> HttpResponse:
         "text": decision.current_text,
         "hours": silences.minimum_hours(),
         "rule": rulebook.value("R-18"),
+        "unheard": electorates.unheard(decision),
         **decision_display.voices(decision),
     }
     return render_form(request, "meetings/declare.html", page, form=form)

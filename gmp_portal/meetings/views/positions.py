@@ -30,11 +30,14 @@ def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
         if is_taken:
             return redirect(decision)
     read_texts.shown(form, decision)
+    voices = own_voices.of_lines(decision, lines)
+    if not form.is_bound and all(voice.is_over for voice in voices):
+        form.offer_objection_alone()
     page = {
         "decision": decision,
         "text": decision.current_text,
         "title": _("Your position"),
-        "voices": own_voices.of_lines(decision, lines),
+        "voices": voices,
     }
     return render_form(request, "meetings/position.html", page, form=form)
 

@@ -1,13 +1,19 @@
 """Who else is writing here; the page asks twice a minute."""
 
+from typing import TYPE_CHECKING
+
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gmp_portal.accounts import offices
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import actions
 from gmp_portal.writing.models import Presence
 from gmp_portal.writing.views.lookup import get_text
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @require_POST
@@ -17,14 +23,14 @@ def presence(request: SignedInRequest, kind: str, key: str) -> JsonResponse:
     writing.require_now(request.user, record)
     scope, part = writing.scope(record), writing.part(record)
     actions.be_present(scope, part, by=request.user)
-    others = [
-        _place(row) for row in Presence.objects.now(scope).exclude(person=request.user)
-    ]
+    rows = list(Presence.objects.now(scope).exclude(person=request.user))
+    names = offices.names_of((row.person for row in rows), request.user)
+    others = [_place(row, names[row.person_id]) for row in rows]
     said = _("Also writing: %(people)s.") % {"people": "; ".join(others)} if others else ""
     return JsonResponse({"said": said})
 
 
-def _place(row: Presence) -> str:
+def _place(row: Presence, name: "StrOrPromise") -> str:
     if not row.part:
-        return row.person.name
-    return _("%(name)s (%(part)s)") % {"name": row.person.name, "part": row.part}
+        return str(name)
+    return _("%(name)s (%(part)s)") % {"name": name, "part": row.part}

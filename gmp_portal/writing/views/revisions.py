@@ -12,7 +12,7 @@ from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.versions import as_sent
 from gmp_portal.writing import turns
 from gmp_portal.writing.models import Revision
-from gmp_portal.writing.reading import changes
+from gmp_portal.writing.reading import authors, changes
 from gmp_portal.writing.views.lookup import get_revision, get_text
 
 
@@ -21,12 +21,14 @@ def revision_list(request: SignedInRequest, kind: str, key: str) -> HttpResponse
     """Every revision of a text with its author and moment; any two can be compared."""
     writing, record = get_text(request, kind, key)
     rows = Revision.objects.of(kind, key).select_related("saved_by").defer("values")
+    page = page_of(request, rows)
+    page.object_list = authors.told(page.object_list, to=request.user)
     context = {
         "title": writing.title(record),
         "back": writing.page(record),
         "kind": kind,
         "key": key,
-        "page": page_of(request, rows),
+        "page": page,
     }
     return render(request, "writing/revision_list.html", context)
 
@@ -39,6 +41,7 @@ def compare(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
     new = get_revision(writing, record, request.GET.get("new"))
     if old.number > new.number:
         old, new = new, old
+    authors.told([old, new], to=request.user)
     context = {
         "title": writing.title(record),
         "back": writing.history_url(record),
@@ -56,6 +59,7 @@ def restore(request: SignedInRequest, kind: str, key: str, number: int) -> HttpR
     writing, record = get_text(request, kind, key)
     writing.require_now(request.user, record)
     revision = get_revision(writing, record, number)
+    authors.told([revision], to=request.user)
     question = _("Put this text in the place of the present one, which stays a revision.")
     data = request.POST if request.method == "POST" else None
     form = ConfirmForm(data, question=question)
