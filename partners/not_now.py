@@ -104,16 +104,6 @@ def why_not_confirmed(letter: LetterOfIntent) -> RuleRefusedError:
     return letter.refusal_of_unfinished() or why_not_examined(letter)
 
 
-def why_read_again() -> RuleRefusedError:
-    return _rule(
-        _(
-            "The letter or its answers changed after you had opened this form, or it did not say "
-            "what you had read. Read the letter again before you confirm."
-        ),
-        "A1-2e",
-    )
-
-
 def why_no_proposal(letter: LetterOfIntent) -> RuleRefusedError:
     if letter.can_become(Status.DECLINED):
         return _rule(

@@ -15,6 +15,7 @@ from advisory_group.models import Recommendation
 from advisory_group.views.lookup import get_recommendation, get_review
 from advisory_group.writings import ANSWER, WORDING, wording_token
 from gmp_portal.ui.forms import ReasonForm, render_form
+from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 
@@ -85,7 +86,7 @@ def _goes_as_read(request: SignedInRequest, point: Recommendation, form: Form) -
     if not form.is_valid():
         return False
     held = recommendations.hold(point)
-    seen = request.POST.get(turns.TOKEN)
+    seen = request.POST.get(VERSION)
     if seen is None or seen == wording_token(held):
         return True
     point.text = held.text

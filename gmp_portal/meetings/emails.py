@@ -109,7 +109,6 @@ def attendance_recorded(rows: Iterable[Attendance], *, by: User) -> None:
             by=by,
             attendance=row,
             meeting=row.meeting,
-            recorder=by.public_name,
         )
 
 
@@ -201,7 +200,6 @@ def consensus_declared(
         to=[person for person in others if person not in asked],
         by=by,
         decision=decision,
-        recorder=by.public_name,
     )
 
 

@@ -23,7 +23,7 @@ class OfDecision(ReadText[Decision]):
     def now(self, record: Decision) -> Written:
         text = record.current_text
         words = joined(record.title, record.subject_label, text.text if text else "")
-        saved = None if record.opened_at else last_saved(DECISION.kind, record)
+        saved = None if record.opened_at else last_saved(DECISION, record)
         if saved is not None:
             return Written(words, saved.saved_by, saved.saved_at)
         if text is None:
@@ -33,7 +33,7 @@ class OfDecision(ReadText[Decision]):
     def before(self, record: Decision) -> Iterable[str]:
         for text in record.texts.all():
             yield joined(record.title, record.subject_label, text.text)
-        for words in revisions_of(DECISION.kind, record):
+        for words in revisions_of(DECISION, record):
             about = words.get("subject_label", record.subject_label)
             yield joined(words.get("title", ""), about, words.get("text", ""))
 
@@ -67,14 +67,14 @@ class OfReport(ReadText[MeetingReport]):
     def now(self, record: MeetingReport) -> Written:
         sections = record.sections.order_by("position")
         words = joined(*(joined(part.title, part.text) for part in sections))
-        saved = last_saved(REPORT.kind, record)
+        saved = last_saved(REPORT, record)
         if saved is None:
             return Written(words, record.started_by, record.started_at)
         return Written(words, saved.saved_by, saved.saved_at)
 
     def before(self, record: MeetingReport) -> Iterable[str]:
         sections = list(record.sections.order_by("position"))
-        for words in revisions_of(REPORT.kind, record):
+        for words in revisions_of(REPORT, record):
             yield joined(
                 *(
                     joined(part.title, words.get(f"section_{part.pk}", part.text))

@@ -16,20 +16,18 @@ from django.http import HttpRequest
 from gmp_portal.accounts.middleware import last_signed_in
 from gmp_portal.accounts.models import User
 from gmp_portal.ui import ways_back
-from gmp_portal.ui.typed import NEVER_REPEATED, UNSEEN
+from gmp_portal.ui.typed import CARRIED, COPY, NEVER_REPEATED, UNSEEN
 
 SALT = "gmp_portal.ui.kept_posts"
 KEY = "kept_posts"
 # How many forms a browser takes through signing in; each lies in the session until it is sent.
 MOST = 5
-# The hidden field in which a form names the copy of it that the browser keeps.
-COPY = "kept_copy"
 KEY_OF_A_COPY = re.compile(r"[A-Za-z0-9-]{1,40}")
 # Sealed, with something to spare in what a form may send; what is longer is shown to be copied.
 LONGEST = 1_000_000
 MAX_AGE_SECONDS = 12 * 60 * 60
 # What the refused form carried and the new one gets afresh; its version and key stay.
-FRESH = UNSEEN - {"version", "once", "next"}
+FRESH = UNSEEN - CARRIED
 
 
 class KeptPost(NamedTuple):

@@ -29,7 +29,7 @@ from gmp_portal.ui.refusals import (
     without_second_factor,
 )
 from gmp_portal.ui.tags.boxes import clause
-from gmp_portal.ui.typed import has_typed, typed_texts
+from gmp_portal.ui.typed import COPY, ONCE, has_typed, typed_texts
 from gmp_portal.workflow import (
     GoneError,
     InvalidTransitionError,
@@ -253,7 +253,7 @@ class OnceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        is_keyed = request.method == "POST" and once.FIELD in request.POST
+        is_keyed = request.method == "POST" and ONCE in request.POST
         key = once.key_of(request) if is_keyed else ""
         if not key:
             return self.get_response(request)
@@ -282,7 +282,7 @@ class KeptCopyMiddleware:
         response = self.get_response(request)
         if request.method in SAFE or response.status_code not in SAVED:
             return response
-        key = request.POST.get(kept_posts.COPY, "")
+        key = request.POST.get(COPY, "")
         if kept_posts.KEY_OF_A_COPY.fullmatch(key) and not _leads_elsewhere(
             request, response
         ):

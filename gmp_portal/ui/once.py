@@ -16,10 +16,8 @@ from django.http import HttpRequest
 from gmp_portal.accounts.models import User
 from gmp_portal.ui.models import SentForm
 from gmp_portal.ui.refusals import wants_json
-from gmp_portal.ui.typed import UNSEEN
+from gmp_portal.ui.typed import ONCE, UNSEEN, VERSION
 
-FIELD = "once"
-VERSION = "version"
 KEY = re.compile(r"[0-9a-f]{32}")
 # Another button under the same text is no other text.
 BUTTONS = {"save_and_add", "save_and_next"}
@@ -34,7 +32,7 @@ def key_of(request: HttpRequest) -> str:
     """The key of a form that shall be saved once; what has a version is joined instead."""
     if wants_json(request) or VERSION in request.POST:
         return ""
-    key = request.POST.get(FIELD, "")
+    key = request.POST.get(ONCE, "")
     return key if KEY.fullmatch(key) and request.user.is_authenticated else ""
 
 

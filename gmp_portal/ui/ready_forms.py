@@ -4,12 +4,12 @@ import re
 from typing import NamedTuple
 
 from gmp_portal.ui.kept_posts import KeptPost
-from gmp_portal.ui.typed import is_text
+from gmp_portal.ui.typed import ONCE, READ, VERSION, is_text
 
 LINE = 40
 # What lists, radio buttons and days send, as far as a person can read it.
 CHOICE = re.compile(r"[a-z]{2,}[a-z_]+|\d{4}-\d\d-\d\d(T\d\d:\d\d)?")
-UNSAID = {"version", "once", "read"}
+UNSAID = {VERSION, ONCE, READ}
 
 
 class ReadyField(NamedTuple):

@@ -10,11 +10,14 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 
+# The hidden fields of a form: the state that it began from, the key by which it is saved once,
+# the text that was read, and the copy of it that the browser keeps.
+VERSION, ONCE, READ, COPY = "version", "once", "read", "kept_copy"
+# What goes on with a form that comes back, though nobody typed it.
+CARRIED = {VERSION, ONCE, "next"}
 # What a form carries unseen, and what no page repeats.
-UNSEEN = {"csrfmiddlewaretoken", "version", "once", "next", "kept_copy", "kept_post"}
+UNSEEN = {"csrfmiddlewaretoken", COPY, "kept_post"} | CARRIED
 NEVER_REPEATED = "password"
-# Which text was read is carried along with the form, but nobody has typed it.
-READ = "read"
 # What a tick and the buttons that move a row send.
 PRESSED = {"on", "up", "down"}
 # What lists and radio buttons send; days and numbers have no letters. A text is whatever is left.

@@ -58,8 +58,8 @@ def _are_lists_of_texts(sent: Any) -> bool:
 
 def _cannot_be_stored(text: str) -> bool:
     """Whether PostgreSQL would refuse it: a zero, or half of a character."""
-    return "\0" in text or (not text.isprintable() and any(map(_is_half, text)))
-
-
-def _is_half(character: str) -> bool:
-    return "\ud800" <= character <= "\udfff"
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return "\0" in text

@@ -72,7 +72,7 @@ class ReadForms(ReadText[Record]):
 
     def now(self, record: Record) -> Written:
         forms = self.writing.forms(record)
-        saved = last_saved(self.writing.kind, record)
+        saved = last_saved(self.writing, record)
         words = _in_words(forms, values_of(forms))
         return Written(words, saved.saved_by, saved.saved_at) if saved else Written(words)
 
@@ -99,7 +99,7 @@ def register(*descriptions: ReadText[Any]) -> None:
 class TextChangedError(Exception):
     """Somebody acts on a text that is not the one they read, or do not say which one it was."""
 
-    def __init__(self, record: Model, read: str, form: BaseForm | None) -> None:
+    def __init__(self, record: Model, read: str, form: BaseForm | None = None) -> None:
         super().__init__(f"{record._meta.label} {record.pk}: not the text that was read")
         self.record = record
         self.read = read
@@ -141,15 +141,15 @@ def joined(*parts: str) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def revisions_of(kind: str, record: Model) -> Iterator[dict[str, str]]:
+def revisions_of(writing: Writing[Any], record: Model) -> Iterator[dict[str, str]]:
     """The words of every kept revision of a text, by the name of the field."""
-    for revision in Revision.objects.of(kind, str(record.pk)):
+    for revision in Revision.objects.of(writing.kind, writing.key(record)):
         yield {
             name: "\n".join(map(str, values)) for name, values in revision.values.items()
         }
 
 
-def last_saved(kind: str, record: Model) -> Revision | None:
+def last_saved(writing: Writing[Any], record: Model) -> Revision | None:
     """Who saved the text last, where that is kept."""
-    taken_in = Revision.objects.of(kind, str(record.pk)).taken_in()
+    taken_in = Revision.objects.of(writing.kind, writing.key(record)).taken_in()
     return taken_in.filter(saved_by__isnull=False).select_related("saved_by").first()

@@ -20,7 +20,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.models import User
-from gmp_portal.ui.typed import UNSEEN
+from gmp_portal.ui.typed import UNSEEN, VERSION
 from gmp_portal.ui.versions import (
     Values,
     as_sent,
@@ -39,7 +39,6 @@ from gmp_portal.writing.written import Forms, Writing
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-TOKEN = "version"  # noqa: S105 the name of a field
 SETTLE = "settle-"
 CONFLICT, UNPROCESSABLE = 409, 422
 
@@ -56,7 +55,7 @@ class Sent:
 
     @property
     def token(self) -> str:
-        return self.data.get(TOKEN, "")
+        return self.data.get(VERSION, "")
 
     @property
     def is_empty(self) -> bool:

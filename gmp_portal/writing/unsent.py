@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.ui.kept_posts import KeptPost
+from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.versions import storable
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import UnsentForm
@@ -72,7 +73,7 @@ def keep_post(kept: KeptPost, *, by: User) -> UnsentForm | None:
     fields: dict[str, list[str]] = {}
     for field, value in kept.fields:
         fields.setdefault(storable(field), []).append(storable(value))
-    version = "".join(fields.pop("version", [])[:1])
+    version = "".join(fields.pop(VERSION, [])[:1])
     places = UnsentForm.objects.filter(person=by, stem=name.stem).values("form", "page")
     sent_from = {"form": kept.action[:400], "page": storable(kept.page)[:500]}
     return keep(
@@ -123,5 +124,5 @@ def ready(kept: UnsentForm) -> KeptPost:
     """The same as a form that can be sent from a page of its own."""
     fields = [(name, value) for name, values in kept.fields.items() for value in values]
     if kept.version:
-        fields.append(("version", kept.version))
+        fields.append((VERSION, kept.version))
     return KeptPost(kept.copy, kept.action, fields, [])

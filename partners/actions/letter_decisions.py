@@ -13,6 +13,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Refusal
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError, changed_fields, token_of
+from gmp_portal.writing.read_texts import TextChangedError
 from partners import emails, jobs, not_now, permissions
 from partners.actions import partners, representatives
 from partners.acts import Act
@@ -101,7 +102,7 @@ def confirm(
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
     if read is not None and read != token_of(letter.words_read()):
-        raise not_now.why_read_again()
+        raise TextChangedError(letter, read)
     _refuse(letter.refusal_of_unfinished())
     letter.refuse_unless_it_becomes(Status.CONFIRMED)
     admitted = partners.admit(letter, partner=partner, by=by)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
-from gmp_portal.workflow import token_of, unmet
+from gmp_portal.workflow import unmet
 from partners.models import Checklist, LetterOfIntent, Partner
 from partners.reading import personal_data
 
@@ -88,7 +88,6 @@ class ConfirmLetterForm(PortalFormMixin, forms.Form):
         empty_label=_("A new partner"),
         help_text=_("Choose a partner if the organization stands in the register already."),
     )
-    read = forms.CharField(required=False, widget=forms.HiddenInput)
     confirmed = forms.BooleanField(
         label=_("UNEP confirms the participation."),
         error_messages={"required": _("Tick the box to confirm.")},
@@ -103,7 +102,6 @@ class ConfirmLetterForm(PortalFormMixin, forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["read"] = token_of(letter.words_read())
         known = Partner.objects.filter(pk__in=[partner.pk for partner in similar])
         self.fields["partner"].queryset = known  # type: ignore[attr-defined]
         self.fields["partner"].mark_optional = False  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gmp_portal.accounts.rights import require
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.typed import READ
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import read_texts, turns
 from partners import letter_parts, permissions
@@ -97,12 +98,18 @@ def confirm(request: SignedInRequest, key: str) -> HttpResponse:
     )
     if form.is_valid():
         data = form.cleaned_data
-        partner = letter_decisions.confirm(
-            letter, partner=data["partner"], read=data["read"], by=request.user
-        )
+        read = request.POST.get(READ, "")
+        try:
+            partner = letter_decisions.confirm(
+                letter, partner=data["partner"], read=read, by=request.user
+            )
+        except read_texts.TextChangedError as changed:
+            changed.form = form
+            raise
         text = _("Participation of %(name)s confirmed; the sender has been told.")
         messages.success(request, text % {"name": partner.name})
         return redirect(letter)
+    read_texts.shown(form, letter)
     return _page(
         request,
         letter,

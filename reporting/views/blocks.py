@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from gmp_portal.accounts.rights import refuse
 from gmp_portal.typesetting.content import Paragraph, words
 from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.versions import token_of, values_of
 from gmp_portal.workflow import RuleRefusedError
@@ -66,7 +67,7 @@ def add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
 
 def _version(request: SignedInRequest) -> int:
     """The state of the report on the page: from there, each button adds one paragraph."""
-    version = request.POST.get("version", "")
+    version = request.POST.get(VERSION, "")
     if not version.isdecimal():
         raise _changed()
     return int(version)
@@ -82,7 +83,7 @@ def remove(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
 
     def as_read(stored: Report) -> blocks.Place:
         text = block_of(stored, place.key)
-        if request.POST.get(turns.TOKEN) != token_of(values_of(BLOCK.forms(text))):
+        if request.POST.get(VERSION) != token_of(values_of(BLOCK.forms(text))):
             raise _changed()
         return text.place
 

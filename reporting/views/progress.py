@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from areas.models import PartnershipArea
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 from gmp_portal.writing.written import Forms
@@ -97,7 +98,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     report = get_progress(request, pk, permissions.can_progress_edit)
     if "add_row" in request.POST:
         longer = progress_drafts.with_row(report, request.POST).all
-        token = request.POST.get(turns.TOKEN, "")
+        token = request.POST.get(VERSION, "")
         turn = turns.show(PROGRESS, report, longer, token)
         return PAGES.form_page(request, turn, status=200)
     return PAGES.edit(request, report)

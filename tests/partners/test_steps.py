@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.writing.read_texts import token
 from partners.models import Checklist, JoinRequest, LetterOfIntent, Partner
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
@@ -318,3 +319,29 @@ def test_everybody_reads_how_to_join(client, as_user, person):
 
     assert public.context["median_days"] == 0
     assert (list(public.context["letters"]), list(mine.context["letters"])) == ([], [own])
+
+
+def test_who_confirms_a_letter_that_changed_reads_it_again_and_sends_it_from_there(
+    as_user, secretariat
+):
+    letter = LetterFactory(checked=True)
+    partner = PartnerFactory(name=letter.organisation)
+    url = reverse("partners:letter_confirm", args=[letter.key])
+    officer = as_user(secretariat)
+    opened = {"confirmed": "on", "partner": partner.pk, "read": token(letter)}
+    LetterOfIntent.objects.filter(pk=letter.pk).update(contribution="Something else.")
+
+    refused = officer.post(url, opened)
+
+    page = refused.content.decode()
+    letter.refresh_from_db()
+    assert (refused.status_code, letter.status) == (409, "submitted")
+    assert "I have read it: send mine now" in page
+    assert "Something else." in page
+    assert f'name="read" value="{token(letter)}"' in page
+    assert refused.context["form"].data["partner"] == str(partner.pk)
+
+    saved = officer.post(url, opened | {"read": token(letter)})
+
+    letter.refresh_from_db()
+    assert (saved.status_code, letter.partner) == (302, partner)

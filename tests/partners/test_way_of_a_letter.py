@@ -47,7 +47,7 @@ def files_that_run() -> Iterator[set[str]]:
 def opened(officer: Any) -> tuple[str, dict[str, str]]:
     """The form of a checked letter, filled in."""
     url = address()
-    read = officer.get(url).context["form"].initial["read"]
+    read = officer.get(url).context["form"].read_token
     return url, {"confirmed": "on", "read": read}
 
 

@@ -78,7 +78,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def public_name(self) -> "StrOrPromise":
-        """Who acts, as others than staff read it: staff acts as the secretariat."""
+        """Who acts now, as others read it: staff acts as the secretariat.
+
+        Of acts that are over, ``offices.names_of`` says it.
+        """
         return _("the secretariat") if self.is_secretariat else self.name
 
     @property

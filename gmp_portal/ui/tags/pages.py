@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from gmp_portal.ui import languages, once
 from gmp_portal.ui.tags.component import component
+from gmp_portal.ui.typed import ONCE
 
 register = template.Library()
 
@@ -34,9 +35,7 @@ def alternates(context: Context) -> list[tuple[str, str]]:
 @register.simple_tag
 def sent_once() -> SafeString:
     """{% sent_once %} beside ``csrf_token``: what this form begins is not begun twice."""
-    return format_html(
-        '<input type="hidden" name="{}" value="{}">', once.FIELD, once.draw_key()
-    )
+    return format_html('<input type="hidden" name="{}" value="{}">', ONCE, once.draw_key())
 
 
 @register.simple_tag

@@ -134,7 +134,7 @@ def _is_page_of(finder: Finder, view: str, parts: dict[str, Any]) -> bool:
 
 
 def by_words(name: str, words: str, *, reader: User) -> list[Found]:
-    """Records of one kind by words, only those that the reader may know of.
+    """Records of one kind by words, only those that the reader may know of (two queries).
 
     Each word stands in what is searched, or all of them in the title that the list shows.
     """
@@ -144,7 +144,7 @@ def by_words(name: str, words: str, *, reader: User) -> list[Found]:
     matching = reduce(and_, (_said_somewhere(finder, word) for word in words.split()))
     titled = [
         record.pk
-        for record in known.order_by("-pk")[:MOST_TITLES]
+        for record in known.select_related().order_by("-pk")[:MOST_TITLES]
         if words.casefold() in str(record).casefold()
     ]
     return _offered(name, model, known.filter(matching | Q(pk__in=titled)))

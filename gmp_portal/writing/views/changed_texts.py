@@ -10,7 +10,7 @@ from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ui import kept_posts, ready_forms
 from gmp_portal.ui.kept_posts import KeptPost
 from gmp_portal.ui.refusals import refuse, wants_json
-from gmp_portal.ui.typed import READ as FIELD
+from gmp_portal.ui.typed import COPY, READ
 from gmp_portal.writing import compare, read_texts
 from gmp_portal.writing.read_texts import READ_TEXTS, TextChangedError, Written
 
@@ -63,14 +63,12 @@ def _as_typed(request: HttpRequest, changed: TextChangedError) -> dict[str, Any]
     beside = [
         (name, value)
         for name, values in request.POST.lists()
-        if name not in kept_posts.FRESH | names | {FIELD}
+        if name not in kept_posts.FRESH | names | {READ}
         for value in values
     ]
     if form is None:
-        beside.append((FIELD, token))
+        beside.append((READ, token))
     else:
         form.read_token = token  # type: ignore[attr-defined]
-    kept = KeptPost(
-        request.POST.get(kept_posts.COPY, ""), request.get_full_path(), beside, []
-    )
+    kept = KeptPost(request.POST.get(COPY, ""), request.get_full_path(), beside, [])
     return {"form": form, "ready": ready_forms.of(kept)}

@@ -81,7 +81,7 @@ def unsent_keep(request: SignedInRequest) -> JsonResponse:
     if not form.is_valid():
         return JsonResponse({"errors": form.errors.get_json_data()}, status=UNPROCESSABLE)
     details = form.cleaned_data
-    copy, before = details.pop("copy"), details.pop("before").split()
+    copy, before = details.pop("copy"), details.pop("before").split()[:MOST_FORMS]
     fields = details.pop("fields_sent")
     kept = unsent.keep(copy, by=request.user, before=before, fields=fields, **details)
     return JsonResponse({"kept": time_format(timezone.localtime(kept.kept_at))})
