@@ -14,6 +14,7 @@ class AdvisoryGroupConfig(AppConfig):
         from advisory_group import (  # noqa: PLC0415
             acts,
             hooks,
+            read_texts,
             scheduled,  # noqa: F401
             step_words,
             subjects,
@@ -25,6 +26,7 @@ class AdvisoryGroupConfig(AppConfig):
 
         act_names.register(acts.Act)
         writings.register_all()
+        read_texts.register_all()
         body_rules.register("advisory_group", hooks.AdvisoryGroupRules())
         rights_table.register("advisory_group", step_words.KINDS, step_words.RIGHTS)
         subjects.register()

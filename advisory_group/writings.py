@@ -16,7 +16,6 @@ from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, Permission, get_for_role, require_step
 from gmp_portal.ledger.models import Entry
-from gmp_portal.ui.versions import token_of, values_of
 from gmp_portal.workflow import NotNowError
 from gmp_portal.writing.written import Forms, Writing, register
 
@@ -182,11 +181,6 @@ class AssessmentWriting(Writing[OwnAssessment]):
 
     def part(self, record: OwnAssessment) -> str:
         return _("Checklist")
-
-
-def wording_token(point: Recommendation) -> str:
-    """Tells how a point was worded when somebody read it."""
-    return token_of(values_of(WORDING.forms(point)))
 
 
 WORDING = WordingWriting()

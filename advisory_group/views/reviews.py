@@ -30,7 +30,7 @@ from gmp_portal.ui.forms import chosen, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
-from gmp_portal.writing import turns
+from gmp_portal.writing import read_texts, turns
 
 
 @login_not_required
@@ -148,9 +148,9 @@ def draft_decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draft the decision from the list; the group then finds its consensus on it."""
     review = get_review(request, pk, permissions.can_draft_decision)
     outcome = chosen(request, *PlanReview.Outcome.values, clause="A1-3f-ii")
-    return to_draft(
-        request, reviews.draft_decision(review, outcome=outcome, by=request.user)
-    )
+    with read_texts.acting_on(request, review):
+        decision = reviews.draft_decision(review, outcome=outcome, by=request.user)
+    return to_draft(request, decision)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -170,12 +170,14 @@ def conclude(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            reviews.conclude(review, **form.cleaned_data, by=request.user)
+            with read_texts.acting_on(request, review, form):
+                reviews.conclude(review, **form.cleaned_data, by=request.user)
         except RuleRefusedError as error:
             form.add_error(None, error)
         else:
             messages.success(request, _("The review is concluded and public."))
             return redirect(review)
+    read_texts.shown(form, review)
     context = {"review": review, "unanswered": unanswered, "about": about}
     return render_form(request, "advisory_group/conclude.html", context, form=form)
 
@@ -184,6 +186,7 @@ def conclude(request: SignedInRequest, pk: int) -> HttpResponse:
 def hand_in(request: SignedInRequest, pk: int) -> HttpResponse:
     """The area's lead hands the answers in, all of them (A1-3f-ii)."""
     review = get_review(request, pk, permissions.can_hand_in)
-    reviews.hand_in(review, by=request.user)
+    with read_texts.acting_on(request, review):
+        reviews.hand_in(review, by=request.user)
     messages.success(request, _("The answers are handed in; the plan can be published."))
     return redirect(review)

@@ -15,10 +15,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest
+from django.utils import translation
 
 from gmp_portal.accounts.models import User
 from gmp_portal.registry import Registry
@@ -108,13 +110,20 @@ class TextChangedError(Exception):
 
 def token(record: Model) -> str:
     """The token of what the record says now, for a page that shows it."""
-    return token_of(READ_TEXTS[type(record)].now(record).text)
+    # The labels of fields are part of the text; a reader may change the language meanwhile.
+    with translation.override(settings.LANGUAGE_CODE):
+        return token_of(READ_TEXTS[type(record)].now(record).text)
 
 
 def earlier(record: Model, read: str) -> str | None:
     """The earlier text with this token; nothing where none is kept, or it was none."""
-    kept = READ_TEXTS[type(record)].before(record) if read else ()
-    return next((text for text in kept if token_of(text) == read), None)
+    description = READ_TEXTS[type(record)]
+    if not read:
+        return None
+    with translation.override(settings.LANGUAGE_CODE):
+        tokens = [token_of(text) for text in description.before(record)]
+    texts = zip(tokens, description.before(record), strict=True)
+    return next((text for token, text in texts if token == read), None)
 
 
 def shown(form: BaseForm, record: Model) -> None:

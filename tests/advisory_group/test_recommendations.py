@@ -31,6 +31,7 @@ from tests.factories.advisory_group import (
 )
 from tests.factories.areas import AreaFactory, PlanFactory
 from tests.factories.meetings import BodyFactory, DecisionFactory, MeetingFactory
+from tests.reading import reading
 
 
 @pytest.fixture
@@ -136,7 +137,9 @@ def test_the_lead_answers_and_nobody_else(as_user, review):
     typed = {"kind": "explained", "text": "The figures are not public."}
 
     refused = as_user(member()).post(_url("recommendation_answer", point), typed)
-    kept = as_user(_lead(review)).post(_url("recommendation_answer", point), typed)
+    kept = as_user(_lead(review)).post(
+        _url("recommendation_answer", point), typed | reading(point)
+    )
 
     point.refresh_from_db()
     assert (refused.status_code, kept.status_code) == (403, 302)
@@ -182,7 +185,7 @@ def test_an_answer_without_words_is_422(as_user, review):
     point = RecommendationFactory.create(review=review)
 
     response = as_user(_lead(review)).post(
-        _url("recommendation_answer", point), {"kind": "changed"}
+        _url("recommendation_answer", point), {"kind": "changed"} | reading(point)
     )
 
     assert response.status_code == 422
@@ -218,7 +221,7 @@ def test_a_decision_about_something_else_concludes_no_review(as_user, review, se
         how = {"decision": decision, "outcome": "recommendations_made"}
         with pytest.raises(RuleRefusedError, match="about something else"):
             reviews.conclude(review, **how, by=secretariat)
-        typed = how | {"decision": decision.pk}
+        typed = how | {"decision": decision.pk} | reading(review)
         response = as_user(secretariat).post(_url("review_conclude", review), typed)
         [error] = response.context["form"].errors.as_data()["decision"]
         assert (response.status_code, error.clause) == (422, "A1-3f-ii")

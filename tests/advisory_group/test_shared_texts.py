@@ -17,7 +17,8 @@ from tests.factories.advisory_group import (
     member,
 )
 from tests.factories.areas import lead_of
-from tests.forms import token_in, token_on
+from tests.forms import token_on
+from tests.reading import reading
 
 POINT, ANSWER = "advisory_group.point", "advisory_group.answer"
 CHECKLIST = "advisory_group.assessment"
@@ -110,16 +111,17 @@ def test_a_point_that_left_the_list_is_not_held(point):
 @pytest.mark.parametrize("name", ["recommendation_drop", "recommendation_merge"])
 def test_a_point_leaves_the_list_only_as_it_was_read(point, officer, chair, name):
     other = RecommendationFactory.create(review=point.review, number=point.number + 1)
-    seen = token_on(chair, url(name, point))
+    seen = chair.get(url(name, point)).context["form"].read_token
     officer.post(url("recommendation_change", point), wording(text="New words."))
     data = {"reason": "Said twice.", "into": other.pk}
 
-    refused = chair.post(url(name, point), data | {"version": seen})
+    refused = chair.post(url(name, point), data | {"read": seen})
     stays = Recommendation.objects.filter(pk=point.pk).exists()
-    gone = chair.post(url(name, point), data | {"version": token_in(refused)})
+    again = refused.context["form"].read_token
+    gone = chair.post(url(name, point), data | {"read": again})
 
-    assert (refused.status_code, stays, gone.status_code) == (422, True, 302)
-    assert "New words." in refused.content.decode()
+    assert (refused.status_code, stays, gone.status_code) == (409, True, 302)
+    assert ">New words</ins>" in refused.content.decode()
     assert ledger.trail(point.review)[0].body["wording"] == "New words."
     assert not Recommendation.objects.filter(pk=point.pk).exists()
 
@@ -129,11 +131,12 @@ def test_a_point_leaves_the_list_only_as_it_was_read(point, officer, chair, name
 
 def test_an_answer_written_by_two_leads_is_joined(point, lead, co_lead):
     address = url("recommendation_answer", point)
-    lead.post(address, {"kind": "changed", "text": "A.\n\nB."})
+    read = reading(point)
+    lead.post(address, {"kind": "changed", "text": "A.\n\nB."} | read)
     seen = token_on(co_lead, address)
-    lead.post(address, {"kind": "explained", "text": "A.\n\nB.", "version": seen})
+    lead.post(address, {"kind": "explained", "text": "A.\n\nB.", "version": seen} | read)
 
-    co_lead.post(address, {"kind": "changed", "text": "A.\n\nB!", "version": seen})
+    co_lead.post(address, {"kind": "changed", "text": "A.\n\nB!", "version": seen} | read)
 
     point.refresh_from_db()
     assert (point.answer_kind, point.answer) == ("explained", "A.\n\nB!")
@@ -142,9 +145,10 @@ def test_an_answer_written_by_two_leads_is_joined(point, lead, co_lead):
 def test_two_first_answers_are_both_shown(point, lead, co_lead):
     address = url("recommendation_answer", point)
     seen = token_on(co_lead, address)
-    lead.post(address, {"kind": "changed", "text": "Theirs.", "version": seen})
+    said = {"kind": "changed", "version": seen} | reading(point)
+    lead.post(address, said | {"text": "Theirs."})
 
-    response = co_lead.post(address, {"kind": "changed", "text": "Mine.", "version": seen})
+    response = co_lead.post(address, said | {"text": "Mine."})
 
     point.refresh_from_db()
     assert (response.status_code, point.answer) == (409, "Theirs.")
@@ -162,7 +166,7 @@ def test_a_point_and_its_answer_are_restored(point, officer, lead):
     for text in ("First.", "Second."):
         officer.post(change, wording(text=text))
     for text in ("First answer.", "Second answer."):
-        lead.post(answer, {"kind": "changed", "text": text})
+        lead.post(answer, {"kind": "changed", "text": text} | reading(point))
         point.refresh_from_db()
     answered = officer.post(
         page("revision_restore", POINT, point.pk, 2), {"confirmed": "on"}
@@ -190,7 +194,8 @@ def test_a_point_is_restored_before_it_is_answered(point, officer):
 
 def test_revisions_are_for_those_who_write(point, officer, lead, as_user):
     officer.post(url("recommendation_change", point), wording(text="New."))
-    lead.post(url("recommendation_answer", point), {"kind": "changed", "text": "New."})
+    said = {"kind": "changed", "text": "New."} | reading(point)
+    lead.post(url("recommendation_answer", point), said)
     visitors = [officer, lead, as_user(member()), as_user(UserFactory.create())]
 
     answers = {

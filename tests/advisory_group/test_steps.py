@@ -29,6 +29,7 @@ from tests.factories.advisory_group import (
 from tests.factories.areas import AreaFactory, PlanFactory, lead_of
 from tests.factories.meetings import BodyFactory
 from tests.not_now import told_by
+from tests.reading import reading
 
 YESTERDAY = timedelta(days=1)
 STANDS = "This is not possible while it stands at “Declined”."
@@ -447,7 +448,7 @@ def test_dropping_keeps_the_comments_and_the_reason(as_user, review, secretariat
     comment = ReviewCommentFactory.create(review=review, recommendation=point)
 
     response = as_user(secretariat).post(
-        _url("recommendation_drop", point), {"reason": "Said twice."}
+        _url("recommendation_drop", point), {"reason": "Said twice."} | reading(point)
     )
 
     comment.refresh_from_db()
@@ -481,7 +482,8 @@ def test_a_point_is_merged_into_unanswered_ones_of_its_own_list_only(
         browser.post(_url("recommendation_merge", point), {"into": into.pk}).status_code
         for into in (point, answered, elsewhere)
     ]
-    merged = browser.post(_url("recommendation_merge", point), {"into": other.pk})
+    typed = {"into": other.pk} | reading(point)
+    merged = browser.post(_url("recommendation_merge", point), typed)
 
     assert refused == [422, 422, 422]
     assert merged.status_code == 302
@@ -496,8 +498,8 @@ def test_the_page_drafts_the_decision_once(as_user, review, secretariat):
     RecommendationFactory.create(review=review, text="Name a figure.")
     browser, url = as_user(secretariat), _url("review_draft_decision", review)
 
-    first = browser.post(url, {"outcome": "recommendations_made"})
-    again = browser.post(url, {"outcome": "aligned"})
+    first = browser.post(url, {"outcome": "recommendations_made"} | reading(review))
+    again = browser.post(url, {"outcome": "aligned"} | reading(review))
 
     [decision] = _group().decisions.all()
     assert first.url == again.url == decision.get_absolute_url()

@@ -13,6 +13,7 @@ from gmp_portal.website.demo import sessions
 from tests.factories.advisory_group import ChairTermFactory, SeatFactory, the_group
 from tests.factories.areas import PlanFactory
 from tests.factories.meetings import attend
+from tests.reading import reading
 
 
 def _url(name, record):
@@ -60,13 +61,17 @@ def test_from_submission_to_the_public_page(as_user, client, secretariat):
     attend(meeting, chair)
     as_user(chair).post(_url("review_consolidate", review))
     as_user(chair).post(
-        _url("review_draft_decision", review), {"outcome": "recommendations_made"}
+        _url("review_draft_decision", review),
+        {"outcome": "recommendations_made"} | reading(review),
     )
     decision = Decision.objects.get(subject=review.conclusion)
     assert "Name a figure." in decision.current_text.text
 
     # No conclusion before the group has found consensus.
-    conclusion = {"decision": decision.pk, "outcome": "recommendations_made"}
+    conclusion = reading(review) | {
+        "decision": decision.pk,
+        "outcome": "recommendations_made",
+    }
     refused = desk.post(_url("review_conclude", review), conclusion | {"reason": "Example"})
     assert refused.status_code == 422
     decisions.open_in_session(decision, by=chair)
@@ -85,8 +90,8 @@ def test_from_submission_to_the_public_page(as_user, client, secretariat):
     assert area.post(_url("review_hand_in", review)).status_code == 409
     point = review.recommendations.get()
     answer = {"kind": "changed", "text": "Version 2 names 40 laboratories."}
-    area.post(_url("recommendation_answer", point), answer)
-    area.post(_url("review_hand_in", review))
+    area.post(_url("recommendation_answer", point), answer | reading(point))
+    area.post(_url("review_hand_in", review), reading(review))
     plan.refresh_from_db()
     assert plan.status == PlanVersion.Status.ANSWERED
     plans.publish(plan, by=secretariat)
