@@ -8,6 +8,7 @@ are skipped with a sentence.
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import Client
 from playwright.sync_api import (
@@ -75,7 +77,26 @@ def _let_the_server_finish() -> None:
         assert wait_for(_nobody_asks, 10)
 
 
+# The threads of the live server that answer a request, which is idle between two statements.
+ANSWERING: set[threading.Thread] = set()
+
+
+def _note_start(**_details: Any) -> None:
+    ANSWERING.add(threading.current_thread())
+
+
+def _note_end(**_details: Any) -> None:
+    ANSWERING.discard(threading.current_thread())
+
+
+request_started.connect(_note_start)
+request_finished.connect(_note_end)
+
+
 def _nobody_asks() -> bool:
+    own = threading.current_thread()
+    if any(thread.is_alive() for thread in ANSWERING.copy() if thread is not own):
+        return False
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"

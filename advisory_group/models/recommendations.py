@@ -95,6 +95,11 @@ class Recommendation(models.Model):
         return self.review.get_absolute_url()
 
     @property
+    def is_unanswered_must(self) -> bool:
+        """Whether it must be followed and the area has not answered it."""
+        return self.kind == Kind.MUST and not self.answer_kind
+
+    @property
     def needs_answer(self) -> bool:
         """Whether the area still owes an answer; editorial points need none."""
         return self.kind != Kind.EDITORIAL and not self.answer_kind

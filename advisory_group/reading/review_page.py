@@ -12,17 +12,21 @@ from gmp_portal import ledger
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
 from gmp_portal.ledger import histories
+from gmp_portal.writing import read_texts
 
 
 @rights.remembered()
 def context(user: User | AnonymousUser, review: PlanReview) -> dict[str, Any]:
     """What the reader sees and can do; members' words only for those inside."""
+    # Before the points are read: what is changed in between was not read.
+    read = read_texts.token(review)
     possible = permissions.REVIEW.possible(user, review)
     inside = permissions.can_read_comments(user, review)
     points = list(review.recommendations.select_related("answered_by"))
     owed = any(point.needs_answer for point in points)
     return {
         "review": review,
+        "read": read,
         "possible": possible - {"hand_in"} if owed else possible,
         "plan_visible": _sees_plan(user, review),
         "standing": review_display.standing(review, points),

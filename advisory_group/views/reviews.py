@@ -157,10 +157,13 @@ def draft_decision(request: SignedInRequest, pk: int) -> HttpResponse:
 def conclude(request: SignedInRequest, pk: int) -> HttpResponse:
     """Conclude the review with the group's consensus (A1-3f-ii)."""
     review = get_review(request, pk, permissions.can_conclude)
-    unanswered = list(review.recommendations.unanswered_musts())
+    # Before the points are read: what is changed in between was not read.
+    read = read_texts.token(review)
+    points = list(review.recommendations.all())
+    unanswered = [point for point in points if point.is_unanswered_must]
     decisions = review_display.decisions_on(review)
     about = [decision for decision in decisions if decision.is_adopted]
-    listed = review.recommendations.exists()
+    listed = bool(points)
     initial = {
         "decision": about[0] if about else None,
         "outcome": "recommendations_made" if listed else "aligned",
@@ -177,8 +180,13 @@ def conclude(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The review is concluded and public."))
             return redirect(review)
-    read_texts.shown(form, review)
-    context = {"review": review, "unanswered": unanswered, "about": about}
+    read_texts.shown(form, review, read)
+    context = {
+        "review": review,
+        "points": points,
+        "unanswered": unanswered,
+        "about": about,
+    }
     return render_form(request, "advisory_group/conclude.html", context, form=form)
 
 

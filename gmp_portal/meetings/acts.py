@@ -38,6 +38,10 @@ class Act(TextChoices):
         "meeting.attendance_denied",
         _("Recorded attendance denied by the person"),
     )
+    MEETING_ATTENDANCE_AFFIRMED = (
+        "meeting.attendance_affirmed",
+        _("Denied attendance affirmed by the person"),
+    )
     MEETING_OBSERVER_INVITED = "meeting.observer_invited", _("Observer invited")
     MEETING_OBSERVER_OBJECTED = "meeting.observer_objected", _("Objection to an observer")
     MEETING_OBSERVER_OBJECTION_LIFTED = (

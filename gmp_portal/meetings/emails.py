@@ -112,11 +112,24 @@ def attendance_recorded(rows: Iterable[Attendance], *, by: User) -> None:
         )
 
 
-def attendance_denied(attendance: Attendance, *, by: User) -> None:
+def attendance_denied(attendance: Attendance, *, gives_time: bool, by: User) -> None:
+    """Tell who recorded it and who leads the body, and whether there is time to object (R-18)."""
     recorder = [attendance.recorded_by] if attendance.recorded_by else []
     outbox.post(
         f"{FOLDER}/attendance_denied.txt",
         to=[*recorder, *body_rules.people(attendance.meeting.body)],
+        by=by,
+        attendance=attendance,
+        meeting=attendance.meeting,
+        gives_time=gives_time,
+    )
+
+
+def attendance_affirmed(attendance: Attendance, *, recorder: User | None, by: User) -> None:
+    """Tell those who heard of the denial that it is taken back."""
+    outbox.post(
+        f"{FOLDER}/attendance_affirmed.txt",
+        to=[*([recorder] if recorder else []), *body_rules.people(attendance.meeting.body)],
         by=by,
         attendance=attendance,
         meeting=attendance.meeting,

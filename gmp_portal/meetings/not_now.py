@@ -20,6 +20,8 @@ from gmp_portal.meetings.reading.removed_items import RemovedItem
 from gmp_portal.ui.moments import in_words
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 
+MEETS = (Meeting.Status.CONVENED, Meeting.Status.HELD)
+
 
 def _out_of_step(sentence: str) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause=STEP_BY_STEP)
@@ -109,19 +111,25 @@ def why_not_excused(own: Attendance) -> RuleRefusedError:
 
 
 def why_not_denied(own: Attendance) -> RuleRefusedError:
-    if own.meeting.status not in (Meeting.Status.CONVENED, Meeting.Status.HELD):
+    nobody = _("Nobody else recorded that you were there.")
+    said = _("It is on record already that you say you were not there.")
+    return _of_own_place(own, said if own.denied_at else nobody)
+
+
+def why_not_affirmed(own: Attendance) -> RuleRefusedError:
+    nothing = _("You did not say that you were not there.")
+    absent = _("It is not recorded any more that you were there.")
+    return _of_own_place(own, absent if own.denied_at else nothing)
+
+
+def _of_own_place(own: Attendance, sentence: str) -> RuleRefusedError:
+    """Why nobody says anything more about having been there, and whom to tell."""
+    if own.meeting.status not in MEETS:
         return stands_at(own.meeting)
-    if own.denied_at is not None:
-        sentence = _(
-            "It is on record already that you say you were not there. Tell whoever runs the "
-            "meeting if it is wrong."
-        )
-    else:
-        sentence = _(
-            "Nobody else recorded that you were there. Tell whoever runs the meeting if that is "
-            "wrong."
-        )
-    return _out_of_step(sentence)
+    if own.meeting.has_adopted_report:
+        sentence = _("The report of this meeting is adopted.")
+    way_on = _("Tell whoever runs the meeting if the list is wrong.")
+    return _out_of_step(f"{sentence} {way_on}")
 
 
 # Decisions, their texts and the objections to them ---------------------------------------
@@ -179,30 +187,21 @@ def why_not_revised(decision: Decision) -> RuleRefusedError:
 
 def why_not_accommodated(decision: Decision) -> RuleRefusedError:
     if decision.is_open:
-        return RuleRefusedError(
-            _("No objection stands that a new text could meet."),
-            clause=decision.body.consensus_clause,
-        )
+        sentence = _("No objection stands that a new text could meet.")
+        return RuleRefusedError(sentence, clause=decision.body.consensus_clause)
     return stands_at(decision)
 
 
 def why_not_in_session(decision: Decision) -> RuleRefusedError | None:
     """Why the members who meet cannot be asked yet; nothing where they can (R-18)."""
     meeting, clause = decision.meeting, decision.body.consensus_clause
-    if meeting is None or meeting.status not in (
-        Meeting.Status.CONVENED,
-        Meeting.Status.HELD,
-    ):
+    if meeting is None or meeting.status not in MEETS:
         return RuleRefusedError(
             _("A decision in session needs a meeting that was convened."), clause=clause
         )
     if not meeting.has_begun:
-        return RuleRefusedError(
-            _(
-                "The meeting has not begun. Members decide in session while it runs, or after."
-            ),
-            clause=clause,
-        )
+        sentence = _("The meeting has not begun. Members decide while it runs, or after.")
+        return RuleRefusedError(sentence, clause=clause)
     return None
 
 

@@ -65,9 +65,15 @@ PAPER = {
     ),
 }
 ATTENDANCE = {
+    "affirm": Words(
+        _("Affirm having been there after all"),
+        _("the participant denied what is recorded, and no report is adopted"),
+    ),
     "deny": Words(
         _("Deny having been there"),
-        _("somebody else recorded that the participant was there"),
+        _(
+            "somebody else recorded that the participant was there, and no report is adopted"
+        ),
     ),
     "excuse": Words(
         _("Excuse oneself"),

@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{MEETING}register/", attendance.register, name="attendance_register"),
     path(f"{MEETING}excuse/", attendance.excuse, name="attendance_excuse"),
     path(f"{MEETING}deny/", attendance.deny, name="attendance_deny"),
+    path(f"{MEETING}affirm/", attendance.affirm, name="attendance_affirm"),
     path(f"{MEETING}attendance/", attendance.mark, name="attendance_mark"),
     path(f"{MEETING}guests/add/", attendance.add_guest, name="attendance_add_guest"),
     path(f"{MEETING}observers/invite/", observers.invite, name="observer_invite"),

@@ -51,15 +51,16 @@ def _positions(user: User) -> list[Task]:
     )
     lines = asked.select_related("decision__body", "decision__meeting")
     lines = lines.order_by("decision", "pk").prefetch_related("decision__declarations")
-    voices = [
-        (line.decision, own_voices.of_line(line.decision, line))
-        for line in electorates.raised_by(user, lines)
-    ]
+    of_decisions: dict[Decision, list[Elector]] = {}
+    for line in electorates.raised_by(user, lines):
+        of_decisions.setdefault(line.decision, []).append(line)
     # Those who were present have agreed; those absent may still object, and so may those for
     # whom others spoke.
-    own = {
-        decision.pk: (decision, voice) for decision, voice in voices if not voice.is_over
-    }
+    own: list[tuple[Decision, own_voices.OwnVoice]] = []
+    for decision, raised in of_decisions.items():
+        voices = own_voices.of_lines(decision, raised)
+        heard = [voice for voice in voices if not voice.is_over]
+        own += [(decision, voice) for voice in heard[-1:]]
     return [
         Task(
             _("Your position: %(title)s") % {"title": decision.title},
@@ -68,7 +69,7 @@ def _positions(user: User) -> list[Task]:
             voice.sentence,
             action=_("Take a position"),
         )
-        for decision, voice in own.values()
+        for decision, voice in own
     ]
 
 

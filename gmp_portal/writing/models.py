@@ -182,4 +182,4 @@ class UnsentForm(models.Model):
         indexes = [models.Index(fields=["kept_at"], name="unsent_form_by_age")]
 
     def __str__(self) -> str:
-        return self.title or gettext("A form that came back")
+        return self.title or gettext("A form without a title")

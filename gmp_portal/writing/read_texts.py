@@ -122,14 +122,18 @@ def earlier(record: Model, read: str) -> str | None:
         return None
     with translation.override(settings.LANGUAGE_CODE):
         tokens = [token_of(text) for text in description.before(record)]
-    texts = zip(tokens, description.before(record), strict=True)
+    # From the oldest on: a text that was saved meanwhile is the newest, and has no partner.
+    texts = zip(reversed(tokens), reversed([*description.before(record)]), strict=False)
     return next((text for token, text in texts if token == read), None)
 
 
-def shown(form: BaseForm, record: Model) -> None:
-    """Let the form say which text its page shows; once it was sent, which one was read."""
+def shown(form: BaseForm, record: Model, now: str = "") -> None:
+    """Let the form say which text its page shows; once it was sent, which one was read.
+
+    ``now`` is the token of that text, where the page reads it after the token.
+    """
     read = form.data.get(FIELD, "") if form.is_bound else ""
-    form.read_token = read or token(record)  # type: ignore[attr-defined]
+    form.read_token = read or now or token(record)  # type: ignore[attr-defined]
 
 
 @contextmanager

@@ -95,6 +95,7 @@ BUTTONS = {
     "meetings:meeting_close",
     "meetings:attendance_register",
     "meetings:attendance_deny",
+    "meetings:attendance_affirm",
     "meetings:attendance_excuse",
     "meetings:objection_withdraw",
     "meetings:report_open_comments",

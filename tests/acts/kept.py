@@ -219,6 +219,10 @@ MEETINGS = {
     },
     "meeting.excuse": {"attendance.presence": "excused"},
     "meeting.deny": {"guests_row.denied_at": NOW, "guests_row.recorded_by": "lead"},
+    "meeting.affirm": {
+        "guests_row.denied_at": None,
+        "guests_row.recorded_by": "guest",
+    },
     "meeting.mark": {
         "attendance.recorded_by": "lead",
         "attendance.presence": "present",

@@ -156,6 +156,17 @@ def of_item(name):
 # The number of an item that no meeting has.
 GONE = 2_000_000_000
 
+
+def denied_by_the_guest(scene):
+    """The guest says not to have been there, as long as that is somebody else's word."""
+    row = scene.guests_row
+    row.refresh_from_db()
+    if row.recorded_by != scene.guest:
+        row.denied_at = timezone.now()
+        row.save()
+    return (row,)
+
+
 MEETING_CALLS = {
     "body.plan_meeting": Call(meetings.plan, lambda scene: {"starts_on": today()}),
     "meeting.revise": Call(meetings.revise, details),
@@ -199,6 +210,7 @@ MEETING_CALLS = {
         attendance.invite_guest, lambda scene: {"name": "Sample Guest"}
     ),
     "meeting.deny": Call(attendance.deny, first=of_item("guests_row")),
+    "meeting.affirm": Call(attendance.affirm, first=denied_by_the_guest),
     "meeting.mark": Call(
         attendance.mark, lambda scene: {"presences": {scene.attendance.pk: "present"}}
     ),
@@ -308,6 +320,12 @@ MEETING_GUARDS = {
     "meeting.deny: recorded alone": lambda scene: Attendance.objects.filter(
         pk=scene.guests_row.pk
     ).update(recorded_by=scene.guest),
+    "meeting.affirm: denied nothing": lambda scene: Attendance.objects.filter(
+        pk=scene.guests_row.pk
+    ).update(recorded_by=scene.guest),
+    "meeting.affirm: absent by now": lambda scene: Attendance.objects.filter(
+        pk=scene.guests_row.pk
+    ).update(presence="absent"),
     "meeting.mark: nothing new": with_argument(presences={}),
     "meeting.invite_observer: by the group": lambda scene: Meeting.objects.update(
         body=BodyFactory.create(pag=True)
@@ -677,6 +695,9 @@ SCENES = Scenes(
         "is_officer": lambda person, _scene: is_officer(person),
         "can_accommodate": about_an_objection,
         "can_deny": lambda person, scene: permissions.can_deny(person, scene.guests_row),
+        "can_affirm": lambda person, scene: permissions.can_affirm(
+            person, *denied_by_the_guest(scene)
+        ),
         "can_excuse": lambda person, scene: permissions.can_excuse(
             person, scene.attendance
         ),

@@ -87,6 +87,17 @@ def test_who_read_it_acts(as_user, scene, text, name):
     assert (answer.status_code, acts()) == (302, before + 1)
 
 
+def test_the_page_that_concludes_shows_the_list_that_it_names(as_user):
+    scene = scenes_of("review").nouns["review"]("open")
+    Recommendation.objects.filter(pk=scene.should.pk).update(text=NEW)
+    url = reverse("advisory_group:review_conclude", args=[scene.record.pk])
+
+    page = as_user(scene.people["chair"]).get(url)
+
+    assert NEW in page.content.decode()
+    assert page.context["form"].read_token == reading(scene.record)["read"]
+
+
 def test_the_language_of_the_page_is_no_change(as_user):
     scene = scenes_of("review").nouns["review"]("open")
     url = reverse("advisory_group:recommendation_drop", args=[scene.must.pk])

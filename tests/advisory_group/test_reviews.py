@@ -208,7 +208,7 @@ def test_the_page_takes_the_same_queries(as_user, review, count, django_assert_n
     browser = as_user(member())
     browser.get(review.get_absolute_url())
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         browser.get(review.get_absolute_url())
 
 

@@ -333,6 +333,37 @@ def test_the_absent_keep_their_time(declared, changed):
     )
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE meetings_timetoobject SET given_at = now() - interval '9 days'",
+        "DELETE FROM meetings_timetoobject",
+    ],
+)
+def test_time_that_was_given_stays(declared, statement):
+    refused(statement, "time_to_object_stays")
+
+
+GIVEN = """
+    INSERT INTO meetings_timetoobject (declaration_id, elector_id, given_at)
+    SELECT d.id, e.id, {moment} FROM meetings_declaration d, meetings_elector e
+    ORDER BY e.person_id DESC LIMIT 1
+"""
+
+
+@pytest.mark.parametrize(
+    "moment", ["now() - interval '9 days'", "now() + interval '9 days'"]
+)
+def test_time_is_given_now(declared, moment):
+    refused(GIVEN.format(moment=moment), "time_to_object_of_a_declaration")
+
+
+def test_a_declaration_that_was_recalled_gives_no_time(declared, chair):
+    declarations.recall(declared, reason="Too early.", by=chair)
+
+    refused(GIVEN.format(moment="clock_timestamp()"), "time_to_object_of_a_declaration")
+
+
 # Positions and objections ----------------------------------------------------------------
 
 
@@ -362,6 +393,16 @@ def test_those_who_met_say_nothing_after_the_declaration(all_met):
     refused(
         POSITION.format(moment="clock_timestamp()", by="e.person_id"), "position_in_time"
     )
+
+
+def test_those_who_met_say_nothing_while_the_absent_have_time(declared):
+    refused(
+        POSITION.format(moment="clock_timestamp()", by="e.person_id"), "position_in_time"
+    )
+
+
+def test_an_objection_of_the_absent_is_not_called_late(declared):
+    refused(objection(late="true"), "objection_in_time")
 
 
 def test_a_position_is_about_the_newest_text(in_session, chair):

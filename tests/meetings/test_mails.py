@@ -144,7 +144,12 @@ def denied(scene, by):
         presence="present",
         recorded_by=UserFactory(name=OPENER),
     )
-    emails.attendance_denied(row, by=by)
+    emails.attendance_denied(row, gives_time=True, by=by)
+
+
+def affirmed(scene, by):
+    row = AttendanceFactory(meeting=scene.meeting, person__name=MEMBER, presence="present")
+    emails.attendance_affirmed(row, recorder=UserFactory(name=OPENER), by=by)
 
 
 def admitted(scene, by):
@@ -243,6 +248,7 @@ def about(name, noun, **details):
 # The text (a template, and a variant of it), what is posted, and who reads it.
 MAILS = {
     "absent_asked": (absent_asked, [MEMBER]),
+    "attendance_affirmed": (affirmed, [CHAIR, OPENER]),
     "attendance_denied": (denied, [CHAIR, OPENER]),
     "attendance_recorded": (recorded("present"), [MEMBER]),
     "attendance_recorded-absent": (recorded("absent"), [MEMBER]),

@@ -67,6 +67,7 @@ def test_who_was_there_reads_before_typing_what_an_objection_does_now(
     assert f"can be recalled until {until}, by the secretariat or whoever chairs" in form
     assert in_words(declared.closes_at) not in form
     assert ("Objection" in form, "No objection" in form) == (True, False)
+    assert "Statement for the record" not in form
     assert "If you do nothing, you do not object" not in form
 
 
@@ -115,7 +116,7 @@ def _met(decision, person, *, by):
 def test_silence_of_those_for_whom_others_spoke_says_nothing(in_session, members, chair):
     line = _met(in_session, members[1], by=chair)
 
-    assert line.pk in electorates.owed_time(in_session)
+    assert line.pk in electorates.leaves_time_to(in_session)
     assert "Others spoke for you" in own_voices.of_line(in_session, line).sentence
 
 
@@ -291,13 +292,10 @@ def test_no_task_is_left_whose_time_is_over(in_session, members, chair):
     assert worklist.waiting_for(members[1]) == []
 
 
-def test_what_is_owed_is_reckoned_once_for_all_voices(
-    in_session, members, chair, monkeypatch
-):
-    declare(in_session, by=chair)
-    asked, owed_time = [], electorates.owed_time
+def test_what_is_owed_is_reckoned_once_for_all_voices(in_session, monkeypatch):
+    asked, leaves = [], electorates.leaves_time_to
     monkeypatch.setattr(
-        electorates, "owed_time", lambda decision: asked.append(1) or owed_time(decision)
+        electorates, "leaves_time_to", lambda decision: asked.append(1) or leaves(decision)
     )
 
     own_voices.of_lines(in_session, in_session.electors.all())

@@ -32,6 +32,7 @@ from tests.factories.meetings import (
     AttendanceFactory,
     DecisionFactory,
     MeetingFactory,
+    MeetingReportFactory,
     ObjectionFactory,
     ObserverInvitationFactory,
     PositionFactory,
@@ -151,6 +152,7 @@ def test_who_was_not_there_says_so_on_the_page_of_the_meeting(as_user, counted):
     assert "recorded by the secretariat" in before
     assert "you say you were not there" in after
     assert "I was there after all" in after
+    assert reverse("meetings:attendance_affirm", args=[counted.meeting.slug]) in after
     assert "I was not there" not in after
 
 
@@ -250,30 +252,90 @@ def test_nobody_registers_over_what_was_recorded(counted, members):
     assert counted.presence in ("present", "online")
 
 
-def test_who_takes_a_denial_back_reads_first_what_follows(as_user, declared, counted):
+def test_who_takes_a_denial_back_keeps_the_time_that_was_given(
+    as_user, declared, counted, secretariat
+):
     client, url = as_user(counted.person), counted.meeting.get_absolute_url()
     attendance.deny(counted, by=counted.person)
+    page = " ".join(client.get(url).content.decode().split())
+    Message.objects.all().delete()
+
+    client.post(reverse("meetings:attendance_affirm", args=[counted.meeting.slug]))
+
+    counted.refresh_from_db()
     declared.refresh_from_db()
     line = declared.electors.get(person=counted.person)
-    before = own_voices.of_line(declared, line).is_over
-    page = " ".join(client.get(url).content.decode().split())
-
-    client.post(reverse("meetings:attendance_register", args=[counted.meeting.slug]))
-
-    assert "Time to object that you got for it ends at once." in page
-    assert "bear their own costs" not in page
-    assert (before, own_voices.of_line(declared, line).is_over) == (False, True)
+    assert "Time to object that you got for it stays." in page
+    assert (counted.was_there, counted.recorded_by) == (True, counted.person)
+    assert _templates_to(secretariat) == ["attendance_affirmed.txt"]
+    assert own_voices.of_line(declared, line).is_over is False
 
 
-def test_who_denies_reads_who_hears_of_it(as_user, counted):
+def test_what_is_recorded_afterwards_takes_no_time_away(secretariat):
+    """A colleague is recorded as there only after the denial has given time to the partner."""
+    area = AreaFactory.create()
+    partner = MembershipFactory.create(area=area).partner
+    first, second = RepresentativeFactory.create_batch(2, partner=partner)
+    meeting = MeetingFactory.create(
+        body=area.body, convened=True, starts_on=timezone.now().date()
+    )
+    own, colleague = (
+        AttendanceFactory.create(
+            meeting=meeting, person=term.person, presence=presence, recorded_by=secretariat
+        )
+        for term, presence in ((first, "present"), (second, "expected"))
+    )
+    decision = DecisionFactory.create(
+        body=area.body, meeting=meeting, open=True, electors=[partner]
+    )
+    declare(decision, by=secretariat)
+    attendance.deny(own, by=first.person)
+
+    attendance.mark(meeting, {colleague.pk: "present"}, by=secretariat)
+
+    decision.refresh_from_db()
+    assert _object(decision, first.person).is_late is False
+
+
+def test_time_is_given_and_told_though_the_end_does_not_move(met, counted, members):
+    later = timezone.now() + timedelta(days=1)
+    _least_hours(1, later.date())
+    Message.objects.all().delete()
+
+    with time_machine.travel(later):
+        attendance.deny(counted, by=counted.person)
+
+    assert ledger.trail(met).filter(kind="decision.time_given").count() == 1
+    assert _templates_to(counted.person) == ["absent_asked.txt"]
+    told = Message.objects.filter(template="meetings/emails/absent_asked.txt")
+    assert [message.recipient for message in told] == [counted.person]
+
+
+def test_the_rule_of_the_day_of_the_declaration_gives_the_time(declared, counted):
+    later = timezone.now() + timedelta(days=1)
+    ParameterValue.objects.create(
+        parameter="R-18",
+        value={"absent_may_object": False, "recall_hours": 2},
+        effective_from=later.date(),
+        reason="Sample",
+    )
+
+    with time_machine.travel(later):
+        attendance.deny(counted, by=counted.person)
+
+    declared.refresh_from_db()
+    assert declared.closes_at is not None
+
+
+def test_whoever_denies_after_the_report_is_adopted_is_told_whom_to_ask(as_user, counted):
+    MeetingReportFactory.create(meeting=counted.meeting, adopted=True)
     url = reverse("meetings:attendance_deny", args=[counted.meeting.slug])
 
-    page = as_user(counted.person).post(url, {"sent": "1"}, follow=True)
+    page = as_user(counted.person).post(url, follow=True).content.decode()
 
-    told = (
-        "Whoever recorded it has been told, and so has whoever chairs or leads this body."
-    )
-    assert told in page.content.decode()
+    counted.refresh_from_db()
+    assert counted.denied_at is None
+    assert "The report of this meeting is adopted. Tell whoever runs the meeting" in page
 
 
 @pytest.mark.parametrize("denied", [True, False])
@@ -311,18 +373,6 @@ def test_recording_many_asks_once_who_they_are(session, chair):
         if query["sql"].startswith('SELECT "accounts_user"') and '"id" = ' in query["sql"]
     ]
     assert alone == []
-
-
-def test_who_denied_by_mistake_registers_anew(as_user, counted, session):
-    client = as_user(counted.person)
-    attendance.deny(counted, by=counted.person)
-    page = client.get(session.get_absolute_url()).content.decode()
-
-    client.post(reverse("meetings:attendance_register", args=[session.slug]))
-
-    counted.refresh_from_db()
-    assert reverse("meetings:attendance_register", args=[session.slug]) in page
-    assert (counted.denied_at, counted.presence) == (None, "expected")
 
 
 @pytest.mark.parametrize(
@@ -586,13 +636,13 @@ def test_a_colleague_who_was_there_is_enough_for_a_partner(secretariat):
 
     declare(decision, by=secretariat)
     attendance.deny(rows[0], by=first.person)
-    after_the_first = electorates.owed_time(decision)
+    after_the_first = electorates.leaves_time_to(decision)
     decision.refresh_from_db()
     end_after_the_first = decision.closes_at
     attendance.deny(rows[1], by=second.person)
 
     assert (after_the_first, end_after_the_first) == (set(), None)
-    assert electorates.owed_time(decision) == {decision.electors.get().pk}
+    assert electorates.leaves_time_to(decision) == {decision.electors.get().pk}
 
 
 # What was declared, and who says so -----------------------------------------------------

@@ -42,7 +42,6 @@ NO_RULE = {
     "Please shorten the text by %(excess)d character: it may have at most %(limit)d.",
     "Say what was reached: the note belongs to it.",
     "Say where people meet.",
-    "Somebody else worded this point anew in the meantime. Read it again first.",
     "The rows did not arrive as they were sent. Look through them and save again.",
     "The end is before the start.",
     "The last day comes before the first day.",

@@ -241,7 +241,7 @@ def test_what_came_back_without_a_title_is_named_by_its_address(as_user):
     page = author.get(reverse("writing:unsent_detail", args=[kept.pk])).content.decode()
 
     for content in (listed, page):
-        assert "A form that came back" in content
+        assert "A form without a title" in content
         assert '<bdi dir="ltr">/sample/</bdi>' in content
 
 

@@ -25,10 +25,7 @@ Invitation = ObserverInvitation.Status
 
 @transaction.atomic
 def register(meeting: Meeting, *, by: User) -> Attendance:
-    """Register oneself: as member, for the secretariat, or as observer (A1-4a-iv).
-
-    Whoever said not to have been there takes that back by registering anew.
-    """
+    """Register oneself: as member, for the secretariat, or as observer (A1-4a-iv)."""
     meeting.lock()
     if not meeting.takes_registrations:
         raise InvalidTransitionError(meeting, meeting.status)
@@ -41,12 +38,11 @@ def register(meeting: Meeting, *, by: User) -> Attendance:
         "role": role,
         "presence": Presence.EXPECTED,
         "recorded_by": by,
-        "denied_at": None,
     }
     listed = meeting.attendances.filter(person=by).first()
     if listed and not changed_fields(listed, facts):
         return listed
-    if listed and not listed.denied_at and listed.says_who_was_there:
+    if listed and listed.says_who_was_there:
         raise not_now.why_registered_already(meeting)
     attendance, _created = Attendance.objects.update_or_create(
         meeting=meeting, person=by, defaults=facts
@@ -186,7 +182,7 @@ def deny(attendance: Attendance, *, by: User) -> None:
     attendance.refresh_from_db(fields=["presence", "recorded_by", "denied_at"])
     if attendance.person_id != by.pk:
         raise not_oneself(attendance)
-    if not attendance.can_be_denied:
+    if not attendance.can_be_denied or meeting.has_adopted_report:
         raise not_now.why_not_denied(attendance)
     attendance.denied_at = timezone.now()
     attendance.save(update_fields=["denied_at"])
@@ -197,9 +193,28 @@ def deny(attendance: Attendance, *, by: User) -> None:
         attendance=attendance.pk,
         recorded_by=attendance.recorded_by_id,
     )
-    for decision in held:
-        declarations.give_time(decision, attendance, by=by)
-    emails.attendance_denied(attendance, by=by)
+    given = [declarations.give_time(decision, attendance, by=by) for decision in held]
+    emails.attendance_denied(attendance, gives_time=any(given), by=by)
+
+
+@transaction.atomic
+def affirm(attendance: Attendance, *, by: User) -> None:
+    """Take back that one was not there: one counts as recorded, by one's own word (R-18).
+
+    Time to object that the denial gave stays.
+    """
+    meeting = attendance.meeting
+    _open(meeting)
+    attendance.refresh_from_db(fields=["presence", "recorded_by", "denied_at"])
+    if attendance.person_id != by.pk:
+        raise not_oneself(attendance)
+    if not attendance.can_be_affirmed or meeting.has_adopted_report:
+        raise not_now.why_not_affirmed(attendance)
+    recorder = attendance.recorded_by
+    attendance.denied_at, attendance.recorded_by = None, by
+    attendance.save(update_fields=["denied_at", "recorded_by"])
+    ledger.record(Act.MEETING_ATTENDANCE_AFFIRMED, meeting, by=by, attendance=attendance.pk)
+    emails.attendance_affirmed(attendance, recorder=recorder, by=by)
 
 
 def _open(meeting: Meeting) -> None:

@@ -4,6 +4,7 @@ A declaration adopts nothing yet: it can be recalled for a while, and members wh
 may object. What follows an adoption follows only once it is final.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -14,7 +15,13 @@ from gmp_portal.accounts.models import User
 from gmp_portal.meetings import emails, not_now
 from gmp_portal.meetings.actions import endings, silences, texts
 from gmp_portal.meetings.acts import Act
-from gmp_portal.meetings.models import Attendance, Decision, Declaration, Elector
+from gmp_portal.meetings.models import (
+    Attendance,
+    Decision,
+    Declaration,
+    Elector,
+    TimeToObject,
+)
 from gmp_portal.meetings.reading import electorates
 from gmp_portal.workflow import InvalidTransitionError, NotNowError
 
@@ -40,6 +47,7 @@ def declare(decision: Decision, *, sha256: str, by: User) -> Declaration:
         raise not_now.why_text_changed()
     endings.refuse_over_objection(decision)
     rule, now = rulebook.value("R-18"), timezone.now()
+    with_time = electorates.leaves_time_to(decision)
     declaration = Declaration.objects.create(
         decision=decision,
         sha256=sha256,
@@ -47,7 +55,7 @@ def declare(decision: Decision, *, sha256: str, by: User) -> Declaration:
         declared_by=by,
         recall_until=now + timedelta(hours=rule["recall_hours"]),
     )
-    absent = _ask_unheard(decision, now)
+    absent = _give(declaration, with_time, now)
     ledger.record(
         Act.DECISION_DECLARED,
         decision,
@@ -61,43 +69,59 @@ def declare(decision: Decision, *, sha256: str, by: User) -> Declaration:
 
 
 @transaction.atomic
-def give_time(decision: Decision, attendance: Attendance, *, by: User) -> None:
-    """Let a member who denies having been there object to what is declared already (R-18)."""
+def give_time(decision: Decision, attendance: Attendance, *, by: User) -> bool:
+    """Let a member who denies having been there object to what is declared already (R-18).
+
+    Answers whether any time was given: a guest has no voice, and a voice that a colleague
+    raised or that has spoken on the text is heard.
+    """
     decision.lock()
+    declaration = decision.declarations.standing().first()
     denied_at = attendance.denied_at
-    if attendance.role != Attendance.Role.MEMBER or not (
-        denied_at and decision.is_declared
-    ):
-        return
+    is_member = attendance.role == Attendance.Role.MEMBER
+    if declaration is None or denied_at is None or not is_member:
+        return False
     own = {line.pk for line in electorates.lines_of(by, decision)}
-    owed = own.intersection(electorates.counted_wrongly(decision))
-    # A colleague may have been there for the same partner, or its voice has been heard.
-    if not any(line.pk in owed for line in electorates.unheard(decision)):
-        return
-    if asked := _ask_unheard(decision, denied_at):
-        ledger.record(
-            Act.DECISION_TIME_GIVEN, decision, by=by, absent_until=_end_of(decision)
-        )
-        emails.time_given(decision, asked)
+    wrongly = own.intersection(electorates.counted_wrongly(decision))
+    heard = electorates.said_on_newest_text(decision).values("elector")
+    lines = decision.electors.filter(pk__in=wrongly).exclude(pk__in=heard)
+    new = set(lines.values_list("pk", flat=True)) - electorates.leaves_time_to(decision)
+    before = decision.closes_at
+    asked = _give(declaration, new, denied_at)
+    if not asked:
+        return False
+    ledger.record(Act.DECISION_TIME_GIVEN, decision, by=by, absent_until=_end_of(decision))
+    if decision.closes_at == before:
+        # Nobody else's time has changed.
+        asked = [line for line in asked if line.pk in new]
+    emails.time_given(decision, asked)
+    return True
 
 
-def _ask_unheard(decision: Decision, since: datetime) -> list[Elector]:
-    """Give the least time of R-07, from then on, to the voices that nobody has heard."""
+def _give(
+    declaration: Declaration, with_time: Collection[int], since: datetime
+) -> list[Elector]:
+    """Leave these voices the least time of R-07, from then on; answer who is not heard yet."""
+    decision, day = declaration.decision, declaration.declared_at.date()
+    if not with_time or not rulebook.value("R-18", day)["absent_may_object"]:
+        return []
+    TimeToObject.objects.bulk_create(
+        TimeToObject(declaration=declaration, elector_id=pk, given_at=since)
+        for pk in with_time
+    )
     unheard = electorates.unheard(decision)
-    if not unheard or not rulebook.value("R-18")["absent_may_object"]:
+    if not unheard:
         return []
-    # The rule may have changed since: nobody loses time that a declaration has given.
-    ends = [since + timedelta(hours=silences.minimum_hours())]
-    for made in decision.declarations.standing():
-        declared = made.declared_at
-        ends.append(declared + timedelta(hours=silences.minimum_hours(declared.date())))
+    # The rule may have changed since: nobody loses time that the declaration has given.
+    ends = [
+        since + timedelta(hours=silences.minimum_hours()),
+        declaration.declared_at + timedelta(hours=silences.minimum_hours(day)),
+    ]
     end = max([*ends, decision.closes_at or since])
-    if end == decision.closes_at:
-        return []
-    decision.closes_at = end
-    # An objection that stood at the end before is weighed again at the new one.
-    decision.silence_broken_at = None
-    decision.save(update_fields=["closes_at", "silence_broken_at"])
+    if end != decision.closes_at:
+        # An objection that stood at the end before is weighed again at the new one.
+        decision.closes_at, decision.silence_broken_at = end, None
+        decision.save(update_fields=["closes_at", "silence_broken_at"])
     return unheard
 
 

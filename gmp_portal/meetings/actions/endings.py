@@ -8,6 +8,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.meetings import body_rules, emails, not_now
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Decision, Position
+from gmp_portal.meetings.reading import electorates
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError
 
@@ -50,7 +51,7 @@ def _series(decision: Decision) -> str:
 
 
 def _kind_of_adoption(decision: Decision) -> str:
-    said = Position.objects.filter(text=decision.texts.order_by("-version")[0]).newest()
+    said = electorates.said_on_newest_text(decision).newest()
     statement = Position.Kind.WITH_STATEMENT
     has_statements = any(position.kind == statement for position in said)
     return Status.ADOPTED_WITH_STATEMENTS if has_statements else Status.ADOPTED

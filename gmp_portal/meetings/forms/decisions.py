@@ -187,7 +187,13 @@ class PositionForm(PortalFormMixin, forms.Form):
             field.required, field.widget = False, forms.HiddenInput()
 
     def offer_objection_alone(self) -> None:
-        """Once a voice has no time left, an objection is all that is still kept, as late."""
+        """Once a voice has no time left, an objection is all that is still kept, as late.
+
+        It is no position, so it has no statement of its own.
+        """
+        del self.fields["statement"]
+        groups = self.helper.layout.fields
+        self.helper.layout.fields = [row for row in groups if "statement" not in row.fields]
         kinds: Any = self.fields["kind"]
         kinds.choices = [row for row in Kind.choices if row[0] == Kind.OBJECTION]
         kinds.initial = Kind.OBJECTION

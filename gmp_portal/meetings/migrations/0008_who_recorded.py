@@ -1,6 +1,6 @@
 """Who recorded that somebody was there, and who of a member's people objected, is kept.
 
-Rows of before keep what they had: their author where the positions tell, else a mark.
+Rows of before keep what they had: their author where ledger or positions tell, else a mark.
 """
 
 import django.db.models.deletion
@@ -12,9 +12,13 @@ WHO = """
     UPDATE meetings_attendance SET before_rule = true WHERE presence IN ('present', 'online');
     ALTER TABLE meetings_objection DISABLE TRIGGER USER;
     UPDATE meetings_objection objection SET raised_by_id = coalesce(
+        (SELECT entry.actor_id FROM ledger_entry entry
+         WHERE entry.kind IN ('decision.objected', 'decision.objected_late')
+         AND entry.body ->> 'objection' = objection.id::text LIMIT 1),
+        -- What comes late is no position, and another's position says nothing of it.
         (SELECT position.taken_by_id FROM meetings_position position
          WHERE position.elector_id = objection.elector_id AND position.kind = 'objection'
-         AND position.text_id = objection.text_id
+         AND position.text_id = objection.text_id AND NOT objection.is_late
          ORDER BY abs(extract(epoch FROM position.taken_at - objection.raised_at)) LIMIT 1),
         (SELECT elector.person_id FROM meetings_elector elector
          WHERE elector.id = objection.elector_id));
@@ -68,6 +72,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('meetings', '0007_agenda_numbers'),
+        ('ledger', '0002_chain'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,7 +3,9 @@
 Rows of before stay as they are: the rules look at what is written from now on.
 """
 
-from django.db import migrations
+import django.db.models.deletion
+import django.utils.timezone
+from django.db import migrations, models
 
 CLOCKS = """
 -- Whether a moment is the one in which it is written. The portal's clock may differ a little
@@ -216,6 +218,48 @@ CREATE TRIGGER meetings_lawful_declaration BEFORE INSERT OR UPDATE ON meetings_d
     FOR EACH ROW EXECUTE FUNCTION meetings_lawful_declaration();
 """
 
+TIMES = """
+-- Until now those absent had time, as long as the decision had an end.
+INSERT INTO meetings_timetoobject (declaration_id, elector_id, given_at)
+    SELECT declaration.id, elector.id, declaration.declared_at
+    FROM meetings_declaration declaration
+    JOIN meetings_decision decision ON decision.id = declaration.decision_id
+    JOIN meetings_elector elector ON elector.decision_id = decision.id
+    WHERE decision.status = 'open' AND decision.closes_at IS NOT NULL
+    AND declaration.recalled_at IS NULL AND declaration.superseded_at IS NULL
+    AND elector.is_present IS FALSE;
+
+CREATE FUNCTION meetings_lawful_time() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        PERFORM meetings_refuse('Time to object that was given stays.', 'time_to_object_stays');
+    END IF;
+    IF NOT meetings_is_now(NEW.given_at) OR NOT EXISTS (
+        SELECT 1 FROM meetings_declaration declaration
+        JOIN meetings_elector elector ON elector.decision_id = declaration.decision_id
+        WHERE declaration.id = NEW.declaration_id AND elector.id = NEW.elector_id
+        AND declaration.recalled_at IS NULL AND declaration.superseded_at IS NULL
+        AND declaration.declared_at <= NEW.given_at) THEN
+        PERFORM meetings_refuse('A declaration that stands gives time to its electorate, now.',
+            'time_to_object_of_a_declaration');
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER meetings_lawful_time BEFORE INSERT OR UPDATE OR DELETE ON meetings_timetoobject
+    FOR EACH ROW EXECUTE FUNCTION meetings_lawful_time();
+
+-- Whether a consensus is declared that leaves this voice no time of its own.
+CREATE FUNCTION meetings_agreed_already(voice bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM meetings_elector elector
+        JOIN meetings_declaration declaration ON declaration.decision_id = elector.decision_id
+        WHERE elector.id = voice
+        AND declaration.recalled_at IS NULL AND declaration.superseded_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM meetings_timetoobject given
+            WHERE given.declaration_id = declaration.id AND given.elector_id = voice))
+$$;
+"""
+
 WORDS = """
 CREATE FUNCTION meetings_lawful_position() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -241,10 +285,10 @@ BEGIN
     SELECT EXISTS (SELECT 1 FROM meetings_objection WHERE elector_id = NEW.elector_id
         AND status = 'maintained' AND NOT is_late) INTO objects;
     -- A second is left for what passes the end meanwhile.
-    -- To whom a declaration leaves time besides the absent, the portal knows.
     has_time := COALESCE(NEW.taken_at <= decision.closes_at + interval '1 second',
         NOT EXISTS (SELECT 1 FROM meetings_declaration WHERE decision_id = decision.id
-            AND recalled_at IS NULL AND superseded_at IS NULL));
+            AND recalled_at IS NULL AND superseded_at IS NULL))
+        AND NOT meetings_agreed_already(NEW.elector_id);
     IF NOT meetings_is_now(NEW.taken_at) OR NEW.taken_at < decision.opened_at
        -- Whoever withdraws an objection says so even after the end.
        OR NOT has_time AND NOT (objects AND NEW.kind = 'no_objection')
@@ -261,7 +305,7 @@ CREATE FUNCTION meetings_raise_objection() RETURNS trigger LANGUAGE plpgsql AS $
 DECLARE
     decision meetings_decision%ROWTYPE;
     is_declared boolean;
-    is_absent boolean;
+    is_agreed boolean;
     has_passed boolean;
 BEGIN
     SELECT * INTO decision FROM meetings_decision WHERE id = NEW.decision_id FOR UPDATE;
@@ -273,16 +317,15 @@ BEGIN
     END IF;
     SELECT EXISTS (SELECT 1 FROM meetings_declaration WHERE decision_id = NEW.decision_id
         AND recalled_at IS NULL AND superseded_at IS NULL) INTO is_declared;
-    SELECT is_present IS FALSE INTO is_absent FROM meetings_elector
-        WHERE id = NEW.elector_id;
+    is_agreed := meetings_agreed_already(NEW.elector_id);
     -- What comes in time is never late; a second is left for what passes the end meanwhile.
     has_passed := COALESCE(NEW.raised_at >= decision.closes_at - interval '1 second', false);
     IF NEW.is_late AND decision.status = 'open' AND NOT has_passed
-       AND (NOT is_declared OR is_absent AND decision.closes_at IS NOT NULL) THEN
+       AND (NOT is_declared OR NOT is_agreed AND decision.closes_at IS NOT NULL) THEN
         PERFORM meetings_refuse('An objection in time is not late.', 'objection_in_time');
     END IF;
     IF NOT NEW.is_late AND (NEW.raised_at > decision.closes_at + interval '1 second'
-        OR is_declared AND decision.closes_at IS NULL) THEN
+        OR is_declared AND (is_agreed OR decision.closes_at IS NULL)) THEN
         PERFORM meetings_refuse('An objection after the end is late.', 'objection_after_end');
     END IF;
     RETURN NEW;
@@ -331,6 +374,7 @@ UNDO = """
 DROP TRIGGER meetings_settle_objection ON meetings_objection;
 DROP TRIGGER meetings_raise_objection ON meetings_objection;
 DROP TRIGGER meetings_lawful_position ON meetings_position;
+DROP TRIGGER meetings_lawful_time ON meetings_timetoobject;
 DROP TRIGGER meetings_lawful_declaration ON meetings_declaration;
 DROP TRIGGER meetings_check_text ON meetings_decisiontext;
 CREATE TRIGGER meetings_freeze_text BEFORE UPDATE OR DELETE ON meetings_decisiontext
@@ -338,7 +382,8 @@ CREATE TRIGGER meetings_freeze_text BEFORE UPDATE OR DELETE ON meetings_decision
 DROP TRIGGER meetings_with_the_text_asked ON meetings_decision;
 DROP TRIGGER meetings_lawful_course ON meetings_decision;
 DROP FUNCTION meetings_settle_objection(), meetings_raise_objection(),
-    meetings_lawful_position(), meetings_lawful_declaration(), meetings_check_text(),
+    meetings_lawful_position(), meetings_lawful_time(), meetings_agreed_already(bigint),
+    meetings_lawful_declaration(), meetings_check_text(),
     meetings_adopt_what_was_asked(), meetings_lawful_course(),
     meetings_refuse(text, text), meetings_hours(text, text, integer, timestamptz),
     meetings_is_now(timestamptz);
@@ -351,5 +396,45 @@ class Migration(migrations.Migration):
         ("rulebook", "0002_past_values_stay"),
     ]
     operations = [
-        migrations.RunSQL(CLOCKS + DECISIONS + TEXTS + DECLARATIONS + WORDS, UNDO)
+        migrations.CreateModel(
+            name="TimeToObject",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("given_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "declaration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="time_to_object",
+                        to="meetings.declaration",
+                    ),
+                ),
+                (
+                    "elector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="time_to_object",
+                        to="meetings.elector",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "time to object",
+                "verbose_name_plural": "times to object",
+                "ordering": ["declaration", "elector"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=["declaration", "elector"], name="time_to_object_once"
+                    )
+                ],
+            },
+        ),
+        migrations.RunSQL(
+            CLOCKS + DECISIONS + TEXTS + DECLARATIONS + TIMES + WORDS, UNDO
+        ),
     ]

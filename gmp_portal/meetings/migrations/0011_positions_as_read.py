@@ -1,6 +1,7 @@
 """Any position may be explained.
 
-Positions of before have a statement where they had to, so none of them breaks the new rule.
+Positions of before have a statement where they had to, so none of them breaks the new rule. Going
+back works as long as nobody has explained an objection.
 """
 
 from django.db import migrations, models

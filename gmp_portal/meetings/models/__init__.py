@@ -11,6 +11,7 @@ from gmp_portal.meetings.models.positions import (
     Objection,
     Position,
     StandingAside,
+    TimeToObject,
 )
 from gmp_portal.meetings.models.reports import MeetingReport, ReportComment, ReportSection
 
@@ -31,4 +32,5 @@ __all__ = [
     "ReportComment",
     "ReportSection",
     "StandingAside",
+    "TimeToObject",
 ]

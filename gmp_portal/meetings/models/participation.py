@@ -119,8 +119,8 @@ class Attendance(models.Model):
 
     @property
     def may_register_anew(self) -> bool:
-        """Whether the person comes after all, though excused; a denial is taken back instead."""
-        return self.presence == self.Presence.EXCUSED and self.denied_at is None
+        """Whether the person comes after all, though excused."""
+        return self.presence == self.Presence.EXCUSED
 
     @property
     def was_there(self) -> bool:
@@ -131,6 +131,11 @@ class Attendance(models.Model):
     def can_be_denied(self) -> bool:
         """Whether somebody else recorded that the person was there, who has not denied it."""
         return self.was_there and (self.is_recorded_by_another or self.before_rule)
+
+    @property
+    def can_be_affirmed(self) -> bool:
+        """Whether the person denied what is still recorded, and may take that back."""
+        return self.counts_as_there and self.denied_at is not None
 
     @property
     def is_recorded_by_another(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.models.decisions import Decision, DecisionText
+from gmp_portal.meetings.models.declarations import Declaration
 from gmp_portal.workflow import Stateful
 from partners.models import Partner
 
@@ -68,6 +69,33 @@ class Elector(models.Model):
     def is_absent(self) -> bool:
         """Whether the others met without it; unknown is not absent."""
         return self.is_present is False
+
+
+class TimeToObject(models.Model):
+    """That a declaration leaves a voice time to object: absent, or others spoke for it (R-18).
+
+    It is given once and not taken back; it ends with ``Decision.closes_at``, or with the
+    declaration.
+    """
+
+    declaration = models.ForeignKey(
+        Declaration, models.CASCADE, related_name="time_to_object"
+    )
+    elector = models.ForeignKey(Elector, models.CASCADE, related_name="time_to_object")
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("time to object")
+        verbose_name_plural = _("times to object")
+        ordering = ["declaration", "elector"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["declaration", "elector"], name="time_to_object_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.elector)
 
 
 class StandingAside(models.Model):

@@ -132,8 +132,16 @@ def _can_still_excuse(own: Attendance) -> bool:
     return is_expected and own.meeting.takes_registrations
 
 
+def _can_be_corrected(own: Attendance) -> bool:
+    return _is_convened_or_held(own.meeting) and not own.meeting.has_adopted_report
+
+
 def _can_deny(own: Attendance) -> bool:
-    return own.can_be_denied and _is_convened_or_held(own.meeting)
+    return own.can_be_denied and _can_be_corrected(own)
+
+
+def _can_affirm(own: Attendance) -> bool:
+    return own.can_be_affirmed and _can_be_corrected(own)
 
 
 can_register = MEETING.step(
@@ -144,6 +152,9 @@ can_excuse = ATTENDANCE.step(
 )
 can_deny = ATTENDANCE.step(
     "deny", roles.whoever_is_listed, _can_deny, not_now.why_not_denied
+)
+can_affirm = ATTENDANCE.step(
+    "affirm", roles.whoever_is_listed, _can_affirm, not_now.why_not_affirmed
 )
 can_mark = MEETING.step("mark", roles.runner, _is_convened_or_held)
 can_add_guest = MEETING.step("add_guest", roles.runner, _is_convened_or_held)

@@ -5,6 +5,7 @@ today: a right ends the same minute, and a successor speaks for the same partner
 """
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -20,7 +21,9 @@ from gmp_portal.meetings.models import (
     Meeting,
     Objection,
     Position,
+    TimeToObject,
 )
+from gmp_portal.meetings.models.positions import PositionQuerySet
 from partners.models import Representative
 
 
@@ -77,20 +80,19 @@ def ended_term(user: User, objection: Objection) -> Term | None:
 
 
 def time_is_over(
-    decision: Decision, elector: Elector, owed: Collection[int] | None = None
+    decision: Decision, elector: Elector, with_time: Collection[int] | None = None
 ) -> bool:
     """Whether a voice is heard no more: for those present it ends with the declaration (R-18).
 
-    ``owed`` is what ``owed_time`` answers, for whoever asks about several voices.
+    ``with_time`` is what ``leaves_time_to`` answers, for whoever asks about several voices.
     """
     if decision.is_silent or not decision.is_declared:
         return decision.deadline_has_passed
     # Without a period of their own the absent have none either.
     if not decision.absent_may_object:
         return True
-    if elector.is_absent:
-        return False
-    return elector.pk not in (owed_time(decision) if owed is None else owed)
+    own = leaves_time_to(decision) if with_time is None else with_time
+    return elector.pk not in own
 
 
 def speakers(decision: Decision, lines: Iterable[Elector] | None = None) -> list[User]:
@@ -128,28 +130,35 @@ def is_attended(decision: Decision) -> bool:
     return decision.meeting is not None and bool(present(decision.meeting))
 
 
-def unheard(decision: Decision) -> list[Elector]:
-    """Voices that get time of their own, can be asked, and have not spoken on the text.
+def leaves_time_to(decision: Decision) -> set[int]:
+    """Voices to which a declaration leaves time to object, or would leave it now (R-18).
 
-    They were absent from the session, or are owed time though they count as present.
+    Absent members, and those for whom others spoke: somebody else recorded that they were
+    there, which they deny, or met their objection with words to which they have not agreed.
+    What a declaration has given stays, whatever is recorded of who was there.
     """
+    if decision.is_declared:
+        standing = decision.declarations.standing()
+        given = TimeToObject.objects.filter(declaration__in=standing)
+        return set(given.values_list("elector", flat=True))
+    absent = decision.electors.filter(is_present=False).values_list("pk", flat=True)
+    return {*absent, *_met(decision), *counted_wrongly(decision)}
+
+
+def unheard(decision: Decision) -> list[Elector]:
+    """Voices with time of their own that can be asked and have not spoken on the text."""
     spoken_for = Representative.objects.current().values("partner")
-    heard = Position.objects.filter(text=decision.texts.order_by("-version")[0])
+    heard = said_on_newest_text(decision)
     return list(
-        decision.electors.filter(Q(is_present=False) | Q(pk__in=owed_time(decision)))
+        decision.electors.filter(pk__in=leaves_time_to(decision))
         .filter(Q(person__isnull=False) | Q(partner__in=spoken_for))
         .exclude(pk__in=heard.values("elector"))
         .select_related("partner", "person")
     )
 
 
-def owed_time(decision: Decision) -> set[int]:
-    """Voices counted as present for which others spoke: they are asked again (R-18).
-
-    Somebody else recorded that they were there, which they deny, or met their objection with
-    words to which they have not agreed.
-    """
-    return {*_met(decision), *counted_wrongly(decision)}
+def said_on_newest_text(decision: Decision) -> PositionQuerySet:
+    return Position.objects.filter(text=decision.texts.order_by("-version")[0])
 
 
 def _met(decision: Decision) -> Iterable[int]:
@@ -158,26 +167,27 @@ def _met(decision: Decision) -> Iterable[int]:
         elector=OuterRef("elector"),
         text__version__gte=OuterRef("accommodated_in__version"),
     )
-    # Whoever uses the time that a declaration leaves keeps it to its end.
-    for declaration in decision.declarations.standing():
-        since = since.filter(taken_at__lt=declaration.declared_at)
     met = decision.objections.filter(~Exists(since), accommodated_in__isnull=False)
     return met.values_list("elector", flat=True)
 
 
 def counted_wrongly(decision: Decision) -> Iterable[int]:
-    """Voices that were counted as present, though whoever was to raise them says otherwise."""
-    if decision.meeting is None:
+    """Voices that were counted as present, though whoever was to raise them says otherwise.
+
+    Who was to raise one is as on the day when the decision opened: a report says it for good.
+    """
+    if decision.meeting is None or decision.opened_at is None:
         return ()
     denied = Attendance.objects.filter(
         meeting=decision.meeting, role=Attendance.Role.MEMBER, denied_at__isnull=False
     ).values("person")
     lines = decision.electors.filter(is_present=True)
-    said = lines.filter(Q(person__in=denied) | Q(partner__in=_partners_of(denied)))
-    there = _partners_of(present(decision.meeting))
+    day = decision.opened_at.date()
+    said = lines.filter(Q(person__in=denied) | Q(partner__in=_partners_of(denied, day)))
+    there = _partners_of(present(decision.meeting), day)
     return said.exclude(partner__in=there).values_list("pk", flat=True)
 
 
-def _partners_of(people: Any) -> QuerySet[Representative, int | None]:
-    terms = Representative.objects.current().filter(person__in=people)
+def _partners_of(people: Any, day: date) -> QuerySet[Representative, int | None]:
+    terms = Representative.objects.current(day).filter(person__in=people)
     return terms.values_list("partner", flat=True)

@@ -39,9 +39,8 @@ def of_lines(
     ``last`` holds the newest positions by the ids of the voices, for a page that shows them.
     """
     own, said = list(lines), last or {}
-    # To no voice that is asked in writing is any further time owed.
-    owed = electorates.owed_time(decision) if own and not decision.is_silent else set()
-    return [_of_line(decision, line, said.get(line.pk), owed) for line in own]
+    with_time = _with_time(decision, own)
+    return [_of_line(decision, line, said.get(line.pk), with_time) for line in own]
 
 
 def of_line(decision: Decision, line: Elector) -> OwnVoice:
@@ -50,20 +49,28 @@ def of_line(decision: Decision, line: Elector) -> OwnVoice:
     return voice
 
 
+def _with_time(decision: Decision, own: list[Elector]) -> set[int]:
+    """Which of these voices have time of their own after a declaration, without asking in vain."""
+    is_known = not decision.is_declared and all(line.is_absent for line in own)
+    if decision.is_silent or is_known:
+        return {line.pk for line in own if line.is_absent}
+    return electorates.leaves_time_to(decision)
+
+
 def _of_line(
-    decision: Decision, line: Elector, position: Position | None, owed: Collection[int]
+    decision: Decision, line: Elector, position: Position | None, with_time: Collection[int]
 ) -> OwnVoice:
-    is_over = decision.is_adopted or electorates.time_is_over(decision, line, owed)
+    is_over = decision.is_adopted or electorates.time_is_over(decision, line, with_time)
     if is_over:
         refusal = not_now.why_too_late(decision)
         sentence, clause = str(refusal.message), refusal.clause
     else:
-        sentence, clause = _what_silence_means(decision, line, owed)
+        sentence, clause = _what_silence_means(decision, line, with_time)
     return OwnVoice(line, position, is_over, sentence, clause)
 
 
 def _what_silence_means(
-    decision: Decision, line: Elector, owed: Collection[int]
+    decision: Decision, line: Elector, with_time: Collection[int]
 ) -> tuple[str, str]:
     """What a voice that is still heard says by saying nothing, and by which rule."""
     if decision.is_silent:
@@ -79,7 +86,7 @@ def _what_silence_means(
         return sentence % {"moment": in_words(decision.closes_at)}, "R-18"
     if line.is_absent:
         return _silence_of_the_absent(), "R-18"
-    if line.pk in owed:
+    if line.pk in with_time:
         return _silence_of_the_unheard(), "R-18"
     sentence = _(
         "If you say nothing until the consensus is declared, you do not object. After that, an "

@@ -41,6 +41,7 @@ def of_meeting(meeting: Meeting, user: Anybody) -> dict[str, Any]:
         "sees_names": sees_names,
         "own": own,
         "can_deny": own is not None and permissions.can_deny(user, own),
+        "can_affirm": own is not None and permissions.can_affirm(user, own),
         "can_excuse": own is not None and permissions.can_excuse(user, own),
         "invitations": [
             (invitation, permissions.INVITATION.possible(user, invitation))

@@ -37,7 +37,9 @@ def of_meeting(meeting: Meeting) -> list[Voices]:
 
 
 def _denied(decision: Decision, somebody_denies: bool) -> set[int]:
-    return set(electorates.counted_wrongly(decision)) if somebody_denies else set()
+    if not somebody_denies or decision.mode == Decision.Mode.NO_OBJECTION:
+        return set()
+    return set(electorates.counted_wrongly(decision))
 
 
 def _absent(decision: Decision, denied: set[int]) -> str:

@@ -42,11 +42,16 @@ def deny(request: SignedInRequest, slug: str) -> HttpResponse:
     """Say that one was not there, whatever somebody else recorded (R-18)."""
     own = get_attendance(request, slug, permissions.can_deny)
     attendance.deny(own, by=request.user)
-    said = _(
-        "It is on record that you were not there. Whoever recorded it has been told, and so has "
-        "whoever chairs or leads this body."
-    )
-    messages.success(request, said)
+    messages.success(request, _("It is on record that you say you were not there."))
+    return redirect(own)
+
+
+@require_POST
+def affirm(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Take back that one was not there (R-18)."""
+    own = get_attendance(request, slug, permissions.can_affirm)
+    attendance.affirm(own, by=request.user)
+    messages.success(request, _("It is on record that you were there after all."))
     return redirect(own)
 
 

@@ -31,7 +31,8 @@ def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
             return redirect(decision)
     read_texts.shown(form, decision)
     voices = own_voices.of_lines(decision, lines)
-    if not form.is_bound and all(voice.is_over for voice in voices):
+    is_over = all(voice.is_over for voice in voices)
+    if is_over and not form.data.get("statement") and _objects(form):
         form.offer_objection_alone()
     page = {
         "decision": decision,
@@ -40,6 +41,11 @@ def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
         "voices": voices,
     }
     return render_form(request, "meetings/position.html", page, form=form)
+
+
+def _objects(form: PositionForm) -> bool:
+    """Whether nothing else was chosen, so that nothing else has to be shown again."""
+    return form.data.get("kind") in (None, Position.Kind.OBJECTION)
 
 
 def _taken(request: SignedInRequest, decision: Decision, form: PositionForm) -> bool:
