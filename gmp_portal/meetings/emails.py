@@ -126,7 +126,7 @@ def attendance_denied(attendance: Attendance, *, gives_time: bool, by: User) -> 
 
 
 def attendance_affirmed(attendance: Attendance, *, recorder: User | None, by: User) -> None:
-    """Tell those who heard of the denial that it is taken back."""
+    """Tell who recorded it last and who leads the body that a denial is taken back."""
     outbox.post(
         f"{FOLDER}/attendance_affirmed.txt",
         to=[*([recorder] if recorder else []), *body_rules.people(attendance.meeting.body)],
@@ -217,7 +217,7 @@ def consensus_declared(
 
 
 def time_given(decision: Decision, unheard: Collection[Elector]) -> None:
-    """Tell all whose time a denial prolongs until when it is, whoever denied included (R-18)."""
+    """Tell whoever gets time by a denial, and all whose time it prolongs, until when (R-18)."""
     _ask_absent(decision, unheard, by=None)
 
 

@@ -111,7 +111,7 @@ def why_not_excused(own: Attendance) -> RuleRefusedError:
 
 
 def why_not_denied(own: Attendance) -> RuleRefusedError:
-    nobody = _("Nobody else recorded that you were there.")
+    nobody = _("It is not recorded that you were there.")
     said = _("It is on record already that you say you were not there.")
     return _of_own_place(own, said if own.denied_at else nobody)
 
@@ -126,8 +126,6 @@ def _of_own_place(own: Attendance, sentence: str) -> RuleRefusedError:
     """Why nobody says anything more about having been there, and whom to tell."""
     if own.meeting.status not in MEETS:
         return stands_at(own.meeting)
-    if own.meeting.has_adopted_report:
-        sentence = _("The report of this meeting is adopted.")
     way_on = _("Tell whoever runs the meeting if the list is wrong.")
     return _out_of_step(f"{sentence} {way_on}")
 

@@ -67,13 +67,11 @@ PAPER = {
 ATTENDANCE = {
     "affirm": Words(
         _("Affirm having been there after all"),
-        _("the participant denied what is recorded, and no report is adopted"),
+        _("the participant denied what is recorded"),
     ),
     "deny": Words(
         _("Deny having been there"),
-        _(
-            "somebody else recorded that the participant was there, and no report is adopted"
-        ),
+        _("it is recorded that the participant was there"),
     ),
     "excuse": Words(
         _("Excuse oneself"),

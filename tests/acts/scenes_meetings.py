@@ -317,9 +317,9 @@ MEETING_GUARDS = {
     "meeting.deny: denied already": lambda scene: Attendance.objects.filter(
         pk=scene.guests_row.pk
     ).update(denied_at=timezone.now()),
-    "meeting.deny: recorded alone": lambda scene: Attendance.objects.filter(
+    "meeting.deny: not recorded": lambda scene: Attendance.objects.filter(
         pk=scene.guests_row.pk
-    ).update(recorded_by=scene.guest),
+    ).update(presence="expected"),
     "meeting.affirm: denied nothing": lambda scene: Attendance.objects.filter(
         pk=scene.guests_row.pk
     ).update(recorded_by=scene.guest),

@@ -560,7 +560,7 @@ MEETING_ACTS = (
         refuses={
             "by lead": "A1-6b-i 403",
             "denied already": "R-16 409",
-            "recorded alone": "R-16 409",
+            "not recorded": "R-16 409",
             "convened": "R-16 409",
         }),
     Act("meeting.affirm", "guest", "begun held", "meeting.attendance_affirmed",

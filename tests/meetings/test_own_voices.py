@@ -292,12 +292,12 @@ def test_no_task_is_left_whose_time_is_over(in_session, members, chair):
     assert worklist.waiting_for(members[1]) == []
 
 
-def test_what_is_owed_is_reckoned_once_for_all_voices(in_session, monkeypatch):
+def test_who_has_time_is_asked_once_for_all_voices(declared, monkeypatch):
     asked, leaves = [], electorates.leaves_time_to
     monkeypatch.setattr(
         electorates, "leaves_time_to", lambda decision: asked.append(1) or leaves(decision)
     )
 
-    own_voices.of_lines(in_session, in_session.electors.all())
+    own_voices.of_lines(declared, declared.electors.all())
 
     assert asked == [1]

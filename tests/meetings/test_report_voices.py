@@ -91,7 +91,9 @@ def test_who_denies_having_been_there_is_not_told_as_present(report):
     decision = drafted(report, electors=[there, away])
     absent(decision)
     [row] = attend(report.meeting, away)
-    Attendance.objects.filter(pk=row.pk).update(denied_at=timezone.now(), recorded_by=there)
+    Attendance.objects.filter(pk=row.pk).update(
+        denied_at=report.adopted_at, recorded_by=there
+    )
     adopt(decision)
 
     [(_decision, said, _aside)] = rows_of(report)

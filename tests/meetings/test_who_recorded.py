@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +22,7 @@ from gmp_portal.meetings.actions import (
     texts,
 )
 from gmp_portal.meetings.models import Attendance, Objection
-from gmp_portal.meetings.reading import electorates, own_voices
+from gmp_portal.meetings.reading import electorates, own_voices, report_voices
 from gmp_portal.notifications.models import Message
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
@@ -101,7 +102,7 @@ def test_who_records_the_own_attendance_is_not_written_to(session, chair):
     attendance.mark(session, {row.pk: "online"}, by=chair)
 
     row.refresh_from_db()
-    assert (row.is_recorded_by_another, row.can_be_denied) == (False, False)
+    assert row.is_recorded_by_another is False
     assert not Message.objects.exists()
 
 
@@ -327,15 +328,68 @@ def test_the_rule_of_the_day_of_the_declaration_gives_the_time(declared, counted
     assert declared.closes_at is not None
 
 
-def test_whoever_denies_after_the_report_is_adopted_is_told_whom_to_ask(as_user, counted):
-    MeetingReportFactory.create(meeting=counted.meeting, adopted=True)
-    url = reverse("meetings:attendance_deny", args=[counted.meeting.slug])
+def test_an_adopted_report_says_what_was_denied_before_it_only(draft, counted, chair):
+    decisions.open_in_session(draft, by=chair)
+    declare(draft, by=chair)
+    with time_machine.travel(timezone.now() + timedelta(days=9)):
+        endings.adopt(draft, by=None)
+        MeetingReportFactory.create(meeting=counted.meeting, adopted=True)
+    [before] = report_voices.of_meeting(counted.meeting)
 
-    page = as_user(counted.person).post(url, follow=True).content.decode()
+    with time_machine.travel(timezone.now() + timedelta(days=20)):
+        attendance.deny(counted, by=counted.person)
+
+    [after] = report_voices.of_meeting(counted.meeting)
+    assert counted.was_there is False
+    assert (before.absent, after.absent) == ("Nobody", "Nobody")
+
+
+def test_a_successor_gets_the_time_of_a_partner_that_was_counted_wrongly(secretariat):
+    area = AreaFactory.create()
+    partner = MembershipFactory.create(area=area).partner
+    term = RepresentativeFactory.create(partner=partner)
+    meeting = MeetingFactory.create(
+        body=area.body, convened=True, starts_on=timezone.now().date()
+    )
+    row = AttendanceFactory.create(
+        meeting=meeting, person=term.person, presence="present", recorded_by=secretariat
+    )
+    decision = DecisionFactory.create(
+        body=area.body, meeting=meeting, open=True, electors=[partner]
+    )
+    declare(decision, by=secretariat)
+    with time_machine.travel(timezone.now() + timedelta(hours=30)):
+        yesterday = timezone.now().date() - timedelta(days=1)
+        type(term).objects.filter(pk=term.pk).update(
+            period=DateRange(term.period.lower, yesterday)
+        )
+        successor = RepresentativeFactory.create(partner=partner).person
+
+        attendance.deny(row, by=term.person)
+
+        decision.refresh_from_db()
+        objection = _object(decision, successor)
+    assert objection.is_late is False
+
+
+def test_who_pressed_the_wrong_button_twice_can_still_deny(counted):
+    attendance.deny(counted, by=counted.person)
+    attendance.affirm(counted, by=counted.person)
+
+    attendance.deny(counted, by=counted.person)
 
     counted.refresh_from_db()
-    assert counted.denied_at is None
-    assert "The report of this meeting is adopted. Tell whoever runs the meeting" in page
+    assert counted.was_there is False
+
+
+def test_who_registers_anew_denies_no_more(counted, session, chair):
+    attendance.deny(counted, by=counted.person)
+    attendance.mark(session, {counted.pk: "excused"}, by=chair)
+
+    attendance.register(session, by=counted.person)
+
+    counted.refresh_from_db()
+    assert (counted.denied_at, counted.presence) == (None, "expected")
 
 
 @pytest.mark.parametrize("denied", [True, False])
@@ -343,7 +397,7 @@ def test_who_cannot_deny_reads_what_to_do(as_user, counted, denied):
     if denied:
         attendance.deny(counted, by=counted.person)
     else:
-        Attendance.objects.filter(pk=counted.pk).update(recorded_by=counted.person)
+        Attendance.objects.filter(pk=counted.pk).update(presence="expected")
     counted.refresh_from_db()
 
     with pytest.raises(RuleRefusedError, match="Tell whoever runs the meeting if"):

@@ -38,6 +38,7 @@ def register(meeting: Meeting, *, by: User) -> Attendance:
         "role": role,
         "presence": Presence.EXPECTED,
         "recorded_by": by,
+        "denied_at": None,
     }
     listed = meeting.attendances.filter(person=by).first()
     if listed and not changed_fields(listed, facts):
@@ -182,7 +183,7 @@ def deny(attendance: Attendance, *, by: User) -> None:
     attendance.refresh_from_db(fields=["presence", "recorded_by", "denied_at"])
     if attendance.person_id != by.pk:
         raise not_oneself(attendance)
-    if not attendance.can_be_denied or meeting.has_adopted_report:
+    if not attendance.can_be_denied:
         raise not_now.why_not_denied(attendance)
     attendance.denied_at = timezone.now()
     attendance.save(update_fields=["denied_at"])
@@ -208,7 +209,7 @@ def affirm(attendance: Attendance, *, by: User) -> None:
     attendance.refresh_from_db(fields=["presence", "recorded_by", "denied_at"])
     if attendance.person_id != by.pk:
         raise not_oneself(attendance)
-    if not attendance.can_be_affirmed or meeting.has_adopted_report:
+    if not attendance.can_be_affirmed:
         raise not_now.why_not_affirmed(attendance)
     recorder = attendance.recorded_by
     attendance.denied_at, attendance.recorded_by = None, by

@@ -81,8 +81,7 @@ def give_time(decision: Decision, attendance: Attendance, *, by: User) -> bool:
     is_member = attendance.role == Attendance.Role.MEMBER
     if declaration is None or denied_at is None or not is_member:
         return False
-    own = {line.pk for line in electorates.lines_of(by, decision)}
-    wrongly = own.intersection(electorates.counted_wrongly(decision))
+    wrongly = electorates.counted_wrongly(decision)
     heard = electorates.said_on_newest_text(decision).values("elector")
     lines = decision.electors.filter(pk__in=wrongly).exclude(pk__in=heard)
     new = set(lines.values_list("pk", flat=True)) - electorates.leaves_time_to(decision)

@@ -196,12 +196,6 @@ class Meeting(Stateful):
         return self.attendances.filter(presence__in=recorded).exists()
 
     @property
-    def has_adopted_report(self) -> bool:
-        """Whether those who were there have adopted a report, which says who that was."""
-        adopted = {"report__status__in": ["adopted", "published"]}
-        return type(self).objects.filter(pk=self.pk, **adopted).exists()
-
-    @property
     def asked_in_session(self) -> bool:
         """Whether its members were asked in session while it met (A1-4a-iii, A1-4b-iii)."""
         return self.decisions.filter(mode="in_session").exists()

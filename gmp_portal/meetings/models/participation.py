@@ -129,8 +129,8 @@ class Attendance(models.Model):
 
     @property
     def can_be_denied(self) -> bool:
-        """Whether somebody else recorded that the person was there, who has not denied it."""
-        return self.was_there and (self.is_recorded_by_another or self.before_rule)
+        """Whether it is recorded that this person was there, who has not denied it."""
+        return self.was_there and self.person_id is not None
 
     @property
     def can_be_affirmed(self) -> bool:

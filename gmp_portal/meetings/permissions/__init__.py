@@ -132,16 +132,12 @@ def _can_still_excuse(own: Attendance) -> bool:
     return is_expected and own.meeting.takes_registrations
 
 
-def _can_be_corrected(own: Attendance) -> bool:
-    return _is_convened_or_held(own.meeting) and not own.meeting.has_adopted_report
-
-
 def _can_deny(own: Attendance) -> bool:
-    return own.can_be_denied and _can_be_corrected(own)
+    return own.can_be_denied and _is_convened_or_held(own.meeting)
 
 
 def _can_affirm(own: Attendance) -> bool:
-    return own.can_be_affirmed and _can_be_corrected(own)
+    return own.can_be_affirmed and _is_convened_or_held(own.meeting)
 
 
 can_register = MEETING.step(

@@ -5,7 +5,7 @@ today: a right ends the same minute, and a successor speaks for the same partner
 """
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -171,16 +171,18 @@ def _met(decision: Decision) -> Iterable[int]:
     return met.values_list("elector", flat=True)
 
 
-def counted_wrongly(decision: Decision) -> Iterable[int]:
+def counted_wrongly(decision: Decision, until: datetime | None = None) -> Iterable[int]:
     """Voices that were counted as present, though whoever was to raise them says otherwise.
 
-    Who was to raise one is as on the day when the decision opened: a report says it for good.
+    Who was to raise one is as on the day when the decision opened, and what is denied after
+    ``until`` is left out: a report says it for good.
     """
     if decision.meeting is None or decision.opened_at is None:
         return ()
-    denied = Attendance.objects.filter(
+    rows = Attendance.objects.filter(
         meeting=decision.meeting, role=Attendance.Role.MEMBER, denied_at__isnull=False
-    ).values("person")
+    )
+    denied = (rows.filter(denied_at__lte=until) if until else rows).values("person")
     lines = decision.electors.filter(is_present=True)
     day = decision.opened_at.date()
     said = lines.filter(Q(person__in=denied) | Q(partner__in=_partners_of(denied, day)))

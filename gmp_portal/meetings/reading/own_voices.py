@@ -51,6 +51,8 @@ def of_line(decision: Decision, line: Elector) -> OwnVoice:
 
 def _with_time(decision: Decision, own: list[Elector]) -> set[int]:
     """Which of these voices have time of their own after a declaration, without asking in vain."""
+    if not own or decision.is_adopted:
+        return set()
     is_known = not decision.is_declared and all(line.is_absent for line in own)
     if decision.is_silent or is_known:
         return {line.pk for line in own if line.is_absent}
@@ -80,8 +82,8 @@ def _what_silence_means(
         return sentence % {"moment": in_words(decision.closes_at)}, "R-07"
     if decision.is_declared:
         sentence = _(
-            "The consensus was declared without your voice. You may object until %(moment)s. If "
-            "you do nothing, you do not object."
+            "The consensus is declared, and you may object until %(moment)s. If you do nothing, "
+            "you do not object."
         )
         return sentence % {"moment": in_words(decision.closes_at)}, "R-18"
     if line.is_absent:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from gmp_portal.meetings.models import Decision, Elector, Meeting
+from gmp_portal.meetings.models import Decision, Elector, Meeting, MeetingReport
 from gmp_portal.meetings.reading import electorates
 
 
@@ -26,20 +26,15 @@ def of_meeting(meeting: Meeting) -> list[Voices]:
     # What was not adopted is no decision, and nobody else's business.
     decisions = meeting.decisions.adopted().order_by("ended_at", "pk")
     somebody_denies = meeting.attendances.filter(denied_at__isnull=False).exists()
-    return [
-        Voices(
-            decision,
-            _absent(decision, _denied(decision, somebody_denies)),
-            _aside(decision),
-        )
-        for decision in decisions.prefetch_related("electors", "standing_aside")
-    ]
-
-
-def _denied(decision: Decision, somebody_denies: bool) -> set[int]:
-    if not somebody_denies or decision.mode == Decision.Mode.NO_OBJECTION:
-        return set()
-    return set(electorates.counted_wrongly(decision))
+    adopted = MeetingReport.objects.filter(meeting=meeting, adopted_at__isnull=False)
+    until = adopted.values_list("adopted_at", flat=True).first()
+    voices = []
+    for decision in decisions.prefetch_related("electors", "standing_aside"):
+        in_session = decision.mode == Decision.Mode.IN_SESSION
+        is_asked = somebody_denies and in_session
+        denied = electorates.counted_wrongly(decision, until) if is_asked else ()
+        voices.append(Voices(decision, _absent(decision, set(denied)), _aside(decision)))
+    return voices
 
 
 def _absent(decision: Decision, denied: set[int]) -> str:
