@@ -6,10 +6,17 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
+from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.body_rules import RULES, Candidate
-from gmp_portal.meetings.models import Meeting
+from gmp_portal.meetings.models import Attendance, Meeting
 from tests.factories.accounts import UserFactory
-from tests.factories.meetings import BodyFactory, MeetingFactory, attend, sample_rules
+from tests.factories.meetings import (
+    BodyFactory,
+    MeetingFactory,
+    attend,
+    declare,
+    sample_rules,
+)
 from tests.forms import FormClient
 
 
@@ -81,3 +88,26 @@ def as_user():
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def draft(pag, secretariat, session):
+    return decisions.draft(
+        pag, title="Sample matter", text="First wording.", by=secretariat, meeting=session
+    )
+
+
+@pytest.fixture
+def counted(members, session, secretariat):
+    """The row of a member whom the secretariat recorded as present."""
+    row = session.attendances.get(person=members[0])
+    Attendance.objects.filter(pk=row.pk).update(recorded_by=secretariat)
+    row.refresh_from_db()
+    return row
+
+
+@pytest.fixture
+def declared(counted, draft, chair):
+    decisions.open_in_session(draft, by=chair)
+    declare(draft, by=chair)
+    return draft

@@ -5,85 +5,32 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, connection, transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal import ledger
-from gmp_portal.meetings import scheduled, worklist
 from gmp_portal.meetings.actions import (
     attendance,
     decisions,
-    declarations,
     endings,
     observers,
-    positions,
-    texts,
 )
-from gmp_portal.meetings.models import Attendance, Objection
-from gmp_portal.meetings.reading import electorates, own_voices, report_voices
+from gmp_portal.meetings.models import Attendance
+from gmp_portal.meetings.reading import electorates, report_voices
 from gmp_portal.notifications.models import Message
-from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
-from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
-from tests.factories.areas import AreaFactory, MembershipFactory
 from tests.factories.meetings import (
     AttendanceFactory,
-    DecisionFactory,
     MeetingFactory,
     MeetingReportFactory,
-    ObjectionFactory,
     ObserverInvitationFactory,
-    PositionFactory,
     declare,
 )
-from tests.factories.partners import RepresentativeFactory
+from tests.spoken import mails_to
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def draft(pag, secretariat, session):
-    return decisions.draft(
-        pag, title="Sample matter", text="First wording.", by=secretariat, meeting=session
-    )
-
-
-@pytest.fixture
-def counted(members, session, secretariat):
-    """The row of a member whom the secretariat recorded as present."""
-    row = session.attendances.get(person=members[0])
-    Attendance.objects.filter(pk=row.pk).update(recorded_by=secretariat)
-    row.refresh_from_db()
-    return row
-
-
-@pytest.fixture
-def declared(counted, draft, chair):
-    decisions.open_in_session(draft, by=chair)
-    declare(draft, by=chair)
-    return draft
-
-
-def _object(decision, person):
-    return positions.object_to(
-        decision, reason="Too far.", acceptable_wording="Softer wording.", by=person
-    )
-
-
-def _clock(decision):
-    scheduled.close_silence_periods(timezone.now().date())
-    decision.refresh_from_db()
-
-
-def _templates_to(person):
-    mails = Message.objects.filter(recipient=person).order_by("template")
-    return [mail.template.rpartition("/")[2] for mail in mails]
-
-
-# Attendance ----------------------------------------------------------------------------
 
 
 def test_who_recorded_that_somebody_was_there_is_kept_and_told(session, members, chair):
@@ -93,7 +40,7 @@ def test_who_recorded_that_somebody_was_there_is_kept_and_told(session, members,
 
     row.refresh_from_db()
     assert (row.recorded_by, row.is_recorded_by_another) == (chair, True)
-    assert _templates_to(members[0]) == ["attendance_recorded.txt"]
+    assert mails_to(members[0]) == ["attendance_recorded.txt"]
 
 
 def test_who_records_the_own_attendance_is_not_written_to(session, chair):
@@ -165,7 +112,7 @@ def test_what_was_recorded_before_this_rule_can_be_denied(session, members):
     attendance.deny(row, by=members[0])
 
     assert row.was_there is False
-    assert _templates_to(members[0]) == []
+    assert mails_to(members[0]) == []
 
 
 def test_nobody_denies_for_somebody_else(counted, members):
@@ -216,7 +163,7 @@ def test_the_ledger_keeps_who_denied_what_whom_recorded(counted, secretariat):
 
     entry = ledger.trail(counted.meeting).get(kind="meeting.attendance_denied")
     assert (entry.actor, entry.body["recorded_by"]) == (counted.person, secretariat.pk)
-    assert _templates_to(secretariat) == ["attendance_denied.txt"]
+    assert mails_to(secretariat) == ["attendance_denied.txt"]
 
 
 @pytest.mark.parametrize("presence", ["absent", "excused", "expected"])
@@ -253,81 +200,6 @@ def test_nobody_registers_over_what_was_recorded(counted, members):
     assert counted.presence in ("present", "online")
 
 
-def test_who_takes_a_denial_back_keeps_the_time_that_was_given(
-    as_user, declared, counted, secretariat
-):
-    client, url = as_user(counted.person), counted.meeting.get_absolute_url()
-    attendance.deny(counted, by=counted.person)
-    page = " ".join(client.get(url).content.decode().split())
-    Message.objects.all().delete()
-
-    client.post(reverse("meetings:attendance_affirm", args=[counted.meeting.slug]))
-
-    counted.refresh_from_db()
-    declared.refresh_from_db()
-    line = declared.electors.get(person=counted.person)
-    assert "Time to object that you got for it stays." in page
-    assert (counted.was_there, counted.recorded_by) == (True, counted.person)
-    assert _templates_to(secretariat) == ["attendance_affirmed.txt"]
-    assert own_voices.of_line(declared, line).is_over is False
-
-
-def test_what_is_recorded_afterwards_takes_no_time_away(secretariat):
-    """A colleague is recorded as there only after the denial has given time to the partner."""
-    area = AreaFactory.create()
-    partner = MembershipFactory.create(area=area).partner
-    first, second = RepresentativeFactory.create_batch(2, partner=partner)
-    meeting = MeetingFactory.create(
-        body=area.body, convened=True, starts_on=timezone.now().date()
-    )
-    own, colleague = (
-        AttendanceFactory.create(
-            meeting=meeting, person=term.person, presence=presence, recorded_by=secretariat
-        )
-        for term, presence in ((first, "present"), (second, "expected"))
-    )
-    decision = DecisionFactory.create(
-        body=area.body, meeting=meeting, open=True, electors=[partner]
-    )
-    declare(decision, by=secretariat)
-    attendance.deny(own, by=first.person)
-
-    attendance.mark(meeting, {colleague.pk: "present"}, by=secretariat)
-
-    decision.refresh_from_db()
-    assert _object(decision, first.person).is_late is False
-
-
-def test_time_is_given_and_told_though_the_end_does_not_move(met, counted, members):
-    later = timezone.now() + timedelta(days=1)
-    _least_hours(1, later.date())
-    Message.objects.all().delete()
-
-    with time_machine.travel(later):
-        attendance.deny(counted, by=counted.person)
-
-    assert ledger.trail(met).filter(kind="decision.time_given").count() == 1
-    assert _templates_to(counted.person) == ["absent_asked.txt"]
-    told = Message.objects.filter(template="meetings/emails/absent_asked.txt")
-    assert [message.recipient for message in told] == [counted.person]
-
-
-def test_the_rule_of_the_day_of_the_declaration_gives_the_time(declared, counted):
-    later = timezone.now() + timedelta(days=1)
-    ParameterValue.objects.create(
-        parameter="R-18",
-        value={"absent_may_object": False, "recall_hours": 2},
-        effective_from=later.date(),
-        reason="Sample",
-    )
-
-    with time_machine.travel(later):
-        attendance.deny(counted, by=counted.person)
-
-    declared.refresh_from_db()
-    assert declared.closes_at is not None
-
-
 def test_an_adopted_report_says_what_was_denied_before_it_only(draft, counted, chair):
     decisions.open_in_session(draft, by=chair)
     declare(draft, by=chair)
@@ -344,42 +216,18 @@ def test_an_adopted_report_says_what_was_denied_before_it_only(draft, counted, c
     assert (before.absent, after.absent) == ("Nobody", "Nobody")
 
 
-def test_a_successor_gets_the_time_of_a_partner_that_was_counted_wrongly(secretariat):
-    area = AreaFactory.create()
-    partner = MembershipFactory.create(area=area).partner
-    term = RepresentativeFactory.create(partner=partner)
-    meeting = MeetingFactory.create(
-        body=area.body, convened=True, starts_on=timezone.now().date()
-    )
-    row = AttendanceFactory.create(
-        meeting=meeting, person=term.person, presence="present", recorded_by=secretariat
-    )
-    decision = DecisionFactory.create(
-        body=area.body, meeting=meeting, open=True, electors=[partner]
-    )
-    declare(decision, by=secretariat)
-    with time_machine.travel(timezone.now() + timedelta(hours=30)):
-        yesterday = timezone.now().date() - timedelta(days=1)
-        type(term).objects.filter(pk=term.pk).update(
-            period=DateRange(term.period.lower, yesterday)
-        )
-        successor = RepresentativeFactory.create(partner=partner).person
-
-        attendance.deny(row, by=term.person)
-
-        decision.refresh_from_db()
-        objection = _object(decision, successor)
-    assert objection.is_late is False
-
-
-def test_who_pressed_the_wrong_button_twice_can_still_deny(counted):
+def test_who_pressed_the_wrong_button_twice_can_still_deny(as_user, counted):
     attendance.deny(counted, by=counted.person)
     attendance.affirm(counted, by=counted.person)
+    url = counted.meeting.get_absolute_url()
+    page = as_user(counted.person).get(url).content.decode()
 
     attendance.deny(counted, by=counted.person)
 
     counted.refresh_from_db()
     assert counted.was_there is False
+    assert "You said so yourself." in page
+    assert "recorded by somebody else" not in page
 
 
 def test_who_registers_anew_denies_no_more(counted, session, chair):
@@ -464,178 +312,6 @@ def test_presence_is_corrected_until_members_are_asked(counted, draft, chair):
     assert counted.presence == "absent"
 
 
-def test_who_denies_before_the_declaration_gets_the_time_of_the_absent(
-    counted, draft, chair
-):
-    decisions.open_in_session(draft, by=chair)
-    attendance.deny(counted, by=counted.person)
-
-    declare(draft, by=chair)
-
-    assert draft.closes_at is not None
-    assert "absent_asked.txt" in _templates_to(counted.person)
-    assert _object(draft, counted.person).is_late is False
-
-
-def test_who_denies_after_the_declaration_objects_in_time(declared, counted):
-    before = declared.closes_at
-    assert _object(declared, counted.person).is_late
-
-    attendance.deny(counted, by=counted.person)
-
-    declared.refresh_from_db()
-    assert (before, declared.closes_at > timezone.now()) == (None, True)
-    assert len(worklist.waiting_for(counted.person)) == 1
-    objection = positions.object_to(
-        declared, reason="I was away.", acceptable_wording="Softer.", by=counted.person
-    )
-    assert objection.is_late is False
-
-
-def test_the_clock_adopts_nothing_while_who_denied_has_time(declared, counted):
-    attendance.deny(counted, by=counted.person)
-
-    with time_machine.travel(declared.recall_until + timedelta(hours=1)):
-        _clock(declared)
-        before = declared.status
-    with time_machine.travel(declared.closes_at):
-        _clock(declared)
-
-    assert (before, declared.status) == ("open", "adopted")
-
-
-@pytest.fixture
-def met(counted, draft, members, chair):
-    """Declared, with time left for a member whose objection the text was changed to meet."""
-    decisions.open_in_session(draft, by=chair)
-    objection = _object(draft, members[1])
-    texts.accommodate(draft, [objection], text="Softer wording.", by=chair)
-    declare(draft, by=chair)
-    return draft
-
-
-@pytest.mark.parametrize("role", ["observer", "invited"])
-def test_a_guest_who_denies_prolongs_nobodys_time(met, session, secretariat, role):
-    guest = AttendanceFactory.create(
-        meeting=session, role=role, presence="present", recorded_by=secretariat
-    )
-    with time_machine.travel(timezone.now() + timedelta(hours=5)):
-        attendance.deny(guest, by=guest.person)
-
-    before = met.closes_at
-    met.refresh_from_db()
-    assert met.closes_at == before
-
-
-def test_a_denial_prolongs_nothing_where_that_voice_was_heard(met, counted):
-    before = met.closes_at
-    with time_machine.travel(timezone.now() + timedelta(hours=5)):
-        position = PositionFactory.create(
-            elector=met.electors.get(person=counted.person), text=met.current_text
-        )
-        attendance.deny(counted, by=counted.person)
-
-    met.refresh_from_db()
-    assert (position.taken_by, met.closes_at) == (counted.person, before)
-
-
-def test_the_time_that_a_denial_gives_is_on_record_and_told(met, counted, members):
-    Message.objects.all().delete()
-
-    with time_machine.travel(timezone.now() + timedelta(hours=5)):
-        attendance.deny(counted, by=counted.person)
-
-    met.refresh_from_db()
-    entry = ledger.trail(met).get(kind="decision.time_given")
-    assert (entry.actor, entry.body["absent_until"]) == (
-        counted.person,
-        met.closes_at.isoformat(),
-    )
-    assert [_templates_to(person) for person in (*members[:2], members[2])] == [
-        ["absent_asked.txt"],
-        ["absent_asked.txt"],
-        [],
-    ]
-
-
-def _least_hours(hours, day):
-    ParameterValue.objects.create(
-        parameter="R-07",
-        value={"minimum_hours": hours, "default_days": 7},
-        effective_from=day,
-        reason="Sample",
-    )
-
-
-def test_a_rule_that_was_shortened_takes_no_time_that_was_given(met, counted):
-    before = met.closes_at
-    later = timezone.now() + timedelta(days=1)
-    _least_hours(1, later.date())
-
-    with time_machine.travel(later):
-        attendance.deny(counted, by=counted.person)
-
-    met.refresh_from_db()
-    assert met.closes_at == before
-
-
-def test_after_a_shortened_rule_a_denial_gives_what_the_declaration_gave(declared, counted):
-    later = timezone.now() + timedelta(days=1)
-    _least_hours(1, later.date())
-
-    with time_machine.travel(later):
-        attendance.deny(counted, by=counted.person)
-
-    made = declared.declarations.get()
-    declared.refresh_from_db()
-    assert declared.closes_at == made.declared_at + timedelta(hours=72)
-
-
-def test_an_objection_that_broke_the_end_is_weighed_again_at_the_new_one(
-    met, counted, members
-):
-    objection = _object(met, members[1])
-    with time_machine.travel(met.closes_at + timedelta(minutes=1)):
-        _clock(met)
-        broken = met.silence_broken_at
-        attendance.deny(counted, by=counted.person)
-        positions.withdraw_objection(objection, by=members[1])
-        met.refresh_from_db()
-        told = [rule for _sentence, rule in own_voices.of_declaration(met)]
-    with time_machine.travel(met.closes_at + timedelta(minutes=1)):
-        _clock(met)
-
-    assert broken is not None
-    assert (told, met.status) == (["R-18", "R-07"], "adopted")
-
-
-def test_who_has_spoken_on_the_text_gets_no_further_time(counted, draft, chair):
-    decisions.open_in_session(draft, by=chair)
-    positions.take_position(draft, by=counted.person)
-    declare(draft, by=chair)
-
-    attendance.deny(counted, by=counted.person)
-
-    draft.refresh_from_db()
-    assert draft.closes_at is None
-
-
-def test_the_denial_gives_no_time_where_the_rule_gives_none(counted, draft, chair):
-    ParameterValue.objects.create(
-        parameter="R-18",
-        value={"absent_may_object": False, "recall_hours": 2},
-        effective_from=timezone.now().date() - timedelta(days=9),
-        reason="Sample",
-    )
-    decisions.open_in_session(draft, by=chair)
-    declare(draft, by=chair)
-
-    attendance.deny(counted, by=counted.person)
-
-    draft.refresh_from_db()
-    assert draft.closes_at is None
-
-
 def test_the_page_of_the_decision_lists_who_denies(as_user, declared, counted, chair):
     attendance.deny(counted, by=counted.person)
 
@@ -668,40 +344,6 @@ def test_the_database_takes_no_declaration_where_all_deny(draft, session, chair)
         )
 
 
-def test_a_colleague_who_was_there_is_enough_for_a_partner(secretariat):
-    area = AreaFactory.create()
-    partner = MembershipFactory.create(area=area).partner
-    first, second = RepresentativeFactory.create_batch(2, partner=partner)
-    meeting = MeetingFactory.create(
-        body=area.body, convened=True, starts_on=timezone.now().date()
-    )
-    rows = [
-        AttendanceFactory.create(
-            meeting=meeting,
-            person=term.person,
-            presence="present",
-            recorded_by=secretariat,
-        )
-        for term in (first, second)
-    ]
-    decision = DecisionFactory.create(
-        body=area.body, meeting=meeting, open=True, electors=[partner]
-    )
-
-    declare(decision, by=secretariat)
-    attendance.deny(rows[0], by=first.person)
-    after_the_first = electorates.leaves_time_to(decision)
-    decision.refresh_from_db()
-    end_after_the_first = decision.closes_at
-    attendance.deny(rows[1], by=second.person)
-
-    assert (after_the_first, end_after_the_first) == (set(), None)
-    assert electorates.leaves_time_to(decision) == {decision.electors.get().pk}
-
-
-# What was declared, and who says so -----------------------------------------------------
-
-
 @pytest.mark.parametrize("by_staff", [True, False])
 def test_the_history_says_where_the_secretariat_declared(
     client, draft, chair, secretariat, by_staff
@@ -716,138 +358,6 @@ def test_the_history_says_where_the_secretariat_declared(
     assert f"Recorded by: {recorder}." in bodies
 
 
-# Objections ----------------------------------------------------------------------------
-
-
-def test_who_was_met_with_other_words_has_time_after_the_declaration(draft, members, chair):
-    decisions.open_in_session(draft, by=chair)
-    objection = _object(draft, members[0])
-    texts.accommodate(draft, [objection], text="Quite other words.", by=chair)
-
-    declare(draft, by=chair)
-
-    assert draft.closes_at is not None
-    assert "absent_asked.txt" in _templates_to(members[0])
-    assert len(worklist.waiting_for(members[0])) == 1
-    assert _object(draft, members[0]).is_late is False
-    with pytest.raises(RuleRefusedError, match="maintains an objection"):
-        endings.adopt(draft, by=chair)
-
-
-def test_who_agreed_to_the_new_words_is_not_waited_for(draft, members, chair):
-    decisions.open_in_session(draft, by=chair)
-    objection = _object(draft, members[0])
-    texts.accommodate(draft, [objection], text="Softer wording.", by=chair)
-    positions.take_position(draft, by=members[0])
-
-    declare(draft, by=chair)
-
-    assert draft.closes_at is None
-
-
-def test_an_objection_keeps_who_raised_and_who_withdrew_it(draft, members, chair):
-    decisions.open_in_session(draft, by=chair)
-    objection = _object(draft, members[0])
-
-    positions.withdraw_objection(objection, by=members[0])
-
-    assert (objection.raised_by, objection.settled_by) == (members[0], members[0])
-
-
-def test_an_accommodated_objection_keeps_who_says_that_it_is_met(draft, members, chair):
-    decisions.open_in_session(draft, by=chair)
-    objection = _object(draft, members[0])
-
-    texts.accommodate(draft, [objection], text="Softer wording.", by=chair)
-
-    objection.refresh_from_db()
-    assert objection.settled_by == chair
-
-
-@pytest.fixture
-def of_two():
-    """A decision in which one partner has two people, and their terms."""
-    first = RepresentativeFactory.create()
-    second = RepresentativeFactory.create(partner=first.partner)
-    decision = DecisionFactory.create(
-        body__pag=False, silent=True, electors=[first.partner]
-    )
-    return decision, first.person, second.person
-
-
-def test_the_author_hears_that_a_colleague_withdrew_the_objection(as_user, of_two):
-    decision, author, colleague = of_two
-    objection = _object(decision, author)
-    Message.objects.all().delete()
-
-    positions.withdraw_objection(objection, by=colleague)
-
-    assert _templates_to(author) == ["objection_withdrawn.txt"]
-    page = as_user(author).get(decision.get_absolute_url()).content.decode()
-    assert f"withdrawn by {colleague.name}" in page
-    assert _object(decision, author).is_late is False
-
-
-def test_the_author_hears_of_it_though_the_term_is_over(of_two):
-    decision, author, colleague = of_two
-    objection = _object(decision, author)
-    term = author.representatives.get()
-    term.shorten(term.starts_on, reason="Sample", clause="A1-6a-ii")
-
-    positions.withdraw_objection(objection, by=colleague)
-
-    assert "objection_withdrawn.txt" in _templates_to(author)
-
-
-def test_a_colleague_hears_what_was_said_for_the_partner(of_two):
-    decision, author, colleague = of_two
-
-    positions.take_position(decision, by=author)
-
-    assert _templates_to(colleague) == ["position_taken.txt"]
-    assert _templates_to(author) == []
-
-
-def test_visitors_do_not_read_who_spoke_for_a_partner(client, of_two):
-    decision, author, _colleague = of_two
-    _object(decision, author)
-
-    page = client.get(decision.get_absolute_url()).content.decode()
-
-    assert author.name not in page
-
-
-@pytest.mark.parametrize(
-    ("change", "violated"),
-    [
-        ({"raised_by": None}, "stays as it was raised"),
-        (
-            {"status": "withdrawn", "settled_at": timezone.now()},
-            "Its author withdraws an objection",
-        ),
-    ],
-)
-def test_the_database_asks_who_spoke(of_two, change, violated):
-    decision, _author, _colleague = of_two
-    objection = ObjectionFactory.create(elector=decision.electors.get())
-
-    with pytest.raises(IntegrityError, match=violated):
-        Objection.objects.filter(pk=objection.pk).update(**change)
-
-
-def test_an_old_objection_without_an_author_is_withdrawn_all_the_same(of_two):
-    decision, author, _colleague = of_two
-    objection = ObjectionFactory.create(elector=decision.electors.get())
-    as_it_was(objection, raised_by=None, before_rule=True)
-
-    positions.withdraw_objection(objection, by=author)
-
-    assert objection.settled_by == author
-
-
-# Observers -----------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("has_account", [True, False])
 def test_an_admitted_observer_hears_of_being_on_the_list(has_account):
     person = UserFactory.create() if has_account else None
@@ -860,12 +370,3 @@ def test_an_admitted_observer_hears_of_being_on_the_list(has_account):
     row = invitation.meeting.attendances.get(person=person)
     assert row.recorded_by == invitation.invited_by
     assert Message.objects.count() == int(has_account)
-
-
-def test_recalling_ends_the_time_that_a_denial_gave(declared, counted, chair):
-    attendance.deny(counted, by=counted.person)
-    declared.refresh_from_db()
-
-    declarations.recall(declared, reason="A member was not there.", by=chair)
-
-    assert (declared.is_declared, declared.closes_at) == (False, None)
