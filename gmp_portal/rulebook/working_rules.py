@@ -48,7 +48,10 @@ def _consensus_in_session(values: dict[str, Any]) -> str:
         "adopted."
     )
     absent = (
-        gettext("Members who were absent may object first, for the least time of R-07.")
+        gettext(
+            "Members who were absent, who say that they were not there, or whose objection a new "
+            "text was to meet may object first, for the least time of R-07."
+        )
         if values["absent_may_object"]
         else gettext("Members who were absent are listed and not asked again.")
     )
