@@ -55,13 +55,16 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
 def merge(request: SignedInRequest, pk: int) -> HttpResponse:
     point = get_recommendation(request, pk, permissions.can_merge)
     form = MergeForm(request.POST or None, recommendation=point)
+    # The page shows the whole list: the other point is acted on as well.
+    review = point.review
     if form.is_valid():
-        with read_texts.acting_on(request, point, form):
+        with read_texts.acting_on(request, review, form):
             recommendations.merge(point, into=form.cleaned_data["into"], by=request.user)
         messages.success(request, _("The two recommendations are one now."))
-        return redirect(point.review)
+        return redirect(review)
     title = _("Merge recommendation %(number)s into another one")
-    return _about(request, point, form, title, _("Merge"))
+    others = list(review.recommendations.exclude(pk=point.pk))
+    return _about(request, point, form, title, _("Merge"), read=review, others=others)
 
 
 @require_http_methods(FORM_METHODS)
@@ -98,14 +101,20 @@ def _answered(request: SignedInRequest, point: Recommendation) -> turns.Turn:
 
 
 def _about(
-    request: SignedInRequest, point: Recommendation, form: Any, title: str, button: str
+    request: SignedInRequest,
+    point: Recommendation,
+    form: Any,
+    title: str,
+    button: str,
+    **details: Any,
 ) -> HttpResponse:
     """The page of a form about one point, which it shows as it is worded now."""
-    read_texts.shown(form, point)
+    read_texts.shown(form, details.pop("read", point))
     context = {
         "title": title % {"number": point.number},
         "button": button,
         "back": point.review.get_absolute_url(),
         "quoted": point.text,
+        **details,
     }
     return render_form(request, "advisory_group/reason.html", context, form=form)

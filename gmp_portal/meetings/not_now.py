@@ -99,6 +99,12 @@ def why_not_cancelled(meeting: Meeting) -> RuleRefusedError:
     )
 
 
+def why_not_closed(meeting: Meeting) -> RuleRefusedError:
+    sentence = _("A decision of this meeting is open, so the meeting is not closed yet.")
+    rule = RuleRefusedError(sentence, clause=meeting.body.consensus_clause)
+    return rule if meeting.can_become(Meeting.Status.CLOSED) else stands_at(meeting)
+
+
 def why_not_registered(_record: object) -> RuleRefusedError:
     return _out_of_step(_("This meeting takes no registrations now."))
 
@@ -227,23 +233,21 @@ def why_presence_stays() -> RuleRefusedError:
 
 
 def why_attendance_first() -> RuleRefusedError:
-    return RuleRefusedError(
-        _(
-            "Record first who attends the meeting. So far no member whose consensus counts is "
-            "listed as present."
-        ),
-        clause="R-18",
+    sentence = _(
+        "Record first who attends the meeting. So far no member whose consensus counts is listed "
+        "as present."
     )
+    return RuleRefusedError(sentence, clause="R-18")
 
 
 def why_not_declared(decision: Decision) -> RuleRefusedError:
     if not decision.is_open:
         return stands_at(decision)
     if decision.is_silent:
-        return RuleRefusedError(
-            _("Nobody declares a consensus here: who does not object in time agrees."),
-            clause="R-07",
+        sentence = _(
+            "Nobody declares a consensus here: who does not object in time agrees."
         )
+        return RuleRefusedError(sentence, clause="R-07")
     if decision.is_declared:
         return why_declared_stays()
     if not electorates.is_attended(decision):
@@ -272,10 +276,10 @@ def why_declared_stays() -> RuleRefusedError:
 
 
 def why_text_changed() -> RuleRefusedError:
-    return RuleRefusedError(
-        _("The text has changed since you read it. Read it again before you declare."),
-        clause="R-18",
+    sentence = _(
+        "The text has changed since you read it. Read it again before you declare."
     )
+    return RuleRefusedError(sentence, clause="R-18")
 
 
 def why_not_recalled(decision: Decision) -> RuleRefusedError:
@@ -318,12 +322,11 @@ def why_not_ended(decision: Decision) -> RuleRefusedError:
 def why_too_late(decision: Decision) -> RuleRefusedError:
     """Why a voice is heard no more, though a late objection is kept (R-07, R-18)."""
     if decision.is_adopted:
-        return _out_of_step(
-            _(
-                "This decision is adopted: positions are taken before that. An objection that "
-                "comes now is kept as late."
-            )
+        sentence = _(
+            "This decision is adopted: positions are taken before that. An objection that comes "
+            "now is kept as late."
         )
+        return _out_of_step(sentence)
     if decision.is_silent:
         sentence = _(
             "The no-objection period ended on %(moment)s. An objection that comes now is kept as "
@@ -386,8 +389,7 @@ def why_objection_stays(objection: Objection, *, status: int = 409) -> RuleRefus
 
 def why_no_report(meeting: Meeting) -> RuleRefusedError:
     if meeting.status == Meeting.Status.HELD:
-        sentence = _("This meeting has a report already.")
-        return RuleRefusedError(sentence, clause="A1-4a-vi")
+        return RuleRefusedError(_("This meeting has a report already."), clause="A1-4a-vi")
     return stands_at(meeting)
 
 

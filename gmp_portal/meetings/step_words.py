@@ -27,7 +27,7 @@ MEETING = {
     ),
     "convene": Words(_("Convene the meeting")),
     "hold": Words(_("Note that the meeting is held")),
-    "close": Words(_("Close the meeting")),
+    "close": Words(_("Close the meeting"), _("no decision of it is open")),
     "cancel": Words(_("Cancel the meeting"), _("no decision of it is open or adopted")),
     "agenda_add": Words(_("Add an item to the agenda")),
     "agenda_edit": Words(_("Change an item of the agenda")),

@@ -27,6 +27,7 @@ from gmp_portal.ui.versions import (
     in_words,
     label_of,
     prose_of,
+    storable,
     token_of,
     values_of,
 )
@@ -55,7 +56,7 @@ class Sent:
 
     @property
     def token(self) -> str:
-        return self.data.get(VERSION, "")
+        return storable(self.data.get(VERSION, ""))
 
     @property
     def is_empty(self) -> bool:

@@ -12,6 +12,7 @@ from areas.models import PartnershipArea
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.ui.versions import storable
 from gmp_portal.writing import turns
 from gmp_portal.writing.written import Forms
 from partners.models import Partner
@@ -98,7 +99,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     report = get_progress(request, pk, permissions.can_progress_edit)
     if "add_row" in request.POST:
         longer = progress_drafts.with_row(report, request.POST).all
-        token = request.POST.get(VERSION, "")
+        token = storable(request.POST.get(VERSION, ""))
         turn = turns.show(PROGRESS, report, longer, token)
         return PAGES.form_page(request, turn, status=200)
     return PAGES.edit(request, report)

@@ -294,6 +294,9 @@ MEETING_GUARDS = {
     "meeting.reschedule: into the past": with_argument(
         starts_on=today() - timedelta(days=1)
     ),
+    "meeting.close: a decision is open": lambda scene: DecisionFactory.create(
+        body=scene.record.body, meeting=scene.record, open=True
+    ),
     "meeting.cancel: a decision is open": lambda scene: DecisionFactory.create(
         body=scene.record.body, meeting=scene.record, open=True
     ),

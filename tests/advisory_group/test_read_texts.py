@@ -56,7 +56,8 @@ def scene(name):
 @pytest.fixture
 def text(name, scene):
     """What the page of the step shows."""
-    return scene.must if name in ON_A_POINT else scene.record
+    is_about_one = name in ("recommendation_answer", "recommendation_drop")
+    return scene.must if is_about_one else scene.record
 
 
 def acts():
@@ -85,6 +86,18 @@ def test_who_read_it_acts(as_user, scene, text, name):
     answer = send(as_user, scene, name, reading(text))
 
     assert (answer.status_code, acts()) == (302, before + 1)
+
+
+def test_the_point_that_takes_another_one_up_was_read_as_well(as_user):
+    scene = scenes_of("review").nouns["review"]("open")
+    read = reading(scene.record)
+    Recommendation.objects.filter(pk=scene.should.pk).update(text=NEW)
+
+    refused = send(as_user, scene, "recommendation_merge", read)
+
+    assert refused.status_code == 409
+    assert NEW in refused.content.decode()
+    assert Recommendation.objects.filter(pk=scene.must.pk).exists()
 
 
 def test_the_page_that_concludes_shows_the_list_that_it_names(as_user):

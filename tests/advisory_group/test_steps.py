@@ -482,7 +482,7 @@ def test_a_point_is_merged_into_unanswered_ones_of_its_own_list_only(
         browser.post(_url("recommendation_merge", point), {"into": into.pk}).status_code
         for into in (point, answered, elsewhere)
     ]
-    typed = {"into": other.pk} | reading(point)
+    typed = {"into": other.pk} | reading(review)
     merged = browser.post(_url("recommendation_merge", point), typed)
 
     assert refused == [422, 422, 422]

@@ -93,7 +93,10 @@ def test_silence_of_the_absent_says_nothing_before_the_declaration(
     pages = [read(as_user, members[0], in_session) for read in (form_of, page_of)]
 
     for page in pages:
-        assert "You are recorded as absent, so your silence says nothing yet." in page
+        assert (
+            "You were absent when this was opened, so your silence says nothing yet."
+            in page
+        )
         assert "you do not object" not in page
     tasks = worklist.waiting_for(members[0])
     assert "your silence says nothing yet" in str(tasks[0].note)

@@ -1,12 +1,11 @@
 """What running decisions of before keep when the rules of the database come (0008 to 0012)."""
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from gmp_portal.meetings.actions import decisions, positions
 from gmp_portal.meetings.models import Objection, TimeToObject
 from tests.factories.meetings import declare
+from tests.migrating import latest, migrate
 
 pytestmark = pytest.mark.django_db
 
@@ -27,11 +26,9 @@ def declared(pag, session, members, chair, secretariat):
 
 def _there_and_back():
     """The database as it was before, and then as it is now."""
-    latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    for targets in ([BEFORE], latest):
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        MigrationExecutor(connection).migrate(targets)
+    now = latest()
+    migrate([BEFORE])
+    migrate(now)
 
 
 def test_running_declarations_leave_the_absent_their_time(declared, members):

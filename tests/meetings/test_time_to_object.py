@@ -49,10 +49,28 @@ def test_who_takes_a_denial_back_keeps_the_time_that_was_given(
     counted.refresh_from_db()
     declared.refresh_from_db()
     line = declared.electors.get(person=counted.person)
-    assert "Time to object that you got for it stays." in page
+    assert "If you got time to object for it, that stays." in page
     assert (counted.was_there, counted.recorded_by) == (True, counted.person)
     assert mails_to(secretariat) == ["attendance_affirmed.txt"]
     assert own_voices.of_line(declared, line).is_over is False
+
+
+def test_who_objected_late_and_then_gets_time_is_told_to_object_again(
+    as_user, declared, counted
+):
+    object_to(declared, counted.person)
+    attendance.deny(counted, by=counted.person)
+    client, url = as_user(counted.person), declared.get_absolute_url()
+    told = "Raise it again while you have time."
+    before = client.get(url).content.decode()
+
+    again = positions.object_to(
+        declared, reason="Far.", acceptable_wording="Soft.", by=counted.person
+    )
+
+    assert told in before
+    assert again.is_late is False
+    assert told not in client.get(url).content.decode()
 
 
 def test_what_is_recorded_afterwards_takes_no_time_away(secretariat):

@@ -14,6 +14,7 @@ from gmp_portal.meetings.actions import (
     attendance,
     decisions,
     endings,
+    meetings,
     observers,
 )
 from gmp_portal.meetings.models import Attendance
@@ -156,6 +157,19 @@ def test_who_denies_is_absent_in_what_is_opened_then(counted, draft, chair):
     decisions.open_in_session(draft, by=chair)
 
     assert draft.electors.get(person=counted.person).is_absent
+
+
+def test_a_meeting_is_not_closed_while_who_was_there_can_still_deny_it(
+    declared, counted, chair
+):
+    """Whoever records somebody as present shuts the way out with no other step."""
+    meetings.hold(counted.meeting, by=chair)
+
+    with pytest.raises(RuleRefusedError, match="is not closed yet"):
+        meetings.close(counted.meeting, by=chair)
+    attendance.deny(counted, by=counted.person)
+
+    assert counted.was_there is False
 
 
 def test_the_ledger_keeps_who_denied_what_whom_recorded(counted, secretariat):

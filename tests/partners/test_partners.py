@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications.models import Message
@@ -21,6 +20,7 @@ from tests.factories.partners import (
     RepresentativeFactory,
 )
 from tests.factories.reference import CountryFactory
+from tests.migrating import migrate
 
 pytestmark = pytest.mark.django_db
 Status = Partner.Status
@@ -216,12 +216,10 @@ def test_the_database_lets_nobody_decide_on_the_own_request():
 def test_a_decision_on_the_own_request_that_is_there_stops_no_upgrade():
     asked = JoinRequestFactory()
     decision = {"decided_at": asked.asked_at, "decided_by": asked.person}
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    MigrationExecutor(connection).migrate([("partners", "0002_lookalikes")])
+    migrate([("partners", "0002_lookalikes")])
     JoinRequest.objects.filter(pk=asked.pk).update(status="accepted", **decision)
 
-    MigrationExecutor(connection).migrate([("partners", "0003_nobody_lets_oneself_in")])
+    migrate([("partners", "0003_nobody_lets_oneself_in")])
 
     asked.refresh_from_db()
     assert asked.decided_by == asked.person

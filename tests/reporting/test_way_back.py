@@ -4,23 +4,17 @@ from importlib import import_module
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 
 from areas.models import Activity
 from reporting.models import ProgressReport
 from tests.factories.reference import CountryFactory
 from tests.factories.reporting import ProgressReportFactory, move
+from tests.migrating import migrate
 from tests.upgrade import moved
 
 BEFORE = ("reporting", "0002_triggers")
 AFTER = ("reporting", "0003_reported_activities")
 pytestmark = pytest.mark.django_db
-
-
-def migrate(target):
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    MigrationExecutor(connection).migrate([target])
 
 
 def rows(query):
@@ -44,9 +38,9 @@ def test_what_reports_tell_goes_back_and_forth():
     ProgressReport.objects.filter(pk=draft.pk).update(unfinished=typed)
     told = rows(moved.ACTIVITIES_NOW)
 
-    migrate(BEFORE)
+    migrate([BEFORE])
     then = rows(moved.ACTIVITIES_THEN)
-    migrate(AFTER)
+    migrate([AFTER])
 
     assert len(told) == 4
     assert then == rows(moved.ACTIVITIES_NOW) == told

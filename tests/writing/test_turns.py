@@ -82,6 +82,14 @@ def test_the_same_paragraph_is_shown_with_base_mine_and_theirs(plan, first, seco
     assert {BASE, mine, text_of(plan)} <= kept_texts(plan)
 
 
+def test_a_token_that_no_database_takes_is_that_of_no_text(plan, first, url):
+    response = first.post(url, {"text": "Mine.", "version": "a\0b"})
+
+    assert response.status_code == 409
+    assert "Mine." in response.content.decode()
+    assert text_of(plan) == BASE
+
+
 def test_staff_is_named_as_the_secretariat_where_texts_meet(plan, first, second, url):
     SecretariatTermFactory.create(person=plan.started_by)
     token = token_on(second, url)

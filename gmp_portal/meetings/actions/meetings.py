@@ -147,8 +147,14 @@ def hold(meeting: Meeting, *, by: User) -> None:
 
 @transaction.atomic
 def close(meeting: Meeting, *, by: User | None) -> None:
-    """Close the books on a meeting: nothing is added to it any more."""
+    """Close the books on a meeting: nothing is added to it any more.
+
+    Not while a decision of it is open: until its end members may deny having been there (R-18).
+    """
     meeting.lock()
+    meeting.refuse_unless_it_becomes(Status.CLOSED)
+    if meeting.is_deciding:
+        raise not_now.why_not_closed(meeting)
     before = meeting.become(Status.CLOSED)
     meeting.save(update_fields=["status"])
     ledger.record(Act.MEETING_CLOSED, meeting, by=by, from_=before, to=meeting.status)

@@ -188,7 +188,7 @@ def _release(report: MeetingReport) -> None:
     report.save(update_fields=["status", "published_at"])
     meeting = report.meeting
     meeting.lock()
-    if meeting.can_become(Meeting.Status.CLOSED):
+    if meeting.can_become(Meeting.Status.CLOSED) and not meeting.is_deciding:
         meetings.close(meeting, by=report.release_by)
     ledger.record(
         Act.MEETING_REPORT_PUBLISHED,

@@ -234,6 +234,6 @@ class PresenceForm(forms.Form):
             initial={"presence": attendance.presence},
         )
         self.attendance = attendance
-        self.fields["presence"].widget.attrs["aria-label"] = _("Attendance of %(name)s") % {
-            "name": attendance.display_name
-        }
+        label = _("Attendance of %(name)s") % {"name": attendance.display_name}
+        self.fields["presence"].label = label
+        self.fields["presence"].widget.attrs["aria-label"] = label

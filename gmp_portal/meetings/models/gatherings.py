@@ -213,6 +213,11 @@ class Meeting(Stateful):
         return self.decisions.filter(mode="in_session", status__in=standing).exists()
 
     @property
+    def is_deciding(self) -> bool:
+        """Whether a decision in its session is open, so that the books stay open, too."""
+        return self.decisions.filter(mode="in_session", status="open").exists()
+
+    @property
     def takes_registrations(self) -> bool:
         return self.status == self.Status.CONVENED and not self.is_over
 

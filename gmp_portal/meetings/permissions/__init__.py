@@ -63,9 +63,15 @@ can_revise = MEETING.step("revise", roles.planner, _is_coming)
 can_reschedule = MEETING.step(
     "reschedule", roles.planner, _is_coming, not_now.why_days_stay, also=_days_may_move
 )
+
+
+def _has_decided(meeting: Meeting) -> bool:
+    return meeting.can_become(M.CLOSED) and not meeting.is_deciding
+
+
 can_convene = MEETING.step("convene", roles.planner, if_it_becomes(M.CONVENED))
 can_hold = MEETING.step("hold", roles.planner, if_it_becomes(M.HELD))
-can_close = MEETING.step("close", roles.planner, if_it_becomes(M.CLOSED))
+can_close = MEETING.step("close", roles.planner, _has_decided, not_now.why_not_closed)
 can_cancel = MEETING.step(
     "cancel",
     roles.planner,

@@ -5,7 +5,7 @@ so that nobody reads a time or a meaning of silence that belongs to somebody els
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,6 +27,8 @@ class OwnVoice:
     is_over: bool
     sentence: str
     clause: str
+    came_late: bool = False
+    """Whether an objection of this voice came late and counts only if it is raised again."""
 
 
 def of_lines(
@@ -40,7 +42,20 @@ def of_lines(
     """
     own, said = list(lines), last or {}
     with_time = _with_time(decision, own)
-    return [_of_line(decision, line, said.get(line.pk), with_time) for line in own]
+    voices = [_of_line(decision, line, said.get(line.pk), with_time) for line in own]
+    if decision.is_silent or all(voice.is_over for voice in voices):
+        return voices
+    late = _late_alone(decision, [voice.line for voice in voices if not voice.is_over])
+    return [replace(voice, came_late=voice.line.pk in late) for voice in voices]
+
+
+def _late_alone(decision: Decision, lines: list[Elector]) -> set[int]:
+    """Which of these voices have objected late only, before they got time after all."""
+    by_line: dict[int, list[bool]] = {}
+    own = decision.objections.filter(elector__in=lines)
+    for line, is_late in own.values_list("elector", "is_late"):
+        by_line.setdefault(line, []).append(is_late)
+    return {line for line, late in by_line.items() if all(late)}
 
 
 def of_line(decision: Decision, line: Elector) -> OwnVoice:
@@ -100,14 +115,14 @@ def _what_silence_means(
 def _silence_of_the_absent() -> str:
     if not rulebook.value("R-18")["absent_may_object"]:
         return _(
-            "You are recorded as absent, and nobody asks you after the consensus is declared: "
-            "if you object, say so before."
+            "You were absent when this was opened, and nobody asks you after the consensus is "
+            "declared: if you object, say so before."
         )
     hours = silences.minimum_hours()
     return ngettext(
-        "You are recorded as absent, so your silence says nothing yet. If those who are there "
+        "You were absent when this was opened, so your silence says nothing yet. If those there "
         "agree, you are asked and have %(hours)d hour to object.",
-        "You are recorded as absent, so your silence says nothing yet. If those who are there "
+        "You were absent when this was opened, so your silence says nothing yet. If those there "
         "agree, you are asked and have %(hours)d hours to object.",
         hours,
     ) % {"hours": hours}
