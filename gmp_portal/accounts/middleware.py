@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from allauth.mfa.adapter import get_adapter
 from django.conf import settings
+from django.contrib.sessions import middleware
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,25 @@ SAFE = ("GET", "HEAD")
 AUTHOR = "kept_for"
 AUTHOR_SECONDS = settings.SESSION_COOKIE_AGE + 12 * 60 * 60
 SALT = "gmp_portal.accounts.kept_for"
+
+
+class SessionMiddleware(middleware.SessionMiddleware):
+    """Take the cookie of a session away only where this very answer ended the session (C4).
+
+    A page asks in the background while somebody signs in again: an answer to what came with
+    the ended session may arrive last, and would throw away the session that began meanwhile.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponse
+    ) -> HttpResponse:
+        """Answer as Django does, and leave a cookie alone that was worth nothing before."""
+        session = request.session
+        is_ended_here = session.modified
+        response = super().process_response(request, response)
+        if session.is_empty() and not is_ended_here:
+            response.cookies.pop(settings.SESSION_COOKIE_NAME, None)
+        return response
 
 
 class AnswersMiddleware:

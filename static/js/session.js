@@ -44,11 +44,18 @@ export function whenBack(act, tellOther) {
   waiting.set(act, tellOther);
 }
 
-let asking = false;
+// A call during a question asks once more: the answer may speak of before it.
+let asking = false, isCalled = false;
 async function look() {
-  if (!waiting.size || asking) return;
+  if (!waiting.size) return;
+  isCalled = true;
+  if (asking) return;
   asking = true;
-  const { state } = await check();
+  let state;
+  while (isCalled) {
+    isCalled = false;
+    ({ state } = await check());
+  }
   asking = false;
   if (state === "other") waiting.forEach((tellOther) => tellOther());
   if (state !== "ok") return;

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import APIResponse, BrowserContext, Page, Route, expect
 
 from areas.models import PlanVersion
 from gmp_portal.accounts.models import User
@@ -23,6 +23,7 @@ from tests.browser.writing_pages import (
 )
 from tests.factories.areas import lead_of
 from tests.factories.partners import LetterFactory
+from tests.processes import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOT_SIGNED_IN = "you are not signed in any more"
@@ -129,6 +130,33 @@ def test_nothing_is_saved_in_the_name_of_somebody_who_signed_in_in_a_second_tab(
     assert draft.stored() == f"{WORDS} And more."
     assert not Revision.objects.filter(saved_by=colleague).exists()
     assert Revision.objects.filter(saved_by=draft.writer).exists()
+
+
+def test_a_call_that_comes_during_a_question_is_heard(
+    live_server: Any, page: Page, sign_in: Any, draft: writing_pages.Draft
+):
+    sign_in(live_server, draft.writer)
+    write(page, live_server.url + draft.url, draft.name)
+    Session.objects.all().delete()
+    _save(page, "autosave")
+    expect(state(page)).to_contain_text(NOT_SIGNED_IN)
+    held: list[tuple[Route, APIResponse]] = []
+    page.route(
+        f"**{reverse('session_state')}",
+        lambda route: held.append((route, route.fetch())),
+        times=1,
+    )
+    with page.expect_request(f"**{reverse('session_state')}"):
+        page.evaluate("dispatchEvent(new Event('focus'))")
+    assert wait_for(lambda: bool(page.title() and held), 10)
+
+    sign_in(live_server, draft.writer)
+    page.evaluate("new BroadcastChannel('gmp-session').postMessage('signed in')")
+    [(route, signed_out)] = held
+    route.fulfill(response=signed_out)
+
+    until(page, "!Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
+    assert draft.stored() == WORDS
 
 
 def test_a_form_with_a_button_only_waits_for_its_author(

@@ -22,7 +22,7 @@ MAY_ANSWER = {
     "csp.middleware.CSPMiddleware": "",
     "ui.middleware.NonceMiddleware": "",
     "django_permissions_policy.PermissionsPolicyMiddleware": "",
-    "sessions.middleware.SessionMiddleware": "a session that ended meanwhile: refused, see 400",
+    "accounts.middleware.SessionMiddleware": "a session that ended meanwhile: refused, see 400",
     "locale.LocaleMiddleware": "a language in front only where the default has one: not here",
     "common.CommonMiddleware": "a missing slash: moved",
     "csrf.CsrfViewMiddleware": "the form, ready to be sent once more",
