@@ -25,6 +25,7 @@ from playwright.sync_api import (
     Error,
     Page,
     Response,
+    expect,
     sync_playwright,
 )
 
@@ -45,6 +46,8 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# How long a browser is waited for, in milliseconds: a busy machine is slow, not wrong.
+PATIENCE = 20_000
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -55,6 +58,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("Chromium is not installed; the browser tests need it.")
     # Playwright runs a loop in this thread, and Django would take the tests for async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
@@ -65,7 +69,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile: no cookies, nothing stored."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
     _let_the_server_finish()

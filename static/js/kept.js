@@ -73,7 +73,7 @@ function button(name, act) {
 
 class Copy {
   constructor(form, address, index) {
-    Object.assign(this, { form, dirty: false, waiting: false, passing: false, count: 0, from: [] });
+    Object.assign(this, { form, dirty: false, waiting: false, passing: false, count: 0, from: [], offered: [] });
     this.name = `${address}:${form.getAttribute("id") ?? form.getAttribute("name") ?? index}`;
     this.start = `draft:${words.user}:${this.name}#`;
     this.renew();
@@ -175,10 +175,11 @@ class Copy {
   }
   // What this browser or the server keeps of this form; of two drafts a person chooses.
   async offer(kept) {
-    if (!kept || [this.id, ...this.from, words.answered].map(stemOf).includes(stemOf(kept.id))) return;
+    if (!kept || [this.id, ...this.from, ...this.offered, words.answered].map(stemOf).includes(stemOf(kept.id))) return;
     const drop = () => { this.forget(kept.id); return this.unsent.drop(kept.id, ...(kept.from ?? [])); };
     if (!changed(kept.fields, this.base).length) { drop(); return; }
     if (!this.id && !this.dirty) { await this.putBack(kept); return; }
+    this.offered.push(kept.id);
     const box = Object.assign(document.createElement("div"), { className: "alert warn", textContent: words.elsewhere.replace("{time}", clock(kept.at)) });
     const bring = async () => {
       // What stands here is kept first, beside it.

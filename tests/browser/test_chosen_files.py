@@ -19,6 +19,7 @@ from tests.browser.writing_pages import (
     until,
     write,
 )
+from tests.chromium import PATIENCE
 from tests.documents.samples import plain_pdf
 from tests.factories.partners import LetterFactory
 from tests.processes import wait_for
@@ -79,7 +80,7 @@ def test_a_file_stays_chosen_while_somebody_signs_in_again(
     page.context.add_cookies([session_of(letter.sender) | {"url": live_server.url}])
     page.evaluate("dispatchEvent(new Event('focus'))")
 
-    assert wait_for(lambda: _files(letter) == [chosen.name], 10)
+    assert wait_for(lambda: _files(letter) == [chosen.name], 20)
     assert _answer(letter) == WORDS
 
 
@@ -120,7 +121,7 @@ def test_without_scripts_the_file_is_asked_for_again_after_signing_in(
     sender = letter.sender
     give_password(sender)
     context = browser.new_context(java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     context.add_cookies([session_of(sender) | {"url": live_server.url}])
     page = context.new_page()
     page.goto(url)

@@ -70,7 +70,7 @@ def test_a_session_that_ends_is_begun_anew_in_another_window(
         window.goto(live_server.url + reverse("session_back"))
 
     if how == "button":
-        assert wait_for(lambda: _contribution(letter) == WORDS, 10)
+        assert wait_for(lambda: _contribution(letter) == WORDS, 20)
         page.wait_for_load_state()
         until(page, "!Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
     else:
@@ -223,7 +223,7 @@ def test_a_new_row_is_one_activity_however_often_it_saves_itself(
     page.goto(live_server.url + reverse("reporting:progress_edit", args=[report.pk]))
     expect(page.locator("form[data-kept]")).to_be_visible()
     _write_a_row(page, "A course for miners")
-    assert wait_for(lambda: report.reported_activities.exists(), 10)
+    assert wait_for(lambda: report.reported_activities.exists(), 20)
     expect(state(page)).to_contain_text("Saved")
     first = report.reported_activities.get().activity_id
 

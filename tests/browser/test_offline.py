@@ -17,7 +17,7 @@ from tests.browser.writing_pages import (
     until,
     write,
 )
-from tests.chromium import CHROMIUM, FLAGS
+from tests.chromium import CHROMIUM, FLAGS, PATIENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -44,7 +44,7 @@ def test_a_draft_survives_a_restart_of_the_browser_without_a_line(
         profile: BrowserContext = browser.browser_type.launch_persistent_context(
             tmp_path / "profile", executable_path=CHROMIUM, args=FLAGS
         )
-        profile.set_default_timeout(15_000)
+        profile.set_default_timeout(PATIENCE)
         return profile
 
     profile = start()

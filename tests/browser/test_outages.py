@@ -17,6 +17,7 @@ from tests.browser.writing_pages import (
     until,
     write,
 )
+from tests.chromium import PATIENCE
 from tests.factories.advisory_group import ChairTermFactory, PlanReviewFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -147,7 +148,7 @@ def test_without_scripts_the_text_is_shown_and_can_be_sent_again(
     live_server: Any, browser: Browser, draft: writing_pages.Draft
 ):
     context = browser.new_context(java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     context.add_cookies([session_of(draft.writer) | {"url": live_server.url}])
     page = context.new_page()
     page.goto(live_server.url + draft.url)

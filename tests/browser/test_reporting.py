@@ -101,7 +101,7 @@ def test_the_progress_bar_follows_the_job_to_the_finished_page(
 
     run_jobs()
 
-    expect(page.get_by_role("link", name="Look at the PDF")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("link", name="Look at the PDF")).to_be_visible()
 
 
 def test_two_clicks_freeze_once(

@@ -49,7 +49,7 @@ def until(page: Page, expression: str) -> None:
             return bool(page.evaluate(expression))
         return False
 
-    assert wait_for(holds, 15), expression
+    assert wait_for(holds, 20), expression
 
 
 def copies(page: Page) -> list[str]:
