@@ -17,6 +17,7 @@ from gmp_portal.meetings.actions import (
 from gmp_portal.meetings.models import Objection
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.website.demo import sessions
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import DecisionFactory, declare
 
@@ -251,6 +252,27 @@ def test_no_opening_is_forged(draft, real_clock, changed, constraint):
     said = ", ".join(f"{name} = {value}" for name, value in facts.items())
 
     refused(CHANGE.format("meetings_decision", said), constraint)
+
+
+def test_no_meeting_is_closed_over_an_open_decision(in_session):
+    refused(
+        CHANGE.format("meetings_meeting", "status = 'closed'"),
+        "meeting_closes_over_no_open_decision",
+    )
+
+
+@pytest.mark.parametrize("ended", ["closed", "cancelled"])
+def test_no_decision_is_opened_in_a_meeting_that_has_ended(draft, session, real_clock, ended):
+    as_it_was(session, status=ended)
+
+    refused(
+        CHANGE.format(
+            "meetings_decision",
+            "status = 'open', mode = 'in_session', opened_at = now(),"
+            " opened_by_id = drafted_by_id",
+        ),
+        "decision_opens_while_meeting_does",
+    )
 
 
 def test_a_draft_is_not_adopted(draft, real_clock):
