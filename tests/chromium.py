@@ -48,6 +48,7 @@ FLAGS = [
 ]
 # How long a browser is waited for, in milliseconds: a busy machine is slow, not wrong.
 PATIENCE = 20_000
+DROPPED = ("net::ERR_ABORTED", "is interrupted by another navigation")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -130,7 +131,8 @@ def page(context: BrowserContext) -> Iterator[Page]:
 def _go_again_if_chromium_lets_go(page: Page) -> None:
     """Ask a second time where Chromium drops a navigation; seen once on a busy machine.
 
-    A page that cannot be opened, such as a download, is dropped the second time as well.
+    Either it lets go of it, or a page that loads itself anew comes between. A page that cannot
+    be opened, such as a download, is dropped the second time as well.
     """
     goto = page.goto
 
@@ -138,7 +140,7 @@ def _go_again_if_chromium_lets_go(page: Page) -> None:
         try:
             return goto(url, **options)
         except Error as error:
-            if "net::ERR_ABORTED" not in error.message:
+            if not any(said in error.message for said in DROPPED):
                 raise
             return goto(url, **options)
 

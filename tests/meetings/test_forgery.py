@@ -262,7 +262,9 @@ def test_no_meeting_is_closed_over_an_open_decision(in_session):
 
 
 @pytest.mark.parametrize("ended", ["closed", "cancelled"])
-def test_no_decision_is_opened_in_a_meeting_that_has_ended(draft, session, real_clock, ended):
+def test_no_decision_is_opened_in_a_meeting_that_has_ended(
+    draft, session, real_clock, ended
+):
     as_it_was(session, status=ended)
 
     refused(
