@@ -2,7 +2,7 @@
 const words = document.querySelector("[data-words]").dataset;
 const PATIENCE = 10000;
 const waiting = new Map();
-let notBefore = 0;
+let notBefore = 0, calls = 0;
 
 // The portal says when to come back; a person may press "Try again" sooner, a page does not.
 export function heed(response) {
@@ -11,7 +11,14 @@ export function heed(response) {
 }
 export const rest = () => Math.max(0, notBefore - Date.now());
 
+// Who is called during a question asks once more: the answer may speak of before the call.
 export async function check() {
+  const heard = calls;
+  const answer = await ask();
+  return answer.state === "ok" || heard === calls ? answer : check();
+}
+
+async function ask() {
   try {
     const options = { headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) };
     const response = await fetch(words.session, options);
@@ -44,18 +51,12 @@ export function whenBack(act, tellOther) {
   waiting.set(act, tellOther);
 }
 
-// A call during a question asks once more: the answer may speak of before it.
-let asking = false, isCalled = false;
+let asking = false;
 async function look() {
-  if (!waiting.size) return;
-  isCalled = true;
-  if (asking) return;
+  calls += 1;
+  if (!waiting.size || asking) return;
   asking = true;
-  let state;
-  while (isCalled) {
-    isCalled = false;
-    ({ state } = await check());
-  }
+  const { state } = await check();
   asking = false;
   if (state === "other") waiting.forEach((tellOther) => tellOther());
   if (state !== "ok") return;
