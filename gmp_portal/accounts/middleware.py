@@ -22,21 +22,26 @@ SALT = "gmp_portal.accounts.kept_for"
 
 
 class SessionMiddleware(middleware.SessionMiddleware):
-    """Take the cookie of a session away only where this very answer ended the session (C4).
+    """Let no late answer undo who signed in meanwhile: neither session nor token of it (C4).
 
-    A page asks in the background while somebody signs in again: an answer to what came with
-    the ended session may arrive last, and would throw away the session that began meanwhile.
+    A page asks in the background while somebody signs in again, and an answer to what came with
+    the ended session may arrive last. Django would take away the session that began meanwhile,
+    and put back the token that went with the ended one.
     """
 
     def process_response(
         self, request: HttpRequest, response: HttpResponse
     ) -> HttpResponse:
-        """Answer as Django does, and leave a cookie alone that was worth nothing before."""
+        """Answer as Django does, but with cookies that this very answer changed only."""
         session = request.session
         is_ended_here = session.modified
         response = super().process_response(request, response)
         if session.is_empty() and not is_ended_here:
             response.cookies.pop(settings.SESSION_COOKIE_NAME, None)
+        token = settings.CSRF_COOKIE_NAME
+        morsel = response.cookies.get(token)
+        if morsel is not None and morsel.value == request.COOKIES.get(token):
+            del response.cookies[token]
         return response
 
 

@@ -6,14 +6,18 @@ const modules = document.querySelector("script[data-modules]").dataset;
 const session = await import(modules.sessionJs);
 const { remember } = await import(modules.offlineJs);
 
+const text = (body) => JSON.stringify([...body].filter(([name]) => name !== "csrfmiddlewaretoken"));
+
 export function start(form, copy) {
   const url = form.dataset.autosave;
-  let timer, running = null, stopped = false, isInvalid = false, pause = IDLE, isComposing = false;
+  // What was sent and not answered: it may be saved, and is sent again before what was typed since.
+  let timer, running = null, unanswered = null, stopped = false, isInvalid = false, pause = IDLE, isComposing = false;
 
   const later = (name) => {
     copy.dirty = true;
     pause = Math.min(2 * pause, LONGEST);
     copy.say(name);
+    clearTimeout(timer);
     timer = setTimeout(save, pause);
   };
   const stop = (sentence) => {
@@ -27,7 +31,8 @@ export function start(form, copy) {
     clearTimeout(timer);
     // Signed out, or somebody else is here: what is typed is kept, and saved when its author is back.
     if (["signedOut", "other"].includes(copy.shown)) return copy.write();
-    if (!copy.dirty || running || stopped) return running;
+    // The button asks, or sends already: nothing leaves beside it.
+    if (!copy.dirty || running || stopped || copy.waiting) return running;
     // A character that is being composed from several keys is no text yet, and nothing may come in now.
     const rest = isComposing && leaving !== true ? IDLE : session.rest();
     if (rest) {
@@ -41,25 +46,33 @@ export function start(form, copy) {
 
   async function send(leaving, isAgain = false) {
     copy.write();
-    const { id } = copy;
     copy.dirty = false;
     copy.say("saving");
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     body.set("version", copy.version);
-    const length = [...body.values()].reduce((sum, one) => sum + new Blob([one]).size, 0);
-    const options = leaving && length < LAST_WORDS ? { keepalive: true } : { signal: AbortSignal.timeout(PATIENCE) };
+    unanswered?.body.set("csrfmiddlewaretoken", body.get("csrfmiddlewaretoken"));
+    const attempt = unanswered && text(unanswered.body) !== text(body) ? unanswered : { id: copy.id, body };
+    if (attempt.id !== copy.id) copy.dirty = true;
+    const length = [...attempt.body.values()].reduce((sum, one) => sum + new Blob([one]).size, 0);
+    const options = { keepalive: leaving && length < LAST_WORDS, signal: AbortSignal.timeout(PATIENCE) };
     let response;
     try {
-      response = await fetch(url, { method: "POST", body, headers: { Accept: "application/json" }, ...options });
+      response = await fetch(url, { method: "POST", body: attempt.body, headers: { Accept: "application/json" }, ...options });
     } catch (error) {
+      unanswered = attempt;
       return later(error.name === "TypeError" ? "offline" : "busy");
     }
     const isData = (response.headers.get("Content-Type") ?? "").includes("json") && !response.redirected;
-    const answer = isData ? await response.json().catch(() => ({})) : {};
-    if (response.ok && isData) return saved(id, answer);
+    const answer = isData ? await response.json().catch(() => null) : {};
+    const isUnread = response.ok && !answer;
+    // A portal that is busy saved nothing; who else answers in its place does not know.
+    if (isUnread || (response.status >= 500 && response.status !== 503)) unanswered = attempt;
+    else if ((response.ok && isData) || [404, 409, 413, 422].includes(response.status)) unanswered = null;
+    if (isUnread) return later("busy");
+    if (response.ok && isData) return saved(attempt.id, answer);
     if (response.status === 403 || response.redirected) return refused(leaving, isAgain, answer);
-    if (response.status === 409) return stop(answer.refusals?.[0] || copy.words.conflict);
+    if (response.status === 409) return stop(answer?.refusals?.[0] || copy.words.conflict);
     if (response.status === 422) return invalid(answer);
     if (response.status === 413 || response.status === 404) return stop(copy.words.failed);
     session.heed(response);
@@ -70,16 +83,16 @@ export function start(form, copy) {
     copy.dirty = true;
     const known = await session.check();
     if (known.state === "ok" && !isAgain) return send(leaving, true);
-    if (known.state === "ok") return stop(answer.refusals?.[0] || copy.words.failed);
+    if (known.state === "ok") return stop(answer?.refusals?.[0] || copy.words.failed);
     if (["busy", "offline"].includes(known.state)) return later(known.state);
     copy.hindered(known, save);
   }
 
   function invalid(answer) {
     copy.dirty = true;
-    const [first] = Object.values(answer.errors ?? {}).flat();
+    const [first] = Object.values(answer?.errors ?? {}).flat();
     isInvalid = true;
-    copy.tell(first?.message ?? first ?? answer.refusals?.[0] ?? copy.words.invalid);
+    copy.tell(first?.message ?? first ?? answer?.refusals?.[0] ?? copy.words.invalid);
     copy.unsent.later();
   }
 
@@ -96,7 +109,7 @@ export function start(form, copy) {
     const isJoined = answer.merged && !isTypedSince && canJoin(form, answer.merged);
     if (isJoined) join(form, answer.merged);
     copy.version = (answer.merged && !isJoined ? answer.typed : answer.version) ?? copy.version;
-    if (isTypedSince) { copy.write(); timer = setTimeout(save, IDLE); }
+    if (isTypedSince) { copy.write(); clearTimeout(timer); timer = setTimeout(save, IDLE); }
     copy.confirmed(id);
     if (answer.notice) copy.tell(answer.notice, false);
     else copy.say("saved", answer.saved ?? new Date().toTimeString().slice(0, 5));
@@ -122,7 +135,12 @@ export function start(form, copy) {
     // The button could not send it: it is saved as a draft as soon as that is possible.
     goOn: () => { copy.dirty = true; timer = setTimeout(save, pause); },
     // A save that is on its way arrives first: it changes the version that the form must carry.
-    settle: () => { clearTimeout(timer); return running; },
+    settle: async () => {
+      clearTimeout(timer);
+      await running;
+      if (unanswered && !stopped) await (running = send(false).finally(() => { running = null; }));
+      clearTimeout(timer);
+    },
   };
 }
 

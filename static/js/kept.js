@@ -130,7 +130,9 @@ class Copy {
       title,
     };
     try {
+      this.isStored = false;
       localStorage.setItem(this.key, JSON.stringify(this.kept));
+      this.isStored = true;
       for (const id of this.from) this.forget(id);
     } catch {
       this.say("full");
@@ -178,13 +180,16 @@ class Copy {
     if (!kept || [this.id, ...this.from, ...this.offered, words.answered].map(stemOf).includes(stemOf(kept.id))) return;
     const drop = () => { this.forget(kept.id); return this.unsent.drop(kept.id, ...(kept.from ?? [])); };
     if (!changed(kept.fields, this.base).length) { drop(); return; }
-    if (!this.id && !this.dirty) { await this.putBack(kept); return; }
+    const isSame = !changed(kept.fields, read(this.form)).length;
+    if (!this.id && (isSame || !this.dirty)) { await this.putBack(kept); return; }
     this.offered.push(kept.id);
     const box = Object.assign(document.createElement("div"), { className: "alert warn", textContent: words.elsewhere.replace("{time}", clock(kept.at)) });
     const bring = async () => {
       // What stands here is kept first, beside it.
       if (this.timer || !this.kept) this.write();
       if (!(await this.unsent.isKept())) return;
+      await this.autosave?.settle();
+      if (this.timer) this.write();
       box.remove();
       this.renew();
       await this.putBack(kept);
@@ -216,37 +221,51 @@ class Copy {
 
   // What keeps the text from being sent is said in place; the page goes on when it is over.
   hindered({ state }, again) {
-    if (["signedOut", "other"].includes(state)) session.whenBack(() => { this.shown = ""; again(); }, () => this.say("other"));
+    if (["signedOut", "other"].includes(state)) session.whenBack(again, () => { this.shown = ""; again(); }, () => this.say("other"));
     if (state === "signedOut") this.say(state, "", ["signAgain", session.openSignIn]);
     else if (state === "other") this.say(state, "", ["signAgain", session.openSignOut]);
     else this.say(state, "", ["again", again]);
   }
 
+  // What was pressed last is sent once that is possible, unless the text has ended elsewhere since.
+  resume = () => {
+    if (this.hasEnded) this.sayEnded();
+    else this.submit(this.pressed);
+  };
+  // It was sent, discarded or gone on with in another window of this browser.
+  get hasEnded() { return Boolean(!this.autosave && this.isStored) && load(this.key)?.id !== this.id; }
+  sayEnded() {
+    this.say("ended", "", ["sendAgain", () => this.submit(this.pressed, true)]);
+    this.autosave?.goOn();
+  }
+
   async submit(button, isSure = false) {
+    this.pressed = button;
     if (this.waiting || this.sent) return;
     this.waiting = true;
     this.say("checking");
-    await this.autosave?.settle();
-    this.write();
-    await this.unsent.settle();
-    const answer = await session.check();
-    const hasEnded = answer.state === "ok" && !isSure && await this.unsent.hasEnded();
-    this.waiting = false;
+    let answer, hasEnded;
+    try {
+      await this.autosave?.settle();
+      this.write();
+      await this.unsent.settle();
+      answer = await session.check();
+      hasEnded = answer.state === "ok" && !isSure && await this.unsent.hasEnded();
+    } finally {
+      this.waiting = false;
+    }
     if (answer.state !== "ok") {
       if (!this.autosave) this.unsent.later();
-      this.hindered(answer, () => this.submit(button));
+      this.hindered(answer, this.resume);
       return this.autosave?.goOn();
     }
-    if (hasEnded) {
-      this.say("ended", "", ["sendAgain", () => this.submit(button, true)]);
-      return;
-    }
+    if (hasEnded) return this.sayEnded();
     let field = this.form.querySelector("input[name=kept_copy]");
     if (!field) this.form.append(field = Object.assign(document.createElement("input"), { type: "hidden", name: "kept_copy" }));
     field.value = this.id;
     this.autosave?.stop();
     this.passing = this.sent = true;
-    this.form.requestSubmit(button);
+    this.form.requestSubmit(this.pressed);
     this.passing = false;
     // Whoever clicks twice means it once.
     setTimeout(() => { this.sent = false; }, TWICE);
@@ -256,14 +275,18 @@ class Copy {
     const { form } = this;
     session ??= await import(modules.sessionJs);
     unsent ??= await import(modules.unsentJs);
+    if (form.querySelector("[data-rows]")) await import(modules.rowsJs);
     this.unsent = unsent.start(this);
-    await this.restore();
     form.addEventListener("input", (event) => {
       if (event.detail === "restored") return;
       this.dirty = true;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.write(), PAUSE);
     });
+    // Somebody was faster at typing than these scripts at loading: nothing is put back over it.
+    const isTyped = [...form.querySelectorAll("textarea, input[type=text]")].some((one) => one.name && one.value !== one.defaultValue);
+    this.dirty ||= isTyped;
+    await this.restore();
     form.addEventListener("submit", (event) => {
       if (this.passing) return;
       event.preventDefault();
@@ -273,8 +296,6 @@ class Copy {
     addEventListener("pagehide", () => { if (this.timer) this.write(); });
     // Where two texts clash, a person decides with the button what is saved.
     if (form.dataset.autosave && !form.querySelector("[data-conflicts]")) this.autosave = (await import(modules.autosaveJs)).start(form, this);
-    // Somebody was faster at typing than these scripts at loading.
-    const isTyped = [...form.querySelectorAll("textarea, input[type=text]")].some((one) => one.name && one.value !== one.defaultValue);
     if (!this.id && isTyped) { this.write(); this.autosave?.goOn(); }
     form.dataset.kept = "";
   }

@@ -1,6 +1,6 @@
 // Asks whether the same person is still signed in, and renews the tokens of the forms.
 const words = document.querySelector("[data-words]").dataset;
-const PATIENCE = 10000;
+const PATIENCE = 10000, SOON = 3000;
 const waiting = new Map();
 let notBefore = 0, calls = 0;
 
@@ -46,9 +46,9 @@ function openSmall(url) {
 }
 
 // Calls back once the same person is signed in again, in whatever window that happened; or tells
-// that it is somebody else.
-export function whenBack(act, tellOther) {
-  waiting.set(act, tellOther);
+// that it is somebody else. What waits under the same name waits once.
+export function whenBack(name, act, tellOther) {
+  waiting.set(name, { act, tellOther });
 }
 
 let asking = false;
@@ -58,13 +58,16 @@ async function look() {
   asking = true;
   const { state } = await check();
   asking = false;
-  if (state === "other") waiting.forEach((tellOther) => tellOther());
+  if (state === "other") waiting.forEach(({ tellOther }) => tellOther());
+  // No answer is no "no": nobody may come to this window again to ask.
+  if (["busy", "offline"].includes(state)) setTimeout(look, Math.max(rest(), SOON));
   if (state !== "ok") return;
-  const acts = [...waiting.keys()];
+  const all = [...waiting.values()];
   waiting.clear();
-  acts.forEach((act) => act());
+  all.forEach(({ act }) => act());
 }
 
 new BroadcastChannel("gmp-session").addEventListener("message", look);
 addEventListener("focus", look);
+addEventListener("online", look);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });

@@ -40,7 +40,7 @@ function post(act, values, options) {
 }
 
 // Forgets drafts that were saved, or that nobody wants any more.
-export const drop = (...names) => post("drop", { copy: names.join(" ") }, { keepalive: true }).catch(() => {});
+export const drop = (...names) => post("drop", { copy: names.join(" ") }, { keepalive: true, signal: AbortSignal.timeout(PATIENCE) }).catch(() => {});
 
 // Whoever signs out leaves nothing in this browser that the server can keep.
 export async function handOver() {
@@ -70,15 +70,16 @@ export function start(copy) {
   function keep(isLeaving = false) {
     clearTimeout(timer);
     timer = null;
-    if (isRefused || held === copy.id || ["signedOut", "other"].includes(copy.shown)) return running;
+    if (isRefused || held === copy.id || copy.hasEnded || ["signedOut", "other"].includes(copy.shown)) return running;
     return (running ??= send(isLeaving === true).finally(() => { running = null; }));
   }
 
   async function send(isLeaving) {
     const { id, kept } = copy;
     const values = page(kept);
-    const isShort = new Blob(Object.values(values)).size < LAST_WORDS;
-    const options = isLeaving && isShort ? { keepalive: true } : { signal: AbortSignal.timeout(PATIENCE) };
+    const keepalive = isLeaving && new Blob(Object.values(values)).size < LAST_WORDS;
+    // A page that was hidden may come back: it does not wait for ever either.
+    const options = { keepalive, signal: AbortSignal.timeout(PATIENCE) };
     let response;
     try {
       response = await post("keep", values, options);
@@ -93,10 +94,10 @@ export function start(copy) {
     heldFields = values.fields_sent;
     copy.from = [];
     pause = IDLE;
-    const answer = await response.json();
+    const answer = await response.json().catch(() => ({}));
     if (copy.id !== id) later();
     // A page that saves itself says why it cannot; and nobody needs to hear the same twice.
-    if (copy.autosave || copy.waiting || (copy.shown === "held" && told === answer.kept)) return;
+    if (!answer.kept || copy.autosave || copy.waiting || (copy.shown === "held" && told === answer.kept)) return;
     told = answer.kept;
     copy.say("held", told, ["discard", () => copy.discard()]);
   }
@@ -104,6 +105,7 @@ export function start(copy) {
   async function refused() {
     const known = await session.check();
     if (known.state === "ok") return again("");
+    if (["busy", "offline"].includes(known.state)) return again(known.state);
     copy.hindered(known, () => { keep(); });
   }
 

@@ -59,3 +59,12 @@ def test_a_session_that_a_new_password_ended_loses_its_cookie(as_user, user):
     response = browser.get(reverse("website:my"))
 
     assert response.cookies[NAME]["max-age"] == 0
+
+
+def test_a_late_answer_puts_no_token_back_that_went_with_another_session(as_user, user):
+    browser = as_user(user)
+    first = browser.get(reverse("account_email"))
+    again = browser.get(reverse("account_email"))
+
+    assert first.cookies[settings.CSRF_COOKIE_NAME].value
+    assert settings.CSRF_COOKIE_NAME not in again.cookies
