@@ -3,7 +3,7 @@
 from django.db import migrations
 
 CLOSED = """
-CREATE FUNCTION meetings_keep_books_open() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION meetings_close_books_last() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.status = 'closed' AND OLD.status <> 'closed' AND EXISTS (
         SELECT 1 FROM meetings_decision WHERE meeting_id = NEW.id
@@ -13,8 +13,8 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER meetings_keep_books_open BEFORE UPDATE OF status ON meetings_meeting
-    FOR EACH ROW EXECUTE FUNCTION meetings_keep_books_open();
+CREATE TRIGGER meetings_close_books_last BEFORE UPDATE OF status ON meetings_meeting
+    FOR EACH ROW EXECUTE FUNCTION meetings_close_books_last();
 
 CREATE FUNCTION meetings_open_while_books_are() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -32,8 +32,8 @@ CREATE TRIGGER meetings_open_while_books_are BEFORE UPDATE OF status ON meetings
 UNDO = """
 DROP TRIGGER meetings_open_while_books_are ON meetings_decision;
 DROP FUNCTION meetings_open_while_books_are();
-DROP TRIGGER meetings_keep_books_open ON meetings_meeting;
-DROP FUNCTION meetings_keep_books_open();
+DROP TRIGGER meetings_close_books_last ON meetings_meeting;
+DROP FUNCTION meetings_close_books_last();
 """
 
 
