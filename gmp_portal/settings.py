@@ -201,6 +201,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = RELAXED
 MFA_TOTP_ISSUER = "Global Mercury Partnership"
+# A code that is typed while it changes, or on a clock half a minute off, still counts (RFC 6238).
+MFA_TOTP_TOLERANCE = 1
 # A second factor for area leads and members of the Advisory Group, beside the secretariat
 # and administrators, for whom it is mandatory always.
 SECOND_FACTOR_FOR_OFFICES = env.bool("SECOND_FACTOR_FOR_OFFICES", default=True)

@@ -17,7 +17,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.meetings.models import ReportSection
 from partners.models import LetterOfIntent
 from reporting.models import AreaReport, ProgressReport
-from tests.factories.accounts import UserFactory, with_second_factor
+from tests.factories.accounts import UserFactory, code_of, with_second_factor
 from tests.factories.areas import PlanFactory, lead_of
 from tests.factories.meetings import ReportSectionFactory
 from tests.factories.partners import LetterFactory, RepresentativeFactory
@@ -79,8 +79,7 @@ def enter(page: Page, user: User) -> None:
     page.get_by_label("Email").fill(user.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign In", exact=True).click()
-    counter = next(auth.yield_hotp_counters_from_time())
-    code = auth.format_hotp_value(auth.hotp_value(SECRET, counter))
+    code = code_of(SECRET)
     page.locator("[name=code]").fill(code)
     page.get_by_role("button", name="Sign In", exact=True).click()
 

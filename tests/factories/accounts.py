@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import factory
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
 from django.utils import timezone
 
 from gmp_portal.accounts.models import SecretariatTerm, User
@@ -46,3 +47,9 @@ def with_second_factor(user: User) -> User:
     app = {"user": user, "type": Authenticator.Type.TOTP}
     Authenticator.objects.get_or_create(**app, defaults={"data": {"secret": "sample"}})
     return user
+
+
+def code_of(secret: str) -> str:
+    """What an authenticator app shows now."""
+    _before, now, _after = auth.yield_hotp_counters_from_time()
+    return str(auth.format_hotp_value(auth.hotp_value(secret, now)))

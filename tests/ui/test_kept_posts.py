@@ -17,7 +17,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.ui import kept_posts, ready_forms, ways_back
 from gmp_portal.ui.middleware import COOKIE
 from gmp_portal.writing.models import UnsentForm
-from tests.factories.accounts import with_second_factor
+from tests.factories.accounts import code_of, with_second_factor
 from tests.factories.areas import PlanFactory, lead_of
 from tests.factories.partners import LetterFactory, PartnerFactory
 from tests.factories.writing import UnsentFormFactory
@@ -75,8 +75,7 @@ def test_a_text_is_sent_after_signing_in_with_password_and_code(
     login = carried.redirect_chain[-1][0]
     entered = {"login": lead.email, "password": PASSWORD}
     asked = client.post(login, entered, follow=True)
-    counter = next(auth.yield_hotp_counters_from_time())
-    code = auth.format_hotp_value(auth.hotp_value(secret, counter))
+    code = code_of(secret)
     back = client.post(asked.redirect_chain[-1][0], {"code": code}, follow=True)
     page = back.content.decode()
     assert "Nothing was lost. Your text is not saved yet: send it now." in page
@@ -208,8 +207,7 @@ def test_a_text_is_sent_once_the_second_factor_is_set_up(client, plan, lead, sec
     again = client.get(set_up)["Location"]
     page = client.post(again, {"password": PASSWORD}, follow=True)
     secret = page.context["form"].secret
-    counter = next(auth.yield_hotp_counters_from_time())
-    code = auth.format_hotp_value(auth.hotp_value(secret, counter))
+    code = code_of(secret)
     codes = client.post(set_up, {"code": code}, follow=True).content.decode()
     ready = client.get(reverse("kept_post_detail")).content.decode()
 
