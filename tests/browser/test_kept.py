@@ -170,7 +170,8 @@ def test_a_form_without_autosave_is_kept_put_back_and_discarded(
     page.get_by_role("button", name="Discard what was kept").click()
     expect(page.locator("[name=question_1]")).to_have_value(WORDS)
     page.once("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Discard what was kept").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Discard what was kept").click()
 
     expect(page.locator("[name=question_1]")).to_have_value("")
     assert copies(page) == []
