@@ -53,9 +53,10 @@ def until(page: Page, expression: str) -> None:
 
 
 def copies(page: Page) -> list[str]:
-    kept: list[str] = page.evaluate(
-        "Object.keys(localStorage).filter((key) => key.startsWith('draft:'))"
-    )
+    """The keys of what this browser keeps; a page that is being left is asked once it is there."""
+    keys = "Object.keys(localStorage).filter((key) => key.startsWith('draft:'))"
+    until(page, f"Boolean({keys})")
+    kept: list[str] = page.evaluate(keys)
     return kept
 
 
