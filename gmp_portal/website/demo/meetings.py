@@ -60,8 +60,6 @@ def _held(body: Body, cast: Cast) -> None:
         title=HELD,
         starts_on=today(),
         ends_on=today() + timedelta(days=1),
-        opens_at_time=time(10),
-        closes_at_time=time(17),
         zone="Europe/Zurich",
         mode=Meeting.Mode.HYBRID,
         place="Geneva, Example Conference Centre",
@@ -72,7 +70,7 @@ def _held(body: Body, cast: Cast) -> None:
     _agenda_and_papers(meeting, officer)
     meetings.convene(meeting, by=officer)
     _attended(meeting, cast)
-    sessions.move_back(meeting, DAYS_AGO)
+    sessions.move_back(meeting, DAYS_AGO, opens_at_time=time(10), closes_at_time=time(17))
     _decided(meeting, cast)
     meetings.hold(meeting, by=officer)
     _report(meeting, cast)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -66,12 +66,15 @@ def attended(meeting: Meeting, people: Iterable[User], *, by: User) -> None:
     attendance.mark(meeting, presences, by=by)
 
 
-def move_back(meeting: Meeting, days: int) -> None:
-    """Registration closes with the meeting, so the sample began today until now."""
+def move_back(meeting: Meeting, days: int, **hours: time) -> None:
+    """Registration closes with the meeting, so the sample began today until now.
+
+    Its hours are said only now: the sample is made at any hour, also before this one.
+    """
     back = timedelta(days=days)
     with as_before(Meeting):
         Meeting.objects.filter(pk=meeting.pk).update(
-            starts_on=F("starts_on") - back, ends_on=F("ends_on") - back
+            starts_on=F("starts_on") - back, ends_on=F("ends_on") - back, **hours
         )
     meeting.refresh_from_db()
 
