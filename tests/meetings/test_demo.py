@@ -1,7 +1,11 @@
 """The sample data of this app come from the real actions."""
 
-import pytest
+from datetime import UTC, datetime, time
 
+import pytest
+import time_machine
+
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.ledger import verify
 from gmp_portal.meetings.models import Decision, Meeting, MeetingReport
 from gmp_portal.typesetting import render
@@ -11,9 +15,11 @@ from tests.factories.partners import RepresentativeFactory
 from tests.factories.reference import CountryFactory
 
 
+# Before the meeting would begin in Geneva, while it meets, and when it is tomorrow there.
+@pytest.mark.parametrize("hour", [time(0, 5), time(12), time(23, 50)])
 @pytest.mark.skipif(not render.is_available(), reason="This machine cannot make PDF files.")
 def test_the_demonstration_shows_meetings_and_decisions_in_their_states(
-    pag, chair, members, secretariat, run_jobs
+    pag, chair, members, secretariat, run_jobs, hour
 ):
     CountryFactory.create(iso2="CH")
     cast = {
@@ -24,10 +30,11 @@ def test_the_demonstration_shows_meetings_and_decisions_in_their_states(
         "area.lead": UserFactory.create(),
     }
 
-    demo.load(cast)
-    count = Meeting.objects.count()
-    demo.load(cast)
-    run_jobs()
+    with time_machine.travel(datetime.combine(today(), hour, UTC)):
+        demo.load(cast)
+        count = Meeting.objects.count()
+        demo.load(cast)
+        run_jobs()
 
     statuses = Decision.objects.order_by("pk").values_list("status", flat=True)
     assert list(statuses) == ["adopted_with_statements", "open", "open"]

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal import ledger
+from gmp_portal.accounts.models.terms import days
 from gmp_portal.meetings import worklist
 from gmp_portal.meetings.actions import (
     attendance,
@@ -144,9 +144,8 @@ def test_a_successor_gets_the_time_of_a_partner_that_was_counted_wrongly(secreta
     )
     declare(decision, by=secretariat)
     with time_machine.travel(timezone.now() + timedelta(hours=30)):
-        yesterday = timezone.now().date() - timedelta(days=1)
         type(term).objects.filter(pk=term.pk).update(
-            period=DateRange(term.period.lower, yesterday)
+            period=days(term.period.lower, meeting.starts_on)
         )
         successor = RepresentativeFactory.create(partner=partner).person
 

@@ -1,10 +1,14 @@
 """The demonstration fills itself from facts and invented Example records, once."""
 
+from datetime import UTC, datetime, time
+
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.test import Client
 
 from areas.models import PartnershipArea
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.ledger import verify
 from gmp_portal.ledger.models import Entry
 from gmp_portal.meetings.models import Meeting
@@ -18,6 +22,21 @@ def demo(db, monkeypatch, settings):
     monkeypatch.setenv("DEMO_PASSWORD", "a sample phrase")
     settings.DEMO = True
     call_command("load_demo", verbosity=0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("hour", [time(0, 5), time(23, 50)])
+def test_the_demonstration_fills_itself_on_either_side_of_midnight(
+    monkeypatch, settings, hour
+):
+    monkeypatch.setenv("DEMO_PASSWORD", "a sample phrase")
+    settings.DEMO = True
+
+    with time_machine.travel(datetime.combine(today(), hour, UTC)):
+        call_command("load_demo", verbosity=0)
+
+    assert Meeting.objects.filter(body__kind="advisory_group").count() >= 16
+    assert list(verify.faults()) == []
 
 
 @pytest.mark.django_db
