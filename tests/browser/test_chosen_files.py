@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from partners.forms.letters import name_of
 from partners.models import LetterOfIntent
+from tests.browser import writing_pages
 from tests.browser.writing_pages import (
     WORDS,
     enter,
@@ -21,27 +20,29 @@ from tests.browser.writing_pages import (
 )
 from tests.chromium import PATIENCE
 from tests.documents.samples import plain_pdf
-from tests.factories.partners import LetterFactory
 from tests.processes import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def letter(transactional_db: None) -> LetterOfIntent:
-    return LetterFactory.create(asked=True)
+def answers(transactional_db: None) -> writing_pages.Draft:
+    return writing_pages.answers()
 
 
 @pytest.fixture
-def url(live_server: Any, letter: LetterOfIntent) -> str:
-    return live_server.url + reverse("partners:letter_answer", args=[letter.key])
+def letter(answers: writing_pages.Draft) -> LetterOfIntent:
+    return LetterOfIntent.objects.get(sender=answers.writer)
 
 
 @pytest.fixture
-def name(letter: LetterOfIntent) -> str:
-    """The field of the first answer."""
-    assert letter.open_request
-    return name_of(letter.open_request.questions.all()[0])
+def url(live_server: Any, answers: writing_pages.Draft) -> str:
+    return f"{live_server.url}{answers.url}"
+
+
+@pytest.fixture
+def name(answers: writing_pages.Draft) -> str:
+    return answers.name
 
 
 @pytest.fixture
@@ -49,12 +50,6 @@ def chosen(tmp_path: Path) -> Path:
     file = tmp_path / "budget.pdf"
     file.write_bytes(plain_pdf())
     return file
-
-
-def _answer(letter: LetterOfIntent) -> str:
-    letter = LetterOfIntent.objects.get(pk=letter.pk)
-    assert letter.open_request
-    return str(letter.open_request.questions.all()[0].answer)
 
 
 def _files(letter: LetterOfIntent) -> list[str]:
@@ -65,6 +60,7 @@ def test_a_file_stays_chosen_while_somebody_signs_in_again(
     live_server: Any,
     page: Page,
     sign_in: Any,
+    answers: writing_pages.Draft,
     letter: LetterOfIntent,
     url: str,
     name: str,
@@ -81,7 +77,7 @@ def test_a_file_stays_chosen_while_somebody_signs_in_again(
     page.evaluate("dispatchEvent(new Event('focus'))")
 
     assert wait_for(lambda: _files(letter) == [chosen.name], 20)
-    assert _answer(letter) == WORDS
+    assert answers.stored() == WORDS
 
 
 def test_a_page_that_was_closed_asks_for_the_file_again(
@@ -113,6 +109,7 @@ def test_a_page_that_was_closed_asks_for_the_file_again(
 def test_without_scripts_the_file_is_asked_for_again_after_signing_in(
     live_server: Any,
     browser: Browser,
+    answers: writing_pages.Draft,
     letter: LetterOfIntent,
     url: str,
     name: str,
@@ -136,6 +133,6 @@ def test_without_scripts_the_file_is_asked_for_again_after_signing_in(
     page.get_by_role("button", name="Send it now").click()
 
     expect(page.get_by_text("Your answers are kept.")).to_be_visible()
-    assert _answer(letter) == WORDS
+    assert answers.stored() == WORDS
     assert _files(letter) == [chosen.name]
     context.close()

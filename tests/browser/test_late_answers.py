@@ -8,11 +8,9 @@ from django.urls import reverse
 from playwright.sync_api import APIResponse, BrowserContext, Page, Route, expect
 
 from gmp_portal.writing.models import UnsentForm
-from partners.forms.letters import name_of
 from partners.models import LetterOfIntent
 from tests.browser import writing_pages
 from tests.browser.writing_pages import WORDS, copies, state, until, write
-from tests.factories.partners import LetterFactory
 from tests.processes import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -27,25 +25,8 @@ def draft(transactional_db: None) -> writing_pages.Draft:
 
 
 @pytest.fixture
-def letter(transactional_db: None) -> LetterOfIntent:
-    return LetterFactory.create(asked=True)
-
-
-@pytest.fixture
-def url(live_server: Any, letter: LetterOfIntent) -> str:
-    return live_server.url + reverse("partners:letter_answer", args=[letter.key])
-
-
-@pytest.fixture
-def name(letter: LetterOfIntent) -> str:
-    assert letter.open_request
-    return name_of(letter.open_request.questions.all()[0])
-
-
-def _answer(letter: LetterOfIntent) -> str:
-    letter = LetterOfIntent.objects.get(pk=letter.pk)
-    assert letter.open_request
-    return str(letter.open_request.questions.all()[0].answer)
+def answers(transactional_db: None) -> writing_pages.Draft:
+    return writing_pages.answers()
 
 
 @pytest.mark.parametrize("how", ["autosave", "button"])
@@ -76,22 +57,22 @@ def test_a_save_whose_answer_was_lost_is_no_work_of_others(
 
 
 def test_what_was_pressed_last_is_what_is_sent_after_signing_in(
-    live_server: Any, page: Page, sign_in: Any, letter: LetterOfIntent, url: str, name: str
+    live_server: Any, page: Page, sign_in: Any, answers: writing_pages.Draft
 ):
-    sign_in(live_server, letter.sender)
-    write(page, url, name)
+    sign_in(live_server, answers.writer)
+    write(page, live_server.url + answers.url, answers.name)
     Session.objects.all().delete()
     page.get_by_role("button", name="Send the answers").click()
     expect(state(page)).to_contain_text(NOT_SIGNED_IN)
     page.get_by_role("button", name="Keep for now").click()
     expect(state(page)).to_contain_text(NOT_SIGNED_IN)
 
-    sign_in(live_server, letter.sender)
+    sign_in(live_server, answers.writer)
     with page.expect_navigation():
         page.evaluate("dispatchEvent(new Event('focus'))")
 
-    assert wait_for(lambda: _answer(letter) == WORDS, 20)
-    letter.refresh_from_db()
+    assert wait_for(lambda: answers.stored() == WORDS, 20)
+    letter = LetterOfIntent.objects.get(sender=answers.writer)
     assert letter.status == "info_requested"
 
 
@@ -100,19 +81,17 @@ def test_what_was_discarded_in_another_tab_is_not_sent_after_all(
     context: BrowserContext,
     page: Page,
     sign_in: Any,
-    letter: LetterOfIntent,
-    url: str,
-    name: str,
+    answers: writing_pages.Draft,
 ):
-    sign_in(live_server, letter.sender)
-    write(page, url, name)
+    sign_in(live_server, answers.writer)
+    write(page, live_server.url + answers.url, answers.name)
     until(page, "Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
     Session.objects.all().delete()
     page.get_by_role("button", name="Keep for now").click()
     expect(state(page)).to_contain_text(NOT_SIGNED_IN)
-    sign_in(live_server, letter.sender)
+    sign_in(live_server, answers.writer)
     tab = context.new_page()
-    tab.goto(url)
+    tab.goto(live_server.url + answers.url)
     expect(state(tab)).to_contain_text("has been put back")
     tab.once("dialog", lambda dialog: dialog.accept())
     with tab.expect_navigation():
@@ -122,8 +101,8 @@ def test_what_was_discarded_in_another_tab_is_not_sent_after_all(
     page.evaluate("dispatchEvent(new Event('focus'))")
 
     expect(page.get_by_role("button", name="Send it all the same")).to_be_visible()
-    expect(page.locator(f"[name={name}]")).to_have_value(WORDS)
-    assert _answer(letter) == ""
+    expect(page.locator(f"[name={answers.name}]")).to_have_value(WORDS)
+    assert answers.stored() == ""
 
 
 def test_a_portal_that_is_busy_right_after_signing_in_is_asked_again(
@@ -146,18 +125,18 @@ def test_a_portal_that_is_busy_right_after_signing_in_is_asked_again(
 
 
 def test_an_answer_cut_in_the_middle_does_not_hold_the_button(
-    live_server: Any, page: Page, sign_in: Any, letter: LetterOfIntent, url: str, name: str
+    live_server: Any, page: Page, sign_in: Any, answers: writing_pages.Draft
 ):
-    sign_in(live_server, letter.sender)
+    sign_in(live_server, answers.writer)
     cut = {"status": 200, "content_type": "application/json", "body": '{"kept": '}
     with page.expect_response("**/unsent/keep/"):
         page.route("**/unsent/keep/", lambda route: route.fulfill(**cut), times=1)
-        write(page, url, name)
+        write(page, live_server.url + answers.url, answers.name)
 
     with page.expect_navigation():
         page.get_by_role("button", name="Keep for now").click()
 
-    assert wait_for(lambda: _answer(letter) == WORDS, 20)
+    assert wait_for(lambda: answers.stored() == WORDS, 20)
 
 
 def test_what_is_typed_before_the_scripts_are_there_stays(
@@ -165,26 +144,26 @@ def test_what_is_typed_before_the_scripts_are_there_stays(
     context: BrowserContext,
     page: Page,
     sign_in: Any,
-    letter: LetterOfIntent,
-    url: str,
-    name: str,
+    answers: writing_pages.Draft,
 ):
-    sign_in(live_server, letter.sender)
-    write(page, url, name)
+    sign_in(live_server, answers.writer)
+    write(page, live_server.url + answers.url, answers.name)
     until(page, "Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
     page.close()
     again = context.new_page()
     held: list[tuple[Route, APIResponse]] = []
     again.route("**/kept*.js", lambda route: held.append((route, route.fetch())))
-    again.goto(url, wait_until="commit")
-    again.locator(f"[name={name}]").fill("Typed while the scripts were on their way.")
+    again.goto(live_server.url + answers.url, wait_until="commit")
+    again.locator(f"[name={answers.name}]").fill(
+        "Typed while the scripts were on their way."
+    )
 
     assert wait_for(lambda: bool(again.title() and held), 20)
     [(route, script)] = held
     route.fulfill(response=script)
 
     expect(again.get_by_role("button", name="Put it here")).to_be_visible()
-    expect(again.locator(f"[name={name}]")).to_have_value(
+    expect(again.locator(f"[name={answers.name}]")).to_have_value(
         "Typed while the scripts were on their way."
     )
     assert wait_for(

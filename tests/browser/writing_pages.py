@@ -15,7 +15,8 @@ from playwright.sync_api import Error, Locator, Page, expect
 from areas.models import PlanVersion
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.models import ReportSection
-from partners.models import LetterOfIntent
+from partners.forms.letters import name_of
+from partners.models import LetterOfIntent, Question
 from reporting.models import AreaReport, ProgressReport
 from tests.factories.accounts import UserFactory, code_of, with_second_factor
 from tests.factories.areas import PlanFactory, lead_of
@@ -55,7 +56,7 @@ def until(page: Page, expression: str) -> None:
 def copies(page: Page) -> list[str]:
     """The keys of what this browser keeps; a page that is being left is asked once it is there."""
     keys = "Object.keys(localStorage).filter((key) => key.startsWith('draft:'))"
-    until(page, f"Boolean({keys})")
+    until(page, "Boolean(localStorage)")
     kept: list[str] = page.evaluate(keys)
     return kept
 
@@ -139,6 +140,19 @@ def section() -> Draft:
         return texts["I"].text if "I" in texts else ""
 
     return Draft(lead_of(plan.area), url, "text", stored)
+
+
+def answers() -> Draft:
+    """The first answer to the questions of UNEP on a letter; two buttons, no autosave."""
+    letter = LetterFactory.create(asked=True)
+    url = reverse("partners:letter_answer", args=[letter.key])
+
+    def first() -> Question:
+        open_request = LetterOfIntent.objects.get(pk=letter.pk).open_request
+        assert open_request
+        return open_request.questions.all()[0]
+
+    return Draft(letter.sender, url, name_of(first()), lambda: str(first().answer))
 
 
 def progress_report() -> Draft:
