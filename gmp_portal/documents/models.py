@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import NameField
+
 
 def key_of(sha256: str) -> str:
     """The name of these bytes in the storage."""
@@ -23,7 +25,7 @@ class Document(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))
-    name = models.CharField(_("file name"), max_length=120)
+    name = NameField(_("file name"), max_length=120)
     media_type = models.CharField(max_length=80)
     policy = models.CharField(max_length=60)
     stored_by = models.ForeignKey(

@@ -17,6 +17,7 @@ from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from gmp_portal.characters import CleanTextMixin
 from gmp_portal.ui.word_count import MaxWords
 from gmp_portal.workflow import RuleRefusedError
 
@@ -102,7 +103,7 @@ class DateTimeInput(forms.DateTimeInput):
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
-class PortalFormMixin:
+class PortalFormMixin(CleanTextMixin):
     """Gives a form its helper, marks what is optional and shows word limits.
 
     ``sections`` groups fields under legends: ``[(_("Who you are"), ["name", "kind"])]``.
@@ -141,8 +142,7 @@ class PortalFormMixin:
         """Give a field that is about to be shown or checked; also one added after the others."""
         if name in self.fields:  # type: ignore[attr-defined]
             never_cut(self.fields[name])  # type: ignore[attr-defined]
-        bound: forms.BoundField = super().__getitem__(name)  # type: ignore[misc]
-        return bound
+        return super().__getitem__(name)
 
     def _prepare(self, field: forms.Field) -> None:
         field.mark_optional = self.mark_optional  # type: ignore[attr-defined]

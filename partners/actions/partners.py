@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
-from gmp_portal import ledger
+from gmp_portal import characters, ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference import numbers
@@ -14,7 +14,7 @@ from gmp_portal.workflow import RuleRefusedError, changed_fields
 from partners import emails, not_now
 from partners.actions import representatives
 from partners.acts import Act
-from partners.models import LetterOfIntent, Participation, Partner, names
+from partners.models import LetterOfIntent, Participation, Partner
 
 Status = Partner.Status
 
@@ -61,7 +61,7 @@ def rename(
     partner.lock()
     if not changed_fields(partner, {"name": name, "short_name": short_name}):
         return
-    if names.skeleton(name) != partner.skeleton:
+    if characters.skeleton(name) != partner.skeleton:
         _refuse_taken_name(name)
     old = partner.name
     partner.name, partner.short_name = name, short_name
@@ -157,12 +157,12 @@ def _refuse_taken_name(name: str) -> None:
     if taken is not None:
         refusal = _("%(name)s stands in the register already.") % {"name": taken.name}
         raise RuleRefusedError(refusal, clause="A1-2e")
-    if not names.skeleton(name):
+    if not characters.skeleton(name):
         refusal = _("Enter a name with letters or digits.")
         raise RuleRefusedError(refusal, clause="A1-2c-1", status=422)
 
 
 def free_slug(name: str) -> str:
     """An address that no other partner has; a number where the name has no Latin letters."""
-    wanted = names.slug_of(name) or f"partner-{numbers.take('PARTNER')}"
+    wanted = characters.slug_of(name) or f"partner-{numbers.take('PARTNER')}"
     return numbers.free_slug(Partner, wanted)

@@ -14,13 +14,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from gmp_portal import characters
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.characters import NameField
 from gmp_portal.constraints import no_overlap, status_is_known
 from gmp_portal.reference.choices import UnepRegion
 from gmp_portal.reference.models import Country
 from gmp_portal.workflow import Stateful
-from partners.models import names
 
 # From here on two names are similar enough to ask an officer whether they are one.
 LIKE = 0.45
@@ -89,11 +90,11 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 
     def named(self, name: str) -> Self:
         """Partners with this name, whatever its case, accents and blanks."""
-        return self.filter(skeleton=names.skeleton(name))
+        return self.filter(skeleton=characters.skeleton(name))
 
     def similar_to(self, name: str, *, at_least: float = LIKE) -> Self:
         """Those in the register with a similar name, the most similar first (C2)."""
-        likeness = TrigramSimilarity("skeleton", names.skeleton(name))
+        likeness = TrigramSimilarity("skeleton", characters.skeleton(name))
         similar = self.annotate(likeness=likeness).filter(likeness__gte=at_least)
         return similar.exclude(status=PartnerStatus.APPLICANT).order_by("-likeness", "name")
 
@@ -113,8 +114,8 @@ class Partner(Stateful):
 
     Evidence = Evidence
 
-    name = models.CharField(_("name"), max_length=250)
-    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    name = NameField(_("name"), max_length=250)
+    short_name = NameField(_("short name"), max_length=60, blank=True)
     slug = models.SlugField(_("part of the address"), max_length=90, unique=True)
     skeleton = models.CharField(max_length=250, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
@@ -134,9 +135,7 @@ class Partner(Stateful):
         _("status"), max_length=20, choices=Status.choices, default=Status.APPLICANT
     )
     since = models.DateField(_("partner since"), null=True, blank=True)
-    since_note = models.CharField(
-        _("what is known of the date"), max_length=250, blank=True
-    )
+    since_note = NameField(_("what is known of the date"), max_length=250, blank=True)
     # The first year for which a source shows the partner, where no day is known.
     on_record_by = models.PositiveSmallIntegerField(
         _("on record by"), null=True, blank=True
@@ -189,10 +188,10 @@ class Partner(Stateful):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the form of the name by which duplicates are found beside the name."""
-        self.name = names.tidy(self.name)
+        self.name = characters.line(self.name)
         fields = kwargs.get("update_fields")
         if fields is None or "name" in fields:
-            self.skeleton = names.skeleton(self.name)
+            self.skeleton = characters.skeleton(self.name)
         if fields is not None and "name" in fields:
             kwargs["update_fields"] = {*fields, "skeleton"}
         super().save(*args, **kwargs)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from gmp_portal import characters
 from gmp_portal.ui import drafts
 from gmp_portal.ui.word_count import count_words
-from partners.models import Kind, LetterOfIntent, names
+from partners.models import Kind, LetterOfIntent
 from partners.reading import duplicates
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def organization(letter: LetterOfIntent) -> Missing:
         yield "kind", _("Choose what kind of organization you are."), "A1-2a"
     if not letter.organisation:
         yield "organisation", _("Enter the name."), "A1-2c-1"
-    elif not names.skeleton(letter.organisation):
+    elif not characters.skeleton(letter.organisation):
         yield "organisation", _("Enter a name with letters or digits."), "A1-2c-1"
     if not letter.country_id and letter.kind not in NEEDS_NO_COUNTRY:
         yield "country", _("Choose the country."), "A1-2c-1"
@@ -125,7 +126,9 @@ def signature(letter: LetterOfIntent) -> Missing:
     elif letter.signing == LetterOfIntent.Signing.TYPED:
         if not letter.signed_name:
             yield "signed_name", _("Type the name of the signatory."), "A1-2c-1"
-        elif names.skeleton(letter.signed_name) != names.skeleton(letter.signatory):
+        elif characters.skeleton(letter.signed_name) != characters.skeleton(
+            letter.signatory
+        ):
             text = _("The name typed is not that of the signatory you named: %(name)s.")
             yield "signed_name", text % {"name": letter.signatory}, "A1-2c-1"
     else:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from partners.models import LetterOfIntent, Partner, names
+from gmp_portal import characters
+from partners.models import LetterOfIntent, Partner
 from partners.models.letter_states import UNDER_WAY
 
 NEAR = 0.25
@@ -24,7 +25,7 @@ class Same:
 
 def same_name(letter: LetterOfIntent) -> list[Same]:
     """Whoever else has this name; a letter under way is named, its sender is not."""
-    skeleton = names.skeleton(letter.organisation)
+    skeleton = characters.skeleton(letter.organisation)
     if not skeleton:
         return []
     same = [

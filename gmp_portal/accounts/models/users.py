@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models.terms import SecretariatTerm
+from gmp_portal.characters import NameField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -36,7 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         DARK = "dark", _("Dark")
 
     email = models.EmailField(_("E-mail address"), unique=True)
-    name = models.CharField(_("Name"), max_length=150)
+    name = NameField(_("Name"), max_length=150)
     language = models.CharField(
         _("Language"), max_length=10, choices=settings.LANGUAGES, default="en"
     )

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import CleanTextMixin
 from gmp_portal.documents import checks
 from gmp_portal.meetings import not_now
 from gmp_portal.meetings.actions.agenda import DEPTH
@@ -222,7 +223,7 @@ class ObserverForm(GuestForm):
         return until
 
 
-class PresenceForm(forms.Form):
+class PresenceForm(CleanTextMixin, forms.Form):
     """Whether one participant was there."""
 
     presence = forms.ChoiceField(choices=Attendance.Presence.choices)
