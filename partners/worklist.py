@@ -44,7 +44,7 @@ def _task_of_sender(letter: LetterOfIntent) -> Task:
 
 
 def _join_task(request: JoinRequest) -> Task:
-    names = {"person": request.person.name, "partner": request.partner.name}
+    names = {"person": request.person.name, "partner": request.partner.full_name}
     title = _("%(person)s asks to speak for %(partner)s") % names
     return Task(
         title,

@@ -111,7 +111,7 @@ class PartnerChoiceForm(PortalFormMixin, forms.Form):
 
 class RepresentativeField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.person.name}, {obj.partner.name}"
+        return f"{obj.person.name}, {obj.partner.full_name}"
 
 
 def representatives_in(area: PartnershipArea) -> Any:

@@ -82,7 +82,7 @@ class Effort(PlanRow):
     @property
     def who(self) -> str:
         """The partner's name, or that of the other participant."""
-        return self.partner.name if self.partner else self.participant
+        return self.partner.full_name if self.partner else self.participant
 
 
 class Milestone(models.Model):

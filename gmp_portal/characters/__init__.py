@@ -54,6 +54,7 @@ _WITHOUT_WIDTH = {"Mn", "Me", "Cf"}
 _FILLERS = "\u115f\u1160"
 # Taken apart, a name may be longer than it was; so much of it is kept.
 _LONGEST = 250
+MIXED_UP, AS_ONE = "01i", "oll"
 # Written without vowels, these cannot be read in Latin letters.
 _VOWELLESS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
 _ONE_HAN = re.compile("([\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd])")
@@ -233,6 +234,11 @@ def skeleton(name: str) -> str:
     )
     words = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)).split()
     return " ".join(words)[:_LONGEST].strip()
+
+
+def looks(form: str) -> str:
+    """The form of a name in which 0 and o are one, and 1, i and l, which a reader mixes up."""
+    return form.translate(str.maketrans(MIXED_UP, AS_ONE))
 
 
 def slug_of(name: str) -> str:

@@ -6,7 +6,6 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal import characters
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from partners.models import Kind, Partner, Region
@@ -73,9 +72,7 @@ class RegisterFilter(PortalFormMixin, forms.Form):
 
 def _condition(name: str, value: Any) -> Q:
     if name == "q":
-        return Q(skeleton__contains=characters.skeleton(value)) | Q(
-            short_name__icontains=value
-        )
+        return Q(pk__in=Partner.objects.known_as(value).values("pk"))
     if name == "area":
         return interests.partners_in(value)
     if name == "since":

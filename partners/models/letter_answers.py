@@ -50,6 +50,7 @@ class LetterAnswers(models.Model):
         related_name="+",
         verbose_name=_("country"),
     )
+    country_note = NameField(_("country, in your words"), max_length=200, blank=True)
     website = models.URLField(_("website"), blank=True)
     language = models.CharField(
         _("language of the letter"), max_length=10, choices=settings.LANGUAGES, default="en"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.characters import NameField
+from gmp_portal.characters import NameField, can_be_seen
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.workflow import Lockable
 
@@ -50,6 +50,7 @@ class SignatureRequest(Lockable):
                 | Q(confirmed_at__lte=F("expires_at")),
                 name="signature_request_confirmed_in_time",
             ),
+            can_be_seen("name", name="signature_request_name_can_be_seen"),
         ]
 
     def __str__(self) -> str:

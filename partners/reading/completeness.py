@@ -30,8 +30,10 @@ def organization(letter: LetterOfIntent) -> Missing:
         yield "organisation", _("Enter the name."), "A1-2c-1"
     elif not characters.skeleton(letter.organisation):
         yield "organisation", _("Enter a name with letters or digits."), "A1-2c-1"
-    if not letter.country_id and letter.kind not in NEEDS_NO_COUNTRY:
-        yield "country", _("Choose the country."), "A1-2c-1"
+    has_country = letter.country_id or letter.country_note
+    if not has_country and letter.kind not in NEEDS_NO_COUNTRY:
+        text = _("Choose the country, or write which one if none of the list fits.")
+        yield "country", text, "A1-2c-1"
     if letter.organisation and not letter.duplicate_explanation.strip():
         for same in duplicates.same_name(letter):
             text = _(

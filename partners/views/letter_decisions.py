@@ -89,25 +89,25 @@ def request_information(request: SignedInRequest, key: str) -> HttpResponse:
 def confirm(request: SignedInRequest, key: str) -> HttpResponse:
     """Confirm the participation for UNEP (A1-2e)."""
     letter = get_letter(request, key, permissions.can_confirm)
-    similar = list(Partner.objects.similar_to(letter.organisation)[:5])
-    same = next(
-        (partner for partner in similar if partner.skeleton == letter.skeleton), None
-    )
-    form = ConfirmLetterForm(
-        request.POST or None, letter=letter, similar=similar, same=same
-    )
+    similar = Partner.objects.candidates(letter.organisation)
+    form = ConfirmLetterForm(request.POST or None, letter=letter, similar=similar)
     if form.is_valid():
         data = form.cleaned_data
         read = request.POST.get(READ, "")
         try:
             partner = letter_decisions.confirm(
-                letter, partner=data["partner"], read=read, by=request.user
+                letter,
+                partner=data["partner"],
+                country=data.get("country"),
+                told_apart=data.get("told_apart", ""),
+                read=read,
+                by=request.user,
             )
         except read_texts.TextChangedError as changed:
             changed.form = form
             raise
         text = _("Participation of %(name)s confirmed; the sender has been told.")
-        messages.success(request, text % {"name": partner.name})
+        messages.success(request, text % {"name": partner})
         return redirect(letter)
     read_texts.shown(form, letter)
     return _page(

@@ -211,7 +211,7 @@ def _membership_answer(
         None: _("Not known: the sources say nothing about %(name)s on this day."),
     }
     was = partner.took_part_on(form.cleaned_data["on"])
-    return form, answers[was] % {"name": partner.name}
+    return form, answers[was] % {"name": partner}
 
 
 def rename(request: SignedInRequest, slug: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models.terms import SecretariatTerm
-from gmp_portal.characters import NameField
+from gmp_portal.characters import NameField, can_be_seen
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -59,7 +59,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["name", "pk"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            can_be_seen("name", name="user_name_can_be_seen"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
