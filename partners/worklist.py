@@ -77,7 +77,19 @@ def desk_queue() -> dict[str, list[Task]]:
     queues[_("Requests to speak for a partner")] = [
         _join_task(request) for request in asked.select_related("partner", "person")
     ]
+    queues[_("Entries of one name to tell apart")] = [
+        _mixed_up_task(partner) for partner in Partner.objects.to_be_told_apart()
+    ]
     return queues
+
+
+def _mixed_up_task(partner: Partner) -> Task:
+    return Task(
+        partner.name_and_country,
+        reverse("partners:partner_rename", args=[partner.slug]),
+        note=_("Another entry of the same country has this name or looks the same."),
+        action=_("Tell apart"),
+    )
 
 
 def _decline_waits(letter: LetterOfIntent) -> bool:

@@ -82,7 +82,7 @@ def rename(
     """
     partner.lock()
     given = {"name": name, "short_name": short_name, "told_apart": told_apart}
-    if not changed_fields(partner, given):
+    if not changed_fields(partner, given) and not partner.is_mixed_up:
         return
     if characters.skeleton(name) != partner.skeleton or partner.is_mixed_up:
         _refuse_taken_name(name, partner.country, told_apart, but=partner)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference.models import Country
+from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
 from partners.models import Checklist, LetterOfIntent, Partner
@@ -17,6 +18,23 @@ from partners.reading import personal_data
 ANSWERS = [("", _("Not answered yet")), ("True", _("Yes")), ("False", _("No"))]
 READ = {"": None, "True": True, "False": False}
 MOST_QUESTIONS = 5
+Status = LetterOfIntent.Status
+QUEUES = {
+    "": _("To do"),
+    Status.SUBMITTED: _("New"),
+    Status.ANSWERED: _("Answered"),
+    Status.INFO_REQUESTED: _("Waiting for the sender"),
+    Status.CONFIRMED: _("To be published"),
+    Status.PUBLISHED: _("Published"),
+    Status.DECLINED: _("Declined"),
+    Status.WITHDRAWN: _("Withdrawn"),
+}
+
+
+class QueueFilter(FilterForm):
+    """Which letters the desk lists."""
+
+    status = forms.ChoiceField(label=_("Queue"), choices=[*QUEUES.items()], required=False)
 
 
 class ChecklistForm(PortalFormMixin, forms.Form):

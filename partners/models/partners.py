@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -103,6 +103,15 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         forms = self.alias(looks=_looks("skeleton"), once=_looks("former_names__skeleton"))
         alike = forms.filter(Q(looks=form) | Q(once=form)).distinct()
         return alike.filter(Q(country=country) | Q(country=None)) if country else alike
+
+    def to_be_told_apart(self) -> Self:
+        """Entries from before that look like another one of their country (A1-2e)."""
+        twin = self.model.objects.filter(skeleton=OuterRef("skeleton")).exclude(
+            pk=OuterRef("pk")
+        )
+        here = twin.filter(Q(country=OuterRef("country")) | Q(country=None))
+        mixed_up = self.filter(is_mixed_up=True).select_related("country")
+        return mixed_up.filter(Exists(here) | Exists(twin) & Q(country=None))
 
     def known_as(self, words: str) -> Self:
         """Partners whose name, short name or a former one has these words in it."""

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal.accounts.rights import require
@@ -18,42 +17,33 @@ from gmp_portal.writing import read_texts, turns
 from partners import letter_parts, permissions
 from partners.actions import letter_decisions
 from partners.forms.letter_decisions import (
+    QUEUES,
     ConfirmLetterForm,
     InformationRequestForm,
+    QueueFilter,
 )
 from partners.models import LetterOfIntent, Partner
 from partners.views.lookup import get_letter
 from partners.writings import CHECKLIST, CLEARANCE
 
 Status = LetterOfIntent.Status
-QUEUES = {
-    "": gettext_lazy("To do"),
-    Status.SUBMITTED: gettext_lazy("New"),
-    Status.ANSWERED: gettext_lazy("Answered"),
-    Status.INFO_REQUESTED: gettext_lazy("Waiting for the sender"),
-    Status.CONFIRMED: gettext_lazy("To be published"),
-    Status.PUBLISHED: gettext_lazy("Published"),
-    Status.DECLINED: gettext_lazy("Declined"),
-    Status.WITHDRAWN: gettext_lazy("Withdrawn"),
-}
 
 
 @require_safe
 def letter_list(request: SignedInRequest) -> HttpResponse:
     """The letters of the desk, the oldest first, by the step they wait for."""
     require(request.user, permissions.can_read_desk)
-    status = request.GET.get("status", "")
+    form = QueueFilter(request.GET)
+    status = form.applied.get("status", "")
     letters = LetterOfIntent.objects.visible_to(request.user).exclude(status=Status.DRAFT)
-    if status in QUEUES and status:
-        letters = letters.filter(status=status)
-    else:
-        status, letters = "", letters.on_the_desk()
+    letters = letters.filter(status=status) if status else letters.on_the_desk()
     rows = (
         letters.select_related("country")
         .prefetch_related("requests")
         .order_by("submitted_at")
     )
     context = {
+        "form": form,
         "page": page_of(request, rows),
         "queues": [(key, label, key == status) for key, label in QUEUES.items()],
     }
