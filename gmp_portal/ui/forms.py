@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.forms import BaseForm, BaseFormSet
+from django.forms.models import ModelChoiceIterator
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from gmp_portal.characters import CleanTextMixin
+from gmp_portal.ui.distinct_choices import DistinctChoices
 from gmp_portal.ui.word_count import MaxWords
 from gmp_portal.workflow import RuleRefusedError
 
@@ -85,6 +87,13 @@ def never_cut(field: forms.Field) -> None:
     ]
 
 
+def tell_options_apart(field: forms.Field) -> None:
+    """Let no two options of a list read alike, such as two people of one name."""
+    if isinstance(field, forms.ModelChoiceField) and field.iterator is ModelChoiceIterator:
+        field.iterator = DistinctChoices
+        field.widget.choices = field.choices  # type: ignore[attr-defined]
+
+
 class DateInput(forms.DateInput):
     """The browser's own date field; a reader without one types year-month-day."""
 
@@ -142,6 +151,7 @@ class PortalFormMixin(CleanTextMixin):
         """Give a field that is about to be shown or checked; also one added after the others."""
         if name in self.fields:  # type: ignore[attr-defined]
             never_cut(self.fields[name])  # type: ignore[attr-defined]
+            tell_options_apart(self.fields[name])  # type: ignore[attr-defined]
         return super().__getitem__(name)
 
     def _prepare(self, field: forms.Field) -> None:

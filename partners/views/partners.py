@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gmp_portal.accounts import offices
+from gmp_portal.accounts import namesakes, offices
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.ui.components import Bar
 from gmp_portal.ui.forms import ReasonForm, render_form
@@ -159,6 +159,7 @@ def _people(request: HttpRequest, partner: Partner) -> dict[str, Any]:
     user = request.user
     sees_names = permissions.can_see_names(user, partner)
     terms = partner.representatives.current().select_related("person", "recorded_by")
+    namesakes.tell_apart(term.person for term in terms)
     own = (term for term in terms if term.person_id == user.pk)
     by = {term.recorded_by for term in terms if term.recorded_by} if sees_names else set()
     recorders = offices.names_of(by, user)
@@ -188,6 +189,7 @@ def _history(request: HttpRequest, partner: Partner) -> dict[str, Any]:
 
 def _join_requests(request: HttpRequest, partner: Partner) -> list[Any]:
     waiting = partner.join_requests.filter(status="asked").select_related("person")
+    namesakes.tell_apart(asked.person for asked in waiting)
     return [
         asked
         for asked in waiting

@@ -85,7 +85,9 @@ def test_nobody_was_a_partner_or_a_lead_in_the_future(client):
     tomorrow = {"on": today() + timedelta(days=1)}
     partner, area = PartnerFactory(), AreaFactory()
 
-    for page in (client.get(record.get_absolute_url(), tomorrow) for record in (partner, area)):
+    for page in (
+        client.get(record.get_absolute_url(), tomorrow) for record in (partner, area)
+    ):
         assert page.status_code == 422
         text = page.content.decode()
         assert "Choose today or an earlier day." in text

@@ -51,6 +51,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
 
+    # How a reader knows who is meant among people of one name (``namesakes.tell_apart``).
+    told_apart = ""
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -235,6 +235,6 @@ class PresenceForm(CleanTextMixin, forms.Form):
             initial={"presence": attendance.presence},
         )
         self.attendance = attendance
-        label = _("Attendance of %(name)s") % {"name": attendance.display_name}
+        label = _("Attendance of %(name)s") % {"name": attendance.name_and_organisation}
         self.fields["presence"].label = label
         self.fields["presence"].widget.attrs["aria-label"] = label

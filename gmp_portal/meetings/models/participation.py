@@ -109,6 +109,13 @@ class Attendance(models.Model):
         return self.name or (self.person.name if self.person else "")
 
     @property
+    def name_and_organisation(self) -> str:
+        """Who it is in a list, where two people may have one name."""
+        person = self.person.told_apart if self.person else ""
+        said = (person or self.display_name, self.organisation, self.get_role_display())
+        return ", ".join(filter(None, map(str, said)))
+
+    @property
     def counts_as_there(self) -> bool:
         """Whether it is recorded that the person was there."""
         return self.presence in (self.Presence.PRESENT, self.Presence.ONLINE)
