@@ -55,6 +55,9 @@ NO_RULE = {
     "Write the statement.",
     "“%(label)s” must be %(kind)s.",
     "Choose the kind of record, or give its address.",
+    "Choose today or an earlier day.",
+    "The character in place %(place)d (%(code)s) cannot be read everywhere: write it in another "
+    "way.",
 }
 
 
