@@ -1,10 +1,11 @@
 """A worker that is killed in the middle of a PDF costs time and nothing else (C12)."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from gmp_portal.documents.models import Document
-from gmp_portal.jobs import leases
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger.models import Entry
 from gmp_portal.typesetting.content import Chapter, Paragraph
@@ -46,11 +47,11 @@ def test_a_worker_killed_in_the_middle_of_a_pdf_is_replaced_and_the_report_arriv
     taken_over_at = job().started_at
     report.refresh_from_db()
     assert in_the_middle.state == Job.State.OPEN
-    assert in_the_middle.not_before <= killed_at + leases.LENGTH
+    assert in_the_middle.heartbeat_at is not None
     assert arrived
-    # Nobody shortened the lease: it ended by itself.
+    # The next worker starts meanwhile; the job itself waits for no lease to end.
     assert taken_over_at is not None
-    assert taken_over_at >= in_the_middle.not_before
+    assert timedelta(0) < taken_over_at - killed_at < timedelta(seconds=15)
     assert report.status == Report.Status.TYPESET
     assert job().attempts == 2
     assert Document.objects.filter(policy="report_file").count() == 1
