@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
 PART = re.compile(r'(name|value)="([^"]*)"')
 ACKNOWLEDGED = 302
+# A letter that was sent has another address: the answer to its sending was lost.
+GONE = 404
 SECONDS = 10
 
 
@@ -36,7 +38,7 @@ class Load:
             self.answers[said] = self.answers.get(said, 0) + 1
             if said == str(ACKNOWLEDGED):
                 self.acknowledged.append(key)
-            else:
+            elif said != str(GONE):
                 self.waiting.append(key)
 
     def _send(self, key: str) -> str:
@@ -44,7 +46,6 @@ class Load:
         path = f"/letters/{key}/check/"
         page = self._ask("GET", path, {}, f"sessionid={self.session}")
         if page.status != http.client.OK:
-            # Sent already by a request whose answer was lost: the letter says so itself.
             return str(page.status)
         token = page.cookie("csrftoken")
         fields = page.hidden() | {"is_correct": "on"}

@@ -31,7 +31,7 @@ def write_letters(count: int) -> tuple[User, list[str]]:
     letters = LetterFactory.create_batch(
         count, sender=sender, contact_email=sender.email, contact_signs=True
     )
-    return sender, [letter.key for letter in letters]
+    return sender, [str(letter.draft_id) for letter in letters]
 
 
 def sign_in(user: User) -> str:
@@ -58,7 +58,7 @@ class Effects:
         letters = LetterOfIntent.objects.exclude(submitted_at=None).select_related(
             "receipt"
         )
-        by_key = {letter.key: letter for letter in letters}
+        by_key = {str(letter.draft_id): letter for letter in letters}
         self.submitted = len(by_key)
         self.lost += [f"{key}: not sent" for key in acknowledged if key not in by_key]
         acts = Counter(
