@@ -9,6 +9,7 @@ import redis
 from django.utils import timezone
 from structlog.testing import capture_logs
 
+from gmp_portal import jobs
 from gmp_portal.celery import app as portal_app
 from gmp_portal.jobs import leases, pump, runner
 from gmp_portal.jobs.models import Job
@@ -158,3 +159,27 @@ def _carried(client):
     """The ids in the queue, in the order in which they were sent."""
     messages = reversed(client.lrange(QUEUE, 0, -1))
     return [json.loads(message)["headers"]["id"] for message in messages]
+
+
+def test_a_long_list_of_jobs_drains_without_a_message_in_vain(new_job, broker):
+    @jobs.handler("test.work")
+    def work(*, progress):
+        pass
+
+    ids = [str(new_job(key=number).pk) for number in range(3 * leases.QUEUE)]
+    sent, longest = [], 0
+    while Job.objects.filter(state="open").exists():
+        pump.pump_once()
+        # Each waits longer than a lease lasts, and the pump looks after all of them.
+        Job.objects.exclude(handed_at=None).update(
+            handed_at=timezone.now() - 2 * leases.LENGTH
+        )
+        pump.look_after()
+        longest = max(longest, broker.llen(QUEUE))
+        for _number in range(20):
+            if message := broker.rpop(QUEUE):
+                sent.append(json.loads(message)["headers"]["id"])
+                runner.run(sent[-1])
+
+    assert sorted(sent) == sorted(ids)
+    assert longest == leases.QUEUE
