@@ -34,10 +34,13 @@ def typeset_plan(plan: int, *, progress: Progress) -> Effect | None:
         identifier=name,
         progress=lambda step: progress.step(render.number_of(step)),
     )
-    document = files.store(
-        result.content, name=name, media_type="application/pdf", policy=file_access.PLAN
-    )
-    return lambda: _attach(version, document)
+
+    def store() -> Document:
+        return files.store(
+            result.content, name=name, media_type="application/pdf", policy=file_access.PLAN
+        )
+
+    return lambda: _attach(version, store())
 
 
 def _attach(plan: PlanVersion, document: Document) -> None:

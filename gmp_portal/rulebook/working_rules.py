@@ -358,4 +358,21 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         labels={"": _("Who closes")},
         choices=("secretariat",),
     ),
+    WorkingRule(
+        id="R-28",
+        question=_("How long is kept what a finished piece of work left behind?"),
+        value={"job_days": 30, "mail_days": 365},
+        sentence=figures(
+            _(
+                "That a piece of work was done is kept for %(job_days)s days, and the text of a "
+                "mail for %(mail_days)s days; to whom a mail went, and when, stays. What is not "
+                "done, or could not be done, stays until it is."
+            )
+        ),
+        clauses=("A1-6c-i",),
+        labels={
+            "job_days": _("Days for which a finished piece of work is kept"),
+            "mail_days": _("Days for which the text of a mail is kept"),
+        },
+    ),
 )
