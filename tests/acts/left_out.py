@@ -20,6 +20,9 @@ LEFT_OUT = {
     "advisory_group.actions.refusals.in_words": "a part of others: words for the database",
     # Kinds of the ledger
     "revision.restored": "saved through the act of its text: tests/writing/test_pages.py",
+    "file.removed": "done by the clock: tests/documents/test_janitor.py",
+    "file.swept": "done by the clock: tests/documents/test_janitor.py",
+    "file.unsealed": "written by a command: tests/documents/test_originals.py",
     "demo.loaded": "written by the command that fills the demonstration",
     "meeting.imported": "loaded from the public record: tests/meetings",
     "area.partner_on_record": "loaded: tests/areas/test_members_on_record.py",
