@@ -237,14 +237,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = RELAXED
 WHITENOISE_AUTOREFRESH = DEBUG
 
-FILE_LIMIT_BYTES = 10 * 1024 * 1024
+FILE_LIMIT_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-FILE_UPLOAD_HANDLERS = [
-    "gmp_portal.documents.uploads.LimitedUploadHandler",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
+FILE_UPLOAD_HANDLERS = ["gmp_portal.documents.uploads.LimitedUploadHandler"]
 
 EMAIL_CONFIG = env.email_url(
     "EMAIL_URL", default="consolemail://" if RELAXED else "smtp://localhost:25"

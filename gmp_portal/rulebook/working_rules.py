@@ -277,8 +277,10 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         value="plain_files",
         sentence=lambda _value: (
             gettext(
-                "PDFs, PNGs and JPEGs of at most %(limit)d MB that can be opened by everybody and "
-                "carry no scripts, forms or attached files."
+                "PDFs, pictures, Word, Excel and OpenDocument files of at most %(limit)d MB that "
+                "can be opened by everybody and carry no scripts, macros or attached programs. A "
+                "signed letter is a PDF or a picture. Where what people open is a copy, what was "
+                "sent is sealed beside it."
             )
             % {"limit": settings.FILE_LIMIT_BYTES // 1024 // 1024}
         ),
@@ -357,6 +359,36 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         clauses=("P-6",),
         labels={"": _("Who closes")},
         choices=("secretariat",),
+    ),
+    WorkingRule(
+        id="R-26",
+        question=_("How long are files kept that belong to nothing?"),
+        value=30,
+        sentence=figure(
+            _(
+                "For %(value)s days; then a removed file, or one of a discarded draft, is deleted "
+                "for good. What a record names stays."
+            )
+        ),
+        clauses=("A1-2c-1", "A1-2c-6"),
+        labels={"": _("Days that they are kept")},
+    ),
+    WorkingRule(
+        id="R-27",
+        question=_("How much may one account have under way?"),
+        value={"drafts": 20, "files": 100, "megabytes": 500},
+        sentence=figures(
+            _(
+                "At most %(drafts)s drafts of letters that were not sent, and in 24 hours at most "
+                "%(files)s files or %(megabytes)s MB."
+            )
+        ),
+        clauses=("A1-2c-1",),
+        labels={
+            "drafts": _("Drafts of letters"),
+            "files": _("Files in 24 hours"),
+            "megabytes": _("Megabytes in 24 hours"),
+        },
     ),
     WorkingRule(
         id="R-28",

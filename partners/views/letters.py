@@ -22,7 +22,7 @@ from partners.forms.letters import ANSWER, SubmitForm, name_of
 from partners.models import InformationRequest, Kind, LetterOfIntent
 from partners.reading import history, letter_sheets, timeline
 from partners.views import lookup, panels
-from partners.views.lookup import get_letter, oversized
+from partners.views.lookup import get_letter
 from partners.writings import ANSWERS, AnswersOfSender, attach_file
 
 
@@ -176,8 +176,7 @@ def answer(request: SignedInRequest, key: str) -> HttpResponse:
     if asked is None:
         raise Http404
     is_draft = request.method != "POST" or "draft" in request.POST
-    too_large = frozenset(oversized(request))
-    record = AnswersOfSender(letter, asked, is_draft=is_draft, oversized=too_large)
+    record = AnswersOfSender(letter, asked, is_draft=is_draft)
     if not _are_for(request, asked):
         raise NotNowError(letter, not_now.why_other_questions(letter))
     turn = turns.take(request, ANSWERS, record)

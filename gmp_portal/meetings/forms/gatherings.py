@@ -4,14 +4,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.documents import checks
+from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.meetings import not_now
 from gmp_portal.meetings.actions.agenda import DEPTH
-from gmp_portal.meetings.actions.papers import Upload
 from gmp_portal.meetings.models import (
     AgendaItem,
     Attendance,
@@ -173,10 +171,7 @@ class PaperForm(PortalFormMixin, forms.Form):
         required=False,
         empty_label=_("None"),
     )
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("A PDF, or a picture as PNG or JPEG, of at most 10 MB."),
-    )
+    file = CheckedFileField("meetings.PaperForm.file", label=_("File"))
 
     def __init__(
         self, *args: Any, meeting: Meeting, purpose: str = "add", **kwargs: Any
@@ -191,11 +186,6 @@ class PaperForm(PortalFormMixin, forms.Form):
             del self.fields["agenda_item"]
         if purpose == "revise":
             del self.fields["language"]
-
-    def clean_file(self) -> Upload:
-        upload: UploadedFile = self.cleaned_data["file"]
-        content, media_type = checks.check_upload(upload)
-        return Upload(content, upload.name or "file", media_type)
 
 
 class GuestForm(PortalFormMixin, forms.Form):
