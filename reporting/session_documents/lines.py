@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from gmp_portal import characters
+
 CALL = re.compile(r"<sup>\s*(\d{1,3})\s*</sup>|([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 HAN = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -64,7 +66,7 @@ def split(text: str) -> list[Line]:
 
 
 def _line(number: int, raw: str) -> Line:
-    text = raw.strip().strip("\f")
+    text = " ".join(characters.prose(raw.strip().strip("\f")).splitlines())
     if RULE.fullmatch(text):
         return Line(number, text)
     heading = HEADING.match(text)

@@ -24,7 +24,7 @@ from reporting import jobs, permissions
 from reporting.actions import reports
 from reporting.acts import Act
 from reporting.assembly import blocks, checks, mastheads, outline
-from reporting.forms.reports import AssembleForm, BeginForm, FilterForm
+from reporting.forms.reports import AssembleForm, BeginForm, ReportFilter
 from reporting.models import Report, ReportingCycle
 from reporting.permissions import roles
 from reporting.reading import removed_texts
@@ -41,12 +41,11 @@ def report_list(request: HttpRequest) -> HttpResponse:
     """Published reports for everybody, drafts for the secretariat, cycles beside them."""
     visible = Report.objects.visible_to(request.user)
     years = [day.year for day in visible.dates("as_of", "year", order="DESC")]
-    form = FilterForm(request.GET or None, years=years)
+    form = ReportFilter(request.GET, years=years)
     rows: QuerySet[Report] = visible.select_related("pdf", "cycle").order_by(
         "-assembled_at", "symbol", "language"
     )
-    if form.is_bound and form.is_valid():
-        rows = _filtered(rows, form.cleaned_data)
+    rows = _filtered(rows, form.applied)
     context = {
         "form": form,
         "page": page_of(request, rows),
@@ -58,11 +57,11 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 
 def _filtered(rows: QuerySet[Report], asked: dict[str, Any]) -> QuerySet[Report]:
-    if asked["kind"]:
+    if "kind" in asked:
         rows = rows.filter(kind=asked["kind"])
-    if asked["language"]:
+    if "language" in asked:
         rows = rows.filter(language=asked["language"])
-    if asked["year"]:
+    if "year" in asked:
         rows = rows.filter(as_of__year=asked["year"])
     return rows
 

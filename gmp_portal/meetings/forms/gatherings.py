@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import CleanTextMixin
 from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.meetings import not_now
 from gmp_portal.meetings.actions.agenda import DEPTH
@@ -212,7 +213,7 @@ class ObserverForm(GuestForm):
         return until
 
 
-class PresenceForm(forms.Form):
+class PresenceForm(CleanTextMixin, forms.Form):
     """Whether one participant was there."""
 
     presence = forms.ChoiceField(choices=Attendance.Presence.choices)
@@ -224,6 +225,6 @@ class PresenceForm(forms.Form):
             initial={"presence": attendance.presence},
         )
         self.attendance = attendance
-        label = _("Attendance of %(name)s") % {"name": attendance.display_name}
+        label = _("Attendance of %(name)s") % {"name": attendance.name_and_organisation}
         self.fields["presence"].label = label
         self.fields["presence"].widget.attrs["aria-label"] = label
