@@ -16,6 +16,7 @@ from django.template import engines
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from gmp_portal.ui.amounts import AmountField
 from gmp_portal.ui.components import Bar, Step
 from gmp_portal.ui.forms import DateInput, MaxWords, PortalFormMixin, with_one_more
 from gmp_portal.ui.paging import page_of
@@ -56,7 +57,7 @@ class SampleForm(PortalFormMixin, forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     summary = forms.CharField(widget=forms.Textarea({"rows": 6}), validators=[MaxWords(20)])
-    hours = forms.DecimalField(required=False, help_text="Person-hours a year.")
+    hours = AmountField(required=False, help_text="Person-hours a year.")
     letter = forms.FileField(required=False, help_text="PDF, at most 10 MB.")
     agreed = forms.BooleanField(label="I am authorized to sign for the organization")
 
@@ -65,7 +66,7 @@ class EffortForm(PortalFormMixin, forms.Form):
     """A row."""
 
     title = forms.CharField(label="Title of the effort")
-    cost = forms.DecimalField(label="Cost", required=False)
+    cost = AmountField(label="Cost", required=False)
 
 
 EffortFormSet = forms.formset_factory(EffortForm, extra=2, can_order=True, can_delete=True)
