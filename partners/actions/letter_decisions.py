@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal import ledger, rulebook
+from gmp_portal import dates, ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Refusal
 from gmp_portal.reference import numbers
@@ -109,9 +109,10 @@ def confirm(
     before = letter.become(Status.CONFIRMED)
     now = timezone.now()
     letter.confirmed_at, letter.confirmed_by = now, by
-    letter.publish_due_on = now.date() + timedelta(days=int(rulebook.value("R-05")))
-    number = numbers.take("GMP-CONF", now.year)
-    letter.confirmation_reference = f"GMP-CONF-{now.year}-{number:04}"
+    day = dates.day_of(now)
+    letter.publish_due_on = day + timedelta(days=int(rulebook.value("R-05")))
+    number = numbers.take("GMP-CONF", day.year)
+    letter.confirmation_reference = f"GMP-CONF-{day.year}-{number:04}"
     letter.partner = admitted
     letter.save(
         update_fields=[

@@ -13,9 +13,9 @@ from django.core.paginator import Paginator
 from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import engines
-from django.utils import timezone
 from django.utils.translation import get_language
 
+from gmp_portal import dates
 from gmp_portal.ui.amounts import AmountField
 from gmp_portal.ui.components import Bar, Step
 from gmp_portal.ui.forms import DateInput, MaxWords, PortalFormMixin, with_one_more
@@ -85,7 +85,7 @@ def _record(status: str) -> SimpleNamespace:
 
 @login_not_required
 def components(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
+    today = dates.today()
     is_arabic = get_language() == "ar"
     title = ARABIC if is_arabic else "Working together to end mercury pollution"
     messages.success(request, "Your question is on its way to the sender.")

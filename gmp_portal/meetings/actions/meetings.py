@@ -135,7 +135,7 @@ def reschedule(
 def hold(meeting: Meeting, *, by: User) -> None:
     """Record that the meeting took place."""
     meeting.lock()
-    if meeting.starts_on and meeting.starts_on > meeting.today_there:
+    if meeting.starts_on and not meeting.has_begun:
         raise RuleRefusedError(
             _("This meeting has not begun yet."),
             clause="A1-4b-i" if meeting.body.is_area else "A1-4a-i",

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.documents import checks
@@ -215,9 +214,13 @@ class ObserverForm(GuestForm):
         help_text=_("Empty for a week from now, or the day before the meeting."),
     )
 
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+
     def clean_until(self) -> Any:
         until = self.cleaned_data.get("until")
-        if until and until < timezone.now().date():
+        if until and until < self.meeting.today_there:
             raise unmet(_("This day has passed."), "A1-4b-iv")
         return until
 

@@ -1,8 +1,8 @@
 """Meetings and their agenda."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar, Self
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -10,10 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal import rulebook
+from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings import body_rules
@@ -162,32 +161,27 @@ class Meeting(Stateful):
     @property
     def starts_at(self) -> datetime | None:
         """The moment the first day begins, in the meeting's own zone."""
-        return self._moment(self.starts_on, self.opens_at_time)
+        return dates.at(self.starts_on, self.opens_at_time, self.zone)
 
     @property
     def ends_at(self) -> datetime | None:
         """The moment the last day ends, in the meeting's own zone."""
-        return self._moment(self.ends_on, self.closes_at_time)
-
-    def _moment(self, day: date | None, at: time | None) -> datetime | None:
-        return datetime.combine(day, at, ZoneInfo(self.zone)) if day and at else None
+        return dates.at(self.ends_on, self.closes_at_time, self.zone)
 
     @property
     def has_begun(self) -> bool:
         """Whether it runs or is over: by the hour if one is known, else by the day there."""
-        if self.starts_at is not None:
-            return timezone.now() >= self.starts_at
-        return self.starts_on is not None and self.starts_on <= self.today_there
+        return dates.has_come(self.starts_on, self.opens_at_time, self.zone)
 
     @property
     def is_over(self) -> bool:
-        """Whether its last day is past, where it meets."""
-        return self.ends_on is not None and self.ends_on < self.today_there
+        """Whether it has ended: by the hour if one is known, else with its last day there."""
+        return dates.is_past(self.ends_on, self.closes_at_time, self.zone)
 
     @property
     def today_there(self) -> date:
         """The day that it is now in the meeting's own zone."""
-        return timezone.localdate(timezone=ZoneInfo(self.zone))
+        return dates.today(self.zone)
 
     @property
     def was_attended(self) -> bool:

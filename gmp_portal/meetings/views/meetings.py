@@ -5,11 +5,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.ledger import histories
 from gmp_portal.meetings import body_rules, permissions
@@ -53,7 +52,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         "page": page_of(request, matching),
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "plannable": _plannable(request),
-        "years": yearly.overview(timezone.now().date()),
+        "years": yearly.overview(dates.today()),
     }
     return render(request, "meetings/meeting_list.html", context)
 
@@ -85,7 +84,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "report_exists": MeetingReport.objects.filter(meeting=meeting).exists(),
         "report_is_late": meeting.status == Meeting.Status.HELD
         and meeting.report_due_on is not None
-        and meeting.report_due_on < timezone.now().date(),
+        and meeting.report_due_on < meeting.today_there,
         **participant_lists.of_meeting(meeting, user),
         "possible": permissions.MEETING.possible(user, meeting),
         "trail": histories.told(ledger.trail(meeting), to=user) if runs else None,

@@ -11,6 +11,7 @@ from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from gmp_portal import dates
 from gmp_portal.ui import amounts
 from gmp_portal.ui.tags.component import component
 
@@ -29,7 +30,7 @@ def localtime_utc(value: datetime | None) -> SafeString:
         utc=utc,
         zone=timezone.get_current_timezone_name().replace("_", " "),
         same_zone=here.utcoffset() == utc.utcoffset(),
-        same_day=here.date() == utc.date(),
+        same_day=dates.day_for_reader(value) == dates.day_of(value),
     )
 
 
