@@ -43,6 +43,11 @@ def at(day: date | None, hour: time | None, zone: str) -> datetime | None:
     return datetime.combine(day, hour, _zone(zone)) if day and hour else None
 
 
+def in_utc(day: date, hour: time, zone: str) -> datetime:
+    """The same moment by the clock of UTC."""
+    return datetime.combine(day, hour, _zone(zone)).astimezone(UTC)
+
+
 def has_come(day: date | None, hour: time | None, zone: str) -> bool:
     """Whether something has begun there: by the hour if one is known, else with the day."""
     moment = at(day, hour, zone)

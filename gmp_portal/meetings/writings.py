@@ -13,6 +13,7 @@ from gmp_portal.meetings import not_now, permissions
 from gmp_portal.meetings.actions import agenda, attendance, decisions, meetings, reports
 from gmp_portal.meetings.forms.decisions import DecisionForm
 from gmp_portal.meetings.forms.gatherings import (
+    KEEPS_LAST_DAY,
     AgendaItemForm,
     MeetingForm,
     PresenceForm,
@@ -108,7 +109,8 @@ class DaysWriting(OfMeeting):
         meetings.reschedule(record, by=by, **forms[0].cleaned_data)
 
     def restoring(self, record: Meeting, number: int) -> dict[str, str]:
-        return {"reason": _("Revision %(number)d is restored.") % {"number": number}}
+        reason = _("Revision %(number)d is restored.") % {"number": number}
+        return {"reason": reason, KEEPS_LAST_DAY: "1"}
 
     def part(self, record: Meeting) -> str:
         return _("Days of the meeting")

@@ -114,6 +114,13 @@ class Meeting(Stateful):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
 
+    before_rule = models.BooleanField(
+        _("recorded before its hours were compared"),
+        default=False,
+        db_default=False,
+        editable=False,
+    )
+
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
@@ -137,6 +144,15 @@ class Meeting(Stateful):
                 condition=Q(starts_on__isnull=True, ends_on__isnull=True)
                 | Q(starts_on__lte=F("ends_on")),
                 name="meeting_ends_after_it_begins",
+            ),
+            # What was recorded before the hours were compared is marked and stays as it is.
+            models.CheckConstraint(
+                condition=Q(opens_at_time__isnull=True)
+                | Q(closes_at_time__isnull=True)
+                | Q(starts_on__lt=F("ends_on"))
+                | Q(opens_at_time__lt=F("closes_at_time"))
+                | Q(before_rule=True),
+                name="meeting_hours_in_order",
             ),
             models.CheckConstraint(
                 condition=Q(is_imported=True) | Q(starts_on__isnull=False),

@@ -1,10 +1,13 @@
 """Meetings: the list, the page of one, and what its officers do with it."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,7 +15,7 @@ from gmp_portal import dates, ledger
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.ledger import histories
 from gmp_portal.meetings import body_rules, permissions
-from gmp_portal.meetings.actions import meetings
+from gmp_portal.meetings.actions import hours, meetings
 from gmp_portal.meetings.forms.gatherings import MeetingForm
 from gmp_portal.meetings.forms.lists import MeetingFilter
 from gmp_portal.meetings.models import (
@@ -101,6 +104,7 @@ def plan(request: SignedInRequest, body: str) -> HttpResponse:
         messages.success(
             request, _("The meeting is planned. Convene it to make it public.")
         )
+        _say_odd_hours(request, meeting)
         return redirect(meeting)
     context = {"body": record, "suggestions": _suggestions(record)}
     return render_form(request, "meetings/plan.html", context, form=form)
@@ -118,6 +122,7 @@ def revise(request: SignedInRequest, slug: str) -> HttpResponse:
     turn = turns.take(request, DETAILS, meeting)
     if turn.is_saved:
         turn.tell(request, _("Saved."))
+        _say_odd_hours(request, turn.record)
         return redirect(meeting)
     page = {
         "meeting": Meeting.objects.get(pk=meeting.pk),
@@ -132,6 +137,9 @@ def reschedule(request: SignedInRequest, slug: str) -> HttpResponse:
     turn = turns.take(request, DAYS, meeting)
     if turn.is_saved:
         turn.tell(request, _("The meeting has moved."))
+        if turn.form.moved_last_day:
+            messages.info(request, _last_day_moved(turn.form.cleaned_data["ends_on"]))
+        _say_odd_hours(request, turn.record)
         return redirect(meeting)
     page = {
         "meeting": meeting,
@@ -139,6 +147,19 @@ def reschedule(request: SignedInRequest, slug: str) -> HttpResponse:
         "submit": _("Reschedule the meeting"),
     }
     return render_form(request, "meetings/form.html", page, form=turn.form)
+
+
+def _last_day_moved(last: date) -> str:
+    said = _(
+        "The last day moved with the first and is now %(day)s. If the meeting shall end on "
+        "another day, choose it in the same form."
+    )
+    return said % {"day": date_format(last, "DATE_FORMAT")}
+
+
+def _say_odd_hours(request: SignedInRequest, meeting: Meeting) -> None:
+    for said in hours.struck_twice(meeting):
+        messages.warning(request, said)
 
 
 @require_POST
