@@ -142,6 +142,7 @@ class AgendaWriting(Writing[AgendaItem]):
     """The words of an agenda item (A1-4a-i, A1-4b-i)."""
 
     kind: ClassVar[str] = "meetings.agenda_item"
+    becomes_public = True
 
     def find(self, user: Anybody, key: str) -> AgendaItem:
         if not key.isdecimal():
@@ -187,6 +188,7 @@ class DecisionWriting(Writing[Decision]):
     """A text before anybody is asked about it (A1-4a-iii, A1-4b-iii)."""
 
     kind: ClassVar[str] = "meetings.decision"
+    becomes_public = True
 
     def find(self, user: Anybody, key: str) -> Decision:
         visible = Decision.objects.visible_to(user).select_related("body", "meeting")
@@ -224,6 +226,7 @@ class ReportWriting(Writing[MeetingReport]):
     """The sections of a report while it is a draft, or under comments (A1-4a-vi, R-13)."""
 
     kind: ClassVar[str] = "meetings.report"
+    becomes_public = True
 
     def find(self, user: Anybody, key: str) -> MeetingReport:
         visible = MeetingReport.objects.visible_to(user).select_related("meeting__body")

@@ -8,7 +8,7 @@ from gmp_portal import dates
 from gmp_portal.typesetting.content import words
 from gmp_portal.typesetting.letter import LetterSheet, SummaryRow
 from partners.models import LetterOfIntent
-from partners.reading import interests
+from partners.reading import interests, personal_data
 
 
 def addressee() -> tuple[str, ...]:
@@ -36,7 +36,10 @@ def public_letter(letter: LetterOfIntent) -> LetterSheet:
         if letter.cleared_at:
             statement, contribution = letter.public_statement, letter.public_contribution
         else:
-            statement, contribution = letter.support_statement, letter.contribution
+            statement, contribution = (
+                personal_data.redacted(letter, text)
+                for text in (letter.support_statement, letter.contribution)
+            )
         withheld = _("Signature withheld from the public")
         signer = letter.organisation if letter.is_individual else _signatory_title(letter)
         return _letter(letter, statement, contribution, (signer, withheld), private=())

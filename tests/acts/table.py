@@ -127,6 +127,7 @@ LETTER_ACTS = (
             "confirmed": "A1-2c-6 409",
             "half_cleared": "A1-2c-6 409",
             "no file yet": "A1-2c-6 409",
+            "a number left": "R-14 409",
         }),
 )
 
