@@ -176,6 +176,7 @@ class ClearanceWriting(OfLetter):
             contribution=data["public_contribution"],
             has_personal_data=data["has_personal_data"],
             note=data["clearance_note"],
+            overruled=data["overrule_reason"],
             by=by,
         )
 

@@ -360,4 +360,17 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         labels={"": _("Who closes")},
         choices=("secretariat",),
     ),
+    WorkingRule(
+        id="R-29",
+        question=_("By which clock does a day begin and end?"),
+        value="UTC",
+        sentence=lambda _value: gettext(
+            "A day of a meeting is the day where it meets: its own days, and the last days for "
+            "its report, for comments on it and for objections to observers. Every other day, "
+            "such as that of a deadline or of a term, is the day in UTC, the same for everybody."
+        ),
+        clauses=("A1-4a-i", "A1-4b-i"),
+        labels={"": _("Clock of the portal")},
+        choices=("UTC",),
+    ),
 )

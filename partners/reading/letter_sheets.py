@@ -4,10 +4,11 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from gmp_portal import dates
 from gmp_portal.typesetting.content import words
 from gmp_portal.typesetting.letter import LetterSheet, SummaryRow
 from partners.models import LetterOfIntent
-from partners.reading import interests
+from partners.reading import interests, personal_data
 
 
 def addressee() -> tuple[str, ...]:
@@ -35,7 +36,10 @@ def public_letter(letter: LetterOfIntent) -> LetterSheet:
         if letter.cleared_at:
             statement, contribution = letter.public_statement, letter.public_contribution
         else:
-            statement, contribution = letter.support_statement, letter.contribution
+            statement, contribution = (
+                personal_data.redacted(letter, text)
+                for text in (letter.support_statement, letter.contribution)
+            )
         withheld = _("Signature withheld from the public")
         signer = letter.organisation if letter.is_individual else _signatory_title(letter)
         return _letter(letter, statement, contribution, (signer, withheld), private=())
@@ -55,7 +59,7 @@ def _letter(
         subject=_("Letter of intent to take part in the Global Mercury Partnership"),
         body=tuple(words(line) for line in _paragraphs(letter, statement, contribution)),
         reference=letter.reference or "",
-        issued_on=on.date(),
+        issued_on=dates.day_of(on),
         sender=tuple(
             part
             for part in (letter.organisation, letter.country and letter.country.name)
@@ -158,7 +162,7 @@ def confirmation_letter(letter: LetterOfIntent) -> LetterSheet:
             subject=_("Confirmation of participation"),
             body=tuple(words(part) for part in body if part),
             reference=letter.confirmation_reference or "",
-            issued_on=letter.confirmed_at.date() if letter.confirmed_at else None,
+            issued_on=dates.day_of(letter.confirmed_at) if letter.confirmed_at else None,
             sender=(_("Secretariat of the Global Mercury Partnership"),),
             addressee=(letter.organisation,),
             signature=(str(letter.confirmed_by), _("Secretariat of the Partnership")),

@@ -20,7 +20,7 @@ from partners import jobs, letter_parts, not_now, permissions
 from partners.actions import letters
 from partners.forms.letters import ANSWER, SubmitForm, name_of
 from partners.models import InformationRequest, Kind, LetterOfIntent
-from partners.reading import history, letter_sheets, timeline
+from partners.reading import history, letter_sheets, personal_data, timeline
 from partners.views import lookup, panels
 from partners.views.lookup import get_letter
 from partners.writings import ANSWERS, AnswersOfSender, attach_file
@@ -139,6 +139,7 @@ def submit(request: SignedInRequest, key: str) -> HttpResponse:
         "letter": letter,
         "answers": letter_parts.answers(letter),
         "missing": missing,
+        "shown": personal_data.shown_in(letter),
         "sheet": letter_sheets.public_letter(letter),
     }
     status = 422 if form.is_bound else 200

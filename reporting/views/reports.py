@@ -7,11 +7,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.accounts.rights import is_officer, require
 from gmp_portal.jobs import progress as job_progress
 from gmp_portal.ledger import histories
@@ -97,7 +96,7 @@ def _example(request: HttpRequest) -> dict[str, Any]:
     asked = begin.cleaned_data if begin.is_valid() else {}
     kind = asked.get("kind") or Report.Kind.COP
     language = asked.get("language") or "en"
-    today = timezone.now().date()
+    today = dates.today()
     example = mastheads.example(kind, language, today=today)
     cycle = ReportingCycle.objects.exclude(status="open").order_by("-opened_at").first()
     return mastheads.values(example) | {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from gmp_portal import dates
 from gmp_portal.meetings.models import (
     AgendaItem,
     Attendance,
@@ -142,7 +143,7 @@ def document_of(report: MeetingReport) -> SessionDocument:
             is_single_language=True,
             title=_("Report of the meeting: %(title)s") % {"title": meeting.title},
             symbol=report.symbol or "",
-            issued_on=report.adopted_at.date() if report.adopted_at else None,
+            issued_on=dates.day_of(report.adopted_at) if report.adopted_at else None,
             meeting=MeetingBlock(
                 body=words(str(meeting.body.label)),
                 session=words(meeting.title),

@@ -11,8 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from gmp_portal import dates
 from gmp_portal.accounts.models import User
 from gmp_portal.typesetting.content import plain
 from gmp_portal.typesetting.session import SessionDocument
@@ -142,4 +142,4 @@ def _as_of(document: SessionDocument) -> date:
     match = re.search(
         r"\b(?:19|20)\d\d\b|(?:19|20)\d\d(?=\s*年)", plain(document.meeting.place_and_dates)
     )
-    return date(int(match[0]), 1, 1) if match else timezone.now().date()
+    return date(int(match[0]), 1, 1) if match else dates.today()
