@@ -59,8 +59,8 @@ def _compose(document: SessionDocument, writer: Writer) -> Page:
     labels = annex_labels(document.annexes, spoken)
     context = {
         "document": document,
-        "title": title,
-        "subtitle": writer.line(document.subtitle),
+        "title": writer.shown(document.title),
+        "subtitle": writer.shown(document.subtitle),
         "symbol": split_symbol(document.symbol),
         "running_head": document.draft or document.symbol,
         "foot": foot_line(document, spoken),
@@ -128,8 +128,8 @@ def _annex(
     received = f"[{spoken.as_received}]" if document.as_received else ""
     return {
         "label": label,
-        "title": title,
-        "subtitle": writer.line(annex.subtitle),
+        "title": writer.shown(annex.title),
+        "subtitle": writer.shown(annex.subtitle),
         "original": f"[{spoken.original.format(spoken.named(original))}]"
         if original
         else "",
