@@ -6,7 +6,10 @@ import sys
 
 from gmp_portal.launcher import paths
 
-BENCHES = {"mutants": "how many small mistakes in the code the tests notice"}
+BENCHES = {
+    "mutants": "how many small mistakes in the code the tests notice",
+    "pdf": "how long each kind of document takes in each language, and what veraPDF says",
+}
 
 
 def run(arguments: list[str]) -> int:
