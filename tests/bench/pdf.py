@@ -47,7 +47,7 @@ def _documents():
                 lambda layout=layout, make=make, code=code: layout.pdf(make(code)),
             )
     layout, _make = six.KINDS["session"]
-    yield "long-report-en", lambda: layout.pdf(samples.long_report(LONG_REPORT_PAGES))
+    yield "long-report-en", lambda: layout.pdf(samples.long_report(SECTIONS))
 
 
 def _render(name: str, make, folder: Path) -> Path:
