@@ -87,7 +87,7 @@ def issue_lines(document: SessionDocument, spoken: Language) -> list[list[str]]:
     """Return the two groups of lines at the right of the masthead."""
     when = [spoken.stamped(document.issued_on)] if document.issued_on else []
     if document.is_single_language:
-        languages: tuple[str, ...] = (f"{spoken.named(spoken.code)} only",)
+        languages: tuple[str, ...] = (spoken.alone(),)
     else:
         languages = spoken.issue(document.original_language)
     return [[spoken.distributed(document.distribution), *when], list(languages)]
