@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -43,7 +44,7 @@ def join(request: HttpRequest) -> HttpResponse:
         "kinds": Kind.labels,
         "median_days": round(median(waits)) if waits else None,
         "letters": mine,
-        "address": letter_sheets.addressee(),
+        "address": letter_sheets.addressee(get_language() or "en"),
     }
     return render(request, "partners/join.html", context)
 
