@@ -1,43 +1,20 @@
 """The text behind the first page: headings, paragraphs, lists, tables, notes, annexes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from reporting.session_documents import headings
 from reporting.session_documents import lines as marks
-from reporting.session_documents.contents import Witness
-from reporting.session_documents.headings import Counters, Surroundings
+from reporting.session_documents.headings import Counters
 from reporting.session_documents.lines import Line, has_ended, units
-from reporting.session_documents.pieces import TEXTS, Piece
+from reporting.session_documents.pieces import Piece
+from reporting.session_documents.rows import Rows
 
-LONG = 70
 HAN_NUMBERS = "一二三四五六七八九十"
 
 
 @dataclass
-class Body:
+class Body(Rows):
     """Reads the lines in order; each becomes a piece or the end of the piece before it."""
-
-    lines: Sequence[Line]
-    witness: Witness
-    language: str
-    calls: frozenset[str] = frozenset()
-    last_annexes: frozenset[int] = frozenset()
-    is_wrapped: bool = False
-    pieces: list[Piece] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    counters: Counters = field(default_factory=Counters)
-    letters: list[str] = field(default_factory=list)
-    in_decision: bool = False
-    operative: int = 0
-    note_at: int = -1
-    label_at: int = -1
-    head_at: int = -1
-    at: int = 0
-    before: Line | None = None
-    page_cut: bool = False
-    after_rule: bool = False
-    by_number: dict[int, Line] = field(default_factory=dict)
 
     def read(self) -> list[Piece]:
         """Return the pieces of all lines, in their order."""
@@ -50,6 +27,7 @@ class Body:
             elif self._is_note(line):
                 self.page_cut = True
             else:
+                self.page_cut = self.page_cut or self._has_turned(line)
                 self._place(line)
                 self.before, self.page_cut, self.after_rule = line, False, False
         return self.pieces
@@ -152,54 +130,6 @@ class Body:
         self._add("caption", line)
         return True
 
-    def _is_row(self, line: Line) -> bool:
-        cells = [cell for cell in line.cells if cell]
-        if len(cells) > 1 or (line.cells and marks.TABLE_ROW.fullmatch(line.text)):
-            return True
-        if not line.cells:
-            return False
-        # One cell that spans the columns is a row only beside other rows.
-        following = self._following()
-        is_above = bool(following) and len(following.cells) > 1  # type: ignore[union-attr]
-        return is_above or self._kind_before() in ("table", "caption")
-
-    def _row(self, line: Line) -> bool:
-        if not self._is_row(line):
-            return False
-        index = self._last_text()
-        if index < 0 or self.pieces[index].kind != "table":
-            self._add("table", line, doubt=self._doubt_of_row(line))
-            return True
-        table = self.pieces[index]
-        if table.lines[-1] == line.number - 1 and not self.page_cut:
-            self._extend(line)
-        elif self._is_head_again(table, line):
-            # The head of the table, printed once more at the top of the next page.
-            self._add("residue", line)
-            self.head_at = line.number
-        elif self._goes_on(self._line(table.lines[0]), line):
-            self._extend(line)
-        else:
-            self._add("table", line, doubt=self._doubt_of_row(line))
-        return True
-
-    def _is_head_again(self, table: Piece, line: Line) -> bool:
-        if self._line(table.lines[0]).text == line.text:
-            return True
-        is_second = self.head_at == line.number - 1 and len(table.lines) > 1
-        return is_second and self._line(table.lines[1]).text == line.text
-
-    def _goes_on(self, first: Line, line: Line) -> bool:
-        """A table goes on below a gap with as many columns, or with an empty first cell."""
-        return not line.cells[0] or len(line.cells) == len(first.cells)
-
-    def _doubt_of_row(self, line: Line) -> str:
-        following = self._following()
-        last = self.pieces[-1] if self.pieces else None
-        if (following and following.cells) or (last and last.kind == "caption"):
-            return ""
-        return "row_alone"
-
     def _decision(self, line: Line) -> bool:
         text = line.words
         if not marks.DECISION.fullmatch(text) or has_ended(text) or units(text) > 400:
@@ -209,9 +139,6 @@ class Body:
         self.in_decision, self.operative = True, 0
         self._add("decision", line)
         return True
-
-    def _labels(self, line: Line) -> bool:
-        return headings.labelled(line, replace(self.counters), self.witness) is not None
 
     def _labelled(self, line: Line) -> bool:
         label = headings.labelled(line, self.counters, self.witness)
@@ -312,183 +239,3 @@ class Body:
 
     def _is_bulleted(self, piece: Piece) -> bool:
         return bool(marks.BULLET.match(self._line(piece.lines[0]).words))
-
-    # Without a number ------------------------------------------------------------------
-
-    def _free(self, line: Line) -> None:
-        around = Surroundings(
-            is_apart_before=self._is_apart_before(line),
-            is_apart_after=self._is_apart_after(line),
-            has_ended_before=self._has_ended_before(),
-            following=self._following(),
-        )
-        weight = headings.weigh(line, around, self.witness)
-        if weight < 2 and self._continues(line, weight):
-            self._extend(line, doubt=self._doubt_of_joining(line))
-        elif (
-            self.in_decision and not self.operative and not line.degree and not weight >= 2
-        ):
-            opens = self.pieces[-1].kind == "decision"
-            self._add("opening" if opens else "preamble", line)
-        elif weight and not self._is_one_of_lines(line):
-            self._heading(line, weight)
-        else:
-            self._loose(line, around)
-
-    def _heading(self, line: Line, weight: int) -> None:
-        self.in_decision, self.letters = False, []
-        level = self.witness.level(line.words) or self._degree_level(line)
-        self._add(
-            "heading",
-            line,
-            level=min(level, 3),
-            doubt="" if weight >= 2 else "heading_alone",
-        )
-
-    def _degree_level(self, line: Line) -> int:
-        if line.degree:
-            degrees = sorted({*self.counters.degrees, line.degree})
-            self.counters.degrees = degrees
-            return degrees.index(line.degree) + 1
-        return self.counters.depth
-
-    def _is_one_of_lines(self, line: Line) -> bool:
-        """One of several short lines right below each other, such as an address."""
-        following = self._following()
-        before = self.before
-        is_beside = (
-            before is not None
-            and before.number == line.number - 1
-            and self._kind_before() in ("lines", "plain")
-            and headings.is_short(before)
-            and units(before.words) < headings.WIDE
-        )
-        below = (
-            following is not None
-            and following.number == line.number + 1
-            and (
-                headings.is_short(following) or bool(marks.ADDRESS.search(following.words))
-            )
-            and not self._labels(following)
-            and not marks.NUMBERED.fullmatch(following.words)
-            and not marks.PART.fullmatch(following.words)
-        )
-        is_narrow = units(line.words) < headings.WIDE
-        return not line.degree and (is_beside or (below and is_narrow))
-
-    def _loose(self, line: Line, around: Surroundings) -> None:
-        last = self.pieces[-1] if self.pieces else None
-        if line.removed and marks.ADDRESS.match(line.words):
-            self._add("note", line, doubt="note_without_mark")
-            return
-        is_short = not has_ended(line.words) and units(line.words) <= headings.LONGEST
-        if last and last.kind == "lines" and last.lines[-1] == line.number - 1 and is_short:
-            self._extend(line, doubt="lines_together")
-        elif is_short and self._is_one_of_lines(line):
-            self._add("lines", line, doubt="lines_together")
-        elif is_short and around.following is not None and not has_ended(line.words):
-            self._add("plain", line, doubt="short_alone")
-        else:
-            self._add("plain", line)
-
-    def _continues(self, line: Line, weight: int) -> bool:
-        last = self.pieces[self._last_text()] if self._last_text() >= 0 else None
-        if last is None or last.kind not in TEXTS or line.degree or line.is_strong:
-            return False
-        is_next = self.before is not None and self.before.number == line.number - 1
-        written = self.texts[self._last_text()]
-        if is_next and self.is_wrapped and not weight:
-            return last.kind != "opening" and not (
-                has_ended(written) and units(self.before.text) < LONG  # type: ignore[union-attr]
-            )
-        ended = has_ended(written) or (
-            self.in_decision and written.rstrip(" *_").endswith(marks.PAUSES)
-        )
-        if ended or last.kind == "opening":
-            return False
-        begins_low = line.words[0].islower() or written.rstrip().endswith(marks.PAUSES)
-        begins_low = begins_low or marks.is_open(written)
-        is_long = units(written) >= LONG
-        if is_next:
-            return is_long or begins_low
-        if headings.is_short(line) and not begins_low:
-            return False
-        return begins_low or is_long
-
-    def _doubt_of_joining(self, line: Line) -> str:
-        """Across an empty line without a page's end a paragraph seldom goes on."""
-        piece = self.pieces[self._last_text()]
-        if piece.doubt and piece.doubt != "short_alone":
-            return piece.doubt
-        is_next = self.before is not None and self.before.number == line.number - 1
-        written = self.texts[self._last_text()].rstrip()
-        goes_on = line.words[0].islower() or written.endswith(marks.PAUSES)
-        if is_next or self.page_cut or goes_on:
-            return ""
-        sure = piece.kind in ("paragraph", "item") and has_ended(line.words)
-        return "" if sure else "joined_across_gap"
-
-    # Around a line ---------------------------------------------------------------------
-
-    def _following(self) -> Line | None:
-        for line in self.lines[self.at + 1 :]:
-            if not line.is_rule and not marks.NOTE.fullmatch(line.words):
-                return line
-        return None
-
-    def _is_apart_before(self, line: Line) -> bool:
-        previous = self.lines[self.at - 1] if self.at else None
-        return previous is None or previous.number < line.number - 1 or previous.is_rule
-
-    def _is_apart_after(self, line: Line) -> bool:
-        following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
-        return following is None or following.number > line.number + 1 or following.is_rule
-
-    def _has_ended_before(self) -> bool:
-        index = self._last_text()
-        if index < 0 or self.pieces[index].kind not in (*TEXTS, "lines"):
-            return True
-        return has_ended(self.texts[index])
-
-    def _is_mid_sentence(self, line: Line) -> bool:
-        """In wrapped text a line may begin with a number of its sentence."""
-        index = self._last_text()
-        return (
-            self.is_wrapped
-            and self.before is not None
-            and self.before.number == line.number - 1
-            and index >= 0
-            and self.pieces[index].kind in TEXTS
-            and not has_ended(self.texts[index])
-            and units(self.before.text) >= LONG * 3 // 4
-        )
-
-    def _last_text(self) -> int:
-        """The last piece that is neither a note nor a rule nor residue."""
-        for index in range(len(self.pieces) - 1, -1, -1):
-            if self.pieces[index].kind not in ("note", "rule", "residue"):
-                return index
-        return -1
-
-    def _kind_before(self) -> str:
-        index = self._last_text()
-        return self.pieces[index].kind if index >= 0 else ""
-
-    def _line(self, number: int) -> Line:
-        return self.by_number[number]
-
-    def _words(self, piece: Piece) -> str:
-        return self._line(piece.lines[0]).words
-
-    def _add(self, kind: str, line: Line, *, level: int = 0, doubt: str = "") -> None:
-        self.pieces.append(Piece(kind, (line.number,), level, doubt))
-        self.texts.append(line.text)
-
-    def _extend(self, line: Line, at: int | None = None, doubt: str | None = None) -> None:
-        index = self._last_text() if at is None else at
-        piece = self.pieces[index]
-        lines = (*piece.lines, line.number)
-        self.pieces[index] = replace(
-            piece, lines=lines, doubt=piece.doubt if doubt is None else doubt
-        )
-        self.texts[index] = marks.joined(self.texts[index], line.text)

@@ -27,6 +27,9 @@ PAGE = r"(?:\d{1,3}|[ivxl]{1,5})"
 ENTRY = re.compile(
     rf"(.*?\S)\s*(?:(?:\.{{3,}}|…+|·{{3,}}|(?:\s\.){{3,}}|_{{4,}})\s*{PAGE}?|(?:\t\s*|\s{{2,}}){PAGE})"
 )
+LABEL = re.compile(
+    r"(?:\d{1,3}|[A-Z]|[IVXLC]{1,6}|[一二三四五六七八九十]{1,3}|\([a-z]\))[.．、)]?"
+)
 LONGEST_ENTRY = 300
 ALIKE = 0.72
 
@@ -71,7 +74,7 @@ def without_label(text: str) -> str:
 def entry_of(line: Line) -> str:
     """Return the words of an entry without leader and page number."""
     match = ENTRY.fullmatch(line.words)
-    return match[1].strip() if match else line.words
+    return " ".join((match[1] if match else line.words).split())
 
 
 def level_of(line: Line) -> int:
@@ -139,4 +142,5 @@ def _is_entry(text: list[Line], at: int, later: "Counter[str]") -> bool:
 
 def is_listed(line: Line) -> bool:
     """Tell whether a line looks like an entry: leader dots, or a page number far right."""
-    return bool(ENTRY.fullmatch(line.words)) and len(line.cells) < 3
+    is_labelled = bool(line.cells) and bool(LABEL.fullmatch(line.cells[0]))
+    return bool(ENTRY.fullmatch(line.words)) and len(line.cells) - is_labelled < 3

@@ -50,13 +50,21 @@ def labelled(line: Line, counters: Counters, witness: Witness) -> Label | None:
         return None
     if match := marks.HAN_CHAPTER.fullmatch(text):
         return _chapter(counters, han(match[1]), match[2])
-    match = marks.LETTER_SECTION.fullmatch(text)
-    if match and _is_section(match[1], counters, witness, text):
-        counters.section, counters.subsection = match[1], 0
-        return Label("section", match[2])
-    match = marks.ROMAN_CHAPTER.fullmatch(text)
+    section = marks.LETTER_SECTION.fullmatch(text)
+    follows = (
+        bool(section)
+        and bool(counters.section)
+        and (
+            section[1] == chr(ord(counters.section) + 1)  # type: ignore[index]
+        )
+    )
+    # I comes after H as well as before II.
+    match = None if follows else marks.ROMAN_CHAPTER.fullmatch(text)
     if match and roman(match[1]) == counters.chapter + 1:
         return _chapter(counters, roman(match[1]), match[2] or "")
+    if section and (follows or section[1] == "A" or witness.level(text) is not None):
+        counters.section, counters.subsection = section[1], 0
+        return Label("section", section[2])
     return None
 
 
@@ -72,11 +80,6 @@ def _chapter(counters: Counters, number: int, title: str) -> Label:
     return Label("chapter", title, doubt)
 
 
-def _is_section(letter: str, counters: Counters, witness: Witness, text: str) -> bool:
-    after = chr(ord(counters.section) + 1) if counters.section else "A"
-    return letter in (after, "A") or witness.level(text) is not None
-
-
 def subsection(line: Line, following: Line | None, counters: Counters) -> bool:
     """Tell whether a short numbered line is a heading and no paragraph."""
     match = marks.NUMBERED.fullmatch(line.words)
@@ -86,10 +89,12 @@ def subsection(line: Line, following: Line | None, counters: Counters) -> bool:
         return False
     if line.degree or line.is_strong:
         return True
-    after = marks.NUMBERED.fullmatch(following.words) if following else None
+    if following is None or following.words[:1].islower():
+        return False
+    after = marks.NUMBERED.fullmatch(following.words)
     is_list = bool(after) and int(after[1]) == int(match[1]) + 1  # type: ignore[index]
     # A list counts on from line to line; below a heading something else begins.
-    return not is_list and following is not None
+    return not is_list
 
 
 @dataclass(frozen=True)
@@ -142,8 +147,15 @@ def weigh(line: Line, around: Surroundings, witness: Witness) -> int:
 
 def _runs_over(line: Line, around: Surroundings) -> bool:
     """A line as wide as a page, with more text right below it, is no heading."""
-    wide = units(line.words) >= WIDE and not (line.degree or line.is_strong)
-    return wide and not around.is_apart_after and not _is_labelled(around.following)
+    if line.degree or line.is_strong:
+        return False
+    if around.following is not None and around.following.words[:1].islower():
+        return True
+    return (
+        units(line.words) >= WIDE
+        and not around.is_apart_after
+        and not _is_labelled(around.following)
+    )
 
 
 def _is_labelled(line: Line | None) -> bool:

@@ -31,6 +31,7 @@ def parse(text: str, *, language: str) -> Understanding:
         language,
         calls=notes.called(held) | stars,
         last_annexes=_annexes(rest),
+        page_ends=frozenset(piece.lines[0] for piece in on_pages if piece.is_sure),
         is_wrapped=is_wrapped(rest),
     )
     pieces = _in_order([*scraps, *on_pages, *listed, *page, *body.read()])

@@ -3,14 +3,14 @@
 import re
 
 FIELD = re.compile(
-    r"\{?\s*\b(?:"
+    r"(?:\{\s*)?\b(?:"
     r'HYPERLINK(?:\s+\\[a-z])*\s+"[^"]*"(?:\s+\\[a-z](?:\s+"[^"]*")?)*'
     r"|(?:PAGEREF|NOTEREF|REF)\s+_[A-Za-z]+\d+(?:\s+\\[a-z*]+)*"
     r'|TOC(?:\s+\\[a-z](?:\s+"[^"]*")?)+'
     r"|SEQ\s+\w+(?:\s+\\\*\s*\w+)+"
     r"|(?:NUMPAGES|SECTIONPAGES|PAGE)\b(?:\s+\\\*\s*\w+)+"
     r'|(?:STYLEREF|DOCPROPERTY|INCLUDEPICTURE|FORMTEXT)\b(?:\s+"[^"]*")?(?:\s+\\\S+)*'
-    r")(?:\s*\\\*\s*(?:MERGEFORMAT|Arabic|ARABIC|ROMAN))*\s*\}?"
+    r")(?:\s*\\\*\s*(?:MERGEFORMAT|Arabic|ARABIC|ROMAN))*(?:\s*\})?"
 )
 SCRAPS = re.compile(
     r"\\\*\s*(?:MERGEFORMAT|Arabic|ARABIC)|\bMERGEFORMAT\b|\b_(?:Toc|Ref|Hlk)\d+\b"
