@@ -1,6 +1,6 @@
 """Pieces become a document: the first page, the body, the annexes, the notes at their calls."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gmp_portal.typesetting.content import (
@@ -116,7 +116,7 @@ class Composer:
                 Unnumbered(self.runs.text(self.lines[number - 1].text))
                 for number in piece.lines
             ]
-        makes = {
+        makes: dict[str, Callable[[], Block]] = {
             "table": lambda: self._table(piece, ""),
             "contents": lambda: self._contents(piece),
             "heading": lambda: Heading(max(piece.level, 1), self._plain(piece)),

@@ -41,6 +41,7 @@ MASTHEAD_NAMES = frozenset(
     for name in (language.united_nations, language.programme)
 ) | {"mc", "ep", *(name.casefold() for name in ENGLISH_NAMES.values())}
 LONGEST_TITLE = 240
+LONGEST_SYMBOL = 60
 
 
 def read(lines: Sequence[Line]) -> list[Piece]:
@@ -96,7 +97,7 @@ def _is_note(text: str) -> bool:
 
 
 def _masthead(text: str) -> str:
-    if SYMBOL.fullmatch(text):
+    if SYMBOL.fullmatch(text) and len(text) <= LONGEST_SYMBOL:
         return "symbol"
     if DISTRIBUTION.fullmatch(text):
         return "distribution"

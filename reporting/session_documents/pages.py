@@ -64,7 +64,8 @@ def _heads(text: list[Line], turns: set[int]) -> set[int]:
     places = defaultdict(list)
     for i, line in enumerate(text):
         is_head = units(line.text) <= LONGEST_HEAD and not line.cells
-        if is_head and not line.is_rule and not BULLET.match(line.text) and i not in turns:
+        is_head = is_head and not line.is_rule and not NUMBER.fullmatch(line.text)
+        if is_head and not BULLET.match(line.text):
             places[line.words].append(i)
     heads: set[int] = set()
     for words, where in places.items():
