@@ -5,7 +5,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF
 
-from gmp_portal import production
+from gmp_portal import databases, production
 from gmp_portal.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -119,19 +119,17 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # An address without a scheme means https, as it will by default from Django 6 on.
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
-# PostgreSQL only: the portal relies on its constraints, triggers and SKIP LOCKED.
-DATABASES = {
-    "default": env.db(
-        "DATABASE_URL",
-        default="postgresql://portal@127.0.0.1:5432/portal",
-        engine="django.db.backends.postgresql",
-    )
-}
+# PostgreSQL only: the portal relies on its constraints, triggers and SKIP LOCKED. Who runs it
+# owns nothing (ADR 27); manage.py sets AS_OWNER for the commands that change tables.
+AS_OWNER = env.bool("AS_OWNER", default=False)
+DATABASES = {"default": databases.read(env, as_owner=AS_OWNER)}
+RUNNING_ROLE, RUNNING_PASSWORD = databases.running_role(env)
 STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", default=5_000)
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 0 if TESTING else 60,
     "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": {
+    "OPTIONS": DATABASES["default"].get("OPTIONS", {})
+    | {
         # A database that does not answer is a page that says so, not a page that never comes.
         "connect_timeout": 5,
         "options": (

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from gmp_portal.launcher import paths, processes, tree
-from gmp_portal.launcher.servers import DATABASE, ROLE, Postgres
+from gmp_portal.launcher.servers import DATABASE, ROLE, RUNNING_ROLE, Postgres
 from gmp_portal.launcher.sources import Source, version_of
 
 TEST_DATABASE = f"test_{DATABASE}"
@@ -67,6 +67,8 @@ def key(source: Source) -> str:
 def _inputs() -> Iterator[Path]:
     yield paths.ROOT / "requirements-dev.txt"
     yield paths.ROOT / "gmp_portal" / "settings.py"
+    yield paths.ROOT / "gmp_portal" / "ledger" / "grants.py"
+    yield paths.ROOT / "gmp_portal" / "launcher" / "servers.py"
     for package in tree.PACKAGES:
         yield from (paths.ROOT / package).glob("**/migrations/*.py")
 
@@ -74,7 +76,11 @@ def _inputs() -> Iterator[Path]:
 def _migrate(server: Postgres, folder: Path, environ: Mapping[str, str]) -> None:
     address = f"postgresql:///{server.socket_folder}/{TEST_DATABASE}"
     everything = {**os.environ, **environ, **server.environ, "DATABASE_URL": address}
-    for command in (["migrate", "--run-syncdb"], ["createcachetable"]):
+    for command in (
+        ["migrate", "--run-syncdb"],
+        ["createcachetable"],
+        ["secure_database", "--role", RUNNING_ROLE],
+    ):
         processes.run_logged(
             f"manage.py {command[0]} for the test database",
             [sys.executable, paths.ROOT / "manage.py", *command, "--verbosity", "0"],
