@@ -256,6 +256,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where people write to: on every page, and above each letter of intent.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="metals@un.org")
+# A second place for the daily checkpoint of the ledger; best a mailbox of somebody else.
+CHECKPOINT_EMAIL = env.str("CHECKPOINT_EMAIL", default=CONTACT_EMAIL)
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("gmp",)
 CRISPY_TEMPLATE_PACK = "gmp"

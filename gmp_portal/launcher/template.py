@@ -51,7 +51,12 @@ def clone_for_workers(server: Postgres, count: int) -> None:
             f"CREATE DATABASE {TEST_DATABASE}_gw{number}"
             f" TEMPLATE {TEST_DATABASE} OWNER {ROLE}"
             for number in range(count)
-        )
+        ),
+        # What is granted on a database is not copied with it.
+        *(
+            f"REVOKE TEMPORARY ON DATABASE {TEST_DATABASE}_gw{number} FROM PUBLIC"
+            for number in range(count)
+        ),
     )
 
 

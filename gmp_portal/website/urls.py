@@ -7,6 +7,7 @@ from gmp_portal.website.views import (
     desk,
     framework,
     home,
+    integrity,
     jobs,
     mails,
     my,
@@ -22,6 +23,12 @@ urlpatterns = [
     path("framework/rights/simulator/", rights.simulator, name="rights_simulator"),
     path("framework/rights/<slug:kind>/", rights.detail, name="rights_detail"),
     path("framework/rules/<str:rule>/", rules.detail, name="rule_detail"),
+    path("framework/integrity/", integrity.integrity, name="integrity"),
+    path(
+        "framework/integrity/verify_export.py",
+        integrity.integrity_verifier,
+        name="integrity_verifier",
+    ),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("privacy/", home.privacy, name="privacy"),
     path("my/", my.my, name="my"),
@@ -33,4 +40,5 @@ urlpatterns = [
     path("desk/jobs/<uuid:pk>/retry/", jobs.retry, name="job_retry"),
     path("desk/messages/", desk.message_list, name="message_list"),
     path("desk/ledger/", desk.ledger, name="ledger"),
+    path("desk/ledger/export/", integrity.integrity_export, name="integrity_export"),
 ]

@@ -14,6 +14,8 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "website:rule_detail": 200,
     "website:rights_list": 200,
     "website:rights_detail": 200,
+    "website:integrity": 200,
+    "website:integrity_verifier": 200,
     "website:accessibility": 200,
     "website:privacy": 200,
     "partners:partner_list": 200,

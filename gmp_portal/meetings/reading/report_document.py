@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from gmp_portal.ledger import checkpoints
 from gmp_portal.meetings.models import (
     AgendaItem,
     Attendance,
@@ -153,6 +154,7 @@ def document_of(report: MeetingReport) -> SessionDocument:
             subtitle=_("Note by the secretariat"),
             blocks=_blocks(report),
             annexes=_annexes(meeting),
+            colophon=checkpoints.colophon(report.adopted_at),
         )
 
 

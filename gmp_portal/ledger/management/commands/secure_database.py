@@ -39,7 +39,7 @@ class Command(BaseCommand):
         password = "" if grants.exists(role) else self._make(role)
         grants.apply(role)
         self.stdout.write(f"{role} runs the portal and owns nothing.")
-        if settings.RUNNING_ROLE != role:
+        if role != settings.RUNNING_ROLE:
             self._tell_what_comes_next(role, password)
 
     def _make(self, role: str) -> str:

@@ -1,0 +1,25 @@
+"""What the clock starts: the checkpoint of the day, and its way to a second place."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+
+from gmp_portal.jobs import clock
+from gmp_portal.ledger import checkpoints
+from gmp_portal.notifications import outbox
+
+
+@clock.every_minute
+@transaction.atomic
+def keep_checkpoint(today: date) -> None:
+    """Keep where the ledger ends, once a day, and mail it out of the portal's own reach (P-1)."""
+    checkpoint = checkpoints.take(today)
+    if checkpoint and settings.CHECKPOINT_EMAIL:
+        outbox.post_to_address(
+            "notifications/emails/checkpoint.txt",
+            settings.CHECKPOINT_EMAIL,
+            settings.LANGUAGE_CODE,
+            is_secret=False,
+            checkpoint=checkpoint,
+        )
