@@ -24,6 +24,12 @@ def refuse_unsafe(settings: Mapping[str, Any], env: environ.Env) -> None:
         raise ImproperlyConfigured(" ".join(faults))
 
 
+def proxies(env: environ.Env) -> int:
+    """How many proxies of one's own stand in front of the portal; "yes" is one."""
+    text = env.str("BEHIND_PROXY", default="0").strip()
+    return int(text) if text.isdigit() else int(env.bool("BEHIND_PROXY"))
+
+
 def _of_the_demonstration(settings: Mapping[str, Any], env: environ.Env) -> Iterator[str]:
     """Sample logins stay on one's own machine."""
     if settings["SITE_URL"].startswith("https://") and settings["DEMO"]:
@@ -49,8 +55,7 @@ def _addresses(settings: Mapping[str, Any], env: environ.Env) -> Iterator[str]:
         yield "SITE_URL must begin with https:// and cookies must be sent over https only."
     if site.hostname not in hosts:
         yield "SITE_URL must lie on one of the ALLOWED_HOSTS."
-    is_behind_proxy = env.bool("BEHIND_PROXY", default=False)
-    if not env.bool("SSL_REDIRECT", default=True) and not is_behind_proxy:
+    if not env.bool("SSL_REDIRECT", default=True) and not proxies(env):
         yield "SSL_REDIRECT may be off only where a proxy redirects: set BEHIND_PROXY."
 
 

@@ -28,6 +28,7 @@ RECORDS = {
     "reporting",
 }
 DRAFTS = {
+    "accounts.tally",
     "partners.letterofintent",
     "partners.attachment",
     "partners.signaturerequest",

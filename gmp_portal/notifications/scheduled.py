@@ -5,9 +5,16 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
+from gmp_portal.accounts import limits
 from gmp_portal.jobs import clock
 from gmp_portal.ledger import checkpoints
 from gmp_portal.notifications import outbox
+
+
+@clock.every_minute
+def forget_old_tallies(today: date) -> None:
+    """Drop who tried how often, once no limit looks back to it (R-40)."""
+    limits.forget_old()
 
 
 @clock.every_minute
