@@ -373,4 +373,21 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         labels={"": _("Clock of the portal")},
         choices=("UTC",),
     ),
+    WorkingRule(
+        id="R-40",
+        question=_("How often can somebody try to sign in?"),
+        value={"mails": 3, "tries": 20},
+        sentence=figures(
+            _(
+                "An e-mail address gets at most %(mails)s mails with a code or a link within an "
+                "hour. After %(tries)s wrong passwords within a day a password is not weighed "
+                "any more; a code by mail or a new password opens the account at once."
+            )
+        ),
+        clauses=("A1-6a-iii",),
+        labels={
+            "mails": _("Mails within an hour"),
+            "tries": _("Wrong passwords within a day"),
+        },
+    ),
 )

@@ -1,11 +1,14 @@
 """What stands in letters, read-only: the same words on the page, in the preview and in the PDF."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.db.models import Choices
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gmp_portal import dates
+from gmp_portal.ledger import checkpoints
 from gmp_portal.typesetting import fixed_words
 from gmp_portal.typesetting.content import words
 from gmp_portal.typesetting.fixed_words import Say
@@ -46,6 +49,16 @@ def public_letter(letter: LetterOfIntent) -> LetterSheet:
     withheld = fixed_words.speaker(letter.language)("Signature withheld from the public")
     signer = letter.organisation if letter.is_individual else _signatory_title(letter)
     return _letter(letter, statement, contribution, (signer, withheld), private=())
+
+
+def published_letter(letter: LetterOfIntent) -> LetterSheet:
+    """The letter as its public file prints it: with where the ledger ended then (P-1)."""
+    sheet = public_letter(letter)
+    if not (kept := checkpoints.as_of(letter.seconded_at or letter.cleared_at)):
+        return sheet
+    with translation.override(letter.language):
+        row = SummaryRow(_("Checkpoint of the portal's ledger"), kept)
+    return replace(sheet, summary=(*sheet.summary, row))
 
 
 def _letter(

@@ -6,6 +6,7 @@ from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from gmp_portal import dates
+from gmp_portal.ledger import checkpoints
 from gmp_portal.meetings.models import (
     AgendaItem,
     Attendance,
@@ -156,6 +157,7 @@ def document_of(report: MeetingReport) -> SessionDocument:
         subtitle=say("Note by the secretariat"),
         blocks=_blocks(report),
         annexes=_annexes(report, say),
+        colophon=checkpoints.colophon(report.adopted_at),
     )
 
 
