@@ -9,6 +9,7 @@ from areas.acts import Act
 from areas.models import AreaMembership, PartnershipArea
 from gmp_portal import characters, ledger
 from gmp_portal.meetings.models import Body
+from gmp_portal.reference.models import LANGUAGES
 from partners import seed as partner_seed
 from partners.models import Partner
 
@@ -22,10 +23,10 @@ def load() -> int:
     created = 0
     for row in rows():
         body = Body.objects.ensure(Body.Kind.AREA, row["slug"], row["name_en"])
-        _area, is_new = PartnershipArea.objects.get_or_create(
+        area, is_new = PartnershipArea.objects.get_or_create(
             slug=row["slug"],
             defaults={
-                "names": {"en": row["name_en"], "zh": row["name_zh"]},
+                "names": _names(row),
                 "status": PartnershipArea.Status.ESTABLISHED,
                 "objective": row["objective"],
                 "priorities": row["priorities"].split(";"),
@@ -40,8 +41,20 @@ def load() -> int:
             },
         )
         created += is_new
+        _add_names(area, _names(row))
     _enter_members()
     return created
+
+
+def _names(row: dict[str, str]) -> dict[str, str]:
+    return {language: row[f"name_{language}"] for language in LANGUAGES}
+
+
+def _add_names(area: PartnershipArea, names_on_record: dict[str, str]) -> None:
+    """Names in languages that were missing come in; a name that somebody gave stays."""
+    if names_on_record.keys() - area.names.keys():
+        area.names = names_on_record | area.names
+        area.save(update_fields=["names"])
 
 
 def _enter_members() -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.sections import SectionText
+from gmp_portal import dates
 from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
@@ -62,7 +63,7 @@ class PlanQuerySet(models.QuerySet["PlanVersion"]):
 
     def review_overdue(self) -> Self:
         """Plans in force whose next review should have happened (B4-3)."""
-        return self.current().filter(next_review_on__lt=timezone.now().date())
+        return self.current().filter(next_review_on__lt=dates.today())
 
 
 class PlanVersion(Stateful):

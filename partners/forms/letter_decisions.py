@@ -218,6 +218,15 @@ class ClearanceForm(PortalFormMixin, forms.ModelForm):
         label=_("Personal data were found: a second person has to clear the letter."),
         required=False,
     )
+    overrule_reason = forms.CharField(
+        label=_("Why what was found is no personal data"),
+        help_text=_(
+            "Only where the public text still shows something that looks like an address or a "
+            "number and is none. The reason stays in the record."
+        ),
+        required=False,
+        max_length=1000,
+    )
 
     def __init__(self, *args: Any, is_draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -229,20 +238,23 @@ class ClearanceForm(PortalFormMixin, forms.ModelForm):
             letter.clearance_note,
         )
         if not any(kept):
-            statement = personal_data.redacted(letter.support_statement)
+            statement = personal_data.redacted(letter, letter.support_statement)
             self.initial["public_statement"] = statement
             self.initial["public_contribution"] = personal_data.redacted(
-                letter.contribution
+                letter, letter.contribution
             )
+        self.initial["overrule_reason"] = letter.overruled.get("reason", "")
         if letter.has_personal_data is None:
             self.initial["has_personal_data"] = personal_data.is_needed(letter)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if self.is_draft:
+        if self.is_draft or cleaned.get("overrule_reason", "").strip():
             return cleaned
-        for name in ("public_statement", "public_contribution"):
-            if left := personal_data.personal_data_in(cleaned.get(name, "")):
-                text = _("Take out personal data: %(found)s.")
+        for name in personal_data.CLEARED:
+            if left := personal_data.left_in(self.instance, cleaned.get(name, "")):
+                text = _(
+                    "Take out personal data: %(found)s. If this is none, say below why."
+                )
                 self.add_error(name, unmet(text, "R-14", {"found": ", ".join(left)}))
         return cleaned

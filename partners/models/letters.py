@@ -135,6 +135,8 @@ class LetterOfIntent(LetterAnswers, Stateful):
     public_contribution = models.TextField(
         _("public contribution"), blank=True, max_length=8000
     )
+    # What looked like personal data and is none, with the reason: {"hits": [...], "reason": ...}.
+    overruled = models.JSONField(_("what is no personal data"), default=dict, blank=True)
     cleared_at = models.DateTimeField(_("cleared"), null=True)
     cleared_by = user_of_letter(_("cleared by"))
     seconded_at = models.DateTimeField(_("cleared by a second person"), null=True)

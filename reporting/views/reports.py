@@ -2,16 +2,16 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.accounts.rights import is_officer, require
 from gmp_portal.jobs import progress as job_progress
 from gmp_portal.ledger import histories
@@ -70,7 +70,7 @@ def assemble(request: SignedInRequest) -> HttpResponse:
     """Choose cycle, body and language, check the first page, assemble (B7-4)."""
     require(request.user, permissions.can_assemble)
     if request.method != "POST":
-        form = AssembleForm(initial=_example(request))
+        form = AssembleForm(initial=_first_page(request))
         return render_form(
             request, "reporting/report_assemble.html", _beginning(request), form=form
         )
@@ -92,15 +92,16 @@ def _beginning(request: HttpRequest) -> dict[str, Any]:
     return {"begin": BeginForm(request.GET or None)}
 
 
-def _example(request: HttpRequest) -> dict[str, Any]:
+def _first_page(request: HttpRequest) -> dict[str, Any]:
     begin = BeginForm(request.GET)
     asked = begin.cleaned_data if begin.is_valid() else {}
     kind = asked.get("kind") or Report.Kind.COP
     language = asked.get("language") or "en"
-    today = timezone.now().date()
-    example = mastheads.example(kind, language, today=today)
+    today = dates.today()
+    begun = mastheads.example if settings.DEMO else mastheads.beginning
+    first_page = begun(kind, language, today=today)
     cycle = ReportingCycle.objects.exclude(status="open").order_by("-opened_at").first()
-    return mastheads.values(example) | {
+    return mastheads.values(first_page) | {
         "kind": kind,
         "language": language,
         "as_of": today,

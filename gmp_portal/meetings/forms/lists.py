@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal import dates
 from gmp_portal.meetings.models import (
     Body,
     DecisionText,
@@ -46,7 +46,7 @@ class MeetingFilter(FilterForm):
             meetings = meetings.filter(body=data["body"])
         if data.get("year"):
             meetings = meetings.filter(starts_on__year=data["year"])
-        today = timezone.now().date()
+        today = dates.day_there("zone")
         if data.get("when") == "coming":
             meetings = meetings.filter(ends_on__gte=today)
         if data.get("when") == "past":

@@ -1,8 +1,8 @@
 """Meetings and their agenda."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar, Self
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -10,10 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal import rulebook
+from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
@@ -116,6 +115,13 @@ class Meeting(Stateful):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
 
+    before_rule = models.BooleanField(
+        _("recorded before its hours were compared"),
+        default=False,
+        db_default=False,
+        editable=False,
+    )
+
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
@@ -140,6 +146,15 @@ class Meeting(Stateful):
                 | Q(starts_on__lte=F("ends_on")),
                 name="meeting_ends_after_it_begins",
             ),
+            # What was recorded before the hours were compared is marked and stays as it is.
+            models.CheckConstraint(
+                condition=Q(opens_at_time__isnull=True)
+                | Q(closes_at_time__isnull=True)
+                | Q(starts_on__lt=F("ends_on"))
+                | Q(opens_at_time__lt=F("closes_at_time"))
+                | Q(before_rule=True),
+                name="meeting_hours_in_order",
+            ),
             models.CheckConstraint(
                 condition=Q(is_imported=True) | Q(starts_on__isnull=False),
                 name="meeting_has_a_date",
@@ -163,32 +178,27 @@ class Meeting(Stateful):
     @property
     def starts_at(self) -> datetime | None:
         """The moment the first day begins, in the meeting's own zone."""
-        return self._moment(self.starts_on, self.opens_at_time)
+        return dates.at(self.starts_on, self.opens_at_time, self.zone)
 
     @property
     def ends_at(self) -> datetime | None:
         """The moment the last day ends, in the meeting's own zone."""
-        return self._moment(self.ends_on, self.closes_at_time)
-
-    def _moment(self, day: date | None, at: time | None) -> datetime | None:
-        return datetime.combine(day, at, ZoneInfo(self.zone)) if day and at else None
+        return dates.at(self.ends_on, self.closes_at_time, self.zone)
 
     @property
     def has_begun(self) -> bool:
         """Whether it runs or is over: by the hour if one is known, else by the day there."""
-        if self.starts_at is not None:
-            return timezone.now() >= self.starts_at
-        return self.starts_on is not None and self.starts_on <= self.today_there
+        return dates.has_come(self.starts_on, self.opens_at_time, self.zone)
 
     @property
     def is_over(self) -> bool:
-        """Whether its last day is past, where it meets."""
-        return self.ends_on is not None and self.ends_on < self.today_there
+        """Whether it has ended: by the hour if one is known, else with its last day there."""
+        return dates.is_past(self.ends_on, self.closes_at_time, self.zone)
 
     @property
     def today_there(self) -> date:
         """The day that it is now in the meeting's own zone."""
-        return timezone.localdate(timezone=ZoneInfo(self.zone))
+        return dates.today(self.zone)
 
     @property
     def was_attended(self) -> bool:

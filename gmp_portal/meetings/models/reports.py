@@ -126,7 +126,7 @@ class MeetingReport(Stateful):
     def is_overdue(self) -> bool:
         """Not public although it should be by now (R-13)."""
         due = self.due_on
-        today = timezone.now().date()
+        today = self.meeting.today_there
         return self.status != self.Status.PUBLISHED and due is not None and due < today
 
     @property
