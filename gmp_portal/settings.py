@@ -191,6 +191,7 @@ ACCOUNT_SIGNUP_FORM_CLASS = "gmp_portal.accounts.signup.SignUpForm"
 # One policy for characters in every form, also in those of allauth.
 _FORMS = "gmp_portal.accounts.sign_in_forms."
 ACCOUNT_FORMS = {
+    "signup": "gmp_portal.notifications.signup.SignUpForm",
     "login": f"{_FORMS}Login",
     "add_email": f"{_FORMS}AddEmail",
     "change_email": f"{_FORMS}ChangeEmail",
@@ -216,7 +217,6 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {"signup": "gmp_portal.notifications.signup.SignUpForm"}
 # Wrong passwords and mails are counted for each account. What comes from one address,
 # an office or a workshop, is held up only where it floods.
 ACCOUNT_RATE_LIMITS = {

@@ -15,7 +15,7 @@ from gmp_portal import characters
         ("\u202eMercury\u202c \u2066Fund\u2069\u200e\u200f\u061c", "Mercury Fund"),
         ("Mercury\u2060\u3164\u115f Fund\u034f", "Mercury Fund"),
         ("Mercury\x00 \x07Fund\x9f", "Mercury Fund"),
-        ("  Mercury\u00a0\u2003Fund\t\r\n House ", "Mercury Fund House"),
+        ("  Mercury\u00a0\u2003Fund\t\r\n Group ", "Mercury Fund Group"),
         ("Soderstro\u0308m", "Soderstr\u00f6m"),
         ("Mer\u200dcury \u200cFund", "Mercury Fund"),
         ("Mer\ufe0fcury", "Mercury"),

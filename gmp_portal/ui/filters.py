@@ -58,7 +58,9 @@ class FilterForm(PortalFormMixin, forms.Form):
         for name, errors in self.errors.items():
             if name in self.fields:
                 bound = self[name]
-                yield LeftOut(bound.label, _shown(str(bound.value())), " ".join(errors))
+                yield LeftOut(
+                    bound.label, _shown(str(bound.value())), " ".join(map(str, errors))
+                )
 
     def _unknown(self) -> Iterator[LeftOut]:
         for name, value in self.data.items():

@@ -91,7 +91,7 @@ def tell_options_apart(field: forms.Field) -> None:
     """Let no two options of a list read alike, such as two people of one name."""
     if isinstance(field, forms.ModelChoiceField) and field.iterator is ModelChoiceIterator:
         field.iterator = DistinctChoices
-        field.widget.choices = field.choices  # type: ignore[attr-defined]
+        field.widget.choices = field.choices
 
 
 class DateInput(forms.DateInput):

@@ -198,7 +198,9 @@ def _refuse_taken_name(
     if not characters.skeleton(name):
         refusal = _("Enter a name with letters or digits.")
         raise RuleRefusedError(refusal, clause="A1-2c-1", status=422)
-    taken = Partner.objects.that_may_be(name, country).exclude(pk=but and but.pk).first()
+    taken = (
+        Partner.objects.that_may_be(name, country).exclude(pk=but.pk if but else 0).first()
+    )
     if taken is not None and not told_apart:
         refusal = _("%(name)s stands in the register already.") % {"name": taken}
         raise RuleRefusedError(refusal, clause="A1-2e")
@@ -209,7 +211,7 @@ def _refuse_same_words(
     name: str, country: Country | None, told_apart: str, *, but: Partner | None
 ) -> None:
     """Refuse words that tell another partner of this name apart already."""
-    others = Partner.objects.that_may_be(name, country).exclude(pk=but and but.pk)
+    others = Partner.objects.that_may_be(name, country).exclude(pk=but.pk if but else 0)
     words = characters.skeleton(told_apart)
     if any(characters.skeleton(other.told_apart) == words for other in others):
         refusal = _("Say in other words what tells it apart from the partner of this name.")

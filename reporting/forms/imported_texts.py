@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import CleanTextMixin
 from gmp_portal.ui.drafts import AtMost
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from reporting.reading import piece_words
@@ -111,7 +112,7 @@ def _first_words(text: str) -> str:
     return " ".join(text.split())[:80]
 
 
-class SettleForm(forms.Form):
+class SettleForm(CleanTextMixin, forms.Form):
     """One step on one piece, as a button sends it."""
 
     version = forms.IntegerField(min_value=1)

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField
 from gmp_portal.constraints import status_is_known
 from gmp_portal.workflow import Stateful
 from reporting.models.reports import LANGUAGES, Report
@@ -58,7 +59,7 @@ class ImportedText(Stateful):
         ImportedTextStatus.DISCARDED: frozenset(),
     }
 
-    name = models.CharField(_("name"), max_length=200)
+    name = NameField(_("name"), max_length=200)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     source = models.TextField(_("text as it came"))
     status = models.CharField(

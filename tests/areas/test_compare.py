@@ -70,6 +70,25 @@ def test_a_long_paragraph_of_unlike_words_is_compared_in_a_moment():
     assert texts(found) == (old, new)
 
 
+def test_one_paragraph_of_forty_thousand_characters_takes_at_most_200_ms():
+    chance = random.Random(40)
+    taken = [
+        "".join(chance.choices("abcdefgh", k=chance.randint(2, 9))) for _word in range(7000)
+    ]
+    old = " ".join(taken)[:40_000]
+    changed = (chance.choice(taken) if chance.random() < 0.15 else word for word in taken)
+    new = " ".join(changed)[:40_000]
+
+    times = []
+    for _turn in range(3):
+        begun = time.process_time()
+        pieces = words.changed_line(old, new).pieces
+        times.append(time.process_time() - begun)
+
+    assert texts(pieces) == (old, new)
+    assert min(times) < 0.2, times
+
+
 @pytest.mark.django_db
 def test_a_paragraph_beyond_the_cap_is_shown_whole_in_both_versions():
     plan = PlanFactory.create(complete=True)

@@ -58,6 +58,9 @@ NO_RULE = {
     "“%(typed)s” can be read as %(first)s or as %(second)s. Choose which of them is meant, or "
     "write it with two decimals.",
     "Choose the kind of record, or give its address.",
+    "Choose today or an earlier day.",
+    "The character in place %(place)d (%(code)s) cannot be read everywhere: write it in another "
+    "way.",
 }
 
 

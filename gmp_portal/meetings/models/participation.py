@@ -208,5 +208,10 @@ class ObserverInvitation(Stateful):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def name_and_organisation(self) -> str:
+        """Who it is in a list, where two people may have one name."""
+        return ", ".join(filter(None, (self.name, self.organisation)))
+
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#participants"
