@@ -5,6 +5,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gmp_portal import dates
+from gmp_portal.typesetting import prose
 from gmp_portal.typesetting.content import words
 from gmp_portal.typesetting.letter import LetterSheet, SummaryRow
 from partners.models import LetterOfIntent
@@ -89,10 +90,21 @@ def _paragraphs(letter: LetterOfIntent, statement: str, contribution: str) -> li
             "environment from releases of mercury."
         )
         gift = _("This is what we will contribute:")
-    given = [*statement.splitlines()] if statement else []
+    given = _typed(statement)
     kinds = ", ".join(letter.contribution_labels)
     lines = [support % {"name": who}, commitment, *given, f"{gift} {kinds}".strip()]
-    return [line for line in [*lines, *contribution.splitlines()] if line.strip()]
+    return [line for line in [*lines, *_typed(contribution)] if line.strip()]
+
+
+def _typed(text: str) -> list[str]:
+    """The paragraphs and items of a text, rows of a table one by one."""
+    return [
+        line
+        for part in prose.parts(text)
+        for line in (
+            [" \u00b7 ".join(row) for row in part.rows] or part.as_typed.split("\n")
+        )
+    ]
 
 
 def area_names(letter: LetterOfIntent) -> str:

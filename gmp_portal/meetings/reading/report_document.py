@@ -15,11 +15,11 @@ from gmp_portal.meetings.models import (
     Paper,
 )
 from gmp_portal.meetings.reading import agendas, report_voices
+from gmp_portal.typesetting import prose
 from gmp_portal.typesetting.content import (
     Annex,
     Block,
     Chapter,
-    Paragraph,
     Section,
     Table,
     words,
@@ -162,7 +162,7 @@ def _blocks(report: MeetingReport) -> tuple[Block, ...]:
     for section in report.sections.all():
         heading = Chapter if section.level == 1 else Section
         blocks.append(heading(section.title))
-        blocks += [Paragraph((text,)) for text in section.paragraphs]
+        blocks += prose.content(section.text)
     return tuple(blocks)
 
 
