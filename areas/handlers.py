@@ -12,6 +12,7 @@ from gmp_portal.documents import files
 from gmp_portal.documents.models import Document
 from gmp_portal.jobs import Effect, handler
 from gmp_portal.jobs.runner import Progress
+from gmp_portal.ledger import checkpoints
 from gmp_portal.typesetting import render
 from gmp_portal.typesetting.publication import publication_pdf
 
@@ -27,6 +28,7 @@ def typeset_plan(plan: int, *, progress: Progress) -> Effect | None:
         sha256=version.sha256,
         address=settings.SITE_URL + version.get_absolute_url(),
         published_on=dates.day_of(version.published_at),
+        checkpoint=checkpoints.as_of(version.published_at),
     )
     name = f"{version.area.slug}-plan-{version.number}.pdf"
     result = publication_pdf(
@@ -34,10 +36,13 @@ def typeset_plan(plan: int, *, progress: Progress) -> Effect | None:
         identifier=name,
         progress=lambda step: progress.step(render.number_of(step)),
     )
-    document = files.store(
-        result.content, name=name, media_type="application/pdf", policy=file_access.PLAN
-    )
-    return lambda: _attach(version, document)
+
+    def store() -> Document:
+        return files.store(
+            result.content, name=name, media_type="application/pdf", policy=file_access.PLAN
+        )
+
+    return lambda: _attach(version, store())
 
 
 def _attach(plan: PlanVersion, document: Document) -> None:

@@ -36,7 +36,7 @@ def _duty_task(duty: Duty) -> Task:
     names = {
         "area": duty.area.name,
         "cycle": duty.cycle.name,
-        "partner": duty.partner.name if duty.partner else "",
+        "partner": duty.partner.full_name if duty.partner else "",
     }
     if is_area and duty.is_returned:
         title = _("Answer UNEP's question about the report of %(area)s, %(cycle)s") % names
@@ -67,7 +67,7 @@ def _to_judge(user: User) -> list[ProgressReport]:
 
 
 def _judge_task(report: ProgressReport) -> Task:
-    names = {"partner": report.partner.name, "area": report.area.name}
+    names = {"partner": report.partner.full_name, "area": report.area.name}
     return Task(
         _("Accept the report of %(partner)s, %(area)s, or ask a question") % names,
         report.get_absolute_url(),

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gmp_portal.accounts import namesakes
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, Permission, get_for_role, require_step
 from gmp_portal.meetings import not_now, permissions
@@ -125,6 +126,7 @@ class AttendanceWriting(OfMeeting):
 
     def forms(self, record: Meeting, data: Any = None, files: Any = None) -> Forms:
         listed = record.attendances.select_related("person", "meeting")
+        namesakes.tell_apart(row.person for row in listed if row.person)
         return [PresenceForm(data, attendance=row) for row in listed]
 
     def save(self, record: Meeting, forms: Forms, *, by: User) -> None:

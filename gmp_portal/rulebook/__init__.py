@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import dates
 from gmp_portal.rulebook.definitions import Clause, Enforcement, Status
 from gmp_portal.rulebook.framework import ALL
+from gmp_portal.rulebook.rules_of_keeping import RULES_OF_KEEPING
 from gmp_portal.rulebook.working_rule import WorkingRule
 from gmp_portal.rulebook.working_rules import WORKING_RULES
 
@@ -30,7 +31,8 @@ __all__ = [
 ]
 
 _CLAUSES = {clause.id: clause for clause in ALL}
-_RULES = {rule.id: rule for rule in WORKING_RULES}
+_ALL_RULES = (*WORKING_RULES, *RULES_OF_KEEPING)
+_RULES = {rule.id: rule for rule in _ALL_RULES}
 
 
 def clause(clause_id: str) -> Clause:
@@ -60,7 +62,7 @@ def parameter(rule_id: str) -> WorkingRule:
 
 def parameters() -> tuple[WorkingRule, ...]:
     """Every working rule, in order."""
-    return WORKING_RULES
+    return _ALL_RULES
 
 
 def value(rule_id: str, on: date | None = None) -> Any:

@@ -12,6 +12,7 @@ from gmp_portal import dates, ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Refusal
 from gmp_portal.reference import numbers
+from gmp_portal.reference.models import Country
 from gmp_portal.workflow import RuleRefusedError, changed_fields, token_of
 from gmp_portal.writing.read_texts import TextChangedError
 from partners import emails, jobs, not_now, permissions
@@ -92,13 +93,16 @@ def confirm(
     letter: LetterOfIntent,
     *,
     partner: Partner | None = None,
+    country: Country | None = None,
+    told_apart: str = "",
     read: str | None = None,
     by: User,
 ) -> Partner:
     """Admit the sender as a partner, whose rights begin here (A1-2e).
 
     ``partner`` is given when the organization stands in the register already, ``read`` names
-    the words that were read: nobody confirms answers that came later.
+    the words that were read: nobody confirms answers that came later. ``country`` and
+    ``told_apart`` are what an officer settled about a new entry.
     """
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
@@ -106,7 +110,9 @@ def confirm(
         raise TextChangedError(letter, read)
     _refuse(letter.refusal_of_unfinished())
     letter.refuse_unless_it_becomes(Status.CONFIRMED)
-    admitted = partners.admit(letter, partner=partner, by=by)
+    admitted = partners.admit(
+        letter, partner=partner, country=country, told_apart=told_apart, by=by
+    )
     before = letter.become(Status.CONFIRMED)
     now = timezone.now()
     letter.confirmed_at, letter.confirmed_by = now, by

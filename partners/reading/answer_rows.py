@@ -31,6 +31,8 @@ def organization(letter: LetterOfIntent) -> Iterator[AnswerRow]:
     yield _same(_("Name"), letter.organisation)
     yield _same(_("Short name"), letter.short_name)
     yield _same(_("Country"), letter.country.name if letter.country else "")
+    if letter.country_note:
+        yield _sealed(_("Country, in your words"), letter.country_note)
     yield _same(_("Website"), letter.website)
     yield _same(_("Language of the letter"), letter.get_language_display())
     if letter.duplicate_explanation:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,7 +23,7 @@ from partners.forms.letters import ANSWER, SubmitForm, name_of
 from partners.models import InformationRequest, Kind, LetterOfIntent
 from partners.reading import history, letter_sheets, personal_data, timeline
 from partners.views import lookup, panels
-from partners.views.lookup import get_letter, oversized
+from partners.views.lookup import get_letter
 from partners.writings import ANSWERS, AnswersOfSender, attach_file
 
 
@@ -43,7 +44,7 @@ def join(request: HttpRequest) -> HttpResponse:
         "kinds": Kind.labels,
         "median_days": round(median(waits)) if waits else None,
         "letters": mine,
-        "address": letter_sheets.addressee(),
+        "address": letter_sheets.addressee(get_language() or "en"),
     }
     return render(request, "partners/join.html", context)
 
@@ -177,8 +178,7 @@ def answer(request: SignedInRequest, key: str) -> HttpResponse:
     if asked is None:
         raise Http404
     is_draft = request.method != "POST" or "draft" in request.POST
-    too_large = frozenset(oversized(request))
-    record = AnswersOfSender(letter, asked, is_draft=is_draft, oversized=too_large)
+    record = AnswersOfSender(letter, asked, is_draft=is_draft)
     if not _are_for(request, asked):
         raise NotNowError(letter, not_now.why_other_questions(letter))
     turn = turns.take(request, ANSWERS, record)

@@ -148,7 +148,7 @@ def areas(cycle: ReportingCycle) -> list[AreaFacts]:
     ):
         area, activity = reported.report.area_id, reported.activity
         row = ActivityRow(
-            reported.report.partner.name, activity.title, reported.get_state_display()
+            reported.report.partner.full_name, activity.title, reported.get_state_display()
         )
         activities.setdefault(area, []).append(row)
         priorities.setdefault(area, Counter()).update(activity.priorities)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import is_officer
+from gmp_portal.documents.checks import Checked
 from gmp_portal.meetings import permissions, scheduled
 from gmp_portal.meetings.actions import (
     agenda,
@@ -65,7 +66,7 @@ from tests.factories.meetings import (
 )
 from tests.factories.partners import PublicFileFactory, RepresentativeFactory
 
-UPLOAD = papers.Upload(b"%PDF-1.7 sample", "sample.pdf", "application/pdf")
+UPLOAD = Checked(b"%PDF-1.7 sample", "sample.pdf", "application/pdf")
 
 
 def of_area():

@@ -5,15 +5,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.documents import checks
+from gmp_portal.characters import CleanTextMixin
+from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.meetings import not_now
 from gmp_portal.meetings.actions import hours
 from gmp_portal.meetings.actions.agenda import DEPTH
 from gmp_portal.meetings.actions.meetings import moved_last_day
-from gmp_portal.meetings.actions.papers import Upload
 from gmp_portal.meetings.models import (
     AgendaItem,
     Attendance,
@@ -206,10 +205,7 @@ class PaperForm(PortalFormMixin, forms.Form):
         required=False,
         empty_label=_("None"),
     )
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("A PDF, or a picture as PNG or JPEG, of at most 10 MB."),
-    )
+    file = CheckedFileField("meetings.PaperForm.file", label=_("File"))
 
     def __init__(
         self, *args: Any, meeting: Meeting, purpose: str = "add", **kwargs: Any
@@ -224,11 +220,6 @@ class PaperForm(PortalFormMixin, forms.Form):
             del self.fields["agenda_item"]
         if purpose == "revise":
             del self.fields["language"]
-
-    def clean_file(self) -> Upload:
-        upload: UploadedFile = self.cleaned_data["file"]
-        content, media_type = checks.check_upload(upload)
-        return Upload(content, upload.name or "file", media_type)
 
 
 class GuestForm(PortalFormMixin, forms.Form):
@@ -259,7 +250,7 @@ class ObserverForm(GuestForm):
         return until
 
 
-class PresenceForm(forms.Form):
+class PresenceForm(CleanTextMixin, forms.Form):
     """Whether one participant was there."""
 
     presence = forms.ChoiceField(choices=Attendance.Presence.choices)
@@ -271,6 +262,6 @@ class PresenceForm(forms.Form):
             initial={"presence": attendance.presence},
         )
         self.attendance = attendance
-        label = _("Attendance of %(name)s") % {"name": attendance.display_name}
+        label = _("Attendance of %(name)s") % {"name": attendance.name_and_organisation}
         self.fields["presence"].label = label
         self.fields["presence"].widget.attrs["aria-label"] = label

@@ -11,13 +11,11 @@ from gmp_portal.meetings.models import (
     Body,
     DecisionText,
 )
-from gmp_portal.ui.forms import PortalFormMixin
+from gmp_portal.ui.filters import FilterForm
 
 
-class MeetingFilter(PortalFormMixin, forms.Form):
-    """Which meetings to list; what is not understood filters nothing."""
-
-    mark_optional = False
+class MeetingFilter(FilterForm):
+    """Which meetings to list."""
 
     body = forms.ModelChoiceField(
         Body.objects.all(),
@@ -43,8 +41,7 @@ class MeetingFilter(PortalFormMixin, forms.Form):
         ]
 
     def apply(self, meetings: Any) -> Any:
-        self.is_valid()
-        data = self.cleaned_data
+        data = self.applied
         if data.get("body"):
             meetings = meetings.filter(body=data["body"])
         if data.get("year"):
@@ -57,10 +54,8 @@ class MeetingFilter(PortalFormMixin, forms.Form):
         return meetings
 
 
-class DecisionFilter(PortalFormMixin, forms.Form):
+class DecisionFilter(FilterForm):
     """Which decisions to list."""
-
-    mark_optional = False
 
     q = forms.CharField(
         label=_("Words in title, text or symbol"), max_length=100, required=False
@@ -74,8 +69,7 @@ class DecisionFilter(PortalFormMixin, forms.Form):
     )
 
     def apply(self, decisions: Any) -> Any:
-        self.is_valid()
-        data = self.cleaned_data
+        data = self.applied
         if data.get("body"):
             decisions = decisions.filter(body=data["body"])
         if words := data.get("q"):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models.bodies import Body
@@ -78,7 +79,7 @@ class Meeting(Stateful):
     code = models.CharField(
         _("beginning of the papers' symbols"), max_length=30, blank=True
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = NameField(_("title"), max_length=200)
     slug = models.SlugField(_("name in the address"), max_length=90, unique=True)
     starts_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
@@ -87,7 +88,7 @@ class Meeting(Stateful):
     zone = models.CharField(
         _("time zone"), max_length=60, default="UTC", validators=[check_zone]
     )
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    place = NameField(_("place"), max_length=200, blank=True)
     country = models.ForeignKey(
         "reference.Country",
         models.PROTECT,
@@ -100,10 +101,10 @@ class Meeting(Stateful):
         _("how people meet"), max_length=10, choices=Mode.choices, blank=True
     )
     join_text = models.TextField(_("how to take part"), blank=True)
-    back_to_back = models.CharField(_("back to back with"), max_length=200, blank=True)
-    chairs = models.CharField(_("chaired by"), max_length=300, blank=True)
+    back_to_back = NameField(_("back to back with"), max_length=200, blank=True)
+    chairs = NameField(_("chaired by"), max_length=300, blank=True)
     facts = models.TextField(_("what is on record"), blank=True)
-    source = models.CharField(_("source"), max_length=300, blank=True)
+    source = NameField(_("source"), max_length=300, blank=True)
     is_imported = models.BooleanField(_("from the public record"), default=False)
     rescheduled_from = models.DateField(_("rescheduled from"), null=True, blank=True)
     planned_by = models.ForeignKey(
@@ -268,7 +269,7 @@ class AgendaItem(models.Model):
         verbose_name=_("stands under"),
     )
     position = models.PositiveSmallIntegerField(_("position"))
-    title = models.CharField(_("title"), max_length=300)
+    title = NameField(_("title"), max_length=300)
     notes = models.TextField(_("annotation"), blank=True)
     # What comes after the numbers stay: the item it is inserted after (2 bis), and when.
     inserted_after = models.ForeignKey(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.documents.models import Document
 from gmp_portal.meetings import body_rules
@@ -143,7 +144,7 @@ class ReportSection(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("position"))
     level = models.PositiveSmallIntegerField(_("level of the heading"), default=1)
-    title = models.CharField(_("heading"), max_length=300)
+    title = NameField(_("heading"), max_length=300)
     text = models.TextField(_("paragraphs"), blank=True)
 
     class Meta:

@@ -53,7 +53,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page_of(request, matching),
-        "is_filtered": any(request.GET.get(name) for name in form.fields),
+        "is_filtered": bool(form.applied),
         "plannable": _plannable(request),
         "years": yearly.overview(dates.today()),
     }

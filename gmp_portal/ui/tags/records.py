@@ -63,6 +63,12 @@ def person_name(person: Any) -> str:
     return str(getattr(person, "name", "") or person or "")
 
 
+@register.filter
+def person_apart(person: Any) -> str:
+    """The same where a step on one of several people is offered: none is taken for another."""
+    return getattr(person, "told_apart", "") or person_name(person)
+
+
 @register.simple_tag
 def status_word(subject: str, value: str) -> str:
     """Say a status as kept in the ledger in the words of its model."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, urlize
 from django.utils.safestring import SafeString
 from django.utils.text import normalize_newlines
 
@@ -50,11 +50,16 @@ def text_table(rows: Sequence[Sequence[str]]) -> SafeString:
 
 
 @register.filter
-def as_typed(text: object) -> SafeString:
-    """``{{ mail.body|as_typed }}``: line by line, as a mail has them."""
+def linked(text: object) -> SafeString:
+    """``{{ mail.body|linked }}``: paragraphs whose addresses can be followed."""
     parts = re.split(r"\n{2,}", normalize_newlines(str(text)).strip("\n"))
-    rows = ((lines(part),) for part in parts)
+    rows = ((SafeString("<br>").join(_linked_line(part)),) for part in parts)
     return format_html_join("\n\n", '<p dir="auto">{}</p>', rows)
+
+
+def _linked_line(part: str) -> list[SafeString]:
+    linked = (urlize(line, nofollow=True, autoescape=True) for line in part.split("\n"))
+    return [SafeString(line) for line in linked]
 
 
 @register.filter

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from areas.models import AreaMembership, PartnershipArea
 from gmp_portal import dates
@@ -47,12 +47,12 @@ def home_page() -> dict[str, Any]:
     figures = [
         Figure(
             totals["partners"],
-            ngettext("partner", "partners", totals["partners"]),
+            npgettext("figure", "partner", "partners", totals["partners"]),
             register,
         ),
         Figure(
             len(areas),
-            ngettext("partnership area", "partnership areas", len(areas)),
+            npgettext("figure", "partnership area", "partnership areas", len(areas)),
             reverse("areas:area_list"),
         ),
         Figure(
