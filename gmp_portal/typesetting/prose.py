@@ -79,15 +79,15 @@ def parts(text: str) -> list[Part]:
     lines = (
         text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").split("\n")
     )
-    found: list[Part] = []
+    taken: list[Part] = []
     block: list[str] = []
     for line in [*lines, ""]:
         if line.strip():
             block.append(line.strip(" \u00a0\u3000").rstrip())
         elif block:
-            found += _parts_of(block)
+            taken += _parts_of(block)
             block = []
-    return found
+    return taken
 
 
 def _parts_of(block: list[str]) -> Iterator[Part]:
