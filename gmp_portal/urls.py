@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from gmp_portal.ui.views import session
+from gmp_portal.ui.views import reads, session
 from gmp_portal.website.views import health
 from gmp_portal.writing.views import kept_posts
 
@@ -27,6 +27,7 @@ urlpatterns = [
         path("", include("gmp_portal.meetings.urls")),
         path("", include("advisory_group.urls")),
         path("", include("reporting.urls")),
+        path("reads/", reads.how_it_reads, name="how_it_reads"),
         path("accounts/signed-in/", session.session_back, name="session_back"),
         path("accounts/typed/", kept_posts.kept_post_detail, name="kept_post_detail"),
         path("accounts/typed/carry/", kept_posts.kept_post_carry, name="kept_post_carry"),

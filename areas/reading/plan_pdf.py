@@ -73,6 +73,9 @@ def _part(section: ReadSection) -> PublicationSection:
 
 
 def _prose(prose: Prose) -> list[Block]:
+    if prose.kind == "table":
+        head, *rows = prose.rows
+        return [Table("", head, tuple(tuple((cell,) for cell in row) for row in rows))]
     mark = BULLET if prose.kind == "list" else ""
     return [Unnumbered((mark + " ".join(item.split()),)) for item in prose.items]
 

@@ -1,38 +1,36 @@
-"""Plain text as people write it: paragraphs apart by a blank line, lists with "- "."""
+"""Sections of a plan in paragraphs, lists and tables, as the one policy takes them apart."""
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
-BLANK = re.compile(r"\n[ \t]*\n+")
+from gmp_portal.typesetting import prose
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, or a list with its items."""
+    """A paragraph, a list with its items, or a table with its rows."""
 
     kind: str
     items: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 def blocks(text: str) -> list[Block]:
-    """Take a text apart into paragraphs and lists; nothing written is lost."""
-    parts = BLANK.split(text.replace("\r\n", "\n").strip())
-    return [block for part in parts for block in _part(part)]
+    """Take a text apart into paragraphs, lists and tables; nothing written is lost."""
+    return [
+        block
+        for is_list, parts in groupby(prose.parts(text), lambda part: part.kind == "bullet")
+        for block in ([_list(parts)] if is_list else map(_block, parts))
+    ]
 
 
-def _part(part: str) -> list[Block]:
-    done: list[Block] = []
-    kind = ""
-    lines: list[str] = []
-    for line in filter(None, (line.strip() for line in part.split("\n"))):
-        now = "list" if line.startswith(("- ", "• ")) else "paragraph"
-        if now != kind and lines:
-            done.append(_block(kind, lines))
-            lines = []
-        kind = now
-        lines.append(line[2:].strip() if now == "list" else line)
-    return [*done, _block(kind, lines)] if lines else done
+def _list(parts: Iterable[prose.Part]) -> Block:
+    return Block("list", tuple(part.text for part in parts))
 
 
-def _block(kind: str, lines: list[str]) -> Block:
-    return Block(kind, tuple(lines) if kind == "list" else ("\n".join(lines),))
+def _block(part: prose.Part) -> Block:
+    if part.kind == "table":
+        rows = tuple(" \u00b7 ".join(row) for row in part.rows)
+        return Block("table", rows, part.rows)
+    return Block("paragraph", (part.as_typed,))

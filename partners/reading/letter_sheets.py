@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import dates
 from gmp_portal.ledger import checkpoints
-from gmp_portal.typesetting import fixed_words
+from gmp_portal.typesetting import fixed_words, prose
 from gmp_portal.typesetting.content import words
 from gmp_portal.typesetting.fixed_words import Say
 from gmp_portal.typesetting.languages import language as spoken
@@ -110,11 +110,22 @@ def _paragraphs(letter: LetterOfIntent, statement: str, contribution: str) -> li
             "environment from releases of mercury."
         )
         gift = say("This is what we will contribute:")
-    given = [*statement.splitlines()] if statement else []
+    given = _typed(statement)
     labels = [_said(letter.Contribution(kind), say) for kind in letter.contribution_kinds]
     kinds = spoken(letter.language).listed(labels)
     lines = [support % {"name": who}, commitment, *given, f"{gift} {kinds}".strip()]
-    return [line for line in [*lines, *contribution.splitlines()] if line.strip()]
+    return [line for line in [*lines, *_typed(contribution)] if line.strip()]
+
+
+def _typed(text: str) -> list[str]:
+    """The paragraphs and items of a text, rows of a table one by one."""
+    return [
+        line
+        for part in prose.parts(text)
+        for line in (
+            [" \u00b7 ".join(row) for row in part.rows] or part.as_typed.split("\n")
+        )
+    ]
 
 
 def _said(choice: Choices, say: Say) -> str:

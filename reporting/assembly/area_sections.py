@@ -1,11 +1,13 @@
 """The chapter on the areas: what each reported, counted, in its own words, by indicator."""
 
 from collections import Counter
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gmp_portal.reference.choices import Priority
+from gmp_portal.typesetting import prose
 from gmp_portal.typesetting.content import (
     Bar,
     BarTable,
@@ -13,8 +15,10 @@ from gmp_portal.typesetting.content import (
     Note,
     Paragraph,
     Section,
+    SubParagraph,
     Table,
     Text,
+    Unnumbered,
     words,
 )
 from gmp_portal.ui import amounts
@@ -104,23 +108,21 @@ def _narrative(made: Assembly, area: AreaFacts, report: AreaReport) -> None:
     made.body.add(Paragraph(words(rating)), **source, locked=True)
     is_first = True
     for name in ("highlights", "effectiveness", "impact", "lessons", "future"):
-        for text in _paragraphs(getattr(report, name)):
-            runs = _received(made, text, report) if is_first else words(text)
-            made.body.add(
-                Paragraph(runs),
-                **source,
-                field=name,
-                language=report.language,
-                original=blocks.written(runs),
-            )
-            is_first = False
+        for block in prose.content(getattr(report, name)):
+            origin = source | {"field": name, "language": report.language}
+            if isinstance(block, Paragraph | Unnumbered | SubParagraph):
+                if is_first:
+                    block = replace(block, runs=_received(made, block.runs, report))
+                origin["original"] = blocks.written(block.runs)
+                is_first = False
+            made.body.add(block, **origin)
 
 
-def _received(made: Assembly, text: str, report: AreaReport) -> Text:
+def _received(made: Assembly, text: Text, report: AreaReport) -> Text:
     if report.language == made.language:
-        return words(text)
+        return text
     return words(
-        text,
+        *text,
         Note(
             _("Reproduced as received, in %(language)s.")
             % {"language": name_of(report.language)}
@@ -147,8 +149,3 @@ def _indicators(made: Assembly, area: AreaFacts, report: AreaReport) -> None:
     made.body.add(
         table, kind="area_report", area=area.area.slug, report=report.pk, locked=True
     )
-
-
-def _paragraphs(text: str) -> list[str]:
-    parts = text.replace("\r\n", "\n").split("\n\n")
-    return [" ".join(part.split()) for part in parts if part.strip()]

@@ -10,6 +10,7 @@ const needs = {
   progress: "[data-progress][data-url]",
   filters: "form[data-filters]",
   here: "[data-here]",
+  reads: "[data-read-of]",
 };
 for (const [name, selector] of Object.entries(needs)) {
   if (document.querySelector(selector)) import(addresses[`${name}Js`]);

@@ -34,7 +34,8 @@ def plan(body: Body, *, starts_on: date, by: User, **details: Any) -> Meeting:
     code = _code(body, number, starts_on)
     details.setdefault("ends_on", starts_on)
     details["title"] = details.get("title") or _default_title(body, number)
-    meeting = Meeting(
+    hours.check(Meeting(body=body, starts_on=starts_on, **details))
+    meeting = Meeting.objects.create(
         body=body,
         number=number,
         code=code,
@@ -43,8 +44,6 @@ def plan(body: Body, *, starts_on: date, by: User, **details: Any) -> Meeting:
         planned_by=by,
         **details,
     )
-    hours.check(meeting)
-    meeting.save()
     ledger.record(Act.MEETING_PLANNED, meeting, by=by, to=Status.PLANNED)
     return meeting
 

@@ -17,6 +17,7 @@ from gmp_portal.constraints import both_or_neither
 from gmp_portal.documents.models import Document
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models.gatherings import AgendaItem, Meeting
+from gmp_portal.typesetting import prose
 from gmp_portal.workflow import Stateful
 
 
@@ -160,10 +161,9 @@ class ReportSection(models.Model):
         return self.title
 
     @property
-    def paragraphs(self) -> list[str]:
-        """The text in paragraphs, which an empty line separates."""
-        blocks = self.text.replace("\r\n", "\n").split("\n\n")
-        return [" ".join(block.split()) for block in blocks if block.strip()]
+    def parts(self) -> list[prose.Part]:
+        """The text in paragraphs, items and tables."""
+        return prose.parts(self.text)
 
 
 class ReportComment(models.Model):

@@ -16,12 +16,11 @@ from gmp_portal.meetings.models import (
     Paper,
 )
 from gmp_portal.meetings.reading import agendas, report_voices
-from gmp_portal.typesetting import fixed_words
+from gmp_portal.typesetting import fixed_words, prose
 from gmp_portal.typesetting.content import (
     Annex,
     Block,
     Chapter,
-    Paragraph,
     Section,
     Table,
     words,
@@ -184,7 +183,7 @@ def _blocks(report: MeetingReport) -> tuple[Block, ...]:
     for section in report.sections.all():
         heading = Chapter if section.level == 1 else Section
         blocks.append(heading(section.title))
-        blocks += [Paragraph((text,)) for text in section.paragraphs]
+        blocks += prose.content(section.text)
     return tuple(blocks)
 
 

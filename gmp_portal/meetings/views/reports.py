@@ -22,6 +22,7 @@ from gmp_portal.meetings.views.lookup import (
     get_report_of_visible_meeting,
 )
 from gmp_portal.meetings.writings import REPORT
+from gmp_portal.typesetting.prose import Part
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import read_texts, turns
@@ -56,14 +57,15 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/report.html", context)
 
 
-def _numbered(report: MeetingReport) -> list[tuple[ReportSection, list[tuple[int, str]]]]:
-    """Count the paragraphs through the whole report, as its file does."""
+def _numbered(report: MeetingReport) -> list[tuple[ReportSection, list[tuple[int, Part]]]]:
+    """Count the paragraphs through the whole report, as its file does; items have no number."""
     number, numbered = 0, []
     for section in report.sections.all():
         rows = []
-        for text in section.paragraphs:
-            number += 1
-            rows.append((number, text))
+        for part in section.parts:
+            counts = part.kind in ("paragraph", "number")
+            number += counts
+            rows.append((number if counts else 0, part))
         numbered.append((section, rows))
     return numbered
 

@@ -34,6 +34,12 @@ def word_counter(field: BoundField | str, limit: int) -> SafeString:
     return component("word_counter", control=control, limit=limit)
 
 
+@register.simple_tag
+def preview(field: BoundField) -> SafeString:
+    """{% preview form.text %}: the paragraphs, items and tables that a text will have."""
+    return component("preview", control=field.id_for_label, text=field.value() or "")
+
+
 @register.simple_tag(takes_context=True)
 def field_state(context: Context, saved_at: datetime | None = None) -> SafeString:
     """{% field_state draft.updated_at %}: whether what was typed is saved.

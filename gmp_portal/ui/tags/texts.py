@@ -1,21 +1,52 @@
 """Texts that people wrote: each paragraph and line runs in the direction of its own script."""
 
 import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from django import template
 from django.utils.html import format_html, format_html_join, urlize
 from django.utils.safestring import SafeString
 from django.utils.text import normalize_newlines
 
+from gmp_portal.typesetting import prose
+from gmp_portal.ui.tags.component import component
+
 register = template.Library()
 
 
 @register.filter
 def paragraphs(text: object) -> SafeString:
-    """``{{ decision.text|paragraphs }}``: what an empty line parts, each in its direction."""
-    parts = re.split(r"\n{2,}", normalize_newlines(str(text)).strip("\n"))
-    rows = ((lines(part),) for part in parts)
-    return format_html_join("\n\n", '<p dir="auto">{}</p>', rows)
+    """``{{ decision.text|paragraphs }}``: paragraphs, lists and tables, each in its direction."""
+    groups = groupby(prose.parts(str(text)), lambda part: part.kind == "bullet")
+    shown = (
+        (_list(parts),) if is_list else (part_of_text(part),)
+        for is_list, group in groups
+        for parts in [list(group)]
+        for part in (parts[:1] if is_list else parts)
+    )
+    return format_html_join("\n\n", "{}", shown)
+
+
+def _list(parts: Iterable[prose.Part]) -> SafeString:
+    items = format_html_join(
+        "", '<li dir="auto">{}</li>', ((lines(p.text),) for p in parts)
+    )
+    return format_html("<ul>{}</ul>", items)
+
+
+@register.filter
+def part_of_text(part: prose.Part) -> SafeString:
+    """``{{ part|part_of_text }}``: one part with the mark it was typed with."""
+    if part.kind == "table":
+        return text_table(part.rows)
+    return format_html('<p dir="auto">{}</p>', lines(part.as_typed))
+
+
+@register.simple_tag
+def text_table(rows: Sequence[Sequence[str]]) -> SafeString:
+    """{% text_table block.rows %}: rows that were typed with tabs, the first one as their head."""
+    return component("text_table", head=rows[0], rows=rows[1:])
 
 
 @register.filter

@@ -10,11 +10,14 @@ from django.forms import (
     CheckboxInput,
     CheckboxSelectMultiple,
     RadioSelect,
+    Textarea,
 )
 from django.forms.utils import ErrorList
 from django.utils.safestring import SafeString
 
 register = template.Library()
+# A field for so many lines, or fewer, is for a sentence or two.
+LINES = 3
 
 
 @register.filter
@@ -52,6 +55,13 @@ def with_class(field: BoundField) -> SafeString:
         "placeholder": False,
     }
     return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def is_prose(field: BoundField) -> bool:
+    """Whether the field is for paragraphs, so that it is worth to see how they will read."""
+    widget = field.field.widget
+    return isinstance(widget, Textarea) and int(widget.attrs.get("rows", 10)) > LINES
 
 
 @register.filter
