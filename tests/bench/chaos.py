@@ -19,7 +19,7 @@ from tests.bench.stand import Stand, stand
 
 NAME = "chaos"
 PARTS = ("worker", "pump", "web", "Valkey", "PostgreSQL")
-CLIENTS = 2
+CLIENTS = 4
 PATIENCE = 300
 MOST_DRAIN_SECONDS = 60
 
@@ -70,7 +70,7 @@ def _kill(built: Stand, options: argparse.Namespace) -> Counter[str]:
         time.sleep(lot.uniform(0.2, 1.8) * mean)
         part = lot.choice(PARTS)
         # A part that is just starting again is no part to kill: another moment is drawn.
-        if built.kill(part, lot.random()):
+        if built.kill(part, lot.random(), least_seconds=options.least):
             kills[part] += 1
             if kills.total() % 50 == 0:
                 print(f"  {kills.total()} kills", flush=True)
@@ -120,7 +120,13 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--seconds", type=float, default=700, help="how long people send")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--rate", type=float, default=1.0, help="letters sent in a second")
+    parser.add_argument("--rate", type=float, default=2.0, help="letters sent in a second")
+    parser.add_argument(
+        "--least",
+        type=float,
+        default=5.0,
+        help="seconds that a part runs before it is killed",
+    )
     parser.add_argument("--write", action="store_true", help="put the result into proof.md")
     return parser.parse_args(arguments)
 

@@ -172,6 +172,13 @@ def test_supervisor_waits_longer_each_time_and_then_says_where_the_log_is():
     assert program.starts == 9
 
 
+def test_supervisor_does_not_keep_a_part_waiting_that_somebody_killed():
+    program = Script(exit_code=-signal.SIGKILL)
+    supervisor = Supervisor(program, failures=4, started_at=100)
+
+    assert " in 2 s. That is the 5th time in a row" in supervisor.look(101)
+
+
 def test_supervisor_forgets_the_ends_of_a_part_that_ran_well():
     program = Script(exit_code=1)
     supervisor = Supervisor(program, failures=5, started_at=100)
