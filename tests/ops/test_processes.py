@@ -87,12 +87,13 @@ def test_failed_step_shows_its_last_lines(tmp_path):
 @pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux tells children of the death"
 )
-def test_killing_the_launcher_ends_its_programs(tmp_path):
+@pytest.mark.parametrize("user", ["[]", "processes.unprivileged()"])
+def test_killing_the_launcher_ends_its_programs(tmp_path, user):
     launcher = (
         "import os, sys, time; from pathlib import Path;"
-        "from gmp_portal.launcher.processes import Child;"
-        f"log = Path({str(tmp_path)!r}) / 'log';"
-        "c = Child('sample', ['sleep', '60'], log, dict(os.environ));"
+        "from gmp_portal.launcher import processes;"
+        f"log = Path({str(tmp_path)!r}) / 'log'; env = dict(os.environ);"
+        f"c = processes.Child('sample', ['sleep', '60'], log, env, as_user={user});"
         "c.start(); print(c.pid, flush=True); time.sleep(60)"
     )
     program = child(tmp_path, launcher)
