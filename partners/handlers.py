@@ -50,7 +50,7 @@ def public_letter(letter: int, *, progress: Progress) -> Effect | None:
         return None
     name = f"{record.reference}.pdf"
     store = _typeset(
-        letter_sheets.public_letter(record), name, file_access.PUBLIC, progress
+        letter_sheets.published_letter(record), name, file_access.PUBLIC, progress
     )
     return lambda: _keep_public(record, store)
 

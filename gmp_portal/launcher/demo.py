@@ -86,6 +86,8 @@ class Demo:
             return
         self._manage("migrate", "--verbosity", "0")
         self._manage("createcachetable", "--verbosity", "0")
+        if not source.is_external:
+            self._manage("secure_database", "--verbosity", "0")
         mark.write_text(state)
 
     def _start_programs(self) -> None:

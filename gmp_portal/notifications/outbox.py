@@ -43,9 +43,9 @@ def _post(template: str, reader: User, context: dict[str, object]) -> Message:
 
 
 def post_to_address(
-    template: str, address: str, language: str, **context: object
+    template: str, address: str, language: str, *, is_secret: bool = True, **context: object
 ) -> Message:
-    """Write to somebody who may have no account; the link in the text is wiped once sent."""
+    """Write to somebody who may have no account; a secret, as a link, is wiped once sent."""
     subject, body = render(template, language, **context)
     return queue(
         Message(
@@ -54,7 +54,7 @@ def post_to_address(
             template=template,
             subject=subject,
             body=body,
-            is_secret=True,
+            is_secret=is_secret,
         )
     )
 

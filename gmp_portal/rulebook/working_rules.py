@@ -277,8 +277,10 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         value="plain_files",
         sentence=lambda _value: (
             gettext(
-                "PDFs, PNGs and JPEGs of at most %(limit)d MB that can be opened by everybody and "
-                "carry no scripts, forms or attached files."
+                "PDFs, pictures, Word, Excel and OpenDocument files of at most %(limit)d MB that "
+                "can be opened by everybody and carry no scripts, macros or attached programs. A "
+                "signed letter is a PDF or a picture. Where what people open is a copy, what was "
+                "sent is sealed beside it."
             )
             % {"limit": settings.FILE_LIMIT_BYTES // 1024 // 1024}
         ),
@@ -359,20 +361,33 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         choices=("secretariat",),
     ),
     WorkingRule(
-        id="R-28",
-        question=_("How long is kept what a finished piece of work left behind?"),
-        value={"job_days": 30, "mail_days": 365},
+        id="R-29",
+        question=_("By which clock does a day begin and end?"),
+        value="UTC",
+        sentence=lambda _value: gettext(
+            "A day of a meeting is the day where it meets: its own days, and the last days for "
+            "its report, for comments on it and for objections to observers. Every other day, "
+            "such as that of a deadline or of a term, is the day in UTC, the same for everybody."
+        ),
+        clauses=("A1-4a-i", "A1-4b-i"),
+        labels={"": _("Clock of the portal")},
+        choices=("UTC",),
+    ),
+    WorkingRule(
+        id="R-40",
+        question=_("How often can somebody try to sign in?"),
+        value={"mails": 3, "tries": 20},
         sentence=figures(
             _(
-                "That a piece of work was done is kept for %(job_days)s days, and the text of a "
-                "mail for %(mail_days)s days; to whom a mail went, and when, stays. What is not "
-                "done, or could not be done, stays until it is."
+                "An e-mail address gets at most %(mails)s mails with a code or a link within an "
+                "hour. After %(tries)s wrong passwords within a day a password is not weighed "
+                "any more; a code by mail or a new password opens the account at once."
             )
         ),
-        clauses=("A1-6c-i",),
+        clauses=("A1-6a-iii",),
         labels={
-            "job_days": _("Days for which a finished piece of work is kept"),
-            "mail_days": _("Days for which the text of a mail is kept"),
+            "mails": _("Mails within an hour"),
+            "tries": _("Wrong passwords within a day"),
         },
     ),
 )
