@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0005_terms_name_their_recorder'),
+        ('partners', '0008_names_can_be_told_apart'),
     ]
 
     operations = [
