@@ -65,8 +65,9 @@ class Stand:
         self.postgres.start()
         self.valkey.start()
         place = f"postgresql:///{self.postgres.socket_folder}/{template.TEST_DATABASE}"
-        mine = {**self._settings(), **self.postgres.environ, **self.valkey.environ}
-        os.environ.update(mine | {"DATABASE_URL": place})
+        mine = {**self._settings(), **self.valkey.environ}
+        # All of it runs as the role that owns nothing.
+        os.environ.update(mine | {"DATABASE_URL": f"{place}?user={servers.RUNNING_ROLE}"})
         if self.postgres.child and self.valkey.child:
             self.parts = {"PostgreSQL": self.postgres.child, "Valkey": self.valkey.child}
         for name, (title, command) in programs.commands(self.port).items():
