@@ -44,7 +44,7 @@ BURY = f"""
 CUT_OFF = f"""
     SELECT id, pg_terminate_backend(held.pid) FROM jobs_job JOIN ({HELD}) held
     ON held.lock = {LOCK} WHERE state = 'open' AND heartbeat_at IS NOT NULL
-    AND started_at < now() - %s
+    AND started_at < now() - %s * interval '1 second'
 """  # noqa: S608
 
 
@@ -119,7 +119,7 @@ def bury_the_dead() -> int:
 def cut_off_the_stuck() -> list[UUID]:
     """End the sessions of workers that hold a job longer than any may run."""
     with connection.cursor() as cursor:
-        cursor.execute(CUT_OFF, [LONGEST_RUN])
+        cursor.execute(CUT_OFF, [LONGEST_RUN.total_seconds()])
         return [pk for pk, _is_ended in cursor.fetchall()]
 
 

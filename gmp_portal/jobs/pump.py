@@ -12,14 +12,14 @@ PAUSE = timedelta(seconds=3)
 
 
 def pump_once() -> int:
-    """Hand out due jobs as far as there is room."""
+    """Hand out due jobs, within the bound of the queue."""
     return hand_out(leases.waiting())
 
 
 def hand_out(waiting: Waiting) -> int:
-    """Hand out due jobs as far as there is room; what the broker does not take is due soon."""
-    room = min(leases.QUEUE - waiting.on_the_way, waiting.due)
-    ids = leases.take(room) if room > 0 else []
+    """Hand out due jobs, within the bound; what the broker does not take is due again soon."""
+    free = min(leases.QUEUE - waiting.on_the_way, waiting.due)
+    ids = leases.take(free) if free > 0 else []
     for position, pk in enumerate(ids):
         try:
             broker.send(pk)

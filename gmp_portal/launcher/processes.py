@@ -34,7 +34,8 @@ class Child:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
-                [*dies_with_us(self.stop_signal), *self.as_user, *self.command],
+                # In this order: a change of user forgets who is to die with whom.
+                [*self.as_user, *dies_with_us(self.stop_signal), *self.command],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

@@ -1,5 +1,6 @@
 """Keeps the parts of the portal running: what dies is started again, and somebody is told."""
 
+import signal
 from dataclasses import dataclass
 
 from gmp_portal.launcher.processes import Child
@@ -7,6 +8,8 @@ from gmp_portal.launcher.processes import Child
 # A part that ran this long did start: its next end counts as the first.
 STEADY = 5.0
 LONGEST_PAUSE = 60.0
+# What somebody killed could run: it does not wait for long.
+LONGEST_AFTER_A_KILL = 2.0
 # So often in a row, and it will not start by itself: its log may tell why.
 HOPELESS = 5
 
@@ -34,6 +37,8 @@ class Supervisor:
         if now - self.started_at > STEADY:
             self.failures = 0
         pause = _pause_after(self.failures)
+        if self.child.exit_code == -signal.SIGKILL:
+            pause = min(pause, LONGEST_AFTER_A_KILL)
         self.failures += 1
         self.due_at = now + pause
         return self._news(pause)

@@ -1,6 +1,6 @@
 """The outbox: write a message per reader in the transaction of the act; a job sends it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django.conf import settings
@@ -12,8 +12,10 @@ from django.utils import timezone, translation
 
 from gmp_portal import jobs
 from gmp_portal.accounts.models import User
-from gmp_portal.notifications import line
 from gmp_portal.notifications.models import Message
+
+# Hands a written mail to the server.
+Send = Callable[[EmailMessage], object]
 
 
 def post(
@@ -85,7 +87,7 @@ def message_id(message: Message) -> str:
     return f"<{message.pk}@{settings.SITE_URL.split('//')[-1].split(':')[0]}>"
 
 
-def deliver(message: Message) -> None:
+def deliver(message: Message, *, send: Send | None = None) -> None:
     """Hand one message to the mail server; whatever the server says is kept."""
     written = EmailMessage(
         subject=message.subject,
@@ -93,7 +95,7 @@ def deliver(message: Message) -> None:
         to=[message.address],
         headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
     )
-    line.send(written)
+    (send or EmailMessage.send)(written)
     body = "" if message.is_secret and not settings.DEMO else message.body
     Message.objects.filter(pk=message.pk).exclude(state=Message.State.SENT).update(
         state=Message.State.SENT, sent_at=timezone.now(), cause="", body=body

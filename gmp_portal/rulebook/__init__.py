@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 _CLAUSES = {clause.id: clause for clause in ALL}
-_ALL_RULES = (*WORKING_RULES, *RULES_OF_KEEPING)
+_ALL_RULES = tuple(sorted((*WORKING_RULES, *RULES_OF_KEEPING), key=lambda rule: rule.id))
 _RULES = {rule.id: rule for rule in _ALL_RULES}
 
 

@@ -29,6 +29,7 @@ class Stand:
         self.postgres = self._postgres()
         self.parts: dict[str, Child] = {}
         self.news: list[str] = []
+        self.started_at: dict[str, float] = {}
         self._is_over = threading.Event()
         self._keeper = threading.Thread(target=self._keep)
 
@@ -64,8 +65,9 @@ class Stand:
         self.postgres.start()
         self.valkey.start()
         place = f"postgresql:///{self.postgres.socket_folder}/{template.TEST_DATABASE}"
-        mine = {**self._settings(), **self.postgres.environ, **self.valkey.environ}
-        os.environ.update(mine | {"DATABASE_URL": place})
+        mine = {**self._settings(), **self.valkey.environ}
+        # All of it runs as the role that owns nothing.
+        os.environ.update(mine | {"DATABASE_URL": f"{place}?user={servers.RUNNING_ROLE}"})
         if self.postgres.child and self.valkey.child:
             self.parts = {"PostgreSQL": self.postgres.child, "Valkey": self.valkey.child}
         for name, (title, command) in programs.commands(self.port).items():
@@ -75,18 +77,24 @@ class Stand:
         self._keeper.start()
 
     def _keep(self) -> None:
-        supervisors = [Supervisor(child) for child in self.parts.values()]
+        supervisors = {name: Supervisor(child) for name, child in self.parts.items()}
         while not self._is_over.wait(BEAT):
-            for supervisor in supervisors:
+            for name, supervisor in supervisors.items():
                 if said := supervisor.look(time.monotonic()):
                     self.news.append(said)
+                self.started_at[name] = supervisor.started_at
 
-    def kill(self, name: str, pick: float) -> bool:
-        """Kill this part or one of its children, as the number between 0 and 1 says."""
-        pid = self.parts[name].pid
-        alive = [pid, *_children(pid)] if self.parts[name].exit_code is None else []
-        if not alive:
+    def kill(self, name: str, pick: float, *, least_seconds: float) -> bool:
+        """Kill this part or one of its children, as the number between 0 and 1 says.
+
+        A part that only just began is left alone, or nobody would ever do any work.
+        """
+        ran = time.monotonic() - self.started_at.get(name, 0)
+        if self.parts[name].exit_code is not None or ran < least_seconds:
             return False
+        pid = self.parts[name].pid
+        # A kill within PostgreSQL's own recovery can leave release 18 waiting for itself for ever.
+        alive = [pid] if name == "PostgreSQL" else [pid, *_children(pid)]
         try:
             os.kill(alive[int(pick * len(alive))], signal.SIGKILL)
         except ProcessLookupError:

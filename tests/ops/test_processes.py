@@ -87,12 +87,13 @@ def test_failed_step_shows_its_last_lines(tmp_path):
 @pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux tells children of the death"
 )
-def test_killing_the_launcher_ends_its_programs(tmp_path):
+@pytest.mark.parametrize("user", ["[]", "processes.unprivileged()"])
+def test_killing_the_launcher_ends_its_programs(tmp_path, user):
     launcher = (
         "import os, sys, time; from pathlib import Path;"
-        "from gmp_portal.launcher.processes import Child;"
-        f"log = Path({str(tmp_path)!r}) / 'log';"
-        "c = Child('sample', ['sleep', '60'], log, dict(os.environ));"
+        "from gmp_portal.launcher import processes;"
+        f"log = Path({str(tmp_path)!r}) / 'log'; env = dict(os.environ);"
+        f"c = processes.Child('sample', ['sleep', '60'], log, env, as_user={user});"
         "c.start(); print(c.pid, flush=True); time.sleep(60)"
     )
     program = child(tmp_path, launcher)
@@ -170,6 +171,13 @@ def test_supervisor_waits_longer_each_time_and_then_says_where_the_log_is():
     assert "stopped (exit code 1)" in said[4]
     assert said[4].endswith("That is the 5th time in a row: see var/demo/log/worker.log")
     assert program.starts == 9
+
+
+def test_supervisor_does_not_keep_a_part_waiting_that_somebody_killed():
+    program = Script(exit_code=-signal.SIGKILL)
+    supervisor = Supervisor(program, failures=4, started_at=100)
+
+    assert " in 2 s. That is the 5th time in a row" in supervisor.look(101)
 
 
 def test_supervisor_forgets_the_ends_of_a_part_that_ran_well():
