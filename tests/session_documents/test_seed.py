@@ -90,7 +90,7 @@ def test_what_is_not_sure_says_why(number, expected):
 
 def test_swapped_notes_are_unsure_with_their_lines():
     """S001: the note of one study gives the symbol that the text gives to the other."""
-    unsure = [row for row in read("001").not_understood]
+    unsure = list(read("001").not_understood)
 
     assert [(row.line, row.role) for row in unsure] == [
         (160, "note_contradicts"),
