@@ -38,7 +38,7 @@ def without_steps(scene):
 
 
 def without_title(scene):
-    rows = [row for row in scene.record.settled_as]
+    rows = scene.record.settled_as
     kept = [["plain", *row[1:]] if row[0] == "title" else row for row in rows]
     ImportedText.objects.filter(pk=scene.record.pk).update(settled_as=kept)
 
