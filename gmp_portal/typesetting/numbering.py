@@ -151,11 +151,9 @@ def table_label(number: int, language: Language) -> str:
 
 
 def figure_label(number: int, language: Language) -> str:
-    if language.code == "zh-hans":
-        return f"{language.figure}{han(number)}"
-    if language.code == "ar":
-        return f"{language.figure} {_nth(ARABIC_ORDINALS, number)}"
-    return f"{language.figure} {roman(number)}"
+    """Return the number of a figure: in digits, as that of a table."""
+    space = "" if language.code == "zh-hans" else " "
+    return f"{language.figure}{space}{digits(number, language)}"
 
 
 @dataclass

@@ -41,14 +41,14 @@ def caption(writer: Any, label: str, title: str) -> SafeString:
     """Set the line above a table; what has neither number nor title has none."""
     if not label:
         return (
-            format_html('<p class="caption"><b>{}</b></p>', writer.line(title))
+            format_html('<p class="caption"><b>{}</b></p>', writer.shown(title))
             if title
             else SafeString("")
         )
     return format_html(
         '<p class="caption"><span class="caption-label">{}</span> <b>{}</b></p>',
         label,
-        writer.line(title),
+        writer.shown(title),
     )
 
 

@@ -7,11 +7,10 @@ from itertools import takewhile
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.typesetting.content import plain
 from gmp_portal.typesetting.session import SessionDocument
@@ -222,4 +221,4 @@ def _as_of(document: SessionDocument) -> date:
     if document.issued_on:
         return document.issued_on
     match = YEAR.search(plain(document.meeting.place_and_dates))
-    return date(int(match[0]), 1, 1) if match else timezone.now().date()
+    return date(int(match[0]), 1, 1) if match else dates.today()

@@ -26,7 +26,7 @@ from gmp_portal.typesetting.content import (
     plain,
 )
 from gmp_portal.ui.word_count import count_words
-from reporting.assembly import blocks, mastheads
+from reporting.assembly import blocks, languages, mastheads
 from reporting.models import Report
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 # What conference services take for one document.
 WORD_LIMIT = 8_500
-TRANSLATED = ("en", "zh-hans")
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ def _blocks(report: Report, places: list[blocks.Place]) -> Iterator[Check]:
 def _language(report: Report, places: list[blocks.Place]) -> Iterator[Check]:
     if report.kind == Report.Kind.PAST:
         return
-    if report.language not in TRANSLATED:
+    if report.language not in languages.COMPLETE:
         yield Check(
             _(
                 "The sentences of the portal exist in English and Chinese. Here they stand in "

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from gmp_portal import characters
 from reporting.session_documents import residue
 
 CALL = re.compile(r"<sup>\s*(\d{1,3})\s*</sup>|([⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\[\^(\d{1,3})\]")
@@ -106,7 +107,8 @@ def split(text: str) -> list[Line]:
 
 def _line(number: int, raw: str) -> Line:
     turns_page = "\f" in raw
-    kept, removed = residue.cleaned(raw.replace("\f", ""))
+    readable = " ".join(characters.prose(raw.replace("\f", "")).splitlines())
+    kept, removed = residue.cleaned(readable)
     indent = len(kept.expandtabs(4)) - len(kept.expandtabs(4).lstrip())
     kept = LIST_TAB.sub(_spaced, kept.lstrip(), count=1) if _is_list(kept) else kept
     text = kept.strip()
