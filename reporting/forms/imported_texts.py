@@ -58,7 +58,7 @@ class BringInForm(PortalFormMixin, forms.Form):
         help_text=_("Left empty, the name of the file is taken."),
     )
     language = forms.ChoiceField(
-        label=_("Language of the text"), choices=settings.LANGUAGES
+        label=_("Language of the text"), choices=settings.LANGUAGES, initial="en"
     )
     file = forms.FileField(
         label=_("Text file"),

@@ -119,6 +119,8 @@ def _line(number: int, raw: str) -> Line:
         is_strong = bool(BOLD.fullmatch(text))
         text = LINK.sub(_link, BOLD.sub(r"\2", text))
         text = AUTOLINK.sub(r"\1", text).strip()
+        if not text and kept.strip():
+            removed = (*removed, kept.strip())
         return Line(number, text, degree, is_strong, indent, kept, removed, turns_page)
     return Line(number, text, raw=kept, removed=removed, turns_page=turns_page)
 

@@ -6,7 +6,13 @@ from advisory_group.models import ChairTerm, Invitation, PlanReview, Recommendat
 from areas.models import PlanVersion
 from gmp_portal.meetings.models import Decision, Meeting, Objection, ObserverInvitation
 from reporting.assembly import blocks as assembly
-from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
+from reporting.models import (
+    AreaReport,
+    ImportedText,
+    ProgressReport,
+    Report,
+    ReportingCycle,
+)
 from tests.access.records import (
     AT_THE_MEETING,
     EVERYBODY,
@@ -185,3 +191,9 @@ def removed_texts(world: World) -> Iterable[Record]:
         yield Record(
             f"{one.label}, no such text", one.kwargs | {"key": "0.99"}, one.seen_by
         )
+
+
+def imported_texts(world: World) -> Iterable[Record]:
+    for status in ("reading", "settling", "discarded"):
+        text = first(ImportedText.objects, status=status)
+        yield Record(status, {"pk": text.pk}, OFFICER)

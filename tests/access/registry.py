@@ -74,6 +74,12 @@ BY_NAME: dict[str, Found] = {
     )
     for name in names
 } | {
+    f"reporting:import_{name}": bodies.imported_texts
+    for name in (
+        "detail", "progress", "first_page", "settle", "start_over", "undo", "take_over",
+        "discard",
+    )
+} | {
     f"reporting:area_report_{name}": bodies.area_reports
     for name in (
         "edit", "autosave", "detail", "submit", "accept", "send_back"

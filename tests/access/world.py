@@ -23,8 +23,9 @@ from gmp_portal.website.demo import sessions
 from gmp_portal.writing import unsent
 from partners.actions import letters
 from partners.models import LetterOfIntent
-from reporting.actions import area_reports
+from reporting.actions import area_reports, imported_texts
 from reporting.models import ReportingCycle
+from reporting.session_documents import parser
 
 ANONYMOUS = "anonymous"
 LOGINS = (
@@ -214,6 +215,7 @@ def _add_what_is_missing(people: dict[str, User]) -> None:
         action="/framework/rules/R-07/",
         fields={"text": ["Secret typed and not sent."]},
     )
+    _imported(officer)
     cycle = ReportingCycle.objects.taking_reports().order_by("-pk")[0]
     area_reports.start(
         cycle, PartnershipArea.objects.get(slug="asgm"), by=people["area.lead"]
@@ -231,3 +233,15 @@ def _reported(group: Body, officer: User) -> None:
         section.pk: "Secret drafted Example report." for section in report.sections.all()
     }
     reports.save(report, texts, by=officer)
+
+
+def _imported(officer: User) -> None:
+    """Texts of past documents: one waits, one is settled, one was given up."""
+    for name in ("waits", "is settled", "is discarded"):
+        source = f"Secret Example title that {name}\n\n1. Secret Example text.\n"
+        text = imported_texts.begin(source, name=name, language="en", by=officer)
+        if name != "waits":
+            read = parser.parse(source, language="en")
+            imported_texts.keep_reading(text, read.pieces)
+        if name == "is discarded":
+            imported_texts.discard(text, by=officer)

@@ -414,6 +414,11 @@ REPORTING = {
     "unep_report.attach_pdf": {"pages": 3, "problems": []},
     "unep_report.approve": {"approved_by": "second_officer", "approved_at": NOW},
     "unep_report.publish": {"published_at": NOW},
+    "unep_desk.bring_in": {"result.begun_by": "officer", "result.name": "Example"},
+    "imported_text.settle": {"unsure": 0, "version": 3},
+    "imported_text.undo": {"version": 3},
+    "imported_text.fill_first_page": {"typed": {"symbol": "PAG 99.1"}},
+    "imported_text.take_over": {"result.kind": "past", "result.assembled_by": "officer"},
 }
 WEBSITE = {
     "secretariat.appoint": {"result.person": "stranger", "result.period": from_today},

@@ -26,6 +26,7 @@ from tests.acts.scene import (
     with_made,
 )
 from tests.acts.scenes_areas import partner_of, people_of
+from tests.acts.scenes_imports import IMPORT_CALLS, IMPORT_GUARDS, imported_text
 from tests.factories.areas import AreaFactory, LeadTermFactory, member_of
 from tests.factories.partners import PublicFileFactory, RepresentativeFactory
 from tests.factories.reporting import (
@@ -407,9 +408,10 @@ SCENES = Scenes(
         "same_title": same_title,
         "unep_desk": unep_desk,
         "unep_report": unep_report,
+        "imported_text": imported_text,
     },
-    calls=CYCLE_CALLS | REPORT_CALLS | UNEP_CALLS,
-    guards=CYCLE_GUARDS | REPORT_GUARDS | UNEP_GUARDS,
+    calls=CYCLE_CALLS | REPORT_CALLS | UNEP_CALLS | IMPORT_CALLS,
+    guards=CYCLE_GUARDS | REPORT_GUARDS | UNEP_GUARDS | IMPORT_GUARDS,
     afterwards={"cycle.start_progress": only_own_work_goes_on},
     asks={
         "can_progress_start": lambda person, scene: permissions.can_progress_start(

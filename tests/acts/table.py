@@ -1273,6 +1273,52 @@ UNEP_PERMISSIONS = (
     Can("unep_report", "can_follow", {"deciders": UNEP_STATES}),
 )
 
+# Texts of past documents (B7-4): settled piece by piece, then taken over as a report ------------
+
+IMPORT_NOUN = Noun(
+    "reporting",
+    "imported_text",
+    {
+        "reading": "reading",
+        "settling": "settling",
+        "settled": "settling",  # nothing is unsure any more
+        "taken_over": "taken_over",
+        "discarded": "discarded",
+    },
+)
+IMPORT_STATES = " ".join(IMPORT_NOUN.scenes)
+STALE = {"another version": "B7-4 409"}
+
+IMPORT_ACTS = (
+    Act("unep_desk.bring_in", "officer", "any", "import.begun @result >reading",
+        jobs="reporting.read_text"),
+    Act("imported_text.keep_reading", NOBODY, "reading", "import.read *>settling",
+        elsewhere="done"),
+    Act("imported_text.settle", "officer", "settling settled", "import.settled",
+        refuses=STALE | {"a line lost": "B7-4 409", "a line doubled": "B7-4 409"},
+        elsewhere="B7-4 409"),
+    Act("imported_text.undo", "officer", "settling settled", "import.undone",
+        refuses=STALE | {"no step": "B7-4 409"}, elsewhere="B7-4 409"),
+    Act("imported_text.fill_first_page", "officer", "settling settled", "import.filled",
+        elsewhere="B7-4 409"),
+    Act("imported_text.take_over", "officer", "settled",
+        """report.imported @result >assembled
+           import.taken_over *>taken_over""",
+        refuses={"settling": "B7-4 409", "unsure": "B7-4 409", "no title": "B7-4 422"}),
+    Act("imported_text.discard", "officer", "reading settling settled",
+        "import.discarded *>discarded"),
+)
+IMPORT_PERMISSIONS = (
+    Can("unep_desk", "can_import_start", {"deciders": "any"}),
+    Can("imported_text", "can_import_settle", {"deciders": "settling settled"}),
+    Can("imported_text", "can_import_start_over", {"deciders": "settling settled"}),
+    Can("imported_text", "can_import_undo", {"deciders": "settling settled"}),
+    Can("imported_text", "can_import_first_page", {"deciders": "settling settled"}),
+    Can("imported_text", "can_import_take_over", {"deciders": "settled"}),
+    Can("imported_text", "can_import_discard", {"deciders": "reading settling settled"}),
+    Can("imported_text", "can_import_follow", {"deciders": IMPORT_STATES}),
+)
+
 # The secretariat itself, and its working rules (A1-6c-i, P-23) ---------------------------------
 
 WEBSITE_NOUNS = (
@@ -1303,6 +1349,7 @@ WEBSITE_PERMISSIONS = (
 # Who may know that a record exists ---------------------------------------------------------
 
 VISIBILITY = (
+    Can("imported_text", "is_visible", {"deciders": IMPORT_STATES}),
     Can("letter", "is_visible", {
         "anybody": "published",
         "sender": f"draft {SENT}",
@@ -1369,6 +1416,7 @@ NOUNS = (
     *CYCLE_NOUNS,
     *FILED_NOUNS,
     *UNEP_NOUNS,
+    IMPORT_NOUN,
     *WEBSITE_NOUNS,
 )
 ACTS = (
@@ -1385,6 +1433,7 @@ ACTS = (
     *CYCLE_ACTS,
     *FILED_ACTS,
     *UNEP_ACTS,
+    *IMPORT_ACTS,
     *WEBSITE_ACTS,
 )
 PERMISSIONS = (
@@ -1402,5 +1451,6 @@ PERMISSIONS = (
     *CYCLE_PERMISSIONS,
     *FILED_PERMISSIONS,
     *UNEP_PERMISSIONS,
+    *IMPORT_PERMISSIONS,
     *VISIBILITY,
 )

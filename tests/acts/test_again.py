@@ -21,6 +21,7 @@ ANOTHER_ONE = {
     "meeting.revise_paper": "each revision takes the next number",
     "place.invite": "it is recorded anew; a second one of the person is refused",
     "review.recommend": "two sections may need the same words",
+    "unep_desk.bring_in": "a text may come twice; the form itself is sent once",
     "unep_report.correct": "each correction takes the next number",
 }
 # Where nothing has moved, the sentence stands with a clause of its own.
@@ -35,6 +36,8 @@ REFUSED = {
     "meeting.reschedule": "A1-6b-i 409",
     "meeting.reschedule_plan": "A1-6b-i 409",
     "reporting_period.open_cycle": "B7-1 409",
+    "imported_text.settle": "B7-4 409",
+    "imported_text.undo": "B7-4 409",
     "unep_report.retry": "A1-6c-ii 409",
 }
 STARTS = [(act.noun, start, act) for act in table.ACTS for start in act.start.split()]

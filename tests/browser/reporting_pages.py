@@ -17,6 +17,7 @@ from tests.factories.reporting import (
     AreaReportFactory,
     ContributionFactory,
     CycleFactory,
+    ImportedTextFactory,
     ProgressReportFactory,
     move,
 )
@@ -69,7 +70,8 @@ def stage() -> Stage:
     reports.approve(made["published"], by=second)
     reports.publish(made["published"], by=second)
     slugs = {name: report.slug for name, report in made.items()}
-    pages = {name: report.get_absolute_url() for name, report in made.items()} | {
+    pages = {name: report.get_absolute_url() for name, report in made.items()} | _past()
+    pages |= {
         "list": reverse("reporting:report_list"),
         "cycles": reverse("reporting:cycle_list"),
         "cycle": cycle.get_absolute_url(),
@@ -119,3 +121,17 @@ def _typeset(report: Report) -> None:
         pages=4,
         problems=(),
     )
+
+
+def _past() -> dict[str, str]:
+    """The pages of past documents: one waits, one is settled."""
+    text = ImportedTextFactory.create(state="settling")
+    address = text.get_absolute_url()
+    return {
+        "imports": reverse("reporting:import_list"),
+        "import_new": reverse("reporting:import_start"),
+        "import_waits": ImportedTextFactory.create().get_absolute_url(),
+        "import_unsure": address,
+        "import_all": f"{address}?show=all",
+        "import_first_page": reverse("reporting:import_first_page", args=[text.pk]),
+    }

@@ -18,6 +18,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SHOTS = os.environ.get("SCREENSHOTS", "")
 PUBLIC = ("list", "cycles", "cycle", "accepted", "area_report", "published")
 SECRETARIAT = ("new", "open", "draft", "block", "masthead", "frozen", "typeset", "thaw")
+PAST = (
+    "imports",
+    "import_new",
+    "import_waits",
+    "import_unsure",
+    "import_all",
+    "import_first_page",
+)
 PARTNER = ("own", "edit", "check")
 LEAD = ("judge", "return", "area_edit", "area_check")
 
@@ -33,6 +41,7 @@ def scene(transactional_db: None) -> Stage:
     [
         ("", PUBLIC),
         ("secretariat", SECRETARIAT),
+        ("secretariat", PAST),
         ("focal_point", PARTNER),
         ("lead", LEAD),
     ],

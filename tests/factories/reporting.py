@@ -14,13 +14,16 @@ from reporting.actions import reports
 from reporting.models import (
     AreaReport,
     Contribution,
+    ImportedText,
     ProgressReport,
     Report,
     ReportedActivity,
     ReportForm,
     ReportingCycle,
+    SettledStep,
 )
 from reporting.reading import formats
+from reporting.session_documents import parser, pieces
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, MembershipFactory
 from tests.factories.partners import PartnerFactory
@@ -183,3 +186,77 @@ def draft_report(by, **changes):
     return reports.keep(
         sample_document(**changes), kind=Report.Kind.BIENNIAL, as_of=date(2026, 1, 1), by=by
     )
+
+
+PAST_TEXT = """\
+UNEP/MC/COP.99/INF/7
+
+Conference of the Parties to the Example Convention
+Fourth meeting
+
+Sample City, 3 May 2021
+
+Item 4 of the provisional agenda
+
+Matters for consideration
+
+Example report on cooperation
+
+Note by the secretariat
+
+I. Introduction
+
+1. The Example Partnership worked.
+
+A heading that stands alone
+
+2. It went on.
+
+7
+"""
+
+
+class ImportedTextFactory(factory.django.DjangoModelFactory):
+    """A text that waits to be read; ``state="settling"`` was read, ``settled`` has no doubts."""
+
+    class Meta:
+        model = ImportedText
+
+    name = factory.Sequence(lambda n: f"Example past document {n}")
+    language = "en"
+    source = PAST_TEXT
+    begun_by = factory.SubFactory(UserFactory, officer=True)
+
+    @classmethod
+    def _create(cls, model_class, *args, state="reading", settled=False, **kwargs):
+        if state != "reading":
+            read = parser.parse(kwargs["source"], language=kwargs["language"]).pieces
+            kwargs["read_as"] = kwargs["settled_as"] = pieces.dump(read)
+            kwargs["unsure"] = pieces.unsure(read)
+        if settled or state == "taken_over":
+            rows = [[*row[:3], ""] for row in kwargs["settled_as"]]
+            kwargs |= {"settled_as": rows, "unsure": 0}
+        if state == "taken_over":
+            kwargs["report"] = reports.keep(
+                sample_document(), kind=Report.Kind.PAST, as_of=_today(), by=None
+            )
+        text = super()._create(model_class, *args, status=state, **kwargs)
+        if state == "settling":
+            SettledStepFactory.create(text=text, version=text.version)
+            model_class.objects.filter(pk=text.pk).update(version=text.version + 1)
+            text.refresh_from_db()
+        return text
+
+
+class SettledStepFactory(factory.django.DjangoModelFactory):
+    """A step that took the first piece for what it was read as."""
+
+    class Meta:
+        model = SettledStep
+
+    text = factory.SubFactory(ImportedTextFactory)
+    version = 1
+    step = "confirm"
+    at_piece = 0
+    replaced = factory.LazyAttribute(lambda step: step.text.settled_as[:1])
+    made = factory.LazyAttribute(lambda step: len(step.text.settled_as[:1]))

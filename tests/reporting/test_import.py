@@ -1,14 +1,14 @@
 """A past document is taken in as a draft; every line has its place or is listed."""
 
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from gmp_portal.jobs.models import Job
 from gmp_portal.typesetting.content import Chapter, DraftDecision, Paragraph, Section, notes
-from reporting.models import Report
+from reporting.models import ImportedText, Report
+from tests.session_documents.accounting import seed
 
 SAMPLE = """\
 UNEP/MC/COP.99/INF/7
@@ -28,7 +28,7 @@ Note by the secretariat
 
 I. Introduction
 
-1. The Example Partnership worked. [x]
+1. The Example Partnership worked.
 
 2. It went on.
 
@@ -42,7 +42,6 @@ The Conference of the Parties,
 
 2. Thanks everybody.
 """
-SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 
 
 @pytest.fixture
@@ -90,6 +89,11 @@ def test_typeset_needs_an_officer(db, sample, by):
         run(str(sample), language="en", typeset=True, by=by)
 
 
+def test_confirming_needs_an_officer(db, sample):
+    with pytest.raises(CommandError, match="officer"):
+        run(str(sample), language="en", as_read=True)
+
+
 def test_somebody_without_office_is_no_officer(sample, person):
     with pytest.raises(CommandError, match="not an officer"):
         run(str(sample), language="en", by=person.email)
@@ -101,6 +105,51 @@ def test_the_same_document_is_taken_in_once(db, sample):
     with pytest.raises(CommandError, match="symbol"):
         run(str(sample), language="en")
 
+    assert Report.objects.count() == 1
+
+
+def test_what_is_not_sure_is_settled_in_the_browser(db, tmp_path):
+    path = tmp_path / "unsure.txt"
+    path.write_text(SAMPLE.replace("2. It", "A heading alone\n\n2. It"), encoding="utf-8")
+
+    said = run(str(path), language="en")
+
+    text = ImportedText.objects.get()
+    assert text.status == ImportedText.Status.SETTLING
+    assert text.unsure == 1
+    assert text.get_absolute_url() in said
+    assert ": A heading alone (It reads like" in said
+    assert not Report.objects.exists()
+
+
+def test_what_is_not_sure_is_not_typeset(db, tmp_path, secretariat):
+    path = tmp_path / "unsure.txt"
+    path.write_text(SAMPLE.replace("2. It", "A heading alone\n\n2. It"), encoding="utf-8")
+
+    with pytest.raises(CommandError, match="nothing in it is unsure"):
+        run(str(path), language="en", typeset=True, by=secretariat.email)
+
+
+def test_an_officer_confirms_what_was_read(db, tmp_path, secretariat):
+    path = tmp_path / "unsure.txt"
+    path.write_text(SAMPLE.replace("2. It", "A heading alone\n\n2. It"), encoding="utf-8")
+
+    run(str(path), language="en", as_read=True, by=secretariat.email)
+
+    assert Report.objects.get().assembled_by == secretariat
+    assert ImportedText.objects.get().steps.get().by == secretariat
+
+
+def test_a_symbol_that_is_given_brings_its_letters(db, tmp_path):
+    path = tmp_path / "sample.txt"
+    path.write_text("Example title\n\nNote by the secretariat\n\n1. Text.\n")
+
+    run(str(path), language="en", symbol="UNEP/MC/COP.99/INF/8")
+
+    document = Report.objects.get().document
+    assert document.symbol == "UNEP/MC/COP.99/INF/8"
+    assert document.body_code == "MC"
+
 
 def test_a_file_that_is_no_text_is_refused(db, tmp_path):
     path = tmp_path / "picture.txt"
@@ -110,15 +159,14 @@ def test_a_file_that_is_no_text_is_refused(db, tmp_path):
         run(str(path), language="en")
 
 
-def test_a_document_of_a_past_session_is_read_whole_and_typeset(db, secretariat, run_jobs):
+def test_a_document_of_a_past_session_is_read_whole_and_typeset(
+    db, tmp_path, secretariat, run_jobs
+):
     """C12: the numbering of a real document, from its text to the PDF."""
-    found = sorted(SEEDS.glob("001*"))
-    if not found:
-        pytest.skip(
-            "The text of the past document is not part of the portal; it is absent here."
-        )
+    path = tmp_path / "past.txt"
+    path.write_text(seed("001"), encoding="utf-8")
 
-    said = run(str(found[0]), language="zh", typeset=True, by=secretariat.email)
+    said = run(str(path), language="zh", as_read=True, typeset=True, by=secretariat.email)
     run_jobs()
 
     report = Report.objects.get()
