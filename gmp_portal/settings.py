@@ -188,6 +188,26 @@ ACCOUNT_ADAPTER = "gmp_portal.notifications.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "gmp_portal.accounts.signup.SignUpForm"
+# One policy for characters in every form, also in those of allauth.
+_FORMS = "gmp_portal.accounts.sign_in_forms."
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}Login",
+    "add_email": f"{_FORMS}AddEmail",
+    "change_email": f"{_FORMS}ChangeEmail",
+    "reset_password": f"{_FORMS}ResetPassword",
+    "user_token": f"{_FORMS}UserToken",
+    "request_login_code": f"{_FORMS}RequestLoginCode",
+    "confirm_login_code": f"{_FORMS}ConfirmLoginCode",
+    "confirm_email_verification_code": f"{_FORMS}ConfirmEmailCode",
+    "confirm_password_reset_code": f"{_FORMS}ConfirmResetCode",
+}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}Authenticate",
+    "reauthenticate": f"{_FORMS}Reauthenticate",
+    "activate_totp": f"{_FORMS}ActivateTOTP",
+    "add_webauthn": f"{_FORMS}AddSecurityKey",
+    "edit_webauthn": f"{_FORMS}EditSecurityKey",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
@@ -248,14 +268,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = RELAXED
 WHITENOISE_AUTOREFRESH = DEBUG
 
-FILE_LIMIT_BYTES = 10 * 1024 * 1024
+FILE_LIMIT_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-FILE_UPLOAD_HANDLERS = [
-    "gmp_portal.documents.uploads.LimitedUploadHandler",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
+FILE_UPLOAD_HANDLERS = ["gmp_portal.documents.uploads.LimitedUploadHandler"]
 
 EMAIL_CONFIG = env.email_url(
     "EMAIL_URL", default="consolemail://" if RELAXED else "smtp://localhost:25"

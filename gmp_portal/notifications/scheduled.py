@@ -1,4 +1,4 @@
-"""What the clock starts: the checkpoint of the day, and its way to a second place."""
+"""What the clock starts: the checkpoint of the day, and forgetting what is old."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from gmp_portal.accounts import limits
 from gmp_portal.jobs import clock
 from gmp_portal.ledger import checkpoints
-from gmp_portal.notifications import outbox
+from gmp_portal.notifications import outbox, retention
 
 
 @clock.every_minute
@@ -30,3 +30,9 @@ def keep_checkpoint(today: date) -> None:
             is_secret=False,
             checkpoint=checkpoint,
         )
+
+
+@clock.every_minute
+def forget_old_texts(today: date) -> None:
+    """Wipe the texts of old mails, a bounded number at a time (R-28)."""
+    retention.forget_texts(today)

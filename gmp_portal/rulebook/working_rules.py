@@ -277,8 +277,10 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         value="plain_files",
         sentence=lambda _value: (
             gettext(
-                "PDFs, PNGs and JPEGs of at most %(limit)d MB that can be opened by everybody and "
-                "carry no scripts, forms or attached files."
+                "PDFs, pictures, Word, Excel and OpenDocument files of at most %(limit)d MB that "
+                "can be opened by everybody and carry no scripts, macros or attached programs. A "
+                "signed letter is a PDF or a picture. Where what people open is a copy, what was "
+                "sent is sealed beside it."
             )
             % {"limit": settings.FILE_LIMIT_BYTES // 1024 // 1024}
         ),
@@ -357,6 +359,19 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         clauses=("P-6",),
         labels={"": _("Who closes")},
         choices=("secretariat",),
+    ),
+    WorkingRule(
+        id="R-29",
+        question=_("By which clock does a day begin and end?"),
+        value="UTC",
+        sentence=lambda _value: gettext(
+            "A day of a meeting is the day where it meets: its own days, and the last days for "
+            "its report, for comments on it and for objections to observers. Every other day, "
+            "such as that of a deadline or of a term, is the day in UTC, the same for everybody."
+        ),
+        clauses=("A1-4a-i", "A1-4b-i"),
+        labels={"": _("Clock of the portal")},
+        choices=("UTC",),
     ),
     WorkingRule(
         id="R-40",

@@ -11,6 +11,7 @@ from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.website.forms import MailFilter
 from gmp_portal.website.reading import worklists
 from gmp_portal.website.views.lookup import for_the_desk
 
@@ -33,9 +34,11 @@ def desk(request: SignedInRequest) -> HttpResponse:
 def message_list(request: SignedInRequest) -> HttpResponse:
     """Who was told what and whether it arrived, newest first (C14)."""
     rows = Message.objects.select_related("recipient").order_by("-created_at")
-    if request.GET.get("state") in Message.State.values:
-        rows = rows.filter(state=request.GET["state"])
-    return render(request, "website/messages.html", {"page": page_of(request, rows)})
+    form = MailFilter(request.GET)
+    if state := form.applied.get("state"):
+        rows = rows.filter(state=state)
+    context = {"form": form, "page": page_of(request, rows)}
+    return render(request, "website/messages.html", context)
 
 
 @require_safe
