@@ -32,6 +32,7 @@ DRAFTS = {
     "partners.letterofintent",
     "partners.attachment",
     "partners.signaturerequest",
+    "partners.formername",
     "meetings.agendaitem",
     "areas.activity",
     "areas.planobjective",
@@ -47,6 +48,7 @@ DRAFTS = {
     "reporting.indicatorvalue",
     "reporting.reportedactivity",
     "reporting.contribution",
+    "reporting.settledstep",
 }
 EVERYWHERE = """
     REVOKE CREATE ON SCHEMA public FROM PUBLIC, {role};
