@@ -32,6 +32,7 @@ DRAFTS = {
     "partners.letterofintent",
     "partners.attachment",
     "partners.signaturerequest",
+    "partners.formername",
     "meetings.agendaitem",
     "areas.activity",
     "areas.planobjective",
@@ -47,6 +48,7 @@ DRAFTS = {
     "reporting.indicatorvalue",
     "reporting.reportedactivity",
     "reporting.contribution",
+    "reporting.settledstep",
 }
 EVERYWHERE = """
     REVOKE CREATE ON SCHEMA public FROM PUBLIC, {role};
@@ -64,7 +66,7 @@ def rights() -> Iterator[tuple[str, tuple[str, ...]]]:
     for table in READ_ONLY:
         yield table, (READ,)
     for cache in settings.CACHES.values():
-        yield cache["LOCATION"], (READ, ADD, CHANGE, DELETE)
+        yield str(cache["LOCATION"]), (READ, ADD, CHANGE, DELETE)
     for model in apps.get_models(include_auto_created=True):
         options = model._meta
         may = (READ, ADD) if options.db_table in APPEND_ONLY else (READ, ADD, CHANGE)

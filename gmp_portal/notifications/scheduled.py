@@ -24,7 +24,7 @@ def keep_checkpoint(today: date) -> None:
     checkpoint = checkpoints.take(today)
     if checkpoint and settings.CHECKPOINT_EMAIL:
         outbox.post_to_address(
-            "notifications/emails/checkpoint.txt",
+            "notifications/checkpoint.txt",
             settings.CHECKPOINT_EMAIL,
             settings.LANGUAGE_CODE,
             is_secret=False,

@@ -1342,6 +1342,7 @@ WEBSITE_ACTS = (
 WEBSITE_PERMISSIONS = (
     Can("secretariat", "can_see_desk", {"deciders admin": "any"}),
     Can("secretariat", "can_retry", {"deciders admin": "any"}),
+    Can("secretariat", "can_integrity_export", {"deciders admin": "any"}),
     Can("secretariat", "can_change_rule", {"deciders": "any"}),
     Can("secretariat", "can_simulate", {"deciders": "any"}),
 )

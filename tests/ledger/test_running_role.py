@@ -5,9 +5,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from psycopg2 import errors
+from structlog.testing import capture_logs
 
 from gmp_portal.launcher.servers import RUNNING_ROLE
-from gmp_portal.ledger import grants
+from gmp_portal.ledger import grants, ownership
 from tests.running_role import session_of
 
 REFUSED = [
@@ -171,3 +172,43 @@ def test_migrating_brings_the_rights_to_new_tables(db, settings):
 def test_a_role_that_is_not_there_cannot_sign_in(db):
     with pytest.raises(psycopg2.OperationalError), session_of("nobody_at_all"):
         pass
+
+
+def test_whoever_starts_as_the_owner_is_told_so(db, monkeypatch):
+    monkeypatch.setattr(connection, "close", lambda: None)
+    with capture_logs() as lines:
+        ownership.warn()
+        grants.apply(RUNNING_ROLE)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET ROLE {RUNNING_ROLE}")
+        ownership.warn()
+
+    [line] = lines
+    assert line["event"] == "the_running_role_owns_the_ledger"
+    assert "secure_database" in line["remedy"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_is_away_keeps_nobody_from_starting():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        [pid] = cursor.fetchone()
+    with session_of("postgres") as administrator:
+        administrator.execute("SELECT pg_terminate_backend(%s)", [pid])
+        administrator.fetchall()
+    with capture_logs() as lines:
+        ownership.warn()
+
+    assert [line["event"] for line in lines] == ["ledger_ownership_unknown"]
+
+
+def test_the_desk_says_so_too(as_user, secretariat):
+    page = as_user(secretariat).get("/desk/").text
+    grants.apply(RUNNING_ROLE)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {RUNNING_ROLE}")
+        secured = as_user(secretariat).get("/desk/").text
+        cursor.execute("RESET ROLE")
+
+    assert "The ledger is not out of reach" in page
+    assert "The ledger is not out of reach" not in secured

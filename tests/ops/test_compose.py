@@ -66,7 +66,22 @@ def test_an_installation_begins_with_its_records_and_a_demonstration_with_sample
         check=True,
     )
 
-    assert ran.stdout.split() == ["migrate", "createcachetable", loads]
+    assert ran.stdout.split() == [
+        "migrate",
+        "createcachetable",
+        "secure_database",
+        loads,
+    ]
+
+
+@pytest.mark.parametrize("name", ["web", "worker", "pump"])
+def test_what_runs_does_not_know_the_owner_of_the_tables(name):
+    environment = SERVICES[name]["environment"]
+
+    assert "portal_running@" in environment["DATABASE_URL"]
+    assert not [key for key in environment if key.startswith("OWNER")]
+    assert "POSTGRES_PASSWORD" not in str(environment)
+    assert "POSTGRES_PASSWORD" in SERVICES["prepare"]["environment"]["OWNER_PASSWORD"]
 
 
 def test_web_never_waits_for_the_broker():

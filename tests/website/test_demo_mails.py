@@ -93,7 +93,7 @@ def test_a_newcomer_signs_up_with_the_code_from_the_mailbox(db, demo):
     asked = client.post("/accounts/signup/", answers, follow=True)
     box = client.get(re.search(rf'href="({BOX})"', asked.text)[1], {"address": "newcomer"})
     mail = client.get(re.search(rf'href="({BOX}[0-9a-f-]+/)"', box.text)[1])
-    code = re.search(r"\b([A-Z0-9]{3,}-?[A-Z0-9]{3,})\b\s*</p>", mail.text)[1]
+    code = re.search(r"\b([A-Z0-9]{3,}-?[A-Z0-9]{3,})\b\s*</bdi></p>", mail.text)[1]
 
     client.post(asked.request["PATH_INFO"], {"code": code})
 

@@ -20,6 +20,7 @@ SAFE = {
     "DATABASE_URL": "postgresql://portal:vq8-Lr2-zK7@db.example.org/portal",
     "EMAIL_URL": "smtp://mail.example.org:25",
 }
+OWNER, OWNERS = "OWNER_DATABASE_URL", "postgresql://owner@db.example.org/portal"
 DATABASE, HOSTS, PROXY = "DATABASE_URL", "ALLOWED_HOSTS", "SSL_REDIRECT"
 HOLES = [
     ({"SECRET_KEY": "short"}, "SECRET_KEY"),
@@ -51,6 +52,14 @@ HOLES = [
     ({DATABASE: "postgresql://postgres:postgres@postgres/portal"}, DATABASE),
     ({DATABASE: "postgresql://gmp-portal:gmp-portal@postgres/portal"}, DATABASE),
     ({DATABASE: "postgresql://portal@postgres/portal", "PGPASSWORD": "portal"}, DATABASE),
+    ({OWNER: "postgresql://portal:vq8-Lr2-zK8@db.example.org/portal"}, OWNER),
+    ({OWNER: "postgresql://owner:short@db.example.org/portal"}, OWNER),
+    ({OWNER: "postgresql://owner@db.example.org/portal"}, OWNER),
+    (
+        {OWNER: "postgresql://owner@db.example.org/portal", "OWNER_PASSWORD": "portal"},
+        OWNER,
+    ),
+    ({PROXY: "0", "BEHIND_PROXY": "0"}, PROXY),
     ({"EMAIL_URL": None}, "EMAIL_URL"),
     ({"EMAIL_URL": "consolemail://"}, "EMAIL_URL"),
     ({"EMAIL_URL": "dummymail://"}, "EMAIL_URL"),
@@ -87,6 +96,11 @@ def _start(**changes):
         {"DEMO": "0"},
         {"PRODUCTION": "1"},
         {PROXY: "0", "BEHIND_PROXY": "1"},
+        {PROXY: "0", "BEHIND_PROXY": "2"},
+        {OWNER: OWNERS, "OWNER_PASSWORD": "nobody-guesses-this"},
+        {OWNER: "postgresql:///portal?user=owner"},
+        # As it was before there were two: the same address.
+        {OWNER: SAFE["DATABASE_URL"]},
         {DATABASE: "postgresql:///portal"},
         {"DEMO": "1", "DEBUG": "1", **dict.fromkeys(SAFE)},
     ],
@@ -142,3 +156,42 @@ def test_no_fault_hides_another(names, monkeypatch):
         production.refuse_unsafe(values, environ.Env())
 
     assert str(refused.value).count(".") >= len(names)
+
+
+READ = """
+from django.conf import settings
+database = settings.DATABASES["default"]
+print(database["USER"] or database["OPTIONS"].get("user"), settings.RUNNING_ROLE)
+print("sslmode" in database["OPTIONS"], "options" in database["OPTIONS"])
+"""
+ROLES = [
+    # What asks for the owner, the addresses, and who then asks the database
+    ("0", SAFE["DATABASE_URL"], OWNERS, "portal portal"),
+    ("1", SAFE["DATABASE_URL"], OWNERS, "owner portal"),
+    ("1", SAFE["DATABASE_URL"], "", "portal portal"),
+    ("1", "postgresql:///x?user=runs", "postgresql:///x?user=owns", "owns runs"),
+    ("0", "postgresql:///x?user=runs", "postgresql:///x?user=owns", "runs runs"),
+]
+
+
+@pytest.mark.parametrize(("as_owner", "running", "owner", "roles"), ROLES)
+def test_only_commands_that_change_tables_ask_as_the_owner(as_owner, running, owner, roles):
+    more = {"OWNER_PASSWORD": "nobody-guesses-this", "AS_OWNER": as_owner}
+    environment = {
+        **SAFE,
+        **more,
+        DATABASE: running,
+        OWNER: owner,
+        "PATH": os.environ["PATH"],
+    }
+
+    said = subprocess.run(
+        [sys.executable, "-c", READ],
+        cwd=settings.BASE_DIR,
+        env={"DJANGO_SETTINGS_MODULE": "gmp_portal.settings", **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert said.stdout.splitlines() == [roles, "False True"]

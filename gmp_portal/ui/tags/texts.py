@@ -53,13 +53,13 @@ def text_table(rows: Sequence[Sequence[str]]) -> SafeString:
 def linked(text: object) -> SafeString:
     """``{{ mail.body|linked }}``: paragraphs whose addresses can be followed."""
     parts = re.split(r"\n{2,}", normalize_newlines(str(text)).strip("\n"))
-    rows = ((SafeString("<br>").join(_linked_line(part)),) for part in parts)
+    rows = ((_linked_lines(part),) for part in parts)
     return format_html_join("\n\n", '<p dir="auto">{}</p>', rows)
 
 
-def _linked_line(part: str) -> list[SafeString]:
-    linked = (urlize(line, nofollow=True, autoescape=True) for line in part.split("\n"))
-    return [SafeString(line) for line in linked]
+def _linked_lines(part: str) -> SafeString:
+    rows = ((SafeString(urlize(line, autoescape=True)),) for line in part.split("\n"))
+    return format_html_join(SafeString("<br>"), "<bdi>{}</bdi>", rows)
 
 
 @register.filter
