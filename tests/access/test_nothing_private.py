@@ -28,10 +28,12 @@ from gmp_portal.meetings.models import MeetingReport, ReportComment, ReportSecti
 from gmp_portal.meetings.reading import report_document
 from gmp_portal.notifications.models import Message
 from gmp_portal.typesetting import render
+from gmp_portal.typesetting.data import dumps
 from gmp_portal.typesetting.extraction import File
-from gmp_portal.typesetting.letter import letter_pdf
-from gmp_portal.typesetting.publication import publication_pdf
-from gmp_portal.typesetting.session import session_pdf
+from gmp_portal.typesetting.layout import Layout
+from gmp_portal.typesetting.letter import LETTER
+from gmp_portal.typesetting.publication import PUBLICATION
+from gmp_portal.typesetting.session import SESSION
 from gmp_portal.writing.models import Revision, UnsentForm
 from partners import file_access
 from partners.models import (
@@ -45,7 +47,6 @@ from partners.models import (
 from partners.reading import letter_sheets
 from reporting.models import AreaReport, ProgressReport, Report
 from tests.access.addresses import addresses, url_of
-from tests.access.crawl import walk
 from tests.access.registry import records_for
 from tests.access.world import ANONYMOUS, World
 
@@ -180,21 +181,10 @@ def _leaks_of(world: World, url: str) -> list[str]:
     return told(url, f"{headers}\n{text}")
 
 
-def test_nothing_private_is_reached_by_following_links(marked: World) -> None:
-    leaks = [
-        leak
-        for visit in walk(marked, ANONYMOUS, limit=200)
-        if not visit.answer.content.startswith(b"%PDF")
-        for leak in told(visit.url, visit.answer.text)
-    ]
-
-    assert not leaks, "\n".join(leaks)
-
-
-def _public_files() -> Iterator[tuple[str, bytes]]:
-    """Every public file, made anew from the marked records."""
+def _public_documents() -> Iterator[tuple[str, Layout[Any], Any]]:
+    """Every document whose file is public, made anew from the marked records."""
     for letter in LetterOfIntent.objects.filter(PUBLISHED):
-        yield f"letter {letter.pk}", letter_pdf(letter_sheets.public_letter(letter)).content
+        yield f"letter {letter.pk}", LETTER, letter_sheets.public_letter(letter)
     for plan in PlanVersion.objects.filter(PUBLISHED):
         booklet = plan_pdf.publication(
             snapshot.gather(plan),
@@ -202,23 +192,38 @@ def _public_files() -> Iterator[tuple[str, bytes]]:
             address=plan.get_absolute_url(),
             published_on=plan.published_at.date(),
         )
-        yield f"plan {plan.pk}", publication_pdf(booklet).content
+        yield f"plan {plan.pk}", PUBLICATION, booklet
     for report in MeetingReport.objects.filter(published_at__isnull=False):
-        document = report_document.document_of(report)
-        yield f"meeting report {report.pk}", session_pdf(document).content
+        yield f"meeting report {report.pk}", SESSION, report_document.document_of(report)
     for published in Report.objects.published():
-        yield f"report {published.pk}", session_pdf(published.document).content
+        yield f"report {published.pk}", SESSION, published.document
 
 
-@pytest.mark.skipif(not render.is_available(), reason="No PDF can be made on this machine.")
-def test_no_public_file_tells_anything_private(marked: World) -> None:
+def test_no_public_document_tells_anything_private(marked: World) -> None:
+    """What a file prints is what its sheet says, and its data travel inside it."""
+    documents = list(_public_documents())
+    assert len(documents) > 5
+
     leaks = [
         leak
-        for name, content in _public_files()
-        for leak in told(name, everything_in(content))
+        for name, layout, document in documents
+        for text in (layout.sheet(document).html, dumps(document).decode())
+        for leak in told(name, text)
     ]
 
     assert not leaks, "\n".join(leaks)
+
+
+@pytest.mark.skipif(not render.is_available(), reason="No PDF can be made on this machine.")
+def test_no_byte_of_a_public_letter_tells_anything_private(marked: World) -> None:
+    letter = LetterOfIntent.objects.filter(PUBLISHED).first()
+    assert letter is not None
+
+    said = everything_in(LETTER.pdf(letter_sheets.public_letter(letter)).content)
+
+    assert told("the file", said) == []
+    assert letter.reference in said
+    assert "letter.json" in said or '"kind": "LetterSheet"' in said
 
 
 def test_a_partner_whose_people_said_nothing_has_no_contact_in_a_plan(world: World) -> None:
