@@ -7,11 +7,11 @@ from django.db import transaction
 
 from areas.acts import Act
 from areas.models import AreaMembership, PartnershipArea
-from gmp_portal import ledger
+from gmp_portal import characters, ledger
 from gmp_portal.meetings.models import Body
 from gmp_portal.reference.models import LANGUAGES
 from partners import seed as partner_seed
-from partners.models import Partner, names
+from partners.models import Partner
 
 FRAMEWORK = "Overarching framework of the UNEP Global Mercury Partnership, March 2020"
 REGISTER = "Public records of the Partnership, compiled by the secretariat"
@@ -62,7 +62,7 @@ def _enter_members() -> None:
     areas = {area.slug: area for area in PartnershipArea.objects.all()}
     known = set(AreaMembership.objects.values_list("area__slug", "partner__skeleton"))
     for row in partner_seed.rows():
-        skeleton = names.skeleton(row["name"])
+        skeleton = characters.skeleton(row["name"])
         for slug in filter(None, row["areas"].split(";")):
             if "area inferred" in row["source"] or (slug, skeleton) in known:
                 continue

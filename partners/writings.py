@@ -44,11 +44,10 @@ def held_letter(letter: LetterOfIntent) -> LetterOfIntent:
 
 @dataclass(frozen=True)
 class PartOfLetter:
-    """One page of questions of a draft, and the files that were too large to arrive."""
+    """One page of questions of a draft."""
 
     letter: LetterOfIntent
     part: Part
-    oversized: frozenset[str] = frozenset()
 
 
 class PartWriting(Writing[PartOfLetter]):
@@ -75,10 +74,7 @@ class PartWriting(Writing[PartOfLetter]):
 
     def forms(self, record: PartOfLetter, data: Any = None, files: Any = None) -> Forms:
         form_class: Any = record.part.form_class
-        kwargs: dict[str, Any] = {"instance": record.letter}
-        if form_class is SignatureForm:
-            kwargs["oversized"] = record.oversized
-        return [form_class(data, files, **kwargs)]
+        return [form_class(data, files, instance=record.letter)]
 
     def save(self, record: PartOfLetter, forms: Forms, *, by: User) -> None:
         answers = forms[0].answers() | stored_file(forms[0], by=by)
@@ -113,13 +109,14 @@ def stored_file(form: PartForm, *, by: User) -> dict[str, Any]:
     if not isinstance(form, SignatureForm) or not form.cleaned_data.get("upload"):
         return {}
     upload = form.cleaned_data["upload"]
-    return {"signed_file": documents.store(**upload, policy=file_access.ORIGINAL, by=by)}
+    document = documents.store_upload(upload, policy=file_access.ORIGINAL, by=by)
+    return {"signed_file": document}
 
 
 def attach_file(letter: LetterOfIntent, form: AnswerForm, *, by: User) -> None:
     """Add the document, if a good one came with the answers."""
     if upload := form.cleaned_data.get("upload"):
-        document = documents.store(**upload, policy=file_access.ORIGINAL, by=by)
+        document = documents.store_upload(upload, policy=file_access.ORIGINAL, by=by)
         letters.attach(letter, document, by=by)
 
 
@@ -179,6 +176,7 @@ class ClearanceWriting(OfLetter):
             contribution=data["public_contribution"],
             has_personal_data=data["has_personal_data"],
             note=data["clearance_note"],
+            overruled=data["overrule_reason"],
             by=by,
         )
 
@@ -198,7 +196,6 @@ class AnswersOfSender:
     letter: LetterOfIntent
     request: InformationRequest
     is_draft: bool = True
-    oversized: frozenset[str] = frozenset()
 
 
 class AnswersWriting(Writing[AnswersOfSender]):
@@ -226,15 +223,8 @@ class AnswersWriting(Writing[AnswersOfSender]):
         return replace(record, letter=held_letter(record.letter))
 
     def forms(self, record: AnswersOfSender, data: Any = None, files: Any = None) -> Forms:
-        return [
-            AnswerForm(
-                data,
-                files,
-                request=record.request,
-                is_draft=record.is_draft,
-                oversized=record.oversized,
-            )
-        ]
+        form = AnswerForm(data, files, request=record.request, is_draft=record.is_draft)
+        return [form]
 
     def save(self, record: AnswersOfSender, forms: Forms, *, by: User) -> None:
         [form] = forms
@@ -272,7 +262,8 @@ class NameWriting(Writing[Partner]):
         return held
 
     def forms(self, record: Partner, data: Any = None, files: Any = None) -> Forms:
-        initial = {"name": record.name, "short_name": record.short_name}
+        names = ("name", "short_name", "told_apart")
+        initial = {name: getattr(record, name) for name in names}
         return [RenameForm(data, initial=initial)]
 
     def save(self, record: Partner, forms: Forms, *, by: User) -> None:

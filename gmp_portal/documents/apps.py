@@ -8,3 +8,10 @@ class DocumentsConfig(AppConfig):
     name = "gmp_portal.documents"
     label = "documents"
     verbose_name = _("Documents")
+
+    def ready(self) -> None:
+        """Name the acts of the app."""
+        from gmp_portal.documents.acts import Act  # noqa: PLC0415 models are ready now
+        from gmp_portal.ledger import acts  # noqa: PLC0415
+
+        acts.register(Act)

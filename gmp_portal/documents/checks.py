@@ -1,33 +1,29 @@
 """Structural checks of uploaded files: what a file is, not what it says it is (C2)."""
 
-import io
+import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+import tempfile
+import time
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING, Any
 
+import structlog
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
 
+from gmp_portal.documents import kinds
+from gmp_portal.documents.kinds import Field
+from gmp_portal.documents.sentences import REASONS
 from gmp_portal.workflow import RuleRefusedError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+logger = structlog.get_logger(__name__)
 SECONDS = 20
-MAX_PIXELS = 40_000_000
-REASONS = {
-    "encrypted": _(
-        "This PDF is protected by a password. Save it without one and try again."
-    ),
-    "broken": _("This PDF is damaged or cut off. Export it again and try once more."),
-    "pages": _("This PDF has more than 500 pages."),
-    "active": _(
-        "This PDF contains scripts, forms or attached files. Print it to PDF and try again."
-    ),
-    "heavy": _("This PDF is too heavy to be checked. Print it to PDF and try again."),
-}
+RULE = "R-17"
 
 
 class UnsafeFileError(RuleRefusedError):
@@ -36,83 +32,107 @@ class UnsafeFileError(RuleRefusedError):
     def __init__(
         self, message: "StrOrPromise", params: dict[str, Any] | None = None
     ) -> None:
-        super().__init__(message, clause="R-17", status=422, params=params)
+        super().__init__(message, clause=RULE, status=422, params=params)
 
 
-def check_pdf(data: bytes, *, seconds: float = SECONDS) -> None:
-    """Accept a plain PDF; refuse anything else before it is stored."""
-    check_size(len(data))
-    if not data.startswith(b"%PDF-"):
+@dataclass(frozen=True)
+class Checked:
+    """A file that may be kept: the copy that people open, and what was sent if that is another."""
+
+    content: bytes = field(repr=False)
+    name: str
+    media_type: str
+    original: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the process that looked into a file said about it."""
+
+    reason: str = ""
+    media_type: str = ""
+    content: bytes | None = field(default=None, repr=False)
+    peak_kb: int = 0
+
+
+def check_upload(upload: UploadedFile, takes: Field) -> Checked:
+    """Answer what to keep, or refuse with a sentence that names what this field takes.
+
+    Pictures lose what nobody sees, data files inside a PDF are taken out, and what a browser does
+    not show is turned into what it shows; the original stays beside the copy.
+    """
+    check_size(upload.size or 0, takes)
+    # Two forms may be made of one request: the file is read, and looked into, once.
+    upload.seek(0)
+    data = upload.read()
+    finding: Finding = getattr(upload, "finding", None) or look_into(data)
+    upload.finding = finding  # type: ignore[attr-defined]
+    if finding.reason:
+        raise _refusal(REASONS[finding.reason], takes)
+    if finding.media_type not in takes.media_types:
+        raise _refusal(takes.takes_no_office, takes)
+    name = upload.name or "file"
+    if finding.content is None:
+        return Checked(data, name, finding.media_type)
+    return Checked(finding.content, name, finding.media_type, data)
+
+
+def check_size(size: int, takes: Field) -> None:
+    if size == 0:
+        raise _refusal(_("This file is empty."), takes)
+    if size > settings.FILE_LIMIT_BYTES:
         raise UnsafeFileError(
-            _("This file is not a PDF. Upload the letter as a PDF, PNG or JPEG.")
+            _("This file is larger than %(limit)d MB. It was not kept."),
+            params={"limit": kinds.limit_mb()},
         )
-    tail = data[-2048:]
-    marker = tail.rfind(b"%%EOF")
-    if marker < 0:
-        raise UnsafeFileError(REASONS["broken"])
-    if tail[marker + 5 :].strip(b" \t\r\n\x00"):
-        raise UnsafeFileError(_("This PDF has other data behind its end. Export it again."))
-    _inspect(data, seconds)
 
 
-def _inspect(data: bytes, seconds: float) -> None:
+def _refusal(why: "StrOrPromise", takes: Field) -> UnsafeFileError:
+    return UnsafeFileError(
+        _("%(why)s %(takes)s"), params={"why": why, "takes": takes.takes}
+    )
+
+
+def look_into(data: bytes, *, seconds: float = SECONDS) -> Finding:
     """Parse in a process of its own, with little memory and time: hostile files stay there."""
+    begun = time.monotonic()
+    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as target:
+        source.write(data)
+        source.seek(0)
+        finding = _inspected(source, target, seconds)
+    logger.info(
+        "file_inspected",
+        reason=finding.reason,
+        size=len(data),
+        seconds=round(time.monotonic() - begun, 2),
+        peak_kb=finding.peak_kb,
+    )
+    return finding
+
+
+def _inspected(source: IO[bytes], target: IO[bytes], seconds: float) -> Finding:
     command = [sys.executable, "-m", "gmp_portal.documents.inspector"]
     try:
         done = subprocess.run(  # noqa: S603 our own module, no shell
             command,
-            input=data,
-            capture_output=True,
+            stdin=source,
+            stdout=target,
+            stderr=subprocess.DEVNULL,
             timeout=seconds,
             check=False,
             cwd=settings.BASE_DIR,
         )
-    except subprocess.TimeoutExpired as error:
-        raise UnsafeFileError(REASONS["heavy"]) from error
-    verdict = done.stdout.decode(errors="replace").strip()
-    if done.returncode == 0 and verdict == "ok":
-        return
-    raise UnsafeFileError(REASONS.get(verdict, REASONS["broken"]))
-
-
-def check_size(size: int) -> None:
-    if size == 0:
-        raise UnsafeFileError(_("This file is empty."))
-    if size > settings.FILE_LIMIT_BYTES:
-        raise UnsafeFileError(
-            _("This file is larger than %(limit)d MB."),
-            params={"limit": settings.FILE_LIMIT_BYTES // 1024 // 1024},
-        )
-
-
-def check_upload(upload: UploadedFile) -> tuple[bytes, str]:
-    """Answer the bytes to keep and their media type, or refuse with a sentence.
-
-    Pictures are decoded and written anew, which drops hidden data.
-    """
-    check_size(upload.size or 0)
-    data = upload.read()
-    if data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
-        return _redrawn(data)
-    check_pdf(data)
-    return data, "application/pdf"
-
-
-def _redrawn(data: bytes) -> tuple[bytes, str]:
-    try:
-        with Image.open(io.BytesIO(data), formats=["PNG", "JPEG"]) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise UnsafeFileError(_("This picture has too many pixels."))
-            file_format = "PNG" if picture.format == "PNG" else "JPEG"
-            out = io.BytesIO()
-            picture.convert("RGB").save(out, file_format)
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        Image.DecompressionBombError,
-    ) as error:
-        raise UnsafeFileError(
-            _("This picture is damaged. Save it again and try once more.")
-        ) from error
-    return out.getvalue(), f"image/{file_format.lower()}"
+    except subprocess.TimeoutExpired:
+        return Finding(reason="heavy")
+    target.seek(0)
+    line = target.readline()
+    if done.returncode or not line:
+        # Killed by its limits, or by a fault of a parser.
+        return Finding(reason="heavy")
+    answer = json.loads(line)
+    return Finding(
+        reason=answer.get("reason", ""),
+        media_type=answer.get("media_type", ""),
+        content=None if answer.get("is_same", True) else target.read(),
+        peak_kb=answer["peak_kb"],
+    )

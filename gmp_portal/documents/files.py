@@ -1,34 +1,70 @@
 """Keep bytes under their hash, in the storage that ``STORAGES`` names."""
 
 import hashlib
-import re
-import unicodedata
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import connection, transaction
 
 from gmp_portal.accounts.models import User
+from gmp_portal.documents import limits
+from gmp_portal.documents.checks import Checked
 from gmp_portal.documents.models import Document, key_of
+from gmp_portal.documents.names import name_by_kind
 
 
 def store(
-    content: bytes, *, name: str, media_type: str, policy: str, by: User | None = None
+    content: bytes,
+    *,
+    name: str,
+    media_type: str,
+    policy: str,
+    by: User | None = None,
+    original: bytes | None = None,
 ) -> Document:
-    """Keep these bytes and answer the document; ``policy`` names who may read it."""
-    digest = write(content)
-    return Document.objects.create(
-        sha256=digest,
-        size=len(content),
-        name=clean_name(name),
-        media_type=media_type,
-        policy=policy,
-        stored_by=by,
-    )
+    """Keep these bytes and answer the document; ``policy`` names who may read it.
+
+    ``original`` is what somebody sent, where it is not these bytes; it is sealed beside them.
+    """
+    sent_bytes = content if original is None else original
+    with transaction.atomic():
+        # Held until a document names them: nobody sweeps them away in between.
+        for digest in sorted({digest_of(content), digest_of(sent_bytes)}):
+            hold(digest)
+        digest, sealed = write(content), write(sent_bytes)
+        sent = {"original_sha256": sealed, "original_size": len(sent_bytes)}
+        return Document.objects.create(
+            sha256=digest,
+            size=len(content),
+            name=name_by_kind(name, media_type),
+            media_type=media_type,
+            policy=policy,
+            stored_by=by,
+            **(sent if by is not None else {}),
+        )
+
+
+def store_upload(upload: Checked, *, policy: str, by: User) -> Document:
+    """Keep a file that was looked into, and seal what was sent, within the limits of R-27."""
+    with transaction.atomic():
+        limits.refuse_too_much(len(upload.content), by=by)
+        return store(
+            upload.content,
+            name=upload.name,
+            media_type=upload.media_type,
+            policy=policy,
+            by=by,
+            original=upload.original,
+        )
+
+
+def digest_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def write(content: bytes) -> str:
     """Write the bytes under their SHA-256 and answer it; the same bytes are kept once."""
-    digest = hashlib.sha256(content).hexdigest()
+    digest = digest_of(content)
     storage, name = storages["default"], key_of(digest)
     if storage.exists(name):
         return digest
@@ -37,6 +73,12 @@ def write(content: bytes) -> str:
         # Somebody wrote the same bytes a moment earlier, and this storage never writes over.
         storage.delete(kept)
     return digest
+
+
+def hold(digest: str) -> None:
+    """Hold these bytes until the current transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 26))", [digest])
 
 
 def can_be_kept() -> bool:
@@ -49,25 +91,15 @@ def can_be_kept() -> bool:
     return True
 
 
-def clean_name(name: str) -> str:
-    """A display name without paths, control or direction characters, of at most 100 letters."""
-    base = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
-    kept = "".join(
-        char for char in base if unicodedata.category(char) not in ("Cc", "Cf", "Cs")
-    )
-    kept = re.sub(r"[^\w.\- ()]+", "_", kept).strip(" .") or "file"
-    stem, dot, ending = kept.rpartition(".")
-    return (
-        f"{stem[: 99 - len(ending)]}{dot}{ending}"
-        if dot and len(ending) <= 8
-        else kept[:100]
-    )
-
-
 def is_intact(document: Document) -> bool:
-    """Whether the kept bytes still have the hash that was recorded."""
+    """Whether the kept bytes, and the sealed ones, still have the hashes that were recorded."""
+    digests = {document.sha256, document.original_sha256} - {""}
+    return all(_has_hash(digest) for digest in digests)
+
+
+def _has_hash(digest: str) -> bool:
     try:
-        with document.open() as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == document.sha256
+        with storages["default"].open(key_of(digest)) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == digest
     except FileNotFoundError:
         return False

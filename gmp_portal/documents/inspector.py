@@ -1,86 +1,104 @@
-"""Walk every object of a PDF in a small, short-lived process and say what it is.
+"""Look into one file in a small, short-lived process and say what it is.
 
-Reads the file from standard input; prints ``ok`` or a reason. Never imported by the portal.
+Reads the file from standard input; writes one line of JSON, and behind it the bytes to keep where
+they are others than those that came. Never imported by the web process.
 """
 
-import io
+import json
 import resource
 import sys
+from importlib import import_module
+from typing import IO
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+from gmp_portal.documents.inspection.verdict import RefusedError, Safe
 
 MEMORY = 512 * 1024 * 1024
 SECONDS = 20
-MAX_PAGES = 500
-MAX_OBJECTS = 100_000
-ACTIVE_KEYS = frozenset(
-    {
-        "/JS",
-        "/JavaScript",
-        "/AA",
-        "/Launch",
-        "/EmbeddedFile",
-        "/EmbeddedFiles",
-        "/RichMedia",
-        "/XFA",
-        "/SubmitForm",
-        "/ImportData",
-        "/GoToR",
-        "/GoToE",
-    }
+LARGEST_COPY = 64 * 1024 * 1024
+BRANDS = {
+    b"heic": "heic",
+    b"heix": "heic",
+    b"heim": "heic",
+    b"heis": "heic",
+    b"hevc": "heic",
+    b"hevx": "heic",
+    b"mif1": "heic",
+    b"msf1": "heic",
+    b"avif": "avif",
+}
+HEADS = (
+    (b"%PDF-", "pdf", "inspect"),
+    (b"\x89PNG\r\n\x1a\n", "png", "inspect"),
+    (b"\xff\xd8\xff", "jpeg", "inspect"),
+    (b"PK\x03\x04", "office", "inspect"),
+    (b"II*\0", "converted", "tiff"),
+    (b"MM\0*", "converted", "tiff"),
 )
 
 
-def verdict(data: bytes, *, max_objects: int = MAX_OBJECTS) -> str:
+def verdict(data: bytes) -> Safe:
+    """Answer the bytes to keep, or refuse the file with a reason; no other way out."""
     try:
-        reader = PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted:
-            return "encrypted"
-        if not 0 < len(reader.pages) <= MAX_PAGES:
-            return "pages"
-        return "active" if _is_active(reader, max_objects) else "ok"
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return "broken"
+        module, function = kind_of(data)
+        inspection = import_module(f"gmp_portal.documents.inspection.{module}")
+        safe: Safe = getattr(inspection, function)(data)
     except MemoryError:
-        return "heavy"
+        raise RefusedError("heavy") from None
+    return safe
 
 
-def _is_active(reader: object, max_objects: int) -> bool:
-    seen: set[tuple[int, int]] = set()
-    waiting: list[object] = [reader.trailer]  # type: ignore[attr-defined]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, IndirectObject):
-            mark = (item.idnum, item.generation)
-            if mark in seen:
-                continue
-            seen.add(mark)
-            if len(seen) > max_objects:
-                raise MemoryError
-            waiting.append(item.get_object())
-        elif isinstance(item, DictionaryObject):
-            if _names_action(item):
-                return True
-            waiting.extend(item.values())
-        elif isinstance(item, ArrayObject):
-            waiting.extend(item)
-    return False
+def kind_of(data: bytes) -> tuple[str, str]:
+    """Which inspection is for files that begin like this."""
+    for head, module, function in HEADS:
+        if data.startswith(head):
+            return module, function
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "converted", "webp"
+    if data[4:8] == b"ftyp" and data[8:12] in BRANDS:
+        return "converted", BRANDS[data[8:12]]
+    raise RefusedError(_unknown(data))
 
 
-def _names_action(item: dict[str, object]) -> bool:
-    if ACTIVE_KEYS & set(item):
-        return True
-    if str(item.get("/S", "")) in ACTIVE_KEYS or item.get("/Type") == "/Filespec":
-        return True
-    # An array only says which page to open first, which is harmless; a dictionary acts.
-    opening = item.get("/OpenAction")
-    opening = opening.get_object() if hasattr(opening, "get_object") else opening
-    return isinstance(opening, DictionaryObject) and opening.get("/S") != "/GoTo"
+def _unknown(data: bytes) -> str:
+    """What else it is, to say what to do."""
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        is_locked = "EncryptedPackage".encode("utf-16-le") in data
+        return "office_locked" if is_locked else "office_old"
+    if data.startswith((b"GIF8", b"BM")):
+        return "picture_other"
+    return "unknown"
+
+
+def run(source: IO[bytes], target: IO[bytes]) -> None:
+    """Judge what comes in; the answer says how much memory it took."""
+    answer: dict[str, object]
+    data, content = source.read(), b""
+    try:
+        safe = verdict(data)
+    except RefusedError as refusal:
+        answer = {"reason": refusal.reason}
+    else:
+        content = b"" if safe.content == data else safe.content
+        answer = {"media_type": safe.media_type, "is_same": not content}
+    answer["peak_kb"] = peak_kb()
+    target.write(json.dumps(answer).encode() + b"\n" + content)
+
+
+def peak_kb() -> int:
+    """The most memory that this process has held."""
+    with open("/proc/self/status", encoding="ascii") as status:
+        lines = [line.split() for line in status if line.startswith("VmHWM:")]
+    return int(lines[0][1])
+
+
+def limit() -> None:
+    """Bound this process before it reads anything."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_COPY, LARGEST_COPY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    sys.stdout.write(verdict(sys.stdin.buffer.read()))
+    limit()
+    run(sys.stdin.buffer, sys.stdout.buffer)

@@ -11,21 +11,43 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import NameField
+from gmp_portal.documents.kinds import ENDINGS
+
+HASH = r"^[0-9a-f]{64}$"
+
 
 def key_of(sha256: str) -> str:
     """The name of these bytes in the storage."""
     return f"{sha256[:2]}/{sha256}"
 
 
+def _named_by_kind() -> Q:
+    """A name ends as the kind of its file does, whatever it was called when it came."""
+    condition = Q()
+    for media_type, endings in ENDINGS.items():
+        for ending in endings:
+            condition |= Q(media_type=media_type, name__iendswith=f".{ending}")
+    return condition
+
+
 class Document(models.Model):
-    """One file with a name for people; two documents may share the same bytes."""
+    """One file with a name for people; two documents may share the same bytes.
+
+    Beside the copy that people open, what somebody sent is kept exactly as it came, and sealed:
+    no page hands it out. What the portal made itself has no original.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))
-    name = models.CharField(_("file name"), max_length=120)
+    name = NameField(_("file name"), max_length=120)
     media_type = models.CharField(max_length=80)
     policy = models.CharField(max_length=60)
+    original_sha256 = models.CharField(
+        max_length=64, blank=True, default="", db_index=True, editable=False
+    )
+    original_size = models.PositiveBigIntegerField(null=True, editable=False)
     stored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -37,18 +59,15 @@ class Document(models.Model):
         ordering = ["-stored_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_hash_is_sha256"
+                condition=Q(sha256__regex=HASH), name="document_hash_is_sha256"
             ),
             models.CheckConstraint(
-                condition=Q(
-                    media_type__in=[
-                        "application/pdf",
-                        "application/json",
-                        "image/png",
-                        "image/jpeg",
-                    ]
-                ),
-                name="document_media_type_allowed",
+                condition=_named_by_kind(), name="document_ends_as_its_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(original_sha256="", original_size__isnull=True)
+                | Q(original_sha256__regex=HASH, original_size__isnull=False),
+                name="document_original_complete",
             ),
         ]
 

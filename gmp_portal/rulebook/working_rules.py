@@ -277,8 +277,10 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         value="plain_files",
         sentence=lambda _value: (
             gettext(
-                "PDFs, PNGs and JPEGs of at most %(limit)d MB that can be opened by everybody and "
-                "carry no scripts, forms or attached files."
+                "PDFs, pictures, Word, Excel and OpenDocument files of at most %(limit)d MB that "
+                "can be opened by everybody and carry no scripts, macros or attached programs. A "
+                "signed letter is a PDF or a picture. Where what people open is a copy, what was "
+                "sent is sealed beside it."
             )
             % {"limit": settings.FILE_LIMIT_BYTES // 1024 // 1024}
         ),
@@ -357,5 +359,35 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         clauses=("P-6",),
         labels={"": _("Who closes")},
         choices=("secretariat",),
+    ),
+    WorkingRule(
+        id="R-29",
+        question=_("By which clock does a day begin and end?"),
+        value="UTC",
+        sentence=lambda _value: gettext(
+            "A day of a meeting is the day where it meets: its own days, and the last days for "
+            "its report, for comments on it and for objections to observers. Every other day, "
+            "such as that of a deadline or of a term, is the day in UTC, the same for everybody."
+        ),
+        clauses=("A1-4a-i", "A1-4b-i"),
+        labels={"": _("Clock of the portal")},
+        choices=("UTC",),
+    ),
+    WorkingRule(
+        id="R-40",
+        question=_("How often can somebody try to sign in?"),
+        value={"mails": 3, "tries": 20},
+        sentence=figures(
+            _(
+                "An e-mail address gets at most %(mails)s mails with a code or a link within an "
+                "hour. After %(tries)s wrong passwords within a day a password is not weighed "
+                "any more; a code by mail or a new password opens the account at once."
+            )
+        ),
+        clauses=("A1-6a-iii",),
+        labels={
+            "mails": _("Mails within an hour"),
+            "tries": _("Wrong passwords within a day"),
+        },
     ),
 )

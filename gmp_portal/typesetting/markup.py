@@ -9,13 +9,16 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from gmp_portal.typesetting import limits
+from gmp_portal.typesetting import limits, printed
 from gmp_portal.typesetting.content import (
     BarTable,
     Block,
     Chapter,
+    ContentsList,
     DraftDecision,
     Emphasis,
+    Heading,
+    Item,
     Note,
     Paragraph,
     Section,
@@ -250,14 +253,6 @@ def _sub_paragraph(writer: Writer, block: SubParagraph, label: str) -> SafeStrin
     return writer.paragraph(block.runs, label=label, style=f"para sub level-{level}")
 
 
-def _caption(writer: Writer, label: str, title: str) -> SafeString:
-    return format_html(
-        '<p class="caption"><span class="caption-label">{}</span> <b>{}</b></p>',
-        label,
-        writer.shown(title),
-    )
-
-
 def _table(writer: Writer, block: Table, label: str) -> SafeString:
     width = max(len(block.header), *(len(row) for row in block.rows), 1)
     rows = [(*row, *((),) * (width - len(row))) for row in block.rows]
@@ -297,7 +292,7 @@ def _table(writer: Writer, block: Table, label: str) -> SafeString:
         '<div class="{}">{}<table><thead><tr>{}</tr></thead>'
         "<tbody>{}</tbody></table>{}{}</div>",
         "table figure" if len(rows) <= SHORT_TABLE else "table",
-        _caption(writer, label, block.title),
+        printed.caption(writer, label, block.title),
         head,
         format_html_join("", "{}", ((row,) for row in body)),
         format_html_join(
@@ -349,7 +344,7 @@ def _bars(writer: Writer, block: BarTable, label: str) -> SafeString:
     return format_html(
         '<div class="table figure">{}<table class="bars"><thead><tr><th scope="col">{}</th>'
         '<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>{}</div>',
-        _caption(writer, label, block.title),
+        printed.caption(writer, label, block.title),
         writer.shown(block.label_header or writer.language.category),
         writer.shown(block.value_header or writer.language.value),
         rows,
@@ -391,9 +386,12 @@ WRITERS: dict[type, Callable[[Writer, Any, str], SafeString]] = {
     Chapter: _heading,
     Section: _heading,
     Subsection: _heading,
+    Heading: printed.heading,
+    ContentsList: printed.contents,
     Paragraph: _paragraph,
     Unnumbered: _unnumbered,
     SubParagraph: _sub_paragraph,
+    Item: printed.item,
     Table: _table,
     BarTable: _bars,
     DraftDecision: _decision,

@@ -13,6 +13,7 @@ from gmp_portal.typesetting.content import (
     BarTable,
     Block,
     Chapter,
+    Item,
     Note,
     Paragraph,
     Run,
@@ -174,6 +175,8 @@ class Numbers:
         """Return the number of the next block, or nothing where blocks carry none."""
         if isinstance(block, SubParagraph):
             return self._part(block.level)
+        if isinstance(block, Item) or (isinstance(block, Table) and not block.numbered):
+            return ""
         if isinstance(block, Table):
             self.table += 1
             return table_label(self.table, self.language)

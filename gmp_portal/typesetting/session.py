@@ -48,6 +48,8 @@ class SessionDocument(Storable):
     job_number: str = ""
     draft: str = ""
     as_received: bool = False
+    # Where anybody checks that nothing was changed since: an address, the same in any language.
+    colophon: str = ""
 
 
 def _compose(document: SessionDocument, writer: Writer) -> Page:

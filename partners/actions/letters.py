@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.accounts.models import User
+from gmp_portal.documents import limits
 from gmp_portal.documents.models import Document
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
@@ -24,7 +25,9 @@ MOST_ATTACHMENTS = 10
 
 @transaction.atomic
 def start(*, by: User, **answers: Any) -> LetterOfIntent:
-    """Begin a draft; the sender is the contact point until somebody says otherwise."""
+    """Begin a draft, within the limit of R-27; the sender is the contact point for now."""
+    drafts = LetterOfIntent.objects.filter(sender=by, status=Status.DRAFT)
+    limits.refuse_more_drafts(drafts, by=by)
     language = answers.pop("language", by.language)
     contact = {"contact_name": by.name, "contact_email": by.email}
     letter = LetterOfIntent(sender=by, language=language, **(contact | answers))
@@ -89,7 +92,7 @@ def submit(letter: LetterOfIntent, *, by: User) -> None:
         raise RuleRefusedError(problem.text, clause=problem.clause, status=422)
     before = letter.become(Status.SUBMITTED)
     letter.submitted_at = timezone.now()
-    year = letter.submitted_at.year
+    year = dates.day_of(letter.submitted_at).year
     letter.reference = f"LOI-{year}-{numbers.take('LOI', year):04}"
     letter.save(update_fields=["status", "submitted_at", "reference"])
     ledger.record(Act.LETTER_SUBMITTED, letter, by=by, from_=before, to=letter.status)

@@ -6,15 +6,16 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.reference.models import Country
 from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import PortalFormMixin
-from partners.forms.uploads import UPLOAD_HINT, CheckedFileField, OversizedMixin
 from partners.models import InformationRequest, Kind, LetterOfIntent, Question
 from partners.reading import completeness, interests
 
 PUBLIC = _("This will be public.")
 NOT_PUBLIC = _("This is never public.")
+FILE_NOT_PUBLIC = _("The file itself is never public.")
 YES_NO = [("True", _("Yes")), ("False", _("No, somebody else signs"))]
 
 
@@ -43,7 +44,7 @@ class PartForm(PortalFormMixin, forms.ModelForm):
 class OrganizationForm(PartForm):
     """Who wants to take part: any kind of organization, or a person (A1-2a)."""
 
-    optional = ("short_name", "website", "duplicate_explanation")
+    optional = ("short_name", "country_note", "website", "duplicate_explanation")
 
     class Meta:
         model = LetterOfIntent
@@ -52,6 +53,7 @@ class OrganizationForm(PartForm):
             "organisation",
             "short_name",
             "country",
+            "country_note",
             "website",
             "language",
             "duplicate_explanation",
@@ -61,6 +63,7 @@ class OrganizationForm(PartForm):
             "organisation": _("Official name"),
             "short_name": _("Short name"),
             "country": _("Country"),
+            "country_note": _("If no country of the list fits: which one, in your words"),
             "website": _("Website"),
             "language": _("Language of the letter"),
             "duplicate_explanation": _("Why this is another organization"),
@@ -71,6 +74,10 @@ class OrganizationForm(PartForm):
             "country": _(
                 "The seat, or for an individual the country of residence. International "
                 "organizations may leave this empty. Public."
+            ),
+            "country_note": _(
+                "Leave the list empty then: UNEP settles with you what the register says. Not "
+                "public."
             ),
             "website": PUBLIC,
             "language": _("UNEP writes to you in this language."),
@@ -220,7 +227,7 @@ class ContactForm(PartForm):
             self.initial["contact_signs"] = str(self.instance.contact_signs)
 
 
-class SignatureForm(OversizedMixin, PartForm):
+class SignatureForm(PartForm):
     """Sign by typing the name, or upload the signed letter (A1-2c-1)."""
 
     signing = forms.ChoiceField(
@@ -228,7 +235,9 @@ class SignatureForm(OversizedMixin, PartForm):
         choices=LetterOfIntent.Signing.choices,
         widget=forms.RadioSelect,
     )
-    upload = CheckedFileField(label=_("Signed letter"), help_text=UPLOAD_HINT)
+    upload = CheckedFileField(
+        "partners.SignatureForm.upload", FILE_NOT_PUBLIC, label=_("Signed letter")
+    )
 
     class Meta:
         model = LetterOfIntent
@@ -251,12 +260,13 @@ class SignatureForm(OversizedMixin, PartForm):
     field_order = ("signing", "signed_name", "upload", "is_authorized")
 
 
-class DocumentForm(OversizedMixin, PortalFormMixin, forms.Form):
+class DocumentForm(PortalFormMixin, forms.Form):
     """One supporting document."""
 
     upload = CheckedFileField(
+        "partners.DocumentForm.upload",
+        FILE_NOT_PUBLIC,
         label=_("Supporting document"),
-        help_text=UPLOAD_HINT,
         error_messages={"required": _("Choose a file.")},
     )
 
@@ -272,12 +282,13 @@ class SubmitForm(PortalFormMixin, forms.Form):
     )
 
 
-class AnswerForm(OversizedMixin, PortalFormMixin, forms.Form):
+class AnswerForm(PortalFormMixin, forms.Form):
     """The questions that are open, and nothing else of the letter (A1-2d)."""
 
     upload = CheckedFileField(
+        "partners.AnswerForm.upload",
+        FILE_NOT_PUBLIC,
         label=_("Document that goes with the answers"),
-        help_text=UPLOAD_HINT,
         required=False,
     )
 

@@ -1,17 +1,21 @@
 """What stands in letters, read-only: the same words on the page, in the preview and in the PDF."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.db.models import Choices
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from gmp_portal import dates
+from gmp_portal.ledger import checkpoints
 from gmp_portal.typesetting import fixed_words
 from gmp_portal.typesetting.content import words
 from gmp_portal.typesetting.fixed_words import Say
 from gmp_portal.typesetting.languages import language as spoken
 from gmp_portal.typesetting.letter import LetterSheet, SummaryRow
 from partners.models import Kind, LetterOfIntent
-from partners.reading import interests
+from partners.reading import interests, personal_data
 
 
 def addressee(language: str) -> tuple[str, ...]:
@@ -38,10 +42,23 @@ def public_letter(letter: LetterOfIntent) -> LetterSheet:
     if letter.cleared_at:
         statement, contribution = letter.public_statement, letter.public_contribution
     else:
-        statement, contribution = letter.support_statement, letter.contribution
+        statement, contribution = (
+            personal_data.redacted(letter, text)
+            for text in (letter.support_statement, letter.contribution)
+        )
     withheld = fixed_words.speaker(letter.language)("Signature withheld from the public")
     signer = letter.organisation if letter.is_individual else _signatory_title(letter)
     return _letter(letter, statement, contribution, (signer, withheld), private=())
+
+
+def published_letter(letter: LetterOfIntent) -> LetterSheet:
+    """The letter as its public file prints it: with where the ledger ended then (P-1)."""
+    sheet = public_letter(letter)
+    if not (kept := checkpoints.as_of(letter.seconded_at or letter.cleared_at)):
+        return sheet
+    with translation.override(letter.language):
+        row = SummaryRow(_("Checkpoint of the portal's ledger"), kept)
+    return replace(sheet, summary=(*sheet.summary, row))
 
 
 def _letter(
@@ -59,7 +76,7 @@ def _letter(
         subject=say("Letter of intent to take part in the Global Mercury Partnership"),
         body=tuple(words(line) for line in _paragraphs(letter, statement, contribution)),
         reference=letter.reference or "",
-        issued_on=on.date(),
+        issued_on=dates.day_of(on),
         sender=tuple(part for part in (letter.organisation, _country(letter)) if part),
         addressee=addressee(letter.language),
         summary_title=say("Summary"),
@@ -185,7 +202,7 @@ def confirmation_letter(letter: LetterOfIntent) -> LetterSheet:
         subject=say("Confirmation of participation"),
         body=tuple(words(part) for part in body if part),
         reference=letter.confirmation_reference or "",
-        issued_on=letter.confirmed_at.date() if letter.confirmed_at else None,
+        issued_on=dates.day_of(letter.confirmed_at) if letter.confirmed_at else None,
         sender=(say("Secretariat of the Global Mercury Partnership"),),
         addressee=(letter.organisation,),
         signature=(str(letter.confirmed_by), say("Secretariat of the Partnership")),

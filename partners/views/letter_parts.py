@@ -18,7 +18,7 @@ from partners.actions import letters
 from partners.forms.letters import DocumentForm, PartForm
 from partners.letter_parts import Part
 from partners.models import Attachment, LetterOfIntent
-from partners.views.lookup import get_letter, oversized
+from partners.views.lookup import get_letter
 from partners.writings import PART, PartOfLetter, stored_file, written_part
 
 
@@ -52,8 +52,7 @@ def _part(key: str) -> Part:
 
 
 def _turn(request: SignedInRequest, letter: LetterOfIntent, page: Part) -> Turn:
-    record = PartOfLetter(letter, page, frozenset(oversized(request)))
-    return turns.take(request, PART, record)
+    return turns.take(request, PART, PartOfLetter(letter, page))
 
 
 def _keep_file(request: SignedInRequest, letter: LetterOfIntent, form: PartForm) -> None:
@@ -89,11 +88,10 @@ def _documents(
     request: SignedInRequest, letter: LetterOfIntent, part: Part
 ) -> HttpResponse:
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = DocumentForm(*bound, oversized=oversized(request))
+    form = DocumentForm(*bound)
     if bound and form.is_valid():
-        document = files.store(
-            **form.cleaned_data["upload"], policy=file_access.ORIGINAL, by=request.user
-        )
+        upload = form.cleaned_data["upload"]
+        document = files.store_upload(upload, policy=file_access.ORIGINAL, by=request.user)
         letters.attach(letter, document, by=request.user)
         messages.success(request, _("The document has been added."))
         return redirect("partners:letter_part", letter.key, part.key)

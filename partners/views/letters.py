@@ -21,9 +21,9 @@ from partners import jobs, letter_parts, not_now, permissions
 from partners.actions import letters
 from partners.forms.letters import ANSWER, SubmitForm, name_of
 from partners.models import InformationRequest, Kind, LetterOfIntent
-from partners.reading import history, letter_sheets, timeline
+from partners.reading import history, letter_sheets, personal_data, timeline
 from partners.views import lookup, panels
-from partners.views.lookup import get_letter, oversized
+from partners.views.lookup import get_letter
 from partners.writings import ANSWERS, AnswersOfSender, attach_file
 
 
@@ -140,6 +140,7 @@ def submit(request: SignedInRequest, key: str) -> HttpResponse:
         "letter": letter,
         "answers": letter_parts.answers(letter),
         "missing": missing,
+        "shown": personal_data.shown_in(letter),
         "sheet": letter_sheets.public_letter(letter),
     }
     status = 422 if form.is_bound else 200
@@ -177,8 +178,7 @@ def answer(request: SignedInRequest, key: str) -> HttpResponse:
     if asked is None:
         raise Http404
     is_draft = request.method != "POST" or "draft" in request.POST
-    too_large = frozenset(oversized(request))
-    record = AnswersOfSender(letter, asked, is_draft=is_draft, oversized=too_large)
+    record = AnswersOfSender(letter, asked, is_draft=is_draft)
     if not _are_for(request, asked):
         raise NotNowError(letter, not_now.why_other_questions(letter))
     turn = turns.take(request, ANSWERS, record)

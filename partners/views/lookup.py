@@ -6,7 +6,6 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from gmp_portal.accounts.rights import Permission, get_permitted
-from gmp_portal.documents.uploads import OVERSIZED
 from partners.models import (
     JoinRequest,
     LetterOfIntent,
@@ -61,10 +60,3 @@ def get_join_request(
     asked = JoinRequest.objects.filter(partner__in=visible)
     asked = asked.select_related("partner", "person")
     return get_permitted(asked, request.user, permission, partner__slug=slug, pk=pk)
-
-
-def oversized(request: HttpRequest) -> set[str]:
-    """The file fields whose upload was stopped because it was too large."""
-    _parsed = request.FILES  # the handler takes its notes while the request is being read
-    names: set[str] = getattr(request, OVERSIZED, set())
-    return names

@@ -12,7 +12,10 @@ from gmp_portal.typesetting.content import (
     BarTable,
     Block,
     Chapter,
+    ContentsList,
     DraftDecision,
+    Heading,
+    Item,
     Paragraph,
     Section,
     SubParagraph,
@@ -67,9 +70,11 @@ def texts_of(document: "SessionDocument") -> list[str]:
 
 
 def _texts(block: Block) -> Iterator[str]:
-    if isinstance(block, Chapter | Section | Subsection):
+    if isinstance(block, Chapter | Section | Subsection | Heading):
         yield block.title
-    elif isinstance(block, Paragraph | Unnumbered | SubParagraph):
+    elif isinstance(block, ContentsList):
+        yield from (block.title, *(entry.text for entry in block.entries))
+    elif isinstance(block, Paragraph | Unnumbered | SubParagraph | Item):
         yield blocks.written(block.runs)
     elif isinstance(block, Table):
         yield from (block.title, *block.header, *block.notes)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.typesetting.content import DraftDecision
 from gmp_portal.ui.drafts import CEILING, AtMost
+from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
 from reporting.actions import reports
@@ -153,10 +154,8 @@ class BeginForm(PortalFormMixin, forms.Form):
     )
 
 
-class FilterForm(PortalFormMixin, forms.Form):
+class ReportFilter(FilterForm):
     """What the public list of reports shows."""
-
-    mark_optional = False
 
     kind = forms.ChoiceField(
         label=_("Kind"),

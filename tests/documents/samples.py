@@ -4,9 +4,12 @@ import io
 import zipfile
 from collections.abc import Callable
 
+import docx as word
 from PIL import Image
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+
+from gmp_portal.documents.inspection import jpeg, png
 
 
 def plain_pdf(pages: int = 1) -> bytes:
@@ -23,23 +26,25 @@ def pdf_with(change: Callable[[PdfWriter], object], pages: int = 1) -> bytes:
 
 
 def picture(file_format: str = "PNG", size: tuple[int, int] = (4, 4)) -> bytes:
+    """A picture that holds nothing which is not shown."""
     out = io.BytesIO()
     Image.new("RGB", size).save(out, file_format)
-    return out.getvalue()
+    return {"PNG": png, "JPEG": jpeg}[file_format].inspect(out.getvalue()).content
 
 
 def docx() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
+    """The smallest document of Word, always the same bytes."""
+    first, out = io.BytesIO(), io.BytesIO()
+    word.Document().save(first)
+    with zipfile.ZipFile(first) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name), source.read(name))
     return out.getvalue()
 
 
-def action(kind: str) -> DictionaryObject:
+def action(kind: str, **more: object) -> DictionaryObject:
     """What a PDF does: start a program, or go to a page."""
-    return DictionaryObject(
-        {NameObject("/S"): NameObject(kind), NameObject("/F"): TextStringObject("x")}
-    )
+    return DictionaryObject({NameObject("/S"): NameObject(kind), **more})
 
 
 def opening(target: object) -> bytes:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.documents.checks import Checked
 from gmp_portal.meetings import scheduled, seed
 from gmp_portal.meetings.actions import agenda, attendance, meetings, observers, papers
 from gmp_portal.meetings.models import Attendance, Body, Meeting, ObserverInvitation, Paper
@@ -26,7 +27,7 @@ from tests.factories.meetings import (
 )
 from tests.factories.partners import RepresentativeFactory
 
-UPLOAD = papers.Upload(b"%PDF-1.7 sample", "sample.pdf", "application/pdf")
+UPLOAD = Checked(b"%PDF-1.7 sample", "sample.pdf", "application/pdf")
 Status = Meeting.Status
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from gmp_portal.documents.checks import Checked
 from gmp_portal.meetings import worklist
 from gmp_portal.meetings.actions import papers, positions, reports, texts
 from gmp_portal.meetings.models import Decision, Meeting, MeetingReport
@@ -452,7 +453,7 @@ def test_a_hostile_upload_is_refused_and_nothing_is_numbered(as_user, secretaria
 
 def test_a_withdrawn_paper_is_for_officers_only(client, as_user, secretariat):
     meeting = MeetingFactory(convened=True)
-    upload = papers.Upload(b"%PDF-1.7 sample", "sample.pdf", "application/pdf")
+    upload = Checked(b"%PDF-1.7 sample", "sample.pdf", "application/pdf")
     paper = papers.add(meeting, upload, title="Paper", by=secretariat)
     url = paper.document.get_absolute_url()
     before = _status_of(client, url)

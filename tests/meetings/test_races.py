@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
+from gmp_portal.documents.checks import Checked
 from gmp_portal.meetings.actions import declarations, endings, papers, positions
 from gmp_portal.meetings.models import Decision, Meeting, Objection
 from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
@@ -163,7 +164,7 @@ def test_two_papers_at_once_get_two_numbers():
     meeting = MeetingFactory(code="PAG.16")
 
     def add(name):
-        upload = papers.Upload(name.encode(), f"{name}.pdf", "application/pdf")
+        upload = Checked(name.encode(), f"{name}.pdf", "application/pdf")
         papers.add(Meeting.objects.get(pk=meeting.pk), upload, title=name, by=officer)
 
     _together(lambda: add("one"), lambda: add("two"), lambda: add("three"))

@@ -75,7 +75,7 @@ def test_a_draft_without_contribution_can_be_saved_and_not_sent(as_user):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"MZ\x90\x00" + b"\x00" * 500, "not a PDF"),
+        (b"MZ\x90\x00" + b"\x00" * 500, "of a kind that is not taken"),
         (b"", "empty"),
         (PDF[:150], "damaged"),
         (PDF + b"<script>" * 9, "other data behind its end"),
@@ -106,7 +106,7 @@ def test_a_file_of_60_mb_is_stopped_on_the_way(as_user, settings):
     )
 
     assert response.status_code == 422
-    assert "larger than 10 MB" in response.content.decode()
+    assert "larger than 20 MB" in response.content.decode()
 
 
 def test_a_good_file_is_kept_although_another_answer_is_wrong(as_user):

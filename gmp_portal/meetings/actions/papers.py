@@ -1,7 +1,5 @@
 """What can happen to the papers of a meeting: numbered without gaps, never deleted."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -9,6 +7,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.documents import files
+from gmp_portal.documents.checks import Checked
 from gmp_portal.meetings.actions import agenda
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import AgendaItem, Meeting, Paper
@@ -18,19 +17,10 @@ from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 POLICY = "meeting_paper"
 
 
-@dataclass(frozen=True)
-class Upload:
-    """A file that passed the structural checks."""
-
-    content: bytes
-    name: str
-    media_type: str
-
-
 @transaction.atomic
 def add(
     meeting: Meeting,
-    upload: Upload,
+    upload: Checked,
     *,
     title: str,
     by: User,
@@ -48,13 +38,7 @@ def add(
         symbol=f"{meeting.code}/{number}",
         title=title,
         language=language,
-        document=files.store(
-            upload.content,
-            name=upload.name,
-            media_type=upload.media_type,
-            policy=POLICY,
-            by=by,
-        ),
+        document=files.store_upload(upload, policy=POLICY, by=by),
         added_by=by,
     )
     ledger.record(Act.MEETING_PAPER_ADDED, meeting, by=by, symbol=paper.symbol)
@@ -62,7 +46,7 @@ def add(
 
 
 @transaction.atomic
-def revise(paper: Paper, upload: Upload, *, title: str, by: User) -> Paper:
+def revise(paper: Paper, upload: Checked, *, title: str, by: User) -> Paper:
     """Issue the next revision of a paper, such as PAG.16/4/Rev.1; the old one stays."""
     meeting = _hold(paper)
     same = Paper.objects.filter(meeting=meeting, number=paper.number)
@@ -77,7 +61,7 @@ def revise(paper: Paper, upload: Upload, *, title: str, by: User) -> Paper:
 
 @transaction.atomic
 def translate(
-    paper: Paper, upload: Upload, *, title: str, language: str, by: User
+    paper: Paper, upload: Checked, *, title: str, language: str, by: User
 ) -> Paper:
     """Add the paper in another language, under the same symbol."""
     meeting = _hold(paper)
@@ -106,7 +90,7 @@ def withdraw(paper: Paper, *, reason: str, by: User) -> None:
     )
 
 
-def _sibling(paper: Paper, upload: Upload, *, by: User) -> Paper:
+def _sibling(paper: Paper, upload: Checked, *, by: User) -> Paper:
     """Another paper with the same number, not saved yet."""
     return Paper(
         meeting=paper.meeting,
@@ -115,13 +99,7 @@ def _sibling(paper: Paper, upload: Upload, *, by: User) -> Paper:
         revision=paper.revision,
         symbol=paper.symbol,
         language=paper.language,
-        document=files.store(
-            upload.content,
-            name=upload.name,
-            media_type=upload.media_type,
-            policy=POLICY,
-            by=by,
-        ),
+        document=files.store_upload(upload, policy=POLICY, by=by),
         added_by=by,
     )
 

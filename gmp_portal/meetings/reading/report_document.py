@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from gmp_portal import dates
+from gmp_portal.ledger import checkpoints
 from gmp_portal.meetings.models import (
     AgendaItem,
     Attendance,
@@ -146,7 +148,7 @@ def document_of(report: MeetingReport) -> SessionDocument:
         is_single_language=True,
         title=say("Report of the meeting: %(title)s") % {"title": meeting.title},
         symbol=report.symbol or "",
-        issued_on=report.adopted_at.date() if report.adopted_at else None,
+        issued_on=dates.day_of(report.adopted_at) if report.adopted_at else None,
         meeting=MeetingBlock(
             body=words(_body(meeting, say)),
             session=words(meeting.title),
@@ -155,6 +157,7 @@ def document_of(report: MeetingReport) -> SessionDocument:
         subtitle=say("Note by the secretariat"),
         blocks=_blocks(report),
         annexes=_annexes(report, say),
+        colophon=checkpoints.colophon(report.adopted_at),
     )
 
 

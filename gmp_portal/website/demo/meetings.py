@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.documents.checks import Checked
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.actions import (
     agenda,
@@ -88,7 +89,7 @@ def _agenda_and_papers(meeting: Meeting, officer: User) -> None:
     )
     agenda.add(meeting, title="Other matters", by=officer)
     for title, item in (("Annotated agenda", opening), ("Example programme", work)):
-        upload = papers.Upload(_sheet(title), f"{title}.pdf", "application/pdf")
+        upload = Checked(_sheet(title), f"{title}.pdf", "application/pdf")
         paper = papers.add(meeting, upload, title=title, agenda_item=item, by=officer)
     papers.revise(paper, upload, title="Example programme, revised", by=officer)
     late = papers.add(meeting, upload, title="Example budget", by=officer)
@@ -205,7 +206,7 @@ def _coming(body: Body, cast: Cast) -> None:
     agenda.add(meeting, title="Opening of the session", by=officer)
     plans = agenda.add(meeting, title="Review of business plans", by=officer)
     agenda.add(meeting, title="Waste management", parent=plans, by=officer)
-    upload = papers.Upload(_sheet("Provisional agenda"), "agenda.pdf", "application/pdf")
+    upload = Checked(_sheet("Provisional agenda"), "agenda.pdf", "application/pdf")
     papers.add(meeting, upload, title="Provisional agenda", by=officer)
     meetings.convene(meeting, by=officer)
     meetings.reschedule(

@@ -1,0 +1,1 @@
+"""What looks into files that came from outside, in a small process of its own (C2)."""

@@ -1,0 +1,108 @@
+"""Which kinds of files there are, and which of them each field takes (R-17)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+PDF = "application/pdf"
+JSON = "application/json"
+PNG = "image/png"
+JPEG = "image/jpeg"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+# What is kept, by the endings under which it is served; the first is given where there is none.
+ENDINGS = {
+    PDF: ("pdf",),
+    JSON: ("json",),
+    PNG: ("png",),
+    JPEG: ("jpg", "jpeg"),
+    DOCX: ("docx",),
+    XLSX: ("xlsx",),
+    ODT: ("odt",),
+    ODS: ("ods",),
+}
+PAGES = frozenset({PDF, PNG, JPEG})
+OFFICE = frozenset({DOCX, XLSX, ODT, ODS})
+# The endings of pictures that are turned into others when they arrive.
+TURNED = ("heic", "heif", "webp", "avif", "tif", "tiff")
+
+
+@dataclass(frozen=True)
+class Field:
+    """What one field for files takes, in words for whoever fills it in."""
+
+    media_types: frozenset[str]
+    takes: "StrOrPromise"
+    takes_no_office: "StrOrPromise" = ""
+
+    @property
+    def accept(self) -> str:
+        """What the browser offers first when somebody chooses a file."""
+        kinds = [kind for kind in ENDINGS if kind in self.media_types]
+        endings = [ending for kind in kinds for ending in ENDINGS[kind]]
+        return ",".join(f".{ending}" for ending in (*endings, *TURNED))
+
+    def hint(self, *more: "StrOrPromise") -> "StrOrPromise":
+        """The kinds, the largest size, and what else is to be known."""
+        return _joined(self.takes, more)
+
+
+def _join(takes: "StrOrPromise", more: Iterable["StrOrPromise"]) -> str:
+    limit = gettext("At most %(limit)d MB.") % {"limit": limit_mb()}
+    return " ".join([str(takes), limit, *map(str, more)])
+
+
+_joined = lazy(_join, str)
+
+
+def limit_mb() -> int:
+    return settings.FILE_LIMIT_BYTES // 1024 // 1024
+
+
+SIGNED_LETTER = Field(
+    PAGES,
+    _("Upload the signed letter as a PDF or a picture (PNG, JPEG, HEIC, WebP, TIFF)."),
+    _(
+        "This is a text that can still be changed. Print and sign it and upload a scan or a "
+        "photograph; or, if it is signed already, choose “Save as PDF” in the program that "
+        "wrote it."
+    ),
+)
+SUPPORTING_DOCUMENT = Field(
+    PAGES | OFFICE,
+    _(
+        "Upload the supporting document as a PDF, a Word or Excel file (.docx, .xlsx), an "
+        "OpenDocument file (.odt, .ods) or a picture (PNG, JPEG, HEIC, WebP, TIFF)."
+    ),
+)
+ANSWER_DOCUMENT = Field(
+    PAGES | OFFICE,
+    _(
+        "Upload the document for your answers as a PDF, a Word or Excel file (.docx, .xlsx), an "
+        "OpenDocument file (.odt, .ods) or a picture (PNG, JPEG, HEIC, WebP, TIFF)."
+    ),
+)
+MEETING_PAPER = Field(
+    PAGES | OFFICE,
+    _(
+        "Upload the paper as a PDF, a Word or Excel file (.docx, .xlsx), an OpenDocument file "
+        "(.odt, .ods) or a picture (PNG, JPEG, HEIC, WebP, TIFF)."
+    ),
+)
+# Every field of the portal for files, by where its form says so.
+FIELDS = {
+    "partners.SignatureForm.upload": SIGNED_LETTER,
+    "partners.DocumentForm.upload": SUPPORTING_DOCUMENT,
+    "partners.AnswerForm.upload": ANSWER_DOCUMENT,
+    "meetings.PaperForm.file": MEETING_PAPER,
+}
