@@ -162,8 +162,8 @@ class PartnershipArea(Stateful):
 
     def current_partners(self) -> "models.QuerySet[Partner]":
         """Confirmed partners that work in the area today."""
-        rows = AreaMembership.objects.current().filter(area=self)
-        return Partner.objects.confirmed().filter(pk__in=rows.values("partner"))
+        rows = AreaMembership.objects.counted().filter(area=self)
+        return Partner.objects.filter(pk__in=rows.values("partner"))
 
     def current_people(self) -> list[User]:
         """Everybody who leads the area or represents a partner of it today."""
@@ -181,6 +181,15 @@ class MembershipQuerySet(models.QuerySet["AreaMembership"]):
         day = on or today()
         begun = Q(since__isnull=True) | Q(since__lte=day)
         return self.filter(begun, Q(until__isnull=True) | Q(until__gt=day))
+
+    def counted(self, on: date | None = None) -> Self:
+        """Those of confirmed partners: what "the partners of an area" means wherever they count."""
+        return self.current(on).filter(partner__status=Partner.Status.CONFIRMED)
+
+    def partners_by_area(self, on: date | None = None) -> dict[int, int]:
+        """How many partners each area has on a day, by the id of the area; one query."""
+        rows = self.counted(on).order_by().values_list("area")
+        return dict(rows.annotate(total=models.Count("partner", distinct=True)))
 
 
 class AreaMembership(models.Model):

@@ -149,10 +149,14 @@ def _efforts(plan: PlanVersion, places: dict[int, int]) -> list[Content]:
 
 
 def _partners(plan: PlanVersion) -> list[Content]:
-    """The confirmed partners of the area with those who speak for them, today (A2-X-1)."""
+    """The confirmed partners of the area with those who speak for them, today (A2-X-1).
+
+    A plan is public, so its contacts are those who agreed to be named (A1-6d-iii).
+    """
     partners = list(plan.area.current_partners().order_by("name"))
     spoken: dict[int, list[str]] = {}
-    speakers = Representative.objects.current().filter(partner__in=partners)
+    willing = Representative.objects.current().filter(consented_at__isnull=False)
+    speakers = willing.filter(partner__in=partners)
     for speaker in speakers.select_related("person"):
         spoken.setdefault(speaker.partner_id, []).append(speaker.person.name)
     return [

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -31,18 +31,12 @@ def area_list(request: HttpRequest) -> HttpResponse:
     in_force = PlanVersion.objects.current().filter(area=OuterRef("pk"))
     rows = (
         PartnershipArea.objects.visible_to(request.user)
-        .annotate(
-            has_plan=Exists(in_force),
-            partner_count=Count(
-                "memberships__partner",
-                filter=Q(memberships__in=AreaMembership.objects.current())
-                & Q(memberships__partner__status="confirmed"),
-                distinct=True,
-            ),
-        )
+        .annotate(has_plan=Exists(in_force))
         .prefetch_related(Prefetch("lead_terms", current, to_attr="current_leads"))
     )
-    context = {"areas": rows, "can_propose": permissions.can_propose(request.user)}
+    counts = AreaMembership.objects.partners_by_area()
+    listed = [(area, counts.get(area.pk, 0)) for area in rows]
+    context = {"areas": listed, "can_propose": permissions.can_propose(request.user)}
     return render(request, "areas/area_list.html", context)
 
 

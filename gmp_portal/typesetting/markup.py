@@ -87,7 +87,7 @@ class Writer:
         parts: list[SafeString] = []
         for block in blocks:
             if self._is_full():
-                self._report(
+                self.problems.append(
                     f"The text from block {self.block_count + 1} on is too long to be set."
                 )
                 parts.append(self._marked(self.language.too_long))
@@ -137,8 +137,8 @@ class Writer:
 
     def linked(self, words: str) -> str:
         """Return one line for inside a link, which can hold no other element (PDF/UA 7.18.5)."""
-        from_the_right = RIGHT_TO_LEFT_MARK if self.language.direction == "rtl" else ""
-        return from_the_right + self.line(words)
+        mark = RIGHT_TO_LEFT_MARK if self.language.direction == "rtl" else ""
+        return mark + self.line(words)
 
     def heading(self, degree: int, label: str, words: str, style: str = "") -> SafeString:
         """Return a heading; no degree of the outline is ever skipped."""
@@ -169,7 +169,7 @@ class Writer:
         except BLOCK_ERRORS as error:
             self.note_count, self.numbers.note, self.degree, count = before
             del self.headings[count:]
-            self._report(
+            self.problems.append(
                 f"Block {self.block_count} ({type(block).__name__}): {error}"[:300]
             )
             return self._marked(self.language.not_set)
@@ -178,9 +178,6 @@ class Writer:
 
     def _has_label(self, block: Any) -> bool:
         return not isinstance(block, SubParagraph) or isinstance(block.level, int)
-
-    def _report(self, problem: str) -> None:
-        self.problems.append(problem)
 
     def _marked(self, words: str) -> SafeString:
         return format_html('<p class="not-set">{}</p>', words)

@@ -13,6 +13,8 @@ from partners.models import Kind, Partner, Region
 from partners.reading import interests
 
 ANY = ("", _("All"))
+# Of partners for which no region is on record.
+NOT_STATED = "none"
 STATUSES = [
     ("", _("Current partners")),
     ("inactive", _("Inactive")),
@@ -28,7 +30,9 @@ class RegisterFilter(FilterForm):
     q = forms.CharField(label=_("Name"), required=False, max_length=100)
     kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *Kind.choices], required=False)
     region = forms.ChoiceField(
-        label=_("Region"), choices=[ANY, *Region.choices], required=False
+        label=_("Region"),
+        choices=[ANY, *Region.choices, (NOT_STATED, _("Not stated"))],
+        required=False,
     )
     country = forms.ModelChoiceField(
         label=_("Country"),
@@ -80,6 +84,8 @@ def _condition(name: str, value: Any) -> Q:
         return interests.partners_in(value)
     if name == "since":
         return Q(since__year=value) | Q(since=None, on_record_by=value)
+    if name == "region" and value == NOT_STATED:
+        return Q(unep_region="")
     return Q(**{{"region": "unep_region"}.get(name, name): value})
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from gmp_portal.accounts import namesakes, offices
 from gmp_portal.accounts.rights import is_officer
+from gmp_portal.reference.models import Country
 from gmp_portal.ui.components import Bar
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
@@ -21,7 +22,12 @@ from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 from partners import permissions
 from partners.actions import partners
-from partners.forms.partner_filters import SORTS, MembershipCheck, RegisterFilter
+from partners.forms.partner_filters import (
+    NOT_STATED,
+    SORTS,
+    MembershipCheck,
+    RegisterFilter,
+)
 from partners.models import Kind, LetterOfIntent, Partner, Region
 from partners.reading import downloads, duplicates, history, interests
 from partners.views.forms import partner_form
@@ -54,8 +60,15 @@ def partner_list(request: HttpRequest) -> HttpResponse:
             for partner in page
         ],
         "sort": form.order,
-        "kinds": _bars(request, form, partners, "kind", Kind),
-        "regions": _bars(request, form, partners, "region", Region),
+        "kinds": _bars(request, form, partners, "kind", Kind.choices),
+        "regions": _bars(request, form, partners, "region", Region.choices),
+        "countries": _bars(
+            request,
+            form,
+            partners,
+            "country",
+            [(country.pk, country.name) for country in Country.objects.by_name()],
+        ),
         "query": _query(request, page=None),
         "is_filtered": bool(form.applied.keys() - {"sort"}),
     }
@@ -78,16 +91,23 @@ def _bars(
     name: str,
     choices: Any,
 ) -> list[Bar]:
-    """How many partners each choice would leave; each bar is a link to just these."""
+    """How many partners each choice would leave; each bar is a link to just these.
+
+    Those of whom nothing is stated have a bar of their own, so that the bars add up to all.
+    """
     column = {"region": "unep_region"}.get(name, name)
     counted = form.apply(partners, without=name).order_by().values_list(column)
     numbers = dict(counted.annotate(count=Count("pk")))
-    labels: list[tuple[str, StrOrPromise]] = [*choices.choices]
-    return [
+    labels: list[tuple[str, StrOrPromise]] = [*choices]
+    bars = [
         Bar(label, numbers[value], "?" + _query(request, **{name: value, "page": None}))
         for value, label in labels
         if numbers.get(value)
     ]
+    if unstated := numbers.get("") or numbers.get(None):
+        address = "?" + _query(request, **{name: NOT_STATED, "page": None})
+        bars.append(Bar(_("Not stated"), unstated, address if name == "region" else ""))
+    return bars
 
 
 def _query(request: HttpRequest, **changes: str | None) -> str:

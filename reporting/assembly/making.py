@@ -32,7 +32,7 @@ class Assembly:
         self.as_of = as_of
         self.language = masthead.language
         self.partnership = figures.partnership(cycle, as_of)
-        self.areas = figures.areas(cycle)
+        self.areas = figures.areas(cycle, as_of)
         self.body = Part()
 
     def day(self, day: date) -> str:

@@ -125,7 +125,7 @@ class AssembleForm(MastheadForm):
         super().__init__(*args, **kwargs)
         cycle = cast("forms.ModelChoiceField", self.fields["cycle"])
         cycle.queryset = ReportingCycle.objects.order_by("-opened_at")
-        self.fields["language"].widget.choices = languages.choices()  # type: ignore[attr-defined]
+        self.fields["language"].widget.choices = languages.choices()
 
     def clean_language(self) -> str:
         language = str(self.cleaned_data["language"])

@@ -5,7 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +50,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
         if not isinstance(user, AnonymousUser) and user.is_secretariat:
             return self
         return self.published()
+
+    def documents(self) -> Self:
+        """One for each document: its versions in several languages share the symbol."""
+        earlier = self.model.objects.filter(
+            pk__in=self.order_by().values("pk"),
+            symbol=OuterRef("symbol"),
+            pk__lt=OuterRef("pk"),
+        )
+        return self.filter(Q(symbol="") | ~Exists(earlier))
 
     def other_languages(self, report: "Report") -> Self:
         """The same document in the other languages: they share the symbol."""

@@ -162,8 +162,7 @@ def _memberships(cycle: ReportingCycle, today: date) -> Iterable[AreaMembership]
     """Who works in an area now, or worked in it when the reports of a closed cycle were due."""
     is_over = cycle.status == ReportingCycle.Status.CLOSED
     return (
-        AreaMembership.objects.current(min(cycle.area_due_on, today) if is_over else today)
-        .filter(partner__status=Partner.Status.CONFIRMED)
+        AreaMembership.objects.counted(min(cycle.area_due_on, today) if is_over else today)
         .select_related("partner")
         .order_by("partner__name")
     )

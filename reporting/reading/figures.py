@@ -99,11 +99,7 @@ def partnership(cycle: ReportingCycle, as_of: date) -> Partnership:
     return Partnership(
         total=confirmed.count(),
         joined=confirmed.filter(since__range=(cycle.first_day, cycle.last_day)).count(),
-        in_areas=AreaMembership.objects.current(as_of)
-        .filter(partner__status=Partner.Status.CONFIRMED)
-        .values("partner")
-        .distinct()
-        .count(),
+        in_areas=AreaMembership.objects.counted(as_of).values("partner").distinct().count(),
         reported=accepted.values("partner").distinct().count(),
         by_kind=sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])),
         meetings=list(held),
@@ -115,7 +111,7 @@ def partnership(cycle: ReportingCycle, as_of: date) -> Partnership:
     )
 
 
-def areas(cycle: ReportingCycle) -> list[AreaFacts]:
+def areas(cycle: ReportingCycle, as_of: date) -> list[AreaFacts]:
     """Every established area with its report, if one was accepted; a constant number of queries."""
     established = PartnershipArea.objects.filter(
         status=PartnershipArea.Status.ESTABLISHED
@@ -127,13 +123,7 @@ def areas(cycle: ReportingCycle) -> list[AreaFacts]:
         )
     }
     accepted = ProgressReport.Status.ACCEPTED
-    members = dict(
-        AreaMembership.objects.current()
-        .filter(partner__status=Partner.Status.CONFIRMED)
-        .order_by()
-        .values_list("area")
-        .annotate(Count("partner"))
-    )
+    members = AreaMembership.objects.partners_by_area(as_of)
     filed = dict(
         ProgressReport.objects.filter(cycle=cycle, status=accepted)
         .order_by()

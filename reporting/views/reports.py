@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from reporting.acts import Act
 from reporting.assembly import blocks, checks, mastheads, outline
 from reporting.forms.reports import AssembleForm, BeginForm, ReportFilter
 from reporting.models import Report, ReportingCycle
+from reporting.models.reports import ReportQuerySet
 from reporting.permissions import roles
 from reporting.reading import removed_texts
 from reporting.views import lookup
@@ -42,13 +42,14 @@ def report_list(request: HttpRequest) -> HttpResponse:
     visible = Report.objects.visible_to(request.user)
     years = [day.year for day in visible.dates("as_of", "year", order="DESC")]
     form = ReportFilter(request.GET, years=years)
-    rows: QuerySet[Report] = visible.select_related("pdf", "cycle").order_by(
+    rows = visible.select_related("pdf", "cycle").order_by(
         "-assembled_at", "symbol", "language"
     )
     rows = _filtered(rows, form.applied)
     context = {
         "form": form,
         "page": page_of(request, rows),
+        "documents": rows.documents().count(),
         "cycles": ReportingCycle.objects.visible_to(request.user)[:5],
         "can_assemble": permissions.can_assemble(request.user),
         "can_open": permissions.can_cycle_open(request.user),
@@ -56,7 +57,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/report_list.html", context)
 
 
-def _filtered(rows: QuerySet[Report], asked: dict[str, Any]) -> QuerySet[Report]:
+def _filtered(rows: ReportQuerySet, asked: dict[str, Any]) -> ReportQuerySet:
     if "kind" in asked:
         rows = rows.filter(kind=asked["kind"])
     if "language" in asked:

@@ -264,7 +264,7 @@ def test_the_facts_take_the_same_queries_however_many_areas(
             move(report, "accepted")
 
     with django_assert_num_queries(9):
-        found = figures.areas(cycle)
+        found = figures.areas(cycle, AS_OF)
 
     assert len(found) == number
 

@@ -67,7 +67,9 @@ def published(typeset, second_officer):
 # Assembling ----------------------------------------------------------------------------------
 
 
-def test_the_form_begins_with_example_values(secretariat, as_user):
+def test_the_form_begins_with_example_values(settings, secretariat, as_user):
+    settings.DEMO = True
+
     page = as_user(secretariat).get(reverse("reporting:report_assemble")).content.decode()
 
     assert "Conference of the Parties to the Minamata Convention on Mercury" in page

@@ -3,11 +3,11 @@
 import pytest
 
 from gmp_portal.typesetting import bidi, wording
-from gmp_portal.typesetting.content import words
+from gmp_portal.typesetting.content import Table, words
 from gmp_portal.typesetting.errors import TextDiffersError
 from gmp_portal.typesetting.extraction import File, Piece
 from gmp_portal.typesetting.letter import LETTER, LetterSheet
-from gmp_portal.typesetting.session import SESSION
+from gmp_portal.typesetting.session import SESSION, SessionDocument
 from tests.typesetting.six import CODES, HEADINGS, KINDS, letter, session
 
 pytestmark = pytest.mark.usefixtures("engine")
@@ -106,3 +106,16 @@ def test_a_glyph_for_two_letters_does_not_hide_the_second():
 
     said = "".join(p.text for p in File(result.content).pieces())
     assert "12 µg of μ and a\u2011b" in said
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_number_keeps_its_distance_from_the_words_of_the_next_column(code):
+    """A column of numbers ends where one of words begins: 60 45 is not 6045."""
+    rows = tuple((words("A"), words("60"), words(word)) for word in ("45", "none"))
+    table = Table("T", ("A", "B", "C"), rows)
+    document = SessionDocument(language=code, title="T", blocks=(table,))
+
+    file = File(SESSION.pdf(document).content)
+
+    at = {piece.text.strip(): piece.x for piece in file.pieces()}
+    assert abs(at["45"] - at["60"]) > 6 * 72 / 25.4

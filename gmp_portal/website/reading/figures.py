@@ -36,14 +36,9 @@ def home_page() -> dict[str, Any]:
     )
     reports = Report.objects.published().defer("content", "sources")
     areas = list(PartnershipArea.objects.filter(status=PartnershipArea.Status.ESTABLISHED))
-    members = dict(
-        AreaMembership.objects.current()
-        .order_by()
-        .values_list("area")
-        .annotate(total=Count("partner", distinct=True))
-    )
+    members = AreaMembership.objects.partners_by_area()
     register = reverse("partners:partner_list")
-    n_reports = reports.count()
+    n_reports = reports.documents().count()
     figures = [
         Figure(
             totals["partners"],
@@ -60,7 +55,7 @@ def home_page() -> dict[str, Any]:
             ngettext(
                 "country with a partner", "countries with a partner", totals["countries"]
             ),
-            register,
+            f"{register}#countries",
         ),
         Figure(
             n_reports,
