@@ -60,6 +60,8 @@ def _run(built: Stand, options: argparse.Namespace) -> tuple[str, bool]:
     seen.look(load.acknowledged, built.mails)
     report = _report(options, kills, load, seen, drained)
     is_well = not seen.lost and not seen.doubled and drained <= MOST_DRAIN_SECONDS
+    # Where nothing was acknowledged, nothing was proved either.
+    is_well = is_well and bool(load.acknowledged)
     return report, is_well
 
 
