@@ -269,7 +269,7 @@ def readers(template):
         {"zone": "Pacific/Auckland"},
         {"place": "Nairobi"},
         {"mode": "hybrid"},
-        {"join_text": "https://example.org/room"},
+        {"join_text": "https://example.org/call"},
     ],
 )
 def test_whoever_was_to_come_is_told_what_changes(told, secretariat, details):

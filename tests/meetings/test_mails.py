@@ -59,7 +59,7 @@ def scene(register, chair):
         mode="hybrid",
         rescheduled_from=date(2027, 3, 1),
         place="Geneva",
-        join_text="By the link https://example.org/room",
+        join_text="By the link https://example.org/call",
     )
     AttendanceFactory(meeting=meeting, person__name=GUEST, role="invited")
     AttendanceFactory(meeting=meeting, person__name=EXCUSED, presence="excused")
