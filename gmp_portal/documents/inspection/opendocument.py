@@ -48,9 +48,7 @@ RUNNING = frozenset(
     ]
 )
 LINKS = frozenset({"a", "area-rectangle", "area-circle", "area-polygon"})
-TEMPLATE = re.compile(
-    r"\s*(?:file:/{0,3})?(?![/\\]{2})[^:\\]*(?::[/\\][^:\\]*)?$", re.IGNORECASE
-)
+TEMPLATE = re.compile(r"\s*(file:///(\w:/)?[^:\\]*|(?![/\\]{2})[^:\\]*)$", re.IGNORECASE)
 FORMULA = re.compile(r"\b(DDE|WEBSERVICE|FILTERXML)\s*\(|'file:|'https?:", re.IGNORECASE)
 FORMULAS = ("formula", "expression", "condition")
 
