@@ -6,7 +6,10 @@ import sys
 
 from gmp_portal.launcher import paths
 
-BENCHES = {"mutants": "how many small mistakes in the code the tests notice"}
+BENCHES = {
+    "mutants": "how many small mistakes in the code the tests notice",
+    "files": "which of hundreds of hostile and ordinary files get in, and what each takes",
+}
 
 
 def run(arguments: list[str]) -> int:

@@ -12,7 +12,7 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 PARTS = re.compile(
     r"(mimetype|(content|styles|meta|settings)\.xml|manifest\.rdf|layout-cache|"
     r"META-INF/(manifest|documentsignatures)\.xml|"
-    r"(Pictures|media)/[^/]+\.(png|jpe?g|gif|bmp|tiff?|svg|svm|emf|wmf|webp)|"
+    r"((Pictures|media)/)?[^/]+\.(png|jpe?g|gif|bmp|tiff?|svg|svm|emf|wmf|webp)|"
     r"Thumbnails/[^/]+\.png|Fonts/[^/]+\.(ttf|otf|odttf)|"
     r"Configurations2/([^/]+/)*([^/]+\.xml)?|ObjectReplacements/[^/]+|"
     r"Object \d+/((content|styles|meta|settings)\.xml)?|Object \d+/Pictures/[^/]+|"

@@ -1,6 +1,6 @@
 """Documents of Word, Excel and OpenDocument as people write them."""
 
-import datetime
+import datetime as dt
 import io
 from collections.abc import Iterator
 
@@ -87,7 +87,7 @@ def excel_files() -> Iterator[tuple[str, bytes]]:
         sheet.append([year, 250_000.5])
     sheet["C2"] = "=SUM(B2:B8)"
     sheet["C3"] = '=IF(B2>0,"a|b","it\'s")'
-    sheet["D2"] = datetime.date(2026, 11, 27)
+    sheet["D2"] = dt.date(2026, 11, 27)
     yield "costs", saved(book)
     sheet["A2"].hyperlink = "https://www.unep.org"
     sheet["A3"].comment = Comment("Estimated", "Example")
