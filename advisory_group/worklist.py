@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from advisory_group.models import ChairTerm, Invitation, Nomination, PlanReview, Seat
 from advisory_group.reading import people
 from areas.models import LeadTerm, PlanVersion
+from gmp_portal import dates
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.ui.worklist import Task
@@ -67,7 +68,7 @@ def _reviews_to_do(user: User, led: list[int]) -> list[Task]:
         Task(
             _("Review the business plan of the area %(area)s") % {"area": review.plan.area},
             review.get_absolute_url(),
-            due_on=review.due_at.date(),
+            due_on=dates.day_for_reader(review.due_at),
             action=_("Review"),
         )
         for review in waiting.select_related("plan__area")
@@ -94,7 +95,7 @@ def _reviews_to_conclude() -> list[Task]:
             _("Bring the review of the plan of the area %(area)s to its end")
             % {"area": review.plan.area},
             review.get_absolute_url(),
-            due_on=review.due_at.date(),
+            due_on=dates.day_for_reader(review.due_at),
             note=_owed(review.owed),
         )
         for review in reviews.annotate(owed=Count("recommendations", filter=OWED))

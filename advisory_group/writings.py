@@ -81,6 +81,7 @@ class WordingWriting(PointWriting):
     """The wording of a point, until the area answers it."""
 
     kind: ClassVar[str] = "advisory_group.point"
+    becomes_public = True
     permission: ClassVar[Permission[Any]] = permissions.can_change
     address: ClassVar[str] = "recommendation_change"
 

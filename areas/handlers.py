@@ -7,11 +7,12 @@ from areas.acts import Act
 from areas.jobs import PLAN_FILE
 from areas.models import PlanVersion
 from areas.reading import plan_pdf
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.documents import files
 from gmp_portal.documents.models import Document
 from gmp_portal.jobs import Effect, handler
 from gmp_portal.jobs.runner import Progress
+from gmp_portal.ledger import checkpoints
 from gmp_portal.typesetting import render
 from gmp_portal.typesetting.publication import publication_pdf
 
@@ -26,7 +27,8 @@ def typeset_plan(plan: int, *, progress: Progress) -> Effect | None:
         version.snapshot,
         sha256=version.sha256,
         address=settings.SITE_URL + version.get_absolute_url(),
-        published_on=version.published_at.date(),
+        published_on=dates.day_of(version.published_at),
+        checkpoint=checkpoints.as_of(version.published_at),
     )
     name = f"{version.area.slug}-plan-{version.number}.pdf"
     result = publication_pdf(
@@ -34,10 +36,13 @@ def typeset_plan(plan: int, *, progress: Progress) -> Effect | None:
         identifier=name,
         progress=lambda step: progress.step(render.number_of(step)),
     )
-    document = files.store(
-        result.content, name=name, media_type="application/pdf", policy=file_access.PLAN
-    )
-    return lambda: _attach(version, document)
+
+    def store() -> Document:
+        return files.store(
+            result.content, name=name, media_type="application/pdf", policy=file_access.PLAN
+        )
+
+    return lambda: _attach(version, store())
 
 
 def _attach(plan: PlanVersion, document: Document) -> None:

@@ -87,7 +87,7 @@ class AreaRules(BodyRules):
             partner__in=area.current_partners()
         )
         return [
-            Candidate(speaker.person, speaker.partner.name, speaker.partner)
+            Candidate(speaker.person, speaker.partner.name_on_record, speaker.partner)
             for speaker in speakers.select_related("person", "partner").order_by(
                 "partner__name", "role"
             )

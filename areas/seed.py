@@ -7,10 +7,11 @@ from django.db import transaction
 
 from areas.acts import Act
 from areas.models import AreaMembership, PartnershipArea
-from gmp_portal import ledger
+from gmp_portal import characters, ledger
 from gmp_portal.meetings.models import Body
+from gmp_portal.reference.models import LANGUAGES
 from partners import seed as partner_seed
-from partners.models import Partner, names
+from partners.models import Partner
 
 FRAMEWORK = "Overarching framework of the UNEP Global Mercury Partnership, March 2020"
 REGISTER = "Public records of the Partnership, compiled by the secretariat"
@@ -22,10 +23,10 @@ def load() -> int:
     created = 0
     for row in rows():
         body = Body.objects.ensure(Body.Kind.AREA, row["slug"], row["name_en"])
-        _area, is_new = PartnershipArea.objects.get_or_create(
+        area, is_new = PartnershipArea.objects.get_or_create(
             slug=row["slug"],
             defaults={
-                "names": {"en": row["name_en"], "zh": row["name_zh"]},
+                "names": _names(row),
                 "status": PartnershipArea.Status.ESTABLISHED,
                 "objective": row["objective"],
                 "priorities": row["priorities"].split(";"),
@@ -40,8 +41,20 @@ def load() -> int:
             },
         )
         created += is_new
+        _add_names(area, _names(row))
     _enter_members()
     return created
+
+
+def _names(row: dict[str, str]) -> dict[str, str]:
+    return {language: row[f"name_{language}"] for language in LANGUAGES}
+
+
+def _add_names(area: PartnershipArea, names_on_record: dict[str, str]) -> None:
+    """Names in languages that were missing come in; a name that somebody gave stays."""
+    if names_on_record.keys() - area.names.keys():
+        area.names = names_on_record | area.names
+        area.save(update_fields=["names"])
 
 
 def _enter_members() -> None:
@@ -49,7 +62,7 @@ def _enter_members() -> None:
     areas = {area.slug: area for area in PartnershipArea.objects.all()}
     known = set(AreaMembership.objects.values_list("area__slug", "partner__skeleton"))
     for row in partner_seed.rows():
-        skeleton = names.skeleton(row["name"])
+        skeleton = characters.skeleton(row["name"])
         for slug in filter(None, row["areas"].split(";")):
             if "area inferred" in row["source"] or (slug, skeleton) in known:
                 continue

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from areas.reading import completeness
+from gmp_portal import dates
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Meeting
@@ -149,7 +150,7 @@ def _open_consensus(user: User) -> list[Task]:
             _("The area %(area)s asks for your agreement to its plan")
             % {"area": plan.area.name},
             plan.get_absolute_url(),
-            due_on=plan.consensus_decision.closes_at.date()
+            due_on=dates.day_for_reader(plan.consensus_decision.closes_at)
             if plan.consensus_decision and plan.consensus_decision.closes_at
             else None,
             note=_("If you say nothing until the end of the period, you do not object."),

@@ -86,6 +86,7 @@ class SectionWriting(PlanText, Writing[SectionOfPlan]):
     """The narrative of a section (A2)."""
 
     kind: ClassVar[str] = "areas.section"
+    becomes_public = True
 
     def key(self, record: SectionOfPlan) -> str:
         return f"{record.plan.pk}{SEPARATOR}{record.section.key}"
@@ -140,6 +141,7 @@ class RowWriting(PlanText, Writing[RowOfPlan]):
     """An objective, action, effort, milestone or other entry of a plan (A2-II to A2-IX)."""
 
     kind: ClassVar[str] = "areas.row"
+    becomes_public = True
 
     def key(self, record: RowOfPlan) -> str:
         return f"{record.kind.key}{SEPARATOR}{record.row.pk}"
@@ -193,6 +195,7 @@ class FrameWriting(PlanText, Writing[PlanVersion]):
     """Title, language and period of a version."""
 
     kind: ClassVar[str] = "areas.frame"
+    becomes_public = True
 
     def find(self, user: Anybody, key: str) -> PlanVersion:
         return self._plan(user, key)

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from gmp_portal import databases
+
 # Keys of the demonstration and of tests begin so; a key of one's own is drawn by lot.
 SAMPLE = "only-"
 KEY_LENGTH, KEY_CHARACTERS = 50, 10
@@ -20,6 +22,12 @@ def refuse_unsafe(settings: Mapping[str, Any], env: environ.Env) -> None:
     find = _of_the_demonstration if settings["RELAXED"] else _of_an_installation
     if faults := list(find(settings, env)):
         raise ImproperlyConfigured(" ".join(faults))
+
+
+def proxies(env: environ.Env) -> int:
+    """How many proxies of one's own stand in front of the portal; "yes" is one."""
+    text = env.str("BEHIND_PROXY", default="0").strip()
+    return int(text) if text.isdigit() else int(env.bool("BEHIND_PROXY"))
 
 
 def _of_the_demonstration(settings: Mapping[str, Any], env: environ.Env) -> Iterator[str]:
@@ -47,21 +55,38 @@ def _addresses(settings: Mapping[str, Any], env: environ.Env) -> Iterator[str]:
         yield "SITE_URL must begin with https:// and cookies must be sent over https only."
     if site.hostname not in hosts:
         yield "SITE_URL must lie on one of the ALLOWED_HOSTS."
-    is_behind_proxy = env.bool("BEHIND_PROXY", default=False)
-    if not env.bool("SSL_REDIRECT", default=True) and not is_behind_proxy:
+    if not env.bool("SSL_REDIRECT", default=True) and not proxies(env):
         yield "SSL_REDIRECT may be off only where a proxy redirects: set BEHIND_PROXY."
 
 
 def _services(settings: Mapping[str, Any], env: environ.Env) -> Iterator[str]:
     database = settings["DATABASES"]["default"]
-    password = database.get("PASSWORD") or env.str("PGPASSWORD", default="")
+    given = "DATABASE_URL" in env.ENVIRON
+    if not given or _is_guessable(database, env.str("PGPASSWORD", default="")):
+        yield (
+            "DATABASE_URL must name your database with a password that nobody guesses"
+            " (with docker-compose: RUNNING_PASSWORD and POSTGRES_PASSWORD)."
+        )
+    if databases.has_owner(env):
+        yield from _owner(env)
+    if "EMAIL_URL" not in env.ENVIRON or settings["EMAIL_BACKEND"] != SMTP:
+        yield "EMAIL_URL must name the mail server: people are told of acts by mail."
+
+
+def _owner(env: environ.Env) -> Iterator[str]:
+    """Who runs the portal owns nothing, so that nobody can rewrite what is on record."""
+    owner = databases.read(env, as_owner=True)
+    if databases.user_of(owner) == databases.running_role(env)[0]:
+        yield "OWNER_DATABASE_URL must name another role than DATABASE_URL."
+    if _is_guessable(owner, env.str("OWNER_PASSWORD", default="")):
+        yield "OWNER_DATABASE_URL must come with a password that nobody guesses."
+
+
+def _is_guessable(database: Mapping[str, Any], otherwise: str) -> bool:
+    password = database.get("PASSWORD") or otherwise
     is_local = not database.get("HOST") or database["HOST"].startswith("/")
-    is_guessable = (
+    return not is_local and (
         len(password) < PASSWORD_LENGTH
         or password in KNOWN_PASSWORDS
         or password == database.get("USER")
     )
-    if "DATABASE_URL" not in env.ENVIRON or (is_guessable and not is_local):
-        yield "DATABASE_URL must name your database with a password that nobody guesses."
-    if "EMAIL_URL" not in env.ENVIRON or settings["EMAIL_BACKEND"] != SMTP:
-        yield "EMAIL_URL must name the mail server: people are told of acts by mail."

@@ -5,7 +5,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF
 
-from gmp_portal import production
+from gmp_portal import databases, production
 from gmp_portal.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -119,19 +119,17 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # An address without a scheme means https, as it will by default from Django 6 on.
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
-# PostgreSQL only: the portal relies on its constraints, triggers and SKIP LOCKED.
-DATABASES = {
-    "default": env.db(
-        "DATABASE_URL",
-        default="postgresql://portal@127.0.0.1:5432/portal",
-        engine="django.db.backends.postgresql",
-    )
-}
+# PostgreSQL only: the portal relies on its constraints, triggers and SKIP LOCKED. Who runs it
+# owns nothing (ADR 27); manage.py sets AS_OWNER for the commands that change tables.
+AS_OWNER = env.bool("AS_OWNER", default=False)
+DATABASES = {"default": databases.read(env, as_owner=AS_OWNER)}
+RUNNING_ROLE, RUNNING_PASSWORD = databases.running_role(env)
 STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", default=5_000)
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 0 if TESTING else 60,
     "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": {
+    "OPTIONS": DATABASES["default"].get("OPTIONS", {})
+    | {
         # A database that does not answer is a page that says so, not a page that never comes.
         "connect_timeout": 5,
         "options": (
@@ -147,6 +145,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
+        # Full, it would forget how often somebody has tried.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -161,8 +161,8 @@ CSRF_FAILURE_VIEW = "gmp_portal.website.views.errors.csrf_failure"
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 
 AUTH_USER_MODEL = "accounts.User"
+# The second one contains what Django's own does; both would hash every password twice.
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
     "guardian.backends.ObjectPermissionBackend",
 ]
@@ -188,6 +188,26 @@ ACCOUNT_ADAPTER = "gmp_portal.notifications.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "gmp_portal.accounts.signup.SignUpForm"
+# One policy for characters in every form, also in those of allauth.
+_FORMS = "gmp_portal.accounts.sign_in_forms."
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}Login",
+    "add_email": f"{_FORMS}AddEmail",
+    "change_email": f"{_FORMS}ChangeEmail",
+    "reset_password": f"{_FORMS}ResetPassword",
+    "user_token": f"{_FORMS}UserToken",
+    "request_login_code": f"{_FORMS}RequestLoginCode",
+    "confirm_login_code": f"{_FORMS}ConfirmLoginCode",
+    "confirm_email_verification_code": f"{_FORMS}ConfirmEmailCode",
+    "confirm_password_reset_code": f"{_FORMS}ConfirmResetCode",
+}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}Authenticate",
+    "reauthenticate": f"{_FORMS}Reauthenticate",
+    "activate_totp": f"{_FORMS}ActivateTOTP",
+    "add_webauthn": f"{_FORMS}AddSecurityKey",
+    "edit_webauthn": f"{_FORMS}EditSecurityKey",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
@@ -196,6 +216,17 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {"signup": "gmp_portal.notifications.signup.SignUpForm"}
+# Wrong passwords and mails are counted for each account. What comes from one address,
+# an office or a workshop, is held up only where it floods.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "20/h/key",
+    "signup": "60/m/ip",
+    "reset_password": "60/m/ip",
+    "reset_password_from_key": "60/m/ip",
+    "request_login_code": "60/m/ip",
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -254,6 +285,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where people write to: on every page, and above each letter of intent.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="metals@un.org")
+# A second place for the daily checkpoint of the ledger; best a mailbox of somebody else.
+CHECKPOINT_EMAIL = env.str("CHECKPOINT_EMAIL", default=CONTACT_EMAIL)
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("gmp",)
 CRISPY_TEMPLATE_PACK = "gmp"
@@ -267,7 +300,9 @@ SECURE_SSL_REDIRECT = not RELAXED and env.bool("SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 0 if RELAXED else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not RELAXED
-if env.bool("BEHIND_PROXY", default=False):
+# So many proxies of our own stand in front: the last entries of X-Forwarded-For are theirs.
+PROXIES = production.proxies(env)
+if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []

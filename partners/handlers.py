@@ -1,5 +1,7 @@
 """The files of a letter, made outside the web process."""
 
+from collections.abc import Callable
+
 from gmp_portal import ledger
 from gmp_portal.documents import files
 from gmp_portal.documents.models import Document
@@ -21,10 +23,10 @@ def receipt(letter: int, *, progress: Progress) -> Effect | None:
     if record.receipt_id:
         return None
     name = f"{record.reference}-as-sent.pdf"
-    document = _typeset(
+    store = _typeset(
         letter_sheets.sent_letter(record), name, file_access.ORIGINAL, progress
     )
-    return lambda: _keep(record, receipt=document)
+    return lambda: _keep(record, receipt=store())
 
 
 @handler(CONFIRMATION_LETTER, steps=render.STEP_LABELS)
@@ -34,10 +36,10 @@ def confirmation_letter(letter: int, *, progress: Progress) -> Effect | None:
     if record.confirmation_letter_id:
         return None
     name = f"{record.confirmation_reference}.pdf"
-    document = _typeset(
+    store = _typeset(
         letter_sheets.confirmation_letter(record), name, file_access.ORIGINAL, progress
     )
-    return lambda: _keep(record, confirmation_letter=document)
+    return lambda: _keep(record, confirmation_letter=store())
 
 
 @handler(PUBLIC_LETTER, steps=render.STEP_LABELS)
@@ -47,19 +49,22 @@ def public_letter(letter: int, *, progress: Progress) -> Effect | None:
     if not record.is_cleared or record.is_published:
         return None
     name = f"{record.reference}.pdf"
-    document = _typeset(
-        letter_sheets.public_letter(record), name, file_access.PUBLIC, progress
+    store = _typeset(
+        letter_sheets.published_letter(record), name, file_access.PUBLIC, progress
     )
-    return lambda: _keep_public(record, document)
+    return lambda: _keep_public(record, store)
 
 
-def _typeset(sheet: LetterSheet, name: str, policy: str, progress: Progress) -> Document:
+def _typeset(
+    sheet: LetterSheet, name: str, policy: str, progress: Progress
+) -> Callable[[], Document]:
+    """Typeset a letter; what is given stores it, once, in the transaction that closes the job."""
     result = letter_pdf(
         sheet,
         identifier=name,
         progress=lambda step: progress.step(render.number_of(step)),
     )
-    return files.store(
+    return lambda: files.store(
         result.content, name=name, media_type="application/pdf", policy=policy
     )
 
@@ -68,12 +73,13 @@ def _keep(letter: LetterOfIntent, **document: Document) -> None:
     LetterOfIntent.objects.filter(pk=letter.pk).update(**document)
 
 
-def _keep_public(letter: LetterOfIntent, document: Document) -> None:
+def _keep_public(letter: LetterOfIntent, store: Callable[[], Document]) -> None:
     """Attach the file, unless the clearance was reopened while it was being made."""
     seen = (letter.cleared_at, letter.seconded_at)
     letter.lock()
     if (letter.cleared_at, letter.seconded_at) != seen or letter.is_published:
         return
-    letter.public_letter = document
+    letter.public_letter = store()
     letter.save(update_fields=["public_letter"])
-    ledger.record(Act.LETTER_PUBLIC_FILE_MADE, letter, by=None, sha256=document.sha256)
+    sha256 = letter.public_letter.sha256
+    ledger.record(Act.LETTER_PUBLIC_FILE_MADE, letter, by=None, sha256=sha256)

@@ -10,11 +10,11 @@ from pathlib import Path
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from gmp_portal import ledger
+from gmp_portal import characters, ledger
 from gmp_portal.reference.models import Country
 from partners.actions.partners import free_slug
 from partners.acts import Act
-from partners.models import Kind, Participation, Partner, Region, names
+from partners.models import FormerName, Kind, Participation, Partner, Region
 
 FILE = Path(__file__).parent / "data" / "partners.csv"
 KINDS = {"regional_economic_integration_organization": Kind.REIO}
@@ -45,9 +45,10 @@ def _evidence(source: str) -> str:
 @transaction.atomic
 def load() -> None:
     """Enter the partners of the public record; a second time changes nothing."""
-    known = set(Partner.objects.values_list("skeleton", flat=True))
+    known = set(Partner.objects.values_list("skeleton", "country"))
+    known |= set(FormerName.objects.values_list("skeleton", "partner__country"))
     for row in rows():
-        if names.skeleton(row["name"]) not in known:
+        if (characters.skeleton(row["name"]), row["country_iso2"] or None) not in known:
             _enter(row)
 
 

@@ -44,7 +44,7 @@ def _task_of_sender(letter: LetterOfIntent) -> Task:
 
 
 def _join_task(request: JoinRequest) -> Task:
-    names = {"person": request.person.name, "partner": request.partner.name}
+    names = {"person": request.person.name, "partner": request.partner.full_name}
     title = _("%(person)s asks to speak for %(partner)s") % names
     return Task(
         title,
@@ -77,7 +77,19 @@ def desk_queue() -> dict[str, list[Task]]:
     queues[_("Requests to speak for a partner")] = [
         _join_task(request) for request in asked.select_related("partner", "person")
     ]
+    queues[_("Entries of one name to tell apart")] = [
+        _mixed_up_task(partner) for partner in Partner.objects.to_be_told_apart()
+    ]
     return queues
+
+
+def _mixed_up_task(partner: Partner) -> Task:
+    return Task(
+        partner.name_and_country,
+        reverse("partners:partner_rename", args=[partner.slug]),
+        note=_("Another entry of the same country has this name or looks the same."),
+        action=_("Tell apart"),
+    )
 
 
 def _decline_waits(letter: LetterOfIntent) -> bool:

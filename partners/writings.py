@@ -176,6 +176,7 @@ class ClearanceWriting(OfLetter):
             contribution=data["public_contribution"],
             has_personal_data=data["has_personal_data"],
             note=data["clearance_note"],
+            overruled=data["overrule_reason"],
             by=by,
         )
 
@@ -261,7 +262,8 @@ class NameWriting(Writing[Partner]):
         return held
 
     def forms(self, record: Partner, data: Any = None, files: Any = None) -> Forms:
-        initial = {"name": record.name, "short_name": record.short_name}
+        names = ("name", "short_name", "told_apart")
+        initial = {name: getattr(record, name) for name in names}
         return [RenameForm(data, initial=initial)]
 
     def save(self, record: Partner, forms: Forms, *, by: User) -> None:

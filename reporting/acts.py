@@ -37,3 +37,13 @@ class Act(TextChoices):
     REPORT_APPROVED = "report.approved", _("Report approved by a second person")
     REPORT_PUBLISHED = "report.published", _("Report published")
     REPORT_CORRECTED = "report.corrected", _("Correction of the report begun")
+    IMPORT_BEGUN = "import.begun", _("Text of a past document brought in")
+    IMPORT_READ = "import.read", _("Text of a past document read")
+    IMPORT_SETTLED = "import.settled", _("Step of settling taken")
+    IMPORT_UNDONE = "import.undone", _("Step of settling taken back")
+    IMPORT_FILLED = "import.filled", _("First page of a past document filled in")
+    IMPORT_TAKEN_OVER = (
+        "import.taken_over",
+        _("Text of a past document taken over as a report"),
+    )
+    IMPORT_DISCARDED = "import.discarded", _("Text of a past document discarded")

@@ -1,12 +1,13 @@
-"""The file of a frozen report: kind, key and payload of its job stand here only."""
+"""The jobs of the app: kind, key and payload of each stand here only."""
 
 from collections.abc import Iterable
 
 from gmp_portal import jobs
 from gmp_portal.jobs.models import Job
-from reporting.models import Report
+from reporting.models import ImportedText, Report
 
 REPORT_FILE = "reporting.typeset"
+READING = "reporting.read_text"
 
 
 def enqueue_report_file(report: Report) -> None:
@@ -40,3 +41,12 @@ def without_file(reports: Iterable[Report]) -> list[Report]:
 def _key(report: Report) -> str:
     """Each round of freezing is typeset by a job of its own."""
     return f"{report.pk}:{report.round}"
+
+
+def enqueue_reading(text: ImportedText) -> None:
+    """Have the text of a past document read, once (B7-4)."""
+    jobs.enqueue(READING, text.pk, text=text.pk)
+
+
+def reading_job(text: ImportedText) -> Job | None:
+    return jobs.find(READING, text.pk)

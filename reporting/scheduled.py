@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from gmp_portal import dates
 from gmp_portal.jobs import clock
 from reporting.actions import cycles
 from reporting.models import Reminder, ReportingCycle
@@ -22,5 +23,5 @@ def remind_of_reports(today: date) -> None:
         for kind, due_on in days.items():
             for offset in OFFSETS:
                 day = due_on + timedelta(days=offset)
-                if day <= today < day + FRESH and cycle.opened_at.date() <= day:
+                if day <= today < day + FRESH and dates.day_of(cycle.opened_at) <= day:
                     cycles.remind(cycle, kind, offset, today=today)

@@ -8,7 +8,13 @@ from gmp_portal.accounts.rights import Anybody, Steps
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words, standing_at
 from partners.models import Partner
 from reporting import permissions
-from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
+from reporting.models import (
+    AreaReport,
+    ImportedText,
+    ProgressReport,
+    Report,
+    ReportingCycle,
+)
 
 
 def _activities(user: Anybody) -> QuerySet[Activity]:
@@ -53,6 +59,17 @@ REPORT = {
     "publish": Words(_("Publish the report")),
     "correct": Words(_("Begin a corrected edition")),
     "follow": Words(_("See how far the typesetting is")),
+}
+IMPORT = {
+    "import_settle": Words(_("Settle what the reading was not sure of")),
+    "import_start_over": Words(_("Go back to what the portal had read")),
+    "import_undo": Words(_("Take a step of settling back")),
+    "import_first_page": Words(_("Fill in the first page of a past document")),
+    "import_take_over": Words(
+        _("Take a past document over as a report"), _("nothing in it is unsure")
+    ),
+    "import_discard": Words(_("Discard the text of a past document")),
+    "import_follow": Words(_("See what was read in a past document")),
 }
 # Whoever begins a report does so in a cycle, which takes reports while it is open.
 OPEN_CYCLE = standing_at(ReportingCycle, ReportingCycle.Status.OPEN)
@@ -123,10 +140,24 @@ KINDS = {
             lookups={"slug": "slug"},
         ),
     ),
+    "imported_text": Kind(
+        model=ImportedText,
+        steps=permissions.IMPORT,
+        words=IMPORT,
+        finder=Finder(
+            visible=ImportedText.objects.visible_to,
+            search=("name",),
+            pages="reporting:import_",
+            lookups={"pk": "pk"},
+        ),
+    ),
 }
 RIGHTS: dict[str, NamedRight] = {
     "can_cycle_open": NamedRight(permissions.can_cycle_open, _("Open a reporting cycle")),
     "can_assemble": NamedRight(
         permissions.can_assemble, _("Assemble a report to a governing body")
+    ),
+    "can_import_start": NamedRight(
+        permissions.can_import_start, _("Bring in the text of a past document")
     ),
 }

@@ -7,6 +7,7 @@ from reporting.views import (
     area_reports,
     blocks,
     cycles,
+    imported_texts,
     mastheads,
     progress,
     reports,
@@ -65,6 +66,33 @@ urlpatterns = [
         area_reports.send_back,
         name="area_report_send_back",
     ),
+    # Past documents
+    path("reports/past/", imported_texts.import_list, name="import_list"),
+    path("reports/past/new/", imported_texts.start, name="import_start"),
+    path("reports/past/<int:pk>/", imported_texts.detail, name="import_detail"),
+    path(
+        "reports/past/<int:pk>/progress.json",
+        imported_texts.progress,
+        name="import_progress",
+    ),
+    path(
+        "reports/past/<int:pk>/first-page/",
+        imported_texts.first_page,
+        name="import_first_page",
+    ),
+    path("reports/past/<int:pk>/settle/", imported_texts.settle, name="import_settle"),
+    path(
+        "reports/past/<int:pk>/start-over/",
+        imported_texts.start_over,
+        name="import_start_over",
+    ),
+    path("reports/past/<int:pk>/undo/", imported_texts.undo, name="import_undo"),
+    path(
+        "reports/past/<int:pk>/take-over/",
+        imported_texts.take_over,
+        name="import_take_over",
+    ),
+    path("reports/past/<int:pk>/discard/", imported_texts.discard, name="import_discard"),
     # Reports to governing bodies
     path("reports/<slug:slug>/", reports.detail, name="report_detail"),
     path("reports/<slug:slug>/data.json", reports.data, name="report_data"),

@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.models import LeadTerm, PartnershipArea
-from gmp_portal import rulebook
+from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.ui.worklist import Task
 from partners.models import Partner, Representative
@@ -23,7 +22,7 @@ AHEAD = timedelta(days=180)
 def waiting_for(user: User) -> list[Task]:
     """Reports this person owes (A1-6a-iii, A1-6b-vi), and those of partners to accept."""
     cycles = ReportingCycle.objects.taking_reports()
-    soon = timezone.now().date() + AHEAD
+    soon = dates.today() + AHEAD
     owed = [
         _duty_task(duty)
         for duty in owed_reports.of_person(user, *cycles)
@@ -37,7 +36,7 @@ def _duty_task(duty: Duty) -> Task:
     names = {
         "area": duty.area.name,
         "cycle": duty.cycle.name,
-        "partner": duty.partner.name if duty.partner else "",
+        "partner": duty.partner.full_name if duty.partner else "",
     }
     if is_area and duty.is_returned:
         title = _("Answer UNEP's question about the report of %(area)s, %(cycle)s") % names
@@ -68,7 +67,7 @@ def _to_judge(user: User) -> list[ProgressReport]:
 
 
 def _judge_task(report: ProgressReport) -> Task:
-    names = {"partner": report.partner.name, "area": report.area.name}
+    names = {"partner": report.partner.full_name, "area": report.area.name}
     return Task(
         _("Accept the report of %(partner)s, %(area)s, or ask a question") % names,
         report.get_absolute_url(),
@@ -149,7 +148,7 @@ def _not_typeset() -> list[Task]:
 
 def _overdue() -> list[Task]:
     """Areas whose report is missing longer than the days of grace (R-09)."""
-    today = timezone.now().date()
+    today = dates.today()
     grace = timedelta(days=int(rulebook.value("R-09", on=today)))
     cycles = list(
         ReportingCycle.objects.taking_reports().filter(area_due_on__lt=today - grace)

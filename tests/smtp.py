@@ -2,7 +2,7 @@
 
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_string, policy
 from email.message import EmailMessage
@@ -14,13 +14,21 @@ class Conversation(socketserver.StreamRequestHandler):
     server: "MailServer"
 
     def handle(self) -> None:
+        self.server.connections += 1
         self._say("220 tests")
         while line := self.rfile.readline().decode().strip():
             command = line.partition(":")[0].split()[0].upper()
-            reply = self.server.answers.get(command, self._reply(command))
+            reply = self._answer_to(command, line)
             self._say(reply)
+            if reply.startswith("421"):
+                return
             if reply.startswith("354"):
                 self._say(self._take(self._text()))
+
+    def _answer_to(self, command: str, line: str) -> str:
+        address = line.partition("<")[2].partition(">")[0]
+        answers = self.server.answers
+        return answers.get(address) or answers.get(command) or self._reply(command)
 
     def _reply(self, command: str) -> str:
         return {"DATA": "354 Go on", "QUIT": "221 Bye"}.get(command, "250 OK")
@@ -35,6 +43,7 @@ class Conversation(socketserver.StreamRequestHandler):
         if "TEXT" in self.server.answers:
             return self.server.answers["TEXT"]
         self.server.mails.append(message_from_string(text, policy=policy.default))
+        self.server.on_mail(len(self.server.mails))
         return "250 Taken"
 
     def _say(self, reply: str) -> None:
@@ -42,9 +51,10 @@ class Conversation(socketserver.StreamRequestHandler):
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """Keeps the mails it took; ``answers`` says what it replies to which command.
+    """Keeps the mails it took; ``answers`` says what it replies to which command or address.
 
-    ``TEXT`` stands for the end of a mail's text.
+    ``TEXT`` stands for the end of a mail's text. ``on_mail`` is called with the number of mails
+    taken, before the client hears that one was.
     """
 
     daemon_threads = True
@@ -54,6 +64,8 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.port: int = self.server_address[1]
         self.answers: dict[str, str] = {}
         self.mails: list[EmailMessage] = []
+        self.connections = 0
+        self.on_mail: Callable[[int], object] = lambda _number: None
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from partners.models import Partner, Representative
 
 class RepresentativeField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.person.name} ({obj.partner.name})"
+        return f"{obj.person.name} ({obj.partner.full_name})"
 
 
 class NominationForm(PortalFormMixin, forms.Form):
@@ -136,7 +136,7 @@ class InvitationForm(PortalFormMixin, forms.ModelForm):
         data = super().clean() or self.cleaned_data
         if not data.get("organisation"):
             partner = data.get("partner")
-            data["organisation"] = partner.name if partner else ""
+            data["organisation"] = partner.full_name if partner else ""
             if partner is None:
                 self.add_error(
                     "organisation", _("Choose a partner or name the organization.")

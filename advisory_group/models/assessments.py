@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group.models.reviews import PlanReview
+from gmp_portal.characters import NameField
 
 SCORES = ["goal", "guidelines", "objectives", "costs", "overlaps"]
 
@@ -37,7 +38,7 @@ class Assessment(models.Model):
         related_name="+",
         verbose_name=_("member"),
     )
-    organisation = models.CharField(_("organization"), max_length=250)
+    organisation = NameField(_("organization"), max_length=250)
     goal = models.CharField(
         _("Does the plan serve the overall goal?"),
         max_length=6,

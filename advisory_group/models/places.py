@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import NameField
 from gmp_portal.reference.choices import UnRegion
 
 
@@ -45,7 +46,7 @@ class Place(models.Model):
         blank=True,
         verbose_name=_("partner"),
     )
-    organisation = models.CharField(_("organization as shown"), max_length=250)
+    organisation = NameField(_("organization as shown"), max_length=250)
     constituency = models.CharField(
         _("constituency"), max_length=20, choices=Constituency.choices
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advisory_group.models.reviews import PlanReview
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 
 
@@ -117,7 +118,7 @@ class ReviewComment(models.Model):
         related_name="+",
         verbose_name=_("member"),
     )
-    organisation = models.CharField(_("organization"), max_length=250)
+    organisation = NameField(_("organization"), max_length=250)
     section = models.CharField(_("section"), max_length=20)
     kind = models.CharField(_("weight"), max_length=10, choices=Kind.choices)
     text = models.TextField(_("comment"))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from advisory_group.models.seats import Seat
 from areas.models import LeadTerm, PlanVersion
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings.subjects import Subject, subject_column
 from gmp_portal.workflow import InvalidTransitionError, Stateful
@@ -188,7 +189,7 @@ class StandAside(models.Model):
         related_name="+",
         verbose_name=_("member"),
     )
-    organisation = models.CharField(_("organization"), max_length=250)
+    organisation = NameField(_("organization"), max_length=250)
     cause = models.CharField(_("cause"), max_length=10, choices=Cause.choices)
     statement = models.TextField(_("the interest, in the member's words"), blank=True)
     at = models.DateTimeField(_("since"))

@@ -1,5 +1,7 @@
 """The group's public page, its history, and the board of the secretariat."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +12,7 @@ from advisory_group.forms.seats import WhatIfForm
 from advisory_group.models import Invitation, Nomination, PlanReview, Seat, SeatClass
 from advisory_group.reading import balance, people, review_display
 from areas.models import LeadTerm
+from gmp_portal.accounts import namesakes
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import require
 from gmp_portal.meetings.models import Body, Decision, Meeting
@@ -79,7 +82,7 @@ def board(request: SignedInRequest) -> HttpResponse:
     then = _then(form, now) if form.is_bound and form.is_valid() else None
     places = people.places(on)
     taken = _ordinary(now)
-    context = {
+    context: dict[str, Any] = {
         "seats": rows,
         "without_ground": _leads_no_more(rows),
         "places": places,
@@ -98,6 +101,8 @@ def board(request: SignedInRequest) -> HttpResponse:
         "chairs": review_display.chairs_now(),
         "can_invite": permissions.can_invite(request.user),
     }
+    offered = (*context["nominations"], *context["unseated_leads"], *context["invitations"])
+    namesakes.tell_apart(record.person for record in offered)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "advisory_group/board.html", context, status=status)
 

@@ -13,6 +13,7 @@ from gmp_portal.meetings.forms.carrying import CarryingDecisionField
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.reference import numbers
 from gmp_portal.reference.choices import ConventionArticle, Priority
+from gmp_portal.ui.filters import refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
 from partners.models import Partner, Representative
@@ -111,7 +112,7 @@ class PartnerChoiceForm(PortalFormMixin, forms.Form):
 
 class RepresentativeField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.person.name}, {obj.partner.name}"
+        return f"{obj.person.name}, {obj.partner.full_name}"
 
 
 def representatives_in(area: PartnershipArea) -> Any:
@@ -254,5 +255,8 @@ class LedOnForm(PortalFormMixin, forms.Form):
 
     mark_optional = False
     on = forms.DateField(
-        label=_("Who led the area on this day?"), widget=DateInput, required=False
+        label=_("Who led the area on this day?"),
+        widget=DateInput,
+        required=False,
+        validators=[refuse_future],
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.forms.rows import TEXTAREA, RowForm
 from areas.models import Effort, LeadTerm, Milestone, PartnershipArea
 from gmp_portal.accounts.models import User
+from gmp_portal.ui.amounts import AmountField
 from gmp_portal.ui.forms import DateInput
 from partners.models import Representative
 
@@ -26,6 +27,7 @@ class EffortForm(RowForm):
 
     class Meta:
         model = Effort
+        field_classes = {"cost": AmountField}
         fields = (
             "action",
             "partner",
@@ -55,13 +57,6 @@ class EffortForm(RowForm):
         self.offer("action", self.plan.actions.all())
         self.offer("partner", self.plan.area.current_partners().order_by("name"))
         self.offer("contact", contacts(self.plan.area))
-        self.fields["cost"].min_value = 0  # type: ignore[attr-defined]
-
-    def clean_cost(self) -> Any:
-        cost = self.cleaned_data["cost"]
-        if cost is not None and cost < 0:
-            raise forms.ValidationError(_("A cost is not below zero."))
-        return cost
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -19,6 +19,7 @@ from areas.models import (
 )
 from gmp_portal.reference.choices import Objective
 from gmp_portal.ui import drafts
+from gmp_portal.ui.amounts import AmountField
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 
 TEXTAREA = {"rows": 4, "dir": "auto"}
@@ -133,17 +134,12 @@ class DonorForm(RowForm):
 class RequestForm(RowForm):
     class Meta:
         model = ProjectRequest
+        field_classes = {"amount": AmountField}
         fields = ("title", "partner", "purpose", "amount", "currency", "in_kind")
         widgets = {"purpose": forms.Textarea(TEXTAREA)}
 
     def limit(self) -> None:
         self.offer("partner", self.plan.area.current_partners().order_by("name"))
-
-    def clean_amount(self) -> Any:
-        amount = self.cleaned_data["amount"]
-        if amount is not None and amount < 0:
-            raise forms.ValidationError(_("An amount is not below zero."))
-        return amount
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import NameField
 from gmp_portal.reference.choices import Priority
 from gmp_portal.workflow import Lockable
 
@@ -47,7 +48,7 @@ class Activity(Lockable):
         related_name="activities",
         verbose_name=_("area"),
     )
-    title = models.CharField(_("what was done"), max_length=200)
+    title = NameField(_("what was done"), max_length=200)
     priorities = ArrayField(
         models.CharField(max_length=1, choices=Priority.choices),
         verbose_name=_("priorities"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models.plans import PlanVersion
 from areas.models.resources import CURRENCIES
 from areas.models.rows import PlanRow, PriorityAction
+from gmp_portal.characters import NameField
 
 
 class Effort(PlanRow):
@@ -35,7 +36,7 @@ class Effort(PlanRow):
         related_name="+",
         verbose_name=_("partner"),
     )
-    participant = models.CharField(_("other participant"), max_length=200, blank=True)
+    participant = NameField(_("other participant"), max_length=200, blank=True)
     kind = models.CharField(_("kind"), max_length=14, choices=Kind.choices)
     description = models.TextField(_("description"), max_length=3000)
     cost = models.DecimalField(
@@ -44,7 +45,7 @@ class Effort(PlanRow):
     currency = models.CharField(_("currency"), max_length=3, choices=CURRENCIES, blank=True)
     starts_on = models.DateField(_("start"), null=True, blank=True)
     ends_on = models.DateField(_("end"), null=True, blank=True)
-    target = models.CharField(_("target"), max_length=300, blank=True)
+    target = NameField(_("target"), max_length=300, blank=True)
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -81,7 +82,7 @@ class Effort(PlanRow):
     @property
     def who(self) -> str:
         """The partner's name, or that of the other participant."""
-        return self.partner.name if self.partner else self.participant
+        return self.partner.full_name if self.partner else self.participant
 
 
 class Milestone(models.Model):
@@ -89,7 +90,7 @@ class Milestone(models.Model):
 
     effort = models.ForeignKey(Effort, models.CASCADE, related_name="milestones")
     due_on = models.DateField(_("date"))
-    text = models.CharField(_("milestone"), max_length=300)
+    text = NameField(_("milestone"), max_length=300)
 
     class Meta:
         verbose_name = _("milestone")

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.sections import SectionText
+from gmp_portal import dates
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings.subjects import Subject, subject_column
 from gmp_portal.workflow import InvalidTransitionError, Stateful
@@ -61,7 +63,7 @@ class PlanQuerySet(models.QuerySet["PlanVersion"]):
 
     def review_overdue(self) -> Self:
         """Plans in force whose next review should have happened (B4-3)."""
-        return self.current().filter(next_review_on__lt=timezone.now().date())
+        return self.current().filter(next_review_on__lt=dates.today())
 
 
 class PlanVersion(Stateful):
@@ -97,7 +99,7 @@ class PlanVersion(Stateful):
         PartnershipArea, models.PROTECT, related_name="plans", verbose_name=_("area")
     )
     number = models.PositiveSmallIntegerField(_("version"))
-    title = models.CharField(_("title"), max_length=200)
+    title = NameField(_("title"), max_length=200)
     language = models.CharField(
         _("language it is written in"), max_length=2, choices=LANGUAGES, default="en"
     )

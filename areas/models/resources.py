@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models.plans import PlanVersion
 from areas.models.rows import PlanRow
+from gmp_portal.characters import NameField
 
 CURRENCIES = [
     (code, code)
@@ -42,7 +43,7 @@ class PotentialDonor(PlanRow):
         FINANCE = "finance", _("Financial institution")
 
     plan = models.ForeignKey(PlanVersion, models.CASCADE, related_name="donors")
-    name = models.CharField(_("name"), max_length=200)
+    name = NameField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     note = models.TextField(_("what could be asked for"), max_length=1000, blank=True)
 
@@ -58,7 +59,7 @@ class ProjectRequest(PlanRow):
     """A partner seeks funds or help in kind for one project (A2-VII-2)."""
 
     plan = models.ForeignKey(PlanVersion, models.CASCADE, related_name="requests")
-    title = models.CharField(_("project"), max_length=200)
+    title = NameField(_("project"), max_length=200)
     partner = models.ForeignKey(
         "partners.Partner",
         models.PROTECT,
@@ -72,7 +73,7 @@ class ProjectRequest(PlanRow):
         _("amount"), max_digits=14, decimal_places=2, null=True, blank=True
     )
     currency = models.CharField(_("currency"), max_length=3, choices=CURRENCIES, blank=True)
-    in_kind = models.CharField(_("help in kind"), max_length=300, blank=True)
+    in_kind = NameField(_("help in kind"), max_length=300, blank=True)
 
     class Meta(PlanRow.Meta):
         verbose_name = _("request for a project")

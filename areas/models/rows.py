@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from areas.models.plans import PlanVersion
+from gmp_portal.characters import NameField
 from gmp_portal.reference.choices import Objective
 
 
@@ -33,8 +34,8 @@ class PlanObjective(PlanRow):
 
     plan = models.ForeignKey(PlanVersion, models.CASCADE, related_name="objectives")
     statement = models.TextField(_("objective"), max_length=1000)
-    measure = models.CharField(_("how it is measured"), max_length=300, blank=True)
-    target = models.CharField(_("target"), max_length=300, blank=True)
+    measure = NameField(_("how it is measured"), max_length=300, blank=True)
+    target = NameField(_("target"), max_length=300, blank=True)
     target_on = models.DateField(_("to be reached by"), null=True, blank=True)
     realism = models.TextField(_("why it is realistic"), max_length=1000, blank=True)
     goal_links = ArrayField(
@@ -62,7 +63,7 @@ class PriorityAction(PlanRow):
     """One of the main things the area does towards its objectives (A2-III-1)."""
 
     plan = models.ForeignKey(PlanVersion, models.CASCADE, related_name="actions")
-    title = models.CharField(_("priority action"), max_length=300)
+    title = NameField(_("priority action"), max_length=300)
     description = models.TextField(_("description"), max_length=3000, blank=True)
     objectives = models.ManyToManyField(
         PlanObjective,
@@ -90,7 +91,7 @@ class Opportunity(PlanRow):
         DROPPED = "dropped", _("Dropped")
 
     plan = models.ForeignKey(PlanVersion, models.CASCADE, related_name="opportunities")
-    title = models.CharField(_("title"), max_length=200)
+    title = NameField(_("title"), max_length=200)
     description = models.TextField(_("description"), max_length=3000, blank=True)
     objective = models.ForeignKey(
         PlanObjective,
@@ -124,11 +125,11 @@ class Indicator(PlanRow):
         related_name="indicators",
         verbose_name=_("objective"),
     )
-    name = models.CharField(_("indicator"), max_length=300)
-    unit = models.CharField(_("unit"), max_length=80, blank=True)
-    baseline = models.CharField(_("baseline"), max_length=120, blank=True)
-    target = models.CharField(_("target"), max_length=120, blank=True)
-    source = models.CharField(_("source of the figures"), max_length=300, blank=True)
+    name = NameField(_("indicator"), max_length=300)
+    unit = NameField(_("unit"), max_length=80, blank=True)
+    baseline = NameField(_("baseline"), max_length=120, blank=True)
+    target = NameField(_("target"), max_length=120, blank=True)
+    source = NameField(_("source of the figures"), max_length=300, blank=True)
 
     class Meta(PlanRow.Meta):
         verbose_name = _("indicator")
@@ -155,7 +156,7 @@ class Linkage(PlanRow):
         related_name="+",
         verbose_name=_("area"),
     )
-    name = models.CharField(_("name"), max_length=200, blank=True)
+    name = NameField(_("name"), max_length=200, blank=True)
     note = models.TextField(_("how the work is linked"), max_length=2000, blank=True)
 
     class Meta(PlanRow.Meta):

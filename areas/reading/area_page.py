@@ -9,6 +9,7 @@ from areas import permissions
 from areas.forms.areas import LedOnForm, PartnerChoiceForm
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal import ledger
+from gmp_portal.accounts import namesakes
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import histories
 from gmp_portal.meetings.models import Meeting
@@ -17,6 +18,7 @@ from gmp_portal.meetings.models import Meeting
 def gather(area: PartnershipArea, user: Anybody, asked: QueryDict | None) -> dict[str, Any]:
     """Everything on the page; ``asked`` is the day on which somebody led, if one is given."""
     terms = list(area.lead_terms.for_page().newest_first())
+    namesakes.tell_apart(term.person for term in terms)
     members = AreaMembership.objects.current().filter(area=area)
     return {
         "area": area,

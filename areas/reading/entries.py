@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from gmp_portal.ui import amounts
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -59,6 +60,4 @@ def money(amount: str | None, currency: str) -> str:
     """An amount with its currency in front, such as "USD 12,500"."""
     if amount is None:
         return ""
-    number = Decimal(amount)
-    places = 0 if number == number.to_integral() else 2
-    return f"{currency} {number_format(number, places, use_l10n=True, force_grouping=True)}"
+    return f"{currency} {amounts.grouped(amount)}"

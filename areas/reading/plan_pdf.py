@@ -17,7 +17,12 @@ BULLET = "\u2013 "
 
 
 def publication(
-    content: Content, *, sha256: str, address: str, published_on: date
+    content: Content,
+    *,
+    sha256: str,
+    address: str,
+    published_on: date,
+    checkpoint: str = "",
 ) -> PublicationDocument:
     """Lay the plan out in the language it was written in."""
     with translation.override(interface_language(content["language"])):
@@ -38,12 +43,18 @@ def publication(
                     "reviewed it. The group reviews plans and makes recommendations."
                 ),
                 _("Fingerprint of the text (SHA-256): %(hash)s") % {"hash": sha256},
+                *_checkpoint(checkpoint),
             ),
             citation=_(
                 "%(title)s. UNEP Global Mercury Partnership, %(version)s. %(address)s"
             )
             % {"title": content["title"], "version": version, "address": address},
         )
+
+
+def _checkpoint(checkpoint: str) -> tuple[str, ...]:
+    said = _("Checkpoint of the portal's ledger: %(checkpoint)s")
+    return (said % {"checkpoint": checkpoint},) if checkpoint else ()
 
 
 def interface_language(code: str) -> str:

@@ -53,7 +53,8 @@ def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
     area = get_area(request, slug)
     asked = request.GET if "on" in request.GET else None
     context = area_page.gather(area, request.user, asked)
-    return render(request, "areas/area_detail.html", context)
+    form = context["led_form"]
+    return render_form(request, "areas/area_detail.html", context, form=form)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import NameField
 from gmp_portal.documents.kinds import ENDINGS
 
 HASH = r"^[0-9a-f]{64}$"
@@ -40,7 +41,7 @@ class Document(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))
-    name = models.CharField(_("file name"), max_length=120)
+    name = NameField(_("file name"), max_length=120)
     media_type = models.CharField(max_length=80)
     policy = models.CharField(max_length=60)
     original_sha256 = models.CharField(

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from gmp_portal import characters
 from gmp_portal.documents.kinds import ENDINGS, TURNED
 
 LONGEST = 100
@@ -88,17 +89,24 @@ OTHERS = frozenset(
 
 def clean_name(name: str) -> str:
     """A display name without paths, control or direction characters, of at most 100 letters."""
-    base = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
-    kept = "".join(
-        char for char in base if unicodedata.category(char) not in ("Cc", "Cf", "Cs")
-    )
-    kept = re.sub(r"[^\w.\- ()]+", "_", kept).strip(" .") or "file"
+    base = characters.line(name.replace("\\", "/").rpartition("/")[2])
+    kept = "".join(char if _may_stay(char) else "_" for char in base if not _is_half(char))
+    kept = re.sub("_{2,}", "_", kept).strip(" .") or "file"
     stem, dot, ending = kept.rpartition(".")
     return (
         f"{stem[: LONGEST - 1 - len(ending)]}{dot}{ending}"
         if dot and len(ending) <= 8
         else kept[:LONGEST]
     )
+
+
+def _may_stay(char: str) -> bool:
+    """Letters, marks and joiners of every script, figures, and what names of files need."""
+    return char in "._-() \u200c\u200d" or unicodedata.category(char)[0] in "LMN"
+
+
+def _is_half(char: str) -> bool:
+    return unicodedata.category(char) == "Cs"
 
 
 def name_by_kind(name: str, media_type: str) -> str:

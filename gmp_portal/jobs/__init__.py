@@ -5,6 +5,7 @@ hands their ids to Celery; the runner calls the handler and closes the row.
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,34 +22,42 @@ if TYPE_CHECKING:
 
 Effect = Callable[[], Any]
 HandlerFunction = Callable[..., Effect | None]
+# What jobs of one kind share while they run one after another, such as a line to a server; it
+# gives a question to ask before each further job: whether it is of any use.
+Shared = Callable[[], AbstractContextManager[Callable[[], bool]]]
 # So often a job is tried, unless its handler says otherwise; that takes about a quarter of an hour.
 ATTEMPTS = 8
 
 
 @dataclass(frozen=True)
 class Handler:
-    """What a kind of job does, the names of its steps for people, and how often it is tried."""
+    """What a kind of job does, its steps for people, how often it is tried, and what it shares."""
 
     run: HandlerFunction
     steps: tuple["StrOrPromise", ...]
     attempts: int = ATTEMPTS
+    shared: Shared | None = None
 
 
 HANDLERS: Registry[str, Handler] = Registry("handlers of jobs")
 
 
 def handler(
-    kind: str, *, steps: tuple["StrOrPromise", ...] = (), attempts: int = ATTEMPTS
+    kind: str,
+    *,
+    steps: tuple["StrOrPromise", ...] = (),
+    attempts: int = ATTEMPTS,
+    shared: Shared | None = None,
 ) -> Callable[[HandlerFunction], HandlerFunction]:
     """Register what a kind of job does.
 
     The function gets the payload and ``progress``; it must be safe to run twice. It may return
     a function without arguments: the effect, run exactly once in the transaction that closes
-    the job.
+    the job. With ``shared`` a worker that has one such job goes on with the others that wait.
     """
 
     def register(function: HandlerFunction) -> HandlerFunction:
-        HANDLERS.register(kind, Handler(function, steps, attempts))
+        HANDLERS.register(kind, Handler(function, steps, attempts, shared))
         return function
 
     return register

@@ -10,7 +10,8 @@ task_ignore_result = True
 task_serializer = "json"
 accept_content = ["json"]
 task_acks_late = True
-task_reject_on_worker_lost = True
+# What a killed worker leaves behind comes back from the table, with a pause and counted.
+task_reject_on_worker_lost = False
 worker_prefetch_multiplier = 1
 worker_enable_remote_control = False
 worker_hijack_root_logger = False

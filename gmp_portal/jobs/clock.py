@@ -5,8 +5,8 @@ from datetime import date
 
 import structlog
 from django.db import Error, connection
-from django.utils import timezone
 
+from gmp_portal import dates
 from gmp_portal.registry import Registry
 
 logger = structlog.get_logger(__name__)
@@ -25,7 +25,7 @@ def tick() -> None:
 
     Only without a database there is no use in going on.
     """
-    today = timezone.now().date()
+    today = dates.today()
     for name, function in SCHEDULED.items():
         try:
             function(today)

@@ -27,6 +27,10 @@ class Job(Lockable):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     not_before = models.DateTimeField(db_default=Now())
     created_at = models.DateTimeField(db_default=Now())
+    # Since when the broker is known to carry its id; empty while it waits in this table.
+    handed_at = models.DateTimeField(_("handed to a worker"), null=True)
+    # When its worker was last seen at work; empty until one begins.
+    heartbeat_at = models.DateTimeField(_("last seen at work"), null=True)
     # Joins the log lines of the job to those of the request that wanted it.
     request_id = models.UUIDField(null=True, editable=False)
     started_at = models.DateTimeField(null=True)
@@ -49,6 +53,16 @@ class Job(Lockable):
                 condition=models.Q(state="done", done_at__isnull=False)
                 | (~models.Q(state="done") & models.Q(done_at__isnull=True)),
                 name="job_done_has_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="open")
+                | models.Q(handed_at__isnull=True, heartbeat_at__isnull=True),
+                name="job_in_hand_is_open",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(handed_at__isnull=False)
+                | models.Q(heartbeat_at__isnull=True),
+                name="job_at_work_is_in_hand",
             ),
         ]
         indexes = [

@@ -4,20 +4,48 @@ from datetime import timedelta
 
 import structlog
 
-from gmp_portal.jobs import leases, tasks
+from gmp_portal.jobs import broker, leases
+from gmp_portal.jobs.leases import Waiting
 
 logger = structlog.get_logger(__name__)
 PAUSE = timedelta(seconds=3)
 
 
 def pump_once() -> int:
-    """Hand every due job to Celery; what the broker does not take is due again soon."""
-    ids = leases.take()
+    """Hand out due jobs as far as there is room."""
+    return hand_out(leases.waiting())
+
+
+def hand_out(waiting: Waiting) -> int:
+    """Hand out due jobs as far as there is room; what the broker does not take is due soon."""
+    room = min(leases.QUEUE - waiting.on_the_way, waiting.due)
+    ids = leases.take(room) if room > 0 else []
     for position, pk in enumerate(ids):
         try:
-            tasks.run.apply_async((str(pk),))
+            broker.send(pk)
         except Exception as error:
             logger.warning("broker_refused_job", job_id=str(pk), cause=str(error))
             leases.give_back(ids[position:], after=PAUSE)
             return position
     return len(ids)
+
+
+def look_after() -> None:
+    """Take back what a dead worker or a broker without memory will never do."""
+    stuck = leases.cut_off_the_stuck()
+    dead = leases.bury_the_dead()
+    lost = _lost_by_the_broker()
+    if stuck or dead or lost:
+        logger.warning("jobs_taken_back", stuck=len(stuck), dead=dead, lost=lost)
+
+
+def _lost_by_the_broker() -> int:
+    if not leases.on_the_way():
+        return 0
+    try:
+        carried = broker.carried()
+    except Exception as error:
+        # Nobody knows what it carries: all leases stay as they are.
+        logger.warning("broker_unreachable", cause=str(error))
+        return 0
+    return leases.confirm(carried)

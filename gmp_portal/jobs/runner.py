@@ -1,24 +1,27 @@
 """The runner: count the attempt, do the work, close the job together with its effect."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.db.models import F
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 
 from gmp_portal import jobs
-from gmp_portal.jobs import leases
 from gmp_portal.jobs.models import Job
 
 logger = structlog.get_logger(__name__)
 BACK_OFF = timedelta(seconds=8)
 LONGEST = timedelta(minutes=10)
+IN_NO_HAND: dict[str, None] = {"handed_at": None, "heartbeat_at": None}
+# So many jobs that share something run in one go, and no further one begins after so long.
+TOGETHER, SECONDS_TOGETHER = 100, 60
 
 
 class Progress:
@@ -44,23 +47,60 @@ def load_handlers() -> None:
 
 
 def run(pk: str) -> None:
-    """Run the job with this id, if it is still open; harmless however often it is called."""
+    """Run the job with this id, if it is still open; harmless however often it is called.
+
+    Where jobs of its kind share something, others that are due run after it.
+    """
     load_handlers()
-    with _alone(pk) as alone:
-        job = _begin(pk) if alone else None
-        if job is not None:
-            with _named_in_logs(job):
+    with ExitStack() as stack:
+        with _alone(UUID(pk)) as alone:
+            job = _begin(UUID(pk)) if alone else None
+            if job is None:
+                return
+            is_of_use = _shared(job.kind, stack)
+            _work(job)
+        _go_on(job.kind, is_of_use)
+
+
+def _shared(kind: str, stack: ExitStack) -> Callable[[], bool]:
+    """Open what jobs of this kind share until the stack ends; most share nothing."""
+    handler = jobs.HANDLERS.get(kind)
+    if handler is None or handler.shared is None:
+        return lambda: False
+    return stack.enter_context(handler.shared())
+
+
+def _go_on(kind: str, is_of_use: Callable[[], bool]) -> None:
+    """Run further due jobs of this kind; a message that comes for one later finds it done."""
+    end = time.monotonic() + SECONDS_TOGETHER
+    tried: list[UUID] = []
+    while is_of_use() and len(tried) < TOGETHER - 1 and time.monotonic() < end:
+        pk = _next_of(kind, tried)
+        if pk is None:
+            return
+        tried.append(pk)
+        with _alone(pk) as alone:
+            job = _begin(pk, only_due=True) if alone else None
+            if job is not None:
                 _work(job)
 
 
+def _next_of(kind: str, tried: list[UUID]) -> UUID | None:
+    due = Job.objects.filter(
+        kind=kind, state=Job.State.OPEN, heartbeat_at=None, not_before__lte=Now()
+    )
+    untried = due.exclude(pk__in=tried).order_by("created_at")
+    return untried.values_list("pk", flat=True).first()
+
+
 @contextmanager
-def _alone(pk: str) -> Iterator[bool]:
+def _alone(pk: UUID) -> Iterator[bool]:
     """Whether nobody else runs this job now.
 
-    The lock lives as long as this worker's database session: when a worker is killed its lock
-    goes with it, and the next delivery (one lease later) takes the job over at once.
+    The lock lives as long as this worker's database session: it is the proof that the job is in
+    somebody's hands (``leases``), and when a worker is killed its lock goes with it.
     """
-    key = int.from_bytes(UUID(pk).bytes[:8], "big", signed=True)
+    key = int.from_bytes(pk.bytes[:8], "big", signed=True)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
         [alone] = cursor.fetchone()
@@ -68,8 +108,17 @@ def _alone(pk: str) -> Iterator[bool]:
         yield alone
     finally:
         if alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+            _unlock(key)
+
+
+def _unlock(key: int) -> None:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+    except Error as error:
+        # The lock went with the session; a session that cannot answer is of no use either.
+        logger.warning("database_unreachable", cause=str(error).strip())
+        connection.close()
 
 
 @contextmanager
@@ -83,26 +132,26 @@ def _named_in_logs(job: Job) -> Iterator[None]:
 
 
 def _work(job: Job) -> None:
-    logger.info("job_started")
-    try:
-        handler = jobs.HANDLERS[job.kind]
-        effect = handler.run(**job.payload, progress=Progress(job, handler.steps))
-        _close(job, effect)
-    except Exception as error:
-        logger.exception("job_failed")
-        _fail(job, error)
-    else:
-        logger.info("job_done")
+    with _named_in_logs(job):
+        logger.info("job_started")
+        try:
+            handler = jobs.HANDLERS[job.kind]
+            effect = handler.run(**job.payload, progress=Progress(job, handler.steps))
+            _close(job, effect)
+        except Exception as error:
+            logger.exception("job_failed")
+            _fail(job, error)
+        else:
+            logger.info("job_done")
 
 
-def _begin(pk: str) -> Job | None:
+def _begin(pk: UUID, *, only_due: bool = False) -> Job | None:
     """Count the attempt before the work, so that a job that kills its worker parks itself."""
     with transaction.atomic():
-        job = (
-            Job.objects.select_for_update(skip_locked=True)
-            .filter(pk=pk, state="open")
-            .first()
-        )
+        row = Job.objects.select_for_update(skip_locked=True).filter(pk=pk, state="open")
+        if only_due:
+            row = row.filter(heartbeat_at=None, not_before__lte=Now())
+        job = row.first()
         if job is None:
             return None
         if job.attempts >= _attempts_of(job):
@@ -110,7 +159,10 @@ def _begin(pk: str) -> Job | None:
             _park(job, reason)
             return None
         Job.objects.filter(pk=pk).update(
-            attempts=F("attempts") + 1, not_before=Now() + leases.LENGTH, started_at=Now()
+            attempts=F("attempts") + 1,
+            handed_at=Coalesce("handed_at", Now()),
+            heartbeat_at=Now(),
+            started_at=Now(),
         )
         job.attempts += 1
         return job
@@ -124,7 +176,12 @@ def _close(job: Job, effect: jobs.Effect | None) -> None:
         if effect is not None:
             effect()
         Job.objects.filter(pk=job.pk).update(
-            state=Job.State.DONE, done_at=Now(), percent=100, last_error="", step_label=""
+            state=Job.State.DONE,
+            done_at=Now(),
+            percent=100,
+            last_error="",
+            step_label="",
+            **IN_NO_HAND,
         )
 
 
@@ -134,7 +191,7 @@ def _fail(job: Job, error: Exception) -> None:
         _park(job, cause)
         return
     Job.objects.filter(pk=job.pk, state=Job.State.OPEN).update(
-        not_before=Now() + wait_after(job.attempts), last_error=cause
+        not_before=Now() + wait_after(job.attempts), last_error=cause, **IN_NO_HAND
     )
 
 
@@ -152,6 +209,6 @@ def wait_after(attempts: int) -> timedelta:
 
 def _park(job: Job, cause: str) -> None:
     Job.objects.filter(pk=job.pk, state=Job.State.OPEN).update(
-        state=Job.State.PARKED, last_error=cause
+        state=Job.State.PARKED, last_error=cause, **IN_NO_HAND
     )
     logger.error("job_parked", job_id=str(job.pk), job_kind=job.kind, cause=cause)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from gmp_portal.launcher import (
     circles,
     forbidden_words,
+    messages,
     paths,
     template_lines,
     tree,
@@ -110,6 +111,8 @@ def _checks() -> list[Check]:
             _production(),
         ),
     ]
+    if shutil.which("xgettext"):
+        checks.append(Check("texts in six languages", function=messages.check))
     if compose := _compose():
         checks.append(Check("compose file", [*compose, "config", "-q"]))
     return checks

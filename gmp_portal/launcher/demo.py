@@ -7,19 +7,18 @@ import json
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from types import FrameType
+from typing import NoReturn
 
-from gmp_portal.launcher import paths, processes, stack, template
+from gmp_portal.launcher import processes, programs, stack, template
 from gmp_portal.launcher.processes import Child, StartError
 from gmp_portal.launcher.stack import Stack
 from gmp_portal.launcher.supervisor import Supervisor
 
-MANAGE = [sys.executable, str(paths.ROOT / "manage.py")]
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 90.0
 # What a page must not take, preparing may take on a slow machine.
@@ -56,7 +55,7 @@ class Demo:
         try:
             self._start()
             self._announce()
-            return self._watch()
+            self._watch()
         except StopRequested:
             print("\nStopping …", flush=True)
             return 0
@@ -87,32 +86,14 @@ class Demo:
             return
         self._manage("migrate", "--verbosity", "0")
         self._manage("createcachetable", "--verbosity", "0")
+        if not source.is_external:
+            self._manage("secure_database", "--verbosity", "0")
         mark.write_text(state)
 
     def _start_programs(self) -> None:
-        python = sys.executable
-        celery = ["-m", "celery", "--quiet", "-A", "gmp_portal.celery", "worker"]
-        calm = ["--concurrency", "1", "-P", "prefork", "--without-mingle"]
-        web = [
-            "-m",
-            "granian",
-            "--interface",
-            "wsgi",
-            "--host",
-            "127.0.0.1",
-            "--no-access-log",
-        ]
-        port = ["--port", str(self.stack.port), "--log-level", "warning"]
-        threads = ["--blocking-threads", "4", "--backpressure", "64"]
-        programs = {
-            "worker": [python, *celery, *calm, "--without-gossip"],
-            "pump": [*MANAGE, "pump"],
-            "web": [python, *web, *port, *threads, "gmp_portal.wsgi:application"],
-        }
-        for name, command in programs.items():
-            child = Child(name, command, self.stack.log / f"{name}.log", self.environ)
+        self.children = programs.children(self.stack, self.environ)
+        for child in self.children:
             child.log.unlink(missing_ok=True)
-            self.children.append(child)
             child.start()
 
     def _wait_for_page(self) -> None:
@@ -152,7 +133,7 @@ class Demo:
 
     def _logins(self) -> list[dict[str, str]]:
         asked = subprocess.run(
-            [*MANAGE, "demo_logins", "--json"],
+            [*programs.MANAGE, "demo_logins", "--json"],
             env=self.environ,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -167,28 +148,19 @@ class Demo:
         logins: list[dict[str, str]] = json.loads(asked.stdout)
         return logins
 
-    def _watch(self) -> int:
-        *replaceable, web = self.children
-        supervisors = [Supervisor(child) for child in replaceable]
+    def _watch(self) -> NoReturn:
         servers = (self.stack.postgres.child, self.stack.valkey.child)
-        needed = [child for child in (*servers, web) if child]
+        supervisors = [Supervisor(child) for child in (*servers, *self.children) if child]
         while True:
-            time.sleep(0.5)
-            for child in needed:
-                if child.exit_code is not None:
-                    return self._give_up(child)
+            time.sleep(0.2)
             for supervisor in supervisors:
                 if news := supervisor.look(time.monotonic()):
                     print(news, flush=True)
 
-    def _give_up(self, child: Child) -> int:
-        print(f"The portal ends, because {child.exit_message()}", flush=True)
-        return 1
-
     def _manage(self, *arguments: str) -> None:
         processes.run_logged(
             f"manage.py {arguments[0]}",
-            [*MANAGE, *arguments],
+            [*programs.MANAGE, *arguments],
             environ=self.environ | PATIENT,
             log=self.stack.log / f"{arguments[0]}.log",
         )

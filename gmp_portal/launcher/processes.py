@@ -68,10 +68,16 @@ class Child:
             self._process.wait()
         self._kill_group()
 
-    def exit_message(self) -> str:
-        """Tell in a sentence that the program has ended, with its last lines."""
-        code = self.exit_code
-        return f"{self.name} stopped (exit code {code}). Its last lines:\n{self.tail()}"
+    def way_of_ending(self) -> str:
+        """Tell in two or three words how the program ended."""
+        code = self.exit_code or 0
+        if code < 0:
+            return f"was ended by {signal.Signals(-code).name}"
+        return f"stopped (exit code {code})"
+
+    def end_leftovers(self) -> None:
+        """End the children that a program left behind when it died."""
+        self._kill_group()
 
     def tail(self, lines: int = 12) -> str:
         """Give the last lines of the program's output."""

@@ -13,6 +13,16 @@ from gmp_portal.launcher.processes import Child, StartError
 from gmp_portal.launcher.sources import Source, version_of
 
 DATABASE = ROLE = "portal"
+# Runs the portal and owns nothing.
+RUNNING_ROLE = "portal_running"
+MAKE_ROLE = f"""
+    DO $$ BEGIN
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{RUNNING_ROLE}') THEN
+            CREATE ROLE {RUNNING_ROLE} LOGIN;
+            GRANT {RUNNING_ROLE} TO {ROLE};
+        END IF;
+    END $$
+"""
 SOCKET_PREFIX = "gmp-pg-"
 SHARED = "/dev/shm"  # noqa: S108
 
@@ -35,6 +45,17 @@ class Postgres:
         return {
             "DATABASE_URL": f"postgresql:///{self.socket_folder}/{DATABASE}",
             "PGUSER": ROLE,
+        }
+
+    @property
+    def two_roles(self) -> dict[str, str]:
+        """The same for a program that owns nothing, and for the commands that change tables."""
+        if self.source.is_external:
+            return self.environ
+        address = f"postgresql:///{self.socket_folder}/{DATABASE}?user="
+        return {
+            "DATABASE_URL": address + RUNNING_ROLE,
+            "OWNER_DATABASE_URL": address + ROLE,
         }
 
     def start(self) -> None:
@@ -65,6 +86,7 @@ class Postgres:
                 f"CREATE ROLE {ROLE} LOGIN CREATEDB",
                 f"CREATE DATABASE {DATABASE} OWNER {ROLE}",
             )
+        self.query(MAKE_ROLE)
 
     def stop(self) -> None:
         """Stop the cluster in order, so that its folder can be copied or started again."""

@@ -15,7 +15,16 @@ from gmp_portal.launcher.servers import Postgres, Valkey
 
 DEFAULT_PORT = 8000
 # Settings of a real installation on this machine must not reach the demonstration.
-FOREIGN = ("EMAIL_URL", "PRODUCTION", "BEHIND_PROXY", "STATIC_ROOT", "SECURE_COOKIES")
+FOREIGN = (
+    "EMAIL_URL",
+    "PRODUCTION",
+    "BEHIND_PROXY",
+    "STATIC_ROOT",
+    "SECURE_COOKIES",
+    "OWNER_DATABASE_URL",
+    "AS_OWNER",
+    "PGUSER",
+)
 
 
 class Stack:
@@ -51,7 +60,7 @@ class Stack:
             "MEDIA_ROOT": str(paths.DEMO / "files"),
             "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
             "PYTHONUNBUFFERED": "1",
-            **self.postgres.environ,
+            **self.postgres.two_roles,
             **self.valkey.environ,
         }
 

@@ -1,17 +1,19 @@
-"""Keeps a program running that may be started again: the worker and the pump."""
+"""Keeps the parts of the portal running: what dies is started again, and somebody is told."""
 
 from dataclasses import dataclass
 
 from gmp_portal.launcher.processes import Child
 
-# A program that ran this long has recovered: its next failure counts as the first.
-STEADY = 60.0
+# A part that ran this long did start: its next end counts as the first.
+STEADY = 5.0
 LONGEST_PAUSE = 60.0
+# So often in a row, and it will not start by itself: its log may tell why.
+HOPELESS = 5
 
 
 @dataclass
 class Supervisor:
-    """One program, how often it failed in a row, and when it is due again."""
+    """One part, how often it ended in a row, and when it is due again."""
 
     child: Child
     failures: int = 0
@@ -19,19 +21,33 @@ class Supervisor:
     due_at: float | None = None
 
     def look(self, now: float) -> str:
-        """Start the program again if it is time; give news for the reader, if any."""
+        """Start the part again if it is time; give news for the reader, if any."""
         if self.due_at is not None:
-            return self._start_again(now) if now >= self.due_at else ""
+            if now >= self.due_at:
+                self.child.start()
+                self.started_at, self.due_at = now, None
+            return ""
         if self.child.exit_code is None:
             return ""
+        # Its own children would keep the port, the shared memory or a job.
+        self.child.end_leftovers()
         if now - self.started_at > STEADY:
             self.failures = 0
-        pause = min(2.0**self.failures, LONGEST_PAUSE)
+        pause = _pause_after(self.failures)
         self.failures += 1
         self.due_at = now + pause
-        return f"The {self.child.exit_message()}\nIt is started again in {pause:.0f} s."
+        return self._news(pause)
 
-    def _start_again(self, now: float) -> str:
-        self.child.start()
-        self.started_at, self.due_at = now, None
-        return f"The {self.child.name} is started again."
+    def _news(self, pause: float) -> str:
+        again = f"in {pause:.0f} s" if pause else "now"
+        news = (
+            f"{self.child.name} {self.child.way_of_ending()} and is started again {again}."
+        )
+        if self.failures >= HOPELESS:
+            news += f" That is the {self.failures}th time in a row: see {self.child.log}"
+        return news
+
+
+def _pause_after(failures: int) -> float:
+    """No pause at first, then 1 s, and twice as long each time."""
+    return float(min(2 ** min(failures, 10) // 2, LONGEST_PAUSE))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from gmp_portal.launcher import paths, processes, tree
-from gmp_portal.launcher.servers import DATABASE, ROLE, Postgres
+from gmp_portal.launcher.servers import DATABASE, ROLE, RUNNING_ROLE, Postgres
 from gmp_portal.launcher.sources import Source, version_of
 
 TEST_DATABASE = f"test_{DATABASE}"
@@ -51,7 +51,12 @@ def clone_for_workers(server: Postgres, count: int) -> None:
             f"CREATE DATABASE {TEST_DATABASE}_gw{number}"
             f" TEMPLATE {TEST_DATABASE} OWNER {ROLE}"
             for number in range(count)
-        )
+        ),
+        # What is granted on a database is not copied with it.
+        *(
+            f"REVOKE TEMPORARY ON DATABASE {TEST_DATABASE}_gw{number} FROM PUBLIC"
+            for number in range(count)
+        ),
     )
 
 
@@ -67,6 +72,8 @@ def key(source: Source) -> str:
 def _inputs() -> Iterator[Path]:
     yield paths.ROOT / "requirements-dev.txt"
     yield paths.ROOT / "gmp_portal" / "settings.py"
+    yield paths.ROOT / "gmp_portal" / "ledger" / "grants.py"
+    yield paths.ROOT / "gmp_portal" / "launcher" / "servers.py"
     for package in tree.PACKAGES:
         yield from (paths.ROOT / package).glob("**/migrations/*.py")
 
@@ -74,7 +81,11 @@ def _inputs() -> Iterator[Path]:
 def _migrate(server: Postgres, folder: Path, environ: Mapping[str, str]) -> None:
     address = f"postgresql:///{server.socket_folder}/{TEST_DATABASE}"
     everything = {**os.environ, **environ, **server.environ, "DATABASE_URL": address}
-    for command in (["migrate", "--run-syncdb"], ["createcachetable"]):
+    for command in (
+        ["migrate", "--run-syncdb"],
+        ["createcachetable"],
+        ["secure_database", "--role", RUNNING_ROLE],
+    ):
         processes.run_logged(
             f"manage.py {command[0]} for the test database",
             [sys.executable, paths.ROOT / "manage.py", *command, "--verbosity", "0"],

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import TextChoices
 from django.utils import timezone
 
 from gmp_portal.ledger import acts
 
 if TYPE_CHECKING:
     from django.db import models
-    from django.db.models import TextChoices
 
     from gmp_portal.accounts.models import User
     from gmp_portal.ledger.models import Entry
@@ -20,7 +20,7 @@ def subject_of(record: "models.Model") -> str:
 
 
 def record(
-    act: "TextChoices",
+    act: TextChoices,
     subject: "models.Model",
     *,
     by: "User | None",
@@ -35,7 +35,7 @@ def record(
     body = {"from": from_, "to": to, "reason": reason} | facts
     body = {key: value for key, value in body.items() if value not in ("", None)}
     return Entry.objects.create(
-        actor=by, kind=acts.kind_of(act), subject=subject_of(subject), body=body
+        actor=by, kind=_kind_of(act), subject=subject_of(subject), body=body
     )
 
 
@@ -47,13 +47,21 @@ def trail(subject: "models.Model") -> "models.QuerySet[Entry]":
 
 
 def is_noted(
-    act: "TextChoices", subject: "models.Model", *, by: "User", **facts: Any
+    act: TextChoices, subject: "models.Model", *, by: "User", **facts: Any
 ) -> bool:
     """Whether the newest act of this kind and person is the same, and less than an hour old.
 
     A text that saves itself shall not drown the history.
     """
-    newest = trail(subject).filter(kind=acts.kind_of(act), actor=by).first()
+    newest = trail(subject).filter(kind=_kind_of(act), actor=by).first()
     if newest is None or timezone.now() - newest.at >= timedelta(hours=1):
         return False
     return all(newest.body.get(name) == fact for name, fact in facts.items())
+
+
+def _kind_of(act: TextChoices) -> str:
+    """The stored value of a registered act; anything else is refused."""
+    if not isinstance(act, TextChoices) or acts.ACTS.get(act.value) is not type(act):
+        message = f"{act!r} is no member of a registered enumeration of acts."
+        raise acts.UnknownActError(message)
+    return str(act.value)

@@ -17,14 +17,6 @@ def register(enumeration: type[TextChoices]) -> None:
         ACTS.register(kind, enumeration)
 
 
-def kind_of(act: TextChoices) -> str:
-    """The stored value of a registered act; anything else is refused."""
-    if not isinstance(act, TextChoices) or ACTS.get(act.value) is not type(act):
-        message = f"{act!r} is no member of a registered enumeration of acts."
-        raise UnknownActError(message)
-    return str(act.value)
-
-
 def label(kind: str) -> str:
     """The act in words; a kind of past times is shown as it stands, never hidden."""
     enumeration = ACTS.get(kind)

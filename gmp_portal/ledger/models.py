@@ -64,3 +64,20 @@ class Entry(models.Model):
     @property
     def reason(self) -> str:
         return str(self.body.get("reason", ""))
+
+
+class Checkpoint(models.Model):
+    """The end of the chain on one day; kept elsewhere too, it betrays a cut-off tail (P-1)."""
+
+    on = models.DateField(_("day"), primary_key=True)
+    seq = models.BigIntegerField(_("number"))
+    hash = models.BinaryField()
+    taken_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("checkpoint")
+        verbose_name_plural = _("checkpoints")
+        ordering = ["-on"]
+
+    def __str__(self) -> str:
+        return f"{self.seq}:{bytes(self.hash).hex()}"

@@ -123,7 +123,7 @@ class OpenToPartners(BodyRules):
 
     def observing_organisation(self, user: User, body: BodyRecord) -> str:
         partner = Partner.objects.confirmed().represented_by(user).order_by("name").first()
-        return partner.name if partner else ""
+        return partner.name_on_record if partner else ""
 
 
 RULES: Registry[str, BodyRules] = Registry("rules of bodies")
@@ -169,7 +169,7 @@ def electorate(body: BodyRecord) -> list[Line]:
         if voice.partner is not None:
             people.setdefault(voice.partner.pk, []).append(voice.person)
     return [
-        Line(partner.name, tuple(people.get(partner.pk, ())), partner)
+        Line(partner.name_on_record, tuple(people.get(partner.pk, ())), partner)
         for partner in partners
     ]
 

@@ -22,6 +22,17 @@ from gmp_portal.meetings.reading import electorates
 from gmp_portal.notifications import outbox
 
 FOLDER = "meetings/emails"
+# What somebody who wants to come has to know.
+MATTERS = {
+    "title",
+    "opens_at_time",
+    "closes_at_time",
+    "zone",
+    "mode",
+    "place",
+    "country",
+    "join_text",
+}
 
 
 def _members(body: Body) -> list[User]:
@@ -32,6 +43,15 @@ def _expected(meeting: Meeting) -> list[User]:
     """Members, and whoever else is on the list of the meeting."""
     listed = User.objects.filter(attendances__meeting=meeting).distinct()
     return [*_members(meeting.body), *listed]
+
+
+def _told(meeting: Meeting) -> list[User]:
+    """Whoever was invited to a convened meeting or registered for it, observers included."""
+    if meeting.status != Meeting.Status.CONVENED:
+        return []
+    asked = meeting.invitations.exclude(status=ObserverInvitation.Status.WITHDRAWN)
+    observers = User.objects.filter(pk__in=asked.values("person"))
+    return [*_expected(meeting), *observers]
 
 
 def _attendees(meeting: Meeting) -> QuerySet[User]:
@@ -65,15 +85,29 @@ def convened(meeting: Meeting, *, by: User) -> None:
     outbox.post(f"{FOLDER}/convened.txt", to=_members(meeting.body), by=by, meeting=meeting)
 
 
-def rescheduled(meeting: Meeting, *, reason: str, by: User) -> None:
-    if meeting.status == Meeting.Status.PLANNED:
-        return
+def rescheduled(meeting: Meeting, *, was: Meeting, reason: str, by: User) -> None:
+    """Tell those who come the old days and the new ones, with their hours."""
     outbox.post(
         f"{FOLDER}/rescheduled.txt",
-        to=_expected(meeting),
+        to=_told(meeting),
         by=by,
         meeting=meeting,
+        was=was,
         reason=reason,
+    )
+
+
+def revised(meeting: Meeting, *, was: Meeting, changed: Collection[str], by: User) -> None:
+    """Tell those who come what matters to them: the hour, the place and how to take part."""
+    if not MATTERS.intersection(changed):
+        return
+    outbox.post(
+        f"{FOLDER}/revised.txt",
+        to=_told(meeting),
+        by=by,
+        meeting=meeting,
+        was=was,
+        changed=changed,
     )
 
 

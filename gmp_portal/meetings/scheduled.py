@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
+from gmp_portal import dates
 from gmp_portal.jobs import clock
 from gmp_portal.meetings.actions import endings, observers
 from gmp_portal.meetings.models import Decision, Declaration, Meeting, ObserverInvitation
@@ -29,7 +30,7 @@ def admit_observers(today: date) -> None:
     """Admit observers to whom nobody objected in time (A1-4b-iv)."""
     due = ObserverInvitation.objects.filter(
         status=ObserverInvitation.Status.PENDING,
-        objections_until__lt=today,
+        objections_until__lt=dates.day_there("meeting__zone"),
         meeting__status=Meeting.Status.CONVENED,
     )
     for invitation in due:

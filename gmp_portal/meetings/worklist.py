@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal import rulebook
+from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.models import (
     Attendance,
@@ -65,7 +65,7 @@ def _positions(user: User) -> list[Task]:
         Task(
             _("Your position: %(title)s") % {"title": decision.title},
             reverse("meetings:decision_position", args=[decision.slug]),
-            decision.closes_at.date() if decision.closes_at else None,
+            dates.day_for_reader(decision.closes_at) if decision.closes_at else None,
             voice.sentence,
             action=_("Take a position"),
         )
@@ -100,7 +100,7 @@ def _comments(user: User) -> list[Task]:
         ~Exists(mine),
         status=R.COMMENTS,
         meeting__in=attended.values("meeting"),
-        comments_until__gte=timezone.now().date(),
+        comments_until__gte=dates.day_there("meeting__zone"),
     )
     return [
         Task(
@@ -118,7 +118,7 @@ def _observers(user: User) -> list[Task]:
     pending = ObserverInvitation.objects.filter(
         status=ObserverInvitation.Status.PENDING,
         meeting__in=attending.values("meeting"),
-        objections_until__gte=timezone.now().date(),
+        objections_until__gte=dates.day_there("meeting__zone"),
     )
     return [
         Task(
@@ -163,11 +163,10 @@ def _due(meeting: Meeting, days: int) -> date | None:
 
 
 def _to_release() -> list[Task]:
-    today = timezone.now().date()
     days = rulebook.value("R-13")["public_days"]
     due = MeetingReport.objects.filter(
         Q(status=R.DRAFT)
-        | Q(status=R.COMMENTS, comments_until__lt=today)
+        | Q(status=R.COMMENTS, comments_until__lt=dates.day_there("meeting__zone"))
         | Q(status=R.ADOPTED, release_at__isnull=True)
     )
     return [
@@ -190,9 +189,9 @@ def _unmet() -> list[Task]:
         Task(
             str(year.body.label),
             f"{reverse('meetings:meeting_list')}?body={year.body.slug}",
-            date(timezone.now().year, 12, 31),
+            date(dates.today().year, 12, 31),
         )
-        for year in yearly.overview(timezone.now().date())
+        for year in yearly.overview(dates.today())
         if year.is_short
     ]
 
@@ -203,7 +202,7 @@ def _running() -> list[Task]:
         Task(
             decision.title,
             decision.get_absolute_url(),
-            decision.closes_at.date() if decision.closes_at else None,
+            dates.day_for_reader(decision.closes_at) if decision.closes_at else None,
         )
         for decision in running.order_by("closes_at")
     ]

@@ -7,12 +7,14 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gmp_portal.accounts import namesakes
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, Permission, get_for_role, require_step
 from gmp_portal.meetings import not_now, permissions
 from gmp_portal.meetings.actions import agenda, attendance, decisions, meetings, reports
 from gmp_portal.meetings.forms.decisions import DecisionForm
 from gmp_portal.meetings.forms.gatherings import (
+    KEEPS_LAST_DAY,
     AgendaItemForm,
     MeetingForm,
     PresenceForm,
@@ -108,7 +110,8 @@ class DaysWriting(OfMeeting):
         meetings.reschedule(record, by=by, **forms[0].cleaned_data)
 
     def restoring(self, record: Meeting, number: int) -> dict[str, str]:
-        return {"reason": _("Revision %(number)d is restored.") % {"number": number}}
+        reason = _("Revision %(number)d is restored.") % {"number": number}
+        return {"reason": reason, KEEPS_LAST_DAY: "1"}
 
     def part(self, record: Meeting) -> str:
         return _("Days of the meeting")
@@ -123,6 +126,7 @@ class AttendanceWriting(OfMeeting):
 
     def forms(self, record: Meeting, data: Any = None, files: Any = None) -> Forms:
         listed = record.attendances.select_related("person", "meeting")
+        namesakes.tell_apart(row.person for row in listed if row.person)
         return [PresenceForm(data, attendance=row) for row in listed]
 
     def save(self, record: Meeting, forms: Forms, *, by: User) -> None:
@@ -140,6 +144,7 @@ class AgendaWriting(Writing[AgendaItem]):
     """The words of an agenda item (A1-4a-i, A1-4b-i)."""
 
     kind: ClassVar[str] = "meetings.agenda_item"
+    becomes_public = True
 
     def find(self, user: Anybody, key: str) -> AgendaItem:
         if not key.isdecimal():
@@ -185,6 +190,7 @@ class DecisionWriting(Writing[Decision]):
     """A text before anybody is asked about it (A1-4a-iii, A1-4b-iii)."""
 
     kind: ClassVar[str] = "meetings.decision"
+    becomes_public = True
 
     def find(self, user: Anybody, key: str) -> Decision:
         visible = Decision.objects.visible_to(user).select_related("body", "meeting")
@@ -222,6 +228,7 @@ class ReportWriting(Writing[MeetingReport]):
     """The sections of a report while it is a draft, or under comments (A1-4a-vi, R-13)."""
 
     kind: ClassVar[str] = "meetings.report"
+    becomes_public = True
 
     def find(self, user: Anybody, key: str) -> MeetingReport:
         visible = MeetingReport.objects.visible_to(user).select_related("meeting__body")

@@ -1,25 +1,49 @@
 """Sign-in mails take the same road as all others: the outbox, sent by a job."""
 
+from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as now
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal import rulebook
+from gmp_portal.accounts import limits, proxies
+from gmp_portal.accounts.limits import Limit, Taken
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message
+
+RULE = "R-40"
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+# Whoever knows an address can have these written to it; the others tell of what was done.
+ASKED_BY_ANYBODY = (
+    "account/email/email_confirmation",
+    "account/email/email_confirmation_signup",
+    "account/email/account_already_exists",
+    "account/email/unknown_account",
+    "account/email/password_reset_key",
+    "account/email/login_code",
+)
+# A whole office may sit behind one address; only somebody who tries many accounts comes to this.
+FROM_ONE_PLACE = Limit(200, HOUR)
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Writes allauth's mails to the outbox, in the reader's language."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queue a mail, unless the address got as many as it may have within an hour (R-40)."""
+        if template_prefix in ASKED_BY_ANYBODY and not self._may_be_written(email):
+            return
         reader = User.objects.filter(email__iexact=email).first()
         language = reader.language if reader else translation.get_language() or "en"
         with translation.override(language):
@@ -35,10 +59,53 @@ class AccountAdapter(DefaultAccountAdapter):
                 language=language,
                 template=template_prefix,
                 subject=" ".join(str(mail.subject).split())[:250],
-                body=mail.body,
+                body=_with_our_address(str(mail.body)),
                 is_secret=True,
             )
         )
+
+    def _may_be_written(self, email: str) -> bool:
+        """Whether an address may get one more mail now; if not, the next page says so."""
+        most = rulebook.value(RULE)["mails"]
+        taken = limits.take(f"mail:{email.lower()}", Limit(most, HOUR))
+        if not taken and now.request:
+            said = gettext(
+                "This address has got %(most)s mails within an hour and gets no other for now. "
+                "The next one can be asked for in %(wait)s."
+            )
+            values = {"most": most, "wait": _in_words(taken.wait)}
+            messages.warning(now.request, said % values)
+        return bool(taken)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return proxies.client_address(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Weigh no password where too many were wrong; there is another way in (R-40)."""
+        limit = Limit(rulebook.value(RULE)["tries"], DAY)
+        self._counted = [
+            (what, limits.take(what, limit))
+            for what, limit in (
+                (_account(credentials), limit),
+                (f"place:{self.get_client_ip(request)}", FROM_ONE_PLACE),
+            )
+        ]
+        for _what, taken in self._counted:
+            if not taken:
+                self._rollback_login_failed_rl_usage()
+                raise _locked(taken)
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """A password that fits was no wrong one."""
+        for what, taken in self._counted:
+            if taken:
+                limits.give_back(what, taken)
+
+    def _delete_login_attempts_cached_email(
+        self, request: HttpRequest, **credentials: Any
+    ) -> None:
+        """Whoever set a new password by mail is the owner: the account is open again."""
+        limits.forget(_account(credentials))
 
     def clean_email(self, email: str) -> str:
         """Refuse an address that is longer than mail servers take."""
@@ -60,3 +127,34 @@ class AccountAdapter(DefaultAccountAdapter):
             "The e-mail address and the password do not fit together."
         ),
     }
+
+
+def _account(credentials: dict[str, Any]) -> str:
+    name = credentials.get("email") or credentials.get("username") or ""
+    return f"account:{str(name).strip().lower()}"
+
+
+def _locked(taken: Taken) -> ValidationError:
+    said = gettext(
+        "Too many wrong passwords. Have a code sent to your e-mail address instead, or set a new "
+        "password: both open your account at once. Without them, wait %(wait)s."
+    )
+    return ValidationError(
+        said % {"wait": _in_words(taken.wait)}, code="too_many_login_attempts"
+    )
+
+
+def _in_words(wait: timedelta) -> str:
+    minutes = max(1, ceil(wait / timedelta(minutes=1)))
+    if minutes < 90:
+        return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+    hours = ceil(minutes / 60)
+    return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
+
+
+def _with_our_address(text: str) -> str:
+    """Links lead to the portal's own address, whatever name or port somebody asked it by."""
+    if not now.request:
+        return text
+    asked = now.request.build_absolute_uri("/")
+    return text.replace(asked, f"{settings.SITE_URL}/")

@@ -8,3 +8,9 @@ class NotificationsConfig(AppConfig):
     name = "gmp_portal.notifications"
     label = "notifications"
     verbose_name = _("Notifications")
+
+    def ready(self) -> None:
+        from gmp_portal.ledger import acts  # noqa: PLC0415 apps must be loaded
+        from gmp_portal.notifications.acts import Act  # noqa: PLC0415
+
+        acts.register(Act)

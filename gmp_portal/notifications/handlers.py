@@ -1,4 +1,4 @@
-"""The job that sends one message."""
+"""The job that sends one message; those that wait go over the same line to the server."""
 
 import smtplib
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import jobs
 from gmp_portal.jobs.runner import Progress
-from gmp_portal.notifications import outbox
+from gmp_portal.notifications import line, outbox
 from gmp_portal.notifications.models import Message
 
 logger = structlog.get_logger(__name__)
@@ -15,7 +15,12 @@ logger = structlog.get_logger(__name__)
 ATTEMPTS = 150
 
 
-@jobs.handler("notifications.send", steps=(_("Send the message"),), attempts=ATTEMPTS)
+@jobs.handler(
+    "notifications.send",
+    steps=(_("Send the message"),),
+    attempts=ATTEMPTS,
+    shared=line.shared,
+)
 def send(message: str, *, progress: Progress) -> None:
     """Send one message, at least once, always with the same Message-ID.
 

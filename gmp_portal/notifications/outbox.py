@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from gmp_portal import jobs
 from gmp_portal.accounts.models import User
+from gmp_portal.notifications import line
 from gmp_portal.notifications.models import Message
 
 
@@ -42,9 +43,9 @@ def _post(template: str, reader: User, context: dict[str, object]) -> Message:
 
 
 def post_to_address(
-    template: str, address: str, language: str, **context: object
+    template: str, address: str, language: str, *, is_secret: bool = True, **context: object
 ) -> Message:
-    """Write to somebody who may have no account; the link in the text is wiped once sent."""
+    """Write to somebody who may have no account; a secret, as a link, is wiped once sent."""
     subject, body = render(template, language, **context)
     return queue(
         Message(
@@ -53,7 +54,7 @@ def post_to_address(
             template=template,
             subject=subject,
             body=body,
-            is_secret=True,
+            is_secret=is_secret,
         )
     )
 
@@ -86,12 +87,13 @@ def message_id(message: Message) -> str:
 
 def deliver(message: Message) -> None:
     """Hand one message to the mail server; whatever the server says is kept."""
-    EmailMessage(
+    written = EmailMessage(
         subject=message.subject,
         body=message.body,
         to=[message.address],
         headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
-    ).send()
+    )
+    line.send(written)
     body = "" if message.is_secret and not settings.DEMO else message.body
     Message.objects.filter(pk=message.pk).exclude(state=Message.State.SENT).update(
         state=Message.State.SENT, sent_at=timezone.now(), cause="", body=body

@@ -10,12 +10,13 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps as installed
-from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal import dates
 from gmp_portal.rulebook.definitions import Clause, Enforcement, Status
 from gmp_portal.rulebook.framework import ALL
+from gmp_portal.rulebook.rules_of_keeping import RULES_OF_KEEPING
 from gmp_portal.rulebook.working_rule import WorkingRule
 from gmp_portal.rulebook.working_rules import WORKING_RULES
 
@@ -30,7 +31,8 @@ __all__ = [
 ]
 
 _CLAUSES = {clause.id: clause for clause in ALL}
-_RULES = {rule.id: rule for rule in WORKING_RULES}
+_ALL_RULES = (*WORKING_RULES, *RULES_OF_KEEPING)
+_RULES = {rule.id: rule for rule in _ALL_RULES}
 
 
 def clause(clause_id: str) -> Clause:
@@ -60,14 +62,14 @@ def parameter(rule_id: str) -> WorkingRule:
 
 def parameters() -> tuple[WorkingRule, ...]:
     """Every working rule, in order."""
-    return WORKING_RULES
+    return _ALL_RULES
 
 
 def value(rule_id: str, on: date | None = None) -> Any:
     """Say what a working rule holds on a day (today, if none is given)."""
     rule = parameter(rule_id)
     values = installed.get_model("rulebook", "ParameterValue")
-    day = on or timezone.now().date()
+    day = on or dates.today()
     decided = values._default_manager.filter(parameter=rule_id, effective_from__lte=day)
     newest = decided.order_by("-effective_from").values_list("value", flat=True).first()
     return deepcopy(rule.value) if newest is None else newest

@@ -4,10 +4,9 @@ from datetime import date
 from typing import Any, Protocol
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal import rulebook
+from gmp_portal import dates, rulebook
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.workflow import RuleRefusedError, unmet
 
@@ -29,7 +28,7 @@ def set_value(
     rule.check(value)
     if not reason.strip():
         raise unmet(_("Please give the reason for the change."), rule_id)
-    if effective_from <= timezone.now().date():
+    if effective_from <= dates.today():
         raise RuleRefusedError(
             _(
                 "A working rule can only change from a coming day on: "

@@ -361,33 +361,33 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         choices=("secretariat",),
     ),
     WorkingRule(
-        id="R-26",
-        question=_("How long are files kept that belong to nothing?"),
-        value=30,
-        sentence=figure(
-            _(
-                "For %(value)s days; then a removed file, or one of a discarded draft, is deleted "
-                "for good. What a record names stays."
-            )
+        id="R-29",
+        question=_("By which clock does a day begin and end?"),
+        value="UTC",
+        sentence=lambda _value: gettext(
+            "A day of a meeting is the day where it meets: its own days, and the last days for "
+            "its report, for comments on it and for objections to observers. Every other day, "
+            "such as that of a deadline or of a term, is the day in UTC, the same for everybody."
         ),
-        clauses=("A1-2c-1", "A1-2c-6"),
-        labels={"": _("Days that they are kept")},
+        clauses=("A1-4a-i", "A1-4b-i"),
+        labels={"": _("Clock of the portal")},
+        choices=("UTC",),
     ),
     WorkingRule(
-        id="R-27",
-        question=_("How much may one account have under way?"),
-        value={"drafts": 20, "files": 100, "megabytes": 500},
+        id="R-40",
+        question=_("How often can somebody try to sign in?"),
+        value={"mails": 3, "tries": 20},
         sentence=figures(
             _(
-                "At most %(drafts)s drafts of letters that were not sent, and in 24 hours at most "
-                "%(files)s files or %(megabytes)s MB."
+                "An e-mail address gets at most %(mails)s mails with a code or a link within an "
+                "hour. After %(tries)s wrong passwords within a day a password is not weighed "
+                "any more; a code by mail or a new password opens the account at once."
             )
         ),
-        clauses=("A1-2c-1",),
+        clauses=("A1-6a-iii",),
         labels={
-            "drafts": _("Drafts of letters"),
-            "files": _("Files in 24 hours"),
-            "megabytes": _("Megabytes in 24 hours"),
+            "mails": _("Mails within an hour"),
+            "tries": _("Wrong passwords within a day"),
         },
     ),
 )

@@ -71,6 +71,30 @@ class Subsection:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A heading without a number of its own: its words hold whatever was printed there."""
+
+    level: int
+    title: str
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    """A line of a list of contents."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ContentsList:
+    """A list of contents as it was printed, without pages, which are others now."""
+
+    title: str
+    entries: tuple[ContentsEntry, ...] = ()
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph that counts, unless ``numbered`` is false."""
 
@@ -103,6 +127,18 @@ class SubParagraph:
 
 
 @dataclass(frozen=True)
+class Item:
+    """A part of a list with the mark that was printed: a bullet, a letter out of order."""
+
+    level: int
+    mark: str
+    runs: Text
+
+    def __post_init__(self) -> None:
+        _as_text(self, "runs")
+
+
+@dataclass(frozen=True)
 class Table:
     """A table; notes inside cells are lettered and stand directly below it."""
 
@@ -111,6 +147,8 @@ class Table:
     rows: tuple[tuple[Text, ...], ...]
     notes: tuple[str, ...] = ()
     has_total: bool = False
+    numbered: bool = True
+    """Whether it gets the next number; else its title says what was printed above it."""
 
     def __post_init__(self) -> None:
         rows = tuple(
@@ -180,9 +218,12 @@ Block = (
     Chapter
     | Section
     | Subsection
+    | Heading
+    | ContentsList
     | Paragraph
     | Unnumbered
     | SubParagraph
+    | Item
     | Table
     | BarTable
     | DraftDecision

@@ -10,36 +10,17 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import pydyf
 from weasyprint import CSS, HTML, Attachment  # noqa: TID253 — imported by jobs only
 from weasyprint.text.fonts import FontConfiguration  # noqa: TID253
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: TID253
 
+from gmp_portal.typesetting.finishing import finish
 from gmp_portal.typesetting.markup import BLOCK_ERRORS
 from gmp_portal.typesetting.sheets import STYLES, DataFile, Sheet
 
 PICTURES = ("globe.svg",)
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 USUAL_FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
-UA_PART = b"""<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" \
-xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">\
-<pdfuaid:part>1</pdfuaid:part></rdf:Description>\
-<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" \
-xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
-xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
-xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" rdf:about="">\
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
-<pdfaProperty:name>part</pdfaProperty:name>\
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
-<pdfaProperty:category>internal</pdfaProperty:category>\
-<pdfaProperty:description>Part of ISO 14289 the file follows</pdfaProperty:description>\
-</rdf:li></rdf:Seq></pdfaSchema:property>\
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
-RDF_END = b"</rdf:RDF>"
 
 
 class StrictFetcher(URLFetcher):
@@ -126,7 +107,7 @@ class Press:
             # The engine leaves the file of its colour profile to the garbage collector.
             warnings.simplefilter("ignore", ResourceWarning)
             content: bytes = document.write_pdf(
-                finisher=_finish,
+                finisher=finish,
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=identifier,
                 attachments=attachments,
@@ -166,37 +147,3 @@ def font_folders() -> tuple[str, ...]:
         names.append(folder.decode())
     library.FcStrListDone(folders)
     return tuple(names) or USUAL_FONT_FOLDERS
-
-
-def _finish(document: Any, pdf: Any) -> None:
-    _declare_accessibility(pdf)
-    _name_notes(pdf)
-
-
-def _declare_accessibility(pdf: Any) -> None:
-    """Write the PDF/UA part into the first XMP block; validators read no other."""
-    stream = _resolved(pdf, pdf.catalog["Metadata"])
-    content = b"\n".join(stream.stream)
-    stream.stream = [content.replace(RDF_END, UA_PART + RDF_END, 1)]
-
-
-def _name_notes(pdf: Any) -> None:
-    """Make the footnote areas' children Note elements with identifiers (PDF/UA-1, 7.9)."""
-    root = _resolved(pdf, pdf.catalog["StructTreeRoot"])
-    document = _resolved(pdf, root["K"][0])
-    areas = [_resolved(pdf, kid) for kid in document["K"]]
-    number = 0
-    for area in areas:
-        if area["S"] != "/NonStruct":
-            continue
-        for reference in area["K"]:
-            note = _resolved(pdf, reference)
-            number += 1
-            note["S"] = "/Note"
-            note["ID"] = pydyf.String(f"note-{number}")
-
-
-def _resolved(pdf: Any, reference: Any) -> Any:
-    if isinstance(reference, bytes):
-        reference = reference.decode()
-    return pdf.objects[int(str(reference).split()[0])]

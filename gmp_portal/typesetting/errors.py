@@ -36,3 +36,15 @@ class FaultyPdfError(TypesettingError):
     def __init__(self, faults: Sequence[str]) -> None:
         self.faults = tuple(faults)
         super().__init__(" ".join(faults))
+
+
+class TextDiffersError(TypesettingError):
+    """The file does not say what its source says, and must not be stored."""
+
+    def __init__(self, source: str, printed: str) -> None:
+        self.source = source
+        self.printed = printed
+        super().__init__(
+            "The text of the file differs from its source. First difference: the source "
+            f"says “{source}”, the file says “{printed}”."
+        )

@@ -4,7 +4,7 @@ They follow the language of the document, not of its reader, so they are a table
 here and not part of the message catalogues.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,6 +89,9 @@ class Language:
     day: str = "{day} {month} {year}"
 
     masthead: str = ""
+    separator: str = ", "
+    # In one language and no other, as the masthead says it.
+    only: str = "{} only"
 
     @property
     def programme_lines(self) -> str:
@@ -118,6 +121,10 @@ class Language:
         """Return the distribution line of the masthead."""
         return self.distribution.format((self.distributions or {}).get(category, category))
 
+    def listed(self, names: Sequence[str]) -> str:
+        """Return names in a row, as this language separates them."""
+        return self.separator.join(names)
+
     def named(self, code: str) -> str:
         """Return the name of a language in the words of this masthead."""
         return (self.names or ENGLISH_NAMES).get(code, code)
@@ -127,8 +134,15 @@ class Language:
         original_line = self.original.format(self.named(original))
         if original == self.code:
             return (original_line,)
-        name = self.named(self.code)
-        return (name[:1].upper() + name[1:], original_line)
+        return (_capital(self.named(self.code)), original_line)
+
+    def alone(self) -> str:
+        """Return the line of a document that is issued in this language only."""
+        return self.only.format(_capital(self.named(self.code)))
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 ENGLISH = Language(
@@ -192,6 +206,7 @@ FRENCH = Language(
     distribution="Distr. {}",
     distributions={"General": "générale", "Limited": "limitée", "Restricted": "restreinte"},
     original="Original : {}",
+    only="{} seulement",
     names=FRENCH_NAMES,
     months=FRENCH_MONTHS,
 )
@@ -226,6 +241,7 @@ SPANISH = Language(
     distribution="Distr. {}",
     distributions={"General": "general", "Limited": "limitada", "Restricted": "reservada"},
     names=SPANISH_NAMES,
+    only="{} únicamente",
     months=SPANISH_MONTHS,
     day="{day} de {month} de {year}",
 )
@@ -285,6 +301,7 @@ CHINESE = Language(
     remainder="未能归位的文字",
     months=CHINESE_MONTHS,
     day="{year}年{month}月{day}日",
+    separator="、",
     comma="，",
     semicolon="；",
     stop="。",
@@ -313,6 +330,7 @@ ARABIC = Language(
     to="إلى",
     remainder="سطور لم يتسن تحديد موضعها",
     months=ARABIC_MONTHS,
+    separator="، ",
     comma="،",
     semicolon="؛",
 )

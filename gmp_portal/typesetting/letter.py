@@ -46,15 +46,15 @@ def _compose(letter: LetterSheet, writer: Writer) -> Page:
     blocks: list[Paragraph | Unnumbered] = [Unnumbered(text) for text in letter.body]
     context = {
         "letter": letter,
-        "subject": subject,
+        "subject": writer.shown(letter.subject),
         "body": writer.blocks(blocks),
-        "sender": [writer.line(line) for line in letter.sender],
-        "addressee": [writer.line(line) for line in letter.addressee],
+        "sender": [writer.shown(line) for line in letter.sender],
+        "addressee": [writer.shown(line) for line in letter.addressee],
         "summary": [
-            (writer.line(row.label), writer.line(row.value)) for row in letter.summary
+            (writer.shown(row.label), writer.shown(row.value)) for row in letter.summary
         ],
-        "summary_title": writer.line(letter.summary_title),
-        "signature": [writer.line(line) for line in letter.signature],
+        "summary_title": writer.shown(letter.summary_title),
+        "signature": [writer.shown(line) for line in letter.signature],
     }
     headings = [" ".join(subject.split())]
     if letter.summary and letter.summary_title:

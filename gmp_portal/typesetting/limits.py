@@ -9,6 +9,7 @@ from typing import Any
 from gmp_portal.typesetting.content import (
     BarTable,
     Block,
+    ContentsList,
     DraftDecision,
     Emphasis,
     Note,
@@ -48,6 +49,9 @@ def check(block: Block) -> int:
         return sum(_string(bar.label, CELL_CHARACTERS) for bar in block.rows)
     if isinstance(block, DraftDecision):
         return _check_decision(block)
+    if isinstance(block, ContentsList):
+        _at_most(len(block.entries), ROWS, "rows")
+        return sum(_string(entry.text, HEADING_CHARACTERS) for entry in block.entries)
     if hasattr(block, "title"):
         return _string(block.title, HEADING_CHARACTERS)
     return _text(block.runs, TEXT_CHARACTERS)

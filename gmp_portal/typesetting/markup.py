@@ -9,13 +9,16 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from gmp_portal.typesetting import limits
+from gmp_portal.typesetting import limits, printed
 from gmp_portal.typesetting.content import (
     BarTable,
     Block,
     Chapter,
+    ContentsList,
     DraftDecision,
     Emphasis,
+    Heading,
+    Item,
     Note,
     Paragraph,
     Section,
@@ -39,6 +42,7 @@ from gmp_portal.typesetting.spacing import clean, close_up, close_up_text
 
 NUMERIC = re.compile(r"[\s\d٠-٩.,%+\-–−()/]+")
 SHORT_TABLE = 12
+RIGHT_TO_LEFT_MARK = "\u200f"
 BLOCK_ERRORS = (
     ArithmeticError,
     AssertionError,
@@ -127,6 +131,15 @@ class Writer:
         closed = not self.verbatim and self.language.code == "zh-hans"
         return close_up(words) if closed else words
 
+    def shown(self, words: str) -> SafeString | str:
+        """Return one line of plain words for the page: Latin words keep their order."""
+        return self._mixed(self.line(words))
+
+    def linked(self, words: str) -> str:
+        """Return one line for inside a link, which can hold no other element (PDF/UA 7.18.5)."""
+        from_the_right = RIGHT_TO_LEFT_MARK if self.language.direction == "rtl" else ""
+        return from_the_right + self.line(words)
+
     def heading(self, degree: int, label: str, words: str, style: str = "") -> SafeString:
         """Return a heading; no degree of the outline is ever skipped."""
         self.degree = min(degree, self.degree + 1, 6)
@@ -134,7 +147,8 @@ class Writer:
         self.headings.append(" ".join(f"{label} {words}".split()))
         number = format_html('<span class="hn">{}</span> ', label) if label else ""
         tag = f"h{self.degree}"
-        return format_html('<{} class="{}">{}{}</{}>', tag, style, number, words, tag)
+        shown = self._mixed(words)
+        return format_html('<{} class="{}">{}{}</{}>', tag, style, number, shown, tag)
 
     def _is_full(self) -> bool:
         return (
@@ -242,14 +256,6 @@ def _sub_paragraph(writer: Writer, block: SubParagraph, label: str) -> SafeStrin
     return writer.paragraph(block.runs, label=label, style=f"para sub level-{level}")
 
 
-def _caption(writer: Writer, label: str, title: str) -> SafeString:
-    return format_html(
-        '<p class="caption"><span class="caption-label">{}</span> <b>{}</b></p>',
-        label,
-        writer.line(title),
-    )
-
-
 def _table(writer: Writer, block: Table, label: str) -> SafeString:
     width = max(len(block.header), *(len(row) for row in block.rows), 1)
     rows = [(*row, *((),) * (width - len(row))) for row in block.rows]
@@ -268,7 +274,7 @@ def _table(writer: Writer, block: Table, label: str) -> SafeString:
     head = format_html_join(
         "",
         '<th scope="col" class="{}">{}</th>',
-        ((style, writer.line(words)) for style, words in zip(styles, header, strict=True)),
+        ((style, writer.shown(words)) for style, words in zip(styles, header, strict=True)),
     )
     body = []
     for index, row in enumerate(rows):
@@ -289,7 +295,7 @@ def _table(writer: Writer, block: Table, label: str) -> SafeString:
         '<div class="{}">{}<table><thead><tr>{}</tr></thead>'
         "<tbody>{}</tbody></table>{}{}</div>",
         "table figure" if len(rows) <= SHORT_TABLE else "table",
-        _caption(writer, label, block.title),
+        printed.caption(writer, label, block.title),
         head,
         format_html_join("", "{}", ((row,) for row in body)),
         format_html_join(
@@ -300,7 +306,7 @@ def _table(writer: Writer, block: Table, label: str) -> SafeString:
         format_html_join(
             "",
             '<p class="table-note">{}</p>',
-            ((writer.line(note),) for note in block.notes),
+            ((writer.shown(note),) for note in block.notes),
         ),
     )
 
@@ -330,7 +336,7 @@ def _bars(writer: Writer, block: BarTable, label: str) -> SafeString:
         '<tr><th scope="row">{}</th><td><span class="bar w{}"></span> {}</td></tr>',
         (
             (
-                writer.line(bar.label),
+                writer.shown(bar.label),
                 str(max(0, round(100 * value / longest))) if math.isfinite(value) else "",
                 shown(bar.value, writer.language),
             )
@@ -341,11 +347,11 @@ def _bars(writer: Writer, block: BarTable, label: str) -> SafeString:
     return format_html(
         '<div class="table figure">{}<table class="bars"><thead><tr><th scope="col">{}</th>'
         '<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>{}</div>',
-        _caption(writer, label, block.title),
-        writer.line(block.label_header or writer.language.category),
-        writer.line(block.value_header or writer.language.value),
+        printed.caption(writer, label, block.title),
+        writer.shown(block.label_header or writer.language.category),
+        writer.shown(block.value_header or writer.language.value),
         rows,
-        format_html('<p class="table-note">{}</p>', writer.line(as_of)) if as_of else "",
+        format_html('<p class="table-note">{}</p>', writer.shown(as_of)) if as_of else "",
     )
 
 
@@ -383,9 +389,12 @@ WRITERS: dict[type, Callable[[Writer, Any, str], SafeString]] = {
     Chapter: _heading,
     Section: _heading,
     Subsection: _heading,
+    Heading: printed.heading,
+    ContentsList: printed.contents,
     Paragraph: _paragraph,
     Unnumbered: _unnumbered,
     SubParagraph: _sub_paragraph,
+    Item: printed.item,
     Table: _table,
     BarTable: _bars,
     DraftDecision: _decision,

@@ -13,6 +13,7 @@ from gmp_portal.typesetting.content import (
     BarTable,
     Block,
     Chapter,
+    Item,
     Note,
     Paragraph,
     Run,
@@ -150,11 +151,9 @@ def table_label(number: int, language: Language) -> str:
 
 
 def figure_label(number: int, language: Language) -> str:
-    if language.code == "zh-hans":
-        return f"{language.figure}{han(number)}"
-    if language.code == "ar":
-        return f"{language.figure} {_nth(ARABIC_ORDINALS, number)}"
-    return f"{language.figure} {roman(number)}"
+    """Return the number of a figure: in digits, as that of a table."""
+    space = "" if language.code == "zh-hans" else " "
+    return f"{language.figure}{space}{digits(number, language)}"
 
 
 @dataclass
@@ -176,6 +175,8 @@ class Numbers:
         """Return the number of the next block, or nothing where blocks carry none."""
         if isinstance(block, SubParagraph):
             return self._part(block.level)
+        if isinstance(block, Item) or (isinstance(block, Table) and not block.numbered):
+            return ""
         if isinstance(block, Table):
             self.table += 1
             return table_label(self.table, self.language)

@@ -42,11 +42,13 @@ def _compose(publication: PublicationDocument, writer: Writer) -> Page:
     title = writer.line(publication.title)
     context = {
         "publication": publication,
-        "publisher": writer.line(publication.publisher or spoken.programme),
+        "publisher": writer.shown(publication.publisher or spoken.programme),
         "title": title,
-        "subtitle": writer.line(publication.subtitle),
+        "shown_title": writer.shown(publication.title),
+        "subtitle": writer.shown(publication.subtitle),
         "parts": _parts(publication, writer),
-        "disclaimers": [writer.line(text) for text in publication.disclaimers],
+        "disclaimers": [writer.shown(text) for text in publication.disclaimers],
+        "citation": writer.shown(publication.citation),
     }
     headings = [" ".join(title.split()), spoken.contents, *writer.headings]
     return Page(publication.title, headings, context)
@@ -76,7 +78,7 @@ def _part(
     return {
         "anchor": f"part-{number}",
         "label": label,
-        "title": writer.line(title),
+        "title": writer.linked(title),
         "heading": heading,
         "body": writer.blocks(blocks),
     }

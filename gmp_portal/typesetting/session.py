@@ -48,6 +48,8 @@ class SessionDocument(Storable):
     job_number: str = ""
     draft: str = ""
     as_received: bool = False
+    # Where anybody checks that nothing was changed since: an address, the same in any language.
+    colophon: str = ""
 
 
 def _compose(document: SessionDocument, writer: Writer) -> Page:
@@ -59,8 +61,8 @@ def _compose(document: SessionDocument, writer: Writer) -> Page:
     labels = annex_labels(document.annexes, spoken)
     context = {
         "document": document,
-        "title": title,
-        "subtitle": writer.line(document.subtitle),
+        "title": writer.shown(document.title),
+        "subtitle": writer.shown(document.subtitle),
         "symbol": split_symbol(document.symbol),
         "running_head": document.draft or document.symbol,
         "foot": foot_line(document, spoken),
@@ -87,7 +89,7 @@ def issue_lines(document: SessionDocument, spoken: Language) -> list[list[str]]:
     """Return the two groups of lines at the right of the masthead."""
     when = [spoken.stamped(document.issued_on)] if document.issued_on else []
     if document.is_single_language:
-        languages: tuple[str, ...] = (f"{spoken.named(spoken.code)} only",)
+        languages: tuple[str, ...] = (spoken.alone(),)
     else:
         languages = spoken.issue(document.original_language)
     return [[spoken.distributed(document.distribution), *when], list(languages)]
@@ -128,8 +130,8 @@ def _annex(
     received = f"[{spoken.as_received}]" if document.as_received else ""
     return {
         "label": label,
-        "title": title,
-        "subtitle": writer.line(annex.subtitle),
+        "title": writer.shown(annex.title),
+        "subtitle": writer.shown(annex.subtitle),
         "original": f"[{spoken.original.format(spoken.named(original))}]"
         if original
         else "",

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.forms import BaseForm, BaseFormSet
+from django.forms.models import ModelChoiceIterator
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -17,6 +18,8 @@ from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from gmp_portal.characters import CleanTextMixin
+from gmp_portal.ui.distinct_choices import DistinctChoices
 from gmp_portal.ui.word_count import MaxWords
 from gmp_portal.workflow import RuleRefusedError
 
@@ -84,6 +87,13 @@ def never_cut(field: forms.Field) -> None:
     ]
 
 
+def tell_options_apart(field: forms.Field) -> None:
+    """Let no two options of a list read alike, such as two people of one name."""
+    if isinstance(field, forms.ModelChoiceField) and field.iterator is ModelChoiceIterator:
+        field.iterator = DistinctChoices
+        field.widget.choices = field.choices  # type: ignore[attr-defined]
+
+
 class DateInput(forms.DateInput):
     """The browser's own date field; a reader without one types year-month-day."""
 
@@ -102,7 +112,7 @@ class DateTimeInput(forms.DateTimeInput):
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
-class PortalFormMixin:
+class PortalFormMixin(CleanTextMixin):
     """Gives a form its helper, marks what is optional and shows word limits.
 
     ``sections`` groups fields under legends: ``[(_("Who you are"), ["name", "kind"])]``.
@@ -141,8 +151,8 @@ class PortalFormMixin:
         """Give a field that is about to be shown or checked; also one added after the others."""
         if name in self.fields:  # type: ignore[attr-defined]
             never_cut(self.fields[name])  # type: ignore[attr-defined]
-        bound: forms.BoundField = super().__getitem__(name)  # type: ignore[misc]
-        return bound
+            tell_options_apart(self.fields[name])  # type: ignore[attr-defined]
+        return super().__getitem__(name)
 
     def _prepare(self, field: forms.Field) -> None:
         field.mark_optional = self.mark_optional  # type: ignore[attr-defined]

@@ -18,6 +18,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gmp_portal.ui.amounts import AmountField
+
 AnyForm = BaseForm | BaseFormSet
 Field = list[str]
 Row = dict[str, Field]
@@ -173,6 +175,8 @@ def _plain(bound: BoundField) -> Field:
         return []
     if isinstance(field, forms.DateTimeField):
         return [_moment(field, value)]
+    if isinstance(field, AmountField):
+        return _text(field.plain(value))
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, Iterable):

@@ -8,10 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts import rights_table
 from gmp_portal.accounts.models import User
+from gmp_portal.notifications.models import Message
 from gmp_portal.rulebook import WorkingRule
+from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 
 WHOLE = "value"
+
+
+class MailFilter(FilterForm):
+    """Which mails the desk lists."""
+
+    state = forms.ChoiceField(
+        label=_("Delivery"), choices=Message.State.choices, required=False
+    )
 
 
 class SimulatorForm(PortalFormMixin, forms.Form):

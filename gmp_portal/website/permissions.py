@@ -15,6 +15,13 @@ def _works_at_desk(user: Anybody) -> bool:
 THE_DESK = _("the secretariat, administrators of the portal")
 can_see_desk = Right(_works_at_desk, ONLY_DESK, "A1-6c-i", who=THE_DESK)
 can_retry = Right(_works_at_desk, ONLY_DESK, "A1-6c-i", who=THE_DESK)
+# The public sees the checkpoints; reasons in the acts are for those who run the portal.
+can_integrity_export = Right(
+    _works_at_desk,
+    _("Only the secretariat and administrators export the ledger, for auditors."),
+    "P-1",
+    who=THE_DESK,
+)
 # Working rules are UNEP's (P-23).
 can_change_rule = Right(
     is_officer, _("Only the secretariat changes a working rule."), "P-23"

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from gmp_portal import ledger, rulebook
+from gmp_portal import dates, ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.ui.versions import Values, token_of
 from gmp_portal.writing.acts import Act
@@ -122,6 +122,6 @@ def _same_stretch(row: Revision, following: Revision, daily: datetime) -> bool:
     """Whether the same person saved again within the hour, or within the day if it is old."""
     if row.saved_by_id != following.saved_by_id:
         return False
-    if row.saved_at.date() != following.saved_at.date():
+    if dates.day_of(row.saved_at) != dates.day_of(following.saved_at):
         return False
     return following.saved_at < daily or row.saved_at.hour == following.saved_at.hour

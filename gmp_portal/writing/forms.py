@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import CleanTextMixin, prose
 from gmp_portal.ui.drafts import CEILING
 from gmp_portal.ui.typed import NEVER_REPEATED, UNSEEN
 from gmp_portal.workflow import unmet
@@ -18,7 +19,7 @@ MOST_FIELDS = 1000
 LONGEST = 2 * CEILING
 
 
-class CopyForm(forms.Form):
+class CopyForm(CleanTextMixin, forms.Form):
     """The copy of a form that was not sent: its name, where it stands, and what it holds."""
 
     copy = forms.CharField(max_length=40, validators=[NAMED])
@@ -43,7 +44,7 @@ class CopyForm(forms.Form):
         if any(map(_cannot_be_stored, (*sent, *texts))):
             raise unmet(_("This text holds characters that cannot be kept."), unsent.RULE)
         return {
-            name: values
+            name: [prose(text) for text in values]
             for name, values in sent.items()
             if NEVER_REPEATED not in name and name not in UNSEEN
         }

@@ -32,7 +32,7 @@ from gmp_portal.ui.versions import (
     values_of,
 )
 from gmp_portal.workflow import RuleRefusedError
-from gmp_portal.writing import actions, compare, merge, row_keys
+from gmp_portal.writing import actions, compare, merge, public_texts, row_keys
 from gmp_portal.writing.models import Revision
 from gmp_portal.writing.reading import authors
 from gmp_portal.writing.written import Forms, Writing
@@ -175,6 +175,7 @@ class Turn:
     def tell(self, request: HttpRequest, saved: "StrOrPromise") -> None:
         """Say that it is saved, and what came in from somebody else."""
         messages.success(request, saved)
+        public_texts.tell(request, self.writing, self.record, self.forms)
         self.tell_joined(request)
 
     def tell_joined(self, request: HttpRequest) -> None:

@@ -34,6 +34,13 @@ class Writing(ABC, Generic[Record]):
     kind: ClassVar[str]
     """Its name in the revisions, such as ``areas.section``; never changed later."""
 
+    becomes_public: ClassVar[bool] = False
+    """Whether everybody may read it later, so that its writers are warned of personal data."""
+
+    def countries(self, record: Record) -> Sequence[str | None]:
+        """Whose national forms of telephone numbers are known in it."""
+        return ()
+
     def key(self, record: Record) -> str:
         """What tells this text from others of its kind, in at most 60 characters."""
         return str(record.pk)  # type: ignore[attr-defined]

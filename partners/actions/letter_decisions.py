@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal import ledger, rulebook
+from gmp_portal import dates, ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Refusal
 from gmp_portal.reference import numbers
+from gmp_portal.reference.models import Country
 from gmp_portal.workflow import RuleRefusedError, changed_fields, token_of
 from gmp_portal.writing.read_texts import TextChangedError
 from partners import emails, jobs, not_now, permissions
@@ -32,6 +33,7 @@ CLEARANCE = (
     "public_contribution",
     "has_personal_data",
     "clearance_note",
+    "overruled",
 )
 
 
@@ -91,13 +93,16 @@ def confirm(
     letter: LetterOfIntent,
     *,
     partner: Partner | None = None,
+    country: Country | None = None,
+    told_apart: str = "",
     read: str | None = None,
     by: User,
 ) -> Partner:
     """Admit the sender as a partner, whose rights begin here (A1-2e).
 
     ``partner`` is given when the organization stands in the register already, ``read`` names
-    the words that were read: nobody confirms answers that came later.
+    the words that were read: nobody confirms answers that came later. ``country`` and
+    ``told_apart`` are what an officer settled about a new entry.
     """
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
@@ -105,13 +110,16 @@ def confirm(
         raise TextChangedError(letter, read)
     _refuse(letter.refusal_of_unfinished())
     letter.refuse_unless_it_becomes(Status.CONFIRMED)
-    admitted = partners.admit(letter, partner=partner, by=by)
+    admitted = partners.admit(
+        letter, partner=partner, country=country, told_apart=told_apart, by=by
+    )
     before = letter.become(Status.CONFIRMED)
     now = timezone.now()
     letter.confirmed_at, letter.confirmed_by = now, by
-    letter.publish_due_on = now.date() + timedelta(days=int(rulebook.value("R-05")))
-    number = numbers.take("GMP-CONF", now.year)
-    letter.confirmation_reference = f"GMP-CONF-{now.year}-{number:04}"
+    day = dates.day_of(now)
+    letter.publish_due_on = day + timedelta(days=int(rulebook.value("R-05")))
+    number = numbers.take("GMP-CONF", day.year)
+    letter.confirmation_reference = f"GMP-CONF-{day.year}-{number:04}"
     letter.partner = admitted
     letter.save(
         update_fields=[
@@ -183,13 +191,14 @@ def decline(letter: LetterOfIntent, *, by: User) -> None:
 
 
 @transaction.atomic
-def draft_clearance(
+def draft_clearance(  # noqa: PLR0913 what the form holds
     letter: LetterOfIntent,
     *,
     statement: str,
     contribution: str,
     has_personal_data: bool,
     note: str = "",
+    overruled: str = "",
     by: User,
 ) -> None:
     """Keep what the public shall see, before it is cleared (R-14)."""
@@ -198,37 +207,48 @@ def draft_clearance(
     _refuse_clearance_now(letter)
     letter.public_statement, letter.public_contribution = statement, contribution
     letter.has_personal_data, letter.clearance_note = has_personal_data, note
+    letter.overruled = {"reason": overruled.strip()} if overruled.strip() else {}
     letter.save(update_fields=CLEARANCE)
 
 
 @transaction.atomic
-def clear(
+def clear(  # noqa: PLR0913 what the form holds
     letter: LetterOfIntent,
     *,
     statement: str,
     contribution: str,
     has_personal_data: bool,
     note: str = "",
+    overruled: str = "",
     by: User,
 ) -> None:
-    """Settle what the public will see of a confirmed letter (A1-2c-6, R-14)."""
+    """Settle what the public will see of a confirmed letter (A1-2c-6, R-14).
+
+    ``overruled`` is the reason why what looks like personal data in it is none.
+    """
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
     _refuse_clearance_now(letter)
     if not (statement.strip() or contribution.strip()):
         refusal = _("Leave the public some words of the letter.")
         raise RuleRefusedError(refusal, clause="A1-2c-6", status=422)
-    left = personal_data.personal_data_in(f"{statement}\n{contribution}")
-    if left:
-        refusal = _("The public text still shows personal data: %(found)s.")
-        shown = ", ".join(left)
-        raise RuleRefusedError(refusal % {"found": shown}, clause="R-14", status=422)
+    left = personal_data.left_in(letter, statement, contribution)
+    if left and not overruled.strip():
+        raise _still_shown(left, status=422)
+    letter.overruled = {"hits": left, "reason": overruled.strip()} if left else {}
     letter.public_statement, letter.public_contribution = statement, contribution
     letter.has_personal_data = has_personal_data or personal_data.is_needed(letter)
     letter.clearance_note = note
     letter.cleared_at, letter.cleared_by = timezone.now(), by
     letter.save(update_fields=[*CLEARANCE, "cleared_at", "cleared_by"])
-    ledger.record(Act.LETTER_CLEARED, letter, by=by, personal_data=letter.has_personal_data)
+    ledger.record(
+        Act.LETTER_CLEARED,
+        letter,
+        by=by,
+        personal_data=letter.has_personal_data,
+        reason=letter.overruled.get("reason", ""),
+        overruled=len(left) or None,
+    )
     _typeset_when_cleared(letter)
 
 
@@ -275,6 +295,8 @@ def publish(letter: LetterOfIntent, *, by: User) -> None:
     has_file = letter.is_cleared and letter.public_letter_id is not None
     if letter.status == Status.CONFIRMED and not has_file:
         raise not_now.why_not_published(letter)
+    if unsettled := personal_data.unsettled_in(letter):
+        raise _still_shown(unsettled, status=409)
     before = letter.become(Status.PUBLISHED)
     letter.published_at, letter.published_by = timezone.now(), by
     earlier = LetterOfIntent.objects.published().filter(partner=letter.partner)
@@ -288,6 +310,12 @@ def _refuse(refusal: Refusal) -> None:
     """Raise what a role says to the wrong person; nothing to the right one."""
     if refusal:
         raise refusal
+
+
+def _still_shown(left: Sequence[str], *, status: int) -> RuleRefusedError:
+    refusal = _("The public text still shows personal data: %(found)s.")
+    shown = {"found": ", ".join(left)}
+    return RuleRefusedError(refusal % shown, clause="R-14", status=status)
 
 
 def _refuse_decided(letter: LetterOfIntent) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.documents import limits
 from gmp_portal.documents.models import Document
@@ -92,7 +92,7 @@ def submit(letter: LetterOfIntent, *, by: User) -> None:
         raise RuleRefusedError(problem.text, clause=problem.clause, status=422)
     before = letter.become(Status.SUBMITTED)
     letter.submitted_at = timezone.now()
-    year = letter.submitted_at.year
+    year = dates.day_of(letter.submitted_at).year
     letter.reference = f"LOI-{year}-{numbers.take('LOI', year):04}"
     letter.save(update_fields=["status", "submitted_at", "reference"])
     ledger.record(Act.LETTER_SUBMITTED, letter, by=by, from_=before, to=letter.status)

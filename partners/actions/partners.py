@@ -6,28 +6,38 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
-from gmp_portal import ledger
+from gmp_portal import characters, ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference import numbers
+from gmp_portal.reference.models import Country
 from gmp_portal.workflow import RuleRefusedError, changed_fields
 from partners import emails, not_now
 from partners.actions import representatives
 from partners.acts import Act
-from partners.models import LetterOfIntent, Participation, Partner, names
+from partners.models import FormerName, LetterOfIntent, Participation, Partner
 
 Status = Partner.Status
 
 
 @transaction.atomic
-def admit(letter: LetterOfIntent, *, partner: Partner | None, by: User) -> Partner:
+def admit(
+    letter: LetterOfIntent,
+    *,
+    partner: Partner | None,
+    country: Country | None = None,
+    told_apart: str = "",
+    by: User,
+) -> Partner:
     """Enter the sender's organization in the register, or bring it back (A1-2e).
 
-    Called by the confirmation of a letter and by nobody else.
+    Called by the confirmation of a letter and by nobody else. ``country`` is what an officer
+    settled where the sender found none, ``told_apart`` what distinguishes a namesake.
     """
     if partner is None:
-        _refuse_taken_name(letter.organisation)
-        partner = _applicant(letter)
+        country = letter.country or country
+        _refuse_taken_name(letter.organisation, country, told_apart)
+        partner = _applicant(letter, country, told_apart)
     partner.lock()
     if not partner.is_confirmed:
         before = partner.become(Status.CONFIRMED)
@@ -40,14 +50,17 @@ def admit(letter: LetterOfIntent, *, partner: Partner | None, by: User) -> Partn
     return partner
 
 
-def _applicant(letter: LetterOfIntent) -> Partner:
+def _applicant(letter: LetterOfIntent, country: Country | None, told_apart: str) -> Partner:
+    # Where the sender found no country that fits, nobody guesses a region.
+    elsewhere = "" if letter.country_note else "global"
     return Partner.objects.create(
         name=letter.organisation,
         short_name=letter.short_name,
+        told_apart=told_apart,
         slug=free_slug(letter.short_name or letter.organisation),
         kind=letter.kind,
-        country=letter.country,
-        unep_region=letter.country.unep_region if letter.country else "global",
+        country=country,
+        unep_region=country.unep_region if country else elsewhere,
         website=letter.website,
         evidence=Partner.Evidence.LETTER,
     )
@@ -55,21 +68,47 @@ def _applicant(letter: LetterOfIntent) -> Partner:
 
 @transaction.atomic
 def rename(
-    partner: Partner, name: str, *, short_name: str = "", reason: str, by: User
+    partner: Partner,
+    name: str,
+    *,
+    short_name: str = "",
+    told_apart: str = "",
+    reason: str,
+    by: User,
 ) -> None:
-    """Change the name; the old one stays in the history, the address stays the same."""
+    """Change the name; the old one is still found, the address stays the same.
+
+    Two entries that look alike are told apart by this, too (A1-2e).
+    """
     partner.lock()
-    if not changed_fields(partner, {"name": name, "short_name": short_name}):
+    given = {"name": name, "short_name": short_name, "told_apart": told_apart}
+    if not changed_fields(partner, given) and not partner.is_mixed_up:
         return
-    if names.skeleton(name) != partner.skeleton:
-        _refuse_taken_name(name)
-    old = partner.name
-    partner.name, partner.short_name = name, short_name
+    if characters.skeleton(name) != partner.skeleton or partner.is_mixed_up:
+        _refuse_taken_name(name, partner.country, told_apart, but=partner)
+    elif told_apart != partner.told_apart:
+        _refuse_same_words(name, partner.country, told_apart, but=partner)
+    old = partner.name, partner.short_name
+    partner.name, partner.short_name, partner.told_apart = name, short_name, told_apart
+    partner.is_mixed_up = False
     _keep_history(partner, by=by, reason=reason)
-    partner.save(update_fields=["name", "short_name"])
+    partner.save(update_fields=[*given, "is_mixed_up"])
+    _remember(partner, old)
     ledger.record(
-        Act.PARTNER_RENAMED, partner, by=by, reason=reason, old=old, new=partner.name
+        Act.PARTNER_RENAMED, partner, by=by, reason=reason, old=old[0], new=partner.name
     )
+
+
+def _remember(partner: Partner, old: tuple[str, ...]) -> None:
+    """Let the partner be found by its old names, unless it still has or has again that one."""
+    now = {partner.skeleton, partner.short_skeleton}
+    partner.former_names.filter(skeleton__in=now).delete()
+    for name in old:
+        form = characters.skeleton(name)
+        if form and form not in now:
+            FormerName.objects.get_or_create(
+                partner=partner, skeleton=form, defaults={"name": name}
+            )
 
 
 @transaction.atomic
@@ -152,17 +191,32 @@ def _keep_history(partner: Partner, *, by: User, reason: str) -> None:
     partner._change_reason = reason[:100]  # type: ignore[attr-defined]
 
 
-def _refuse_taken_name(name: str) -> None:
-    taken = Partner.objects.named(name).first()
-    if taken is not None:
-        refusal = _("%(name)s stands in the register already.") % {"name": taken.name}
-        raise RuleRefusedError(refusal, clause="A1-2e")
-    if not names.skeleton(name):
+def _refuse_taken_name(
+    name: str, country: Country | None, told_apart: str, *, but: Partner | None = None
+) -> None:
+    """Refuse a second entry that nobody could tell from the first; another country does."""
+    if not characters.skeleton(name):
         refusal = _("Enter a name with letters or digits.")
         raise RuleRefusedError(refusal, clause="A1-2c-1", status=422)
+    taken = Partner.objects.that_may_be(name, country).exclude(pk=but and but.pk).first()
+    if taken is not None and not told_apart:
+        refusal = _("%(name)s stands in the register already.") % {"name": taken}
+        raise RuleRefusedError(refusal, clause="A1-2e")
+    _refuse_same_words(name, country, told_apart, but=but)
+
+
+def _refuse_same_words(
+    name: str, country: Country | None, told_apart: str, *, but: Partner | None
+) -> None:
+    """Refuse words that tell another partner of this name apart already."""
+    others = Partner.objects.that_may_be(name, country).exclude(pk=but and but.pk)
+    words = characters.skeleton(told_apart)
+    if any(characters.skeleton(other.told_apart) == words for other in others):
+        refusal = _("Say in other words what tells it apart from the partner of this name.")
+        raise RuleRefusedError(refusal, clause="A1-2e", status=422)
 
 
 def free_slug(name: str) -> str:
     """An address that no other partner has; a number where the name has no Latin letters."""
-    wanted = names.slug_of(name) or f"partner-{numbers.take('PARTNER')}"
+    wanted = characters.slug_of(name) or f"partner-{numbers.take('PARTNER')}"
     return numbers.free_slug(Partner, wanted)

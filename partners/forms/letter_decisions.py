@@ -1,5 +1,6 @@
 """What officers enter about a letter."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.reference.models import Country
+from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
 from partners.models import Checklist, LetterOfIntent, Partner
@@ -15,6 +18,23 @@ from partners.reading import personal_data
 ANSWERS = [("", _("Not answered yet")), ("True", _("Yes")), ("False", _("No"))]
 READ = {"": None, "True": True, "False": False}
 MOST_QUESTIONS = 5
+Status = LetterOfIntent.Status
+QUEUES = {
+    "": _("To do"),
+    Status.SUBMITTED: _("New"),
+    Status.ANSWERED: _("Answered"),
+    Status.INFO_REQUESTED: _("Waiting for the sender"),
+    Status.CONFIRMED: _("To be published"),
+    Status.PUBLISHED: _("Published"),
+    Status.DECLINED: _("Declined"),
+    Status.WITHDRAWN: _("Withdrawn"),
+}
+
+
+class QueueFilter(FilterForm):
+    """Which letters the desk lists."""
+
+    status = forms.ChoiceField(label=_("Queue"), choices=[*QUEUES.items()], required=False)
 
 
 class ChecklistForm(PortalFormMixin, forms.Form):
@@ -78,15 +98,37 @@ class InformationRequestForm(PortalFormMixin, forms.Form):
         ]
 
 
+class PartnerField(forms.ModelChoiceField):
+    """A partner, each with its country: many ministries have the same name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name_and_country)
+
+
 class ConfirmLetterForm(PortalFormMixin, forms.Form):
     """Confirm the participation; an organization of the register is not entered twice."""
 
-    partner = forms.ModelChoiceField(
+    partner = PartnerField(
         label=_("Enter as"),
         queryset=Partner.objects.none(),
         required=False,
         empty_label=_("A new partner"),
         help_text=_("Choose a partner if the organization stands in the register already."),
+    )
+    country = forms.ModelChoiceField(
+        label=_("Country in the register"),
+        queryset=Country.objects.none(),
+        required=False,
+        empty_label=_("No country"),
+    )
+    told_apart = forms.CharField(
+        label=_("What tells it apart"),
+        help_text=_(
+            "Only if another partner of the same country has the same name: a few words that "
+            "everybody reads beside the name. Public."
+        ),
+        max_length=120,
+        required=False,
     )
     confirmed = forms.BooleanField(
         label=_("UNEP confirms the participation."),
@@ -97,16 +139,56 @@ class ConfirmLetterForm(PortalFormMixin, forms.Form):
         self,
         *args: Any,
         letter: LetterOfIntent,
-        similar: Any,
-        same: Partner | None,
+        similar: Collection[Partner],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.letter = letter
         known = Partner.objects.filter(pk__in=[partner.pk for partner in similar])
-        self.fields["partner"].queryset = known  # type: ignore[attr-defined]
-        self.fields["partner"].mark_optional = False  # type: ignore[attr-defined]
-        if same is not None:
+        partner: Any = self.fields["partner"]
+        partner.queryset = known.select_related("country")
+        partner.mark_optional = False
+        if same := _same(letter, similar):
             self.initial.setdefault("partner", same.pk)
+        self._ask_for_country()
+        if not Partner.objects.named(letter.organisation).exists():
+            del self.fields["told_apart"]
+
+    def _ask_for_country(self) -> None:
+        """Settle the country where the sender found none that fits, or leave it open."""
+        if self.letter.country or not self.letter.country_note:
+            del self.fields["country"]
+            return
+        field: Any = self.fields["country"]
+        field.queryset = Country.objects.by_name()
+        said = _("The sender found no country that fits and wrote: %(note)s")
+        field.help_text = said % {"note": self.letter.country_note}
+
+    def clean(self) -> dict[str, Any]:
+        """A new entry of a name that the register has says what tells it apart (A1-2e)."""
+        data = super().clean() or self.cleaned_data
+        country = self.letter.country or data.get("country")
+        taken = Partner.objects.that_may_be(self.letter.organisation, country)
+        is_new = not data.get("partner") and "partner" not in self.errors
+        if is_new and not data.get("told_apart") and taken.exists():
+            sentence = _(
+                "The register has a partner of this name: choose it, or say what tells the new "
+                "one apart."
+            )
+            self.add_error("told_apart", unmet(sentence, "A1-2e"))
+        return data
+
+
+def _same(letter: LetterOfIntent, similar: Collection[Partner]) -> Partner | None:
+    """The partner that the sender is, where nothing speaks against it.
+
+    Nothing is chosen beforehand across countries, nor against an explanation.
+    """
+    if letter.duplicate_explanation:
+        return None
+    own = (letter.skeleton, letter.country_id)
+    same = (each for each in similar if (each.skeleton, each.country_id) == own)
+    return next(same, None)
 
 
 class ClearanceForm(PortalFormMixin, forms.ModelForm):
@@ -136,6 +218,15 @@ class ClearanceForm(PortalFormMixin, forms.ModelForm):
         label=_("Personal data were found: a second person has to clear the letter."),
         required=False,
     )
+    overrule_reason = forms.CharField(
+        label=_("Why what was found is no personal data"),
+        help_text=_(
+            "Only where the public text still shows something that looks like an address or a "
+            "number and is none. The reason stays in the record."
+        ),
+        required=False,
+        max_length=1000,
+    )
 
     def __init__(self, *args: Any, is_draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -147,20 +238,23 @@ class ClearanceForm(PortalFormMixin, forms.ModelForm):
             letter.clearance_note,
         )
         if not any(kept):
-            statement = personal_data.redacted(letter.support_statement)
+            statement = personal_data.redacted(letter, letter.support_statement)
             self.initial["public_statement"] = statement
             self.initial["public_contribution"] = personal_data.redacted(
-                letter.contribution
+                letter, letter.contribution
             )
+        self.initial["overrule_reason"] = letter.overruled.get("reason", "")
         if letter.has_personal_data is None:
             self.initial["has_personal_data"] = personal_data.is_needed(letter)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if self.is_draft:
+        if self.is_draft or cleaned.get("overrule_reason", "").strip():
             return cleaned
-        for name in ("public_statement", "public_contribution"):
-            if left := personal_data.personal_data_in(cleaned.get(name, "")):
-                text = _("Take out personal data: %(found)s.")
+        for name in personal_data.CLEARED:
+            if left := personal_data.left_in(self.instance, cleaned.get(name, "")):
+                text = _(
+                    "Take out personal data: %(found)s. If this is none, say below why."
+                )
                 self.add_error(name, unmet(text, "R-14", {"found": ", ".join(left)}))
         return cleaned

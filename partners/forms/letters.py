@@ -44,7 +44,7 @@ class PartForm(PortalFormMixin, forms.ModelForm):
 class OrganizationForm(PartForm):
     """Who wants to take part: any kind of organization, or a person (A1-2a)."""
 
-    optional = ("short_name", "website", "duplicate_explanation")
+    optional = ("short_name", "country_note", "website", "duplicate_explanation")
 
     class Meta:
         model = LetterOfIntent
@@ -53,6 +53,7 @@ class OrganizationForm(PartForm):
             "organisation",
             "short_name",
             "country",
+            "country_note",
             "website",
             "language",
             "duplicate_explanation",
@@ -62,6 +63,7 @@ class OrganizationForm(PartForm):
             "organisation": _("Official name"),
             "short_name": _("Short name"),
             "country": _("Country"),
+            "country_note": _("If no country of the list fits: which one, in your words"),
             "website": _("Website"),
             "language": _("Language of the letter"),
             "duplicate_explanation": _("Why this is another organization"),
@@ -72,6 +74,10 @@ class OrganizationForm(PartForm):
             "country": _(
                 "The seat, or for an individual the country of residence. International "
                 "organizations may leave this empty. Public."
+            ),
+            "country_note": _(
+                "Leave the list empty then: UNEP settles with you what the register says. Not "
+                "public."
             ),
             "website": PUBLIC,
             "language": _("UNEP writes to you in this language."),

@@ -7,8 +7,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.reference.models import Country
+from gmp_portal.ui.filters import FilterForm, refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
-from partners.models import Kind, Partner, Region, names
+from partners.models import Kind, Partner, Region
 from partners.reading import interests
 
 ANY = ("", _("All"))
@@ -21,10 +22,8 @@ STATUSES = [
 SORTS = {"name": "skeleton", "-name": "-skeleton", "since": "since", "-since": "-since"}
 
 
-class RegisterFilter(PortalFormMixin, forms.Form):
-    """Junk in the address filters nothing; it never breaks the page."""
-
-    mark_optional = False
+class RegisterFilter(FilterForm):
+    """What the register shows; what is not understood is named beside the heading."""
 
     q = forms.CharField(label=_("Name"), required=False, max_length=100)
     kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *Kind.choices], required=False)
@@ -42,7 +41,12 @@ class RegisterFilter(PortalFormMixin, forms.Form):
         label=_("Partner since (year)"), required=False, min_value=2005, max_value=2200
     )
     status = forms.ChoiceField(label=_("Standing"), choices=STATUSES, required=False)
-    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        choices=[(name, name) for name in SORTS],
+        required=False,
+        widget=forms.HiddenInput,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,23 +60,22 @@ class RegisterFilter(PortalFormMixin, forms.Form):
 
     @property
     def order(self) -> str:
-        wanted = self.data.get("sort", "name")
-        return wanted if wanted in SORTS else "name"
+        return str(self.applied.get("sort", "name"))
 
     def apply(
         self, partners: "QuerySet[Partner]", *, without: str = ""
     ) -> "QuerySet[Partner]":
         """The partners that fit; ``without`` leaves one filter out, to count its choices."""
-        self.is_valid()
-        for name, value in self.cleaned_data.items():
-            if value and name not in ("sort", "status", without):
+        asked = self.applied
+        for name, value in asked.items():
+            if name not in ("sort", "status", without):
                 partners = partners.filter(_condition(name, value))
-        return partners.filter(_standing(self.cleaned_data.get("status", "")))
+        return partners.filter(_standing(asked.get("status", "")))
 
 
 def _condition(name: str, value: Any) -> Q:
     if name == "q":
-        return Q(skeleton__contains=names.skeleton(value)) | Q(short_name__icontains=value)
+        return Q(pk__in=Partner.objects.known_as(value).values("pk"))
     if name == "area":
         return interests.partners_in(value)
     if name == "since":
@@ -91,4 +94,8 @@ class MembershipCheck(PortalFormMixin, forms.Form):
 
     mark_optional = False
 
-    on = forms.DateField(label=_("Was it a partner on this day?"), widget=DateInput)
+    on = forms.DateField(
+        label=_("Was it a partner on this day?"),
+        widget=DateInput,
+        validators=[refuse_future],
+    )

@@ -13,6 +13,15 @@ class RenameForm(PortalFormMixin, forms.Form):
 
     name = forms.CharField(label=_("New name"), max_length=250)
     short_name = forms.CharField(label=_("Short name"), max_length=60, required=False)
+    told_apart = forms.CharField(
+        label=_("What tells it apart"),
+        help_text=_(
+            "Only if another partner of the same country has the same name: a few words that "
+            "everybody reads beside the name. Public."
+        ),
+        max_length=120,
+        required=False,
+    )
     reason = forms.CharField(label=_("Reason"), max_length=500)
 
 

@@ -1,5 +1,6 @@
 """Partners, those who speak for them, and the letters that made them partners."""
 
+from partners.models.former_names import FormerName
 from partners.models.letter_answers import Attachment
 from partners.models.letter_checks import (
     Checklist,
@@ -14,6 +15,7 @@ from partners.models.representatives import JoinRequest, Representative
 __all__ = [
     "Attachment",
     "Checklist",
+    "FormerName",
     "InformationRequest",
     "JoinRequest",
     "Kind",

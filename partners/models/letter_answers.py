@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import NameField
 from gmp_portal.documents.models import Document
 from gmp_portal.reference.models import Country
 from partners.models.letter_states import Contribution, Signing
@@ -38,8 +39,8 @@ class LetterAnswers(models.Model):
     Signing = Signing
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, blank=True)
-    organisation = models.CharField(_("official name"), max_length=250, blank=True)
-    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    organisation = NameField(_("official name"), max_length=250, blank=True)
+    short_name = NameField(_("short name"), max_length=60, blank=True)
     skeleton = models.CharField(max_length=250, blank=True, editable=False, db_index=True)
     country = models.ForeignKey(
         Country,
@@ -49,6 +50,7 @@ class LetterAnswers(models.Model):
         related_name="+",
         verbose_name=_("country"),
     )
+    country_note = NameField(_("country, in your words"), max_length=200, blank=True)
     website = models.URLField(_("website"), blank=True)
     language = models.CharField(
         _("language of the letter"), max_length=10, choices=settings.LANGUAGES, default="en"
@@ -71,24 +73,22 @@ class LetterAnswers(models.Model):
         blank=True,
     )
     contribution = models.TextField(_("contribution"), blank=True, max_length=8000)
-    contribution_period = models.CharField(_("period"), max_length=100, blank=True)
+    contribution_period = NameField(_("period"), max_length=100, blank=True)
 
-    contact_name = models.CharField(_("contact point"), max_length=150, blank=True)
-    contact_title = models.CharField(_("function"), max_length=150, blank=True)
+    contact_name = NameField(_("contact point"), max_length=150, blank=True)
+    contact_title = NameField(_("function"), max_length=150, blank=True)
     contact_email = models.EmailField(_("e-mail of the contact point"), blank=True)
-    contact_phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    contact_phone = NameField(_("telephone"), max_length=40, blank=True)
     contact_is_public = models.BooleanField(_("may be named in public"), default=False)
     contact_signs = models.BooleanField(_("the contact point signs"), null=True, blank=True)
-    signatory_name = models.CharField(_("signatory"), max_length=150, blank=True)
-    signatory_title = models.CharField(
-        _("function of the signatory"), max_length=150, blank=True
-    )
+    signatory_name = NameField(_("signatory"), max_length=150, blank=True)
+    signatory_title = NameField(_("function of the signatory"), max_length=150, blank=True)
     signatory_email = models.EmailField(_("e-mail of the signatory"), blank=True)
 
     signing = models.CharField(
         _("way of signing"), max_length=10, choices=Signing.choices, blank=True
     )
-    signed_name = models.CharField(_("typed name"), max_length=150, blank=True)
+    signed_name = NameField(_("typed name"), max_length=150, blank=True)
     is_authorized = models.BooleanField(_("is authorized to sign"), default=False)
     signed_file = file_of_letter()
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import NameField, can_be_seen
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.workflow import Lockable
 
@@ -26,7 +27,7 @@ class SignatureRequest(Lockable):
         related_name="signature_request",
         verbose_name=_("letter"),
     )
-    name = models.CharField(_("signatory"), max_length=150)
+    name = NameField(_("signatory"), max_length=150)
     email = models.EmailField(_("e-mail of the signatory"))
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
@@ -49,6 +50,7 @@ class SignatureRequest(Lockable):
                 | Q(confirmed_at__lte=F("expires_at")),
                 name="signature_request_confirmed_in_time",
             ),
+            can_be_seen("name", name="signature_request_name_can_be_seen"),
         ]
 
     def __str__(self) -> str:

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal import characters
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import can_be_seen
 from gmp_portal.constraints import both_or_neither, status_is_known
 from gmp_portal.workflow import RuleRefusedError, Stateful
-from partners.models import names
 from partners.models.letter_answers import LetterAnswers, file_of_letter, user_of_letter
 from partners.models.letter_checks import Checklist, InformationRequest, SignatureRequest
 from partners.models.letter_states import PUBLIC_LABELS, UNDER_WAY, LetterStatus
@@ -134,6 +135,8 @@ class LetterOfIntent(LetterAnswers, Stateful):
     public_contribution = models.TextField(
         _("public contribution"), blank=True, max_length=8000
     )
+    # What looked like personal data and is none, with the reason: {"hits": [...], "reason": ...}.
+    overruled = models.JSONField(_("what is no personal data"), default=dict, blank=True)
     cleared_at = models.DateTimeField(_("cleared"), null=True)
     cleared_by = user_of_letter(_("cleared by"))
     seconded_at = models.DateTimeField(_("cleared by a second person"), null=True)
@@ -251,6 +254,12 @@ class LetterOfIntent(LetterAnswers, Stateful):
                 ),
                 name="letter_published_needs_clearance",
             ),
+            can_be_seen(
+                *("organisation", "short_name", "country_note"),
+                *("contact_name", "contact_title", "signatory_name", "signatory_title"),
+                "signed_name",
+                name="letter_names_can_be_seen",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -258,8 +267,7 @@ class LetterOfIntent(LetterAnswers, Stateful):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the form of the name by which duplicates are found beside the name."""
-        self.organisation = names.tidy(self.organisation)
-        self.skeleton = names.skeleton(self.organisation)
+        self.skeleton = characters.skeleton(characters.line(self.organisation))
         fields = kwargs.get("update_fields")
         if fields is not None and "organisation" in fields:
             kwargs["update_fields"] = {*fields, "skeleton"}

@@ -8,19 +8,20 @@ from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from gmp_portal import characters
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.characters import NameField, can_be_seen
 from gmp_portal.constraints import no_overlap, status_is_known
 from gmp_portal.reference.choices import UnepRegion
 from gmp_portal.reference.models import Country
 from gmp_portal.workflow import Stateful
-from partners.models import names
 
 # From here on two names are similar enough to ask an officer whether they are one.
 LIKE = 0.45
@@ -89,13 +90,50 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 
     def named(self, name: str) -> Self:
         """Partners with this name, whatever its case, accents and blanks."""
-        return self.filter(skeleton=names.skeleton(name))
+        return self.filter(skeleton=characters.skeleton(name))
+
+    def that_may_be(self, name: str, country: Country | None) -> Self:
+        """Partners with this name in this country, or where one of the countries is not known."""
+        named = self.named(name)
+        return named.filter(Q(country=country) | Q(country=None)) if country else named
+
+    def that_look_like(self, name: str, country: Country | None) -> Self:
+        """The same, also by a former name, and where a reader mixes up O and 0, or I, l and 1."""
+        form = characters.looks(characters.skeleton(name))
+        forms = self.alias(looks=_looks("skeleton"), once=_looks("former_names__skeleton"))
+        alike = forms.filter(Q(looks=form) | Q(once=form)).distinct()
+        return alike.filter(Q(country=country) | Q(country=None)) if country else alike
+
+    def to_be_told_apart(self) -> Self:
+        """Entries from before that look like another one of their country (A1-2e)."""
+        twin = self.model.objects.filter(skeleton=OuterRef("skeleton")).exclude(
+            pk=OuterRef("pk")
+        )
+        here = twin.filter(Q(country=OuterRef("country")) | Q(country=None))
+        mixed_up = self.filter(is_mixed_up=True).select_related("country")
+        return mixed_up.filter(Exists(here) | Exists(twin) & Q(country=None))
+
+    def known_as(self, words: str) -> Self:
+        """Partners whose name, short name or a former one has these words in it."""
+        form = characters.skeleton(words)
+        if not form:
+            return self.none()
+        former = self.model.objects.filter(former_names__skeleton__contains=form)
+        return self.filter(
+            Q(skeleton__contains=form) | Q(short_skeleton__contains=form) | Q(pk__in=former)
+        )
 
     def similar_to(self, name: str, *, at_least: float = LIKE) -> Self:
         """Those in the register with a similar name, the most similar first (C2)."""
-        likeness = TrigramSimilarity("skeleton", names.skeleton(name))
+        likeness = TrigramSimilarity("skeleton", characters.skeleton(name))
         similar = self.annotate(likeness=likeness).filter(likeness__gte=at_least)
         return similar.exclude(status=PartnerStatus.APPLICANT).order_by("-likeness", "name")
+
+    def candidates(self, name: str) -> list["Partner"]:
+        """Who in the register may be meant by a name, the likeliest first (C2)."""
+        known = self.exclude(status=PartnerStatus.APPLICANT).select_related("country")
+        alike, similar = known.that_look_like(name, None), known.similar_to(name)
+        return list(dict.fromkeys([*alike, *similar[:5]]))
 
 
 class Partner(Stateful):
@@ -113,10 +151,17 @@ class Partner(Stateful):
 
     Evidence = Evidence
 
-    name = models.CharField(_("name"), max_length=250)
-    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    name = NameField(_("name"), max_length=250)
+    short_name = NameField(_("short name"), max_length=60, blank=True)
     slug = models.SlugField(_("part of the address"), max_length=90, unique=True)
-    skeleton = models.CharField(max_length=250, unique=True, editable=False)
+    skeleton = models.CharField(max_length=250, editable=False)
+    short_skeleton = models.CharField(max_length=250, editable=False, blank=True)
+    # What everybody reads beside the name where another of the same name has the same country.
+    told_apart = NameField(_("what tells it apart"), max_length=120, blank=True)
+    # Kept when a name is saved, so that a list need not ask for each of its lines.
+    has_namesake = models.BooleanField(default=False, editable=False)
+    # Looks like another entry from before it was compared: the secretariat tells them apart.
+    is_mixed_up = models.BooleanField(_("looks like another entry"), default=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     country = models.ForeignKey(
         Country,
@@ -134,9 +179,7 @@ class Partner(Stateful):
         _("status"), max_length=20, choices=Status.choices, default=Status.APPLICANT
     )
     since = models.DateField(_("partner since"), null=True, blank=True)
-    since_note = models.CharField(
-        _("what is known of the date"), max_length=250, blank=True
-    )
+    since_note = NameField(_("what is known of the date"), max_length=250, blank=True)
     # The first year for which a source shows the partner, where no day is known.
     on_record_by = models.PositiveSmallIntegerField(
         _("on record by"), null=True, blank=True
@@ -146,7 +189,9 @@ class Partner(Stateful):
     )
     source = models.TextField(_("source"), blank=True)
 
-    history = HistoricalRecords(excluded_fields=["skeleton"])
+    history = HistoricalRecords(
+        excluded_fields=["skeleton", "short_skeleton", "has_namesake"]
+    )
     objects = PartnerQuerySet.as_manager()
 
     class Meta:
@@ -182,20 +227,60 @@ class Partner(Stateful):
             models.CheckConstraint(
                 condition=~Q(name="") & ~Q(skeleton=""), name="partner_has_a_name"
             ),
+            # Two of one name have two countries, or words that tell them apart (A1-2e).
+            models.UniqueConstraint(
+                fields=["skeleton", "country", "told_apart"],
+                condition=Q(is_mixed_up=False),
+                nulls_distinct=False,
+                name="partner_can_be_told_apart",
+            ),
+            can_be_seen(
+                "name", "short_name", "told_apart", name="partner_name_can_be_seen"
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """The name, and what tells it apart where another partner has the same one."""
+        if not self.has_namesake:
+            return self.name
+        country = self.country.name if self.country else ""
+        beside = ", ".join(filter(None, [str(country), self.told_apart]))
+        return f"{self.name} ({beside})" if beside else self.name
+
+    @property
+    def name_on_record(self) -> str:
+        """The same for records that keep an organization's name, which may not be longer."""
+        longest = Partner._meta.get_field("name").max_length or 0
+        return self.full_name if len(self.full_name) <= longest else self.name
+
+    @property
+    def name_and_country(self) -> str:
+        """The name as it stands in a list to choose from: always with the country."""
+        if self.has_namesake or not self.country:
+            return self.full_name
+        return f"{self.name} ({self.country.name})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the form of the name by which duplicates are found beside the name."""
-        self.name = names.tidy(self.name)
         fields = kwargs.get("update_fields")
-        if fields is None or "name" in fields:
-            self.skeleton = names.skeleton(self.name)
-        if fields is not None and "name" in fields:
-            kwargs["update_fields"] = {*fields, "skeleton"}
+        if fields is not None and "name" not in fields:
+            super().save(*args, **kwargs)
+            return
+        before = self.skeleton
+        self.skeleton = characters.skeleton(characters.line(self.name))
+        self.short_skeleton = characters.skeleton(self.short_name)
+        if fields is not None:
+            kwargs["update_fields"] = {*fields, "skeleton", "short_skeleton"}
         super().save(*args, **kwargs)
+        for form in {before, self.skeleton} - {""}:
+            _note_namesakes(form)
+        self.has_namesake = (
+            Partner.objects.exclude(pk=self.pk).filter(skeleton=self.skeleton).exists()
+        )
 
     def get_absolute_url(self) -> str:
         return reverse("partners:partner_detail", args=[self.slug])
@@ -237,6 +322,19 @@ class Partner(Stateful):
                 return None
             return True
         return False
+
+
+def _looks(column: str) -> Func:
+    """The form of a name in a column, as ``characters.looks`` gives it."""
+    marks = (Value(characters.MIXED_UP), Value(characters.AS_ONE))
+    return Func(F(column), *marks, function="TRANSLATE", output_field=models.CharField())
+
+
+def _note_namesakes(form: str) -> None:
+    """Note at all partners of this name whether there are several of them."""
+    named = Partner.objects.filter(skeleton=form)
+    are_several = named.count() > 1
+    named.exclude(has_namesake=are_several).update(has_namesake=are_several)
 
 
 class Participation(models.Model):

@@ -59,7 +59,7 @@ class Representative(RecordedTerm):
 
     @property
     def organization(self) -> str:
-        return self.partner.name
+        return self.partner.name_on_record
 
     @property
     def is_public(self) -> bool:

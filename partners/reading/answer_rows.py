@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from partners.models import LetterOfIntent, SignatureRequest
-from partners.reading import letter_sheets
+from partners.reading import letter_sheets, personal_data
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ def organization(letter: LetterOfIntent) -> Iterator[AnswerRow]:
     yield _same(_("Name"), letter.organisation)
     yield _same(_("Short name"), letter.short_name)
     yield _same(_("Country"), letter.country.name if letter.country else "")
+    if letter.country_note:
+        yield _sealed(_("Country, in your words"), letter.country_note)
     yield _same(_("Website"), letter.website)
     yield _same(_("Language of the letter"), letter.get_language_display())
     if letter.duplicate_explanation:
@@ -45,13 +47,15 @@ def commitment(letter: LetterOfIntent) -> Iterator[AnswerRow]:
     yield _same(_("Supports the Partnership"), _("Yes") if letter.supports else "")
     yield _same(_("Commits to the goal"), _("Yes") if letter.commits_to_goal else "")
     statement, contribution = letter.support_statement, letter.contribution
-    if letter.cleared_at:
-        yield AnswerRow(_("Statement of support"), statement, letter.public_statement)
-    else:
-        yield _same(_("Statement of support"), statement)
+    shown = letter.public_statement, letter.public_contribution
+    if not letter.cleared_at:
+        shown = (
+            personal_data.redacted(letter, statement),
+            personal_data.redacted(letter, contribution),
+        )
+    yield AnswerRow(_("Statement of support"), statement, shown[0])
     yield _same(_("Kinds of contribution"), ", ".join(letter.contribution_labels))
-    public = letter.public_contribution if letter.cleared_at else contribution
-    yield AnswerRow(_("Contribution"), contribution, public)
+    yield AnswerRow(_("Contribution"), contribution, shown[1])
     yield _same(_("Period"), letter.contribution_period)
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from gmp_portal import characters
 from gmp_portal.ui import drafts
 from gmp_portal.ui.word_count import count_words
-from partners.models import Kind, LetterOfIntent, names
+from partners.models import Kind, LetterOfIntent
 from partners.reading import duplicates
 
 if TYPE_CHECKING:
@@ -27,10 +28,12 @@ def organization(letter: LetterOfIntent) -> Missing:
         yield "kind", _("Choose what kind of organization you are."), "A1-2a"
     if not letter.organisation:
         yield "organisation", _("Enter the name."), "A1-2c-1"
-    elif not names.skeleton(letter.organisation):
+    elif not characters.skeleton(letter.organisation):
         yield "organisation", _("Enter a name with letters or digits."), "A1-2c-1"
-    if not letter.country_id and letter.kind not in NEEDS_NO_COUNTRY:
-        yield "country", _("Choose the country."), "A1-2c-1"
+    has_country = letter.country_id or letter.country_note
+    if not has_country and letter.kind not in NEEDS_NO_COUNTRY:
+        text = _("Choose the country, or write which one if none of the list fits.")
+        yield "country", text, "A1-2c-1"
     if letter.organisation and not letter.duplicate_explanation.strip():
         for same in duplicates.same_name(letter):
             text = _(
@@ -125,7 +128,9 @@ def signature(letter: LetterOfIntent) -> Missing:
     elif letter.signing == LetterOfIntent.Signing.TYPED:
         if not letter.signed_name:
             yield "signed_name", _("Type the name of the signatory."), "A1-2c-1"
-        elif names.skeleton(letter.signed_name) != names.skeleton(letter.signatory):
+        elif characters.skeleton(letter.signed_name) != characters.skeleton(
+            letter.signatory
+        ):
             text = _("The name typed is not that of the signatory you named: %(name)s.")
             yield "signed_name", text % {"name": letter.signatory}, "A1-2c-1"
     else:

@@ -23,6 +23,8 @@ FIELDS = (
     "website",
     "source",
     "url",
+    "told_apart",
+    "former_names",
 )
 BATCH = 200
 # Spreadsheets take such a beginning for a formula.
@@ -70,6 +72,8 @@ def _batch(partners: list[Partner]) -> Iterator[dict[str, Any]]:
             partner.website,
             partner.source,
             f"{settings.SITE_URL}{partner.get_absolute_url()}",
+            partner.told_apart,
+            [former.name for former in partner.former_names.all()],
         )
         yield dict(zip(FIELDS, values, strict=True))
 
@@ -79,7 +83,7 @@ def as_csv(partners: Iterable[Partner]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(FIELDS)
     for row in rows(partners):
-        row["areas"] = "; ".join(row["areas"])
+        row |= {name: "; ".join(row[name]) for name in ("areas", "former_names")}
         yield writer.writerow([harmless(value) for value in row.values()])
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
-from partners.models import LetterOfIntent, Partner, names
+from gmp_portal import characters
+from partners.models import LetterOfIntent, Partner
 from partners.models.letter_states import UNDER_WAY
 
 NEAR = 0.25
@@ -23,16 +24,22 @@ class Same:
 
 
 def same_name(letter: LetterOfIntent) -> list[Same]:
-    """Whoever else has this name; a letter under way is named, its sender is not."""
-    skeleton = names.skeleton(letter.organisation)
+    """Whoever else has this name in this country, or may have; no sender is named.
+
+    A name that another country has, too, is no duplicate: many ministries have the same one.
+    """
+    skeleton = characters.skeleton(letter.organisation)
     if not skeleton:
         return []
+    alike = Partner.objects.that_look_like(letter.organisation, letter.country)
     same = [
-        Same(partner.name, partner)
-        for partner in Partner.objects.filter(skeleton=skeleton)
+        Same(partner.name_and_country, partner)
+        for partner in alike.select_related("country")
         if partner.status != Partner.Status.APPLICANT
     ]
     under_way = LetterOfIntent.objects.filter(skeleton=skeleton, status__in=UNDER_WAY)
+    if letter.country:
+        under_way = under_way.filter(Q(country=letter.country) | Q(country=None))
     if under_way.exclude(pk=letter.pk).exists():
         words = gettext("a letter of %(name)s that is being checked")
         same.append(Same(words % {"name": letter.organisation}))

@@ -1,44 +1,64 @@
 """What stands in letters, read-only: the same words on the page, in the preview and in the PDF."""
 
+from dataclasses import replace
+
 from django.conf import settings
+from django.db.models import Choices
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from gmp_portal import dates
+from gmp_portal.ledger import checkpoints
+from gmp_portal.typesetting import fixed_words
 from gmp_portal.typesetting.content import words
+from gmp_portal.typesetting.fixed_words import Say
+from gmp_portal.typesetting.languages import language as spoken
 from gmp_portal.typesetting.letter import LetterSheet, SummaryRow
-from partners.models import LetterOfIntent
-from partners.reading import interests
+from partners.models import Kind, LetterOfIntent
+from partners.reading import interests, personal_data
 
 
-def addressee() -> tuple[str, ...]:
-    """To whom letters of intent are addressed (A1-2c-5)."""
+def addressee(language: str) -> tuple[str, ...]:
+    """To whom letters of intent are addressed, in the language of the letter (A1-2c-5)."""
+    say = fixed_words.speaker(language)
     return (
-        _("United Nations Environment Programme"),
-        _("Head of the Chemicals and Health Branch"),
+        spoken(language).programme,
+        say("Head of the Chemicals and Health Branch"),
         settings.CONTACT_EMAIL,
     )
 
 
 def sent_letter(letter: LetterOfIntent) -> LetterSheet:
     """The letter as its sender wrote it, for those who may read the original (A1-2c-6)."""
-    with translation.override(letter.language):
-        statement, contribution = letter.support_statement, letter.contribution
-        signature = (letter.signed_name or letter.signatory, _signatory_title(letter))
-        return _letter(
-            letter, statement, contribution, signature, private=_private_rows(letter)
-        )
+    statement, contribution = letter.support_statement, letter.contribution
+    signature = (letter.signed_name or letter.signatory, _signatory_title(letter))
+    return _letter(
+        letter, statement, contribution, signature, private=_private_rows(letter)
+    )
 
 
 def public_letter(letter: LetterOfIntent) -> LetterSheet:
     """The letter as the public sees it: no signature, address, number or e-mail (R-14)."""
+    if letter.cleared_at:
+        statement, contribution = letter.public_statement, letter.public_contribution
+    else:
+        statement, contribution = (
+            personal_data.redacted(letter, text)
+            for text in (letter.support_statement, letter.contribution)
+        )
+    withheld = fixed_words.speaker(letter.language)("Signature withheld from the public")
+    signer = letter.organisation if letter.is_individual else _signatory_title(letter)
+    return _letter(letter, statement, contribution, (signer, withheld), private=())
+
+
+def published_letter(letter: LetterOfIntent) -> LetterSheet:
+    """The letter as its public file prints it: with where the ledger ended then (P-1)."""
+    sheet = public_letter(letter)
+    if not (kept := checkpoints.as_of(letter.seconded_at or letter.cleared_at)):
+        return sheet
     with translation.override(letter.language):
-        if letter.cleared_at:
-            statement, contribution = letter.public_statement, letter.public_contribution
-        else:
-            statement, contribution = letter.support_statement, letter.contribution
-        withheld = _("Signature withheld from the public")
-        signer = letter.organisation if letter.is_individual else _signatory_title(letter)
-        return _letter(letter, statement, contribution, (signer, withheld), private=())
+        row = SummaryRow(_("Checkpoint of the portal's ledger"), kept)
+    return replace(sheet, summary=(*sheet.summary, row))
 
 
 def _letter(
@@ -49,46 +69,67 @@ def _letter(
     *,
     private: tuple[SummaryRow, ...],
 ) -> LetterSheet:
+    say = fixed_words.speaker(letter.language)
     on = letter.submitted_at or letter.updated_at
     return LetterSheet(
         language=letter.language,
-        subject=_("Letter of intent to take part in the Global Mercury Partnership"),
+        subject=say("Letter of intent to take part in the Global Mercury Partnership"),
         body=tuple(words(line) for line in _paragraphs(letter, statement, contribution)),
         reference=letter.reference or "",
-        issued_on=on.date(),
-        sender=tuple(
-            part
-            for part in (letter.organisation, letter.country and letter.country.name)
-            if part
-        ),
-        addressee=addressee(),
-        summary_title=_("Summary"),
-        summary=(*_public_rows(letter), *private),
+        issued_on=dates.day_of(on),
+        sender=tuple(part for part in (letter.organisation, _country(letter)) if part),
+        addressee=addressee(letter.language),
+        summary_title=say("Summary"),
+        summary=(*_public_rows(letter, say), *private),
         signature=tuple(line for line in signature if line),
-        draft=_("Draft") if letter.is_draft else "",
+        draft=say("Draft") if letter.is_draft else "",
     )
 
 
+def _country(letter: LetterOfIntent) -> str:
+    if letter.country is None:
+        return ""
+    with translation.override(letter.language):
+        return letter.country.name
+
+
 def _paragraphs(letter: LetterOfIntent, statement: str, contribution: str) -> list[str]:
-    who = letter.organisation or _("(name)")
+    say = fixed_words.speaker(letter.language)
+    who = letter.organisation or say("(name)")
     if letter.is_individual:
-        support = _("I, %(name)s, support the Global Mercury Partnership.")
-        commitment = _(
+        support = say("I, %(name)s, support the Global Mercury Partnership.")
+        commitment = say(
             "I commit myself to its overall goal: to protect human health and the "
             "environment from releases of mercury."
         )
-        gift = _("This is what I will contribute:")
+        gift = say("This is what I will contribute:")
     else:
-        support = _("%(name)s supports the Global Mercury Partnership.")
-        commitment = _(
+        support = say("%(name)s supports the Global Mercury Partnership.")
+        commitment = say(
             "We commit ourselves to its overall goal: to protect human health and the "
             "environment from releases of mercury."
         )
-        gift = _("This is what we will contribute:")
+        gift = say("This is what we will contribute:")
     given = [*statement.splitlines()] if statement else []
-    kinds = ", ".join(letter.contribution_labels)
+    labels = [_said(letter.Contribution(kind), say) for kind in letter.contribution_kinds]
+    kinds = spoken(letter.language).listed(labels)
     lines = [support % {"name": who}, commitment, *given, f"{gift} {kinds}".strip()]
     return [line for line in [*lines, *contribution.splitlines()] if line.strip()]
+
+
+def _said(choice: Choices, say: Say) -> str:
+    """A choice in the words of the document: its English words are the key."""
+    with translation.override("en"):
+        return say(str(choice.label))
+
+
+def _area_names(letter: LetterOfIntent, say: Say) -> str:
+    """The areas named in a letter, in its own language."""
+    with translation.override(letter.language):
+        chosen = [str(name) for name in interests.names(letter.area_slugs)]
+    if letter.is_for_all_areas:
+        chosen.insert(0, say("The whole Partnership"))
+    return spoken(letter.language).listed(chosen)
 
 
 def area_names(letter: LetterOfIntent) -> str:
@@ -106,27 +147,28 @@ def public_contact(letter: LetterOfIntent) -> str:
     return "" if letter.is_individual else letter.contact_title
 
 
-def _public_rows(letter: LetterOfIntent) -> tuple[SummaryRow, ...]:
+def _public_rows(letter: LetterOfIntent, say: Say) -> tuple[SummaryRow, ...]:
     rows = (
-        (_("Name"), letter.organisation),
-        (_("Kind"), letter.get_kind_display() if letter.kind else ""),
-        (_("Country"), letter.country.name if letter.country else ""),
-        (_("Website"), letter.website),
-        (_("Areas"), area_names(letter)),
-        (_("Period"), letter.contribution_period),
-        (_("Contact"), public_contact(letter)),
+        (say("Name"), letter.organisation),
+        (say("Kind"), _said(Kind(letter.kind), say) if letter.kind else ""),
+        (say("Country"), _country(letter)),
+        (say("Website"), letter.website),
+        (say("Areas"), _area_names(letter, say)),
+        (say("Period"), letter.contribution_period),
+        (say("Contact"), public_contact(letter)),
     )
     return tuple(SummaryRow(label, str(value)) for label, value in rows if value)
 
 
 def _private_rows(letter: LetterOfIntent) -> tuple[SummaryRow, ...]:
-    signed = _("Signed file uploaded") if letter.signed_file_id else _("Typed signature")
+    say = fixed_words.speaker(letter.language)
+    signed = "Signed file uploaded" if letter.signed_file_id else "Typed signature"
     rows = (
-        (_("Contact point (not public)"), letter.contact_name),
-        (_("E-mail (not public)"), letter.contact_email),
-        (_("Telephone (not public)"), letter.contact_phone),
-        (_("Signatory (not public)"), letter.signatory),
-        (_("Signature (not public)"), signed if letter.signing else ""),
+        (say("Contact point (not public)"), letter.contact_name),
+        (say("E-mail (not public)"), letter.contact_email),
+        (say("Telephone (not public)"), letter.contact_phone),
+        (say("Signatory (not public)"), letter.signatory),
+        (say("Signature (not public)"), say(signed) if letter.signing else ""),
     )
     return tuple(SummaryRow(label, str(value)) for label, value in rows if value)
 
@@ -137,31 +179,33 @@ def _signatory_title(letter: LetterOfIntent) -> str:
 
 def confirmation_letter(letter: LetterOfIntent) -> LetterSheet:
     """UNEP's letter that confirms the participation (A1-2e)."""
+    say = fixed_words.speaker(letter.language)
+    areas = _area_names(letter, say)
+    thanks = say(
+        "The United Nations Environment Programme thanks %(name)s for the letter of "
+        "intent %(reference)s and confirms the participation in the Global Mercury "
+        "Partnership."
+    )
+    body = (
+        thanks % {"name": letter.organisation, "reference": letter.reference},
+        say("Areas named in the letter: %(areas)s.") % {"areas": areas} if areas else "",
+        say(
+            "Partners take part in the meetings of their areas, agree on the areas' leads "
+            "and report to them on progress. The letter of intent will be published "
+            "without personal data."
+        ),
+    )
     with translation.override(letter.language):
-        areas = area_names(letter)
-        body = (
-            _(
-                "The United Nations Environment Programme thanks %(name)s for the letter of "
-                "intent %(reference)s and confirms the participation in the Global Mercury "
-                "Partnership."
-            )
-            % {"name": letter.organisation, "reference": letter.reference},
-            _("Areas named in the letter: %(areas)s.") % {"areas": areas} if areas else "",
-            _(
-                "Partners take part in the meetings of their areas, agree on the areas' leads "
-                "and report to them on progress. The letter of intent will be published "
-                "without personal data."
-            ),
-        )
-        return LetterSheet(
-            language=letter.language,
-            subject=_("Confirmation of participation"),
-            body=tuple(words(part) for part in body if part),
-            reference=letter.confirmation_reference or "",
-            issued_on=letter.confirmed_at.date() if letter.confirmed_at else None,
-            sender=(_("Secretariat of the Global Mercury Partnership"),),
-            addressee=(letter.organisation,),
-            signature=(str(letter.confirmed_by), _("Secretariat of the Partnership")),
-            from_programme=True,
-            verification_url=f"{settings.SITE_URL}{letter.get_absolute_url()}",
-        )
+        address = letter.get_absolute_url()
+    return LetterSheet(
+        language=letter.language,
+        subject=say("Confirmation of participation"),
+        body=tuple(words(part) for part in body if part),
+        reference=letter.confirmation_reference or "",
+        issued_on=dates.day_of(letter.confirmed_at) if letter.confirmed_at else None,
+        sender=(say("Secretariat of the Global Mercury Partnership"),),
+        addressee=(letter.organisation,),
+        signature=(str(letter.confirmed_by), say("Secretariat of the Partnership")),
+        from_programme=True,
+        verification_url=f"{settings.SITE_URL}{address}",
+    )

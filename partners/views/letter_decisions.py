@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal.accounts.rights import require
@@ -18,42 +17,33 @@ from gmp_portal.writing import read_texts, turns
 from partners import letter_parts, permissions
 from partners.actions import letter_decisions
 from partners.forms.letter_decisions import (
+    QUEUES,
     ConfirmLetterForm,
     InformationRequestForm,
+    QueueFilter,
 )
 from partners.models import LetterOfIntent, Partner
 from partners.views.lookup import get_letter
 from partners.writings import CHECKLIST, CLEARANCE
 
 Status = LetterOfIntent.Status
-QUEUES = {
-    "": gettext_lazy("To do"),
-    Status.SUBMITTED: gettext_lazy("New"),
-    Status.ANSWERED: gettext_lazy("Answered"),
-    Status.INFO_REQUESTED: gettext_lazy("Waiting for the sender"),
-    Status.CONFIRMED: gettext_lazy("To be published"),
-    Status.PUBLISHED: gettext_lazy("Published"),
-    Status.DECLINED: gettext_lazy("Declined"),
-    Status.WITHDRAWN: gettext_lazy("Withdrawn"),
-}
 
 
 @require_safe
 def letter_list(request: SignedInRequest) -> HttpResponse:
     """The letters of the desk, the oldest first, by the step they wait for."""
     require(request.user, permissions.can_read_desk)
-    status = request.GET.get("status", "")
+    form = QueueFilter(request.GET)
+    status = form.applied.get("status", "")
     letters = LetterOfIntent.objects.visible_to(request.user).exclude(status=Status.DRAFT)
-    if status in QUEUES and status:
-        letters = letters.filter(status=status)
-    else:
-        status, letters = "", letters.on_the_desk()
+    letters = letters.filter(status=status) if status else letters.on_the_desk()
     rows = (
         letters.select_related("country")
         .prefetch_related("requests")
         .order_by("submitted_at")
     )
     context = {
+        "form": form,
         "page": page_of(request, rows),
         "queues": [(key, label, key == status) for key, label in QUEUES.items()],
     }
@@ -89,25 +79,25 @@ def request_information(request: SignedInRequest, key: str) -> HttpResponse:
 def confirm(request: SignedInRequest, key: str) -> HttpResponse:
     """Confirm the participation for UNEP (A1-2e)."""
     letter = get_letter(request, key, permissions.can_confirm)
-    similar = list(Partner.objects.similar_to(letter.organisation)[:5])
-    same = next(
-        (partner for partner in similar if partner.skeleton == letter.skeleton), None
-    )
-    form = ConfirmLetterForm(
-        request.POST or None, letter=letter, similar=similar, same=same
-    )
+    similar = Partner.objects.candidates(letter.organisation)
+    form = ConfirmLetterForm(request.POST or None, letter=letter, similar=similar)
     if form.is_valid():
         data = form.cleaned_data
         read = request.POST.get(READ, "")
         try:
             partner = letter_decisions.confirm(
-                letter, partner=data["partner"], read=read, by=request.user
+                letter,
+                partner=data["partner"],
+                country=data.get("country"),
+                told_apart=data.get("told_apart", ""),
+                read=read,
+                by=request.user,
             )
         except read_texts.TextChangedError as changed:
             changed.form = form
             raise
         text = _("Participation of %(name)s confirmed; the sender has been told.")
-        messages.success(request, text % {"name": partner.name})
+        messages.success(request, text % {"name": partner})
         return redirect(letter)
     read_texts.shown(form, letter)
     return _page(

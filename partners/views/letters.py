@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,7 +21,7 @@ from partners import jobs, letter_parts, not_now, permissions
 from partners.actions import letters
 from partners.forms.letters import ANSWER, SubmitForm, name_of
 from partners.models import InformationRequest, Kind, LetterOfIntent
-from partners.reading import history, letter_sheets, timeline
+from partners.reading import history, letter_sheets, personal_data, timeline
 from partners.views import lookup, panels
 from partners.views.lookup import get_letter
 from partners.writings import ANSWERS, AnswersOfSender, attach_file
@@ -43,7 +44,7 @@ def join(request: HttpRequest) -> HttpResponse:
         "kinds": Kind.labels,
         "median_days": round(median(waits)) if waits else None,
         "letters": mine,
-        "address": letter_sheets.addressee(),
+        "address": letter_sheets.addressee(get_language() or "en"),
     }
     return render(request, "partners/join.html", context)
 
@@ -139,6 +140,7 @@ def submit(request: SignedInRequest, key: str) -> HttpResponse:
         "letter": letter,
         "answers": letter_parts.answers(letter),
         "missing": missing,
+        "shown": personal_data.shown_in(letter),
         "sheet": letter_sheets.public_letter(letter),
     }
     status = 422 if form.is_bound else 200

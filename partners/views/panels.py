@@ -13,12 +13,12 @@ from partners.writings import CHECKLIST, CLEARANCE
 def for_officer(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, Any]:
     """The panels of the desk on the letter's own page."""
     user = request.user
-    similar = Partner.objects.similar_to(letter.organisation)
+    similar = Partner.objects.candidates(letter.organisation)
     checklist = Checklist.objects.filter(letter=letter).select_related("checked_by").first()
     panels = {
         "is_own": permissions.is_own(user, letter),
         "checklist": checklist,
-        "similar": similar.exclude(pk=letter.partner_id or 0)[:5],
+        "similar": [partner for partner in similar if partner.pk != letter.partner_id],
     }
     return panels | _forms(request, letter) | _public_file(letter)
 

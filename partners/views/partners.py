@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gmp_portal.accounts import offices
+from gmp_portal.accounts import namesakes, offices
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.ui.components import Bar
-from gmp_portal.ui.forms import ReasonForm
+from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
@@ -41,6 +41,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
     form = RegisterFilter(request.GET)
     partners = Partner.objects.visible_to(request.user)
     filtered = form.apply(partners).select_related("country")
+    filtered = filtered.prefetch_related("former_names")
     page = page_of(request, filtered.order_by(SORTS[form.order], "skeleton"))
     ids = [partner.pk for partner in page]
     areas = interests.memberships_of(ids)
@@ -56,7 +57,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
         "kinds": _bars(request, form, partners, "kind", Kind),
         "regions": _bars(request, form, partners, "region", Region),
         "query": _query(request, page=None),
-        "is_filtered": any(request.GET.get(name) for name in form.fields if name != "sort"),
+        "is_filtered": bool(form.applied.keys() - {"sort"}),
     }
     return render(request, "partners/partner_list.html", context)
 
@@ -113,8 +114,11 @@ def partner_json(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _filtered(request: HttpRequest) -> Iterator[Partner]:
-    partners = RegisterFilter(request.GET).apply(Partner.objects.visible_to(request.user))
-    return partners.select_related("country").order_by("name").iterator(chunk_size=200)
+    form = RegisterFilter(request.GET)
+    form.refuse_left_out()
+    partners = form.apply(Partner.objects.visible_to(request.user))
+    rows = partners.select_related("country").prefetch_related("former_names")
+    return rows.order_by("name").iterator(chunk_size=200)
 
 
 def _attached(rows: Iterator[str], name: str, media_type: str) -> StreamingHttpResponse:
@@ -141,13 +145,13 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "public_letter"
         ),
         "memberships": interests.memberships(partner),
-        "former_names": _former_names(partner),
+        "former_names": partner.former_names.all(),
         "check_form": form,
         "check_answer": answer,
         "join_requests": _join_requests(request, partner),
     }
     context |= _people(request, partner) | _history(request, partner)
-    return render(request, "partners/partner_detail.html", context)
+    return render_form(request, "partners/partner_detail.html", context, form=form)
 
 
 def _people(request: HttpRequest, partner: Partner) -> dict[str, Any]:
@@ -155,6 +159,7 @@ def _people(request: HttpRequest, partner: Partner) -> dict[str, Any]:
     user = request.user
     sees_names = permissions.can_see_names(user, partner)
     terms = partner.representatives.current().select_related("person", "recorded_by")
+    namesakes.tell_apart(term.person for term in terms)
     own = (term for term in terms if term.person_id == user.pk)
     by = {term.recorded_by for term in terms if term.recorded_by} if sees_names else set()
     recorders = offices.names_of(by, user)
@@ -184,16 +189,12 @@ def _history(request: HttpRequest, partner: Partner) -> dict[str, Any]:
 
 def _join_requests(request: HttpRequest, partner: Partner) -> list[Any]:
     waiting = partner.join_requests.filter(status="asked").select_related("person")
+    namesakes.tell_apart(asked.person for asked in waiting)
     return [
         asked
         for asked in waiting
         if permissions.can_join_request_decide(request.user, asked)
     ]
-
-
-def _former_names(partner: Partner) -> list[str]:
-    names = partner.history.order_by("-history_date").values_list("name", flat=True)
-    return [name for name in dict.fromkeys(names) if name != partner.name]
 
 
 def _membership_answer(
@@ -211,7 +212,7 @@ def _membership_answer(
         None: _("Not known: the sources say nothing about %(name)s on this day."),
     }
     was = partner.took_part_on(form.cleaned_data["on"])
-    return form, answers[was] % {"name": partner.name}
+    return form, answers[was] % {"name": partner}
 
 
 def rename(request: SignedInRequest, slug: str) -> HttpResponse:

@@ -21,7 +21,7 @@ from gmp_portal.typesetting.session import SessionDocument
 from gmp_portal.workflow import RuleRefusedError, changed_fields
 from reporting import emails, jobs
 from reporting.acts import Act
-from reporting.assembly import mastheads, report_document
+from reporting.assembly import languages, mastheads, report_document
 from reporting.assembly.mastheads import Masthead
 from reporting.models import Report, ReportingCycle
 from reporting.permissions import roles
@@ -39,12 +39,18 @@ class Origin:
 
 
 NOWHERE = Origin()
+NOT_WRITTEN = _(
+    "The portal cannot write the sentences of a report in this language yet, and a document speaks "
+    "one language throughout. Choose one of the languages offered and have the report translated."
+)
 Changed = tuple[SessionDocument, dict[str, Any]]
 """A document with the sources of its blocks."""
 
 
 def assemble(cycle: ReportingCycle, masthead: Masthead, *, as_of: date, by: User) -> Report:
     """Make the draft of a report on a cycle from the records of a day (B7-4)."""
+    if masthead.language not in languages.COMPLETE:
+        raise RuleRefusedError(NOT_WRITTEN, clause="B7-4", status=422)
     document, sources = report_document.report(cycle, masthead, as_of=as_of)
     origin = Origin(cycle, sources)
     return keep(document, kind=masthead.kind, as_of=as_of, by=by, origin=origin)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gmp_portal import dates
 from gmp_portal.typesetting.content import Annex, Paragraph, Table, words
 from gmp_portal.typesetting.limits import ROWS
 from reporting.assembly import proposals
@@ -81,4 +82,4 @@ def _activities(made: Assembly) -> Iterator[tuple[Annex, list[dict[str, Any]]]]:
 def _accepted_on(made: Assembly, area: AreaFacts) -> str:
     if area.report is None or area.report.accepted_at is None:
         return _("no report received")
-    return made.day(area.report.accepted_at.date())
+    return made.day(dates.day_of(area.report.accepted_at))

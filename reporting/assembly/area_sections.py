@@ -17,6 +17,7 @@ from gmp_portal.typesetting.content import (
     Text,
     words,
 )
+from gmp_portal.ui import amounts
 from gmp_portal.ui.languages import name_of
 from reporting.assembly import blocks
 from reporting.assembly.making import Assembly
@@ -87,7 +88,7 @@ def _counted(made: Assembly, area: AreaFacts) -> None:
             title=_("Contributions on record"),
             header=(_("Currency"), _("Amount")),
             rows=tuple(
-                (words(currency), words(f"{amount:,.0f}"))
+                (words(currency), words(amounts.grouped(amount)))
                 for currency, amount in area.totals
             ),
         )

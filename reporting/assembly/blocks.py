@@ -12,6 +12,8 @@ from gmp_portal.typesetting.content import (
     Chapter,
     DraftDecision,
     Emphasis,
+    Heading,
+    Item,
     Note,
     Operative,
     Paragraph,
@@ -26,8 +28,8 @@ from gmp_portal.typesetting.content import (
 )
 from gmp_portal.typesetting.session import SessionDocument
 
-HEADINGS = (Chapter, Section, Subsection)
-TEXTS = (Paragraph, Unnumbered, SubParagraph)
+HEADINGS = (Chapter, Section, Subsection, Heading)
+TEXTS = (Paragraph, Unnumbered, SubParagraph, Item)
 MARK = re.compile(r"\[\[(note|italic):\s*(.*?)\s*\]\]", re.DOTALL)
 ITEM = re.compile(r"^\(?[a-z]\)\s+", re.MULTILINE)
 

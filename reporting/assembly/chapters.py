@@ -39,9 +39,8 @@ def introduction(made: Assembly) -> None:
         "last": made.day(cycle.last_day),
     }
     coverage = _(
-        "Of the %(areas)d partnership areas %(reported)d have reported; of the "
-        "%(partners)d partners working in an area %(filed)d have filed a report that was "
-        "accepted."
+        "Partnership areas that reported: %(reported)d of %(areas)d. Partners working in an "
+        "area whose report was accepted: %(filed)d of %(partners)d."
     ) % {
         "areas": len(made.areas),
         "reported": reported,
@@ -65,6 +64,8 @@ def composition(made: Assembly) -> None:
         "%(count)d partners joined in the reporting period.",
         partnership.joined,
     ) % {"count": partnership.joined}
+    if not partnership.joined:
+        joined = _("No partner joined in the reporting period.")
     note = Note(_("The register of partners and their letters are public on the portal."))
     part.add(
         Paragraph(words(made.sentences(total, joined), note)),
@@ -86,7 +87,7 @@ def advisory_group(made: Assembly) -> None:
     part, partnership = made.body, made.partnership
     part.add(Section(_("Partnership Advisory Group")), kind="secretariat", locked=True)
     met = ngettext(
-        "The Partnership Advisory Group met %(count)d time in the reporting period.",
+        "The Partnership Advisory Group met once in the reporting period.",
         "The Partnership Advisory Group met %(count)d times in the reporting period.",
         len(partnership.meetings),
     ) % {"count": len(partnership.meetings)}

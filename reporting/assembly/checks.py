@@ -12,7 +12,10 @@ from gmp_portal.typesetting.content import (
     BarTable,
     Block,
     Chapter,
+    ContentsList,
     DraftDecision,
+    Heading,
+    Item,
     Paragraph,
     Section,
     SubParagraph,
@@ -23,7 +26,7 @@ from gmp_portal.typesetting.content import (
     plain,
 )
 from gmp_portal.ui.word_count import count_words
-from reporting.assembly import blocks, mastheads
+from reporting.assembly import blocks, languages, mastheads
 from reporting.models import Report
 
 if TYPE_CHECKING:
@@ -31,7 +34,6 @@ if TYPE_CHECKING:
 
 # What conference services take for one document.
 WORD_LIMIT = 8_500
-TRANSLATED = ("en", "zh-hans")
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,11 @@ def texts_of(document: "SessionDocument") -> list[str]:
 
 
 def _texts(block: Block) -> Iterator[str]:
-    if isinstance(block, Chapter | Section | Subsection):
+    if isinstance(block, Chapter | Section | Subsection | Heading):
         yield block.title
-    elif isinstance(block, Paragraph | Unnumbered | SubParagraph):
+    elif isinstance(block, ContentsList):
+        yield from (block.title, *(entry.text for entry in block.entries))
+    elif isinstance(block, Paragraph | Unnumbered | SubParagraph | Item):
         yield blocks.written(block.runs)
     elif isinstance(block, Table):
         yield from (block.title, *block.header, *block.notes)
@@ -127,7 +131,7 @@ def _blocks(report: Report, places: list[blocks.Place]) -> Iterator[Check]:
 def _language(report: Report, places: list[blocks.Place]) -> Iterator[Check]:
     if report.kind == Report.Kind.PAST:
         return
-    if report.language not in TRANSLATED:
+    if report.language not in languages.COMPLETE:
         yield Check(
             _(
                 "The sentences of the portal exist in English and Chinese. Here they stand in "

@@ -1,4 +1,4 @@
-"""The first lines of a document, and sensible *Example* values to begin with."""
+"""The first lines of a document: what is known of them, and *Example* values for the demo."""
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gmp_portal.meetings.models import Body, Meeting
 from gmp_portal.typesetting.content import Note, Text, notes, plain, words
+from gmp_portal.typesetting.languages import language as spoken
 from gmp_portal.typesetting.session import MeetingBlock, SessionDocument
 from reporting.models import Report
 
@@ -58,6 +60,7 @@ NAMES = tuple(
 class _Words:
     """The fixed lines of a masthead in one language."""
 
+    work: str
     title: str
     subtitle: str
     cop: str
@@ -71,6 +74,7 @@ class _Words:
 
 
 ENGLISH = _Words(
+    work="Report on the work of the Global Mercury Partnership",
     title="Report on the work of the Global Mercury Partnership (Example)",
     subtitle="Note by the secretariat",
     cop="Conference of the Parties to the Minamata Convention on Mercury",
@@ -86,6 +90,7 @@ ENGLISH = _Words(
     pag="Partnership Advisory Group of the Global Mercury Partnership",
 )
 CHINESE = _Words(
+    work="环境署全球汞伙伴关系工作报告",
     title="环境署全球汞伙伴关系工作报告（示例）",
     subtitle="秘书处的说明",
     cop="关于汞的水俣公约缔约方大会",
@@ -106,8 +111,43 @@ SYMBOLS = {
 }
 
 
+def beginning(kind: str, language: str, *, today: date) -> Masthead:
+    """What is known of a first page: the body, and of the Advisory Group its next meeting.
+
+    Place, dates, agenda item, symbol and job number of other bodies are theirs to give.
+    """
+    said = WORDS.get(language, ENGLISH)
+    start = Masthead(kind=kind, language=language, title=said.work, subtitle=said.subtitle)
+    if kind == Kind.COP:
+        return replace(start, body=said.cop, body_code="MC")
+    if kind == Kind.UNEA:
+        return replace(start, body=said.unea, body_code="EA")
+    if kind == Kind.PAG:
+        return _before_the_group(replace(start, body=said.pag, body_code="EP"), today)
+    return replace(start, body_code="EP")
+
+
+def _before_the_group(start: Masthead, today: date) -> Masthead:
+    """The next meeting of the Advisory Group, as the portal has convened it."""
+    coming = Meeting.objects.filter(
+        body__kind=Body.Kind.ADVISORY_GROUP,
+        status=Meeting.Status.CONVENED,
+        starts_on__gte=today,
+    )
+    meeting = coming.order_by("starts_on").first()
+    if meeting is None or meeting.starts_on is None:
+        return start
+    on = spoken(start.language).written(meeting.starts_on)
+    where = [part for part in (meeting.place_label, on) if part]
+    return replace(
+        start,
+        session=meeting.title,
+        place_and_dates=spoken(start.language).listed(where),
+    )
+
+
 def example(kind: str, language: str, *, today: date) -> Masthead:
-    """A filled-in masthead that shows what belongs where; every value is to be checked."""
+    """A filled-in masthead that shows what belongs where, for the demonstration only."""
     said = WORDS.get(language, ENGLISH)
     start = Masthead(
         kind=kind,
@@ -116,7 +156,7 @@ def example(kind: str, language: str, *, today: date) -> Masthead:
         subtitle=said.subtitle,
         symbol=SYMBOLS.get(Kind(kind), ""),
         issued_on=today,
-        job_number="K2600099",
+        job_number="K2600099 (Example)",
     )
     if kind == Kind.COP:
         return replace(

@@ -14,6 +14,8 @@ from gmp_portal.typesetting.content import (
     BarTable,
     Block,
     Chapter,
+    Heading,
+    Item,
     Note,
     Section,
     Text,
@@ -97,7 +99,7 @@ def sheets(report: Report) -> list[Sheet]:
 def headings(document: SessionDocument) -> Iterator[tuple[int, str]]:
     """Yield the chapters and sections with the number of their block, for a table of contents."""
     for place in blocks.places(document, {}):
-        if isinstance(place.block, Chapter | Section):
+        if isinstance(place.block, Chapter | Section | Heading):
             yield place.number, place.block.title
 
 
@@ -107,6 +109,8 @@ def _annex_title(label: str, annex: Annex) -> str:
 
 def _row(place: Place, numbers: Numbers, labeller: "Sources") -> Row:
     label = numbers.label(place.block)
+    if isinstance(place.block, Item):
+        label = place.block.mark
     pieces: list[Piece] = []
     if place.is_text:
         pieces = _pieces(place.block.runs, numbers)  # type: ignore[union-attr]

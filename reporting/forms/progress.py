@@ -1,7 +1,6 @@
 """A partner's progress report: texts, activities and contributions (A1-6a-iii)."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import Activity
 from areas.models.resources import CURRENCIES
 from gmp_portal.reference.choices import Priority
+from gmp_portal.ui.amounts import AmountField
 from gmp_portal.ui.drafts import CEILING, AtMost
 from gmp_portal.ui.forms import PortalFormMixin
 from gmp_portal.ui.rows import CountedRows
@@ -104,13 +104,8 @@ class ActivityForm(PortalFormMixin, forms.Form):
         choices=[("", _("none of them"))],
         required=False,
     )
-    indicator_value = forms.DecimalField(
-        label=_("Value reached"),
-        required=False,
-        max_digits=14,
-        decimal_places=2,
-        localize=False,
-    )
+    # An indicator may fall below zero; money may not.
+    indicator_value = AmountField(label=_("Value reached"), required=False, min_value=None)
     evidence_url = forms.URLField(
         label=_("Where to read more"), required=False, assume_scheme="https"
     )
@@ -158,13 +153,7 @@ class ContributionForm(PortalFormMixin, forms.Form):
         max_length=300,
         error_messages={"required": _("Say what was given.")},
     )
-    amount = forms.DecimalField(
-        label=_("Amount"),
-        required=False,
-        min_value=Decimal(0),
-        max_digits=14,
-        decimal_places=2,
-    )
+    amount = AmountField(label=_("Amount"), required=False)
     currency = forms.ChoiceField(
         label=_("Currency"), choices=[("", _("none")), *CURRENCIES], required=False
     )

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.typesetting.content import DraftDecision
 from gmp_portal.ui.drafts import CEILING, AtMost
+from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
-from reporting.assembly import blocks, report_document
+from reporting.actions import reports
+from reporting.assembly import blocks, languages, report_document
 from reporting.models import Report, ReportingCycle
 
 KINDS = [choice for choice in Report.Kind.choices if choice[0] != Report.Kind.PAST]
@@ -108,7 +110,11 @@ class AssembleForm(MastheadForm):
         error_messages={"required": _("Choose a cycle.")},
     )
     kind = forms.ChoiceField(label=_("Kind of report"), choices=KINDS)
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=settings.LANGUAGES,
+        help_text=_("Languages in which the sentences of reports are complete."),
+    )
     as_of = forms.DateField(
         label=_("Figures as of"),
         widget=DateInput,
@@ -119,6 +125,13 @@ class AssembleForm(MastheadForm):
         super().__init__(*args, **kwargs)
         cycle = cast("forms.ModelChoiceField", self.fields["cycle"])
         cycle.queryset = ReportingCycle.objects.order_by("-opened_at")
+        self.fields["language"].widget.choices = languages.choices()  # type: ignore[attr-defined]
+
+    def clean_language(self) -> str:
+        language = str(self.cleaned_data["language"])
+        if language not in languages.COMPLETE:
+            raise unmet(reports.NOT_WRITTEN, "B7-4")
+        return language
 
     def clean_cycle(self) -> ReportingCycle:
         cycle: ReportingCycle = self.cleaned_data["cycle"]
@@ -137,14 +150,12 @@ class BeginForm(PortalFormMixin, forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind of report"), choices=KINDS, required=False)
     language = forms.ChoiceField(
-        label=_("Language"), choices=settings.LANGUAGES, required=False
+        label=_("Language"), choices=languages.choices, required=False
     )
 
 
-class FilterForm(PortalFormMixin, forms.Form):
+class ReportFilter(FilterForm):
     """What the public list of reports shows."""
-
-    mark_optional = False
 
     kind = forms.ChoiceField(
         label=_("Kind"),

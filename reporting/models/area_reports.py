@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import LeadTerm
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from reporting.models.cycles import ReportingCycle
 from reporting.models.filed_reports import FiledReport
@@ -116,8 +117,8 @@ class IndicatorValue(models.Model):
 
     report = models.ForeignKey(AreaReport, models.CASCADE, related_name="indicator_values")
     indicator = models.ForeignKey("areas.Indicator", models.PROTECT, related_name="values")
-    actual = models.CharField(_("value reached"), max_length=120)
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    actual = NameField(_("value reached"), max_length=120)
+    note = NameField(_("note"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("indicator value")

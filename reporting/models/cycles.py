@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField
 from gmp_portal.constraints import known_period
 from gmp_portal.workflow import Stateful
 
@@ -69,7 +70,7 @@ class ReportingCycle(Stateful):
         Status.CLOSED: set(),
     }
 
-    name = models.CharField(_("name"), max_length=120)
+    name = NameField(_("name"), max_length=120)
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     status = models.CharField(
         _("status"), max_length=12, choices=Status.choices, default=Status.OPEN

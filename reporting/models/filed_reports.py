@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal import dates
 from gmp_portal.workflow import Stateful
 from reporting.models.cycles import ReportingCycle
 
@@ -71,8 +72,7 @@ class FiledReport(Stateful):
     @property
     def is_late(self) -> bool:
         """Submitted, or still missing, after the day it is due (R-09)."""
-        when = self.submitted_at.date() if self.submitted_at else timezone.now().date()
-        return when > self.due_on
+        return dates.day_of(self.submitted_at or timezone.now()) > self.due_on
 
     @property
     def is_unfinished(self) -> bool:

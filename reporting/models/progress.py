@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import PartnershipArea
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from partners.models import Partner
 from reporting.models.cycles import ReportingCycle
@@ -173,7 +174,7 @@ class Contribution(models.Model):
         _("amount"), max_digits=14, decimal_places=2, null=True, blank=True
     )
     currency = models.CharField(_("currency"), max_length=3, blank=True)
-    description = models.CharField(_("what was given"), max_length=300)
+    description = NameField(_("what was given"), max_length=300)
 
     class Meta:
         verbose_name = _("contribution")

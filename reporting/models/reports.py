@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither, status_is_known
 from gmp_portal.documents.models import Document
 from gmp_portal.typesetting.session import SessionDocument
@@ -79,9 +80,9 @@ class Report(Stateful):
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.ASSEMBLED
     )
-    title = models.CharField(_("title"), max_length=300)
+    title = NameField(_("title"), max_length=300)
     slug = models.SlugField(_("address"), max_length=120, unique=True)
-    symbol = models.CharField(_("symbol"), max_length=60, blank=True)
+    symbol = NameField(_("symbol"), max_length=60, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     cycle = models.ForeignKey(
         ReportingCycle, models.PROTECT, null=True, blank=True, related_name="reports"

@@ -21,7 +21,13 @@ from gmp_portal.accounts.rights import (
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 from reporting import jobs
-from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
+from reporting.models import (
+    AreaReport,
+    ImportedText,
+    ProgressReport,
+    Report,
+    ReportingCycle,
+)
 from reporting.models.filed_reports import ACCEPTED, RETURNED, FiledReport
 from reporting.permissions import roles
 
@@ -30,6 +36,7 @@ PROGRESS: Steps[ProgressReport] = Steps()
 ACTIVITY: Steps[Activity] = Steps()
 AREA_REPORT: Steps[AreaReport] = Steps()
 REPORT: Steps[Report] = Steps()
+IMPORT: Steps[ImportedText] = Steps()
 
 
 # In which states, and why not now ------------------------------------------------------
@@ -99,6 +106,21 @@ def _why_not_retried(_report: Report) -> RuleRefusedError:
 
 def _is_published(report: Report) -> bool:
     return report.status == Report.Status.PUBLISHED
+
+
+def _is_being_settled(text: ImportedText) -> bool:
+    return text.status == ImportedText.Status.SETTLING
+
+
+def _is_settled(text: ImportedText) -> bool:
+    return _is_being_settled(text) and not text.unsure
+
+
+def _why_not_taken_over(text: ImportedText) -> RuleRefusedError:
+    if _is_being_settled(text):
+        sentence = _("There are pieces that are not sure yet. Settle them first.")
+        return RuleRefusedError(sentence, clause="B7-4")
+    return stands_at(text)
 
 
 # Cycles --------------------------------------------------------------------------------
@@ -213,3 +235,25 @@ can_publish = REPORT.step(
 can_correct = REPORT.step("correct", roles.works_on_reports, _is_published)
 # See how far the typesetting is (C12).
 can_follow = REPORT.step("follow", roles.works_on_reports, always)
+
+# Texts of past documents (B7-4) -------------------------------------------------------------
+
+can_import_start = Right(is_officer, roles.ONLY_SECRETARIAT, "A1-6c-ii")
+can_import_settle = IMPORT.step("import_settle", roles.works_on_reports, _is_being_settled)
+can_import_start_over = IMPORT.step(
+    "import_start_over", roles.works_on_reports, _is_being_settled
+)
+can_import_undo = IMPORT.step("import_undo", roles.works_on_reports, _is_being_settled)
+can_import_first_page = IMPORT.step(
+    "import_first_page", roles.works_on_reports, _is_being_settled
+)
+can_import_take_over = IMPORT.step(
+    "import_take_over", roles.works_on_reports, _is_settled, _why_not_taken_over
+)
+can_import_discard = IMPORT.step(
+    "import_discard",
+    roles.works_on_reports,
+    if_it_becomes(ImportedText.Status.DISCARDED),
+)
+# See what was read, and how far reading is (C12).
+can_import_follow = IMPORT.step("import_follow", roles.works_on_reports, always)

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import AreaMembership, PartnershipArea
-from gmp_portal import rulebook
+from gmp_portal import dates, rulebook
 from partners.models import Partner, Representative
 from reporting.models import AreaReport, ProgressReport, ReportingCycle
 
@@ -123,7 +123,7 @@ def standing(
         return (
             Standing.LATE if today <= due_on + timedelta(days=grace) else Standing.OVERDUE
         )
-    late = report.submitted_at.date() > due_on
+    late = dates.day_of(report.submitted_at) > due_on
     if report.status == "accepted":
         return Standing.ACCEPTED_LATE if late else Standing.ACCEPTED
     return Standing.RECEIVED_LATE if late else Standing.RECEIVED

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
 from areas.models import AreaMembership, Indicator, PartnershipArea
+from gmp_portal import dates
 from gmp_portal.meetings.models import Body, Decision, Meeting
 from partners.models import Partner
 from reporting.models import (
@@ -90,7 +91,8 @@ def partnership(cycle: ReportingCycle, as_of: date) -> Partnership:
         Decision.objects.adopted()
         .filter(
             body__kind=Body.Kind.ADVISORY_GROUP,
-            ended_at__date__range=(cycle.first_day, cycle.last_day),
+            ended_at__gte=dates.start_of(cycle.first_day),
+            ended_at__lt=dates.start_of(cycle.last_day + timedelta(days=1)),
         )
         .order_by("ended_at")
     )
@@ -106,7 +108,7 @@ def partnership(cycle: ReportingCycle, as_of: date) -> Partnership:
         by_kind=sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])),
         meetings=list(held),
         decisions=[
-            (row.symbol or "", row.title, row.ended_at.date())
+            (row.symbol or "", row.title, dates.day_of(row.ended_at))
             for row in adopted
             if row.ended_at is not None
         ],
@@ -146,7 +148,7 @@ def areas(cycle: ReportingCycle) -> list[AreaFacts]:
     ):
         area, activity = reported.report.area_id, reported.activity
         row = ActivityRow(
-            reported.report.partner.name, activity.title, reported.get_state_display()
+            reported.report.partner.full_name, activity.title, reported.get_state_display()
         )
         activities.setdefault(area, []).append(row)
         priorities.setdefault(area, Counter()).update(activity.priorities)

@@ -1,23 +1,22 @@
 """The first page: symbol, masthead, meeting block, title and subtitle."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Sequence
+from itertools import groupby
 
-from gmp_portal.typesetting.content import Note, Run, Text, words
-from gmp_portal.typesetting.languages import ENGLISH, ENGLISH_NAMES, LANGUAGES
-from gmp_portal.typesetting.session import MeetingBlock
-from reporting.session_documents.lines import Line, unescaped
-from reporting.session_documents.understanding import Account
+from gmp_portal.typesetting.languages import ENGLISH_NAMES, LANGUAGES
+from reporting.session_documents import contents, headings
+from reporting.session_documents import lines as marks
+from reporting.session_documents.lines import Line, has_ended, units
+from reporting.session_documents.pieces import Piece
 
 STARS = re.compile(r"(\*{1,4})")
-SYMBOL = re.compile(r"(?:UNEP[/(]\S*|PAG[ .]\S+)")
+SYMBOL = re.compile(r"(?:UNEP[/(]\S*|PAG[ .]\S+|[A-Z]{1,6}/[A-Z0-9.()]+(?:/\S+)+)")
 DISTRIBUTION = re.compile(r"Distr\.?\s*:?\s*(\w+)", re.IGNORECASE)
 ORIGINAL = re.compile(r"Original\s*:\s*(\w+)", re.IGNORECASE)
 ISSUED = re.compile(r"(\d{1,2})\s+([A-Z][a-z]+)\s+(\d{4})")
 PLACE_AND_DATES = re.compile(
-    r"\d{4}\s*年\s*\d{1,2}\s*月"
+    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}"
     r"|\b\d{1,2}\b.*\b[^\W\d_]+\b.*\b(?:19|20)\d\d\b"
     r"|[٠-٩]+.*[٠-٩]{4}"
 )
@@ -33,147 +32,154 @@ SUBTITLE = re.compile(
     r"说明$|^(?:秘书处|执行主任)\S{0,8}(?:报告|提案|说明)$"
     r"|^Note by\b|^Report (?:of|by) the\b|^Note du\b|^Nota de\b|^Записка|^مذكرة"
 )
+JOB_NUMBER = re.compile(
+    r"K\d{7}(?:\s*\[?\(?[A-Z]\)?\]?)?(?:\s+\d{6})?|\d{2}-\d{5}\s*\([A-Z]\)"
+)
 MASTHEAD_NAMES = frozenset(
     name.casefold()
     for language in LANGUAGES.values()
     for name in (language.united_nations, language.programme)
 ) | {"mc", "ep", *(name.casefold() for name in ENGLISH_NAMES.values())}
+LONGEST_TITLE = 240
+LONGEST_SYMBOL = 60
 
 
-NO_MEETING = MeetingBlock()
+def read(lines: Sequence[Line]) -> list[Piece]:
+    """Return the pieces of the first page; what comes behind them is the body."""
+    end = _end(lines)
+    page = [line for line in lines[:end] if not line.is_rule]
+    pieces = [Piece("rule", (line.number,)) for line in lines[:end] if line.is_rule]
+    rest = []
+    for line in page:
+        kind = _masthead(line.words)
+        if kind:
+            pieces.append(Piece(kind, (line.number,)))
+        else:
+            rest.append(line)
+    return sorted([*pieces, *_meeting(rest)], key=lambda piece: piece.lines)
 
 
-@dataclass(frozen=True)
-class Front:
-    """What the first page says before the first paragraph."""
-
-    meeting: MeetingBlock = NO_MEETING
-    title: str = ""
-    subtitle: str = ""
-    symbol: str = ""
-    distribution: str = "General"
-    issued_on: date | None = None
-    original_language: str = "en"
+def calls(lines: Sequence[Line], pieces: Sequence[Piece]) -> frozenset[str]:
+    """Return the asterisks that the first page hangs on its lines."""
+    held = {number for piece in pieces for number in piece.lines}
+    return frozenset(
+        mark for line in lines if line.number in held for mark in STARS.findall(line.words)
+    )
 
 
-def read(lines: Sequence[Line], notes: Mapping[str, str], account: Account) -> Front:
-    """Return the front of a document; what does not belong there is left in the account."""
-    front, rest = _masthead(lines, account)
+def _end(lines: Sequence[Line]) -> int:
+    """Where the body begins: a number, a sentence, a table, a list, or what is below the title."""
+    for index, line in enumerate(lines):
+        if SUBTITLE.search(line.words) and index and not has_ended(line.words):
+            return index + 1
+        if _begins_body(line) or (index and marks.ANNEX.fullmatch(line.words)):
+            return index
+    return len(lines)
+
+
+def _begins_body(line: Line) -> bool:
+    text = line.words
+    is_chapter = marks.HAN_CHAPTER.fullmatch(text) or marks.ROMAN_CHAPTER.fullmatch(text)
+    first = marks.NUMBERED.fullmatch(text)
+    return bool(
+        is_chapter
+        or (first and first[1] == "1")
+        or units(text) > LONGEST_TITLE
+        or marks.TABLE_ROW.fullmatch(text)
+        or marks.NOTE.fullmatch(text)
+        or contents.TITLE.fullmatch(text)
+        or (units(text) > headings.LONGEST // 2 and has_ended(text) and not _is_note(text))
+    )
+
+
+def _is_note(text: str) -> bool:
+    return bool(marks.STAR.fullmatch(text))
+
+
+def _masthead(text: str) -> str:
+    if SYMBOL.fullmatch(text) and len(text) <= LONGEST_SYMBOL:
+        return "symbol"
+    if DISTRIBUTION.fullmatch(text):
+        return "distribution"
+    if ORIGINAL.fullmatch(text):
+        return "original_language"
+    if ISSUED.fullmatch(text):
+        return "issued_on"
+    is_name = text.casefold() in MASTHEAD_NAMES or JOB_NUMBER.fullmatch(text)
+    return "masthead" if is_name else ""
+
+
+def _meeting(lines: list[Line]) -> list[Piece]:
+    notes = [line for line in lines if _is_note(line.words)]
+    rest = [line for line in lines if not _is_note(line.words)]
+    pieces = [Piece("note", (line.number,)) for line in notes]
     place = _first(rest, PLACE_AND_DATES, bar=AGENDA)
     agenda = _first(rest, AGENDA)
-    last = max((index for index in (place, agenda) if index is not None), default=-1)
-    before = rest[
-        : min((index for index in (place, agenda) if index is not None), default=0)
-    ]
-    after = [line for index, line in enumerate(rest) if index > last]
-    title, subtitle, agenda_title, extra = _titles(after, has_agenda=agenda is not None)
-    body, session = _body_and_session(before)
-    meeting = MeetingBlock(
-        body=_starred(body, notes),
-        session=_starred(session, notes),
-        place_and_dates=_starred(_text(rest, place), notes),
-        agenda_item=_starred(_text(rest, agenda), notes),
-        agenda_title=_starred(agenda_title, notes),
-    )
-    kept = {line.number for line in (*before, *after)}
-    kept |= {rest[index].number for index in (place, agenda) if index is not None}
-    for line in rest:
-        if line.number in kept and line not in extra:
-            account.place(line.number, line.text, "meeting block or title")
-        else:
-            account.leave(line.number, line.text, "first page")
-    return replace(front, meeting=meeting, title=title, subtitle=subtitle)
-
-
-def calls(lines: Sequence[Line]) -> set[str]:
-    """Return the asterisks that the first page hangs on its lines."""
-    return {mark for line in lines for mark in STARS.findall(unescaped(line.text))}
-
-
-def _masthead(lines: Sequence[Line], account: Account) -> tuple[Front, list[Line]]:
-    front = Front()
-    rest: list[Line] = []
-    for line in lines:
-        read_ = _masthead_line(front, line.text)
-        if read_ is None:
-            rest.append(line)
-            continue
-        front = read_
-        account.place(line.number, line.text, "masthead")
-    return front, rest
-
-
-def _masthead_line(front: Front, text: str) -> Front | None:
-    if SYMBOL.fullmatch(text):
-        return replace(front, symbol=text)
-    if match := DISTRIBUTION.fullmatch(text):
-        return replace(front, distribution=match[1].capitalize())
-    if match := ORIGINAL.fullmatch(text):
-        codes = {name: code for code, name in ENGLISH_NAMES.items()}
-        return replace(
-            front, original_language=codes.get(match[1], front.original_language)
-        )
-    if match := ISSUED.fullmatch(text):
-        day = _day(*match.groups())
-        return replace(front, issued_on=day) if day else None
-    if text.casefold() in MASTHEAD_NAMES:
-        return front
-    return None
-
-
-def _day(day: str, month: str, year: str) -> date | None:
-    months = ENGLISH.months.split()
-    if month not in months:
-        return None
-    try:
-        return date(int(year), months.index(month) + 1, int(day))
-    except ValueError:
-        return None
+    known = [index for index in (place, agenda) if index is not None]
+    for kind, index in (("place_and_dates", place), ("agenda_item", agenda)):
+        if index is not None:
+            pieces.append(Piece(kind, (rest[index].number,)))
+    before = rest[: min(known, default=0)]
+    between = rest[min(known, default=0) + 1 : max(known, default=0)]
+    after = rest[max(known, default=-1) + 1 :]
+    pieces += [Piece("masthead", (line.number,), doubt="first_page") for line in between]
+    return [*pieces, *_body_and_session(before), *_titles(after, has_meeting=bool(known))]
 
 
 def _first(
     lines: Sequence[Line], pattern: re.Pattern[str], bar: re.Pattern[str] | None = None
 ) -> int | None:
     for index, line in enumerate(lines):
-        if pattern.search(line.text) and not (bar and bar.search(line.text)):
+        if pattern.search(line.words) and not (bar and bar.search(line.words)):
             return index
     return None
 
 
-def _text(lines: Sequence[Line], index: int | None) -> str:
-    return lines[index].text if index is not None else ""
+def _body_and_session(lines: Sequence[Line]) -> list[Piece]:
+    """The body that meets, and its session where a line of its own says it."""
+    pieces = []
+    seen: set[str] = set()
+    for line in lines:
+        match = SESSION.search(line.words)
+        whole = match and not line.words[: match.start()].strip()
+        kind = "session" if whole else "body"
+        # A masthead repeats the name of the body that the meeting block gives.
+        kind = "masthead" if marks.squeezed(line.words) in seen else kind
+        pieces.append(Piece(kind, (line.number,)))
+        seen.add(marks.squeezed(line.words))
+    return pieces
 
 
-def _body_and_session(lines: Sequence[Line]) -> tuple[str, str]:
-    text = " ".join(line.text for line in lines)
-    if match := SESSION.search(text):
-        return text[: match.start()].strip(), match[1].strip()
-    return text, ""
-
-
-def _titles(lines: Sequence[Line], *, has_agenda: bool) -> tuple[str, str, str, list[Line]]:
-    """Return title, subtitle, agenda title, and the lines that are none of them."""
+def _titles(lines: Sequence[Line], *, has_meeting: bool) -> list[Piece]:
+    """Title and subtitle, and the title of the agenda item before them."""
     rest = list(lines)
-    extra: list[Line] = []
-    subtitle = ""
-    marked = [index for index, line in enumerate(rest) if SUBTITLE.search(line.text)]
-    if marked and marked[-1] > 0:
-        extra = rest[marked[-1] + 1 :]
-        subtitle = rest[marked[-1]].text
-        rest = rest[: marked[-1]]
-    if not rest:
-        return "", subtitle, "", extra
-    if not has_agenda or len(rest) == 1:
-        title = " ".join(line.text for line in rest)
-        return unescaped(title), unescaped(subtitle), "", extra
-    agenda_title = " ".join(line.text for line in rest[:-1])
-    return unescaped(rest[-1].text), unescaped(subtitle), agenda_title, extra
+    pieces = []
+    if rest and SUBTITLE.search(rest[-1].words) and len(rest) > 1:
+        pieces.append(Piece("subtitle", (rest.pop().number,)))
+    groups = [_together(group) for group in _groups(rest)]
+    if not groups:
+        return pieces
+    has_agenda_title = has_meeting and len(groups) > 1
+    if len(groups) == 1 and has_meeting and len(groups[0]) > 1 and pieces:
+        # Which of the lines is the title cannot be seen; usually the last one.
+        (lines_,) = groups
+        doubt = "" if len(lines_) == 2 else "title_unclear"
+        pieces.append(Piece("agenda_title", lines_[:-1], doubt=doubt))
+        return [*pieces, Piece("title", lines_[-1:], doubt=doubt)]
+    if has_agenda_title:
+        pieces.append(Piece("agenda_title", groups.pop(0)))
+    title = groups.pop(0)
+    doubt = "" if has_meeting or pieces else "title_alone"
+    pieces.append(Piece("title", title, doubt=doubt))
+    # What else stands there is no part of the first page: the body says what it is.
+    return pieces
 
 
-def _starred(text: str, notes: Mapping[str, str]) -> Text:
-    pieces = STARS.split(unescaped(text))
-    runs: list[Run] = [
-        Note(notes[piece]) if index % 2 and piece in notes else piece
-        for index, piece in enumerate(pieces)
-    ]
-    return words(*runs)
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines right below each other belong together."""
+    runs = groupby(enumerate(lines), key=lambda pair: pair[1].number - pair[0])
+    return [[line for _index, line in run] for _gap, run in runs]
+
+
+def _together(group: Sequence[Line]) -> tuple[int, ...]:
+    return tuple(line.number for line in group)

@@ -1,177 +1,80 @@
-"""From the text of a past session document to its structure, without losing a line."""
+"""From the text of a past session document to its pieces, without losing a line."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gmp_portal.typesetting.content import (
-    Annex,
-    Block,
-    Chapter,
-    DraftDecision,
-    Paragraph,
-    Section,
-    Text,
-    Unnumbered,
-    words,
-)
-from gmp_portal.typesetting.languages import language as spoken
-from gmp_portal.typesetting.session import SessionDocument
-from reporting.session_documents import front, lines, parts
-from reporting.session_documents.blocks import Resolver
+from reporting.session_documents import contents, front, lines, notes, pages
+from reporting.session_documents.body import Body
 from reporting.session_documents.lines import Line
-from reporting.session_documents.parts import NoteDraft, Part, PartReader
-from reporting.session_documents.understanding import Account, Stats, Understanding
+from reporting.session_documents.pieces import Piece, Pieces
+from reporting.session_documents.understanding import Understanding
+
+SHORTEST_WRAPPED = 8
 
 
 def parse(text: str, *, language: str) -> Understanding:
-    """Return the document of a text, and what each of its lines was taken for."""
-    account = Account()
+    """Return what each line of a text was taken for, and where that is not sure."""
     all_lines = lines.split(text)
-    first_page, body = _parted(all_lines)
-    stars: dict[str, NoteDraft] = {}
-    star_calls = front.calls(first_page)
-    first_page = _without_star_notes(first_page, star_calls, stars, account)
-    read = _parts(body, language, star_calls, stars, account)
-    page = front.read(
-        [line for line in first_page if not line.is_blank], parts.texts_of(stars), account
+    held = [line for line in all_lines if line.text or line.removed]
+    scraps = [Piece("residue", (line.number,)) for line in held if line.is_residue]
+    on_pages = [piece for piece in pages.read(held) if not _is_first(piece, held)]
+    taken = {number for piece in (*scraps, *on_pages) for number in piece.lines}
+    listed, witness = contents.read(held, taken)
+    taken |= {number for piece in listed for number in piece.lines}
+    rest = [line for line in held if line.number not in taken]
+    page = _first_page(held, rest, listed)
+    stars = front.calls(all_lines, page)
+    taken |= {number for piece in page for number in piece.lines}
+    body = Body(
+        [line for line in rest if line.number not in taken],
+        witness,
+        language,
+        calls=notes.called(held) | stars,
+        last_annexes=_annexes(rest),
+        page_ends=frozenset(piece.lines[0] for piece in on_pages if piece.is_sure),
+        is_wrapped=is_wrapped(rest),
     )
-    for mark, note in stars.items():
-        if mark not in star_calls:
-            _leave(note.lines, all_lines, "note without call", account)
-    resolvers = [Resolver(part, account, all_lines, spoken(language)) for part in read]
-    built = [resolver.blocks() for resolver in resolvers]
-    annexes = [
-        Annex(blocks=blocks, title=lines.unescaped(part.title))
-        for part, blocks in zip(read[1:], built[1:], strict=True)
-    ]
-    document = SessionDocument(
-        language=language,
-        title=page.title,
-        subtitle=page.subtitle,
-        symbol=page.symbol,
-        body_code=_body_code(page.symbol),
-        distribution=page.distribution,
-        issued_on=page.issued_on,
-        original_language=page.original_language,
-        meeting=page.meeting,
-        blocks=built[0],
-        annexes=tuple(annexes),
-    )
-    document = _with_remainder(document, account)
-    return Understanding(
-        document=document,
-        understood=tuple(account.understood[n] for n in sorted(account.understood)),
-        not_understood=tuple(
-            account.not_understood[n] for n in sorted(account.not_understood)
-        ),
-        stats=_stats(document, account, len(annexes), sum(r.placed for r in resolvers)),
-    )
+    pieces = _in_order([*scraps, *on_pages, *listed, *page, *body.read()])
+    return Understanding(all_lines, notes.checked(pieces, all_lines, stars))
 
 
-def _parted(all_lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Return the lines of the first page and the lines from the first paragraph on."""
-    for index, line in enumerate(all_lines):
-        if parts.starts(line) or (parts.annex_of(line) and index):
-            return all_lines[:index], all_lines[index:]
-    return all_lines, []
+def _is_first(piece: Piece, held: Sequence[Line]) -> bool:
+    """The symbol at the very top belongs to the masthead, not to the next page."""
+    return bool(held) and piece.lines[0] == held[0].number and piece.is_sure
 
 
-def _without_star_notes(
-    first_page: Sequence[Line],
-    calls: set[str],
-    stars: dict[str, NoteDraft],
-    account: Account,
-) -> list[Line]:
-    """Return the first page without rules and without the asterisk notes at its foot."""
-    rest: list[Line] = []
-    for line in first_page:
-        match = lines.STAR.fullmatch(lines.unescaped(line.text))
-        if line.is_rule:
-            account.place(line.number, line.text, "rule")
-        elif match and match[1] in calls and match[1] not in stars:
-            stars[match[1]] = NoteDraft(match[1], match[2], [line.number])
-            account.place(line.number, line.text, "note")
-        else:
-            rest.append(line)
-    return rest
+def _first_page(
+    held: Sequence[Line], rest: Sequence[Line], listed: Sequence[Piece]
+) -> list[Piece]:
+    """Nothing behind a list of contents belongs to the first page."""
+    start = min((piece.lines[0] for piece in listed), default=None)
+    before = [line for line in rest if start is None or line.number < start]
+    return front.read(before) if before or held else []
 
 
-def _parts(
-    body: list[Line],
-    language: str,
-    star_calls: set[str],
-    stars: dict[str, NoteDraft],
-    account: Account,
-) -> list[Part]:
-    wrapped = parts.is_wrapped(body)
-
-    def reader() -> PartReader:
-        return PartReader(account, star_calls, stars, language, is_wrapped=wrapped)
-
-    current = reader()
-    read: list[Part] = []
-    for line in body:
-        opening = parts.annex_of(line)
-        if opening:
-            read.append(current.finish())
-            current = reader()
-            current.part.title = opening[3] or ""
-            account.place(line.number, line.text, "annex")
-        else:
-            current.feed(line)
-    return [*read, current.finish()]
+def _annexes(rest: Sequence[Line]) -> frozenset[int]:
+    """The lines at which annexes begin: named earlier, an annex is only announced."""
+    last: dict[str, int] = {}
+    for line in rest:
+        if match := lines.ANNEX.fullmatch(line.words):
+            last[(match[2] or "").upper()] = line.number
+    return frozenset(last.values())
 
 
-def _leave(
-    numbers: list[int], all_lines: Sequence[Line], role: str, account: Account
-) -> None:
-    for number in numbers:
-        account.leave(number, all_lines[number - 1].text, role)
-
-
-def _body_code(symbol: str) -> str:
-    return "MC" if "/MC/" in symbol else "EP" if symbol.startswith("UNEP") else ""
-
-
-def _with_remainder(document: SessionDocument, account: Account) -> SessionDocument:
-    """Keep the lines that found no place, as the last part of the document."""
-    kept: list[Text] = [
-        words(lines.unescaped(reading.text))
-        for _, reading in sorted(account.not_understood.items())
-        if reading.role != "number out of order"
-    ]
-    if not kept:
-        return document
-    remainder = Annex(
-        blocks=tuple(Unnumbered(text) for text in kept),
-        title=spoken(document.language).remainder,
-        is_numbered=False,
-    )
-    return replace(document, annexes=(*document.annexes, remainder))
-
-
-def _stats(document: SessionDocument, account: Account, annexes: int, notes: int) -> Stats:
-    blocks: list[Block] = [*document.blocks]
-    for annex in document.annexes:
-        blocks.extend(annex.blocks)
-    starred = sum(
-        1
-        for line in vars(document.meeting).values()
-        for run in line
-        if not isinstance(run, str)
+def _in_order(pieces: Sequence[Piece]) -> Pieces:
+    """Pieces in the order in which they begin; each keeps its lines."""
+    return tuple(
+        replace(piece) for piece in sorted(pieces, key=lambda piece: piece.lines[0])
     )
 
-    def count(*kinds: type) -> int:
-        return sum(isinstance(block, kinds) for block in blocks)
 
-    return Stats(
-        lines=len(account.understood) + len(account.not_understood),
-        understood=len(account.understood),
-        not_understood=len(account.not_understood),
-        chapters=count(Chapter),
-        sections=count(Section),
-        paragraphs=count(Paragraph),
-        notes=notes + starred,
-        annexes=annexes,
-        decisions=count(DraftDecision),
+def is_wrapped(rest: Sequence[Line]) -> bool:
+    """Tell whether paragraphs of the text are broken into short lines of even length."""
+    lengths = sorted(
+        lines.units(line.text)
+        for line in rest
+        if not line.is_blank and not line.degree and not line.cells
     )
+    if len(lengths) < SHORTEST_WRAPPED:
+        return False
+    return lengths[-1] <= 120 and lengths[len(lengths) * 3 // 4] >= 55

@@ -1,8 +1,10 @@
-"""What became of each line of a text."""
+"""What became of a text: its pieces, and the figures that tell whether the reading is right."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gmp_portal.typesetting.session import SessionDocument
+from reporting.session_documents.lines import Line
+from reporting.session_documents.pieces import HEADINGS, Pieces
 
 
 @dataclass(frozen=True)
@@ -21,36 +23,66 @@ class Stats:
     lines: int
     understood: int
     not_understood: int
-    chapters: int
-    sections: int
+    headings: int
     paragraphs: int
+    list_items: int
+    tables: int
     notes: int
+    contents: int
     annexes: int
     decisions: int
+    residue: int
 
 
 @dataclass(frozen=True)
 class Understanding:
-    """A document, and an account of every line it was read from."""
+    """The pieces of a text with the lines that they name."""
 
-    document: SessionDocument
-    understood: tuple[Reading, ...]
-    not_understood: tuple[Reading, ...]
-    stats: Stats
+    lines: Sequence[Line]
+    pieces: Pieces
 
+    @property
+    def understood(self) -> tuple[Reading, ...]:
+        return self._readings(sure=True)
 
-class Account:
-    """Collects the readings while a text is read; each line is entered once."""
+    @property
+    def not_understood(self) -> tuple[Reading, ...]:
+        return self._readings(sure=False)
 
-    def __init__(self) -> None:
-        self.understood: dict[int, Reading] = {}
-        self.not_understood: dict[int, Reading] = {}
+    def _readings(self, *, sure: bool) -> tuple[Reading, ...]:
+        rows = [
+            Reading(number, self.lines[number - 1].raw.strip(), piece.doubt or piece.kind)
+            for piece in self.pieces
+            for number in piece.lines
+            if piece.is_sure == sure
+        ]
+        return tuple(sorted(rows, key=lambda row: row.line))
 
-    def place(self, line: int, text: str, role: str) -> None:
-        """Enter a line that found its place."""
-        self.understood[line] = Reading(line, text, role)
+    @property
+    def removed(self) -> tuple[Reading, ...]:
+        """What a word processor left, as it stood, also from lines that were kept."""
+        return tuple(
+            Reading(line.number, scrap, "residue")
+            for line in self.lines
+            for scrap in line.removed
+        )
 
-    def leave(self, line: int, text: str, role: str) -> None:
-        """Enter a line that found none, and take back what was said of it before."""
-        self.understood.pop(line, None)
-        self.not_understood[line] = Reading(line, text, role)
+    @property
+    def stats(self) -> Stats:
+        kinds = [piece.kind for piece in self.pieces]
+        sure = sum(len(piece.lines) for piece in self.pieces if piece.is_sure)
+        held = sum(len(piece.lines) for piece in self.pieces)
+        return Stats(
+            lines=held,
+            understood=sure,
+            not_understood=held - sure,
+            headings=sum(kind in HEADINGS for kind in kinds),
+            paragraphs=kinds.count("paragraph"),
+            list_items=kinds.count("item"),
+            tables=kinds.count("table"),
+            notes=kinds.count("note"),
+            contents=kinds.count("contents"),
+            annexes=kinds.count("annex"),
+            decisions=kinds.count("decision"),
+            residue=kinds.count("residue") + len(self.removed),
+        )

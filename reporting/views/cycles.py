@@ -4,11 +4,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.accounts.rights import require
 from gmp_portal.ledger import histories
 from gmp_portal.ui.forms import render_form
@@ -42,7 +41,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     cycle = get_cycle(request, slug)
     context = {
         "cycle": cycle,
-        "coverage": coverage.of_cycle(cycle, timezone.now().date()),
+        "coverage": coverage.of_cycle(cycle, dates.today()),
         "visible": owed_reports.visible_reports(cycle, user),
         "own": owed_reports.of_person(user, cycle),
         "possible": permissions.CYCLE.possible(user, cycle),

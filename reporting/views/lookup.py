@@ -11,7 +11,13 @@ from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import NotNowError
 from partners.models import Partner
 from reporting import permissions
-from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
+from reporting.models import (
+    AreaReport,
+    ImportedText,
+    ProgressReport,
+    Report,
+    ReportingCycle,
+)
 from reporting.reading import joinings
 
 
@@ -92,3 +98,12 @@ def get_report(
     request: SignedInRequest, slug: str, permission: Permission[Report]
 ) -> Report:
     return get_permitted(reports(request), request.user, permission, slug=slug)
+
+
+def get_imported_text(
+    request: SignedInRequest, pk: int, permission: Permission[ImportedText]
+) -> ImportedText:
+    visible = ImportedText.objects.visible_to(request.user).select_related(
+        "begun_by", "report"
+    )
+    return get_permitted(visible, request.user, permission, pk=pk)

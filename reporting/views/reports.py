@@ -2,16 +2,16 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.accounts.rights import is_officer, require
 from gmp_portal.jobs import progress as job_progress
 from gmp_portal.ledger import histories
@@ -24,7 +24,7 @@ from reporting import jobs, permissions
 from reporting.actions import reports
 from reporting.acts import Act
 from reporting.assembly import blocks, checks, mastheads, outline
-from reporting.forms.reports import AssembleForm, BeginForm, FilterForm
+from reporting.forms.reports import AssembleForm, BeginForm, ReportFilter
 from reporting.models import Report, ReportingCycle
 from reporting.permissions import roles
 from reporting.reading import removed_texts
@@ -41,12 +41,11 @@ def report_list(request: HttpRequest) -> HttpResponse:
     """Published reports for everybody, drafts for the secretariat, cycles beside them."""
     visible = Report.objects.visible_to(request.user)
     years = [day.year for day in visible.dates("as_of", "year", order="DESC")]
-    form = FilterForm(request.GET or None, years=years)
+    form = ReportFilter(request.GET, years=years)
     rows: QuerySet[Report] = visible.select_related("pdf", "cycle").order_by(
         "-assembled_at", "symbol", "language"
     )
-    if form.is_bound and form.is_valid():
-        rows = _filtered(rows, form.cleaned_data)
+    rows = _filtered(rows, form.applied)
     context = {
         "form": form,
         "page": page_of(request, rows),
@@ -58,11 +57,11 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 
 def _filtered(rows: QuerySet[Report], asked: dict[str, Any]) -> QuerySet[Report]:
-    if asked["kind"]:
+    if "kind" in asked:
         rows = rows.filter(kind=asked["kind"])
-    if asked["language"]:
+    if "language" in asked:
         rows = rows.filter(language=asked["language"])
-    if asked["year"]:
+    if "year" in asked:
         rows = rows.filter(as_of__year=asked["year"])
     return rows
 
@@ -71,7 +70,7 @@ def assemble(request: SignedInRequest) -> HttpResponse:
     """Choose cycle, body and language, check the first page, assemble (B7-4)."""
     require(request.user, permissions.can_assemble)
     if request.method != "POST":
-        form = AssembleForm(initial=_example(request))
+        form = AssembleForm(initial=_first_page(request))
         return render_form(
             request, "reporting/report_assemble.html", _beginning(request), form=form
         )
@@ -93,15 +92,16 @@ def _beginning(request: HttpRequest) -> dict[str, Any]:
     return {"begin": BeginForm(request.GET or None)}
 
 
-def _example(request: HttpRequest) -> dict[str, Any]:
+def _first_page(request: HttpRequest) -> dict[str, Any]:
     begin = BeginForm(request.GET)
     asked = begin.cleaned_data if begin.is_valid() else {}
     kind = asked.get("kind") or Report.Kind.COP
     language = asked.get("language") or "en"
-    today = timezone.now().date()
-    example = mastheads.example(kind, language, today=today)
+    today = dates.today()
+    begun = mastheads.example if settings.DEMO else mastheads.beginning
+    first_page = begun(kind, language, today=today)
     cycle = ReportingCycle.objects.exclude(status="open").order_by("-opened_at").first()
-    return mastheads.values(example) | {
+    return mastheads.values(first_page) | {
         "kind": kind,
         "language": language,
         "as_of": today,

@@ -59,6 +59,7 @@ class BlockWriting(Writing[BlockOfReport]):
     """A paragraph, a heading or a draft decision; figures are made from the records."""
 
     kind: ClassVar[str] = "reporting.block"
+    becomes_public = True
 
     def key(self, record: BlockOfReport) -> str:
         return f"{record.report.pk}{SEPARATOR}{record.place.key}"

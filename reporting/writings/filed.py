@@ -63,6 +63,7 @@ class ProgressWriting(FiledWriting[ProgressReport]):
     """A partner's report: texts, activities and contributions (A1-6a-iii)."""
 
     kind: ClassVar[str] = "reporting.progress"
+    becomes_public = True
     noun: ClassVar[str] = "progress"
     model: ClassVar[type[FiledReport]] = ProgressReport
     related: ClassVar[tuple[str, ...]] = ("cycle", "partner", "area")
@@ -74,6 +75,9 @@ class ProgressWriting(FiledWriting[ProgressReport]):
             return progress_drafts.first_shown(record).all
         return progress_drafts.posted(record, data).all
 
+    def countries(self, record: ProgressReport) -> tuple[str | None]:
+        return (record.partner.country_id,)
+
     def save(self, record: ProgressReport, forms: Forms, *, by: User) -> None:
         draft = ProgressDraft(*forms)
         draft.activities.note_complete(progress.save(record, typed=draft.typed))
@@ -83,6 +87,7 @@ class AreaReportWriting(FiledWriting[AreaReport]):
     """The report of an area: its texts, and a value for each indicator (A1-6b-vi)."""
 
     kind: ClassVar[str] = "reporting.area"
+    becomes_public = True
     noun: ClassVar[str] = "area_report"
     model: ClassVar[type[FiledReport]] = AreaReport
     related: ClassVar[tuple[str, ...]] = ("cycle", "area", "plan")

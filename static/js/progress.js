@@ -7,6 +7,7 @@ async function follow(box) {
     await new Promise((resume) => setTimeout(resume, pause));
     try {
       const response = await fetch(box.dataset.url, { headers: { Accept: "application/json" } });
+      if (response.status === 410) break;
       if (!response.ok) throw new Error(response.statusText);
       const job = await response.json();
       pause = 1000;

@@ -14,6 +14,11 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "website:rule_detail": 200,
     "website:rights_list": 200,
     "website:rights_detail": 200,
+    # The mailbox of the demonstration: there is none elsewhere.
+    "website:demo_mail_list": 404,
+    "website:demo_mail_detail": 404,
+    "website:integrity": 200,
+    "website:integrity_verifier": 200,
     "website:accessibility": 200,
     "website:privacy": 200,
     "partners:partner_list": 200,

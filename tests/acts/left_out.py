@@ -7,6 +7,9 @@ LEFT_OUT = {
     # What carries messages and jobs writes no ledger: tests/jobs, tests/notifications
     "gmp_portal.jobs.leases.take": "no act of a person",
     "gmp_portal.jobs.runner.run": "no act of a person",
+    # Started by the clock, without a state or a person: tests/jobs, tests/notifications
+    "gmp_portal.jobs.retention.forget_finished": "no act of a person: test_retention.py",
+    "gmp_portal.notifications.retention.forget_texts": "no act of a person: test_retention.py",
     "gmp_portal.notifications.outbox.post": "a part of every act",
     "gmp_portal.notifications.outbox.post_to_address": "a part of every act",
     "gmp_portal.notifications.outbox.queue": "a part of every act",
@@ -20,6 +23,8 @@ LEFT_OUT = {
     "advisory_group.actions.refusals.in_words": "a part of others: words for the database",
     # Kinds of the ledger
     "revision.restored": "saved through the act of its text: tests/writing/test_pages.py",
+    "job.forgotten": "written by the clock: tests/jobs/test_retention.py",
+    "message.texts_forgotten": "written by the clock: tests/notifications/test_retention.py",
     "file.removed": "done by the clock: tests/documents/test_janitor.py",
     "file.swept": "done by the clock: tests/documents/test_janitor.py",
     "file.unsealed": "written by a command: tests/documents/test_originals.py",

@@ -1,6 +1,6 @@
 """How meetings, decisions and reports of an area are arranged, and how their acts are called."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.core import serializers
 from django.utils import timezone
@@ -171,6 +171,7 @@ def denied_by_the_guest(scene):
 MEETING_CALLS = {
     "body.plan_meeting": Call(meetings.plan, lambda scene: {"starts_on": today()}),
     "meeting.revise": Call(meetings.revise, details),
+    "meeting.revise_plan": Call(meetings.revise, details),
     "meeting.convene": Call(meetings.convene),
     "meeting.reschedule": Call(meetings.reschedule, other_days),
     "meeting.reschedule_plan": Call(meetings.reschedule, other_days),
@@ -285,6 +286,9 @@ MEETING_GUARDS = {
     ),
     "meeting.revise_paper: withdrawn already": withdraw_paper,
     "meeting.translate_paper: withdrawn already": withdraw_paper,
+    "meeting.revise: ends before it begins": with_argument(
+        opens_at_time=time(9), closes_at_time=time(8)
+    ),
     "meeting.revise: nothing new": with_made("place", lambda scene: scene.record.place),
     "meeting.reschedule: somebody came": lambda scene: Attendance.objects.filter(
         pk=scene.attendance.pk

@@ -127,6 +127,7 @@ LETTER_ACTS = (
             "confirmed": "A1-2c-6 409",
             "half_cleared": "A1-2c-6 409",
             "no file yet": "A1-2c-6 409",
+            "a number left": "R-14 409",
         }),
 )
 
@@ -489,8 +490,15 @@ ALIVE = f"{UPCOMING} held"
 
 MEETING_ACTS = (
     Act("body.plan_meeting", "lead", "any", "meeting.planned @result >planned"),
-    Act("meeting.revise", "lead", UPCOMING, "meeting.revised",
-        refuses={"nothing new": "done"}),
+    Act("meeting.revise", "lead", "convened begun", "meeting.revised",
+        mails={"revised": "member guest excused"},
+        refuses={
+            "planned": OTHER_ROW,
+            "nothing new": "done",
+            "ends before it begins": "A1-6b-i 422",
+        }),
+    Act("meeting.revise_plan", "lead", "planned", "meeting.revised",
+        refuses={"convened": OTHER_ROW, "begun": OTHER_ROW}),
     Act("meeting.convene", "officer", "planned", "meeting.convened *>convened",
         mails={"convened": "lead member"}),
     Act("meeting.reschedule", "officer", "convened", "meeting.rescheduled why",

@@ -13,7 +13,7 @@ from gmp_portal.accounts.models.terms import last_day_of
 
 ROOT = Path(settings.BASE_DIR)
 PACKAGES = ("gmp_portal", "partners", "areas", "advisory_group", "reporting")
-RECKONER = "gmp_portal/accounts/models/terms.py"
+RECKONER = "gmp_portal/dates.py"
 # Years reckoned by hand, which go wrong on 29 February.
 BY_HAND = re.compile(
     r"relativedelta|replace\(\s*year=|timedelta\((days=)?(365|366|730|731)|years?'::interval"

@@ -13,9 +13,10 @@ from django.core.paginator import Paginator
 from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import engines
-from django.utils import timezone
 from django.utils.translation import get_language
 
+from gmp_portal import dates
+from gmp_portal.ui.amounts import AmountField
 from gmp_portal.ui.components import Bar, Step
 from gmp_portal.ui.forms import DateInput, MaxWords, PortalFormMixin, with_one_more
 from gmp_portal.ui.paging import page_of
@@ -56,7 +57,7 @@ class SampleForm(PortalFormMixin, forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     summary = forms.CharField(widget=forms.Textarea({"rows": 6}), validators=[MaxWords(20)])
-    hours = forms.DecimalField(required=False, help_text="Person-hours a year.")
+    hours = AmountField(required=False, help_text="Person-hours a year.")
     letter = forms.FileField(required=False, help_text="PDF, at most 10 MB.")
     agreed = forms.BooleanField(label="I am authorized to sign for the organization")
 
@@ -65,7 +66,7 @@ class EffortForm(PortalFormMixin, forms.Form):
     """A row."""
 
     title = forms.CharField(label="Title of the effort")
-    cost = forms.DecimalField(label="Cost", required=False)
+    cost = AmountField(label="Cost", required=False)
 
 
 EffortFormSet = forms.formset_factory(EffortForm, extra=2, can_order=True, can_delete=True)
@@ -84,7 +85,7 @@ def _record(status: str) -> SimpleNamespace:
 
 @login_not_required
 def components(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
+    today = dates.today()
     is_arabic = get_language() == "ar"
     title = ARABIC if is_arabic else "Working together to end mercury pollution"
     messages.success(request, "Your question is on its way to the sender.")

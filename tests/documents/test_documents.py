@@ -46,6 +46,11 @@ def _path(document):
         ("a\x00b\u202epdf.exe", "abpdf.exe"),
         ("c:\\x\\letter (1).pdf", "letter (1).pdf"),
         ("意向书.pdf", "意向书.pdf"),
+        ("हिन्दी पत्र.pdf", "हिन्दी पत्र.pdf"),
+        (
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645.pdf",
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645.pdf",
+        ),
         ("e\u0301te\u0301.pdf", "été.pdf"),
         ("\r\nSet-Cookie: x", "Set-Cookie_ x"),
         ("\ud800a.pdf", "a.pdf"),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import factory
 from django.utils import timezone
 
+from gmp_portal import characters
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, today
 from partners.models import (
@@ -17,7 +18,6 @@ from partners.models import (
     Partner,
     Question,
     Representative,
-    names,
 )
 from tests.factories.accounts import UserFactory
 
@@ -69,7 +69,7 @@ class PartnerFactory(factory.django.DjangoModelFactory):
         )
 
     name = factory.Sequence(lambda n: f"Example Organization {n}")
-    slug = factory.LazyAttribute(lambda partner: names.slug_of(partner.name))
+    slug = factory.LazyAttribute(lambda partner: characters.slug_of(partner.name))
     kind = Kind.NGO
     unep_region = "global"
     status = Partner.Status.CONFIRMED

@@ -13,11 +13,9 @@ from django.utils import timezone
 
 from gmp_portal import jobs
 from gmp_portal.accounts.models import User
-from gmp_portal.jobs import leases, runner, tasks
+from gmp_portal.jobs import runner, tasks
 from gmp_portal.jobs.models import Job
 from tests.factories.accounts import UserFactory
-
-SECOND = timedelta(seconds=1)
 
 
 def _run(job):
@@ -175,7 +173,7 @@ def test_an_effect_does_not_happen_once_the_job_is_no_longer_open(new_job):
 
     @jobs.handler("test.work")
     def work(*, progress):
-        _set(job, state="parked")
+        _set(job, state="parked", **runner.IN_NO_HAND)
         return lambda: seen.append(1)
 
     job = new_job()
@@ -188,7 +186,7 @@ def test_an_effect_does_not_happen_once_the_job_is_no_longer_open(new_job):
 def test_a_failure_does_not_open_a_job_that_somebody_closed_meanwhile(new_job):
     @jobs.handler("test.work")
     def work(*, progress):
-        _set(job, state="done", done_at=timezone.now())
+        _set(job, state="done", done_at=timezone.now(), **runner.IN_NO_HAND)
         raise ValueError
 
     job = new_job()
@@ -312,21 +310,54 @@ def test_a_job_that_kills_its_worker_parks_itself(new_job, earlier, shown):
     assert job.last_error.startswith(shown)
 
 
-def test_an_attempt_counts_before_the_work_and_holds_the_job_for_one_lease(new_job):
+def test_an_attempt_counts_before_the_work_and_the_job_is_in_hand_meanwhile(new_job):
     seen = []
 
     @jobs.handler("test.work")
     def work(*, progress):
         job.refresh_from_db()
-        seen.append((job.attempts, _wait(job)))
+        seen.append((job.attempts, job.handed_at, job.heartbeat_at))
 
     job = new_job()
 
     _run(job)
 
-    [(attempts, wait)] = seen
+    [(attempts, handed_at, heartbeat_at)] = seen
     assert attempts == 1
-    assert leases.LENGTH - 2 * SECOND < wait <= leases.LENGTH
+    assert handed_at is not None
+    assert heartbeat_at is not None
+    assert (job.handed_at, job.heartbeat_at) == (None, None)
+
+
+def test_a_job_keeps_the_moment_at_which_it_was_handed_out(new_job):
+    seen = []
+
+    @jobs.handler("test.work")
+    def work(*, progress):
+        job.refresh_from_db()
+        seen.append(job.handed_at)
+
+    job = new_job()
+    handed_at = timezone.now() - timedelta(seconds=5)
+    _set(job, handed_at=handed_at)
+
+    _run(job)
+
+    assert seen == [handed_at]
+
+
+@pytest.mark.parametrize("attempts", [0, 7])
+def test_a_job_that_fails_is_in_nobodys_hands(new_job, attempts):
+    @jobs.handler("test.work")
+    def work(*, progress):
+        raise ValueError("no ink")
+
+    job = new_job()
+    _set(job, attempts=attempts)
+
+    _run(job)
+
+    assert (job.handed_at, job.heartbeat_at) == (None, None)
 
 
 def test_a_job_that_somebody_else_runs_is_left_alone(new_job, another_session):
@@ -427,6 +458,8 @@ def test_a_job_says_what_it_is_and_whether_it_fails(new_job):
         ({"state": "lost"}, "job_state_known"),
         ({"state": "done"}, "job_done_has_time"),
         ({"done_at": timezone.now()}, "job_done_has_time"),
+        ({"heartbeat_at": timezone.now()}, "job_at_work_is_in_hand"),
+        ({"state": "parked", "handed_at": timezone.now()}, "job_in_hand_is_open"),
     ],
 )
 def test_the_database_refuses_a_job_in_no_known_state(new_job, fields, constraint):

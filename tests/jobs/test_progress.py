@@ -5,10 +5,11 @@ import json
 from gmp_portal.jobs import progress
 
 
-def test_without_a_job_the_work_waits_for_its_turn():
-    told = json.loads(progress.answer(None).content)
+def test_of_a_job_that_is_forgotten_nothing_is_known():
+    answer = progress.answer(None)
 
-    assert told == {"state": "open", "step": "", "percent": 0}
+    assert answer.status_code == 410
+    assert json.loads(answer.content) == {"refusals": [str(progress.FORGOTTEN)]}
 
 
 def test_a_file_that_is_there_is_done_whatever_became_of_its_job():

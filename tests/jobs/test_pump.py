@@ -1,23 +1,17 @@
 """The pump hands each due job to a worker, and none is lost when that fails."""
 
 import json
-import os
-import signal
-import time
 from datetime import timedelta
 
 import celery
 import pytest
 import redis
-import time_machine
-from django.core.management import call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from structlog.testing import capture_logs
 
+from gmp_portal import jobs
 from gmp_portal.celery import app as portal_app
-from gmp_portal.jobs import clock, leases, pump
+from gmp_portal.jobs import leases, pump, runner
 from gmp_portal.jobs.models import Job
 
 QUEUE = "celery"
@@ -49,70 +43,7 @@ class BrokerOfOne(celery.Celery):
     def send_task(self, name, args=None, kwargs=None, **options):
         if self.sent:
             raise ConnectionError("gone")
-        self.sent.append((name, args))
-
-
-def _waits():
-    return [job.not_before - timezone.now() for job in Job.objects.order_by("created_at")]
-
-
-def test_due_jobs_are_leased_once_the_oldest_first(new_job):
-    oldest, second, third = (new_job(key=key) for key in "abc")
-    Job.objects.filter(pk=oldest.pk).update(created_at=timezone.now() - timedelta(days=1))
-    Job.objects.filter(pk=third.pk).update(created_at=timezone.now() - timedelta(hours=1))
-
-    first, rest, nothing = leases.take(limit=1), leases.take(), leases.take()
-
-    assert (first, rest, nothing) == ([oldest.pk], [third.pk, second.pk], [])
-    for wait in _waits():
-        assert leases.LENGTH - timedelta(seconds=5) < wait <= leases.LENGTH
-
-
-def test_a_lease_ends_soon_so_that_a_killed_worker_costs_little_time():
-    assert timedelta(seconds=15) == leases.LENGTH
-
-
-@pytest.mark.parametrize("state", ["done", "parked"])
-def test_a_job_that_is_not_open_is_never_leased(new_job, state):
-    job = new_job()
-    done_at = timezone.now() if state == "done" else None
-    Job.objects.filter(pk=job.pk).update(state=state, done_at=done_at)
-
-    assert leases.take() == []
-
-
-def test_a_job_is_not_leased_before_its_time(new_job):
-    job = new_job()
-    Job.objects.filter(pk=job.pk).update(not_before=timezone.now() + timedelta(seconds=9))
-
-    assert leases.take() == []
-
-
-def test_a_lease_given_back_is_due_again_after_the_pause(new_job):
-    job, closed = new_job(key="1"), new_job(key="2")
-    ids = leases.take()
-    Job.objects.filter(pk=closed.pk).update(state="parked")
-    before = Job.objects.get(pk=closed.pk).not_before
-
-    leases.give_back(ids, after=timedelta(seconds=3))
-
-    job.refresh_from_db()
-    closed.refresh_from_db()
-    assert job.not_before - timezone.now() <= timedelta(seconds=3)
-    assert closed.not_before == before
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_pumps_do_not_wait_for_each_other(new_job, another_session):
-    job, free = new_job(key="1"), new_job(key="2")
-    another_session.execute(
-        "SELECT 1 FROM jobs_job WHERE id = %s FOR UPDATE", [str(job.pk)]
-    )
-
-    taken = leases.take()
-    another_session.connection.rollback()
-
-    assert taken == [free.pk]
+        self.sent.append((name, args, options["task_id"]))
 
 
 def test_every_due_job_is_handed_to_the_broker_by_its_id(new_job, broker):
@@ -126,6 +57,7 @@ def test_every_due_job_is_handed_to_the_broker_by_its_id(new_job, broker):
     assert [message["headers"]["argsrepr"] for message in messages] == [
         f"('{pk}',)" for pk in ids
     ]
+    assert [message["headers"]["id"] for message in messages] == ids
     assert pump.pump_once() == 0
     assert broker.llen(QUEUE) == 2
 
@@ -139,10 +71,12 @@ def test_what_the_broker_does_not_take_is_due_again_soon(new_job, celery_app):
         handed = pump.pump_once()
 
     assert handed == 1
-    assert app.sent == [("jobs.run", (str(first.pk),))]
-    leased, *rest = _waits()
-    assert leased > timedelta(seconds=10)
-    assert all(wait <= pump.PAUSE for wait in rest)
+    assert app.sent == [("jobs.run", (str(first.pk),), str(first.pk))]
+    assert leases.waiting()[:3] == (0, 1, 1)
+    for job in (second, third):
+        job.refresh_from_db()
+        assert job.handed_at is None
+        assert job.not_before - timezone.now() <= pump.PAUSE
     assert lines == [
         {
             "event": "broker_refused_job",
@@ -154,122 +88,98 @@ def test_what_the_broker_does_not_take_is_due_again_soon(new_job, celery_app):
     assert third.pk != second.pk
 
 
-@pytest.fixture
-def halted_by_clock():
-    """Fill the clock with one function of the test, and give the signals back afterwards."""
-    kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-    with clock.SCHEDULED.cleared():
-        yield clock.every_minute
-    for number, handler in kept.items():
-        signal.signal(number, handler)
+def test_the_queue_is_never_longer_than_its_bound(new_job, broker, monkeypatch):
+    monkeypatch.setattr(leases, "QUEUE", 3)
+    waiting = [new_job(key=key) for key in range(5)]
+
+    handed = [pump.pump_once(), pump.pump_once()]
+    runner.run(str(waiting[0].pk))
+    handed.append(pump.pump_once())
+
+    assert handed == [3, 0, 1]
+    assert _carried(broker) == [str(job.pk) for job in waiting[:4]]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_command_pumps_and_ticks_until_it_is_told_to_stop(
-    new_job, broker, halted_by_clock, number
-):
-    @halted_by_clock
-    def halt(today):
-        os.kill(os.getpid(), number)
+def test_a_job_that_waits_long_in_the_queue_is_not_sent_again(new_job, broker):
+    job = new_job()
+    pump.pump_once()
+    Job.objects.update(handed_at=timezone.now() - timedelta(hours=1))
 
-    new_job()
+    with capture_logs() as lines:
+        pump.look_after()
 
-    call_command("pump", every=0.01)
-
-    assert broker.llen(QUEUE) == 1
+    assert (pump.pump_once(), _carried(broker)) == (0, [str(job.pk)])
+    assert lines == []
 
 
-def test_the_command_ticks_once_a_minute_and_not_at_every_look(
-    new_job, broker, halted_by_clock
-):
-    ticks = []
+def test_jobs_come_back_when_the_broker_has_lost_its_memory(new_job, broker):
+    ids = [str(new_job(key=key).pk) for key in "ab"]
+    pump.pump_once()
+    broker.flushdb()
+    Job.objects.update(handed_at=timezone.now() - leases.LENGTH)
 
-    @halted_by_clock
-    def count(today):
-        ticks.append(today)
-        signal.setitimer(signal.ITIMER_REAL, 0.3)
+    with capture_logs() as lines:
+        pump.look_after()
 
-    kept = signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-    call_command("pump", every=0.01)
-    signal.signal(signal.SIGALRM, kept)
-
-    assert len(ticks) == 1
+    assert (pump.pump_once(), _carried(broker)) == (2, ids)
+    assert [(line["event"], line["lost"], line["dead"]) for line in lines] == [
+        ("jobs_taken_back", 2, 0)
+    ]
 
 
-def test_the_first_tick_comes_at_once(new_job, broker, halted_by_clock):
-    ticks = []
-    halted_by_clock(ticks.append)
+def test_while_the_broker_is_away_nobody_knows_what_it_carries(new_job, broker, settings):
+    job = new_job()
+    pump.pump_once()
+    Job.objects.update(handed_at=timezone.now() - timedelta(hours=1))
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
 
-    kept = signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-    signal.setitimer(signal.ITIMER_REAL, 0.3)
-    with time_machine.travel(timezone.now(), tick=False):
-        call_command("pump", every=0.01)
-    signal.signal(signal.SIGALRM, kept)
+    with capture_logs() as lines:
+        pump.look_after()
 
-    assert len(ticks) == 1
+    job.refresh_from_db()
+    assert job.handed_at is not None
+    assert [line["event"] for line in lines] == ["broker_unreachable"]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_command_outlives_a_database_that_goes_away(new_job, broker, halted_by_clock):
-    ticks = []
+def test_the_job_of_a_dead_worker_is_handed_out_again(new_job, broker):
+    job = new_job()
+    pump.pump_once()
+    broker.delete(QUEUE)
+    Job.objects.update(attempts=1, heartbeat_at=timezone.now())
 
-    @halted_by_clock
-    def lose_the_database_once(today):
-        ticks.append(time.monotonic())
-        with connection.cursor() as cursor:
-            if len(ticks) == 1:
-                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
-            cursor.execute("UPDATE jobs_job SET not_before = now()")
+    with capture_logs() as lines:
+        pump.look_after()
+
+    assert [(line["event"], line["dead"]) for line in lines] == [("jobs_taken_back", 1)]
+    Job.objects.update(not_before=timezone.now())
+    assert (pump.pump_once(), _carried(broker)) == (1, [str(job.pk)])
+
+
+def _carried(client):
+    """The ids in the queue, in the order in which they were sent."""
+    messages = reversed(client.lrange(QUEUE, 0, -1))
+    return [json.loads(message)["headers"]["id"] for message in messages]
+
+
+def test_a_long_list_of_jobs_drains_without_a_message_in_vain(new_job, broker):
+    @jobs.handler("test.work")
+    def work(*, progress):
+        pass
+
+    ids = [str(new_job(key=number).pk) for number in range(3 * leases.QUEUE)]
+    sent, longest = [], 0
+    while Job.objects.filter(state="open").exists():
         pump.pump_once()
-        os.kill(os.getpid(), signal.SIGTERM)
+        # Each waits longer than a lease lasts, and the pump looks after all of them.
+        Job.objects.exclude(handed_at=None).update(
+            handed_at=timezone.now() - 2 * leases.LENGTH
+        )
+        pump.look_after()
+        longest = max(longest, broker.llen(QUEUE))
+        for _number in range(20):
+            if message := broker.rpop(QUEUE):
+                sent.append(json.loads(message)["headers"]["id"])
+                runner.run(sent[-1])
 
-    new_job()
-
-    with capture_logs() as lines:
-        call_command("pump", every=0.01)
-
-    assert (len(ticks), broker.llen(QUEUE)) == (2, 2)
-    assert [line["event"] for line in lines] == [
-        "scheduled_function_failed",
-        "database_unreachable",
-    ]
-    # A server that starts again is not asked all the time.
-    assert ticks[1] - ticks[0] >= 2
-
-
-def test_the_clock_ticks_though_the_pump_fails_and_the_cause_is_logged(
-    new_job, broker, halted_by_clock
-):
-    ticks = []
-
-    @halted_by_clock
-    def count(today):
-        ticks.append(today)
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE jobs_job RENAME TO jobs_lost")
-    with capture_logs() as lines:
-        call_command("pump", every=0.01)
-
-    assert len(ticks) == 1
-    assert [(line["event"], line["log_level"]) for line in lines] == [
-        ("pump_failed", "error")
-    ]
-
-
-def test_the_command_looks_again_without_a_pause_while_all_goes_well(
-    db, broker, halted_by_clock
-):
-    ticks = []
-    halted_by_clock(ticks.append)
-
-    kept = signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-    signal.setitimer(signal.ITIMER_REAL, 1)
-    with CaptureQueriesContext(connection) as queries:
-        call_command("pump", every=0.01)
-    signal.signal(signal.SIGALRM, kept)
-
-    looks = [query for query in queries if "SKIP LOCKED" in query["sql"]]
-    assert len(looks) > 2
-    assert len(ticks) == 1
+    assert sorted(sent) == sorted(ids)
+    assert longest == leases.QUEUE

@@ -1,6 +1,6 @@
 """Every mail of meetings, as its reader gets it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from gmp_portal.meetings import emails
-from gmp_portal.meetings.models import Decision
+from gmp_portal.meetings.models import Decision, Meeting
 from gmp_portal.notifications.models import Message
 from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
@@ -35,6 +35,7 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates" / "meetings" / "emails"
 CHAIR, MEMBER = "Sample Chair", "Sample Member"
 EXCUSED = "Sample Excused"
 GUEST, OPENER = "Sample Guest", "Sample Opener"
+EXPECTED = [CHAIR, EXCUSED, GUEST, MEMBER]
 DAY = timedelta(days=1)
 FAR = datetime(2099, 4, 18, 12, 30, tzinfo=UTC)
 
@@ -51,8 +52,14 @@ def scene(register, chair):
         title="Sample meeting",
         slug="sample-meeting",
         starts_on=date(2027, 4, 14),
+        ends_on=date(2027, 4, 16),
+        opens_at_time=time(9),
+        closes_at_time=time(17, 30),
+        zone="Europe/Zurich",
+        mode="hybrid",
         rescheduled_from=date(2027, 3, 1),
         place="Geneva",
+        join_text="By the link https://example.org/room",
     )
     AttendanceFactory(meeting=meeting, person__name=GUEST, role="invited")
     AttendanceFactory(meeting=meeting, person__name=EXCUSED, presence="excused")
@@ -117,6 +124,52 @@ def deferred(scene, by):
 def opened_in_session(scene, by):
     scene.decision.mode, scene.decision.closes_at = Decision.Mode.IN_SESSION, None
     emails.decision_opened(scene.decision, by=by)
+
+
+def another(meeting, **details):
+    """The meeting as it was known before."""
+    return Meeting(
+        **{
+            field.attname: getattr(meeting, field.attname)
+            for field in meeting._meta.concrete_fields
+        }
+        | details
+    )
+
+
+def rescheduled(scene, by):
+    was = another(
+        scene.meeting,
+        starts_on=date(2027, 3, 1),
+        ends_on=date(2027, 3, 1),
+        closes_at_time=None,
+    )
+    emails.rescheduled(scene.meeting, was=was, reason="Strike.", by=by)
+
+
+def moved_without_hours(scene, by):
+    for meeting in (
+        scene.meeting,
+        was := another(scene.meeting, starts_on=date(2027, 4, 12)),
+    ):
+        meeting.opens_at_time = meeting.closes_at_time = None
+    emails.rescheduled(scene.meeting, was=was, reason="Strike.", by=by)
+
+
+def revised(scene, by, **before):
+    before = before or {"opens_at_time": time(10), "zone": "Pacific/Auckland"}
+    was = another(scene.meeting, **before)
+    emails.revised(scene.meeting, was=was, changed=[*before], by=by)
+
+
+def revised_place_and_link(scene, by):
+    before = {
+        "title": "First title",
+        "mode": "in_person",
+        "place": "Nairobi",
+        "join_text": "",
+    }
+    revised(scene, by, **before)
 
 
 def revised_in_session(scene, by):
@@ -280,10 +333,10 @@ MAILS = {
         lambda scene, by: emails.report_published(scene.report),
         [CHAIR, GUEST, MEMBER],
     ),
-    "rescheduled": (
-        about("rescheduled", "meeting", reason="Strike."),
-        [CHAIR, EXCUSED, GUEST, MEMBER],
-    ),
+    "rescheduled": (rescheduled, EXPECTED),
+    "rescheduled-no-hours": (moved_without_hours, EXPECTED),
+    "revised": (revised, EXPECTED),
+    "revised-place": (revised_place_and_link, EXPECTED),
     "silence_broken": (
         lambda scene, by: emails.silence_broken(scene.decision),
         [CHAIR, OPENER],

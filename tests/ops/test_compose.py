@@ -35,6 +35,13 @@ def test_every_lasting_service_tells_whether_it_is_well(name):
     assert SERVICES[name]["healthcheck"]["test"][0] == "CMD"
 
 
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_what_dies_is_started_again(name):
+    # What prepares the tables ends when it is done.
+    lasting = "on-failure" if name == "prepare" else "unless-stopped"
+    assert SERVICES[name]["restart"] == lasting
+
+
 @pytest.mark.parametrize("name", ["web", "worker", "pump"])
 def test_programs_wait_for_the_tables(name):
     waits = SERVICES[name]["depends_on"]

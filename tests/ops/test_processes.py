@@ -126,35 +126,81 @@ class Script:
 
     exit_code: int | None = None
     starts: int = 0
+    buried: int = 0
+    name = "The worker"
+    log = Path("var/demo/log/worker.log")
+    way_of_ending = Child.way_of_ending
 
     def start(self) -> None:
         self.starts += 1
         self.exit_code = None
 
-    def exit_message(self) -> str:
-        return "worker stopped"
-
-    name = "worker"
+    def end_leftovers(self) -> None:
+        self.buried += 1
 
 
-def test_supervisor_starts_a_failed_program_again_with_growing_pauses():
-    program = Script(exit_code=1)
+def test_supervisor_starts_a_part_again_at_once_and_says_so_in_a_sentence():
+    program = Script(exit_code=-signal.SIGKILL)
     supervisor = Supervisor(program)
 
-    assert "in 1 s" in supervisor.look(100)
-    assert supervisor.look(100.5) == ""
-    assert supervisor.look(101) == "The worker is started again."
-    program.exit_code = 1
-    assert "in 2 s" in supervisor.look(102)
+    said = supervisor.look(100)
+
+    assert said == "The worker was ended by SIGKILL and is started again now."
+    assert (program.starts, program.buried) == (0, 1)
+    assert supervisor.look(100) == ""
     assert program.starts == 1
 
 
-def test_supervisor_forgets_failures_of_a_program_that_ran_long():
+def test_supervisor_waits_longer_each_time_and_then_says_where_the_log_is():
+    program = Script()
+    supervisor = Supervisor(program)
+    now, said = 100.0, []
+
+    for _time in range(9):
+        program.exit_code = 1
+        said.append(supervisor.look(now))
+        assert supervisor.due_at is not None
+        now = supervisor.due_at
+        assert supervisor.look(now - 0.1) == ""
+        supervisor.look(now)
+
+    again = [line.partition("again ")[2].partition(".")[0] for line in said]
+    assert again == ["now", *(f"in {pause} s" for pause in (1, 2, 4, 8, 16, 32, 60, 60))]
+    assert ["worker.log" in line for line in said] == [False] * 4 + [True] * 5
+    assert "stopped (exit code 1)" in said[4]
+    assert said[4].endswith("That is the 5th time in a row: see var/demo/log/worker.log")
+    assert program.starts == 9
+
+
+def test_supervisor_forgets_the_ends_of_a_part_that_ran_well():
     program = Script(exit_code=1)
     supervisor = Supervisor(program, failures=5, started_at=100)
 
-    assert "in 1 s" in supervisor.look(100 + 3600)
+    assert (
+        supervisor.look(106) == "The worker stopped (exit code 1) and is started again now."
+    )
 
 
 def test_supervisor_has_no_news_while_the_program_runs():
     assert Supervisor(Script()).look(100) == ""
+
+
+def test_supervisor_ends_what_a_killed_program_left_behind(tmp_path):
+    parent = (
+        "import subprocess, sys; sub = subprocess.Popen(['sleep', '60']);"
+        "print(sub.pid, flush=True); sub.wait()"
+    )
+    program = child(tmp_path, parent)
+    program.start()
+    wait_for(lambda: program.tail().strip().isdigit())
+    grandchild = int(program.tail())
+    supervisor = Supervisor(program)
+
+    os.kill(program.pid, signal.SIGKILL)
+    wait_for(lambda: program.exit_code is not None)
+    supervisor.look(100)
+    supervisor.look(100)
+
+    wait_for(lambda: not lives(grandchild))
+    assert program.exit_code is None
+    program.stop()

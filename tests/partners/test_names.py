@@ -6,8 +6,9 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
+from gmp_portal import characters
 from partners.actions.partners import free_slug
-from partners.models import LetterOfIntent, Partner, names
+from partners.models import LetterOfIntent, Partner
 from tests.factories.partners import LetterFactory, PartnerFactory
 
 # The other letters are written by their names: on the page nobody could tell them apart.
@@ -50,7 +51,7 @@ CYRILLIC_BHT = "".join(
     ],
 )
 def test_names_that_look_alike_are_the_same(genuine, lookalike):
-    assert names.skeleton(lookalike) == names.skeleton(genuine)
+    assert characters.skeleton(lookalike) == characters.skeleton(genuine)
 
 
 def test_a_name_that_grows_when_it_is_taken_apart_is_kept(db):
@@ -68,19 +69,19 @@ def test_a_name_that_grows_when_it_is_taken_apart_is_kept(db):
     ],
 )
 def test_digits_strokes_and_traditional_characters_are_still_told_apart(one, other):
-    assert names.skeleton(one) != names.skeleton(other)
+    assert characters.skeleton(one) != characters.skeleton(other)
 
 
 @pytest.mark.parametrize("name", [GREEK_NATO, "Росатом", "АССОЦИАЦИЯ", "ελλάδα"])
 def test_case_never_counts(name):
-    assert names.skeleton(name.upper()) == names.skeleton(name.lower())
+    assert characters.skeleton(name.upper()) == characters.skeleton(name.lower())
 
 
 @pytest.mark.parametrize(
     "name", ["المركز العربي", "中国环境科学研究院", "한국환경공단", "環境省"]
 )
 def test_scripts_without_lookalikes_stay_as_they_are(name):
-    assert names.skeleton(name) == name
+    assert characters.skeleton(name) == name
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_scripts_without_lookalikes_stay_as_they_are(name):
     ],
 )
 def test_an_address_can_be_read_in_latin_letters(name, slug):
-    assert names.slug_of(name) == slug
+    assert characters.slug_of(name) == slug
 
 
 @pytest.mark.django_db
@@ -174,7 +175,7 @@ def test_no_two_partners_have_one_form_in_the_end(old, new, changes):
 def test_the_migration_reckons_as_the_portal_did_when_it_was_written(name):
     migration = import_module("partners.migrations.0002_lookalikes")
 
-    assert migration.form_of(name, migration.letters()) == names.skeleton(name)
+    assert migration.form_of(name, migration.letters()) == characters.skeleton(name)
 
 
 @pytest.mark.django_db

@@ -243,9 +243,9 @@ def test_the_worklists_take_the_same_queries(django_assert_num_queries, person, 
     for _number in range(count):
         InformationRequestFactory(letter__sender=person)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         tasks = worklist.waiting_for(person)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         worklist.desk_queue()
 
     assert len(tasks) == 2 * count

@@ -21,10 +21,8 @@ FOLDERS = ("gmp_portal", "partners", "areas", "advisory_group", "reporting")
 # What a form says about what was typed, where no rule is behind it: something is missing, or two
 # fields contradict each other. Whoever adds a sentence decides: is it a rule?
 NO_RULE = {
-    "A cost is not below zero.",
     "A milestone of this effort is outside these dates.",
     "A note is not written to its end. Notes look like this: [[note: words]].",
-    "An amount is not below zero.",
     "An area is inside the Partnership.",
     "Choose a partner or name the organization.",
     "Choose an answer, or “Not stated”.",
@@ -52,8 +50,13 @@ NO_RULE = {
     "This password is easy to guess. Take several words that have nothing to do with each "
     "other, with you or with your organization.",
     "This working rule has exactly these parts: %(parts)s.",
+    "Write the amount without a sign: it is not below zero.",
+    "Write the number alone, in figures such as 250000.00 or 250,000.00. A currency is chosen "
+    "beside it.",
     "Write the statement.",
     "“%(label)s” must be %(kind)s.",
+    "“%(typed)s” can be read as %(first)s or as %(second)s. Choose which of them is meant, or "
+    "write it with two decimals.",
     "Choose the kind of record, or give its address.",
 }
 

@@ -1,5 +1,6 @@
 """Invented documents for the tests of the typesetter; every name and number is made up."""
 
+from dataclasses import replace
 from datetime import date
 
 from gmp_portal.typesetting.content import (
@@ -230,6 +231,20 @@ def _biennial_blocks() -> tuple[Block, ...]:
         Unnumbered("This sample ends here."),
     ]
     return tuple(blocks)
+
+
+def long_report(count: int) -> SessionDocument:
+    """A report in English with so many sections, with notes and tables throughout."""
+    sections: list[Block] = []
+    for number in range(1, count + 1):
+        sections += [
+            Section(f"Example activity {number}"),
+            Paragraph(words(FILLER, Note(f"Invented report {number}."), " ", FILLER)),
+        ]
+        if not number % 8:
+            rows = tuple((words(name), words(str(many))) for name, many, _ in AREAS)
+            sections.append(Table("Partners", ("Area", "Partners"), rows))
+    return replace(biennial(), blocks=(Chapter("Activities"), *sections))
 
 
 def three_pages(code: str) -> SessionDocument:

@@ -40,6 +40,8 @@ def runs(text):
         ("مدينة Łódź ومدينة Huế.", [(SYMBOL, "Łódź"), (SYMBOL, "Huế")]),
         ("في Peru\u0301 ثم", [(SYMBOL, "Peru\u0301")]),
         ("حاصل 2 × 3 ÷ 4 هنا", []),
+        ("انظر https://example.org/a/ أو", [(SYMBOL, "https://example.org/a/")]),
+        ("هاتف +41 22 917 1234 ثم", [(' class="latin"', "+41 22 917 1234")]),
     ],
 )
 def test_latin_words_stand_in_one_run(text, expected):

@@ -4,6 +4,7 @@ import pytest
 
 from gmp_portal.typesetting.content import (
     Annex,
+    BarTable,
     Chapter,
     Note,
     Paragraph,
@@ -110,3 +111,20 @@ def test_asterisks_follow_the_order_of_appearance():
 )
 def test_punctuation_is_kept_or_supplied(text, expected):
     assert punctuated(text, ";") == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("en", ["Figure 1", "Figure 2"]),
+        ("fr", ["Figure 1", "Figure 2"]),
+        ("es", ["Figura 1", "Figura 2"]),
+        ("ru", ["Рисунок 1", "Рисунок 2"]),
+        ("zh-hans", ["图1", "图2"]),
+        ("ar", ["الشكل ١", "الشكل ٢"]),
+    ],
+)
+def test_figures_are_numbered_as_tables_are(code, expected):
+    figures = (BarTable("t", ()), BarTable("t", ()))
+
+    assert [label for label, _ in labels(figures, language(code))] == expected

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from gmp_portal.typesetting import verify
 from gmp_portal.typesetting.content import Note, Paragraph, words
+from gmp_portal.typesetting.extraction import File
 from gmp_portal.typesetting.letter import letter_pdf
 from gmp_portal.typesetting.publication import publication_pdf
 from gmp_portal.typesetting.render import STEPS, number_of
@@ -63,16 +64,15 @@ def test_files_are_tagged_titled_and_archival(three_pages, code):
     assert b'pdfaid:part="3"' in metadata
     assert b"<pdfuaid:part>1</pdfuaid:part>" in metadata
     assert metadata.count(b"</rdf:RDF>") == 1
-    notes = [
-        element for element in verify.structure(reader) if element.get("/S") == "/Note"
-    ]
-    assert len({str(note["/ID"]) for note in notes}) == 27
+    file = File(result.content)
+    notes = [element for element, tags in file.elements() if tags[-1] == "Note"]
+    assert len({str(note.ID) for note in notes}) == 27
     assert result.problems == ()
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_only_embedded_fonts_of_the_list_are_used(three_pages, code):
-    fonts = verify.fonts(_reader(three_pages(code)))
+    fonts = verify.fonts(File(three_pages(code).content))
 
     assert fonts
     assert all(fonts.values())
@@ -156,7 +156,7 @@ def test_chinese_closes_up():
 def test_the_outline_repeats_the_headings():
     result = session_pdf(samples.biennial())
 
-    titles = verify.outline(_reader(result))
+    titles = verify.outline(File(result.content))
 
     assert (
         titles[0] == "Report on activities undertaken within the Global Mercury Partnership"

@@ -89,7 +89,7 @@ def test_wrong_control_is_marked_and_described():
 def test_summary_links_every_error_to_its_control():
     html = render_crispy_form(SampleForm({"hours": "many"}))
 
-    assert '<a href="#id_hours">Hours: Enter a number.</a>' in html
+    assert '<a href="#id_hours">Hours: Write the number alone' in html
     assert '<a href="#id_kind_0">Kind: This field is required.</a>' in html
 
 

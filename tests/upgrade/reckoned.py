@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from partners.models import names
+from gmp_portal import characters
 from tests.upgrade.contents import Row
 
 REORDERED = {"zh", "ru"}
@@ -13,7 +13,7 @@ def forms_of_partners(then: list[Row], now: list[Row]) -> Iterator[str]:
     old = {row["id"]: row["skeleton"] for row in then}
     taken = {row["skeleton"] for row in now}
     for row in now:
-        form, kept = names.skeleton(row["name"]), row["skeleton"]
+        form, kept = characters.skeleton(row["name"]), row["skeleton"]
         if kept != form and (kept != old[row["id"]] or form not in taken):
             yield row["name"]
 
@@ -21,7 +21,7 @@ def forms_of_partners(then: list[Row], now: list[Row]) -> Iterator[str]:
 def forms_of_letters(_then: list[Row], now: list[Row]) -> Iterator[str]:
     """The form of the name, also where another letter has the same."""
     for row in now:
-        if row["skeleton"] != names.skeleton(row["organisation"]):
+        if row["skeleton"] != characters.skeleton(row["organisation"]):
             yield row["organisation"]
 
 

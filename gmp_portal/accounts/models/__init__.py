@@ -1,6 +1,7 @@
 """People, and the terms of office from which their rights follow."""
 
+from gmp_portal.accounts.models.tallies import Tally
 from gmp_portal.accounts.models.terms import SecretariatTerm, Term, TermQuerySet
 from gmp_portal.accounts.models.users import User
 
-__all__ = ["SecretariatTerm", "Term", "TermQuerySet", "User"]
+__all__ = ["SecretariatTerm", "Tally", "Term", "TermQuerySet", "User"]

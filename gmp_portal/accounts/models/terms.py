@@ -3,39 +3,24 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.constraints import known_period, no_overlap
+from gmp_portal.dates import last_day_of as last_day_of
+from gmp_portal.dates import today as today
 from gmp_portal.workflow import Lockable, RuleRefusedError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-def today() -> date:
-    """The date by which terms begin and end: the day in UTC, the same for everybody."""
-    return timezone.now().date()
-
-
 def days(first: date, last: date | None) -> DateRange:
     """The period from the first to the last day, both counted; no last day means open."""
     return DateRange(first, last + timedelta(days=1) if last else None)
-
-
-def last_day_of(first: date, *, years: int) -> date:
-    """The last day of a term of so many years: the day before the anniversary of the first.
-
-    The anniversary of 29 February is 1 March in a year without one.
-    """
-    anniversary = first + relativedelta(years=years)
-    clipped = anniversary.day < first.day
-    return anniversary if clipped else anniversary - timedelta(days=1)
 
 
 def over_already(clause: str) -> RuleRefusedError:

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models.terms import SecretariatTerm
+from gmp_portal.characters import NameField, can_be_seen
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -36,7 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         DARK = "dark", _("Dark")
 
     email = models.EmailField(_("E-mail address"), unique=True)
-    name = models.CharField(_("Name"), max_length=150)
+    name = NameField(_("Name"), max_length=150)
     language = models.CharField(
         _("Language"), max_length=10, choices=settings.LANGUAGES, default="en"
     )
@@ -50,6 +51,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
 
+    # How a reader knows who is meant among people of one name (``namesakes.tell_apart``).
+    told_apart = ""
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -58,7 +62,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["name", "pk"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            can_be_seen("name", name="user_name_can_be_seen"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings import body_rules, emails, not_now
 from gmp_portal.meetings.actions import agenda, silences, texts
@@ -55,7 +55,7 @@ def draft(
         _refuse_past(meeting)
         agenda.read_again(meeting, details.get("agenda_item"))
     language = details.pop("language", "en")
-    year = timezone.now().year
+    year = dates.today().year
     slug = f"proposal-{year}-{numbers.take('PROPOSAL', year)}"
     decision = Decision.objects.create(
         body=body,

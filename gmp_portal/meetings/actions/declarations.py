@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from gmp_portal import ledger, rulebook
+from gmp_portal import dates, ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings import emails, not_now
 from gmp_portal.meetings.actions import endings, silences, texts
@@ -101,7 +101,7 @@ def _give(
     declaration: Declaration, with_time: Collection[int], since: datetime
 ) -> list[Elector]:
     """Leave these voices the least time of R-07, from then on; answer who is not heard yet."""
-    decision, day = declaration.decision, declaration.declared_at.date()
+    decision, day = declaration.decision, dates.day_of(declaration.declared_at)
     if not with_time or not rulebook.value("R-18", day)["absent_may_object"]:
         return []
     TimeToObject.objects.bulk_create(

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings import body_rules, emails, not_now
 from gmp_portal.meetings.acts import Act
@@ -31,7 +31,8 @@ def adopt(decision: Decision, *, by: User | None) -> None:
     before = decision.become(_kind_of_adoption(decision))
     now = timezone.now()
     decision.ended_at, decision.ended_by = now, by
-    decision.year, decision.number = now.year, numbers.take(_series(decision), now.year)
+    decision.year = dates.day_of(now).year
+    decision.number = numbers.take(_series(decision), decision.year)
     decision.symbol = f"{_series(decision)}-{decision.year}/{decision.number}"
     decision.slug = decision.symbol.replace("/", "-")
     decision.save(

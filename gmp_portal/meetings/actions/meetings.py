@@ -1,5 +1,6 @@
 """What can happen to a meeting (annex 1, section 4)."""
 
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -11,12 +12,14 @@ from django.utils.translation import gettext as _
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings import emails, not_now
+from gmp_portal.meetings.actions import hours
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Body, Meeting
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError, changed_fields
 
 Status = Meeting.Status
+HOURS = {"opens_at_time", "closes_at_time", "zone"}
 
 
 @transaction.atomic
@@ -31,7 +34,7 @@ def plan(body: Body, *, starts_on: date, by: User, **details: Any) -> Meeting:
     code = _code(body, number, starts_on)
     details.setdefault("ends_on", starts_on)
     details["title"] = details.get("title") or _default_title(body, number)
-    meeting = Meeting.objects.create(
+    meeting = Meeting(
         body=body,
         number=number,
         code=code,
@@ -40,6 +43,8 @@ def plan(body: Body, *, starts_on: date, by: User, **details: Any) -> Meeting:
         planned_by=by,
         **details,
     )
+    hours.check(meeting)
+    meeting.save()
     ledger.record(Act.MEETING_PLANNED, meeting, by=by, to=Status.PLANNED)
     return meeting
 
@@ -65,7 +70,7 @@ def _default_title(body: Body, number: int | None) -> str:
 
 @transaction.atomic
 def revise(meeting: Meeting, *, by: User, **details: Any) -> None:
-    """Change what is known of a coming meeting, except its days.
+    """Change what is known of a coming meeting, except its days; those who come are told.
 
     Its hour and zone do not make a meeting that runs begin later: it decides (A1-4a-iii).
     """
@@ -73,14 +78,17 @@ def revise(meeting: Meeting, *, by: User, **details: Any) -> None:
     if meeting.status not in (Status.PLANNED, Status.CONVENED):
         raise InvalidTransitionError(meeting, meeting.status)
     has_begun = meeting.status == Status.CONVENED and meeting.has_begun
-    changed = changed_fields(meeting, details)
+    changed, was = changed_fields(meeting, details), copy(meeting)
     for name in changed:
         setattr(meeting, name, details[name])
     if has_begun and not meeting.has_begun:
         raise not_now.why_days_stay(meeting)
+    if HOURS.intersection(changed):
+        hours.check(meeting)
     if changed:
         meeting.save(update_fields=changed)
         ledger.record(Act.MEETING_REVISED, meeting, by=by, changed=changed)
+        emails.revised(meeting, was=was, changed=changed, by=by)
 
 
 @transaction.atomic
@@ -100,8 +108,9 @@ def reschedule(
 ) -> None:
     """Move the meeting to other days and keep the day it was meant for.
 
-    Never into the past, nor once it has begun or something rests on its days: what was decided in
-    session was decided on them (A1-4a-iii, A1-4b-iii).
+    Without a new last day it lasts as long as before. Never into the past, nor once it has begun
+    or something rests on its days: what was decided in session was decided on them (A1-4a-iii,
+    A1-4b-iii).
     """
     meeting.lock()
     if meeting.status not in (Status.PLANNED, Status.CONVENED):
@@ -110,15 +119,17 @@ def reschedule(
         raise not_now.why_days_stay(meeting)
     if starts_on < meeting.today_there:
         raise not_now.why_not_into_the_past(meeting)
-    days = {"starts_on": starts_on, "ends_on": ends_on or starts_on}
+    ends_on = ends_on or moved_last_day(meeting, starts_on)
+    days = {"starts_on": starts_on, "ends_on": ends_on}
     if not changed_fields(meeting, days):
         raise RuleRefusedError(
             _("The meeting takes place on these days already: choose others."),
             clause=meeting.body.planning_clause,
         )
-    before = meeting.starts_on
+    before, was = meeting.starts_on, copy(meeting)
     meeting.rescheduled_from = before
-    meeting.starts_on, meeting.ends_on = days["starts_on"], days["ends_on"]
+    meeting.starts_on, meeting.ends_on = starts_on, ends_on
+    hours.check(meeting)
     meeting.save(update_fields=["starts_on", "ends_on", "rescheduled_from"])
     ledger.record(
         Act.MEETING_RESCHEDULED,
@@ -128,14 +139,21 @@ def reschedule(
         moved_from=str(before),
         moved_to=str(starts_on),
     )
-    emails.rescheduled(meeting, reason=reason, by=by)
+    emails.rescheduled(meeting, was=was, reason=reason, by=by)
+
+
+def moved_last_day(meeting: Meeting, starts_on: date) -> date:
+    """The last day of a meeting that begins on another day and lasts as long as before."""
+    if meeting.starts_on is None or meeting.ends_on is None:
+        return starts_on
+    return starts_on + (meeting.ends_on - meeting.starts_on)
 
 
 @transaction.atomic
 def hold(meeting: Meeting, *, by: User) -> None:
     """Record that the meeting took place."""
     meeting.lock()
-    if meeting.starts_on and meeting.starts_on > meeting.today_there:
+    if meeting.starts_on and not meeting.has_begun:
         raise RuleRefusedError(
             _("This meeting has not begun yet."),
             clause="A1-4b-i" if meeting.body.is_area else "A1-4a-i",

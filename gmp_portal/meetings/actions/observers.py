@@ -60,7 +60,7 @@ def _refuse_invitation(meeting: Meeting, until: date | None) -> None:
     """Areas invite observers, and partners have time to object to them (A1-4b-iv)."""
     if not meeting.body.is_area:
         raise only_areas_invite()
-    if until and until < timezone.now().date():
+    if until and until < meeting.today_there:
         raise RuleRefusedError(
             _("The last day for objections has passed. Choose a later one."),
             clause="A1-4b-iv",
@@ -82,7 +82,7 @@ def only_areas_invite() -> RuleRefusedError:
 
 def _last_day_for_objections(meeting: Meeting) -> date:
     """Give a week, or until the day before the meeting if that is earlier."""
-    today = timezone.now().date()
+    today = meeting.today_there
     wanted = today + timedelta(days=OBJECTION_DAYS)
     before = (meeting.starts_on or wanted) - timedelta(days=1)
     return max(today, min(wanted, before))
@@ -135,7 +135,7 @@ def admit(invitation: ObserverInvitation) -> None:
         raise RuleRefusedError(
             _("An attending partner objects to this observer."), clause="A1-4b-iv"
         )
-    if invitation.objections_until >= timezone.now().date():
+    if invitation.objections_until >= invitation.meeting.today_there:
         raise RuleRefusedError(
             _("Attending partners may still object to this observer."), clause="A1-4b-iv"
         )

@@ -80,7 +80,7 @@ def open_comments(report: MeetingReport, *, by: User) -> None:
     report.lock()
     before = report.become(Status.COMMENTS)
     days = rulebook.value("R-13")["comment_days"]
-    report.comments_until = timezone.now().date() + timedelta(days=days)
+    report.comments_until = report.meeting.today_there + timedelta(days=days)
     report.save(update_fields=["status", "comments_until"])
     ledger.record(
         Act.MEETING_REPORT_COMMENTS_OPENED, report, by=by, from_=before, to=report.status
@@ -98,7 +98,7 @@ def comment(
         raise InvalidTransitionError(report, report.status)
     if not attended(by, report.meeting):
         raise not_an_attendee()
-    if report.comments_until and report.comments_until < timezone.now().date():
+    if report.comments_until and report.comments_until < report.meeting.today_there:
         raise RuleRefusedError(_("The time for comments is over."), clause="R-13")
     said = {"section": section, "author": by, "text": text}
     if same := ReportComment.objects.filter(report=report, **said).first():
@@ -130,7 +130,7 @@ def adopt(report: MeetingReport, *, by: User) -> None:
     if (
         report.status == Status.COMMENTS
         and report.comments_until
-        and report.comments_until >= timezone.now().date()
+        and report.comments_until >= report.meeting.today_there
     ):
         raise RuleRefusedError(
             _("Those who attended may still comment. Adopt the report after that."),

@@ -1,15 +1,18 @@
 """Forms of a meeting: days, agenda, papers, participants."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import CleanTextMixin
 from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.meetings import not_now
+from gmp_portal.meetings.actions import hours
 from gmp_portal.meetings.actions.agenda import DEPTH
+from gmp_portal.meetings.actions.meetings import moved_last_day
 from gmp_portal.meetings.models import (
     AgendaItem,
     Attendance,
@@ -19,6 +22,9 @@ from gmp_portal.meetings.reading import agendas
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
+
+# Sent where both days are meant as they stand, as of an earlier revision.
+KEEPS_LAST_DAY = "keeps_last_day"
 
 
 class TimeInput(forms.TimeInput):
@@ -85,12 +91,26 @@ class MeetingForm(PortalFormMixin, forms.ModelForm):
             self.add_error("ends_on", _("The last day comes before the first."))
         if first and not last:
             data["ends_on"] = first
+        self._check_hours(data)
         if data.get("mode") in (
             Meeting.Mode.IN_PERSON,
             Meeting.Mode.HYBRID,
         ) and not data.get("place"):
             self.add_error("place", _("Say where people meet."))
         return data
+
+    def _check_hours(self, data: dict[str, Any]) -> None:
+        now = hours.Hours.of(self.instance)
+        wanted = hours.Hours(
+            data.get("starts_on", now.starts_on),
+            data.get("ends_on", now.ends_on),
+            data.get("opens_at_time"),
+            data.get("closes_at_time"),
+            data.get("zone") or now.zone,
+        )
+        body = self.instance.body if self.instance.pk else None
+        for name, refusal in hours.refusals(wanted, body).items():
+            self.add_error(name, refusal)
 
 
 class RescheduleForm(PortalFormMixin, forms.Form):
@@ -105,15 +125,29 @@ class RescheduleForm(PortalFormMixin, forms.Form):
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.meeting = meeting
+        self.moved_last_day = False
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         first, last = data.get("starts_on"), data.get("ends_on")
+        if first and self._moves_along(first, last):
+            last = data["ends_on"] = moved_last_day(self.meeting, first)
+            self.moved_last_day = last != first
         if first and first < self.meeting.today_there:
             self.add_error("starts_on", not_now.why_not_into_the_past(self.meeting))
         if first and last and last < first:
             self.add_error("ends_on", _("The last day comes before the first."))
+        wanted = hours.Hours.of(self.meeting)._replace(starts_on=first, ends_on=last)
+        for refusal in hours.refusals(wanted, self.meeting.body).values():
+            self.add_error("starts_on", refusal)
         return data
+
+    def _moves_along(self, first: date, last: date | None) -> bool:
+        """Whether only the first day was changed, so that the meeting lasts as long as before."""
+        if KEEPS_LAST_DAY in self.data:
+            return False
+        is_new = first != self.meeting.starts_on
+        return last is None or (is_new and last == self.meeting.ends_on)
 
 
 class AgendaItemForm(PortalFormMixin, forms.ModelForm):
@@ -205,14 +239,18 @@ class ObserverForm(GuestForm):
         help_text=_("Empty for a week from now, or the day before the meeting."),
     )
 
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+
     def clean_until(self) -> Any:
         until = self.cleaned_data.get("until")
-        if until and until < timezone.now().date():
+        if until and until < self.meeting.today_there:
             raise unmet(_("This day has passed."), "A1-4b-iv")
         return until
 
 
-class PresenceForm(forms.Form):
+class PresenceForm(CleanTextMixin, forms.Form):
     """Whether one participant was there."""
 
     presence = forms.ChoiceField(choices=Attendance.Presence.choices)
@@ -224,6 +262,6 @@ class PresenceForm(forms.Form):
             initial={"presence": attendance.presence},
         )
         self.attendance = attendance
-        label = _("Attendance of %(name)s") % {"name": attendance.display_name}
+        label = _("Attendance of %(name)s") % {"name": attendance.name_and_organisation}
         self.fields["presence"].label = label
         self.fields["presence"].widget.attrs["aria-label"] = label

@@ -4,20 +4,18 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal import dates
 from gmp_portal.meetings.models import (
     Body,
     DecisionText,
 )
-from gmp_portal.ui.forms import PortalFormMixin
+from gmp_portal.ui.filters import FilterForm
 
 
-class MeetingFilter(PortalFormMixin, forms.Form):
-    """Which meetings to list; what is not understood filters nothing."""
-
-    mark_optional = False
+class MeetingFilter(FilterForm):
+    """Which meetings to list."""
 
     body = forms.ModelChoiceField(
         Body.objects.all(),
@@ -43,13 +41,12 @@ class MeetingFilter(PortalFormMixin, forms.Form):
         ]
 
     def apply(self, meetings: Any) -> Any:
-        self.is_valid()
-        data = self.cleaned_data
+        data = self.applied
         if data.get("body"):
             meetings = meetings.filter(body=data["body"])
         if data.get("year"):
             meetings = meetings.filter(starts_on__year=data["year"])
-        today = timezone.now().date()
+        today = dates.day_there("zone")
         if data.get("when") == "coming":
             meetings = meetings.filter(ends_on__gte=today)
         if data.get("when") == "past":
@@ -57,10 +54,8 @@ class MeetingFilter(PortalFormMixin, forms.Form):
         return meetings
 
 
-class DecisionFilter(PortalFormMixin, forms.Form):
+class DecisionFilter(FilterForm):
     """Which decisions to list."""
-
-    mark_optional = False
 
     q = forms.CharField(
         label=_("Words in title, text or symbol"), max_length=100, required=False
@@ -74,8 +69,7 @@ class DecisionFilter(PortalFormMixin, forms.Form):
     )
 
     def apply(self, decisions: Any) -> Any:
-        self.is_valid()
-        data = self.cleaned_data
+        data = self.applied
         if data.get("body"):
             decisions = decisions.filter(body=data["body"])
         if words := data.get("q"):

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import NameField
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -29,7 +31,7 @@ class Body(models.Model):
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
-    name = models.CharField(_("name"), max_length=200)
+    name = NameField(_("name"), max_length=200)
     code = models.CharField(_("letters in symbols"), max_length=12, blank=True)
 
     objects = BodyManager()

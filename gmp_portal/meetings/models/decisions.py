@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models.bodies import Body
@@ -140,7 +141,7 @@ class Decision(Stateful):
     first_slug = models.SlugField(
         _("name in the address before"), max_length=60, unique=True
     )
-    title = models.CharField(_("title"), max_length=300)
+    title = NameField(_("title"), max_length=300)
     subject_kind = models.CharField(
         _("kind of what it is about"),
         max_length=30,

@@ -1,8 +1,8 @@
 """Meetings and their agenda."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar, Self
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal import rulebook
+from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models.bodies import Body
@@ -79,7 +79,7 @@ class Meeting(Stateful):
     code = models.CharField(
         _("beginning of the papers' symbols"), max_length=30, blank=True
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = NameField(_("title"), max_length=200)
     slug = models.SlugField(_("name in the address"), max_length=90, unique=True)
     starts_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
@@ -88,7 +88,7 @@ class Meeting(Stateful):
     zone = models.CharField(
         _("time zone"), max_length=60, default="UTC", validators=[check_zone]
     )
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    place = NameField(_("place"), max_length=200, blank=True)
     country = models.ForeignKey(
         "reference.Country",
         models.PROTECT,
@@ -101,10 +101,10 @@ class Meeting(Stateful):
         _("how people meet"), max_length=10, choices=Mode.choices, blank=True
     )
     join_text = models.TextField(_("how to take part"), blank=True)
-    back_to_back = models.CharField(_("back to back with"), max_length=200, blank=True)
-    chairs = models.CharField(_("chaired by"), max_length=300, blank=True)
+    back_to_back = NameField(_("back to back with"), max_length=200, blank=True)
+    chairs = NameField(_("chaired by"), max_length=300, blank=True)
     facts = models.TextField(_("what is on record"), blank=True)
-    source = models.CharField(_("source"), max_length=300, blank=True)
+    source = NameField(_("source"), max_length=300, blank=True)
     is_imported = models.BooleanField(_("from the public record"), default=False)
     rescheduled_from = models.DateField(_("rescheduled from"), null=True, blank=True)
     planned_by = models.ForeignKey(
@@ -113,6 +113,13 @@ class Meeting(Stateful):
     convened_at = models.DateTimeField(null=True)
     convened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    before_rule = models.BooleanField(
+        _("recorded before its hours were compared"),
+        default=False,
+        db_default=False,
+        editable=False,
     )
 
     objects = MeetingQuerySet.as_manager()
@@ -139,6 +146,15 @@ class Meeting(Stateful):
                 | Q(starts_on__lte=F("ends_on")),
                 name="meeting_ends_after_it_begins",
             ),
+            # What was recorded before the hours were compared is marked and stays as it is.
+            models.CheckConstraint(
+                condition=Q(opens_at_time__isnull=True)
+                | Q(closes_at_time__isnull=True)
+                | Q(starts_on__lt=F("ends_on"))
+                | Q(opens_at_time__lt=F("closes_at_time"))
+                | Q(before_rule=True),
+                name="meeting_hours_in_order",
+            ),
             models.CheckConstraint(
                 condition=Q(is_imported=True) | Q(starts_on__isnull=False),
                 name="meeting_has_a_date",
@@ -162,32 +178,27 @@ class Meeting(Stateful):
     @property
     def starts_at(self) -> datetime | None:
         """The moment the first day begins, in the meeting's own zone."""
-        return self._moment(self.starts_on, self.opens_at_time)
+        return dates.at(self.starts_on, self.opens_at_time, self.zone)
 
     @property
     def ends_at(self) -> datetime | None:
         """The moment the last day ends, in the meeting's own zone."""
-        return self._moment(self.ends_on, self.closes_at_time)
-
-    def _moment(self, day: date | None, at: time | None) -> datetime | None:
-        return datetime.combine(day, at, ZoneInfo(self.zone)) if day and at else None
+        return dates.at(self.ends_on, self.closes_at_time, self.zone)
 
     @property
     def has_begun(self) -> bool:
         """Whether it runs or is over: by the hour if one is known, else by the day there."""
-        if self.starts_at is not None:
-            return timezone.now() >= self.starts_at
-        return self.starts_on is not None and self.starts_on <= self.today_there
+        return dates.has_come(self.starts_on, self.opens_at_time, self.zone)
 
     @property
     def is_over(self) -> bool:
-        """Whether its last day is past, where it meets."""
-        return self.ends_on is not None and self.ends_on < self.today_there
+        """Whether it has ended: by the hour if one is known, else with its last day there."""
+        return dates.is_past(self.ends_on, self.closes_at_time, self.zone)
 
     @property
     def today_there(self) -> date:
         """The day that it is now in the meeting's own zone."""
-        return timezone.localdate(timezone=ZoneInfo(self.zone))
+        return dates.today(self.zone)
 
     @property
     def was_attended(self) -> bool:
@@ -258,7 +269,7 @@ class AgendaItem(models.Model):
         verbose_name=_("stands under"),
     )
     position = models.PositiveSmallIntegerField(_("position"))
-    title = models.CharField(_("title"), max_length=300)
+    title = NameField(_("title"), max_length=300)
     notes = models.TextField(_("annotation"), blank=True)
     # What comes after the numbers stay: the item it is inserted after (2 bis), and when.
     inserted_after = models.ForeignKey(

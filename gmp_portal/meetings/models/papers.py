@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField
 from gmp_portal.documents.models import Document
 from gmp_portal.meetings.models.gatherings import AgendaItem, Meeting
 
@@ -41,8 +42,8 @@ class Paper(models.Model):
     )
     number = models.PositiveSmallIntegerField(_("number"))
     revision = models.PositiveSmallIntegerField(_("revision"), default=0)
-    symbol = models.CharField(_("symbol"), max_length=60)
-    title = models.CharField(_("title"), max_length=300)
+    symbol = NameField(_("symbol"), max_length=60)
+    title = NameField(_("title"), max_length=300)
     language = models.CharField(
         _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
     )

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings.models.gatherings import Meeting
 from gmp_portal.workflow import Stateful
@@ -38,8 +39,8 @@ class Attendance(models.Model):
         related_name="attendances",
         verbose_name=_("person"),
     )
-    name = models.CharField(_("name"), max_length=150, blank=True)
-    organisation = models.CharField(_("organization"), max_length=250, blank=True)
+    name = NameField(_("name"), max_length=150, blank=True)
+    organisation = NameField(_("organization"), max_length=250, blank=True)
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
     presence = models.CharField(
         _("attendance"), max_length=10, choices=Presence.choices, default=Presence.EXPECTED
@@ -108,6 +109,13 @@ class Attendance(models.Model):
         return self.name or (self.person.name if self.person else "")
 
     @property
+    def name_and_organisation(self) -> str:
+        """Who it is in a list, where two people may have one name."""
+        person = self.person.told_apart if self.person else ""
+        said = (person or self.display_name, self.organisation, self.get_role_display())
+        return ", ".join(filter(None, map(str, said)))
+
+    @property
     def counts_as_there(self) -> bool:
         """Whether it is recorded that the person was there."""
         return self.presence in (self.Presence.PRESENT, self.Presence.ONLINE)
@@ -163,8 +171,8 @@ class ObserverInvitation(Stateful):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    name = models.CharField(_("name"), max_length=150)
-    organisation = models.CharField(_("organization"), max_length=250, blank=True)
+    name = NameField(_("name"), max_length=150)
+    organisation = NameField(_("organization"), max_length=250, blank=True)
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.PENDING
     )

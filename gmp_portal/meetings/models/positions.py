@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField
 from gmp_portal.meetings.models.decisions import Decision, DecisionText
 from gmp_portal.meetings.models.declarations import Declaration
 from gmp_portal.workflow import Stateful
@@ -40,7 +41,7 @@ class Elector(models.Model):
     partner = models.ForeignKey(
         Partner, models.PROTECT, null=True, related_name="electorates"
     )
-    organisation = models.CharField(_("organization"), max_length=250)
+    organisation = NameField(_("organization"), max_length=250)
     # Unknown where nobody met, and in decisions from before attendance came first.
     is_present = models.BooleanField(_("present when it was opened"), null=True)
     is_reachable = models.BooleanField(_("had somebody to speak for it"), default=True)
@@ -103,7 +104,7 @@ class StandingAside(models.Model):
 
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="standing_aside")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    organisation = models.CharField(_("organization"), max_length=250)
+    organisation = NameField(_("organization"), max_length=250)
 
     class Meta:
         verbose_name = _("member who stands aside")

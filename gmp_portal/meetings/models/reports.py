@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.documents.models import Document
 from gmp_portal.meetings import body_rules
@@ -125,7 +126,7 @@ class MeetingReport(Stateful):
     def is_overdue(self) -> bool:
         """Not public although it should be by now (R-13)."""
         due = self.due_on
-        today = timezone.now().date()
+        today = self.meeting.today_there
         return self.status != self.Status.PUBLISHED and due is not None and due < today
 
     @property
@@ -142,7 +143,7 @@ class ReportSection(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("position"))
     level = models.PositiveSmallIntegerField(_("level of the heading"), default=1)
-    title = models.CharField(_("heading"), max_length=300)
+    title = NameField(_("heading"), max_length=300)
     text = models.TextField(_("paragraphs"), blank=True)
 
     class Meta:

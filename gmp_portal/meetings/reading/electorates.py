@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from gmp_portal import dates
 from gmp_portal.accounts.models import SecretariatTerm, Term, User
 from gmp_portal.accounts.rights import Anybody, asked_once, last_ended
 from gmp_portal.meetings import body_rules
@@ -184,7 +185,7 @@ def counted_wrongly(decision: Decision, until: datetime | None = None) -> Iterab
     )
     denied = (rows.filter(denied_at__lte=until) if until else rows).values("person")
     lines = decision.electors.filter(is_present=True)
-    day = decision.opened_at.date()
+    day = dates.day_of(decision.opened_at)
     said = lines.filter(Q(person__in=denied) | Q(partner__in=_partners_of(denied, day)))
     there = _partners_of(present(decision.meeting), day)
     return said.exclude(partner__in=there).values_list("pk", flat=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from gmp_portal import dates
+from gmp_portal.ledger import checkpoints
 from gmp_portal.meetings.models import (
     AgendaItem,
     Attendance,
@@ -14,6 +16,7 @@ from gmp_portal.meetings.models import (
     Paper,
 )
 from gmp_portal.meetings.reading import agendas, report_voices
+from gmp_portal.typesetting import fixed_words
 from gmp_portal.typesetting.content import (
     Annex,
     Block,
@@ -23,6 +26,8 @@ from gmp_portal.typesetting.content import (
     Table,
     words,
 )
+from gmp_portal.typesetting.fixed_words import Say
+from gmp_portal.typesetting.languages import language as spoken
 from gmp_portal.typesetting.session import MeetingBlock, SessionDocument
 
 
@@ -133,27 +138,45 @@ def _sentences(decision: Decision) -> str:
 
 
 def document_of(report: MeetingReport) -> SessionDocument:
-    """Answer the report as a session document, in its own language."""
+    """Answer the report as a session document, in its own language throughout."""
     meeting = report.meeting
-    with translation.override(report.language):
-        return SessionDocument(
-            language=report.language.partition("-")[0],
-            original_language=report.language.partition("-")[0],
-            is_single_language=True,
-            title=_("Report of the meeting: %(title)s") % {"title": meeting.title},
-            symbol=report.symbol or "",
-            issued_on=report.adopted_at.date() if report.adopted_at else None,
-            meeting=MeetingBlock(
-                body=words(str(meeting.body.label)),
-                session=words(meeting.title),
-                place_and_dates=words(
-                    ", ".join(filter(None, [_place(meeting), dates_of(meeting)]))
-                ),
-            ),
-            subtitle=_("Note by the secretariat"),
-            blocks=_blocks(report),
-            annexes=_annexes(meeting),
-        )
+    say = fixed_words.speaker(report.language)
+    place_and_dates = filter(None, [_place(meeting), _days(meeting, report.language)])
+    return SessionDocument(
+        language=report.language,
+        original_language=report.language,
+        is_single_language=True,
+        title=say("Report of the meeting: %(title)s") % {"title": meeting.title},
+        symbol=report.symbol or "",
+        issued_on=dates.day_of(report.adopted_at) if report.adopted_at else None,
+        meeting=MeetingBlock(
+            body=words(_body(meeting, say)),
+            session=words(meeting.title),
+            place_and_dates=words(spoken(report.language).listed(list(place_and_dates))),
+        ),
+        subtitle=say("Note by the secretariat"),
+        blocks=_blocks(report),
+        annexes=_annexes(report, say),
+        colophon=checkpoints.colophon(report.adopted_at),
+    )
+
+
+def _body(meeting: Meeting, say: Say) -> str:
+    """The body in the words of the document; an area under its own name."""
+    with translation.override("en"):
+        label = str(meeting.body.label)
+    return label if meeting.body.is_area else say(label)
+
+
+def _days(meeting: Meeting, language: str) -> str:
+    if meeting.starts_on is None:
+        return ""
+    first = spoken(language).written(meeting.starts_on)
+    if meeting.ends_on is None or meeting.ends_on == meeting.starts_on:
+        return first
+    last = spoken(language).written(meeting.ends_on)
+    say = fixed_words.speaker(language)
+    return say("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def _blocks(report: MeetingReport) -> tuple[Block, ...]:
@@ -165,24 +188,26 @@ def _blocks(report: MeetingReport) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _annexes(meeting: Meeting) -> tuple[Annex, ...]:
-    return (*_voices(meeting), *_papers(meeting))
+def _annexes(report: MeetingReport, say: Say) -> tuple[Annex, ...]:
+    with translation.override(report.language):
+        voices = _voices(report.meeting, say)
+    return (*voices, *_papers(report.meeting, say))
 
 
-def _voices(meeting: Meeting) -> tuple[Annex, ...]:
+def _voices(meeting: Meeting, say: Say) -> tuple[Annex, ...]:
     """Who was absent from each decision, and who stood aside: no report is without it (R-18)."""
     voices = report_voices.of_meeting(meeting)
     if not voices:
         return ()
     table = Table(
-        _("Members absent from decisions or standing aside"),
-        (_("Decision"), _("Absent when it was opened"), _("Stood aside")),
+        say("Members absent from decisions or standing aside"),
+        (say("Decision"), say("Absent when it was opened"), say("Stood aside")),
         tuple(((row.title,), (row.absent,), (row.aside,)) for row in voices),
     )
-    return (Annex((table,), title=_("Attendance at decisions")),)
+    return (Annex((table,), title=say("Attendance at decisions")),)
 
 
-def _papers(meeting: Meeting) -> tuple[Annex, ...]:
+def _papers(meeting: Meeting, say: Say) -> tuple[Annex, ...]:
     papers = [
         paper
         for paper in Paper.objects.filter(meeting=meeting).in_order()
@@ -191,8 +216,8 @@ def _papers(meeting: Meeting) -> tuple[Annex, ...]:
     if not papers:
         return ()
     table = Table(
-        _("Papers before the meeting"),
-        (_("Symbol"), _("Title")),
+        say("Papers before the meeting"),
+        (say("Symbol"), say("Title")),
         tuple(((paper.symbol,), (paper.title,)) for paper in papers),
     )
-    return (Annex((table,), title=_("List of papers")),)
+    return (Annex((table,), title=say("List of papers")),)

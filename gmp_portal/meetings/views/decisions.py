@@ -39,7 +39,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "is_filtered": any(request.GET.get(name) for name in form.fields),
+        "is_filtered": bool(form.applied),
         "draftable": _draftable(request),
     }
     return render(request, "meetings/decision_list.html", context)

@@ -1,19 +1,21 @@
 """Meetings: the list, the page of one, and what its officers do with it."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.ledger import histories
 from gmp_portal.meetings import body_rules, permissions
-from gmp_portal.meetings.actions import meetings
+from gmp_portal.meetings.actions import hours, meetings
 from gmp_portal.meetings.forms.gatherings import MeetingForm
 from gmp_portal.meetings.forms.lists import MeetingFilter
 from gmp_portal.meetings.models import (
@@ -51,9 +53,9 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page_of(request, matching),
-        "is_filtered": any(request.GET.get(name) for name in form.fields),
+        "is_filtered": bool(form.applied),
         "plannable": _plannable(request),
-        "years": yearly.overview(timezone.now().date()),
+        "years": yearly.overview(dates.today()),
     }
     return render(request, "meetings/meeting_list.html", context)
 
@@ -85,7 +87,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "report_exists": MeetingReport.objects.filter(meeting=meeting).exists(),
         "report_is_late": meeting.status == Meeting.Status.HELD
         and meeting.report_due_on is not None
-        and meeting.report_due_on < timezone.now().date(),
+        and meeting.report_due_on < meeting.today_there,
         **participant_lists.of_meeting(meeting, user),
         "possible": permissions.MEETING.possible(user, meeting),
         "trail": histories.told(ledger.trail(meeting), to=user) if runs else None,
@@ -102,6 +104,7 @@ def plan(request: SignedInRequest, body: str) -> HttpResponse:
         messages.success(
             request, _("The meeting is planned. Convene it to make it public.")
         )
+        _say_odd_hours(request, meeting)
         return redirect(meeting)
     context = {"body": record, "suggestions": _suggestions(record)}
     return render_form(request, "meetings/plan.html", context, form=form)
@@ -119,6 +122,7 @@ def revise(request: SignedInRequest, slug: str) -> HttpResponse:
     turn = turns.take(request, DETAILS, meeting)
     if turn.is_saved:
         turn.tell(request, _("Saved."))
+        _say_odd_hours(request, turn.record)
         return redirect(meeting)
     page = {
         "meeting": Meeting.objects.get(pk=meeting.pk),
@@ -133,6 +137,9 @@ def reschedule(request: SignedInRequest, slug: str) -> HttpResponse:
     turn = turns.take(request, DAYS, meeting)
     if turn.is_saved:
         turn.tell(request, _("The meeting has moved."))
+        if turn.form.moved_last_day:
+            messages.info(request, _last_day_moved(turn.form.cleaned_data["ends_on"]))
+        _say_odd_hours(request, turn.record)
         return redirect(meeting)
     page = {
         "meeting": meeting,
@@ -140,6 +147,19 @@ def reschedule(request: SignedInRequest, slug: str) -> HttpResponse:
         "submit": _("Reschedule the meeting"),
     }
     return render_form(request, "meetings/form.html", page, form=turn.form)
+
+
+def _last_day_moved(last: date) -> str:
+    said = _(
+        "The last day moved with the first and is now %(day)s. If the meeting shall end on "
+        "another day, choose it in the same form."
+    )
+    return said % {"day": date_format(last, "DATE_FORMAT")}
+
+
+def _say_odd_hours(request: SignedInRequest, meeting: Meeting) -> None:
+    for said in hours.struck_twice(meeting):
+        messages.warning(request, said)
 
 
 @require_POST

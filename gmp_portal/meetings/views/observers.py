@@ -17,7 +17,7 @@ from gmp_portal.ui.types import SignedInRequest
 def invite(request: SignedInRequest, slug: str) -> HttpResponse:
     """Invite an observer to a meeting of an area (A1-4b-iv)."""
     meeting = get_meeting(request, slug, permissions.can_observer_invite)
-    form = ObserverForm(request.POST or None)
+    form = ObserverForm(request.POST or None, meeting=meeting)
     if form.is_valid():
         invitation = observers.invite(meeting, by=request.user, **form.cleaned_data)
         messages.success(request, _("Attending partners are asked whether they object."))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -10,6 +11,8 @@ from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from gmp_portal import dates
+from gmp_portal.ui import amounts
 from gmp_portal.ui.tags.component import component
 
 register = template.Library()
@@ -27,7 +30,7 @@ def localtime_utc(value: datetime | None) -> SafeString:
         utc=utc,
         zone=timezone.get_current_timezone_name().replace("_", " "),
         same_zone=here.utcoffset() == utc.utcoffset(),
-        same_day=here.date() == utc.date(),
+        same_day=dates.day_for_reader(value) == dates.day_of(value),
     )
 
 
@@ -37,6 +40,12 @@ def day_or_moment(value: date | datetime | None) -> SafeString:
     if isinstance(value, datetime):
         return localtime_utc(value)
     return component("day", value=value) if value else SafeString("")
+
+
+@register.filter
+def amount(value: Decimal | float | None) -> str:
+    """``{{ gift.amount|amount }}``: in groups as the reader's language makes them."""
+    return "–" if value is None else amounts.grouped(value)
 
 
 @register.simple_tag
@@ -52,6 +61,12 @@ def file_link(document: Any, label: str = "") -> SafeString:
 def person_name(person: Any) -> str:
     """How a person is called on pages; without one the portal itself acted."""
     return str(getattr(person, "name", "") or person or "")
+
+
+@register.filter
+def person_apart(person: Any) -> str:
+    """The same where a step on one of several people is offered: none is taken for another."""
+    return getattr(person, "told_apart", "") or person_name(person)
 
 
 @register.simple_tag

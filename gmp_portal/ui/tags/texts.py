@@ -3,7 +3,7 @@
 import re
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, urlize
 from django.utils.safestring import SafeString
 from django.utils.text import normalize_newlines
 
@@ -16,6 +16,19 @@ def paragraphs(text: object) -> SafeString:
     parts = re.split(r"\n{2,}", normalize_newlines(str(text)).strip("\n"))
     rows = ((lines(part),) for part in parts)
     return format_html_join("\n\n", '<p dir="auto">{}</p>', rows)
+
+
+@register.filter
+def linked(text: object) -> SafeString:
+    """``{{ mail.body|linked }}``: paragraphs whose addresses can be followed."""
+    parts = re.split(r"\n{2,}", normalize_newlines(str(text)).strip("\n"))
+    rows = ((SafeString("<br>").join(_linked_line(part)),) for part in parts)
+    return format_html_join("\n\n", '<p dir="auto">{}</p>', rows)
+
+
+def _linked_line(part: str) -> list[SafeString]:
+    linked = (urlize(line, nofollow=True, autoescape=True) for line in part.split("\n"))
+    return [SafeString(line) for line in linked]
 
 
 @register.filter

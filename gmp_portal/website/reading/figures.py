@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from areas.models import AreaMembership, PartnershipArea
+from gmp_portal import dates
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.ui.components import Bar
 from partners.models import LetterOfIntent, Partner
@@ -29,7 +29,7 @@ class Figure:
 
 def home_page() -> dict[str, Any]:
     """Everything the front page shows, in a constant number of queries."""
-    today = timezone.now().date()
+    today = dates.today()
     confirmed = Partner.objects.confirmed()
     totals = confirmed.aggregate(
         partners=Count("pk"), countries=Count("country", distinct=True)
@@ -47,12 +47,12 @@ def home_page() -> dict[str, Any]:
     figures = [
         Figure(
             totals["partners"],
-            ngettext("partner", "partners", totals["partners"]),
+            npgettext("figure", "partner", "partners", totals["partners"]),
             register,
         ),
         Figure(
             len(areas),
-            ngettext("partnership area", "partnership areas", len(areas)),
+            npgettext("figure", "partnership area", "partnership areas", len(areas)),
             reverse("areas:area_list"),
         ),
         Figure(

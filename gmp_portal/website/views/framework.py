@@ -6,10 +6,9 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gmp_portal import rulebook
+from gmp_portal import dates, rulebook
 from gmp_portal.rulebook.models import ParameterValue
 
 
@@ -26,7 +25,7 @@ def framework(request: HttpRequest) -> HttpResponse:
     counts: dict[str, int] = {}
     for clause in rulebook.clauses():
         counts[clause.status] = counts.get(clause.status, 0) + 1
-    today = timezone.now().date()
+    today = dates.today()
     in_force = _values_in_force(today)
     rows = [
         {"rule": rule, "sentence": rule.describe(in_force.get(rule.id, rule.value))}

@@ -3,7 +3,7 @@
 Run it with the packages of development after confusable-homoglyphs has changed, and then add a
 migration like partners 0002, which reckons the stored forms anew::
 
-    python partners/data/make_lookalikes.py
+    python gmp_portal/characters/make_lookalikes.py
 
 Letters that Unicode itself takes apart (full width, mathematical) are left out. Where capital
 and small letter look like different Latin ones, the capital counts, as in acronyms; what looks

@@ -1,0 +1,36 @@
+"""Checkpoints: taken once a day, printed in public documents, mailed to a second place."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from gmp_portal.ledger.models import Checkpoint, Entry
+
+
+def take(day: date) -> Checkpoint | None:
+    """Keep the end of the chain for this day, once; answers a new checkpoint only (P-1)."""
+    last = Entry.objects.order_by("-seq").values("seq", "hash").first()
+    if last is None:
+        return None
+    # Two pumps may do so at once: one of them finds the day taken.
+    kept, is_new = Checkpoint.objects.get_or_create(on=day, defaults=last)
+    return kept if is_new else None
+
+
+def as_of(moment: datetime | None) -> str:
+    """What a document of this moment prints: always the same, however often it is made."""
+    if moment is None:
+        return ""
+    kept = Checkpoint.objects.filter(taken_at__lte=moment).first()
+    return str(kept or "")
+
+
+def colophon(moment: datetime | None) -> str:
+    """The checkpoint with the address where it is explained, without a word of any language."""
+    if not (checkpoint := as_of(moment)):
+        return ""
+    with translation.override(settings.LANGUAGE_CODE):
+        address = reverse("website:integrity")
+    return f"{settings.SITE_URL}{address} {checkpoint}"

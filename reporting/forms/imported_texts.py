@@ -1,0 +1,167 @@
+"""Bringing in the text of a past document, settling it, and filling in its first page."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.ui.drafts import AtMost
+from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from reporting.reading import piece_words
+
+LONGEST_TEXT = 2_000_000
+MOST_LINES = 20_000
+ENCODINGS = {
+    "": _("Find out"),
+    "utf-8": "UTF-8",
+    "gb18030": _("GB 18030 (Chinese)"),
+    "windows-1252": _("Windows (Western European)"),
+    "windows-1251": _("Windows (Cyrillic)"),
+    "windows-1256": _("Windows (Arabic)"),
+}
+MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+STEPS = {
+    "confirm": _("It is right"),
+    "retype": _("Take it for this"),
+    "up": _("Move up"),
+    "down": _("Move down"),
+    "join": _("Join with the one before"),
+    "split": _("Split before this line"),
+}
+SAID = (
+    "title",
+    "subtitle",
+    "symbol",
+    "body_code",
+    "body",
+    "session",
+    "place_and_dates",
+    "agenda_item",
+    "agenda_title",
+    "issued_on",
+    "original_language",
+)
+
+
+class BringInForm(PortalFormMixin, forms.Form):
+    """A text file or a pasted text, and its language."""
+
+    name = forms.CharField(
+        label=_("Name for your list"),
+        max_length=200,
+        required=False,
+        help_text=_("Left empty, the name of the file is taken."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the text"), choices=settings.LANGUAGES
+    )
+    file = forms.FileField(
+        label=_("Text file"),
+        required=False,
+        help_text=_("A file that ends in .txt, as Word saves it under “plain text”."),
+    )
+    encoding = forms.ChoiceField(
+        label=_("Encoding of the file"), choices=list(ENCODINGS.items()), required=False
+    )
+    text = forms.CharField(
+        label=_("Or paste the text"),
+        widget=forms.Textarea({"rows": 12}),
+        required=False,
+        strip=False,
+        validators=[AtMost(LONGEST_TEXT)],
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        upload = values.get("file")
+        if upload and values.get("text", "").strip():
+            raise ValidationError(_("Choose a file or paste a text, not both."))
+        if upload:
+            values["text"] = _decoded(upload.read(), values.get("encoding", ""))
+            values["name"] = values.get("name") or str(upload.name)[:200]
+        text = values.get("text", "").replace("\x00", "")
+        if not text.strip() and not self.errors:
+            raise ValidationError(_("Choose a text file, or paste the text."))
+        if text.count("\n") >= MOST_LINES or len(text) > LONGEST_TEXT:
+            raise ValidationError(_("This text is too long. Bring it in in parts."))
+        values["text"] = text
+        values["name"] = values.get("name") or _first_words(text)
+        return values
+
+
+def _decoded(content: bytes, encoding: str) -> str:
+    """The text of a file; what cannot be told for certain is asked for."""
+    known = [name for mark, name in MARKS.items() if content.startswith(mark)]
+    try:
+        return content.decode(encoding or (known[0] if known else "utf-8"))
+    except UnicodeDecodeError:
+        raise ValidationError(
+            _(
+                "The file cannot be read in this encoding. Choose another one, or save it as "
+                "UTF-8."
+            )
+        ) from None
+
+
+def _first_words(text: str) -> str:
+    return " ".join(text.split())[:80]
+
+
+class SettleForm(forms.Form):
+    """One step on one piece, as a button sends it."""
+
+    version = forms.IntegerField(min_value=1)
+    piece = forms.IntegerField(min_value=1)
+    step = forms.ChoiceField(choices=list(STEPS.items()))
+    kind = forms.ChoiceField(choices=piece_words.choices, required=False)
+    line = forms.IntegerField(min_value=1, required=False)
+
+
+class FirstPageForm(PortalFormMixin, forms.Form):
+    """The lines of the first page; what the text does not say is asked for, never invented."""
+
+    title = forms.CharField(label=_("Title"), max_length=300, required=False)
+    subtitle = forms.CharField(
+        label=_("Line below the title"), max_length=200, required=False
+    )
+    symbol = forms.CharField(label=_("Symbol"), max_length=60, required=False)
+    body_code = forms.CharField(
+        label=_("Letters in the masthead"), max_length=8, required=False
+    )
+    body = forms.CharField(label=_("Body that meets"), max_length=300, required=False)
+    session = forms.CharField(label=_("Session"), max_length=200, required=False)
+    place_and_dates = forms.CharField(
+        label=_("Place and dates"), max_length=200, required=False
+    )
+    agenda_item = forms.CharField(label=_("Agenda item"), max_length=200, required=False)
+    agenda_title = forms.CharField(
+        label=_("Title of the agenda item"), max_length=300, required=False
+    )
+    issued_on = forms.DateField(label=_("Date of issue"), widget=DateInput, required=False)
+    original_language = forms.ChoiceField(
+        label=_("Original language"),
+        choices=[("", _("Not known")), *settings.LANGUAGES],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, said: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.said = said
+        for name in SAID:
+            if not said.get(name):
+                self.fields[name].help_text = _(
+                    "Empty because the text does not say it. Fill it in if you know it."
+                )
+
+    def typed(self) -> dict[str, str]:
+        """The lines that differ from what the text says."""
+        values = {name: self.cleaned_data[name] for name in SAID}
+        rows = {
+            name: value.isoformat() if isinstance(value, date) else str(value or "")
+            for name, value in values.items()
+        }
+        return {name: row for name, row in rows.items() if row != self.said.get(name, "")}

@@ -1,0 +1,143 @@
+"""A letter speaks one language throughout, whoever reads it (A1-2c, A1-2e)."""
+
+import ast
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+
+from areas import seed as area_seed
+from gmp_portal.meetings.models import Body
+from gmp_portal.meetings.reading import report_document
+from gmp_portal.reference import seed as reference_seed
+from gmp_portal.typesetting import fixed_words
+from gmp_portal.typesetting.data import dump
+from gmp_portal.typesetting.languages import LANGUAGES
+from partners.models import Kind, LetterOfIntent
+from partners.reading import letter_sheets
+from tests.factories.meetings import MeetingReportFactory
+from tests.factories.partners import LetterFactory
+
+pytestmark = pytest.mark.django_db
+
+CODES = [code for code, _name in settings.LANGUAGES]
+ROOT = Path(__file__).parents[2]
+SPEAKERS = (
+    "partners/reading/letter_sheets.py",
+    "gmp_portal/meetings/reading/report_document.py",
+)
+
+
+@pytest.fixture
+def letter():
+    reference_seed.load()
+    area_seed.load()
+    return LetterFactory(
+        confirmed=True,
+        confirmed_by__name="Qz",
+        organisation="Qxy 77",
+        country_id="KE",
+        website="https://qxy.example.org/",
+        area_slugs=["asgm", "cement"],
+        contribution_kinds=[kind.value for kind in LetterOfIntent.Contribution],
+        contribution="Qxy 12.",
+        support_statement="Qxy 13.",
+        contribution_period="2030–2031",
+        contact_name="Qz",
+        contact_title="Qt",
+        signed_name="Qz",
+    )
+
+
+def texts(value):
+    if isinstance(value, dict):
+        for name, each in value.items():
+            if name not in ("kind", "language", "original_language", "distribution"):
+                yield from texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts(each)
+    elif isinstance(value, str):
+        yield value
+
+
+def foreign(document, language):
+    """The fixed words of other languages that stand in a document."""
+    said = "\n".join(texts(dump(document)))
+    own = "\n".join(row[language] for row in fixed_words.table().values())
+    for row in fixed_words.table().values():
+        for other in set(CODES) - {language}:
+            words = re.split(r"%\(\w+\)s", row[other])
+            for part in (part.strip(" .:,：，。") for part in words):
+                printed = re.search(rf"(?<!\w){re.escape(part)}(?!\w)", said)
+                if len(part) > 1 and part not in own and printed:
+                    yield part
+
+
+@pytest.mark.parametrize("reader", ["en", "zh-hans"])
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("kind", [Kind.NGO, Kind.INDIVIDUAL])
+@pytest.mark.parametrize("sheet", ["sent_letter", "public_letter", "confirmation_letter"])
+def test_no_word_of_another_language_stands_in_a_letter(letter, sheet, kind, code, reader):
+    letter.language, letter.kind = code, kind
+
+    with translation.override(reader):
+        made = getattr(letter_sheets, sheet)(letter)
+
+    assert list(foreign(made, code)) == []
+    assert made.language == code
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_country_and_areas_are_named_in_the_language_of_the_letter(letter, code):
+    letter.language = code
+
+    said = "\n".join(texts(dump(letter_sheets.public_letter(letter))))
+
+    with translation.override(code):
+        assert letter.country.name in said
+    names = {row["slug"]: row for row in area_seed.rows()}
+    assert names["asgm"][f"name_{code.partition('-')[0]}"] in said
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_word_of_another_language_stands_in_a_meeting_report(code):
+    report = MeetingReportFactory()
+    report.language = code
+    report.meeting.title = "XV"
+    report.meeting.body = Body(kind=Body.Kind.ADVISORY_GROUP)
+
+    document = report_document.document_of(report)
+
+    assert list(foreign(replace(document, blocks=()), code)) == []
+    assert document.language in LANGUAGES
+
+
+def test_every_sentence_that_is_said_is_in_the_table():
+    said = {
+        node.args[0].value
+        for path in SPEAKERS
+        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.args[0] if node.args else None, ast.Constant)
+        and (getattr(node.func, "id", "") == "say" or isinstance(node.func, ast.Call))
+    }
+    with translation.override("en"):
+        choices = {
+            str(label) for label in [*Kind.labels, *LetterOfIntent.Contribution.labels]
+        }
+        bodies = {str(kind.label) for kind in Body.Kind if kind != Body.Kind.AREA}
+    signed = {"Signed file uploaded", "Typed signature"}
+
+    assert said | choices | bodies | signed == set(fixed_words.table())
+
+
+def test_every_sentence_has_words_and_places_in_each_language():
+    for english, row in fixed_words.table().items():
+        places = sorted(re.findall(r"%\(\w+\)s", english))
+        for code in CODES:
+            assert row[code].strip(), (english, code)
+            assert sorted(re.findall(r"%\(\w+\)s", row[code])) == places, (english, code)
