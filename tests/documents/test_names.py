@@ -82,7 +82,7 @@ def test_the_header_names_one_file_and_the_storage_none(client, db):
         ("letter", kinds.ODT, "letter.odt"),
         ("report 2.1", kinds.PDF, "report 2.1.pdf"),
         (".pdf", kinds.PDF, "pdf.pdf"),
-        ("x" * 200 + ".exe", kinds.PDF, "x" * 95 + ".pdf"),
+        ("x" * 200 + ".exe", kinds.PDF, "x" * 96 + ".pdf"),
     ],
 )
 def test_the_ending_follows_the_kind(given, media_type, kept):
