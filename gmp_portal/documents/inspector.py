@@ -7,6 +7,7 @@ they are others than those that came. Never imported by the web process.
 import json
 import resource
 import sys
+import time
 from importlib import import_module
 from typing import IO
 
@@ -80,7 +81,7 @@ def run(source: IO[bytes], target: IO[bytes]) -> None:
     else:
         content = b"" if safe.content == data else safe.content
         answer = {"media_type": safe.media_type, "is_same": not content}
-    answer["peak_kb"] = peak_kb()
+    answer |= {"peak_kb": peak_kb(), "seconds": round(time.process_time(), 2)}
     target.write(json.dumps(answer).encode() + b"\n" + content)
 
 

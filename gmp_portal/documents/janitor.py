@@ -35,7 +35,7 @@ def unclaimed() -> models.QuerySet[Document]:
     for relation in Document._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ManyToOneRel):
             rows = relation.related_model._base_manager.all()
-            claims |= Exists(rows.filter(**{relation.field.name: OuterRef("pk")}))
+            claims |= Q(Exists(rows.filter(**{relation.field.name: OuterRef("pk")})))
     return Document.objects.exclude(claims)
 
 
@@ -51,8 +51,9 @@ def _remove(key: UUID) -> bool:
     if document is None or not unclaimed().filter(pk=key).exists():
         # Somebody else was faster, or a record has taken it in meanwhile.
         return False
-    facts = {"sha256": document.sha256, "size": document.size}
-    ledger.record(Act.FILE_REMOVED, document, by=None, **facts)
+    ledger.record(
+        Act.FILE_REMOVED, document, by=None, sha256=document.sha256, size=document.size
+    )
     document.delete()
     return True
 

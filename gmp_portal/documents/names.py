@@ -118,5 +118,6 @@ def name_by_kind(name: str, media_type: str) -> str:
         if stem and ending.lower() in endings:
             return f"{stem}.{ending}"
         if not stem or ending.lower() not in OTHERS:
-            return f"{base[: LONGEST - 1 - len(endings[0])]}.{endings[0]}"
+            short = base[: LONGEST - 1 - len(endings[0])].rstrip(" .")
+            return f"{short}.{endings[0]}"
         base = stem

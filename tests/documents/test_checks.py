@@ -181,6 +181,7 @@ def test_the_inspector_answers_with_what_it_took_and_the_copy(data, answer, cont
     line, _end, kept = out.getvalue().partition(b"\n")
     given = json.loads(line)
     assert given.pop("peak_kb") > 1000
+    assert given.pop("seconds") > 0
     assert (given, kept) == (answer, content)
 
 

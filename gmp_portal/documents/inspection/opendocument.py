@@ -12,7 +12,7 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 PARTS = re.compile(
     r"(mimetype|(content|styles|meta|settings)\.xml|manifest\.rdf|layout-cache|"
     r"META-INF/(manifest|documentsignatures)\.xml|"
-    r"(Pictures|media)/[^/]+\.(png|jpe?g|gif|bmp|tiff?|svg|svm|emf|wmf|webp)|"
+    r"((Pictures|media)/)?[^/]+\.(png|jpe?g|gif|bmp|tiff?|svg|svm|emf|wmf|webp)|"
     r"Thumbnails/[^/]+\.png|Fonts/[^/]+\.(ttf|otf|odttf)|"
     r"Configurations2/([^/]+/)*([^/]+\.xml)?|ObjectReplacements/[^/]+|"
     r"Object \d+/((content|styles|meta|settings)\.xml)?|Object \d+/Pictures/[^/]+|"
@@ -48,9 +48,7 @@ RUNNING = frozenset(
     ]
 )
 LINKS = frozenset({"a", "area-rectangle", "area-circle", "area-polygon"})
-TEMPLATE = re.compile(
-    r"\s*(?:file:/{0,3})?(?![/\\]{2})[^:\\]*(?::[/\\][^:\\]*)?$", re.IGNORECASE
-)
+TEMPLATE = re.compile(r"\s*(file:///(\w:/)?[^:\\]*|(?![/\\]{2})[^:\\]*)$", re.IGNORECASE)
 FORMULA = re.compile(r"\b(DDE|WEBSERVICE|FILTERXML)\s*\(|'file:|'https?:", re.IGNORECASE)
 FORMULAS = ("formula", "expression", "condition")
 

@@ -1,0 +1,16 @@
+"""One file of the corpus."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A file with the kind it belongs to and how, or by which program, it was made."""
+
+    kind: str
+    variant: str
+    data: bytes = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}, {self.variant}"

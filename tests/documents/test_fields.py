@@ -1,0 +1,158 @@
+"""Each field for files says what it takes, in its hint and in every refusal (R-17)."""
+
+import ast
+
+import pytest
+from django.conf import settings as portal
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from gmp_portal.documents.forms import CheckedFileField
+from gmp_portal.documents.kinds import (
+    ANSWER_DOCUMENT,
+    DOCX,
+    FIELDS,
+    MEETING_PAPER,
+    PDF,
+    SIGNED_LETTER,
+    SUPPORTING_DOCUMENT,
+)
+from gmp_portal.launcher import tree
+from gmp_portal.meetings.forms.gatherings import PaperForm
+from gmp_portal.meetings.models import Paper
+from partners.forms import letters
+from tests.documents.samples import docx
+from tests.factories.meetings import MeetingFactory
+from tests.factories.partners import LetterFactory
+
+FORMS = {
+    "partners.SignatureForm.upload": letters.SignatureForm,
+    "partners.DocumentForm.upload": letters.DocumentForm,
+    "partners.AnswerForm.upload": letters.AnswerForm,
+    "meetings.PaperForm.file": PaperForm,
+}
+MB = 1024 * 1024
+
+
+def test_no_form_takes_files_by_another_field():
+    """Whoever adds a field for files names it in the registry of kinds."""
+    others = [
+        f"{tree.name(path)}:{node.lineno}"
+        for path in tree.files(".py", below=tree.PACKAGES)
+        if path != portal.BASE_DIR / "gmp_portal/documents/forms.py"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute | ast.Name)
+        and getattr(node, "attr", getattr(node, "id", ""))
+        in {"FileField", "ImageField", "ClearableFileInput"}
+        and "migrations" not in path.parts
+        and path.name != "versions.py"
+    ]
+
+    assert others == []
+
+
+def test_the_registry_names_the_fields_that_there_are():
+    assert set(FORMS) == set(FIELDS)
+    for place, form in FORMS.items():
+        field = form.base_fields[place.rpartition(".")[2]]
+        assert isinstance(field, CheckedFileField)
+        assert field.takes is FIELDS[place]
+        assert str(field.help_text).startswith(str(field.takes.takes))
+        assert "At most 20 MB." in str(field.help_text)
+
+
+def test_the_browser_offers_what_the_field_takes():
+    accept = FORMS["partners.SignatureForm.upload"].base_fields["upload"].widget.attrs
+
+    assert accept["accept"] == ".pdf,.png,.jpg,.jpeg,.heic,.heif,.webp,.avif,.tif,.tiff"
+    assert ".docx" in SUPPORTING_DOCUMENT.accept
+
+
+@pytest.fixture
+def places(as_user, secretariat):
+    """The four forms with files: who sends what where, and what the field is called."""
+    draft, asked = LetterFactory(), LetterFactory(asked=True)
+    meeting = MeetingFactory(code="PAG.99")
+    part = "partners:letter_part"
+    questions = asked.requests.get().questions.all()
+    answers = {f"answer_{question.pk}": "Typed words" for question in questions}
+    return {
+        SIGNED_LETTER: (
+            as_user(draft.sender),
+            reverse(part, args=[draft.key, "signature"]),
+            {"signing": "upload", "signed_name": "Typed words"},
+            "upload",
+        ),
+        SUPPORTING_DOCUMENT: (
+            as_user(draft.sender),
+            reverse(part, args=[draft.key, "documents"]),
+            {},
+            "upload",
+        ),
+        ANSWER_DOCUMENT: (
+            as_user(asked.sender),
+            reverse("partners:letter_answer", args=[asked.key]),
+            answers,
+            "upload",
+        ),
+        MEETING_PAPER: (
+            as_user(secretariat),
+            reverse("meetings:paper_add", args=[meeting.slug]),
+            {"title": "Typed words", "language": "en"},
+            "file",
+        ),
+    }
+
+
+@pytest.mark.parametrize("takes", FIELDS.values(), ids=FIELDS)
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"MZ\x90\x00" + b"\0" * 600, "of a kind that is not taken here"),
+        (b"", "is empty"),
+        (b"x" * (20 * MB + 1), "larger than 20 MB"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "of an old kind"),
+    ],
+    ids=["program", "empty", "too large", "old document"],
+)
+def test_a_refusal_says_what_the_field_takes_and_keeps_what_was_typed(
+    places, takes, content, sentence
+):
+    client, url, data, name = places[takes]
+    upload = SimpleUploadedFile("letter.pdf", content)
+
+    response = client.post(url, data | {name: upload})
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert sentence in page
+    assert str(takes.takes) in page
+    assert not data or "Typed words" in page
+
+
+@pytest.mark.parametrize(
+    ("takes", "status"),
+    [(each, 422 if each is SIGNED_LETTER else 302) for each in FIELDS.values()],
+    ids=FIELDS,
+)
+def test_word_is_taken_wherever_nothing_needs_a_signature(places, takes, status):
+    client, url, data, name = places[takes]
+
+    response = client.post(url, data | {name: SimpleUploadedFile("a.docx", docx())})
+
+    assert response.status_code == status
+    if status == 422:
+        assert "Print and sign it" in response.content.decode()
+
+
+def test_a_paper_of_word_is_served_as_a_file_of_word(places):
+    client, url, data, name = places[MEETING_PAPER]
+    client.post(url, data | {name: SimpleUploadedFile("paper.docx.exe", docx())})
+
+    document = Paper.objects.get().document
+    response = client.get(document.get_absolute_url())
+
+    assert b"".join(response.streaming_content) == docx()
+    assert response["Content-Disposition"] == 'attachment; filename="paper.docx"'
+    assert response["Content-Type"] == DOCX != PDF
+    assert response["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
