@@ -217,7 +217,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_SESSION_REMEMBER = False
-# Wrong passwords and mails are counted for each account. What comes from one address,
+# Wrong passwords and mails are counted for each account. What comes from one address,
 # an office or a workshop, is held up only where it floods.
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",

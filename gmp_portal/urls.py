@@ -1,5 +1,6 @@
 """One address per thing, for every audience; the language stands in front of it."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -7,6 +8,9 @@ from django.urls import include, path
 from gmp_portal.ui.views import reads, session
 from gmp_portal.website.views import health
 from gmp_portal.writing.views import kept_posts
+
+# Whoever administers signs in as everybody does: with the same limits and the second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 handler400 = "gmp_portal.website.views.errors.not_understood"
 handler403 = "gmp_portal.website.views.errors.forbidden"

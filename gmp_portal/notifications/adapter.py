@@ -22,7 +22,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message
 
-RULE = "R-40"
+RULE = "R-24"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 # Whoever knows an address can have these written to it; the others tell of what was done.
 ASKED_BY_ANYBODY = (
@@ -41,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
     """Writes allauth's mails to the outbox, in the reader's language."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue a mail, unless the address got as many as it may have within an hour (R-40)."""
+        """Queue a mail, unless the address got as many as it may have within an hour (R-24)."""
         if template_prefix in ASKED_BY_ANYBODY and not self._may_be_written(email):
             return
         reader = User.objects.filter(email__iexact=email).first()
@@ -81,7 +81,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return proxies.client_address(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Weigh no password where too many were wrong; there is another way in (R-40)."""
+        """Weigh no password where too many were wrong; there is another way in (R-24)."""
         limit = Limit(rulebook.value(RULE)["tries"], DAY)
         self._counted = [
             (what, limits.take(what, limit))

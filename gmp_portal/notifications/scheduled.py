@@ -13,7 +13,7 @@ from gmp_portal.notifications import outbox, retention
 
 @clock.every_minute
 def forget_old_tallies(today: date) -> None:
-    """Drop who tried how often, once no limit looks back to it (R-40)."""
+    """Drop who tried how often, once no limit looks back to it (R-24)."""
     limits.forget_old()
 
 

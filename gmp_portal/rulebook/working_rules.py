@@ -361,20 +361,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         choices=("secretariat",),
     ),
     WorkingRule(
-        id="R-29",
-        question=_("By which clock does a day begin and end?"),
-        value="UTC",
-        sentence=lambda _value: gettext(
-            "A day of a meeting is the day where it meets: its own days, and the last days for "
-            "its report, for comments on it and for objections to observers. Every other day, "
-            "such as that of a deadline or of a term, is the day in UTC, the same for everybody."
-        ),
-        clauses=("A1-4a-i", "A1-4b-i"),
-        labels={"": _("Clock of the portal")},
-        choices=("UTC",),
-    ),
-    WorkingRule(
-        id="R-40",
+        id="R-24",
         question=_("How often can somebody try to sign in?"),
         value={"mails": 3, "tries": 20},
         sentence=figures(
@@ -389,5 +376,18 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
             "mails": _("Mails within an hour"),
             "tries": _("Wrong passwords within a day"),
         },
+    ),
+    WorkingRule(
+        id="R-29",
+        question=_("By which clock does a day begin and end?"),
+        value="UTC",
+        sentence=lambda _value: gettext(
+            "A day of a meeting is the day where it meets: its own days, and the last days for "
+            "its report, for comments on it and for objections to observers. Every other day, "
+            "such as that of a deadline or of a term, is the day in UTC, the same for everybody."
+        ),
+        clauses=("A1-4a-i", "A1-4b-i"),
+        labels={"": _("Clock of the portal")},
+        choices=("UTC",),
     ),
 )

@@ -1,4 +1,4 @@
-"""Limits hold also for those who come at the same time (R-40)."""
+"""Limits hold also for those who come at the same time (R-24)."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta

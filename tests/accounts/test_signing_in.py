@@ -1,4 +1,4 @@
-"""Nobody guesses a password, nobody is locked out, nobody learns who has an account (R-40)."""
+"""Nobody guesses a password, nobody is locked out, nobody learns who has an account (R-24)."""
 
 import re
 from datetime import timedelta
