@@ -138,6 +138,12 @@ def told(where: str, text: str) -> list[str]:
     return [f"{where} tells {word}" for word in sorted(set(MARK.findall(text)))]
 
 
+def _metadata(file: File) -> str:
+    if "/Metadata" not in file.root:
+        return ""
+    return str(file.root.Metadata.read_bytes().decode(errors="replace"))
+
+
 def everything_in(content: bytes) -> str:
     """The text of a PDF, its titles, its metadata and the data inside it."""
     file = File(content)
@@ -148,7 +154,7 @@ def everything_in(content: bytes) -> str:
             *(piece.text for piece in file.pieces()),
             *bookmarks,
             *(str(value) for value in file.pdf.docinfo.values()),
-            file.root.Metadata.read_bytes().decode(errors="replace"),
+            _metadata(file),
             *(
                 attached.get_file().read_bytes().decode(errors="replace")
                 for attached in file.pdf.attachments.values()
