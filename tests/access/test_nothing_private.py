@@ -19,7 +19,7 @@ from advisory_group.models import (
     Recommendation,
     ReviewComment,
 )
-from areas.models import LeadTerm, PlanComment, PlanVersion, SectionText
+from areas.models import PlanComment, PlanVersion, SectionText
 from areas.reading import plan_pdf, snapshot
 from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.documents.models import Document
@@ -82,7 +82,6 @@ PRIVATE: list[tuple[type[models.Model], Q, tuple[str, ...]]] = [
     (JoinRequest, EVERY, ("note",)),
     (Representative, EVERY, ("ended_reason",)),
     (SecretariatTerm, EVERY, ("ended_reason",)),
-    (LeadTerm, EVERY, ("recorded_reason",)),
     (PlanComment, EVERY, ("text",)),
     (SectionText, ~Q(plan__status__in=["published", "superseded"]), ("text",)),
     (PlanReview, Q(status="open"), ("note",)),
