@@ -157,6 +157,10 @@ class Postgres:
             "timezone": "UTC",
             "jit": "off",
         }
+        if int(version_of(self.source).split(".")[0]) >= 18:
+            # With workers of its own for reading, a server one of whose processes was killed can
+            # wait in recovery for ever.
+            settings["io_method"] = "sync"
         if not self.durable:
             settings |= {
                 "fsync": "off",

@@ -93,8 +93,7 @@ class Stand:
         if self.parts[name].exit_code is not None or ran < least_seconds:
             return False
         pid = self.parts[name].pid
-        # A kill within PostgreSQL's own recovery can leave release 18 waiting for itself for ever.
-        alive = [pid] if name == "PostgreSQL" else [pid, *_children(pid)]
+        alive = [pid, *_children(pid)]
         try:
             os.kill(alive[int(pick * len(alive))], signal.SIGKILL)
         except ProcessLookupError:
