@@ -17,12 +17,13 @@ CONTACTS_AGREED = 2
 
 def of(plan: PlanVersion) -> Content:
     """The frozen content, or what the draft says at this moment."""
-    if plan.snapshot is None:
+    frozen: Content | None = plan.snapshot
+    if frozen is None:
         return gather(plan)
-    if plan.snapshot["format"] >= CONTACTS_AGREED:
-        return plan.snapshot
+    if frozen["format"] >= CONTACTS_AGREED:
+        return frozen
     # Frozen before anybody was asked: its contacts are shown as they would be today.
-    return plan.snapshot | {"efforts": _named_if_agreed(plan, plan.snapshot["efforts"])}
+    return frozen | {"efforts": _named_if_agreed(plan, frozen["efforts"])}
 
 
 def gather(plan: PlanVersion) -> Content:
