@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from gmp_portal.ledger.models import Entry
 from gmp_portal.typesetting.content import Heading
+from reporting import jobs
 from reporting.actions import imported_texts
 from reporting.models import ImportedText, Report
 from reporting.session_documents import pieces
@@ -130,6 +131,8 @@ def test_reading_twice_happens_once(text):
 
 def test_a_page_in_reading_shows_its_progress(client):
     text = ImportedTextFactory.create()
+    with transaction.atomic():
+        jobs.enqueue_reading(text)
 
     page = client.get(text.get_absolute_url())
     progress = client.get(address("progress", text)).json()
