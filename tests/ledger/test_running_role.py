@@ -1,14 +1,19 @@
 """Who runs the portal owns nothing: no statement it can send rewrites what is on record (P-1)."""
 
+import re
+
+import environ
 import psycopg2
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from psycopg2 import errors
 from structlog.testing import capture_logs
 
 from gmp_portal.launcher.servers import RUNNING_ROLE
 from gmp_portal.ledger import grants, ownership
+from gmp_portal.ledger.management.commands import secure_database
 from tests.running_role import session_of
 
 REFUSED = [
@@ -47,6 +52,10 @@ REFUSED = [
     "DELETE FROM reporting_report",
     "DELETE FROM accounts_user",
     "DELETE FROM rulebook_parametervalue",
+    "DELETE FROM notifications_message",
+    "DELETE FROM django_admin_log",
+    "DELETE FROM auth_permission",
+    "DELETE FROM django_content_type",
 ]
 GUARDED = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
 
@@ -116,20 +125,177 @@ def test_the_owner_could_rewrite_the_ledger_and_the_running_role_could_not(db):
     assert (as_owner, as_running) == (True, False)
 
 
-def test_one_command_secures_an_installation_that_runs_as_the_owner(db, capsys):
+@pytest.fixture
+def creating(db):
+    """The owner may make roles, as in an installation of docker-compose."""
     with session_of("postgres") as administrator:
         administrator.execute("ALTER ROLE portal CREATEROLE")
         try:
-            call_command("secure_database", role="portal_new")
-            said = capsys.readouterr().out
-            assert grants.exists("portal_new")
+            yield
         finally:
             transaction.set_rollback(True)
             administrator.execute("ALTER ROLE portal NOCREATEROLE")
 
+
+def passwords(queries):
+    """What was set as a password, as the statements say it."""
+    said = [query["sql"] for query in queries if " PASSWORD " in query["sql"]]
+    return [(statement.split()[0], statement.split("PASSWORD ")[1]) for statement in said]
+
+
+def test_one_command_secures_an_installation_that_runs_as_the_owner(
+    creating, capsys, settings
+):
+    """The password of DATABASE_URL is the owner's and goes to nobody else."""
+    settings.RUNNING_ROLE = grants.current_role()
+    settings.RUNNING_PASSWORD = "the owner's"
+
+    call_command("secure_database", role="portal_new")
+
+    said = capsys.readouterr().out
+    assert grants.exists("portal_new")
     assert "portal_new runs the portal and owns nothing." in said
     assert "DATABASE_URL=postgresql://portal_new:" in said
     assert "OWNER_DATABASE_URL=" in said
+    assert "owner's" not in said
+
+
+def test_what_is_printed_reads_as_what_was_set(creating, capsys, monkeypatch):
+    monkeypatch.setattr(secure_database.secrets, "token_urlsafe", lambda _: "a/b@c:d%e#f")
+
+    call_command("secure_database", role="new/portal@x")
+
+    [line] = re.findall(r" DATABASE_URL=(\S+)", capsys.readouterr().out)
+    read = environ.Env.db_url_config(line)
+    assert (read["USER"], read["PASSWORD"]) == ("new/portal@x", "a/b@c:d%e#f")
+
+
+def test_the_role_of_the_environment_has_the_password_of_the_environment(
+    creating, settings, capsys
+):
+    """Also one that was changed after the role was made."""
+    settings.RUNNING_ROLE = "portal_new"
+    with CaptureQueriesContext(connection) as queries:
+        for password in ("first", "second", ""):
+            settings.RUNNING_PASSWORD = password
+            call_command("secure_database")
+
+    assert passwords(queries) == [
+        ("CREATE", "'first'"),
+        ("ALTER", "'second'"),
+    ]
+    assert "DATABASE_URL" not in capsys.readouterr().out
+
+
+def test_a_role_without_a_password_in_the_environment_gets_none(creating, settings):
+    settings.RUNNING_ROLE, settings.RUNNING_PASSWORD = "portal_new", ""
+    with CaptureQueriesContext(connection) as queries:
+        call_command("secure_database")
+
+    assert passwords(queries) == [("CREATE", "NULL")]
+
+
+def test_a_password_that_may_not_be_set_stays_as_it_is(db, settings, capsys):
+    settings.RUNNING_ROLE, settings.RUNNING_PASSWORD = RUNNING_ROLE, "changed"
+
+    call_command("secure_database")
+
+    said = capsys.readouterr()
+    assert said.err == secure_database.PASSWORD_STAYS.format(role=RUNNING_ROLE) + "\n"
+    assert "owns nothing" in said.out
+
+
+LEFT = [
+    ("ALTER TABLE ui_sentform OWNER TO {role}", "it owns ui_sentform"),
+    ("ALTER FUNCTION ledger_refuse() OWNER TO {role}", "it owns ledger_refuse()"),
+    ("ALTER DATABASE {database} OWNER TO {role}", "owns the database, owns the schema"),
+    ("ALTER SCHEMA public OWNER TO {role}", "it owns the schema"),
+    ("ALTER ROLE {role} SUPERUSER", "it is a superuser, owns the database"),
+    ("GRANT portal TO {role}", "is a member of portal"),
+    (
+        "CREATE ROLE portal_group; GRANT portal_group TO {role};"
+        " GRANT UPDATE ON ledger_checkpoint TO portal_group",
+        "it may change ledger_checkpoint",
+    ),
+    (
+        "CREATE ROLE portal_group; GRANT portal_group TO {role};"
+        " GRANT CREATE ON SCHEMA public TO portal_group",
+        "it may make tables",
+    ),
+    (
+        "CREATE ROLE portal_group; GRANT portal_group TO {role};"
+        " GRANT CREATE, TEMPORARY ON DATABASE {database} TO portal_group",
+        "it may make schemas, may make temporary tables",
+    ),
+]
+
+
+@pytest.fixture
+def almighty(db, settings):
+    """The tests' session as an administrator's, who may leave anything behind."""
+    settings.RUNNING_ROLE = RUNNING_ROLE
+    with session_of("postgres") as administrator:
+        administrator.execute("ALTER ROLE portal SUPERUSER")
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+            administrator.execute("ALTER ROLE portal NOSUPERUSER")
+
+
+@pytest.mark.parametrize(("statement", "left"), LEFT)
+def test_the_command_looks_what_is_left_to_the_role(almighty, statement, left, capsys):
+    role = "portal_left"
+    database = connection.settings_dict["NAME"]
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {role}")
+        cursor.execute(statement.format(role=role, database=database))
+
+    with pytest.raises(CommandError) as refused:
+        call_command("secure_database", role=role)
+
+    assert left in str(refused.value)
+    assert "owns nothing" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("statement", [statement for statement, _left in LEFT[:6]])
+def test_whoever_owns_what_surrounds_the_ledger_is_told_so(almighty, statement):
+    role = "portal_left"
+    database = connection.settings_dict["NAME"]
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {role}")
+        grants.apply(role)
+        cursor.execute(f"SET ROLE {role}")
+        before = grants.owns_the_ledger()
+        cursor.execute("RESET ROLE")
+        cursor.execute(statement.format(role=role, database=database))
+        cursor.execute(f"SET ROLE {role}")
+        after = grants.owns_the_ledger()
+        cursor.execute("RESET ROLE")
+
+    assert (before, after) == (False, True)
+
+
+def test_where_the_database_refuses_a_first_start_goes_on(db, settings, capsys):
+    """A managed database with one role: the desk and the log say it from then on."""
+    settings.RUNNING_ROLE = grants.current_role()
+
+    call_command("secure_database", "--if-possible", role="portal_other")
+
+    said = capsys.readouterr()
+    assert said.err.startswith("The database is not secured. This role may not make others")
+    assert said.out == ""
+
+
+def test_rights_that_cannot_be_given_are_a_sentence(db, monkeypatch):
+    def refuse(_role):
+        message = "permission denied for table x"
+        raise ProgrammingError(message)
+
+    monkeypatch.setattr(grants, "apply", refuse)
+
+    with pytest.raises(CommandError, match="could not be set: permission denied"):
+        call_command("secure_database", role=RUNNING_ROLE)
 
 
 def test_the_command_says_what_an_administrator_has_to_do(db):
@@ -162,11 +328,29 @@ def test_migrating_brings_the_rights_to_new_tables(db, settings):
 
     call_command("migrate", verbosity=0)
 
+    assert may_add(RUNNING_ROLE)
+
+
+def may_add(role):
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT has_table_privilege(%s, 'ui_sentform', 'INSERT')", [RUNNING_ROLE]
-        )
-        assert cursor.fetchone() == (True,)
+        cursor.execute("SELECT has_table_privilege(%s, 'ui_sentform', 'INSERT')", [role])
+        [[answer]] = cursor.fetchall()
+        return answer
+
+
+@pytest.mark.parametrize("was_secured", [True, False])
+def test_migrating_grants_also_where_the_environment_still_names_the_owner(
+    db, settings, was_secured
+):
+    """Another database of the cluster gives nothing to a role that it never knew."""
+    settings.RUNNING_ROLE = grants.current_role()
+    tables = "ui_sentform" if was_secured else "ui_sentform, ledger_entry"
+    with connection.cursor() as cursor:
+        cursor.execute(f"REVOKE ALL ON {tables} FROM {RUNNING_ROLE}")
+
+    call_command("migrate", verbosity=0)
+
+    assert may_add(RUNNING_ROLE) is was_secured
 
 
 def test_a_role_that_is_not_there_cannot_sign_in(db):
