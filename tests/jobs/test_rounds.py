@@ -140,6 +140,36 @@ def test_the_command_outlives_a_database_that_goes_away(new_job, broker, halted_
 
 
 @pytest.mark.django_db(transaction=True)
+def test_the_command_outlives_a_database_that_goes_away_while_it_sleeps(
+    broker, halted_by_clock, another_session, monkeypatch
+):
+    monkeypatch.setattr(rounds, "PAUSE_SECONDS", 0.1)
+    connection.ensure_connection()
+    pump_session = connection.connection.info.backend_pid
+    written = []
+
+    def act():
+        time.sleep(0.5)
+        another_session.execute("SELECT pg_terminate_backend(%s)", [pump_session])
+        time.sleep(0.5)
+        with transaction.atomic():
+            jobs.enqueue("test.work", "1")
+        written.append(wait_for(lambda: broker.llen(QUEUE) == 1, seconds=5))
+        connection.close()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    actor = threading.Thread(target=act)
+    actor.start()
+    with capture_logs() as lines:
+        call_command("pump", every=60)
+    actor.join()
+
+    # It listens again, too: it would have slept for a minute otherwise.
+    assert written == [True]
+    assert [line["event"] for line in lines] == ["database_unreachable"]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_clock_ticks_though_the_pump_fails_and_the_cause_is_logged(
     broker, halted_by_clock
 ):
