@@ -1,10 +1,12 @@
 """The pump goes round until it is told to stop: woken by new jobs, patient with everything else."""
 
 import os
+import select
 import signal
 import threading
 import time
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import redis
@@ -16,7 +18,7 @@ from django.utils import timezone
 from structlog.testing import capture_logs
 
 from gmp_portal import jobs
-from gmp_portal.jobs import clock, pump, rounds
+from gmp_portal.jobs import clock, listening, pump, rounds
 from gmp_portal.jobs.listening import Listener
 from gmp_portal.jobs.models import Job
 from tests.processes import wait_for
@@ -143,7 +145,14 @@ def test_the_command_outlives_a_database_that_goes_away(new_job, broker, halted_
 def test_the_command_outlives_a_database_that_goes_away_while_it_sleeps(
     broker, halted_by_clock, another_session, monkeypatch
 ):
+    def select_slowly(*what):
+        woken = select.select(*what)
+        # So that the end of the session is there with its last words, as when a server stops.
+        time.sleep(0.2)
+        return woken
+
     monkeypatch.setattr(rounds, "PAUSE_SECONDS", 0.1)
+    monkeypatch.setattr(listening, "select", SimpleNamespace(select=select_slowly))
     connection.ensure_connection()
     pump_session = connection.connection.info.backend_pid
     written = []
