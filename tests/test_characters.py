@@ -149,8 +149,13 @@ def test_a_heap_of_accents_is_cut():
         "\u0915\u200d",
         "\ufe0f\u200d",
         "\u200b",
-    ]
-    + ["a\u200d", " ", "\u00ad", "\ufdfa", "\u2028", "\U0001f3f4\U000e0067"],
+        "a\u200d",
+        " ",
+        "\u00ad",
+        "\ufdfa",
+        "\u2028",
+        "\U0001f3f4\U000e0067",
+    ],
 )
 def test_no_text_keeps_the_portal_busy(typed):
     text = typed * (100_000 // len(typed))

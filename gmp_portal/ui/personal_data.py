@@ -51,6 +51,9 @@ DAY = re.compile(
     r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:1[89]|20)\d\d\s*[-\u2010-\u2015/]\s*"
     r"(?:1[89]|20)?\d\d"
 )
+# Round figures in groups of three, also from one to another.
+ROUND_FIGURE = r"[1-9]\d{0,2}(?: \d{3})* 000"
+ROUND = re.compile(rf"{ROUND_FIGURE}(?:\s*[-\u2010-\u2015/]\s*{ROUND_FIGURE})*")
 
 
 class Hit(NamedTuple):
@@ -105,7 +108,9 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 
 def _numbers(text: str, countries: Collection[str]) -> Iterator[tuple[int, int]]:
     for match in NAMED.finditer(text):
-        yield match.span(1)
+        start, end = match.span(1)
+        if not _counts_something(text, start, end):
+            yield start, end
     for start, end in _figures(text, countries):
         if not _counts_something(text, start, end):
             yield start, end
@@ -126,5 +131,10 @@ def _counts_something(text: str, start: int, end: int) -> bool:
         BEFORE.search(text[max(0, start - 12) : start])
         or AFTER.match(text[end : end + 12])
         or DAY.fullmatch(text[start:end])
+        or ROUND.fullmatch(text[start:end])
         or "/" in around
+        or (
+            text.startswith("000", start)
+            and text[max(0, start - 3) : start].rstrip()[-1:].isdigit()
+        )
     )

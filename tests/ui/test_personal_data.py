@@ -52,6 +52,9 @@ HARMLESS = [
     "В 2019-2024 годах 1 000 380 тонн.",
     "بين ٢٠١٩-٢٠٢٤ بلغت ١٬٠٠٠٬٣٨٠ طن.",
     "chez (at) nobody, at five.",
+    "We store 10 000 – 20 000 seeds.",
+    "Call 2023-2024 is open.",
+    "By mobile 2 000 000 people.",
 ]
 COUNTRIES = ["GH", "CN", "FR", "ES", "RU", "EG", "US", "IN", "DE", "KE", None]
 
