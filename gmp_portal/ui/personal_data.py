@@ -11,7 +11,7 @@ from typing import NamedTuple
 from phonenumbers import Leniency, PhoneNumberMatcher
 
 WITHHELD = "\u2588" * 5
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+'-]+ ?@ ?[\w-]+(?:\.[\w-]+)+")
 AT, DOT = r"(?:at|arroba|chez)", r"(?:dot|point|punto|punkt)"
 DISGUISED = re.compile(
     rf"[\w.+-]+\s*[(\[{{<]\s*(?:{AT}|@)\s*[)\]}}>]\s*[\w-]+"
@@ -27,7 +27,7 @@ LONG_DISTANCE = re.compile(
 )
 # After a word for telephone any row of figures is a number.
 WORDS = (
-    r"tel|phone|telephone|mobile|cell|fax|whatsapp|call|tél|téléphone|portable|teléfono|móvil|"
+    r"tel|ph|phone|telephone|mobile|cell|fax|whatsapp|call|tél|téléphone|portable|teléfono|móvil|"
     r"celular|телефон|тел|моб|факс|电话|手机|传真|هاتف|جوال|فاكس|الهاتف"
 )
 NAMED = re.compile(
@@ -48,7 +48,8 @@ UNIT = (
 )
 AFTER = re.compile(rf"^\s*(?:{MONEY}|{UNIT})", re.IGNORECASE)
 DAY = re.compile(
-    r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:1[89]|20)\d\d\s*[-\u2010-\u2015/]\s*"
+    r"\d{4}-\d\d-\d\d|\d\d \d\d (?:1[89]|20)\d\d|"
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:1[89]|20)\d\d\s*[-\u2010-\u2015/]\s*"
     r"(?:1[89]|20)?\d\d"
 )
 # Round figures in groups of three, also from one to another.
