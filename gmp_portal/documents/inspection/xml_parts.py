@@ -19,7 +19,7 @@ Said = Callable[[str, str], None]
 class Budget:
     """What one file may have in all, also in the tables inside its charts."""
 
-    elements: int = 1_500_000
+    elements: int = 800_000
     size: int = 50 * 1024 * 1024
 
     def take(self, *, elements: int = 0, size: int = 0) -> None:
