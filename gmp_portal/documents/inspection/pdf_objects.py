@@ -118,7 +118,8 @@ MAX_ADDRESS = 2_000
 # Actions one after the other, and everything that dictionaries and arrays hold.
 MAX_STEPS = 20
 MAX_VALUES = 1_500_000
-COST = 5
+# What has no number of its own is not counted among the objects: it weighs more.
+COST = 12
 # With one of these, a dictionary names a file.
 NAMING = frozenset({"/F", "/UF", "/FS", "/EF", "/DOS", "/Unix", "/Mac"})
 TYPES = frozenset({"/Type", "/Subtype", "/Subtype2"})
@@ -143,7 +144,7 @@ def _holders(pdf: pikepdf.Pdf) -> Iterator[Holder]:
         while waiting:
             holder = waiting.pop()
             if isinstance(holder, pikepdf.Array | pikepdf.Dictionary):
-                left -= COST + len(holder)
+                left -= len(holder) + (0 if holder.is_indirect else COST)
             if left < 0:
                 raise RefusedError("heavy")
             if isinstance(holder, pikepdf.Array):
