@@ -21,6 +21,7 @@ from gmp_portal.accounts.limits import Limit, Taken
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message
+from gmp_portal.workflow import RuleRefusedError, unmet
 
 RULE = "R-24"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -172,14 +173,12 @@ def _say_no_mail(request: HttpRequest | None, limit: Limit, taken: Taken) -> Non
     messages.warning(request, said % {"most": limit.most, "wait": _in_words(taken.wait)})
 
 
-def _locked(taken: Taken) -> ValidationError:
-    said = gettext(
+def _locked(taken: Taken) -> RuleRefusedError:
+    said = _(
         "Too many wrong passwords. Have a code sent to your e-mail address instead, or set a new "
         "password: both sign you in at once, from here, too. Without them, wait %(wait)s."
     )
-    return ValidationError(
-        said % {"wait": _in_words(taken.wait)}, code="too_many_login_attempts"
-    )
+    return unmet(said, RULE, {"wait": _in_words(taken.wait)})
 
 
 def _in_words(wait: timedelta) -> str:
