@@ -6,7 +6,7 @@ from areas import file_access
 from areas.acts import Act
 from areas.jobs import PLAN_FILE
 from areas.models import PlanVersion
-from areas.reading import plan_pdf
+from areas.reading import plan_pdf, snapshot
 from gmp_portal import dates, ledger
 from gmp_portal.documents import files
 from gmp_portal.documents.models import Document
@@ -24,7 +24,7 @@ def typeset_plan(plan: int, *, progress: Progress) -> Effect | None:
     if version.pdf_id or version.published_at is None or version.snapshot is None:
         return None
     publication = plan_pdf.publication(
-        version.snapshot,
+        snapshot.of(version),
         sha256=version.sha256,
         address=settings.SITE_URL + version.get_absolute_url(),
         published_on=dates.day_of(version.published_at),

@@ -7,6 +7,7 @@ from typing import Any
 import psycopg2
 import pytest
 from django.db import connection
+from django.db.models.functions import Now
 from django.test import Client
 from django.utils import translation
 
@@ -87,7 +88,7 @@ def run_jobs() -> Any:
         done = 0
         while done < limit:
             job = (
-                Job.objects.filter(state="open", last_error="")
+                Job.objects.filter(state="open", last_error="", not_before__lte=Now())
                 .order_by("created_at")
                 .first()
             )

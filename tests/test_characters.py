@@ -1,10 +1,14 @@
 """One policy for characters: what is taken out, what stays, what is refused (C2, A41)."""
 
+import random
+import time
+
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
 from gmp_portal import characters
+from gmp_portal.ui.word_count import count_words
 
 
 @pytest.mark.parametrize(
@@ -21,6 +25,9 @@ from gmp_portal import characters
         ("Mer\ufe0fcury", "Mercury"),
         ("Tag\U000e0041\U000e007f", "Tag"),
         ("Two\u2028lines\u2029here", "Two lines here"),
+        ("\u2800", ""),
+        ("Mer\ufffccury\U00016fe4 \U0001d159Fund", "Mercury Fund"),
+        ("\u0e44\u0e17\u0e22\u200b\u0e04\u0e33", "\u0e44\u0e17\u0e22\u0e04\u0e33"),
     ],
 )
 def test_what_cannot_be_seen_is_taken_out_of_a_name(typed, kept):
@@ -90,6 +97,91 @@ def test_the_policy_is_settled_after_once():
     once = characters.line(typed)
 
     assert characters.line(once) == once
+
+
+# Joiners, selectors, accents and letters that they stand beside, in any order.
+PIECES = [
+    *"a \n\u00a9\u2764\u0915\u0937\u094d\u093c\u0627\u0644\u064b\u0e04\u1780\u1820\u6f22",
+    *"\u200b\u200c\u200d\u180b\u180f\ufe0e\ufe0f\U000e0100\u20e3\u00ad\u2800\ufffc\u034f",
+    *"\u0300\u0316\u0344\u0f73\u0338\u1100\u1161\u00a8\U0001f3f4\U000e0067\U000e007f=1",
+    "\u0300" * 20,
+    "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+]
+
+
+@pytest.mark.parametrize("policy", [characters.line, characters.prose])
+def test_the_policy_is_settled_after_once_whatever_stands_together(policy):
+    chance = random.Random(7)
+    for _try in range(8000):
+        once = policy("".join(chance.choices(PIECES, k=chance.randint(1, 12))))
+
+        assert policy(once) == once, ascii(once)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u1797\u17b6\u179f\u17b6\u200b\u1781\u17d2\u1798\u17c2\u179a",  # Khmer, where lines break
+        "\u0e44\u0e17\u0e22\u200b\u0e04\u0e33",  # Thai
+        "\u203c\ufe0f \u2049\ufe0f \u2139\ufe0f \u3030\ufe0f \u00a9\ufe0f 1\ufe0f\u20e3",
+        "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",  # a flag
+        "\u2764\ufe0f\u200d\U0001f525",
+    ],
+)
+def test_prose_keeps_what_breaks_lines_and_makes_pictures(text):
+    assert characters.prose(text) == text
+
+
+def test_a_heap_of_accents_is_cut():
+    assert (
+        characters.prose("a" + "\u0300\u0316" * 50)
+        == "\u00e0" + "\u0316" * 15 + "\u0300" * 14
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\u0300\u0316",
+        "\u0f73\u0344",
+        "\uff9e\u0300",
+        "\u200c",
+        "\u0915\u200d",
+        "\ufe0f\u200d",
+        "\u200b",
+        "a\u200d",
+        " ",
+        "\u00ad",
+        "\ufdfa",
+        "\u2028",
+        "\U0001f3f4\U000e0067",
+    ],
+)
+def test_no_text_keeps_the_portal_busy(typed):
+    text = typed * (100_000 // len(typed))
+    for policy in (
+        characters.line,
+        characters.prose,
+        characters.skeleton,
+        characters.slug_of,
+        count_words,
+    ):
+        begun = time.process_time()
+        policy(text)
+
+        assert time.process_time() - begun < 1, policy.__name__
+
+
+class Short(characters.CleanTextMixin, forms.Form):
+    name = forms.CharField(max_length=150)
+
+
+def test_a_line_far_too_long_is_refused_for_its_length_and_not_read(monkeypatch):
+    monkeypatch.setattr(characters, "line", lambda text: pytest.fail("was read"))
+
+    form = Short({"name": "a\u00ad" * 50_000})
+
+    assert "at most 150 characters (it has 100000)" in form.errors["name"][0]
 
 
 class Typed(characters.CleanTextMixin, forms.Form):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from areas.annex2 import Section
+from areas.reading import tongue
 from areas.reading.entries import Row
 from areas.reading.plan_display import ReadSection, sections
 from areas.reading.prose import blocks
@@ -30,7 +31,9 @@ class SectionChange:
 
 def versions(old: Content, new: Content) -> list[SectionChange]:
     """Compare two versions by section; what both say alike is never marked."""
-    pairs = zip(sections(old), sections(new), strict=True)
+    # Labels of another language would count as changes: both speak that of the newer one.
+    to = tongue.of(new)
+    pairs = zip(sections(old, to), sections(new, to), strict=True)
     return [
         SectionChange(after.section, tuple(_of_section(before, after)))
         for before, after in pairs

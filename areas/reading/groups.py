@@ -4,93 +4,101 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from areas.models import Effort, LeadTerm, Linkage, Opportunity, PotentialDonor
-from areas.reading.entries import Group, Row, day, entries, money, not_available
+from areas.reading.entries import Group, Row, entries
 from areas.reading.snapshot import Content
+from areas.reading.tongue import Tongue
 from gmp_portal.reference.choices import Objective
-from gmp_portal.reference.models import active_language
 
 
-def of(section: str, content: Content) -> tuple[Group, ...]:
-    """The groups of one section that hold anything."""
+def of(section: str, content: Content, to: Tongue) -> tuple[Group, ...]:
+    """The groups of one section that hold anything, with their labels in one language."""
     make = GROUPS.get(section)
-    return tuple(group for group in make(content) if group.rows) if make else ()
+    return tuple(group for group in make(content, to) if group.rows) if make else ()
 
 
-def _objectives(content: Content) -> list[Group]:
+def _objectives(content: Content, to: Tongue) -> list[Group]:
+    say = to.say
     rows = (
         Row(
-            _("Objective %(number)d: %(text)s")
-            % {"number": number, "text": objective["statement"]},
+            to.beside(
+                say("Objective %(number)s") % {"number": number}, objective["statement"]
+            ),
             entries(
-                (_("Measure"), objective["measure"]),
-                (_("Target"), objective["target"]),
-                (_("To be reached by"), day(objective["target_on"])),
-                (_("Why it is realistic"), objective["realism"]),
-                (_("Serves"), "; ".join(_goal(code) for code in objective["goal_links"])),
+                (say("Measure"), objective["measure"]),
+                (say("Target"), objective["target"]),
+                (say("To be reached by"), to.day(objective["target_on"])),
+                (say("Why it is realistic"), objective["realism"]),
+                (say("Serves"), _goals(objective["goal_links"], to)),
             ),
             objective["statement"],
         )
         for number, objective in _numbered(content["objectives"])
     )
-    return [Group(_("Objectives"), tuple(rows))]
+    return [Group(say("Objectives"), tuple(rows))]
 
 
-def _actions(content: Content) -> list[Group]:
+def _actions(content: Content, to: Tongue) -> list[Group]:
+    say = to.say
     rows = (
         Row(
-            _("Action %(number)d: %(text)s") % {"number": number, "text": action["title"]},
+            to.beside(say("Action %(number)s") % {"number": number}, action["title"]),
             entries(
-                (_("Description"), action["description"]),
-                (_("Serves"), _objective_names(action["objectives"])),
+                (say("Description"), action["description"]),
+                (say("Serves"), _objective_names(action["objectives"], to)),
             ),
             action["title"],
         )
         for number, action in _numbered(content["actions"])
     )
-    return [Group(_("Priority actions"), tuple(rows))]
+    return [Group(say("Priority actions"), tuple(rows))]
 
 
-def _efforts(content: Content) -> list[Group]:
+def _efforts(content: Content, to: Tongue) -> list[Group]:
+    say = to.say
     objectives = [action["objectives"] for action in content["actions"]]
     rows = (
         Row(
-            _("Effort %(number)d: %(who)s") % {"number": number, "who": effort["who"]},
+            to.beside(say("Effort %(number)s") % {"number": number}, effort["who"]),
             entries(
-                (_("Description"), effort["description"]),
-                (_("Kind"), _choice(Effort.Kind, effort["kind"])),
+                (say("Description"), effort["description"]),
+                (say("Kind"), to.choice(Effort.Kind, effort["kind"])),
                 (
-                    _("Action"),
-                    _("Action %(number)d") % {"number": effort["action"]}
+                    say("Action"),
+                    say("Action %(number)s") % {"number": effort["action"]}
                     if effort["action"]
                     else "",
                 ),
                 (
-                    _("Objectives"),
+                    say("Objectives"),
                     _objective_names(
-                        objectives[effort["action"] - 1] if effort["action"] else []
+                        objectives[effort["action"] - 1] if effort["action"] else [], to
                     ),
                 ),
-                (_("Cost"), money(effort["cost"], effort["currency"]) or not_available()),
-                (_("Duration"), _duration(effort) or not_available()),
-                (_("Target"), effort["target"] or not_available()),
-                (_("Milestones"), _milestones(effort) or not_available()),
-                (_("Contact"), effort["contact"]),
+                (
+                    say("Cost"),
+                    to.money(effort["cost"], effort["currency"]) or say("not available"),
+                ),
+                (
+                    say("Duration"),
+                    to.days(effort["starts_on"], effort["ends_on"]) or say("not available"),
+                ),
+                (say("Target"), effort["target"] or say("not available")),
+                (say("Milestones"), _milestones(effort, to) or say("not available")),
+                (say("Contact"), effort["contact"]),
             ),
             f"{effort['who']}: {effort['description']}",
         )
         for number, effort in _numbered(content["efforts"])
     )
-    total = Row(_("Total cost by currency"), entries(*totals(content)))
+    total = Row(say("Total cost by currency"), entries(*totals(content, to)))
     return [
-        Group(_("Partner efforts"), tuple(rows)),
-        Group(_("Cost"), (total,) if total.entries else ()),
+        Group(say("Partner efforts"), tuple(rows)),
+        Group(say("Cost"), (total,) if total.entries else ()),
     ]
 
 
-def totals(content: Content) -> list[tuple[str, str]]:
+def totals(content: Content, to: Tongue) -> list[tuple[str, str]]:
     """What the efforts cost, each currency for itself: they are never added up (C5)."""
     sums: dict[str, Decimal] = {}
     for effort in content["efforts"]:
@@ -99,55 +107,62 @@ def totals(content: Content) -> list[tuple[str, str]]:
                 effort["cost"]
             )
     return [
-        (currency, money(str(total), currency)) for currency, total in sorted(sums.items())
+        (currency, to.money(str(total), currency))
+        for currency, total in sorted(sums.items())
     ]
 
 
-def _opportunities(content: Content) -> list[Group]:
+def _opportunities(content: Content, to: Tongue) -> list[Group]:
+    say = to.say
     rows = (
         Row(
             opportunity["title"],
             entries(
-                (_("Description"), opportunity["description"]),
+                (say("Description"), opportunity["description"]),
                 (
-                    _("Serves"),
-                    _objective_name(opportunity["objective"]),
+                    say("Serves"),
+                    _objective_name(opportunity["objective"], to),
                 ),
-                (_("Where it stands"), _choice(Opportunity.Status, opportunity["status"])),
+                (
+                    say("Where it stands"),
+                    to.choice(Opportunity.Status, opportunity["status"]),
+                ),
             ),
         )
         for opportunity in content["opportunities"]
     )
-    return [Group(_("Opportunities"), tuple(rows))]
+    return [Group(say("Opportunities"), tuple(rows))]
 
 
-def _indicators(content: Content) -> list[Group]:
+def _indicators(content: Content, to: Tongue) -> list[Group]:
+    say = to.say
     rows = (
         Row(
             indicator["name"],
             entries(
                 (
-                    _("Shows progress of"),
-                    _objective_name(indicator["objective"]),
+                    say("Shows progress of"),
+                    _objective_name(indicator["objective"], to),
                 ),
-                (_("Unit"), indicator["unit"]),
-                (_("Baseline"), indicator["baseline"] or not_available()),
-                (_("Target"), indicator["target"] or not_available()),
-                (_("Source"), indicator["source"]),
+                (say("Unit"), indicator["unit"]),
+                (say("Baseline"), indicator["baseline"] or say("not available")),
+                (say("Target"), indicator["target"] or say("not available")),
+                (say("Source"), indicator["source"]),
             ),
         )
         for indicator in content["indicators"]
     )
-    return [Group(_("Indicators"), tuple(rows))]
+    return [Group(say("Indicators"), tuple(rows))]
 
 
-def _resources(content: Content) -> list[Group]:
+def _resources(content: Content, to: Tongue) -> list[Group]:
+    say = to.say
     donors = (
         Row(
             donor["name"],
             entries(
-                (_("Kind"), _choice(PotentialDonor.Kind, donor["kind"])),
-                (_("Note"), donor["note"]),
+                (say("Kind"), to.choice(PotentialDonor.Kind, donor["kind"])),
+                (say("Note"), donor["note"]),
             ),
         )
         for donor in content["donors"]
@@ -156,37 +171,40 @@ def _resources(content: Content) -> list[Group]:
         Row(
             request["title"],
             entries(
-                (_("Partner"), request["partner"]),
-                (_("Purpose"), request["purpose"]),
-                (_("Amount"), money(request["amount"], request["currency"])),
-                (_("In kind"), request["in_kind"]),
+                (say("Partner"), request["partner"]),
+                (say("Purpose"), request["purpose"]),
+                (say("Amount"), to.money(request["amount"], request["currency"])),
+                (say("In kind"), request["in_kind"]),
             ),
         )
         for request in content["requests"]
     )
     return [
-        Group(_("Potential donors and financial institutions"), tuple(donors)),
-        Group(_("Projects that seek support"), tuple(requests)),
+        Group(say("Potential donors and financial institutions"), tuple(donors)),
+        Group(say("Projects that seek support"), tuple(requests)),
     ]
 
 
-def _review(content: Content) -> list[Group]:
-    entry = entries((_("Day"), day(content["next_review_on"])))
+def _review(content: Content, to: Tongue) -> list[Group]:
+    say = to.say
+    entry = entries((say("Day"), to.day(content["next_review_on"])))
     return [
         Group(
-            _("Next review"), (Row(_("Next review of the plan"), entry),) if entry else ()
+            say("Next review"),
+            (Row(say("Next review of the plan"), entry),) if entry else (),
         )
     ]
 
 
-def _linkages(content: Content) -> list[Group]:
+def _linkages(content: Content, to: Tongue) -> list[Group]:
+    say = to.say
     return [
         Group(
-            side.label,
+            to.said(side.label),
             tuple(
                 Row(
-                    _area_name(linkage["area"]) or linkage["name"],
-                    entries((_("How"), linkage["note"])),
+                    to.area(linkage["area"]) or linkage["name"],
+                    entries((say("How"), linkage["note"])),
                 )
                 for linkage in content["linkages"]
                 if linkage["side"] == side
@@ -196,24 +214,28 @@ def _linkages(content: Content) -> list[Group]:
     ]
 
 
-def _partners(content: Content) -> list[Group]:
+def _partners(content: Content, to: Tongue) -> list[Group]:
+    say = to.say
     leads = (
         Row(
             lead["name"],
             entries(
-                (_("Role"), _choice(LeadTerm.Kind, lead["kind"])),
-                (_("Partner"), lead["partner"]),
-                (_("Since"), day(lead["since"])),
-                (_("Until"), day(lead["until"])),
+                (say("Role"), to.choice(LeadTerm.Kind, lead["kind"])),
+                (say("Partner"), lead["partner"]),
+                (say("Since"), to.day(lead["since"])),
+                (say("Until"), to.day(lead["until"])),
             ),
         )
         for lead in content["leads"]
     )
     partners = (
-        Row(partner["name"], entries((_("Contact"), ", ".join(partner["contacts"]))))
+        Row(
+            partner["name"],
+            entries((say("Contact"), to.spoken.listed(partner["contacts"]))),
+        )
         for partner in content["partners"]
     )
-    return [Group(_("Leads"), tuple(leads)), Group(_("Partners"), tuple(partners))]
+    return [Group(say("Leads"), tuple(leads)), Group(say("Partners"), tuple(partners))]
 
 
 GROUPS = {
@@ -233,36 +255,21 @@ def _numbered(rows: list[Any]) -> Iterable[tuple[int, Any]]:
     return enumerate(rows, start=1)
 
 
-def _goal(code: str) -> str:
-    return f"{code}: {Objective(code).label}"
+def _goals(codes: list[str], to: Tongue) -> str:
+    return to.spoken.parted([to.beside(code, to.choice(Objective, code)) for code in codes])
 
 
-def _objective_name(number: int | None) -> str:
-    return _objective_names([number]) if number else ""
+def _objective_name(number: int | None, to: Tongue) -> str:
+    return _objective_names([number], to) if number else ""
 
 
-def _objective_names(numbers: list[int]) -> str:
-    return ", ".join(_("Objective %(number)d") % {"number": number} for number in numbers)
+def _objective_names(numbers: list[int], to: Tongue) -> str:
+    names = [to.say("Objective %(number)s") % {"number": number} for number in numbers]
+    return to.spoken.listed(names)
 
 
-def _choice(choices: Any, value: str) -> str:
-    return str(dict(choices.choices).get(value, value))
-
-
-def _duration(effort: dict[str, Any]) -> str:
-    if not effort["starts_on"] or not effort["ends_on"]:
-        return day(effort["starts_on"]) or day(effort["ends_on"])
-    return _("%(start)s to %(end)s") % {
-        "start": day(effort["starts_on"]),
-        "end": day(effort["ends_on"]),
-    }
-
-
-def _milestones(effort: dict[str, Any]) -> str:
-    return "; ".join(
-        f"{day(step['due_on'])}: {step['text']}" for step in effort["milestones"]
+def _milestones(effort: dict[str, Any], to: Tongue) -> str:
+    steps = effort["milestones"]
+    return to.spoken.parted(
+        [to.beside(to.day(step["due_on"]), step["text"]) for step in steps]
     )
-
-
-def _area_name(names: dict[str, str] | None) -> str:
-    return (names.get(active_language()) or names["en"]) if names else ""

@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from django.conf import settings
-from django.utils import translation
-from django.utils.translation import gettext as _
-
-from areas.reading.entries import Group, day
+from areas.reading import tongue
+from areas.reading.entries import Group
 from areas.reading.plan_display import ReadSection, sections
 from areas.reading.prose import Block as Prose
 from areas.reading.snapshot import Content
+from areas.reading.tongue import Tongue
 from gmp_portal.typesetting.content import Block, Section, Subsection, Table, Unnumbered
 from gmp_portal.typesetting.publication import PublicationDocument, PublicationSection
 
@@ -24,52 +22,44 @@ def publication(
     published_on: date,
     checkpoint: str = "",
 ) -> PublicationDocument:
-    """Lay the plan out in the language it was written in."""
-    with translation.override(interface_language(content["language"])):
-        names = content["area"]["names"]
-        start, end = content["period"]
-        version = _("Version %(number)d") % {"number": content["number"]}
-        return PublicationDocument(
-            language=content["language"],
-            title=content["title"],
-            subtitle=names.get(content["language"]) or names["en"],
-            status_note=version,
-            period=_("%(start)s to %(end)s") % {"start": day(start), "end": day(end)},
-            issued_on=published_on,
-            sections=tuple(_part(section) for section in sections(content)),
-            disclaimers=(
-                _(
-                    "The area's partners agreed to this plan and the Partnership Advisory Group "
-                    "reviewed it. The group reviews plans and makes recommendations."
-                ),
-                _("Fingerprint of the text (SHA-256): %(hash)s") % {"hash": sha256},
-                *_checkpoint(checkpoint),
-            ),
-            citation=_(
-                "%(title)s. UNEP Global Mercury Partnership, %(version)s. %(address)s"
-            )
-            % {"title": content["title"], "version": version, "address": address},
-        )
+    """Lay the plan out in the language it was written in, throughout."""
+    to = tongue.of(content)
+    version = to.say("Version %(number)s") % {"number": content["number"]}
+    cited = to.say("%(title)s. UNEP Global Mercury Partnership, %(version)s. %(address)s")
+    return PublicationDocument(
+        language=to.spoken.code,
+        title=content["title"],
+        subtitle=to.area(content["area"]["names"]),
+        status_note=version,
+        period=to.days(*content["period"]),
+        issued_on=published_on,
+        sections=tuple(_part(section, to) for section in sections(content)),
+        disclaimers=_disclaimers(to, sha256, checkpoint),
+        citation=cited
+        % {"title": content["title"], "version": version, "address": address},
+    )
 
 
-def _checkpoint(checkpoint: str) -> tuple[str, ...]:
-    said = _("Checkpoint of the portal's ledger: %(checkpoint)s")
-    return (said % {"checkpoint": checkpoint},) if checkpoint else ()
+def _disclaimers(to: Tongue, sha256: str, checkpoint: str) -> tuple[str, ...]:
+    say = to.say
+    agreed = say(
+        "The area's partners agreed to this plan and the Partnership Advisory Group "
+        "reviewed it. The group reviews plans and makes recommendations."
+    )
+    fingerprint = to.beside(say("Fingerprint of the text (SHA-256)"), sha256)
+    if not checkpoint:
+        return (agreed, fingerprint)
+    ledger = to.beside(say("Checkpoint of the portal's ledger"), checkpoint)
+    return (agreed, fingerprint, ledger)
 
 
-def interface_language(code: str) -> str:
-    """The portal's own code for one of the six languages."""
-    known = dict(settings.LANGUAGES)
-    return next((other for other in known if other.partition("-")[0] == code), "en")
-
-
-def _part(section: ReadSection) -> PublicationSection:
+def _part(section: ReadSection, to: Tongue) -> PublicationSection:
     parts: list[Block] = [block for prose in section.blocks for block in _prose(prose)]
     for group in section.groups:
-        parts += _group(group)
+        parts += _group(group, to)
     if not parts:
-        parts = [Unnumbered((_("Nothing is recorded in this section."),))]
-    return PublicationSection(str(section.section.title), tuple(parts))
+        parts = [Unnumbered((section.nothing,))]
+    return PublicationSection(section.title, tuple(parts))
 
 
 def _prose(prose: Prose) -> list[Block]:
@@ -80,24 +70,27 @@ def _prose(prose: Prose) -> list[Block]:
     return [Unnumbered((mark + " ".join(item.split()),)) for item in prose.items]
 
 
-def _group(group: Group) -> list[Block]:
+def _group(group: Group, to: Tongue) -> list[Block]:
     if all(len(row.entries) <= 1 for row in group.rows):
-        return [Section(str(group.title)), _table(group)]
+        return [Section(str(group.title)), _table(group, to)]
     blocks: list[Block] = [Section(str(group.title))]
     for row in group.rows:
         blocks.append(Subsection(row.title))
         blocks += [
-            Unnumbered((f"{entry.label}: {' '.join(entry.value.split())}",))
+            Unnumbered((to.beside(str(entry.label), " ".join(entry.value.split())),))
             for entry in row.entries
         ]
     return blocks
 
 
-def _table(group: Group) -> Table:
+def _table(group: Group, to: Tongue) -> Table:
     labels = {str(entry.label) for row in group.rows for entry in row.entries}
     return Table(
         title=str(group.title),
-        header=(_("Name"), labels.pop() if len(labels) == 1 else _("Note")),
+        header=(
+            to.say("Name"),
+            labels.pop() if len(labels) == 1 else to.say("Note"),
+        ),
         rows=tuple(
             ((row.title,), (row.entries[0].value,) if row.entries else ("\u2013",))
             for row in group.rows

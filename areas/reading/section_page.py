@@ -6,7 +6,7 @@ from areas import annex2
 from areas.annex2 import Section
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import Effort, PlanVersion
-from areas.reading import completeness, groups, plan_display, removed, snapshot
+from areas.reading import completeness, groups, plan_display, removed, snapshot, tongue
 from areas.reading.removed import Removed
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.writing.reading import authors
@@ -29,7 +29,7 @@ def gather(plan: PlanVersion, section: Section, reader: Anybody) -> dict[str, An
             section=section.key, resolved_at=None
         ).select_related("author"),
         "word_rule": completeness.word_rule() if section.max_words else "",
-        "totals": groups.totals(content) if section.key == "IV" else [],
+        "totals": groups.totals(content, tongue.of(content)) if section.key == "IV" else [],
     }
 
 

@@ -5,22 +5,33 @@ import json
 from typing import Any
 
 from areas.annex2 import SECTIONS
-from areas.models import LeadTerm, PlanVersion
+from areas.models import Effort, LeadTerm, PlanVersion
 from gmp_portal.accounts.models.terms import today
 from partners.models import Representative
 
 Content = dict[str, Any]
 FORMAT = 1
+# Since then an effort names its contact only where that person agreed to it.
+CONTACTS_AGREED = 2
 
 
 def of(plan: PlanVersion) -> Content:
     """The frozen content, or what the draft says at this moment."""
-    return plan.snapshot if plan.snapshot is not None else gather(plan)
+    frozen: Content | None = plan.snapshot
+    if frozen is None:
+        return gather(plan)
+    if frozen["format"] >= CONTACTS_AGREED:
+        return frozen
+    # Frozen before anybody was asked: its contacts are shown as they would be today.
+    return frozen | {"efforts": _named_if_agreed(plan, frozen["efforts"])}
 
 
 def gather(plan: PlanVersion) -> Content:
     """Everything the plan says now, section X made from the register (A2-X-1, A2-X-2)."""
-    return written(plan) | {
+    content = written(plan)
+    return content | {
+        "format": CONTACTS_AGREED,
+        "efforts": _named_if_agreed(plan, content["efforts"]),
         "partners": _partners(plan),
         "leads": _leads(plan),
         "as_of": str(today()),
@@ -146,6 +157,32 @@ def _efforts(plan: PlanVersion, places: dict[int, int]) -> list[Content]:
         }
         for row in rows
     ]
+
+
+def _named_if_agreed(plan: PlanVersion, efforts: list[Content]) -> list[Content]:
+    """Efforts with the contact who agreed to be named, else the organization (A2-IV-4).
+
+    A plan is public (A1-6d-iii). The text that the area agrees to holds the person, so that
+    a consent given or taken back in between does not change that text.
+    """
+    rows = list(plan.efforts.select_related("partner", "contact"))
+    spoken: dict[int, list[Representative]] = {}
+    speakers = Representative.objects.current().select_related("partner")
+    for speaker in speakers.filter(person__in=[row.contact_id for row in rows]):
+        spoken.setdefault(speaker.person_id, []).append(speaker)
+    return [
+        effort | {"contact": _contact(row, spoken.get(row.contact_id or 0, []))}
+        for row, effort in zip(rows, efforts, strict=True)
+    ]
+
+
+def _contact(effort: Effort, voices: list[Representative]) -> str:
+    if effort.contact is None:
+        return ""
+    if any(voice.consented_at for voice in voices):
+        return effort.contact.name
+    others = [voice.partner.full_name for voice in voices]
+    return effort.who if effort.who in others or not others else others[0]
 
 
 def _partners(plan: PlanVersion) -> list[Content]:

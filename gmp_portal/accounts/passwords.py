@@ -1,7 +1,6 @@
 """Passwords that somebody would guess soon are refused, whatever letters they are made of."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from zxcvbn import zxcvbn
 
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
+from gmp_portal.characters.normal_forms import normalized
 
 # From 0 to 4; with 3, guesses on a stolen hash take long.
 ENOUGH = 3
@@ -98,7 +98,7 @@ def _known() -> frozenset[str]:
 
 def _bare(text: str) -> str:
     """Letters and digits alone, in one form."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+    return re.sub(r"[\W_]+", "", normalized("NFKC", text).casefold())
 
 
 def _words_about(user: User | None) -> Iterator[str]:

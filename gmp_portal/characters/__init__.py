@@ -18,6 +18,9 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import joiners
+from gmp_portal.characters.normal_forms import normalized
+
 # Ranges for a regular expression of Python and of PostgreSQL alike.
 CONTROLS = r"\u0001-\u001F\u007F-\u009F"
 # What takes no place on the page: soft hyphens, blanks without width, marks and overrides of
@@ -27,24 +30,19 @@ INVISIBLE = (
     r"\u3164\uFEFF\uFFA0\uFFF0-\uFFFB\U0001BCA0-\U0001BCA3\U0001D173-\U0001D17A"
     r"\U000E0000-\U000E00FF\U000E01F0-\U000E0FFF"
 )
-_TAKEN_OUT = re.compile(rf"[\u0000-\u0008\u000E-\u001F\u007F-\u009F{INVISIBLE}]")
+# Signs for an object, a filler and a note without a head: cleaned here, not by the database.
+_NO_SHAPE = r"\uFFFC\U00016FE4\U0001D159"
+_TAKEN_OUT = rf"[\u0000-\u0008\u000E-\u001F\u007F-\u009F{_NO_SHAPE}{INVISIBLE}]+"
+_TAKEN_OUT_OF_A_LINE = re.compile(_TAKEN_OUT)
+# In prose the flag of a region stays whole, and blanks without width are weighed.
+_TAKEN_OUT_OF_PROSE = re.compile(_TAKEN_OUT.replace(r"\u200B", ""))
+_FLAG = re.compile(
+    "(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)"
+)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\u0085\u2028]")
 _PARAGRAPH = "\u2029"
-_BLANKS = re.compile(r"[\s\u2028\u2029]+")
-
-# Scripts in which a joiner decides how a word is written: Arabic and its kin, Indic scripts and
-# their kin as far as Java, Mongolian.
-_JOINED = re.compile(
-    "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1700-\u18af\u1900-\u1c4f\u1cd0-\u1cff\ua800-\ua9ff"
-    "\uaa60-\uaa7f\uaae0-\uaaff\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc"
-    "\U00010a00-\U00010a5f\U00010ac0-\U00010fff\U00011000-\U00011fff\U0001e900-\U0001e95f]"
-)
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
-_MONGOLIAN = re.compile("[\u1820-\u18aa]")
-_ZWNJ, _ZWJ = "\u200c", "\u200d"
-_MARKS = re.compile(
-    "[\u200c\u200d]+|[\u180b-\u180f]+|[\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
-)
+# The empty pattern of Braille is a blank, too.
+_BLANKS = re.compile(r"[\s\u2028\u2029\u2800]+")
 
 # Letters that are their own letter in Unicode and still look like another one to a reader.
 _OWN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "\u0131": "i"}
@@ -54,6 +52,8 @@ _WITHOUT_WIDTH = {"Mn", "Me", "Cf"}
 _FILLERS = "\u115f\u1160"
 # Taken apart, a name may be longer than it was; so much of it is kept.
 _LONGEST = 250
+# No column for a name is so long; more than this comes from nobody who writes a name.
+_READ = 8 * _LONGEST
 MIXED_UP, AS_ONE = "01i", "oll"
 # Written without vowels, these cannot be read in Latin letters.
 _VOWELLESS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
@@ -63,41 +63,15 @@ _ONE_HAN = re.compile("([\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd])")
 def prose(text: str) -> str:
     """The text as it is kept: composed, lines that end alike, nothing that cannot be seen."""
     lines = _LINE_ENDS.sub("\n", text).replace(_PARAGRAPH, "\n\n")
-    composed = unicodedata.normalize("NFC", _TAKEN_OUT.sub("", lines))
-    return unicodedata.normalize("NFC", _MARKS.sub(_weighed, composed))
+    pieces = _FLAG.split(lines)
+    pieces[::2] = [_TAKEN_OUT_OF_PROSE.sub("", piece) for piece in pieces[::2]]
+    return joiners.settled("".join(pieces))
 
 
 def line(text: str) -> str:
     """The same for a name or another single line: single blanks, none at the ends."""
-    return _BLANKS.sub(" ", prose(_BLANKS.sub(" ", text))).strip()
-
-
-def _weighed(mark: re.Match[str]) -> str:
-    """A joiner or a selector where it changes how its neighbours look; elsewhere nothing."""
-    chars, text = mark.group(), mark.string
-    before, after = text[: mark.start()][-1:], text[mark.end() :][:1]
-    sign = chars[0]
-    if sign in (_ZWNJ, _ZWJ):
-        return sign if _joins(sign, before, after) else ""
-    if "\u180b" <= sign <= "\u180f":
-        return sign if _MONGOLIAN.match(before) else ""
-    varies = _is_symbol(before) or _HAN.match(before) or _JOINED.match(before)
-    return sign if varies or after == "\u20e3" else ""
-
-
-def _joins(sign: str, before: str, after: str) -> bool:
-    """Inside a word of a script that joins its letters, or between the parts of an emoji."""
-    if _is_in_a_word(before):
-        return sign == _ZWJ or _is_in_a_word(after)
-    return sign == _ZWJ and (_is_symbol(before) or before == "\ufe0f") and _is_symbol(after)
-
-
-def _is_in_a_word(char: str) -> bool:
-    return bool(_JOINED.match(char)) and unicodedata.category(char)[0] in "LM"
-
-
-def _is_symbol(char: str) -> bool:
-    return bool(char) and unicodedata.category(char)[0] == "S"
+    seen = _TAKEN_OUT_OF_A_LINE.sub("", _BLANKS.sub(" ", text))
+    return _BLANKS.sub(" ", joiners.settled(seen)).strip()
 
 
 def unreadable(text: str, *, is_line: bool = True) -> Iterator[tuple[int, str]]:
@@ -116,7 +90,7 @@ def _has_no_meaning(char: str, category: str) -> bool:
     if char == "\N{REPLACEMENT CHARACTER}" or category == "Co":
         return True
     # Chinese characters are added to Unicode faster than to this program.
-    return category == "Cn" and not _HAN.match(char)
+    return category == "Cn" and not joiners.HAN.match(char)
 
 
 def refuse_unreadable(text: Any) -> None:
@@ -163,11 +137,19 @@ class CleanTextMixin:
 
 
 def cleaned(value: str, widget: forms.Widget) -> str:
-    """What is kept of a value that came from this widget."""
+    """What is kept of a value that came from this widget.
+
+    A line far longer than its field stays as it is: it is refused for its length.
+    """
     check = _check_of(widget)
-    if check is None:
+    if check is None or (check is refuse_unreadable and _is_far_too_long(value, widget)):
         return value
     return line(value) if check is refuse_unreadable else prose(value)
+
+
+def _is_far_too_long(value: str, widget: forms.Widget) -> bool:
+    longest = int(widget.attrs.get("maxlength") or 0)
+    return bool(longest) and len(value.strip()) > max(_READ, 10 * longest)
 
 
 def _check_of(widget: forms.Widget) -> Any:
@@ -225,14 +207,14 @@ def skeleton(name: str) -> str:
 
     Letters of other scripts that look like a Latin one count as that one.
     """
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    text = unicodedata.normalize("NFKD", folded).translate(_LOOKALIKES)
+    folded = normalized("NFKD", name[:_READ]).casefold()
+    text = normalized("NFKD", folded).translate(_LOOKALIKES)
     bare = "".join(
         char
         for char in text
         if unicodedata.category(char) not in _WITHOUT_WIDTH and char not in _FILLERS
     )
-    words = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)).split()
+    words = re.sub(r"[\W_]+", " ", normalized("NFC", bare)).split()
     return " ".join(words)[:_LONGEST].strip()
 
 
@@ -243,5 +225,5 @@ def looks(form: str) -> str:
 
 def slug_of(name: str) -> str:
     """The part of an address for this name; empty where it cannot be read in Latin letters."""
-    readable = _ONE_HAN.sub(r"\1 ", _VOWELLESS.sub(" ", name))
+    readable = _ONE_HAN.sub(r"\1 ", _VOWELLESS.sub(" ", name[:_READ]))
     return slugify(anyascii(readable))[:80].strip("-")

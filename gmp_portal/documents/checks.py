@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 logger = structlog.get_logger(__name__)
 SECONDS = 20
 RULE = "R-17"
+# Each inspection may fill a core: so many at once in a process, the others wait their turn.
+AT_ONCE = threading.BoundedSemaphore(2)
+PATIENCE = 8.0
 
 
 class UnsafeFileError(RuleRefusedError):
@@ -32,6 +36,20 @@ class UnsafeFileError(RuleRefusedError):
         self, message: "StrOrPromise", params: dict[str, Any] | None = None
     ) -> None:
         super().__init__(message, clause=RULE, status=422, params=params)
+
+
+class BusyError(RuleRefusedError):
+    """Too many files are being checked at the moment: nothing is wrong with this one (R-17)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Many files are being checked at the moment, and this one was not kept. Try "
+                "again in a minute."
+            ),
+            clause=RULE,
+            status=503,
+        )
 
 
 @dataclass(frozen=True)
@@ -95,10 +113,12 @@ def _refusal(why: "StrOrPromise", takes: Field) -> UnsafeFileError:
 
 def look_into(data: bytes, *, seconds: float = SECONDS) -> Finding:
     """Parse in a process of its own, with little memory and time: hostile files stay there."""
-    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as target:
-        source.write(data)
-        source.seek(0)
-        finding = _inspected(source, target, seconds)
+    if not AT_ONCE.acquire(timeout=PATIENCE):
+        raise BusyError
+    try:
+        finding = _looked_into(data, seconds)
+    finally:
+        AT_ONCE.release()
     logger.info(
         "file_inspected",
         reason=finding.reason,
@@ -107,6 +127,13 @@ def look_into(data: bytes, *, seconds: float = SECONDS) -> Finding:
         peak_kb=finding.peak_kb,
     )
     return finding
+
+
+def _looked_into(data: bytes, seconds: float) -> Finding:
+    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as target:
+        source.write(data)
+        source.seek(0)
+        return _inspected(source, target, seconds)
 
 
 def _inspected(source: IO[bytes], target: IO[bytes], seconds: float) -> Finding:

@@ -57,6 +57,8 @@ def kind_of(data: bytes) -> tuple[str, str]:
         return "converted", "webp"
     if data[4:8] == b"ftyp" and data[8:12] in BRANDS:
         return "converted", BRANDS[data[8:12]]
+    if data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"%PDF-"):
+        return "pdf", "inspect"
     raise RefusedError(_unknown(data))
 
 

@@ -86,10 +86,14 @@ def find(kind: str, key: object) -> "Job | None":
 
 
 def retry(job: "Job") -> None:
-    """Let a parked or failing job try again at once, with its attempts counted anew."""
+    """Let a parked or failing job try again at once, with its attempts counted anew.
+
+    A job that a worker has in hand is being tried: it keeps the count by which its worker knows it.
+    """
     from gmp_portal.jobs.models import Job  # noqa: PLC0415 apps are not loaded yet
 
-    Job.objects.filter(pk=job.pk).exclude(state=Job.State.DONE).update(
+    idle = Job.objects.filter(pk=job.pk, heartbeat_at=None)
+    idle.exclude(state=Job.State.DONE).update(
         state=Job.State.OPEN, attempts=0, not_before=Now(), last_error=""
     )
     job.refresh_from_db()

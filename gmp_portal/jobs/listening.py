@@ -30,8 +30,9 @@ class Listener:
     def wait(self, seconds: float) -> None:
         """Return at the next message, or after this time."""
         if not self._session.notifies:
-            select.select([self._told, self._session], [], [], seconds)
-            self._session.poll()
+            with connection.wrap_database_errors:
+                select.select([self._told, self._session], [], [], seconds)
+                self._session.poll()
         self._session.notifies.clear()
 
     def rest(self, seconds: float) -> None:

@@ -1,8 +1,10 @@
 """The pump hands due jobs to Celery by their ids; two pumps may run side by side."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
+from django.db import Error, connection
 
 from gmp_portal.jobs import broker, leases
 from gmp_portal.jobs.leases import Waiting
@@ -32,11 +34,22 @@ def hand_out(waiting: Waiting) -> int:
 
 def look_after() -> None:
     """Take back what a dead worker or a broker without memory will never do."""
-    stuck = leases.cut_off_the_stuck()
-    dead = leases.bury_the_dead()
-    lost = _lost_by_the_broker()
+    stuck = _count(lambda: len(leases.cut_off_the_stuck()))
+    dead = _count(leases.bury_the_dead)
+    lost = _count(_lost_by_the_broker)
     if stuck or dead or lost:
-        logger.warning("jobs_taken_back", stuck=len(stuck), dead=dead, lost=lost)
+        logger.warning("jobs_taken_back", stuck=stuck, dead=dead, lost=lost)
+
+
+def _count(work: Callable[[], int]) -> int:
+    """How many; where one thing fails, the others are looked after all the same."""
+    try:
+        return work()
+    except Exception as error:
+        if isinstance(error, Error) and not connection.is_usable():
+            raise
+        logger.exception("looking_after_failed")
+        return 0
 
 
 def _lost_by_the_broker() -> int:

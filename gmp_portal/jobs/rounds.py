@@ -46,12 +46,14 @@ class Rounds:
                     self.next_tick = time.monotonic() + TICK_SECONDS
                 else:
                     goes_well = False
-            if goes_well:
-                until_tick = max(self.next_tick - time.monotonic(), 0)
-                self.listener.wait(min(self.sleep_seconds, until_tick))
-            else:
+            # A database that goes away while the pump sleeps wakes it with an error.
+            if not (goes_well and _survived(self._sleep)):
                 self.listener.rest(PAUSE_SECONDS)
         self.listener.close()
+
+    def _sleep(self) -> None:
+        until_tick = max(self.next_tick - time.monotonic(), 0)
+        self.listener.wait(min(self.sleep_seconds, until_tick))
 
     def _look(self) -> None:
         # Listening comes first: of what is written after the look, a message tells.
@@ -82,6 +84,7 @@ def _survived(work: Callable[[], object]) -> bool:
     except Exception as error:
         if isinstance(error, Error) and not connection.is_usable():
             logger.warning("database_unreachable", cause=str(error).strip())
+            connection.close()
         else:
             logger.exception("pump_failed")
         close_old_connections()

@@ -8,12 +8,13 @@ from uuid import UUID
 
 import structlog
 from django.db import Error, connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce, Now
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 
 from gmp_portal import jobs
+from gmp_portal.jobs import leases
 from gmp_portal.jobs.models import Job
 
 logger = structlog.get_logger(__name__)
@@ -47,7 +48,7 @@ def load_handlers() -> None:
 
 
 def run(pk: str) -> None:
-    """Run the job with this id, if it is still open; harmless however often it is called.
+    """Run the job with this id, if it is open and due; harmless however often it is called.
 
     Where jobs of its kind share something, others that are due run after it.
     """
@@ -59,37 +60,45 @@ def run(pk: str) -> None:
                 return
             is_of_use = _shared(job.kind, stack)
             _work(job)
-        _go_on(job.kind, is_of_use)
+        if is_of_use is not None:
+            _go_on(job, is_of_use)
 
 
-def _shared(kind: str, stack: ExitStack) -> Callable[[], bool]:
+def _shared(kind: str, stack: ExitStack) -> Callable[[], bool] | None:
     """Open what jobs of this kind share until the stack ends; most share nothing."""
     handler = jobs.HANDLERS.get(kind)
     if handler is None or handler.shared is None:
-        return lambda: False
+        return None
     return stack.enter_context(handler.shared())
 
 
-def _go_on(kind: str, is_of_use: Callable[[], bool]) -> None:
-    """Run further due jobs of this kind; a message that comes for one later finds it done."""
+def _go_on(first: Job, is_of_use: Callable[[], bool]) -> None:
+    """Run further due jobs of this kind; a message that comes for one later finds it done.
+
+    Where what they share is of no use, the others rest as long as the one that met with it:
+    each would hold a worker for as long as a server takes to say nothing.
+    """
+    last, tried = first, [first.pk]
     end = time.monotonic() + SECONDS_TOGETHER
-    tried: list[UUID] = []
-    while is_of_use() and len(tried) < TOGETHER - 1 and time.monotonic() < end:
-        pk = _next_of(kind, tried)
+    while is_of_use() and len(tried) < TOGETHER and time.monotonic() < end:
+        pk = _next_of(first.kind, tried)
         if pk is None:
             return
         tried.append(pk)
         with _alone(pk) as alone:
-            job = _begin(pk, only_due=True) if alone else None
+            job = _begin(pk) if alone else None
             if job is not None:
                 _work(job)
+                last = job
+    if not is_of_use():
+        leases.put_off(first.kind, after=wait_after(last.attempts))
 
 
 def _next_of(kind: str, tried: list[UUID]) -> UUID | None:
     due = Job.objects.filter(
         kind=kind, state=Job.State.OPEN, heartbeat_at=None, not_before__lte=Now()
     )
-    untried = due.exclude(pk__in=tried).order_by("created_at")
+    untried = due.exclude(pk__in=tried).order_by(*leases.IN_TURN)
     return untried.values_list("pk", flat=True).first()
 
 
@@ -145,13 +154,17 @@ def _work(job: Job) -> None:
             logger.info("job_done")
 
 
-def _begin(pk: UUID, *, only_due: bool = False) -> Job | None:
-    """Count the attempt before the work, so that a job that kills its worker parks itself."""
+def _begin(pk: UUID) -> Job | None:
+    """Count the attempt before the work, so that a job that kills its worker parks itself.
+
+    A job that rests after a failure is not due, though the broker may carry its id once more.
+    The pump may hold the row for a moment; that is waited for.
+    """
     with transaction.atomic():
-        row = Job.objects.select_for_update(skip_locked=True).filter(pk=pk, state="open")
-        if only_due:
-            row = row.filter(heartbeat_at=None, not_before__lte=Now())
-        job = row.first()
+        due = Job.objects.filter(
+            pk=pk, state=Job.State.OPEN, heartbeat_at=None, not_before__lte=Now()
+        )
+        job = due.select_for_update().first()
         if job is None:
             return None
         if job.attempts >= _attempts_of(job):
@@ -171,7 +184,7 @@ def _begin(pk: UUID, *, only_due: bool = False) -> Job | None:
 def _close(job: Job, effect: jobs.Effect | None) -> None:
     with transaction.atomic():
         held = Job.objects.select_for_update().get(pk=job.pk)
-        if held.state != Job.State.OPEN:
+        if held.state != Job.State.OPEN or held.attempts != job.attempts:
             return
         if effect is not None:
             effect()
@@ -190,9 +203,17 @@ def _fail(job: Job, error: Exception) -> None:
     if job.attempts >= _attempts_of(job):
         _park(job, cause)
         return
-    Job.objects.filter(pk=job.pk, state=Job.State.OPEN).update(
+    _ours(job).update(
         not_before=Now() + wait_after(job.attempts), last_error=cause, **IN_NO_HAND
     )
+
+
+def _ours(job: Job) -> QuerySet[Job]:
+    """The job, unless it is closed or somebody else began it since.
+
+    With a session its lock goes too, and Django opens a new session without it.
+    """
+    return Job.objects.filter(pk=job.pk, state=Job.State.OPEN, attempts=job.attempts)
 
 
 def _attempts_of(job: Job) -> int:
@@ -208,7 +229,5 @@ def wait_after(attempts: int) -> timedelta:
 
 
 def _park(job: Job, cause: str) -> None:
-    Job.objects.filter(pk=job.pk, state=Job.State.OPEN).update(
-        state=Job.State.PARKED, last_error=cause, **IN_NO_HAND
-    )
-    logger.error("job_parked", job_id=str(job.pk), job_kind=job.kind, cause=cause)
+    if _ours(job).update(state=Job.State.PARKED, last_error=cause, **IN_NO_HAND):
+        logger.error("job_parked", job_id=str(job.pk), job_kind=job.kind, cause=cause)

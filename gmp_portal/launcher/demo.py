@@ -149,8 +149,11 @@ class Demo:
         return logins
 
     def _watch(self) -> NoReturn:
-        servers = (self.stack.postgres.child, self.stack.valkey.child)
-        supervisors = [Supervisor(child) for child in (*servers, *self.children) if child]
+        others = [child for child in (self.stack.valkey.child, *self.children) if child]
+        supervisors = [Supervisor(child) for child in others]
+        if self.stack.postgres.child:
+            watched = Supervisor(self.stack.postgres.child, self.stack.postgres.watch())
+            supervisors.insert(0, watched)
         while True:
             time.sleep(0.2)
             for supervisor in supervisors:

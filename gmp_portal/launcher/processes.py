@@ -1,5 +1,6 @@
 """Child processes that never outlive the launcher."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -69,6 +70,20 @@ class Child:
             self._process.wait()
         self._kill_group()
 
+    def kill(self) -> None:
+        """End the program and its children at once: one that stands still obeys nobody.
+
+        PostgreSQL's children have groups of their own; one left behind would keep its memory.
+        """
+        if self._process is None:
+            return
+        children = children_of(self.pid)
+        self._kill_group()
+        for child in children:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(child, signal.SIGKILL)
+        self._process.wait()
+
     def way_of_ending(self) -> str:
         """Tell in two or three words how the program ended."""
         code = self.exit_code or 0
@@ -92,6 +107,15 @@ class Child:
             os.killpg(self.pid, signal.SIGKILL)
         except (ProcessLookupError, PermissionError):
             return
+
+
+def children_of(pid: int) -> list[int]:
+    """The children of a process; none where it has just ended, or where nobody tells."""
+    try:
+        told = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except OSError:
+        return []
+    return [int(child) for child in told.split()]
 
 
 def unprivileged() -> list[str]:

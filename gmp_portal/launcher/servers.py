@@ -9,8 +9,9 @@ import time
 from pathlib import Path
 
 from gmp_portal.launcher import paths, processes
-from gmp_portal.launcher.processes import Child, StartError
+from gmp_portal.launcher.processes import Child, Command, StartError
 from gmp_portal.launcher.sources import Source, version_of
+from gmp_portal.launcher.watch import Watch
 
 DATABASE = ROLE = "portal"
 # Runs the portal and owns nothing.
@@ -105,11 +106,20 @@ class Postgres:
         if said.returncode:
             raise StartError(f"PostgreSQL refused a statement: {said.stderr.strip()}")
 
-    def _psql(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    def watch(self) -> Watch:
+        """Somebody who asks whether the server still answers."""
+        # A connection that nobody takes is given up, and another one tried.
+        environ = _plain_environ() | {"PGCONNECT_TIMEOUT": "5"}
+        return Watch(self._psql_command("--command=SELECT 1"), environ)
+
+    def _psql_command(self, *arguments: str) -> Command:
         program = self.source.programs / "psql"
         where = ["-h", str(self.socket_folder), "-U", "postgres", "-d", "postgres"]
+        return [program, "-X", "-q", "-A", "-t", *where, *arguments]
+
+    def _psql(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [program, "-X", "-q", "-A", "-t", *where, *arguments],
+            self._psql_command(*arguments),
             env=_plain_environ(),
             capture_output=True,
             text=True,
@@ -157,6 +167,10 @@ class Postgres:
             "timezone": "UTC",
             "jit": "off",
         }
+        if int(version_of(self.source).split(".")[0]) >= 18:
+            # With workers of its own for reading, a server one of whose processes was killed can
+            # wait in recovery for ever.
+            settings["io_method"] = "sync"
         if not self.durable:
             settings |= {
                 "fsync": "off",

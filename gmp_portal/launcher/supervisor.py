@@ -1,9 +1,10 @@
-"""Keeps the parts of the portal running: what dies is started again, and somebody is told."""
+"""Keeps the parts of the portal running: what dies or stands still is started again, and told."""
 
 import signal
 from dataclasses import dataclass
 
 from gmp_portal.launcher.processes import Child
+from gmp_portal.launcher.watch import Watch
 
 # A part that ran this long did start: its next end counts as the first.
 STEADY = 5.0
@@ -19,6 +20,8 @@ class Supervisor:
     """One part, how often it ended in a row, and when it is due again."""
 
     child: Child
+    # For a part that may stand still while it lives.
+    watch: Watch | None = None
     failures: int = 0
     started_at: float = 0.0
     due_at: float | None = None
@@ -28,9 +31,12 @@ class Supervisor:
         if self.due_at is not None:
             if now >= self.due_at:
                 self.child.start()
+                if self.watch:
+                    self.watch.begin_anew()
                 self.started_at, self.due_at = now, None
             return ""
-        if self.child.exit_code is None:
+        way = self._way_of_ending(now)
+        if not way:
             return ""
         # Its own children would keep the port, the shared memory or a job.
         self.child.end_leftovers()
@@ -41,13 +47,20 @@ class Supervisor:
             pause = min(pause, LONGEST_AFTER_A_KILL)
         self.failures += 1
         self.due_at = now + pause
-        return self._news(pause)
+        return self._news(way, pause)
 
-    def _news(self, pause: float) -> str:
+    def _way_of_ending(self, now: float) -> str:
+        """In a few words; empty while the part lives and answers."""
+        if self.child.exit_code is not None:
+            return self.child.way_of_ending()
+        if self.watch and self.watch.is_silent(now):
+            self.child.kill()
+            return f"did not answer for {self.watch.patience:.0f} s"
+        return ""
+
+    def _news(self, way: str, pause: float) -> str:
         again = f"in {pause:.0f} s" if pause else "now"
-        news = (
-            f"{self.child.name} {self.child.way_of_ending()} and is started again {again}."
-        )
+        news = f"{self.child.name} {way} and is started again {again}."
         if self.failures >= HOPELESS:
             news += f" That is the {self.failures}th time in a row: see {self.child.log}"
         return news

@@ -11,11 +11,20 @@ from django.conf import settings
 from django.db import connection, transaction
 from psycopg2 import sql
 
+# The name of the role that runs the portal, where the environment gives it none.
+DEFAULT_ROLE = "portal_running"
 READ, ADD, CHANGE, DELETE = "SELECT", "INSERT", "UPDATE", "DELETE"
 # Written once and never again.
 APPEND_ONLY = {"ledger_entry", "ledger_checkpoint", "partners_historicalpartner"}
 # Whoever migrates writes there.
 READ_ONLY = {"django_migrations"}
+# What was sent stays, its text excepted (R-28); the others are written by whoever migrates.
+NEVER_DELETED = {
+    "notifications.message",
+    "admin.logentry",
+    "auth.permission",
+    "contenttypes.contenttype",
+}
 # Nothing of these apps is ever deleted but drafts, rows of drafts, and what stands in between.
 RECORDS = {
     "accounts",
@@ -59,6 +68,42 @@ EVERYWHERE = """
     REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {role};
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role};
 """
+OWNED = """
+    SELECT 'is a superuser' FROM pg_roles WHERE rolname = {role} AND rolsuper
+    UNION ALL
+    SELECT 'owns the database' FROM pg_database
+    WHERE datname = current_database() AND pg_has_role({role}, datdba, 'MEMBER')
+    UNION ALL
+    SELECT 'owns the schema' FROM pg_namespace
+    WHERE nspname = 'public' AND pg_has_role({role}, nspowner, 'MEMBER')
+    UNION ALL
+    (SELECT 'owns ' || relname FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND pg_has_role({role}, relowner, 'MEMBER')
+    AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f') ORDER BY relname)
+    UNION ALL
+    (SELECT 'owns ' || proname || '()' FROM pg_proc
+    WHERE pronamespace = 'public'::regnamespace AND pg_has_role({role}, proowner, 'MEMBER')
+    ORDER BY proname)
+    UNION ALL
+    SELECT 'may change ' || relname FROM pg_class
+    WHERE oid IN (to_regclass('ledger_entry'), to_regclass('ledger_checkpoint'))
+    AND has_table_privilege({role}, oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER')
+"""
+GIVEN = """
+    SELECT rolname FROM pg_roles
+    WHERE rolname = {role} AND has_table_privilege(rolname, 'ledger_entry', 'INSERT')
+"""
+MAY_MAKE = """
+    SELECT 'is a member of ' || current_user
+    WHERE pg_has_role({role}, current_user, 'MEMBER')
+    UNION ALL
+    SELECT 'may make tables' WHERE has_schema_privilege({role}, 'public', 'CREATE')
+    UNION ALL
+    SELECT 'may make ' || what FROM (
+        VALUES ('CREATE', 'schemas'), ('TEMPORARY', 'temporary tables')
+    ) AS made (privilege, what)
+    WHERE has_database_privilege({role}, current_database(), privilege)
+"""
 
 
 def rights() -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -70,7 +115,8 @@ def rights() -> Iterator[tuple[str, tuple[str, ...]]]:
     for model in apps.get_models(include_auto_created=True):
         options = model._meta
         may = (READ, ADD) if options.db_table in APPEND_ONLY else (READ, ADD, CHANGE)
-        is_kept = options.app_label in RECORDS and not options.auto_created
+        is_record = options.app_label in RECORDS and not options.auto_created
+        is_kept = is_record or options.label_lower in NEVER_DELETED
         if CHANGE in may and (not is_kept or options.label_lower in DRAFTS):
             may = (*may, DELETE)
         yield options.db_table, may
@@ -97,9 +143,18 @@ def apply(role: str) -> None:
 
 def exists(role: str) -> bool:
     """Whether the cluster knows this role."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-        return cursor.fetchone() is not None
+    query = "SELECT rolname FROM pg_roles WHERE rolname = {role}"
+    return bool(role and _asked(query, role))
+
+
+def is_given(role: str) -> bool:
+    """Whether this role was given rights here; other databases of the cluster have theirs."""
+    return bool(_asked(GIVEN, role))
+
+
+def left_to(role: str) -> list[str]:
+    """What this role still owns or may make, so that it could rewrite what is on record."""
+    return _asked(OWNED, role) + _asked(MAY_MAKE, role)
 
 
 def current_role() -> str:
@@ -112,11 +167,11 @@ def current_role() -> str:
 
 def owns_the_ledger() -> bool:
     """Whether who runs the portal could rewrite the ledger and nobody would be stopped (P-1)."""
+    return bool(_asked(OWNED))
+
+
+def _asked(query: str, role: str = "") -> list[str]:
+    whose = sql.Literal(role) if role else sql.SQL("current_user")
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_has_role(current_user, relowner, 'MEMBER')"
-            " OR has_table_privilege(oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER')"
-            " FROM pg_class WHERE oid = to_regclass('ledger_entry')"
-        )
-        row = cursor.fetchone()
-        return bool(row and row[0])
+        cursor.execute(sql.SQL(query).format(role=whose))
+        return [said for (said,) in cursor.fetchall()]

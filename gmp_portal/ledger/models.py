@@ -67,7 +67,10 @@ class Entry(models.Model):
 
 
 class Checkpoint(models.Model):
-    """The end of the chain on one day; kept elsewhere too, it betrays a cut-off tail (P-1)."""
+    """The end of the chain on one day; kept elsewhere too, it betrays a cut-off tail (P-1).
+
+    The trigger sets every column, whatever is written here.
+    """
 
     on = models.DateField(_("day"), primary_key=True)
     seq = models.BigIntegerField(_("number"))

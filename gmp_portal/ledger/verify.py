@@ -24,10 +24,6 @@ KEPT = """
     FROM ledger_checkpoint kept LEFT JOIN ledger_entry entry ON entry.seq = kept.seq
     WHERE entry.hash IS DISTINCT FROM kept.hash ORDER BY kept.seq
 """
-SWITCHED_OFF = """
-    SELECT tgname FROM pg_trigger WHERE tgrelid = 'ledger_entry'::regclass
-    AND NOT tgisinternal AND tgenabled NOT IN ('O', 'A') AND tgtype & 32 = 0 ORDER BY tgname
-"""
 STEP = 10_000
 Row = tuple[int, bytes, bytes, str]
 
@@ -66,13 +62,6 @@ def _broken_checkpoints() -> Iterator[Fault]:
         for day, seq, is_gone in cursor.fetchall():
             what = "is gone: the tail was cut off" if is_gone else "has another hash now"
             yield Fault(seq, f"the row of the checkpoint of {day} {what}")
-
-
-def switched_off() -> list[str]:
-    """The triggers of the ledger that rest: while they do, no change of a row is refused."""
-    with connection.cursor() as cursor:
-        cursor.execute(SWITCHED_OFF)
-        return [name for (name,) in cursor.fetchall()]
 
 
 @contextmanager

@@ -10,17 +10,18 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import rulebook
-from gmp_portal.accounts import limits, proxies
+from gmp_portal.accounts import known_browsers, limits, proxies
 from gmp_portal.accounts.limits import Limit, Taken
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message
+from gmp_portal.workflow import RuleRefusedError, unmet
 
 RULE = "R-24"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -33,6 +34,8 @@ ASKED_BY_ANYBODY = (
     "account/email/password_reset_key",
     "account/email/login_code",
 )
+# Counted apart from all other mails, so that whoever uses those up leaves a way in.
+RESET = "account_reset_password"
 # A whole office may sit behind one address; only somebody who tries many accounts comes to this.
 FROM_ONE_PLACE = Limit(200, HOUR)
 
@@ -66,29 +69,28 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _may_be_written(self, email: str) -> bool:
         """Whether an address may get one more mail now; if not, the next page says so."""
-        most = rulebook.value(RULE)["mails"]
-        taken = limits.take(f"mail:{email.lower()}", Limit(most, HOUR))
-        if not taken and now.request:
-            said = gettext(
-                "This address has got %(most)s mails within an hour and gets no other for now. "
-                "The next one can be asked for in %(wait)s."
-            )
-            values = {"most": most, "wait": _in_words(taken.wait)}
-            messages.warning(now.request, said % values)
-        return bool(taken)
+        for what, limit in _mail_limits(now.request, email):
+            taken = limits.take(what, limit)
+            if not taken:
+                _say_no_mail(now.request, limit, taken)
+                return False
+        return True
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return proxies.client_address(request)
+        """The line somebody comes from, for all that is counted by address."""
+        return proxies.client_line(request)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Remember the browser: there its owner is not held up by others (R-24)."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        known_browsers.remember(request, response, user)
+        return response
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Weigh no password where too many were wrong; there is another way in (R-24)."""
-        limit = Limit(rulebook.value(RULE)["tries"], DAY)
         self._counted = [
             (what, limits.take(what, limit))
-            for what, limit in (
-                (_account(credentials), limit),
-                (f"place:{self.get_client_ip(request)}", FROM_ONE_PLACE),
-            )
+            for what, limit in _try_limits(request, credentials)
         ]
         for _what, taken in self._counted:
             if not taken:
@@ -129,19 +131,54 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
 
+def _mail_limits(request: HttpRequest | None, email: str) -> list[tuple[str, Limit]]:
+    """What a mail counts for: the place first, which is not to use up what all places have."""
+    rule, address = rulebook.value(RULE), email.lower()
+    asked = request.resolver_match if request else None
+    kind = "reset" if asked and asked.url_name == RESET else "code"
+    what, few = f"mail:{kind}:{address}", Limit(rule["mails"], HOUR)
+    if number := known_browsers.number_for(request, address):
+        return [(f"{what}:browser:{number}", few)]
+    place = f"{what}:place:{proxies.client_line(request)}" if request else what
+    return [(place, few), (f"{what}:all", Limit(rule["mails_in_all"], HOUR))]
+
+
+def _try_limits(
+    request: HttpRequest, credentials: dict[str, Any]
+) -> list[tuple[str, Limit]]:
+    """What a password counts for: the browser that is known, else the account and the place."""
+    limit = Limit(rulebook.value(RULE)["tries"], DAY)
+    if number := known_browsers.number_for(request, _name(credentials)):
+        return [(f"browser:{number}", limit)]
+    place = f"place:{proxies.client_line(request)}"
+    return [(_account(credentials), limit), (place, FROM_ONE_PLACE)]
+
+
 def _account(credentials: dict[str, Any]) -> str:
+    return f"account:{_name(credentials)}"
+
+
+def _name(credentials: dict[str, Any]) -> str:
     name = credentials.get("email") or credentials.get("username") or ""
-    return f"account:{str(name).strip().lower()}"
+    return str(name).strip().lower()
 
 
-def _locked(taken: Taken) -> ValidationError:
+def _say_no_mail(request: HttpRequest | None, limit: Limit, taken: Taken) -> None:
+    if request is None:
+        return
     said = gettext(
+        "This address has got %(most)s mails within an hour and gets no other for now. "
+        "The next one can be asked for in %(wait)s."
+    )
+    messages.warning(request, said % {"most": limit.most, "wait": _in_words(taken.wait)})
+
+
+def _locked(taken: Taken) -> RuleRefusedError:
+    said = _(
         "Too many wrong passwords. Have a code sent to your e-mail address instead, or set a new "
-        "password: both open your account at once. Without them, wait %(wait)s."
+        "password: both sign you in at once, from here, too. Without them, wait %(wait)s."
     )
-    return ValidationError(
-        said % {"wait": _in_words(taken.wait)}, code="too_many_login_attempts"
-    )
+    return unmet(said, RULE, {"wait": _in_words(taken.wait)})
 
 
 def _in_words(wait: timedelta) -> str:

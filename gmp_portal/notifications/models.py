@@ -30,7 +30,7 @@ class Message(models.Model):
     template = models.CharField(max_length=120)
     subject = models.CharField(_("subject"), max_length=250)
     body = models.TextField(_("text"))
-    # Codes and links that open an account are wiped from the stored text once sent.
+    # Codes and links that open an account are wiped from the stored text once sent or refused.
     is_secret = models.BooleanField(default=False)
     state = models.CharField(
         _("delivery"), max_length=10, choices=State.choices, default=State.QUEUED

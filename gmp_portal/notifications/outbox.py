@@ -96,14 +96,18 @@ def deliver(message: Message, *, send: Send | None = None) -> None:
         headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
     )
     (send or EmailMessage.send)(written)
-    body = "" if message.is_secret and not settings.DEMO else message.body
     Message.objects.filter(pk=message.pk).exclude(state=Message.State.SENT).update(
-        state=Message.State.SENT, sent_at=timezone.now(), cause="", body=body
+        state=Message.State.SENT, sent_at=timezone.now(), cause="", body=_kept_text(message)
     )
 
 
 def refuse(message: Message, cause: str) -> None:
     """Keep why the mail server will never take this message; a sent one stays sent."""
     Message.objects.filter(pk=message.pk, state=Message.State.QUEUED).update(
-        state=Message.State.REFUSED, cause=cause
+        state=Message.State.REFUSED, cause=cause, body=_kept_text(message)
     )
+
+
+def _kept_text(message: Message) -> str:
+    """A code or link is wiped when its mail went or never will; the demonstration shows it."""
+    return "" if message.is_secret and not settings.DEMO else message.body

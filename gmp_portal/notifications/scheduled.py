@@ -21,7 +21,7 @@ def forget_old_tallies(today: date) -> None:
 @transaction.atomic
 def keep_checkpoint(today: date) -> None:
     """Keep where the ledger ends, once a day, and mail it out of the portal's own reach (P-1)."""
-    checkpoint = checkpoints.take(today)
+    checkpoint = checkpoints.take()
     if checkpoint and settings.CHECKPOINT_EMAIL:
         outbox.post_to_address(
             "notifications/checkpoint.txt",

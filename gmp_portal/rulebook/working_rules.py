@@ -363,17 +363,21 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
     WorkingRule(
         id="R-24",
         question=_("How often can somebody try to sign in?"),
-        value={"mails": 3, "tries": 20},
+        value={"mails": 3, "mails_in_all": 10, "tries": 20},
         sentence=figures(
             _(
-                "An e-mail address gets at most %(mails)s mails with a code or a link within an "
-                "hour. After %(tries)s wrong passwords within a day a password is not weighed "
-                "any more; a code by mail or a new password opens the account at once."
+                "From one place an e-mail address can be sent at most %(mails)s mails with a "
+                "code within an hour, and from all places together %(mails_in_all)s; links for "
+                "a new password are counted apart, in the same way. After %(tries)s wrong "
+                "passwords within a day a password is not weighed any more; a code by mail or "
+                "a new password signs in at once. A browser that signed in to the account "
+                "before is counted for itself alone."
             )
         ),
         clauses=("A1-6a-iii",),
         labels={
-            "mails": _("Mails within an hour"),
+            "mails": _("Mails within an hour from one place"),
+            "mails_in_all": _("Mails within an hour from all places"),
             "tries": _("Wrong passwords within a day"),
         },
     ),

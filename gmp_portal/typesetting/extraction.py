@@ -60,7 +60,7 @@ class File:
         """Return the tagged text in the order of the tag tree, without the running lines."""
         marked = [self._marked(page) for page in self.pdf.pages]
         pieces: list[Piece] = []
-        for kid in kids(self.root.StructTreeRoot):
+        for kid in kids(self.root.get("/StructTreeRoot", pikepdf.Dictionary())):
             self._collect(kid, Piece(), marked, pieces)
         return pieces
 

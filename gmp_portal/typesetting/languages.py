@@ -125,6 +125,11 @@ class Language:
         """Return names in a row, as this language separates them."""
         return self.separator.join(names)
 
+    def parted(self, parts: Sequence[str]) -> str:
+        """Return what may hold commas of its own in a row, parted by semicolons."""
+        space = "" if self.code == "zh-hans" else " "
+        return f"{self.semicolon}{space}".join(parts)
+
     def named(self, code: str) -> str:
         """Return the name of a language in the words of this masthead."""
         return (self.names or ENGLISH_NAMES).get(code, code)

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -139,6 +140,7 @@ def _prose(lines: Sequence[str]) -> Iterator[Part]:
     yield Part(kind, _one_line(text), mark)
 
 
+@lru_cache(maxsize=1000)
 def _marked(line: str) -> tuple[Kind, str, str]:
     """What a line begins with, and the words after it."""
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (

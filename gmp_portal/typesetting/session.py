@@ -91,8 +91,12 @@ def issue_lines(document: SessionDocument, spoken: Language) -> list[list[str]]:
     if document.is_single_language:
         languages: tuple[str, ...] = (spoken.alone(),)
     else:
-        languages = spoken.issue(document.original_language)
-    return [[spoken.distributed(document.distribution), *when], list(languages)]
+        original = document.original_language
+        languages = spoken.issue(original) if original else ()
+    # A past document may not say how it was distributed, nor its original language.
+    category = document.distribution
+    distributed = [spoken.distributed(category)] if category else []
+    return [[*distributed, *when], list(languages)]
 
 
 def foot_line(document: SessionDocument, spoken: Language) -> str:

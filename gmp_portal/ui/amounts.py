@@ -19,6 +19,13 @@ PLACES = 2
 GROUPS, DECIMALS = (",", ".", " ", "'", "\u066c"), (",", ".", "\u066b")
 APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u00b4`"), "'")
 MINUS = dict.fromkeys(map(ord, "\u2212\u2010\u2011\u2012\u2013"), "-")
+# Full-width and small forms, and the Arabic comma. Raised, lowered and circled figures are none:
+# 10\u00b2 is not 102.
+USUAL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict(
+    zip(map(ord, "\ufe50\ufe52\ufe63\u060c"), ",.-,", strict=True)
+)
+# No amount is so long, with all its spaces.
+LONGEST = 40
 # 10,00,380 as it is written in India: two and two digits before the last three.
 INDIAN = re.compile(r"(\d{1,2}(?:,\d\d)+,\d{3})(?:\.(\d+))?")
 DECIMAL = re.compile(r"(\d*)[.,\u066b](\d+)")
@@ -42,9 +49,12 @@ class Reading(NamedTuple):
 
 def readings(typed: str) -> list[Decimal]:
     """Each number that somebody may have meant; none where it is no number."""
+    if len(typed.strip()) > LONGEST:
+        return []
     text = _plainly(typed)
-    sign = Decimal(-1) if text.startswith("-") else Decimal(1)
-    return [sign * value for value in dict.fromkeys(_values(text.removeprefix("-")))]
+    values = dict.fromkeys(_values(text.removeprefix("-")))
+    # Decimals are multiplied to 28 figures only; this keeps each of them.
+    return [value.copy_negate() if text.startswith("-") else value for value in values]
 
 
 def _values(text: str) -> Iterator[Decimal]:
@@ -60,8 +70,7 @@ def _values(text: str) -> Iterator[Decimal]:
 
 def _plainly(typed: str) -> str:
     """The same with digits 0 to 9 and one kind of space, apostrophe and minus."""
-    text = unicodedata.normalize("NFKC", typed).translate(APOSTROPHES).translate(MINUS)
-    text = text.replace("\u060c", ",")
+    text = typed.translate(USUAL).translate(APOSTROPHES).translate(MINUS)
     digits = (str(unicodedata.decimal(letter, letter)) for letter in text)
     return " ".join("".join(digits).split())
 

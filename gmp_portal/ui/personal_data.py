@@ -11,7 +11,7 @@ from typing import NamedTuple
 from phonenumbers import Leniency, PhoneNumberMatcher
 
 WITHHELD = "\u2588" * 5
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+'-]+ ?@ ?[\w-]+(?:\.[\w-]+)+")
 AT, DOT = r"(?:at|arroba|chez)", r"(?:dot|point|punto|punkt)"
 DISGUISED = re.compile(
     rf"[\w.+-]+\s*[(\[{{<]\s*(?:{AT}|@)\s*[)\]}}>]\s*[\w-]+"
@@ -27,7 +27,7 @@ LONG_DISTANCE = re.compile(
 )
 # After a word for telephone any row of figures is a number.
 WORDS = (
-    r"tel|phone|telephone|mobile|cell|fax|whatsapp|call|tél|téléphone|portable|teléfono|móvil|"
+    r"tel|ph|phone|telephone|mobile|cell|fax|whatsapp|call|tél|téléphone|portable|teléfono|móvil|"
     r"celular|телефон|тел|моб|факс|电话|手机|传真|هاتف|جوال|فاكس|الهاتف"
 )
 NAMED = re.compile(
@@ -48,9 +48,13 @@ UNIT = (
 )
 AFTER = re.compile(rf"^\s*(?:{MONEY}|{UNIT})", re.IGNORECASE)
 DAY = re.compile(
-    r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:1[89]|20)\d\d\s*[-\u2010-\u2015/]\s*"
+    r"\d{4}-\d\d-\d\d|\d\d \d\d (?:1[89]|20)\d\d|"
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:1[89]|20)\d\d\s*[-\u2010-\u2015/]\s*"
     r"(?:1[89]|20)?\d\d"
 )
+# Round figures in groups of three, also from one to another.
+ROUND_FIGURE = r"[1-9]\d{0,2}(?: \d{3})* 000"
+ROUND = re.compile(rf"{ROUND_FIGURE}(?:\s*[-\u2010-\u2015/]\s*{ROUND_FIGURE})*")
 
 
 class Hit(NamedTuple):
@@ -105,7 +109,9 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 
 def _numbers(text: str, countries: Collection[str]) -> Iterator[tuple[int, int]]:
     for match in NAMED.finditer(text):
-        yield match.span(1)
+        start, end = match.span(1)
+        if not _counts_something(text, start, end):
+            yield start, end
     for start, end in _figures(text, countries):
         if not _counts_something(text, start, end):
             yield start, end
@@ -126,5 +132,10 @@ def _counts_something(text: str, start: int, end: int) -> bool:
         BEFORE.search(text[max(0, start - 12) : start])
         or AFTER.match(text[end : end + 12])
         or DAY.fullmatch(text[start:end])
+        or ROUND.fullmatch(text[start:end])
         or "/" in around
+        or (
+            text.startswith("000", start)
+            and text[max(0, start - 3) : start].rstrip()[-1:].isdigit()
+        )
     )

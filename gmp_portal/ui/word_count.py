@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import ngettext
 
+from gmp_portal.characters.normal_forms import normalized
 from gmp_portal.workflow import RuleRefusedError
 
 IDEOGRAPH = (
@@ -26,7 +27,7 @@ IGNORED = {"Mn", "Me", "Cf"}
 
 def count_words(text: str) -> int:
     """Count each Han or kana character as one, each run of letters or digits as one."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = normalized("NFC", text)
     return len(
         WORD.findall("".join(c for c in composed if unicodedata.category(c) not in IGNORED))
     )

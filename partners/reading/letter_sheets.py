@@ -56,8 +56,8 @@ def published_letter(letter: LetterOfIntent) -> LetterSheet:
     sheet = public_letter(letter)
     if not (kept := checkpoints.as_of(letter.seconded_at or letter.cleared_at)):
         return sheet
-    with translation.override(letter.language):
-        row = SummaryRow(_("Checkpoint of the portal's ledger"), kept)
+    label = fixed_words.speaker(letter.language)("Checkpoint of the portal's ledger")
+    row = SummaryRow(label, kept)
     return replace(sheet, summary=(*sheet.summary, row))
 
 

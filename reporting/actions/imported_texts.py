@@ -19,7 +19,7 @@ from reporting import jobs
 from reporting.actions import reports
 from reporting.acts import Act
 from reporting.models import ImportedText, Report, SettledStep
-from reporting.session_documents import composing, pieces
+from reporting.session_documents import composing, first_page, pieces
 from reporting.session_documents.pieces import Pieces
 
 Status = ImportedText.Status
@@ -27,6 +27,7 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?:19|20)\d\d(?=\s*年)")
 Change = Callable[[ImportedText], Pieces]
 # So many steps can be taken back; older ones are forgotten.
 STEPS_KEPT = 200
+SHOWN = 80
 
 
 @transaction.atomic
@@ -46,7 +47,8 @@ def keep_reading(text: ImportedText, read: Pieces) -> None:
     text.lock()
     if text.status != Status.READING:
         return
-    _refuse_other_lines(text, read)
+    full = {line.number for line in text.lines if line.text or line.removed}
+    _refuse_other_lines(full, read)
     before = text.become(Status.SETTLING)
     text.read_as = text.settled_as = pieces.dump(read)
     text.unsure = pieces.unsure(read)
@@ -65,7 +67,8 @@ def settle(
     refuse_unless_settling(text)
     _refuse_stale(text, version)
     settled = change(text)
-    _refuse_other_lines(text, settled)
+    # The job that read the text held every line, so the text is not read once more here.
+    _refuse_other_lines(set(pieces.lines_of(pieces.load(text.read_as))), settled)
     _remember(text, pieces.dump(settled), step, by)
     SettledStep.objects.filter(text=text, version__lte=text.version - STEPS_KEPT).delete()
     _keep(text, settled)
@@ -101,17 +104,20 @@ def fill_first_page(
     if text.typed == typed:
         return
     text.typed = dict(typed)
-    text.save(update_fields=["typed"])
+    text.version += 1
+    text.save(update_fields=["typed", "version"])
     ledger.record(Act.IMPORT_FILLED, text, by=by, lines=sorted(typed))
 
 
 @transaction.atomic
-def take_over(text: ImportedText, *, by: User | None) -> Report:
+def take_over(text: ImportedText, *, version: int, by: User | None) -> Report:
     """Make the draft of a report from a text in which nothing is unsure any more (B7-4)."""
     text.lock()
     text.refuse_unless_it_becomes(Status.TAKEN_OVER)
+    _refuse_stale(text, version)
     _refuse_unsettled(text)
     document = document_of(text)
+    _refuse_lost_lines(text, document)
     if not document.title.strip():
         raise RuleRefusedError(
             _("The title is empty. Fill in the first page first."),
@@ -139,9 +145,11 @@ def take_over(text: ImportedText, *, by: User | None) -> Report:
 
 
 @transaction.atomic
-def discard(text: ImportedText, *, by: User) -> None:
-    """Give a text up; it is kept as it came, and no report is made from it."""
+def discard(text: ImportedText, *, version: int, by: User) -> None:
+    """Give a text up for good; it is kept as it came, and no report is made from it."""
     text.lock()
+    text.refuse_unless_it_becomes(Status.DISCARDED)
+    _refuse_stale(text, version)
     before = text.become(Status.DISCARDED)
     text.save(update_fields=["status"])
     ledger.record(Act.IMPORT_DISCARDED, text, by=by, from_=before, to=text.status)
@@ -206,13 +214,28 @@ def _refuse_unsettled(text: ImportedText) -> None:
         )
 
 
-def _refuse_other_lines(text: ImportedText, settled: Pieces) -> None:
+def _refuse_other_lines(expected: set[int], settled: Pieces) -> None:
     """Every line that holds something stands in exactly one piece: nothing is lost."""
     held = pieces.lines_of(settled)
-    expected = {line.number for line in text.lines if line.text or line.removed}
     if set(held) != expected or any(times > 1 for times in held.values()):
         raise RuleRefusedError(
             _("A line would be lost or stand twice, so nothing was changed."), clause="B7-4"
+        )
+
+
+def _refuse_lost_lines(text: ImportedText, document: SessionDocument) -> None:
+    """What the first page would not say is taken for something else first, by somebody."""
+    lost = first_page.lost(document, text.pieces, text.lines)
+    if lost:
+        words = text.lines[min(lost) - 1].words[:SHOWN]
+        raise RuleRefusedError(
+            _now(
+                "The first page of the document would not hold line %(line)s of the text: "
+                "“%(words)s”. Take this line for something else first; if what you typed "
+                "stands instead, take it for “not part of the document”."
+            )
+            % {"line": min(lost), "words": words},
+            clause="B7-4",
         )
 
 

@@ -7,15 +7,18 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.characters import CleanTextMixin
 from gmp_portal.ui.drafts import AtMost
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from reporting.reading import piece_words
+from reporting.session_documents import lines
 
 LONGEST_TEXT = 2_000_000
 MOST_LINES = 20_000
+LONGEST_LINE = 20_000
 ENCODINGS = {
     "": _("Find out"),
     "utf-8": "UTF-8",
@@ -43,6 +46,7 @@ SAID = (
     "place_and_dates",
     "agenda_item",
     "agenda_title",
+    "distribution",
     "issued_on",
     "original_language",
 )
@@ -87,11 +91,25 @@ class BringInForm(PortalFormMixin, forms.Form):
         text = values.get("text", "").replace("\x00", "")
         if not text.strip() and not self.errors:
             raise ValidationError(_("Choose a text file, or paste the text."))
-        if text.count("\n") >= MOST_LINES or len(text) > LONGEST_TEXT:
-            raise ValidationError(_("This text is too long. Bring it in in parts."))
+        _refuse_too_long(text)
         values["text"] = text
         values["name"] = values.get("name") or _first_words(text)
         return values
+
+
+def _refuse_too_long(text: str) -> None:
+    """The bounds of what a job reads, counted as it counts them."""
+    rows = lines.broken(text) if len(text) <= LONGEST_TEXT else []
+    if len(text) > LONGEST_TEXT or len(rows) > MOST_LINES:
+        raise ValidationError(_("This text is too long. Bring it in in parts."))
+    number, longest = max(enumerate(rows, start=1), key=lambda row: len(row[1]))
+    if len(longest) > LONGEST_LINE:
+        raise ValidationError(
+            _(
+                "Line %(number)s is longer than %(most)s characters. Break it into paragraphs."
+            ),
+            params={"number": number, "most": LONGEST_LINE},
+        )
 
 
 def _decoded(content: bytes, encoding: str) -> str:
@@ -142,6 +160,7 @@ class FirstPageForm(PortalFormMixin, forms.Form):
     agenda_title = forms.CharField(
         label=_("Title of the agenda item"), max_length=300, required=False
     )
+    distribution = forms.CharField(label=_("Distribution"), max_length=40, required=False)
     issued_on = forms.DateField(label=_("Date of issue"), widget=DateInput, required=False)
     original_language = forms.ChoiceField(
         label=_("Original language"),
@@ -149,14 +168,18 @@ class FirstPageForm(PortalFormMixin, forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, said: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        said: Mapping[str, str],
+        printed: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.said = said
         for name in SAID:
             if not said.get(name):
-                self.fields[name].help_text = _(
-                    "Empty because the text does not say it. Fill it in if you know it."
-                )
+                self.fields[name].help_text = _why_empty(printed.get(name, ""))
 
     def typed(self) -> dict[str, str]:
         """The lines that differ from what the text says."""
@@ -166,3 +189,11 @@ class FirstPageForm(PortalFormMixin, forms.Form):
             for name, value in values.items()
         }
         return {name: row for name, row in rows.items() if row != self.said.get(name, "")}
+
+
+def _why_empty(printed: str) -> str:
+    if printed:
+        return _now(
+            "Empty because this could not be read: “%(words)s”. Fill it in if you know it."
+        ) % {"words": printed[:100]}
+    return _now("Empty because the text does not say it. Fill it in if you know it.")

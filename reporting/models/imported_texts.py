@@ -16,8 +16,8 @@ from gmp_portal.characters import NameField
 from gmp_portal.constraints import status_is_known
 from gmp_portal.workflow import Stateful
 from reporting.models.reports import LANGUAGES, Report
-from reporting.session_documents import lines, pieces
-from reporting.session_documents.lines import Line
+from reporting.session_documents import pieces
+from reporting.session_documents.lines import Lines
 from reporting.session_documents.pieces import Pieces
 
 
@@ -111,9 +111,9 @@ class ImportedText(Stateful):
         return pieces.load(self.settled_as)
 
     @cached_property
-    def lines(self) -> list[Line]:
-        """The lines of the text, without the residue of word processors."""
-        return lines.split(self.source)
+    def lines(self) -> Lines:
+        """The lines of the text, without the residue of word processors, read when asked for."""
+        return Lines(self.source)
 
 
 class SettledStep(models.Model):

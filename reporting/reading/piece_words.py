@@ -63,9 +63,12 @@ DOUBTS: "dict[str, StrOrPromise]" = {
     "call_out_of_order": _("It calls a note with a lower number than the call before it."),
     "call_without_note": _("It calls a note that the text does not have."),
     "contents_untitled": _("It looks like a list of contents but has no title."),
+    "day_unknown": _("It reads like a date, but there is no such day."),
     "first_page": _("It stands on the first page, but it does not say what it is."),
+    "front_lost": _("The first page of the document would not hold these words."),
     "heading_alone": _("It reads like a heading but stands alone: nothing else shows it."),
     "joined_across_gap": _("The sentence seems to go on across an empty line."),
+    "language_unknown": _("It names an original language that is none of the six."),
     "letter_lost": _("It repeats the number before it: perhaps a letter was lost."),
     "lines_together": _("Short lines below each other: a list, an address or a paragraph?"),
     "note_contradicts": _(

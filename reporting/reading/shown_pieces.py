@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reporting.models import ImportedText
 from reporting.reading import piece_words
 from reporting.session_documents.lines import Line
-from reporting.session_documents.pieces import Piece
+from reporting.session_documents.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -18,14 +19,34 @@ BESIDE = 120
 
 @dataclass(frozen=True)
 class Shown:
-    """One piece with its lines, and with what stands before and behind it."""
+    """One piece with its lines, and with what stands before and behind it.
+
+    Lines are read only of the pieces that the page shows.
+    """
 
     index: int
-    piece: Piece
-    lines: Sequence[Line]
-    before: str
-    behind: str
-    is_last: bool
+    rows: Pieces
+    of: Sequence[Line]
+
+    @property
+    def piece(self) -> Piece:
+        return self.rows[self.index]
+
+    @cached_property
+    def lines(self) -> Sequence[Line]:
+        return [self.of[number - 1] for number in self.piece.lines]
+
+    @property
+    def before(self) -> str:
+        return "" if self.is_first else _start(self.rows[self.index - 1], self.of)
+
+    @property
+    def behind(self) -> str:
+        return "" if self.is_last else _start(self.rows[self.index + 1], self.of)
+
+    @property
+    def is_last(self) -> bool:
+        return self.index + 1 == len(self.rows)
 
     @property
     def number(self) -> int:
@@ -62,18 +83,7 @@ class Shown:
 def of_text(text: ImportedText) -> list[Shown]:
     """All pieces in the order of the document."""
     rows = text.pieces
-    starts = [_start(piece, text.lines) for piece in rows]
-    return [
-        Shown(
-            index,
-            piece,
-            [text.lines[number - 1] for number in piece.lines],
-            before=starts[index - 1] if index else "",
-            behind=starts[index + 1] if index + 1 < len(rows) else "",
-            is_last=index + 1 == len(rows),
-        )
-        for index, piece in enumerate(rows)
-    ]
+    return [Shown(index, rows, text.lines) for index in range(len(rows))]
 
 
 def page_of_next_unsure(rows: Sequence[Shown], page: int) -> tuple[int, int] | None:

@@ -4,17 +4,12 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from gmp_portal.typesetting.languages import ENGLISH_NAMES, LANGUAGES
-from reporting.session_documents import contents, headings
+from reporting.session_documents import contents, headings, masthead
 from reporting.session_documents import lines as marks
 from reporting.session_documents.lines import Line, has_ended, units
 from reporting.session_documents.pieces import Piece
 
 STARS = re.compile(r"(\*{1,4})")
-SYMBOL = re.compile(r"(?:UNEP[/(]\S*|PAG[ .]\S+|[A-Z]{1,6}/[A-Z0-9.()]+(?:/\S+)+)")
-DISTRIBUTION = re.compile(r"Distr\.?\s*:?\s*(\w+)", re.IGNORECASE)
-ORIGINAL = re.compile(r"Original\s*:\s*(\w+)", re.IGNORECASE)
-ISSUED = re.compile(r"(\d{1,2})\s+([A-Z][a-z]+)\s+(\d{4})")
 PLACE_AND_DATES = re.compile(
     r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}"
     r"|\b\d{1,2}\b.*\b[^\W\d_]+\b.*\b(?:19|20)\d\d\b"
@@ -32,14 +27,6 @@ SUBTITLE = re.compile(
     r"说明$|^(?:秘书处|执行主任)\S{0,8}(?:报告|提案|说明)$"
     r"|^Note by\b|^Report (?:of|by) the\b|^Note du\b|^Nota de\b|^Записка|^مذكرة"
 )
-JOB_NUMBER = re.compile(
-    r"K\d{7}(?:\s*\[?\(?[A-Z]\)?\]?)?(?:\s+\d{6})?|\d{2}-\d{5}\s*\([A-Z]\)"
-)
-MASTHEAD_NAMES = frozenset(
-    name.casefold()
-    for language in LANGUAGES.values()
-    for name in (language.united_nations, language.programme)
-) | {"mc", "ep", *(name.casefold() for name in ENGLISH_NAMES.values())}
 LONGEST_TITLE = 240
 LONGEST_SYMBOL = 60
 
@@ -97,16 +84,8 @@ def _is_note(text: str) -> bool:
 
 
 def _masthead(text: str) -> str:
-    if SYMBOL.fullmatch(text) and len(text) <= LONGEST_SYMBOL:
-        return "symbol"
-    if DISTRIBUTION.fullmatch(text):
-        return "distribution"
-    if ORIGINAL.fullmatch(text):
-        return "original_language"
-    if ISSUED.fullmatch(text):
-        return "issued_on"
-    is_name = text.casefold() in MASTHEAD_NAMES or JOB_NUMBER.fullmatch(text)
-    return "masthead" if is_name else ""
+    kind = masthead.kind_of(text)
+    return "" if kind == "symbol" and len(text) > LONGEST_SYMBOL else kind
 
 
 def _meeting(lines: list[Line]) -> list[Piece]:

@@ -1,10 +1,12 @@
 """One line at a time: what its marks say before its neighbours are asked."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from gmp_portal import characters
-from reporting.session_documents import residue
+from reporting.session_documents import bold, residue
 
 CALL = re.compile(r"<sup>\s*(\d{1,3})\s*</sup>|([⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\[\^(\d{1,3})\]")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -12,7 +14,6 @@ HAN = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]")
 
 RULE = re.compile(r"[-_*=]{3,}")
 HEADING = re.compile(r"(#{1,6})\s*")
-BOLD = re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=[^\s\\])\1")
 LINK = re.compile(r"(?<!\\)\[([^\[\]]+)\]\(((?:[^()\s\\]|\\.)+)\)")
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
@@ -99,10 +100,40 @@ class Line:
         return ()
 
 
+def broken(text: str) -> list[str]:
+    """Return the lines of a text as they stand, whichever way their ends are written."""
+    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def split(text: str) -> list[Line]:
     """Return the lines of a text with block marks, bold words and links resolved."""
-    raw_lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [_line(number, raw) for number, raw in enumerate(raw_lines, start=1)]
+    return list(Lines(text))
+
+
+class Lines(Sequence[Line]):
+    """The lines of a text, each one read only when somebody asks for it."""
+
+    def __init__(self, text: str) -> None:
+        self._raw = broken(text)
+        self._read: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Line]: ...
+    def __getitem__(self, index: int | slice) -> Line | list[Line]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        at = range(len(self))[index]
+        if at not in self._read:
+            self._read[at] = _line(at + 1, self._raw[at])
+        return self._read[at]
+
+    def __iter__(self) -> Iterator[Line]:
+        return (self[at] for at in range(len(self)))
 
 
 def _line(number: int, raw: str) -> Line:
@@ -116,8 +147,8 @@ def _line(number: int, raw: str) -> Line:
         heading = HEADING.match(text)
         degree = len(heading[1]) if heading else 0
         text = text[heading.end() :] if heading else text
-        is_strong = bool(BOLD.fullmatch(text))
-        text = LINK.sub(_link, BOLD.sub(r"\2", text))
+        is_strong = bold.is_whole(text)
+        text = LINK.sub(_link, bold.without(text))
         text = AUTOLINK.sub(r"\1", text).strip()
         if not text and kept.strip():
             removed = (*removed, kept.strip())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reporting.session_documents import contents, front, lines, notes, pages
+from reporting.session_documents import contents, first_page, front, lines, notes, pages
 from reporting.session_documents.body import Body
 from reporting.session_documents.lines import Line
 from reporting.session_documents.pieces import Piece, Pieces
@@ -35,6 +35,7 @@ def parse(text: str, *, language: str) -> Understanding:
         is_wrapped=is_wrapped(rest),
     )
     pieces = _in_order([*scraps, *on_pages, *listed, *page, *body.read()])
+    pieces = first_page.checked(pieces, all_lines, language=language)
     return Understanding(all_lines, notes.checked(pieces, all_lines, stars))
 
 

@@ -1,7 +1,8 @@
 """What became of a text: its pieces, and the figures that tell whether the reading is right."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reporting.session_documents.lines import Line
 from reporting.session_documents.pieces import HEADINGS, Pieces
@@ -69,20 +70,26 @@ class Understanding:
 
     @property
     def stats(self) -> Stats:
-        kinds = [piece.kind for piece in self.pieces]
-        sure = sum(len(piece.lines) for piece in self.pieces if piece.is_sure)
-        held = sum(len(piece.lines) for piece in self.pieces)
-        return Stats(
-            lines=held,
-            understood=sure,
-            not_understood=held - sure,
-            headings=sum(kind in HEADINGS for kind in kinds),
-            paragraphs=kinds.count("paragraph"),
-            list_items=kinds.count("item"),
-            tables=kinds.count("table"),
-            notes=kinds.count("note"),
-            contents=kinds.count("contents"),
-            annexes=kinds.count("annex"),
-            decisions=kinds.count("decision"),
-            residue=kinds.count("residue") + len(self.removed),
-        )
+        counted = counts(self.pieces)
+        return replace(counted, residue=counted.residue + len(self.removed))
+
+
+def counts(pieces: Pieces) -> Stats:
+    """Return what the pieces themselves tell, without reading a line of the text."""
+    kinds = Counter(piece.kind for piece in pieces)
+    sure = sum(len(piece.lines) for piece in pieces if piece.is_sure)
+    held = sum(len(piece.lines) for piece in pieces)
+    return Stats(
+        lines=held,
+        understood=sure,
+        not_understood=held - sure,
+        headings=sum(kinds[kind] for kind in HEADINGS),
+        paragraphs=kinds["paragraph"],
+        list_items=kinds["item"],
+        tables=kinds["table"],
+        notes=kinds["note"],
+        contents=kinds["contents"],
+        annexes=kinds["annex"],
+        decisions=kinds["decision"],
+        residue=kinds["residue"],
+    )

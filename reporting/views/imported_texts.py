@@ -25,8 +25,7 @@ from reporting.forms.imported_texts import BringInForm, SettleForm
 from reporting.models import ImportedText
 from reporting.reading import piece_words, shown_pieces
 from reporting.session_documents import first_page as pages
-from reporting.session_documents import pieces
-from reporting.session_documents.understanding import Understanding
+from reporting.session_documents import pieces, understanding
 from reporting.views.lookup import get_imported_text
 from reporting.writings.first_pages import FIRST_PAGE
 
@@ -64,25 +63,32 @@ def start(request: SignedInRequest) -> HttpResponse:
 def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the lines were taken for: what is unsure first, or all in order."""
     text = get_imported_text(request, pk, permissions.can_import_follow)
+    context = {
+        "text": text,
+        "possible": permissions.IMPORT.possible(request.user, text),
+        "job": jobs.reading_job(text),
+        "trail": histories.told(ledger.trail(text)[:STEPS_SHOWN], to=request.user),
+    }
+    if text.status != ImportedText.Status.READING:
+        context |= _pieces_of(request, text)
+    return render(request, "reporting/import.html", context)
+
+
+def _pieces_of(request: HttpRequest, text: ImportedText) -> dict[str, Any]:
+    """What a page shows of the pieces; only their lines are read."""
     rows = shown_pieces.of_text(text)
     unsure = [row for row in rows if not row.piece.is_sure]
     shows_all = request.GET.get("show") == "all" or not unsure
     page = page_of(request, rows if shows_all else unsure, shown_pieces.PER_PAGE)
-    read = Understanding(text.lines, text.pieces)
-    context = {
-        "text": text,
+    return {
         "page": page,
         "shows_all": shows_all,
         "next_unsure": shown_pieces.page_of_next_unsure(rows, page.number),
-        "stats": read.stats,
+        "stats": understanding.counts(text.pieces),
         "said": pages.read(text.pieces, text.lines) | text.typed,
         "choices": piece_words.choices(),
-        "possible": permissions.IMPORT.possible(request.user, text),
-        "job": jobs.reading_job(text),
         "has_steps": text.steps.exists(),
-        "trail": histories.told(ledger.trail(text)[:STEPS_SHOWN], to=request.user),
     }
-    return render(request, "reporting/import.html", context)
 
 
 @require_safe
@@ -196,7 +202,7 @@ def _version(request: HttpRequest) -> int:
 def take_over(request: SignedInRequest, pk: int) -> HttpResponse:
     """Make the draft of a report from a text in which nothing is unsure any more."""
     text = get_imported_text(request, pk, permissions.can_import_take_over)
-    report = imported_texts.take_over(text, by=request.user)
+    report = imported_texts.take_over(text, version=_version(request), by=request.user)
     messages.success(request, _("The past document is taken over as a draft."))
     return redirect(report)
 
@@ -205,6 +211,6 @@ def take_over(request: SignedInRequest, pk: int) -> HttpResponse:
 def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give a text up; it is kept, and no report is made from it."""
     text = get_imported_text(request, pk, permissions.can_import_discard)
-    imported_texts.discard(text, by=request.user)
+    imported_texts.discard(text, version=_version(request), by=request.user)
     messages.success(request, _("The text is discarded."))
     return redirect("reporting:import_list")

@@ -41,7 +41,12 @@ class FirstPageWriting(Writing[ImportedText]):
 
     def forms(self, record: ImportedText, data: Any = None, files: Any = None) -> Forms:
         said = first_page.read(record.pieces, record.lines)
-        return [FirstPageForm(data, initial={**said, **record.typed}, said=said)]
+        printed = {
+            name: " ".join(first_page.printed(name, record.pieces, record.lines))
+            for name in said
+        }
+        initial = {**said, **record.typed}
+        return [FirstPageForm(data, initial=initial, said=said, printed=printed)]
 
     def save(self, record: ImportedText, forms: Forms, *, by: User) -> None:
         imported_texts.fill_first_page(record, forms[0].typed(), by=by)

@@ -38,8 +38,10 @@ REVIEWED: dict[str, set[str]] = {
     "ActivityForm": {"state"},
     # Not a value but a token: the hash of the text that the meeting had before it.
     "ConsensusForm": {"sha256"},
-    # A filter of the register.
+    # Filters of lists.
     "RegisterFilter": {"status"},
+    "QueueFilter": {"status"},
+    "MailFilter": {"state"},
     # Whom the secretariat invites on whose behalf.
     "InvitationForm": {"partner", "area"},
     # Who does or asks for something in a plan: one of the partners of its area.

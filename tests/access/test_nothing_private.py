@@ -19,7 +19,7 @@ from advisory_group.models import (
     Recommendation,
     ReviewComment,
 )
-from areas.models import LeadTerm, PlanComment, PlanVersion, SectionText
+from areas.models import PlanComment, PlanVersion, SectionText
 from areas.reading import plan_pdf, snapshot
 from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.documents.models import Document
@@ -82,7 +82,6 @@ PRIVATE: list[tuple[type[models.Model], Q, tuple[str, ...]]] = [
     (JoinRequest, EVERY, ("note",)),
     (Representative, EVERY, ("ended_reason",)),
     (SecretariatTerm, EVERY, ("ended_reason",)),
-    (LeadTerm, EVERY, ("recorded_reason",)),
     (PlanComment, EVERY, ("text",)),
     (SectionText, ~Q(plan__status__in=["published", "superseded"]), ("text",)),
     (PlanReview, Q(status="open"), ("note",)),
@@ -138,6 +137,12 @@ def told(where: str, text: str) -> list[str]:
     return [f"{where} tells {word}" for word in sorted(set(MARK.findall(text)))]
 
 
+def _metadata(file: File) -> str:
+    if "/Metadata" not in file.root:
+        return ""
+    return str(file.root.Metadata.read_bytes().decode(errors="replace"))
+
+
 def everything_in(content: bytes) -> str:
     """The text of a PDF, its titles, its metadata and the data inside it."""
     file = File(content)
@@ -148,7 +153,7 @@ def everything_in(content: bytes) -> str:
             *(piece.text for piece in file.pieces()),
             *bookmarks,
             *(str(value) for value in file.pdf.docinfo.values()),
-            file.root.Metadata.read_bytes().decode(errors="replace"),
+            _metadata(file),
             *(
                 attached.get_file().read_bytes().decode(errors="replace")
                 for attached in file.pdf.attachments.values()

@@ -244,4 +244,4 @@ def _imported(officer: User) -> None:
             read = parser.parse(source, language="en")
             imported_texts.keep_reading(text, read.pieces)
         if name == "is discarded":
-            imported_texts.discard(text, by=officer)
+            imported_texts.discard(text, version=text.version, by=officer)

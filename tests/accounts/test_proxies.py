@@ -59,3 +59,28 @@ def test_without_the_setting_there_is_no_proxy(monkeypatch):
     monkeypatch.delitem(environ.Env.ENVIRON, "BEHIND_PROXY", raising=False)
 
     assert production.proxies(environ.Env()) == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "line"),
+    [
+        ("198.51.100.7", "198.51.100.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("::ffff:198.51.100.7", "198.51.100.7"),
+    ],
+)
+def test_a_line_is_what_its_addresses_begin_with(rf, address, line):
+    assert proxies.client_line(rf.get("/", REMOTE_ADDR=address)) == line
+
+
+@pytest.mark.parametrize(("count", "lines"), [(0, 1), (1, 0)])
+def test_a_proxy_that_nobody_told_of_is_named_in_the_log_once(
+    rf, settings, caplog, count, lines
+):
+    settings.PROXIES = count
+    proxies._warn_once.cache_clear()
+    for _ in range(3):
+        proxies.client_address(rf.get("/", headers={"x-forwarded-for": FORGED}))
+        proxies.client_address(rf.get("/"))
+
+    assert caplog.text.count("BEHIND_PROXY is 0") == lines

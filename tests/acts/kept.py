@@ -417,7 +417,7 @@ REPORTING = {
     "unep_desk.bring_in": {"result.begun_by": "officer", "result.name": "Example"},
     "imported_text.settle": {"unsure": 0, "version": 3},
     "imported_text.undo": {"version": 3},
-    "imported_text.fill_first_page": {"typed": {"symbol": "PAG 99.1"}},
+    "imported_text.fill_first_page": {"typed": {"symbol": "PAG 99.1"}, "version": 3},
     "imported_text.take_over": {"result.kind": "past", "result.assembled_by": "officer"},
 }
 WEBSITE = {

@@ -43,6 +43,12 @@ def without_title(scene):
     ImportedText.objects.filter(pk=scene.record.pk).update(settled_as=kept)
 
 
+def with_lost_line(scene):
+    rows = scene.record.settled_as
+    kept = [["issued_on", *row[1:]] if row[0] == "session" else row for row in rows]
+    ImportedText.objects.filter(pk=scene.record.pk).update(settled_as=kept)
+
+
 IMPORT_CALLS = {
     "unep_desk.bring_in": Call(
         imported_texts.begin,
@@ -57,8 +63,8 @@ IMPORT_CALLS = {
     "imported_text.fill_first_page": Call(
         imported_texts.fill_first_page, lambda scene: {"typed": {"symbol": "PAG 99.1"}}
     ),
-    "imported_text.take_over": Call(imported_texts.take_over),
-    "imported_text.discard": Call(imported_texts.discard),
+    "imported_text.take_over": Call(imported_texts.take_over, this_version),
+    "imported_text.discard": Call(imported_texts.discard, this_version),
 }
 IMPORT_GUARDS = {
     "imported_text.settle: another version": with_argument(version=99),
@@ -68,6 +74,9 @@ IMPORT_GUARDS = {
     ),
     "imported_text.undo: another version": with_argument(version=99),
     "imported_text.undo: no step": without_steps,
+    "imported_text.take_over: another version": with_argument(version=99),
+    "imported_text.take_over: a line lost": with_lost_line,
+    "imported_text.discard: another version": with_argument(version=99),
     "imported_text.take_over: no title": without_title,
     "imported_text.take_over: unsure": lacking(unsure=1),
 }

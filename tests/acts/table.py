@@ -1304,9 +1304,10 @@ IMPORT_ACTS = (
     Act("imported_text.take_over", "officer", "settled",
         """report.imported @result >assembled
            import.taken_over *>taken_over""",
-        refuses={"settling": "B7-4 409", "unsure": "B7-4 409", "no title": "B7-4 422"}),
+        refuses=STALE | {"settling": "B7-4 409", "unsure": "B7-4 409", "no title": "B7-4 422",
+                         "a line lost": "B7-4 409"}),
     Act("imported_text.discard", "officer", "reading settling settled",
-        "import.discarded *>discarded"),
+        "import.discarded *>discarded", refuses=STALE),
 )
 IMPORT_PERMISSIONS = (
     Can("unep_desk", "can_import_start", {"deciders": "any"}),

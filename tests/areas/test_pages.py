@@ -139,7 +139,7 @@ def test_the_list_takes_the_same_queries(client, django_assert_num_queries, coun
         MembershipFactory.create(area=term.area)
         PlanFactory.create(area=term.area, status="published")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(reverse("areas:area_list"))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gmp_portal.launcher import paths, programs, servers, sources, template
+from gmp_portal.launcher import paths, processes, programs, servers, sources, template
 from gmp_portal.launcher.processes import Child
 from gmp_portal.launcher.servers import Postgres, Valkey
 from gmp_portal.launcher.supervisor import Supervisor
@@ -93,8 +93,7 @@ class Stand:
         if self.parts[name].exit_code is not None or ran < least_seconds:
             return False
         pid = self.parts[name].pid
-        # A kill within PostgreSQL's own recovery can leave release 18 waiting for itself for ever.
-        alive = [pid] if name == "PostgreSQL" else [pid, *_children(pid)]
+        alive = [pid, *processes.children_of(pid)]
         try:
             os.kill(alive[int(pick * len(alive))], signal.SIGKILL)
         except ProcessLookupError:
@@ -110,15 +109,6 @@ class Stand:
             child.stop()
         self.valkey.stop()
         self.postgres.stop()
-
-
-def _children(pid: int) -> list[int]:
-    """The children of a process; none where it has just ended."""
-    try:
-        tasks = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-    except OSError:
-        return []
-    return [int(child) for child in tasks.split()]
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import json
 import resource
 import subprocess
 import sys
+import threading
 
 import pytest
 from django.conf import settings as portal
@@ -228,3 +229,13 @@ def test_every_reason_that_an_inspection_gives_has_a_sentence():
 
     assert words - {"office_active"} <= set(REASONS)
     assert all(str(sentence).endswith(".") for sentence in REASONS.values())
+
+
+def test_a_file_that_waits_too_long_for_its_turn_is_told_to_come_again(monkeypatch):
+    monkeypatch.setattr(checks, "PATIENCE", 0.01)
+    monkeypatch.setattr(checks, "AT_ONCE", threading.BoundedSemaphore(1))
+    with checks.AT_ONCE, pytest.raises(checks.BusyError, match="again") as refusal:
+        checks.look_into(plain_pdf())
+
+    assert (refusal.value.status, refusal.value.clause) == (503, "R-17")
+    assert checks.look_into(plain_pdf()).reason == ""

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from structlog.testing import capture_logs
 
 from gmp_portal import jobs
 from gmp_portal.accounts.models import User
@@ -19,6 +21,8 @@ from tests.factories.accounts import UserFactory
 
 
 def _run(job):
+    """Run the job when its rest is over."""
+    _set(job, not_before=timezone.now())
     runner.run(str(job.pk))
     job.refresh_from_db()
     return job
@@ -381,19 +385,97 @@ def test_a_job_that_somebody_else_runs_is_left_alone(new_job, another_session):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_job_whose_row_somebody_holds_is_left_to_them_without_waiting(
+def test_a_worker_waits_for_the_row_that_the_pump_holds_for_a_moment(
     new_job, another_session
 ):
+    @jobs.handler("test.work")
+    def work(*, progress):
+        pass
+
     job = new_job()
     another_session.execute(
-        "SELECT 1 FROM jobs_job WHERE id = %s FOR UPDATE", [str(job.pk)]
+        "UPDATE jobs_job SET handed_at = now() WHERE id = %s", [str(job.pk)]
     )
+    pump = threading.Timer(0.3, another_session.connection.commit)
+    pump.start()
 
     runner.run(str(job.pk))
-    another_session.connection.rollback()
+    pump.join()
 
     job.refresh_from_db()
-    assert (job.state, job.attempts) == ("open", 0)
+    assert (job.state, job.attempts) == ("done", 1)
+
+
+def test_a_message_does_not_wake_a_job_that_rests_after_a_failure(new_job):
+    @jobs.handler("test.work")
+    def work(*, progress):
+        raise ValueError("no ink")
+
+    job = new_job()
+
+    for _message in range(2):
+        runner.run(str(job.pk))
+
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == ("open", 1)
+
+
+def test_a_message_does_not_take_a_job_that_somebody_has_in_hand(new_job):
+    job = new_job()
+    _set(job, attempts=1, handed_at=timezone.now(), heartbeat_at=timezone.now())
+
+    runner.run(str(job.pk))
+
+    job.refresh_from_db()
+    assert job.attempts == 1
+
+
+@pytest.mark.parametrize("fails", [True, False])
+@pytest.mark.parametrize("attempts", [0, 6])
+def test_who_lost_a_job_to_another_worker_changes_nothing_of_it(new_job, attempts, fails):
+    effects = []
+
+    @jobs.handler("test.work")
+    def work(*, progress):
+        # As if the session had died, and another worker had begun the job.
+        _set(job, attempts=attempts + 2)
+        if fails:
+            raise ValueError("no ink")
+        return lambda: effects.append(1)
+
+    job = new_job()
+    _set(job, attempts=attempts)
+
+    _run(job)
+
+    assert (job.state, job.attempts, job.last_error) == ("open", attempts + 2, "")
+    assert job.handed_at is not None
+    assert job.heartbeat_at is not None
+    assert effects == []
+
+
+def test_a_last_attempt_that_was_lost_to_another_worker_parks_nothing(new_job):
+    @jobs.handler("test.work", attempts=1)
+    def work(*, progress):
+        _set(job, attempts=2)
+        raise ValueError("no ink")
+
+    job = new_job()
+
+    with capture_logs() as lines:
+        _run(job)
+
+    assert (job.state, job.last_error) == ("open", "")
+    assert "job_parked" not in [line["event"] for line in lines]
+
+
+def test_a_job_that_is_in_hand_keeps_its_count_when_somebody_wants_it_retried(new_job):
+    job = new_job()
+    _set(job, attempts=3, handed_at=timezone.now(), heartbeat_at=timezone.now())
+
+    jobs.retry(job)
+
+    assert job.attempts == 3
 
 
 @pytest.mark.parametrize("fails", [True, False])

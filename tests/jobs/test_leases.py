@@ -9,6 +9,9 @@ from django.utils import timezone
 from gmp_portal.jobs import celery_settings, leases
 from gmp_portal.jobs.leases import Waiting
 from gmp_portal.jobs.models import Job
+from gmp_portal.launcher.servers import RUNNING_ROLE
+from gmp_portal.ledger import grants
+from tests.running_role import session_of
 
 SECOND = timedelta(seconds=1)
 
@@ -39,14 +42,17 @@ def at_work(new_job):
     return job
 
 
-def test_due_jobs_are_taken_once_the_oldest_first(new_job):
-    oldest, second, third = (new_job(key=key) for key in "abc")
-    _set(oldest, created_at=_ago(86400))
-    _set(third, created_at=_ago(3600))
+def test_due_jobs_are_taken_once_what_is_due_longest_first(new_job):
+    oldest, failed, third, fourth = (new_job(key=key) for key in "abcd")
+    _set(oldest, not_before=_ago(60), created_at=_ago(120))
+    _set(third, not_before=_ago(60), created_at=_ago(60))
+    _set(fourth, not_before=_ago(2))
+    # What was tried in vain for a day stands behind what was due before.
+    _set(failed, not_before=_ago(1), created_at=_ago(86400))
 
     first, rest, nothing = leases.take(limit=1), leases.take(), leases.take()
 
-    assert (first, rest, nothing) == ([oldest.pk], [third.pk, second.pk], [])
+    assert (first, rest, nothing) == ([oldest.pk], [third.pk, fourth.pk, failed.pk], [])
     for job in Job.objects.all():
         assert abs(job.handed_at - timezone.now()) < 5 * SECOND
 
@@ -183,6 +189,71 @@ def test_nobody_dies_with_another(new_job, at_work, another_session):
         assert job.handed_at is not None
     free.refresh_from_db()
     assert free.handed_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_a_worker_that_is_about_to_close_its_job(
+    new_job, at_work, another_session
+):
+    dead = new_job(key="dead")
+    _set(dead, attempts=1, handed_at=_ago(9), heartbeat_at=_ago(8))
+    _lock(another_session, at_work)
+    another_session.execute(
+        "SELECT 1 FROM jobs_job WHERE id = %s FOR UPDATE", [str(at_work.pk)]
+    )
+    before = at_work.heartbeat_at
+
+    assert leases.bury_the_dead() == 1
+
+    at_work.refresh_from_db()
+    assert at_work.heartbeat_at == before
+    another_session.connection.rollback()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_dead_worker_whose_row_somebody_holds_is_buried_at_the_next_look(
+    at_work, another_session
+):
+    another_session.execute(
+        "SELECT 1 FROM jobs_job WHERE id = %s FOR UPDATE", [str(at_work.pk)]
+    )
+
+    first = leases.bury_the_dead()
+    another_session.connection.rollback()
+
+    assert (first, leases.bury_the_dead()) == (0, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_leases_in_the_broker_are_seen_to_without_waiting_for_a_row(
+    new_job, another_session
+):
+    held, lost, kept = (new_job(key=key) for key in "abc")
+    for job in (held, lost, kept):
+        _set(job, handed_at=_ago(60))
+    another_session.execute(
+        "SELECT 1 FROM jobs_job WHERE id = %s FOR UPDATE", [str(held.pk)]
+    )
+
+    first = leases.confirm({kept.pk})
+    another_session.connection.rollback()
+
+    assert (first, leases.confirm({kept.pk})) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("role", [RUNNING_ROLE, "postgres"])
+def test_a_session_of_somebody_else_is_not_ended(at_work, role):
+    if not grants.exists(role):
+        pytest.skip("this server has no role of that name")
+    _set(at_work, started_at=timezone.now() - leases.LONGEST_RUN - SECOND)
+
+    with session_of(role) as other:
+        _lock(other, at_work)
+
+        assert leases.cut_off_the_stuck() == []
+
+        other.execute("SELECT 1")
 
 
 def test_a_lock_for_something_else_is_no_sign_of_life(at_work, another_session):

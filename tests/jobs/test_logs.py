@@ -9,6 +9,7 @@ import pytest
 import structlog
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 from structlog.contextvars import bound_contextvars, merge_contextvars
 from structlog.testing import capture_logs
 
@@ -22,6 +23,8 @@ NAMES = ("event", "log_level", "job_id", "job_kind", "request_id", "attempt")
 
 
 def _logged(job):
+    """What is logged when the job runs after its rest."""
+    Job.objects.filter(pk=job.pk).update(not_before=timezone.now())
     with capture_logs(processors=[merge_contextvars]) as lines:
         runner.run(str(job.pk))
     return [tuple(line.get(name) for name in NAMES) for line in lines]

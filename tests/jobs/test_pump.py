@@ -1,11 +1,13 @@
 """The pump hands each due job to a worker, and none is lost when that fails."""
 
 import json
+from contextlib import suppress
 from datetime import timedelta
 
 import celery
 import pytest
 import redis
+from django.db import Error, connection
 from django.utils import timezone
 from structlog.testing import capture_logs
 
@@ -153,6 +155,34 @@ def test_the_job_of_a_dead_worker_is_handed_out_again(new_job, broker):
     assert [(line["event"], line["dead"]) for line in lines] == [("jobs_taken_back", 1)]
     Job.objects.update(not_before=timezone.now())
     assert (pump.pump_once(), _carried(broker)) == (1, [str(job.pk)])
+
+
+@pytest.mark.parametrize("fails", ["cut_off_the_stuck", "confirm"])
+def test_the_dead_are_buried_whatever_else_fails(new_job, broker, monkeypatch, fails):
+    def fail(*_ids):
+        raise ValueError("not permitted")
+
+    monkeypatch.setattr(leases, fails, fail)
+    new_job(key="waits")
+    new_job(key="dead")
+    pump.pump_once()
+    Job.objects.filter(key="test.work:dead").update(heartbeat_at=timezone.now(), attempts=1)
+
+    with capture_logs() as lines:
+        pump.look_after()
+
+    assert [line["event"] for line in lines] == ["looking_after_failed", "jobs_taken_back"]
+    assert [line["dead"] for line in lines[1:]] == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_database_nothing_is_looked_after(new_job):
+    with connection.cursor() as cursor, suppress(Error):
+        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    with pytest.raises(Error):
+        pump.look_after()
+    connection.close()
 
 
 def _carried(client):

@@ -1,10 +1,12 @@
 """The pump goes round until it is told to stop: woken by new jobs, patient with everything else."""
 
 import os
+import select
 import signal
 import threading
 import time
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import redis
@@ -16,7 +18,7 @@ from django.utils import timezone
 from structlog.testing import capture_logs
 
 from gmp_portal import jobs
-from gmp_portal.jobs import clock, pump, rounds
+from gmp_portal.jobs import clock, listening, pump, rounds
 from gmp_portal.jobs.listening import Listener
 from gmp_portal.jobs.models import Job
 from tests.processes import wait_for
@@ -137,6 +139,43 @@ def test_the_command_outlives_a_database_that_goes_away(new_job, broker, halted_
     ]
     # A server that starts again is not asked all the time.
     assert ticks[1] - ticks[0] >= rounds.PAUSE_SECONDS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_command_outlives_a_database_that_goes_away_while_it_sleeps(
+    broker, halted_by_clock, another_session, monkeypatch
+):
+    def select_slowly(*what):
+        woken = select.select(*what)
+        # So that the end of the session is there with its last words, as when a server stops.
+        time.sleep(0.2)
+        return woken
+
+    monkeypatch.setattr(rounds, "PAUSE_SECONDS", 0.1)
+    monkeypatch.setattr(listening, "select", SimpleNamespace(select=select_slowly))
+    connection.ensure_connection()
+    pump_session = connection.connection.info.backend_pid
+    written = []
+
+    def act():
+        time.sleep(0.5)
+        another_session.execute("SELECT pg_terminate_backend(%s)", [pump_session])
+        time.sleep(0.5)
+        with transaction.atomic():
+            jobs.enqueue("test.work", "1")
+        written.append(wait_for(lambda: broker.llen(QUEUE) == 1, seconds=5))
+        connection.close()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    actor = threading.Thread(target=act)
+    actor.start()
+    with capture_logs() as lines:
+        call_command("pump", every=60)
+    actor.join()
+
+    # It listens again, too: it would have slept for a minute otherwise.
+    assert written == [True]
+    assert [line["event"] for line in lines] == ["database_unreachable"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -51,9 +51,9 @@ def _states():
     return dict(Job.objects.values_list("key", "state"))
 
 
-def test_jobs_that_wait_are_done_in_one_go_the_oldest_first(shop, visit):
+def test_jobs_that_wait_are_done_in_one_go_what_is_due_longest_first(shop, visit):
     second, first = visit("second"), visit("first")
-    Job.objects.filter(pk=second.pk).update(created_at=timezone.now() - timedelta(days=1))
+    Job.objects.filter(pk=second.pk).update(not_before=timezone.now() - timedelta(days=1))
     visit("third")
 
     runner.run(str(first.pk))
@@ -165,6 +165,34 @@ def test_no_further_job_begins_when_what_they_share_is_of_no_use(shop, visit):
     runner.run(str(first.pk))
 
     assert shop.said == ["open", "a", "closed"]
+
+
+def test_when_what_they_share_is_of_no_use_the_others_rest_as_long_as_who_found_out(
+    shop, visit, new_job
+):
+    first, bad, handed = (visit(name) for name in ("first", "bad", "handed"))
+    later, begun, done = (visit(name) for name in ("later", "begun", "done"))
+    other = new_job("test.work", "other")
+    now = timezone.now()
+    hour = timedelta(hours=1)
+    Job.objects.filter(pk=bad.pk).update(attempts=2)
+    Job.objects.filter(pk=handed.pk).update(handed_at=now)
+    Job.objects.filter(pk=later.pk).update(not_before=now + hour)
+    Job.objects.filter(pk=begun.pk).update(handed_at=now, heartbeat_at=now)
+    Job.objects.filter(pk=done.pk).update(state="done", done_at=now)
+    left = Job.objects.filter(pk__in=[later.pk, begun.pk, done.pk, other.pk])
+    before = list(left.order_by("pk").values())
+    shop.closes_after = 2
+
+    runner.run(str(first.pk))
+    runner.run(str(handed.pk))
+
+    assert shop.said == ["open", "first", "bad", "closed"]
+    handed.refresh_from_db()
+    rest = handed.not_before - timezone.now()
+    assert runner.wait_after(3) - timedelta(seconds=3) < rest <= runner.wait_after(3)
+    assert (handed.handed_at, handed.attempts) == (None, 0)
+    assert list(left.order_by("pk").values()) == before
 
 
 def test_nothing_is_opened_for_a_job_that_is_done(shop, visit):

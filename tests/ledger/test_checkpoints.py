@@ -4,7 +4,7 @@ import json
 import random
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,11 +17,12 @@ from gmp_portal.ledger.models import Checkpoint, Entry
 from gmp_portal.notifications import scheduled
 from gmp_portal.notifications.models import Message
 
-TODAY = date(2026, 11, 27)
+# The database knows no other day than its own.
+TODAY = timezone.now().date()
 
 
 @pytest.fixture
-def acts(person):
+def acts(person, guarded):
     """Thirty acts, in the words that the trigger chains."""
     for number in range(30):
         Entry.objects.create(
@@ -39,22 +40,31 @@ def unguarded(acts):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in ("ledger_entry", "ledger_checkpoint"):
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER ledger_keep")
         yield cursor
 
 
 def test_the_end_of_the_chain_is_kept_once_a_day(acts):
-    taken = checkpoints.take(TODAY)
+    taken = checkpoints.take()
     Entry.objects.create(kind="test.act", subject="x:1")
 
-    assert checkpoints.take(TODAY) is None
+    assert checkpoints.take() is None
     assert str(taken) == f"30:{bytes(acts[-1].hash).hex()}"
     assert [str(kept) for kept in Checkpoint.objects.all()] == [str(taken)]
-    assert checkpoints.take(TODAY + timedelta(days=1)).seq == 31
+
+
+def test_the_next_day_has_a_checkpoint_of_its_own(acts, unguarded):
+    checkpoints.take()
+    unguarded.execute("""UPDATE ledger_checkpoint SET "on" = "on" - 1""")
+
+    taken = checkpoints.take()
+
+    assert (taken.on, taken.seq) == (TODAY, 30)
+    assert Checkpoint.objects.count() == 2
 
 
 def test_an_empty_ledger_has_no_checkpoint(db):
-    assert checkpoints.take(TODAY) is None
+    assert checkpoints.take() is None
     assert verify.end() is None
     assert list(verify.exported()) == []
 
@@ -64,15 +74,27 @@ def test_an_empty_ledger_has_no_checkpoint(db):
     ["UPDATE ledger_checkpoint SET seq = 1", "DELETE FROM ledger_checkpoint"],
 )
 def test_a_checkpoint_stays(acts, statement):
-    checkpoints.take(TODAY)
+    checkpoints.take()
 
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         connection.cursor().execute(statement)
 
 
-def test_a_checkpoint_that_the_ledger_does_not_know_is_refused(acts):
-    with pytest.raises(IntegrityError, match="names a row of the ledger"):
-        Checkpoint.objects.create(on=TODAY, seq=30, hash=b"\x01" * 32)
+def test_whatever_is_added_is_the_end_of_the_chain_today(acts):
+    """Who runs the portal keeps no day that has not come, and no moment that is over."""
+    before = timezone.now()
+    Checkpoint.objects.create(
+        on=TODAY + timedelta(days=40),
+        seq=3,
+        hash=b"\x01" * 32,
+        taken_at=before + timedelta(days=40),
+    )
+
+    [kept] = Checkpoint.objects.all()
+    assert (kept.on, str(kept)) == (TODAY, f"30:{bytes(acts[-1].hash).hex()}")
+    assert before <= kept.taken_at <= timezone.now()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Checkpoint(on=TODAY + timedelta(days=41), seq=3, hash=b"").save(force_insert=True)
 
 
 def test_the_checkpoint_of_the_day_is_mailed_once(acts, settings):
@@ -83,7 +105,7 @@ def test_the_checkpoint_of_the_day_is_mailed_once(acts, settings):
 
     [mail] = Message.objects.all()
     assert (mail.address, mail.is_secret) == ("archive@example.org", False)
-    assert mail.subject == "Checkpoint of the ledger, 2026-11-27"
+    assert mail.subject == f"Checkpoint of the ledger, {TODAY}"
     assert str(Checkpoint.objects.get()) in mail.body
 
 
@@ -97,7 +119,7 @@ def test_without_an_address_the_checkpoint_is_kept_all_the_same(acts, settings):
 
 
 def test_a_document_prints_the_checkpoint_of_its_own_moment(acts, settings):
-    kept = checkpoints.take(TODAY)
+    kept = checkpoints.take()
     before = Checkpoint.objects.get().taken_at - timedelta(seconds=1)
     address = f"{settings.SITE_URL}/framework/integrity/"
 
@@ -108,30 +130,23 @@ def test_a_document_prints_the_checkpoint_of_its_own_moment(acts, settings):
 
 
 def test_a_tail_that_was_cut_off_is_found_by_the_ledger_itself(acts, unguarded, capsys):
-    checkpoints.take(TODAY)
+    checkpoints.take()
     unguarded.execute("DELETE FROM ledger_entry WHERE seq > 25")
 
     with pytest.raises(CommandError):
         call_command("verify_ledger")
 
-    gone = "row 30: the row of the checkpoint of 2026-11-27 is gone: the tail was cut off"
+    gone = f"row 30: the row of the checkpoint of {TODAY} is gone: the tail was cut off"
     assert gone in capsys.readouterr().err
 
 
 def test_a_ledger_written_anew_is_found_by_the_ledger_itself(acts, unguarded):
-    checkpoints.take(TODAY)
+    checkpoints.take()
     unguarded.execute("UPDATE ledger_checkpoint SET hash = '\\x01'")
 
     [fault] = verify.faults()
 
-    assert fault.what == "the row of the checkpoint of 2026-11-27 has another hash now"
-
-
-def test_a_trigger_that_rests_is_named(acts, unguarded, capsys):
-    with pytest.raises(CommandError):
-        call_command("verify_ledger")
-
-    assert "the trigger ledger_keep rests" in capsys.readouterr().err
+    assert fault.what == f"the row of the checkpoint of {TODAY} has another hash now"
 
 
 def test_whoever_owns_the_ledger_is_told_so(acts, capsys):
@@ -186,7 +201,7 @@ def test_every_change_of_a_single_row_is_found_and_named(unguarded):
 
 
 def test_every_row_that_was_removed_is_found_and_named(acts, unguarded):
-    checkpoints.take(TODAY)
+    checkpoints.take()
     missed = []
     for seq in range(1, 31):
         with transaction.atomic():
@@ -209,7 +224,7 @@ def wrong(lines, *given):
 
 @pytest.fixture
 def export(acts):
-    checkpoints.take(TODAY)
+    checkpoints.take()
     return list(verify.exported())
 
 
@@ -300,7 +315,7 @@ def test_the_program_is_short_and_runs_without_the_portal(export, tmp_path):
 
 
 def test_everybody_sees_the_checkpoints_and_gets_the_program(client, acts):
-    kept = checkpoints.take(TODAY)
+    kept = checkpoints.take()
 
     page = client.get("/framework/integrity/")
     program = client.get("/framework/integrity/verify_export.py")

@@ -163,7 +163,9 @@ def test_verify_names_a_first_row_that_is_missing(person):
     assert list(verify.faults()) == [verify.Fault(second.seq, FIRST_MISSING)]
 
 
-def test_the_command_says_how_many_acts_are_intact_and_gives_a_checkpoint(person, capsys):
+def test_the_command_says_how_many_acts_are_intact_and_gives_a_checkpoint(
+    person, guarded, capsys
+):
     *_rest, last = _acts(person, 3)
 
     call_command("verify_ledger")
@@ -174,7 +176,7 @@ def test_the_command_says_how_many_acts_are_intact_and_gives_a_checkpoint(person
     call_command("verify_ledger", checkpoint=f"{last.seq}:{digest}")
 
 
-def test_the_command_names_each_fault_and_fails(person, capsys):
+def test_the_command_names_each_fault_and_fails(person, guarded, capsys):
     altered, _last = _acts(person, 2)
     _around_the_trigger(
         "UPDATE ledger_entry SET kind = 'forged' WHERE seq = %s", altered.seq
@@ -186,7 +188,7 @@ def test_the_command_names_each_fault_and_fails(person, capsys):
     assert capsys.readouterr().err.splitlines()[0] == f"row {altered.seq}: {ALTERED}"
 
 
-def test_an_empty_ledger_is_intact(db, capsys):
+def test_an_empty_ledger_is_intact(db, guarded, capsys):
     call_command("verify_ledger")
 
     assert verify.end() is None

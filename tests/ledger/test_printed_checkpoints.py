@@ -26,7 +26,7 @@ QUIETLY = SimpleNamespace(step=lambda _step: None)
 @pytest.fixture
 def kept(db):
     Entry.objects.create(kind="test.act", subject="x:1")
-    return str(checkpoints.take(timezone.now().date()))
+    return str(checkpoints.take())
 
 
 def text_of(content):

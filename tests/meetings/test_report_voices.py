@@ -62,7 +62,7 @@ def adopt(decision):
 def rows_of(report):
     return [
         (row.decision, row.absent, row.aside)
-        for row in report_voices.of_meeting(report.meeting)
+        for row in report_voices.of_meeting(report.meeting, report.language)
     ]
 
 

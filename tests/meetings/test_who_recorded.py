@@ -220,12 +220,12 @@ def test_an_adopted_report_says_what_was_denied_before_it_only(draft, counted, c
     with time_machine.travel(timezone.now() + timedelta(days=9)):
         endings.adopt(draft, by=None)
         MeetingReportFactory.create(meeting=counted.meeting, adopted=True)
-    [before] = report_voices.of_meeting(counted.meeting)
+    [before] = report_voices.of_meeting(counted.meeting, "en")
 
     with time_machine.travel(timezone.now() + timedelta(days=20)):
         attendance.deny(counted, by=counted.person)
 
-    [after] = report_voices.of_meeting(counted.meeting)
+    [after] = report_voices.of_meeting(counted.meeting, "en")
     assert counted.was_there is False
     assert (before.absent, after.absent) == ("Nobody", "Nobody")
 

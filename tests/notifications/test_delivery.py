@@ -47,6 +47,8 @@ def _job(message):
 
 
 def _run(message):
+    """Run the job of the message when its rest is over."""
+    Job.objects.update(not_before=timezone.now())
     runner.run(str(_job(message).pk))
     message.refresh_from_db()
     return _job(message)
@@ -208,13 +210,14 @@ def test_a_mail_that_went_twice_was_sent_when_it_went_first(message):
     ("is_secret", "is_demo", "kept"),
     [(False, False, "Text"), (True, False, ""), (True, True, "Text")],
 )
-def test_codes_are_wiped_once_sent_except_in_the_demonstration(
-    settings, is_secret, is_demo, kept
+@pytest.mark.parametrize("end", [outbox.deliver, lambda mail: outbox.refuse(mail, "550")])
+def test_codes_are_wiped_once_sent_or_refused_except_in_the_demonstration(
+    settings, is_secret, is_demo, kept, end
 ):
     settings.DEMO = is_demo
     message = _queue(is_secret=is_secret, body="Text")
 
-    outbox.deliver(message)
+    end(message)
 
     message.refresh_from_db()
     assert message.body == kept

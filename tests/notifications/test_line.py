@@ -4,9 +4,10 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.db import Error, connection
+from django.db import Error, connection, transaction
 from django.utils import timezone
 
+from gmp_portal import jobs
 from gmp_portal.jobs import leases, runner
 from gmp_portal.jobs.models import Job
 from gmp_portal.notifications import outbox
@@ -72,7 +73,7 @@ def test_a_bad_address_costs_only_its_own_mail(server, queue):
     _run_all()
 
     assert _states() == {"sent": 5, "refused": 1, "queued": 1}
-    assert server.connections == 2
+    assert server.connections == 1
     busy = Job.objects.get(state="open")
     assert busy.last_error.startswith("SMTPRecipientsRefused")
 
@@ -95,6 +96,27 @@ def test_a_server_that_is_away_is_called_once_and_not_for_every_mail(settings, q
 
     assert sorted(Job.objects.values_list("attempts", flat=True)) == [0, 0, 1]
     assert _states() == {"queued": 3}
+
+
+def test_while_the_server_is_away_other_work_goes_on(settings, queue):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    queue(4)
+    calls = leases.take(limit=2)
+    with transaction.atomic():
+        jobs.enqueue("test.work", "1")
+
+    for pk in calls:
+        runner.run(str(pk))
+
+    # One call was enough: the other mails rest as long as the one that found nobody.
+    [work] = Job.objects.exclude(kind="notifications.send")
+    assert leases.take() == [work.pk]
+    mails = Job.objects.filter(kind="notifications.send")
+    assert sorted(mails.values_list("attempts", flat=True)) == [0, 0, 0, 1]
+    for mail in mails:
+        rest = mail.not_before - timezone.now()
+        assert runner.BACK_OFF - timedelta(seconds=3) < rest <= runner.BACK_OFF
 
 
 def test_a_server_that_ends_without_a_word_loses_nothing(server, queue):

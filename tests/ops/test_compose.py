@@ -55,7 +55,7 @@ def test_an_installation_begins_with_its_records_and_a_demonstration_with_sample
     tmp_path, demo, loads
 ):
     [shell, flags, script] = SERVICES["prepare"]["command"]
-    (tmp_path / "python").write_text('#!/bin/sh\necho "$2"\n')
+    (tmp_path / "python").write_text('#!/bin/sh\necho "$2 $3"\n')
     (tmp_path / "python").chmod(0o755)
 
     ran = subprocess.run(
@@ -70,6 +70,7 @@ def test_an_installation_begins_with_its_records_and_a_demonstration_with_sample
         "migrate",
         "createcachetable",
         "secure_database",
+        "--if-possible",
         loads,
     ]
 

@@ -12,6 +12,7 @@ import pytest
 from gmp_portal.launcher import paths, processes
 from gmp_portal.launcher.processes import Child, StartError
 from gmp_portal.launcher.supervisor import Supervisor
+from gmp_portal.launcher.watch import Watch
 
 
 def child(folder, code: str) -> Child:
@@ -212,3 +213,64 @@ def test_supervisor_ends_what_a_killed_program_left_behind(tmp_path):
     wait_for(lambda: not lives(grandchild))
     assert program.exit_code is None
     program.stop()
+
+
+def _watch(code: str) -> Watch:
+    return Watch([sys.executable, "-c", code], dict(os.environ))
+
+
+def test_supervisor_ends_a_part_that_lives_and_does_not_answer_with_all_its_children(
+    tmp_path,
+):
+    # As PostgreSQL does, each child has a session of its own.
+    parent = (
+        "import subprocess, sys;"
+        "sub = subprocess.Popen(['sleep', '60'], start_new_session=True);"
+        "print(sub.pid, flush=True); sub.wait()"
+    )
+    program = child(tmp_path, parent)
+    program.start()
+    wait_for(lambda: program.tail().strip().isdigit())
+    first, grandchild = program.pid, int(program.tail())
+    supervisor = Supervisor(program, _watch("import time; time.sleep(60)"))
+
+    said = [supervisor.look(now) for now in (100, 129, 131)]
+
+    assert said == ["", "", "sample did not answer for 30 s and is started again now."]
+    assert program.exit_code == -signal.SIGKILL
+    wait_for(lambda: not lives(grandchild))
+    assert [supervisor.look(now) for now in (131, 132, 160)] == ["", "", ""]
+    assert program.pid != first
+    assert program.exit_code is None
+    supervisor.watch.begin_anew()
+    program.kill()
+
+
+@pytest.mark.parametrize(("code", "is_silent"), [(0, False), (2, True)])
+def test_a_part_is_silent_only_while_no_question_is_answered(code, is_silent):
+    watch = _watch(f"raise SystemExit({code})")
+
+    seen = []
+    for now in (100, 104, 105, 140):
+        seen.append(watch.is_silent(now))
+        wait_for(lambda: watch.asked is None or watch.asked.exit_code is not None)
+
+    assert seen == [False, False, False, is_silent]
+
+
+def test_a_launcher_that_was_stopped_for_a_while_takes_nobody_for_silent():
+    watch = _watch("")
+    watch.is_silent(100)
+    wait_for(lambda: watch.asked.exit_code is not None)
+
+    assert not watch.is_silent(101)
+    assert not watch.is_silent(500)
+    watch.begin_anew()
+
+
+def test_killing_what_never_started_is_harmless(tmp_path):
+    program = child(tmp_path, "")
+
+    program.kill()
+
+    assert program.exit_code is None

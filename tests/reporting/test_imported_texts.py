@@ -9,7 +9,7 @@ from gmp_portal.ledger.models import Entry
 from gmp_portal.typesetting.content import Heading
 from reporting.actions import imported_texts
 from reporting.models import ImportedText, Report
-from reporting.session_documents import pieces
+from reporting.session_documents import lines, pieces
 from tests.factories.reporting import PAST_TEXT, ImportedTextFactory
 
 STALE, MOVED, UNPROCESSABLE, FORBIDDEN, UNSEEN = 409, 302, 422, 403, 404
@@ -105,6 +105,8 @@ def test_a_file_in_an_unknown_encoding_is_asked_for(client):
         ({}, "Choose a text file, or paste the text."),
         ({"text": " \n "}, "Choose a text file, or paste the text."),
         ({"text": "a\n" * 20_001}, "This text is too long."),
+        ({"text": "a\r" * 20_001}, "This text is too long."),
+        ({"text": "a\nb" + "b" * 20_000}, "Line 2 is longer than 20000 characters."),
         ({"text": "a", "file": True}, "not both"),
     ],
 )
@@ -129,13 +131,32 @@ def test_reading_twice_happens_once(text):
 
 
 def test_a_page_in_reading_shows_its_progress(client):
-    text = ImportedTextFactory.create()
+    text = imported_texts.begin(PAST_TEXT, name="Example", language="en", by=None)
 
     page = client.get(text.get_absolute_url())
     progress = client.get(address("progress", text)).json()
 
     assert "The text is being read" in page.text
     assert progress["state"] == "open"
+
+
+def test_a_page_reads_only_the_lines_that_it_shows(client, monkeypatch):
+    source = "Example title\n\n" + "\n\n".join(f"{n}. Text." for n in range(1, 140))
+    text = ImportedTextFactory.create(source=source, state="settling")
+    waiting = imported_texts.begin(source, name="Example", language="en", by=None)
+    asked = []
+    read = lines._line
+    monkeypatch.setattr(
+        lines, "_line", lambda number, raw: asked.append(number) or read(number, raw)
+    )
+
+    client.get(waiting.get_absolute_url())
+    assert asked == []
+    client.get(text.get_absolute_url(), {"show": "all"})
+    assert 40 < len(asked) < 60
+    asked.clear()
+    press(client, text, 1, "confirm")
+    assert len(asked) < 5
 
 
 # Settling --------------------------------------------------------------------------------
@@ -232,14 +253,16 @@ def test_the_last_piece_does_not_move_down(client, text):
     assert press(client, text, len(text.pieces), "down").status_code == UNPROCESSABLE
 
 
-@pytest.mark.parametrize("step", ["settle", "undo", "start_over"])
-def test_an_older_page_is_refused(client, text, step):
+@pytest.mark.parametrize("step", BUTTONS)
+def test_an_older_page_is_refused(client, step):
+    text = ImportedTextFactory.create(state="settling", settled=step == "take_over")
     sent = {"version": text.version - 1, "piece": 1, "step": "confirm"}
 
     answer = client.post(address(step, text), sent)
 
     assert answer.status_code == STALE
     assert "Somebody else settled something in the meantime." in answer.text
+    assert ImportedText.objects.get().status == ImportedText.Status.SETTLING
 
 
 def test_the_newest_step_is_taken_back(client, text):
@@ -306,16 +329,35 @@ def test_what_is_typed_goes_into_the_document(client, text):
     assert imported_texts.document_of(text).issued_on.isoformat() == "2021-04-01"
 
 
+def test_what_could_not_be_read_is_asked_for_with_its_words(client):
+    source = "Original: Klingon\n\n" + PAST_TEXT
+    text = ImportedTextFactory.create(source=source, state="settling")
+
+    page = client.get(address("first_page", text))
+
+    assert "Empty because this could not be read: “Original: Klingon”." in page.text
+
+
+def test_filling_in_the_first_page_makes_older_pages_older(text, secretariat):
+    before = text.version
+
+    imported_texts.fill_first_page(text, {"symbol": "PAG 99.1"}, by=secretariat)
+
+    text.refresh_from_db()
+    assert text.version == before + 1
+
+
 # Taking over -----------------------------------------------------------------------------
 
 
 def test_only_a_settled_text_is_taken_over(client, text):
-    refused = client.post(address("take_over", text), follow=True)
+    sent = {"version": text.version}
+    refused = client.post(address("take_over", text), sent, follow=True)
     for _ in range(text.unsure):
         number = 1 + [piece.is_sure for piece in text.pieces].index(False)
         press(client, text, number, "confirm")
 
-    answer = client.post(address("take_over", text))
+    answer = client.post(address("take_over", text), {"version": text.version})
 
     assert "There are pieces that are not sure yet. Settle them first." in refused.text
     report = Report.objects.get()
@@ -328,12 +370,38 @@ def test_only_a_settled_text_is_taken_over(client, text):
     assert "A heading that stands alone" in client.get(report.get_absolute_url()).text
 
 
+@pytest.mark.parametrize(
+    "kind", ["masthead", "symbol", "distribution", "issued_on", "original_language"]
+)
+def test_a_line_that_the_first_page_would_lose_is_refused(client, kind):
+    text = ImportedTextFactory.create(state="settling", settled=True)
+    press(client, text, number_of(text, "heading"), "retype", kind=kind)
+
+    answer = client.post(address("take_over", text), {"version": text.version})
+
+    assert answer.status_code == STALE
+    assert "“A heading that stands alone”. Take this line for something else" in answer.text
+    assert not Report.objects.exists()
+
+
+def test_what_is_typed_instead_of_a_line_is_settled_by_hand(client, secretariat):
+    text = ImportedTextFactory.create(state="settling", settled=True)
+    imported_texts.fill_first_page(text, {"symbol": "PAG 99.1"}, by=secretariat)
+    refused = client.post(address("take_over", text), {"version": text.version})
+    press(client, text, number_of(text, "symbol"), "retype", kind="residue")
+
+    client.post(address("take_over", text), {"version": text.version})
+
+    assert refused.status_code == STALE
+    assert Report.objects.get().symbol == "PAG 99.1"
+
+
 def test_a_year_is_needed_for_no_report(secretariat):
     text = ImportedTextFactory.create(
         source="Example title\n\n1. Text.\n", state="settling", settled=True
     )
 
-    report = imported_texts.take_over(text, by=secretariat)
+    report = imported_texts.take_over(text, version=text.version, by=secretariat)
 
     assert report.title == "Example title"
 
@@ -344,9 +412,11 @@ def test_the_database_refuses_what_is_not_settled(text):
 
 
 def test_a_discarded_text_is_kept_and_makes_no_report(client, text):
-    client.post(address("discard", text))
+    page = client.get(text.get_absolute_url())
+    client.post(address("discard", text), {"version": text.version})
 
     text.refresh_from_db()
+    assert "This is for good" in page.text
     assert text.status == ImportedText.Status.DISCARDED
     assert text.source == PAST_TEXT
     assert client.get(text.get_absolute_url()).status_code == 200

@@ -126,10 +126,21 @@ def test_a_third_decimal_that_was_chosen_is_refused_and_not_asked_again():
         "1_000",
         "0x10",
         "½",
+        "10²",
+        "5₂",
+        "①0",
+        "²",
+        "1" * 41,
+        "1" * 1_000_001,
     ],
 )
 def test_what_is_no_amount_is_refused(typed):
     assert refusal(read(typed)) == "invalid"
+
+
+def test_each_figure_of_a_long_amount_is_kept():
+    assert amounts.readings("-" + "9" * 29) == [Decimal("-" + "9" * 29)]
+    assert amounts.readings("9" * 40) == [Decimal("9" * 40)]
 
 
 @pytest.mark.parametrize("typed", ["-5", "−5", "–250000,00"])

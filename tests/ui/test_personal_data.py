@@ -29,6 +29,9 @@ NUMBERS = [
     ("somebody (at) example (dot) org", "somebody (at) example (dot) org", None),
     ("somebody[at]example.org", "somebody[at]example.org", None),
     ("somebody AT example DOT org", "somebody AT example DOT org", None),
+    ("Write to jane @ example.org soon", "jane @ example.org", None),
+    ("Write to o'neil@example.org soon", "o'neil@example.org", None),
+    ("ph 5551234", "5551234", None),
 ]
 HARMLESS = [
     "We give USD 612 345 678 over three years.",
@@ -52,6 +55,10 @@ HARMLESS = [
     "В 2019-2024 годах 1 000 380 тонн.",
     "بين ٢٠١٩-٢٠٢٤ بلغت ١٬٠٠٠٬٣٨٠ طن.",
     "chez (at) nobody, at five.",
+    "On 01 02 2023.",
+    "We store 10 000 – 20 000 seeds.",
+    "Call 2023-2024 is open.",
+    "By mobile 2 000 000 people.",
 ]
 COUNTRIES = ["GH", "CN", "FR", "ES", "RU", "EG", "US", "IN", "DE", "KE", None]
 

@@ -70,7 +70,7 @@ def _browser(role: str) -> tuple[Client, Any]:
     if role == "visitor":
         return client, AnonymousUser()
     user = apps.get_model("accounts.User").objects.get(email=f"{role}@example.org")
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client, user
 
 

@@ -17,7 +17,9 @@ PROGRESSIVE = 0xC2
 FRAMES = frozenset({*range(0xC0, 0xD0)} - {DHT, 0xC8, DAC})
 TABLES = frozenset({DQT, DHT, DRI, DAC, 0xDC})
 APP0, APP1, APP2, APP14 = 0xE0, 0xE1, 0xE2, 0xEE
-NEXT = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
+# A run of fill bytes and what ends it: each run is read once, however long it is.
+NEXT = re.compile(rb"\xff++([^\xff]|\Z)")
+STUFFING = frozenset({b"", b"\x00", *(bytes([each]) for each in range(0xD0, 0xD8))})
 MAX_SCANS = 100
 # What reading a progressive picture takes: all of its numbers at once, two bytes for each.
 MAX_COEFFICIENTS = 180_000_000
@@ -48,7 +50,7 @@ def _segments(data: bytes) -> Iterator[Segment]:
     position = 2
     while True:
         match = NEXT.match(data, position)
-        if match is None:
+        if match is None or match[1] in STUFFING:
             raise RefusedError("picture")
         marker, start = match[1][0], match.end()
         if marker == EOI:
@@ -58,11 +60,15 @@ def _segments(data: bytes) -> Iterator[Segment]:
         (size,) = struct.unpack_from(">H", data, start)
         position = start + size
         if marker == SOS:
-            end = NEXT.search(data, position)
-            if end is None:
-                raise RefusedError("picture")
-            position = end.start()
+            position = _end_of_scan(data, position)
         yield marker, data[start:position]
+
+
+def _end_of_scan(data: bytes, position: int) -> int:
+    for run in NEXT.finditer(data, position):
+        if run[1] not in STUFFING:
+            return run.start()
+    raise RefusedError("picture")
 
 
 def _check_size(body: bytes) -> None:

@@ -6,9 +6,11 @@ import stat
 import struct
 import zipfile
 import zlib
+from functools import partial
 
 from gmp_portal.documents.inspection import opendocument, openxml
 from gmp_portal.documents.inspection.verdict import RefusedError, Safe
+from gmp_portal.documents.inspection.xml_parts import Budget
 
 HEAD = b"PK\x03\x04"
 END = b"PK\x05\x06"
@@ -35,24 +37,30 @@ BROKEN = (
 
 def inspect(data: bytes) -> Safe:
     """Answer the file itself if it is a document that nothing can start, or refuse it."""
+    budget = Budget(size=MAX_UNPACKED)
+    return Safe(data, _judged(data, budget, partial(_judged, budget=budget, inner=None)))
+
+
+def _judged(data: bytes, budget: Budget, inner: openxml.Inner | None) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_directory(archive, data)
+            _check_directory(archive, data, budget)
             names = archive.namelist()
             if "[Content_Types].xml" in names:
-                return Safe(data, openxml.judge(archive))
+                return openxml.judge(archive, budget, inner)
             if "mimetype" in names:
-                return Safe(data, opendocument.judge(archive))
+                return opendocument.judge(archive, budget)
     except BROKEN as error:
         raise RefusedError("office_broken") from error
     raise RefusedError("archive")
 
 
-def _check_directory(archive: zipfile.ZipFile, data: bytes) -> None:
+def _check_directory(archive: zipfile.ZipFile, data: bytes, budget: Budget) -> None:
     """What the list says, before anything is unpacked."""
     entries = archive.infolist()
-    if len(entries) > MAX_ENTRIES or sum(each.file_size for each in entries) > MAX_UNPACKED:
+    if len(entries) > MAX_ENTRIES:
         raise RefusedError("office_heavy")
+    budget.take(size=sum(each.file_size for each in entries))
     if len({each.filename.lower() for each in entries}) < len(entries):
         raise RefusedError("office_broken")
     for entry in entries:

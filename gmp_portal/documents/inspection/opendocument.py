@@ -3,9 +3,11 @@
 import re
 import zipfile
 from collections.abc import Mapping
+from urllib.parse import unquote
 
-from gmp_portal.documents.inspection import links, xml_parts
+from gmp_portal.documents.inspection import drawn, formulas, links, xml_parts
 from gmp_portal.documents.inspection.verdict import RefusedError
+from gmp_portal.documents.inspection.xml_parts import Budget
 
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -45,15 +47,23 @@ RUNNING = frozenset(
         "cell-range-source",
         "model",
         "encryption-data",
+        "execute-macro",
+        "connection-resource",
     ]
 )
 LINKS = frozenset({"a", "area-rectangle", "area-circle", "area-polygon"})
-TEMPLATE = re.compile(r"\s*(file:///(\w:/)?[^:\\]*|(?![/\\]{2})[^:\\]*)$", re.IGNORECASE)
-FORMULA = re.compile(r"\b(DDE|WEBSERVICE|FILTERXML)\s*\(|'file:|'https?:", re.IGNORECASE)
-FORMULAS = ("formula", "expression", "condition")
+TEMPLATE = re.compile(
+    r"(file:///(?![/\\])(\w:/)?[^:\\]*|(?![/\\]{2})[^:\\]*)", re.IGNORECASE
+)
+# Attributes that hold a formula, or name cells, of this table or of another one.
+FORMULAS = frozenset({"formula", "expression", "condition"})
+CELLS = ("-address", "-addresses", "-range", "-cell", "-ranges")
+CALCULATED = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value"
+PREFIXES = ("of:", "oooc:", "ooow:", "msoxl:")
+PICTURE = "image-data"
 
 
-def judge(archive: zipfile.ZipFile) -> str:
+def judge(archive: zipfile.ZipFile, budget: Budget) -> str:
     """Answer the media type, or refuse what is not only text, numbers and pictures."""
     kind = archive.read("mimetype")[:200].decode("ascii")
     if kind not in (ODT, ODS):
@@ -65,7 +75,15 @@ def judge(archive: zipfile.ZipFile) -> str:
             raise RefusedError("office_active")
         with archive.open(name) as file:
             if name.lower().endswith((".xml", ".rdf", ".svg")):
-                xml_parts.read(file, element=_judge_element)
+                is_svg = name.lower().endswith(".svg")
+                xml_parts.read(
+                    file,
+                    budget,
+                    element=_judge_element,
+                    text=_judge_style,
+                    of=frozenset({"style"} if is_svg else ()),
+                    is_svg=is_svg,
+                )
             else:
                 while file.read(xml_parts.PIECE):
                     pass
@@ -76,22 +94,41 @@ def _judge_element(name: str, attributes: Mapping[str, str]) -> None:
     space, _brace, local = name.rpartition("}")
     if local == "encryption-data":
         raise RefusedError("office_locked")
-    if space == SCRIPTS or local in RUNNING:
+    is_running = local in RUNNING or local.startswith("database-")
+    if space == SCRIPTS or (is_running and space != drawn.SVG):
         raise RefusedError("office_active")
-    if HREF in attributes:
+    drawn.judge(name, attributes)
+    if HREF in attributes and space != drawn.SVG:
         _judge_link(local, attributes[HREF])
     for key, value in attributes.items():
-        if key.rpartition("}")[2] in FORMULAS and FORMULA.search(value):
-            raise RefusedError("office_active")
+        short = key.rpartition("}")[2]
+        if short == PICTURE:
+            _judge_link(local, value)
+        elif (
+            short in FORMULAS
+            or short.endswith(CELLS)
+            or key == CALCULATED
+            or value.startswith(PREFIXES)
+        ):
+            formulas.judge(value, is_open=True)
+
+
+def _judge_style(_name: str, said: str) -> None:
+    drawn.judge_style(said)
 
 
 def _judge_link(element: str, target: str) -> None:
     if element == "template":
         # Only where it was made from; a template on another computer would be fetched.
-        is_harmless = TEMPLATE.match(target) is not None
+        is_harmless = _is_template(target)
     elif element in LINKS:
-        is_harmless = links.is_harmless(target.removeprefix("../"))
+        is_harmless = links.is_harmless(target.strip().removeprefix("../"))
     else:
         is_harmless = target.startswith("#") or links.is_inside(target)
     if not is_harmless:
         raise RefusedError("office_links")
+
+
+def _is_template(target: str) -> bool:
+    target = links.visible(unquote(target[: links.MAX_TARGET + 1]))
+    return len(target) <= links.MAX_TARGET and bool(TEMPLATE.fullmatch(target))

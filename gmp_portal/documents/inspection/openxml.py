@@ -2,11 +2,13 @@
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import IO
 
-from gmp_portal.documents.inspection import links, xml_parts
+from gmp_portal.documents.inspection import drawn, fields, formulas, relations, xml_parts
 from gmp_portal.documents.inspection.verdict import RefusedError
+from gmp_portal.documents.inspection.xml_parts import Budget
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -17,7 +19,7 @@ PART = re.compile(
     r"application/vnd\.ms-(word|excel|office|powerpoint)\.[\w.+-]+|"
     r"application/(xml|inkml\+xml)|text/xml|"
     r"image/(png|jpe?g|gif|bmp|tiff|x-emf|emf|x-wmf|wmf|svg\+xml|webp|vnd\.ms-photo)|"
-    r"application/x-font(data|-ttf)|application/(x-)?font-\w+)$",
+    r"application/x-font(data|-ttf)|application/(x-)?font-\w+)",
     re.IGNORECASE,
 )
 # Among them those that run, fetch, or bring other programs and files along.
@@ -26,32 +28,45 @@ RUNNING = re.compile(
     r"customui|toolbar|keymap|ctrlprop|control|slicer\.?cache\.external|presentationml",
     re.IGNORECASE,
 )
+CHART_TABLE = re.compile(r"(word|xl)/embeddings/[^/]+\.xlsx", re.IGNORECASE)
 BINARY = re.compile(r"(printerSettings|obfuscatedFont|font|calcChain)", re.IGNORECASE)
 ENDINGS = re.compile(
     r"\.(xml|rels|vml|png|jpe?g|jfif|gif|bmp|dib|tiff?|emf|wmf|svg|webp|wdp|bin|odttf|ttf|fntdata|psmdcp)$",
     re.IGNORECASE,
 )
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-RUNNING_RELATIONS = re.compile(
-    r"/(attachedTemplate|oleObject|frame|subDocument|externalLink\w*|package|aFChunk|control|"
-    r"vbaProject|activeXControl\w*|customUI\w*|ui/\w+|ui/extensibility|webextension\w*|"
-    r"mailMerge\w*|recipientData|connections|queryTable|xlMacrosheet|xlIntlMacrosheet|"
-    r"dialogsheet|externalPath|xlExternalLinkPath\w*|video|audio|media|keyMapCustomizations)$",
-    re.IGNORECASE,
+FORMULAS = frozenset(
+    {
+        "f",
+        "formula",
+        "formula1",
+        "formula2",
+        "oldFormula",
+        "definedName",
+        "calculatedColumnFormula",
+        "totalsRowFormula",
+    }
 )
-FIELD = re.compile(
-    r"\s*\\?\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|MACROBUTTON)\b",
-    re.IGNORECASE,
+WORDS = frozenset({"instrText", "delInstrText"})
+HEARD = FORMULAS | WORDS | {"style"}
+EMBEDDING = frozenset(
+    {
+        "OLEObject",
+        "oleObject",
+        "script",
+        "control",
+        "altChunk",
+        "subDoc",
+        "ddeLink",
+        "oleLink",
+    }
 )
-FORMULA = re.compile(
-    r"\b(DDE|WEBSERVICE|CALL|EXEC|REGISTER(\.ID)?|RTD|FOPEN|IMPORT(DATA|XML|HTML|RANGE))\s*\(|\|\s*'",
-    re.IGNORECASE,
-)
+# Judges the table behind a chart as a file of its own.
+Inner = Callable[[bytes], str]
 
 
-def judge(archive: zipfile.ZipFile) -> str:
+def judge(archive: zipfile.ZipFile, budget: Budget, inner: Inner | None) -> str:
     """Answer the media type, or refuse what is not only text, numbers and pictures."""
-    kinds = _kinds(archive)
+    kinds = _kinds(archive, budget)
     main = [MAIN[kind] for kind in kinds.values() if kind in MAIN]
     if len(main) != 1:
         running = any(
@@ -60,23 +75,38 @@ def judge(archive: zipfile.ZipFile) -> str:
         raise RefusedError("office_active" if running else "office_other")
     for entry in archive.infolist():
         if not entry.is_dir() and entry.filename != "[Content_Types].xml":
-            _judge_part(archive, entry.filename, kinds.get(entry.filename.lower(), ""))
+            kind = kinds.get(entry.filename.lower(), "")
+            if kind == XLSX and inner is not None and CHART_TABLE.fullmatch(entry.filename):
+                _judge_table(archive.read(entry), inner)
+            else:
+                _judge_part(archive, entry.filename, kind, budget)
     return main[0]
 
 
-def _kinds(archive: zipfile.ZipFile) -> dict[str, str]:
+def _judge_table(data: bytes, inner: Inner) -> None:
+    if inner(data) != XLSX:
+        raise RefusedError("office_active")
+
+
+def _kinds(archive: zipfile.ZipFile, budget: Budget) -> dict[str, str]:
     """The kind of each part, by its name in small letters."""
     by_ending: dict[str, str] = {"rels": "application/xml"}
     by_name: dict[str, str] = {}
 
     def element(name: str, attributes: Mapping[str, str]) -> None:
         if name.endswith("}Default"):
-            by_ending[attributes["Extension"].lower()] = attributes["ContentType"]
+            kinds, key = by_ending, attributes["Extension"].lower()
         elif name.endswith("}Override"):
-            by_name[attributes["PartName"].lstrip("/").lower()] = attributes["ContentType"]
+            kinds, key = by_name, attributes["PartName"].lstrip("/").lower()
+        else:
+            return
+        # Of two kinds for one part every reader chooses another.
+        if key in kinds and key != "rels":
+            raise RefusedError("office_broken")
+        kinds[key] = attributes["ContentType"]
 
     with archive.open("[Content_Types].xml") as file:
-        xml_parts.read(file, element=element)
+        xml_parts.read(file, budget, element=element)
     named = [entry.lower() for entry in archive.namelist()]
     return {
         name: by_name.get(name, by_ending.get(name.rpartition(".")[2], ""))
@@ -84,8 +114,8 @@ def _kinds(archive: zipfile.ZipFile) -> dict[str, str]:
     }
 
 
-def _judge_part(archive: zipfile.ZipFile, name: str, kind: str) -> None:
-    if not ENDINGS.search(name) or not PART.match(kind):
+def _judge_part(archive: zipfile.ZipFile, name: str, kind: str, budget: Budget) -> None:
+    if not ENDINGS.search(name) or not PART.fullmatch(kind):
         raise RefusedError("office_active")
     if kind not in MAIN and RUNNING.search(kind):
         raise RefusedError("office_active")
@@ -97,9 +127,9 @@ def _judge_part(archive: zipfile.ZipFile, name: str, kind: str) -> None:
         if not is_xml:
             _read_through(file)
         elif ending == "rels":
-            xml_parts.read(file, element=_judge_relation)
+            xml_parts.read(file, budget, element=partial(relations.judge, name))
         else:
-            _judge_text(file)
+            _judge_text(file, budget, is_svg=ending == "svg")
 
 
 def _read_through(file: IO[bytes]) -> None:
@@ -108,55 +138,41 @@ def _read_through(file: IO[bytes]) -> None:
         pass
 
 
-def _judge_relation(name: str, attributes: Mapping[str, str]) -> None:
-    if name != RELATIONS:
-        return
-    kind, target = attributes["Type"], attributes["Target"]
-    is_outside = attributes.get("TargetMode", "").lower() == "external"
-    if RUNNING_RELATIONS.search(kind):
-        raise RefusedError("office_active")
-    if is_outside and not (kind.endswith("/hyperlink") and links.is_harmless(target)):
-        raise RefusedError("office_links")
-    if not is_outside and not (links.is_inside(target.lstrip("/")) or _climbs(target)):
-        raise RefusedError("office_links")
-
-
-def _climbs(target: str) -> bool:
-    """Parts name each other as "../media/image1.png"; that stays inside."""
-    return re.match(r"(\.\./)+[^:\\]*$", target) is not None or target.startswith("#")
-
-
-def _judge_text(file: IO[bytes]) -> None:
+def _judge_text(file: IO[bytes], budget: Budget, *, is_svg: bool) -> None:
     """Fields and formulas that fetch or start something; elements that embed or script."""
-    inside = ""
-    words: list[str] = []
+    open_fields = fields.Fields()
 
     def element(name: str, attributes: Mapping[str, str]) -> None:
-        nonlocal inside
-        inside = name.rpartition("}")[2]
-        if inside in ("OLEObject", "oleObject", "script", "control", "altChunk", "subDoc"):
-            raise RefusedError("office_active")
-        if inside == "fldChar":
-            _judge_words(words)
-        elif inside == "fldSimple":
-            _judge_words(
-                [value for key, value in attributes.items() if key.endswith("instr")]
-            )
+        local = name.rpartition("}")[2]
+        _judge_element(local, attributes)
+        if local == "fldChar":
+            open_fields.mark(_attribute(attributes, "fldCharType"))
+        drawn.judge(name, attributes)
 
-    def text(said: str) -> None:
-        if inside in ("instrText", "delInstrText"):
-            words.append(said)
-        elif inside in ("f", "formula1", "formula2", "definedName") and FORMULA.search(
-            said
-        ):
-            raise RefusedError("office_active")
+    def text(name: str, said: str) -> None:
+        local = name.rpartition("}")[2]
+        if local in WORDS:
+            open_fields.say(said)
+        elif local == "style":
+            drawn.judge_style(said)
+        else:
+            # A chart names the cells of its own table, which nobody computes anew.
+            formulas.judge(said, is_open="drawingml" in name)
 
-    xml_parts.read(file, element=element, text=text)
-    _judge_words(words)
+    xml_parts.read(file, budget, element=element, text=text, of=HEARD, is_svg=is_svg)
+    open_fields.finish()
 
 
-def _judge_words(words: list[str]) -> None:
-    """A field may be written in many pieces."""
-    if FIELD.match("".join(words)):
+def _judge_element(local: str, attributes: Mapping[str, str]) -> None:
+    if local in EMBEDDING:
         raise RefusedError("office_active")
-    words.clear()
+    if local == "cacheSource" and attributes.get("type") == "external":
+        raise RefusedError("office_links")
+    if local == "fldSimple":
+        fields.judge(_attribute(attributes, "instr"))
+
+
+def _attribute(attributes: Mapping[str, str], name: str) -> str:
+    return "".join(
+        value for key, value in attributes.items() if key.rpartition("}")[2] == name
+    )

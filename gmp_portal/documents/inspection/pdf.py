@@ -6,10 +6,17 @@ from typing import Any
 import pikepdf
 from pikepdf import settings
 
-from gmp_portal.documents.inspection import pdf_attachments, pdf_objects, pdf_streams
+from gmp_portal.documents.inspection import (
+    pdf_attachments,
+    pdf_forms,
+    pdf_objects,
+    pdf_streams,
+)
 from gmp_portal.documents.inspection.verdict import RefusedError, Safe
 
 MEDIA_TYPE = "application/pdf"
+# What mail programs and old ones put before and behind a file.
+BYTE_ORDER_MARK, WHITE, END_OF_FILE = b"\xef\xbb\xbf", b" \t\r\n\x00", b"\x1a"
 MAX_PAGES = 500
 MAX_OBJECTS = 150_000
 # The largest page of PDF 1.7, five metres; a unit of its own may make it no larger.
@@ -30,6 +37,7 @@ BROKEN = (
 
 def inspect(data: bytes) -> Safe:
     """Answer the PDF itself, or a copy mended or without its data files; or refuse it."""
+    data = data.removeprefix(BYTE_ORDER_MARK).lstrip(WHITE)
     _check_ends(data)
     settings.set_qpdf_limits(
         doc_max_warnings=1000,
@@ -53,7 +61,7 @@ def _check_ends(data: bytes) -> None:
     marker = data.rfind(b"%%EOF")
     if marker < 0:
         raise RefusedError("broken")
-    if data[marker + 5 :].strip(b" \t\r\n\x00"):
+    if data[marker + 5 :].strip(WHITE + END_OF_FILE):
         raise RefusedError("behind")
 
 
@@ -79,6 +87,7 @@ def _opened(data: bytes) -> pikepdf.Pdf:
 def _judge(pdf: pikepdf.Pdf) -> None:
     pdf_objects.judge(pdf)
     pdf_streams.weigh(pdf)
+    pdf_forms.count(pdf)
 
 
 def _written(pdf: pikepdf.Pdf) -> bytes:

@@ -5,6 +5,7 @@ import pikepdf
 from gmp_portal.documents.inspection.verdict import RefusedError
 
 MAX_STREAM = 50 * 1024 * 1024
+SMALL = MAX_STREAM // 10
 MAX_TOTAL = 200 * 1024 * 1024
 MAX_PIXELS = 250_000_000
 # The most that a byte can become, by the way it is packed.
@@ -29,24 +30,42 @@ ORDINARY = 200
 
 def weigh(pdf: pikepdf.Pdf) -> None:
     """Refuse streams that would fill the memory of whoever opens the file."""
-    total = 0
+    total = possible = 0
+    small: list[pikepdf.Stream] = []
     for item in pdf.objects:
         if isinstance(item, pikepdf.Stream):
-            total += _weight(item)
-            if total > MAX_TOTAL:
-                raise RefusedError("heavy")
+            most = _most(item)
+            if 0 < most <= SMALL:
+                possible += most
+                small.append(item)
+            elif most:
+                total += _weight(item)
+            _check_total(total)
+    if total + possible > MAX_TOTAL:
+        # Many small ones may be large together: then each of them is unpacked once.
+        for item in small:
+            total += len(item.read_bytes())
+            _check_total(total)
 
 
-def _weight(stream: pikepdf.Stream) -> int:
+def _check_total(total: int) -> None:
+    if total > MAX_TOTAL:
+        raise RefusedError("heavy")
+
+
+def _most(stream: pikepdf.Stream) -> int:
+    """The most bytes that a stream can become; nothing for pictures that are read as such."""
     filters = _filters(stream)
-    is_picture = stream.get("/Subtype") == "/Image"
-    if is_picture:
+    if stream.get("/Subtype") == "/Image":
         _check_pixels(stream)
     if not filters or filters[-1] in PICTURES:
         return 0
-    packed = int(stream.get("/Length", 0))
-    if _growth(filters) * packed <= MAX_STREAM // 10:
-        return 0
+    return _growth(filters) * int(stream.get("/Length", 0))
+
+
+def _weight(stream: pikepdf.Stream) -> int:
+    filters, packed = _filters(stream), int(stream.get("/Length", 0))
+    is_picture = stream.get("/Subtype") == "/Image"
     if is_picture and _size(stream) <= packed * ORDINARY:
         return 0
     if any(name in LONG_WORDS for name in filters):

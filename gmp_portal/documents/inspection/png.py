@@ -44,7 +44,7 @@ def inspect(data: bytes) -> Safe:
             kept.extend(_kept(name, body))
     if not kept or kept[0][0] != b"IHDR" or not pixels:
         raise RefusedError("picture")
-    _check_pixels(kept, pixels)
+    pixels = _checked_pixels(kept, pixels)
     out = [HEAD]
     out += [_written(*chunk) for chunk in kept]
     out += [_written(b"IDAT", body) for body in pixels]
@@ -104,8 +104,8 @@ def _check_packed(packed: bytes, *, is_text: bool = False) -> None:
         raise RefusedError("heavy_picture")
 
 
-def _check_pixels(kept: list[Chunk], pixels: list[bytes]) -> None:
-    """Unpack the pixels in pieces: exactly as many as the head says, and no more."""
+def _checked_pixels(kept: list[Chunk], pixels: list[bytes]) -> list[bytes]:
+    """Unpack the pixels in pieces, as many as the head says; what lies behind them is left out."""
     if len(kept[0][1]) != 13:
         raise RefusedError("picture")
     width, height, depth, colour, _packing, _filter, laced = struct.unpack(
@@ -124,8 +124,10 @@ def _check_pixels(kept: list[Chunk], pixels: list[bytes]) -> None:
         rows * (1 + (columns * CHANNELS[colour] * depth + 7) // 8)
         for columns, rows in _passes(width, height, laced=bool(laced))
     )
-    if not width * height or _unpacked(pixels, expected) != expected:
+    size, shown = _unpacked(pixels, expected)
+    if not width * height or size != expected:
         raise RefusedError("picture")
+    return shown
 
 
 def _passes(width: int, height: int, *, laced: bool) -> Iterator[tuple[int, int]]:
@@ -139,17 +141,23 @@ def _passes(width: int, height: int, *, laced: bool) -> Iterator[tuple[int, int]
             yield columns, rows
 
 
-def _unpacked(pixels: list[bytes], limit: int) -> int:
+def _unpacked(pixels: list[bytes], limit: int) -> tuple[int, list[bytes]]:
+    """The size of what is shown, or -1 if it has no end, and the pieces that hold it."""
     inflate, size = zlib.decompressobj(), 0
     try:
-        for body in pixels:
+        for number, body in enumerate(pixels):
             waiting = body
             while waiting and size <= limit:
                 size += len(inflate.decompress(waiting, PIECE))
                 waiting = inflate.unconsumed_tail
+            if inflate.eof:
+                rest = len(inflate.unused_data)
+                return size, [*pixels[:number], body[: len(body) - rest]]
+            if size > limit:
+                break
     except zlib.error as error:
         raise RefusedError("picture") from error
-    return size if inflate.eof else -1
+    return -1, []
 
 
 def _check(name: bytes, body: bytes) -> bytes:

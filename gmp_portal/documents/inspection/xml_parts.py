@@ -1,6 +1,7 @@
 """XML is read piece by piece and told element by element; declarations of its own are refused."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import IO
 from xml.parsers import expat
 
@@ -8,31 +9,76 @@ from gmp_portal.documents.inspection.verdict import RefusedError
 
 PIECE = 64 * 1024
 MAX_DEPTH = 200
+# Elements that hold text to be judged, one within the other.
+MAX_HEARD = 8
 Seen = Callable[[str, Mapping[str, str]], None]
-Said = Callable[[str], None]
+Said = Callable[[str, str], None]
 
 
-def read(file: IO[bytes], *, element: Seen, text: Said | None = None) -> None:
-    """Call ``element`` with the name (``namespace}name``) and attributes of each element."""
-    depth = 0
+@dataclass
+class Budget:
+    """What one file may have in all, also in the tables inside its charts."""
 
-    def begin(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > MAX_DEPTH:
+    elements: int = 800_000
+    size: int = 50 * 1024 * 1024
+
+    def take(self, *, elements: int = 0, size: int = 0) -> None:
+        self.elements -= elements
+        self.size -= size
+        if self.elements < 0 or self.size < 0:
             raise RefusedError("office_heavy")
-        element(name, attributes)
 
-    def end(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
 
+class _Reading:
+    """One part as it is read: what is open, and what was said in each of it."""
+
+    def __init__(
+        self, seen: Seen, said: Said | None, heard: frozenset[str], budget: Budget
+    ) -> None:
+        self.seen, self.said, self.heard, self.budget = seen, said, heard, budget
+        self.depth = 0
+        self.open: list[tuple[int, list[str]]] = []
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        self.budget.elements -= 1
+        if self.depth > MAX_DEPTH or self.budget.elements < 0:
+            raise RefusedError("office_heavy")
+        self.seen(name, attributes)
+        if self.said is not None and name.rpartition("}")[2] in self.heard:
+            if len(self.open) == MAX_HEARD:
+                raise RefusedError("office_heavy")
+            self.open.append((self.depth, []))
+
+    def text(self, said: str) -> None:
+        # Also what stands in an element within: a reader may leave its tags out.
+        for _depth, words in self.open:
+            words.append(said)
+
+    def end(self, name: str) -> None:
+        if self.open and self.open[-1][0] == self.depth and self.said is not None:
+            _depth, words = self.open.pop()
+            self.said(name, "".join(words))
+        self.depth -= 1
+
+
+def read(
+    file: IO[bytes],
+    budget: Budget,
+    *,
+    element: Seen,
+    text: Said | None = None,
+    of: frozenset[str] = frozenset(),
+    is_svg: bool = False,
+) -> None:
+    """Call ``element`` at each begin (``namespace}name``), ``text`` where one of ``of`` ends."""
+    reading = _Reading(element, text, of, budget)
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = begin, end
-    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler, parser.EndElementHandler = reading.begin, reading.end
+    parser.StartDoctypeDeclHandler = _named_only if is_svg else _refuse
     if text is not None:
-        parser.CharacterDataHandler = text
+        parser.CharacterDataHandler = reading.text
     try:
         while piece := file.read(PIECE):
             parser.Parse(piece, False)
@@ -43,3 +89,9 @@ def read(file: IO[bytes], *, element: Seen, text: Said | None = None) -> None:
 
 def _refuse(*_declaration: object) -> None:
     raise RefusedError("office_active")
+
+
+def _named_only(_name: str, _system: object, _public: object, has_own: object) -> None:
+    """Drawing programs name the standard of their pictures; nothing fetches or declares it."""
+    if has_own:
+        raise RefusedError("office_active")

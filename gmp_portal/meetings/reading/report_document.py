@@ -188,14 +188,12 @@ def _blocks(report: MeetingReport) -> tuple[Block, ...]:
 
 
 def _annexes(report: MeetingReport, say: Say) -> tuple[Annex, ...]:
-    with translation.override(report.language):
-        voices = _voices(report.meeting, say)
-    return (*voices, *_papers(report.meeting, say))
+    return (*_voices(report, say), *_papers(report.meeting, say))
 
 
-def _voices(meeting: Meeting, say: Say) -> tuple[Annex, ...]:
+def _voices(report: MeetingReport, say: Say) -> tuple[Annex, ...]:
     """Who was absent from each decision, and who stood aside: no report is without it (R-18)."""
-    voices = report_voices.of_meeting(meeting)
+    voices = report_voices.of_meeting(report.meeting, report.language)
     if not voices:
         return ()
     table = Table(

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from gmp_portal.meetings.models import Decision, Elector, Meeting, MeetingReport
 from gmp_portal.meetings.reading import electorates
+from gmp_portal.typesetting import fixed_words
+from gmp_portal.typesetting.languages import language as spoken
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,11 @@ class Voices:
         return f"{self.decision.symbol} {self.decision.title}".strip()
 
 
-def of_meeting(meeting: Meeting) -> list[Voices]:
-    """For each decision who was absent when it was opened, and who stood aside (A1-3f-ii)."""
+def of_meeting(meeting: Meeting, language: str) -> list[Voices]:
+    """For each decision who was absent when it was opened, and who stood aside (A1-3f-ii).
+
+    In the language of the report, whoever reads it.
+    """
     # What was not adopted is no decision, and nobody else's business.
     decisions = meeting.decisions.adopted().order_by("ended_at", "pk")
     somebody_denies = meeting.attendances.filter(denied_at__isnull=False).exists()
@@ -33,33 +36,37 @@ def of_meeting(meeting: Meeting) -> list[Voices]:
         in_session = decision.mode == Decision.Mode.IN_SESSION
         is_asked = somebody_denies and in_session
         denied = electorates.counted_wrongly(decision, until) if is_asked else ()
-        voices.append(Voices(decision, _absent(decision, set(denied)), _aside(decision)))
+        absent = _absent(decision, set(denied), language)
+        voices.append(Voices(decision, absent, _aside(decision, language)))
     return voices
 
 
-def _absent(decision: Decision, denied: set[int]) -> str:
+def _absent(decision: Decision, denied: set[int], language: str) -> str:
+    say = fixed_words.speaker(language)
     if decision.mode == Decision.Mode.NO_OBJECTION:
-        return _("Asked in writing, not in session")
+        return say("Asked in writing, not in session")
     lines = list(decision.electors.all())
     if all(line.is_present is None for line in lines):
-        return _("Not recorded")
-    voices = [_voice(line) for line in lines if line.is_absent]
+        return say("Not recorded")
+    voices = [_voice(line, language) for line in lines if line.is_absent]
     for line in lines:
         if line.pk in denied:
-            said = _("%(name)s (recorded as present, which they deny)")
+            said = say("%(name)s (recorded as present, which they deny)")
             voices.append(said % {"name": line.organisation})
-    return _listed(voices)
+    return _listed(voices, language)
 
 
-def _aside(decision: Decision) -> str:
-    return _listed([row.organisation for row in decision.standing_aside.all()])
+def _aside(decision: Decision, language: str) -> str:
+    names = [row.organisation for row in decision.standing_aside.all()]
+    return _listed(names, language)
 
 
-def _voice(line: Elector) -> str:
+def _voice(line: Elector, language: str) -> str:
+    say = fixed_words.speaker(language)
     if line.person_id is not None or line.is_reachable:
         return line.organisation
-    return _("%(partner)s (nobody represents it)") % {"partner": line.organisation}
+    return say("%(partner)s (nobody represents it)") % {"partner": line.organisation}
 
 
-def _listed(names: list[str]) -> str:
-    return "; ".join(names) or _("Nobody")
+def _listed(names: list[str], language: str) -> str:
+    return spoken(language).parted(names) or fixed_words.speaker(language)("Nobody")

@@ -44,7 +44,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         # Before the paragraphs: what is changed in between was not read.
         "read": read_texts.token(report),
         "paragraphs": _numbered(report),
-        "voices": report_voices.of_meeting(report.meeting),
+        "voices": report_voices.of_meeting(report.meeting, report.language),
         "comments": report.comments.select_related("author", "section")
         if roles.reads_comments(user, report)
         else [],

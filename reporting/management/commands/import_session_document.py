@@ -100,7 +100,7 @@ class Command(BaseCommand):
             if options["typeset"]:
                 raise CommandError("It is typeset when nothing in it is unsure any more.")
             return None
-        report = imported_texts.take_over(text, by=officer)
+        report = imported_texts.take_over(text, version=text.version, by=officer)
         self.stdout.write(f"Kept as a draft: {report.get_absolute_url()}")
         return report
 

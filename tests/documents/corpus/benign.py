@@ -278,6 +278,24 @@ def noted(pdf: pikepdf.Pdf) -> pikepdf.Pdf:
     return pdf
 
 
+def written_otherwise() -> Iterator[tuple[str, bytes]]:
+    """What mail programs and old editors put around a file, and what a report may say."""
+    plain = letter(1)
+    yield "byte order mark in front", b"\xef\xbb\xbf" + plain
+    yield "line in front", b"\r\n" + plain
+    yield "end of file of DOS", plain + b"\x1a"
+    for address in ("ftp://ftp.fao.org/a", "doi:10.4060/cb", "www.unep.org/a?b=c:d"):
+        pdf, out = pikepdf.open(io.BytesIO(plain)), io.BytesIO()
+        link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]))
+        link.A = Dictionary(S=Name.URI, URI=String(address))
+        link.Border = Array([0, 0, 0])
+        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(link)])
+        roles = Dictionary(Movie=Name.P, Collection=Name.Div)
+        pdf.Root.StructTreeRoot = Dictionary(Type=Name.StructTreeRoot, RoleMap=roles)
+        pdf.save(out)
+        yield f"link to {address}", out.getvalue()
+
+
 def pypdf_files() -> Iterator[tuple[str, bytes]]:
     writer, out = PdfWriter(), io.BytesIO()
     for _copy in range(2):
@@ -335,6 +353,7 @@ PROGRAMS = {
     "fpdf2": fpdf_files,
     "WeasyPrint": weasyprint_files,
     "qpdf": qpdf_files,
+    "other programs": written_otherwise,
     "pypdf": pypdf_files,
     "img2pdf": img2pdf_files,
     "typst": typst_files,

@@ -16,9 +16,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from PIL import Image
 
 from tests.documents.corpus.hostile_office import (
+    WORD_RELATIONS,
     declared,
     fields,
     in_word,
+    related,
     word,
     zipped,
 )
@@ -79,6 +81,40 @@ def word_files() -> Iterator[tuple[str, bytes]]:
     yield "report of 3,000 paragraphs", saved(document)
 
 
+def grown_word_files() -> Iterator[tuple[str, bytes]]:
+    """Charts, fields and drawings as Word itself writes them."""
+    known = (
+        " MERGEFIELD Name ",
+        " MACROBUTTON NoMacro [Click here] ",
+        "REF Important",
+        ' HYPERLINK "https://www.unep.org" \\t "_blank" ',
+        ' HYPERLINK \\l "_Toc1" ',
+        ' IF 1 = 1 "DDE" "b" ',
+        ' ADDIN ZOTERO_ITEM CSL_CITATION {"a":"b"} ',
+        "= 1 + 2",
+    )
+    yield "fields", zipped(in_word(b"".join(fields(each) for each in known)))
+    table = io.BytesIO()
+    openpyxl.Workbook().save(table)
+    place = "word/embeddings/Microsoft_Excel_Sheet1.xlsx"
+    main = "application/vnd.openxmlformats-officedocument"
+    parts = declared(word(), place, table.getvalue(), f"{main}.spreadsheetml.sheet")
+    chart = f"{main}.drawingml.chart+xml"
+    parts = declared(parts, "word/charts/chart1.xml", b"<c/>", chart)
+    relations = "word/charts/_rels/chart1.xml.rels"
+    target = "../embeddings/Microsoft_Excel_Sheet1.xlsx"
+    yield "chart", zipped(related(parts, relations, "package", target, outside=False))
+    template = "file:///C:\\Users\\x\\Templates\\Letter.dotx"
+    settings = "word/_rels/settings.xml.rels"
+    yield "local template", zipped(related(word(), settings, "attachedTemplate", template))
+    svg = b"""<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"
+        "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
+        <svg xmlns="http://www.w3.org/2000/svg"><use href="#a"/></svg>"""
+    yield "drawing", zipped(declared(word(), "word/media/a.svg", svg, "image/svg+xml"))
+    links = related(word(), WORD_RELATIONS, "hyperlink", "ftp://ftp.fao.org/a")
+    yield "link to a server of files", zipped(links)
+
+
 def excel_files() -> Iterator[tuple[str, bytes]]:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -87,6 +123,8 @@ def excel_files() -> Iterator[tuple[str, bytes]]:
         sheet.append([year, 250_000.5])
     sheet["C2"] = "=SUM(B2:B8)"
     sheet["C3"] = '=IF(B2>0,"a|b","it\'s")'
+    sheet["C4"] = """=IF(B2>0,"Please call (office) | 'b'","see it's")"""
+    sheet["C5"] = '=HYPERLINK("https://www.unep.org","UNEP")'
     sheet["D2"] = dt.date(2026, 11, 27)
     yield "costs", saved(book)
     sheet["A2"].hyperlink = "https://www.unep.org"
@@ -140,6 +178,7 @@ def open_files() -> Iterator[tuple[str, bytes]]:
 def samples() -> Iterator[Sample]:
     for program, files in (
         ("python-docx", word_files),
+        ("Word", grown_word_files),
         ("openpyxl", excel_files),
         ("odfpy", open_files),
     ):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from tests.documents.corpus import (
     benign,
     benign_office,
+    hostile_disguised,
     hostile_office,
     hostile_pdf,
     hostile_pictures,
@@ -15,7 +16,7 @@ from tests.documents.corpus.sample import Sample
 def hostile(*, few: bool = False) -> Iterator[Sample]:
     """Hundreds of files that must not get in; ``few`` leaves some of the ways out."""
     yield from hostile_pdf.samples(few=few)
-    for part in (hostile_office, hostile_pictures):
+    for part in (hostile_office, hostile_disguised, hostile_pictures):
         yield from part.samples()
 
 

@@ -217,6 +217,29 @@ def excel_files() -> Iterator[tuple[str, str, Parts]]:
     yield "entities", "Excel", entities(excel(), "xl/workbook.xml", LAUGHS, b"")
 
 
+LEADING_OUT = (
+    *(
+        ("table:table-cell", f'table:formula="of:={reference}"')
+        for reference in (
+            "'smb://server/x.ods'#$S.A1",
+            "['ftp://server/x.ods'#$S.A1]",
+            "'//server/x.ods'#$S.A1",
+            "'\\\\server\\x.ods'#$S.A1",
+            "cmd|'/c calc'!A0",
+            "HYPERLINK(&quot;file:///c:/x.exe&quot;)",
+            "INDIRECT(&quot;'ht&quot;&amp;&quot;tp://e.org'#$S.A1&quot;)",
+        )
+    ),
+    ("table:named-range", "table:cell-range-address=\"'smb://e/x.ods'#$S.A1\""),
+    ("draw:button", 'draw:image-data="http://example.org/x.png"'),
+    ("draw:image", 'xlink:href="%2F%2Fserver/x.png"'),
+    ("draw:template", 'xlink:href="file:////server/x.ott"'),
+    ("text:execute-macro", 'text:name="x"'),
+    ("text:database-display", 'text:database-name="x"'),
+    ("office:connection-resource", 'text:name="x"'),
+)
+
+
 def open_files() -> Iterator[tuple[str, str, Parts]]:
     for name, make in (("text", text), ("table", table)):
         yield "Basic", name, make() | {"Basic/Standard/Module1.xml": b"<a/>"}
@@ -234,6 +257,7 @@ def open_files() -> Iterator[tuple[str, str, Parts]]:
             ("text:section-source", 'xlink:href="../x.odt"'),
             ("office:dde-source", 'office:dde-application="cmd"'),
             ("text:p", 'table:formula="of:=DDE(1)"'),
+            *LEADING_OUT,
         ):
             spaces = " ".join(
                 f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"'
@@ -336,7 +360,11 @@ def archives() -> Iterator[tuple[str, str, bytes]]:
 
 
 def samples() -> Iterator[Sample]:
-    for files in (word_files, excel_files, open_files):
+    for files in (
+        word_files,
+        excel_files,
+        open_files,
+    ):
         for kind, variant, parts in files():
             yield Sample(f"Office: {kind}", variant, zipped(parts))
     for kind, variant, data in archives():

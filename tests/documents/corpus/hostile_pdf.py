@@ -113,6 +113,15 @@ def on_root(**entries: object) -> Change:
     return change
 
 
+def on_form(**entries: object) -> Change:
+    def change(pdf: Pdf) -> None:
+        form = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, **entries)
+        form.BBox = Array([0, 0, 9, 9])
+        pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(X=form))
+
+    return change
+
+
 def left_alone(pdf: Pdf) -> None:
     """An action to which nothing leads, for a reader that looks for it."""
     pdf.Root.Hidden = pdf.make_indirect(Array([Dictionary(S=Name.Launch, Deep=Array([1]))]))
@@ -158,6 +167,27 @@ CHANGES: dict[str, Change] = {
     "form of XFA": on_root(AcroForm=Dictionary(XFA=String("<xdp/>"), Fields=Array([]))),
     "menu command": clicking(S=Name.Named, N=Name.SaveAs),
     "opens an address at once": opening(S=Name.URI, URI=String("https://example.org")),
+    "unknown action after a move": clicking(
+        S=Name.GoTo, D=Array([0, Name.Fit]), Next=Array([Dictionary(S=Name.Unheard)])
+    ),
+    "address after the opening move": opening(
+        S=Name.GoTo,
+        D=Array([0, Name.Fit]),
+        Next=Dictionary(S=Name.URI, URI=String("https://example.org")),
+    ),
+    "unknown action of an outline": on_root(
+        Outlines=Dictionary(First=Dictionary(A=Dictionary(S=Name.Unheard)))
+    ),
+    "file of a system": clicking(
+        S=Name.GoTo, D=Array([0, Name.Fit]), X=Dictionary(Unix=String("/etc/passwd"))
+    ),
+    "file in a dictionary": clicking(
+        S=Name.GoTo, D=Array([0, Name.Fit]), F=Dictionary(FS=Name.URL)
+    ),
+    "page of another file": on_form(Ref=Dictionary(F=String("other.pdf"), Page=0)),
+    "program for a printer": on_form(Subtype2=Name.PS),
+    "other picture on paper": on_form(Alternates=Array([])),
+    "slashes without end": clicking(S=Name.URI, URI=String("/" + "a/" * 20_000 + "\\")),
     "portfolio": on_root(Collection=Dictionary(View=Name.D)),
     "page of two million points": on_page(MediaBox=Array([0, 0, 2_000_000, 2_000_000])),
     "page in huge units": on_page(UserUnit=100_000),
@@ -242,6 +272,30 @@ def nested(depth: int) -> bytes:
     return changed(on_root(X=Name.Deep)).replace(b"/Deep", deep)
 
 
+def many_bombs(pdf: Pdf) -> None:
+    """A thousand streams, each just small enough to be let alone."""
+    small = packed(4)
+    streams = [pikepdf.Stream(pdf, small) for _each in range(1000)]
+    for stream in streams:
+        stream.Filter = Name.FlateDecode
+    pdf.pages[0].obj.Contents = Array([pdf.make_indirect(each) for each in streams])
+
+
+def within_each_other(pdf: Pdf) -> None:
+    """Ten forms of ten forms, thirty times."""
+    kind = {"Type": Name.XObject, "Subtype": Name.Form}
+    form = pdf.make_stream(b"0 0 1 1 re f", **kind)
+    for _level in range(30):
+        inner = Dictionary(XObject=Dictionary(X=form))
+        form = pdf.make_stream(b"/X Do " * 10, Resources=inner, **kind)
+    pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(X=form))
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"/X Do")
+
+
+def many_dictionaries(count: int) -> bytes:
+    return changed(on_root(X=pikepdf.Object.parse(b"[" + b"<</A 1>>" * count + b"]")))
+
+
 def many_pages(count: int) -> bytes:
     out = io.BytesIO()
     blank(count).save(out)
@@ -274,6 +328,9 @@ def single() -> Iterator[Sample]:
     yield Sample("bomb of runs", "128 times", raw(runs))
     yield Sample("bomb of objects", "300 MB", in_objects(300))
     yield Sample("bomb of objects", "700 MB", in_objects(700))
+    yield Sample("bomb in the content", "a thousand small ones", raw(many_bombs))
+    yield Sample("forms within forms", "ten of ten, 30 times", raw(within_each_other))
+    yield Sample("too many objects", "200,000 in one", many_dictionaries(200_000))
     yield Sample("flood of pixels", "ten thousand million", changed(flooding))
     yield Sample("content elsewhere", "stream of another file", changed(outside))
     yield Sample("deeply nested", "1,000", nested(1000))

@@ -12,6 +12,12 @@ class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate; who runs the portal then gets what it needs of the new tables (ADR 27)."""
         super().handle(*args, **options)
-        role = settings.RUNNING_ROLE
-        if role and role != grants.current_role() and grants.exists(role):
+        for role in self._running_roles() - {"", grants.current_role()}:
             grants.apply(role)
+
+    def _running_roles(self) -> set[str]:
+        """Also the one that was secured once while DATABASE_URL still names the owner."""
+        roles = {settings.RUNNING_ROLE} if grants.exists(settings.RUNNING_ROLE) else set()
+        return roles | (
+            {grants.DEFAULT_ROLE} if grants.is_given(grants.DEFAULT_ROLE) else set()
+        )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from gmp_portal.ledger import grants, verify
+from gmp_portal.ledger import grants, guards, verify
 from gmp_portal.ledger.models import Entry
 
 OWNED = (
@@ -17,7 +17,8 @@ OWNED = (
 class Command(BaseCommand):
     help = (
         "Recompute every hash of the ledger, compare the checkpoints the portal keeps, and "
-        "name altered or deleted rows and a tail that was cut off."
+        "name altered or deleted rows, a tail that was cut off, and triggers that are not "
+        "what they were."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -43,8 +44,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{last.seq} acts, all intact. Checkpoint {last}")
 
     def _faults(self, options: dict[str, Any]) -> Iterator[verify.Fault]:
-        for name in verify.switched_off():
-            yield verify.Fault(0, f"the trigger {name} rests")
+        for what in guards.faults():
+            yield verify.Fault(0, what)
         yield from verify.faults(self._tell if options["verbosity"] > 1 else None)
         if options["checkpoint"]:
             yield from self._compare(options["checkpoint"])

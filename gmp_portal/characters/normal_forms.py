@@ -1,0 +1,28 @@
+"""Unicode's normal forms in a time that grows with the text alone.
+
+Accents behind a letter are sorted, which takes the square of their number. No language heaps up
+thirty, so a run is cut there, as in the Stream-Safe Text Format (Unicode, annex 15).
+"""
+
+import re
+import unicodedata
+from typing import Literal
+
+LONGEST_RUN = 30
+# All accents stand below; what comes after are Chinese characters and signs.
+_CODES = range(0x300, 0x1F000)
+_ACCENTS = "".join(
+    char
+    for char in map(chr, _CODES)
+    if unicodedata.combining(unicodedata.normalize("NFKD", char)[0])
+)
+_TOO_MANY = re.compile(f"([{_ACCENTS}]{{{LONGEST_RUN}}})[{_ACCENTS}]+")
+
+
+def normalized(form: Literal["NFC", "NFKC", "NFD", "NFKD"], text: str) -> str:
+    """The normal form of the text; of a run of accents the first thirty are kept."""
+    return _cut(unicodedata.normalize(form, _cut(text)))
+
+
+def _cut(text: str) -> str:
+    return _TOO_MANY.sub(r"\1", text)

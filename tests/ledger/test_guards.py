@@ -1,0 +1,67 @@
+"""Whoever switches the triggers of the ledger off, or puts others there, leaves a trace (P-1)."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from gmp_portal.ledger import guards
+
+NOTHING = "RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"
+WRONG = [
+    (f"ALTER TABLE {table} DISABLE TRIGGER {name}", f"the trigger {name} of {table} rests")
+    for table, expected in guards.EXPECTED.items()
+    for name in expected
+]
+WRONG += [
+    (f"DROP TRIGGER {name} ON {table}", f"the trigger {name} of {table} is gone")
+    for table, expected in guards.EXPECTED.items()
+    for name in expected
+]
+WRONG += [
+    (
+        f"CREATE OR REPLACE FUNCTION {guard.function}() {NOTHING}",
+        f"the trigger {name} of {table} does something else",
+    )
+    for table, expected in guards.EXPECTED.items()
+    for name, guard in expected.items()
+]
+WRONG += [
+    (
+        "CREATE OR REPLACE TRIGGER ledger_keep BEFORE UPDATE ON ledger_entry"
+        " FOR EACH ROW EXECUTE FUNCTION ledger_refuse()",
+        "the trigger ledger_keep of ledger_entry does something else",
+    ),
+    (
+        "CREATE OR REPLACE TRIGGER ledger_keep BEFORE UPDATE OR DELETE ON ledger_entry"
+        " FOR EACH ROW WHEN (false) EXECUTE FUNCTION ledger_refuse()",
+        "the trigger ledger_keep of ledger_entry does something else",
+    ),
+    (
+        "ALTER TABLE ledger_checkpoint ENABLE REPLICA TRIGGER ledger_keep",
+        "the trigger ledger_keep of ledger_checkpoint rests",
+    ),
+    (
+        "CREATE TRIGGER swallow BEFORE INSERT ON ledger_entry"
+        " FOR EACH ROW EXECUTE FUNCTION ledger_refuse()",
+        "swallow does not belong to ledger_entry",
+    ),
+    (
+        "CREATE RULE swallow AS ON INSERT TO ledger_checkpoint DO INSTEAD NOTHING",
+        "swallow does not belong to ledger_checkpoint",
+    ),
+]
+
+
+def test_what_the_migrations_made_is_whole(guarded):
+    assert list(guards.faults()) == []
+
+
+@pytest.mark.parametrize(("change", "said"), WRONG)
+def test_what_an_owner_did_to_the_guards_is_named(guarded, change, said, capsys):
+    with connection.cursor() as cursor:
+        cursor.execute(change)
+
+    with pytest.raises(CommandError):
+        call_command("verify_ledger")
+
+    assert f"row 0: {said}\n" in capsys.readouterr().err
