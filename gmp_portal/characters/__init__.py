@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from anyascii import anyascii
 from django import forms
@@ -65,13 +65,18 @@ def prose(text: str) -> str:
     lines = _LINE_ENDS.sub("\n", text).replace(_PARAGRAPH, "\n\n")
     pieces = _FLAG.split(lines)
     pieces[::2] = [_TAKEN_OUT_OF_PROSE.sub("", piece) for piece in pieces[::2]]
-    return joiners.settled("".join(pieces))
+    return _settled("".join(pieces))
 
 
 def line(text: str) -> str:
     """The same for a name or another single line: single blanks, none at the ends."""
     seen = _TAKEN_OUT_OF_A_LINE.sub("", _BLANKS.sub(" ", text))
-    return _BLANKS.sub(" ", joiners.settled(seen)).strip()
+    return _BLANKS.sub(" ", _settled(seen)).strip()
+
+
+def _settled(text: str) -> str:
+    # ASCII is composed and holds no joiner; most names are spared the weighing.
+    return text if text.isascii() else joiners.settled(text)
 
 
 def unreadable(text: str, *, is_line: bool = True) -> Iterator[tuple[int, str]]:
@@ -202,19 +207,23 @@ def _lookalikes() -> dict[int, str]:
 _LOOKALIKES = _lookalikes()
 
 
+def _normal(form: Literal["NFC", "NFKD"], text: str) -> str:
+    return text if text.isascii() else normalized(form, text)
+
+
 def skeleton(name: str) -> str:
     """The name without case, accents, punctuation and needless blanks, to find duplicates.
 
     Letters of other scripts that look like a Latin one count as that one.
     """
-    folded = normalized("NFKD", name[:_READ]).casefold()
-    text = normalized("NFKD", folded).translate(_LOOKALIKES)
+    folded = _normal("NFKD", name[:_READ]).casefold()
+    text = _normal("NFKD", folded).translate(_LOOKALIKES)
     bare = "".join(
         char
         for char in text
         if unicodedata.category(char) not in _WITHOUT_WIDTH and char not in _FILLERS
     )
-    words = re.sub(r"[\W_]+", " ", normalized("NFC", bare)).split()
+    words = re.sub(r"[\W_]+", " ", _normal("NFC", bare)).split()
     return " ".join(words)[:_LONGEST].strip()
 
 

@@ -173,5 +173,6 @@ def owns_the_ledger() -> bool:
 def _asked(query: str, role: str = "") -> list[str]:
     whose = sql.Literal(role) if role else sql.SQL("current_user")
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(query).format(role=whose))
+        statement = sql.SQL(query).format(role=whose).as_string(connection.connection)
+        cursor.execute(statement)
         return [said for (said,) in cursor.fetchall()]

@@ -330,7 +330,7 @@ def test_names_on_record_go_through_the_policy_once(secretariat):
     migrate([("partners", "0005_terms_name_their_recorder"), ("accounts", "0001_initial")])
     _as_it_was()
 
-    migrate([("partners", "0008_names_can_be_told_apart"), ("accounts", "0002_names")])
+    migrate([("partners", "0009_overruled_hits"), ("accounts", "0003_tally")])
 
     genuine, twin = Partner.objects.order_by("pk")
     assert (genuine.name, twin.name, twin.short_name) == (
