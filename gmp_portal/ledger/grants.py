@@ -131,14 +131,13 @@ def apply(role: str) -> None:
         }
         cursor.execute(sql.SQL(EVERYWHERE).format(**names))
         known = set(connection.introspection.table_names(cursor))
-        for table, may in rights():
-            if table in known:
-                grant = sql.SQL("GRANT {may} ON {table} TO {role}").format(
-                    may=sql.SQL(", ").join(map(sql.SQL, may)),
-                    table=sql.Identifier(table),
-                    role=names["role"],
-                )
-                cursor.execute(grant)
+        for table, may in [row for row in rights() if row[0] in known]:
+            grant = sql.SQL("GRANT {may} ON {table} TO {role}").format(
+                may=sql.SQL(", ").join(map(sql.SQL, may)),
+                table=sql.Identifier(table),
+                role=names["role"],
+            )
+            cursor.execute(grant)
 
 
 def exists(role: str) -> bool:

@@ -111,7 +111,7 @@ def test_nothing_typed_over_an_unknown_text_is_lost(
         role, form.url, "post", sent | {"version": UNKNOWN}, before_undone=keep
     )
 
-    assert answer.status in (SAVED, CONFLICT, UNPROCESSABLE)
+    assert answer.status in (SAVED, CONFLICT, UNPROCESSABLE), answer.cause
     if form.texts:
         assert mine in "".join(str(revision.values) for revision in kept)
     else:

@@ -5,6 +5,8 @@ import re
 
 from django.urls import reverse
 
+from gmp_portal import dates
+from reporting.assembly import mastheads
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
 from tests.factories.areas import AreaFactory, MembershipFactory, PlanFactory, lead_of
 from tests.factories.partners import RepresentativeFactory
@@ -103,9 +105,12 @@ def test_a_report_goes_from_the_open_cycle_to_the_public_pdf(  # noqa: PLR0915
 
     # The secretariat assembles the report to the COP, changes a text, and freezes it.
     _press(officer, reverse("reporting:cycle_begin_assembly", args=[cycle.slug]))
-    example = officer.get(reverse("reporting:report_assemble")).context["form"].initial
+    begun = officer.get(reverse("reporting:report_assemble")).context["form"].initial
+    typed = mastheads.values(mastheads.example(Report.Kind.COP, "en", today=dates.today()))
     form = {
-        name: value for name, value in example.items() if value not in (None, False, "")
+        name: value
+        for name, value in (begun | typed).items()
+        if value not in (None, False, "")
     }
     page = _press(
         officer, reverse("reporting:report_assemble"), **form | {"cycle": cycle.pk}

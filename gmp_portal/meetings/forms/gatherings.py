@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
@@ -108,6 +109,9 @@ class MeetingForm(PortalFormMixin, forms.ModelForm):
             data.get("closes_at_time"),
             data.get("zone") or now.zone,
         )
+        if wanted.zone not in available_timezones():
+            # No hour can be weighed there; the field itself says what is wrong with it.
+            return
         body = self.instance.body if self.instance.pk else None
         for name, refusal in hours.refusals(wanted, body).items():
             self.add_error(name, refusal)

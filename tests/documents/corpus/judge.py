@@ -40,7 +40,7 @@ def judge_all(samples: Iterable[Sample]) -> list[Judgement]:
 
 
 def judge(sample: Sample) -> Judgement:
-    upload = SimpleUploadedFile(sample.name, sample.data)
+    upload = SimpleUploadedFile("sample", sample.data)
     looks_other = ""
     try:
         checked = checks.check_upload(upload, SUPPORTING_DOCUMENT)
@@ -94,7 +94,7 @@ def _distance(before: Image.Image, after: Image.Image) -> float:
 def pages(data: bytes) -> Iterator[Image.Image]:
     """The file as a viewer shows it: the right way up, on white, page by page."""
     Image.MAX_IMAGE_PIXELS = None
-    if data.startswith(b"%PDF"):
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF"):
         yield from _pages_of_pdf(data)
         return
     with Image.open(io.BytesIO(data)) as picture:
