@@ -129,6 +129,10 @@ def reason_of(data):
     return refusal.value.reason
 
 
+def test_a_mark_before_the_first_line_of_a_pdf_hides_nothing():
+    assert inspector.kind_of(b"\xef\xbb\xbf\n%PDF-1.7") == ("pdf", "inspect")
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

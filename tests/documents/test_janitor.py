@@ -144,6 +144,12 @@ def test_who_stores_the_same_bytes_while_they_are_swept_waits(db, another_sessio
     assert another_session.fetchone() == (False,)
 
 
+def test_the_command_says_no_more_where_everything_belongs_to_something(db, capsys):
+    call_command("verify_files")
+
+    assert capsys.readouterr().out.splitlines() == ["0 files, all intact."]
+
+
 def test_the_command_names_what_belongs_to_nothing(db, capsys):
     document = stored(b"x")
     storages["default"].save("ab/tmp-1", ContentFile(b"x"))

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
+from gmp_portal.launcher.servers import RUNNING_ROLE
 from gmp_portal.ledger import checkpoints, verify, verify_export
 from gmp_portal.ledger.models import Checkpoint, Entry
 from gmp_portal.notifications import scheduled
@@ -155,6 +156,15 @@ def test_whoever_owns_the_ledger_is_told_so(acts, capsys):
     assert "run manage.py secure_database" in capsys.readouterr().err
 
 
+def test_nobody_is_told_so_where_the_portal_owns_nothing(acts, capsys):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {RUNNING_ROLE}")
+        call_command("verify_ledger")
+        cursor.execute("RESET ROLE")
+
+    assert "run manage.py secure_database" not in capsys.readouterr().err
+
+
 def test_a_long_ledger_tells_how_far_it_is(acts, capsys, monkeypatch):
     monkeypatch.setattr(verify, "STEP", 10)
 
@@ -247,6 +257,12 @@ def test_a_long_export_is_read_in_pieces(acts):
 
     assert len(lines) == 1 + 2130
     assert wrong(lines) == []
+
+
+def test_a_line_of_an_export_that_was_only_written_otherwise_is_found(export):
+    blown_up = export[0].replace(":", ": ", 1)
+
+    assert "line 1 cannot be read" in wrong([blown_up, *export[1:]])
 
 
 def test_every_changed_character_of_an_export_is_found(export):
