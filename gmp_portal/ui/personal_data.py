@@ -11,12 +11,14 @@ from typing import NamedTuple
 from phonenumbers import Leniency, PhoneNumberMatcher
 
 WITHHELD = "\u2588" * 5
-EMAIL = re.compile(r"[\w.+'-]+ ?@ ?[\w-]+(?:\.[\w-]+)+")
+# An address has at most 64 letters before its sign, and begins where no such letter stands before:
+# without these bounds a long row of letters is read again from each of them.
+EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64} ?@ ?[\w-]+(?:\.[\w-]+)+")
 AT, DOT = r"(?:at|arroba|chez)", r"(?:dot|point|punto|punkt)"
 DISGUISED = re.compile(
-    rf"[\w.+-]+\s*[(\[{{<]\s*(?:{AT}|@)\s*[)\]}}>]\s*[\w-]+"
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}\s{{0,9}}[(\[{{<]\s*(?:{AT}|@)\s*[)\]}}>]\s*[\w-]+"
     rf"(?:\s*(?:\.|[(\[{{<]\s*(?:{DOT}|\.)\s*[)\]}}>])\s*[\w-]+)+"
-    rf"|[\w.+-]+\s+AT\s+[\w-]+(?:\s+DOT\s+[\w-]+)+",
+    rf"|(?<![\w.+-])[\w.+-]{{1,64}}\s{{1,9}}AT\s+[\w-]+(?:\s+DOT\s+[\w-]+)+",
     re.IGNORECASE,
 )
 # With a country's code, and as a caller writes it who knows no sign for it.

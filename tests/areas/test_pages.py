@@ -173,7 +173,7 @@ def test_the_draft_takes_the_same_queries(as_user, django_assert_num_queries, co
         lead.get(plan.get_absolute_url())
 
 
-DRAFT_QUERIES = 40
+DRAFT_QUERIES = 42
 
 
 # Acting --------------------------------------------------------------------------------

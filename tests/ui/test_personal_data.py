@@ -1,5 +1,7 @@
 """Numbers and addresses are found in every script, and figures are left alone (R-14)."""
 
+import time
+
 import pytest
 
 from gmp_portal.ui import personal_data
@@ -96,3 +98,12 @@ def test_what_was_found_harmless_stays():
     shown = personal_data.redacted(text, ["GH"], but=["024 555 0142"])
 
     assert shown == f"Project 024 555 0142, call {WITHHELD}"
+
+
+@pytest.mark.parametrize("text", ["a" * 100_000, "a." * 50_000, "a" * 99_999 + "@"])
+def test_a_long_row_of_letters_is_read_once(text):
+    began = time.process_time()
+
+    personal_data.find(text)
+
+    assert time.process_time() - began < 2
