@@ -9,7 +9,8 @@ from django.utils import translation
 from gmp_portal.ledger.models import Checkpoint
 
 # The trigger says which day it is and where the chain ends. Two pumps may do so at once: one
-# of them finds the day taken.
+# of them finds the day taken. Raw, for Django's own way to pass over a conflict
+# (``bulk_create``) gives nothing back: neither what the trigger wrote nor whether it did.
 TAKE = """
     INSERT INTO ledger_checkpoint ("on", seq, hash) VALUES (now(), 0, '')
     ON CONFLICT DO NOTHING RETURNING *

@@ -23,6 +23,7 @@ GAP = 24
 WORST = re.compile(r"(^/|^[A-Za-z]:|\\|\x00|(^|/)\.\.?(/|$))")
 BROKEN = (
     zipfile.BadZipFile,
+    # What zipfile raises for a packing that it does not know.
     NotImplementedError,
     ValueError,
     KeyError,
