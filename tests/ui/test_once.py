@@ -143,6 +143,7 @@ def test_other_files_are_another_form(lead, plan):
         request.user = plan.started_by
         claimed = once.claim(request, once.key_of(request))
         assert request.FILES["file"].read() == content
+        request.close()
         return claimed
 
     first, again, other = asked(b"one"), asked(b"one"), asked(b"two")
