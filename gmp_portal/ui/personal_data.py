@@ -21,20 +21,26 @@ DISGUISED = re.compile(
     rf"|(?<![\w.+-])[\w.+-]{{1,64}}\s{{1,9}}AT\s+[\w-]+(?:\s+DOT\s+[\w-]+)+",
     re.IGNORECASE,
 )
+# The address under which a messenger knows a number.
+MESSENGER = re.compile(r"\bwa\.me/\+?\d{7,15}")
 # With a country's code, and as a caller writes it who knows no sign for it.
 INTERNATIONAL = re.compile(r"(?<![\w/])(?:\+|00)\d[\d ()/.\-\u2010-\u2015]{6,20}\d")
 # With the zero of long distance, in groups: it begins like no amount.
 LONG_DISTANCE = re.compile(
     r"(?<![\w.,/-])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ /.\-\u2010-\u2015]\d{2,5}){2,4}(?![\w%])"
 )
+# Chinese mobile and Russian free numbers look like nothing else.
+WITHOUT_COUNTRY = re.compile(r"(?<![\w.,/-])(?:1[3-9]\d{9}|8-800-\d{3}-\d\d-\d\d)(?![\w%])")
+FIGURE = re.compile(r"\d.*\d")
+FEWEST_TRIES = 1000
 # After a word for telephone any row of figures is a number.
 WORDS = (
     r"tel|ph|phone|telephone|mobile|cell|fax|whatsapp|call|tél|téléphone|portable|teléfono|móvil|"
     r"celular|телефон|тел|моб|факс|电话|手机|传真|هاتف|جوال|فاكس|الهاتف"
 )
 NAMED = re.compile(
-    rf"(?:\b|(?<=[\u4e00-\u9fff]))(?:{WORDS})\.?\s*(?:no\.?)?\s*[:：]?\s*"
-    r"(\(?\+?\d[\d ()/.\-\u2010-\u2015]{5,20}\d)",
+    rf"(?:\b|(?<=[\u4e00-\u9fff]))(?:{WORDS})\.?\s*(?:no\.?|number)?\s*(?:is\b|[:：])?\s*"
+    r"(\(?\+?\d[\d\s()/.\-\u2010-\u2015]{5,20}\d)",
     re.IGNORECASE,
 )
 CODES = (
@@ -105,7 +111,7 @@ def _plainly(text: str) -> tuple[str, list[int]]:
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (EMAIL, DISGUISED):
+    for pattern in (EMAIL, DISGUISED, MESSENGER):
         yield from (match.span() for match in pattern.finditer(text))
 
 
@@ -120,11 +126,17 @@ def _numbers(text: str, countries: Collection[str]) -> Iterator[tuple[int, int]]
 
 
 def _figures(text: str, countries: Collection[str]) -> Iterator[tuple[int, int]]:
-    for pattern in (INTERNATIONAL, LONG_DISTANCE):
+    for pattern in (INTERNATIONAL, LONG_DISTANCE, WITHOUT_COUNTRY):
         yield from (match.span() for match in pattern.finditer(text))
-    for country in (*sorted(countries), None):
-        for match in PhoneNumberMatcher(text, country, Leniency.VALID, max_tries=1000):
-            yield match.start, match.end
+    # Line by line: the matcher gives up after so many tries, and a long text holds more.
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if FIGURE.search(line):
+            for country in (*sorted(countries), None):
+                tries = max(FEWEST_TRIES, len(line))
+                for match in PhoneNumberMatcher(line, country, Leniency.VALID, tries):
+                    yield start + match.start, start + match.end
+        start += len(line)
 
 
 def _counts_something(text: str, start: int, end: int) -> bool:

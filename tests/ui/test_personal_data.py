@@ -107,3 +107,26 @@ def test_a_long_row_of_letters_is_read_once(text):
     personal_data.find(text)
 
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("apart", ["\n", " "])
+def test_the_last_number_of_a_very_long_list_is_found(apart):
+    text = apart.join(["12 34 5678"] * 1500) + f"{apart}(202) 555-0147"
+
+    hits = personal_data.find(text, ["US"])
+
+    assert "(202) 555-0147" in hits[-1].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tel +41\n22 917 12 34",
+        "The phone number is 5551234",
+        "https://wa.me/41791234567",
+        "8-800-555-35-35",
+        "13800138000",
+    ],
+)
+def test_what_looks_like_nothing_else_needs_no_country(text):
+    assert personal_data.find(text)
