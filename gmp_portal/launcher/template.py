@@ -15,6 +15,13 @@ from gmp_portal.launcher.sources import Source, version_of
 
 TEST_DATABASE = f"test_{DATABASE}"
 KEPT = 4
+# What migrating and granting read besides the migrations themselves.
+READ = (
+    "requirements-dev.txt",
+    "gmp_portal/settings.py",
+    "gmp_portal/ledger/grants.py",
+    "gmp_portal/launcher/servers.py",
+)
 
 
 def provide(source: Source, folder: Path, environ: Mapping[str, str]) -> Postgres:
@@ -70,10 +77,8 @@ def key(source: Source) -> str:
 
 
 def _inputs() -> Iterator[Path]:
-    yield paths.ROOT / "requirements-dev.txt"
-    yield paths.ROOT / "gmp_portal" / "settings.py"
-    yield paths.ROOT / "gmp_portal" / "ledger" / "grants.py"
-    yield paths.ROOT / "gmp_portal" / "launcher" / "servers.py"
+    for name in READ:
+        yield paths.ROOT / name
     for package in tree.PACKAGES:
         yield from (paths.ROOT / package).glob("**/migrations/*.py")
 

@@ -9,8 +9,8 @@ from gmp_portal.launcher.sources import Source
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
     """A portal of two migrations, and programs that tell their version."""
-    for name in ("requirements-dev.txt", "gmp_portal/settings.py"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+    for name in template.READ:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("")
     folder = tmp_path / "partners" / "migrations"
     folder.mkdir(parents=True)
@@ -29,8 +29,7 @@ def test_key_stays_while_nothing_changes(checkout):
     [
         "partners/migrations/0001_initial.py",
         "partners/migrations/0002_more.py",
-        "requirements-dev.txt",
-        "gmp_portal/settings.py",
+        *template.READ,
     ],
 )
 def test_key_changes_with_what_migrating_reads(checkout, changed):
