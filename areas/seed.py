@@ -7,11 +7,10 @@ from django.db import transaction
 
 from areas.acts import Act
 from areas.models import AreaMembership, PartnershipArea
-from gmp_portal import characters, ledger
+from gmp_portal import ledger
 from gmp_portal.meetings.models import Body
 from gmp_portal.reference.models import LANGUAGES
 from partners import seed as partner_seed
-from partners.models import Partner
 
 FRAMEWORK = "Overarching framework of the UNEP Global Mercury Partnership, March 2020"
 REGISTER = "Public records of the Partnership, compiled by the secretariat"
@@ -60,14 +59,13 @@ def _add_names(area: PartnershipArea, names_on_record: dict[str, str]) -> None:
 def _enter_members() -> None:
     """Enter partners as members where a source names the area, not where it is a guess."""
     areas = {area.slug: area for area in PartnershipArea.objects.all()}
-    known = set(AreaMembership.objects.values_list("area__slug", "partner__skeleton"))
+    known = set(AreaMembership.objects.values_list("area__slug", "partner"))
     for row in partner_seed.rows():
-        skeleton = characters.skeleton(row["name"])
+        if "area inferred" in row["source"] or not row["areas"]:
+            continue
+        partner = partner_seed.partner_of(row)
         for slug in filter(None, row["areas"].split(";")):
-            if "area inferred" in row["source"] or (slug, skeleton) in known:
-                continue
-            partner = Partner.objects.filter(skeleton=skeleton).first()
-            if partner and slug in areas:
+            if partner and slug in areas and (slug, partner.pk) not in known:
                 membership = AreaMembership.objects.create(
                     area=areas[slug], partner=partner, source=row["source"]
                 )

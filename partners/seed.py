@@ -52,6 +52,14 @@ def load() -> None:
             _enter(row)
 
 
+def partner_of(row: dict[str, str]) -> Partner | None:
+    """The entry that a row became: by its name and country, also under a later name."""
+    form, country = characters.skeleton(row["name"]), row["country_iso2"] or None
+    here = Partner.objects.filter(country=country)
+    former = here.filter(former_names__skeleton=form)
+    return here.filter(skeleton=form).first() or former.first()
+
+
 def _enter(row: dict[str, str]) -> None:
     year = int(row["on_record_by"]) if row["on_record_by"] else None
     note = f"On record by {year}; the day is not known" if year else "The date is not known"
