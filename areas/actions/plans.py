@@ -149,7 +149,7 @@ def submit(plan: PlanVersion, *, by: User) -> None:
     plan.lock()
     plan.refuse_unless_it_becomes(Status.UNDER_REVIEW)
     _refuse_if_incomplete(plan)
-    if snapshot.fingerprint(plan) != plan.consensus_sha256:
+    if not snapshot.is_agreed_text(plan):
         raise RuleRefusedError(
             _("The text is not the one the area agreed to. Put it before the area again."),
             clause="A1-4b-iii",

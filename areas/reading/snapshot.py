@@ -39,8 +39,20 @@ def gather(plan: PlanVersion) -> Content:
 
 
 def fingerprint(plan: PlanVersion) -> str:
-    """The hash of what people wrote, by which the area's consensus is tied to the text."""
-    return hash_of(written(plan))
+    """The hash of what people wrote, by which the area's consensus is tied to the text.
+
+    Whom and what the register names stands in it by its key: a partner that takes another name,
+    or an area that gets its name in one more language, leaves the text what it was.
+    """
+    return hash_of(_by_key(plan, written(plan)))
+
+
+def is_agreed_text(plan: PlanVersion) -> bool:
+    """Whether the plan says what the area agreed to (A1-4b-iii)."""
+    if plan.consensus_sha256 == fingerprint(plan):
+        return True
+    # Until names stood in it by their key, the hash was made of the names themselves.
+    return plan.consensus_sha256 == hash_of(written(plan))
 
 
 def hash_of(content: Content) -> str:
@@ -157,6 +169,29 @@ def _efforts(plan: PlanVersion, places: dict[int, int]) -> list[Content]:
         }
         for row in rows
     ]
+
+
+def _by_key(plan: PlanVersion, content: Content) -> Content:
+    """The same content with the keys of the register in the place of its names."""
+    efforts = [
+        effort
+        | {
+            "who": row.participant if row.partner_id is None else "",
+            "partner": row.partner_id,
+            "contact": row.contact_id,
+        }
+        for row, effort in zip(plan.efforts.all(), content["efforts"], strict=True)
+    ]
+    requests = [
+        request | {"partner": row.partner_id}
+        for row, request in zip(plan.requests.all(), content["requests"], strict=True)
+    ]
+    linkages = [
+        linkage | {"area": row.area_id}
+        for row, linkage in zip(plan.linkages.all(), content["linkages"], strict=True)
+    ]
+    keyed = {"efforts": efforts, "requests": requests, "linkages": linkages}
+    return content | keyed | {"area": plan.area_id}
 
 
 def _named_if_agreed(plan: PlanVersion, efforts: list[Content]) -> list[Content]:

@@ -18,7 +18,12 @@ from gmp_portal.documents import policies
 from gmp_portal.meetings.actions import endings, positions
 from gmp_portal.typesetting import render
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
-from tests.factories.areas import PlanFactory, adopted_decision, member_of
+from tests.factories.areas import (
+    MembershipFactory,
+    PlanFactory,
+    adopted_decision,
+    member_of,
+)
 from tests.factories.meetings import DecisionFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +58,14 @@ def test_the_steps_that_a_plan_can_take(status):
 
 def ready_plan():
     return PlanFactory.create(complete=True)
+
+
+def agreed_text(plan, fingerprint):
+    """The area has agreed to the text with this hash."""
+    plan.consensus_sha256 = fingerprint
+    plan.status, plan.agreed_at = "agreed", timezone.now()
+    plan.consensus_decision = adopted_decision(plan.area.body, about=plan.agreement)
+    plan.save()
 
 
 def send(plan):
@@ -179,6 +192,54 @@ def test_another_text_than_the_agreed_one_is_not_submitted():
         plans.submit(PlanVersion.objects.get(pk=plan.pk), by=lead(plan))
 
     assert refusal.value.clause == "A1-4b-iii"
+
+
+@pytest.mark.parametrize("renamed", ["partner", "area", "contact"])
+def test_another_name_in_the_register_leaves_the_agreed_text_what_it_was(renamed):
+    """A1-4b-iii: the area agreed to words, and to whom they name, not to a spelling."""
+    plan = PlanFactory.create(complete=True)
+    effort = plan.efforts.filter(partner__isnull=False).first()
+    partner, effort.contact = effort.partner, lead(plan)
+    effort.save()
+    agreed_text(plan, snapshot.fingerprint(plan))
+    change = {
+        "partner": lambda: type(partner).objects.filter(pk=partner.pk).update(name="Other"),
+        "area": lambda: (
+            type(plan.area)
+            .objects.filter(pk=plan.area_id)
+            .update(names=plan.area.names | {"fr": "Autre nom"})
+        ),
+        "contact": lambda: (
+            type(effort.contact)
+            .objects.filter(pk=effort.contact_id)
+            .update(name="Another Name")
+        ),
+    }
+    change[renamed]()
+
+    plan = PlanVersion.objects.get(pk=plan.pk)
+    plans.submit(plan, by=lead(plan))
+
+    assert plan.status == "under_review"
+
+
+def test_another_partner_in_the_agreed_text_is_another_text():
+    plan = PlanFactory.create(status="agreed")
+    other = MembershipFactory.create(area=plan.area).partner
+    plan.efforts.update(partner=other)
+
+    with pytest.raises(RuleRefusedError, match="is not the one the area agreed to"):
+        plans.submit(PlanVersion.objects.get(pk=plan.pk), by=lead(plan))
+
+
+def test_a_hash_made_before_names_stood_in_it_by_key_still_holds():
+    plan = PlanFactory.create(complete=True)
+    agreed_text(plan, snapshot.hash_of(snapshot.written(plan)))
+
+    plan = PlanVersion.objects.get(pk=plan.pk)
+    plans.submit(plan, by=lead(plan))
+
+    assert plan.status == "under_review"
 
 
 def test_section_x_does_not_follow_later_changes():
