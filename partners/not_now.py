@@ -1,9 +1,12 @@
 """Why a step is not possible now, and what to do next: for the page and for the act itself."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
+from partners.reading import personal_data
 
 Status = LetterOfIntent.Status
 Standing = Partner.Status
@@ -168,14 +171,23 @@ def why_not_reopened(letter: LetterOfIntent) -> RuleRefusedError:
 def why_not_published(letter: LetterOfIntent) -> RuleRefusedError:
     if letter.status != Status.CONFIRMED:
         return why_not_cleared(letter)
-    if letter.is_cleared:
+    if letter.is_cleared and letter.public_letter_id is None:
         return _rule(
             _("The public file is still being made: try again in a minute."), "A1-2c-6"
         )
+    if letter.is_cleared:
+        return why_not_shown(personal_data.unsettled_in(letter))
     return _rule(
         _("A letter is published after it was cleared for the public: clear it first."),
         "A1-2c-6",
     )
+
+
+def why_not_shown(left: Sequence[str], *, status: int = 409) -> RuleRefusedError:
+    """What the public may not see stands in the text: it goes, or somebody says why not."""
+    refusal = _("The public text still shows personal data: %(found)s.")
+    shown = refusal % {"found": ", ".join(left)}
+    return RuleRefusedError(shown, clause="R-14", status=status)
 
 
 # Partners and those who speak for them -----------------------------------------------------

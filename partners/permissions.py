@@ -21,13 +21,9 @@ from gmp_portal.accounts.rights import (
     role,
 )
 from partners import not_now
-from partners.models import (
-    JoinRequest,
-    LetterOfIntent,
-    Partner,
-    Representative,
-)
+from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
 from partners.models.letter_states import UNDER_WAY
+from partners.reading import personal_data
 
 Status = LetterOfIntent.Status
 
@@ -57,7 +53,7 @@ def is_own(user: User, letter: LetterOfIntent) -> bool:
     own = Partner.objects.represented_by(user)
     if letter.partner is not None and own.filter(pk=letter.partner.pk).exists():
         return True
-    return own.filter(skeleton=letter.skeleton).exists()
+    return own.that_may_be(letter.organisation, letter.country).exists()
 
 
 _not_own = role(
@@ -212,7 +208,8 @@ def _is_decline_proposed(letter: LetterOfIntent) -> bool:
 
 def _can_be_public(letter: LetterOfIntent) -> bool:
     is_ready = letter.is_cleared and letter.public_letter_id is not None
-    return letter.can_become(Status.PUBLISHED) and is_ready
+    is_due = letter.can_become(Status.PUBLISHED) and is_ready
+    return is_due and not personal_data.unsettled_in(letter)
 
 
 def _has_speakers(partner: Partner) -> bool:

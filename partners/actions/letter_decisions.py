@@ -234,7 +234,7 @@ def clear(  # noqa: PLR0913 what the form holds
         raise RuleRefusedError(refusal, clause="A1-2c-6", status=422)
     left = personal_data.left_in(letter, statement, contribution)
     if left and not overruled.strip():
-        raise _still_shown(left, status=422)
+        raise not_now.why_not_shown(left, status=422)
     letter.overruled = {"hits": left, "reason": overruled.strip()} if left else {}
     letter.public_statement, letter.public_contribution = statement, contribution
     letter.has_personal_data = has_personal_data or personal_data.is_needed(letter)
@@ -274,6 +274,8 @@ def reopen_clearance(letter: LetterOfIntent, *, reason: str, by: User) -> None:
         raise not_now.why_not_reopened(letter)
     letter.cleared_at = letter.cleared_by = letter.seconded_at = letter.seconded_by = None
     letter.has_personal_data = letter.public_letter = None
+    # The reason was given for what stood there; what stands there next needs its own.
+    letter.overruled = {}
     letter.save(
         update_fields=[
             "cleared_at",
@@ -282,6 +284,7 @@ def reopen_clearance(letter: LetterOfIntent, *, reason: str, by: User) -> None:
             "seconded_by",
             "has_personal_data",
             "public_letter",
+            "overruled",
         ]
     )
     ledger.record(Act.LETTER_CLEARANCE_REOPENED, letter, by=by, reason=reason)
@@ -293,10 +296,9 @@ def publish(letter: LetterOfIntent, *, by: User) -> None:
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
     has_file = letter.is_cleared and letter.public_letter_id is not None
-    if letter.status == Status.CONFIRMED and not has_file:
+    is_unsettled = bool(personal_data.unsettled_in(letter))
+    if letter.status == Status.CONFIRMED and (is_unsettled or not has_file):
         raise not_now.why_not_published(letter)
-    if unsettled := personal_data.unsettled_in(letter):
-        raise _still_shown(unsettled, status=409)
     before = letter.become(Status.PUBLISHED)
     letter.published_at, letter.published_by = timezone.now(), by
     earlier = LetterOfIntent.objects.published().filter(partner=letter.partner)
@@ -310,12 +312,6 @@ def _refuse(refusal: Refusal) -> None:
     """Raise what a role says to the wrong person; nothing to the right one."""
     if refusal:
         raise refusal
-
-
-def _still_shown(left: Sequence[str], *, status: int) -> RuleRefusedError:
-    refusal = _("The public text still shows personal data: %(found)s.")
-    shown = {"found": ", ".join(left)}
-    return RuleRefusedError(refusal % shown, clause="R-14", status=status)
 
 
 def _refuse_decided(letter: LetterOfIntent) -> None:

@@ -195,7 +195,7 @@ class LetterFactory(factory.django.DjangoModelFactory):
         "We give forty working days of two specialists each year to train laboratories "
         "in measuring mercury in fish and in hair."
     )
-    country_id = None
+    country = None
     contact_name = "Sample Contact"
     contact_email = factory.SelfAttribute("sender.email")
     contact_title = "Programme officer"

@@ -20,6 +20,7 @@ from tests.factories.partners import (
     PartnerFactory,
     RepresentativeFactory,
 )
+from tests.factories.reference import CountryFactory
 
 pytestmark = pytest.mark.django_db
 UNDER_WAY = "submitted checked proposed asked answered"
@@ -143,6 +144,21 @@ def test_an_officer_speaks_for_a_partner_with_the_name_of_the_letter(secretariat
     RepresentativeFactory(person=secretariat, partner__name="EXAMPLE Institute")
 
     assert permissions.is_own(secretariat, letter)
+
+
+def test_an_organization_of_that_name_in_another_country_is_not_own(secretariat):
+    name = "Ministry of the Environment"
+    here, there, unknown = (
+        LetterFactory(submitted=True, organisation=name, country=country)
+        for country in (CountryFactory(), CountryFactory(), None)
+    )
+    RepresentativeFactory(
+        person=secretariat, partner__name=name, partner__country=here.country
+    )
+
+    own = [permissions.is_own(secretariat, letter) for letter in (here, there, unknown)]
+
+    assert own == [True, False, True]
 
 
 def test_what_an_officer_spoke_for_once_or_others_speak_for_is_not_own(secretariat, person):

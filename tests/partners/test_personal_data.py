@@ -7,6 +7,7 @@ from django.urls import reverse
 from gmp_portal.ledger.models import Entry
 from gmp_portal.ui.personal_data import WITHHELD
 from gmp_portal.workflow import RuleRefusedError
+from partners import not_now, permissions
 from partners.actions import letter_decisions
 from partners.models import LetterOfIntent
 from tests.factories.partners import LetterFactory
@@ -120,6 +121,30 @@ def test_what_is_published_is_looked_at_again(secretariat):
         letter_decisions.publish(letter, by=secretariat)
 
     assert refusal.value.clause == "R-14"
+
+
+def test_the_page_offers_no_publishing_of_what_would_be_refused(secretariat):
+    letter = letter_in_ghana(cleared=True)
+    LetterOfIntent.objects.filter(pk=letter.pk).update(public_contribution=TEXT)
+    letter.refresh_from_db()
+
+    possible = permissions.LETTER.possible(secretariat, letter)
+
+    assert "publish" not in possible
+    assert NUMBER in str(not_now.why_not_published(letter))
+
+
+def test_a_clearance_that_is_done_again_needs_its_reason_again(secretariat):
+    letter = letter_in_ghana(
+        cleared=True, public_contribution=TEXT, overruled={"hits": [NUMBER], "reason": "x"}
+    )
+
+    letter_decisions.reopen_clearance(letter, reason="Another look.", by=secretariat)
+
+    letter.refresh_from_db()
+    assert letter.overruled == {}
+    with pytest.raises(RuleRefusedError, match=NUMBER):
+        clear(letter, secretariat)
 
 
 def test_what_was_overruled_is_published(secretariat):
