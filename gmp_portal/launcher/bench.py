@@ -12,6 +12,7 @@ BENCHES = {
     "jobs": "how soon work in the background begins, and how 5,000 jobs drain",
     "mutants": "how many small mistakes in the code the tests notice",
     "pdf": "how long each kind of document takes in each language, and what veraPDF says",
+    "times": "whether the time of an answer tells that an address is known",
 }
 
 

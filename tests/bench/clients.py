@@ -44,26 +44,28 @@ class Load:
     def _send(self, key: str) -> str:
         """Open the page that sends the letter and press its button; gives the status."""
         path = f"/letters/{key}/check/"
-        page = self._ask("GET", path, {}, f"sessionid={self.session}")
+        page = ask(self.port, "GET", path, {}, f"sessionid={self.session}")
         if page.status != http.client.OK:
             return str(page.status)
         token = page.cookie("csrftoken")
         fields = page.hidden() | {"is_correct": "on"}
         cookies = f"sessionid={self.session}; csrftoken={token}"
-        return str(self._ask("POST", path, fields, cookies).status)
+        return str(ask(self.port, "POST", path, fields, cookies).status)
 
-    def _ask(self, method: str, path: str, fields: dict[str, str], cookie: str) -> "Page":
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
-        headers = {"Cookie": cookie, "Host": f"127.0.0.1:{self.port}"}
-        if fields:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        try:
-            line.request(method, path, urllib.parse.urlencode(fields) or None, headers)
-            answer = line.getresponse()
-            text = answer.read().decode()
-            return Page(answer.status, answer.headers.get_all("Set-Cookie", []), text)
-        finally:
-            line.close()
+
+def ask(port: int, method: str, path: str, fields: dict[str, str], cookie: str) -> "Page":
+    """Ask the portal at this port for a page, or send it a form."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+    headers = {"Cookie": cookie, "Host": f"127.0.0.1:{port}"}
+    if fields:
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    try:
+        line.request(method, path, urllib.parse.urlencode(fields) or None, headers)
+        answer = line.getresponse()
+        text = answer.read().decode()
+        return Page(answer.status, answer.headers.get_all("Set-Cookie", []), text)
+    finally:
+        line.close()
 
 
 @dataclass
