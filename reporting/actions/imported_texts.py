@@ -19,10 +19,11 @@ from reporting import jobs
 from reporting.actions import reports
 from reporting.acts import Act
 from reporting.models import ImportedText, Report, SettledStep
-from reporting.session_documents import composing, first_page, pieces
+from reporting.session_documents import bounds, composing, first_page, pieces
 from reporting.session_documents.pieces import Pieces
 
 Status = ImportedText.Status
+Step = SettledStep.Step
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?:19|20)\d\d(?=\s*年)")
 Change = Callable[[ImportedText], Pieces]
 # So many steps can be taken back; older ones are forgotten.
@@ -34,7 +35,7 @@ SHOWN = 80
 def begin(source: str, *, name: str, language: str, by: User | None) -> ImportedText:
     """Keep a text as it came, and have it read by a job (B7-4)."""
     text = ImportedText.objects.create(
-        name=name, language=language, source=source, begun_by=by
+        name=name, language=language, source=bounds.taken(source), begun_by=by
     )
     ledger.record(Act.IMPORT_BEGUN, text, by=by, to=text.status, name=name)
     jobs.enqueue_reading(text)
@@ -60,7 +61,7 @@ def keep_reading(text: ImportedText, read: Pieces) -> None:
 
 @transaction.atomic
 def settle(
-    text: ImportedText, change: Change, *, step: str, version: int, by: User | None
+    text: ImportedText, change: Change, *, step: Step, version: int, by: User | None
 ) -> None:
     """Take one step: the words of the text stay, only what they are taken for changes."""
     text.lock()
@@ -116,8 +117,11 @@ def take_over(text: ImportedText, *, version: int, by: User | None) -> Report:
     text.refuse_unless_it_becomes(Status.TAKEN_OVER)
     _refuse_stale(text, version)
     _refuse_unsettled(text)
-    document = document_of(text)
-    _refuse_lost_lines(text, document)
+    rows = text.pieces
+    document = composing.document(
+        rows, text.lines, language=text.language, typed=text.typed
+    )
+    _refuse_lost_lines(text, rows, document)
     if not document.title.strip():
         raise RuleRefusedError(
             _("The title is empty. Fill in the first page first."),
@@ -162,7 +166,7 @@ def document_of(text: ImportedText) -> SessionDocument:
     )
 
 
-def _remember(text: ImportedText, rows: list[Any], step: str, by: User | None) -> None:
+def _remember(text: ImportedText, rows: list[Any], step: Step, by: User | None) -> None:
     """Note what the step replaces: only the pieces that differ."""
     old = text.settled_as
     at = sum(1 for _pair in takewhile(_is_same, zip(old, rows, strict=False)))
@@ -223,9 +227,9 @@ def _refuse_other_lines(expected: set[int], settled: Pieces) -> None:
         )
 
 
-def _refuse_lost_lines(text: ImportedText, document: SessionDocument) -> None:
+def _refuse_lost_lines(text: ImportedText, rows: Pieces, document: SessionDocument) -> None:
     """What the first page would not say is taken for something else first, by somebody."""
-    lost = first_page.lost(document, text.pieces, text.lines)
+    lost = first_page.lost(document, rows, text.lines)
     if lost:
         words = text.lines[min(lost) - 1].words[:SHOWN]
         raise RuleRefusedError(

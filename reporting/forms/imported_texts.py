@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.characters import CleanTextMixin
+from gmp_portal.documents.uploads import TooLargeFile
 from gmp_portal.ui.drafts import AtMost
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from reporting.models import SettledStep
 from reporting.reading import piece_words
-from reporting.session_documents import lines
+from reporting.session_documents import bounds
 
-LONGEST_TEXT = 2_000_000
-MOST_LINES = 20_000
-LONGEST_LINE = 20_000
+Step = SettledStep.Step
 ENCODINGS = {
     "": _("Find out"),
     "utf-8": "UTF-8",
@@ -28,14 +28,8 @@ ENCODINGS = {
     "windows-1256": _("Windows (Arabic)"),
 }
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-STEPS = {
-    "confirm": _("It is right"),
-    "retype": _("Take it for this"),
-    "up": _("Move up"),
-    "down": _("Move down"),
-    "join": _("Join with the one before"),
-    "split": _("Split before this line"),
-}
+# A button sends the step on one piece; the steps on all pieces have addresses of their own.
+ON_A_PIECE = (Step.CONFIRM, Step.RETYPE, Step.UP, Step.DOWN, Step.JOIN, Step.SPLIT)
 SAID = (
     "title",
     "subtitle",
@@ -77,7 +71,7 @@ class BringInForm(PortalFormMixin, forms.Form):
         widget=forms.Textarea({"rows": 12}),
         required=False,
         strip=False,
-        validators=[AtMost(LONGEST_TEXT)],
+        validators=[AtMost(bounds.LONGEST_TEXT)],
     )
 
     def clean(self) -> dict[str, Any]:
@@ -85,31 +79,17 @@ class BringInForm(PortalFormMixin, forms.Form):
         upload = values.get("file")
         if upload and values.get("text", "").strip():
             raise ValidationError(_("Choose a file or paste a text, not both."))
+        if isinstance(upload, TooLargeFile):
+            raise ValidationError(_("This text is too long. Bring it in in parts."))
         if upload:
             values["text"] = _decoded(upload.read(), values.get("encoding", ""))
             values["name"] = values.get("name") or str(upload.name)[:200]
-        text = values.get("text", "").replace("\x00", "")
+        text = bounds.taken(values.get("text", ""))
         if not text.strip() and not self.errors:
             raise ValidationError(_("Choose a text file, or paste the text."))
-        _refuse_too_long(text)
         values["text"] = text
         values["name"] = values.get("name") or _first_words(text)
         return values
-
-
-def _refuse_too_long(text: str) -> None:
-    """The bounds of what a job reads, counted as it counts them."""
-    rows = lines.broken(text) if len(text) <= LONGEST_TEXT else []
-    if len(text) > LONGEST_TEXT or len(rows) > MOST_LINES:
-        raise ValidationError(_("This text is too long. Bring it in in parts."))
-    number, longest = max(enumerate(rows, start=1), key=lambda row: len(row[1]))
-    if len(longest) > LONGEST_LINE:
-        raise ValidationError(
-            _(
-                "Line %(number)s is longer than %(most)s characters. Break it into paragraphs."
-            ),
-            params={"number": number, "most": LONGEST_LINE},
-        )
 
 
 def _decoded(content: bytes, encoding: str) -> str:
@@ -135,7 +115,7 @@ class SettleForm(CleanTextMixin, forms.Form):
 
     version = forms.IntegerField(min_value=1)
     piece = forms.IntegerField(min_value=1)
-    step = forms.ChoiceField(choices=list(STEPS.items()))
+    step = forms.ChoiceField(choices=[(step.value, step.label) for step in ON_A_PIECE])
     kind = forms.ChoiceField(choices=piece_words.choices, required=False)
     line = forms.IntegerField(min_value=1, required=False)
 

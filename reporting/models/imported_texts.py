@@ -59,6 +59,9 @@ class ImportedText(Stateful):
         ImportedTextStatus.DISCARDED: frozenset(),
     }
 
+    # Of no use to whoever only lists the texts or asks how far one is.
+    LONG = ("source", "read_as", "settled_as")
+
     name = NameField(_("name"), max_length=200)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     source = models.TextField(_("text as it came"))
@@ -116,12 +119,27 @@ class ImportedText(Stateful):
         return Lines(self.source)
 
 
+class Step(models.TextChoices):
+    """What can be done to a piece, as a button says it, or to all of them."""
+
+    CONFIRM = "confirm", _("It is right")
+    RETYPE = "retype", _("Take it for this")
+    UP = "up", _("Move up")
+    DOWN = "down", _("Move down")
+    JOIN = "join", _("Join with the one before")
+    SPLIT = "split", _("Split before this line")
+    CONFIRM_ALL = "confirm all", _("All of it is right")
+    START_OVER = "start over", _("Back to what the portal had read")
+
+
 class SettledStep(models.Model):
     """One step of settling, with what it replaced, so that it can be taken back."""
 
+    Step = Step
+
     text = models.ForeignKey(ImportedText, models.CASCADE, related_name="steps")
     version = models.PositiveIntegerField()
-    step = models.CharField(max_length=20)
+    step = models.CharField(max_length=20, choices=Step.choices)
     at_piece = models.PositiveIntegerField(_("from which piece on"), default=0)
     replaced = models.JSONField(_("pieces before"), default=list)
     made = models.PositiveIntegerField(_("pieces that stand instead"), default=0)
@@ -137,7 +155,10 @@ class SettledStep(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["text", "version"], name="settled_step_once_a_version"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(step__in=Step.values), name="settled_step_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -80,9 +80,8 @@ class Shown:
         return self.lines[1:]
 
 
-def of_text(text: ImportedText) -> list[Shown]:
+def of_text(text: ImportedText, rows: Pieces) -> list[Shown]:
     """All pieces in the order of the document."""
-    rows = text.pieces
     return [Shown(index, rows, text.lines) for index in range(len(rows))]
 
 

@@ -22,7 +22,7 @@ from gmp_portal.writing import turns
 from reporting import jobs, permissions
 from reporting.actions import imported_texts
 from reporting.forms.imported_texts import BringInForm, SettleForm
-from reporting.models import ImportedText
+from reporting.models import ImportedText, SettledStep
 from reporting.reading import piece_words, shown_pieces
 from reporting.session_documents import first_page as pages
 from reporting.session_documents import pieces, understanding
@@ -37,7 +37,7 @@ def import_list(request: SignedInRequest) -> HttpResponse:
     """The texts of past documents, for the secretariat only."""
     require(request.user, permissions.can_import_start)
     rows: QuerySet[ImportedText] = ImportedText.objects.visible_to(request.user)
-    rows = rows.defer("source", "read_as", "settled_as").select_related("report")
+    rows = rows.defer(*ImportedText.LONG).select_related("report")
     context = {"page": page_of(request, rows)}
     return render(request, "reporting/import_list.html", context)
 
@@ -76,7 +76,8 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _pieces_of(request: HttpRequest, text: ImportedText) -> dict[str, Any]:
     """What a page shows of the pieces; only their lines are read."""
-    rows = shown_pieces.of_text(text)
+    taken_for = text.pieces
+    rows = shown_pieces.of_text(text, taken_for)
     unsure = [row for row in rows if not row.piece.is_sure]
     shows_all = request.GET.get("show") == "all" or not unsure
     page = page_of(request, rows if shows_all else unsure, shown_pieces.PER_PAGE)
@@ -84,8 +85,8 @@ def _pieces_of(request: HttpRequest, text: ImportedText) -> dict[str, Any]:
         "page": page,
         "shows_all": shows_all,
         "next_unsure": shown_pieces.page_of_next_unsure(rows, page.number),
-        "stats": understanding.counts(text.pieces),
-        "said": pages.read(text.pieces, text.lines) | text.typed,
+        "stats": understanding.counts(taken_for),
+        "said": pages.read(taken_for, text.lines) | text.typed,
         "choices": piece_words.choices(),
         "has_steps": text.steps.exists(),
     }
@@ -94,7 +95,9 @@ def _pieces_of(request: HttpRequest, text: ImportedText) -> dict[str, Any]:
 @require_safe
 def progress(request: SignedInRequest, pk: int) -> JsonResponse:
     """How far the reading is, for the progress bar (C12)."""
-    text = get_imported_text(request, pk, permissions.can_import_follow)
+    text = get_imported_text(
+        request, pk, permissions.can_import_follow, without=ImportedText.LONG
+    )
     is_over = text.status != ImportedText.Status.READING
     return job_progress.answer(jobs.reading_job(text), is_over=is_over)
 
@@ -121,7 +124,7 @@ def settle(request: SignedInRequest, pk: int) -> HttpResponse:
     imported_texts.settle(
         text,
         lambda stored: _changed(stored.pieces, values),
-        step=values["step"],
+        step=SettledStep.Step(values["step"]),
         version=values["version"],
         by=request.user,
     )
@@ -175,7 +178,7 @@ def start_over(request: SignedInRequest, pk: int) -> HttpResponse:
     imported_texts.settle(
         text,
         lambda stored: pieces.load(stored.read_as),
-        step="start over",
+        step=SettledStep.Step.START_OVER,
         version=_version(request),
         by=request.user,
     )

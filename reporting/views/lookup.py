@@ -1,5 +1,7 @@
 """How views find a record: 404 unseen, 403 for the wrong person, back in the wrong state."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -101,9 +103,14 @@ def get_report(
 
 
 def get_imported_text(
-    request: SignedInRequest, pk: int, permission: Permission[ImportedText]
+    request: SignedInRequest,
+    pk: int,
+    permission: Permission[ImportedText],
+    *,
+    without: Sequence[str] = (),
 ) -> ImportedText:
+    """Find a text; whoever asks without its long columns does not read them."""
     visible = ImportedText.objects.visible_to(request.user).select_related(
         "begun_by", "report"
     )
-    return get_permitted(visible, request.user, permission, pk=pk)
+    return get_permitted(visible.defer(*without), request.user, permission, pk=pk)

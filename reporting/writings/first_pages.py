@@ -40,10 +40,10 @@ class FirstPageWriting(Writing[ImportedText]):
         return held
 
     def forms(self, record: ImportedText, data: Any = None, files: Any = None) -> Forms:
-        said = first_page.read(record.pieces, record.lines)
+        rows = record.pieces
+        said = first_page.read(rows, record.lines)
         printed = {
-            name: " ".join(first_page.printed(name, record.pieces, record.lines))
-            for name in said
+            name: " ".join(first_page.printed(name, rows, record.lines)) for name in said
         }
         initial = {**said, **record.typed}
         return [FirstPageForm(data, initial=initial, said=said, printed=printed)]

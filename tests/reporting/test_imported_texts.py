@@ -2,13 +2,15 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gmp_portal.ledger.models import Entry
 from gmp_portal.typesetting.content import Heading
+from gmp_portal.workflow import RuleRefusedError
 from reporting.actions import imported_texts
-from reporting.models import ImportedText, Report
+from reporting.models import ImportedText, Report, SettledStep
 from reporting.session_documents import lines, pieces
 from tests.factories.reporting import PAST_TEXT, ImportedTextFactory
 
@@ -107,18 +109,48 @@ def test_a_file_in_an_unknown_encoding_is_asked_for(client):
         ({"text": "a\n" * 20_001}, "This text is too long."),
         ({"text": "a\r" * 20_001}, "This text is too long."),
         ({"text": "a\nb" + "b" * 20_000}, "Line 2 is longer than 20000 characters."),
-        ({"text": "a", "file": True}, "not both"),
+        ({"text": "a", "file": b"b"}, "not both"),
+        ({"file": b"a" * 2_000_001}, "This text is too long."),
+        ({"file": b"a" * 25_000_000}, "This text is too long."),
     ],
 )
 def test_what_cannot_be_read_is_said(client, sent, sentence):
     if "file" in sent:
-        sent["file"] = SimpleUploadedFile("past.txt", b"b", "text/plain")
+        sent["file"] = SimpleUploadedFile("past.txt", sent["file"], "text/plain")
 
     answer = client.post(reverse("reporting:import_start"), {"language": "en", **sent})
 
     assert answer.status_code == UNPROCESSABLE
     assert sentence in answer.text
     assert not ImportedText.objects.exists()
+
+
+@pytest.mark.django_db
+def test_no_other_way_in_takes_a_longer_text():
+    with pytest.raises(RuleRefusedError, match="too long") as refusal:
+        imported_texts.begin("a\n" * 20_001, name="Long", language="en", by=None)
+
+    assert (refusal.value.clause, refusal.value.status) == ("B7-4", UNPROCESSABLE)
+    assert not ImportedText.objects.exists()
+
+
+def test_asking_how_far_it_is_reads_no_text(client):
+    text = imported_texts.begin(PAST_TEXT, name="Example", language="en", by=None)
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address("progress", text))
+
+    about = [row["sql"] for row in queries if "reporting_importedtext" in row["sql"]]
+    assert about
+    assert not [sql for sql in about if '"source"' in sql or '"settled_as"' in sql]
+
+
+def test_only_steps_that_there_are_are_kept(text):
+    with (
+        pytest.raises(IntegrityError, match="settled_step_known"),
+        transaction.atomic(),
+    ):
+        SettledStep.objects.create(text=text, version=1, step="invent")
 
 
 def test_reading_twice_happens_once(text):

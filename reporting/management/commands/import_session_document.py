@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from gmp_portal.accounts.models import User
 from reporting.actions import imported_texts, reports
-from reporting.models import ImportedText, Report
+from reporting.models import ImportedText, Report, SettledStep
 from reporting.reading import piece_words
-from reporting.session_documents import first_page, parser
+from reporting.session_documents import bounds, first_page, parser
 from reporting.session_documents.pieces import Pieces, retyped
 from reporting.session_documents.understanding import Understanding
 
@@ -88,7 +88,11 @@ class Command(BaseCommand):
         imported_texts.fill_first_page(text, typed, by=officer)
         if options["as_read"] and text.unsure:
             imported_texts.settle(
-                text, _as_read, step="confirm all", version=text.version, by=officer
+                text,
+                _as_read,
+                step=SettledStep.Step.CONFIRM_ALL,
+                version=text.version,
+                by=officer,
             )
         return text
 
@@ -134,9 +138,11 @@ def _as_read(text: ImportedText) -> Pieces:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return bounds.taken(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"The file {path} cannot be read: {error}.") from error
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
 
 
 def _officer(address: str) -> User:
