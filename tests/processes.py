@@ -40,6 +40,8 @@ class Process:
         self.popen.wait(timeout=10)
 
 
+# Of the 16 databases of the broker, the first half is for the tests themselves.
+PROGRAMS = 8
 StartProcess = Callable[..., Process]
 
 
@@ -55,7 +57,7 @@ def start_process(settings: Any, tmp_path: Path) -> Iterator[StartProcess]:
     environ = os.environ | {
         "DATABASE_URL": f"{address}/{connection.settings_dict['NAME']}",
         "REDIS_URL": urlsplit(os.environ["REDIS_URL"])
-        ._replace(path=f"/{number + 1}")
+        ._replace(path=f"/{number + PROGRAMS}")
         .geturl(),
         "MEDIA_ROOT": settings.MEDIA_ROOT,
         "DEMO": "1",

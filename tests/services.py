@@ -10,6 +10,7 @@ import sys
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -60,12 +61,20 @@ def pytest_load_initial_conftests(
             _start(asked)
         except (StartError, MissingServerError) as error:
             raise pytest.UsageError(str(error)) from error
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        _take_a_queue_of_its_own(int(worker.removeprefix("gw")))
     try:
         return (yield)
     except BaseException:
         # The run ends before pytest is configured: ``pytest_unconfigure`` never comes.
         pytest_unconfigure()
         raise
+
+
+def _take_a_queue_of_its_own(number: int) -> None:
+    """Let no worker count, or empty, what another one has put into the broker."""
+    address = urlsplit(os.environ["REDIS_URL"])
+    os.environ["REDIS_URL"] = address._replace(path=f"/{number}").geturl()
 
 
 def pytest_unconfigure() -> None:

@@ -1,5 +1,6 @@
 """The runner: count the attempt, do the work, close the job together with its effect."""
 
+import functools
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -42,8 +43,9 @@ class Progress:
         )
 
 
+@functools.cache
 def load_handlers() -> None:
-    """Import every app's ``handlers`` module, so that each kind of job is known."""
+    """Import every app's ``handlers`` module once, so that each kind of job is known."""
     autodiscover_modules("handlers")
 
 
