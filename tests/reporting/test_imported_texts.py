@@ -428,6 +428,15 @@ def test_what_is_typed_instead_of_a_line_is_settled_by_hand(client, secretariat)
     assert Report.objects.get().symbol == "PAG 99.1"
 
 
+def test_the_day_of_issue_dates_a_past_document(secretariat):
+    text = ImportedTextFactory.create(state="settling", settled=True)
+    imported_texts.fill_first_page(text, {"issued_on": "2021-02-14"}, by=secretariat)
+
+    report = imported_texts.take_over(text, version=text.version, by=secretariat)
+
+    assert report.as_of.isoformat() == "2021-02-14"
+
+
 def test_a_year_is_needed_for_no_report(secretariat):
     text = ImportedTextFactory.create(
         source="Example title\n\n1. Text.\n", state="settling", settled=True
