@@ -23,7 +23,11 @@ class Conversation(socketserver.StreamRequestHandler):
             if reply.startswith("421"):
                 return
             if reply.startswith("354"):
-                self._say(self._take(self._text()))
+                try:
+                    text = self._text()
+                except ConnectionResetError:
+                    return
+                self._say(self._take(text))
 
     def _answer_to(self, command: str, line: str) -> str:
         address = line.partition("<")[2].partition(">")[0]
@@ -36,6 +40,8 @@ class Conversation(socketserver.StreamRequestHandler):
     def _text(self) -> str:
         lines = []
         while (line := self.rfile.readline().decode()) != ".\r\n":
+            if not line:
+                raise ConnectionResetError("the client went away in the middle of a text")
             lines.append(line.removeprefix("."))
         return "".join(lines)
 
@@ -74,6 +80,8 @@ def mail_server() -> Iterator[MailServer]:
     with MailServer() as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
