@@ -74,7 +74,11 @@ def names_in(folder: str) -> Iterator[str]:
 def sweep(folder: str) -> int:
     """Delete bytes of this folder that belong to no document, and answer how many."""
     before, swept = due(), 0
-    for name in names_in(folder):
+    names = list(names_in(folder))
+    named = _named_of(names)
+    for name in names:
+        if name in named:
+            continue
         if storages["default"].get_modified_time(f"{folder}/{name}") < before:
             swept += _sweep(folder, name)
     if swept:
@@ -97,10 +101,20 @@ def is_named(digest: str) -> bool:
     return Document.objects.filter(Q(sha256=digest) | Q(original_sha256=digest)).exists()
 
 
+def _named_of(names: list[str]) -> set[str]:
+    """Those of the names that a document is, or was made of, in one question for all."""
+    rows = Document.objects.filter(Q(sha256__in=names) | Q(original_sha256__in=names))
+    return {
+        digest for row in rows.values_list("sha256", "original_sha256") for digest in row
+    }
+
+
 def orphans() -> Iterator[str]:
     """Everything in the storage that belongs to no document."""
     for number in range(FOLDERS):
         folder = f"{number:02x}"
-        for name in names_in(folder):
-            if not DIGEST.match(name) or not is_named(name):
+        names = list(names_in(folder))
+        named = _named_of(names)
+        for name in names:
+            if not DIGEST.match(name) or name not in named:
                 yield f"{folder}/{name}"

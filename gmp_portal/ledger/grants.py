@@ -18,26 +18,8 @@ READ, ADD, CHANGE, DELETE = "SELECT", "INSERT", "UPDATE", "DELETE"
 APPEND_ONLY = {"ledger_entry", "ledger_checkpoint", "partners_historicalpartner"}
 # Whoever migrates writes there.
 READ_ONLY = {"django_migrations"}
-# What was sent stays, its text excepted (R-28); the others are written by whoever migrates.
-NEVER_DELETED = {
-    "notifications.message",
-    "admin.logentry",
-    "auth.permission",
-    "contenttypes.contenttype",
-}
-# Nothing of these apps is ever deleted but drafts, rows of drafts, and what stands in between.
-RECORDS = {
-    "accounts",
-    "reference",
-    "rulebook",
-    "partners",
-    "meetings",
-    "areas",
-    "advisory_group",
-    "reporting",
-}
+# Drafts, rows of drafts, and what stands in between; nothing else that people made is deleted.
 DRAFTS = {
-    "accounts.tally",
     "partners.letterofintent",
     "partners.attachment",
     "partners.signaturerequest",
@@ -58,6 +40,30 @@ DRAFTS = {
     "reporting.reportedactivity",
     "reporting.contribution",
     "reporting.settledstep",
+}
+# What keeps the portal going: sessions and rights that end, work that is done, files and copies of
+# texts that belong to nothing any more (R-26, R-28).
+WORKING = {
+    "accounts.tally",
+    "accounts.user_groups",
+    "accounts.user_user_permissions",
+    "areas.activity_countries",
+    "areas.priorityaction_objectives",
+    "account.emailaddress",
+    "account.emailconfirmation",
+    "auth.group",
+    "auth.group_permissions",
+    "documents.document",
+    "guardian.groupobjectpermission",
+    "guardian.userobjectpermission",
+    "jobs.job",
+    "mfa.authenticator",
+    "sessions.session",
+    "ui.sentform",
+    "usersessions.usersession",
+    "writing.presence",
+    "writing.revision",
+    "writing.unsentform",
 }
 EVERYWHERE = """
     REVOKE CREATE ON SCHEMA public FROM PUBLIC, {role};
@@ -115,9 +121,7 @@ def rights() -> Iterator[tuple[str, tuple[str, ...]]]:
     for model in apps.get_models(include_auto_created=True):
         options = model._meta
         may = (READ, ADD) if options.db_table in APPEND_ONLY else (READ, ADD, CHANGE)
-        is_record = options.app_label in RECORDS and not options.auto_created
-        is_kept = is_record or options.label_lower in NEVER_DELETED
-        if CHANGE in may and (not is_kept or options.label_lower in DRAFTS):
+        if CHANGE in may and options.label_lower in DRAFTS | WORKING:
             may = (*may, DELETE)
         yield options.db_table, may
 

@@ -112,6 +112,30 @@ def test_an_original_stays_as_long_as_its_copy(person):
     assert files.is_intact(document)
 
 
+def test_a_folder_of_many_files_costs_one_question(db, django_assert_num_queries):
+    storage = storages["default"]
+    digests = [f"ab{number:062x}" for number in range(20)]
+    for digest in digests:
+        storage.save(f"ab/{digest}", ContentFile(b"x"))
+        aged(f"ab/{digest}")
+    stored(b"copy")
+    Document.objects.bulk_create(
+        Document(
+            name="a.pdf",
+            media_type="application/pdf",
+            policy=ORIGINAL,
+            size=1,
+            sha256=digest,
+        )
+        for digest in digests
+    )
+
+    with django_assert_num_queries(1):
+        janitor.sweep("ab")
+
+    assert sorted(storage.listdir("ab")[1]) == digests
+
+
 def test_bytes_that_no_document_names_go_and_are_counted(db):
     storage = storages["default"]
     for name in ("ab/tmp-123", f"ab/{'ab' * 32}", f"ab/{'ac' * 32}"):
