@@ -5,6 +5,14 @@ import datetime as dt
 from tests.bench.proof import PAGE, commit
 
 
+class Lines(list[str]):
+    """What a measurement says, printed at once and kept for the page."""
+
+    def say(self, line: str) -> None:
+        print(line, flush=True)
+        self.append(line)
+
+
 def write(name: str, title: str, command: str, report: str) -> None:
     """Put a report on the page, in the place of the last one of this name."""
     begin, end = f"<!-- bench {name} -->", f"<!-- end of bench {name} -->"

