@@ -19,11 +19,11 @@ from reporting import jobs
 from reporting.actions import reports
 from reporting.acts import Act
 from reporting.models import ImportedText, Report, SettledStep
+from reporting.models.imported_texts import Step
 from reporting.session_documents import bounds, composing, first_page, pieces
 from reporting.session_documents.pieces import Pieces
 
 Status = ImportedText.Status
-Step = SettledStep.Step
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?:19|20)\d\d(?=\s*年)")
 Change = Callable[[ImportedText], Pieces]
 # So many steps can be taken back; older ones are forgotten.
