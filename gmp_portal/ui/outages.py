@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import structlog
-from django.db import Error, InterfaceError, OperationalError
+from django.db import DatabaseError, Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import loader
 
@@ -49,4 +49,7 @@ def _is_outage(exception: BaseException) -> bool:
         return True
     if not isinstance(exception, Error):
         return False
-    return getattr(exception.__cause__, "pgcode", None) in NOT_NOW
+    code = getattr(exception.__cause__, "pgcode", None)
+    # A server that is killed in the middle of an answer says nothing more, not even what it was.
+    is_cut = type(exception) is DatabaseError and bool(exception.__cause__) and code is None
+    return is_cut or code in NOT_NOW

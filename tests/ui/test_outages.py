@@ -1,9 +1,11 @@
 """A database that is slow or takes no changes is a 503 that gives the text back."""
 
+import psycopg2
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.urls import reverse
 
+from gmp_portal.ui import outages
 from gmp_portal.ui.middleware import COOKIE
 from tests.factories.partners import LetterFactory
 
@@ -68,6 +70,24 @@ def test_a_page_that_saves_itself_hears_when_to_try_again(letter, sender, hinder
 
     assert (response.status_code, response["Retry-After"]) == (503, "10")
     assert response.json() == {"refusals": []}
+
+
+def test_an_answer_cut_in_the_middle_is_an_outage():
+    """A server that is killed leaves no code behind: the driver says only that it failed."""
+    with pytest.raises(DatabaseError) as cut, connection.wrap_database_errors:
+        raise psycopg2.DatabaseError("server closed the connection unexpectedly")
+
+    assert type(cut.value) is DatabaseError
+    assert outages.is_an_outage(cut.value)
+
+
+def test_a_row_that_was_not_there_is_no_outage(letter):
+    gone = type(letter)(pk=10**9)
+
+    with pytest.raises(DatabaseError) as missing:
+        gone.save(update_fields=["contribution"])
+
+    assert not outages.is_an_outage(missing.value)
 
 
 def test_a_fault_of_our_own_is_no_outage(sender, letter, monkeypatch):
