@@ -18,6 +18,7 @@ from gmp_portal.documents import policies
 from gmp_portal.meetings.actions import endings, positions
 from gmp_portal.typesetting import render
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from tests.before_rule import as_it_was
 from tests.factories.areas import PlanFactory, adopted_decision, member_of
 from tests.factories.meetings import DecisionFactory
 
@@ -271,7 +272,7 @@ def test_the_file_of_a_plan_is_closed_until_the_plan_is_public(
     plans.publish(plan, by=secretariat)
     run_jobs()
     plan.refresh_from_db()
-    PlanVersion.objects.filter(pk=plan.pk).update(status="aligned", published_at=None)
+    as_it_was(plan, status="aligned", published_at=None)
 
     assert not policies.may_read(person, plan.pdf)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from gmp_portal.documents import files
 from partners.actions import letter_decisions
 from partners.models import Checklist, LetterOfIntent
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
     PDF,
@@ -204,10 +205,10 @@ def test_the_public_page_shows_the_hash_and_no_personal_data(client):
 
 def test_the_original_stays_sealed_for_visitors(client, as_user):
     letter = LetterFactory(published=True)
-    letter.signed_file = files.store(
+    signed = files.store(
         PDF, name="signed.pdf", media_type="application/pdf", policy="letter_original"
     )
-    letter.save()
+    as_it_was(letter, signed_file=signed)
 
     url = letter.signed_file.get_absolute_url()
 
