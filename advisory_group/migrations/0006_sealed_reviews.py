@@ -2,26 +2,66 @@
 
 from django.db import migrations
 
-from gmp_portal.ledger.sealing import ADDED, ANYHOW, seal
-
-OPENED = "A review stays as it was opened."
-CONCLUDED = "A review stays as it was concluded."
-ANSWERED = "The answers of the area stay as they were handed in."
-SAID = "What a member said in a review stays as it was said."
-CONCLUSION = [
-    *("status", "outcome", "decision_id"),
-    *("unanswered_reason", "concluded_at", "concluded_by_id"),
-]
 IS_CONCLUDED = (
-    "EXISTS (SELECT FROM advisory_group_planreview AS review"
-    " WHERE review.id IN (was.review_id, made.review_id) AND review.status = 'concluded')"
+    "EXISTS (SELECT FROM advisory_group_planreview AS review WHERE review.id IN "
+    "(was.review_id, made.review_id) AND review.status = 'concluded')"
 )
-IS_ANSWERED = (
-    "EXISTS (SELECT FROM advisory_group_planreview AS review"
-    " JOIN areas_planversion AS plan ON plan.id = review.plan_id"
-    " WHERE review.id = was.review_id AND review.status = 'concluded'"
-    " AND plan.status <> 'recommendations_made')"
-)
+CONCLUDED = "A review stays as it was concluded."
+SAID = "What a member said in a review stays as it was said."
+SEALS = f"""
+CREATE TRIGGER review_opened_stays AFTER UPDATE OR DELETE ON advisory_group_planreview
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        'A review stays as it was opened.',
+        $$was.status = 'open'$$,
+        'reminded_at status outcome decision_id unanswered_reason concluded_at concluded_by_id');
+CREATE TRIGGER review_concluded_stays AFTER UPDATE OR DELETE ON advisory_group_planreview
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{CONCLUDED}',
+        $$was.status = 'concluded'$$);
+CREATE TRIGGER recommendation_stays AFTER INSERT OR UPDATE OR DELETE ON advisory_group_recommendation
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{CONCLUDED}',
+        $${IS_CONCLUDED}$$,
+        'answer_kind answer answered_at answered_by_id');
+CREATE TRIGGER recommendation_answer_stays AFTER UPDATE ON advisory_group_recommendation
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        'The answers of the area stay as they were handed in.',
+        $$EXISTS (SELECT FROM advisory_group_planreview AS review JOIN areas_planversion AS
+            plan ON plan.id = review.plan_id WHERE review.id = was.review_id AND review.status =
+            'concluded' AND plan.status <> 'recommendations_made')$$);
+CREATE TRIGGER review_comment_stays AFTER UPDATE OR DELETE ON advisory_group_reviewcomment
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{SAID}',
+        $$true$$,
+        'recommendation_id');
+CREATE TRIGGER review_comment_in_time AFTER INSERT OR UPDATE OR DELETE ON advisory_group_reviewcomment
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{CONCLUDED}',
+        $${IS_CONCLUDED}$$);
+CREATE TRIGGER assessment_in_time AFTER INSERT OR UPDATE OR DELETE ON advisory_group_assessment
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{CONCLUDED}',
+        $${IS_CONCLUDED}$$);
+CREATE TRIGGER stand_aside_stays AFTER UPDATE OR DELETE ON advisory_group_standaside
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{SAID}',
+        $$true$$);
+CREATE TRIGGER stand_aside_in_time AFTER INSERT ON advisory_group_standaside
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{CONCLUDED}',
+        $${IS_CONCLUDED}$$);
+"""
+UNDO = """
+DROP TRIGGER stand_aside_in_time ON advisory_group_standaside;
+DROP TRIGGER stand_aside_stays ON advisory_group_standaside;
+DROP TRIGGER assessment_in_time ON advisory_group_assessment;
+DROP TRIGGER review_comment_in_time ON advisory_group_reviewcomment;
+DROP TRIGGER review_comment_stays ON advisory_group_reviewcomment;
+DROP TRIGGER recommendation_answer_stays ON advisory_group_recommendation;
+DROP TRIGGER recommendation_stays ON advisory_group_recommendation;
+DROP TRIGGER review_concluded_stays ON advisory_group_planreview;
+DROP TRIGGER review_opened_stays ON advisory_group_planreview;
+"""
 
 
 class Migration(migrations.Migration):
@@ -30,46 +70,4 @@ class Migration(migrations.Migration):
         ("areas", "0008_sealed_plans"),
         ("ledger", "0005_seal"),
     ]
-    operations = [
-        seal(
-            *("advisory_group_planreview", "review_opened_stays", OPENED),
-            when="was.status = 'open'",
-            may_change=["reminded_at", *CONCLUSION],
-        ),
-        seal(
-            *("advisory_group_planreview", "review_concluded_stays", CONCLUDED),
-            when="was.status = 'concluded'",
-        ),
-        seal(
-            *("advisory_group_recommendation", "recommendation_stays", CONCLUDED),
-            on=ANYHOW,
-            when=IS_CONCLUDED,
-            may_change=["answer_kind", "answer", "answered_at", "answered_by_id"],
-        ),
-        seal(
-            *("advisory_group_recommendation", "recommendation_answer_stays", ANSWERED),
-            on="UPDATE",
-            when=IS_ANSWERED,
-        ),
-        seal(
-            *("advisory_group_reviewcomment", "review_comment_stays", SAID),
-            when="true",
-            may_change=["recommendation_id"],
-        ),
-        seal(
-            *("advisory_group_reviewcomment", "review_comment_in_time", CONCLUDED),
-            on=ANYHOW,
-            when=IS_CONCLUDED,
-        ),
-        seal(
-            *("advisory_group_assessment", "assessment_in_time", CONCLUDED),
-            on=ANYHOW,
-            when=IS_CONCLUDED,
-        ),
-        seal(*("advisory_group_standaside", "stand_aside_stays", SAID), when="true"),
-        seal(
-            *("advisory_group_standaside", "stand_aside_in_time", CONCLUDED),
-            on=ADDED,
-            when=IS_CONCLUDED,
-        ),
-    ]
+    operations = [migrations.RunSQL(SEALS, UNDO)]

@@ -20,7 +20,6 @@ READ = (
     "requirements-dev.txt",
     "gmp_portal/settings.py",
     "gmp_portal/ledger/grants.py",
-    "gmp_portal/ledger/sealing.py",
     "gmp_portal/launcher/servers.py",
 )
 

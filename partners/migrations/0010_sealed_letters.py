@@ -2,147 +2,139 @@
 
 from django.db import migrations
 
-from gmp_portal.ledger.sealing import ADDED, ANYHOW, CHANGED, seal
-
 WRITTEN = "A letter that was sent stays as its sender wrote it."
 DECIDED = "What was decided on a letter stays as it was decided."
-CLEARED = "A clearance stays as it was given, until it is opened again."
 BESIDE = "What belongs to a letter changes only in its time."
-UNDER_WAY = "('submitted', 'info_requested', 'answered')"
-PUBLIC = ["public_letter_id", "public_version", "published_at", "published_by_id"]
-CLEARANCE = [
-    *("has_personal_data", "clearance_note", "public_statement", "public_contribution"),
-    *("overruled", "cleared_at", "cleared_by_id"),
-]
-SECOND = ["seconded_at", "seconded_by_id"]
-FILES = ["receipt_id", "confirmation_letter_id"]
-DECISION = [
-    *("status", "partner_id"),
-    *("confirmation_reference", "confirmed_at", "confirmed_by_id", "publish_due_on"),
-    *("decline_proposed_at", "decline_proposed_by_id", "decline_reason"),
-    *("declined_at", "declined_by_id"),
-    *("withdrawn_at", "withdrawn_by_id", "withdrawal_reason"),
-]
-SENT_REVISION = """
-EXISTS (SELECT FROM partners_letterofintent
-    WHERE id::text = split_part(was.key, '-', 1) AND status <> 'draft')
+IS_SENT = (
+    "EXISTS (SELECT FROM partners_letterofintent AS letter WHERE letter.id IN (was.letter_id, "
+    "made.letter_id) AND letter.status <> 'draft')"
+)
+IS_DECIDED = (
+    "EXISTS (SELECT FROM partners_letterofintent AS letter WHERE letter.id IN (was.letter_id, "
+    "made.letter_id) AND letter.status NOT IN ('submitted', 'info_requested', 'answered'))"
+)
+SEALS = f"""
+CREATE TRIGGER letter_sent_stays AFTER UPDATE OR DELETE ON partners_letterofintent
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{WRITTEN}',
+        $$was.status IN ('submitted', 'info_requested', 'answered')$$,
+        'status partner_id confirmation_reference confirmed_at confirmed_by_id publish_due_on
+          decline_proposed_at decline_proposed_by_id decline_reason declined_at declined_by_id
+          withdrawn_at withdrawn_by_id withdrawal_reason',
+        'receipt_id');
+CREATE TRIGGER letter_confirmed_stays AFTER UPDATE OR DELETE ON partners_letterofintent
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{DECIDED}',
+        $$was.status = 'confirmed'$$,
+        'status has_personal_data clearance_note public_statement public_contribution
+          overruled cleared_at cleared_by_id seconded_at seconded_by_id public_letter_id
+          public_version published_at published_by_id',
+        'receipt_id confirmation_letter_id');
+CREATE TRIGGER letter_clearance_stays AFTER UPDATE ON partners_letterofintent
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        'A clearance stays as it was given, until it is opened again.',
+        $$was.status = 'confirmed' AND was.cleared_at IS NOT NULL
+            AND made.cleared_at IS NOT NULL$$,
+        'status public_letter_id public_version published_at published_by_id',
+        'seconded_at seconded_by_id receipt_id confirmation_letter_id');
+CREATE TRIGGER letter_published_stays AFTER UPDATE OR DELETE ON partners_letterofintent
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        'A published letter stays as it was published.',
+        $$was.status = 'published'$$,
+        '',
+        'receipt_id confirmation_letter_id');
+CREATE TRIGGER letter_ended_stays AFTER UPDATE OR DELETE ON partners_letterofintent
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{DECIDED}',
+        $$was.status IN ('declined', 'withdrawn')$$,
+        '',
+        'receipt_id');
+CREATE TRIGGER attachment_stays AFTER UPDATE OR DELETE ON partners_attachment
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{WRITTEN}',
+        $${IS_SENT}$$);
+CREATE TRIGGER attachment_in_time AFTER INSERT ON partners_attachment
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{BESIDE}',
+        $$EXISTS (SELECT FROM partners_letterofintent AS letter WHERE letter.id IN
+            (was.letter_id, made.letter_id) AND letter.status NOT IN ('draft',
+            'info_requested'))$$);
+CREATE TRIGGER signature_request_stays AFTER UPDATE OR DELETE ON partners_signaturerequest
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{WRITTEN}',
+        $${IS_SENT}$$,
+        'token_sha256 expires_at',
+        'confirmed_at');
+CREATE TRIGGER signature_stays AFTER UPDATE OR DELETE ON partners_signaturerequest
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{WRITTEN}',
+        $$was.confirmed_at IS NOT NULL$$);
+CREATE TRIGGER signature_in_time AFTER INSERT ON partners_signaturerequest
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{BESIDE}',
+        $${IS_DECIDED}$$);
+CREATE TRIGGER information_request_stays AFTER UPDATE OR DELETE ON partners_informationrequest
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{DECIDED}',
+        $$true$$,
+        '',
+        'answered_at answered_by_id');
+CREATE TRIGGER information_request_in_time AFTER INSERT OR UPDATE OR DELETE ON partners_informationrequest
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{BESIDE}',
+        $${IS_DECIDED}$$);
+CREATE TRIGGER question_stays AFTER UPDATE OR DELETE ON partners_question
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{DECIDED}',
+        $$true$$,
+        'answer');
+CREATE TRIGGER question_in_time AFTER INSERT OR UPDATE OR DELETE ON partners_question
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{BESIDE}',
+        $$EXISTS (SELECT FROM partners_informationrequest AS request JOIN
+            partners_letterofintent AS letter ON letter.id = request.letter_id WHERE request.id
+            IN (was.request_id, made.request_id) AND (request.answered_at IS NOT NULL OR
+            letter.status NOT IN ('submitted', 'info_requested', 'answered')))$$);
+CREATE TRIGGER checklist_in_time AFTER INSERT OR UPDATE OR DELETE ON partners_checklist
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{BESIDE}',
+        $${IS_DECIDED}$$);
+CREATE TRIGGER join_request_stays AFTER UPDATE OR DELETE ON partners_joinrequest
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        'A request stays as it was decided.',
+        $$was.status <> 'asked'$$);
+-- What was typed into a draft is forgotten with the draft, and never afterwards.
+CREATE TRIGGER revision_of_letter_between AFTER DELETE ON writing_revision
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        '{WRITTEN}',
+        $$was.kind = 'partners.letter' AND EXISTS (
+            SELECT FROM partners_letterofintent
+            WHERE id::text = split_part(was.key, '-', 1) AND status <> 'draft')
+        AND (was.is_aside OR was.restored_from IS NOT NULL OR (
+            SELECT count(*) FILTER (WHERE restored_from = was.number) > 0
+                OR count(*) FILTER (WHERE NOT is_aside AND number > was.number) = 0
+                OR count(*) FILTER (WHERE NOT is_aside AND number < was.number) = 0
+            FROM writing_revision WHERE (kind, key) = (was.kind, was.key)))$$);
 """
-# As of all other texts: what is first, newest, set aside or restored stays.
-BETWEEN = """
-(was.is_aside OR was.restored_from IS NOT NULL OR (
-    SELECT count(*) FILTER (WHERE restored_from = was.number) > 0
-        OR count(*) FILTER (WHERE NOT is_aside AND number > was.number) = 0
-        OR count(*) FILTER (WHERE NOT is_aside AND number < was.number) = 0
-    FROM writing_revision WHERE (kind, key) = (was.kind, was.key)))
+UNDO = """
+DROP TRIGGER revision_of_letter_between ON writing_revision;
+DROP TRIGGER join_request_stays ON partners_joinrequest;
+DROP TRIGGER checklist_in_time ON partners_checklist;
+DROP TRIGGER question_in_time ON partners_question;
+DROP TRIGGER question_stays ON partners_question;
+DROP TRIGGER information_request_in_time ON partners_informationrequest;
+DROP TRIGGER information_request_stays ON partners_informationrequest;
+DROP TRIGGER signature_in_time ON partners_signaturerequest;
+DROP TRIGGER signature_stays ON partners_signaturerequest;
+DROP TRIGGER signature_request_stays ON partners_signaturerequest;
+DROP TRIGGER attachment_in_time ON partners_attachment;
+DROP TRIGGER attachment_stays ON partners_attachment;
+DROP TRIGGER letter_ended_stays ON partners_letterofintent;
+DROP TRIGGER letter_published_stays ON partners_letterofintent;
+DROP TRIGGER letter_clearance_stays ON partners_letterofintent;
+DROP TRIGGER letter_confirmed_stays ON partners_letterofintent;
+DROP TRIGGER letter_sent_stays ON partners_letterofintent;
 """
-
-
-def letter_is(condition):
-    """Whether the letter of a row, before or after, is so."""
-    return (
-        "EXISTS (SELECT FROM partners_letterofintent AS letter"
-        f" WHERE letter.id IN (was.letter_id, made.letter_id) AND letter.{condition})"
-    )
-
-
-LETTER = "partners_letterofintent"
-LETTERS = [
-    seal(
-        *(LETTER, "letter_sent_stays", WRITTEN),
-        when=f"was.status IN {UNDER_WAY}",
-        may_change=DECISION,
-        may_be_filled=["receipt_id"],
-    ),
-    seal(
-        *(LETTER, "letter_confirmed_stays", DECIDED),
-        when="was.status = 'confirmed'",
-        may_change=["status", *CLEARANCE, *SECOND, *PUBLIC],
-        may_be_filled=FILES,
-    ),
-    seal(
-        *(LETTER, "letter_clearance_stays", CLEARED),
-        on="UPDATE",
-        when="was.status = 'confirmed' AND was.cleared_at IS NOT NULL"
-        " AND made.cleared_at IS NOT NULL",
-        may_change=["status", *PUBLIC],
-        may_be_filled=[*SECOND, *FILES],
-    ),
-    seal(
-        *(LETTER, "letter_published_stays", "A published letter stays as it was published."),
-        when="was.status = 'published'",
-        may_be_filled=FILES,
-    ),
-    seal(
-        *(LETTER, "letter_ended_stays", DECIDED),
-        when="was.status IN ('declined', 'withdrawn')",
-        may_be_filled=["receipt_id"],
-    ),
-]
-BESIDE_LETTERS = [
-    seal(
-        *("partners_attachment", "attachment_stays", WRITTEN),
-        when=letter_is("status <> 'draft'"),
-    ),
-    seal(
-        *("partners_attachment", "attachment_in_time", BESIDE),
-        on=ADDED,
-        when=letter_is("status NOT IN ('draft', 'info_requested')"),
-    ),
-    seal(
-        *("partners_signaturerequest", "signature_request_stays", WRITTEN),
-        when=letter_is("status <> 'draft'"),
-        may_change=["token_sha256", "expires_at"],
-        may_be_filled=["confirmed_at"],
-    ),
-    seal(
-        *("partners_signaturerequest", "signature_stays", WRITTEN),
-        when="was.confirmed_at IS NOT NULL",
-    ),
-    seal(
-        *("partners_signaturerequest", "signature_in_time", BESIDE),
-        on=ADDED,
-        when=letter_is(f"status NOT IN {UNDER_WAY}"),
-    ),
-    seal(
-        *("partners_informationrequest", "information_request_stays", DECIDED),
-        when="true",
-        may_be_filled=["answered_at", "answered_by_id"],
-    ),
-    seal(
-        *("partners_informationrequest", "information_request_in_time", BESIDE),
-        on=ANYHOW,
-        when=letter_is(f"status NOT IN {UNDER_WAY}"),
-    ),
-    seal(
-        *("partners_question", "question_stays", DECIDED),
-        on=CHANGED,
-        when="true",
-        may_change=["answer"],
-    ),
-    seal(
-        *("partners_question", "question_in_time", BESIDE),
-        on=ANYHOW,
-        when="EXISTS (SELECT FROM partners_informationrequest AS request"
-        " JOIN partners_letterofintent AS letter ON letter.id = request.letter_id"
-        " WHERE request.id IN (was.request_id, made.request_id)"
-        f" AND (request.answered_at IS NOT NULL OR letter.status NOT IN {UNDER_WAY}))",
-    ),
-    seal(
-        *("partners_checklist", "checklist_in_time", BESIDE),
-        on=ANYHOW,
-        when=letter_is(f"status NOT IN {UNDER_WAY}"),
-    ),
-    seal(
-        *("partners_joinrequest", "join_request_stays", "A request stays as it was decided."),
-        when="was.status <> 'asked'",
-    ),
-    # What was typed into a draft is forgotten with the draft, and never afterwards.
-    seal(
-        *("writing_revision", "revision_of_letter_between", WRITTEN),
-        on="DELETE",
-        when=f"was.kind = 'partners.letter' AND {SENT_REVISION} AND {BETWEEN}",
-    ),
-]
 
 
 class Migration(migrations.Migration):
@@ -151,4 +143,4 @@ class Migration(migrations.Migration):
         ("ledger", "0005_seal"),
         ("writing", "0003_sealed_revisions"),
     ]
-    operations = [*LETTERS, *BESIDE_LETTERS]
+    operations = [migrations.RunSQL(SEALS, UNDO)]

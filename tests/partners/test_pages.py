@@ -11,6 +11,7 @@ from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
     PDF,
+    ChecklistFactory,
     InformationRequestFactory,
     LetterFactory,
     PartnerFactory,
@@ -380,11 +381,9 @@ def test_what_follows_from_the_checklist_is_said_once(as_user, secretariat):
 @pytest.mark.parametrize("state", ["confirmed", "published", "declined"])
 def test_what_is_decided_is_not_called_ready_any_more(as_user, secretariat, state):
     letter = LetterFactory(**{state: True})
-    answers = dict.fromkeys(Checklist.QUESTIONS, True)
-    Checklist.objects.update_or_create(
-        letter=letter,
-        defaults=answers | {"note": "Well known.", "checked_by": secretariat},
-    )
+    checked = {"note": "Well known.", "checked_by": secretariat}
+    kept = Checklist.objects.filter(letter=letter).first()
+    as_it_was(kept or ChecklistFactory(letter=letter), **checked)
 
     page = as_user(secretariat).get(letter.get_absolute_url()).content.decode()
 

@@ -2,15 +2,17 @@
 
 from django.db import migrations
 
-from gmp_portal.ledger.sealing import seal
+SEALS = """
+CREATE TRIGGER document_stays AFTER UPDATE ON documents_document
+    FOR EACH ROW EXECUTE FUNCTION ledger_seal(
+        'A stored file stays as it was stored.',
+        $$true$$);
+"""
+UNDO = """
+DROP TRIGGER document_stays ON documents_document;
+"""
 
 
 class Migration(migrations.Migration):
     dependencies = [("documents", "0004_kinds_and_originals"), ("ledger", "0005_seal")]
-    operations = [
-        seal(
-            *("documents_document", "document_stays", "A stored file stays as it was stored."),
-            on="UPDATE",
-            when="true",
-        )
-    ]
+    operations = [migrations.RunSQL(SEALS, UNDO)]

@@ -10,12 +10,12 @@ SEAL = """
 CREATE FUNCTION ledger_seal() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
-    may_change text[] := string_to_array(TG_ARGV[2], ' ');
+    may_change text[] := regexp_split_to_array(coalesce(TG_ARGV[2], ''), '[[:space:]]+');
     is_sealed boolean;
 BEGIN
     IF TG_OP = 'UPDATE' THEN
         may_change := may_change || ARRAY(
-            SELECT name FROM unnest(string_to_array(TG_ARGV[3], ' ')) AS name
+            SELECT name FROM regexp_split_to_table(coalesce(TG_ARGV[3], ''), '[[:space:]]+') AS name
             WHERE to_jsonb(OLD) -> name = 'null');
         IF to_jsonb(NEW) - may_change = to_jsonb(OLD) - may_change THEN
             RETURN NULL;
