@@ -38,7 +38,7 @@ SEALS = {
         "agenda_item_in_time": "9/IR4t9sw2iciSkCTqX9LQJ3e4jFXmGSHq6hTKPJj1Q=",
     },
     "meetings_attendance": {
-        "attendance_in_time": "ZeOKrxcW12FhqL/6+345ZNFpwRY2xtKXM4wQcdY9LyI=",
+        "attendance_in_time": "9/IR4t9sw2iciSkCTqX9LQJ3e4jFXmGSHq6hTKPJj1Q=",
     },
     "meetings_meeting": {
         "meeting_closed_stays": "pHx1+V5G07w4aDavgVQIgDeSyPxIg004Dkp2urdxJRs=",

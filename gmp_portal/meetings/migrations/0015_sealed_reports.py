@@ -52,11 +52,10 @@ CREATE TRIGGER agenda_item_in_time AFTER INSERT OR UPDATE OR DELETE ON meetings_
     FOR EACH ROW EXECUTE FUNCTION ledger_seal(
         '{CLOSED}',
         $${IS_OVER}$$);
--- Observers are admitted by the clock, whatever became of the meeting.
 CREATE TRIGGER attendance_in_time AFTER INSERT OR UPDATE OR DELETE ON meetings_attendance
     FOR EACH ROW EXECUTE FUNCTION ledger_seal(
         '{CLOSED}',
-        $$(was.id IS NOT NULL OR made.role <> 'observer') AND {IS_OVER}$$);
+        $${IS_OVER}$$);
 CREATE TRIGGER paper_stays AFTER UPDATE ON meetings_paper
     FOR EACH ROW EXECUTE FUNCTION ledger_seal(
         '{PAPER}',
