@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from areas.models import PlanComment
 from gmp_portal.launcher.servers import RUNNING_ROLE
+from gmp_portal.ledger import guards
 from gmp_portal.ledger.seals import SEALS
 from gmp_portal.writing import actions as revisions
 from gmp_portal.writing.models import Revision
@@ -16,6 +17,7 @@ from reporting.actions import reports
 from tests.before_rule import as_it_was
 from tests.factories import advisory_group, areas, meetings, partners, reporting
 from tests.factories.accounts import UserFactory
+from tests.migrating import latest, migrate
 
 DECISION = """
     status partner_id confirmation_reference confirmed_at confirmed_by_id publish_due_on
@@ -145,6 +147,7 @@ def settled_step():
 
 
 LETTER = partners.LetterFactory.create
+FORGE = "UPDATE partners_letterofintent SET organisation = 'Other' WHERE id = %s"
 FILED = "status accepted_by_id accepted_at return_reason"
 # Each record in each of its sealed states: how it is made, where it goes from there, and which
 # columns actions still change. Every other column is refused.
@@ -539,3 +542,19 @@ def test_a_row_is_not_moved_under_a_finished_record(db):
 
     assert refused[0] in SEALS["advisory_group_reviewcomment"]
     assert refused[1] in SEALS["partners_attachment"]
+
+
+def test_the_seals_go_and_come_back_with_their_migrations(guarded):
+    letter = LETTER(published=True)
+
+    migrate([("ledger", "0004_checkpoints_by_the_clock")])
+    without = set(guards.faults())
+    migrate(latest())
+
+    assert without == {
+        f"the trigger {name} of {table} is gone"
+        for table, seals in SEALS.items()
+        for name in seals
+    }
+    assert list(guards.faults()) == []
+    assert refusal(FORGE, [letter.pk]) == "letter_published_stays"
