@@ -23,13 +23,48 @@ SEALS = {
         "stand_aside_in_time": "7nkNUOdaN+QoDesVqksZy6LLqooaqHS3n0fHO8W7ZcY=",
         "stand_aside_stays": "OwdWUYRAxrXgrwr7+WXzabZVDsXU3lsff1gBtfcOJm0=",
     },
+    "areas_effort": {
+        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
+    },
+    "areas_indicator": {
+        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
+    },
+    "areas_linkage": {
+        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
+    },
+    "areas_milestone": {
+        "plan_row_stays": "KWGjlD5BBHYUJOO0ZqTEMQ+YAc99ymMw9qqC9JHKe2s=",
+    },
+    "areas_opportunity": {
+        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
+    },
     "areas_plancomment": {
         "plan_comment_in_time": "cD5VYw6yIphTa+d9ExLa12t4d9SQTGOSJTbzJxEJ8GI=",
         "plan_comment_stays": "ifMnOJqD+uVuj2WaUl0eUWY8fFaPXgVzoB5NUHwEZuQ=",
     },
+    "areas_planobjective": {
+        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
+    },
     "areas_planversion": {
+        "plan_before_the_area_stays": "RJJxWSC12RMRFz1fxJNLml98s5a/OqwyNfEkU020Vfo=",
         "plan_frozen_stays": "eOye3xQppwUF+fKsRPYAKmdh7dd0A6SO1jftcoUfMRo=",
         "plan_in_force_stays": "f4Ax0SrCHfG4FrRyAColQMCDiJgNBVnyHEDnj4aSXiQ=",
+        "plan_taken_back_stays": "dhVH0qo9z5lukMyJ5aZfyuu/axZ5XxpMe9rcixuIJNQ=",
+    },
+    "areas_potentialdonor": {
+        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
+    },
+    "areas_priorityaction": {
+        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
+    },
+    "areas_priorityaction_objectives": {
+        "plan_row_stays": "o2pLONXv9LDDGfl6nKBU1d9UVrM0YRx3RZ2dzrR9O6Y=",
+    },
+    "areas_projectrequest": {
+        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
+    },
+    "areas_sectiontext": {
+        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
     },
     "documents_document": {
         "document_stays": "XuGTDL1BhQhVXZY03IIypU1K/FYafgImOuzRJkvYbzs=",

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from areas.models import PlanComment
+from areas.models import Linkage, Opportunity, PlanComment, ProjectRequest
 from gmp_portal.launcher.servers import RUNNING_ROLE
 from gmp_portal.ledger import guards
 from gmp_portal.ledger.seals import SEALS
@@ -101,6 +101,13 @@ def of_adopted(factory):
 
 def plan(status):
     return areas.PlanFactory.create(status=status)
+
+
+def row_of(model, **fields):
+    draft = areas.PlanFactory.create(complete=True)
+    row = model.objects.create(plan=draft, **fields)
+    areas.advance(draft, "agreed")
+    return row
 
 
 def plan_comment(status):
@@ -233,6 +240,21 @@ SEALED = {
         "withdrawn",
         NOTHING,
     ),
+    "plan before the area": (
+        lambda: plan("in_consensus"),
+        "agreed",
+        "status sha256 agreed_at frozen_at frozen_by_id snapshot",
+    ),
+    "plan agreed": (
+        lambda: plan("agreed"),
+        "under_review",
+        "status sha256 frozen_at frozen_by_id snapshot",
+    ),
+    "plan taken back": (
+        lambda: plan("agreed"),
+        "draft",
+        "status sha256 frozen_at frozen_by_id snapshot",
+    ),
     "plan submitted": (
         lambda: plan("under_review"),
         "aligned",
@@ -252,6 +274,50 @@ SEALED = {
         lambda: plan("superseded"),
         "published",
         "reviewed_at answered_at pdf_id",
+    ),
+    **{
+        f"{name} of a plan {where}": (
+            lambda rows=rows, status=status: getattr(plan(status), rows).first(),
+            "",
+            NOTHING,
+        )
+        for where, status in (
+            ("before the area", "in_consensus"),
+            ("in force", "published"),
+        )
+        for name, rows in (
+            ("text", "texts"),
+            ("objective", "objectives"),
+            ("action", "actions"),
+            ("effort", "efforts"),
+            ("indicator", "indicators"),
+            ("donor", "donors"),
+        )
+    },
+    "milestone of a plan": (
+        lambda: plan("agreed").efforts.first().milestones.first(),
+        "",
+        NOTHING,
+    ),
+    "objective of an action": (
+        lambda: plan("agreed").actions.first().objectives.through.objects.last(),
+        "",
+        NOTHING,
+    ),
+    "opportunity of a plan": (
+        lambda: row_of(Opportunity, title="Sample idea"),
+        "taken_up",
+        NOTHING,
+    ),
+    "request of a plan": (
+        lambda: row_of(ProjectRequest, title="Sample project", purpose="Sample"),
+        "",
+        NOTHING,
+    ),
+    "linkage of a plan": (
+        lambda: row_of(Linkage, name="Sample process", side="outside"),
+        "",
+        NOTHING,
     ),
     "comment on a plan": (
         lambda: plan_comment("under_review"),
@@ -344,6 +410,7 @@ BESIDE = [
     "item of a closed meeting",
     "attendance of a closed meeting",
     "paper of a closed meeting",
+    *(name for name in SEALED if " of a plan" in name or name == "objective of an action"),
     "comment on a plan",
     "recommendation made",
     "comment in a concluded review",
