@@ -27,3 +27,15 @@ def as_it_was(record, **values):
         type(record).objects.filter(pk=record.pk).update(**values)
     record.refresh_from_db()
     return record
+
+
+def as_they_were(records, **values):
+    """All of these records with other values, though the database lets nobody write them now."""
+    with as_before(records.model):
+        records.update(**values)
+
+
+def never_kept(records):
+    """Records that are gone, though the database lets nobody delete them now."""
+    with as_before(records.model):
+        records.delete()

@@ -1,9 +1,14 @@
-"""The triggers that keep the ledger: each must be there, awake, and do what it always did."""
+"""The triggers that keep the ledger, and the seals of what was decided and published.
+
+Each must be there, awake, and do what it always did.
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.db import connection
+
+from gmp_portal.ledger.seals import SEALS
 
 
 class Guard(NamedTuple):
@@ -35,6 +40,13 @@ TRIGGERS = """
     FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
     WHERE tgrelid = %s::regclass AND NOT tgisinternal
 """
+# A seal is its function with its arguments, and when it runs.
+SEALED = """
+    SELECT tgrelid::regclass::text, tgname, tgenabled IN ('O', 'A'), tgqual IS NULL,
+           encode(sha256(convert_to(concat_ws(' ', tgtype, tgattr, encode(tgargs, 'hex'),
+               proname, prosrc, array_to_string(proconfig, ' ')), 'UTF8')), 'base64')
+    FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid WHERE NOT tgisinternal
+"""
 RULES = "SELECT rulename FROM pg_rewrite WHERE ev_class = %s::regclass"
 
 
@@ -51,9 +63,21 @@ def faults() -> Iterator[str]:
                 yield f"the trigger {name} of {table} {said}"
         for name in sorted({*present, *rules} - {*expected}):
             yield f"{name} does not belong to {table}"
+    yield from _broken_seals()
 
 
-def _compare(guard: Guard, facts: list[object] | None) -> str:
+def _broken_seals() -> Iterator[str]:
+    """Name each seal that is gone, rests or seals something else (P-1)."""
+    with connection.cursor() as cursor:
+        cursor.execute(SEALED)
+        present = {(table, name): facts for table, name, *facts in cursor.fetchall()}
+    for table, seals in SEALS.items():
+        for name, digest in seals.items():
+            if said := _compare((digest,), present.get((table, name))):
+                yield f"the trigger {name} of {table} {said}"
+
+
+def _compare(guard: tuple[object, ...], facts: list[object] | None) -> str:
     if facts is None:
         return "is gone"
     is_awake, is_unconditional, *does = facts

@@ -20,6 +20,7 @@ from tests.acts.scene import (
     with_made,
 )
 from tests.acts.scenes_areas import partner_of, people_of
+from tests.before_rule import as_they_were, never_kept
 from tests.factories.accounts import UserFactory
 from tests.factories.advisory_group import (
     AssessmentFactory,
@@ -313,7 +314,7 @@ def review(name):
         "should": RecommendationFactory.create(review=record, number=2, kind="should"),
     }
     if name in ("concluded", "handed_in"):
-        record.recommendations.update(**answered(people))
+        as_they_were(record.recommendations.all(), **answered(people))
     ReviewCommentFactory.create(review=record, author=people["seated"])
     return Scene(record, people, points | {"plan": plan, "area": area})
 
@@ -358,7 +359,7 @@ def decided(scene):
 
 
 def found_aligned(scene):
-    scene.record.recommendations.update(kind="editorial")
+    as_they_were(scene.record.recommendations.all(), kind="editorial")
     return {"decision": adopted_about(scene.record), "outcome": "aligned"}
 
 
@@ -423,7 +424,7 @@ def forget_answers(scene):
 
 
 def empty_list(scene):
-    scene.record.comments.all().delete()
+    never_kept(scene.record.comments.all())
     scene.record.recommendations.all().delete()
 
 
@@ -440,7 +441,9 @@ REVIEW_GUARDS = {
     "submitted_plan.open_review: reviewed already": lambda scene: PlanReviewFactory.create(
         plan=scene.record
     ),
-    "review.consolidate: nothing waits": lambda scene: scene.record.comments.all().delete(),
+    "review.consolidate: nothing waits": lambda scene: never_kept(
+        scene.record.comments.all()
+    ),
     "review.word_anew: answered already": answer_all,
     "review.merge: answered already": answer_all,
     "review.merge: into itself": with_made("into", lambda scene: scene.must),

@@ -33,7 +33,7 @@ from tests.acts.scene import (
     with_made,
 )
 from tests.acts.unsaved import fields_of
-from tests.before_rule import before_rule
+from tests.before_rule import as_they_were, before_rule, never_kept
 from tests.factories.areas import (
     AreaFactory,
     LeadTermFactory,
@@ -462,12 +462,13 @@ def without_lead(scene):
 
 def text_missing(scene):
     scene.record.__dict__.pop("text_by_section", None)
-    SectionText.objects.filter(plan=scene.record, section="I").delete()
+    never_kept(SectionText.objects.filter(plan=scene.record, section="I"))
 
 
 def text_changed(scene):
     scene.record.__dict__.pop("text_by_section", None)
-    SectionText.objects.filter(plan=scene.record, section="I").update(text="Other words.")
+    words = SectionText.objects.filter(plan=scene.record, section="I")
+    as_they_were(words, text="Other words.")
 
 
 def decision_open(scene):

@@ -163,8 +163,7 @@ def denied_by_the_guest(scene):
     row = scene.guests_row
     row.refresh_from_db()
     if row.recorded_by != scene.guest:
-        row.denied_at = timezone.now()
-        row.save()
+        as_it_was(row, denied_at=timezone.now())
     return (row,)
 
 

@@ -9,6 +9,7 @@ from gmp_portal.ledger.models import Entry
 from gmp_portal.meetings.actions.silences import default_deadline
 from gmp_portal.writing.read_texts import FIELD, token
 from tests.acts.performance import scenes_of
+from tests.before_rule import as_it_was
 
 pytestmark = pytest.mark.django_db
 
@@ -134,7 +135,7 @@ def test_who_read_another_text_records_nothing(name, as_user):
     step = STEPS[name]
     scene = _scene(step)
     read, record = {FIELD: token(scene.record)}, scene.record
-    type(record).objects.filter(pk=record.pk).update(**{step.changes: NEW})
+    as_it_was(record, **{step.changes: NEW})
     acts = Entry.objects.count()
 
     refused = as_user(scene.people[step.role]).post(

@@ -15,6 +15,7 @@ from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.acts import unsaved
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.advisory_group import (
     AssessmentFactory,
@@ -234,8 +235,7 @@ def test_a_member_s_comment_is_kept_with_section_and_weight(as_user, review):
 
 
 def test_a_late_comment_is_taken_and_marked(as_user, review):
-    review.due_at = timezone.now() - timedelta(hours=1)
-    review.save()
+    as_it_was(review, due_at=timezone.now() - timedelta(hours=1))
 
     as_user(member()).post(_url("review_comment", review), POINT)
 

@@ -8,6 +8,7 @@ from advisory_group.models import Recommendation
 from gmp_portal import ledger
 from gmp_portal.workflow import InvalidTransitionError
 from gmp_portal.writing.models import Revision
+from tests.before_rule import as_they_were
 from tests.factories.accounts import UserFactory
 from tests.factories.advisory_group import (
     ChairTermFactory,
@@ -289,7 +290,7 @@ def test_a_concluded_review_takes_no_earlier_checklist(review, reviewer, as_user
     browser, address = as_user(reviewer), url("review_assess", review)
     browser.post(address, {"checklist-goal": "yes"})
     done = PlanReviewFactory.create(concluded=True)
-    Revision.objects.update(key=f"{done.pk}-{reviewer.pk}")
+    as_they_were(Revision.objects.all(), key=f"{done.pk}-{reviewer.pk}")
 
     response = browser.post(
         page("revision_restore", CHECKLIST, f"{done.pk}-{reviewer.pk}", 2),

@@ -16,6 +16,7 @@ from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings import body_rules
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from tests.acts import unsaved
+from tests.before_rule import as_it_was
 from tests.factories.advisory_group import (
     ChairTermFactory,
     InvitationFactory,
@@ -548,8 +549,7 @@ def test_no_reason_is_kept_where_nothing_is_unanswered(review, secretariat):
 def test_a_late_checklist_stays_late_when_there_is_more_time_afterwards(group):
     review, person = PlanReviewFactory.create(due_at=timezone.now() - YESTERDAY), member()
     reviews.assess(review, Assessment(goal="yes"), by=person)
-    PlanReview.objects.update(due_at=timezone.now() + YESTERDAY)
-    review.refresh_from_db()
+    as_it_was(review, due_at=timezone.now() + YESTERDAY)
 
     filed = reviews.assess(review, Assessment(goal="no"), by=person)
 

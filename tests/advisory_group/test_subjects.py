@@ -13,7 +13,7 @@ from gmp_portal.accounts.models.terms import days
 from gmp_portal.meetings.models import Decision
 from gmp_portal.meetings.reading import subjects
 from gmp_portal.meetings.subjects import GENERAL, Subject
-from tests.before_rule import before_rule, carried_before
+from tests.before_rule import before_rule, carried_before, never_kept
 from tests.factories.accounts import UserFactory
 from tests.factories.advisory_group import (
     ChairTermFactory,
@@ -116,7 +116,7 @@ def test_a_review_is_of_the_text_that_was_frozen(review):
 def test_what_is_opened_is_about_the_frozen_text(secretariat, group):
     waiting = PlanReviewFactory.create()
     plan, due_at = waiting.plan, waiting.due_at
-    waiting.delete()
+    never_kept(PlanReview.objects.filter(pk=waiting.pk))
 
     review = reviews.open_(plan, due_at=due_at, by=secretariat)
 

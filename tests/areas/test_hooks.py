@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from areas import hooks
 from areas.models import LeadTerm
 from gmp_portal.accounts.models.terms import days
+from tests.before_rule import as_it_was
 from tests.factories.areas import (
     AreaFactory,
     LeadTermFactory,
@@ -119,10 +120,10 @@ def test_a_plan_follows_its_own_decision_once_it_is_adopted(is_adopted, status):
     plan = PlanFactory.create(status="in_consensus")
     other = PlanFactory.create(status="in_consensus")
     if not is_adopted:
-        plan.consensus_decision = DecisionFactory.create(
+        decision = DecisionFactory.create(
             body=plan.area.body, about=plan.agreement, silent=True
         )
-        plan.save(update_fields=["consensus_decision"])
+        as_it_was(plan, consensus_decision=decision)
 
     RULES.follow(plan.consensus_decision, None)
 

@@ -18,6 +18,7 @@ from gmp_portal.documents import policies
 from gmp_portal.meetings.actions import endings, positions
 from gmp_portal.typesetting import render
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
+from tests.before_rule import as_it_was, as_they_were
 from tests.factories.areas import (
     MembershipFactory,
     PlanFactory,
@@ -186,7 +187,7 @@ def test_submission_freezes_text_and_hash():
 def test_another_text_than_the_agreed_one_is_not_submitted():
     """A1-4b-iii: the consensus belongs to the text."""
     plan = PlanFactory.create(status="agreed")
-    plan.texts.filter(section="I").update(text="Words that nobody agreed to")
+    as_they_were(plan.texts.filter(section="I"), text="Words that nobody agreed to")
 
     with pytest.raises(RuleRefusedError) as refusal:
         plans.submit(PlanVersion.objects.get(pk=plan.pk), by=lead(plan))
@@ -332,7 +333,7 @@ def test_the_file_of_a_plan_is_closed_until_the_plan_is_public(
     plans.publish(plan, by=secretariat)
     run_jobs()
     plan.refresh_from_db()
-    PlanVersion.objects.filter(pk=plan.pk).update(status="aligned", published_at=None)
+    as_it_was(plan, status="aligned", published_at=None)
 
     assert not policies.may_read(person, plan.pdf)
 
@@ -464,10 +465,10 @@ def test_the_clock_notes_what_areas_have_adopted():
     """A1-4b-iii."""
     adopted = PlanFactory.create(status="in_consensus")
     asked = PlanFactory.create(status="in_consensus")
-    asked.consensus_decision = DecisionFactory.create(
+    open_one = DecisionFactory.create(
         body=asked.area.body, about=asked.agreement, silent=True
     )
-    asked.save(update_fields=["consensus_decision"])
+    as_it_was(asked, consensus_decision=open_one)
     submitted = PlanFactory.create(status="under_review")
 
     scheduled.note_consensus(today())
@@ -515,8 +516,8 @@ def test_every_step_is_in_the_ledger():
 
 def test_an_area_decides_in_session_too():
     plan = PlanFactory.create(status="in_consensus")
-    plan.consensus_decision = adopted_decision(plan.area.body, about=plan.agreement)
-    plan.save(update_fields=["consensus_decision"])
+    decision = adopted_decision(plan.area.body, about=plan.agreement)
+    as_it_was(plan, consensus_decision=decision)
 
     plans.record_consensus(plan, by=lead(plan))
 

@@ -126,15 +126,16 @@ def test_the_database_ties_a_plan_to_its_own_decision_on_its_own_words():
         plan.pk,
     )
 
+    as_it_was(plan, status="draft")
     _sql(AGREE, adopted_decision(body, about=plan.agreement).pk, plan.pk)
 
 
 def test_a_plan_becomes_agreed_by_an_adopted_decision_only():
     plan = PlanFactory.create(status="in_consensus")
-    plan.consensus_decision = DecisionFactory.create(
+    decision = DecisionFactory.create(
         body=plan.area.body, about=plan.agreement, silent=True
     )
-    plan.save(update_fields=["consensus_decision"])
+    as_it_was(plan, consensus_decision=decision)
 
     _refused(
         NOT_ADOPTED, "UPDATE areas_planversion SET status = 'agreed' WHERE id = %s", plan.pk

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from areas import worklist
 from areas.models import PlanVersion
 from gmp_portal.accounts.models.terms import days, today
+from tests.before_rule import as_it_was
 from tests.factories.areas import (
     AreaFactory,
     LeadTermFactory,
@@ -24,11 +25,10 @@ pytestmark = pytest.mark.django_db
 
 def asked_plan():
     plan = PlanFactory.create(status="in_consensus")
-    plan.consensus_decision = DecisionFactory.create(
+    decision = DecisionFactory.create(
         body=plan.area.body, about=plan.agreement, silent=True
     )
-    plan.save(update_fields=["consensus_decision"])
-    return plan
+    return as_it_was(plan, consensus_decision=decision)
 
 
 def urls(person):

@@ -18,6 +18,7 @@ from gmp_portal.documents.models import Document
 from gmp_portal.ledger.models import Entry
 from partners.actions import letters
 from partners.file_access import ORIGINAL
+from tests.before_rule import as_it_was
 from tests.factories.partners import LetterFactory
 
 OLD = timedelta(days=31)
@@ -28,10 +29,9 @@ def stored(content, age=OLD, **fields):
     """A file that was stored so long ago."""
     given = {"name": "a.pdf", "media_type": "application/pdf", "policy": ORIGINAL}
     document = files.store(content, **given | fields)
-    Document.objects.filter(pk=document.pk).update(stored_at=timezone.now() - age)
+    as_it_was(document, stored_at=timezone.now() - age)
     for digest in {document.sha256, document.original_sha256} - {""}:
         aged(f"{digest[:2]}/{digest}", age)
-    document.refresh_from_db()
     return document
 
 

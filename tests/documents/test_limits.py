@@ -14,6 +14,7 @@ from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.workflow import RuleRefusedError
 from partners.actions import letters
 from partners.models import LetterOfIntent
+from tests.before_rule import as_they_were
 from tests.documents.samples import plain_pdf
 from tests.factories.partners import LetterFactory
 
@@ -44,7 +45,7 @@ def test_the_files_of_one_account_end_at_the_limit(person, secretariat):
 
     assert (refusal.value.status, refusal.value.clause) == (422, "R-27")
     assert upload(b"of somebody else", secretariat)
-    Document.objects.update(stored_at=timezone.now() - timedelta(hours=25))
+    as_they_were(Document.objects.all(), stored_at=timezone.now() - timedelta(hours=25))
     assert upload(b"of the next day", person)
 
 

@@ -7,7 +7,7 @@ from gmp_portal import ledger
 from gmp_portal.documents import files, policies
 from gmp_portal.documents.acts import Act
 from gmp_portal.documents.checks import Checked
-from gmp_portal.documents.models import Document
+from tests.before_rule import as_it_was
 
 UPLOAD = Checked(b"copy", "a.heic", "image/jpeg", b"original")
 
@@ -65,7 +65,6 @@ def test_a_file_without_an_original_cannot_be_unsealed(db, tmp_path, key):
 
 
 def test_a_document_whose_original_was_altered_is_noticed(document):
-    Document.objects.filter(pk=document.pk).update(original_sha256="a" * 64)
-    document.refresh_from_db()
+    as_it_was(document, original_sha256="a" * 64)
 
     assert not files.is_intact(document)

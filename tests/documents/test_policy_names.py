@@ -8,8 +8,10 @@ from django.db import connection
 
 from gmp_portal import jobs
 from gmp_portal.documents import files, policies
+from gmp_portal.documents.models import Document
 from gmp_portal.documents.policies import POLICIES
 from gmp_portal.jobs import runner
+from gmp_portal.website.demo.sessions import as_before
 
 renaming = import_module("gmp_portal.documents.migrations.0002_policy_names")
 
@@ -52,7 +54,7 @@ def test_a_stored_policy_follows_its_name_there_and_back(db, before, after):
     document = files.store(b"x", name="a", media_type="application/pdf", policy=before)
     other = files.store(b"x", name="b", media_type="application/pdf", policy="other")
 
-    with connection.schema_editor() as editor:
+    with as_before(Document), connection.schema_editor() as editor:
         renaming.rename(apps, editor)
         document.refresh_from_db()
         renamed = document.policy

@@ -24,6 +24,7 @@ from advisory_group.models.chairs import election
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, last_day_of, today
 from tests.factories.accounts import UserFactory
+from tests.factories.any_time import Beside
 from tests.factories.areas import AreaFactory, LeadTermFactory, PlanFactory
 from tests.factories.meetings import BodyFactory, DecisionFactory
 from tests.factories.partners import PartnerFactory
@@ -153,7 +154,7 @@ class PlanReviewFactory(factory.django.DjangoModelFactory):
         return review
 
 
-class ReviewCommentFactory(factory.django.DjangoModelFactory):
+class ReviewCommentFactory(Beside):
     class Meta:
         model = ReviewComment
 
@@ -166,7 +167,7 @@ class ReviewCommentFactory(factory.django.DjangoModelFactory):
     made_at = factory.LazyFunction(timezone.now)
 
 
-class RecommendationFactory(factory.django.DjangoModelFactory):
+class RecommendationFactory(Beside):
     class Meta:
         model = Recommendation
 
@@ -177,7 +178,7 @@ class RecommendationFactory(factory.django.DjangoModelFactory):
     text = factory.Sequence(lambda n: f"Example recommendation {n}")
 
 
-class AssessmentFactory(factory.django.DjangoModelFactory):
+class AssessmentFactory(Beside):
     class Meta:
         model = Assessment
 
@@ -188,7 +189,7 @@ class AssessmentFactory(factory.django.DjangoModelFactory):
     filed_at = factory.LazyFunction(timezone.now)
 
 
-class StandAsideFactory(factory.django.DjangoModelFactory):
+class StandAsideFactory(Beside):
     class Meta:
         model = StandAside
 

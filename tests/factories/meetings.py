@@ -25,9 +25,9 @@ from gmp_portal.meetings.models import (
 )
 from gmp_portal.meetings.models.decisions import ADOPTED
 from gmp_portal.meetings.subjects import GENERAL
-from gmp_portal.website.demo.sessions import as_before
 from partners.models import Partner
 from tests.factories.accounts import UserFactory
+from tests.factories.any_time import AtAnyTime, Beside
 
 
 def sample_rules(kind, *, members=(), chairs=()):
@@ -108,7 +108,7 @@ class MeetingFactory(factory.django.DjangoModelFactory):
     mode = Meeting.Mode.ONLINE
 
 
-class AgendaItemFactory(factory.django.DjangoModelFactory):
+class AgendaItemFactory(Beside):
     class Meta:
         model = AgendaItem
 
@@ -117,7 +117,7 @@ class AgendaItemFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Sample item {n}")
 
 
-class PaperFactory(factory.django.DjangoModelFactory):
+class PaperFactory(Beside):
     """A paper with a symbol and, unless one is given, without a file."""
 
     class Meta:
@@ -130,7 +130,7 @@ class PaperFactory(factory.django.DjangoModelFactory):
     added_by = factory.SubFactory(UserFactory, officer=True)
 
 
-class AttendanceFactory(factory.django.DjangoModelFactory):
+class AttendanceFactory(Beside):
     class Meta:
         model = Attendance
 
@@ -252,18 +252,6 @@ class DecisionTextFactory(factory.django.DjangoModelFactory):
     written_by = factory.SubFactory(UserFactory)
 
 
-class AtAnyTime(factory.django.DjangoModelFactory):
-    """What the database takes only in its time, whenever a test needs it."""
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def _create(cls, model_class, *args, **kwargs):
-        with as_before(model_class):
-            return super()._create(model_class, *args, **kwargs)
-
-
 class ElectorFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Elector
@@ -326,7 +314,7 @@ class MeetingReportFactory(factory.django.DjangoModelFactory):
     started_by = factory.SubFactory(UserFactory, officer=True)
 
 
-class ReportSectionFactory(factory.django.DjangoModelFactory):
+class ReportSectionFactory(Beside):
     class Meta:
         model = ReportSection
 
@@ -336,7 +324,7 @@ class ReportSectionFactory(factory.django.DjangoModelFactory):
     text = "The sample chair opened the meeting."
 
 
-class ReportCommentFactory(factory.django.DjangoModelFactory):
+class ReportCommentFactory(Beside):
     class Meta:
         model = ReportComment
 

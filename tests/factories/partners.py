@@ -20,6 +20,7 @@ from partners.models import (
     Representative,
 )
 from tests.factories.accounts import UserFactory
+from tests.factories.any_time import Beside
 
 Status = LetterOfIntent.Status
 # The smallest file that is a PDF.
@@ -206,7 +207,7 @@ class LetterFactory(factory.django.DjangoModelFactory):
     is_authorized = True
 
 
-class ChecklistFactory(factory.django.DjangoModelFactory):
+class ChecklistFactory(Beside):
     """Every question answered with yes."""
 
     class Meta:

@@ -5,7 +5,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from gmp_portal.ledger import guards
+from gmp_portal.ledger.seals import SEALS
 
+BY_TABLE = [(table, name) for table, seals in SEALS.items() for name in seals]
 NOTHING = "RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"
 WRONG = [
     (f"ALTER TABLE {table} DISABLE TRIGGER {name}", f"the trigger {name} of {table} rests")
@@ -65,3 +67,44 @@ def test_what_an_owner_did_to_the_guards_is_named(guarded, change, said, capsys)
         call_command("verify_ledger")
 
     assert f"row 0: {said}\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("table", "name"), BY_TABLE)
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("ALTER TABLE {table} DISABLE TRIGGER {name}", "rests"),
+        ("DROP TRIGGER {name} ON {table}", "is gone"),
+        (
+            "CREATE OR REPLACE TRIGGER {name} AFTER UPDATE ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION ledger_seal('No.', 'false', '', '')",
+            "does something else",
+        ),
+    ],
+)
+def test_a_seal_that_an_owner_broke_is_named(guarded, table, name, change, said):
+    with connection.cursor() as cursor:
+        cursor.execute(change.format(table=table, name=name))
+
+    assert list(guards.faults()) == [f"the trigger {name} of {table} {said}"]
+
+
+def test_a_function_that_seals_nothing_any_more_breaks_every_seal(guarded):
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE OR REPLACE FUNCTION ledger_seal() {NOTHING}")
+
+    assert list(guards.faults()) == [
+        f"the trigger {name} of {table} does something else" for table, name in BY_TABLE
+    ]
+
+
+def test_every_seal_of_the_database_is_looked_at_and_has_this_hash(guarded):
+    with connection.cursor() as cursor:
+        cursor.execute(f"{guards.SEALED} AND proname = 'ledger_seal'")
+        present = {(table, name): digest for table, name, *_awake, digest in cursor}
+
+    assert present == {
+        (table, name): digest
+        for table, seals in SEALS.items()
+        for name, digest in seals.items()
+    }

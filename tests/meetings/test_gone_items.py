@@ -9,6 +9,7 @@ from gmp_portal.meetings.actions import agenda
 from gmp_portal.meetings.models import AgendaItem
 from gmp_portal.meetings.reading import removed_items
 from gmp_portal.writing.models import Revision
+from tests.before_rule import never_kept
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 from tests.not_now import told_by
@@ -127,7 +128,7 @@ def test_whom_it_is_named_after_on_the_page_depends_on_the_reader(
 
 
 def test_what_nothing_was_kept_of_is_not_said_to_come_back(as_user, gone, secretariat):
-    Revision.objects.filter(kind=removed_items.KIND).delete()
+    never_kept(Revision.objects.filter(kind=removed_items.KIND))
     client = as_user(secretariat)
     history = reverse("writing:revision_list", args=["meetings.agenda_item", str(gone.pk)])
 

@@ -7,8 +7,14 @@ import pytest
 from django.conf import settings
 
 from gmp_portal.notifications.models import Message
+from gmp_portal.website.demo.sessions import as_before
 from partners import emails
-from partners.models import LetterOfIntent, SignatureRequest
+from partners.models import (
+    InformationRequest,
+    LetterOfIntent,
+    Question,
+    SignatureRequest,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
     InformationRequestFactory,
@@ -61,19 +67,21 @@ def of_term(name):
 
 def asked(letter, by, **_other):
     letter.status = LetterOfIntent.Status.INFO_REQUESTED
-    request = InformationRequestFactory(letter=letter, due_on=date(2026, 12, 31))
+    with as_before(InformationRequest, Question):
+        request = InformationRequestFactory(letter=letter, due_on=date(2026, 12, 31))
     emails.information_requested(letter, request, by=by)
 
 
 def signature_request(letter):
-    return SignatureRequest.objects.create(
-        letter=letter,
-        name="Sample Signatory",
-        email="signatory@example.org",
-        entered_by=letter.sender,
-        token_sha256="0" * 64,
-        expires_at=datetime(2026, 12, 31, 12, tzinfo=UTC),
-    )
+    with as_before(SignatureRequest):
+        return SignatureRequest.objects.create(
+            letter=letter,
+            name="Sample Signatory",
+            email="signatory@example.org",
+            entered_by=letter.sender,
+            token_sha256="0" * 64,
+            expires_at=datetime(2026, 12, 31, 12, tzinfo=UTC),
+        )
 
 
 def signature_asked(letter, **_other):

@@ -7,9 +7,11 @@ from django.urls import reverse
 from gmp_portal.documents import files
 from partners.actions import letter_decisions
 from partners.models import Checklist, LetterOfIntent
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
     PDF,
+    ChecklistFactory,
     InformationRequestFactory,
     LetterFactory,
     PartnerFactory,
@@ -204,10 +206,10 @@ def test_the_public_page_shows_the_hash_and_no_personal_data(client):
 
 def test_the_original_stays_sealed_for_visitors(client, as_user):
     letter = LetterFactory(published=True)
-    letter.signed_file = files.store(
+    signed = files.store(
         PDF, name="signed.pdf", media_type="application/pdf", policy="letter_original"
     )
-    letter.save()
+    as_it_was(letter, signed_file=signed)
 
     url = letter.signed_file.get_absolute_url()
 
@@ -379,11 +381,9 @@ def test_what_follows_from_the_checklist_is_said_once(as_user, secretariat):
 @pytest.mark.parametrize("state", ["confirmed", "published", "declined"])
 def test_what_is_decided_is_not_called_ready_any_more(as_user, secretariat, state):
     letter = LetterFactory(**{state: True})
-    answers = dict.fromkeys(Checklist.QUESTIONS, True)
-    Checklist.objects.update_or_create(
-        letter=letter,
-        defaults=answers | {"note": "Well known.", "checked_by": secretariat},
-    )
+    checked = {"note": "Well known.", "checked_by": secretariat}
+    kept = Checklist.objects.filter(letter=letter).first()
+    as_it_was(kept or ChecklistFactory(letter=letter), **checked)
 
     page = as_user(secretariat).get(letter.get_absolute_url()).content.decode()
 

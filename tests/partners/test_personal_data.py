@@ -9,7 +9,7 @@ from gmp_portal.ui.personal_data import WITHHELD
 from gmp_portal.workflow import RuleRefusedError
 from partners import not_now, permissions
 from partners.actions import letter_decisions
-from partners.models import LetterOfIntent
+from tests.before_rule import as_it_was
 from tests.factories.partners import LetterFactory
 from tests.factories.reference import CountryFactory
 
@@ -115,7 +115,7 @@ def test_the_reason_is_kept_with_a_draft_of_the_clearance(as_user, secretariat):
 
 def test_what_is_published_is_looked_at_again(secretariat):
     letter = letter_in_ghana(cleared=True)
-    LetterOfIntent.objects.filter(pk=letter.pk).update(public_contribution=TEXT)
+    as_it_was(letter, public_contribution=TEXT)
 
     with pytest.raises(RuleRefusedError, match=NUMBER) as refusal:
         letter_decisions.publish(letter, by=secretariat)

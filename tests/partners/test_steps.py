@@ -9,6 +9,7 @@ from django.urls import reverse
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.writing.read_texts import token
 from partners.models import Checklist, JoinRequest, LetterOfIntent, Partner
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
     PDF,
@@ -329,7 +330,7 @@ def test_who_confirms_a_letter_that_changed_reads_it_again_and_sends_it_from_the
     url = reverse("partners:letter_confirm", args=[letter.key])
     officer = as_user(secretariat)
     opened = {"confirmed": "on", "partner": partner.pk, "read": token(letter)}
-    LetterOfIntent.objects.filter(pk=letter.pk).update(contribution="Something else.")
+    as_it_was(letter, contribution="Something else.")
 
     refused = officer.post(url, opened)
 

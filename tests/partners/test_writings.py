@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from gmp_portal.writing.models import Revision
 from partners.models import LetterOfIntent
+from tests.before_rule import as_they_were
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import PDF, LetterFactory
 from tests.forms import token_on
@@ -169,7 +170,7 @@ def test_revisions_of_a_sent_letter_are_read_by_its_sender_only(as_user, secreta
 def test_a_deleted_draft_leaves_no_text_behind(letter, window):
     window.post(part_url(letter, "commitment"), answers(letter))
     other = f"{LetterFactory.create().pk}-commitment"
-    Revision.objects.filter(number=1).update(key=other)
+    as_they_were(Revision.objects.filter(number=1), key=other)
 
     window.post(reverse("partners:letter_discard", args=[letter.key]), {"confirmed": "on"})
 

@@ -6,6 +6,7 @@ import pytest
 
 from gmp_portal.notifications.models import Message
 from reporting import scheduled
+from tests.before_rule import as_it_was
 from tests.factories.areas import AreaFactory, MembershipFactory, lead_of
 from tests.factories.partners import RepresentativeFactory
 from tests.factories.reporting import AreaReportFactory, CycleFactory, ProgressReportFactory
@@ -75,7 +76,7 @@ def test_leads_are_reminded_of_the_area_report(cycle):
 
 def test_a_cycle_opened_after_the_day_sends_no_old_reminder(cycle):
     RepresentativeFactory.create(partner=MembershipFactory.create().partner)
-    type(cycle).objects.update(opened_at=datetime(2027, 2, 9, tzinfo=UTC))
+    as_it_was(cycle, opened_at=datetime(2027, 2, 9, tzinfo=UTC))
 
     scheduled.remind_of_reports(date(2027, 2, 9))
 
@@ -84,7 +85,7 @@ def test_a_cycle_opened_after_the_day_sends_no_old_reminder(cycle):
 
 def test_a_cycle_opened_on_the_day_reminds_at_once(cycle):
     owes = RepresentativeFactory.create(partner=MembershipFactory.create().partner).person
-    type(cycle).objects.update(opened_at=datetime(2027, 2, 8, 23, tzinfo=UTC))
+    as_it_was(cycle, opened_at=datetime(2027, 2, 8, 23, tzinfo=UTC))
 
     scheduled.remind_of_reports(date(2027, 2, 8))
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from gmp_portal.writing import actions, scheduled
 from gmp_portal.writing.models import Presence, Revision
 from gmp_portal.writing.written import Writing
+from tests.before_rule import as_it_was, as_they_were
 from tests.factories.accounts import SecretariatTermFactory, UserFactory
 from tests.factories.areas import AreaFactory, PlanFactory, advance, lead_of
 from tests.forms import send
@@ -148,7 +149,7 @@ def test_staff_writes_as_the_secretariat(plan, lead, as_user, key):
     officer = lead_of(plan.area, interim=True)
     SecretariatTermFactory.create(person=officer)
     as_user(officer).post(page("presence", f"{plan.pk}-VI"))
-    Revision.objects.of(KIND, key).filter(number=2).update(saved_by=officer)
+    as_they_were(Revision.objects.of(KIND, key).filter(number=2), saved_by=officer)
 
     said = lead.post(page("presence", key)).json()["said"]
     listed = lead.get(page("revision_list", key)).content.decode()
@@ -191,7 +192,7 @@ def saved_at(*moments, by=None):
     for number, ago in enumerate(moments):
         actions.keep("test.text", "1", {"text": [f"Text {number}"]}, by=by)
         newest = Revision.objects.of("test.text", "1")[0]
-        Revision.objects.filter(pk=newest.pk).update(saved_at=now - ago)
+        as_it_was(newest, saved_at=now - ago)
 
 
 def texts():
@@ -225,9 +226,8 @@ def test_old_revisions_are_thinned_to_one_an_hour_and_later_one_a_day():
 def test_what_was_set_aside_or_restored_is_never_thinned(lead, plan):
     saved_at(*(timedelta(days=3, minutes=minutes) for minutes in (5, 4, 3, 2, 1)))
     actions.set_aside("test.text", "1", {"text": ["Aside"]}, by=plan.started_by)
-    Revision.objects.filter(values={"text": ["Aside"]}).update(
-        saved_at=timezone.now() - timedelta(days=3)
-    )
+    aside = Revision.objects.filter(values={"text": ["Aside"]})
+    as_they_were(aside, saved_at=timezone.now() - timedelta(days=3))
     Revision.objects.filter(number=4).update(restored_from=2)
 
     scheduled.thin_revisions(timezone.now().date())
@@ -238,7 +238,7 @@ def test_what_was_set_aside_or_restored_is_never_thinned(lead, plan):
 @time_machine.travel("2026-06-15T10:30:00Z", tick=False)
 def test_what_two_people_saved_in_one_hour_stays_of_both():
     saved_at(*(timedelta(days=3, minutes=minutes) for minutes in (4, 3, 2, 1)))
-    Revision.objects.filter(number=2).update(saved_by=UserFactory.create())
+    as_they_were(Revision.objects.filter(number=2), saved_by=UserFactory.create())
 
     scheduled.thin_revisions(timezone.now().date())
 

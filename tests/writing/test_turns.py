@@ -6,6 +6,7 @@ from django.urls import reverse
 from areas.writings import SECTION
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import Revision
+from tests.before_rule import never_kept
 from tests.factories.accounts import SecretariatTermFactory
 from tests.factories.areas import AreaFactory, PlanFactory, lead_of
 from tests.forms import token_in, token_on
@@ -276,7 +277,7 @@ def test_a_text_can_be_emptied_by_its_form(plan, first, url):
 
 
 def test_what_the_action_refuses_is_no_revision(plan, first, url, monkeypatch):
-    Revision.objects.all().delete()
+    never_kept(Revision.objects.all())
 
     def refuse(*args, **kwargs):
         raise RuleRefusedError("Not so.", clause="A1-6b-ii")
