@@ -227,7 +227,7 @@ def test_another_name_in_the_register_leaves_the_agreed_text_what_it_was(renamed
 def test_another_partner_in_the_agreed_text_is_another_text():
     plan = PlanFactory.create(status="agreed")
     other = MembershipFactory.create(area=plan.area).partner
-    plan.efforts.update(partner=other)
+    as_they_were(plan.efforts.all(), partner=other)
 
     with pytest.raises(RuleRefusedError, match="is not the one the area agreed to"):
         plans.submit(PlanVersion.objects.get(pk=plan.pk), by=lead(plan))

@@ -125,8 +125,7 @@ def test_what_is_published_is_looked_at_again(secretariat):
 
 def test_the_page_offers_no_publishing_of_what_would_be_refused(secretariat):
     letter = letter_in_ghana(cleared=True)
-    LetterOfIntent.objects.filter(pk=letter.pk).update(public_contribution=TEXT)
-    letter.refresh_from_db()
+    as_it_was(letter, public_contribution=TEXT)
 
     possible = permissions.LETTER.possible(secretariat, letter)
 
