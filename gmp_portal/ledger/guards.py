@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from gmp_portal.ledger.seals import SEALS
+from gmp_portal.ledger.seals import GUARDS, SEALS
 
 
 class Guard(NamedTuple):
@@ -63,16 +63,17 @@ def faults() -> Iterator[str]:
                 yield f"the trigger {name} of {table} {said}"
         for name in sorted({*present, *rules} - {*expected}):
             yield f"{name} does not belong to {table}"
-    yield from _broken_seals()
+    yield from _broken(SEALS)
+    yield from _broken(GUARDS)
 
 
-def _broken_seals() -> Iterator[str]:
-    """Name each seal that is gone, rests or seals something else (P-1)."""
+def _broken(kept: dict[str, dict[str, str]]) -> Iterator[str]:
+    """Name each trigger of these that is gone, rests or does something else (P-1)."""
     with connection.cursor() as cursor:
         cursor.execute(SEALED)
         present = {(table, name): facts for table, name, *facts in cursor.fetchall()}
-    for table, seals in SEALS.items():
-        for name, digest in seals.items():
+    for table, triggers in kept.items():
+        for name, digest in triggers.items():
             if said := _compare((digest,), present.get((table, name))):
                 yield f"the trigger {name} of {table} {said}"
 

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from gmp_portal.ledger import guards
-from gmp_portal.ledger.seals import SEALS
+from gmp_portal.ledger.seals import GUARDS, SEALS
 
 BY_TABLE = [(table, name) for table, seals in SEALS.items() for name in seals]
 NOTHING = "RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"
@@ -87,6 +87,31 @@ def test_a_seal_that_an_owner_broke_is_named(guarded, table, name, change, said)
         cursor.execute(change.format(table=table, name=name))
 
     assert list(guards.faults()) == [f"the trigger {name} of {table} {said}"]
+
+
+@pytest.mark.parametrize(
+    ("table", "name"), [(table, name) for table, names in GUARDS.items() for name in names]
+)
+def test_another_guard_that_an_owner_took_away_is_named(guarded, table, name):
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {name} ON {table}")
+
+    assert list(guards.faults()) == [f"the trigger {name} of {table} is gone"]
+
+
+def test_every_trigger_of_the_database_is_looked_at(guarded):
+    """But for the one that only wakes the pump."""
+    with connection.cursor() as cursor:
+        cursor.execute(guards.SEALED)
+        present = {(table, name) for table, name, *_facts in cursor}
+
+    known = {
+        (table, name)
+        for kept in (SEALS, GUARDS, guards.EXPECTED)
+        for table, names in kept.items()
+        for name in names
+    }
+    assert present - known == {("jobs_job", "jobs_tell")}
 
 
 def test_a_function_that_seals_nothing_any_more_breaks_every_seal(guarded):
