@@ -80,7 +80,7 @@ UNIT = (
     r"millio|millones|milliard|billion|thousand|mille\b|miles de|years?\b|"
     r"people\b|persons?\b|personnes|personas|habitant|households|workers|miners|women|men\b|"
     r"children|jobs\b|"
-    r"млн|млрд|тыс|тонн|кг\b|га\b|км|гектар|человек|吨|公斤|公里|公顷|万|亿|人|户|名|个|"
+    r"млн|млрд|тыс|тонн|кг\b|\u0433\u0430\b|км|гектар|человек|吨|公斤|公里|公顷|万|亿|人|户|名|个|"
     r"طن|كيلو|كغ|هكتار|مليون|شخص|نسمة|في المائة"
 )
 AFTER = re.compile(rf"^\s*(?:{MONEY}|{UNIT})", re.IGNORECASE)
