@@ -148,8 +148,8 @@ def by_words(name: str, words: str, *, reader: User) -> list[Found]:
         for record in known.select_related().order_by("-pk")[:MOST_TITLES]
         if words.casefold() in str(record).casefold()
     ]
-    found = model._default_manager.filter(matching).values("pk")
-    return _offered(name, model, known.filter(Q(pk__in=found) | Q(pk__in=titled)))
+    spoken_of = model._default_manager.filter(matching).values("pk")
+    return _offered(name, model, known.filter(Q(pk__in=spoken_of) | Q(pk__in=titled)))
 
 
 def _said_somewhere(finder: Finder, word: str) -> Q:
