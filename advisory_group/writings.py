@@ -102,6 +102,7 @@ class AnswerWriting(PointWriting):
     """The area's answer to a point, until its answers are handed in."""
 
     kind: ClassVar[str] = "advisory_group.answer"
+    becomes_public = True
     permission: ClassVar[Permission[Any]] = permissions.can_answer
     address: ClassVar[str] = "recommendation_answer"
 
@@ -145,6 +146,7 @@ class AssessmentWriting(Writing[OwnAssessment]):
     """One's own answers to the checklist; nobody else writes them or reads their revisions."""
 
     kind: ClassVar[str] = "advisory_group.assessment"
+    becomes_public = True
 
     def key(self, record: OwnAssessment) -> str:
         return f"{record.review.pk}{SEPARATOR}{record.person.pk}"

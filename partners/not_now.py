@@ -282,6 +282,16 @@ def why_signed_already() -> RuleRefusedError:
     )
 
 
+def why_links_were_sent() -> RuleRefusedError:
+    return RuleRefusedError(
+        _(
+            "Several links went to the signatory within the last hour. Wait an hour before you "
+            "ask for another one, and see meanwhile whether the address is right."
+        ),
+        clause="R-24",
+    )
+
+
 def why_link_expired() -> RuleRefusedError:
     return RuleRefusedError(
         _("This link works no more. Ask the sender of the letter for another one."),

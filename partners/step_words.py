@@ -68,6 +68,9 @@ REQUEST = {
 }
 
 
+# A partner is found by former and short names too, however they are written.
+KNOWN_AS = ("skeleton", "short_skeleton", "former_names__skeleton")
+OF_PARTNER = tuple(f"partner__{name}" for name in KNOWN_AS)
 KINDS = {
     "letter": Kind(
         model=LetterOfIntent,
@@ -75,7 +78,7 @@ KINDS = {
         words=LETTER,
         finder=Finder(
             visible=LetterOfIntent.objects.visible_to,
-            search=("reference", "organisation"),
+            search=("reference", "organisation", "skeleton"),
             pages="partners:letter_",
             lookups={"key": "reference"},
         ),
@@ -86,7 +89,7 @@ KINDS = {
         words=PARTNER,
         finder=Finder(
             visible=Partner.objects.visible_to,
-            search=("name",),
+            search=("name", *KNOWN_AS),
             pages="partners:partner_",
             lookups={"slug": "slug"},
         ),
@@ -97,7 +100,7 @@ KINDS = {
         words=TERM,
         finder=Finder(
             visible=part_of(Representative, "partner", Partner),
-            search=("person__name", "partner__name"),
+            search=("person__name", "partner__name", *OF_PARTNER),
         ),
     ),
     "request": Kind(
@@ -106,7 +109,7 @@ KINDS = {
         words=REQUEST,
         finder=Finder(
             visible=part_of(JoinRequest, "partner", Partner),
-            search=("person__name", "partner__name"),
+            search=("person__name", "partner__name", *OF_PARTNER),
         ),
     ),
 }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from advisory_group import permissions
 from advisory_group.actions import chairs
+from advisory_group.acts import Act
 from advisory_group.forms.chairs import ElectionDecisionForm, ElectionForm
 from advisory_group.forms.seats import EndForm
 from advisory_group.models import ChairTerm
@@ -74,7 +75,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "term": term,
         "others": list(earlier),
         "possible": permissions.CHAIR.possible(request.user, term),
-        "trail": histories.told(ledger.trail(term), to=request.user),
+        "trail": histories.told(
+            ledger.trail(term), to=request.user, about_people={Act.CHAIR_ENDED}
+        ),
     }
     return render(request, "advisory_group/chair.html", context)
 

@@ -79,6 +79,9 @@ class LeadTerm(RecordedTerm):
         _("why it is recorded without a decision"), blank=True
     )
 
+    # Why it ended early, for a reader who may know it (``reading.area_page``).
+    why_ended = ""
+
     objects = LeadTermQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:

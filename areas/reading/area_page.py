@@ -6,11 +6,12 @@ from typing import Any
 from django.http import QueryDict
 
 from areas import permissions
+from areas.acts import Act
 from areas.forms.areas import LedOnForm, PartnerChoiceForm
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal import ledger
 from gmp_portal.accounts import namesakes
-from gmp_portal.accounts.rights import Anybody
+from gmp_portal.accounts.rights import Anybody, is_officer
 from gmp_portal.ledger import histories
 from gmp_portal.meetings.models import Meeting
 
@@ -19,6 +20,8 @@ def gather(area: PartnershipArea, user: Anybody, asked: QueryDict | None) -> dic
     """Everything on the page; ``asked`` is the day on which somebody led, if one is given."""
     terms = list(area.lead_terms.for_page().newest_first())
     namesakes.tell_apart(term.person for term in terms)
+    for term in terms:
+        term.why_ended = term.ended_reason if is_officer(user) else ""
     members = AreaMembership.objects.current().filter(area=area)
     return {
         "area": area,
@@ -39,7 +42,9 @@ def gather(area: PartnershipArea, user: Anybody, asked: QueryDict | None) -> dic
         "meetings": Meeting.objects.visible_to(user)
         .filter(body=area.body)
         .newest_first()[:10],
-        "trail": histories.told(ledger.trail(area), to=user),
+        "trail": histories.told(
+            ledger.trail(area), to=user, about_people={Act.AREA_LEAD_ENDED}
+        ),
         **_led_on(asked, terms),
         **_offered(area, user),
     }

@@ -4,8 +4,11 @@ import hashlib
 import json
 from typing import Any
 
+from django.utils import translation
+
 from areas.annex2 import SECTIONS
 from areas.models import Effort, LeadTerm, PlanVersion
+from areas.reading.tongue import Tongue
 from gmp_portal.accounts.models.terms import today
 from partners.models import Representative
 
@@ -27,15 +30,19 @@ def of(plan: PlanVersion) -> Content:
 
 
 def gather(plan: PlanVersion) -> Content:
-    """Everything the plan says now, section X made from the register (A2-X-1, A2-X-2)."""
-    content = written(plan)
-    return content | {
-        "format": CONTACTS_AGREED,
-        "efforts": _named_if_agreed(plan, content["efforts"]),
-        "partners": _partners(plan),
-        "leads": _leads(plan),
-        "as_of": str(today()),
-    }
+    """Everything the plan says now, section X made from the register (A2-X-1, A2-X-2).
+
+    Whoever asks, what stands beside the name of a partner is said in the language of the plan.
+    """
+    with translation.override(Tongue(plan.language).spoken.code):
+        content = written(plan)
+        return content | {
+            "format": CONTACTS_AGREED,
+            "efforts": _named_if_agreed(plan, content["efforts"]),
+            "partners": _partners(plan),
+            "leads": _leads(plan),
+            "as_of": str(today()),
+        }
 
 
 def fingerprint(plan: PlanVersion) -> str:
@@ -127,13 +134,13 @@ def written(plan: PlanVersion) -> Content:
         "requests": [
             {
                 "title": row.title,
-                "partner": row.partner.name if row.partner else "",
+                "partner": row.partner.full_name if row.partner else "",
                 "purpose": row.purpose,
                 "amount": _amount(row.amount),
                 "currency": row.currency,
                 "in_kind": row.in_kind,
             }
-            for row in plan.requests.select_related("partner")
+            for row in plan.requests.select_related("partner__country")
         ],
         "linkages": [
             {
@@ -148,7 +155,7 @@ def written(plan: PlanVersion) -> Content:
 
 
 def _efforts(plan: PlanVersion, places: dict[int, int]) -> list[Content]:
-    rows = plan.efforts.select_related("partner", "contact").prefetch_related("milestones")
+    rows = plan.efforts.select_related("partner__country", "contact")
     return [
         {
             "action": places.get(row.action_id or 0),
@@ -167,7 +174,7 @@ def _efforts(plan: PlanVersion, places: dict[int, int]) -> list[Content]:
                 for step in row.milestones.all()
             ],
         }
-        for row in rows
+        for row in rows.prefetch_related("milestones")
     ]
 
 
@@ -202,7 +209,7 @@ def _named_if_agreed(plan: PlanVersion, efforts: list[Content]) -> list[Content]
     """
     rows = list(plan.efforts.select_related("partner", "contact"))
     spoken: dict[int, list[Representative]] = {}
-    speakers = Representative.objects.current().select_related("partner")
+    speakers = Representative.objects.current().select_related("partner__country")
     for speaker in speakers.filter(person__in=[row.contact_id for row in rows]):
         spoken.setdefault(speaker.person_id, []).append(speaker)
     return [
@@ -225,14 +232,18 @@ def _partners(plan: PlanVersion) -> list[Content]:
 
     A plan is public, so its contacts are those who agreed to be named (A1-6d-iii).
     """
-    partners = list(plan.area.current_partners().order_by("name"))
+    partners = list(plan.area.current_partners().select_related("country").order_by("name"))
     spoken: dict[int, list[str]] = {}
     willing = Representative.objects.current().filter(consented_at__isnull=False)
     speakers = willing.filter(partner__in=partners)
     for speaker in speakers.select_related("person"):
         spoken.setdefault(speaker.partner_id, []).append(speaker.person.name)
     return [
-        {"name": partner.name, "slug": partner.slug, "contacts": spoken.get(partner.pk, [])}
+        {
+            "name": partner.full_name,
+            "slug": partner.slug,
+            "contacts": spoken.get(partner.pk, []),
+        }
         for partner in partners
     ]
 
@@ -242,12 +253,12 @@ def _leads(plan: PlanVersion) -> list[Content]:
     terms = (
         LeadTerm.objects.current()
         .filter(area=plan.area)
-        .select_related("person", "partner")
+        .select_related("person", "partner__country")
     )
     return [
         {
             "name": term.person.name,
-            "partner": term.partner.name,
+            "partner": term.partner.full_name,
             "kind": term.kind,
             "since": str(term.starts_on),
             "until": _day(term.ends_on),

@@ -49,9 +49,12 @@ def _told(meeting: Meeting) -> list[User]:
     """Whoever was invited to a convened meeting or registered for it, observers included."""
     if meeting.status != Meeting.Status.CONVENED:
         return []
+    return [*_expected(meeting), *_observers(meeting)]
+
+
+def _observers(meeting: Meeting) -> QuerySet[User]:
     asked = meeting.invitations.exclude(status=ObserverInvitation.Status.WITHDRAWN)
-    observers = User.objects.filter(pk__in=asked.values("person"))
-    return [*_expected(meeting), *observers]
+    return User.objects.filter(pk__in=asked.values("person"))
 
 
 def _attendees(meeting: Meeting) -> QuerySet[User]:
@@ -114,7 +117,7 @@ def revised(meeting: Meeting, *, was: Meeting, changed: Collection[str], by: Use
 def cancelled(meeting: Meeting, *, reason: str, by: User) -> None:
     outbox.post(
         f"{FOLDER}/cancelled.txt",
-        to=_expected(meeting),
+        to=[*_expected(meeting), *_observers(meeting)],
         by=by,
         meeting=meeting,
         reason=reason,
@@ -131,7 +134,12 @@ def observer_invited(invitation: ObserverInvitation, *, by: User) -> None:
 def observer_admitted(invitation: ObserverInvitation) -> None:
     """Tell who was put on the list without a click of his or her own."""
     to = [invitation.person] if invitation.person else []
-    outbox.post(f"{FOLDER}/observer_admitted.txt", to=to, invitation=invitation)
+    outbox.post(
+        f"{FOLDER}/observer_admitted.txt",
+        to=to,
+        invitation=invitation,
+        meeting=invitation.meeting,
+    )
 
 
 def attendance_recorded(rows: Iterable[Attendance], *, by: User) -> None:

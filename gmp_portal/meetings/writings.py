@@ -82,6 +82,7 @@ class DetailsWriting(OfMeeting):
     """Place, times and other details of a coming meeting (A1-4a-i, A1-4b-i)."""
 
     kind: ClassVar[str] = "meetings.details"
+    becomes_public = True
     permission = permissions.can_revise
     address = "meetings:meeting_revise"
 

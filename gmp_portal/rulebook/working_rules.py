@@ -368,10 +368,10 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
             _(
                 "From one place an e-mail address can be sent at most %(mails)s mails with a "
                 "code within an hour, and from all places together %(mails_in_all)s; links for "
-                "a new password are counted apart, in the same way. After %(tries)s wrong "
-                "passwords within a day a password is not weighed any more; a code by mail or "
-                "a new password signs in at once. A browser that signed in to the account "
-                "before is counted for itself alone."
+                "a new password, and links to sign a letter, are counted apart, in the same "
+                "way. After %(tries)s wrong passwords within a day a password is not weighed "
+                "any more; a code by mail or a new password signs in at once. A browser that "
+                "signed in to the account before is counted for itself alone."
             )
         ),
         clauses=("A1-6a-iii",),

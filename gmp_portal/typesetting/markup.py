@@ -321,8 +321,9 @@ def shown(value: float, language: Language) -> str:
         raise limits.BlockRefusedError(f"{value} is not a number that can be drawn.")
     text = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):,}"
     if language.code == "ar":
-        return text.replace(",", " ").translate(ARABIC_DIGITS)
-    return text if language.code == "en" else text.replace(",", "\u202f").replace(".", ",")
+        return text.replace(",", " ").replace(".", "\u066b").translate(ARABIC_DIGITS)
+    is_pointed = language.code in ("en", "zh-hans")
+    return text if is_pointed else text.replace(",", "\u202f").replace(".", ",")
 
 
 def _bars(writer: Writer, block: BarTable, label: str) -> SafeString:

@@ -23,15 +23,18 @@ from gmp_portal.typesetting.content import (
 )
 
 Kind = Literal["paragraph", "bullet", "letter", "number", "table"]
+# Word draws the bullet of a list within a list as a small letter before a tab.
 BULLET = re.compile(
-    r"(?:[-\u2010-\u2015*\u00b7\u2022\u2023\u25aa\u25cf\u25e6\uf0b7\uf0a7])[ \t]+"
+    r"(?:[-\u2010-\u2015*\u00b7\u2022\u2023\u25aa\u25cf\u25e6\uf0b7\uf0a7\uf0d8\uf0fc]"
+    r"|o(?=\t))[ \t]+"
 )
 NUMBER = re.compile(
-    r"(?:\d{1,3}[.)]|[(（]\d{1,3}[)）]|\d{1,3}[、．])(?:[ \t]+|(?<=[、．）]))(?=\D)"
+    r"(?:\d{1,3}[.)]|[(（]\d{1,3}[)）]|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、．])"
+    r"(?:[ \t]+|(?<=[、．）]))(?=[^\d一二三四五六七八九十])"
 )
 LETTER = re.compile(
-    r"[(（](?:[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3}|[\u0621-\u064a])[)）][ \t]*"
-    r"|(?:[a-z]|[ivx]{1,5})\)[ \t]+"
+    r"[(（](?:[a-z\u0430-\u044f]|[ivx]{1,5}|[一二三四五六七八九十]{1,3}|[\u0621-\u064a])[)）][ \t]*"
+    r"|(?:[a-z\u0430-\u044f]|[ivx]{1,5})\)[ \t]+"
 )
 ENDS = re.compile(
     r"[.!?:;。！？：；…؟؛۔][\"'”’»)）\]]*(?:\[\d+\]|[\u00b9\u00b2\u00b3\u2070-\u2079])*$"

@@ -57,7 +57,7 @@ def _applicant(letter: LetterOfIntent, country: Country | None, told_apart: str)
         name=letter.organisation,
         short_name=letter.short_name,
         told_apart=told_apart,
-        slug=free_slug(letter.short_name or letter.organisation),
+        slug=free_slug(letter.short_name, letter.organisation),
         kind=letter.kind,
         country=country,
         unep_region=country.unep_region if country else elsewhere,
@@ -218,7 +218,8 @@ def _refuse_same_words(
         raise RuleRefusedError(refusal, clause="A1-2e", status=422)
 
 
-def free_slug(name: str) -> str:
+def free_slug(*names: str) -> str:
     """An address that no other partner has; a number where the name has no Latin letters."""
-    wanted = characters.slug_of(name) or f"partner-{numbers.take('PARTNER')}"
+    readable = next(filter(None, map(characters.slug_of, names)), "")
+    wanted = readable or f"partner-{numbers.take('PARTNER')}"
     return numbers.free_slug(Partner, wanted)

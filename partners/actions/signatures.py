@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from gmp_portal import ledger, rulebook
+from gmp_portal.accounts import limits
+from gmp_portal.accounts.limits import Limit
 from gmp_portal.accounts.models import User
 from partners import emails, not_now
 from partners.acts import Act
@@ -34,6 +36,10 @@ def ask_again(request: SignatureRequest, *, by: User) -> None:
 
 
 def _send(request: SignatureRequest, *, by: User) -> None:
+    # The address is whatever somebody typed: nobody is to be flooded from here.
+    few = Limit(rulebook.value("R-24")["mails"], timedelta(hours=1))
+    if not limits.take(f"mail:signature:{request.email.lower()}", few):
+        raise not_now.why_links_were_sent()
     token = secrets.token_urlsafe(32)
     request.token_sha256 = digest(token)
     request.expires_at = timezone.now() + timedelta(days=int(rulebook.value("R-21")))

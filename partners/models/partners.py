@@ -98,10 +98,16 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         return named.filter(Q(country=country) | Q(country=None)) if country else named
 
     def that_look_like(self, name: str, country: Country | None) -> Self:
-        """The same, also by a former name, and where a reader mixes up O and 0, or I, l and 1."""
+        """The same, by a short or former name too, with O for 0, or I, l and 1 mixed up."""
         form = characters.looks(characters.skeleton(name))
-        forms = self.alias(looks=_looks("skeleton"), once=_looks("former_names__skeleton"))
-        alike = forms.filter(Q(looks=form) | Q(once=form)).distinct()
+        if not form:
+            return self.none()
+        forms = self.alias(
+            looks=_looks("skeleton"),
+            short=_looks("short_skeleton"),
+            once=_looks("former_names__skeleton"),
+        )
+        alike = forms.filter(Q(looks=form) | Q(short=form) | Q(once=form)).distinct()
         return alike.filter(Q(country=country) | Q(country=None)) if country else alike
 
     def to_be_told_apart(self) -> Self:

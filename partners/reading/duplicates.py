@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from gmp_portal import characters
@@ -10,6 +10,7 @@ from partners.models import LetterOfIntent, Partner
 from partners.models.letter_states import UNDER_WAY
 
 NEAR = 0.25
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,10 @@ def same_name(letter: LetterOfIntent) -> list[Same]:
     return same
 
 
-def near_names(slug: str) -> "QuerySet[Partner]":
-    """Partners somebody may have meant who followed a wrong address."""
-    return Partner.objects.similar_to(slug.replace("-", " "), at_least=NEAR)[:5]
+def near_names(slug: str) -> list[Partner]:
+    """Partners somebody may have meant who followed a wrong address, by any of their names."""
+    words = slug.replace("-", " ")
+    listed = Partner.objects.exclude(status=Partner.Status.APPLICANT)
+    known = listed.known_as(words).order_by("name")[:SHOWN]
+    near = Partner.objects.similar_to(words, at_least=NEAR)[:SHOWN]
+    return list(dict.fromkeys([*known, *near]))[:SHOWN]

@@ -3,10 +3,9 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal import ledger
+from gmp_portal import characters, ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.reference import numbers
@@ -54,7 +53,9 @@ def open_cycle(
         )
     cycle = ReportingCycle.objects.create(
         name=name,
-        slug=numbers.free_slug(ReportingCycle, slugify(name)[:50] or "cycle"),
+        slug=numbers.free_slug(
+            ReportingCycle, characters.slug_of(name)[:50].strip("-") or "cycle"
+        ),
         period=days(first_day, last_day),
         progress_due_on=progress_due_on,
         area_due_on=area_due_on,

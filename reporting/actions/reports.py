@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal import ledger
+from gmp_portal import characters, ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 from gmp_portal.reference import numbers
@@ -307,8 +307,7 @@ def digest(content: Any) -> str:
 
 
 def _free_slug(document: SessionDocument) -> str:
-    base = slugify(document.symbol.replace("/", "-").replace(".", "-")) or slugify(
-        document.title
-    )
+    symbol = slugify(document.symbol.replace("/", "-").replace(".", "-"))
+    base = symbol or characters.slug_of(document.title)
     base = f"{base or 'report'}-{document.language}"[:100].strip("-")
     return numbers.free_slug(Report, base)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gmp_portal.meetings.models import Body, Meeting
@@ -138,7 +139,9 @@ def _before_the_group(start: Masthead, today: date) -> Masthead:
     if meeting is None or meeting.starts_on is None:
         return start
     on = spoken(start.language).written(meeting.starts_on)
-    where = [part for part in (meeting.place_label, on) if part]
+    with translation.override(start.language):
+        place = str(meeting.place_label)
+    where = [part for part in (place, on) if part]
     return replace(
         start,
         session=meeting.title,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.typesetting.content import DraftDecision
 from gmp_portal.ui.drafts import CEILING, AtMost
-from gmp_portal.ui.filters import FilterForm
+from gmp_portal.ui.filters import FilterForm, refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
 from reporting.actions import reports
@@ -118,6 +118,7 @@ class AssembleForm(MastheadForm):
     as_of = forms.DateField(
         label=_("Figures as of"),
         widget=DateInput,
+        validators=[refuse_future],
         error_messages={"required": _("Say on which day the figures are taken.")},
     )
 

@@ -10,7 +10,8 @@ from reporting.session_documents.pieces import Piece
 
 NUMBER = re.compile(
     r"[-–—]?\s*(\d{1,3})\s*[-–—]?|(?:Page|Página|Страница|第)\s*(\d{1,3})\s*页?"
-    r"(?:\s*(?:of|de|sur|/|，?共)\s*\d{1,3}\s*页?)?|(\d{1,3})\s*/\s*\d{1,3}",
+    r"(?:\s*(?:of|de|sur|/|，?共)\s*\d{1,3}\s*页?)?|(\d{1,3})\s*/\s*\d{1,3}"
+    r"|(\d{1,3})\s*\|\s*(?:Page|Página|Страница)|(?:Page|Página|Страница)\s*\|\s*(\d{1,3})",
     re.IGNORECASE,
 )
 SYMBOL = re.compile(r"(?:UNEP[/(]\S*|PAG[ .]\S+|[A-Z]{1,6}/[A-Z0-9.]+(?:/\S+)+)")

@@ -11,11 +11,16 @@ FIELD = re.compile(
     r"|(?:NUMPAGES|SECTIONPAGES|PAGE)\b(?:\s+\\\*\s*\w+)+"
     r'|(?:STYLEREF|DOCPROPERTY|INCLUDEPICTURE|FORMTEXT)\b(?:\s+"[^"]*")?(?:\s+\\\S+)*'
     r")(?:\s*\\\*\s*(?:MERGEFORMAT|Arabic|ARABIC|ROMAN))*(?:\s*\})?"
+    r"|\{\s*(?:PAGE|NUMPAGES|SECTIONPAGES|DATE|TIME|FILENAME|AUTHOR|TITLE)\b[^{}]{0,80}\}"
+    r"|^\s*(?:NUMPAGES|SECTIONPAGES)\s*$"
 )
 SCRAPS = re.compile(
     r"\\\*\s*(?:MERGEFORMAT|Arabic|ARABIC)|\bMERGEFORMAT\b|\b_(?:Toc|Ref|Hlk)\d+\b"
     r"|Error! (?:Bookmark|Reference source) not (?:defined|found)\."
-    r"|错误！未(?:定义书签|找到引用源)。"
+    r"|¡Error! (?:Marcador no definido|No se encuentra el origen de la referencia)\."
+    r"|Erreur\s?! (?:Signet non défini|Source du renvoi introuvable)\."
+    r"|Ошибка! (?:Закладка не определена|Источник ссылки не найден)\."
+    r"|错误[！!]\s?未(?:定义书签|找到引用源)。"
     r"|[\x00-\x08\x0b\x0e-\x1f\ufffd\ufeff\u00ad\u200b]+"
 )
 TAG = re.compile(

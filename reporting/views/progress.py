@@ -3,12 +3,14 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from areas.models import PartnershipArea
+from gmp_portal.reference.models import Country
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
@@ -49,8 +51,9 @@ class ProgressPages(FiledReportPages[ProgressReport, ProgressDraft]):
 
     def facts(self, report: ProgressReport) -> dict[str, Any]:
         rows = report.reported_activities.select_related("activity__continues", "indicator")
+        places = Prefetch("activity__countries", Country.objects.by_name())
         return {
-            "reported": list(rows.prefetch_related("activity__countries")),
+            "reported": list(rows.prefetch_related(places)),
             "contributions": list(report.contributions.all()),
         }
 

@@ -112,6 +112,7 @@ class MastheadWriting(Writing[Report]):
     """The lines of the first page before the first paragraph."""
 
     kind: ClassVar[str] = "reporting.masthead"
+    becomes_public = True
 
     def find(self, user: Anybody, key: str) -> Report:
         return _report_of(user, key)

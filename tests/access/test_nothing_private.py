@@ -14,17 +14,45 @@ from django.db.models import Q
 
 from advisory_group.models import (
     Assessment,
+    ChairTerm,
+    Invitation,
     Nomination,
     PlanReview,
     Recommendation,
     ReviewComment,
+    Seat,
+    StandAside,
 )
-from areas.models import PlanComment, PlanVersion, SectionText
+from areas.models import (
+    Effort,
+    Indicator,
+    LeadTerm,
+    Linkage,
+    Opportunity,
+    PlanComment,
+    PlanObjective,
+    PlanVersion,
+    PotentialDonor,
+    PriorityAction,
+    ProjectRequest,
+    SectionText,
+)
 from areas.reading import plan_pdf, snapshot
 from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.documents.models import Document
 from gmp_portal.jobs.models import Job
-from gmp_portal.meetings.models import MeetingReport, ReportComment, ReportSection
+from gmp_portal.meetings.models import (
+    Attendance,
+    Decision,
+    DecisionText,
+    Declaration,
+    MeetingReport,
+    Objection,
+    ObserverInvitation,
+    Position,
+    ReportComment,
+    ReportSection,
+)
 from gmp_portal.meetings.reading import report_document
 from gmp_portal.notifications.models import Message
 from gmp_portal.typesetting import render
@@ -45,7 +73,16 @@ from partners.models import (
     SignatureRequest,
 )
 from partners.reading import letter_sheets
-from reporting.models import AreaReport, ProgressReport, Report
+from reporting.models import (
+    AreaReport,
+    Contribution,
+    ImportedText,
+    IndicatorValue,
+    ProgressReport,
+    Report,
+    ReportedActivity,
+    SettledStep,
+)
 from tests.access.addresses import addresses, url_of
 from tests.access.registry import records_for
 from tests.access.world import ANONYMOUS, World
@@ -55,9 +92,13 @@ EVERY = Q()
 STAFF = Q(pk__in=SecretariatTerm.objects.values("person"))
 PUBLISHED = Q(status="published")
 UNPUBLISHED = ~PUBLISHED
+UNFINISHED = ~Q(status__in=["published", "superseded"])
+OF_UNFINISHED = ~Q(plan__status__in=["published", "superseded"])
+ACCEPTED, OF_ACCEPTED = Q(status="accepted"), Q(report__status="accepted")
 # Of each model: which rows, and which of their fields nobody outside may ever read.
 PRIVATE: list[tuple[type[models.Model], Q, tuple[str, ...]]] = [
     (User, STAFF, ("name",)),
+    (User, EVERY, ("email",)),
     (
         LetterOfIntent,
         EVERY,
@@ -71,6 +112,8 @@ PRIVATE: list[tuple[type[models.Model], Q, tuple[str, ...]]] = [
             "decline_reason",
             "withdrawal_reason",
             "clearance_note",
+            "country_note",
+            "overruled",
         ),
     ),
     (LetterOfIntent, Q(contact_is_public=False), ("contact_name",)),
@@ -99,7 +142,36 @@ PRIVATE: list[tuple[type[models.Model], Q, tuple[str, ...]]] = [
     (Job, EVERY, ("last_error",)),
     (Message, EVERY, ("subject", "body")),
     (Revision, EVERY, ("values",)),
-    (UnsentForm, EVERY, ("title",)),
+    (UnsentForm, EVERY, ("title", "fields")),
+    (LeadTerm, EVERY, ("ended_reason",)),
+    (ChairTerm, EVERY, ("ended_reason",)),
+    (Seat, EVERY, ("ended_reason", "gap")),
+    (Invitation, EVERY, ("letter_reference", "gap")),
+    (StandAside, EVERY, ("statement",)),
+    (Recommendation, Q(review__status="open"), ("answer",)),
+    (PlanVersion, UNFINISHED, ("title",)),
+    (PlanObjective, OF_UNFINISHED, ("statement", "measure")),
+    (PriorityAction, OF_UNFINISHED, ("title", "description")),
+    (Opportunity, OF_UNFINISHED, ("title", "description")),
+    (Indicator, OF_UNFINISHED, ("name", "source")),
+    (Linkage, OF_UNFINISHED, ("name", "note")),
+    (PotentialDonor, OF_UNFINISHED, ("name", "note")),
+    (ProjectRequest, OF_UNFINISHED, ("title", "purpose")),
+    (Effort, OF_UNFINISHED, ("description", "target")),
+    (Attendance, EVERY, ("name",)),
+    (ObserverInvitation, EVERY, ("name", "objection")),
+    (Position, EVERY, ("statement",)),
+    (Objection, EVERY, ("reason", "acceptable_wording", "settled_note")),
+    (Declaration, EVERY, ("recall_reason",)),
+    (Decision, Q(status="drafted"), ("title",)),
+    (DecisionText, Q(decision__status="drafted"), ("text",)),
+    (ProgressReport, ~ACCEPTED, ("nothing_reason", "lessons", "needs", "unfinished")),
+    (ReportedActivity, ~OF_ACCEPTED, ("result",)),
+    (Contribution, ~OF_ACCEPTED, ("description",)),
+    (IndicatorValue, ~OF_ACCEPTED, ("actual", "note")),
+    (AreaReport, ~ACCEPTED, ("effectiveness", "impact", "future")),
+    (ImportedText, EVERY, ("name", "source")),
+    (SettledStep, EVERY, ("replaced",)),
 ]
 
 

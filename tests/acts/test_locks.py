@@ -40,6 +40,9 @@ HELD = {
     "partner.withdraw": "partner representative",
     "place.draft_election": "body",
     "speaking_term.end": "partner representative",
+    # How many links went to one address is counted, whoever asks.
+    "signature.ask_again": "signaturerequest tally",
+    "typed_letter.submit": "letterofintent tally",
     "place.invite": "body",
     "plan.save_text": "planversion sectiontext",
     "plan.send_to_area": "body decision planversion",

@@ -203,3 +203,18 @@ def test_a_member_does_not_end_the_chair_s_term(as_user, group):
     )
 
     assert response.status_code == 403
+
+
+def test_why_a_chair_stepped_down_is_read_by_staff_only(
+    group, client, as_user, secretariat
+):
+    term = _elect(member(), secretariat, starts_on=today() - timedelta(days=9))
+    chairs.end(term, last_day=today(), reason="Fell ill for long", by=secretariat)
+
+    pages = [
+        reader.get(term.get_absolute_url()).content.decode()
+        for reader in (client, as_user(secretariat))
+    ]
+
+    assert ["Fell ill" in page for page in pages] == [False, True]
+    assert "Term as chair ended early" in pages[0]

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from areas.actions import areas, plans
+from areas.actions import areas, leads, plans
 from areas.models import PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings.models import Body
@@ -48,6 +48,19 @@ def test_everybody_reads_the_page_of_an_area(client):
     assert "Leading Sample" in page
     assert "P-19c" in page
     assert "示例领域" in chinese
+
+
+def test_why_a_term_ended_early_is_read_by_staff_only(client, as_user, secretariat):
+    term = LeadTermFactory.create()
+    leads.end(term, by=secretariat, reason="Fell ill for long")
+
+    pages = [
+        reader.get(term.area.get_absolute_url()).content.decode()
+        for reader in (client, as_user(term.person), as_user(secretariat))
+    ]
+
+    assert ["Fell ill" in page for page in pages] == [False, False, True]
+    assert "Term of a lead ended early" in pages[0]
 
 
 def test_a_proposed_area_is_not_public(client):

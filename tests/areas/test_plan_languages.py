@@ -7,13 +7,26 @@ from django.utils import translation
 from django.utils.html import strip_tags
 
 from areas import seed as area_seed
-from areas.models import Linkage, Opportunity, PotentialDonor, ProjectRequest
+from areas.models import (
+    Linkage,
+    Opportunity,
+    PlanVersion,
+    PotentialDonor,
+    ProjectRequest,
+)
 from areas.reading import compare, plan_pdf, snapshot, tongue
 from gmp_portal.typesetting import fixed_words
 from gmp_portal.typesetting.data import dump
 from gmp_portal.typesetting.languages import language as spoken
 from partners.models import Representative
-from tests.factories.areas import EffortFactory, PlanFactory, advance, member_of
+from tests.factories.areas import (
+    EffortFactory,
+    PlanFactory,
+    advance,
+    member_of,
+)
+from tests.factories.partners import PartnerFactory
+from tests.factories.reference import CountryFactory
 from tests.foreign_words import CODES, foreign, texts
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +145,25 @@ def test_a_plan_frozen_before_does_not_show_who_did_not_agree():
     assert plan.snapshot["efforts"][0]["contact"] == effort.contact.name
 
     assert contact_of(plan) == effort.who
+
+
+@pytest.mark.parametrize(
+    ("code", "country"), [("en", "Kenya"), ("fr", "Kenya"), ("zh", "肯尼亚")]
+)
+def test_the_country_stands_beside_a_name_that_two_partners_have(code, country):
+    plan = PlanFactory(complete=True, language=code)
+    mine = plan.area.lead_terms.get().partner
+    mine.country = CountryFactory(iso2="KE")
+    mine.save()
+    PartnerFactory(name=mine.name, country=CountryFactory(iso2="PE"), slug="second")
+    EffortFactory(plan=plan, partner=mine)
+    ProjectRequest.objects.create(plan=plan, title="Qx", purpose="Qx", partner=mine)
+
+    with translation.override("ru"):
+        content = snapshot.gather(PlanVersion.objects.get(pk=plan.pk))
+
+    said = f"{mine.name} ({country})"
+    assert said in [row["name"] for row in content["partners"]]
+    assert said in [row["partner"] for row in content["leads"]]
+    assert said in [row["partner"] for row in content["requests"]]
+    assert said in [row["who"] for row in content["efforts"]]

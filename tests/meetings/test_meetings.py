@@ -121,10 +121,13 @@ def test_a_meeting_held_is_not_cancelled(secretariat):
 def test_a_cancelled_meeting_tells_whoever_was_to_come(pag, secretariat, members):
     meeting = AttendanceFactory(meeting__body=pag).meeting
 
+    invited = ObserverInvitationFactory(meeting=meeting, person=UserFactory())
+    ObserverInvitationFactory(meeting=meeting, person=UserFactory(), status="withdrawn")
+
     meetings.cancel(meeting, reason="The room is not available.", by=secretariat)
 
     told = {m.recipient for m in Message.objects.filter(template__endswith="cancelled.txt")}
-    assert told == {*members, meeting.attendances.get().person}
+    assert told == {*members, meeting.attendances.get().person, invited.person}
 
 
 # Agenda --------------------------------------------------------------------------------

@@ -199,6 +199,28 @@ def test_a_letter_under_a_former_name_is_a_possible_duplicate(secretariat):
     assert partner in Partner.objects.candidates("Example Union")
 
 
+@pytest.mark.parametrize("name", ["EXÚ", "exu", "EXU"])
+def test_a_letter_under_a_short_name_is_a_possible_duplicate(name):
+    partner = PartnerFactory(name="Example Union", short_name="ExU")
+
+    same = duplicates.same_name(LetterFactory(organisation=name))
+
+    assert [each.partner for each in same] == [partner]
+    assert partner in Partner.objects.candidates(name)
+
+
+@pytest.mark.parametrize("slug", ["example-union", "exu", "another-past-name"])
+def test_a_wrong_address_leads_to_partners_by_any_of_their_names(client, secretariat, slug):
+    partner = PartnerFactory(name="Another Past Name", short_name="ExU")
+    partners.rename(partner, "Example Union", reason="x", short_name="ExU", by=secretariat)
+    Partner.objects.filter(pk=partner.pk).update(slug="somewhere")
+
+    page = client.get(reverse("partners:partner_detail", args=[slug]))
+
+    assert page.status_code == 404
+    assert page.context["near"][0] == partner
+
+
 def test_no_country_that_fits_stops_no_letter(as_user, secretariat, kenya):
     letter = _letter(None, country_note="Example Territory")
     silent = LetterFactory(kind=Kind.GOVERNMENT)

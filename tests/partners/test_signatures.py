@@ -4,11 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
+from gmp_portal.workflow import RuleRefusedError
 from partners.actions import letter_decisions, letters, signatures
 from partners.models import Checklist, SignatureRequest
 from partners.reading import answer_rows
@@ -121,3 +123,29 @@ def test_somebody_else_does_not_ask_for_another_link(sent, as_user, secretariat)
     url = reverse("partners:signature_ask", args=[sent.key])
 
     assert as_user(secretariat).post(url).status_code == 403
+
+
+def test_nobody_gets_more_links_within_an_hour_than_the_rule_allows(sent, as_user, person):
+    url = reverse("partners:signature_ask", args=[sent.key])
+    browser = as_user(person)
+
+    answers = [browser.post(url).status_code for _ in range(4)]
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        later = browser.post(url).status_code
+
+    links = Message.objects.filter(address="signatory@example.org")
+    assert (answers, later) == ([302, 302, 409, 409], 302)
+    assert links.count() == 4
+
+
+def test_letters_sent_one_after_the_other_flood_nobody(sent, person):
+    for number in range(2):
+        other = LetterFactory(sender=person, organisation=f"Example {number}", **TYPED)
+        letters.submit(other, by=person)
+    last = LetterFactory(sender=person, organisation="Example Last", **TYPED)
+
+    with pytest.raises(RuleRefusedError) as refusal:
+        letters.submit(last, by=person)
+
+    assert refusal.value.clause == "R-24"
+    assert Message.objects.filter(address="signatory@example.org").count() == 3

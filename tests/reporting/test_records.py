@@ -97,7 +97,11 @@ def test_a_file_opens_with_its_own_report_only(person, secretariat, second_offic
 
 @pytest.mark.parametrize(
     ("name", "slug"),
-    [("Period " + 60 * "a", "period-" + 43 * "a"), ("二〇二六", "cycle")],
+    [
+        ("Period " + 60 * "a", "period-" + 43 * "a"),
+        ("周期 2026", "zhou-qi-2026"),
+        ("تقرير", "cycle"),
+    ],
 )
 def test_the_address_of_a_cycle_is_short_and_in_latin_letters(secretariat, name, slug):
     seed.load()
@@ -120,8 +124,10 @@ def test_the_address_of_a_cycle_is_short_and_in_latin_letters(secretariat, name,
         ({}, "unep-example-1-en"),
         ({"symbol": "UNEP/MC/COP.6/1"}, "unep-mc-cop-6-1-en"),
         ({"symbol": ""}, "example-report-en"),
-        ({"symbol": "", "title": "示例", "language": "zh-hans"}, "report-zh-hans"),
-        ({"symbol": "", "title": 200 * "a"}, 100 * "a"),
+        ({"symbol": "", "title": "示例", "language": "zh-hans"}, "shi-li-zh-hans"),
+        ({"symbol": "", "title": "Доклад", "language": "ru"}, "doklad-ru"),
+        ({"symbol": "", "title": "تقرير", "language": "ar"}, "report-ar"),
+        ({"symbol": "", "title": 200 * "a"}, 80 * "a" + "-en"),
     ],
 )
 def test_the_address_of_a_report_is_made_from_symbol_or_title(secretariat, changes, slug):

@@ -18,6 +18,7 @@ from reporting.assembly import languages, mastheads
 from reporting.forms.reports import AssembleForm, BeginForm
 from reporting.models import AreaReport, Report, ReportedActivity
 from tests.factories.meetings import MeetingFactory
+from tests.factories.reference import CountryFactory
 from tests.factories.reporting import AreaReportFactory, draft_report
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,23 @@ def test_the_next_meeting_of_the_advisory_group_is_known():
 
     assert masthead.session == "PAG 15"
     assert str(coming.year) in masthead.place_and_dates
+
+
+@pytest.mark.parametrize(("code", "country"), [("en", "Kenya"), ("zh-hans", "肯尼亚")])
+def test_where_the_group_meets_is_said_in_the_language_of_the_document(code, country):
+    MeetingFactory(
+        convened=True,
+        body__pag=True,
+        starts_on=TODAY + timedelta(days=40),
+        ends_on=None,
+        place="",
+        country=CountryFactory(iso2="KE"),
+    )
+
+    with translation.override("fr"):
+        masthead = mastheads.beginning(Report.Kind.PAG, code, today=TODAY)
+
+    assert country in masthead.place_and_dates
 
 
 @pytest.mark.parametrize(("demo", "has_example"), [(True, True), (False, False)])

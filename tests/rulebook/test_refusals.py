@@ -25,7 +25,6 @@ NO_RULE = {
     "Choose a text file, or paste the text.",
     "The file cannot be read in this encoding. Choose another one, or save it as UTF-8.",
     "This text is too long. Bring it in in parts.",
-    "Line %(number)s is longer than %(most)s characters. Break it into paragraphs.",
     "A milestone of this effort is outside these dates.",
     "A note is not written to its end. Notes look like this: [[note: words]].",
     "An area is inside the Partnership.",

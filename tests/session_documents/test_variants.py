@@ -118,6 +118,31 @@ def test_fields_page_numbers_and_running_heads_are_removed_and_counted():
     assert document(read).symbol == "UNEP/MC/COP.9/18"
 
 
+@pytest.mark.parametrize(
+    "scrap",
+    [
+        "{ PAGE }",
+        '{ DATE \\@ "d MMMM yyyy" }',
+        "NUMPAGES",
+        "2 | Page",
+        "Page 2",
+        "¡Error! Marcador no definido.",
+        "Erreur ! Signet non défini.",
+        "Ошибка! Закладка не определена.",
+        "错误!未定义书签。",
+        "错误！未找到引用源。",
+    ],
+)
+def test_what_a_field_leaves_alone_on_a_line_is_no_heading(scrap):
+    read = english(f"1. {BODY}\n\n{scrap}\n\n2. It closed.\n")
+
+    assert [piece.kind for piece in read.pieces][-3:] == [
+        "paragraph",
+        "residue",
+        "paragraph",
+    ]
+
+
 def test_a_paragraph_cut_by_a_page_is_whole():
     [cut] = [w for w in said(parse(WORD_EXPORT, language="en"), "paragraph") if "3." in w]
 

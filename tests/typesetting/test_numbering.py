@@ -2,6 +2,7 @@
 
 import pytest
 
+from gmp_portal.typesetting import markup
 from gmp_portal.typesetting.content import (
     Annex,
     BarTable,
@@ -128,3 +129,20 @@ def test_figures_are_numbered_as_tables_are(code, expected):
     figures = (BarTable("t", ()), BarTable("t", ()))
 
     assert [label for label, _ in labels(figures, language(code))] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("ar", "١ ٢٣٤٫٥"),
+        ("zh-hans", "1,234.5"),
+        ("en", "1,234.5"),
+        ("fr", "1\u202f234,5"),
+        ("ru", "1\u202f234,5"),
+        ("es", "1\u202f234,5"),
+    ],
+)
+def test_a_figure_is_written_as_its_language_writes_it(code, written):
+    shown = markup.shown(1234.5, language(code))
+
+    assert shown.split() == written.split()

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from gmp_portal.accounts.models.terms import today
+from reporting.forms.reports import AssembleForm
 from tests.factories.areas import AreaFactory
 from tests.factories.partners import PartnerFactory
 
@@ -92,6 +93,13 @@ def test_nobody_was_a_partner_or_a_lead_in_the_future(client):
         text = page.content.decode()
         assert "Choose today or an earlier day." in text
         assert "was a partner on this day" not in text
+
+
+@pytest.mark.parametrize(("later", "errors"), [(0, 0), (1, 1)])
+def test_no_figures_are_those_of_a_day_to_come(later, errors):
+    form = AssembleForm({"as_of": today() + timedelta(days=later)})
+
+    assert len(form.errors.get("as_of", [])) == errors
 
 
 def test_a_day_of_today_is_answered(client):

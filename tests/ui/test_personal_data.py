@@ -34,6 +34,20 @@ NUMBERS = [
     ("Write to jane @ example.org soon", "jane @ example.org", None),
     ("Write to o'neil@example.org soon", "o'neil@example.org", None),
     ("ph 5551234", "5551234", None),
+    ("联系 138 0013 8000", "138 0013 8000", None),
+    ("联系 １３８ ００１３ ８０００", "１３８ ００１３ ８０００", "GH"),
+    ("微信 138-0013-8000", "138-0013-8000", None),
+    ("Звоните 8 (495) 123-45-67 днём", "8 (495) 123-45-67", None),
+    ("Звоните 8 495 123 45 67 днём", "8 495 123 45 67", "KE"),
+    ("Our seat, (202) 555-0142, is open", "(202) 555-0142", None),
+    ("Our seat, 202.555.0142, is open", "202.555.0142", "FR"),
+    ("Ask 0245550142 for it", "0245550142", None),
+    ("Ask (0)24 555 0142 for it", "(0)24 555 0142", None),
+    ("It is free at 0 800 555 012 today", "0 800 555 012", None),
+    ("Ask 024 555 0142 T. Mensah", "024 555 0142", None),
+    ("Ask 024 555 0142 M. Mensah", "024 555 0142", None),
+    ("Ask 024 555 0142/43 for it", "024 555 0142/43", None),
+    ("写信至 jane@example。org", "jane@example。org", None),
 ]
 HARMLESS = [
     "We give USD 612 345 678 over three years.",
@@ -61,6 +75,14 @@ HARMLESS = [
     "We store 10 000 – 20 000 seeds.",
     "Call 2023-2024 is open.",
     "By mobile 2 000 000 people.",
+    "₦ 024 555 0142, or 024 555 0142 naira.",
+    "Земли: 612 345 678 га, 612 345 678 рублей.",
+    "面积 13800138000 公顷。",
+    "بلغت ٦١٢ ٣٤٥ ٦٧٨ طن.",
+    "An area of 612 345 678 km², or 612 345 678 hectares.",
+    "It lasts 612 345 678 years.",
+    "Science (2019) 345-367, paragraphs (12) 2019-2024.",
+    "See https://example.org/0245550142.",
 ]
 COUNTRIES = ["GH", "CN", "FR", "ES", "RU", "EG", "US", "IN", "DE", "KE", None]
 
@@ -98,6 +120,16 @@ def test_what_was_found_harmless_stays():
     shown = personal_data.redacted(text, ["GH"], but=["024 555 0142"])
 
     assert shown == f"Project 024 555 0142, call {WITHHELD}"
+
+
+@pytest.mark.parametrize("between", ["/", " / ", ", ", " or "])
+@pytest.mark.parametrize("word", ["Tel: ", "Ask "])
+def test_of_several_numbers_nothing_is_left(word, between):
+    text = f"{word}024 555 0142{between}024 555 0143"
+
+    shown = personal_data.redacted(text)
+
+    assert not any(char.isdigit() for char in shown)
 
 
 @pytest.mark.parametrize("text", ["a" * 100_000, "a." * 50_000, "a" * 99_999 + "@"])

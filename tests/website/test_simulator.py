@@ -11,6 +11,7 @@ from gmp_portal.accounts.models.terms import days
 from gmp_portal.ledger.models import Entry
 from gmp_portal.website import permissions
 from gmp_portal.website.reading import simulations
+from partners.actions import partners
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import LeadTermFactory, PlanFactory, lead_of
 from tests.factories.partners import LetterFactory, RepresentativeFactory
@@ -205,6 +206,25 @@ def test_words_of_a_name_may_stand_apart(as_user, secretariat):
     response = ask(as_user(secretariat), kind="representative", what=words)
 
     assert response.context["found"].record == term
+
+
+@pytest.mark.parametrize("kind", ["partner", "representative"])
+@pytest.mark.parametrize("what", ["exu", "Exámple\u00ad Union", "EXAMPLE League"])
+def test_a_partner_is_found_by_each_of_its_names(as_user, secretariat, kind, what):
+    term = RepresentativeFactory.create(
+        partner__name="Example Union", partner__short_name="ExÚ"
+    )
+    partners.rename(
+        term.partner,
+        "Example League",
+        short_name="ExÚ",
+        reason="x",
+        by=secretariat,
+    )
+
+    response = ask(as_user(secretariat), kind=kind, what=what)
+
+    assert response.context["found"].record in (term, term.partner)
 
 
 def test_a_title_with_a_slash_is_no_address(as_user, secretariat):

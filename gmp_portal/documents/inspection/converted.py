@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from collections.abc import Mapping
 from typing import Any
 
 import pikepdf
@@ -17,6 +18,8 @@ MAX_FRAMES = 100
 MAX_TOTAL = 400_000_000
 POINTS = 72
 COMMON_DPI = 200
+# How a TIFF says what its numbers are: so many bits, and whether none of them is white.
+BITS, PHOTOMETRIC, WHITE_IS_ZERO, FULL = 258, 262, 0, 65_535
 
 
 def heic(data: bytes) -> Safe:
@@ -94,16 +97,30 @@ def _quality(picture: Image.Image) -> dict[str, int]:
     return {"quality": 95, "subsampling": 0}
 
 
-def _plain(picture: Image.Image) -> Image.Image:
+def _plain(picture: Image.Image, facts: Mapping[int, Any] | None = None) -> Image.Image:
     """The picture the right way up, in colours that every reader knows."""
+    facts = facts or getattr(picture, "tag_v2", {})
     picture.load()
     ImageOps.exif_transpose(picture, in_place=True)
     picture.info.clear()
-    if picture.mode in ("1", "L", "LA", "P", "RGB", "RGBA", "I;16"):
+    if picture.mode in ("1", "L", "LA", "P", "RGB", "RGBA"):
         return picture
     if picture.mode.startswith("I;16"):
-        return picture.convert("I;16")
+        return _with_usual_greys(picture, facts)
+    if picture.mode in ("I", "F"):
+        # Measured values: which of them is black and which is white is not said.
+        raise RefusedError("picture_other")
     return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+
+
+def _with_usual_greys(picture: Image.Image, facts: Mapping[int, Any]) -> Image.Image:
+    """Sixteen bits from black to white, as those who read the copy take them."""
+    grey = picture.convert("I;16")
+    if (bits := (facts.get(BITS) or (16,))[0]) < 16:
+        grey = grey.point(lambda value: value * (FULL / (2**bits - 1)))
+    if facts.get(PHOTOMETRIC) == WHITE_IS_ZERO:
+        grey = grey.point(lambda value: value * -1 + FULL)
+    return grey
 
 
 def _as_pdf(picture: Image.Image) -> bytes:
@@ -121,7 +138,7 @@ def _as_pdf(picture: Image.Image) -> bytes:
 
 def _add_page(pdf: pikepdf.Pdf, frame: Image.Image) -> None:
     across, down = (float(dpi) for dpi in frame.info.get("dpi", (COMMON_DPI, COMMON_DPI)))
-    shown = _on_white(_plain(frame.copy()))
+    shown = _on_white(_plain(frame.copy(), getattr(frame, "tag_v2", {})))
     across, down = (dpi if dpi >= POINTS else COMMON_DPI for dpi in (across, down))
     width, height = (
         round(shown.width * POINTS / across, 2),

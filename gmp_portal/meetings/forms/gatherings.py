@@ -43,7 +43,7 @@ class MeetingForm(PortalFormMixin, forms.ModelForm):
     when_needed = {"place": _("Needed unless the meeting is online.")}
 
     country = forms.ModelChoiceField(
-        Country.objects.all(), label=_("Country"), required=False, empty_label="—"
+        Country.objects.none(), label=_("Country"), required=False, empty_label="—"
     )
 
     class Meta:
@@ -77,6 +77,7 @@ class MeetingForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["country"].queryset = Country.objects.by_name()  # type: ignore[attr-defined]
         is_new = self.instance.pk is None
         self.fields["title"].required = not is_new
         self.fields["starts_on"].required = True

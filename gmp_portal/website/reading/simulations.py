@@ -14,6 +14,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
 from guardian.shortcuts import get_user_perms
 
+from gmp_portal import characters
 from gmp_portal.accounts import offices, rights_table
 from gmp_portal.accounts.models import Term, User
 from gmp_portal.accounts.rights_table import Finder
@@ -147,11 +148,20 @@ def by_words(name: str, words: str, *, reader: User) -> list[Found]:
         for record in known.select_related().order_by("-pk")[:MOST_TITLES]
         if words.casefold() in str(record).casefold()
     ]
-    return _offered(name, model, known.filter(matching | Q(pk__in=titled)))
+    spoken_of = model._default_manager.filter(matching).values("pk")
+    return _offered(name, model, known.filter(Q(pk__in=spoken_of) | Q(pk__in=titled)))
 
 
 def _said_somewhere(finder: Finder, word: str) -> Q:
-    return reduce(or_, (Q(**{f"{field}__icontains": word}) for field in finder.search))
+    return reduce(or_, (_said_in(field, word) for field in finder.search))
+
+
+def _said_in(field: str, word: str) -> Q:
+    """Where names are compared by their form, so is the word."""
+    if not field.endswith("skeleton"):
+        return Q(**{f"{field}__icontains": word})
+    form = characters.skeleton(word)
+    return Q(**{f"{field}__contains": form}) if form else Q(pk__in=[])
 
 
 def by_value(value: str, *, reader: User) -> Found | None:
