@@ -24,6 +24,7 @@ class Piece:
     page: int = 0
     tags: tuple[str, ...] = ()
     block: object = None
+    isolate: int = 0
 
     @property
     def text(self) -> str:

@@ -29,7 +29,7 @@ from gmp_portal.typesetting.content import (
     Unnumbered,
 )
 from gmp_portal.typesetting.languages import Language
-from gmp_portal.typesetting.latin import isolate
+from gmp_portal.typesetting.latin import is_foreign, isolate, isolated
 from gmp_portal.typesetting.numbering import (
     ARABIC_DIGITS,
     Numbers,
@@ -133,7 +133,10 @@ class Writer:
 
     def shown(self, words: str) -> SafeString | str:
         """Return one line of plain words for the page: Latin words keep their order."""
-        return self._mixed(self.line(words))
+        words = self.line(words)
+        if self.language.code == "ar" and is_foreign(words):
+            return isolated(words)
+        return self._mixed(words)
 
     def linked(self, words: str) -> str:
         """Return one line for inside a link, which can hold no other element (PDF/UA 7.18.5)."""
