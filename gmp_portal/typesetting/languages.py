@@ -78,6 +78,7 @@ class Language:
     fingerprint: str
     to: str
     remainder: str
+    colon: str = ":"
     comma: str = ","
     semicolon: str = ";"
     stop: str = "."
@@ -207,10 +208,11 @@ FRENCH = Language(
     fingerprint="Empreinte",
     to="À",
     remainder="Lignes qui n’ont pas pu être placées",
-    semicolon=" ;",
+    colon="\u00a0:",
+    semicolon="\u00a0;",
     distribution="Distr. {}",
     distributions={"General": "générale", "Limited": "limitée", "Restricted": "restreinte"},
-    original="Original : {}",
+    original="Original\u00a0: {}",
     only="{} seulement",
     names=FRENCH_NAMES,
     months=FRENCH_MONTHS,
@@ -307,6 +309,7 @@ CHINESE = Language(
     months=CHINESE_MONTHS,
     day="{year}年{month}月{day}日",
     separator="、",
+    colon="：",
     comma="，",
     semicolon="；",
     stop="。",

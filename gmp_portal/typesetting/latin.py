@@ -22,11 +22,6 @@ LATIN = re.compile("[\u0000-\u03ff\u1e00-\u1eff\u2000-\u20cf]*")
 LONGEST_SYMBOL = 62
 
 
-def is_foreign(words: str) -> bool:
-    """Tell whether a line has words, and none of them is Arabic."""
-    return WITHOUT_ARABIC.fullmatch(words) is not None
-
-
 def isolate(words: str) -> SafeString:
     """Put each run of words that are read from the left into a ``bdi`` of its own."""
     parts = enumerate(RUN.split(words))
@@ -34,12 +29,18 @@ def isolate(words: str) -> SafeString:
     return format_html_join("", "{}", pieces)
 
 
-def isolated(run: str) -> SafeString:
+def isolate_line(line: str) -> SafeString:
+    """The same; a line without Arabic words is one run, with its figures and its stop."""
+    return isolated(line) if WITHOUT_ARABIC.fullmatch(line) else isolate(line)
+
+
+def isolated(run: str, html: SafeString | None = None) -> SafeString:
     """A symbol stays on one line; several words may go on in the next."""
+    shown = run if html is None else html
     if run.startswith("+"):
-        return format_html('<bdi class="latin">{}</bdi>', run)
+        return format_html('<bdi class="latin">{}</bdi>', shown)
     if LATIN.fullmatch(run) is None:
-        return format_html('<bdi class="foreign">{}</bdi>', run)
+        return format_html('<bdi class="foreign">{}</bdi>', shown)
     if len(run) <= LONGEST_SYMBOL and " " not in run:
-        return format_html('<bdi lang="en" class="latin">{}</bdi>', run)
-    return format_html('<bdi lang="en">{}</bdi>', run)
+        return format_html('<bdi lang="en" class="latin">{}</bdi>', shown)
+    return format_html('<bdi lang="en">{}</bdi>', shown)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from gmp_portal.typesetting.content import Emphasis, Paragraph, Table, words
+from gmp_portal.typesetting.content import Emphasis, Note, Paragraph, Table, words
 from gmp_portal.typesetting.letter import LETTER, LetterSheet
 from gmp_portal.typesetting.session import (
     SESSION,
@@ -109,3 +109,13 @@ def test_runs_beside_each_other_are_printed(symbol, text):
     )
 
     assert SESSION.pdf(document).problems == ()
+
+
+def test_a_paragraph_without_arabic_is_one_run_with_its_italics():
+    text = words("The ", Emphasis("Parties"), " agree.", Note("نص (UNEP)"))
+    document = SessionDocument(language="ar", title="ت", blocks=(Paragraph(text),))
+
+    html = session_sheet(document).html
+
+    assert '<bdi lang="en">The <em>Parties</em> agree.' in html
+    assert 'نص (<bdi lang="en" class="latin">UNEP</bdi>)' in html
