@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gmp_portal.meetings.models import Body, Meeting
@@ -137,12 +138,12 @@ def _before_the_group(start: Masthead, today: date) -> Masthead:
     meeting = coming.order_by("starts_on").first()
     if meeting is None or meeting.starts_on is None:
         return start
-    on = spoken(start.language).written(meeting.starts_on)
-    where = [part for part in (meeting.place_label, on) if part]
+    language = spoken(start.language)
+    with translation.override(start.language):
+        place = meeting.place_label
+    days = language.span(meeting.starts_on, meeting.ends_on)
     return replace(
-        start,
-        session=meeting.title,
-        place_and_dates=spoken(start.language).listed(where),
+        start, session=meeting.title, place_and_dates=language.placed(place, days)
     )
 
 
