@@ -228,7 +228,7 @@ class Writer:
     def paragraph(self, text: Text, *, label: str = "", style: str = "") -> SafeString:
         """Return a paragraph whose first line may begin with its number."""
         self.paragraph_count += 1
-        number = format_html('<span class="pn">{}</span> ', label) if label else ""
+        number = format_html('<span class="pn">{} </span>', label) if label else ""
         return format_html(
             '<p class="{}" id="p-{}">{}{}</p>',
             style,
