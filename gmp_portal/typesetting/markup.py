@@ -276,7 +276,7 @@ def _table(writer: Writer, block: Table, label: str) -> SafeString:
         '<th scope="col" class="{}">{}</th>',
         ((style, writer.shown(words)) for style, words in zip(styles, header, strict=True)),
     )
-    body = []
+    body, has_long = [], any(printed.row_style(row, is_total=False) for row in rows)
     for index, row in enumerate(rows):
         is_total = block.has_total and index == len(rows) - 1
         cells = format_html_join(
@@ -285,7 +285,7 @@ def _table(writer: Writer, block: Table, label: str) -> SafeString:
         body.append(
             format_html(
                 '<tr class="{}"><th scope="row" class="{}">{}</th>{}</tr>',
-                "total" if is_total else "",
+                printed.row_style(row, is_total=is_total),
                 styles[0],
                 cell(row[0]),
                 cells,
@@ -294,7 +294,7 @@ def _table(writer: Writer, block: Table, label: str) -> SafeString:
     return format_html(
         '<div class="{}">{}<table><thead><tr>{}</tr></thead>'
         "<tbody>{}</tbody></table>{}{}</div>",
-        "table figure" if len(rows) <= SHORT_TABLE else "table",
+        "table figure" if len(rows) <= SHORT_TABLE and not has_long else "table",
         printed.caption(writer, label, block.title),
         head,
         format_html_join("", "{}", ((row,) for row in body)),

@@ -147,15 +147,19 @@ def _matched(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[str, Piece]]:
     """Yield each piece with its part of the source; both end together."""
     at = 0
     isolates = list(accumulate(text, _isolate, initial=0))
-    for piece in pieces:
+    queue = list(pieces)
+    for number in range(len(queue)):
+        if queue[number].row is not None:
+            _join(queue, number, text, at)
+        piece = queue[number]
         rest = len(bidi.visible(piece.text))
         start = at = _over_blanks(text, at)
         piece.isolate = isolates[at]
         if text[at : at + 1] == PAGE_NUMBER:
-            number = PRINTED_PAGE_NUMBER.fullmatch(bidi.visible(piece.text))
-            if number is None:
+            printed = PRINTED_PAGE_NUMBER.fullmatch(bidi.visible(piece.text))
+            if printed is None:
                 raise _difference(text, at, piece.text)
-            at += 1 if number[1] else 0
+            at += 1 if printed[1] else 0
             continue
         while rest and at < len(text):
             rest -= len(bidi.visible(text[at]))
@@ -165,6 +169,46 @@ def _matched(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[str, Piece]]:
         yield text[start:at], piece
     if text[at:].strip(f" \n{OPENS}{CLOSES}{PAGE_NUMBER}"):
         raise _difference(text, _over_blanks(text, at), "")
+
+
+def _join(queue: list[Piece], start: int, text: str, at: int) -> None:
+    """Put the cells of a row in order that goes on over pages: each page has a part of them."""
+    if start and queue[start - 1].row == queue[start].row:
+        return
+    for end in reversed(_ends(queue, start)):
+        joined = sorted(queue[start:end], key=lambda piece: piece.cell)
+        if _follow(joined, text, at):
+            for piece in joined:
+                piece.row = queue[start].row
+            queue[start:end] = joined
+            return
+
+
+def _ends(queue: Sequence[Piece], start: int) -> list[int]:
+    """Tell where the first rows of the following pages end, if this row is the last of its own."""
+    ends: list[int] = []
+    last = queue[start]
+    for number in range(start, len(queue)):
+        piece = queue[number]
+        if piece.row != last.row:
+            if last.page > queue[start].page:
+                ends.append(number)
+            if piece.row is None or piece.page != last.page + 1:
+                return ends
+        last = piece
+    return [*ends, len(queue)] if last.page > queue[start].page else ends
+
+
+def _follow(pieces: Sequence[Piece], text: str, at: int) -> bool:
+    """Tell whether these pieces are what the text says from here on."""
+    for piece in pieces:
+        start, rest = at, len(bidi.visible(piece.text))
+        while rest and at < len(text):
+            rest -= len(bidi.visible(text[at]))
+            at += 1
+        if sorted(bidi.visible(text[start:at])) != sorted(bidi.visible(piece.text)):
+            return False
+    return True
 
 
 def _isolate(number: int, character: str) -> int:

@@ -138,3 +138,28 @@ def test_a_number_keeps_its_distance_from_the_words_of_the_next_column(code):
 
     at = {piece.text.strip(): piece.x for piece in file.pieces()}
     assert abs(at["45"] - at["60"]) > 6 * 72 / 25.4
+
+
+@pytest.mark.parametrize("code", ["en", "zh-hans", "ar"])
+@pytest.mark.parametrize("before", [14, 20])
+def test_a_row_that_goes_on_overleaf_is_read_cell_by_cell(code, before):
+    long = " ".join(str(number) for number in range(390))
+    first = tuple((words(f"a{n}"), words("b"), words("c")) for n in range(before))
+    rows = (*first, (words(long), words(long), words("x")), *first)
+    table = Table("T", ("A", "B", "C"), rows)
+    document = SessionDocument(language=code, title="T", blocks=(table,))
+
+    result = SESSION.pdf(document)
+
+    assert result.problems == ()
+    assert result.pages > 1
+
+
+def test_the_head_of_a_table_with_long_rows_stands_on_its_first_page():
+    long = words(" ".join(str(number) for number in range(390)))
+    table = Table("T", ("A", "B", "C", "D"), ((long, long, long, long),) * 3)
+    document = SessionDocument(language="en", title="T", blocks=(table,))
+
+    pieces = File(SESSION.pdf(document).content).pieces()
+
+    assert min(piece.page for piece in pieces if "THead" in piece.tags) == 0
