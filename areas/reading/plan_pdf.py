@@ -74,7 +74,8 @@ def _prose(prose: Prose) -> list[Block]:
 def _group(group: Group, section: ReadSection, to: Tongue) -> list[Block]:
     """The rows of a group; what a heading above says is not said again below it."""
     title = str(group.title)
-    blocks: list[Block] = [] if title == section.title else [Section(title)]
+    is_said = title == section.title and group == section.groups[0]
+    blocks: list[Block] = [] if is_said else [Section(title)]
     if all(row.is_fact for row in group.rows):
         facts = (to.beside(row.title, row.entries[0].value) for row in group.rows)
         return [*blocks, *(Unnumbered((fact,)) for fact in facts)]

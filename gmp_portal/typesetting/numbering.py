@@ -89,13 +89,13 @@ def written(value: float, language: Language) -> str:
     text = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):,}"
     if language.code == "en":
         return text
-    decimal = "." if language.code == "zh-hans" else ","
     # A space that can break would part an Arabic number, and print its groups in reverse.
-    grouped = text.translate(str.maketrans({",": "\u202f", ".": decimal}))
+    grouped = text.replace(",", "\u202f")
+    if language.code != "zh-hans":
+        grouped = grouped.replace(".", ",")
     if language.code == "ar":
-        return grouped.translate(
-            ARABIC_DIGITS | {ord("\u202f"): "\u00a0", ord(","): "\u066b"}
-        )
+        marks = {ord("\u202f"): "\u00a0", ord(","): "\u066b"}
+        return grouped.translate(ARABIC_DIGITS).translate(marks)
     return grouped
 
 
