@@ -23,6 +23,8 @@ class Row:
     entries: tuple[Entry, ...] = ()
     name: str = ""
     """What it is called whatever its number, where the title has one."""
+    is_fact: bool = False
+    """Whether its title is a label, and its one entry what stands beside it."""
 
     @property
     def called(self) -> str:

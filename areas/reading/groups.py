@@ -91,7 +91,8 @@ def _efforts(content: Content, to: Tongue) -> list[Group]:
         )
         for number, effort in _numbered(content["efforts"])
     )
-    total = Row(say("Total cost by currency"), entries(*totals(content, to)))
+    cost = to.spoken.parted([amount for _currency, amount in totals(content, to)])
+    total = Row(say("Total cost by currency"), entries((say("Cost"), cost)), is_fact=True)
     return [
         Group(say("Partner efforts"), tuple(rows)),
         Group(say("Cost"), (total,) if total.entries else ()),
@@ -191,7 +192,7 @@ def _review(content: Content, to: Tongue) -> list[Group]:
     return [
         Group(
             say("Next review"),
-            (Row(say("Next review of the plan"), entry),) if entry else (),
+            (Row(say("Next review of the plan"), entry, is_fact=True),) if entry else (),
         )
     ]
 

@@ -8,7 +8,7 @@ from areas.reading.plan_display import ReadSection, sections
 from areas.reading.prose import Block as Prose
 from areas.reading.snapshot import Content
 from areas.reading.tongue import Tongue
-from gmp_portal.typesetting.content import Block, Section, Subsection, Table, Unnumbered
+from gmp_portal.typesetting.content import Block, Heading, Section, Table, Unnumbered
 from gmp_portal.typesetting.publication import PublicationDocument, PublicationSection
 
 BULLET = "\u2013 "
@@ -56,7 +56,7 @@ def _disclaimers(to: Tongue, sha256: str, checkpoint: str) -> tuple[str, ...]:
 def _part(section: ReadSection, to: Tongue) -> PublicationSection:
     parts: list[Block] = [block for prose in section.blocks for block in _prose(prose)]
     for group in section.groups:
-        parts += _group(group, to)
+        parts += _group(group, section, to)
     if not parts:
         parts = [Unnumbered((section.nothing,))]
     return PublicationSection(section.title, tuple(parts))
@@ -65,17 +65,25 @@ def _part(section: ReadSection, to: Tongue) -> PublicationSection:
 def _prose(prose: Prose) -> list[Block]:
     if prose.kind == "table":
         head, *rows = prose.rows
-        return [Table("", head, tuple(tuple((cell,) for cell in row) for row in rows))]
+        cells = tuple(tuple((cell,) for cell in row) for row in rows)
+        return [Table("", head, cells, numbered=False)]
     mark = BULLET if prose.kind == "list" else ""
     return [Unnumbered((mark + " ".join(item.split()),)) for item in prose.items]
 
 
-def _group(group: Group, to: Tongue) -> list[Block]:
+def _group(group: Group, section: ReadSection, to: Tongue) -> list[Block]:
+    """The rows of a group; what a heading above says is not said again below it."""
+    title = str(group.title)
+    is_said = title == section.title and group == section.groups[0]
+    blocks: list[Block] = [] if is_said else [Section(title)]
+    if all(row.is_fact for row in group.rows):
+        facts = (to.beside(row.title, row.entries[0].value) for row in group.rows)
+        return [*blocks, *(Unnumbered((fact,)) for fact in facts)]
     if all(len(row.entries) <= 1 for row in group.rows):
-        return [Section(str(group.title)), _table(group, to)]
-    blocks: list[Block] = [Section(str(group.title))]
+        return [*blocks, _table(group, to)]
     for row in group.rows:
-        blocks.append(Subsection(row.title))
+        # It is called by its name or brings its own number: Objective 1.
+        blocks.append(Heading(3, row.title))
         blocks += [
             Unnumbered((to.beside(str(entry.label), " ".join(entry.value.split())),))
             for entry in row.entries
@@ -86,7 +94,7 @@ def _group(group: Group, to: Tongue) -> list[Block]:
 def _table(group: Group, to: Tongue) -> Table:
     labels = {str(entry.label) for row in group.rows for entry in row.entries}
     return Table(
-        title=str(group.title),
+        title="",
         header=(
             to.say("Name"),
             labels.pop() if len(labels) == 1 else to.say("Note"),
@@ -95,4 +103,5 @@ def _table(group: Group, to: Tongue) -> Table:
             ((row.title,), (row.entries[0].value,) if row.entries else ("\u2013",))
             for row in group.rows
         ),
+        numbered=False,
     )

@@ -52,8 +52,7 @@ class Tongue:
         """A stretch of time, or the one day of it that is known."""
         if not first or not last:
             return self.day(first) or self.day(last)
-        ends = {"first": self.day(first), "last": self.day(last)}
-        return self.say("%(first)s to %(last)s") % ends
+        return self.spoken.span(date.fromisoformat(first), date.fromisoformat(last))
 
     def money(self, amount: str | None, currency: str) -> str:
         """An amount with its currency in front, such as "USD 12,500"."""

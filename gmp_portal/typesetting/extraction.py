@@ -24,6 +24,10 @@ class Piece:
     page: int = 0
     tags: tuple[str, ...] = ()
     block: object = None
+    isolate: int = 0
+    # Of a table: its row on this page, and the place of its cell in that row.
+    row: object = None
+    cell: int = 0
 
     @property
     def text(self) -> str:
@@ -76,6 +80,7 @@ class File:
             piece = marked[above.page].get(element)
             if piece is not None:
                 piece.page, piece.tags, piece.block = above.page, above.tags, above.block
+                piece.row, piece.cell = above.row, above.cell
                 pieces.append(piece)
         elif is_element(element):
             tag = str(element.S)[1:]
@@ -83,8 +88,12 @@ class File:
                 page=self._numbers[element.Pg.objgen] if "/Pg" in element else above.page,
                 tags=(*above.tags, tag),
                 block=above.block if tag in INLINE else element.objgen,
+                row=element.objgen if tag == "TR" else above.row,
+                cell=above.cell,
             )
-            for kid in kids(element):
+            for place, kid in enumerate(kids(element)):
+                if tag == "TR":
+                    here.cell = place
                 self._collect(kid, here, marked, pieces)
 
     def _marked(self, page: Any) -> dict[int, Piece]:

@@ -78,6 +78,7 @@ class Language:
     fingerprint: str
     to: str
     remainder: str
+    colon: str = ":"
     comma: str = ","
     semicolon: str = ";"
     stop: str = "."
@@ -87,6 +88,11 @@ class Language:
     names: Mapping[str, str] | None = None
     months: str = LATIN_MONTHS
     day: str = "{day} {month} {year}"
+
+    # Between two days of one month, and between those of two.
+    within: str = "–"
+    between: str = " – "
+    is_year_first: bool = False
 
     masthead: str = ""
     separator: str = ", "
@@ -109,9 +115,35 @@ class Language:
 
     def written(self, day: date) -> str:
         """Return the date in the words of this language."""
+        return self._filled(self.day, day)
+
+    def _filled(self, form: str, day: date) -> str:
         number = "1er" if self.code == "fr" and day.day == 1 else str(day.day)
         month = self.months.split(" ")[day.month - 1]
-        return self.day.format(day=number, month=month, year=day.year)
+        return form.format(day=number, month=month, year=day.year)
+
+    def span(self, first: date, last: date | None) -> str:
+        """Return a stretch of days without repeating the month or the year they share."""
+        if last is None or last == first:
+            return self.written(first)
+        if first.year != last.year:
+            return f"{self.written(first)}{self.between}{self.written(last)}"
+        is_month = first.month == last.month
+        # Without the year, and without the month too: 24–29 September, 1日至5日.
+        start, end = self.day.partition("{month}")[::2]
+        if self.is_year_first:
+            short = end if is_month else "{month}" + end
+            begun, ended = self.written(first), self._filled(short.lstrip("月"), last)
+            return f"{begun}{self.between}{ended}"
+        short = "{day}" if is_month else start + "{month}"
+        between = self.within if is_month else self.between
+        return f"{self._filled(short, first)}{between}{self.written(last)}"
+
+    def placed(self, place: str, days: str) -> str:
+        """Return place and days of a meeting in the order of this language."""
+        if self.is_year_first:
+            return self.comma.join(part for part in (days, place) if part)
+        return self.listed([part for part in (place, days) if part])
 
     def stamped(self, day: date) -> str:
         """Return the date of issue as the masthead writes it, often in English."""
@@ -178,6 +210,7 @@ ENGLISH = Language(
     fingerprint="Fingerprint",
     to="To",
     remainder="Lines that could not be placed",
+    between=" to ",
 )
 FRENCH = Language(
     code="fr",
@@ -207,10 +240,12 @@ FRENCH = Language(
     fingerprint="Empreinte",
     to="À",
     remainder="Lignes qui n’ont pas pu être placées",
-    semicolon=" ;",
+    within="-",
+    colon="\u00a0:",
+    semicolon="\u00a0;",
     distribution="Distr. {}",
     distributions={"General": "générale", "Limited": "limitée", "Restricted": "restreinte"},
-    original="Original : {}",
+    original="Original\u00a0: {}",
     only="{} seulement",
     names=FRENCH_NAMES,
     months=FRENCH_MONTHS,
@@ -249,6 +284,8 @@ SPANISH = Language(
     only="{} únicamente",
     months=SPANISH_MONTHS,
     day="{day} de {month} de {year}",
+    within=" a ",
+    between=" a ",
 )
 RUSSIAN = Language(
     code="ru",
@@ -306,7 +343,10 @@ CHINESE = Language(
     remainder="未能归位的文字",
     months=CHINESE_MONTHS,
     day="{year}年{month}月{day}日",
+    between="至",
+    is_year_first=True,
     separator="、",
+    colon="：",
     comma="，",
     semicolon="；",
     stop="。",
@@ -335,6 +375,8 @@ ARABIC = Language(
     to="إلى",
     remainder="سطور لم يتسن تحديد موضعها",
     months=ARABIC_MONTHS,
+    within="-",
+    between=" إلى ",
     separator="، ",
     comma="،",
     semicolon="؛",

@@ -135,7 +135,7 @@ def bar_widths() -> str:
 def styles(spoken: Language, layout: str) -> str:
     """Return the style sheet of a layout in a language."""
     faces = {"zh-hans": ("faces-zh",), "ar": ("faces-ar",)}.get(spoken.code, ("faces",))
-    right_to_left = ("session-rtl",) if (layout, spoken.code) == ("session", "ar") else ()
+    right_to_left = (f"{layout}-rtl",) if spoken.direction == "rtl" else ()
     return "\n".join((style(*faces, "common", layout, *right_to_left), bar_widths()))
 
 

@@ -27,18 +27,19 @@ from gmp_portal.typesetting.content import (
     Table,
     Text,
     Unnumbered,
+    plain,
 )
 from gmp_portal.typesetting.languages import Language
-from gmp_portal.typesetting.latin import isolate
+from gmp_portal.typesetting.latin import WITHOUT_ARABIC, isolate, isolate_line, isolated
 from gmp_portal.typesetting.numbering import (
-    ARABIC_DIGITS,
     Numbers,
     letter,
     paragraph_label,
     part_label,
     punctuated,
+    written,
 )
-from gmp_portal.typesetting.spacing import clean, close_up, close_up_text
+from gmp_portal.typesetting.spacing import clean, tidy, tidy_text
 
 NUMERIC = re.compile(r"[\s\d٠-٩.,%+\-–−()/]+")
 SHORT_TABLE = 12
@@ -97,12 +98,19 @@ class Writer:
 
     def text(self, text: Text, *, starred: bool = False) -> SafeString:
         """Return the runs of a text; its notes hang at their calls."""
-        write = self._star if starred else self._note
+        return self.runs(text, self._star if starred else self._note)
+
+    def runs(
+        self, text: Text, write_note: Callable[[SafeString | str], SafeString]
+    ) -> SafeString:
+        """Return the runs of a text; among Arabic, one without Arabic words is one run."""
         runs = self.tidied(text)
-        pieces = [self._run(run, write) for run in runs]
+        is_foreign = self.language.code == "ar" and WITHOUT_ARABIC.fullmatch(plain(runs))
+        pieces = [self._run(run, write_note, mixed=not is_foreign) for run in runs]
         if self.language.code == "zh-hans":
             pieces = self._kept_together(runs, pieces)
-        return format_html_join("", "{}", ((piece,) for piece in pieces))
+        html = format_html_join("", "{}", ((piece,) for piece in pieces))
+        return isolated(plain(runs), html) if is_foreign else html
 
     def _kept_together(
         self, runs: Text, pieces: list[SafeString | str]
@@ -119,21 +127,17 @@ class Writer:
 
     def tidied(self, text: Text) -> Text:
         """Return the text as it is printed, without a change of its words."""
-        return (
-            text
-            if self.verbatim or self.language.code != "zh-hans"
-            else close_up_text(text)
-        )
+        return text if self.verbatim else tidy_text(text, self.language.code)
 
     def line(self, words: str) -> str:
         """Return one line of plain words as it is printed."""
         words = clean(words)
-        closed = not self.verbatim and self.language.code == "zh-hans"
-        return close_up(words) if closed else words
+        return words if self.verbatim else tidy(words, self.language.code)
 
     def shown(self, words: str) -> SafeString | str:
         """Return one line of plain words for the page: Latin words keep their order."""
-        return self._mixed(self.line(words))
+        line = self.line(words)
+        return isolate_line(line) if self.language.code == "ar" else line
 
     def linked(self, words: str) -> str:
         """Return one line for inside a link, which can hold no other element (PDF/UA 7.18.5)."""
@@ -189,13 +193,13 @@ class Writer:
         raise limits.BlockRefusedError(f"{type(block).__name__} is not a kind of block.")
 
     def _run(
-        self, run: Any, write_note: Callable[[SafeString | str], SafeString]
+        self, run: Any, write_note: Callable[[SafeString | str], SafeString], *, mixed: bool
     ) -> SafeString | str:
         if isinstance(run, Note):
             return write_note(self._mixed(clean(run.text)))
-        if isinstance(run, Emphasis):
-            return format_html("<em>{}</em>", self._mixed(clean(run.text)))
-        return self._mixed(clean(run))
+        words = clean(run.text if isinstance(run, Emphasis) else run)
+        shown = self._mixed(words) if mixed else words
+        return format_html("<em>{}</em>", shown) if isinstance(run, Emphasis) else shown
 
     def _mixed(self, words: str) -> SafeString | str:
         """Keep a run of Latin words inside Arabic text in its own order."""
@@ -224,7 +228,7 @@ class Writer:
     def paragraph(self, text: Text, *, label: str = "", style: str = "") -> SafeString:
         """Return a paragraph whose first line may begin with its number."""
         self.paragraph_count += 1
-        number = format_html('<span class="pn">{}</span> ', label) if label else ""
+        number = format_html('<span class="pn">{} </span>', label) if label else ""
         return format_html(
             '<p class="{}" id="p-{}">{}{}</p>',
             style,
@@ -264,8 +268,7 @@ def _table(writer: Writer, block: Table, label: str) -> SafeString:
         return format_html("<sup>{}</sup>", letter(len(letters)))
 
     def cell(text: Text) -> SafeString:
-        runs = ((writer._run(run, lettered),) for run in writer.tidied(text))
-        return format_html_join("", "{}", runs)
+        return writer.runs(text, lettered)
 
     header = [*block.header, *[""] * (width - len(block.header))]
     head = format_html_join(
@@ -273,7 +276,7 @@ def _table(writer: Writer, block: Table, label: str) -> SafeString:
         '<th scope="col" class="{}">{}</th>',
         ((style, writer.shown(words)) for style, words in zip(styles, header, strict=True)),
     )
-    body = []
+    body, has_long = [], any(printed.row_style(row, is_total=False) for row in rows)
     for index, row in enumerate(rows):
         is_total = block.has_total and index == len(rows) - 1
         cells = format_html_join(
@@ -282,7 +285,7 @@ def _table(writer: Writer, block: Table, label: str) -> SafeString:
         body.append(
             format_html(
                 '<tr class="{}"><th scope="row" class="{}">{}</th>{}</tr>',
-                "total" if is_total else "",
+                printed.row_style(row, is_total=is_total),
                 styles[0],
                 cell(row[0]),
                 cells,
@@ -291,7 +294,7 @@ def _table(writer: Writer, block: Table, label: str) -> SafeString:
     return format_html(
         '<div class="{}">{}<table><thead><tr>{}</tr></thead>'
         "<tbody>{}</tbody></table>{}{}</div>",
-        "table figure" if len(rows) <= SHORT_TABLE else "table",
+        "table figure" if len(rows) <= SHORT_TABLE and not has_long else "table",
         printed.caption(writer, label, block.title),
         head,
         format_html_join("", "{}", ((row,) for row in body)),
@@ -319,11 +322,7 @@ def shown(value: float, language: Language) -> str:
     """Return a value as its language writes numbers."""
     if not math.isfinite(value):
         raise limits.BlockRefusedError(f"{value} is not a number that can be drawn.")
-    text = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):,}"
-    if language.code == "ar":
-        return text.replace(",", " ").replace(".", "\u066b").translate(ARABIC_DIGITS)
-    is_pointed = language.code in ("en", "zh-hans")
-    return text if is_pointed else text.replace(",", "\u202f").replace(".", ",")
+    return written(value, language)
 
 
 def _bars(writer: Writer, block: BarTable, label: str) -> SafeString:

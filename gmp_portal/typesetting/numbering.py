@@ -84,6 +84,19 @@ def digits(number: int, language: Language) -> str:
     return str(number).translate(ARABIC_DIGITS) if language.code == "ar" else str(number)
 
 
+def written(value: float, language: Language) -> str:
+    """Return a value as its language writes numbers, in groups of three."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):,}"
+    if language.code in ("en", "zh-hans"):
+        return text
+    # A space that can break would part an Arabic number, and print its groups in reverse.
+    grouped = text.replace(",", "\u202f").replace(".", ",")
+    if language.code == "ar":
+        marks = {ord("\u202f"): "\u00a0", ord(","): "\u066b"}
+        return grouped.translate(ARABIC_DIGITS).translate(marks)
+    return grouped
+
+
 def _nth(names: str, number: int) -> str:
     """Return the name of a number from a list of names with spaces between them."""
     known = names.split(" ")
@@ -213,7 +226,9 @@ class Numbers:
             for number in (self.chapter, self.section)
             if number
         ]
-        return ".".join((self.prefix, *levels)) if self.prefix else ""
+        # The Arabic nought is a point: there, a stroke stands between the numbers.
+        mark = "-" if self.language.code == "ar" else "."
+        return mark.join((self.prefix, *levels)) if self.prefix else ""
 
     def _part(self, level: int) -> str:
         level = max(1, min(level, 4))

@@ -1,12 +1,15 @@
 """Blocks that show what was printed: headings, lists and captions with marks of their own."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from gmp_portal.typesetting.content import ContentsList, Heading, Item
+from gmp_portal.typesetting.content import ContentsList, Heading, Item, Text, plain
 
+# In characters, if every column were as full as the fullest: a third of a page.
+LONG_ROW = 1800
 STYLES = ("chapter", "section", "subsection")
 
 
@@ -50,6 +53,18 @@ def caption(writer: Any, label: str, title: str) -> SafeString:
         label,
         writer.shown(title),
     )
+
+
+def row_style(row: Sequence[Text], *, is_total: bool) -> str:
+    """Tell a total from other rows, and which rows are so long that they go on overleaf."""
+    if is_total:
+        return "total"
+    return "long" if max(map(_length, row)) * len(row) > LONG_ROW else ""
+
+
+def _length(text: Text) -> int:
+    """The columns that a text takes; a Han character takes two."""
+    return sum(2 if letter > "\u2e80" else 1 for letter in plain(text))
 
 
 def _level(level: int) -> int:

@@ -74,7 +74,7 @@ def _part(
     heading = writer.heading(2, label, title, "part-heading")
     writer.degree_shift = 1
     writer.numbers.prefix = label if label.isdecimal() else ""
-    writer.numbers.chapter = writer.numbers.section = 0
+    writer.numbers.chapter = writer.numbers.section = writer.numbers.subsection = 0
     return {
         "anchor": f"part-{number}",
         "label": label,

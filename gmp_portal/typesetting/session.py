@@ -78,9 +78,12 @@ def _compose(document: SessionDocument, writer: Writer) -> Page:
 
 
 def split_symbol(symbol: str) -> tuple[str, str]:
-    """Return the issuing body of a symbol, which is set large, and the rest."""
+    """Return the issuing body of a symbol, which is set large, and the rest.
+
+    Figures alone are no rest: PAG.18/4 is set in one size, and read in one piece.
+    """
     for index, character in enumerate(symbol):
-        if character in "/ ":
+        if character in "/ " and any(map(str.isalpha, symbol[index:])):
             return symbol[:index], symbol[index:]
     return symbol, ""
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from gmp_portal.typesetting import bidi
 from gmp_portal.typesetting.errors import TextDiffersError
@@ -37,6 +37,8 @@ BLOCKS = frozenset(
     ]
 )
 UNSEEN = frozenset(("head", "title", "style", "script"))
+# Around what is read from the left inside Arabic: nothing is printed for them.
+OPENS, CLOSES = "\u2066", "\u2069"
 VOID = frozenset(("meta", "br", "img", "link", "hr", "wbr"))
 # Notes are compared apart; the words in place of a picture are no words of the text.
 APART = frozenset(("Note", "Figure"))
@@ -78,6 +80,9 @@ class _Reader(HTMLParser):
             self.streams.append(self.notes[-1])
         if "page-number" in styles:
             self.streams[-1].append(PAGE_NUMBER)
+        if tag == "bdi" or given.get("dir") == "ltr":
+            kind = kind or "isolate"
+            self.streams[-1].append(OPENS)
         self.open.append((tag, kind))
 
     def handle_endtag(self, tag: str) -> None:
@@ -85,6 +90,8 @@ class _Reader(HTMLParser):
             opened, kind = self.open.pop()
             if kind == "note":
                 self.streams.pop()
+            if kind == "isolate":
+                self.streams[-1].append(CLOSES)
             if opened in BLOCKS:
                 self.streams[-1].append("\n")
             if opened == tag:
@@ -139,14 +146,20 @@ def _once(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _matched(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[str, Piece]]:
     """Yield each piece with its part of the source; both end together."""
     at = 0
-    for piece in pieces:
+    isolates = list(accumulate(text, _isolate, initial=0))
+    queue = list(pieces)
+    for number in range(len(queue)):
+        if queue[number].row is not None:
+            _join(queue, number, text, at)
+        piece = queue[number]
         rest = len(bidi.visible(piece.text))
         start = at = _over_blanks(text, at)
+        piece.isolate = isolates[at]
         if text[at : at + 1] == PAGE_NUMBER:
-            number = PRINTED_PAGE_NUMBER.fullmatch(bidi.visible(piece.text))
-            if number is None:
+            printed = PRINTED_PAGE_NUMBER.fullmatch(bidi.visible(piece.text))
+            if printed is None:
                 raise _difference(text, at, piece.text)
-            at += 1 if number[1] else 0
+            at += 1 if printed[1] else 0
             continue
         while rest and at < len(text):
             rest -= len(bidi.visible(text[at]))
@@ -154,8 +167,53 @@ def _matched(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[str, Piece]]:
         if not _says(text[start:at], piece):
             raise _difference(text, start, piece.text)
         yield text[start:at], piece
-    if text[at:].strip(f" \n{PAGE_NUMBER}"):
+    if text[at:].strip(f" \n{OPENS}{CLOSES}{PAGE_NUMBER}"):
         raise _difference(text, _over_blanks(text, at), "")
+
+
+def _join(queue: list[Piece], start: int, text: str, at: int) -> None:
+    """Put the cells of a row in order that goes on over pages: each page has a part of them."""
+    if start and queue[start - 1].row == queue[start].row:
+        return
+    for end in reversed(_ends(queue, start)):
+        joined = sorted(queue[start:end], key=lambda piece: piece.cell)
+        if _follow(joined, text, at):
+            for piece in joined:
+                piece.row = queue[start].row
+            queue[start:end] = joined
+            return
+
+
+def _ends(queue: Sequence[Piece], start: int) -> list[int]:
+    """Tell where the first rows of the following pages end, if this row is the last of its own."""
+    ends: list[int] = []
+    last = queue[start]
+    for number in range(start, len(queue)):
+        piece = queue[number]
+        if piece.row != last.row:
+            if last.page > queue[start].page:
+                ends.append(number)
+            if piece.row is None or piece.page != last.page + 1:
+                return ends
+        last = piece
+    return [*ends, len(queue)] if last.page > queue[start].page else ends
+
+
+def _follow(pieces: Sequence[Piece], text: str, at: int) -> bool:
+    """Tell whether these pieces are what the text says from here on."""
+    for piece in pieces:
+        start, rest = at, len(bidi.visible(piece.text))
+        while rest and at < len(text):
+            rest -= len(bidi.visible(text[at]))
+            at += 1
+        if sorted(bidi.visible(text[start:at])) != sorted(bidi.visible(piece.text)):
+            return False
+    return True
+
+
+def _isolate(number: int, character: str) -> int:
+    """Number what is read from the left with odd numbers, and what stands between with even."""
+    return number + (character in (OPENS, CLOSES))
 
 
 def _over_blanks(text: str, at: int) -> int:
@@ -182,14 +240,17 @@ def _check_order(matched: Sequence[tuple[str, Piece]], from_the_right: bool) -> 
             raise _difference(words, 0, piece.text)
     if not from_the_right:
         return
-    for (words, first), (_following, second) in pairwise(matched):
-        goes_on_right = _is_latin(first) and _is_latin(second)
+    seen = [(words, piece) for words, piece in matched if bidi.visible(piece.text)]
+    for (words, first), (_following, second) in pairwise(seen):
+        goes_on_right = first.isolate == second.isolate and first.isolate % 2 == 1
         together = (first.page, first.y, first.block) == (
             second.page,
             second.y,
             second.block,
         )
-        if together and (first.x < second.x) is not goes_on_right:
+        # Figures beside figures are one number, and read from the left on either side.
+        has_letters = bidi.begins_right(first.text + second.text) is not None
+        if together and has_letters and (first.x < second.x) is not goes_on_right:
             raise _difference(words, 0, second.text)
 
 

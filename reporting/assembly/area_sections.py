@@ -81,8 +81,8 @@ def _counted(made: Assembly, area: AreaFacts) -> None:
         area.filed,
     ) % {"count": area.filed}
     activities = ngettext(
-        "They reported %(count)d activity.",
-        "They reported %(count)d activities.",
+        "%(count)d activity was reported.",
+        "%(count)d activities were reported.",
         len(area.activities),
     ) % {"count": len(area.activities)}
     text = made.sentences(reports, activities if area.activities else "")

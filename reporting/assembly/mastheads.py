@@ -138,14 +138,12 @@ def _before_the_group(start: Masthead, today: date) -> Masthead:
     meeting = coming.order_by("starts_on").first()
     if meeting is None or meeting.starts_on is None:
         return start
-    on = spoken(start.language).written(meeting.starts_on)
+    language = spoken(start.language)
     with translation.override(start.language):
-        place = str(meeting.place_label)
-    where = [part for part in (place, on) if part]
+        place = meeting.place_label
+    days = language.span(meeting.starts_on, meeting.ends_on)
     return replace(
-        start,
-        session=meeting.title,
-        place_and_dates=spoken(start.language).listed(where),
+        start, session=meeting.title, place_and_dates=language.placed(place, days)
     )
 
 

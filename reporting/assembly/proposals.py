@@ -14,12 +14,12 @@ def suggested_action(kind: str) -> str:
     if kind == Kind.COP:
         return _(
             "The Conference of the Parties may wish to take note of the information in the "
-            "present document and to consider the draft decision set out in the annex."
+            "present document and to consider the draft decision set out in annex I."
         )
     if kind == Kind.UNEA:
         return _(
             "The Environment Assembly may wish to take note of the information in the present "
-            "document and to consider the draft decision set out in the annex."
+            "document and to consider the draft decision set out in annex I."
         )
     if kind == Kind.PAG:
         return _(

@@ -16,6 +16,7 @@ from areas.models import (
 )
 from areas.reading import compare, plan_pdf, snapshot, tongue
 from gmp_portal.typesetting import fixed_words
+from gmp_portal.typesetting.content import Section, Table, Unnumbered, plain
 from gmp_portal.typesetting.data import dump
 from gmp_portal.typesetting.languages import language as spoken
 from partners.models import Representative
@@ -167,3 +168,34 @@ def test_the_country_stands_beside_a_name_that_two_partners_have(code, country):
     assert said in [row["partner"] for row in content["leads"]]
     assert said in [row["partner"] for row in content["requests"]]
     assert said in [row["who"] for row in content["efforts"]]
+
+
+def blocks_of(made, kind):
+    return [
+        (section, block)
+        for section in made.sections
+        for block in section.blocks
+        if isinstance(block, kind)
+    ]
+
+
+def test_a_booklet_says_nothing_twice():
+    made = booklet(draft())
+
+    headings = [(part.title, block.title) for part, block in blocks_of(made, Section)]
+    tables = blocks_of(made, Table)
+    assert ("Objectives", "Objectives") not in headings
+    assert ("Partners", "Partners") in headings
+    assert [block for _section, block in tables if block.title or block.numbered] == []
+
+
+def test_a_fact_stands_in_one_line_of_a_booklet():
+    plan = draft()
+    plan.next_review_on = date(2027, 6, 30)
+    plan.efforts.update(cost=12500, currency="USD")
+
+    made = booklet(plan)
+
+    lines = [plain(block.runs) for _section, block in blocks_of(made, Unnumbered)]
+    assert "Next review of the plan: 30 June 2027" in lines
+    assert [line for line in lines if line.startswith("Total cost by currency: USD ")]

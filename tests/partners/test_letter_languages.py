@@ -3,6 +3,7 @@
 import ast
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from gmp_portal.meetings.reading import report_document
 from gmp_portal.reference import seed as reference_seed
 from gmp_portal.reference.choices import Objective
 from gmp_portal.typesetting import fixed_words
+from gmp_portal.typesetting.content import plain
 from gmp_portal.typesetting.data import dump
 from gmp_portal.typesetting.languages import LANGUAGES
 from partners.models import Kind, LetterOfIntent
@@ -104,6 +106,24 @@ def test_no_word_of_another_language_stands_in_a_meeting_report(code):
 
     assert list(foreign(replace(document, blocks=()), code)) == []
     assert document.language in LANGUAGES
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("fr", "Genève, Suisse, 24-29"), ("zh-hans", "29日，Genève, 瑞士")],
+)
+def test_a_meeting_report_names_the_country_in_its_language(code, expected):
+    reference_seed.load()
+    report = MeetingReportFactory()
+    report.language = code
+    report.meeting.place, report.meeting.country_id = "Genève", "CH"
+    report.meeting.starts_on = date(2026, 9, 24)
+    report.meeting.ends_on = date(2026, 9, 29)
+
+    with translation.override("en"):
+        meeting = report_document.document_of(report).meeting
+
+    assert expected in plain(meeting.place_and_dates)
 
 
 def _name(function):

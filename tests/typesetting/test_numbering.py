@@ -87,7 +87,7 @@ def test_paragraphs_and_notes_start_again_in_an_annex():
         False,
     ]
     assert 'data-mark="1"' in annex
-    assert '<span class="pn">1.</span>' in annex
+    assert '<span class="pn">1. </span>' in annex
     assert 'id="note-3"' in annex
 
 

@@ -76,12 +76,31 @@ def piece(text, x, spelt=None):
     )
 
 
+def set_in(isolates, *places):
+    """Three Latin words at these places, in isolates with these numbers."""
+    texts = ("Global ", "Mercury ", "Partnership")
+    matched = [(text, piece(text, x)) for text, x in zip(texts, places, strict=True)]
+    for (_text, each), number in zip(matched, isolates, strict=True):
+        each.isolate = number
+    return matched
+
+
 def test_latin_words_that_stand_in_reverse_order_are_found():
-    words_of_a_phrase = [("Global ", 300.0), ("Mercury ", 200.0), ("Partnership", 100.0)]
-    matched = [(text, piece(text, x)) for text, x in words_of_a_phrase]
+    with pytest.raises(TextDiffersError):
+        wording._check_order(set_in((1, 1, 1), 300.0, 200.0, 100.0), from_the_right=True)
+
+
+def test_latin_runs_that_stand_beside_each_other_go_on_to_the_left():
+    wording._check_order(set_in((1, 3, 5), 300.0, 200.0, 100.0), from_the_right=True)
 
     with pytest.raises(TextDiffersError):
-        wording._check_order(matched, from_the_right=True)
+        wording._check_order(set_in((1, 3, 5), 100.0, 200.0, 300.0), from_the_right=True)
+
+
+def test_what_is_read_from_the_left_is_marked_in_the_source():
+    html = '<p>أ <bdi lang="en">A</bdi> ب</p><p dir="ltr">B <b>C</b></p>'
+
+    assert "".join(wording.source_of(html).body.split()) == "أ\u2066A\u2069ب\u2066BC\u2069"
 
 
 def test_a_line_of_arabic_in_the_order_of_storing_is_found():
@@ -119,3 +138,28 @@ def test_a_number_keeps_its_distance_from_the_words_of_the_next_column(code):
 
     at = {piece.text.strip(): piece.x for piece in file.pieces()}
     assert abs(at["45"] - at["60"]) > 6 * 72 / 25.4
+
+
+@pytest.mark.parametrize("code", ["en", "zh-hans", "ar"])
+@pytest.mark.parametrize("before", [14, 20])
+def test_a_row_that_goes_on_overleaf_is_read_cell_by_cell(code, before):
+    long = " ".join(str(number) for number in range(390))
+    first = tuple((words(f"a{n}"), words("b"), words("c")) for n in range(before))
+    rows = (*first, (words(long), words(long), words("x")), *first)
+    table = Table("T", ("A", "B", "C"), rows)
+    document = SessionDocument(language=code, title="T", blocks=(table,))
+
+    result = SESSION.pdf(document)
+
+    assert result.problems == ()
+    assert result.pages > 1
+
+
+def test_the_head_of_a_table_with_long_rows_stands_on_its_first_page():
+    long = words(" ".join(str(number) for number in range(390)))
+    table = Table("T", ("A", "B", "C", "D"), ((long, long, long, long),) * 3)
+    document = SessionDocument(language="en", title="T", blocks=(table,))
+
+    pieces = File(SESSION.pdf(document).content).pieces()
+
+    assert min(piece.page for piece in pieces if "THead" in piece.tags) == 0

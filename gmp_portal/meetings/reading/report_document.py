@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gmp_portal import dates
@@ -63,7 +63,11 @@ def draft_of(meeting: Meeting) -> list[Part]:
 
 
 def _opening(meeting: Meeting) -> str:
-    values = {"title": meeting.title, "place": _place(meeting), "dates": dates_of(meeting)}
+    values = {
+        "title": meeting.title,
+        "place": meeting.place_label,
+        "dates": dates_of(meeting),
+    }
     if values["place"]:
         return _("%(title)s was held in %(place)s on %(dates)s.") % values
     return _("%(title)s was held on %(dates)s.") % values
@@ -71,19 +75,7 @@ def _opening(meeting: Meeting) -> str:
 
 def dates_of(meeting: Meeting) -> str:
     """Write the days of a meeting in words."""
-    if meeting.starts_on is None:
-        return ""
-    first = formats.date_format(meeting.starts_on, "DATE_FORMAT")
-    if meeting.ends_on in (None, meeting.starts_on):
-        return first
-    last = formats.date_format(meeting.ends_on, "DATE_FORMAT")
-    return _("%(first)s to %(last)s") % {"first": first, "last": last}
-
-
-def _place(meeting: Meeting) -> str:
-    if meeting.place_label:
-        return meeting.place_label
-    return ""
+    return _days(meeting, translation.get_language() or "en")
 
 
 def _attendance(meeting: Meeting) -> str:
@@ -140,7 +132,9 @@ def document_of(report: MeetingReport) -> SessionDocument:
     """Answer the report as a session document, in its own language throughout."""
     meeting = report.meeting
     say = fixed_words.speaker(report.language)
-    place_and_dates = filter(None, [_place(meeting), _days(meeting, report.language)])
+    with translation.override(report.language):
+        place = meeting.place_label
+    place_and_dates = spoken(report.language).placed(place, _days(meeting, report.language))
     return SessionDocument(
         language=report.language,
         original_language=report.language,
@@ -151,7 +145,7 @@ def document_of(report: MeetingReport) -> SessionDocument:
         meeting=MeetingBlock(
             body=words(_body(meeting, say)),
             session=words(meeting.title),
-            place_and_dates=words(spoken(report.language).listed(list(place_and_dates))),
+            place_and_dates=words(place_and_dates),
         ),
         subtitle=say("Note by the secretariat"),
         blocks=_blocks(report),
@@ -170,12 +164,7 @@ def _body(meeting: Meeting, say: Say) -> str:
 def _days(meeting: Meeting, language: str) -> str:
     if meeting.starts_on is None:
         return ""
-    first = spoken(language).written(meeting.starts_on)
-    if meeting.ends_on is None or meeting.ends_on == meeting.starts_on:
-        return first
-    last = spoken(language).written(meeting.ends_on)
-    say = fixed_words.speaker(language)
-    return say("%(first)s to %(last)s") % {"first": first, "last": last}
+    return spoken(language).span(meeting.starts_on, meeting.ends_on)
 
 
 def _blocks(report: MeetingReport) -> tuple[Block, ...]:
