@@ -1,6 +1,7 @@
 """Pictures that browsers do not show, or not all of them, become PNGs, JPEGs or a PDF."""
 
 import io
+import struct
 import zlib
 from typing import Any
 
@@ -16,6 +17,19 @@ MAX_PIXELS = 60_000_000
 MAX_FRAMES = 100
 MAX_TOTAL = 400_000_000
 POINTS = 72
+# What readers of pictures raise on damaged ones.
+BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    EOFError,
+    ArithmeticError,
+    RuntimeError,
+    struct.error,
+)
 COMMON_DPI = 200
 
 
@@ -48,7 +62,7 @@ def tiff(data: bytes) -> Safe:
             if frames > MAX_FRAMES:
                 raise RefusedError("pages")
             return Safe(_as_pdf(picture), "application/pdf")
-    except (OSError, SyntaxError, ValueError, TypeError, KeyError) as error:
+    except BROKEN as error:
         raise RefusedError("picture") from error
 
 
@@ -58,7 +72,7 @@ def _one_picture(data: bytes, kind: str) -> Safe:
             if getattr(picture, "is_animated", False) and kind != "HEIF":
                 raise RefusedError("moving")
             return _as_picture(picture)
-    except (OSError, SyntaxError, ValueError, TypeError, KeyError, EOFError) as error:
+    except BROKEN as error:
         raise RefusedError("picture") from error
 
 
