@@ -116,7 +116,8 @@ def _plain(picture: Image.Image) -> Image.Image:
     if picture.mode in ("1", "L", "LA", "P", "RGB", "RGBA", "I;16"):
         return picture
     if picture.mode.startswith("I;16"):
-        return picture.convert("I;16")
+        # By way of whole numbers: straight from one order of bytes to the other, Pillow cuts off.
+        return picture.convert("I").convert("I;16")
     return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
 
 
