@@ -1,6 +1,7 @@
 """Pictures that browsers do not show, or not all of them, become PNGs, JPEGs or a PDF."""
 
 import io
+import struct
 import zlib
 from collections.abc import Mapping
 from typing import Any
@@ -17,6 +18,19 @@ MAX_PIXELS = 60_000_000
 MAX_FRAMES = 100
 MAX_TOTAL = 400_000_000
 POINTS = 72
+# What readers of pictures raise on damaged ones.
+BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    EOFError,
+    ArithmeticError,
+    RuntimeError,
+    struct.error,
+)
 COMMON_DPI = 200
 # How a TIFF says what its numbers are: so many bits, and whether none of them is white.
 BITS, PHOTOMETRIC, WHITE_IS_ZERO, FULL = 258, 262, 0, 65_535
@@ -51,7 +65,7 @@ def tiff(data: bytes) -> Safe:
             if frames > MAX_FRAMES:
                 raise RefusedError("pages")
             return Safe(_as_pdf(picture), "application/pdf")
-    except (OSError, SyntaxError, ValueError, TypeError, KeyError) as error:
+    except BROKEN as error:
         raise RefusedError("picture") from error
 
 
@@ -61,7 +75,7 @@ def _one_picture(data: bytes, kind: str) -> Safe:
             if getattr(picture, "is_animated", False) and kind != "HEIF":
                 raise RefusedError("moving")
             return _as_picture(picture)
-    except (OSError, SyntaxError, ValueError, TypeError, KeyError, EOFError) as error:
+    except BROKEN as error:
         raise RefusedError("picture") from error
 
 
@@ -115,7 +129,8 @@ def _plain(picture: Image.Image, facts: Mapping[int, Any] | None = None) -> Imag
 
 def _with_usual_greys(picture: Image.Image, facts: Mapping[int, Any]) -> Image.Image:
     """Sixteen bits from black to white, as those who read the copy take them."""
-    grey = picture.convert("I;16")
+    # By way of whole numbers: straight from one order of bytes to the other, Pillow cuts off.
+    grey = picture.convert("I").convert("I;16")
     if (bits := (facts.get(BITS) or (16,))[0]) < 16:
         grey = grey.point(lambda value: value * (FULL / (2**bits - 1)))
     if facts.get(PHOTOMETRIC) == WHITE_IS_ZERO:

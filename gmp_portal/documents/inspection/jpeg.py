@@ -28,11 +28,12 @@ Segment = tuple[int, bytes]
 
 def inspect(data: bytes) -> Safe:
     """Answer the same picture without what nobody sees, or refuse it."""
-    out, frames, scans = [b"\xff\xd8"], 0, 0
+    out, frames, scans, needs = [b"\xff\xd8"], 0, 0, 0
     for marker, body in _segments(data):
         if marker in FRAMES:
             frames += 1
             _check_size(body)
+            needs = _needs(marker, body)
         scans += marker == SOS
         if scans > MAX_SCANS:
             raise RefusedError("heavy_picture")
@@ -40,7 +41,7 @@ def inspect(data: bytes) -> Safe:
     if frames != 1 or not scans:
         raise RefusedError("picture")
     content = b"".join([*out, b"\xff\xd9"])
-    if _needs(content) <= MAX_COEFFICIENTS:
+    if needs <= MAX_COEFFICIENTS:
         _decode(content)
     return Safe(content, "image/jpeg")
 
@@ -100,16 +101,15 @@ def _written(marker: int, payload: bytes) -> bytes:
     return bytes([0xFF, marker]) + struct.pack(">H", len(payload) + 2) + payload
 
 
-def _needs(content: bytes) -> int:
+def _needs(marker: int, body: bytes) -> int:
     """The bytes that a reader holds at once, beside a row of the picture."""
-    for marker, body in _segments(content):
-        if marker in FRAMES:
-            height, width = struct.unpack_from(">HH", body, 3)
-            parts = [divmod(body[each + 1], 16) for each in range(8, len(body) - 2, 3)]
-            most = max(across * down for across, down in parts)
-            samples = sum(width * height * across * down // most for across, down in parts)
-            return 2 * samples if marker == PROGRESSIVE else 0
-    return 0
+    height, width = struct.unpack_from(">HH", body, 3)
+    parts = [divmod(body[each + 1], 16) for each in range(8, len(body) - 2, 3)]
+    sizes = [across * down for across, down in parts]
+    if not sizes or 0 in sizes:
+        raise RefusedError("picture")
+    samples = sum(width * height * size // max(sizes) for size in sizes)
+    return 2 * samples if marker == PROGRESSIVE else 0
 
 
 def _decode(content: bytes) -> None:

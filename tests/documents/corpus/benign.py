@@ -5,7 +5,7 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import img2pdf
@@ -360,11 +360,22 @@ PROGRAMS = {
     "Chromium": chromium_files,
 }
 
+LIGHT = ("reportlab", "qpdf", "other programs", "pypdf")
+
+
+def light_samples() -> Iterator[Sample]:
+    """The documents of programs that write them in no time."""
+    yield from _documents(LIGHT)
+
+
+def _documents(programs: Iterable[str]) -> Iterator[Sample]:
+    for program in programs:
+        for variant, data in PROGRAMS[program]():
+            yield Sample(f"PDF of {program}", variant, data)
+
 
 def samples() -> Iterator[Sample]:
-    for program, files in PROGRAMS.items():
-        for variant, data in files():
-            yield Sample(f"PDF of {program}", variant, data)
+    yield from _documents(PROGRAMS)
     for kind, files in (("PNG", pngs), ("JPEG", jpegs)):
         for variant, data in files():
             yield Sample(f"{kind} of Pillow", variant, data)

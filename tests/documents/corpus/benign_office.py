@@ -75,10 +75,6 @@ def word_files() -> Iterator[tuple[str, bytes]]:
     notes = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
     parts = declared(parts, "word/comments.xml", b"<w:comments xmlns:w='x'/>", notes)
     yield "changes and comments", zipped(parts)
-    document = Document()
-    for number in range(3000):
-        document.add_paragraph(f"Paragraph {number} of a long report. " * 5)
-    yield "report of 3,000 paragraphs", saved(document)
 
 
 def grown_word_files() -> Iterator[tuple[str, bytes]]:
@@ -137,11 +133,6 @@ def excel_files() -> Iterator[tuple[str, bytes]]:
     sheet.add_data_validation(allowed)
     allowed.add("E2")
     yield "chart, picture, comment, list", saved(book)
-    book = openpyxl.Workbook(write_only=True)
-    large = book.create_sheet("Inventory")
-    for row in range(5000):
-        large.append([f"Place {row}", row, row / 7, "mercury"])
-    yield "5,000 rows", saved(book)
 
 
 def open_files() -> Iterator[tuple[str, bytes]]:
@@ -175,12 +166,31 @@ def open_files() -> Iterator[tuple[str, bytes]]:
     yield "costs", saved(costs)
 
 
-def samples() -> Iterator[Sample]:
-    for program, files in (
-        ("python-docx", word_files),
-        ("Word", grown_word_files),
-        ("openpyxl", excel_files),
-        ("odfpy", open_files),
-    ):
+def long_word_files() -> Iterator[tuple[str, bytes]]:
+    document = Document()
+    for number in range(3000):
+        document.add_paragraph(f"Paragraph {number} of a long report. " * 5)
+    yield "report of 3,000 paragraphs", saved(document)
+
+
+def long_excel_files() -> Iterator[tuple[str, bytes]]:
+    book = openpyxl.Workbook(write_only=True)
+    large = book.create_sheet("Inventory")
+    for row in range(5000):
+        large.append([f"Place {row}", row, row / 7, "mercury"])
+    yield "5,000 rows", saved(book)
+
+
+PROGRAMS = (
+    ("python-docx", word_files),
+    ("Word", grown_word_files),
+    ("openpyxl", excel_files),
+    ("odfpy", open_files),
+)
+LONG = (("python-docx", long_word_files), ("openpyxl", long_excel_files))
+
+
+def samples(*, light: bool = False) -> Iterator[Sample]:
+    for program, files in PROGRAMS if light else (*PROGRAMS, *LONG):
         for variant, data in files():
             yield Sample(f"Document of {program}", variant, data)

@@ -79,11 +79,6 @@ def disguised_word_files() -> Iterator[tuple[str, str, Parts]]:
     yield "damaged", "a part of two kinds", twice
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml&#10;"
     yield "damaged", "kind with a line", declared(word(), "word/a.png", b"x", kind)
-    many = b"<w:p><w:r/></w:p>" * 60_000
-    heavy = {
-        f"word/x{number}.xml": b"<w xmlns:w='a'>" + many + b"</w>" for number in range(20)
-    }
-    yield "bomb", "two million elements", word() | heavy
 
 
 def disguised_excel_files() -> Iterator[tuple[str, str, Parts]]:
@@ -121,7 +116,16 @@ def disguised_excel_files() -> Iterator[tuple[str, str, Parts]]:
     yield "tables elsewhere", "pivot", declared(excel(), "xl/pivotCache/a.xml", said, cache)
 
 
-def samples() -> Iterator[Sample]:
-    for files in (disguised_word_files, disguised_excel_files):
+def bombs() -> Iterator[tuple[str, str, Parts]]:
+    many = b"<w:p><w:r/></w:p>" * 60_000
+    heavy = {
+        f"word/x{number}.xml": b"<w xmlns:w='a'>" + many + b"</w>" for number in range(20)
+    }
+    yield "bomb", "two million elements", word() | heavy
+
+
+def samples(*, light: bool = False) -> Iterator[Sample]:
+    files_of = (disguised_word_files, disguised_excel_files)
+    for files in files_of if light else (*files_of, bombs):
         for kind, variant, parts in files():
             yield Sample(f"Office: {kind}", variant, zipped(parts))

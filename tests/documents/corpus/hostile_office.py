@@ -5,6 +5,7 @@ import stat
 import struct
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 
 import openpyxl
 from docx import Document
@@ -38,24 +39,28 @@ def saved(document: object) -> Parts:
     return parts_of(out.getvalue())
 
 
+@cache
 def word() -> Parts:
     document = Document()
     document.add_paragraph("A letter")
     return saved(document)
 
 
+@cache
 def excel() -> Parts:
     book = openpyxl.Workbook()
     book.active["A1"] = 1
     return saved(book)
 
 
+@cache
 def text() -> Parts:
     document = OpenDocumentText()
     document.text.addElement(P(text="A letter"))
     return saved(document)
 
 
+@cache
 def table() -> Parts:
     return saved(OpenDocumentSpreadsheet())
 
@@ -174,9 +179,6 @@ def word_files() -> Iterator[tuple[str, str, Parts]]:
     yield "entities", "of a file", entities(word(), "word/styles.xml", OUTSIDE_ENTITY, b"")
     yield "entities", "in relations", entities(word(), WORD_RELATIONS, OUTSIDE_ENTITY, b"")
     yield "entities", "in the list of kinds", entities(word(), TYPES, LAUGHS, b"")
-    yield "bomb", "a part of zeros", word() | {"word/media/a.xml": b" " * 30_000_000}
-    paragraphs = in_word(b"<w:p/>" * 1_500_000)
-    yield "bomb", "a million paragraphs", paragraphs
     many = {f"word/media/{number}.xml": b"<a/>" for number in range(2500)}
     yield "bomb", "2,500 parts", word() | many
     deep = b"<w:p>" * 5000 + b"</w:p>" * 5000
@@ -185,6 +187,12 @@ def word_files() -> Iterator[tuple[str, str, Parts]]:
     yield "damaged", "no main part", {TYPES: b"<Types/>"}
     slides = b"presentationml.presentation.main+xml"
     yield "other kind", "slides", replaced(word(), TYPES, main, slides)
+
+
+def bombs() -> Iterator[tuple[str, str, Parts]]:
+    yield "bomb", "a part of zeros", word() | {"word/media/a.xml": b" " * 30_000_000}
+    paragraphs = in_word(b"<w:p/>" * 1_500_000)
+    yield "bomb", "a million paragraphs", paragraphs
 
 
 def excel_files() -> Iterator[tuple[str, str, Parts]]:
@@ -359,12 +367,9 @@ def archives() -> Iterator[tuple[str, str, bytes]]:
     yield "old document", "RTF", rb"{\rtf1{\object\objocx}}"
 
 
-def samples() -> Iterator[Sample]:
-    for files in (
-        word_files,
-        excel_files,
-        open_files,
-    ):
+def samples(*, light: bool = False) -> Iterator[Sample]:
+    files_of = (word_files, excel_files, open_files)
+    for files in files_of if light else (*files_of, bombs):
         for kind, variant, parts in files():
             yield Sample(f"Office: {kind}", variant, zipped(parts))
     for kind, variant, data in archives():

@@ -114,10 +114,20 @@ def _pages_of_pdf(data: bytes) -> Iterator[Image.Image]:
         document.close()
 
 
+def _upright(picture: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(picture)
+    except SyntaxError:
+        # Notes that nobody can read turn nothing.
+        return picture
+
+
 def _shown(picture: Image.Image, is_page: bool) -> Image.Image:
-    shown = ImageOps.exif_transpose(picture)
+    shown = _upright(picture)
     if shown.mode.startswith("I;16"):
-        return shown if not is_page else shown.point(lambda value: value / 256).convert("L")
+        if is_page:
+            return shown.point(lambda value: value / 256).convert("L").convert("RGB")
+        return shown.convert("I")
     if shown.has_transparency_data:
         clear = shown.convert("RGBA")
         white = Image.new("RGBA", clear.size, "white")
