@@ -92,8 +92,12 @@ def _documents(
     if bound and form.is_valid():
         upload = form.cleaned_data["upload"]
         document = files.store_upload(upload, policy=file_access.ORIGINAL, by=request.user)
-        letters.attach(letter, document, by=request.user)
-        messages.success(request, _("The document has been added."))
+        attachment = letters.attach(letter, document, by=request.user)
+        if attachment.document == document:
+            messages.success(request, _("The document has been added."))
+        else:
+            said = _("This document is there already, as “%(name)s”.")
+            messages.info(request, said % {"name": attachment.document.name})
         return redirect("partners:letter_part", letter.key, part.key)
     context = _context(letter, part) | {
         "attachments": letter.attachments.select_related("document")

@@ -111,6 +111,22 @@ def test_a_file_of_60_mb_is_stopped_on_the_way(as_user, settings):
     assert "larger than 20 MB" in response.content.decode()
 
 
+def test_a_document_that_is_there_already_is_named(as_user):
+    letter = LetterFactory()
+    client, url = as_user(letter.sender), part_url(letter, "documents")
+    said = []
+    for name in ("mandate.pdf", "copy.pdf"):
+        upload = SimpleUploadedFile(name, PDF, content_type="application/pdf")
+        page = client.post(url, {"upload": upload}, follow=True)
+        said.append([str(message) for message in page.context["messages"]])
+
+    assert said == [
+        ["The document has been added."],
+        ["This document is there already, as “mandate.pdf”."],
+    ]
+    assert letter.attachments.count() == 1
+
+
 def test_a_good_file_is_kept_although_another_answer_is_wrong(as_user):
     letter = LetterFactory()
     upload = SimpleUploadedFile("signed.pdf", PDF, content_type="application/pdf")

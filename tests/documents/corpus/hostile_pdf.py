@@ -67,9 +67,17 @@ def variants(kind: str, change: Change) -> Iterator[Sample]:
 
 def opening(**action: object) -> Change:
     def change(pdf: Pdf) -> None:
-        pdf.Root.OpenAction = pdf.make_indirect(Dictionary(**action))
+        facts = {key: fresh(value) for key, value in action.items()}
+        pdf.Root.OpenAction = pdf.make_indirect(Dictionary(**facts))
 
     return change
+
+
+def fresh(value: object) -> object:
+    """The value anew: an object that stood in one file is gone with it."""
+    if isinstance(value, pikepdf.Object):
+        return pikepdf.Object.parse(value.unparse())
+    return value
 
 
 def clicking(**action: object) -> Change:
@@ -78,7 +86,8 @@ def clicking(**action: object) -> Change:
 
 def annotating(**annotation: object) -> Change:
     def change(pdf: Pdf) -> None:
-        note = Dictionary(Type=Name.Annot, Rect=Array([0, 0, 50, 50]), **annotation)
+        facts = {key: fresh(value) for key, value in annotation.items()}
+        note = Dictionary(Type=Name.Annot, Rect=Array([0, 0, 50, 50]), **facts)
         pdf.pages[0].obj.Annots = Array([pdf.make_indirect(note)])
 
     return change
@@ -101,7 +110,7 @@ def embedding(content: bytes, name: str, *, typed: bool) -> Change:
 def on_page(**entries: object) -> Change:
     def change(pdf: Pdf) -> None:
         for key, value in entries.items():
-            pdf.pages[0].obj[f"/{key}"] = value
+            pdf.pages[0].obj[f"/{key}"] = fresh(value)
 
     return change
 
@@ -109,14 +118,15 @@ def on_page(**entries: object) -> Change:
 def on_root(**entries: object) -> Change:
     def change(pdf: Pdf) -> None:
         for key, value in entries.items():
-            pdf.Root[f"/{key}"] = value
+            pdf.Root[f"/{key}"] = fresh(value)
 
     return change
 
 
 def on_form(**entries: object) -> Change:
     def change(pdf: Pdf) -> None:
-        form = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, **entries)
+        facts = {key: fresh(value) for key, value in entries.items()}
+        form = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, **facts)
         form.BBox = Array([0, 0, 9, 9])
         pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(X=form))
 
