@@ -3,23 +3,29 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import translation
 
-from gmp_portal.ledger.models import Checkpoint
-
-# The trigger says which day it is and where the chain ends. Two pumps may do so at once: one
-# of them finds the day taken. Raw, for Django's own way to pass over a conflict
-# (``bulk_create``) gives nothing back: neither what the trigger wrote nor whether it did.
-TAKE = """
-    INSERT INTO ledger_checkpoint ("on", seq, hash) VALUES (now(), 0, '')
-    ON CONFLICT DO NOTHING RETURNING *
-"""
+from gmp_portal import dates
+from gmp_portal.ledger.models import Checkpoint, Entry
 
 
 def take() -> Checkpoint | None:
-    """Keep the end of the chain for this day, once; answers a new checkpoint only (P-1)."""
-    return next(iter(Checkpoint.objects.raw(TAKE)), None)
+    """Keep the end of the chain for this day, once; answers a new checkpoint only (P-1).
+
+    Day, number and hash are the trigger's, whatever is written here.
+    """
+    today = dates.today()
+    if not Entry.objects.exists() or Checkpoint.objects.filter(on=today).exists():
+        return None
+    try:
+        with transaction.atomic():
+            Checkpoint(on=today, seq=0, hash=b"").save(force_insert=True)
+    except IntegrityError:
+        # Another pump took it meanwhile, and mails it.
+        return None
+    return Checkpoint.objects.first()
 
 
 def as_of(moment: datetime | None) -> str:

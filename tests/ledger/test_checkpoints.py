@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
@@ -52,6 +53,17 @@ def test_the_end_of_the_chain_is_kept_once_a_day(acts):
     assert checkpoints.take() is None
     assert str(taken) == f"30:{bytes(acts[-1].hash).hex()}"
     assert [str(kept) for kept in Checkpoint.objects.all()] == [str(taken)]
+
+
+def test_a_day_that_is_taken_meanwhile_is_kept_once(acts):
+    """A program whose clock goes before that of the database is told by the constraint."""
+    kept = checkpoints.take()
+
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        again = checkpoints.take()
+
+    assert again is None
+    assert list(Checkpoint.objects.all()) == [kept]
 
 
 def test_the_next_day_has_a_checkpoint_of_its_own(acts, unguarded):

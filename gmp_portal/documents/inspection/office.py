@@ -23,14 +23,12 @@ GAP = 24
 WORST = re.compile(r"(^/|^[A-Za-z]:|\\|\x00|(^|/)\.\.?(/|$))")
 BROKEN = (
     zipfile.BadZipFile,
-    # What zipfile raises for a packing that it does not know.
-    NotImplementedError,
     ValueError,
     KeyError,
     EOFError,
     OSError,
+    # Also for a packing that zipfile does not know, and for parts within parts without end.
     RuntimeError,
-    RecursionError,
     struct.error,
     zlib.error,
 )
