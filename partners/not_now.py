@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError, unmet
 from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
 from partners.reading import personal_data
 
@@ -176,18 +176,24 @@ def why_not_published(letter: LetterOfIntent) -> RuleRefusedError:
             _("The public file is still being made: try again in a minute."), "A1-2c-6"
         )
     if letter.is_cleared:
-        return why_not_shown(personal_data.unsettled_in(letter))
+        left = ", ".join(personal_data.unsettled_in(letter))
+        refusal = _(
+            "The public text still shows personal data: %(found)s. Reopen the clearance, then "
+            "take it out or say why it is none."
+        )
+        return _rule(refusal % {"found": left}, "R-14")
     return _rule(
         _("A letter is published after it was cleared for the public: clear it first."),
         "A1-2c-6",
     )
 
 
-def why_not_shown(left: Sequence[str], *, status: int = 409) -> RuleRefusedError:
+def why_not_shown(left: Sequence[str]) -> RuleRefusedError:
     """What the public may not see stands in the text: it goes, or somebody says why not."""
-    refusal = _("The public text still shows personal data: %(found)s.")
-    shown = refusal % {"found": ", ".join(left)}
-    return RuleRefusedError(shown, clause="R-14", status=status)
+    refusal = _(
+        "The public text still shows personal data: %(found)s. Take it out, or say why it is none."
+    )
+    return unmet(refusal % {"found": ", ".join(left)}, "R-14")
 
 
 # Partners and those who speak for them -----------------------------------------------------

@@ -4,6 +4,7 @@ Each must be there, awake, and do what it always did.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from django.db import connection
@@ -63,16 +64,15 @@ def faults() -> Iterator[str]:
                 yield f"the trigger {name} of {table} {said}"
         for name in sorted({*present, *rules} - {*expected}):
             yield f"{name} does not belong to {table}"
-    yield from _broken(SEALS)
-    yield from _broken(GUARDS)
+    yield from _broken()
 
 
-def _broken(kept: dict[str, dict[str, str]]) -> Iterator[str]:
-    """Name each trigger of these that is gone, rests or does something else (P-1)."""
+def _broken() -> Iterator[str]:
+    """Name each seal or other guard that is gone, rests or does something else (P-1)."""
     with connection.cursor() as cursor:
         cursor.execute(SEALED)
         present = {(table, name): facts for table, name, *facts in cursor.fetchall()}
-    for table, triggers in kept.items():
+    for table, triggers in chain(SEALS.items(), GUARDS.items()):
         for name, digest in triggers.items():
             if said := _compare((digest,), present.get((table, name))):
                 yield f"the trigger {name} of {table} {said}"

@@ -234,7 +234,7 @@ def clear(  # noqa: PLR0913 what the form holds
         raise RuleRefusedError(refusal, clause="A1-2c-6", status=422)
     left = personal_data.left_in(letter, statement, contribution)
     if left and not overruled.strip():
-        raise not_now.why_not_shown(left, status=422)
+        raise not_now.why_not_shown(left)
     letter.overruled = {"hits": left, "reason": overruled.strip()} if left else {}
     letter.public_statement, letter.public_contribution = statement, contribution
     letter.has_personal_data = has_personal_data or personal_data.is_needed(letter)
