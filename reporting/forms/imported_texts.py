@@ -80,7 +80,7 @@ class BringInForm(PortalFormMixin, forms.Form):
         if upload and values.get("text", "").strip():
             raise ValidationError(_("Choose a file or paste a text, not both."))
         if isinstance(upload, TooLargeFile):
-            raise ValidationError(_("This text is too long. Bring it in in parts."))
+            raise bounds.too_long()
         if upload:
             values["text"] = _decoded(upload.read(), values.get("encoding", ""))
             values["name"] = values.get("name") or str(upload.name)[:200]

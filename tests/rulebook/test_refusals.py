@@ -24,7 +24,6 @@ NO_RULE = {
     "Choose a file or paste a text, not both.",
     "Choose a text file, or paste the text.",
     "The file cannot be read in this encoding. Choose another one, or save it as UTF-8.",
-    "This text is too long. Bring it in in parts.",
     "A milestone of this effort is outside these dates.",
     "A note is not written to its end. Notes look like this: [[note: words]].",
     "An area is inside the Partnership.",
