@@ -10,7 +10,7 @@ sys=$root/var/sys
 libraries="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig
   fonts-noto-core fonts-noto-cjk fonts-liberation2 fonts-hosny-amiri"
 python_packages="python3 python3-venv"
-test_tools="chromium poppler-utils gettext"
+test_tools="chromium poppler-utils gettext jing gir1.2-ical-3.0 python3-gi"
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
