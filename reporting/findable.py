@@ -49,7 +49,7 @@ def _reports(keys: list[int]) -> Iterator[Text]:
         moment = report.published_at or report.assembled_at
         path = address(report)
         title = " ".join(filter(None, (report.symbol, report.title)))
-        whole = report.document()
+        whole = report.document
         parts = [whole.blocks, *(annex.blocks for annex in whole.annexes)]
         for number, blocks in enumerate(parts):
             for label, text in _paragraphs(blocks, report.language):
@@ -66,8 +66,9 @@ def _reports(keys: list[int]) -> Iterator[Text]:
 
 def _paragraphs(blocks: tuple[Block, ...], language: str) -> Iterator[tuple[str, str]]:
     """Each numbered paragraph with what follows it up to the next; headings go in front."""
-    label, lines = "", []
-    for number, block in numbering.labels(blocks, languages.get(language)):
+    label = ""
+    lines: list[str] = []
+    for number, block in numbering.labels(blocks, languages.language(language)):
         if isinstance(block, content.Paragraph) and block.numbered and lines:
             yield label, "\n".join(lines)
             lines = []
@@ -112,10 +113,10 @@ def _area_reports(keys: list[int]) -> Iterator[Text]:
 def _progress_reports(keys: list[int]) -> Iterator[Text]:
     reports = ProgressReport.objects.filter(pk__in=keys)
     reports = reports.select_related("area", "cycle", "partner")
-    for report in reports.prefetch_related("activities__activity"):
+    for report in reports.prefetch_related("reported_activities__activity"):
         activities = (
             f"{reported.activity.title}\n{reported.result}"
-            for reported in report.activities.all()
+            for reported in report.reported_activities.all()
         )
         yield Text(
             report.pk,

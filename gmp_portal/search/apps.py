@@ -12,6 +12,6 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """What happens to a record changes what can be found of it, in the same transaction."""
         from gmp_portal import ledger  # noqa: PLC0415 models are ready now
-        from gmp_portal.search import index  # noqa: PLC0415
+        from gmp_portal.search import handlers, index  # noqa: F401, PLC0415
 
         ledger.FOLLOWERS.register("search", index.follow)

@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
+from itertools import islice
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.search import SearchVectorField
@@ -114,3 +115,24 @@ def _write(entries: list[Entry]) -> None:
         unique_fields=["kind", "record", "part"],
         update_fields=CHANGING,
     )
+
+
+def keys_behind(kind: str, after: int | None, limit: int) -> list[int]:
+    """The next keys of what can be found of this kind, in order."""
+    findable = FINDABLE[kind]
+    if findable.records is None:
+        behind = (key for key in sorted(findable.keys()) if after is None or key > after)
+        return list(islice(behind, limit))
+    records = findable.records().order_by("pk")
+    if after is not None:
+        records = records.filter(pk__gt=after)
+    return list(records.values_list("pk", flat=True)[:limit])
+
+
+def fill(kind: str, batch: int = 100) -> int:
+    """Index everything of this kind here and now; answers how many entries changed."""
+    changed, after = 0, None
+    while keys := keys_behind(kind, after, batch):
+        changed += refresh(kind, keys)
+        after = keys[-1]
+    return changed

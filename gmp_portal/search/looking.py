@@ -1,22 +1,22 @@
 """Look for words: what has all of them, seen by whoever looks, the newest or the fittest first."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from gmp_portal.accounts.models import User
 from gmp_portal.search.models import Entry
-from gmp_portal.search.questions import Question
+from gmp_portal.search.questions import LONGEST_QUESTION, Question
 from gmp_portal.search.register import FINDABLE
 
 # So many of the newest hits are weighed against each other; weighing all would take too long.
 WEIGHED = 1_000
-PER_PAGE = 20
+NEAR = 3
 
 
 @dataclass(frozen=True)
@@ -42,21 +42,32 @@ def hits(
     return found
 
 
-def newest(found: "QuerySet[Entry]") -> "QuerySet[Entry]":
-    return found.order_by("-dated_on", "-pk")
-
-
-def fittest(found: "QuerySet[Entry]", question: Question) -> "QuerySet[Entry]":
-    """The newest hits by how well they fit: words of the title weigh more."""
-    candidates = newest(found).values("pk")[:WEIGHED]
+def in_order(
+    found: "QuerySet[Entry]", question: Question, *, by_fitness: bool
+) -> list[tuple[int, str]]:
+    """The newest hits with their kinds, at most ``WEIGHED``: as they are, or the fittest first."""
+    newest = found.order_by("-dated_on", "-pk")
+    if not by_fitness:
+        return list(newest.values_list("pk", "kind")[:WEIGHED])
+    candidates = newest.values("pk")[:WEIGHED]
     rank = SearchRank(F("vector"), _asked(question), normalization=1)
     weighed = Entry.objects.filter(pk__in=candidates).annotate(rank=rank)
-    return weighed.order_by("-rank", "-dated_on", "-pk")
+    return list(weighed.order_by("-rank", "-dated_on", "-pk").values_list("pk", "kind"))
 
 
-def counts(found: "QuerySet[Entry]") -> Counter[str]:
-    """How many of the newest hits are of each kind."""
-    return Counter(newest(found).values_list("kind", flat=True)[:WEIGHED])
+def shown(keys: list[int], user: User | AnonymousUser) -> list[Entry]:
+    """These entries in this order, without those that this person may not see any more."""
+    entries = Entry.objects.defer("vector").in_bulk(keys)
+    return still_seen((entries[key] for key in keys if key in entries), user)
+
+
+def near(question: Question) -> list[str]:
+    """Public titles that are spelt nearly like this, the nearest first."""
+    typed = question.typed[:LONGEST_QUESTION]
+    likeness = TrigramWordSimilarity(typed, "title")
+    close = Entry.objects.filter(is_public=True, title__trigram_word_similar=typed)
+    titles = close.annotate(likeness=likeness).order_by("-likeness", "title")
+    return list(dict.fromkeys(titles.values_list("title", flat=True)[:20]))[:NEAR]
 
 
 def still_seen(entries: Iterable[Entry], user: User | AnonymousUser) -> list[Entry]:

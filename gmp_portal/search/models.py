@@ -1,7 +1,7 @@
 """What can be found: a record or a part of it, with its words and who may see it."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +33,7 @@ class Entry(models.Model):
         ordering = ["-dated_on", "-pk"]
         indexes = [
             GinIndex(fields=["vector"], name="search_entry_words", fastupdate=False),
+            GinIndex(OpClass("title", name="gin_trgm_ops"), name="search_entry_near"),
             models.Index(fields=["-dated_on", "-id"], name="search_entry_newest"),
         ]
         constraints = [
