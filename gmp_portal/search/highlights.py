@@ -43,17 +43,17 @@ def _places(text: str, question: Question) -> list[tuple[int, int]]:
     terms = [term for term in question.terms if not term.is_excluded]
     folded = words.folded(text)
     origin = _origin(text) if len(folded) != len(text) else range(len(text) + 1)
-    found: list[tuple[int, int]] = []
+    places: list[tuple[int, int]] = []
     for word in words.of(folded):
         forms = {word.lexeme, words.without_article(word.lexeme)}
         if not any(term.begins(form) for term in terms for form in forms):
             continue
         begin, end = origin[word.begin], max(origin[word.end], origin[word.begin] + 1)
-        if found and begin <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        if places and begin <= places[-1][1]:
+            places[-1] = (places[-1][0], max(end, places[-1][1]))
         else:
-            found.append((begin, end))
-    return found
+            places.append((begin, end))
+    return places
 
 
 def _origin(text: str) -> list[int]:

@@ -32,21 +32,21 @@ def hits(
     question: Question, user: User | AnonymousUser, filters: Filters
 ) -> "QuerySet[Entry]":
     """Every entry that has all the words and may be seen, in no order."""
-    found = Entry.objects.filter(vector=_asked(question)).filter(_seen_by(user))
+    entries = Entry.objects.filter(vector=_asked(question)).filter(_seen_by(user))
     if filters.kind:
-        found = found.filter(kind=filters.kind)
+        entries = entries.filter(kind=filters.kind)
     if filters.area:
-        found = found.filter(areas__contains=[filters.area])
+        entries = entries.filter(areas__contains=[filters.area])
     if filters.language:
-        found = found.filter(language=filters.language)
-    return found
+        entries = entries.filter(language=filters.language)
+    return entries
 
 
 def in_order(
-    found: "QuerySet[Entry]", question: Question, *, by_fitness: bool
+    hits: "QuerySet[Entry]", question: Question, *, by_fitness: bool
 ) -> list[tuple[int, str]]:
     """The newest hits with their kinds, at most ``WEIGHED``: as they are, or the fittest first."""
-    newest = found.order_by("-dated_on", "-pk")
+    newest = hits.order_by("-dated_on", "-pk")
     if not by_fitness:
         return list(newest.values_list("pk", "kind")[:WEIGHED])
     candidates = newest.values("pk")[:WEIGHED]

@@ -48,8 +48,8 @@ class Question:
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        found = (_term(part) for part in _PARTS.finditer(self.typed[:LONGEST_QUESTION]))
-        return tuple(dict.fromkeys(term for term in found if term))[:MOST_TERMS]
+        matches = (_term(part) for part in _PARTS.finditer(self.typed[:LONGEST_QUESTION]))
+        return tuple(dict.fromkeys(term for term in matches if term))[:MOST_TERMS]
 
     @property
     def is_empty(self) -> bool:
@@ -62,8 +62,8 @@ class Question:
 
 def _term(part: re.Match[str]) -> Term | None:
     is_quoted = part["quoted"] is not None
-    found = list(words.of(words.folded(part["quoted"] or part["plain"] or "")))
-    lexemes = tuple(_needed(found))
+    matches = list(words.of(words.folded(part["quoted"] or part["plain"] or "")))
+    lexemes = tuple(_needed(matches))
     if not lexemes:
         return None
     last = lexemes[-1][0]
@@ -72,13 +72,13 @@ def _term(part: re.Match[str]) -> Term | None:
     return Term(lexemes, is_half, bool(part["minus"]))
 
 
-def _needed(found: list[words.Word]) -> list[tuple[str, int]]:
+def _needed(matches: list[words.Word]) -> list[tuple[str, int]]:
     """The fewest words that say it all: of a run of Han its pairs, of one character itself."""
-    pairs = {(word.begin, word.position) for word in found if _is_pair(word)}
+    pairs = {(word.begin, word.position) for word in matches if _is_pair(word)}
     covered = {begin for begin, _ in pairs} | {begin + 1 for begin, _ in pairs}
     return [
         (words.without_article(word.lexeme), word.position)
-        for word in found
+        for word in matches
         if _is_pair(word) or word.begin not in covered or not _is_han(word)
     ]
 

@@ -78,11 +78,11 @@ class Word(NamedTuple):
 def of(text: str) -> Iterator[Word]:
     """The words of a folded text; a character of Han and its pair stand at one position."""
     position = 0
-    for found in _WORD.finditer(text):
-        begin, end = found.span()
-        if found["word"] is not None:
+    for match in _WORD.finditer(text):
+        begin, end = match.span()
+        if match["word"] is not None:
             position += 1
-            yield Word(found["word"][:LONGEST], position, begin, end)
+            yield Word(match["word"][:LONGEST], position, begin, end)
             continue
         for place in range(begin, end):
             position += 1
@@ -93,5 +93,5 @@ def of(text: str) -> Iterator[Word]:
 
 def without_article(lexeme: str) -> str:
     """An Arabic word without its article; any other word as it is."""
-    found = _ARTICLE.match(lexeme)
-    return lexeme[found.end() :] if found else lexeme
+    match = _ARTICLE.match(lexeme)
+    return lexeme[match.end() :] if match else lexeme

@@ -4,6 +4,8 @@ from django.db import migrations
 
 
 def ask(apps, schema_editor):
+    if not apps.get_model("partners", "Partner").objects.exists():
+        return  # A new installation is filled with what it begins with.
     job = apps.get_model("jobs", "Job")
     job.objects.get_or_create(
         key="search.fill:first", defaults={"kind": "search.fill", "payload": {"run": "first"}}
@@ -11,6 +13,6 @@ def ask(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0001_initial"), ("jobs", "0003_handed_out_once")]
+    dependencies = [("search", "0001_initial"), ("jobs", "0003_handed_out_once"), ("partners", "0001_initial")]
 
     operations = [migrations.RunPython(ask, migrations.RunPython.noop)]

@@ -68,11 +68,11 @@ def search(request: HttpRequest) -> HttpResponse:
     question = Question(wanted.get("q", ""))
     context: dict[str, Any] = {"form": form, "question": question}
     if not question.is_empty:
-        context |= _found(request, question, wanted)
+        context |= _results(request, question, wanted)
     return render(request, "website/search.html", context)
 
 
-def _found(
+def _results(
     request: HttpRequest, question: Question, wanted: dict[str, Any]
 ) -> dict[str, Any]:
     filters = looking.Filters(
