@@ -43,7 +43,7 @@ def record(
     entry = Entry.objects.create(
         actor=by, kind=_kind_of(act), subject=subject_of(subject), body=body
     )
-    for follow in FOLLOWERS.values():
+    for follow in FOLLOWERS.data.values():
         follow(subject)
     return entry
 
