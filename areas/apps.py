@@ -12,6 +12,7 @@ class AreasConfig(AppConfig):
     def ready(self) -> None:
         from areas import (  # noqa: PLC0415
             file_access,
+            findable,
             handlers,  # noqa: F401
             hooks,
             read_texts,
@@ -29,6 +30,7 @@ class AreasConfig(AppConfig):
         from partners.reading import interests  # noqa: PLC0415
 
         acts.register(Act)
+        findable.register_all()
         writings.register_all()
         read_texts.register_all()
         policies.register(file_access.PLAN, file_access.may_read_plan)

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "gmp_portal.jobs",
     "gmp_portal.notifications",
     "gmp_portal.documents",
+    "gmp_portal.search",
     "gmp_portal.writing",
     "partners",
     "gmp_portal.meetings",

@@ -7,12 +7,18 @@ from django.db.models import TextChoices
 from django.utils import timezone
 
 from gmp_portal.ledger import acts
+from gmp_portal.registry import Registry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db import models
 
     from gmp_portal.accounts.models import User
     from gmp_portal.ledger.models import Entry
+
+# What apps above do, in the same transaction, once something happened to a record.
+FOLLOWERS: "Registry[str, Callable[[models.Model], None]]" = Registry("followers of acts")
 
 
 def subject_of(record: "models.Model") -> str:
@@ -34,9 +40,12 @@ def record(
 
     body = {"from": from_, "to": to, "reason": reason} | facts
     body = {key: value for key, value in body.items() if value not in ("", None)}
-    return Entry.objects.create(
+    entry = Entry.objects.create(
         actor=by, kind=_kind_of(act), subject=subject_of(subject), body=body
     )
+    for follow in FOLLOWERS.data.values():
+        follow(subject)
+    return entry
 
 
 def trail(subject: "models.Model") -> "models.QuerySet[Entry]":

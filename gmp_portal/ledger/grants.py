@@ -57,6 +57,7 @@ WORKING = {
     "guardian.groupobjectpermission",
     "guardian.userobjectpermission",
     "jobs.job",
+    "search.entry",
     "mfa.authenticator",
     "sessions.session",
     "ui.sentform",

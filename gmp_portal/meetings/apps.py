@@ -17,6 +17,7 @@ class MeetingsConfig(AppConfig):
         from gmp_portal.meetings import (  # noqa: PLC0415
             body_rules,
             file_access,
+            findable,
             read_texts,
             step_words,
             writings,
@@ -27,6 +28,7 @@ class MeetingsConfig(AppConfig):
         policies.register("meeting_report", file_access.may_read_report)
         body_rules.register("event", body_rules.OpenToPartners())
         acts.register(Act)
+        findable.register_all()
         writings.register_all()
         read_texts.register_all()
         rights_table.register("meetings", step_words.KINDS, step_words.RIGHTS)

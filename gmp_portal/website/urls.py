@@ -13,11 +13,14 @@ from gmp_portal.website.views import (
     my,
     rights,
     rules,
+    search,
 )
 
 app_name = "website"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("opensearch.xml", search.opensearch, name="opensearch"),
     path("framework/", framework.framework, name="framework"),
     path("framework/rights/", rights.rights_list, name="rights_list"),
     path("framework/rights/simulator/", rights.simulator, name="rights_simulator"),

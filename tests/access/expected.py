@@ -11,7 +11,9 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "documents:file": 200,
     "website:home": 200,
     "website:framework": 200,
+    "website:opensearch": 200,
     "website:rule_detail": 200,
+    "website:search": 200,
     "website:rights_list": 200,
     "website:rights_detail": 200,
     # The mailbox of the demonstration: there is none elsewhere.

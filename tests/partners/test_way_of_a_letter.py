@@ -20,16 +20,23 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = {"gmp_portal", "partners", "areas", "advisory_group", "reporting"}
 # Counted the same way in the first version of the portal.
 FIRST_VERSION = 34
+# Where the search begins, which follows every act.
+FOLLOWS = ROOT / "gmp_portal/search/index.py"
 
 
 @contextmanager
 def files_that_run() -> Iterator[set[str]]:
     """Collect the modules whose functions are called, and the templates that are filled in."""
     files: set[str] = set()
+    aside: list[FrameType] = []
 
     def note_function(frame: FrameType, event: str, _argument: Any) -> None:
         path = Path(frame.f_code.co_filename)
-        if event == "call" and path.is_relative_to(ROOT):
+        if event == "call" and path == FOLLOWS and not aside:
+            aside.append(frame)
+        elif event == "return" and aside == [frame]:
+            aside.clear()
+        elif event == "call" and not aside and path.is_relative_to(ROOT):
             files.add(path.relative_to(ROOT).as_posix())
 
     def note_template(template: Any, **_kwargs: Any) -> None:

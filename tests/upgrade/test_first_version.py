@@ -60,7 +60,7 @@ def test_no_table_is_lost_and_no_row_of_it(upgrade):
     for table in upgrade.before.rows.keys() - moved.MOVED_TABLES.keys():
         then = upgrade.before.count(table)
         now = upgrade.after.count(moved.RENAMED_TABLES.get(table, table))
-        if now < then or (now > then and table not in moved.GROWING):
+        if now < then or (now > then and table not in moved.GROWING | moved.JOINED):
             differing[table] = (then, now)
     missing = {
         table
@@ -207,10 +207,12 @@ def _same_values(upgrade, table, old, new):
         return False
     key = "id" if "id" in upgrade.before.columns(table) else old
     names = moved.RENAMED_VALUES.get((table, old), {})
-    return Counter(
+    then = Counter(
         (str(row[key]), repr(names.get(str(row[old]), row[old])))
         for row in upgrade.before.rows[table]
-    ) == Counter(
+    )
+    now = Counter(
         (str(row[key if key != old else new]), repr(row[new]))
         for row in upgrade.after.rows[table_now]
     )
+    return then <= now if table in moved.JOINED else then == now

@@ -11,6 +11,7 @@ from gmp_portal import ledger
 from gmp_portal.jobs import runner
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger.models import Entry
+from gmp_portal.search import jobs
 from gmp_portal.website import seed
 from gmp_portal.website.acts import Act
 from gmp_portal.website.demo import (
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             raise CommandError(message)
         with transaction.atomic():
             seed.load()
+            jobs.enqueue_fill()
             cast = people.load(password)
         if Entry.objects.filter(kind=LOADED).exists():
             self.stdout.write("The demonstration keeps its data.")

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from gmp_portal.search import jobs
 from gmp_portal.website import seed
 
 
@@ -16,4 +17,5 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         seed.load()
+        jobs.enqueue_fill()
         self.stdout.write("The facts are loaded.")

@@ -1,0 +1,45 @@
+"""What can be found of the reviews of plans and of what the group recommended."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from advisory_group.models import PlanReview, Recommendation
+from gmp_portal import dates
+from gmp_portal.search import register
+from gmp_portal.search.register import Findable, Text, address, own
+
+
+def register_all() -> None:
+    register.register(
+        "review",
+        Findable(
+            label=_("Reviews of plans"),
+            records=PlanReview.objects.all,
+            texts=_reviews,
+            follows={
+                "advisory_group.planreview": own,
+                "advisory_group.recommendation": _review_of,
+            },
+        ),
+    )
+
+
+def _review_of(point: Recommendation) -> Iterable[int]:
+    return (point.review_id,)
+
+
+def _reviews(keys: list[int]) -> Iterator[Text]:
+    reviews = PlanReview.objects.filter(pk__in=keys).select_related("plan__area")
+    for review in reviews.prefetch_related("recommendations"):
+        moment = review.concluded_at or review.opened_at
+        points = (f"{point.text}\n{point.answer}" for point in review.recommendations.all())
+        yield Text(
+            review.pk,
+            title=str(review),
+            path=address(review),
+            text="\n".join(points),
+            language=review.plan.language,
+            dated_on=dates.day_of(moment),
+            areas=(review.plan.area.slug,),
+        )

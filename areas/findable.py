@@ -1,0 +1,74 @@
+"""What can be found of partnership areas and of their plans, section by section."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import PartnershipArea, PlanVersion
+from areas.reading import plan_display, snapshot
+from areas.reading.plan_display import ReadSection
+from gmp_portal import dates
+from gmp_portal.search import register
+from gmp_portal.search.register import Findable, Text, address, own
+
+
+def register_all() -> None:
+    register.register(
+        "area",
+        Findable(
+            label=_("Partnership areas"),
+            records=PartnershipArea.objects.all,
+            texts=_areas,
+            follows={"areas.partnershiparea": own},
+        ),
+    )
+    register.register(
+        "plan",
+        Findable(
+            label=_("Business plans"),
+            records=PlanVersion.objects.all,
+            texts=_plans,
+            follows={"areas.planversion": own, "areas.partnershiparea": _plans_of},
+        ),
+    )
+
+
+def _plans_of(area: PartnershipArea) -> Iterable[int]:
+    return area.plans.values_list("pk", flat=True)
+
+
+def _areas(keys: list[int]) -> Iterator[Text]:
+    for area in PartnershipArea.objects.filter(pk__in=keys):
+        yield Text(
+            area.pk,
+            title=area.names.get("en") or area.slug,
+            path=address(area),
+            text="\n".join([*area.names.values(), area.objective]),
+            areas=(area.slug,),
+        )
+
+
+def _plans(keys: list[int]) -> Iterator[Text]:
+    for plan in PlanVersion.objects.filter(pk__in=keys).select_related("area"):
+        moment = plan.published_at or plan.frozen_at or plan.changed_at
+        path = address(plan)
+        for section in plan_display.sections(snapshot.of(plan)):
+            yield Text(
+                plan.pk,
+                part=section.key,
+                title=f"{plan.title} – {section.key} {section.title}",
+                path=f"{path}#section-{section.key}",
+                text=_said(section),
+                language=plan.language,
+                dated_on=dates.day_of(moment),
+                areas=(plan.area.slug,),
+            )
+
+
+def _said(section: ReadSection) -> str:
+    rows = (
+        f"{row.title}\n" + "\n".join(entry.value for entry in row.entries)
+        for group in section.groups
+        for row in group.rows
+    )
+    return "\n".join([section.text, *rows])

@@ -1,0 +1,116 @@
+"""What can be found of meetings: themselves, their papers, decisions and reports."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal import dates
+from gmp_portal.meetings.models import Decision, Meeting, MeetingReport, Paper
+from gmp_portal.search import register
+from gmp_portal.search.register import Findable, Text, address, own
+
+
+def register_all() -> None:
+    register.register(
+        "meeting",
+        Findable(
+            label=_("Meetings"),
+            records=Meeting.objects.all,
+            texts=_meetings,
+            follows={"meetings.meeting": own},
+        ),
+    )
+    register.register(
+        "paper",
+        Findable(
+            label=_("Papers of meetings"),
+            records=Paper.objects.all,
+            texts=_papers,
+            follows={"meetings.paper": own, "meetings.meeting": _papers_of},
+        ),
+    )
+    register.register(
+        "decision",
+        Findable(
+            label=_("Decisions"),
+            records=Decision.objects.all,
+            texts=_decisions,
+            follows={"meetings.decision": own},
+        ),
+    )
+    register.register(
+        "meeting_report",
+        Findable(
+            label=_("Reports of meetings"),
+            records=MeetingReport.objects.all,
+            texts=_reports,
+            follows={"meetings.meetingreport": own, "meetings.meeting": _report_of},
+        ),
+    )
+
+
+def _papers_of(meeting: Meeting) -> Iterable[int]:
+    return meeting.papers.values_list("pk", flat=True)
+
+
+def _report_of(meeting: Meeting) -> Iterable[int]:
+    reports = MeetingReport.objects.filter(meeting=meeting)
+    return reports.values_list("pk", flat=True)
+
+
+def _meetings(keys: list[int]) -> Iterator[Text]:
+    meetings = Meeting.objects.filter(pk__in=keys).select_related("body")
+    for meeting in meetings.prefetch_related("agenda"):
+        agenda = (f"{item.title}\n{item.notes}" for item in meeting.agenda.all())
+        yield Text(
+            meeting.pk,
+            title=meeting.title,
+            path=address(meeting),
+            text="\n".join([meeting.body.name, meeting.place, meeting.facts, *agenda]),
+            dated_on=meeting.starts_on,
+        )
+
+
+def _papers(keys: list[int]) -> Iterator[Text]:
+    papers = Paper.objects.filter(pk__in=keys, status=Paper.Status.AVAILABLE)
+    for paper in papers.select_related("meeting"):
+        yield Text(
+            paper.pk,
+            title=f"{paper.symbol} {paper.title}",
+            path=address(paper),
+            text=paper.meeting.title,
+            language=paper.language,
+            dated_on=dates.day_of(paper.added_at),
+        )
+
+
+def _decisions(keys: list[int]) -> Iterator[Text]:
+    decisions = Decision.objects.filter(pk__in=keys).select_related("body")
+    for decision in decisions.prefetch_related("texts"):
+        moment = decision.ended_at or decision.opened_at or decision.drafted_at
+        newest = max(decision.texts.all(), key=lambda text: text.version, default=None)
+        yield Text(
+            decision.pk,
+            title=" ".join(filter(None, (decision.symbol, decision.title))),
+            path=address(decision),
+            text=newest.text if newest else "",
+            language=newest.language if newest else "",
+            dated_on=dates.day_of(moment),
+        )
+
+
+def _reports(keys: list[int]) -> Iterator[Text]:
+    reports = MeetingReport.objects.filter(pk__in=keys).select_related("meeting")
+    for report in reports.prefetch_related("sections"):
+        moment = report.published_at or report.started_at
+        path = address(report)
+        for section in report.sections.all():
+            yield Text(
+                report.pk,
+                part=str(section.pk),
+                title=" – ".join(filter(None, (str(report), section.title))),
+                path=path,
+                text=section.text,
+                language=report.language,
+                dated_on=dates.day_of(moment),
+            )

@@ -1,0 +1,90 @@
+"""Where the words stand in a text, for readers: a few lines of it, the words marked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gmp_portal.search import words
+from gmp_portal.search.questions import Question
+
+LENGTH = 240
+BEFORE = 60
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a text, marked or not."""
+
+    text: str
+    is_marked: bool = False
+
+
+def marked(text: str, question: Question) -> list[Piece]:
+    """The whole text, its words that were asked for marked."""
+    return _cut(text, _places(text, question), 0, len(text))
+
+
+def excerpt(text: str, question: Question) -> list[Piece]:
+    """The lines with the most of the words; the beginning where none stands in the text."""
+    text = " ".join(text.split())
+    places = _places(text, question)
+    begin = _best(places)
+    begin = text.rfind(" ", 0, max(begin - BEFORE, 0)) + 1 if begin > BEFORE else 0
+    end = min(begin + LENGTH, len(text))
+    if end < len(text):
+        end = max(text.rfind(" ", begin + LENGTH // 2, end), 0) or end
+    pieces = _cut(text, places, begin, end)
+    before = [Piece("… ")] if begin else []
+    after = [Piece(" …")] if end < len(text) else []
+    return [*before, *pieces, *after]
+
+
+def _places(text: str, question: Question) -> list[tuple[int, int]]:
+    """Where words stand that were asked for, in order, neighbours of Han as one."""
+    terms = [term for term in question.terms if not term.is_excluded]
+    folded = words.folded(text)
+    origin = _origin(text) if len(folded) != len(text) else range(len(text) + 1)
+    places: list[tuple[int, int]] = []
+    for word in words.of(folded):
+        forms = {word.lexeme, words.without_article(word.lexeme)}
+        if not any(term.begins(form) for term in terms for form in forms):
+            continue
+        begin, end = origin[word.begin], max(origin[word.end], origin[word.begin] + 1)
+        if places and begin <= places[-1][1]:
+            places[-1] = (places[-1][0], max(end, places[-1][1]))
+        else:
+            places.append((begin, end))
+    return places
+
+
+def _origin(text: str) -> list[int]:
+    """For each character of the folded text, and its end, which one of the text it comes from."""
+    lengths = [len(words.folded(char)) for char in text]
+    origin = [place for place, length in enumerate(lengths) for _ in range(length)]
+    return [*origin, len(text)]
+
+
+def _best(places: list[tuple[int, int]]) -> int:
+    """Where a stretch begins that has the most of them."""
+    best, most = 0, 0
+    for begin, _end in places[:200]:
+        here = sum(
+            1 for other, _ in places[:200] if begin <= other < begin + LENGTH - BEFORE
+        )
+        if here > most:
+            best, most = begin, here
+    return best
+
+
+def _cut(text: str, places: Iterable[tuple[int, int]], begin: int, end: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    last = begin
+    for start, stop in places:
+        if start < last or stop > end:
+            continue
+        if start > last:
+            pieces.append(Piece(text[last:start]))
+        pieces.append(Piece(text[start:stop], is_marked=True))
+        last = stop
+    if last < end:
+        pieces.append(Piece(text[last:end]))
+    return pieces

@@ -1,0 +1,108 @@
+"""Look for words: what has all of them, seen by whoever looks, the newest or the fittest first."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from gmp_portal.accounts.models import User
+from gmp_portal.search.models import Entry
+from gmp_portal.search.questions import LONGEST_QUESTION, Question
+from gmp_portal.search.register import FINDABLE
+
+# So many of the newest hits are weighed against each other; weighing all would take too long.
+WEIGHED = 1_000
+NEAR = 3
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What else somebody wants: one kind, one area, one language."""
+
+    kind: str = ""
+    area: str = ""
+    language: str = ""
+
+
+def hits(
+    question: Question, user: User | AnonymousUser, filters: Filters
+) -> "QuerySet[Entry]":
+    """Every entry that has all the words and may be seen, in no order."""
+    entries = Entry.objects.filter(vector=_asked(question)).filter(_seen_by(user))
+    if filters.kind:
+        entries = entries.filter(kind=filters.kind)
+    if filters.area:
+        entries = entries.filter(areas__contains=[filters.area])
+    if filters.language:
+        entries = entries.filter(language=filters.language)
+    return entries
+
+
+def in_order(
+    hits: "QuerySet[Entry]", question: Question, *, by_fitness: bool
+) -> list[tuple[int, str]]:
+    """The newest hits with their kinds, at most ``WEIGHED``: as they are, or the fittest first."""
+    newest = hits.order_by("-dated_on", "-pk")
+    if not by_fitness:
+        return list(newest.values_list("pk", "kind")[:WEIGHED])
+    candidates = newest.values("pk")[:WEIGHED]
+    rank = SearchRank(F("vector"), _asked(question), normalization=1)
+    weighed = Entry.objects.filter(pk__in=candidates).annotate(rank=rank)
+    return list(weighed.order_by("-rank", "-dated_on", "-pk").values_list("pk", "kind"))
+
+
+def shown(keys: list[int], user: User | AnonymousUser) -> list[Entry]:
+    """These entries in this order, without those that this person may not see any more."""
+    entries = Entry.objects.defer("vector").in_bulk(keys)
+    return still_seen((entries[key] for key in keys if key in entries), user)
+
+
+def near(question: Question) -> list[str]:
+    """Public titles that are spelt nearly like this, the nearest first."""
+    typed = question.typed[:LONGEST_QUESTION]
+    likeness = TrigramWordSimilarity(typed, "title")
+    close = Entry.objects.filter(is_public=True, title__trigram_word_similar=typed)
+    titles = close.annotate(likeness=likeness).order_by("-likeness", "title")
+    return list(dict.fromkeys(titles.values_list("title", flat=True)[:20]))[:NEAR]
+
+
+def still_seen(entries: Iterable[Entry], user: User | AnonymousUser) -> list[Entry]:
+    """Those whose own app lets this person see them now; one question for each kind."""
+    entries = list(entries)
+    asked: defaultdict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        asked[entry.kind].add(entry.record)
+    seen = {kind: _seen(kind, keys, user) for kind, keys in asked.items()}
+    return [entry for entry in entries if entry.record in seen[entry.kind]]
+
+
+def _asked(question: Question) -> SearchQuery:
+    return SearchQuery(question.as_query(), config="simple", search_type="raw")
+
+
+def _seen(kind: str, keys: set[int], user: User | AnonymousUser) -> set[int]:
+    if kind not in FINDABLE:
+        return set()
+    visible = FINDABLE[kind].visible_to(user)
+    return keys if visible is None else set(_keys(visible.filter(pk__in=keys)))
+
+
+def _keys(records: "QuerySet[Any]") -> Iterable[int]:
+    return records.order_by().values_list("pk", flat=True)
+
+
+def _seen_by(user: User | AnonymousUser) -> Q:
+    """What is public, and of the rest what this person may see by the rule of each app."""
+    seen = Q(is_public=True)
+    if isinstance(user, AnonymousUser):
+        return seen
+    for kind, findable in FINDABLE.items():
+        visible = findable.visible_to(user)
+        if visible is not None:
+            record = visible.order_by().filter(pk=OuterRef("record"))
+            seen |= Q(kind=kind) & Q(Exists(record))
+    return seen

@@ -1,0 +1,91 @@
+"""What somebody looks for, as PostgreSQL is asked for it: a ``tsquery`` of the same words."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from gmp_portal.search import words
+
+LONGEST_QUESTION, MOST_TERMS = 200, 12
+_PARTS = re.compile(
+    r'(?P<minus>(?<!\S)[-\u2212])?(?:["“”„«»](?P<quoted>[^"“”„«»]+)["“”„«»]?|(?P<plain>\S+))'
+)
+# Shorter beginnings would find half of everything.
+SHORTEST_HALF = 2
+
+
+@dataclass(frozen=True)
+class Term:
+    """Words that stand together: a word or half of it, a symbol, a run of Han, a quoted phrase."""
+
+    lexemes: tuple[tuple[str, int], ...]
+    is_half: bool
+    is_excluded: bool = False
+
+    def as_query(self) -> str:
+        """Give this term for ``to_tsquery``; its lexemes hold letters and digits only."""
+        first, before = self.lexemes[0]
+        said = f"'{first}'"
+        for lexeme, position in self.lexemes[1:]:
+            said += f" <{position - before}> '{lexeme}'"
+            before = position
+        said += ":*" if self.is_half else ""
+        return f"!({said})" if self.is_excluded else f"({said})"
+
+    def begins(self, lexeme: str) -> bool:
+        """Whether a word of a text is one of this term, to be marked."""
+        last = self.lexemes[-1][0]
+        if any(lexeme == own for own, _ in self.lexemes):
+            return True
+        return self.is_half and lexeme.startswith(last)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was typed, and its terms: a text must have all of them."""
+
+    typed: str
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        matches = (_term(part) for part in _PARTS.finditer(self.typed[:LONGEST_QUESTION]))
+        return tuple(dict.fromkeys(term for term in matches if term))[:MOST_TERMS]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for: no word, or only words that shall not occur."""
+        return all(term.is_excluded for term in self.terms)
+
+    def as_query(self) -> str:
+        return " & ".join(term.as_query() for term in self.terms)
+
+
+def _term(part: re.Match[str]) -> Term | None:
+    is_quoted = part["quoted"] is not None
+    matches = list(words.of(words.folded(part["quoted"] or part["plain"] or "")))
+    lexemes = tuple(_needed(matches))
+    if not lexemes:
+        return None
+    last = lexemes[-1][0]
+    is_half = not is_quoted and len(last) >= SHORTEST_HALF and not last.isdigit()
+    is_half = is_half and not re.match(f"[{words.HAN}]", last)
+    return Term(lexemes, is_half, bool(part["minus"]))
+
+
+def _needed(matches: list[words.Word]) -> list[tuple[str, int]]:
+    """The fewest words that say it all: of a run of Han its pairs, of one character itself."""
+    pairs = {(word.begin, word.position) for word in matches if _is_pair(word)}
+    covered = {begin for begin, _ in pairs} | {begin + 1 for begin, _ in pairs}
+    return [
+        (words.without_article(word.lexeme), word.position)
+        for word in matches
+        if _is_pair(word) or word.begin not in covered or not _is_han(word)
+    ]
+
+
+def _is_han(word: words.Word) -> bool:
+    return re.match(f"[{words.HAN}]", word.lexeme) is not None
+
+
+def _is_pair(word: words.Word) -> bool:
+    return _is_han(word) and word.end - word.begin == 2

@@ -1,0 +1,77 @@
+"""What each app says of what can be found of its records (ADR 7)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import translation
+
+from gmp_portal.registry import Registry
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# What has no date of its own comes last.
+UNDATED = date(1900, 1, 1)
+
+
+@dataclass(frozen=True)
+class Text:
+    """One part of a record that can be found by itself, such as a section or a paragraph."""
+
+    record: int
+    title: str
+    path: str
+    text: str = ""
+    part: str = ""
+    language: str = ""
+    dated_on: date | None = None
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Findable:
+    """Things of one kind that can be found: their parts in words, and which acts change them.
+
+    ``texts`` gets keys of some of them and asks the database once for all, not for each.
+    ``records`` gives the table, whose QuerySet has ``visible_to``; what the portal itself brings,
+    such as clauses, has none and is there for everybody: ``keys`` lists it.
+    ``follows`` says for the label of a model, such as ``meetings.meeting``, the keys of what an
+    act on one of its records may change.
+    """
+
+    label: "StrOrPromise"
+    texts: Callable[[list[int]], Iterable[Text]]
+    records: "Callable[[], QuerySet[Any]] | None" = None
+    keys: Callable[[], Iterable[int]] = tuple
+    follows: dict[str, Callable[[Any], Iterable[int]]] = field(default_factory=dict)
+
+    def visible_to(self, user: Any) -> "QuerySet[Any] | None":
+        """The records that this person may see now; nothing where everybody sees all."""
+        if self.records is None:
+            return None
+        visible: QuerySet[Any] = self.records().visible_to(user)  # type: ignore[attr-defined]
+        return visible
+
+
+FINDABLE: Registry[str, Findable] = Registry("what can be found")
+
+
+def register(kind: str, findable: Findable) -> None:
+    """Called in ``AppConfig.ready`` of the app whose records these are."""
+    FINDABLE.register(kind, findable)
+
+
+def own(record: Any) -> tuple[int]:
+    """An act on the record itself changes what can be found of it."""
+    return (record.pk,)
+
+
+def address(record: Any) -> str:
+    """Where the record stands, without a language in front."""
+    with translation.override(settings.LANGUAGE_CODE):
+        path: str = record.get_absolute_url()
+    return path

@@ -1,0 +1,96 @@
+"""What can be found of partners and their letters: what their public pages say, no more."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal import dates
+from gmp_portal.reference.models import Country
+from gmp_portal.search import register
+from gmp_portal.search.register import Findable, Text, address, own
+from partners.models import LetterOfIntent, Partner
+from partners.reading import interests
+
+
+def register_all() -> None:
+    register.register(
+        "partner",
+        Findable(
+            label=_("Partners"),
+            records=Partner.objects.all,
+            texts=_partners,
+            follows={"partners.partner": own, "partners.letterofintent": _partner_of},
+        ),
+    )
+    register.register(
+        "letter",
+        Findable(
+            label=_("Letters of intent"),
+            records=LetterOfIntent.objects.all,
+            texts=_letters,
+            follows={"partners.letterofintent": own, "partners.partner": _letters_of},
+        ),
+    )
+
+
+def _partner_of(letter: LetterOfIntent) -> tuple[int, ...]:
+    return (letter.partner_id,) if letter.partner_id else ()
+
+
+def _letters_of(partner: Partner) -> Iterable[int]:
+    return partner.letters.values_list("pk", flat=True)
+
+
+def _partners(keys: list[int]) -> Iterator[Text]:
+    partners = Partner.objects.filter(pk__in=keys).select_related("country")
+    areas = interests.memberships_of(keys)
+    for partner in partners.prefetch_related("former_names"):
+        said = [
+            partner.short_name,
+            *(former.name for former in partner.former_names.all()),
+            partner.told_apart,
+            str(partner.get_kind_display()),
+            *names_of(partner.country),
+        ]
+        yield Text(
+            partner.pk,
+            title=partner.name,
+            path=address(partner),
+            text="\n".join(part for part in said if part),
+            dated_on=partner.since,
+            areas=tuple(
+                membership.slug
+                for membership in areas.get(partner.pk, [])
+                if membership.until is None
+            ),
+        )
+
+
+def _letters(keys: list[int]) -> Iterator[Text]:
+    letters = LetterOfIntent.objects.filter(pk__in=keys, reference__isnull=False)
+    for letter in letters.select_related("partner", "country"):
+        name = letter.partner.name if letter.partner else letter.organisation
+        said = [
+            letter.public_statement,
+            letter.public_contribution,
+            *names_of(letter.country),
+        ]
+        moment = letter.published_at or letter.submitted_at
+        yield Text(
+            letter.pk,
+            title=f"{letter.reference} {name}",
+            path=address(letter),
+            text="\n".join(part for part in said if part),
+            language=letter.language,
+            dated_on=dates.day_of(moment) if moment else None,
+            areas=tuple(letter.area_slugs),
+        )
+
+
+def names_of(country: Country | None) -> list[Any]:
+    """The names of a country in the six languages, so that it is found by each of them."""
+    if country is None:
+        return []
+    languages = ("ar", "zh", "en", "fr", "ru", "es")
+    return [getattr(country, f"name_{language}") for language in languages]

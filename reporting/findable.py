@@ -1,0 +1,131 @@
+"""What can be found of reports: of those for governing bodies each paragraph by itself."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal import dates
+from gmp_portal.search import register
+from gmp_portal.search.register import Findable, Text, address, own
+from gmp_portal.typesetting import content, languages, numbering
+from gmp_portal.typesetting.content import Block
+from reporting.models import AreaReport, ProgressReport, Report
+from reporting.reading import lengths
+
+
+def register_all() -> None:
+    register.register(
+        "report",
+        Findable(
+            label=_("Reports to governing bodies"),
+            records=Report.objects.all,
+            texts=_reports,
+            follows={"reporting.report": own},
+        ),
+    )
+    register.register(
+        "area_report",
+        Findable(
+            label=_("Reports of areas"),
+            records=AreaReport.objects.all,
+            texts=_area_reports,
+            follows={"reporting.areareport": own},
+        ),
+    )
+    register.register(
+        "progress_report",
+        Findable(
+            label=_("Reports of partners"),
+            records=ProgressReport.objects.all,
+            texts=_progress_reports,
+            follows={"reporting.progressreport": own},
+        ),
+    )
+
+
+def _reports(keys: list[int]) -> Iterator[Text]:
+    for report in Report.objects.filter(pk__in=keys):
+        moment = report.published_at or report.assembled_at
+        path = address(report)
+        title = " ".join(filter(None, (report.symbol, report.title)))
+        whole = report.document
+        parts = [whole.blocks, *(annex.blocks for annex in whole.annexes)]
+        for number, blocks in enumerate(parts):
+            for label, text in _paragraphs(blocks, report.language):
+                yield Text(
+                    report.pk,
+                    part=f"{number}.{label}",
+                    title=title,
+                    path=path,
+                    text=text,
+                    language=report.language,
+                    dated_on=dates.day_of(moment),
+                )
+
+
+def _paragraphs(blocks: tuple[Block, ...], language: str) -> Iterator[tuple[str, str]]:
+    """Each numbered paragraph with what follows it up to the next; headings go in front."""
+    label = ""
+    lines: list[str] = []
+    for number, block in numbering.labels(blocks, languages.language(language)):
+        if isinstance(block, content.Paragraph) and block.numbered and lines:
+            yield label, "\n".join(lines)
+            lines = []
+        if isinstance(block, content.Paragraph) and block.numbered:
+            label = number
+        lines.extend(_said(block))
+    if lines:
+        yield label, "\n".join(lines)
+
+
+def _said(block: Any) -> Iterator[str]:
+    """The words of a block, whatever it is made of."""
+    if isinstance(block, str):
+        yield block
+    elif isinstance(block, tuple):
+        if block and all(
+            isinstance(run, str | content.Note | content.Emphasis) for run in block
+        ):
+            yield content.plain(block)
+        else:
+            for part in block:
+                yield from _said(part)
+    elif hasattr(block, "__dataclass_fields__"):
+        for name in block.__dataclass_fields__:
+            yield from _said(getattr(block, name))
+
+
+def _area_reports(keys: list[int]) -> Iterator[Text]:
+    reports = AreaReport.objects.filter(pk__in=keys).select_related("area", "cycle")
+    for report in reports:
+        yield Text(
+            report.pk,
+            title=str(report),
+            path=address(report),
+            text="\n".join(getattr(report, name) for name in lengths.AREA),
+            language=report.language,
+            dated_on=dates.day_of(report.accepted_at or report.saved_at),
+            areas=(report.area.slug,),
+        )
+
+
+def _progress_reports(keys: list[int]) -> Iterator[Text]:
+    reports = ProgressReport.objects.filter(pk__in=keys)
+    reports = reports.select_related("area", "cycle", "partner")
+    for report in reports.prefetch_related("reported_activities__activity"):
+        activities = (
+            f"{reported.activity.title}\n{reported.result}"
+            for reported in report.reported_activities.all()
+        )
+        yield Text(
+            report.pk,
+            title=str(report),
+            path=address(report),
+            text="\n".join(
+                [report.nothing_reason, report.lessons, report.needs, *activities]
+            ),
+            language=report.language,
+            dated_on=dates.day_of(report.accepted_at or report.saved_at),
+            areas=(report.area.slug,),
+        )

@@ -1,0 +1,70 @@
+"""The index holds what the records say, in the act that changes them, for whoever may see them."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+
+from gmp_portal.search import index, looking
+from gmp_portal.search.models import Entry
+from gmp_portal.search.questions import Question
+from gmp_portal.search.register import FINDABLE
+from tests.factories.partners import PartnerFactory
+from tests.factories.reference import CountryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def titles_with(words: str) -> set[str]:
+    hits = looking.hits(Question(words), AnonymousUser(), looking.Filters())
+    return set(hits.values_list("title", flat=True))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "example",
+        "EXAMPL",
+        "示例",
+        "例机",
+        "cote d'ivoire",
+        "Côte d\u2019Ivoire",
+        "科特迪瓦",
+        "ivoi",
+    ],
+)
+def test_a_partner_is_found_by_name_half_a_word_and_country(words: str) -> None:
+    partner = PartnerFactory.create(
+        name="Example 示例机构", country=CountryFactory(iso2="CI")
+    )
+
+    index.refresh("partner", [partner.pk])
+
+    assert titles_with(words) == {partner.name}
+
+
+def test_an_applicant_is_not_found_by_visitors() -> None:
+    partner = PartnerFactory.create(
+        name="Example Applicant", status="applicant", since=None
+    )
+
+    index.refresh("partner", [partner.pk])
+
+    assert titles_with("applicant") == set()
+
+
+@pytest.mark.parametrize("kind", sorted(FINDABLE))
+def test_every_kind_is_filled_and_stays_as_it_is_when_filled_again(kind: str) -> None:
+    index.fill(kind)
+
+    assert index.fill(kind) == 0
+
+
+def test_the_page_shows_the_words_marked(client: Client) -> None:
+    partner = PartnerFactory.create(name="Example Mercury Institute")
+    index.refresh("partner", [partner.pk])
+
+    response = client.get("/search/", {"q": "mercu"})
+
+    assert response.status_code == 200
+    assert "<mark>Mercury</mark>" in response.content.decode()
+    assert Entry.objects.filter(kind="partner").count() == 1
