@@ -14,6 +14,8 @@ class AdvisoryGroupConfig(AppConfig):
         from advisory_group import (  # noqa: PLC0415
             acts,
             hooks,
+            news,
+            public_pages,
             read_texts,
             scheduled,  # noqa: F401
             step_words,
@@ -29,4 +31,6 @@ class AdvisoryGroupConfig(AppConfig):
         read_texts.register_all()
         body_rules.register("advisory_group", hooks.AdvisoryGroupRules())
         rights_table.register("advisory_group", step_words.KINDS, step_words.RIGHTS)
+        news.register_all()
+        public_pages.register_all()
         subjects.register()

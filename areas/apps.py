@@ -14,6 +14,8 @@ class AreasConfig(AppConfig):
             file_access,
             handlers,  # noqa: F401
             hooks,
+            news,
+            public_pages,
             read_texts,
             scheduled,  # noqa: F401
             step_words,
@@ -42,4 +44,6 @@ class AreasConfig(AppConfig):
         )
         body_rules.register("area", hooks.AreaRules())
         rights_table.register("areas", step_words.KINDS, step_words.RIGHTS)
+        news.register_all()
+        public_pages.register_all()
         subjects.register()

@@ -17,6 +17,8 @@ class MeetingsConfig(AppConfig):
         from gmp_portal.meetings import (  # noqa: PLC0415
             body_rules,
             file_access,
+            news,
+            public_pages,
             read_texts,
             step_words,
             writings,
@@ -30,3 +32,5 @@ class MeetingsConfig(AppConfig):
         writings.register_all()
         read_texts.register_all()
         rights_table.register("meetings", step_words.KINDS, step_words.RIGHTS)
+        news.register_all()
+        public_pages.register_all()
