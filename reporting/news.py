@@ -27,7 +27,8 @@ def area_reports(count: int, area: str) -> Iterator[NewsItem]:
             kind=AREA_REPORTS,
             key=news.key_of(report, "accepted"),
             title=_now("Report of the area “%(area)s”, %(cycle)s") % said,
-            summary=_now("The report of the area “%(area)s” on %(cycle)s is public.") % said,
+            summary=_now("The report of the area “%(area)s” on %(cycle)s is public.")
+            % said,
             url=report.get_absolute_url(),
             published_at=report.accepted_at,
             updated_at=report.accepted_at,
