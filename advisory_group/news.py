@@ -1,9 +1,10 @@
 """What is news of the Advisory Group: reviews of plans as they are concluded (A1-3f-ii)."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -17,7 +18,8 @@ REVIEWS = "reviews"
 
 def reviews(count: int, area: str) -> Iterator[NewsItem]:
     """Concluded reviews and what the group found: it approves nothing."""
-    concluded = PlanReview.objects.visible_to(AnonymousUser()).select_related("plan__area")
+    concluded: QuerySet[Any] = PlanReview.objects.visible_to(AnonymousUser())
+    concluded = concluded.select_related("plan__area")
     concluded = concluded.defer("plan__snapshot")
     if area:
         concluded = concluded.filter(plan__area__slug=area)

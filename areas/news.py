@@ -1,8 +1,10 @@
 """What is news of areas: business plans as they come into force (A1-3f-ii, B4-1)."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +18,8 @@ PLANS = "plans"
 
 def plans(count: int, area: str) -> Iterator[NewsItem]:
     """Published versions of business plans, with the time for which they hold."""
-    published = PlanVersion.objects.visible_to(AnonymousUser()).select_related("area")
+    published: QuerySet[Any] = PlanVersion.objects.visible_to(AnonymousUser())
+    published = published.select_related("area")
     if area:
         published = published.filter(area__slug=area)
     published = published.defer("snapshot").order_by("-published_at", "-pk")

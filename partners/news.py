@@ -1,9 +1,10 @@
 """What is news of partners: published letters, who became a partner, and who left (A1-6d-ii)."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,8 @@ SHOWN = ("organisation", "reference", "draft_id", "area_slugs", "published_at")
 
 def letters(count: int, area: str) -> Iterator[NewsItem]:
     """The newest published letters; of an area those that name it (A1-2c-6)."""
-    published = LetterOfIntent.objects.visible_to(AnonymousUser()).only(*SHOWN)
+    published: QuerySet[Any] = LetterOfIntent.objects.visible_to(AnonymousUser())
+    published = published.only(*SHOWN)
     if area:
         published = published.filter(area_slugs__contains=[area])
     for letter in published.order_by("-published_at", "-pk")[:count]:

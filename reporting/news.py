@@ -1,8 +1,10 @@
 """What is news of reporting: accepted reports of partners and areas, and documents (B7)."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +19,7 @@ BULKY = ("content", "sources", "problems")
 
 def area_reports(count: int, area: str) -> Iterator[NewsItem]:
     """Accepted reports of areas (B7-9)."""
-    accepted = AreaReport.objects.visible_to(AnonymousUser())
+    accepted: QuerySet[Any] = AreaReport.objects.visible_to(AnonymousUser())
     accepted = accepted.select_related("area", "cycle")
     if area:
         accepted = accepted.filter(area__slug=area)
@@ -38,7 +40,7 @@ def area_reports(count: int, area: str) -> Iterator[NewsItem]:
 
 def progress_reports(count: int, area: str) -> Iterator[NewsItem]:
     """Accepted progress reports of partners (A1-6a-iii)."""
-    accepted = ProgressReport.objects.visible_to(AnonymousUser())
+    accepted: QuerySet[Any] = ProgressReport.objects.visible_to(AnonymousUser())
     accepted = accepted.select_related("area", "cycle", "partner__country")
     if area:
         accepted = accepted.filter(area__slug=area)
@@ -65,7 +67,8 @@ def progress_reports(count: int, area: str) -> Iterator[NewsItem]:
 
 def reports(count: int, _area: str) -> Iterator[NewsItem]:
     """Published documents for governing bodies and the public (B7-4)."""
-    published = Report.objects.visible_to(AnonymousUser()).defer(*BULKY)
+    published: QuerySet[Any] = Report.objects.visible_to(AnonymousUser())
+    published = published.defer(*BULKY)
     for report in published.order_by("-published_at", "-pk")[:count]:
         yield NewsItem(
             kind=REPORTS,

@@ -88,8 +88,8 @@ def _of_a_meeting(meeting: Any, event: str, moment: Any) -> NewsItem:
 
 def papers(count: int, area: str) -> Iterator[NewsItem]:
     """Papers of public meetings, from the moment on at which everybody can open them."""
-    seen = Paper.objects.visible_to(VISITOR).filter(status=Paper.Status.AVAILABLE)
-    seen = _of_area(seen, area, "meeting__body").select_related("meeting__body")
+    seen = _of_area(Paper.objects.visible_to(VISITOR), area, "meeting__body")
+    seen = seen.filter(status=Paper.Status.AVAILABLE).select_related("meeting__body")
     public_at = Greatest("added_at", Coalesce("meeting__convened_at", "added_at"))
     for paper in seen.annotate(told_at=public_at).order_by("-told_at", "-pk")[:count]:
         yield NewsItem(

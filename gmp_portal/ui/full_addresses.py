@@ -15,7 +15,7 @@ NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 def whole(path: str) -> str:
     """The address with scheme and host of this installation, whatever host was asked."""
-    return settings.SITE_URL + path
+    return f"{settings.SITE_URL}{path}"
 
 
 def without_language(path: str) -> str:

@@ -46,8 +46,7 @@ def for_machines(
     A page that is listed nowhere, or is somebody's own, says that and nothing else.
     """
     request = context.get("request")
-    is_listed = is_listed and request is not None and public_pages.is_listed(request)
-    if not is_listed or _is_signed_in(request):
+    if request is None or not is_listed or not _is_for_all(request):
         return component("for_machines", is_listed=False)
     path = full_addresses.path_that_counts(request)
     code = get_language()
@@ -64,9 +63,11 @@ def for_machines(
     )
 
 
-def _is_signed_in(request: HttpRequest) -> bool:
+def _is_for_all(request: HttpRequest) -> bool:
+    """Whether it is a public page, as nobody in particular sees it."""
     user = getattr(request, "user", None)
-    return user is not None and user.is_authenticated
+    is_signed_in = user is not None and user.is_authenticated
+    return public_pages.is_listed(request) and not is_signed_in
 
 
 def _plain(markup: str) -> str:
