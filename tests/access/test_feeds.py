@@ -7,12 +7,17 @@ from typing import Any
 
 import feedparser
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from areas.models import PlanVersion
+from gmp_portal.meetings.models import Decision, Meeting
 from gmp_portal.ui.full_addresses import CODES, whole
 from gmp_portal.website.reading import feeds
+from partners.models import LetterOfIntent, Partner
+from reporting.models import Report
 from tests.access.world import ANONYMOUS, World
 
 SCHEMA = Path(__file__).parents[1] / "website" / "schemas" / "atom.rnc"
@@ -134,6 +139,34 @@ def test_every_address_in_a_feed_is_a_page(world: World, written: dict[str, byte
 
     assert len(paths) > 20
     assert dead == []
+
+
+def _hidden_words() -> set[str]:
+    """The names of what nobody sees from outside, unless a public name repeats them."""
+    visitor = AnonymousUser()
+    named: list[tuple[Any, str]] = [(LetterOfIntent, "organisation"), (Partner, "name")]
+    named += [(model, "title") for model in (Meeting, Decision, PlanVersion, Report)]
+    hidden, public = {"Secret"}, set()
+    for model, name in named:
+        seen = model.objects.visible_to(visitor)
+        unseen = model.objects.exclude(pk__in=seen.values("pk"))
+        public |= set(seen.values_list(name, flat=True))
+        hidden |= set(unseen.values_list(name, flat=True)) - {""}
+    return {word for word in hidden if not any(word in title for title in public)}
+
+
+def test_no_feed_tells_what_is_not_published(written: dict[str, bytes]) -> None:
+    hidden = _hidden_words()
+
+    told = [
+        (path, word)
+        for path, content in written.items()
+        for word in hidden
+        if word in content.decode()
+    ]
+
+    assert len(hidden) > 10
+    assert told == []
 
 
 def test_no_feed_asks_more_than_a_page(world: World) -> None:

@@ -4,6 +4,8 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from gmp_portal.ui import public_pages
@@ -131,6 +133,16 @@ def test_a_long_register_comes_in_parts_that_miss_nothing(
     assert [one for part in parts for one in part] == _listed(maps["fr"])
     after = f"/sitemap-fr.xml?page={len(parts) + 1}"
     assert world.call(ANONYMOUS, after).status == 404
+
+
+def test_a_sitemap_asks_for_each_kind_of_page_a_few_times(world: World) -> None:
+    """Once how many parts there are, once where its own begins, and once for the pages."""
+    with CaptureQueriesContext(connection) as captured:
+        world.call(ANONYMOUS, "/sitemap-en.xml")
+
+    kinds = [pages for pages in public_pages.PAGES.values() if pages.records]
+    asked = [query for query in captured if "SAVEPOINT" not in query["sql"]]
+    assert len(asked) <= 3 * len(kinds)
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "", "9" * 5000, "1.5"])
