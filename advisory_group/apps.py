@@ -15,6 +15,8 @@ class AdvisoryGroupConfig(AppConfig):
             acts,
             findable,
             hooks,
+            news,
+            public_pages,
             read_texts,
             scheduled,  # noqa: F401
             step_words,
@@ -31,4 +33,6 @@ class AdvisoryGroupConfig(AppConfig):
         read_texts.register_all()
         body_rules.register("advisory_group", hooks.AdvisoryGroupRules())
         rights_table.register("advisory_group", step_words.KINDS, step_words.RIGHTS)
+        news.register_all()
+        public_pages.register_all()
         subjects.register()

@@ -15,6 +15,8 @@ class AreasConfig(AppConfig):
             findable,
             handlers,  # noqa: F401
             hooks,
+            news,
+            public_pages,
             read_texts,
             scheduled,  # noqa: F401
             step_words,
@@ -44,4 +46,6 @@ class AreasConfig(AppConfig):
         )
         body_rules.register("area", hooks.AreaRules())
         rights_table.register("areas", step_words.KINDS, step_words.RIGHTS)
+        news.register_all()
+        public_pages.register_all()
         subjects.register()

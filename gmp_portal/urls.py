@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from gmp_portal.ui.views import reads, session
-from gmp_portal.website.views import health
+from gmp_portal.website.views import health, machines
 from gmp_portal.writing.views import kept_posts
 
 # Whoever administers signs in as everybody does: with the same limits and the second factor.
@@ -20,6 +20,11 @@ handler500 = "gmp_portal.website.views.errors.broken"
 
 urlpatterns = [
     path("health/", health.health, name="health"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+    path(".well-known/security.txt", machines.security, name="security"),
+    path("sitemap.xml", machines.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:code>.xml", machines.sitemap_detail, name="sitemap_detail"),
     path("sw.js", session.service_worker, name="service_worker"),
     path("accounts/session/", session.session_state, name="session_state"),
     path("", include("gmp_portal.documents.urls")),

@@ -17,6 +17,8 @@ class PartnersConfig(AppConfig):
         from partners import (  # noqa: PLC0415
             file_access,
             findable,
+            news,
+            public_pages,
             read_texts,
             step_words,
             writings,
@@ -28,5 +30,7 @@ class PartnersConfig(AppConfig):
         acts.register(Act)
         findable.register_all()
         rights_table.register("partners", step_words.KINDS, step_words.RIGHTS)
+        news.register_all()
+        public_pages.register_all()
         writings.register_all()
         read_texts.register_all()

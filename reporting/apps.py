@@ -17,6 +17,8 @@ class ReportingConfig(AppConfig):
         from reporting import (  # noqa: PLC0415
             file_access,
             findable,
+            news,
+            public_pages,
             read_texts,
             step_words,
             writings,
@@ -29,3 +31,5 @@ class ReportingConfig(AppConfig):
         read_texts.register_all()
         policies.register("report_file", file_access.may_read_report)
         rights_table.register("reporting", step_words.KINDS, step_words.RIGHTS)
+        news.register_all()
+        public_pages.register_all()

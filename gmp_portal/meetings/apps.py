@@ -18,6 +18,8 @@ class MeetingsConfig(AppConfig):
             body_rules,
             file_access,
             findable,
+            news,
+            public_pages,
             read_texts,
             step_words,
             writings,
@@ -32,3 +34,5 @@ class MeetingsConfig(AppConfig):
         writings.register_all()
         read_texts.register_all()
         rights_table.register("meetings", step_words.KINDS, step_words.RIGHTS)
+        news.register_all()
+        public_pages.register_all()

@@ -14,6 +14,7 @@ class WebsiteConfig(AppConfig):
         from gmp_portal.ledger import acts  # noqa: PLC0415 apps must be loaded
         from gmp_portal.website import (  # noqa: PLC0415
             findable,
+            public_pages,
             step_words,
             writings,
         )
@@ -23,3 +24,4 @@ class WebsiteConfig(AppConfig):
         findable.register_all()
         rights_table.register("website", step_words.KINDS, step_words.RIGHTS)
         writings.register_all()
+        public_pages.register_all()

@@ -5,6 +5,7 @@ from django.urls import path
 from gmp_portal.website.views import (
     account,
     desk,
+    feeds,
     framework,
     home,
     integrity,
@@ -34,6 +35,14 @@ urlpatterns = [
     ),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("privacy/", home.privacy, name="privacy"),
+    path("feeds/", feeds.feed_list, name="feed_list"),
+    path("feeds/<slug:kind>.atom", feeds.feed_detail, name="feed_detail"),
+    path("feeds/areas/<slug:slug>.atom", feeds.feed_of_area, name="feed_of_area"),
+    path(
+        "feeds/areas/<slug:slug>/<slug:kind>.atom",
+        feeds.feed_of_area_and_kind,
+        name="feed_of_area_and_kind",
+    ),
     path("my/", my.my, name="my"),
     path("my/profile/", account.profile, name="profile"),
     path("my/mails/", mails.mail_list, name="mail_list"),

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from areas.forms.row_kinds import KINDS
-from areas.models import LeadTerm, PlanVersion
+from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal.documents.models import Document
 from gmp_portal.jobs.models import Job
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.notifications.models import Message
+from gmp_portal.ui import news
 from gmp_portal.writing.models import Revision, UnsentForm
 from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
 from reporting.models import Report
@@ -112,6 +113,32 @@ def letter_parts(world: World) -> Iterable[Record]:
 def areas(world: World) -> Iterable[Record]:
     yield Record("gold", {"slug": "asgm"})
     yield Record("waste", {"slug": "waste-management"})
+
+
+def areas_with_feeds(world: World) -> Iterable[Record]:
+    yield from areas(world)
+    yield Record("nowhere", {"slug": "nowhere"}, ())
+    for area in PartnershipArea.objects.filter(status="proposed"):
+        yield Record("proposed", {"slug": area.slug}, ())
+
+
+def feeds(world: World) -> Iterable[Record]:
+    for kind in ("all", *news.KINDS):
+        yield Record(kind, {"kind": kind})
+    yield Record("nonsense", {"kind": "nonsense"}, ())
+
+
+def feeds_of_areas(world: World) -> Iterable[Record]:
+    for kind, named in news.KINDS.items():
+        seen_by = EVERYBODY if named.is_of_areas else ()
+        yield Record(kind, {"slug": "asgm", "kind": kind}, seen_by)
+    yield Record("nowhere", {"slug": "nowhere", "kind": "plans"}, ())
+
+
+def languages(world: World) -> Iterable[Record]:
+    for code in ("ar", "en", "zh-hans"):
+        yield Record(code, {"code": code})
+    yield Record("nonsense", {"code": "xx"}, ())
 
 
 def led(world: World) -> Iterable[Record]:

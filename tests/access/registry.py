@@ -24,6 +24,10 @@ def records_for(address: Address, world: World) -> list[Record]:
 
 
 BY_NAME: dict[str, Found] = {
+    "sitemap_detail": records.languages,
+    "website:feed_detail": records.feeds,
+    "website:feed_of_area": records.areas_with_feeds,
+    "website:feed_of_area_and_kind": records.feeds_of_areas,
     "website:job_retry": records.jobs,
     "website:rights_detail": records.kinds,
     "writing:unsent_detail": records.unsent_forms,

@@ -1,16 +1,33 @@
 """The page itself: its languages, and where the reader is."""
 
+from html import unescape
+
 from django import template
 from django.conf import settings
-from django.template import Context
-from django.utils.html import format_html
+from django.http import HttpRequest
+from django.template import Context, Node, NodeList
+from django.template.base import Parser, Token
+from django.templatetags.static import static
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import get_language
 
-from gmp_portal.ui import languages, once
+from gmp_portal.ui import full_addresses, languages, once, public_pages
 from gmp_portal.ui.tags.component import component
 from gmp_portal.ui.typed import ONCE
 
 register = template.Library()
+DESCRIPTION = 200
+# As Open Graph names languages: always with a country.
+LOCALES = {
+    "ar": "ar_AR",
+    "zh-hans": "zh_CN",
+    "en": "en_US",
+    "fr": "fr_FR",
+    "ru": "ru_RU",
+    "es": "es_ES",
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -21,15 +38,62 @@ def language_links(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def alternates(context: Context) -> list[tuple[str, str]]:
-    """{% alternates as pages %}: code and full address of this page in each language."""
+def for_machines(
+    context: Context, title: str = "", description: str = "", *, is_listed: bool = True
+) -> SafeString:
+    """{% for_machines title description %}: what search engines and previews take from a page.
+
+    A page that is listed nowhere, or is somebody's own, says that and nothing else.
+    """
     request = context.get("request")
-    if not request or not request.resolver_match:
-        return []
-    return [
-        (link.code, request.build_absolute_uri(link.url))
-        for link in languages.links(request)
-    ]
+    if request is None or not is_listed or not _is_for_all(request):
+        return component("for_machines", is_listed=False)
+    path = full_addresses.path_that_counts(request)
+    code = get_language()
+    return component(
+        "for_machines",
+        is_listed=True,
+        title=_plain(title),
+        description=Truncator(_plain(description)).chars(DESCRIPTION),
+        address=full_addresses.whole(path),
+        languages=full_addresses.in_each_language(path),
+        locale=LOCALES[code],
+        other_locales=[name for other, name in LOCALES.items() if other != code],
+        picture=full_addresses.whole(static("img/preview.png")),
+    )
+
+
+def _is_for_all(request: HttpRequest) -> bool:
+    """Whether it is a public page, as nobody in particular sees it."""
+    user = getattr(request, "user", None)
+    is_signed_in = user is not None and user.is_authenticated
+    return public_pages.is_listed(request) and not is_signed_in
+
+
+def _plain(markup: str) -> str:
+    """The words of a block, on one line."""
+    return " ".join(unescape(strip_tags(markup)).split())
+
+
+class CapturedNode(Node):
+    """What stands between the tags is kept under a name, and shown where that is printed."""
+
+    def __init__(self, nodelist: NodeList, name: str) -> None:
+        self.nodelist = nodelist
+        self.name = name
+
+    def render(self, context: Context) -> str:
+        context[self.name] = self.nodelist.render(context)
+        return ""
+
+
+@register.tag
+def captured(parser: Parser, token: Token) -> CapturedNode:
+    """{% captured as page_title %}…{% endcaptured %}: a block that is printed twice."""
+    _tag, _as, name = token.split_contents()
+    nodelist = parser.parse(("endcaptured",))
+    parser.delete_first_token()
+    return CapturedNode(nodelist, name)
 
 
 @register.simple_tag

@@ -1,0 +1,27 @@
+"""The public pages of the areas and of their published plans."""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from areas.models import PartnershipArea, PlanVersion
+from gmp_portal.ui import public_pages
+from gmp_portal.ui.public_pages import PublicPages
+
+
+def _areas() -> "QuerySet[Any]":
+    return PartnershipArea.objects.visible_to(AnonymousUser()).order_by("pk").only("slug")
+
+
+def _plans() -> "QuerySet[Any]":
+    plans = PlanVersion.objects.visible_to(AnonymousUser()).order_by("pk")
+    return plans.select_related("area").only("number", "published_at", "area__slug")
+
+
+def register_all() -> None:
+    public_pages.register(
+        PublicPages("areas:area_list"),
+        PublicPages("areas:area_detail", _areas),
+        PublicPages("areas:plan_detail", _plans, changed="published_at"),
+    )

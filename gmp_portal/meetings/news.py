@@ -1,0 +1,153 @@
+"""What is news of meetings: convened, called off, papers, decisions and reports (A1-4a)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.ledger import moments
+from gmp_portal.meetings.acts import Act
+from gmp_portal.meetings.models import (
+    Body,
+    Decision,
+    DecisionText,
+    Meeting,
+    MeetingReport,
+    Paper,
+)
+from gmp_portal.ui import news
+from gmp_portal.ui.news import NewsItem, NewsKind
+
+MEETINGS, PAPERS = "meetings", "papers"
+DECISIONS, REPORTS = "decisions", "meeting-reports"
+VISITOR = AnonymousUser()
+
+
+def _of_area(records: "QuerySet[Any]", area: str, body: str = "body") -> "QuerySet[Any]":
+    """Those of the body of an area, which has the same name in addresses as its area."""
+    if not area:
+        return records
+    return records.filter(**{f"{body}__kind": Body.Kind.AREA, f"{body}__slug": area})
+
+
+def _areas(body: Body) -> tuple[str, ...]:
+    return (body.slug,) if body.is_area else ()
+
+
+def _when(meeting: Meeting) -> str:
+    return date_format(meeting.starts_on, "DATE_FORMAT") if meeting.starts_on else ""
+
+
+def meetings(count: int, area: str) -> Iterator[NewsItem]:
+    """Meetings as they are convened, and once more where one is called off (A1-4a-iv)."""
+    seen = _of_area(Meeting.objects.visible_to(VISITOR), area).select_related("body")
+    convened = seen.filter(convened_at__isnull=False).annotate(
+        told_at=Coalesce(
+            Greatest("convened_at", moments.last(Meeting, Act.MEETING_RESCHEDULED)),
+            "convened_at",
+        )
+    )
+    for meeting in convened.order_by("-told_at", "-pk")[:count]:
+        yield _of_a_meeting(meeting, "convened", meeting.convened_at)
+    called_off = seen.filter(status=Meeting.Status.CANCELLED).annotate(
+        told_at=Coalesce(moments.last(Meeting, Act.MEETING_CANCELLED), "convened_at")
+    )
+    for meeting in called_off.order_by("-told_at", "-pk")[:count]:
+        yield _of_a_meeting(meeting, "cancelled", meeting.told_at)
+
+
+def _of_a_meeting(meeting: Any, event: str, moment: Any) -> NewsItem:
+    said = {
+        "body": meeting.body.label,
+        "meeting": meeting.title,
+        "day": _when(meeting),
+    }
+    if event == "cancelled":
+        title, sentence = (
+            _now("Cancelled: %(meeting)s"),
+            _now("This meeting, planned for %(day)s, was cancelled. Body: %(body)s."),
+        )
+    else:
+        title, sentence = "%(meeting)s", _now("It begins on %(day)s. Body: %(body)s.")
+    return NewsItem(
+        kind=MEETINGS,
+        key=news.key_of(meeting, event),
+        title=title % said,
+        summary=sentence % said,
+        url=meeting.get_absolute_url(),
+        published_at=moment,
+        updated_at=meeting.told_at,
+        areas=_areas(meeting.body),
+    )
+
+
+def papers(count: int, area: str) -> Iterator[NewsItem]:
+    """Papers of public meetings, from the moment on at which everybody can open them."""
+    seen = _of_area(Paper.objects.visible_to(VISITOR), area, "meeting__body")
+    seen = seen.filter(status=Paper.Status.AVAILABLE).select_related("meeting__body")
+    public_at = Greatest("added_at", Coalesce("meeting__convened_at", "added_at"))
+    for paper in seen.annotate(told_at=public_at).order_by("-told_at", "-pk")[:count]:
+        yield NewsItem(
+            kind=PAPERS,
+            key=news.key_of(paper, "added"),
+            title=f"{paper.symbol} {paper.title}",
+            summary=_now("Paper of the meeting “%(meeting)s”.")
+            % {"meeting": paper.meeting.title},
+            url=paper.get_absolute_url(),
+            published_at=paper.told_at,
+            updated_at=paper.told_at,
+            language=paper.language,
+            areas=_areas(paper.meeting.body),
+        )
+
+
+def decisions(count: int, area: str) -> Iterator[NewsItem]:
+    """Adopted decisions, in the language of their newest text (A1-4a-iii)."""
+    text = DecisionText.objects.filter(decision=OuterRef("pk")).order_by("-version")
+    seen = _of_area(Decision.objects.visible_to(VISITOR), area).select_related("body")
+    seen = seen.annotate(text_language=Subquery(text.values("language")[:1]))
+    for decision in seen.order_by("-ended_at", "-pk")[:count]:
+        yield NewsItem(
+            kind=DECISIONS,
+            key=news.key_of(decision, "adopted"),
+            title=str(decision),
+            summary=_now("Adopted by consensus. Body: %(body)s.")
+            % {"body": decision.body.label},
+            url=decision.get_absolute_url(),
+            published_at=decision.ended_at,
+            updated_at=decision.ended_at,
+            language=decision.text_language or "",
+            areas=_areas(decision.body),
+        )
+
+
+def reports(count: int, area: str) -> Iterator[NewsItem]:
+    """Published reports of meetings (A1-4a-vi, R-13)."""
+    seen = _of_area(MeetingReport.objects.visible_to(VISITOR), area, "meeting__body")
+    seen = seen.select_related("meeting__body").order_by("-published_at", "-pk")
+    for report in seen[:count]:
+        said = {"meeting": report.meeting.title, "symbol": report.symbol or ""}
+        yield NewsItem(
+            kind=REPORTS,
+            key=news.key_of(report, "published"),
+            title=str(report),
+            summary=_now("The report of the meeting was published as %(symbol)s.") % said,
+            url=report.get_absolute_url(),
+            published_at=report.published_at,
+            updated_at=report.published_at,
+            areas=_areas(report.meeting.body),
+        )
+
+
+def register_all() -> None:
+    news.register(
+        NewsKind(MEETINGS, _("Meetings"), "meetings:meeting_list", meetings),
+        NewsKind(PAPERS, _("Papers of meetings"), "meetings:meeting_list", papers),
+        NewsKind(DECISIONS, _("Decisions"), "meetings:decision_list", decisions),
+        NewsKind(REPORTS, _("Reports of meetings"), "meetings:meeting_list", reports),
+    )

@@ -1,0 +1,48 @@
+"""Addresses as other programs need them: whole, in each language, the same for the same page."""
+
+import re
+
+from django.conf import settings
+from django.http import HttpRequest
+
+CODES = tuple(code for code, _name in settings.LANGUAGES)
+X_DEFAULT = "x-default"
+# What others add to an address to see where their readers come from; it chooses nothing here.
+TRACKING = ("utm_", "mc_", "fbclid", "gclid", "msclkid", "dclid", "yclid", "igshid", "_hs")
+PAGE = "page"
+NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+
+
+def whole(path: str) -> str:
+    """The address with scheme and host of this installation, whatever host was asked."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def without_language(path: str) -> str:
+    """The path as it is in the language that has no prefix."""
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    return path.removeprefix(f"/{first}") if first in CODES else path
+
+
+def in_language(path: str, code: str) -> str:
+    """The same page in another language."""
+    plain = without_language(path)
+    return plain if code == settings.LANGUAGE_CODE else f"/{code}{plain}"
+
+
+def in_each_language(path: str) -> list[tuple[str, str]]:
+    """Code and whole address in the six languages, and for readers of any other one."""
+    codes = [(code, whole(in_language(path, code))) for code in CODES]
+    return [*codes, (X_DEFAULT, whole(in_language(path, settings.LANGUAGE_CODE)))]
+
+
+def path_that_counts(request: HttpRequest) -> str:
+    """The path of this page, with the number of the page if nothing else was chosen.
+
+    A filtered or sorted list shows nothing that the whole list does not: it stands for it.
+    """
+    asked = {name for name in request.GET if not name.startswith(TRACKING)}
+    number = request.GET.get(PAGE, "")
+    if asked != {PAGE} or not NUMBER.fullmatch(number) or number == "1":
+        return request.path
+    return f"{request.path}?{PAGE}={number}"

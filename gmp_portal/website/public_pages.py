@@ -1,0 +1,44 @@
+"""The public pages above the apps: the front page, the framework, its rules, and the feeds."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from gmp_portal import rulebook
+from gmp_portal.accounts import rights_table
+from gmp_portal.ui import public_pages
+from gmp_portal.ui.public_pages import PublicPages
+
+SINGLE = (
+    "website:home",
+    "website:framework",
+    "website:rights_list",
+    "website:integrity",
+    "website:feed_list",
+    "website:accessibility",
+    "website:privacy",
+)
+
+
+def _address_of_rule(rule: Any) -> str:
+    return reverse("website:rule_detail", args=[rule.id])
+
+
+def _address_of_kind(kind: str) -> str:
+    return reverse("website:rights_detail", args=[kind])
+
+
+def register_all() -> None:
+    public_pages.register(
+        *(PublicPages(name) for name in SINGLE),
+        PublicPages(
+            "website:rule_detail",
+            lambda: list(rulebook.parameters()),
+            address=_address_of_rule,
+        ),
+        PublicPages(
+            "website:rights_detail",
+            lambda: list(rights_table.models_with_steps()),
+            address=_address_of_kind,
+        ),
+    )

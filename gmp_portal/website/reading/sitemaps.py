@@ -1,0 +1,47 @@
+"""Sitemaps (sitemaps.org): an index, and for each language its pages, part by part."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404
+from django.template import loader
+from django.utils import translation
+
+from gmp_portal.ui import full_addresses, public_pages
+
+# Far below the 50,000 addresses and 50 MB that are allowed: a part is made in memory.
+PER_PART = 2_000
+
+
+def parts() -> int:
+    """Into how many parts the pages of each language are divided."""
+    return max(1, -(-public_pages.total() // PER_PART))
+
+
+def index() -> str:
+    """All parts in all languages."""
+    numbers = range(1, parts() + 1)
+    addresses = [
+        full_addresses.whole(f"/sitemap-{code}.xml" + (f"?page={n}" if n > 1 else ""))
+        for code in full_addresses.CODES
+        for n in numbers
+    ]
+    return loader.render_to_string("website/sitemap_index.xml", {"addresses": addresses})
+
+
+def part(code: str, number: int) -> str:
+    """One part in one language, each page with its other languages."""
+    if code not in full_addresses.CODES or not 1 <= number <= parts():
+        raise Http404
+    first = (number - 1) * PER_PART
+    with translation.override(settings.LANGUAGE_CODE):
+        pages = list(public_pages.part(first, first + PER_PART))
+    rows: list[Any] = [
+        (
+            full_addresses.whole(full_addresses.in_language(page.path, code)),
+            page.changed_at,
+            full_addresses.in_each_language(page.path),
+        )
+        for page in pages
+    ]
+    return loader.render_to_string("website/sitemap.xml", {"rows": rows})

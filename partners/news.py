@@ -1,0 +1,109 @@
+"""What is news of partners: published letters, who became a partner, and who left (A1-6d-ii)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal import dates
+from gmp_portal.ui import news
+from gmp_portal.ui.news import NewsItem, NewsKind
+from partners.models import LetterOfIntent, Participation, Partner
+from partners.reading import interests
+
+LETTERS, PARTNERS = "letters", "partners"
+SHOWN = ("organisation", "reference", "draft_id", "area_slugs", "published_at")
+
+
+def letters(count: int, area: str) -> Iterator[NewsItem]:
+    """The newest published letters; of an area those that name it (A1-2c-6)."""
+    published: QuerySet[Any] = LetterOfIntent.objects.visible_to(AnonymousUser())
+    published = published.only(*SHOWN)
+    if area:
+        published = published.filter(area_slugs__contains=[area])
+    for letter in published.order_by("-published_at", "-pk")[:count]:
+        said = {"name": letter.organisation}
+        yield NewsItem(
+            kind=LETTERS,
+            key=news.key_of(letter, "published"),
+            title=_now("Letter of intent: %(name)s") % said,
+            summary=_now("The letter of intent of %(name)s was published.") % said,
+            url=letter.get_absolute_url(),
+            published_at=letter.published_at,
+            updated_at=letter.published_at,
+            areas=tuple(letter.area_slugs),
+        )
+
+
+def partners(count: int, area: str) -> Iterator[NewsItem]:
+    """Who took part last from a day on, or until one; where no day is known there is no news."""
+    known = Partner.objects.visible_to(AnonymousUser())
+    if area:
+        known = known.filter(interests.partners_in(area))
+    periods = Participation.objects.filter(partner__in=known)
+    periods = periods.select_related("partner__country")
+    today = dates.today()
+    joined = periods.filter(period__startswith__lte=today)
+    left = periods.filter(period__endswith__lte=today)
+    begun = joined.order_by(F("period__startswith").desc(), "-pk")[:count]
+    ended = left.order_by(F("period__endswith").desc(), "-pk")[:count]
+    areas = _areas_of([*begun, *ended])
+    for period in begun:
+        title = _now("%(name)s became a partner")
+        said = _now("%(name)s takes part in the Partnership, confirmed by UNEP.")
+        yield _of_a_partner(period, "joined", title, said, areas)
+    for period in ended:
+        yield _of_a_partner(period, "left", *_words_of_end(period.partner), areas)
+
+
+def _words_of_end(partner: Partner) -> tuple[str, str]:
+    if partner.status == Partner.Status.INACTIVE:
+        return (
+            _now("%(name)s is no longer active"),
+            _now("%(name)s was marked as inactive; its page stays, with the dates."),
+        )
+    return (
+        _now("%(name)s left the Partnership"),
+        _now("%(name)s left the Partnership; its page stays, with the dates."),
+    )
+
+
+def _areas_of(periods: list[Participation]) -> dict[int, tuple[str, ...]]:
+    memberships = interests.memberships_of({period.partner_id for period in periods})
+    return {
+        partner: tuple(row.slug for row in rows if row.until is None)
+        for partner, rows in memberships.items()
+    }
+
+
+def _of_a_partner(
+    period: Participation,
+    event: str,
+    title: str,
+    sentence: str,
+    areas: dict[int, tuple[str, ...]],
+) -> NewsItem:
+    partner = period.partner
+    said = {"name": partner.full_name}
+    day = period.period.lower if event == "joined" else period.period.upper
+    moment = dates.start_of(day)
+    return NewsItem(
+        kind=PARTNERS,
+        key=news.key_of(period, event),
+        title=title % said,
+        summary=sentence % said,
+        url=partner.get_absolute_url(),
+        published_at=moment,
+        updated_at=moment,
+        areas=areas.get(partner.pk, ()),
+    )
+
+
+def register_all() -> None:
+    news.register(
+        NewsKind(LETTERS, _("Letters of intent"), "partners:partner_list", letters),
+        NewsKind(PARTNERS, _("Partners"), "partners:partner_list", partners),
+    )

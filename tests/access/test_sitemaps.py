@@ -1,0 +1,152 @@
+"""Every page that a sitemap lists, and every public address, known or left out on purpose."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from lxml import etree
+
+from gmp_portal.ui import public_pages
+from gmp_portal.ui.full_addresses import CODES, X_DEFAULT, in_each_language, whole
+from gmp_portal.website.reading import sitemaps
+from tests.access.addresses import addresses
+from tests.access.expected import PUBLIC
+from tests.access.world import ANONYMOUS, World
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+MOST_ADDRESSES, MOST_BYTES, LONGEST = 10_000, 50_000_000, 2_048
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")
+# Public addresses that no sitemap lists, and why.
+LEFT_OUT = {
+    "health": "for whoever runs the portal",
+    "service_worker": "a script",
+    "session_state": "a script asks it",
+    "robots": "no page",
+    "favicon": "no page",
+    "security": "no page",
+    "sitemap_index": "no page",
+    "sitemap_detail": "no page",
+    "kept_post_carry": "takes only what a form sends",
+    "documents:file": "a file has the page of its record",
+    "website:demo_mail_list": "only in the demonstration",
+    "website:demo_mail_detail": "only in the demonstration",
+    "website:integrity_verifier": "a script to take away",
+    "website:feed_detail": "a feed; the page of the feeds lists them",
+    "website:feed_of_area": "a feed",
+    "website:feed_of_area_and_kind": "a feed",
+    "partners:partner_csv": "a download",
+    "partners:partner_json": "a download",
+    "partners:signature_confirm": "a secret address",
+    "areas:plan_current": "leads to the plan in force",
+    "areas:plan_pdf_state": "a script asks it",
+    "areas:plan_compare": "a view of two plans that are listed",
+    "advisory_group:chair_detail": "the record of a person; the group's page names the chairs",
+    "reporting:report_data": "a download",
+}
+ACCOUNTS = ("account_", "mfa_")
+
+
+@pytest.fixture(scope="package")
+def maps(world: World) -> dict[str, bytes]:
+    return {code: world.call(ANONYMOUS, f"/sitemap-{code}.xml").content for code in CODES}
+
+
+def _listed(content: bytes) -> list[str]:
+    return [loc.text or "" for loc in etree.fromstring(content).iter(f"{SITEMAP}loc")]
+
+
+def test_every_public_address_is_listed_or_left_out_on_purpose() -> None:
+    public = {name for name in PUBLIC if not name.startswith(ACCOUNTS)}
+
+    assert public - set(public_pages.PAGES) == set(LEFT_OUT)
+    assert set(public_pages.PAGES) <= {one.name for one in addresses() if one.is_public}
+
+
+def test_every_listed_page_opens_for_a_visitor(
+    world: World, maps: dict[str, bytes]
+) -> None:
+    paths = [address.removeprefix(whole("")) for address in _listed(maps["en"])]
+
+    answers = {path: world.call(ANONYMOUS, path) for path in paths}
+
+    assert len(paths) > 150
+    assert {path: one.status for path, one in answers.items() if one.status != 200} == {}
+    # What a sitemap lists, its own page does not forbid to list.
+    forbidden = [path for path, one in answers.items() if 'name="robots"' in one.text]
+    assert forbidden == []
+
+
+def test_a_listed_page_names_itself_as_the_sitemap_does(
+    world: World, maps: dict[str, bytes]
+) -> None:
+    differing = [
+        address
+        for code in ("en", "ar")
+        for address in _listed(maps[code])[::10]
+        if f'<link rel="canonical" href="{address}">'
+        not in world.call(ANONYMOUS, address.removeprefix(whole(""))).text
+    ]
+
+    assert differing == []
+
+
+def test_the_sitemaps_of_all_languages_list_the_same_pages(maps: dict[str, bytes]) -> None:
+    expected = [dict(in_each_language(urlsplit(one).path)) for one in _listed(maps["en"])]
+
+    for code, content in maps.items():
+        assert _listed(content) == [languages[code] for languages in expected]
+        for url, languages in zip(etree.fromstring(content), expected, strict=True):
+            links = url.findall(f"{XHTML}link")
+            others = {link.attrib["hreflang"]: link.attrib["href"] for link in links}
+            assert others == languages
+            assert set(others) == {*CODES, X_DEFAULT}
+
+
+def test_a_sitemap_keeps_within_the_limits(maps: dict[str, bytes]) -> None:
+    for content in maps.values():
+        urls = _listed(content)
+        moments = [
+            one.text or "" for one in etree.fromstring(content).iter(f"{SITEMAP}lastmod")
+        ]
+
+        assert sitemaps.PER_PART <= MOST_ADDRESSES
+        assert len(urls) == len(set(urls)) <= sitemaps.PER_PART
+        assert len(content) / len(urls) * sitemaps.PER_PART < MOST_BYTES
+        assert all(url.startswith(whole("/")) and len(url) < LONGEST for url in urls)
+        assert moments
+        assert all(MOMENT.fullmatch(moment) for moment in moments)
+
+
+def test_a_long_register_comes_in_parts_that_miss_nothing(
+    world: World, maps: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemaps, "PER_PART", 7)
+    index = _listed(world.call(ANONYMOUS, "/sitemap.xml").content)
+    french = [one.removeprefix(whole("")) for one in index if "/sitemap-fr.xml" in one]
+
+    parts = [_listed(world.call(ANONYMOUS, path).content) for path in french]
+
+    assert {len(part) for part in parts[:-1]} == {7}
+    assert [one for part in parts for one in part] == _listed(maps["fr"])
+    after = f"/sitemap-fr.xml?page={len(parts) + 1}"
+    assert world.call(ANONYMOUS, after).status == 404
+
+
+def test_a_sitemap_asks_for_each_kind_of_page_a_few_times(world: World) -> None:
+    """Once how many parts there are, once where its own begins, and once for the pages."""
+    with CaptureQueriesContext(connection) as captured:
+        world.call(ANONYMOUS, "/sitemap-en.xml")
+
+    kinds = [pages for pages in public_pages.PAGES.values() if pages.records]
+    asked = [query for query in captured if "SAVEPOINT" not in query["sql"]]
+    assert len(asked) <= 3 * len(kinds)
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "", "9" * 5000, "1.5"])
+def test_a_part_that_does_not_exist_is_not_found(world: World, page: str) -> None:
+    answer = world.call(ANONYMOUS, f"/sitemap-en.xml?page={page}")
+
+    assert answer.status == 404
