@@ -13,6 +13,7 @@ class AdvisoryGroupConfig(AppConfig):
         """Tell the apps below who belongs to the group and what its acts are called."""
         from advisory_group import (  # noqa: PLC0415
             acts,
+            dates,
             hooks,
             read_texts,
             scheduled,  # noqa: F401
@@ -25,6 +26,7 @@ class AdvisoryGroupConfig(AppConfig):
         from gmp_portal.meetings import body_rules  # noqa: PLC0415
 
         act_names.register(acts.Act)
+        dates.register()
         writings.register_all()
         read_texts.register_all()
         body_rules.register("advisory_group", hooks.AdvisoryGroupRules())

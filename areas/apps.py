@@ -11,6 +11,7 @@ class AreasConfig(AppConfig):
 
     def ready(self) -> None:
         from areas import (  # noqa: PLC0415
+            dates,
             file_access,
             handlers,  # noqa: F401
             hooks,
@@ -29,6 +30,7 @@ class AreasConfig(AppConfig):
         from partners.reading import interests  # noqa: PLC0415
 
         acts.register(Act)
+        dates.register()
         writings.register_all()
         read_texts.register_all()
         policies.register(file_access.PLAN, file_access.may_read_plan)

@@ -14,10 +14,17 @@ class ReportingConfig(AppConfig):
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415 apps must be loaded
         from gmp_portal.ledger import acts  # noqa: PLC0415
-        from reporting import file_access, read_texts, step_words, writings  # noqa: PLC0415
+        from reporting import (  # noqa: PLC0415
+            dates,
+            file_access,
+            read_texts,
+            step_words,
+            writings,
+        )
         from reporting.acts import Act  # noqa: PLC0415
 
         acts.register(Act)
+        dates.register()
         writings.register_all()
         read_texts.register_all()
         policies.register("report_file", file_access.may_read_report)

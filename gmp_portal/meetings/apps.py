@@ -16,6 +16,7 @@ class MeetingsConfig(AppConfig):
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from gmp_portal.meetings import (  # noqa: PLC0415
             body_rules,
+            dates,
             file_access,
             read_texts,
             step_words,
@@ -27,6 +28,7 @@ class MeetingsConfig(AppConfig):
         policies.register("meeting_report", file_access.may_read_report)
         body_rules.register("event", body_rules.OpenToPartners())
         acts.register(Act)
+        dates.register()
         writings.register_all()
         read_texts.register_all()
         rights_table.register("meetings", step_words.KINDS, step_words.RIGHTS)

@@ -25,6 +25,10 @@ def records_for(address: Address, world: World) -> list[Record]:
 
 BY_NAME: dict[str, Found] = {
     "website:job_retry": records.jobs,
+    "website:calendar_file_of_body": bodies.bodies,
+    "website:calendar_file_of_area": records.areas,
+    "website:calendar_file_of_meeting": bodies.meetings,
+    "website:calendar_file_of_person": records.links,
     "website:rights_detail": records.kinds,
     "writing:unsent_detail": records.unsent_forms,
     "writing:unsent_discard": records.unsent_forms,
