@@ -26,7 +26,7 @@ def records_for(address: Address, world: World) -> list[Record]:
 BY_NAME: dict[str, Found] = {
     "website:job_retry": records.jobs,
     "website:calendar_file_of_body": bodies.bodies,
-    "website:calendar_file_of_area": records.areas,
+    "website:calendar_file_of_area": records.areas_with_a_calendar,
     "website:calendar_file_of_meeting": bodies.meetings,
     "website:calendar_file_of_person": records.links,
     "website:rights_detail": records.kinds,

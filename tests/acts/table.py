@@ -1340,12 +1340,12 @@ WEBSITE_ACTS = (
         refuses={"before it began": "A1-6c-i 409", "longer than it was": "A1-6c-i 409"},
         elsewhere="A1-6c-i 409"),
     Act("reader.make_calendar_address", "reader", "any", "calendar.address_made @result",
-        refuses={"has one": "R-16 409", "by visitor": "B2-3 403"}),
+        refuses={"has one": "R-16 409", "by deactivated": "B2-3 403"}),
     Act("calendar_address.renew", "reader", "valid",
         "calendar.address_revoked\ncalendar.address_made @result",
-        refuses={"of somebody else": "B2-3 403"}, elsewhere="R-16 409"),
+        refuses={"by stranger": "B2-3 403"}, elsewhere="R-16 409"),
     Act("calendar_address.revoke", "reader", "valid", "calendar.address_revoked",
-        refuses={"of somebody else": "B2-3 403"}, elsewhere="R-16 409"),
+        refuses={"by stranger": "B2-3 403"}, elsewhere="R-16 409"),
     Act("job.retry", "admin", "failing parked", "job.retried", elsewhere="A1-6c-i 409"),
 )
 

@@ -47,6 +47,14 @@ def tzid_of(event, kind):
     return parameter.get_tzid() if parameter else ""
 
 
+def end_of(event, zones):
+    """Where the file names an end; the library would take the beginning for it otherwise."""
+    kind = ICalGLib.PropertyKind.DTEND_PROPERTY
+    if event.get_first_property(kind) is None:
+        return None
+    return shown(event.get_dtend(), tzid_of(event, kind), zones)
+
+
 def event_of(event, zones):
     kinds = ICalGLib.PropertyKind
     return {
@@ -57,7 +65,7 @@ def event_of(event, zones):
         "sequence": event.get_sequence(),
         "is_cancelled": event.get_status() == ICalGLib.PropertyStatus.CANCELLED,
         "start": shown(event.get_dtstart(), tzid_of(event, kinds.DTSTART_PROPERTY), zones),
-        "end": shown(event.get_dtend(), tzid_of(event, kinds.DTEND_PROPERTY), zones),
+        "end": end_of(event, zones),
         "url": event.get_first_property(kinds.URL_PROPERTY).get_url(),
     }
 
