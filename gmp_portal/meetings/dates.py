@@ -85,10 +85,11 @@ def _facts(meeting: Meeting, *, has_hour: bool) -> Iterator[str]:
     if not has_hour:
         if meeting.opens_at_time:
             yield _("Begins at %(hour)s (%(zone)s).") % {
-                "hour": date_format(meeting.opens_at_time, "H:i"),
+                "hour": f"{meeting.opens_at_time:%H:%M}",
                 "zone": meeting.zone,
             }
-        yield dated.whose_day(meeting.zone)
+        if meeting.zone != "UTC":
+            yield dated.whose_day(meeting.zone)
     if meeting.join_text:
         yield meeting.join_text
 

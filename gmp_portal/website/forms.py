@@ -55,12 +55,11 @@ class CalendarFilter(FilterForm):
         choices=[("", _("Coming")), ("past", _("Past"))],
     )
     month = forms.DateField(
-        label=_("Month"),
+        label=_("Month, such as 2026-11"),
         required=False,
         input_formats=["%Y-%m"],
         widget=forms.DateInput(format="%Y-%m", attrs={"type": "month"}),
         validators=[MinValueValidator(dated.EARLIEST), MaxValueValidator(dated.LATEST)],
-        help_text=_("Year and month, such as 2026-11."),
     )
     view = forms.ChoiceField(
         label=_("Show as"),

@@ -75,7 +75,7 @@ def test_it_shows_what_the_person_may_see_without_signing_in(client, person):
     MeetingFactory.create(title="Planned in secret")
     DecisionFactory.create(silent=True, title="Asked of others")
 
-    response = client.get(address_of(seat.person))
+    response = client.get(address_of(with_second_factor(seat.person)))
 
     shown = titles(response)
     assert "Sample meeting" in shown

@@ -72,6 +72,6 @@ def bodies_for(user: Anybody) -> QuerySet[Body]:
     return Body.objects.exclude(pk__in=hidden.values("body"))
 
 
-def public(**limits: str) -> list[Dated]:
+def public(*, body: str = "", area: str = "") -> list[Dated]:
     """What everybody may see, whoever asks."""
-    return of_reader(AnonymousUser(), **limits)
+    return of_reader(AnonymousUser(), body=body, area=area)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 # How often programs look for news, where they let somebody else say it.
-REFRESH = timedelta(hours=6)
+REFRESH_HOURS = 6
 # What the ledger does not know was on record before the portal.
 ON_RECORD = datetime(2026, 1, 1, tzinfo=UTC)
 # What names a date for ever stays even where the portal moves to another address.
@@ -34,8 +34,10 @@ def of(items: Iterable[Dated], *, name: "StrOrPromise") -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("name", str(name))
     calendar.add("x-wr-calname", str(name))
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", icalendar.vDuration(REFRESH).to_ical().decode())
+    calendar.add(
+        "refresh-interval", timedelta(hours=REFRESH_HOURS), parameters={"VALUE": "DURATION"}
+    )
+    calendar.add("x-published-ttl", f"PT{REFRESH_HOURS}H")
     events = list(items)
     for zone, days in sorted(_zones(events).items()):
         calendar.add_component(_time_zone(zone, min(days), max(days)))
@@ -69,7 +71,7 @@ def _event(event: Dated) -> icalendar.Event:
         entry.add("description", event.description)
     if event.place:
         entry.add("location", event.place)
-    entry.add("url", settings.SITE_URL + event.url)
+    entry.add("url", f"{settings.SITE_URL}{event.url}")
     # Who publishes, which the rules for published calendars ask for (RFC 5546, 3.2.1).
     entry.add("organizer", _secretariat())
     entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")

@@ -22,7 +22,7 @@ class CalendarLink:
     @property
     def url(self) -> str:
         """The whole address, for programs that ask for one."""
-        return settings.SITE_URL + self.path
+        return f"{settings.SITE_URL}{self.path}"
 
     @property
     def webcal(self) -> str:

@@ -29,6 +29,10 @@ class Day:
     is_today: bool
     items: list[Dated]
 
+    @property
+    def weekday(self) -> "StrOrPromise":
+        return WEEKDAYS[self.on.weekday()]
+
 
 @dataclass(frozen=True)
 class Month:
