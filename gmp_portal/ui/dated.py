@@ -113,13 +113,13 @@ def gather(
     user: Anybody, first: date, last: date, kinds: Collection[str] = ()
 ) -> list[Dated]:
     """Everything this reader may see between two days, both counted, in order."""
-    found = [
+    gathered = [
         replace(each, kind=kind)
         for kind, source in SOURCES.items()
         if not kinds or kind in kinds
         for each in source.dates(user, first, last)
     ]
-    return sorted(found, key=lambda each: each.order)
+    return sorted(gathered, key=lambda each: each.order)
 
 
 def whose_day(zone: str = "") -> str:
@@ -133,7 +133,7 @@ def until(moment: datetime) -> str:
     """The end of a period to the minute, with the day that stands for it (R-29)."""
     moment = moment.astimezone(dates.PORTAL)
     words = {
-        "day": date_format(moment.date(), "DATE_FORMAT"),
+        "day": date_format(dates.day_of(moment), "DATE_FORMAT"),
         "hour": date_format(moment, "H:i"),
     }
     return f"{_('Until %(day)s, %(hour)s UTC.') % words} {whose_day()}"

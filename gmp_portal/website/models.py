@@ -1,6 +1,5 @@
 """The secret addresses under which people read their own calendars."""
 
-import secrets
 from typing import Self
 
 from django.conf import settings
@@ -15,10 +14,6 @@ from gmp_portal.workflow import Lockable
 
 SALT = "gmp_portal.website.calendar"
 SEPARATOR = "."
-
-
-def _draw_key() -> str:
-    return secrets.token_hex(16)
 
 
 def _signer() -> Signer:
@@ -56,7 +51,7 @@ class CalendarAddress(Lockable):
         related_name="calendar_addresses",
         verbose_name=_("person"),
     )
-    key = models.CharField(max_length=32, unique=True, default=_draw_key, editable=False)
+    key = models.CharField(max_length=32, unique=True, editable=False)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     revoked_at = models.DateTimeField(_("made invalid"), null=True)
 

@@ -35,7 +35,7 @@ urlpatterns = [
     path("accessibility/", home.accessibility, name="accessibility"),
     path("privacy/", home.privacy, name="privacy"),
     path("calendar/", calendar.calendar, name="calendar"),
-    path("calendar/public.ics", calendar_files.everything, name="calendar_file"),
+    path("calendar/public.ics", calendar_files.calendar_file, name="calendar_file"),
     path(
         "calendar/bodies/<slug:body>.ics",
         calendar_files.of_body,

@@ -1,6 +1,7 @@
 """What two independent programs understand of a calendar: libical, and vobject."""
 
 import json
+import re
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -38,6 +39,9 @@ def _time(told: dict[str, Any] | None) -> date | datetime | None:
 
 def by_vobject(content: bytes) -> dict[str, dict[str, Any]]:
     """The same, read by vobject; its times become those of UTC by the zones of the file."""
+    for zone in re.findall(r"TZID:(.+)\r\n", content.decode()):
+        # It would go on with what an earlier file said about this zone.
+        vobject.icalendar.registerTzid(zone, None)
     calendar = vobject.readOne(content.decode())
     calendar.validate(raiseException=True)
     events = getattr(calendar, "vevent_list", [])

@@ -197,7 +197,7 @@ def test_the_database_keeps_one_address_for_each_person(person):
     calendar_addresses.make(by=person)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        CalendarAddress.objects.create(person=person)
+        CalendarAddress.objects.create(person=person, key="0" * 32)
 
 
 def test_a_second_one_is_refused_in_words(as_user, person):

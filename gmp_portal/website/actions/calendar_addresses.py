@@ -1,5 +1,7 @@
 """The secret address of somebody's own calendar: made, renewed, made invalid."""
 
+import secrets
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +21,7 @@ def make(*, by: User) -> CalendarAddress:
     rights.require(by, permissions.can_keep_calendar_address)
     try:
         with transaction.atomic():
-            address = CalendarAddress.objects.create(person=by)
+            address = CalendarAddress.objects.create(person=by, key=secrets.token_hex(16))
     except IntegrityError as error:
         raise RuleRefusedError(
             _("Your calendar has an address already: renew that one."), clause=STEP_BY_STEP

@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import gmp_portal.website.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -20,7 +19,7 @@ class Migration(migrations.Migration):
             name='CalendarAddress',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=gmp_portal.website.models._draw_key, editable=False, max_length=32, unique=True)),
+                ('key', models.CharField(editable=False, max_length=32, unique=True)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
                 ('revoked_at', models.DateTimeField(null=True, verbose_name='made invalid')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calendar_addresses', to=settings.AUTH_USER_MODEL, verbose_name='person')),

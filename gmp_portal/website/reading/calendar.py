@@ -25,26 +25,26 @@ def of_reader(
     area: str = "",
 ) -> list[Dated]:
     """What this reader may see between two days, both counted, in order."""
-    found = dated.gather(user, first, last, kinds)
-    if found and area:
-        found = _with_areas(found)
-    return [each for each in found if each.concerns(body=body, area=area)]
+    items = dated.gather(user, first, last, kinds)
+    if items and area:
+        items = _with_areas(items)
+    return [each for each in items if each.concerns(body=body, area=area)]
 
 
-def _with_areas(found: list[Dated]) -> list[Dated]:
+def _with_areas(items: list[Dated]) -> list[Dated]:
     """What a body does belongs to the area whose body it is; meetings know no areas."""
     areas = dict(PartnershipArea.objects.values_list("body__slug", "slug"))
     return [
         replace(each, area=areas.get(each.body, ""))
         if each.body and not each.area
         else each
-        for each in found
+        for each in items
     ]
 
 
-def numbered(found: Iterable[Dated]) -> list[Dated]:
+def numbered(rows: Iterable[Dated]) -> list[Dated]:
     """The same with the number of acts on each record and the newest of them, by one query."""
-    items = list(found)
+    items = list(rows)
     subjects = {each.subject for each in items}
     acts = {
         subject: (count, newest)

@@ -22,7 +22,8 @@ REFRESH_HOURS = 6
 ON_RECORD = datetime(2026, 1, 1, tzinfo=UTC)
 # What names a date for ever stays even where the portal moves to another address.
 ORIGIN = "gmp-portal"
-YEAR = timedelta(days=366)
+# So much before and after it a time zone is described, for programs that look beyond.
+MARGIN = timedelta(weeks=30)
 
 
 def of(items: Iterable[Dated], *, name: "StrOrPromise") -> bytes:
@@ -107,7 +108,7 @@ def _time_zone(zone: str, first: date, last: date) -> icalendar.Timezone:
     """
     component = icalendar.Timezone()
     component.add("tzid", zone)
-    first, last = first - YEAR, last + YEAR
+    first, last = first - MARGIN, last + MARGIN
     start = dates.start_of(first, zone)
     offset = start.utcoffset() or timedelta()
     component.add_component(_observance(start.replace(tzinfo=None), offset, start))

@@ -1,13 +1,12 @@
 """How the dates of a calendar stand on a page: under their months, or on the sheet of one."""
 
-from calendar import Calendar
+from calendar import Calendar, monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from dateutil.relativedelta import relativedelta
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import get_format
 
@@ -42,16 +41,17 @@ class Month:
 
     @property
     def last(self) -> date:
-        return self.first + relativedelta(day=31)
+        number = monthrange(self.first.year, self.first.month)[1]
+        return self.first.replace(day=number)
 
     @property
     def previous(self) -> date | None:
-        before = self.first - relativedelta(months=1)
+        before = (self.first - timedelta(days=1)).replace(day=1)
         return before if before >= dated.EARLIEST else None
 
     @property
     def next(self) -> date | None:
-        after = self.first + relativedelta(months=1)
+        after = self.last + timedelta(days=1)
         return after if after <= dated.LATEST else None
 
 

@@ -25,7 +25,7 @@ FRESH_FOR = 10 * MINUTES
 
 @login_not_required
 @require_safe
-def everything(request: HttpRequest) -> HttpResponseBase:
+def calendar_file(request: HttpRequest) -> HttpResponseBase:
     """All dates that are public."""
     return _public(request, calendar.public(), calendar_files.name_of())
 
