@@ -197,7 +197,7 @@ def test_the_sheet_is_of_this_month_at_first(client):
 def test_a_week_begins_as_its_readers_count(client, code, first):
     with translation.override(code):
         response = client.get(reverse(PAGE), {"view": "grid"})
-        names = [str(name) for name in response.context["weekdays"]]
+        names = [str(name) for name, _short in response.context["weekdays"]]
 
     assert names[0] == first
     assert len(set(names)) == 7

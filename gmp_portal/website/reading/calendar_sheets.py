@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from django.utils.dates import WEEKDAYS
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import get_format
 
 from gmp_portal.ui import dated
@@ -73,10 +73,10 @@ def _first_weekday() -> int:
     return (int(get_format("FIRST_DAY_OF_WEEK")) - 1) % DAYS
 
 
-def weekdays() -> "list[StrOrPromise]":
-    """The names of the days, as the reader counts them."""
-    first = _first_weekday()
-    return [WEEKDAYS[(first + number) % DAYS] for number in range(DAYS)]
+def weekdays() -> "list[tuple[StrOrPromise, StrOrPromise]]":
+    """The names of the days, whole and short, as the reader counts them."""
+    numbers = [(_first_weekday() + number) % DAYS for number in range(DAYS)]
+    return [(WEEKDAYS[number], WEEKDAYS_ABBR[number]) for number in numbers]
 
 
 def days_of(month: Month) -> list[list[date]]:
