@@ -116,12 +116,13 @@ def _with_junk(address: Address, record: Record, name: str) -> list[str]:
         if not part.startswith("<"):
             parts.append(part)
             continue
-        converter, _colon, asked = part.strip("<>").partition(":")
+        converter, _colon, rest = part.removeprefix("<").partition(":")
+        asked, _close, ending = rest.partition(">")
         if asked == name:
             kind = converter
-            parts.append(TOKEN)
+            parts.append(f"{TOKEN}{ending}")
         else:
-            parts.append(quote(str(record.kwargs[asked]), safe=""))
+            parts.append(quote(str(record.kwargs[asked]), safe="") + ending)
     url = "/" + "/".join(parts)
     return [url.replace(TOKEN, junk) for junk in IN_PATHS[kind]]
 
