@@ -13,6 +13,7 @@ class AdvisoryGroupConfig(AppConfig):
         """Tell the apps below who belongs to the group and what its acts are called."""
         from advisory_group import (  # noqa: PLC0415
             acts,
+            dates,
             findable,
             hooks,
             news,
@@ -29,6 +30,7 @@ class AdvisoryGroupConfig(AppConfig):
 
         act_names.register(acts.Act)
         findable.register_all()
+        dates.register()
         writings.register_all()
         read_texts.register_all()
         body_rules.register("advisory_group", hooks.AdvisoryGroupRules())

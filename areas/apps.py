@@ -11,6 +11,7 @@ class AreasConfig(AppConfig):
 
     def ready(self) -> None:
         from areas import (  # noqa: PLC0415
+            dates,
             file_access,
             findable,
             handlers,  # noqa: F401
@@ -33,6 +34,7 @@ class AreasConfig(AppConfig):
 
         acts.register(Act)
         findable.register_all()
+        dates.register()
         writings.register_all()
         read_texts.register_all()
         policies.register(file_access.PLAN, file_access.may_read_plan)

@@ -4,6 +4,7 @@ A day of a meeting is the day where it meets. Every other day of the portal, suc
 deadline or of a term, is the day in UTC, the same for everybody.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
@@ -91,6 +92,27 @@ def odd_hour(day: date, hour: time, zone: str) -> OddHour | None:
     early, late = sorted(each.astimezone(UTC) for each in (first, second))
     old, new = _around_the_turn(early - HOUR, late + HOUR, _zone(zone))
     return OddHour(existing(first).time() != hour, old.time(), new.time())
+
+
+class Turn(NamedTuple):
+    """The clocks somewhere are put forward or back: what they show before and after it."""
+
+    shown_before: datetime
+    offset_before: timedelta
+    after: datetime
+
+
+def turns_of_clocks(first: date, last: date, zone: str) -> Iterator[Turn]:
+    """Each time that clocks there are turned between two days, in order."""
+    there = _zone(zone)
+    early, end = start_of(first), start_of(last)
+    while early < end:
+        late = early + timedelta(days=1)
+        before = early.astimezone(there).utcoffset() or timedelta()
+        if late.astimezone(there).utcoffset() != before:
+            shown, after = _around_the_turn(early, late, there)
+            yield Turn(shown.replace(tzinfo=None), before, after)
+        early = late
 
 
 def existing(moment: datetime) -> datetime:

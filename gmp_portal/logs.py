@@ -14,9 +14,13 @@ _SHARED: list[Any] = [
 ]
 
 
-# What opens an account, and the addresses that a mail server repeats when it refuses them.
+# What opens an account or a calendar, and the addresses that a mail server repeats when it
+# refuses them.
 _SECRETS = (
-    (re.compile(r"(/(?:password/reset/key|confirm-email)/)[^/\s\"']+"), r"\1[hidden]"),
+    (
+        re.compile(r"(/(?:password/reset/key|confirm-email|calendar/own)/)[^/\s\"']+"),
+        r"\1[hidden]",
+    ),
     (re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+"), "[address]"),
 )
 

@@ -15,6 +15,7 @@ class PartnersConfig(AppConfig):
         from gmp_portal.documents import policies  # noqa: PLC0415 models are ready now
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from partners import (  # noqa: PLC0415
+            dates,
             file_access,
             findable,
             news,
@@ -32,5 +33,6 @@ class PartnersConfig(AppConfig):
         rights_table.register("partners", step_words.KINDS, step_words.RIGHTS)
         news.register_all()
         public_pages.register_all()
+        dates.register()
         writings.register_all()
         read_texts.register_all()

@@ -15,6 +15,7 @@ class ReportingConfig(AppConfig):
         from gmp_portal.documents import policies  # noqa: PLC0415 apps must be loaded
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from reporting import (  # noqa: PLC0415
+            dates,
             file_access,
             findable,
             news,
@@ -27,6 +28,7 @@ class ReportingConfig(AppConfig):
 
         acts.register(Act)
         findable.register_all()
+        dates.register()
         writings.register_all()
         read_texts.register_all()
         policies.register("report_file", file_access.may_read_report)

@@ -1,6 +1,7 @@
 """Which offices somebody holds now, over every kind of term that the apps above define."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -8,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.models import SecretariatTerm, Term, User
+from gmp_portal.accounts.models import SecretariatTerm, Term, TermQuerySet, User
+from gmp_portal.accounts.models.terms import AnyTerm
 from gmp_portal.accounts.rights import Anybody, is_officer
 
 if TYPE_CHECKING:
@@ -22,6 +24,17 @@ def term_models() -> list[type[Term]]:
 def current_terms(user: User) -> list[Term]:
     """Every term of office this person holds today, one query per kind of office."""
     return [term for model in term_models() for term in model.objects.current().of(user)]
+
+
+def ends_told_to(
+    user: Anybody, terms: TermQuerySet[AnyTerm], first: date, last: date
+) -> TermQuerySet[AnyTerm]:
+    """Those whose last day lies between these two: one's own; the secretariat's are all."""
+    if not user.is_authenticated:
+        return terms.none()
+    after = timedelta(days=1)
+    ending = terms.filter(period__endswith__range=(first + after, last + after))
+    return ending if is_officer(user) else ending.of(user)
 
 
 def secretariat() -> QuerySet[User]:

@@ -16,6 +16,7 @@ class MeetingsConfig(AppConfig):
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from gmp_portal.meetings import (  # noqa: PLC0415
             body_rules,
+            dates,
             file_access,
             findable,
             news,
@@ -31,6 +32,7 @@ class MeetingsConfig(AppConfig):
         body_rules.register("event", body_rules.OpenToPartners())
         acts.register(Act)
         findable.register_all()
+        dates.register()
         writings.register_all()
         read_texts.register_all()
         rights_table.register("meetings", step_words.KINDS, step_words.RIGHTS)

@@ -12,3 +12,8 @@ class Act(TextChoices):
     STAFF_ENDED = "staff.ended", _("Term in the secretariat ended")
     JOB_RETRIED = "job.retried", _("Job tried again by hand")
     DEMO_LOADED = "demo.loaded", _("Demonstration filled")
+    CALENDAR_ADDRESS_MADE = "calendar.address_made", _("Address of the own calendar made")
+    CALENDAR_ADDRESS_REVOKED = (
+        "calendar.address_revoked",
+        _("Address of the own calendar made invalid"),
+    )

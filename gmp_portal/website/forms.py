@@ -4,14 +4,21 @@ import zoneinfo
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from areas.models import PartnershipArea
 from gmp_portal.accounts import rights_table
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import Anybody
+from gmp_portal.meetings.models import Body
 from gmp_portal.notifications.models import Message
 from gmp_portal.rulebook import WorkingRule
+from gmp_portal.ui import dated
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.website.reading import calendar
 
 WHOLE = "value"
 
@@ -22,6 +29,52 @@ class MailFilter(FilterForm):
     state = forms.ChoiceField(
         label=_("Delivery"), choices=Message.State.choices, required=False
     )
+
+
+class CalendarFilter(FilterForm):
+    """Which dates the calendar shows, and how."""
+
+    kind = forms.ChoiceField(label=_("Kind of date"), required=False)
+    body = forms.ModelChoiceField(
+        Body.objects.none(),
+        label=_("Body"),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("All bodies"),
+    )
+    area = forms.ModelChoiceField(
+        PartnershipArea.objects.none(),
+        label=_("Area"),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("All areas"),
+    )
+    when = forms.ChoiceField(
+        label=_("When"),
+        required=False,
+        choices=[("", _("Coming")), ("past", _("Past"))],
+    )
+    month = forms.DateField(
+        label=_("Month, such as 2026-11"),
+        required=False,
+        input_formats=["%Y-%m"],
+        widget=forms.DateInput(format="%Y-%m", attrs={"type": "month"}),
+        validators=[MinValueValidator(dated.EARLIEST), MaxValueValidator(dated.LATEST)],
+    )
+    view = forms.ChoiceField(
+        label=_("Show as"),
+        required=False,
+        choices=[("", _("List")), ("grid", _("Month on a sheet"))],
+    )
+
+    def __init__(self, data: QueryDict, *, user: Anybody) -> None:
+        super().__init__(data)
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            ("", _("All dates")),
+            *dated.kinds_for(user),
+        ]
+        self.fields["body"].queryset = calendar.bodies_for(user)  # type: ignore[attr-defined]
+        self.fields["area"].queryset = calendar.areas_for(user)  # type: ignore[attr-defined]
 
 
 class SimulatorForm(PortalFormMixin, forms.Form):

@@ -32,3 +32,15 @@ can_simulate = Right(
     _("Only the secretariat asks what somebody else can do with a record."),
     "A1-6c-i",
 )
+
+
+def _has_an_account(user: Anybody) -> bool:
+    return user.is_authenticated and user.is_active
+
+
+can_keep_calendar_address = Right(
+    _has_an_account,
+    _("Sign in: the address of a calendar belongs to somebody with an account."),
+    "B2-3",
+    who=_("everybody with an account"),
+)

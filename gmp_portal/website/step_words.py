@@ -16,4 +16,8 @@ RIGHTS: dict[str, NamedRight] = {
     "can_simulate": NamedRight(
         permissions.can_simulate, _("Ask what somebody can do with a record")
     ),
+    "can_keep_calendar_address": NamedRight(
+        permissions.can_keep_calendar_address,
+        _("Read the own dates at a secret address, and renew or end it"),
+    ),
 }

@@ -4,6 +4,9 @@ from django.urls import path
 
 from gmp_portal.website.views import (
     account,
+    calendar,
+    calendar_addresses,
+    calendar_files,
     desk,
     feeds,
     framework,
@@ -43,7 +46,33 @@ urlpatterns = [
         feeds.feed_of_area_and_kind,
         name="feed_of_area_and_kind",
     ),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/public.ics", calendar_files.calendar_file, name="calendar_file"),
+    path(
+        "calendar/bodies/<slug:body>.ics",
+        calendar_files.of_body,
+        name="calendar_file_of_body",
+    ),
+    path(
+        "calendar/areas/<slug:area>.ics",
+        calendar_files.of_area,
+        name="calendar_file_of_area",
+    ),
+    path(
+        "calendar/own/<str:token>.ics",
+        calendar_files.of_person,
+        name="calendar_file_of_person",
+    ),
+    path(
+        "meetings/<slug:slug>/meeting.ics",
+        calendar_files.of_meeting,
+        name="calendar_file_of_meeting",
+    ),
     path("my/", my.my, name="my"),
+    path("my/calendar/", calendar_addresses.detail, name="calendar_address_detail"),
+    path("my/calendar/make/", calendar_addresses.make, name="calendar_address_make"),
+    path("my/calendar/renew/", calendar_addresses.renew, name="calendar_address_renew"),
+    path("my/calendar/revoke/", calendar_addresses.revoke, name="calendar_address_revoke"),
     path("my/profile/", account.profile, name="profile"),
     path("my/mails/", mails.mail_list, name="mail_list"),
     path("my/mails/<uuid:pk>/", mails.detail, name="mail_detail"),

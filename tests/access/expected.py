@@ -28,6 +28,13 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     # The mailbox of the demonstration: there is none elsewhere.
     "website:demo_mail_list": 404,
     "website:demo_mail_detail": 404,
+    "website:calendar": 200,
+    "website:calendar_file": 200,
+    "website:calendar_file_of_body": 200,
+    "website:calendar_file_of_area": 200,
+    "website:calendar_file_of_meeting": 200,
+    # The address is a secret; nobody guesses it.
+    "website:calendar_file_of_person": 404,
     "website:integrity": 200,
     "website:integrity_verifier": 200,
     "website:accessibility": 200,
@@ -103,6 +110,9 @@ PAGES = {
 SENT_BY_PAGES = {"writing:presence"}
 # What is done by pressing a button that stands for itself: its address says all of the act.
 BUTTONS = {
+    "website:calendar_address_make",
+    "website:calendar_address_renew",
+    "website:calendar_address_revoke",
     "partners:letter_start",
     "partners:signature_ask",
     "areas:comment_resolve",

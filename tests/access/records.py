@@ -141,6 +141,10 @@ def languages(world: World) -> Iterable[Record]:
     yield Record("nonsense", {"code": "xx"}, ())
 
 
+def areas_with_a_calendar(world: World) -> Iterable[Record]:
+    yield Record("gold", {"area": "asgm"})
+
+
 def led(world: World) -> Iterable[Record]:
     for current, term in enumerate(LeadTerm.objects.filter(area__slug="asgm")[:2]):
         yield Record(f"term {current}", {"slug": "asgm", "pk": term.pk})

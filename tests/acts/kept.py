@@ -424,6 +424,13 @@ WEBSITE = {
     "secretariat.appoint": {"result.person": "stranger", "result.period": from_today},
     "secretariat.change_rule": {"result.value": 30, "result.effective_from": in_days(1)},
     "staff_term.end": {"ends_on": date(2026, 1, 1), "ended_reason": REASON},
+    "reader.make_calendar_address": {
+        "result.person": "reader",
+        "result.made_at": NOW,
+        "result.revoked_at": None,
+    },
+    "calendar_address.renew": {"revoked_at": NOW, "result.person": "reader"},
+    "calendar_address.revoke": {"revoked_at": NOW},
     "job.retry": {"state": "open", "attempts": 0, "last_error": "", "not_before": NOW},
 }
 KEPT: dict[str, Mapping[str, Any]] = {

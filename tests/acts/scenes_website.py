@@ -9,7 +9,7 @@ from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.jobs import enqueue
 from gmp_portal.jobs.models import Job
 from gmp_portal.website import permissions
-from gmp_portal.website.actions import jobs, rules, staff
+from gmp_portal.website.actions import calendar_addresses, jobs, rules, staff
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -21,6 +21,7 @@ from tests.acts.scene import (
     with_argument,
     with_made,
 )
+from tests.factories.accounts import UserFactory
 
 
 def secretariat(_name):
@@ -50,6 +51,27 @@ def job(name):
     return Scene(Job.objects.get(), officers())
 
 
+def reader(_name):
+    people = {
+        "reader": UserFactory.create(),
+        "stranger": UserFactory.create(),
+        "deactivated": UserFactory.create(is_active=False),
+    }
+    return Scene(None, people)
+
+
+def calendar_address(name):
+    people = reader(name).people
+    address = calendar_addresses.make(by=people["reader"])
+    if name == "revoked":
+        calendar_addresses.revoke(address, by=people["reader"])
+    return Scene(address, people)
+
+
+def has_an_address(scene):
+    calendar_addresses.make(by=scene.reader)
+
+
 def office(scene):
     return {"person": scene.stranger, "role": "officer", "first": today()}
 
@@ -75,8 +97,19 @@ def longer(scene):
 
 SCENES = Scenes(
     permissions=permissions,
-    nouns={"secretariat": secretariat, "staff_term": staff_term, "job": job},
+    nouns={
+        "secretariat": secretariat,
+        "staff_term": staff_term,
+        "reader": reader,
+        "calendar_address": calendar_address,
+        "job": job,
+    },
     calls={
+        "reader.make_calendar_address": Call(
+            calendar_addresses.make, first=lambda scene: ()
+        ),
+        "calendar_address.renew": Call(calendar_addresses.renew),
+        "calendar_address.revoke": Call(calendar_addresses.revoke),
         "secretariat.appoint": Call(staff.appoint, office, first=lambda scene: ()),
         "secretariat.change_rule": Call(rules.set_value, a_value, first=lambda scene: ()),
         "staff_term.end": Call(
@@ -85,6 +118,7 @@ SCENES = Scenes(
         "job.retry": Call(jobs.retry),
     },
     guards={
+        "reader.make_calendar_address: has one": has_an_address,
         "secretariat.appoint: holds it already": with_made(
             "person", lambda scene: scene.officer
         ),

@@ -1325,6 +1325,8 @@ IMPORT_PERMISSIONS = (
 WEBSITE_NOUNS = (
     Noun("gmp_portal/website", "secretariat", {"any": ""}),
     Noun("gmp_portal/website", "staff_term", {"running": "", "ended": ""}),
+    Noun("gmp_portal/website", "reader", {"any": ""}),
+    Noun("gmp_portal/website", "calendar_address", {"valid": "", "revoked": ""}),
     Noun("gmp_portal/website", "job", {"failing": "", "parked": "", "waiting": "", "done": ""}),
 )
 
@@ -1337,6 +1339,13 @@ WEBSITE_ACTS = (
     Act("staff_term.end", "admin", "running", "staff.ended why",
         refuses={"before it began": "A1-6c-i 409", "longer than it was": "A1-6c-i 409"},
         elsewhere="A1-6c-i 409"),
+    Act("reader.make_calendar_address", "reader", "any", "calendar.address_made @result",
+        refuses={"has one": "R-16 409", "by deactivated": "B2-3 403"}),
+    Act("calendar_address.renew", "reader", "valid",
+        "calendar.address_revoked\ncalendar.address_made @result",
+        refuses={"by stranger": "B2-3 403"}, elsewhere="R-16 409"),
+    Act("calendar_address.revoke", "reader", "valid", "calendar.address_revoked",
+        refuses={"by stranger": "B2-3 403"}, elsewhere="R-16 409"),
     Act("job.retry", "admin", "failing parked", "job.retried", elsewhere="A1-6c-i 409"),
 )
 
@@ -1346,6 +1355,7 @@ WEBSITE_PERMISSIONS = (
     Can("secretariat", "can_integrity_export", {"deciders admin": "any"}),
     Can("secretariat", "can_change_rule", {"deciders": "any"}),
     Can("secretariat", "can_simulate", {"deciders": "any"}),
+    Can("secretariat", "can_keep_calendar_address", {"signed_in": "any"}),
 )
 
 # Who may know that a record exists ---------------------------------------------------------

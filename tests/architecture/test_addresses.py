@@ -36,6 +36,10 @@ OTHERWISE = {
     # What its app asks for the text
     "writing:presence": "writing.require_now",
     "writing:revision_restore": "writing.require_now",
+    # Whoever is signed in has an address of the own calendar, and finds no other
+    "website:calendar_address_make": "by=request.user",
+    "website:calendar_address_renew": "by=request.user",
+    "website:calendar_address_revoke": "by=request.user",
     # Everybody the own profile
     "website:profile": "request.user",
 }

@@ -1,13 +1,15 @@
-"""Pages that only the desk shows: for the secretariat, and for administrators."""
+"""Pages of the desk, for those who work there, and what belongs to the reader alone."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from gmp_portal.accounts.rights import require
+from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.website import permissions
+from gmp_portal.website.models import CalendarAddress
 
 View = Callable[..., HttpResponse]
 
@@ -21,3 +23,11 @@ def for_the_desk(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def get_calendar_address(request: SignedInRequest) -> CalendarAddress:
+    """The valid address of the reader's own calendar; nobody finds another one."""
+    address = CalendarAddress.objects.of(request.user)
+    if address is None:
+        raise Http404
+    return address

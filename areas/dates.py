@@ -1,0 +1,64 @@
+"""What has a date in this app: reviews of plans that are due, and the terms of leads."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from areas.models import LeadTerm, PlanVersion
+from gmp_portal import ledger
+from gmp_portal.accounts import offices
+from gmp_portal.accounts.rights import Anybody
+from gmp_portal.ui import dated
+from gmp_portal.ui.dated import Dated, Source
+
+
+def register() -> None:
+    """Called when the portal starts."""
+    dated.register("plan-review", Source(gettext_lazy("Plans to be reviewed"), reviews_due))
+    dated.register(
+        "lead-term",
+        Source(gettext_lazy("Terms of leads that end"), lead_terms, is_personal=True),
+    )
+
+
+def reviews_due(user: Anybody, first: date, last: date) -> Iterator[Dated]:
+    """The days that plans in force name for their next review (B4-3)."""
+    rows = PlanVersion.objects.visible_to(user).current()
+    rows = rows.filter(next_review_on__range=(first, last)).select_related("area")
+    for plan in rows:
+        day = plan.next_review_on or dated.EARLIEST
+        yield Dated(
+            uid=("plan", str(plan.pk), "review"),
+            subject=ledger.subject_of(plan),
+            title=_("The plan of the area %(area)s is to be reviewed")
+            % {"area": plan.area.name},
+            url=plan.get_absolute_url(),
+            first_on=day,
+            last_on=day,
+            description=f"{_('The plan itself names this day.')} {dated.whose_day()}",
+            area=plan.area.slug,
+        )
+
+
+def lead_terms(user: Anybody, first: date, last: date) -> Iterator[Dated]:
+    """The last days of one's own terms as a lead; the secretariat sees all (A1-4b-vi)."""
+    rows = offices.ends_told_to(user, LeadTerm.objects.all(), first, last)
+    for term in rows.select_related("person", "area"):
+        day = term.ends_on or dated.LATEST
+        names = {
+            "person": term.person.name,
+            "role": term.get_kind_display(),
+            "area": term.area.name,
+        }
+        yield Dated(
+            uid=("lead-term", str(term.pk), "end"),
+            subject=ledger.subject_of(term.area),
+            title=_("Term ends: %(person)s, %(role)s of the area %(area)s") % names,
+            url=term.get_absolute_url(),
+            first_on=day,
+            last_on=day,
+            description=dated.whose_day(),
+            area=term.area.slug,
+        )

@@ -1,0 +1,77 @@
+"""The calendar of a reader: what every app has with a date, and how often it was changed."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Max, QuerySet
+
+from areas.models import PartnershipArea
+from gmp_portal.accounts.rights import Anybody
+from gmp_portal.ledger.models import Entry
+from gmp_portal.meetings.models import Body
+from gmp_portal.ui import dated
+from gmp_portal.ui.dated import Dated
+
+
+def of_reader(
+    user: Anybody,
+    first: date = dated.EARLIEST,
+    last: date = dated.LATEST,
+    *,
+    kinds: Collection[str] = (),
+    body: str = "",
+    area: str = "",
+) -> list[Dated]:
+    """What this reader may see between two days, both counted, in order."""
+    items = dated.gather(user, first, last, kinds)
+    if items and area:
+        items = _with_areas(items)
+    return [each for each in items if each.concerns(body=body, area=area)]
+
+
+def _with_areas(items: list[Dated]) -> list[Dated]:
+    """What a body does belongs to the area whose body it is; meetings know no areas."""
+    areas = dict(PartnershipArea.objects.values_list("body__slug", "slug"))
+    return [
+        replace(each, area=areas.get(each.body, ""))
+        if each.body and not each.area
+        else each
+        for each in items
+    ]
+
+
+def numbered(rows: Iterable[Dated]) -> list[Dated]:
+    """The same with the number of acts on each record and the newest of them, by one query."""
+    items = list(rows)
+    subjects = {each.subject for each in items}
+    acts = {
+        subject: (count, newest)
+        for subject, count, newest in Entry.objects.filter(subject__in=subjects)
+        .order_by()
+        .values_list("subject")
+        .annotate(Count("seq"), Max("at"))
+    }
+    return [
+        replace(each, sequence=acts[each.subject][0], changed_at=acts[each.subject][1])
+        if each.subject in acts
+        else each
+        for each in items
+    ]
+
+
+def areas_for(user: Anybody) -> QuerySet[PartnershipArea]:
+    """The areas that have a calendar for this reader."""
+    return PartnershipArea.objects.visible_to(user)
+
+
+def bodies_for(user: Anybody) -> QuerySet[Body]:
+    """The bodies that have a calendar for this reader: those of areas go with the area."""
+    hidden = PartnershipArea.objects.exclude(pk__in=areas_for(user).values("pk"))
+    return Body.objects.exclude(pk__in=hidden.values("body"))
+
+
+def public(*, body: str = "", area: str = "") -> list[Dated]:
+    """What everybody may see, whoever asks."""
+    return of_reader(AnonymousUser(), body=body, area=area)

@@ -1,0 +1,92 @@
+"""Calendars that programs read: public ones, and the own one behind a secret address."""
+
+import hashlib
+from dataclasses import replace
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gmp_portal.accounts.middleware import lacks_second_factor
+from gmp_portal.meetings import dates as meeting_dates
+from gmp_portal.meetings.models import Meeting
+from gmp_portal.ui.dated import Dated
+from gmp_portal.website.models import CalendarAddress
+from gmp_portal.website.reading import calendar, calendar_files
+
+MINUTES = 60
+FRESH_FOR = 10 * MINUTES
+
+
+@login_not_required
+@require_safe
+def calendar_file(request: HttpRequest) -> HttpResponseBase:
+    """All dates that are public."""
+    return _public(request, calendar.public(), calendar_files.name_of())
+
+
+@login_not_required
+@require_safe
+def of_body(request: HttpRequest, body: str) -> HttpResponseBase:
+    """The public dates of one body: its meetings and periods."""
+    record = get_object_or_404(calendar.bodies_for(AnonymousUser()), slug=body)
+    name = calendar_files.name_of(record.label)
+    return _public(request, calendar.public(body=body), name)
+
+
+@login_not_required
+@require_safe
+def of_area(request: HttpRequest, area: str) -> HttpResponseBase:
+    """The public dates of one area: meetings, reviews of its plans, reports due."""
+    record = get_object_or_404(calendar.areas_for(AnonymousUser()), slug=area)
+    return _public(request, calendar.public(area=area), calendar_files.name_of(record.name))
+
+
+@login_not_required
+@require_safe
+def of_meeting(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """One meeting, for whoever may know of it."""
+    visible = Meeting.objects.visible_to(request.user).filter(starts_on__isnull=False)
+    meeting = get_object_or_404(visible.select_related("body", "country"), slug=slug)
+    name = calendar_files.name_of(meeting.title)
+    return _public(
+        request, [replace(meeting_dates.of_meeting(meeting), kind="meeting")], name
+    )
+
+
+@login_not_required
+@require_safe
+def of_person(request: HttpRequest, token: str) -> HttpResponseBase:
+    """What one person may see, without signing in: the address itself is the secret (N33)."""
+    address = CalendarAddress.objects.behind(token)
+    # Whoever owes a second factor sees no page of the portal, and no calendar.
+    if address is None or lacks_second_factor(address.person):
+        raise Http404
+    items = calendar.of_reader(address.person)
+    name = calendar_files.name_of(_("my dates"))
+    response = _file(request, items, name)
+    patch_cache_control(response, private=True, no_store=True)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _public(request: HttpRequest, items: list[Dated], name: str) -> HttpResponseBase:
+    response = _file(request, items, name)
+    patch_cache_control(response, public=True, max_age=FRESH_FOR)
+    return response
+
+
+def _file(request: HttpRequest, items: list[Dated], name: str) -> HttpResponseBase:
+    """The calendar, or nothing where the program has this very one already."""
+    content = calendar_files.of(calendar.numbered(items), name=name)
+    response = HttpResponse(content, content_type=calendar_files.MEDIA_TYPE)
+    response["Content-Disposition"] = 'inline; filename="calendar.ics"'
+    etag = quote_etag(hashlib.sha256(content).hexdigest())
+    response["ETag"] = etag
+    known = get_conditional_response(request, etag=etag, response=response)
+    return known or response

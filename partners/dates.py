@@ -1,0 +1,41 @@
+"""What has a date in this app: the terms of those who speak for partners."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gmp_portal import ledger
+from gmp_portal.accounts import offices
+from gmp_portal.accounts.rights import Anybody
+from gmp_portal.ui import dated
+from gmp_portal.ui.dated import Dated, Source
+from partners.models import Representative
+
+
+def register() -> None:
+    """Called when the portal starts."""
+    label = gettext_lazy("Terms of representatives that end")
+    dated.register("representative", Source(label, representative_terms, is_personal=True))
+
+
+def representative_terms(user: Anybody, first: date, last: date) -> Iterator[Dated]:
+    """The last days of one's own terms; the secretariat sees all (A1-6a-ii)."""
+    rows = offices.ends_told_to(user, Representative.objects.all(), first, last)
+    for term in rows.select_related("person", "partner__country"):
+        day = term.ends_on or dated.LATEST
+        names = {
+            "person": term.person.name,
+            "role": term.get_role_display(),
+            "partner": term.partner.full_name,
+        }
+        yield Dated(
+            uid=("representative", str(term.pk), "end"),
+            subject=ledger.subject_of(term.partner),
+            title=_("Term ends: %(person)s, %(role)s, %(partner)s") % names,
+            url=term.get_absolute_url(),
+            first_on=day,
+            last_on=day,
+            description=dated.whose_day(),
+        )

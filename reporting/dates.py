@@ -1,0 +1,44 @@
+"""What has a date in this app: the days on which reports are due."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gmp_portal import ledger
+from gmp_portal.accounts.rights import Anybody
+from gmp_portal.ui import dated
+from gmp_portal.ui.dated import Dated, Source
+from reporting.models import ReportingCycle
+
+
+def register() -> None:
+    """Called when the portal starts."""
+    dated.register("reports-due", Source(gettext_lazy("Reports due"), reports_due))
+
+
+def reports_due(user: Anybody, first: date, last: date) -> Iterator[Dated]:
+    """When partners and areas report in each cycle (A1-6a-iii, B7-1)."""
+    days = (first, last)
+    rows = ReportingCycle.objects.visible_to(user).filter(
+        Q(progress_due_on__range=days) | Q(area_due_on__range=days)
+    )
+    for cycle in rows:
+        titles = {
+            "progress": (_("Progress reports are due: %(cycle)s"), cycle.progress_due_on),
+            "area": (_("Area reports are due: %(cycle)s"), cycle.area_due_on),
+        }
+        for key, (title, day) in titles.items():
+            if first <= day <= last:
+                yield Dated(
+                    uid=("cycle", str(cycle.pk), key),
+                    subject=ledger.subject_of(cycle),
+                    title=title % {"cycle": cycle.name},
+                    url=cycle.get_absolute_url(),
+                    first_on=day,
+                    last_on=day,
+                    description=dated.whose_day(),
+                    area=dated.EVERY_AREA,
+                )
