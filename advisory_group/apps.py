@@ -13,6 +13,7 @@ class AdvisoryGroupConfig(AppConfig):
         """Tell the apps below who belongs to the group and what its acts are called."""
         from advisory_group import (  # noqa: PLC0415
             acts,
+            api,
             hooks,
             read_texts,
             scheduled,  # noqa: F401
@@ -30,3 +31,4 @@ class AdvisoryGroupConfig(AppConfig):
         body_rules.register("advisory_group", hooks.AdvisoryGroupRules())
         rights_table.register("advisory_group", step_words.KINDS, step_words.RIGHTS)
         subjects.register()
+        api.register_all()

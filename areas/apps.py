@@ -11,6 +11,7 @@ class AreasConfig(AppConfig):
 
     def ready(self) -> None:
         from areas import (  # noqa: PLC0415
+            api,
             file_access,
             handlers,  # noqa: F401
             hooks,
@@ -43,3 +44,4 @@ class AreasConfig(AppConfig):
         body_rules.register("area", hooks.AreaRules())
         rights_table.register("areas", step_words.KINDS, step_words.RIGHTS)
         subjects.register()
+        api.register_all()

@@ -14,7 +14,7 @@ class PartnersConfig(AppConfig):
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415 models are ready now
         from gmp_portal.ledger import acts  # noqa: PLC0415
-        from partners import file_access, read_texts, step_words, writings  # noqa: PLC0415
+        from partners import api, file_access, read_texts, step_words, writings  # noqa: PLC0415
         from partners.acts import Act  # noqa: PLC0415
 
         policies.register(file_access.ORIGINAL, file_access.may_read_original)
@@ -23,3 +23,4 @@ class PartnersConfig(AppConfig):
         rights_table.register("partners", step_words.KINDS, step_words.RIGHTS)
         writings.register_all()
         read_texts.register_all()
+        api.register_all()

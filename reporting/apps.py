@@ -14,7 +14,7 @@ class ReportingConfig(AppConfig):
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415 apps must be loaded
         from gmp_portal.ledger import acts  # noqa: PLC0415
-        from reporting import file_access, read_texts, step_words, writings  # noqa: PLC0415
+        from reporting import api, file_access, read_texts, step_words, writings  # noqa: PLC0415
         from reporting.acts import Act  # noqa: PLC0415
 
         acts.register(Act)
@@ -22,3 +22,4 @@ class ReportingConfig(AppConfig):
         read_texts.register_all()
         policies.register("report_file", file_access.may_read_report)
         rights_table.register("reporting", step_words.KINDS, step_words.RIGHTS)
+        api.register_all()

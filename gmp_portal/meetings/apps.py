@@ -15,6 +15,7 @@ class MeetingsConfig(AppConfig):
         from gmp_portal.documents import policies  # noqa: PLC0415 models are ready now
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from gmp_portal.meetings import (  # noqa: PLC0415
+            api,
             body_rules,
             file_access,
             read_texts,
@@ -30,3 +31,4 @@ class MeetingsConfig(AppConfig):
         writings.register_all()
         read_texts.register_all()
         rights_table.register("meetings", step_words.KINDS, step_words.RIGHTS)
+        api.register_all()

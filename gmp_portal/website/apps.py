@@ -12,9 +12,10 @@ class WebsiteConfig(AppConfig):
     def ready(self) -> None:
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.ledger import acts  # noqa: PLC0415 apps must be loaded
-        from gmp_portal.website import step_words, writings  # noqa: PLC0415
+        from gmp_portal.website import api, step_words, writings  # noqa: PLC0415
         from gmp_portal.website.acts import Act  # noqa: PLC0415
 
         acts.register(Act)
         rights_table.register("website", step_words.KINDS, step_words.RIGHTS)
         writings.register_all()
+        api.register_all()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from gmp_portal.website.views import (
     account,
+    data,
     desk,
     framework,
     home,
@@ -29,6 +30,8 @@ urlpatterns = [
         integrity.integrity_verifier,
         name="integrity_verifier",
     ),
+    path("data/", data.data_list, name="data_list"),
+    path("data/<slug:key>.<slug:form>", data.data_file, name="data_file"),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("privacy/", home.privacy, name="privacy"),
     path("my/", my.my, name="my"),
