@@ -99,7 +99,7 @@ RECOMMENDATIONS = OpenList(
         .select_related("review__plan__area")
         .defer("review__plan__snapshot")
     ),
-    order=("review", "number", "pk"),
+    order=("review_id", "number", "pk"),
     fields=(
         OpenField("id", _("Number of the record"), FieldKind.INTEGER),
         OpenField("review", _("Review"), FieldKind.INTEGER, lambda row: row.review_id),

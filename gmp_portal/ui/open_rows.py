@@ -60,12 +60,13 @@ class Selection:
         return self._read(batch[:size]), place[0] if place else []
 
     def record(self, key: str) -> dict[str, Any] | None:
-        """The one row with this key, as the list shows it."""
-        if not isinstance(self.rows, QuerySet):
-            here = [row for row in self.rows if getattr(row, self.list.lookup) == key]
+        """The one row with this key, as the list shows it; no filter hides it."""
+        rows = self.list.visible()
+        if not isinstance(rows, QuerySet):
+            here = [row for row in rows if getattr(row, self.list.lookup) == key]
         else:
             try:
-                here = list(self.rows.filter(**{self.list.lookup: key})[:1])
+                here = list(rows.filter(**{self.list.lookup: key})[:1])
             except (ValueError, ValidationError):
                 here = []
         return self._read(here)[0] if here else None
@@ -98,11 +99,11 @@ def _place(row: Any, order: Sequence[str]) -> list[Any]:
 
 
 def counts() -> dict[str, int]:
-    """How many rows each public list has; one query for all that lie in the database."""
+    """How many rows each list has as it opens; one query for all that lie in the database."""
     numbers: dict[str, int] = {}
     queries = []
     for key, each in LISTS.items():
-        rows = each.visible()
+        rows = Selection(each, QueryDict()).rows
         if isinstance(rows, QuerySet):
             named = rows.order_by().annotate(counted_list=Value(key)).values("counted_list")
             queries.append(

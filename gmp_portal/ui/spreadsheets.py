@@ -73,7 +73,9 @@ STYLES = (
     '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf xfId="0"/>'
     '<xf xfId="0" fontId="1" applyFont="1"/>'
     '<xf xfId="0" numFmtId="164" applyNumberFormat="1"/>'
-    '<xf xfId="0" numFmtId="165" applyNumberFormat="1"/></cellXfs></styleSheet>'
+    '<xf xfId="0" numFmtId="165" applyNumberFormat="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    "</styleSheet>"
 )
 
 

@@ -6,7 +6,7 @@ own name if it is special, else under its app and the names that it asks for.
 
 from collections.abc import Callable, Iterable
 
-from tests.access import records
+from tests.access import open_records, records
 from tests.access import records_of_bodies as bodies
 from tests.access.addresses import Address
 from tests.access.records import Record
@@ -24,6 +24,8 @@ def records_for(address: Address, world: World) -> list[Record]:
 
 
 BY_NAME: dict[str, Found] = {
+    **open_records.RECORDS,
+    "website:data_file": open_records.files,
     "website:job_retry": records.jobs,
     "website:rights_detail": records.kinds,
     "writing:unsent_detail": records.unsent_forms,

@@ -33,13 +33,16 @@ ABOUT = (
 
 
 class DocumentationPage(Swagger):
-    """The page to try the interface, from files of the portal alone."""
+    """The page to try the interface, made of files of the portal alone."""
 
     template = "website/api_docs.html"
 
 
 class Interface(NinjaAPI):
     """The description is drawn once: the register does not change while the portal runs."""
+
+    def get_root_path(self, path_params: Any) -> str:
+        return ADDRESS
 
     @cache  # noqa: B019  there is but one of it
     def _described(self) -> Any:
@@ -136,16 +139,12 @@ def _refuse(request: HttpRequest, *, known: tuple[str, ...]) -> None:
 
 def _refuse_left_out(selection: Selection) -> None:
     form = selection.form
+    # A value of which nothing is left, or a filter that has nothing to choose from yet.
+    lost = "This says nothing that the list could be looked through for."
     wrong = [
-        (name, str(form.data.get(name, "")), " ".join(map(str, errors)))
-        for name, errors in form.errors.items()
-    ]
-    # A filter may have nothing to choose from yet, and is no field then.
-    known = schema.filters_of(selection.list)
-    wrong += [
-        (name, str(form.data[name]), "There is nothing of this kind.")
-        for name in known
-        if name in form.data and name not in form.fields
+        (name, value, " ".join(map(str, form.errors.get(name, [lost]))))
+        for name in schema.filters_of(selection.list)
+        if (value := str(form.data.get(name, ""))).strip() and name not in form.applied
     ]
     if wrong:
         _refuse_parameters(wrong)
@@ -168,13 +167,14 @@ def _asked_size(request: HttpRequest) -> int:
     return int(given)
 
 
-def _salt(open_list: OpenList) -> str:
-    return f"gmp_portal.open_api.{open_list.key}"
+def _signer(open_list: OpenList) -> signing.Signer:
+    """Without a time: the same page has the same words, and the same ETag."""
+    return signing.Signer(salt=f"gmp_portal.open_api.{open_list.key}")
 
 
 def _cursor(open_list: OpenList, place: list[Any]) -> str:
     """The place in words that only the portal can write."""
-    return signing.dumps(place, salt=_salt(open_list), compress=True)
+    return _signer(open_list).sign_object(place)
 
 
 def _asked_place(open_list: OpenList, request: HttpRequest) -> list[Any]:
@@ -182,7 +182,7 @@ def _asked_place(open_list: OpenList, request: HttpRequest) -> list[Any]:
     if given is None:
         return []
     try:
-        place: list[Any] = signing.loads(given, salt=_salt(open_list))
+        place: list[Any] = _signer(open_list).unsign_object(given)
     except signing.BadSignature:
         reason = "Give next_cursor of a page of this list as it stands."
         _refuse_parameters([("cursor", given, reason)])
