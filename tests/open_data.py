@@ -3,11 +3,16 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zipfile import ZipFile
 
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gmp_portal.ui.open_lists import FieldKind, OpenList
@@ -104,3 +109,15 @@ def from_api(client: Client, key: str, size: int = 200) -> Rows:
         address = page["next"] or ""
     assert len(rows) == page["count"]
     return rows
+
+
+def unpacked(content: bytes) -> str:
+    """The text of a workbook, part by part."""
+    with ZipFile(io.BytesIO(content)) as parts:
+        return "\n".join(parts.read(name).decode() for name in parts.namelist())
+
+
+@contextmanager
+def counted() -> Iterator[CaptureQueriesContext]:
+    with CaptureQueriesContext(connection) as queries:
+        yield queries

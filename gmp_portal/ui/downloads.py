@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -24,8 +25,10 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
-# Spreadsheets take such a beginning for a formula.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# Spreadsheets take such a beginning for a formula, also behind blanks and what nobody sees.
+DANGEROUS = re.compile(
+    "[\t\r\n]|[\\s\u200b-\u200f\u2060\ufeff]*[=+@\uff1d\uff0b\uff0d\uff20-]"
+)
 
 
 def licence() -> Licence:
@@ -112,7 +115,7 @@ def harmless(value: Any) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return repr(value)
     text = in_words(value)
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(DANGEROUS) else text
+    return f"'{text}" if DANGEROUS.match(text) else text
 
 
 def in_words(value: Any) -> str:

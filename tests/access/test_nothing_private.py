@@ -4,11 +4,9 @@ Every private field of the demonstration gets a word of its own. Then everything
 ask for is fetched, and every public file is made anew; none of the words may come back.
 """
 
-import io
 import re
 from collections.abc import Iterator
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from django.db import DatabaseError, models, transaction
@@ -88,6 +86,7 @@ from reporting.models import (
 from tests.access.addresses import addresses, url_of
 from tests.access.registry import records_for
 from tests.access.world import ANONYMOUS, World
+from tests.open_data import unpacked
 
 MARK = re.compile(r"qzx\w+", re.IGNORECASE)
 EVERY = Q()
@@ -217,12 +216,6 @@ def _metadata(file: File) -> str:
     return str(file.root.Metadata.read_bytes().decode(errors="replace"))
 
 
-def inside(archive: bytes) -> str:
-    """The text of a workbook, part by part."""
-    with ZipFile(io.BytesIO(archive)) as parts:
-        return "\n".join(parts.read(name).decode() for name in parts.namelist())
-
-
 def everything_in(content: bytes) -> str:
     """The text of a PDF, its titles, its metadata and the data inside it."""
     file = File(content)
@@ -264,7 +257,7 @@ def _leaks_of(world: World, url: str) -> list[str]:
     pdf = answer.content.startswith(b"%PDF")
     text = everything_in(answer.content) if pdf else answer.text
     if answer.content.startswith(b"PK"):
-        text = inside(answer.content)
+        text = unpacked(answer.content)
     said = f"{headers}\n{text}"
     for asked in MARK.findall(url):
         # An answer may repeat what was asked for.

@@ -139,12 +139,12 @@ def _refuse(request: HttpRequest, *, known: tuple[str, ...]) -> None:
 
 def _refuse_left_out(selection: Selection) -> None:
     form = selection.form
-    # A value of which nothing is left, or a filter that has nothing to choose from yet.
+    # No value, one of which nothing is left, or a filter that has nothing to choose from yet.
     lost = "This says nothing that the list could be looked through for."
     wrong = [
-        (name, value, " ".join(map(str, form.errors.get(name, [lost]))))
+        (name, str(form.data[name]), " ".join(map(str, form.errors.get(name, [lost]))))
         for name in schema.filters_of(selection.list)
-        if (value := str(form.data.get(name, ""))).strip() and name not in form.applied
+        if name in form.data and name not in form.applied
     ]
     if wrong:
         _refuse_parameters(wrong)
