@@ -26,6 +26,7 @@ FORMULAS = [
     "-1",
     "@SUM(A1)",
     "\t=1",
+    "\u200b=1",
     "\u3000=1",
     "\uff1d1",
     '=HYPERLINK("x")',

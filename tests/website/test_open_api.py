@@ -61,6 +61,7 @@ def test_the_root_names_the_lists_their_files_and_the_licence(client):
         ("page=2", "page"),
         ("colour=", "colour"),
         ("kind=nobody", "kind"),
+        ("kind=", "kind"),
         ("country=XX", "country"),
         ("since=soon", "since"),
         ("area=nowhere", "area"),
