@@ -8,14 +8,22 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.ui import open_lists
 from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, address_of, page_field
 from partners.forms.partner_filters import RegisterFilter
-from partners.models import LetterOfIntent, Partner
+from partners.models import FormerName, LetterOfIntent, Partner
 from partners.reading import interests
 
 
-def _current_areas(batch: Sequence[Any]) -> None:
-    """Note at each partner of a batch in which areas it works now; one query for all."""
-    areas = interests.memberships_of([partner.pk for partner in batch])
+def _areas_and_names(batch: Sequence[Any]) -> None:
+    """Note at each partner of a batch where it works now, and what it was called; two queries.
+
+    Rows that were prefetched would hold each other in memory: this list may be long.
+    """
+    keys = [partner.pk for partner in batch]
+    areas = interests.memberships_of(keys)
+    names: dict[int, list[str]] = {}
+    for former in FormerName.objects.filter(partner__in=keys).only("partner_id", "name"):
+        names.setdefault(former.partner_id, []).append(former.name)
     for partner in batch:
+        partner.former = names.get(partner.pk, [])
         partner.current_areas = [
             membership.slug
             for membership in areas.get(partner.pk, [])
@@ -31,15 +39,11 @@ PARTNERS = OpenList(
     ),
     page="partners:partner_list",
     filters=RegisterFilter,
-    rows=lambda user: (
-        Partner.objects.visible_to(user)
-        .select_related("country")
-        .prefetch_related("former_names")
-    ),
+    rows=lambda user: Partner.objects.visible_to(user),
     order=("skeleton", "pk"),
     identity="slug",
     lookup="slug",
-    attach=_current_areas,
+    attach=_areas_and_names,
     fields=(
         OpenField("name", _("Name")),
         OpenField("short_name", _("Short name")),
@@ -58,7 +62,7 @@ PARTNERS = OpenList(
             "former_names",
             _("Former names"),
             FieldKind.LIST,
-            lambda row: [former.name for former in row.former_names.all()],
+            lambda row: row.former,
         ),
         OpenField("slug", _("Name in the address")),
     ),

@@ -36,12 +36,15 @@ class Selection:
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """Every row, a batch in memory at a time, from one look at the database."""
-        rows = iter(self.rows)
-        if isinstance(self.rows, QuerySet):
-            order = self.form.ordering or self.list.order
-            rows = self.rows.order_by(*order).iterator(chunk_size=BATCH)
+        rows = self._rows()
         while batch := list(islice(rows, BATCH)):
             yield from self._read(batch)
+
+    def _rows(self) -> Iterator[Any]:
+        if not isinstance(self.rows, QuerySet):
+            return iter(self.rows)
+        order = self.form.ordering or self.list.order
+        return self.rows.order_by(*order).iterator(chunk_size=BATCH)
 
     def page(
         self, after: Sequence[Any], size: int
