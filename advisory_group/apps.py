@@ -13,6 +13,7 @@ class AdvisoryGroupConfig(AppConfig):
         """Tell the apps below who belongs to the group and what its acts are called."""
         from advisory_group import (  # noqa: PLC0415
             acts,
+            api,
             dates,
             findable,
             hooks,
@@ -38,3 +39,4 @@ class AdvisoryGroupConfig(AppConfig):
         news.register_all()
         public_pages.register_all()
         subjects.register()
+        api.register_all()

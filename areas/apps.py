@@ -11,6 +11,7 @@ class AreasConfig(AppConfig):
 
     def ready(self) -> None:
         from areas import (  # noqa: PLC0415
+            api,
             dates,
             file_access,
             findable,
@@ -51,3 +52,4 @@ class AreasConfig(AppConfig):
         news.register_all()
         public_pages.register_all()
         subjects.register()
+        api.register_all()

@@ -67,9 +67,11 @@ INSTALLED_APPS = [
     "simple_history",
     "csp",
     "django_structlog",
+    "ninja",
 ]
 
 MIDDLEWARE = [
+    "gmp_portal.website.open_api.middleware.OpenAnswersMiddleware",
     "gmp_portal.ui.middleware.MovedFormMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from gmp_portal.ui.views import reads, session
+from gmp_portal.website.open_api import service
 from gmp_portal.website.views import health, machines
 from gmp_portal.writing.views import kept_posts
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("sitemap-<slug:code>.xml", machines.sitemap_detail, name="sitemap_detail"),
     path("sw.js", session.service_worker, name="service_worker"),
     path("accounts/session/", session.session_state, name="session_state"),
+    path("api/v1/", service.urls()),
     path("", include("gmp_portal.documents.urls")),
     *i18n_patterns(
         path("", include("gmp_portal.website.urls")),

@@ -15,6 +15,7 @@ class PartnersConfig(AppConfig):
         from gmp_portal.documents import policies  # noqa: PLC0415 models are ready now
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from partners import (  # noqa: PLC0415
+            api,
             dates,
             file_access,
             findable,
@@ -36,3 +37,4 @@ class PartnersConfig(AppConfig):
         dates.register()
         writings.register_all()
         read_texts.register_all()
+        api.register_all()

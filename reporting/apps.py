@@ -15,6 +15,7 @@ class ReportingConfig(AppConfig):
         from gmp_portal.documents import policies  # noqa: PLC0415 apps must be loaded
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from reporting import (  # noqa: PLC0415
+            api,
             dates,
             file_access,
             findable,
@@ -35,3 +36,4 @@ class ReportingConfig(AppConfig):
         rights_table.register("reporting", step_words.KINDS, step_words.RIGHTS)
         news.register_all()
         public_pages.register_all()
+        api.register_all()

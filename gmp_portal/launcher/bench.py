@@ -8,6 +8,7 @@ from gmp_portal.launcher import paths
 
 BENCHES = {
     "chaos": "what is lost while every part of the portal is killed at random",
+    "downloads": "how soon a list of 50,000 rows begins to come, and what memory it takes",
     "files": "which of hundreds of hostile and ordinary files get in, and what each takes",
     "jobs": "how soon work in the background begins, and how 5,000 jobs drain",
     "mutants": "how many small mistakes in the code the tests notice",

@@ -15,6 +15,7 @@ class MeetingsConfig(AppConfig):
         from gmp_portal.documents import policies  # noqa: PLC0415 models are ready now
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from gmp_portal.meetings import (  # noqa: PLC0415
+            api,
             body_rules,
             dates,
             file_access,
@@ -38,3 +39,4 @@ class MeetingsConfig(AppConfig):
         rights_table.register("meetings", step_words.KINDS, step_words.RIGHTS)
         news.register_all()
         public_pages.register_all()
+        api.register_all()

@@ -17,6 +17,7 @@ from gmp_portal import dates
 from gmp_portal.rulebook.definitions import Clause, Enforcement, Status
 from gmp_portal.rulebook.framework import ALL
 from gmp_portal.rulebook.rules_of_keeping import RULES_OF_KEEPING
+from gmp_portal.rulebook.rules_of_publishing import RULES_OF_PUBLISHING
 from gmp_portal.rulebook.working_rule import WorkingRule
 from gmp_portal.rulebook.working_rules import WORKING_RULES
 
@@ -31,7 +32,8 @@ __all__ = [
 ]
 
 _CLAUSES = {clause.id: clause for clause in ALL}
-_ALL_RULES = tuple(sorted((*WORKING_RULES, *RULES_OF_KEEPING), key=lambda rule: rule.id))
+_EVERY_RULE = (*WORKING_RULES, *RULES_OF_KEEPING, *RULES_OF_PUBLISHING)
+_ALL_RULES = tuple(sorted(_EVERY_RULE, key=lambda rule: rule.id))
 _RULES = {rule.id: rule for rule in _ALL_RULES}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -41,6 +41,20 @@ class FilterForm(PortalFormMixin, forms.Form):
 
     def __init__(self, data: QueryDict, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
+
+    @classmethod
+    def for_list(cls, data: QueryDict, visible: Any) -> Self:
+        """The form of a list whose rows, before any filter, are these."""
+        return cls(data)
+
+    def apply(self, rows: Any) -> Any:
+        """The rows that fit; a list without filters has them all."""
+        return rows
+
+    @property
+    def ordering(self) -> tuple[str, ...]:
+        """The order that was asked for, if any."""
+        return ()
 
     @property
     def applied(self) -> dict[str, Any]:

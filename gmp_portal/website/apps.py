@@ -13,6 +13,7 @@ class WebsiteConfig(AppConfig):
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.ledger import acts  # noqa: PLC0415 apps must be loaded
         from gmp_portal.website import (  # noqa: PLC0415
+            api,
             findable,
             public_pages,
             step_words,
@@ -25,3 +26,4 @@ class WebsiteConfig(AppConfig):
         rights_table.register("website", step_words.KINDS, step_words.RIGHTS)
         writings.register_all()
         public_pages.register_all()
+        api.register_all()

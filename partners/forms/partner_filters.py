@@ -66,6 +66,10 @@ class RegisterFilter(FilterForm):
     def order(self) -> str:
         return str(self.applied.get("sort", "name"))
 
+    @property
+    def ordering(self) -> tuple[str, ...]:
+        return (SORTS[self.order], "skeleton", "pk")
+
     def apply(
         self, partners: "QuerySet[Partner]", *, without: str = ""
     ) -> "QuerySet[Partner]":

@@ -1,13 +1,13 @@
 """The public register of partners, and what can be done with one of them."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,13 +15,16 @@ from django.views.decorators.http import require_safe
 from gmp_portal.accounts import namesakes, offices
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.reference.models import Country
+from gmp_portal.ui import downloads
 from gmp_portal.ui.components import Bar
 from gmp_portal.ui.forms import ReasonForm, render_form
+from gmp_portal.ui.open_rows import Selection
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 from partners import permissions
 from partners.actions import partners
+from partners.api import PARTNERS
 from partners.forms.partner_filters import (
     NOT_STATED,
     SORTS,
@@ -29,7 +32,7 @@ from partners.forms.partner_filters import (
     RegisterFilter,
 )
 from partners.models import Kind, LetterOfIntent, Partner, Region
-from partners.reading import downloads, duplicates, history, interests
+from partners.reading import duplicates, history, interests
 from partners.views.forms import partner_form
 from partners.views.lookup import get_partner
 from partners.writings import NAME
@@ -69,7 +72,6 @@ def partner_list(request: HttpRequest) -> HttpResponse:
             "country",
             [(country.pk, country.name) for country in Country.objects.by_name()],
         ),
-        "query": _query(request, page=None),
         "is_filtered": bool(form.applied.keys() - {"sort"}),
     }
     return render(request, "partners/partner_list.html", context)
@@ -119,32 +121,19 @@ def _query(request: HttpRequest, **changes: str | None) -> str:
 
 @login_not_required
 @require_safe
-def partner_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """The filtered register for a spreadsheet, with the filters of the page."""
-    rows = downloads.as_csv(_filtered(request))
-    return _attached(rows, "partners.csv", "text/csv; charset=utf-8")
+def partner_csv(request: HttpRequest) -> HttpResponseBase:
+    """The filtered register for a spreadsheet, at the address that it had first."""
+    return downloads.respond(request, PARTNERS, "csv")
 
 
 @login_not_required
 @require_safe
-def partner_json(request: HttpRequest) -> StreamingHttpResponse:
-    """The filtered register for programs, with the filters of the page."""
-    rows = downloads.as_json(_filtered(request))
-    return _attached(rows, "partners.json", "application/json")
-
-
-def _filtered(request: HttpRequest) -> Iterator[Partner]:
-    form = RegisterFilter(request.GET)
-    form.refuse_left_out()
-    partners = form.apply(Partner.objects.visible_to(request.user))
-    rows = partners.select_related("country").prefetch_related("former_names")
-    return rows.order_by("name").iterator(chunk_size=200)
-
-
-def _attached(rows: Iterator[str], name: str, media_type: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(rows, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+def partner_json(request: HttpRequest) -> HttpResponseBase:
+    """The filtered register for programs as a bare list, at the address that it had first."""
+    selection = Selection(PARTNERS, request.GET)
+    selection.form.refuse_left_out()
+    pieces = downloads.json_rows(selection)
+    return downloads.attached(request, pieces, "partners.json", "json", downloads.licence())
 
 
 @login_not_required

@@ -1,11 +1,12 @@
 """Assembling a report, and changing its masthead and its texts one by one."""
 
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.typesetting.content import DraftDecision
@@ -179,6 +180,22 @@ class ReportFilter(FilterForm):
             ("", _("All years")),
             *((str(year), str(year)) for year in years),
         ]
+
+    @classmethod
+    def for_list(cls, data: QueryDict, visible: Any) -> Self:
+        """Offer the years of the figures in the list."""
+        days = visible.dates("as_of", "year", order="DESC")
+        return cls(data, years=[day.year for day in days])
+
+    def apply(self, rows: Any) -> Any:
+        asked = self.applied
+        if "kind" in asked:
+            rows = rows.filter(kind=asked["kind"])
+        if "language" in asked:
+            rows = rows.filter(language=asked["language"])
+        if "year" in asked:
+            rows = rows.filter(as_of__year=asked["year"])
+        return rows
 
 
 def _check_marks(typed: str) -> None:

@@ -25,7 +25,6 @@ from reporting.acts import Act
 from reporting.assembly import blocks, checks, mastheads, outline
 from reporting.forms.reports import AssembleForm, BeginForm, ReportFilter
 from reporting.models import Report, ReportingCycle
-from reporting.models.reports import ReportQuerySet
 from reporting.permissions import roles
 from reporting.reading import removed_texts
 from reporting.views import lookup
@@ -40,12 +39,11 @@ ABOUT_TEXTS = (Act.REPORT_EDITED, Act.REPORT_TEXT_REMOVED, Act.REPORT_TEXT_BROUG
 def report_list(request: HttpRequest) -> HttpResponse:
     """Published reports for everybody, drafts for the secretariat, cycles beside them."""
     visible = Report.objects.visible_to(request.user)
-    years = [day.year for day in visible.dates("as_of", "year", order="DESC")]
-    form = ReportFilter(request.GET, years=years)
+    form = ReportFilter.for_list(request.GET, visible)
     rows = visible.select_related("pdf", "cycle").order_by(
         "-assembled_at", "symbol", "language"
     )
-    rows = _filtered(rows, form.applied)
+    rows = form.apply(rows)
     context = {
         "form": form,
         "page": page_of(request, rows),
@@ -55,16 +53,6 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "can_open": permissions.can_cycle_open(request.user),
     }
     return render(request, "reporting/report_list.html", context)
-
-
-def _filtered(rows: ReportQuerySet, asked: dict[str, Any]) -> ReportQuerySet:
-    if "kind" in asked:
-        rows = rows.filter(kind=asked["kind"])
-    if "language" in asked:
-        rows = rows.filter(language=asked["language"])
-    if "year" in asked:
-        rows = rows.filter(as_of__year=asked["year"])
-    return rows
 
 
 def assemble(request: SignedInRequest) -> HttpResponse:

@@ -1,8 +1,11 @@
 """What a review of every public address found right; a new one is reviewed before it is added."""
 
+from tests.access import open_records
+
 UNSEEN_STATUS = 404
 # The status that a visitor gets, for records that are public; others answer with 404.
 PUBLIC: dict[str, int | dict[str, int]] = {
+    **open_records.PUBLIC,
     "health": 200,
     "service_worker": 200,
     "session_state": 200,
@@ -37,6 +40,8 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "website:calendar_file_of_person": 404,
     "website:integrity": 200,
     "website:integrity_verifier": 200,
+    "website:data_list": 200,
+    "website:data_file": 200,
     "website:accessibility": 200,
     "website:privacy": 200,
     "partners:partner_list": 200,

@@ -6,7 +6,7 @@ own name if it is special, else under its app and the names that it asks for.
 
 from collections.abc import Callable, Iterable
 
-from tests.access import records
+from tests.access import open_records, records
 from tests.access import records_of_bodies as bodies
 from tests.access.addresses import Address
 from tests.access.records import Record
@@ -28,6 +28,8 @@ BY_NAME: dict[str, Found] = {
     "website:feed_detail": records.feeds,
     "website:feed_of_area": records.areas_with_feeds,
     "website:feed_of_area_and_kind": records.feeds_of_areas,
+    **open_records.RECORDS,
+    "website:data_file": open_records.files,
     "website:job_retry": records.jobs,
     "website:calendar_file_of_body": bodies.bodies,
     "website:calendar_file_of_area": records.areas_with_a_calendar,

@@ -39,7 +39,7 @@ IN_PATHS = {
 # What no page links to and no form shows, and yet is looked at.
 HIDDEN_PARAMETERS = {"page", "sort", "on", "next", "with", "state", "nomination", "lead"}
 TOKEN = "j-u-n-k"
-PART = re.compile(r"<(\w+):(\w+)>")
+ASKED = re.compile(r"<(?:(\w+):)?(\w+)>")
 RIGHT = {200, 302, 400, 404, 422}
 ASKERS = {"desk": "secretariat", "my": "focal.point"}
 
@@ -112,14 +112,14 @@ def _spoiled(world: World) -> list[tuple[Address, str]]:
 
 def _with_junk(address: Address, record: Record, name: str) -> list[str]:
     """The address as it is, with one part of its path replaced."""
-    kinds = {asked: converter for converter, asked in PART.findall(address.route)}
+    converters = {asked: kind or "str" for kind, asked in ASKED.findall(address.route)}
 
-    def filled(part: re.Match[str]) -> str:
-        asked = part[2]
+    def part(found: re.Match[str]) -> str:
+        asked = found[2]
         return TOKEN if asked == name else quote(str(record.kwargs[asked]), safe="")
 
-    url = "/" + PART.sub(filled, address.route)
-    return [url.replace(TOKEN, junk) for junk in IN_PATHS[kinds[name]]]
+    url = "/" + ASKED.sub(part, address.route)
+    return [url.replace(TOKEN, junk) for junk in IN_PATHS[converters[name]]]
 
 
 @pytest.mark.parametrize("name", ["letters/%s/", "reports/%s/", "decisions/%s/"])

@@ -86,6 +86,7 @@ from reporting.models import (
 from tests.access.addresses import addresses, url_of
 from tests.access.registry import records_for
 from tests.access.world import ANONYMOUS, World
+from tests.open_data import unpacked
 
 # So long that no nonce or token of a page brings it about by chance.
 MARK = re.compile(r"qzxwvk\w+", re.IGNORECASE)
@@ -256,6 +257,8 @@ def _leaks_of(world: World, url: str) -> list[str]:
     )
     pdf = answer.content.startswith(b"%PDF")
     text = everything_in(answer.content) if pdf else answer.text
+    if answer.content.startswith(b"PK"):
+        text = unpacked(answer.content)
     said = f"{headers}\n{text}"
     for asked in MARK.findall(url):
         # An answer may repeat what was asked for.

@@ -12,13 +12,14 @@ from django.core.signals import got_request_exception
 from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from areas.models import PartnershipArea
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.documents import files
 from gmp_portal.meetings.actions import decisions, meetings, reports
-from gmp_portal.meetings.models import Body
+from gmp_portal.meetings.models import Body, MeetingReport
 from gmp_portal.website.demo import sessions
 from gmp_portal.writing import unsent
 from partners.actions import letters
@@ -26,6 +27,7 @@ from partners.models import LetterOfIntent
 from reporting.actions import area_reports, imported_texts
 from reporting.models import ReportingCycle
 from reporting.session_documents import parser
+from tests.factories.meetings import MeetingReportFactory
 
 ANONYMOUS = "anonymous"
 LOGINS = (
@@ -233,6 +235,19 @@ def _reported(group: Body, officer: User) -> None:
         section.pk: "Secret drafted Example report." for section in report.sections.all()
     }
     reports.save(report, texts, by=officer)
+    MeetingReportFactory.create(
+        meeting__body=group,
+        meeting__title="Example meeting with a report",
+        adopted=True,
+        symbol="SAMPLE.1/9",
+        pdf=files.store(
+            PDF, name="report.pdf", media_type="application/pdf", policy="meeting_report"
+        ),
+        status=MeetingReport.Status.PUBLISHED,
+        published_at=timezone.now(),
+        release_at=timezone.now(),
+        release_by=officer,
+    )
 
 
 def _imported(officer: User) -> None:

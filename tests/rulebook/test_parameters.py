@@ -13,7 +13,9 @@ from gmp_portal.rulebook import actions
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.workflow import RuleRefusedError
 
-RULES = [f"R-{number:02}" for number in (*range(1, 19), 20, 21, 22, 23, 24, 26, 27, 28, 29)]
+RULES = [
+    f"R-{number:02}" for number in (*range(1, 19), 20, 21, 22, 23, 24, 26, 27, 28, 29, 30)
+]
 DAY = date(2026, 6, 1)
 
 

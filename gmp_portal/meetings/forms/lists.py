@@ -1,9 +1,10 @@
 """Filters of the lists."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import dates
@@ -39,6 +40,13 @@ class MeetingFilter(FilterForm):
             ("", _("All years")),
             *((year, str(year)) for year in years),
         ]
+
+    @classmethod
+    def for_list(cls, data: QueryDict, visible: Any) -> Self:
+        """Offer the years in which a meeting of the list took place."""
+        begun = visible.filter(starts_on__isnull=False)
+        days = begun.dates("starts_on", "year", order="DESC")
+        return cls(data, years=[day.year for day in days])
 
     def apply(self, meetings: Any) -> Any:
         data = self.applied

@@ -45,8 +45,7 @@ from gmp_portal.writing import turns
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """Every meeting that is public, by body and year (A1-4a-vi)."""
     visible = Meeting.objects.visible_to(request.user)
-    years = visible.filter(starts_on__isnull=False).dates("starts_on", "year", order="DESC")
-    form = MeetingFilter(request.GET, years=[day.year for day in years])
+    form = MeetingFilter.for_list(request.GET, visible)
     matching = (
         form.apply(visible).select_related("body", "country", "report").newest_first()
     )

@@ -1,0 +1,168 @@
+"""The lists of this app that everybody may take along (A1-6d-ii)."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import AreaMembership, Effort, LeadTerm, PartnershipArea, PlanVersion
+from gmp_portal.ui import open_lists
+from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, address_of, page_field
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def _areas(user: Any) -> Any:
+    leads = LeadTerm.objects.current().select_related("person", "partner")
+    in_force = PlanVersion.objects.current().filter(area=OuterRef("pk"))
+    return (
+        PartnershipArea.objects.visible_to(user)
+        .annotate(has_plan=Exists(in_force))
+        .select_related("established_decision")
+        .prefetch_related(
+            Prefetch("lead_terms", leads.order_by("places"), to_attr="current_leads")
+        )
+    )
+
+
+def _count_partners(batch: Sequence[Any]) -> None:
+    counts = AreaMembership.objects.partners_by_area()
+    for area in batch:
+        area.partner_count = counts.get(area.pk, 0)
+
+
+def _decision(area: Any) -> str:
+    return area.established_decision.symbol if area.established_decision else ""
+
+
+def _name_in(code: str, label: "StrOrPromise") -> OpenField:
+    return OpenField(f"name_{code}", label, value=lambda area: area.names.get(code))
+
+
+AREAS = OpenList(
+    key="areas",
+    title=_("Partnership areas"),
+    description=_(
+        "The fields in which the Partnership works, who leads them and their aims."
+    ),
+    page="areas:area_list",
+    rows=_areas,
+    order=("slug",),
+    identity="slug",
+    lookup="slug",
+    attach=_count_partners,
+    fields=(
+        OpenField("slug", _("Name in the address")),
+        OpenField("name", _("Name"), value=lambda area: area.names["en"]),
+        _name_in("ar", _("Name in Arabic")),
+        _name_in("zh", _("Name in Chinese")),
+        _name_in("fr", _("Name in French")),
+        _name_in("ru", _("Name in Russian")),
+        _name_in("es", _("Name in Spanish")),
+        OpenField("status", _("Status")),
+        OpenField("objective", _("Objective")),
+        OpenField("priorities", _("Priorities"), FieldKind.LIST),
+        OpenField(
+            "convention_articles",
+            _("Articles of the Minamata Convention"),
+            FieldKind.LIST,
+        ),
+        OpenField("established_year", _("Established in"), FieldKind.INTEGER),
+        OpenField(
+            "established_decision", _("Decision that established it"), value=_decision
+        ),
+        OpenField(
+            "leads",
+            _("Led by"),
+            FieldKind.LIST,
+            lambda area: [
+                f"{term.person} ({term.partner.name})" for term in area.current_leads
+            ],
+        ),
+        OpenField(
+            "partners", _("Partners"), FieldKind.INTEGER, lambda area: area.partner_count
+        ),
+        OpenField("has_plan", _("Plan in force"), FieldKind.BOOLEAN),
+        page_field(),
+    ),
+)
+
+
+def _plan_file(plan: Any) -> str:
+    return address_of(plan.pdf.get_absolute_url()) if plan.pdf else ""
+
+
+PLANS = OpenList(
+    key="plans",
+    title=_("Business plans"),
+    description=_(
+        "Every published version of the areas' plans: the current and earlier ones."
+    ),
+    page="areas:area_list",
+    rows=lambda user: (
+        PlanVersion.objects.visible_to(user)
+        .select_related("area", "pdf", "consensus_decision")
+        .defer("snapshot")
+    ),
+    order=("area__slug", "number", "pk"),
+    fields=(
+        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        OpenField("area", _("Area"), value=lambda plan: plan.area.slug),
+        OpenField("number", _("Version"), FieldKind.INTEGER),
+        OpenField("title", _("Title")),
+        OpenField("language", _("Language")),
+        OpenField("period_from", _("First day"), FieldKind.DAY),
+        OpenField("period_to", _("Last day"), FieldKind.DAY),
+        OpenField("status", _("Status")),
+        OpenField("next_review_on", _("Next review"), FieldKind.DAY),
+        OpenField("published_at", _("Published"), FieldKind.MOMENT),
+        OpenField(
+            "decision",
+            _("Decision of the area"),
+            value=lambda plan: plan.consensus_decision and plan.consensus_decision.symbol,
+        ),
+        OpenField("sha256", "SHA-256"),
+        OpenField("file", _("File"), FieldKind.URL, _plan_file),
+        page_field(),
+    ),
+)
+
+EFFORTS = OpenList(
+    key="efforts",
+    title=_("Efforts of partners"),
+    description=_(
+        "What partners bring to the actions of the plans in force, with their costs."
+    ),
+    page="areas:area_list",
+    rows=lambda user: Effort.objects.filter(
+        plan__in=PlanVersion.objects.visible_to(user).current()
+    ).select_related("plan__area", "action", "partner"),
+    order=("plan__area__slug", "position", "pk"),
+    fields=(
+        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        OpenField("area", _("Area"), value=lambda row: row.plan.area.slug),
+        OpenField("plan", _("Version"), FieldKind.INTEGER, lambda row: row.plan.number),
+        OpenField(
+            "action",
+            _("Priority action"),
+            value=lambda row: row.action and row.action.title,
+        ),
+        OpenField(
+            "partner", _("Partner"), value=lambda row: row.partner and row.partner.slug
+        ),
+        OpenField("participant", _("Other participant")),
+        OpenField("kind", _("Kind")),
+        OpenField("description", _("Description")),
+        OpenField("cost", _("Cost"), FieldKind.NUMBER),
+        OpenField("currency", _("Currency")),
+        OpenField("starts_on", _("Start"), FieldKind.DAY),
+        OpenField("ends_on", _("End"), FieldKind.DAY),
+        OpenField("target", _("Target")),
+    ),
+)
+
+
+def register_all() -> None:
+    open_lists.register(AREAS, PLANS, EFFORTS)

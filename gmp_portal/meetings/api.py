@@ -1,0 +1,160 @@
+"""The lists of this app that everybody may take along (A1-6d-ii, A1-6d-vii)."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.documents.models import Document
+from gmp_portal.meetings.forms.lists import DecisionFilter, MeetingFilter
+from gmp_portal.meetings.models import Decision, Meeting, MeetingReport, Paper
+from gmp_portal.ui import open_lists
+from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, address_of, page_field
+
+# Meetings of which no source gives a day come last.
+LONG_AGO = date(1, 1, 1)
+
+
+def _file(document: Document | None) -> str:
+    return address_of(document.get_absolute_url()) if document else ""
+
+
+def _hash(document: Document | None) -> str:
+    return document.sha256 if document else ""
+
+
+def _meetings(user: Any) -> Any:
+    visible = Meeting.objects.visible_to(user).select_related("body")
+    return visible.annotate(listed_on=Coalesce("starts_on", Value(LONG_AGO)))
+
+
+MEETINGS = OpenList(
+    key="meetings",
+    title=_("Meetings"),
+    description=_(
+        "Meetings of the Advisory Group, of the areas, and events for all partners."
+    ),
+    page="meetings:meeting_list",
+    filters=MeetingFilter,
+    rows=_meetings,
+    order=("-listed_on", "-pk"),
+    identity="slug",
+    lookup="slug",
+    fields=(
+        OpenField("slug", _("Name in the address")),
+        OpenField("body", _("Body"), value=lambda row: row.body.slug),
+        OpenField("number", _("Number"), FieldKind.INTEGER),
+        OpenField("title", _("Title")),
+        OpenField("status", _("Status")),
+        OpenField("starts_on", _("First day"), FieldKind.DAY),
+        OpenField("ends_on", _("Last day"), FieldKind.DAY),
+        OpenField("starts_at", _("Begins"), FieldKind.MOMENT),
+        OpenField("ends_at", _("Ends"), FieldKind.MOMENT),
+        OpenField("zone", _("Time zone")),
+        OpenField("place", _("Place")),
+        OpenField("country", _("Country"), value=lambda row: row.country_id),
+        OpenField("mode", _("How people meet")),
+        OpenField("source", _("Source")),
+        page_field(),
+    ),
+)
+
+PAPERS = OpenList(
+    key="papers",
+    title=_("Papers of meetings"),
+    description=_("What was put before meetings and is available, by symbol and language."),
+    page="meetings:meeting_list",
+    rows=lambda user: (
+        Paper.objects.visible_to(user)
+        .filter(status=Paper.Status.AVAILABLE)
+        .select_related("meeting", "document", "agenda_item")
+    ),
+    order=("symbol", "language", "pk"),
+    fields=(
+        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        OpenField("symbol", _("Symbol")),
+        OpenField("title", _("Title")),
+        OpenField("language", _("Language")),
+        OpenField("meeting", _("Meeting"), value=lambda row: row.meeting.slug),
+        OpenField(
+            "agenda_item",
+            _("Agenda item"),
+            value=lambda row: row.agenda_item and row.agenda_item.title,
+        ),
+        OpenField("number", _("Number"), FieldKind.INTEGER),
+        OpenField("revision", _("Revision"), FieldKind.INTEGER),
+        OpenField("file", _("File"), FieldKind.URL, lambda row: _file(row.document)),
+        OpenField("sha256", "SHA-256", value=lambda row: _hash(row.document)),
+        page_field(),
+    ),
+)
+
+
+def _text(decision: Any, name: str) -> str:
+    text = decision.current_text
+    return str(getattr(text, name)) if text else ""
+
+
+DECISIONS = OpenList(
+    key="decisions",
+    title=_("Decisions"),
+    description=_(
+        "What the bodies of the Partnership adopted by consensus, with its text."
+    ),
+    page="meetings:decision_list",
+    filters=DecisionFilter,
+    rows=lambda user: (
+        Decision.objects.visible_to(user)
+        .select_related("body", "meeting")
+        .prefetch_related("texts")
+    ),
+    order=("-ended_at", "-pk"),
+    identity="slug",
+    lookup="slug",
+    fields=(
+        OpenField("slug", _("Name in the address")),
+        OpenField("symbol", _("Symbol")),
+        OpenField("title", _("Title")),
+        OpenField("body", _("Body"), value=lambda row: row.body.slug),
+        OpenField(
+            "meeting", _("Meeting"), value=lambda row: row.meeting and row.meeting.slug
+        ),
+        OpenField("status", _("Status")),
+        OpenField("mode", _("How it was decided")),
+        OpenField("opened_at", _("Opened"), FieldKind.MOMENT),
+        OpenField("ended_at", _("Ended"), FieldKind.MOMENT),
+        OpenField("text", _("Text"), value=lambda row: _text(row, "text")),
+        OpenField("language", _("Language"), value=lambda row: _text(row, "language")),
+        OpenField("sha256", "SHA-256", value=lambda row: _text(row, "sha256")),
+        page_field(),
+    ),
+)
+
+REPORTS = OpenList(
+    key="meeting-reports",
+    title=_("Reports of meetings"),
+    description=_("The published reports of meetings, each with its file."),
+    page="meetings:meeting_list",
+    rows=lambda user: MeetingReport.objects.visible_to(user).select_related(
+        "meeting", "pdf"
+    ),
+    order=("-published_at", "-pk"),
+    identity="meeting",
+    lookup="meeting__slug",
+    fields=(
+        OpenField("symbol", _("Symbol")),
+        OpenField("meeting", _("Meeting"), value=lambda row: row.meeting.slug),
+        OpenField("title", _("Title"), value=lambda row: row.meeting.title),
+        OpenField("language", _("Language")),
+        OpenField("published_at", _("Published"), FieldKind.MOMENT),
+        OpenField("file", _("File"), FieldKind.URL, lambda row: _file(row.pdf)),
+        OpenField("sha256", "SHA-256", value=lambda row: _hash(row.pdf)),
+        page_field(),
+    ),
+)
+
+
+def register_all() -> None:
+    open_lists.register(MEETINGS, PAPERS, DECISIONS, REPORTS)

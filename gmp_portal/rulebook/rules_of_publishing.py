@@ -1,0 +1,53 @@
+"""The working rule for what everybody may do with the data that the portal gives away."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.rulebook.working_rule import WorkingRule
+
+
+@dataclass(frozen=True)
+class Licence:
+    """The terms of use, by name and with the address at which they stand."""
+
+    name: str
+    url: str
+
+
+LICENCES = {
+    "CC BY 4.0": Licence(
+        "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"
+    ),
+    "CC BY 3.0 IGO": Licence(
+        "Creative Commons Attribution 3.0 IGO",
+        "https://creativecommons.org/licenses/by/3.0/igo/",
+    ),
+    "CC BY-SA 3.0 IGO": Licence(
+        "Creative Commons Attribution-ShareAlike 3.0 IGO",
+        "https://creativecommons.org/licenses/by-sa/3.0/igo/",
+    ),
+}
+
+
+def _terms(value: Any) -> str:
+    sentence = gettext(
+        "Everybody may use the public lists, as files and through the programming interface, "
+        "under the licence %(licence)s, naming the Global Mercury Partnership as the source."
+    )
+    return sentence % {"licence": LICENCES[value].name}
+
+
+RULES_OF_PUBLISHING: tuple[WorkingRule, ...] = (
+    WorkingRule(
+        id="R-30",
+        question=_("On which terms may everybody use the public data?"),
+        value="CC BY 4.0",
+        sentence=_terms,
+        clauses=("A1-6d-ii",),
+        labels={"": _("Licence")},
+        choices=tuple(LICENCES),
+    ),
+)

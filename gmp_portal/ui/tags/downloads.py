@@ -1,0 +1,31 @@
+"""A public list to take along, in each of its formats."""
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from gmp_portal.ui import downloads
+from gmp_portal.ui.tags.component import component
+
+register = template.Library()
+NAMES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
+
+
+@register.simple_tag
+def download_links(key: str, title: str = "", query: str = "") -> SafeString:
+    """{% download_links "partners" %}: a link for each format; ``query`` is the filter."""
+    end = f"?{query}" if query else ""
+    links = [
+        (name, reverse("website:data_file", args=[key, form]) + end)
+        for form, name in NAMES.items()
+    ]
+    return component("download_links", links=links, title=title)
+
+
+@register.simple_tag(takes_context=True)
+def download_line(context: Context, key: str) -> SafeString:
+    """{% download_line "partners" %}: "Download this list", with the filter of the page."""
+    request = context.get("request")
+    query = downloads.asked_without_page(request.GET) if request else ""
+    return component("downloads", key=key, query=query)

@@ -1,0 +1,1 @@
+"""The programming interface ``/api/v1/``: the public lists, to read, the same for everybody."""

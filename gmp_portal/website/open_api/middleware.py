@@ -1,0 +1,92 @@
+"""Whoever asks the interface is nobody: no session, no cookies, every site may ask."""
+
+import hashlib
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from gmp_portal.website.open_api.problems import MEDIA_TYPE, problem
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+PREFIX = "/api/"
+ALLOWED = "GET, HEAD, OPTIONS"
+SECONDS = 60
+SENTENCES = {
+    400: "The request was not understood.",
+    404: "There is nothing at this address.",
+    405: "The interface is only for reading.",
+    500: "Something failed. It was noted, and nothing was changed.",
+    503: "The portal cannot answer at the moment. Ask again in a while.",
+}
+
+
+class OpenAnswersMiddleware:
+    """Answer for the interface as for everybody, and in JSON whatever happens.
+
+    It stands first: cookies are laid aside before anything asks who somebody is, and a page
+    about a mistake is put into the words of the interface after everything else is done.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(PREFIX):
+            return self.get_response(request)
+        response = self._answer(request)
+        response.cookies.clear()
+        response.headers.pop("Vary", None)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = "ETag, Link"
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return _preflight()
+        if request.method not in ("GET", "HEAD"):
+            refused = problem(405, SENTENCES[405])
+            refused["Allow"] = ALLOWED
+            return refused
+        request.META.pop("HTTP_COOKIE", None)
+        is_head, request.method = request.method == "HEAD", "GET"
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.OK:
+            response = _with_tag(request, response)
+        elif response.status_code >= HTTPStatus.BAD_REQUEST:
+            response = _in_json(response)
+        return _head_of(response) if is_head else response
+
+
+def _preflight() -> HttpResponse:
+    """What a browser asks before a script of another site may ask."""
+    response = HttpResponse(status=204)
+    response["Allow"] = response["Access-Control-Allow-Methods"] = ALLOWED
+    response["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
+    response["Access-Control-Max-Age"] = "86400"
+    return response
+
+
+def _with_tag(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Name what is answered by its content, so that the same is not sent twice."""
+    etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+    response["ETag"] = etag
+    response["Cache-Control"] = f"public, max-age={SECONDS}"
+    kept = get_conditional_response(request, etag=etag, response=response)
+    return kept or response
+
+
+def _in_json(response: HttpResponse) -> HttpResponse:
+    if response.get("Content-Type", "").startswith(MEDIA_TYPE):
+        return response
+    status = response.status_code
+    return problem(status, SENTENCES.get(status, SENTENCES[400]))
+
+
+def _head_of(response: HttpResponse) -> HttpResponse:
+    length = len(response.content)
+    response.content = b""
+    response["Content-Length"] = str(length)
+    return response

@@ -1,0 +1,120 @@
+"""The lists of this app that everybody may take along (A1-6d-ii, A1-2c-6)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.ui import open_lists
+from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, address_of, page_field
+from partners.forms.partner_filters import RegisterFilter
+from partners.models import FormerName, LetterOfIntent, Partner
+from partners.reading import interests
+
+
+def _areas_and_names(batch: Sequence[Any]) -> None:
+    """Note at each partner of a batch where it works now, and what it was called; two queries.
+
+    Rows that were prefetched would hold each other in memory: this list may be long.
+    """
+    keys = [partner.pk for partner in batch]
+    areas = interests.memberships_of(keys)
+    names: dict[int, list[str]] = {}
+    for former in FormerName.objects.filter(partner__in=keys).only("partner_id", "name"):
+        names.setdefault(former.partner_id, []).append(former.name)
+    for partner in batch:
+        partner.former = names.get(partner.pk, [])
+        partner.current_areas = [
+            membership.slug
+            for membership in areas.get(partner.pk, [])
+            if membership.until is None
+        ]
+
+
+PARTNERS = OpenList(
+    key="partners",
+    title=_("Partners"),
+    description=_(
+        "Who takes part in the Partnership and who did before, with kind, country and areas."
+    ),
+    page="partners:partner_list",
+    filters=RegisterFilter,
+    rows=lambda user: Partner.objects.visible_to(user),
+    order=("skeleton", "pk"),
+    identity="slug",
+    lookup="slug",
+    attach=_areas_and_names,
+    fields=(
+        OpenField("name", _("Name")),
+        OpenField("short_name", _("Short name")),
+        OpenField("kind", _("Kind")),
+        OpenField("country", _("Country"), value=lambda partner: partner.country_id),
+        OpenField("region", _("Region"), value=lambda partner: partner.unep_region),
+        OpenField("status", _("Standing")),
+        OpenField("since", _("Partner since"), FieldKind.DAY),
+        OpenField("on_record_by", _("On record by the year"), FieldKind.INTEGER),
+        OpenField("areas", _("Areas"), FieldKind.LIST, lambda row: row.current_areas),
+        OpenField("website", _("Website"), FieldKind.URL),
+        OpenField("source", _("Source")),
+        page_field(),
+        OpenField("told_apart", _("What tells it apart")),
+        OpenField(
+            "former_names",
+            _("Former names"),
+            FieldKind.LIST,
+            lambda row: row.former,
+        ),
+        OpenField("slug", _("Name in the address")),
+    ),
+)
+
+LETTERS = OpenList(
+    key="letters",
+    title=_("Letters of intent"),
+    description=_("The published letters by which partners joined, without personal data."),
+    page="partners:partner_list",
+    rows=lambda user: LetterOfIntent.objects.visible_to(user).select_related(
+        "partner", "public_letter"
+    ),
+    order=("reference",),
+    identity="reference",
+    lookup="reference",
+    fields=(
+        OpenField("reference", _("Number")),
+        OpenField("organization", _("Organization"), value=lambda row: row.organisation),
+        OpenField("kind", _("Kind")),
+        OpenField("country", _("Country"), value=lambda row: row.country_id),
+        OpenField("website", _("Website"), FieldKind.URL),
+        OpenField("language", _("Language")),
+        OpenField("partner", _("Partner"), value=lambda row: row.partner.slug),
+        OpenField("areas", _("Areas"), FieldKind.LIST, lambda row: row.area_slugs),
+        OpenField(
+            "is_for_all_areas",
+            _("The whole Partnership"),
+            FieldKind.BOOLEAN,
+        ),
+        OpenField("statement", _("Statement"), value=lambda row: row.public_statement),
+        OpenField("contribution_kinds", _("Kinds of contribution"), FieldKind.LIST),
+        OpenField(
+            "contribution", _("Contribution"), value=lambda row: row.public_contribution
+        ),
+        OpenField("period", _("Period"), value=lambda row: row.contribution_period),
+        OpenField(
+            "version", _("Version"), FieldKind.INTEGER, lambda row: row.public_version
+        ),
+        OpenField("confirmed_at", _("Confirmed"), FieldKind.MOMENT),
+        OpenField("published_at", _("Published"), FieldKind.MOMENT),
+        OpenField(
+            "file",
+            _("File"),
+            FieldKind.URL,
+            lambda row: address_of(row.public_letter.get_absolute_url()),
+        ),
+        OpenField("sha256", "SHA-256", value=lambda row: row.public_letter.sha256),
+        page_field(),
+    ),
+)
+
+
+def register_all() -> None:
+    open_lists.register(PARTNERS, LETTERS)

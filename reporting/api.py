@@ -1,0 +1,132 @@
+"""The lists of this app that everybody may take along (A1-6d-ii, B7-9)."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.ui import open_lists
+from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, address_of, page_field
+from reporting.forms.reports import ReportFilter
+from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
+
+
+def _report_file(report: Any) -> str:
+    return address_of(report.pdf.get_absolute_url()) if report.pdf else ""
+
+
+REPORTS = OpenList(
+    key="reports",
+    title=_("Reports"),
+    description=_("What the Partnership reported to governments and to the public."),
+    page="reporting:report_list",
+    filters=ReportFilter,
+    rows=lambda user: (
+        Report.objects.visible_to(user)
+        .select_related("pdf", "cycle", "corrects")
+        .defer("content", "sources", "corrects__content", "corrects__sources")
+    ),
+    order=("-assembled_at", "-pk"),
+    identity="slug",
+    lookup="slug",
+    fields=(
+        OpenField("slug", _("Name in the address")),
+        OpenField("symbol", _("Symbol")),
+        OpenField("title", _("Title")),
+        OpenField("kind", _("Kind")),
+        OpenField("language", _("Language")),
+        OpenField("cycle", _("Cycle"), value=lambda row: row.cycle and row.cycle.slug),
+        OpenField("as_of", _("Figures as of"), FieldKind.DAY),
+        OpenField("pages", _("Pages"), FieldKind.INTEGER),
+        OpenField(
+            "corrects", _("Corrects"), value=lambda row: row.corrects and row.corrects.slug
+        ),
+        OpenField("published_at", _("Published"), FieldKind.MOMENT),
+        OpenField("file", _("File"), FieldKind.URL, _report_file),
+        OpenField("sha256", "SHA-256", value=lambda row: row.pdf and row.pdf.sha256),
+        page_field(),
+    ),
+)
+
+CYCLES = OpenList(
+    key="cycles",
+    title=_("Reporting cycles"),
+    description=_("The periods on which partners and areas report, with the days due."),
+    page="reporting:cycle_list",
+    rows=lambda user: ReportingCycle.objects.visible_to(user),
+    order=("-opened_at", "-pk"),
+    identity="slug",
+    lookup="slug",
+    fields=(
+        OpenField("slug", _("Name in the address")),
+        OpenField("name", _("Name")),
+        OpenField("status", _("Status")),
+        OpenField("first_day", _("First day"), FieldKind.DAY),
+        OpenField("last_day", _("Last day"), FieldKind.DAY),
+        OpenField("progress_due_on", _("Progress reports due"), FieldKind.DAY),
+        OpenField("area_due_on", _("Area reports due"), FieldKind.DAY),
+        page_field(),
+    ),
+)
+
+
+def _told_of(report: Any) -> list[str]:
+    return [row.activity.title for row in report.reported_activities.all()]
+
+
+FILED = (
+    OpenField("submitted_at", _("Submitted"), FieldKind.MOMENT),
+    OpenField("accepted_at", _("Accepted"), FieldKind.MOMENT),
+    OpenField("is_late", _("Filed late"), FieldKind.BOOLEAN),
+    page_field(),
+)
+PROGRESS = OpenList(
+    key="progress-reports",
+    title=_("Progress reports of partners"),
+    description=_("What partners reported to their areas, once it was accepted."),
+    page="reporting:cycle_list",
+    rows=lambda user: (
+        ProgressReport.objects.visible_to(user)
+        .select_related("cycle", "partner", "area")
+        .prefetch_related("reported_activities__activity")
+    ),
+    order=("-accepted_at", "-pk"),
+    fields=(
+        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        OpenField("cycle", _("Cycle"), value=lambda row: row.cycle.slug),
+        OpenField("partner", _("Partner"), value=lambda row: row.partner.slug),
+        OpenField("area", _("Area"), value=lambda row: row.area.slug),
+        OpenField("language", _("Language")),
+        OpenField("is_nothing", _("Nothing to report"), FieldKind.BOOLEAN),
+        OpenField("nothing_reason", _("Why there is nothing to report")),
+        OpenField("activities", _("Activities"), FieldKind.LIST, _told_of),
+        OpenField("lessons", _("Lessons learned")),
+        OpenField("needs", _("What is needed to go on")),
+        *FILED,
+    ),
+)
+
+AREA_REPORTS = OpenList(
+    key="area-reports",
+    title=_("Reports of the areas"),
+    description=_("What the areas reported to UNEP, once it was accepted."),
+    page="reporting:cycle_list",
+    rows=lambda user: AreaReport.objects.visible_to(user).select_related("cycle", "area"),
+    order=("-accepted_at", "-pk"),
+    fields=(
+        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        OpenField("cycle", _("Cycle"), value=lambda row: row.cycle.slug),
+        OpenField("area", _("Area"), value=lambda row: row.area.slug),
+        OpenField("language", _("Language")),
+        OpenField("rating", _("Progress towards the objectives")),
+        OpenField("highlights", _("Highlights of the period")),
+        OpenField("effectiveness", _("How effective the work was")),
+        OpenField("impact", _("Impact on the overall goal")),
+        OpenField("lessons", _("Lessons learned")),
+        OpenField("future", _("Future work")),
+        *FILED,
+    ),
+)
+
+
+def register_all() -> None:
+    open_lists.register(REPORTS, CYCLES, PROGRESS, AREA_REPORTS)

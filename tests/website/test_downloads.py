@@ -1,0 +1,344 @@
+"""Public lists as files: the filter kept, letters of every script, and never a formula."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+import time_machine
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+
+from gmp_portal import dates
+from gmp_portal.ui import downloads, open_rows, spreadsheets
+from gmp_portal.ui.open_lists import LISTS, FieldKind, OpenField
+from tests import open_data
+from tests.factories.areas import AreaFactory, PlanFactory
+from tests.factories.meetings import DecisionFactory, MeetingFactory, PaperFactory
+from tests.factories.partners import LetterFactory, PartnerFactory
+
+pytestmark = pytest.mark.django_db
+FORMS = list(downloads.MEDIA_TYPES)
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\u200b=1",
+    "\u3000=1",
+    "\uff1d1",
+    '=HYPERLINK("x")',
+]
+SCRIPTS = "汞 شراكة Ртуть Côte d'Ivoire"
+
+
+def address(key, form):
+    return reverse("website:data_file", args=[key, form])
+
+
+def sheets(title="Sample"):
+    return spreadsheets.Sheets(title=title, about_title="About", about=[("Day", "today")])
+
+
+def written(fields, rows, title="Sample"):
+    content = b"".join(spreadsheets.stream(sheets(title), fields, rows))
+    return open_data.workbook(content)
+
+
+@time_machine.travel(date(2026, 11, 27))
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_is_named_for_the_list_and_the_day_and_names_its_licence(client, form):
+    response = client.get(address("partners", form))
+
+    assert response["Content-Disposition"] == (
+        f'attachment; filename="partners-2026-11-27.{form}"'
+    )
+    assert response["Content-Type"] == downloads.MEDIA_TYPES[form]
+    assert response["Link"] == (
+        '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+    )
+    assert response.streaming
+
+
+def test_the_filter_of_the_page_is_kept_in_every_format(client):
+    PartnerFactory.create(name="Sample NGO", kind="ngo")
+    PartnerFactory.create(kind="industry")
+
+    page = client.get(reverse("partners:partner_list"), {"kind": "ngo", "page": "1"})
+
+    assert 'href="/data/partners.csv?kind=ngo"' in page.content.decode()
+    for form in FORMS:
+        content = open_data.download(client, "partners", form, "?kind=ngo")
+        read = {
+            "csv": lambda it: open_data.from_csv(LISTS["partners"], it),
+            "json": open_data.from_json,
+            "xlsx": lambda it: open_data.from_xlsx(LISTS["partners"], it),
+        }[form]
+        assert [row["name"] for row in read(content)] == ["Sample NGO"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("key", "query"),
+    [
+        ("partners", "?country=XX"),
+        ("partners", "?colour=red"),
+        ("meetings", "?year=1800"),
+        ("decisions", "?body=nobody"),
+        ("reports", "?language=xx"),
+        ("areas", "?kind=ngo"),
+        ("clauses", "?id=A1"),
+    ],
+)
+def test_a_filter_that_cannot_be_applied_is_refused(client, form, key, query):
+    refused = client.get(address(key, form) + query)
+
+    assert refused.status_code == 422
+    assert "cannot be applied" in refused.content.decode()
+
+
+@pytest.mark.parametrize("name", ["partners.pdf", "nothing.csv", "partners.CSV", "x.y"])
+def test_what_there_is_not_is_not_there(client, name):
+    assert client.get(f"/data/{name}").status_code == 404
+
+
+def test_the_order_that_the_page_shows_is_kept(client):
+    for name, since in (("B", date(2020, 1, 1)), ("A", date(2019, 1, 1))):
+        PartnerFactory.create(name=name, since=since)
+
+    def names(query):
+        content = open_data.download(client, "partners", "json", query)
+        return [row["name"] for row in open_data.from_json(content)]
+
+    assert names("") == ["A", "B"]
+    assert names("?sort=-since") == ["B", "A"]
+
+
+def test_a_json_file_says_what_it_is(client):
+    PartnerFactory.create(kind="ngo")
+
+    content = open_data.download(client, "partners", "json", "?kind=ngo")
+
+    said = json.loads(content)
+    assert list(said) == ["title", "day", "licence", "source", "filters", "rows"]
+    assert said["day"] == dates.today().isoformat()
+    assert said["filters"] == {"kind": "ngo"}
+    assert said["source"].endswith("/partners/?kind=ngo")
+    assert said["licence"]["name"] == "Creative Commons Attribution 4.0"
+
+
+def test_a_list_without_rows_is_a_file_all_the_same(client):
+    each = LISTS["partners"]
+
+    files = {form: open_data.download(client, "partners", form) for form in FORMS}
+
+    assert json.loads(files["json"])["rows"] == []
+    assert open_data.from_csv(each, files["csv"]) == []
+    assert open_data.from_xlsx(each, files["xlsx"]) == []
+
+
+@pytest.mark.parametrize("language", ["", "/zh-hans", "/ar"])
+def test_letters_of_every_script_come_as_they_are(client, language):
+    PartnerFactory.create(name=SCRIPTS)
+    each = LISTS["partners"]
+
+    files = {
+        form: open_data.content_of(client.get(f"{language}/data/partners.{form}"))
+        for form in FORMS
+    }
+
+    assert files["csv"].startswith(b"\xef\xbb\xbf")
+    assert SCRIPTS in files["json"].decode()
+    assert open_data.from_csv(each, files["csv"])[0]["name"] == SCRIPTS
+    assert open_data.from_xlsx(each, files["xlsx"])[0]["name"] == SCRIPTS
+    assert open_data.from_json(files["json"])[0]["url"].startswith("http://")
+    assert language not in open_data.from_json(files["json"])[0]["url"] or not language
+
+
+def test_an_arabic_sheet_runs_from_right_to_left(client):
+    book = open_data.workbook(open_data.content_of(client.get("/ar/data/partners.xlsx")))
+
+    assert book.worksheets[0].sheet_view.rightToLeft
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_cell_is_ever_a_formula(formula):
+    fields = [OpenField("text", formula), OpenField("texts", "B", FieldKind.LIST)]
+    row = {"text": formula, "texts": [formula]}
+
+    [_head, line] = csv.reader(io.StringIO("".join(downloads.csv_lines(fields, [row]))))
+    cells = [cell for rows in written(fields, [row]).worksheets[0] for cell in rows]
+
+    assert [cell[0] for cell in line] == ["'", "'"]
+    assert {cell.data_type for cell in cells} <= {"s", "inlineStr"}
+    assert cells[-2].value == formula
+
+
+def test_figures_days_and_moments_have_their_kind_in_excel(client):
+    PartnerFactory.create(since=date(2012, 2, 29), on_record_by=2014)
+    MeetingFactory.create(
+        convened=True,
+        starts_on=date(2026, 3, 29),
+        opens_at_time="10:00",
+        zone="Europe/Zurich",
+    )
+
+    partners = open_data.workbook(open_data.download(client, "partners", "xlsx"))
+    meetings = open_data.workbook(open_data.download(client, "meetings", "xlsx"))
+
+    def column(book, key, name):
+        place = [field.name for field in LISTS[key].fields].index(name)
+        return book.worksheets[0].cell(2, place + 1)
+
+    assert column(partners, "partners", "since").value.date() == date(2012, 2, 29)
+    assert column(partners, "partners", "since").is_date
+    assert column(partners, "partners", "on_record_by").value == 2014
+    begins = column(meetings, "meetings", "starts_at")
+    assert (begins.is_date, begins.value.hour, begins.value.minute) == (True, 8, 0)
+
+
+def test_the_sheet_has_bold_headings_that_stay_and_says_what_it_is_about(client):
+    PartnerFactory.create(kind="ngo")
+
+    book = open_data.workbook(open_data.download(client, "partners", "xlsx", "?kind=ngo"))
+
+    rows, about = book.worksheets
+    assert rows.freeze_panes == "A2"
+    assert all(cell.font.b for cell in rows[1])
+    assert rows.column_dimensions["A"].width == 30
+    said = {row[0].value: row[1].value for row in about.iter_rows()}
+    assert said["List"] == "Partners"
+    assert said["Filter"] == "kind: ngo"
+    assert said["Day"] == dates.today().isoformat()
+    assert "creativecommons.org/licenses/by/4.0/" in said["Licence"]
+    assert said["Page"].endswith("/partners/?kind=ngo")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a\x00b\x0bc\ufffe", "abc"),
+        ("one\r\ntwo", "one\ntwo"),
+        ('<b> & "quotes" ]]>', '<b> & "quotes" ]]>'),
+        (" blanks ", " blanks "),
+        ("\ud800x", "x"),
+        ("x" * 40_000, "x" * 32_766 + "\u2026"),
+    ],
+)
+def test_a_cell_holds_every_text_that_excel_can_hold(text, kept):
+    [_head, [cell]] = written([OpenField("text", "A")], [{"text": text}]).worksheets[0]
+
+    assert cell.value == kept
+
+
+@pytest.mark.parametrize("title", ["A/B: [c]?*'", "x" * 60, "مكتب & <b>", "/"])
+def test_a_sheet_has_a_name_that_excel_takes(title):
+    book = written([OpenField("text", "A")], [], title)
+
+    assert 1 <= len(book.worksheets[0].title) <= 31
+
+
+def test_more_rows_than_excel_holds_are_refused(client, monkeypatch):
+    PartnerFactory.create_batch(2)
+    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 2)
+
+    refused = client.get(address("partners", "xlsx"))
+
+    assert refused.status_code == 422
+    assert "#R-30" in refused.content.decode()
+    assert client.get(address("partners", "csv")).status_code == 200
+
+
+def test_the_head_of_the_file_is_there_before_the_first_row():
+    def never():
+        pytest.fail("A row was asked for.")
+        yield {}
+
+    pieces = spreadsheets.stream(sheets(), [OpenField("text", "A")], never())
+
+    assert next(pieces).startswith(b"PK")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_asks_as_often_for_many_rows_as_for_a_few(client, form):
+    AreaFactory.create()
+    PartnerFactory.create_batch(3)
+
+    def asked():
+        with open_data.counted() as queries:
+            open_data.download(client, "partners", form)
+        return len(queries)
+
+    few = asked()
+    PartnerFactory.create_batch(30)
+
+    assert asked() == few
+
+
+def test_the_rows_come_in_batches(monkeypatch):
+    monkeypatch.setattr(open_rows, "BATCH", 2)
+    partners = PartnerFactory.create_batch(5)
+    selection = open_rows.Selection(LISTS["partners"], open_data.asked())
+
+    names = [row["slug"] for row in selection]
+
+    assert sorted(names) == sorted(partner.slug for partner in partners)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nothing_that_is_not_public_is_in_any_list(client, as_user, secretariat, form):
+    """Neither for a visitor nor for whoever may see it on a page."""
+    for factory, facts in (
+        (PartnerFactory, {"name": "Sample secret", "status": "applicant"}),
+        (LetterFactory, {"organisation": "Sample secret"}),
+        (AreaFactory, {"names": {"en": "Sample secret"}, "status": "proposed"}),
+        (PlanFactory, {"title": "Sample secret"}),
+        (MeetingFactory, {"title": "Sample secret"}),
+        (PaperFactory, {"title": "Sample secret"}),
+        (DecisionFactory, {"title": "Sample secret"}),
+    ):
+        factory.create(**facts)
+
+    for browser in (client, as_user(secretariat)):
+        for key in LISTS:
+            content = open_data.download(browser, key, form)
+            text = open_data.unpacked(content) if form == "xlsx" else content.decode()
+            assert "Sample secret" not in text, key
+
+
+def test_every_list_of_records_asks_who_may_see_them():
+    """A list is made of what a visitor sees; what has another rule is named here."""
+    of_no_records = {"clauses", "rules", "countries", "members", "chairs"}
+
+    for key, each in LISTS.items():
+        rows = each.rows(AnonymousUser())
+        model = getattr(rows, "model", None)
+        asks = hasattr(model and model.objects, "visible_to") or key == "efforts"
+        assert asks or key in of_no_records, key
+
+
+def test_the_addresses_of_before_still_answer(client):
+    PartnerFactory.create(name="Sample")
+
+    as_csv = open_data.content_of(client.get("/partners/partners.csv"))
+    as_json = open_data.content_of(client.get("/partners/partners.json"))
+
+    assert as_csv == open_data.download(client, "partners", "csv")
+    assert [row["name"] for row in json.loads(as_json)] == ["Sample"]
+
+
+def test_whoever_asks_for_the_head_only_gets_no_rows(client):
+    head = client.head(address("partners", "xlsx"))
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert "partners-" in head["Content-Disposition"]
+
+
+@pytest.mark.parametrize("language", ["", "/zh-hans", "/ar"])
+def test_the_page_of_the_data_is_there_in_every_language(client, language):
+    page = client.get(f"{language}/data/")
+
+    assert page.status_code == 200
+    assert f'href="{language}/data/letters.xlsx"' in page.content.decode()
