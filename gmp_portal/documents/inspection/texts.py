@@ -1,6 +1,7 @@
 """The text of a file in pieces: its pages or sheets, each with its number (A1-6d-ii)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 # So much is kept of one file, as it is written down; what is longer is cut, and said to be.
@@ -92,7 +93,7 @@ class Reader:
     def __str__(self) -> str:
         return "\n".join([str(self.words[0]), *self.behind])
 
-    def begin(self, name: str, attributes: object) -> None:
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         local = name.rpartition("}")[2]
         if self.left_out or local in self.manner.left_out:
             self.left_out += 1

@@ -13,6 +13,7 @@ MAX_DEPTH = 200
 MAX_HEARD = 8
 Seen = Callable[[str, Mapping[str, str]], None]
 Said = Callable[[str, str], None]
+Begun = Callable[[str, dict[str, str]], None]
 
 
 @dataclass
@@ -117,7 +118,7 @@ def listen(file: IO[bytes], budget: Budget, listener: Listener) -> None:
     _parse(file, parser)
 
 
-def _parser(begin: Seen, end: Callable[[str], None]) -> expat.XMLParserType:
+def _parser(begin: Begun, end: Callable[[str], None]) -> expat.XMLParserType:
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = begin, end
