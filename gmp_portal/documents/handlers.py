@@ -10,5 +10,5 @@ from gmp_portal.jobs.runner import Progress
 @jobs.handler(TAKE_TEXT, attempts=3)
 def take_text(sha256: str, *, progress: Progress) -> Effect | None:
     """Take the text of these bytes once, and tell who wants to know. Safe to run twice."""
-    found = taking.look_for_text(sha256) if texts.is_waiting(sha256) else None
-    return lambda: texts.keep(sha256, found)
+    outcome = taking.look_for_text(sha256) if texts.is_waiting(sha256) else None
+    return lambda: texts.keep(sha256, outcome)

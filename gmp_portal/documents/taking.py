@@ -18,7 +18,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
-class Found:
+class Outcome:
     """The pieces of a file, or the reason why none could be taken."""
 
     pieces: list[tuple[int, str]] = field(default_factory=list, repr=False)
@@ -26,32 +26,32 @@ class Found:
     reason: str = ""
 
 
-def look_for_text(sha256: str, *, seconds: float = SECONDS) -> Found:
+def look_for_text(sha256: str, *, seconds: float = SECONDS) -> Outcome:
     """Take the text out of the kept bytes with this hash; whatever they are, this ends."""
     try:
         with storages["default"].open(key_of(sha256)) as file:
             data = file.read()
     except FileNotFoundError:
-        return Found(reason="missing")
-    found = text_of(data, seconds=seconds)
+        return Outcome(reason="missing")
+    outcome = text_of(data, seconds=seconds)
     logger.info(
         "text_taken",
         sha256=sha256,
         size=len(data),
-        pieces=len(found.pieces),
-        reason=found.reason,
+        pieces=len(outcome.pieces),
+        reason=outcome.reason,
     )
-    return found
+    return outcome
 
 
-def text_of(data: bytes, *, seconds: float = SECONDS) -> Found:
+def text_of(data: bytes, *, seconds: float = SECONDS) -> Outcome:
     """The text of these bytes."""
     said = processes.answer_of("gmp_portal.documents.text_taker", data, seconds=seconds)
     if not said:
-        return Found(reason="heavy")
+        return Outcome(reason="heavy")
     answer = json.loads(said)
     pieces = [(number, clean(text)) for number, text in answer.get("pieces", ())]
-    return Found(
+    return Outcome(
         [(number, text) for number, text in pieces if text],
         is_cut=answer.get("is_cut", False),
         reason=answer.get("reason", ""),

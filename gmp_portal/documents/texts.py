@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gmp_portal.documents import holding, jobs, kinds
 from gmp_portal.documents.models import Document, FileText
-from gmp_portal.documents.taking import Found
+from gmp_portal.documents.taking import Outcome
 from gmp_portal.registry import Registry
 
 # Called with the hash of a file whose text was taken, in the same transaction.
@@ -52,23 +52,23 @@ def is_waiting(sha256: str) -> bool:
 
 
 @transaction.atomic
-def keep(sha256: str, found: Found | None) -> None:
-    """Keep what was found in a file whose text is still wanted, and tell who wants to know."""
+def keep(sha256: str, outcome: Outcome | None) -> None:
+    """Keep what came out of a file whose text is still wanted, and tell who wants to know."""
     text = FileText.objects.select_for_update().filter(sha256=sha256).first()
     if text is None:
         # The file was removed meanwhile.
         return
-    if found is not None:
-        _write(text, found)
+    if outcome is not None:
+        _write(text, outcome)
     for tell in TAKEN.values():
         tell(sha256)
 
 
-def _write(text: FileText, found: Found) -> None:
-    text.state = FileText.State.TAKEN if found.pieces else FileText.State.NONE
-    if found.reason:
+def _write(text: FileText, outcome: Outcome) -> None:
+    text.state = FileText.State.TAKEN if outcome.pieces else FileText.State.NONE
+    if outcome.reason:
         text.state = FileText.State.FAILED
-    text.pieces, text.is_cut, text.reason = found.pieces, found.is_cut, found.reason
+    text.pieces, text.is_cut, text.reason = outcome.pieces, outcome.is_cut, outcome.reason
     text.taken_at = timezone.now()
     text.save()
 

@@ -15,7 +15,7 @@ from gmp_portal.documents import texts as taken
 from gmp_portal.documents.checks import Checked
 from gmp_portal.documents.jobs import TAKE_TEXT
 from gmp_portal.documents.models import FileText
-from gmp_portal.documents.taking import Found
+from gmp_portal.documents.taking import Outcome
 from gmp_portal.jobs.models import Job
 from tests.before_rule import as_it_was
 from tests.documents import texts
@@ -109,14 +109,14 @@ def test_a_file_that_is_gone_is_no_reason_to_try_again(person, run_jobs):
 def test_a_text_is_taken_once(person):
     document = upload(texts.pdf("x"), person)
 
-    taken.keep(document.sha256, Found([(1, "first")]))
+    taken.keep(document.sha256, Outcome([(1, "first")]))
 
     assert not taken.is_waiting(document.sha256)
     assert taken.pieces_of(document) == [(1, "first")]
 
 
 def test_nobody_is_told_of_a_file_that_was_removed_meanwhile(db, told):
-    taken.keep(HASH, Found([(1, "x")]))
+    taken.keep(HASH, Outcome([(1, "x")]))
 
     assert told == []
     assert not FileText.objects.exists()
@@ -201,7 +201,7 @@ def test_a_file_of_hostile_characters_can_be_kept(person):
     document = upload(texts.pdf("x"), person)
     said = taking.clean("汞\0\ud83d\x1b")
 
-    taken.keep(document.sha256, Found([(1, said)], is_cut=True))
+    taken.keep(document.sha256, Outcome([(1, said)], is_cut=True))
 
     assert taken.pieces_of(document) == [(1, "汞")]
     assert FileText.objects.get().is_cut

@@ -198,10 +198,10 @@ def test_the_answer_is_the_pieces_or_the_reason():
 
 
 def test_the_small_process_answers_with_the_text():
-    found = taking.text_of(texts.in_six_languages())
+    outcome = taking.text_of(texts.in_six_languages())
 
-    assert found.pieces == list(enumerate(WORDS.values(), start=1))
-    assert not found.reason
+    assert outcome.pieces == list(enumerate(WORDS.values(), start=1))
+    assert not outcome.reason
 
 
 def test_no_hostile_office_file_holds_the_process_long():
