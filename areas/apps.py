@@ -38,7 +38,9 @@ class AreasConfig(AppConfig):
         dates.register()
         writings.register_all()
         read_texts.register_all()
-        policies.register(file_access.PLAN, file_access.may_read_plan)
+        policies.register(
+            file_access.PLAN, file_access.may_read_plan, landing=file_access.page_of_plan
+        )
         interests.register(
             interests.AreaRegister(
                 choices=hooks.choices,

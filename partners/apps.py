@@ -28,7 +28,11 @@ class PartnersConfig(AppConfig):
         from partners.acts import Act  # noqa: PLC0415
 
         policies.register(file_access.ORIGINAL, file_access.may_read_original)
-        policies.register(file_access.PUBLIC, file_access.may_read_public)
+        policies.register(
+            file_access.PUBLIC,
+            file_access.may_read_public,
+            landing=file_access.page_of_letter,
+        )
         acts.register(Act)
         findable.register_all()
         rights_table.register("partners", step_words.KINDS, step_words.RIGHTS)

@@ -26,3 +26,7 @@ def may_read_original(user: User | AnonymousUser, document: Document) -> bool:
 def may_read_public(user: User | AnonymousUser, document: Document) -> bool:
     """Everybody once the letter is published; before that who works on it."""
     return LetterOfIntent.objects.visible_to(user).filter(public_letter=document).exists()
+
+
+def page_of_letter(document: Document) -> str:
+    return LetterOfIntent.objects.get(public_letter=document).get_absolute_url()

@@ -32,7 +32,9 @@ class ReportingConfig(AppConfig):
         dates.register()
         writings.register_all()
         read_texts.register_all()
-        policies.register("report_file", file_access.may_read_report)
+        policies.register(
+            "report_file", file_access.may_read_report, landing=file_access.page_of_report
+        )
         rights_table.register("reporting", step_words.KINDS, step_words.RIGHTS)
         news.register_all()
         public_pages.register_all()

@@ -1,19 +1,16 @@
 """Structural checks of uploaded files: what a file is, not what it says it is (C2)."""
 
 import json
-import subprocess
-import sys
-import tempfile
 import threading
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.documents import kinds
+from gmp_portal.documents import kinds, processes
 from gmp_portal.documents.kinds import Field
 from gmp_portal.documents.sentences import REASONS
 from gmp_portal.workflow import RuleRefusedError
@@ -130,36 +127,15 @@ def look_into(data: bytes, *, seconds: float = SECONDS) -> Finding:
 
 
 def _looked_into(data: bytes, seconds: float) -> Finding:
-    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as target:
-        source.write(data)
-        source.seek(0)
-        return _inspected(source, target, seconds)
-
-
-def _inspected(source: IO[bytes], target: IO[bytes], seconds: float) -> Finding:
-    command = [sys.executable, "-m", "gmp_portal.documents.inspector"]
-    try:
-        done = subprocess.run(  # noqa: S603 our own module, no shell
-            command,
-            stdin=source,
-            stdout=target,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            check=False,
-            cwd=settings.BASE_DIR,
-        )
-    except subprocess.TimeoutExpired:
-        return Finding(reason="heavy")
-    target.seek(0)
-    line = target.readline()
-    if done.returncode or not line:
-        # Killed by its limits, or by a fault of a parser.
+    said = processes.answer_of("gmp_portal.documents.inspector", data, seconds=seconds)
+    line, _end, content = said.partition(b"\n")
+    if not line:
         return Finding(reason="heavy")
     answer = json.loads(line)
     return Finding(
         reason=answer.get("reason", ""),
         media_type=answer.get("media_type", ""),
-        content=None if answer.get("is_same", True) else target.read(),
+        content=None if answer.get("is_same", True) else content,
         peak_kb=answer["peak_kb"],
         seconds=answer["seconds"],
     )

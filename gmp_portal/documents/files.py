@@ -4,10 +4,10 @@ import hashlib
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import connection, transaction
+from django.db import transaction
 
 from gmp_portal.accounts.models import User
-from gmp_portal.documents import limits
+from gmp_portal.documents import holding, limits, texts
 from gmp_portal.documents.checks import Checked
 from gmp_portal.documents.models import Document, key_of
 from gmp_portal.documents.names import name_by_kind
@@ -30,7 +30,7 @@ def store(
     with transaction.atomic():
         # Held until a document names them: nobody sweeps them away in between.
         for digest in sorted({digest_of(content), digest_of(sent_bytes)}):
-            hold(digest)
+            holding.hold(digest)
         digest, sealed = write(content), write(sent_bytes)
         sent = {"original_sha256": sealed, "original_size": len(sent_bytes)}
         return Document.objects.create(
@@ -45,10 +45,13 @@ def store(
 
 
 def store_upload(upload: Checked, *, policy: str, by: User) -> Document:
-    """Keep a file that was looked into, and seal what was sent, within the limits of R-27."""
+    """Keep a file that was looked into, and seal what was sent, within the limits of R-27.
+
+    Its text is wanted with it, long before anybody publishes the file.
+    """
     with transaction.atomic():
         limits.refuse_too_much(len(upload.content), by=by)
-        return store(
+        document = store(
             upload.content,
             name=upload.name,
             media_type=upload.media_type,
@@ -56,6 +59,8 @@ def store_upload(upload: Checked, *, policy: str, by: User) -> Document:
             by=by,
             original=upload.original,
         )
+        texts.want(document)
+        return document
 
 
 def digest_of(content: bytes) -> str:
@@ -73,12 +78,6 @@ def write(content: bytes) -> str:
         # Somebody wrote the same bytes a moment earlier, and this storage never writes over.
         storage.delete(kept)
     return digest
-
-
-def hold(digest: str) -> None:
-    """Hold these bytes until the current transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 26))", [digest])
 
 
 def can_be_kept() -> bool:

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from gmp_portal import ledger, rulebook
-from gmp_portal.documents import files
+from gmp_portal.documents import holding, texts
 from gmp_portal.documents.acts import Act
 from gmp_portal.documents.models import Document
 
@@ -55,6 +55,7 @@ def _remove(key: UUID) -> bool:
         Act.FILE_REMOVED, document, by=None, sha256=document.sha256, size=document.size
     )
     document.delete()
+    texts.forget(document.sha256)
     return True
 
 
@@ -89,7 +90,7 @@ def sweep(folder: str) -> int:
 @transaction.atomic
 def _sweep(folder: str, name: str) -> bool:
     """Delete them unless a document names them; whoever stores the same bytes waits."""
-    files.hold(name)
+    holding.hold(name)
     if is_named(name):
         return False
     storages["default"].delete(f"{folder}/{name}")

@@ -88,3 +88,53 @@ class Document(models.Model):
         with self.open() as file:
             content: bytes = file.read()
         return content
+
+
+class FileText(models.Model):
+    """The words of a file by its pages or sheets; documents of the same bytes share them."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        TAKEN = "taken", _("Taken")
+        NONE = "none", _("Without words")
+        FAILED = "failed", _("Could not be taken")
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    # Pairs of the number of a page or sheet and its words.
+    pieces = models.JSONField(default=list)
+    is_cut = models.BooleanField(default=False)
+    reason = models.CharField(max_length=40, blank=True, default="")
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("text of a file")
+        verbose_name_plural = _("texts of files")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sha256__regex=HASH), name="file_text_of_hash"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "taken", "none", "failed"]),
+                name="file_text_state_known",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="taken") & ~Q(pieces=[]))
+                | (~Q(state="taken") & Q(pieces=[], is_cut=False)),
+                name="file_text_taken_has_pieces",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="failed") & ~Q(reason=""))
+                | (~Q(state="failed") & Q(reason="")),
+                name="file_text_failed_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting", taken_at__isnull=True)
+                | (~Q(state="waiting") & Q(taken_at__isnull=False)),
+                name="file_text_taken_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sha256} ({self.state})"

@@ -10,6 +10,8 @@ from gmp_portal.registry import Registry
 
 Policy = Callable[[User | AnonymousUser, Document], bool]
 POLICIES: Registry[str, Policy] = Registry("file policies")
+# The address of the page on which such a file is described and cited.
+LANDINGS: Registry[str, Callable[[Document], str]] = Registry("pages of files")
 # Names of the version before, which a file may carry that its programs stored while the new tables
 # were there already. They go with the next version.
 FORMER = {
@@ -22,12 +24,26 @@ FORMER = {
 }
 
 
-def register(name: str, policy: Policy) -> None:
+def register(
+    name: str, policy: Policy, *, landing: Callable[[Document], str] | None = None
+) -> None:
     """Called in ``AppConfig.ready`` of the app whose records own such files."""
     POLICIES.register(name, policy)
+    if landing is not None:
+        LANDINGS.register(name, landing)
 
 
 def may_read(user: User | AnonymousUser, document: Document) -> bool:
     """Closed by default: a policy that nobody registered lets nobody in."""
-    policy = POLICIES.get(FORMER.get(document.policy, document.policy))
+    policy = POLICIES.get(_named_now(document))
     return policy is not None and policy(user, document)
+
+
+def landing_of(document: Document) -> str:
+    """The address of the page that describes the file; empty where it has none."""
+    landing = LANDINGS.get(_named_now(document))
+    return landing(document) if landing else ""
+
+
+def _named_now(document: Document) -> str:
+    return FORMER.get(document.policy, document.policy)

@@ -1,11 +1,14 @@
-"""What the clock starts: removing files that belong to nothing (R-26)."""
+"""What the clock starts: removing files that belong to nothing (R-26), reading older ones."""
 
 from datetime import date
 
 from django.utils import timezone
 
-from gmp_portal.documents import janitor
+from gmp_portal.documents import janitor, texts
 from gmp_portal.jobs import clock
+
+# So many a minute are no burden beside the mails.
+OLDER_TEXTS = 20
 
 
 @clock.every_minute
@@ -18,3 +21,9 @@ def remove_unclaimed_files(today: date) -> None:
 def sweep_storage(today: date) -> None:
     """Bytes go that no document names, a folder at a time."""
     janitor.sweep(janitor.folder_at(timezone.now()))
+
+
+@clock.every_minute
+def want_older_texts(today: date) -> None:
+    """Files that were there before texts were taken are read, a few at a time."""
+    texts.want_missing(OLDER_TEXTS)

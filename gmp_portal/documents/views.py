@@ -33,6 +33,8 @@ def file(request: HttpRequest, pk: UUID, name: str) -> HttpResponseBase:
     response["Content-Security-Policy"] = (
         "sandbox; default-src 'none'; frame-ancestors 'none'"
     )
+    if landing := policies.landing_of(document):
+        response["Link"] = f'<{request.build_absolute_uri(landing)}>; rel="describedby"'
     # Rights may change and pages may be withdrawn: a copy is kept by the reader only.
     response["Cache-Control"] = "private, no-cache"
     return response

@@ -54,6 +54,7 @@ WORKING = {
     "auth.group",
     "auth.group_permissions",
     "documents.document",
+    "documents.filetext",
     "guardian.groupobjectpermission",
     "guardian.userobjectpermission",
     "jobs.job",

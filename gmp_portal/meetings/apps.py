@@ -28,8 +28,14 @@ class MeetingsConfig(AppConfig):
         )
         from gmp_portal.meetings.acts import Act  # noqa: PLC0415
 
-        policies.register("meeting_paper", file_access.may_read_paper)
-        policies.register("meeting_report", file_access.may_read_report)
+        policies.register(
+            "meeting_paper", file_access.may_read_paper, landing=file_access.page_of_paper
+        )
+        policies.register(
+            "meeting_report",
+            file_access.may_read_report,
+            landing=file_access.page_of_report,
+        )
         body_rules.register("event", body_rules.OpenToPartners())
         acts.register(Act)
         findable.register_all()

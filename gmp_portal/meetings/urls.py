@@ -37,6 +37,7 @@ urlpatterns = [
         name="agenda_bring_back",
     ),
     path(f"{MEETING}papers/add/", papers.add, name="paper_add"),
+    path(f"{MEETING}papers/<int:pk>/", papers.detail, name="paper_detail"),
     path(f"{MEETING}papers/<int:pk>/revise/", papers.revise, name="paper_revise"),
     path(
         f"{MEETING}papers/<int:pk>/translate/",

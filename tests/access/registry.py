@@ -79,7 +79,7 @@ BY_NAME: dict[str, Found] = {
         (bodies.agenda, tuple(f"agenda_{step}" for step in (
             "edit", "move", "remove", "bring_back"
         ))),
-        (bodies.papers, ("paper_revise", "paper_translate", "paper_withdraw")),
+        (bodies.papers, ("paper_detail", "paper_revise", "paper_translate", "paper_withdraw")),
         (bodies.observers, ("observer_object", "observer_lift_objection", "observer_withdraw")),
     )
     for name in names

@@ -43,7 +43,7 @@ def inspect(data: bytes) -> Safe:
 def _judged(data: bytes, budget: Budget, inner: openxml.Inner | None) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_directory(archive, data, budget)
+            check_directory(archive, data, budget)
             names = archive.namelist()
             if "[Content_Types].xml" in names:
                 return openxml.judge(archive, budget, inner)
@@ -54,7 +54,7 @@ def _judged(data: bytes, budget: Budget, inner: openxml.Inner | None) -> str:
     raise RefusedError("archive")
 
 
-def _check_directory(archive: zipfile.ZipFile, data: bytes, budget: Budget) -> None:
+def check_directory(archive: zipfile.ZipFile, data: bytes, budget: Budget) -> None:
     """What the list says, before anything is unpacked."""
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:

@@ -66,7 +66,7 @@ Inner = Callable[[bytes], str]
 
 def judge(archive: zipfile.ZipFile, budget: Budget, inner: Inner | None) -> str:
     """Answer the media type, or refuse what is not only text, numbers and pictures."""
-    kinds = _kinds(archive, budget)
+    kinds = kinds_of(archive, budget)
     main = [MAIN[kind] for kind in kinds.values() if kind in MAIN]
     if len(main) != 1:
         running = any(
@@ -88,7 +88,7 @@ def _judge_table(data: bytes, inner: Inner) -> None:
         raise RefusedError("office_active")
 
 
-def _kinds(archive: zipfile.ZipFile, budget: Budget) -> dict[str, str]:
+def kinds_of(archive: zipfile.ZipFile, budget: Budget) -> dict[str, str]:
     """The kind of each part, by its name in small letters."""
     by_ending: dict[str, str] = {"rels": "application/xml"}
     by_name: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Protocol
 from xml.parsers import expat
 
 from gmp_portal.documents.inspection.verdict import RefusedError
@@ -13,6 +13,7 @@ MAX_DEPTH = 200
 MAX_HEARD = 8
 Seen = Callable[[str, Mapping[str, str]], None]
 Said = Callable[[str, str], None]
+Begun = Callable[[str, dict[str, str]], None]
 
 
 @dataclass
@@ -27,6 +28,34 @@ class Budget:
         self.size -= size
         if self.elements < 0 or self.size < 0:
             raise RefusedError("office_heavy")
+
+
+class Listener(Protocol):
+    """Whoever wants to hear all of a part, in its order."""
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None: ...
+
+    def text(self, said: str) -> None: ...
+
+    def end(self, name: str) -> None: ...
+
+
+class _Counted:
+    """Passes on what begins and ends, within the bounds."""
+
+    def __init__(self, listener: Listener, budget: Budget) -> None:
+        self.listener, self.budget, self.depth = listener, budget, 0
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        self.depth += 1
+        self.budget.take(elements=1)
+        if self.depth > MAX_DEPTH:
+            raise RefusedError("office_heavy")
+        self.listener.begin(name, attributes)
+
+    def end(self, name: str) -> None:
+        self.listener.end(name)
+        self.depth -= 1
 
 
 class _Reading:
@@ -73,12 +102,31 @@ def read(
 ) -> None:
     """Call ``element`` at each begin (``namespace}name``), ``text`` where one of ``of`` ends."""
     reading = _Reading(element, text, of, budget)
-    parser = expat.ParserCreate(namespace_separator="}")
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = reading.begin, reading.end
-    parser.StartDoctypeDeclHandler = _named_only if is_svg else _refuse
+    parser = _parser(reading.begin, reading.end)
+    if is_svg:
+        parser.StartDoctypeDeclHandler = _named_only
     if text is not None:
         parser.CharacterDataHandler = reading.text
+    _parse(file, parser)
+
+
+def listen(file: IO[bytes], budget: Budget, listener: Listener) -> None:
+    """Tell the listener of each begin, each end and all that is said, as it stands."""
+    counted = _Counted(listener, budget)
+    parser = _parser(counted.begin, counted.end)
+    parser.CharacterDataHandler = listener.text
+    _parse(file, parser)
+
+
+def _parser(begin: Begun, end: Callable[[str], None]) -> expat.XMLParserType:
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.StartDoctypeDeclHandler = _refuse
+    return parser
+
+
+def _parse(file: IO[bytes], parser: expat.XMLParserType) -> None:
     try:
         while piece := file.read(PIECE):
             parser.Parse(piece, False)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -86,7 +87,7 @@ class Paper(models.Model):
         return f"{self.symbol} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.meeting.get_absolute_url()}#papers"
+        return reverse("meetings:paper_detail", args=[self.meeting.slug, self.pk])
 
     @property
     def is_available(self) -> bool:

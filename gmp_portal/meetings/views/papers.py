@@ -1,16 +1,50 @@
 """The papers of a meeting."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from gmp_portal.documents import policies
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import papers
 from gmp_portal.meetings.forms.gatherings import PaperForm
+from gmp_portal.meetings.models import Paper
 from gmp_portal.meetings.views.lookup import get_meeting, get_paper
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
+
+
+@login_not_required
+@require_safe
+def detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One paper: its file, its other languages and revisions, how to cite it (A1-4a-vi)."""
+    user = request.user
+    visible = Paper.objects.visible_to(user).select_related(
+        "meeting__body", "document", "agenda_item"
+    )
+    paper = get_object_or_404(visible, pk=pk, meeting__slug=slug)
+    same = visible.filter(meeting=paper.meeting, number=paper.number).in_order()
+    others = [other for other in same if other.pk != paper.pk]
+    newer = [
+        other
+        for other in others
+        if other.is_available
+        and other.language == paper.language
+        and other.revision > paper.revision
+    ]
+    is_open = paper.document and policies.may_read(user, paper.document)
+    context = {
+        "paper": paper,
+        "meeting": paper.meeting,
+        "document": paper.document if is_open else None,
+        "others": others,
+        "newest": newer[-1] if newer else None,
+        "possible": permissions.PAPER.possible(user, paper),
+    }
+    return render(request, "meetings/paper.html", context)
 
 
 def add(request: SignedInRequest, slug: str) -> HttpResponse:

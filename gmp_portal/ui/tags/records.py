@@ -57,6 +57,20 @@ def file_link(document: Any, label: str = "") -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def cite(
+    context: template.Context,
+    record: Any,
+    symbol: str = "",
+    day: date | datetime | None = None,
+) -> SafeString:
+    """{% cite paper paper.symbol meeting.starts_on %}: how to name the document elsewhere."""
+    on = dates.day_of(day) if isinstance(day, datetime) else day
+    address = context["request"].build_absolute_uri(record.get_absolute_url())
+    title = getattr(record, "title", "") or str(record)
+    return component("cite", title=title, symbol=symbol, day=on, address=address)
+
+
 @register.filter
 def person_name(person: Any) -> str:
     """How a person is called on pages; without one the portal itself acted."""

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date, time, timedelta
-from io import BytesIO
 
 from django.utils import timezone
-from PIL import Image, ImageDraw
 
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
@@ -99,15 +97,15 @@ def _agenda_and_papers(meeting: Meeting, officer: User) -> None:
 
 
 def _sheet(title: str) -> bytes:
-    """One page that says what it is, as a PDF."""
-    page = Image.new("RGB", (620, 877), "white")
-    pen = ImageDraw.Draw(page)
-    pen.text((60, 80), "UNEP Global Mercury Partnership", fill="black", font_size=20)
-    pen.text((60, 140), title, fill="black", font_size=30)
-    pen.text((60, 200), "Sample paper of the demonstration", fill="black", font_size=18)
-    out = BytesIO()
-    page.save(out, "PDF")
-    return out.getvalue()
+    """One page that says what it is, as a PDF whose words can be found."""
+    from weasyprint import HTML
+
+    page = (
+        f"<html lang='en'><body><p>UNEP Global Mercury Partnership</p><h1>{title}</h1>"
+        "<p>Sample paper of the demonstration on mercury, also known as quicksilver.</p></body>"
+    )
+    content: bytes = HTML(string=page).write_pdf()
+    return content
 
 
 def _attended(meeting: Meeting, cast: Cast) -> None:

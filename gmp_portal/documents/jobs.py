@@ -1,0 +1,11 @@
+"""The taking of texts out of files, as a job: kind, key and payload stand here only."""
+
+from gmp_portal import jobs
+from gmp_portal.documents.models import Document
+
+TAKE_TEXT = "documents.take_text"
+
+
+def enqueue_text(document: Document) -> None:
+    """Have the text of this file taken; two documents of the same bytes have a job each."""
+    jobs.enqueue(TAKE_TEXT, document.pk, sha256=document.sha256)
