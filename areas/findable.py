@@ -56,7 +56,8 @@ def _plans(keys: list[int]) -> Iterator[Text]:
             yield Text(
                 plan.pk,
                 part=section.key,
-                title=f"{plan.title} – {section.key} {section.title}",
+                title=plan.title,
+                heading=f"{section.key} {section.title}",
                 path=f"{path}#section-{section.key}",
                 text=_said(section),
                 language=plan.language,

@@ -57,6 +57,7 @@ def _reports(keys: list[int]) -> Iterator[Text]:
                     report.pk,
                     part=f"{number}.{label}",
                     title=title,
+                    heading=label,
                     path=path,
                     text=text,
                     language=report.language,

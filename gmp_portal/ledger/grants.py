@@ -59,6 +59,7 @@ WORKING = {
     "guardian.userobjectpermission",
     "jobs.job",
     "search.entry",
+    "search.word",
     "mfa.authenticator",
     "sessions.session",
     "ui.sentform",

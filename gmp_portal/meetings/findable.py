@@ -1,12 +1,22 @@
 """What can be found of meetings: themselves, their papers, decisions and reports."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import dates
-from gmp_portal.meetings.models import Decision, Meeting, MeetingReport, Paper
+from gmp_portal.documents import texts
+from gmp_portal.meetings.models import (
+    Decision,
+    Meeting,
+    MeetingReport,
+    Paper,
+    ReportSection,
+)
+from gmp_portal.meetings.reading import report_paragraphs
 from gmp_portal.search import register
+from gmp_portal.search.files import of_file
 from gmp_portal.search.register import Findable, Text, address, own
 
 
@@ -27,6 +37,7 @@ def register_all() -> None:
             records=Paper.objects.all,
             texts=_papers,
             follows={"meetings.paper": own, "meetings.meeting": _papers_of},
+            of_file=_papers_with_file,
         ),
     )
     register.register(
@@ -53,6 +64,10 @@ def _papers_of(meeting: Meeting) -> Iterable[int]:
     return meeting.papers.values_list("pk", flat=True)
 
 
+def _papers_with_file(sha256: str) -> Iterable[int]:
+    return Paper.objects.filter(document__sha256=sha256).values_list("pk", flat=True)
+
+
 def _report_of(meeting: Meeting) -> Iterable[int]:
     reports = MeetingReport.objects.filter(meeting=meeting)
     return reports.values_list("pk", flat=True)
@@ -73,8 +88,10 @@ def _meetings(keys: list[int]) -> Iterator[Text]:
 
 def _papers(keys: list[int]) -> Iterator[Text]:
     papers = Paper.objects.filter(pk__in=keys, status=Paper.Status.AVAILABLE)
-    for paper in papers.select_related("meeting"):
-        yield Text(
+    papers = papers.select_related("meeting", "document")
+    words = texts.pieces_of_all(paper.document for paper in papers if paper.document)
+    for paper in papers:
+        whole = Text(
             paper.pk,
             title=f"{paper.symbol} {paper.title}",
             path=address(paper),
@@ -82,6 +99,9 @@ def _papers(keys: list[int]) -> Iterator[Text]:
             language=paper.language,
             dated_on=dates.day_of(paper.added_at),
         )
+        yield whole
+        if paper.document:
+            yield from of_file(whole, paper.document, words[paper.document.pk])
 
 
 def _decisions(keys: list[int]) -> Iterator[Text]:
@@ -103,14 +123,33 @@ def _reports(keys: list[int]) -> Iterator[Text]:
     reports = MeetingReport.objects.filter(pk__in=keys).select_related("meeting")
     for report in reports.prefetch_related("sections"):
         moment = report.published_at or report.started_at
-        path = address(report)
-        for section in report.sections.all():
-            yield Text(
-                report.pk,
-                part=str(section.pk),
-                title=" – ".join(filter(None, (str(report), section.title))),
-                path=path,
-                text=section.text,
-                language=report.language,
-                dated_on=dates.day_of(moment),
+        whole = Text(
+            report.pk,
+            title=str(report),
+            path=address(report),
+            language=report.language,
+            dated_on=dates.day_of(moment),
+        )
+        for section, rows in report_paragraphs.of(report):
+            yield from _paragraphs(whole, section, rows)
+
+
+def _paragraphs(
+    whole: Text, section: ReportSection, rows: report_paragraphs.Numbered
+) -> Iterator[Text]:
+    """Each numbered paragraph with the items and tables that follow it."""
+    lines: list[str] = []
+    last = 0
+    for number, part in [*rows, (-1, None)]:
+        if number and (lines or last or not rows):
+            yield replace(
+                whole,
+                part=f"{section.pk}-{last}",
+                heading=f"{section.title} {last or ''}".strip(),
+                path=f"{whole.path}#p{last}" if last else whole.path,
+                text="\n".join(lines),
             )
+            lines = []
+        last = number or last
+        if part is not None:
+            lines += [part.text, *(" ".join(row) for row in part.rows)]

@@ -18,8 +18,11 @@ from gmp_portal.search.register import FINDABLE, UNDATED, Findable, Text
 from gmp_portal.search.vectors import pieces, vector
 
 NOBODY = AnonymousUser()
+# So many records are indexed at once: a second's work, kept when the next is stopped.
+BATCH = 100
 CHANGING = (
-    "title", "text", "path", "language", "areas", "dated_on", "is_public", "digest", "vector",
+    "title", "heading", "text", "path", "file_path", "number", "language", "areas", "dated_on",
+    "is_public", "digest", "vector",
 )  # fmt: skip
 
 
@@ -29,6 +32,13 @@ def follow(subject: Model) -> None:
     for kind, findable in FINDABLE.items():
         if label in findable.follows:
             refresh(kind, findable.follows[label](subject))
+
+
+def follow_file(sha256: str) -> None:
+    """The words of this file were taken: they belong to the records that show it."""
+    for kind, findable in FINDABLE.items():
+        if findable.of_file is not None:
+            refresh(kind, findable.of_file(sha256))
 
 
 def refresh(kind: str, keys: Iterable[int]) -> int:
@@ -102,7 +112,9 @@ def _entry(kind: str, text: Text, *, is_public: bool) -> Entry:
     return Entry(
         kind=kind,
         digest=digest,
-        vector=Cast(Value(vector(text.title, text.text)), SearchVectorField()),
+        vector=Cast(
+            Value(vector(text.title, text.heading, text.text)), SearchVectorField()
+        ),
         **values,
     )
 
@@ -129,10 +141,25 @@ def keys_behind(kind: str, after: int | None, limit: int) -> list[int]:
     return list(records.values_list("pk", flat=True)[:limit])
 
 
-def fill(kind: str, batch: int = 100) -> int:
+def fill_next(kind: str, after: int | None, limit: int = BATCH) -> tuple[int, int | None]:
+    """Index the records behind this key, and forget those that are no more.
+
+    Answers how many entries changed, and the key to go on behind; none where all are done.
+    """
+    keys = keys_behind(kind, after, limit)
+    last = keys[-1] if len(keys) == limit else None
+    gone = Entry.objects.filter(kind=kind).exclude(record__in=keys)
+    if after is not None:
+        gone = gone.filter(record__gt=after)
+    if last is not None:
+        gone = gone.filter(record__lte=last)
+    return gone.delete()[0] + refresh(kind, keys), last
+
+
+def fill(kind: str) -> int:
     """Index everything of this kind here and now; answers how many entries changed."""
-    changed, after = 0, None
-    while keys := keys_behind(kind, after, batch):
-        changed += refresh(kind, keys)
-        after = keys[-1]
+    changed, after = fill_next(kind, None)
+    while after is not None:
+        more, after = fill_next(kind, after)
+        changed += more
     return changed

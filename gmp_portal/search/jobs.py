@@ -1,18 +1,22 @@
 """The filling of the index with what stood before: kind, key and payload of the job stand here."""
 
 import uuid
+from datetime import date
 
 from gmp_portal import jobs
-from gmp_portal.search.register import FINDABLE
 
 FILL = "search.fill"
 
 
-def enqueue_fill(*, run: str = "", kinds: tuple[str, ...] = ()) -> None:
-    """Have everything indexed, kind by kind; one that is stopped goes on where it was."""
+def enqueue_fill(run: str = "") -> None:
+    """Have everything indexed, kind after kind; one that is stopped goes on where it was."""
     run = run or uuid.uuid4().hex
-    for kind in kinds or tuple(FINDABLE):
-        enqueue_batch(run, kind, after=None)
+    jobs.enqueue(FILL, run, run=run)
+
+
+def enqueue_comparison(day: date) -> None:
+    """Have the index compared with the records once a day, and mended where it differs."""
+    enqueue_fill(f"day-{day.isoformat()}")
 
 
 def enqueue_batch(run: str, kind: str, *, after: int | None) -> None:

@@ -21,44 +21,78 @@ NEAR = 3
 
 @dataclass(frozen=True)
 class Filters:
-    """What else somebody wants: one kind, one area, one language."""
+    """What else somebody wants: one kind, one area, one language, one record of a kind."""
 
     kind: str = ""
     area: str = ""
     language: str = ""
+    record: int | None = None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry that was found, and what is counted of it."""
+
+    pk: int
+    kind: str
+    record: int
+    language: str
+    areas: list[str]
+
+    @property
+    def whole(self) -> tuple[str, int]:
+        """The record of which this is a part."""
+        return self.kind, self.record
+
+
+COUNTED = ("pk", "kind", "record", "language", "areas")
 
 
 def hits(
     question: Question, user: User | AnonymousUser, filters: Filters
 ) -> "QuerySet[Entry]":
     """Every entry that has all the words and may be seen, in no order."""
-    entries = Entry.objects.filter(vector=_asked(question)).filter(_seen_by(user))
+    entries = Entry.objects.filter(having(question)).filter(_seen_by(user))
     if filters.kind:
         entries = entries.filter(kind=filters.kind)
     if filters.area:
         entries = entries.filter(areas__contains=[filters.area])
     if filters.language:
         entries = entries.filter(language=filters.language)
+    if filters.record is not None:
+        entries = entries.filter(record=filters.record)
     return entries
 
 
-def in_order(
-    hits: "QuerySet[Entry]", question: Question, *, by_fitness: bool
-) -> list[tuple[int, str]]:
-    """The newest hits with their kinds, at most ``WEIGHED``: as they are, or the fittest first."""
+def having(question: Question) -> Q:
+    """What has all the words, whoever may see it."""
+    return Q(vector=_asked(question))
+
+
+def in_order(hits: "QuerySet[Entry]", question: Question, *, by_fitness: bool) -> list[Hit]:
+    """The newest hits, at most ``WEIGHED``: as they are, or the fittest first."""
     newest = hits.order_by("-dated_on", "-pk")
     if not by_fitness:
-        return list(newest.values_list("pk", "kind")[:WEIGHED])
+        return [Hit(*row) for row in newest.values_list(*COUNTED)[:WEIGHED]]
     candidates = newest.values("pk")[:WEIGHED]
     rank = SearchRank(F("vector"), _asked(question), normalization=1)
     weighed = Entry.objects.filter(pk__in=candidates).annotate(rank=rank)
-    return list(weighed.order_by("-rank", "-dated_on", "-pk").values_list("pk", "kind"))
+    best = weighed.order_by("-rank", "-dated_on", "-pk")
+    return [Hit(*row) for row in best.values_list(*COUNTED)]
 
 
-def shown(keys: list[int], user: User | AnonymousUser) -> list[Entry]:
-    """These entries in this order, without those that this person may not see any more."""
-    entries = Entry.objects.defer("vector").in_bulk(keys)
-    return still_seen((entries[key] for key in keys if key in entries), user)
+def by_record(ordered: Iterable[Hit]) -> dict[tuple[str, int], list[int]]:
+    """The keys of the entries of each record; the record with the first of all comes first."""
+    records: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for hit in ordered:
+        records[hit.whole].append(hit.pk)
+    return dict(records)
+
+
+def shown(keys: Iterable[int], user: User | AnonymousUser) -> dict[int, Entry]:
+    """These entries by their keys, without those that this person may not see any more."""
+    entries = Entry.objects.defer("vector").in_bulk(list(keys))
+    return {entry.pk: entry for entry in still_seen(entries.values(), user)}
 
 
 def near(question: Question) -> list[str]:

@@ -18,8 +18,11 @@ class Entry(models.Model):
     record = models.BigIntegerField(_("record"))
     part = models.CharField(_("part"), max_length=80, blank=True, default="")
     title = models.TextField(_("title"))
+    heading = models.TextField(_("heading"), blank=True, default="")
     text = models.TextField(_("text"), blank=True, default="")
-    path = models.CharField(_("address"), max_length=500)
+    path = models.TextField(_("address"))
+    file_path = models.TextField(_("address in the file"), blank=True, default="")
+    number = models.PositiveIntegerField(_("page or sheet of the file"), default=0)
     language = models.CharField(_("language"), max_length=10, blank=True, default="")
     areas = ArrayField(models.SlugField(max_length=80), default=list, blank=True)
     dated_on = models.DateField(_("date"))
@@ -44,3 +47,21 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Word(models.Model):
+    """A word that public entries have, and how many of them; to understand what is misspelt."""
+
+    lexeme = models.TextField(_("word"), primary_key=True)
+    entries = models.PositiveIntegerField(_("entries"))
+
+    class Meta:
+        verbose_name = _("word of the search")
+        verbose_name_plural = _("words of the search")
+        ordering = ["lexeme"]
+        indexes = [
+            GinIndex(OpClass("lexeme", name="gin_trgm_ops"), name="search_word_near"),
+        ]
+
+    def __str__(self) -> str:
+        return self.lexeme

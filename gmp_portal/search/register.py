@@ -20,13 +20,20 @@ UNDATED = date(1900, 1, 1)
 
 @dataclass(frozen=True)
 class Text:
-    """One part of a record that can be found by itself, such as a section or a paragraph."""
+    """One part of a record that can be found by itself, such as a section or a paragraph.
+
+    ``title`` names the record, ``heading`` the part. The part of an uploaded file has the address
+    of the file, too, and the number of its page or sheet, 0 where it has none.
+    """
 
     record: int
     title: str
     path: str
     text: str = ""
     part: str = ""
+    heading: str = ""
+    file_path: str = ""
+    number: int = 0
     language: str = ""
     dated_on: date | None = None
     areas: tuple[str, ...] = ()
@@ -40,7 +47,8 @@ class Findable:
     ``records`` gives the table, whose QuerySet has ``visible_to``; what the portal itself brings,
     such as clauses, has none and is there for everybody: ``keys`` lists it.
     ``follows`` says for the label of a model, such as ``meetings.meeting``, the keys of what an
-    act on one of its records may change.
+    act on one of its records may change; ``of_file`` the keys of those whose texts hold what
+    stands in the uploaded file with this hash.
     """
 
     label: "StrOrPromise"
@@ -48,6 +56,7 @@ class Findable:
     records: "Callable[[], QuerySet[Any]] | None" = None
     keys: Callable[[], Iterable[int]] = tuple
     follows: dict[str, Callable[[Any], Iterable[int]]] = field(default_factory=dict)
+    of_file: Callable[[str], Iterable[int]] | None = None
 
     def visible_to(self, user: Any) -> "QuerySet[Any] | None":
         """The records that this person may see now; nothing where everybody sees all."""

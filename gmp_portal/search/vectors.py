@@ -9,14 +9,14 @@ from gmp_portal.search import words
 PLACES, LAST_PLACE = 255, 16_383
 # So many words an entry has at most: a longer text becomes several, cut where a paragraph ends.
 LONGEST = 4_000
-TITLE, TEXT = "A", "D"
+TITLE, HEADING, TEXT = "A", "B", "D"
 
 
-def vector(title: str, text: str) -> str:
-    """Both with their words; those of the title weigh more. The text form of a ``tsvector``."""
+def vector(title: str, heading: str, text: str) -> str:
+    """All with their words; those of titles weigh more. The text form of a ``tsvector``."""
     places: defaultdict[str, list[str]] = defaultdict(list)
     last = 0
-    for weight, source in ((TITLE, title), (TEXT, text)):
+    for weight, source in ((TITLE, title), (HEADING, heading), (TEXT, text)):
         offset = last + 1
         for word in words.of(words.folded(source)):
             last = min(offset + word.position, LAST_PLACE)

@@ -13,16 +13,15 @@ from gmp_portal.ledger import histories
 from gmp_portal.meetings import jobs, permissions
 from gmp_portal.meetings.actions import reports
 from gmp_portal.meetings.forms.reports import CommentForm
-from gmp_portal.meetings.models import MeetingReport, ReportSection
+from gmp_portal.meetings.models import MeetingReport
 from gmp_portal.meetings.permissions import roles
-from gmp_portal.meetings.reading import report_voices
+from gmp_portal.meetings.reading import report_paragraphs, report_voices
 from gmp_portal.meetings.views.lookup import (
     get_meeting,
     get_report,
     get_report_of_visible_meeting,
 )
 from gmp_portal.meetings.writings import REPORT
-from gmp_portal.typesetting.prose import Part
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import read_texts, turns
@@ -43,7 +42,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "meeting": report.meeting,
         # Before the paragraphs: what is changed in between was not read.
         "read": read_texts.token(report),
-        "paragraphs": _numbered(report),
+        "paragraphs": report_paragraphs.of(report),
         "voices": report_voices.of_meeting(report.meeting, report.language),
         "comments": report.comments.select_related("author", "section")
         if roles.reads_comments(user, report)
@@ -55,19 +54,6 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         else None,
     }
     return render(request, "meetings/report.html", context)
-
-
-def _numbered(report: MeetingReport) -> list[tuple[ReportSection, list[tuple[int, Part]]]]:
-    """Count the paragraphs through the whole report, as its file does; items have no number."""
-    number, numbered = 0, []
-    for section in report.sections.all():
-        rows = []
-        for part in section.parts:
-            counts = part.kind in ("paragraph", "number")
-            number += counts
-            rows.append((number if counts else 0, part))
-        numbered.append((section, rows))
-    return numbered
 
 
 @require_POST

@@ -1,6 +1,5 @@
 """Find what the portal holds, by words, for whoever looks (A1-6d-ii)."""
 
-from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,16 +12,20 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from gmp_portal.search import highlights, looking
+from gmp_portal.search import highlights, looking, spelling
 from gmp_portal.search.models import Entry
 from gmp_portal.search.questions import LONGEST_QUESTION, Question
 from gmp_portal.search.register import FINDABLE, UNDATED
-from gmp_portal.ui.components import Bar
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.paging import page_of
+from gmp_portal.website.reading import facets
+from gmp_portal.workflow import STEP_BY_STEP, unmet
 from partners.reading import interests
 
 PER_PAGE = 20
+# So many places of one record are shown; a link leads to the others.
+SHOWN = 3
+LONGEST_KEY = 18
 
 
 class SearchForm(FilterForm):
@@ -46,6 +49,8 @@ class SearchForm(FilterForm):
         ],
     )
 
+    within = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         every = ("", _("All"))
@@ -57,6 +62,16 @@ class SearchForm(FilterForm):
             *((area.slug, area.name) for area in interests.choices()),
         ]
         fields["language"].choices = [every, *settings.LANGUAGES]
+
+    def clean_within(self) -> tuple[str, int] | None:
+        """Give the kind and key of the one record of which all places are wanted."""
+        within: str = self.cleaned_data["within"]
+        kind, _dash, key = within.rpartition("-")
+        if not within:
+            return None
+        if kind not in FINDABLE or not key.isdecimal() or len(key) > LONGEST_KEY:
+            raise forms.ValidationError(unmet(_("There is no such record."), STEP_BY_STEP))
+        return kind, int(key)
 
 
 @login_not_required
@@ -75,48 +90,80 @@ def search(request: HttpRequest) -> HttpResponse:
 def _results(
     request: HttpRequest, question: Question, wanted: dict[str, Any]
 ) -> dict[str, Any]:
+    kind, record = wanted.get("within") or (wanted.get("kind", ""), None)
     filters = looking.Filters(
-        wanted.get("kind", ""), wanted.get("area", ""), wanted.get("language", "")
+        kind, wanted.get("area", ""), wanted.get("language", ""), record
     )
     hits = looking.hits(question, request.user, filters)
     by_fitness = wanted.get("order") != "newest"
     ordered = looking.in_order(hits, question, by_fitness=by_fitness)
-    page = page_of(request, [key for key, _kind in ordered], PER_PAGE)
-    shown = looking.shown(list(page.object_list), request.user)
+    records = looking.by_record(ordered)
+    groups = [[hit.pk] for hit in ordered] if record is not None else [*records.values()]
+    page = page_of(request, groups, PER_PAGE)
+    first = [key for group in page.object_list for key in group[:SHOWN]]
+    shown = looking.shown(first, request.user)
+    results = [_result(request, group, shown, question) for group in page.object_list]
     return {
         "page": page,
-        "hits": [_hit(entry, question) for entry in shown],
+        "results": [result for result in results if result],
+        "is_within": record is not None,
+        "outside": _address(request, without="within"),
         "has_more": len(ordered) == looking.WEIGHED,
-        "kinds": _kinds(request, ordered) if not filters.kind else [],
+        "facets": [] if record is not None else facets.of(request, ordered, wanted),
         "near": looking.near(question) if not ordered else [],
+        "meant": "" if ordered else spelling.meant(question, request.user, filters),
     }
 
 
-def _hit(entry: Entry, question: Question) -> dict[str, Any]:
+def _result(
+    request: HttpRequest, keys: list[int], shown: dict[int, Entry], question: Question
+) -> dict[str, Any] | None:
+    """A record with the places in it that fit best; nothing where it may not be seen."""
+    entries = [shown[key] for key in keys[:SHOWN] if key in shown]
+    if not entries:
+        return None
+    best = entries[0]
     return {
-        "title": highlights.marked(entry.title, question),
-        "url": _in_this_language(entry.path),
-        "text": highlights.excerpt(entry.text, question),
-        "kind": FINDABLE[entry.kind].label,
-        "language": entry.language,
-        "dated_on": entry.dated_on if entry.dated_on != UNDATED else None,
+        "title": highlights.marked(best.title, question),
+        "url": _in_this_language(_whole(best)),
+        "kind": FINDABLE[best.kind].label,
+        "language": best.language,
+        "dated_on": best.dated_on if best.dated_on != UNDATED else None,
+        "places": [_place(entry, question) for entry in entries],
+        "others": max(len(keys) - SHOWN, 0),
+        "within": _address(request, within=f"{best.kind}-{best.record}"),
     }
+
+
+def _whole(entry: Entry) -> str:
+    """The address of the record; of its place, where the record's page begins with it."""
+    return entry.path if not entry.heading else entry.path.partition("#")[0]
+
+
+def _place(entry: Entry, question: Question) -> dict[str, Any]:
+    return {
+        "heading": highlights.marked(entry.heading, question),
+        "url": _in_this_language(entry.path) if entry.heading else "",
+        "text": highlights.excerpt(entry.text, question),
+        "file_url": entry.file_path,
+        "page": entry.number if "#page=" in entry.file_path else 0,
+        "sheet": entry.number if "#page=" not in entry.file_path else 0,
+    }
+
+
+def _address(request: HttpRequest, *, without: str = "", **more: str) -> str:
+    """The search with something more, or less, from its first page on."""
+    left = {"page", without}
+    kept = {
+        name: value for name, value in request.GET.items() if value and name not in left
+    }
+    return "?" + urlencode(kept | more)
 
 
 def _in_this_language(path: str) -> str:
     """The address as the reader's language has it in front."""
     language = get_language()
     return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
-
-
-def _kinds(request: HttpRequest, ordered: list[tuple[int, str]]) -> list[Bar]:
-    """How many hits are of each kind; each is a link to just these."""
-    counts = Counter(kind for _key, kind in ordered)
-    kept = {name: value for name, value in request.GET.items() if value and name != "page"}
-    return [
-        Bar(FINDABLE[kind].label, number, "?" + urlencode(kept | {"kind": kind}))
-        for kind, number in counts.most_common()
-    ]
 
 
 @login_not_required

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
-from gmp_portal.search import index, jobs
+from gmp_portal.search import index, jobs, spelling
 from gmp_portal.search.register import FINDABLE
 
 
@@ -18,6 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["now"]:
             changed = sum(index.fill(kind) for kind in FINDABLE)
+            spelling.count()
             self.stdout.write(f"{changed} entries changed.")
             return
         with transaction.atomic():
