@@ -19,6 +19,7 @@ def register_all() -> None:
             label=_("Partnership areas"),
             records=PartnershipArea.objects.all,
             texts=_areas,
+            titles=_names,
             follows={"areas.partnershiparea": own},
         ),
     )
@@ -37,13 +38,18 @@ def _plans_of(area: PartnershipArea) -> Iterable[int]:
     return area.plans.values_list("pk", flat=True)
 
 
+def _names(keys: list[int]) -> dict[int, str]:
+    return {area.pk: area.name for area in PartnershipArea.objects.filter(pk__in=keys)}
+
+
 def _areas(keys: list[int]) -> Iterator[Text]:
     for area in PartnershipArea.objects.filter(pk__in=keys):
         yield Text(
             area.pk,
             title=area.names.get("en") or area.slug,
             path=address(area),
-            text="\n".join([*area.names.values(), area.objective]),
+            text=area.objective,
+            also="\n".join(area.names.values()),
             areas=(area.slug,),
         )
 

@@ -51,13 +51,14 @@ def _partners(keys: list[int]) -> Iterator[Text]:
             *(former.name for former in partner.former_names.all()),
             partner.told_apart,
             str(partner.get_kind_display()),
-            *names_of(partner.country),
+            partner.country.name_en if partner.country else "",
         ]
         yield Text(
             partner.pk,
             title=partner.name,
             path=address(partner),
             text="\n".join(part for part in said if part),
+            also="\n".join(names_of(partner.country)),
             dated_on=partner.since,
             areas=tuple(
                 membership.slug
@@ -71,17 +72,16 @@ def _letters(keys: list[int]) -> Iterator[Text]:
     letters = LetterOfIntent.objects.filter(pk__in=keys, reference__isnull=False)
     for letter in letters.select_related("partner", "country"):
         name = letter.partner.name if letter.partner else letter.organisation
-        said = [
-            letter.public_statement,
-            letter.public_contribution,
-            *names_of(letter.country),
-        ]
+        # Until it is cleared, what the public shall see is being written.
+        said = [letter.public_statement, letter.public_contribution]
+        said = said if letter.is_cleared else []
         moment = letter.published_at or letter.submitted_at
         yield Text(
             letter.pk,
             title=f"{letter.reference} {name}",
             path=address(letter),
             text="\n".join(part for part in said if part),
+            also="\n".join(names_of(letter.country)),
             language=letter.language,
             dated_on=dates.day_of(moment) if moment else None,
             areas=tuple(letter.area_slugs),

@@ -114,7 +114,9 @@ def _area_reports(keys: list[int]) -> Iterator[Text]:
 def _progress_reports(keys: list[int]) -> Iterator[Text]:
     reports = ProgressReport.objects.filter(pk__in=keys)
     reports = reports.select_related("area", "cycle", "partner")
-    for report in reports.prefetch_related("reported_activities__activity"):
+    for report in reports.prefetch_related(
+        "reported_activities__activity", "contributions"
+    ):
         activities = (
             f"{reported.activity.title}\n{reported.result}"
             for reported in report.reported_activities.all()
@@ -124,7 +126,13 @@ def _progress_reports(keys: list[int]) -> Iterator[Text]:
             title=str(report),
             path=address(report),
             text="\n".join(
-                [report.nothing_reason, report.lessons, report.needs, *activities]
+                [
+                    report.nothing_reason if report.is_nothing else "",
+                    report.lessons,
+                    report.needs,
+                    *activities,
+                    *(given.description for given in report.contributions.all()),
+                ]
             ),
             language=report.language,
             dated_on=dates.day_of(report.accepted_at or report.saved_at),

@@ -42,6 +42,7 @@ def remove(plan: PlanVersion, row: Row, *, by: User) -> None:
     removals.keep(plan, row, by=by)
     _note(plan, Act.PLAN_ROW_REMOVED, row, by)
     row.delete()
+    ledger.follow(plan)
 
 
 @transaction.atomic

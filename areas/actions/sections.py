@@ -45,5 +45,7 @@ def set_review_date(plan: PlanVersion, day: date | None, *, by: User) -> None:
 
 
 def _note(plan: PlanVersion, section: str, by: User) -> None:
-    if not ledger.is_noted(Act.PLAN_SECTION_SAVED, plan, by=by, section=section):
+    if ledger.is_noted(Act.PLAN_SECTION_SAVED, plan, by=by, section=section):
+        ledger.follow(plan)
+    else:
         ledger.record(Act.PLAN_SECTION_SAVED, plan, by=by, section=section)

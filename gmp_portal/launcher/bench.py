@@ -13,6 +13,7 @@ BENCHES = {
     "jobs": "how soon work in the background begins, and how 5,000 jobs drain",
     "mutants": "how many small mistakes in the code the tests notice",
     "pdf": "how long each kind of document takes in each language, and what veraPDF says",
+    "search": "how soon words are found in 50,000 documents, and whether all of them are",
     "times": "whether the time of an answer tells that an address is known",
 }
 

@@ -43,9 +43,14 @@ def record(
     entry = Entry.objects.create(
         actor=by, kind=_kind_of(act), subject=subject_of(subject), body=body
     )
-    for follow in FOLLOWERS.data.values():
-        follow(subject)
+    follow(subject)
     return entry
+
+
+def follow(subject: "models.Model") -> None:
+    """Let those follow who do so; called by itself where a draft changes without an entry."""
+    for follower in FOLLOWERS.data.values():
+        follower(subject)
 
 
 def trail(subject: "models.Model") -> "models.QuerySet[Entry]":

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from itertools import islice
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, transaction
 from django.db.models import Model, Value
 from django.db.models.functions import Cast
+from django.utils import translation
 
 from gmp_portal.search.models import Entry
 from gmp_portal.search.register import FINDABLE, UNDATED, Findable, Text
@@ -64,13 +66,17 @@ def refresh(kind: str, keys: Iterable[int]) -> int:
             for place, entry in wanted.items()
             if place not in stands or stands[place][1] != entry.digest
         ]
-        _write(changed)
+        write(changed)
     return len(changed) + len(gone)
 
 
 def entries_of(kind: str, keys: list[int]) -> list[Entry]:
-    """What the index should hold of these records, made anew and not kept."""
-    return list(_entries(kind, FINDABLE[kind], keys))
+    """What the index should hold of these records, made anew and not kept.
+
+    It is the same in whatever language somebody acts.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        return list(_entries(kind, FINDABLE[kind], keys))
 
 
 def _hold(kind: str, keys: Iterable[int]) -> None:
@@ -89,12 +95,17 @@ def _entries(kind: str, findable: Findable, keys: list[int]) -> Iterator[Entry]:
         public = set(visible.filter(pk__in=keys).values_list("pk", flat=True))
     counts: defaultdict[tuple[int, str], int] = defaultdict(int)
     for whole in findable.texts(keys):
-        for text in _in_pieces(whole):
-            place = (text.record, text.part)
-            counts[place] += 1
-            if counts[place] > 1:
-                text = replace(text, part=f"{text.part}~{counts[place]}")
-            yield _entry(kind, text, is_public=text.record in public)
+        place = (whole.record, whole.part)
+        counts[place] += 1
+        if counts[place] > 1:
+            whole = replace(whole, part=f"{whole.part}~{counts[place]}")
+        yield from in_entries(kind, whole, is_public=whole.record in public)
+
+
+def in_entries(kind: str, whole: Text, *, is_public: bool) -> Iterator[Entry]:
+    """One text as it is kept; what is very long becomes several."""
+    for text in _in_pieces(whole):
+        yield _entry(kind, text, is_public=is_public)
 
 
 def _in_pieces(text: Text) -> Iterator[Text]:
@@ -109,17 +120,19 @@ def _entry(kind: str, text: Text, *, is_public: bool) -> Entry:
     values["areas"] = list(text.areas)
     said = json.dumps(values, sort_keys=True, default=str, ensure_ascii=False)
     digest = hashlib.sha256(said.encode()).hexdigest()
+    also = values.pop("also")
     return Entry(
         kind=kind,
         digest=digest,
         vector=Cast(
-            Value(vector(text.title, text.heading, text.text)), SearchVectorField()
+            Value(vector(text.title, text.heading, f"{text.text}\n{also}")),
+            SearchVectorField(),
         ),
         **values,
     )
 
 
-def _write(entries: list[Entry]) -> None:
+def write(entries: list[Entry]) -> None:
     Entry.objects.bulk_create(
         entries,
         batch_size=200,

@@ -95,6 +95,18 @@ def shown(keys: Iterable[int], user: User | AnonymousUser) -> dict[int, Entry]:
     return {entry.pk: entry for entry in still_seen(entries.values(), user)}
 
 
+def in_this_language(entries: dict[int, Entry]) -> dict[int, Entry]:
+    """The same, with the titles that the records have in the language of the reader."""
+    by_kind: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries.values():
+        by_kind[entry.kind].append(entry)
+    for kind, of_kind in by_kind.items():
+        titles = FINDABLE[kind].titles([entry.record for entry in of_kind])
+        for entry in of_kind:
+            entry.title = titles.get(entry.record, entry.title)
+    return entries
+
+
 def near(question: Question) -> list[str]:
     """Public titles that are spelt nearly like this, the nearest first."""
     typed = question.typed[:LONGEST_QUESTION]

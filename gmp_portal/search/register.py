@@ -23,13 +23,15 @@ class Text:
     """One part of a record that can be found by itself, such as a section or a paragraph.
 
     ``title`` names the record, ``heading`` the part. The part of an uploaded file has the address
-    of the file, too, and the number of its page or sheet, 0 where it has none.
+    of the file, too, and the number of its page or sheet, 0 where it has none. ``also`` has words
+    by which it is found and that nobody needs to read, such as the name in other languages.
     """
 
     record: int
     title: str
     path: str
     text: str = ""
+    also: str = ""
     part: str = ""
     heading: str = ""
     file_path: str = ""
@@ -39,11 +41,17 @@ class Text:
     areas: tuple[str, ...] = ()
 
 
+def _no_titles(keys: list[int]) -> dict[int, str]:
+    """The records have one title for all languages."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Findable:
     """Things of one kind that can be found: their parts in words, and which acts change them.
 
     ``texts`` gets keys of some of them and asks the database once for all, not for each.
+    ``titles`` gives the names of some of them in the language of the reader, if they have any.
     ``records`` gives the table, whose QuerySet has ``visible_to``; what the portal itself brings,
     such as clauses, has none and is there for everybody: ``keys`` lists it.
     ``follows`` says for the label of a model, such as ``meetings.meeting``, the keys of what an
@@ -56,6 +64,7 @@ class Findable:
     records: "Callable[[], QuerySet[Any]] | None" = None
     keys: Callable[[], Iterable[int]] = tuple
     follows: dict[str, Callable[[Any], Iterable[int]]] = field(default_factory=dict)
+    titles: Callable[[list[int]], dict[int, str]] = _no_titles
     of_file: Callable[[str], Iterable[int]] | None = None
 
     def visible_to(self, user: Any) -> "QuerySet[Any] | None":

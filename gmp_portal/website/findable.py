@@ -18,7 +18,12 @@ def register_all() -> None:
     )
     register.register(
         "country",
-        Findable(label=_("Countries"), texts=_countries, keys=_countries_on_record),
+        Findable(
+            label=_("Countries"),
+            texts=_countries,
+            titles=_names,
+            keys=_countries_on_record,
+        ),
     )
 
 
@@ -45,6 +50,11 @@ def _countries_on_record() -> Iterable[int]:
     return range(Country.objects.count())
 
 
+def _names(keys: list[int]) -> dict[int, str]:
+    countries = list(Country.objects.order_by("pk"))
+    return {key: countries[key].name for key in keys}
+
+
 def _countries(keys: list[int]) -> Iterator[Text]:
     with translation.override("en"):
         path = reverse("partners:partner_list")
@@ -58,5 +68,5 @@ def _countries(keys: list[int]) -> Iterator[Text]:
             key,
             title=country.name_en,
             path=f"{path}?country={country.pk}",
-            text="\n".join(names),
+            also="\n".join(names),
         )

@@ -52,6 +52,7 @@ def save(
         for indicator, value in values.items()
         if value["actual"].strip()
     )
+    ledger.follow(report)
 
 
 @transaction.atomic

@@ -85,6 +85,7 @@ def save(report: ProgressReport, *, typed: Typed) -> list[int]:
     filing.write(report, typed.text | {"unfinished": typed.unfinished})
     told = _replace_rows(report, typed.activities, typed.contributions)
     _forget(report, before - _told(report))
+    ledger.follow(report)
     return told
 
 

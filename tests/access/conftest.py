@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 
+from tests.access.private_words import mark
 from tests.access.world import World
 
 HERE = Path(__file__).parent
@@ -51,3 +52,9 @@ def _files_in_a_folder_of_their_own() -> None:
 @pytest.fixture(autouse=True)
 def _leave_the_world_as_it_was(world: World, db: None) -> None:
     """Every test runs in a transaction inside that of the demonstration."""
+
+
+@pytest.fixture
+def marked(world: World) -> World:
+    """The demonstration with a word of its own in every private field that may be changed."""
+    return mark(world)

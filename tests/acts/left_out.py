@@ -16,6 +16,8 @@ LEFT_OUT = {
     "gmp_portal.accounts.limits.give_back": "a count of tries: test_limits.py",
     "gmp_portal.documents.files.store": "a part of every act that keeps a file",
     "gmp_portal.documents.files.store_upload": "a part of every act that keeps a file",
+    "gmp_portal.documents.texts.keep": "a job's, without a person: tests/documents/test_texts.py",
+    "gmp_portal.documents.texts.want_missing": "done by the clock: test_texts.py",
     "gmp_portal.documents.janitor.remove_unclaimed": "done by the clock: test_janitor.py",
     "gmp_portal.documents.janitor.sweep": "done by the clock: test_janitor.py",
     "gmp_portal.notifications.scheduled.keep_checkpoint": "done by the clock",

@@ -5,6 +5,9 @@ from inspect import signature
 
 import pytest
 
+from gmp_portal.search import index
+from gmp_portal.search.models import Entry
+from gmp_portal.search.register import FINDABLE
 from tests.acts import table, unsaved
 from tests.acts.kept import expected_of, kept_by
 from tests.acts.notation import IS_VISIBLE, NOBODY, OTHER_ROW
@@ -34,7 +37,6 @@ def test_scene(noun, name, subtests):
     """
     scene = scenes_of(noun.name).nouns[noun.name](name)
     acts = [act for act in table.ACTS if act.noun == noun.name]
-
     for act in acts:
         if name in act.start.split():
             with subtests.test(act=act.name), rolled_back(scene) as copy:
@@ -55,6 +57,7 @@ def test_scene(noun, name, subtests):
 
 def check_act(act, scene, status):
     performance = Performance(act, scene)
+    fill_index()
 
     with unsaved.collected() as left_out:
         result = performance.run()
@@ -67,12 +70,41 @@ def check_act(act, scene, status):
     moves = expected_moves(act, scene, status, before)
     assert changed_statuses(before, after) == moves
     assert not left_out
+    assert not_as_indexed() == []
     # The clock reads the rows that are due itself and leaves the scene's record as it was.
     if scene.record is not None and act.by != NOBODY:
         assert not unsaved.fields_of(scene.record)
     assert kept_by(act.name, scene, result) == expected_of(act.name, scene)
     if act.name in scenes_of(act.noun).afterwards:
         assert scenes_of(act.noun).afterwards[act.name](scene, result)
+
+
+def fill_index():
+    for kind in FINDABLE:
+        index.fill(kind)
+
+
+def not_as_indexed():
+    """What can be found now and is not what a plain look at the records gives (A1-6d-ii)."""
+    return [
+        (kind, part)
+        for kind, findable in FINDABLE.items()
+        if findable.records is not None
+        for part in _kept(kind) ^ _wanted(kind, findable)
+    ]
+
+
+def _kept(kind):
+    kept = Entry.objects.filter(kind=kind)
+    return set(kept.values_list("record", "part", "title", "text", "path", "is_public"))
+
+
+def _wanted(kind, findable):
+    keys = list(findable.records().values_list("pk", flat=True))
+    return {
+        (entry.record, entry.part, entry.title, entry.text, entry.path, entry.is_public)
+        for entry in (index.entries_of(kind, keys) if keys else ())
+    }
 
 
 def check_refusal(act, scene, expected):

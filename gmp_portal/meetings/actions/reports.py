@@ -70,7 +70,9 @@ def save(report: MeetingReport, texts: Mapping[int, str], *, by: User) -> None:
     ReportSection.objects.bulk_update(changed, ["text"])
     report.version += 1
     report.save(update_fields=["version"])
-    if not ledger.is_noted(Act.MEETING_REPORT_SAVED, report, by=by):
+    if ledger.is_noted(Act.MEETING_REPORT_SAVED, report, by=by):
+        ledger.follow(report)
+    else:
         ledger.record(Act.MEETING_REPORT_SAVED, report, by=by, sections=len(changed))
 
 

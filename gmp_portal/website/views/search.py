@@ -81,7 +81,11 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     wanted = form.applied
     question = Question(wanted.get("q", ""))
-    context: dict[str, Any] = {"form": form, "question": question}
+    context: dict[str, Any] = {
+        "form": form,
+        "question": question,
+        "is_narrowed": bool(wanted.keys() & {"kind", "area", "language", "order"}),
+    }
     if not question.is_empty:
         context |= _results(request, question, wanted)
     return render(request, "website/search.html", context)
@@ -101,7 +105,7 @@ def _results(
     groups = [[hit.pk] for hit in ordered] if record is not None else [*records.values()]
     page = page_of(request, groups, PER_PAGE)
     first = [key for group in page.object_list for key in group[:SHOWN]]
-    shown = looking.shown(first, request.user)
+    shown = looking.in_this_language(looking.shown(first, request.user))
     results = [_result(request, group, shown, question) for group in page.object_list]
     return {
         "page": page,
