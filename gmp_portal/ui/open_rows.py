@@ -72,7 +72,9 @@ class Selection:
                 here = list(rows.filter(**{self.list.lookup: key})[:1])
             except (ValueError, ValidationError):
                 here = []
-        return self._read(here)[0] if here else None
+        row = self._read(here)[0] if here else None
+        # The database takes "01" and digits of other scripts for the same number.
+        return row if row and str(row[self.list.identity]) == key else None
 
     def _read(self, batch: Sequence[Any]) -> list[dict[str, Any]]:
         with translation.override("en"):
