@@ -144,8 +144,9 @@ def _csv(selection: Selection, _terms: Licence) -> Iterator[str]:
 
 
 def source_of(selection: Selection) -> str:
-    """The address of the list's page with the filters that were applied."""
-    query = f"?{urlencode(selection.filters)}" if selection.filters else ""
+    """The address of the list's page with the filters that were applied, if it knows them."""
+    filters = selection.filters if selection.form.is_of_page else {}
+    query = f"?{urlencode(filters)}" if filters else ""
     return address_of(reverse(selection.list.page)) + query
 
 

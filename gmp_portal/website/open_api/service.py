@@ -242,7 +242,10 @@ def _add(api: NinjaAPI, each: OpenList) -> None:
     row = schema.row_model(each)
     refusals = schema.refusals
     title, about = str(each.title), str(each.description)
-    extra = {"parameters": schema.parameters(each), "responses": refusals(304, 400, 412, 422)}
+    extra = {
+        "parameters": schema.parameters(each),
+        "responses": refusals(304, 400, 412, 422),
+    }
     api.get(
         f"/{each.key}",
         response=schema.page_model(each, row),
