@@ -44,7 +44,13 @@ def respond(request: HttpRequest, open_list: OpenList, form: str) -> HttpRespons
         _refuse_too_many(selection.count())
     terms = licence()
     pieces = {"csv": _csv, "json": _json, "xlsx": _xlsx}[form](selection, terms)
-    return attached(request, pieces, f"{open_list.key}-{dates.today()}.{form}", form, terms)
+    return attached(request, pieces, f"{_named(open_list)}.{form}", form, terms)
+
+
+def _named(open_list: OpenList) -> str:
+    """The name says day and terms: a CSV file that is saved has no other place for them."""
+    terms = str(rulebook.value("R-30")).lower().replace(" ", "-")
+    return f"{open_list.key}-{dates.today()}-{terms}"
 
 
 def attached(

@@ -66,7 +66,8 @@ class Selection:
         """The one row with this key, as the list shows it; no filter hides it."""
         rows = self.list.visible()
         if not isinstance(rows, QuerySet):
-            here = [row for row in rows if getattr(row, self.list.lookup) == key]
+            same = (row for row in rows if getattr(row, self.list.lookup) == key)
+            here = list(islice(same, 1))
         else:
             try:
                 here = list(rows.filter(**{self.list.lookup: key})[:1])

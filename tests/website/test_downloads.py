@@ -64,7 +64,7 @@ def test_a_file_is_named_for_the_list_and_the_day_and_names_its_licence(client, 
     response = client.get(address("partners", form))
 
     assert response["Content-Disposition"] == (
-        f'attachment; filename="partners-2026-11-27.{form}"'
+        f'attachment; filename="partners-2026-11-27-cc-by-4.0.{form}"'
     )
     assert response["Content-Type"] == downloads.MEDIA_TYPES[form]
     assert response["Link"] == (
@@ -370,6 +370,20 @@ def test_every_filter_of_a_list_can_be_applied(client, key):
 
     for name in words:
         assert client.get(f"/api/v1/{key}?{name}=nowhere").json()["count"] == 0
+
+
+def test_sections_of_many_plans_ask_as_often_as_those_of_few(client):
+    selection = open_rows.Selection(LISTS["plan-sections"], open_data.asked())
+    PlanFactory.create(status="published")
+    with open_data.counted() as few:
+        rows = list(selection)
+    PlanFactory.create_batch(2, status="published")
+
+    with open_data.counted() as many:
+        more = list(selection)
+
+    assert (len(rows), len(more)) == (len(SECTIONS), 3 * len(SECTIONS))
+    assert len(many) == len(few)
 
 
 def test_sections_are_filtered_by_their_area(client):

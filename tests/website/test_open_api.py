@@ -4,6 +4,7 @@ from datetime import date
 from http import HTTPStatus
 
 import pytest
+from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -93,6 +94,15 @@ def test_what_cannot_be_applied_is_refused_by_its_name(client, query, name):
 def test_a_place_in_another_list_is_refused(client):
     MeetingFactory.create_batch(2, convened=True)
     cursor = client.get("/api/v1/meetings?page_size=1").json()["next_cursor"]
+
+    refused = client.get(PARTNERS, {"cursor": cursor})
+
+    assert refused.status_code == 422
+
+
+def test_a_place_in_an_order_of_before_is_refused(client):
+    signer = signing.Signer(salt="gmp_portal.open_api.partners")
+    cursor = signer.sign_object(["sample"])
 
     refused = client.get(PARTNERS, {"cursor": cursor})
 

@@ -171,8 +171,12 @@ def _asked_size(request: HttpRequest) -> int:
 
 
 def _signer(open_list: OpenList) -> signing.Signer:
-    """Without a time: the same page has the same words, and the same ETag."""
-    return signing.Signer(salt=f"gmp_portal.open_api.{open_list.key}")
+    """Without a time: the same page has the same words, and the same ETag.
+
+    A place in an order that the list has no more is refused, like one in another list.
+    """
+    order = ",".join(open_list.order)
+    return signing.Signer(salt=f"gmp_portal.open_api.{open_list.key}:{order}")
 
 
 def _cursor(open_list: OpenList, place: list[Any]) -> str:
