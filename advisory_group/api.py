@@ -7,31 +7,45 @@ from django.utils.translation import gettext_lazy as _
 
 from advisory_group.models import ChairTerm, PlanReview, Recommendation, Seat
 from advisory_group.reading import review_display
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.ui import open_lists
+from gmp_portal.ui.filters import of_records
 from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, page_field
 
+SEAT = (
+    OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+    OpenField("member", _("Member"), value=lambda seat: seat.person.name),
+    OpenField("organization", _("Organization"), value=lambda seat: seat.organisation),
+    OpenField(
+        "partner", _("Partner"), value=lambda seat: seat.partner and seat.partner.slug
+    ),
+    OpenField("constituency", _("Speaks for")),
+    OpenField("region", _("Regional group")),
+    OpenField("ground", _("Ground"), value=lambda seat: seat.klass),
+    OpenField("area", _("Area"), value=lambda seat: seat.area and seat.area.slug),
+    OpenField("starts_on", _("First day"), FieldKind.DAY),
+    OpenField("ends_on", _("Last day"), FieldKind.DAY),
+)
+# Who serves and who served is public; the records of the seats are not.
 MEMBERS = OpenList(
     key="members",
     title=_("Members of the Advisory Group"),
     description=_("Who serves in the group today, for whom they speak, and their terms."),
     page="advisory_group:home",
-    # Who serves is public as long as the term runs; the records of the seats are not.
     rows=lambda _user: Seat.objects.current().select_related("person", "partner", "area"),
     order=("klass", "organisation", "pk"),
-    fields=(
-        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
-        OpenField("member", _("Member"), value=lambda seat: seat.person.name),
-        OpenField("organization", _("Organization"), value=lambda seat: seat.organisation),
-        OpenField(
-            "partner", _("Partner"), value=lambda seat: seat.partner and seat.partner.slug
-        ),
-        OpenField("constituency", _("Speaks for")),
-        OpenField("region", _("Regional group")),
-        OpenField("ground", _("Ground"), value=lambda seat: seat.klass),
-        OpenField("area", _("Area"), value=lambda seat: seat.area and seat.area.slug),
-        OpenField("starts_on", _("First day"), FieldKind.DAY),
-        OpenField("ends_on", _("Last day"), FieldKind.DAY),
+    fields=SEAT,
+)
+
+FORMER_MEMBERS = OpenList(
+    key="former-members",
+    title=_("Former members of the Advisory Group"),
+    description=_("Who served in the group before, for whom they spoke, and their terms."),
+    page="advisory_group:history",
+    rows=lambda _user: Seat.objects.ended(today()).select_related(
+        "person", "partner", "area"
     ),
+    fields=SEAT,
 )
 
 
@@ -44,9 +58,11 @@ def _for_whom(batch: Sequence[Any]) -> None:
 CHAIRS = OpenList(
     key="chairs",
     title=_("Chairs of the Advisory Group"),
-    description=_("Who chairs the group today, and by which decision."),
+    description=_("Who chairs the group, who did before, and by which decision."),
     page="advisory_group:home",
-    rows=lambda _user: ChairTerm.objects.current().select_related("person", "decision"),
+    rows=lambda _user: ChairTerm.objects.begun(today()).select_related(
+        "person", "decision"
+    ),
     attach=_for_whom,
     fields=(
         OpenField("id", _("Number of the record"), FieldKind.INTEGER),
@@ -65,6 +81,7 @@ REVIEWS = OpenList(
     title=_("Reviews of plans"),
     description=_("What the Advisory Group found in the business plans that it reviewed."),
     page="advisory_group:review_list",
+    filters=of_records(area=("plan__area__slug", _("Area"))),
     rows=lambda user: (
         PlanReview.objects.visible_to(user)
         .select_related("plan__area", "decision")
@@ -94,6 +111,7 @@ RECOMMENDATIONS = OpenList(
     title=_("Recommendations"),
     description=_("The group's recommendations on plans, and what the areas answered."),
     page="advisory_group:review_list",
+    filters=of_records(area=("review__plan__area__slug", _("Area"))),
     rows=lambda user: (
         Recommendation.objects.visible_to(user)
         .select_related("review__plan__area")
@@ -123,4 +141,4 @@ RECOMMENDATIONS = OpenList(
 
 
 def register_all() -> None:
-    open_lists.register(MEMBERS, CHAIRS, REVIEWS, RECOMMENDATIONS)
+    open_lists.register(MEMBERS, FORMER_MEMBERS, CHAIRS, REVIEWS, RECOMMENDATIONS)

@@ -7,8 +7,11 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import AreaMembership, Effort, LeadTerm, PartnershipArea, PlanVersion
+from areas.reading.open_sections import OpenSections
 from gmp_portal.ui import open_lists
+from gmp_portal.ui.filters import of_records
 from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, address_of, page_field
+from partners.models import Partner
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -101,6 +104,7 @@ PLANS = OpenList(
         "Every published version of the areas' plans: the current and earlier ones."
     ),
     page="areas:area_list",
+    filters=of_records(area=("area__slug", _("Area"))),
     rows=lambda user: (
         PlanVersion.objects.visible_to(user)
         .select_related("area", "pdf", "consensus_decision")
@@ -129,6 +133,33 @@ PLANS = OpenList(
     ),
 )
 
+SECTIONS = OpenList(
+    key="plan-sections",
+    title=_("Sections of plans"),
+    description=_(
+        "What the published plans say, section by section, in the language of each plan."
+    ),
+    page="areas:area_list",
+    filters=of_records(area=("area__slug", _("Area"))),
+    rows=lambda user: OpenSections(PlanVersion.objects.visible_to(user)),
+    lookup="key",
+    fields=(
+        OpenField("id", _("Number of the record"), value=lambda row: row.key),
+        OpenField("area", _("Area"), value=lambda row: row.plan.area.slug),
+        OpenField("plan", _("Plan"), FieldKind.INTEGER, lambda row: row.plan.pk),
+        OpenField(
+            "plan_version", _("Version"), FieldKind.INTEGER, lambda row: row.plan.number
+        ),
+        OpenField("status", _("Status"), value=lambda row: row.plan.status),
+        OpenField("language", _("Language"), value=lambda row: row.plan.language),
+        OpenField("section", _("Section"), value=lambda row: row.section.key),
+        OpenField("title", _("Title"), value=lambda row: row.read.title),
+        OpenField("text", _("Text"), value=lambda row: row.read.text),
+        OpenField("rows", _("Objectives, actions and other rows")),
+        page_field(),
+    ),
+)
+
 EFFORTS = OpenList(
     key="efforts",
     title=_("Efforts of partners"),
@@ -136,6 +167,9 @@ EFFORTS = OpenList(
         "What partners bring to the actions of the plans in force, with their costs."
     ),
     page="areas:area_list",
+    filters=of_records(
+        area=("plan__area__slug", _("Area")), partner=("partner__slug", _("Partner"))
+    ),
     rows=lambda user: Effort.objects.filter(
         plan__in=PlanVersion.objects.visible_to(user).current()
     ).select_related("plan__area", "action", "partner"),
@@ -164,5 +198,28 @@ EFFORTS = OpenList(
 )
 
 
+MEMBERSHIPS = OpenList(
+    key="area-partners",
+    title=_("Partners of the areas"),
+    description=_("Which partner works in which area, or did, and since when."),
+    page="areas:area_list",
+    filters=of_records(
+        area=("area__slug", _("Area")), partner=("partner__slug", _("Partner"))
+    ),
+    rows=lambda user: AreaMembership.objects.filter(
+        area__in=PartnershipArea.objects.visible_to(user),
+        partner__in=Partner.objects.visible_to(user),
+    ).select_related("area", "partner"),
+    order=("area__slug", "pk"),
+    fields=(
+        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        OpenField("area", _("Area"), value=lambda row: row.area.slug),
+        OpenField("partner", _("Partner"), value=lambda row: row.partner.slug),
+        OpenField("since", _("First day"), FieldKind.DAY),
+        OpenField("until", _("Left on"), FieldKind.DAY),
+    ),
+)
+
+
 def register_all() -> None:
-    open_lists.register(AREAS, PLANS, EFFORTS)
+    open_lists.register(AREAS, PLANS, SECTIONS, EFFORTS, MEMBERSHIPS)

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui import open_lists
+from gmp_portal.ui.filters import of_records
 from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, address_of, page_field
 from partners.forms.partner_filters import RegisterFilter
 from partners.models import FormerName, LetterOfIntent, Partner
@@ -73,6 +74,7 @@ LETTERS = OpenList(
     title=_("Letters of intent"),
     description=_("The published letters by which partners joined, without personal data."),
     page="partners:partner_list",
+    filters=of_records(partner=("partner__slug", _("Partner"))),
     rows=lambda user: LetterOfIntent.objects.visible_to(user).select_related(
         "partner", "public_letter"
     ),

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui import open_lists
+from gmp_portal.ui.filters import of_records
 from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, address_of, page_field
 from reporting.forms.reports import ReportFilter
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
@@ -84,6 +85,11 @@ PROGRESS = OpenList(
     title=_("Progress reports of partners"),
     description=_("What partners reported to their areas, once it was accepted."),
     page="reporting:cycle_list",
+    filters=of_records(
+        cycle=("cycle__slug", _("Cycle")),
+        area=("area__slug", _("Area")),
+        partner=("partner__slug", _("Partner")),
+    ),
     rows=lambda user: (
         ProgressReport.objects.visible_to(user)
         .select_related("cycle", "partner", "area")
@@ -110,6 +116,7 @@ AREA_REPORTS = OpenList(
     title=_("Reports of the areas"),
     description=_("What the areas reported to UNEP, once it was accepted."),
     page="reporting:cycle_list",
+    filters=of_records(cycle=("cycle__slug", _("Cycle")), area=("area__slug", _("Area"))),
     rows=lambda user: AreaReport.objects.visible_to(user).select_related("cycle", "area"),
     order=("-accepted_at", "-pk"),
     fields=(

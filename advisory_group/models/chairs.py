@@ -15,6 +15,10 @@ from gmp_portal.meetings.subjects import Subject, subject_column
 
 
 class ChairTermQuerySet(TermQuerySet["ChairTerm"]):
+    def begun(self, day: date) -> Self:
+        """Terms that run or ran; who is elected for later does not chair yet."""
+        return self.filter(period__startswith__lte=day)
+
     def ending_by(self, day: date) -> Self:
         """Terms whose last day comes before this day."""
         return self.filter(period__endswith__lte=day)

@@ -9,8 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.documents.models import Document
 from gmp_portal.meetings.forms.lists import DecisionFilter, MeetingFilter
-from gmp_portal.meetings.models import Decision, Meeting, MeetingReport, Paper
+from gmp_portal.meetings.models import (
+    AgendaItem,
+    Decision,
+    Meeting,
+    MeetingReport,
+    Paper,
+    ReportSection,
+)
 from gmp_portal.ui import open_lists
+from gmp_portal.ui.filters import of_records
 from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, address_of, page_field
 
 # Meetings of which no source gives a day come last.
@@ -66,6 +74,9 @@ PAPERS = OpenList(
     title=_("Papers of meetings"),
     description=_("What was put before meetings and is available, by symbol and language."),
     page="meetings:meeting_list",
+    filters=of_records(
+        meeting=("meeting__slug", _("Meeting")), language=("language", _("Language"))
+    ),
     rows=lambda user: (
         Paper.objects.visible_to(user)
         .filter(status=Paper.Status.AVAILABLE)
@@ -156,5 +167,56 @@ REPORTS = OpenList(
 )
 
 
+AGENDA = OpenList(
+    key="agenda-items",
+    title=_("Agenda items"),
+    description=_("The agendas of meetings, item by item, with their annotations."),
+    page="meetings:meeting_list",
+    filters=of_records(meeting=("meeting__slug", _("Meeting"))),
+    rows=lambda user: AgendaItem.objects.filter(
+        meeting__in=Meeting.objects.visible_to(user)
+    ).select_related("meeting"),
+    order=("meeting_id", "position", "pk"),
+    fields=(
+        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        OpenField("meeting", _("Meeting"), value=lambda row: row.meeting.slug),
+        OpenField(
+            "parent", _("Stands under"), FieldKind.INTEGER, lambda row: row.parent_id
+        ),
+        OpenField("position", _("Position"), FieldKind.INTEGER),
+        OpenField("title", _("Title")),
+        OpenField("notes", _("Annotation")),
+        OpenField("added_late_at", _("Added later"), FieldKind.MOMENT),
+    ),
+)
+
+SECTIONS = OpenList(
+    key="meeting-report-sections",
+    title=_("Sections of reports of meetings"),
+    description=_("What the published reports of meetings say, heading by heading."),
+    page="meetings:meeting_list",
+    filters=of_records(meeting=("report__meeting__slug", _("Meeting"))),
+    rows=lambda user: ReportSection.objects.filter(
+        report__in=MeetingReport.objects.visible_to(user)
+    ).select_related("report__meeting"),
+    order=("report_id", "position", "pk"),
+    fields=(
+        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        OpenField("meeting", _("Meeting"), value=lambda row: row.report.meeting.slug),
+        OpenField("language", _("Language"), value=lambda row: row.report.language),
+        OpenField("position", _("Position"), FieldKind.INTEGER),
+        OpenField("level", _("Level of the heading"), FieldKind.INTEGER),
+        OpenField("title", _("Heading"), value=lambda row: row.title),
+        OpenField("text", _("Text")),
+        OpenField(
+            "url",
+            _("Page"),
+            FieldKind.URL,
+            lambda row: address_of(row.report.get_absolute_url()),
+        ),
+    ),
+)
+
+
 def register_all() -> None:
-    open_lists.register(MEETINGS, PAPERS, DECISIONS, REPORTS)
+    open_lists.register(MEETINGS, AGENDA, PAPERS, DECISIONS, REPORTS, SECTIONS)

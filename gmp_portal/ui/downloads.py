@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import get_language_bidi, gettext
@@ -44,7 +44,13 @@ def respond(request: HttpRequest, open_list: OpenList, form: str) -> HttpRespons
         _refuse_too_many(selection.count())
     terms = licence()
     pieces = {"csv": _csv, "json": _json, "xlsx": _xlsx}[form](selection, terms)
-    return attached(request, pieces, f"{open_list.key}-{dates.today()}.{form}", form, terms)
+    return attached(request, pieces, f"{_named(open_list)}.{form}", form, terms)
+
+
+def _named(open_list: OpenList) -> str:
+    """The name says day and terms: a CSV file that is saved has no other place for them."""
+    terms = str(rulebook.value("R-30")).lower().replace(" ", "-")
+    return f"{open_list.key}-{dates.today()}-{terms}"
 
 
 def attached(
@@ -56,12 +62,10 @@ def attached(
 ) -> HttpResponseBase:
     """A file under this name; whoever asks only for its head gets no rows read."""
     kind = MEDIA_TYPES[form]
-    response: HttpResponseBase
     pieces = pieces if form == "xlsx" else _in_pieces(pieces)
-    if request.method == "HEAD":
-        response = HttpResponse(content_type=kind)
-    else:
-        response = StreamingHttpResponse(pieces, content_type=kind)
+    # Streamed all the same: the head of a file whose length nobody knows must not name one.
+    pieces = iter(()) if request.method == "HEAD" else pieces
+    response = StreamingHttpResponse(pieces, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Link"] = f'<{terms.url}>; rel="license"'
     return response
@@ -146,8 +150,9 @@ def _csv(selection: Selection, _terms: Licence) -> Iterator[str]:
 
 
 def source_of(selection: Selection) -> str:
-    """The address of the list's page with the filters that were applied."""
-    query = f"?{urlencode(selection.filters)}" if selection.filters else ""
+    """The address of the list's page with the filters that were applied, if it knows them."""
+    filters = selection.filters if selection.form.is_of_page else {}
+    query = f"?{urlencode(filters)}" if filters else ""
     return address_of(reverse(selection.list.page)) + query
 
 

@@ -38,6 +38,7 @@ class FilterForm(PortalFormMixin, forms.Form):
     """What a list shows; always bound, because an address without filters asks for all."""
 
     mark_optional: ClassVar[bool] = False
+    is_of_page: ClassVar[bool] = True
 
     def __init__(self, data: QueryDict, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
@@ -89,6 +90,27 @@ class FilterForm(PortalFormMixin, forms.Form):
             raise RuleRefusedError(
                 refusal % {"filters": said}, clause=STEP_BY_STEP, status=UNPROCESSABLE
             )
+
+
+class RecordFilter(FilterForm):
+    """Which record the rows belong to, by its name in the address; no page has this filter."""
+
+    is_of_page: ClassVar[bool] = False
+    columns: ClassVar[dict[str, str]] = {}
+
+    def apply(self, rows: Any) -> Any:
+        asked = self.applied.items()
+        return rows.filter(**{self.columns[name]: value for name, value in asked})
+
+
+def of_records(**columns: tuple[str, "StrOrPromise"]) -> type[RecordFilter]:
+    """A filter for each of these names: the column that it compares, and its label."""
+    fields: dict[str, Any] = {
+        name: forms.CharField(label=label, max_length=100, required=False)
+        for name, (_column, label) in columns.items()
+    }
+    compared = {name: column for name, (column, _label) in columns.items()}
+    return type("OfRecords", (RecordFilter,), fields | {"columns": compared})
 
 
 def _shown(text: str) -> str:

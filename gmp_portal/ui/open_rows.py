@@ -66,13 +66,16 @@ class Selection:
         """The one row with this key, as the list shows it; no filter hides it."""
         rows = self.list.visible()
         if not isinstance(rows, QuerySet):
-            here = [row for row in rows if getattr(row, self.list.lookup) == key]
+            same = (row for row in rows if getattr(row, self.list.lookup) == key)
+            here = list(islice(same, 1))
         else:
             try:
                 here = list(rows.filter(**{self.list.lookup: key})[:1])
             except (ValueError, ValidationError):
                 here = []
-        return self._read(here)[0] if here else None
+        row = self._read(here)[0] if here else None
+        # The database takes "01" and digits of other scripts for the same number.
+        return row if row and str(row[self.list.identity]) == key else None
 
     def _read(self, batch: Sequence[Any]) -> list[dict[str, Any]]:
         with translation.override("en"):

@@ -203,7 +203,10 @@ def _moment(value: datetime) -> str:
 def _text(text: str, style: int = PLAIN) -> str:
     """A cell that is a text whatever it begins with; one that is too long ends with an ellipsis."""
     clean = ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(clean) > MOST_CHARACTERS:
-        clean = clean[: MOST_CHARACTERS - 1] + "\u2026"
+    # Excel counts as UTF-16 does: what lies beyond its first plane, such as rare Han, is two.
+    units = clean.encode("utf-16-le")
+    if len(units) > 2 * MOST_CHARACTERS:
+        kept = units[: 2 * (MOST_CHARACTERS - 1)]
+        clean = kept.decode("utf-16-le", errors="ignore") + "\u2026"
     shown = escape(ESCAPED.sub("_x005F_", clean))
     return f'<c t="inlineStr" s="{style}"><is><t xml:space="preserve">{shown}</t></is></c>'

@@ -1,4 +1,4 @@
-"""The public pages above the apps: the front page, the framework, its rules, and the feeds."""
+"""The public pages above the apps: the front page, the framework, its rules, feeds and data."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ SINGLE = (
     "website:rights_list",
     "website:integrity",
     "website:feed_list",
+    "website:data_list",
     "website:accessibility",
     "website:privacy",
 )

@@ -27,7 +27,7 @@ from partners.models import LetterOfIntent
 from reporting.actions import area_reports, imported_texts
 from reporting.models import ReportingCycle
 from reporting.session_documents import parser
-from tests.factories.meetings import MeetingReportFactory
+from tests.factories.meetings import MeetingReportFactory, ReportSectionFactory
 
 ANONYMOUS = "anonymous"
 LOGINS = (
@@ -235,7 +235,7 @@ def _reported(group: Body, officer: User) -> None:
         section.pk: "Secret drafted Example report." for section in report.sections.all()
     }
     reports.save(report, texts, by=officer)
-    MeetingReportFactory.create(
+    published = MeetingReportFactory.create(
         meeting__body=group,
         meeting__title="Example meeting with a report",
         adopted=True,
@@ -248,6 +248,7 @@ def _reported(group: Body, officer: User) -> None:
         release_at=timezone.now(),
         release_by=officer,
     )
+    ReportSectionFactory.create(report=published)
 
 
 def _imported(officer: User) -> None:

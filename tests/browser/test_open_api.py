@@ -8,7 +8,7 @@ from tests.factories.partners import PartnerFactory
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_whoever_tries_the_interface_sees_its_answer(live_server, page: Page):
+def test_whoever_tries_the_interface_sees_its_answer(live_server, page: Page, fits):
     PartnerFactory.create(name="Sample Partner")
     elsewhere: list[str] = []
     page.on("request", lambda asked: elsewhere.append(asked.url))
@@ -16,6 +16,7 @@ def test_whoever_tries_the_interface_sees_its_answer(live_server, page: Page):
     page.goto(f"{live_server.url}/api/v1/docs")
     operation = page.locator("#operations-partners-partners")
     operation.locator(".opblock-summary-control").click()
+    page.set_viewport_size({"width": 320, "height": 900})
     operation.get_by_role("button", name="Execute").click()
 
     answer = operation.locator(".live-responses-table")
@@ -23,6 +24,7 @@ def test_whoever_tries_the_interface_sees_its_answer(live_server, page: Page):
     expect(answer).to_contain_text("Sample Partner")
     assert all(url.startswith((live_server.url, "data:")) for url in elsewhere)
     assert page.context.cookies() == []
+    fits(page)
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -3,19 +3,30 @@
 import csv
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from areas.annex2 import SECTIONS
 from gmp_portal import dates
+from gmp_portal.accounts.models.terms import days
 from gmp_portal.ui import downloads, open_rows, spreadsheets
 from gmp_portal.ui.open_lists import LISTS, FieldKind, OpenField
+from gmp_portal.website.open_api import schema
 from tests import open_data
-from tests.factories.areas import AreaFactory, PlanFactory
-from tests.factories.meetings import DecisionFactory, MeetingFactory, PaperFactory
+from tests.factories.advisory_group import ChairTermFactory, SeatFactory
+from tests.factories.areas import AreaFactory, MembershipFactory, PlanFactory
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    DecisionFactory,
+    MeetingFactory,
+    PaperFactory,
+    ReportSectionFactory,
+)
 from tests.factories.partners import LetterFactory, PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +64,7 @@ def test_a_file_is_named_for_the_list_and_the_day_and_names_its_licence(client, 
     response = client.get(address("partners", form))
 
     assert response["Content-Disposition"] == (
-        f'attachment; filename="partners-2026-11-27.{form}"'
+        f'attachment; filename="partners-2026-11-27-cc-by-4.0.{form}"'
     )
     assert response["Content-Type"] == downloads.MEDIA_TYPES[form]
     assert response["Link"] == (
@@ -225,6 +236,8 @@ def test_the_sheet_has_bold_headings_that_stay_and_says_what_it_is_about(client)
         (" blanks ", " blanks "),
         ("\ud800x", "x"),
         ("x" * 40_000, "x" * 32_766 + "\u2026"),
+        ("\U00020000" * 20_000, "\U00020000" * 16_383 + "\u2026"),
+        ("x" + "\U00020000" * 20_000, "x" + "\U00020000" * 16_382 + "\u2026"),
     ],
 )
 def test_a_cell_holds_every_text_that_excel_can_hold(text, kept):
@@ -298,25 +311,149 @@ def test_nothing_that_is_not_public_is_in_any_list(client, as_user, secretariat,
         (MeetingFactory, {"title": "Sample secret"}),
         (PaperFactory, {"title": "Sample secret"}),
         (DecisionFactory, {"title": "Sample secret"}),
+        (AgendaItemFactory, {"title": "Sample secret"}),
+        (ReportSectionFactory, {"title": "Sample secret"}),
+        (MembershipFactory, {"partner__status": "applicant", "partner__slug": "a-secret"}),
     ):
         factory.create(**facts)
+    written = PlanFactory.create(complete=True).texts
+    written.update(text="Sample secret")
 
     for browser in (client, as_user(secretariat)):
         for key in LISTS:
             content = open_data.download(browser, key, form)
             text = open_data.unpacked(content) if form == "xlsx" else content.decode()
             assert "Sample secret" not in text, key
+            assert "a-secret" not in text, key
+
+
+def test_the_parts_of_public_records_are_there(client):
+    plan = PlanFactory.create(status="published")
+    item = AgendaItemFactory.create(meeting=MeetingFactory.create(convened=True))
+    membership = MembershipFactory.create(until=date(2025, 3, 1))
+
+    sections = open_data.from_api(client, "plan-sections", size=3)
+    items = open_data.from_api(client, "agenda-items")
+    memberships = open_data.from_api(client, "area-partners")
+
+    assert [row["section"] for row in sections] == [section.key for section in SECTIONS]
+    assert sections[0]["text"] == "Mercury matters in the example industry."
+    assert sections[0]["url"].endswith(f"{plan.get_absolute_url()}#section-I")
+    assert len(sections[2]["rows"].split("\n\n")) == 3
+    assert [row["title"] for row in items] == [item.title]
+    assert membership.pk in [row["id"] for row in memberships]
+
+
+def test_the_rows_of_one_record_can_be_taken_alone(client):
+    shown = PaperFactory.create(
+        meeting=MeetingFactory.create(convened=True), status="available"
+    )
+    PaperFactory.create(meeting=MeetingFactory.create(convened=True), status="available")
+    slug = shown.meeting.slug
+
+    page = client.get(f"/meetings/{slug}/").content.decode()
+    taken = json.loads(open_data.download(client, "papers", "json", f"?meeting={slug}"))
+    asked = client.get(f"/api/v1/papers?meeting={slug}&language=en").json()
+
+    assert f'href="/data/papers.csv?meeting={slug}"' in page
+    assert [row["id"] for row in taken["rows"]] == [shown.pk]
+    assert taken["filters"] == {"meeting": slug}
+    assert taken["source"].endswith("/meetings/")
+    assert [row["id"] for row in asked["rows"]] == [shown.pk]
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_every_filter_of_a_list_can_be_applied(client, key):
+    """One that names a column that is not there would fail only when somebody asks."""
+    filters = schema.filters_of(LISTS[key])
+    words = [name for name, field in filters.items() if type(field) is forms.CharField]
+
+    for name in words:
+        assert client.get(f"/api/v1/{key}?{name}=nowhere").json()["count"] == 0
+
+
+def test_sections_of_many_plans_ask_as_often_as_those_of_few(client):
+    selection = open_rows.Selection(LISTS["plan-sections"], open_data.asked())
+    PlanFactory.create(status="published")
+    with open_data.counted() as few:
+        rows = list(selection)
+    PlanFactory.create_batch(2, status="published")
+
+    with open_data.counted() as many:
+        more = list(selection)
+
+    assert (len(rows), len(more)) == (len(SECTIONS), 3 * len(SECTIONS))
+    assert len(many) == len(few)
+
+
+def test_sections_are_filtered_by_their_area(client):
+    plan = PlanFactory.create(status="published")
+    PlanFactory.create(status="published")
+
+    asked = client.get(f"/api/v1/plan-sections?area={plan.area.slug}").json()
+
+    assert {row["plan"] for row in asked["rows"]} == {plan.pk}
+    assert asked["count"] == len(SECTIONS)
+
+
+def test_who_serves_or_chairs_later_is_not_told_before(client):
+    later = dates.today() + timedelta(days=9)
+    seat = SeatFactory.create(period=days(later, None))
+    ChairTermFactory.create(starts_on=later)
+
+    members = open_data.from_api(client, "members")
+
+    assert seat.pk not in [row["id"] for row in members]
+    assert open_data.from_api(client, "chairs") == []
+    assert open_data.from_api(client, "former-members") == []
+
+
+def test_who_served_and_chaired_stays(client):
+    began, ended = (dates.today() - timedelta(days=many) for many in (90, 9))
+    seat = SeatFactory.create(period=days(began, ended))
+    chair = ChairTermFactory.create(period=days(began, ended))
+
+    [row] = open_data.from_api(client, "former-members")
+    [term] = open_data.from_api(client, "chairs")
+
+    assert (row["id"], row["ends_on"]) == (seat.pk, ended.isoformat())
+    assert (term["id"], term["ends_on"]) == (chair.pk, ended.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("page", "keys"),
+    [
+        ("/partners/", ["partners", "letters"]),
+        ("/advisory-group/", ["members"]),
+        ("/framework/", ["clauses", "rules"]),
+    ],
+)
+def test_a_list_offers_its_files(client, page, keys):
+    PartnerFactory.create()
+
+    shown = client.get(page).content.decode()
+
+    for key in keys:
+        assert f'href="/data/{key}.csv"' in shown
 
 
 def test_every_list_of_records_asks_who_may_see_them():
     """A list is made of what a visitor sees; what has another rule is named here."""
-    of_no_records = {"clauses", "rules", "countries", "members", "chairs"}
+    of_no_records = {"clauses", "rules", "countries", "members", "former-members", "chairs"}
+    # Parts of records ask for those that they belong to.
+    parts = {
+        "efforts",
+        "area-partners",
+        "plan-sections",
+        "agenda-items",
+        "meeting-report-sections",
+    }
 
     for key, each in LISTS.items():
         rows = each.rows(AnonymousUser())
         model = getattr(rows, "model", None)
-        asks = hasattr(model and model.objects, "visible_to") or key == "efforts"
-        assert asks or key in of_no_records, key
+        asks = hasattr(model and model.objects, "visible_to")
+        assert asks or key in of_no_records | parts, key
 
 
 def test_the_addresses_of_before_still_answer(client):
@@ -332,7 +469,8 @@ def test_the_addresses_of_before_still_answer(client):
 def test_whoever_asks_for_the_head_only_gets_no_rows(client):
     head = client.head(address("partners", "xlsx"))
 
-    assert (head.status_code, head.content) == (200, b"")
+    assert (head.status_code, open_data.content_of(head)) == (200, b"")
+    assert "Content-Length" not in head
     assert "partners-" in head["Content-Disposition"]
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from http import HTTPStatus
 
 import pytest
+from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +15,7 @@ from gmp_portal import rulebook
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.ui.open_lists import LISTS
 from tests import open_data
-from tests.factories.meetings import MeetingFactory
+from tests.factories.meetings import MeetingFactory, PaperFactory
 from tests.factories.partners import LetterFactory, PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,8 @@ def test_the_root_names_the_lists_their_files_and_the_licence(client):
         ("page_size=-1", "page_size"),
         ("page_size=%D9%A3", "page_size"),
         (f"page_size={'9' * 5000}", "page_size"),
+        ("page_size=00000000100000", "page_size"),
+        (f"page_size=000000001{'0' * 5000}", "page_size"),
         ("cursor=", "cursor"),
         ("cursor=abc", "cursor"),
         ("cursor=%00", "cursor"),
@@ -91,6 +94,15 @@ def test_what_cannot_be_applied_is_refused_by_its_name(client, query, name):
 def test_a_place_in_another_list_is_refused(client):
     MeetingFactory.create_batch(2, convened=True)
     cursor = client.get("/api/v1/meetings?page_size=1").json()["next_cursor"]
+
+    refused = client.get(PARTNERS, {"cursor": cursor})
+
+    assert refused.status_code == 422
+
+
+def test_a_place_in_an_order_of_before_is_refused(client):
+    signer = signing.Signer(salt="gmp_portal.open_api.partners")
+    cursor = signer.sign_object(["sample"])
 
     refused = client.get(PARTNERS, {"cursor": cursor})
 
@@ -141,6 +153,16 @@ def test_a_record_that_is_not_public_is_not_there(client):
     assert {answer["Content-Type"] for answer in answers} == {PROBLEM}
 
 
+@pytest.mark.parametrize("spelling", ["0{}", "+{}", "%20{}", "{}%20", "{}_0", "\u0661"])
+def test_a_record_has_one_address(client, spelling):
+    paper = PaperFactory.create(
+        pk=1, meeting=MeetingFactory.create(convened=True), status="available"
+    )
+
+    assert client.get(f"/api/v1/papers/{paper.pk}").status_code == 200
+    assert client.get(f"/api/v1/papers/{spelling.format(paper.pk)}").status_code == 404
+
+
 def test_a_former_partner_has_a_record_though_the_list_opens_without_it(client):
     former = PartnerFactory.create(status="withdrawn")
 
@@ -186,6 +208,13 @@ def test_the_same_answer_is_not_sent_twice(client):
     assert same["ETag"] == first["ETag"]
     assert first["Cache-Control"] == "public, max-age=60"
     assert other.status_code == 200
+
+
+def test_whoever_wants_another_answer_is_told_so_in_json(client):
+    answer = client.get(PARTNERS, headers={"if-match": '"other"'})
+
+    assert answer.status_code == HTTPStatus.PRECONDITION_FAILED
+    assert answer["Content-Type"] == PROBLEM
 
 
 def test_a_page_that_goes_on_keeps_its_etag(client):

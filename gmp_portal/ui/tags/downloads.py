@@ -1,5 +1,8 @@
 """A public list to take along, in each of its formats."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django import template
 from django.template import Context
 from django.urls import reverse
@@ -29,3 +32,9 @@ def download_line(context: Context, key: str) -> SafeString:
     request = context.get("request")
     query = downloads.asked_without_page(request.GET) if request else ""
     return component("downloads", key=key, query=query)
+
+
+@register.simple_tag
+def download_of(key: str, **record: Any) -> SafeString:
+    """{% download_of "papers" meeting=meeting.slug %}: the rows of one record."""
+    return component("downloads", key=key, query=urlencode(record))

@@ -18,6 +18,7 @@ SENTENCES = {
     400: "The request was not understood.",
     404: "There is nothing at this address.",
     405: "The interface is only for reading.",
+    412: "What is here now is not what If-Match asks for.",
     500: "Something failed. It was noted, and nothing was changed.",
     503: "The portal cannot answer at the moment. Ask again in a while.",
 }
@@ -55,7 +56,7 @@ class OpenAnswersMiddleware:
         response = self.get_response(request)
         if response.status_code == HTTPStatus.OK:
             response = _with_tag(request, response)
-        elif response.status_code >= HTTPStatus.BAD_REQUEST:
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
             response = _in_json(response)
         return _head_of(response) if is_head else response
 

@@ -50,6 +50,7 @@ REFUSALS = {
     400: "The request was not understood.",
     404: "There is no such record, or it is not public.",
     405: "The interface is only for reading.",
+    412: "What is here now is not what If-Match asks for.",
     422: "A parameter is not known, or its value cannot be applied.",
 }
 

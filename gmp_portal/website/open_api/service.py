@@ -1,6 +1,7 @@
 """The interface itself: for each public list its rows and each of its records."""
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache, partial
 from typing import Any
@@ -22,6 +23,8 @@ from gmp_portal.website.open_api.problems import ProblemError, by_rule
 from gmp_portal.workflow import STEP_BY_STEP
 
 ADDRESS = "/api/v1/"
+# Few digits, so that nobody can write a number that takes long to read.
+SIZE = re.compile("[0-9]{1,9}", re.ASCII)
 TITLE = "Global Mercury Partnership: public data"
 ABOUT = (
     "Every public list of the portal, to read. It asks for no key and knows nobody: what it "
@@ -161,15 +164,19 @@ def _refuse_parameters(wrong: list[tuple[str, str, str]]) -> None:
 
 def _asked_size(request: HttpRequest) -> int:
     given = request.GET.get("page_size", str(schema.PAGE_SIZE))
-    if not (given.isascii() and given.isdecimal() and 1 <= int(given[:9]) <= schema.MOST):
+    if not (SIZE.fullmatch(given) and 1 <= int(given) <= schema.MOST):
         reason = f"Give a whole number from 1 to {schema.MOST}."
         _refuse_parameters([("page_size", given, reason)])
     return int(given)
 
 
 def _signer(open_list: OpenList) -> signing.Signer:
-    """Without a time: the same page has the same words, and the same ETag."""
-    return signing.Signer(salt=f"gmp_portal.open_api.{open_list.key}")
+    """Without a time: the same page has the same words, and the same ETag.
+
+    A place in an order that the list has no more is refused, like one in another list.
+    """
+    order = ",".join(open_list.order)
+    return signing.Signer(salt=f"gmp_portal.open_api.{open_list.key}:{order}")
 
 
 def _cursor(open_list: OpenList, place: list[Any]) -> str:
@@ -239,7 +246,10 @@ def _add(api: NinjaAPI, each: OpenList) -> None:
     row = schema.row_model(each)
     refusals = schema.refusals
     title, about = str(each.title), str(each.description)
-    extra = {"parameters": schema.parameters(each), "responses": refusals(304, 400, 422)}
+    extra = {
+        "parameters": schema.parameters(each),
+        "responses": refusals(304, 400, 412, 422),
+    }
     api.get(
         f"/{each.key}",
         response=schema.page_model(each, row),
@@ -258,7 +268,7 @@ def _add(api: NinjaAPI, each: OpenList) -> None:
         summary=f"{title}: one record",
         description=f"The record whose {each.identity} is the key.",
         tags=[each.key],
-        openapi_extra={"responses": refusals(304, 400, 404, 422)},
+        openapi_extra={"responses": refusals(304, 400, 404, 412, 422)},
     )(_named(partial(_record, each), f"{each.key}_record"))
 
 
