@@ -71,7 +71,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "gmp_portal.website.open_api.middleware.OpenAnswersMiddleware",
+    "gmp_portal.ui.middleware.OpenAnswersMiddleware",
     "gmp_portal.ui.middleware.MovedFormMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts.middleware import AUTHOR, lacks_second_factor, name_author
-from gmp_portal.ui import kept_posts, once, ways_back
+from gmp_portal.ui import kept_posts, once, open_answers, ways_back
 from gmp_portal.ui.refusals import (
     FACTOR_MISSING,
     given_up,
@@ -38,6 +38,25 @@ from gmp_portal.workflow import (
 )
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+OPEN_INTERFACE = "/api/"
+
+
+class OpenAnswersMiddleware:
+    """Answer for the interface of programs as for everybody, and in JSON whatever happens.
+
+    It stands first: cookies are laid aside before anything asks who somebody is, and a page
+    about a mistake is put into the words of the interface after everything else is done.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(OPEN_INTERFACE):
+            return open_answers.answered(request, self.get_response)
+        return self.get_response(request)
+
+
 FORBIDDEN, NOT_ALLOWED, FAULT = 403, 405, 500
 MOVED, MOVED_WITH_ITS_FORM = 301, 308
 SAFE = ("GET", "HEAD")

@@ -16,7 +16,7 @@ WORDS = "What an hour of work has become."
 # What each may answer instead of a view, and how a text that was sent survives it. Reviewed:
 # whoever adds one tells here what becomes of a form.
 MAY_ANSWER = {
-    "open_api.middleware.OpenAnswersMiddleware": "the interface, which takes no form",
+    "ui.middleware.OpenAnswersMiddleware": "the interface, which takes no form",
     "ui.middleware.MovedFormMiddleware": "sends the form on to an address that has moved",
     "security.SecurityMiddleware": "https: moved",
     "whitenoise.middleware.WhiteNoiseMiddleware": "files, for reading only",

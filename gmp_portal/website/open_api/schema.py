@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import Field, create_model
 
 from gmp_portal.ui.open_lists import FieldKind, OpenList
-from gmp_portal.website.open_api.problems import MEDIA_TYPE
+from gmp_portal.ui.problems import MEDIA_TYPE
 
 PAGE_SIZE, MOST = 50, 200
 PAGING = ("cursor", "page_size")

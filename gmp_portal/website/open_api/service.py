@@ -18,8 +18,8 @@ from ninja.openapi.docs import Swagger
 from gmp_portal.ui import downloads
 from gmp_portal.ui.open_lists import LISTS, OpenList, address_of, plain
 from gmp_portal.ui.open_rows import Selection
+from gmp_portal.ui.problems import ProblemError, by_rule
 from gmp_portal.website.open_api import schema
-from gmp_portal.website.open_api.problems import ProblemError, by_rule
 from gmp_portal.workflow import STEP_BY_STEP
 
 ADDRESS = "/api/v1/"

@@ -8,10 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-from gmp_portal.website.open_api.problems import MEDIA_TYPE, problem
+from gmp_portal.ui.problems import MEDIA_TYPE, problem
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-PREFIX = "/api/"
 ALLOWED = "GET, HEAD, OPTIONS"
 SECONDS = 60
 SENTENCES = {
@@ -24,41 +23,31 @@ SENTENCES = {
 }
 
 
-class OpenAnswersMiddleware:
-    """Answer for the interface as for everybody, and in JSON whatever happens.
+def answered(request: HttpRequest, get_response: GetResponse) -> HttpResponse:
+    """The answer as everybody gets it, from whatever site they ask."""
+    response = _answer(request, get_response)
+    response.cookies.clear()
+    response.headers.pop("Vary", None)
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Expose-Headers"] = "ETag, Link"
+    return response
 
-    It stands first: cookies are laid aside before anything asks who somebody is, and a page
-    about a mistake is put into the words of the interface after everything else is done.
-    """
 
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(PREFIX):
-            return self.get_response(request)
-        response = self._answer(request)
-        response.cookies.clear()
-        response.headers.pop("Vary", None)
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, Link"
-        return response
-
-    def _answer(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "OPTIONS":
-            return _preflight()
-        if request.method not in ("GET", "HEAD"):
-            refused = problem(405, SENTENCES[405])
-            refused["Allow"] = ALLOWED
-            return refused
-        request.META.pop("HTTP_COOKIE", None)
-        is_head, request.method = request.method == "HEAD", "GET"
-        response = self.get_response(request)
-        if response.status_code == HTTPStatus.OK:
-            response = _with_tag(request, response)
-        if response.status_code >= HTTPStatus.BAD_REQUEST:
-            response = _in_json(response)
-        return _head_of(response) if is_head else response
+def _answer(request: HttpRequest, get_response: GetResponse) -> HttpResponse:
+    if request.method == "OPTIONS":
+        return _preflight()
+    if request.method not in ("GET", "HEAD"):
+        refused = problem(405, SENTENCES[405])
+        refused["Allow"] = ALLOWED
+        return refused
+    request.META.pop("HTTP_COOKIE", None)
+    is_head, request.method = request.method == "HEAD", "GET"
+    response = get_response(request)
+    if response.status_code == HTTPStatus.OK:
+        response = _with_tag(request, response)
+    if response.status_code >= HTTPStatus.BAD_REQUEST:
+        response = _in_json(response)
+    return _head_of(response) if is_head else response
 
 
 def _preflight() -> HttpResponse:
