@@ -112,6 +112,12 @@ class AreaRules(BodyRules):
         current = AreaMembership.objects.current().filter(partner__in=partners)
         return list(current.values_list("area__body_id", flat=True))
 
+    def not_public(self) -> Iterable[int]:
+        """The body of a proposed area is there before anybody decided on the area (P-6)."""
+        visible = PartnershipArea.objects.visible_to(AnonymousUser())
+        hidden = PartnershipArea.objects.exclude(pk__in=visible.values("pk"))
+        return hidden.values_list("body_id", flat=True)
+
     def people(self, body: BodyRecord) -> Iterable[User]:
         return User.objects.filter(
             leadterms__area__body_id=body.pk, leadterms__period__contains=today()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui import open_lists
@@ -13,6 +14,10 @@ from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
 
 def _report_file(report: Any) -> str:
     return address_of(report.pdf.get_absolute_url()) if report.pdf else ""
+
+
+def _text_as_data(report: Any) -> str:
+    return address_of(reverse("reporting:report_data", args=[report.slug]))
 
 
 REPORTS = OpenList(
@@ -43,6 +48,7 @@ REPORTS = OpenList(
         ),
         OpenField("published_at", _("Published"), FieldKind.MOMENT),
         OpenField("file", _("File"), FieldKind.URL, _report_file),
+        OpenField("data", _("The text as data (JSON)"), FieldKind.URL, _text_as_data),
         OpenField("sha256", "SHA-256", value=lambda row: row.pdf and row.pdf.sha256),
         page_field(),
     ),

@@ -99,6 +99,10 @@ class BodyRules:
         """Answer the ids of all bodies of this kind to which somebody belongs now."""
         return ()
 
+    def not_public(self) -> Iterable[int]:
+        """Answer the ids of the bodies of this kind that no public page may name."""
+        return ()
+
     def people(self, body: BodyRecord) -> Iterable[User]:
         """Name those who preside over the body, to write to them."""
         return ()
@@ -239,3 +243,8 @@ def is_subject_visible(
         rules.subjects[view_name] for rules in RULES.values() if view_name in rules.subjects
     ]
     return all(is_visible(user, **kwargs) for is_visible in checks)
+
+
+def not_public() -> set[int]:
+    """The ids of all bodies that no public page may name."""
+    return {pk for rules in RULES.values() for pk in rules.not_public()}

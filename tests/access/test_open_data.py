@@ -1,10 +1,12 @@
 """Every public list, in every format, with the whole demonstration behind it."""
 
+from http import HTTPStatus
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from gmp_portal.ui.open_lists import LISTS
+from gmp_portal.ui.open_lists import LISTS, FieldKind, address_of
 from gmp_portal.ui.open_rows import Selection, counts
 from tests import open_data
 from tests.access.world import ANONYMOUS, ROLES, World
@@ -74,6 +76,16 @@ def test_a_list_asks_as_often_for_many_rows_as_for_one(
         rows = list(selection)
 
     assert rows
+
+
+def test_every_address_in_a_row_opens_for_everybody(world: World) -> None:
+    for key, each in LISTS.items():
+        names = [field.name for field in each.fields if field.kind == FieldKind.URL]
+        for row in list(Selection(each, open_data.asked()))[:3]:
+            own = [row[name] for name in names if row[name].startswith(address_of("/"))]
+            for path in (address.removeprefix(address_of("")) for address in own):
+                status = world.call(ANONYMOUS, path.partition("#")[0]).status
+                assert status == HTTPStatus.OK, (key, path)
 
 
 def test_every_list_has_a_page_that_everybody_may_read(visitor: Client) -> None:

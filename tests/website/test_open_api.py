@@ -15,6 +15,7 @@ from gmp_portal import rulebook
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.ui.open_lists import LISTS
 from tests import open_data
+from tests.factories.areas import AreaFactory
 from tests.factories.meetings import MeetingFactory, PaperFactory
 from tests.factories.partners import LetterFactory, PartnerFactory
 
@@ -161,6 +162,19 @@ def test_a_record_has_one_address(client, spelling):
 
     assert client.get(f"/api/v1/papers/{paper.pk}").status_code == 200
     assert client.get(f"/api/v1/papers/{spelling.format(paper.pk)}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["meetings", "decisions"])
+def test_the_body_of_a_proposed_area_is_not_named(client, name):
+    area = AreaFactory.create(status="proposed")
+    known = AreaFactory.create(status="established")
+
+    page = client.get(f"/{name}/").content.decode()
+    answer = client.get(f"/api/v1/{name}?body={area.body.slug}")
+
+    assert f'value="{area.body.slug}"' not in page
+    assert answer.status_code == 422
+    assert client.get(f"/api/v1/{name}?body={known.body.slug}").status_code == 200
 
 
 def test_a_former_partner_has_a_record_though_the_list_opens_without_it(client):

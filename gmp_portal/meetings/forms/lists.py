@@ -3,11 +3,12 @@
 from typing import Any, Self
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import dates
+from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models import (
     Body,
     DecisionText,
@@ -15,16 +16,25 @@ from gmp_portal.meetings.models import (
 from gmp_portal.ui.filters import FilterForm
 
 
-class MeetingFilter(FilterForm):
-    """Which meetings to list."""
+class BodyFilter(FilterForm):
+    """A list that can be narrowed to one body; those that are not public are not named."""
 
     body = forms.ModelChoiceField(
-        Body.objects.all(),
+        Body.objects.none(),
         label=_("Body"),
         to_field_name="slug",
         required=False,
         empty_label=_("All bodies"),
     )
+
+    def offer_bodies(self, bodies: QuerySet[Body]) -> None:
+        public = bodies.exclude(pk__in=body_rules.not_public())
+        self.fields["body"].queryset = public  # type: ignore[attr-defined]
+
+
+class MeetingFilter(BodyFilter):
+    """Which meetings to list."""
+
     year = forms.TypedChoiceField(
         label=_("Year"), coerce=int, empty_value=None, required=False
     )
@@ -36,6 +46,7 @@ class MeetingFilter(FilterForm):
 
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer_bodies(Body.objects.all())
         self.fields["year"].choices = [  # type: ignore[attr-defined]
             ("", _("All years")),
             *((year, str(year)) for year in years),
@@ -62,19 +73,17 @@ class MeetingFilter(FilterForm):
         return meetings
 
 
-class DecisionFilter(FilterForm):
+class DecisionFilter(BodyFilter):
     """Which decisions to list."""
 
     q = forms.CharField(
         label=_("Words in title, text or symbol"), max_length=100, required=False
     )
-    body = forms.ModelChoiceField(
-        Body.objects.exclude(kind=Body.Kind.EVENT),
-        label=_("Body"),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("All bodies"),
-    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_bodies(Body.objects.exclude(kind=Body.Kind.EVENT))
+        self.order_fields(["q", "body"])
 
     def apply(self, decisions: Any) -> Any:
         data = self.applied
