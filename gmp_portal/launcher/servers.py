@@ -132,9 +132,10 @@ class Postgres:
         self.data.mkdir(mode=0o700)
         processes.give_to_unprivileged(self.data)
         major = int(version_of(self.source).split(".")[0])
+        # By the locale of the machine pg_trgm knows which signs are letters.
         locale = ["--locale=C.UTF-8"]
         if major >= 17:
-            locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+            locale += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         processes.run_logged(
             "Making the database cluster",
             [

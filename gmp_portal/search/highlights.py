@@ -45,7 +45,7 @@ def _places(text: str, question: Question) -> list[tuple[int, int]]:
     origin = _origin(text) if len(folded) != len(text) else range(len(text) + 1)
     places: list[tuple[int, int]] = []
     for word in words.of(folded):
-        forms = {word.lexeme, words.without_article(word.lexeme)}
+        forms = words.forms(word.lexeme)
         if not any(term.begins(form) for term in terms for form in forms):
             continue
         begin, end = origin[word.begin], max(origin[word.end], origin[word.begin] + 1)

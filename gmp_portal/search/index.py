@@ -121,14 +121,11 @@ def _entry(kind: str, text: Text, *, is_public: bool) -> Entry:
     said = json.dumps(values, sort_keys=True, default=str, ensure_ascii=False)
     digest = hashlib.sha256(said.encode()).hexdigest()
     also = values.pop("also")
+    words = vector(
+        text.title, text.heading, f"{text.text}\n{also}", text.dated_on or UNDATED
+    )
     return Entry(
-        kind=kind,
-        digest=digest,
-        vector=Cast(
-            Value(vector(text.title, text.heading, f"{text.text}\n{also}")),
-            SearchVectorField(),
-        ),
-        **values,
+        kind=kind, digest=digest, vector=Cast(Value(words), SearchVectorField()), **values
     )
 
 

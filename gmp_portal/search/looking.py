@@ -1,21 +1,39 @@
 """Look for words: what has all of them, seen by whoever looks, the newest or the fittest first."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.contrib.postgres.search import (
+    SearchQuery,
+    SearchRank,
+    TrigramWordSimilarity,
+)
+from django.db.models import (
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 
 from gmp_portal.accounts.models import User
 from gmp_portal.search.models import Entry
 from gmp_portal.search.questions import LONGEST_QUESTION, Question
 from gmp_portal.search.register import FINDABLE
+from gmp_portal.search.vectors import month
 
-# So many of the newest hits are weighed against each other; weighing all would take too long.
-WEIGHED = 1_000
+# So many are shown newest first; and so many of the newest are weighed against each other, because
+# weighing all would take too long.
+NEWEST, WEIGHED = 200, 1_000
+# Where a word is common its newest hits are among so many of the newest entries.
+RECENT, MONTHS = 3_000, 36
 NEAR = 3
 
 
@@ -49,10 +67,13 @@ COUNTED = ("pk", "kind", "record", "language", "areas")
 
 
 def hits(
-    question: Question, user: User | AnonymousUser, filters: Filters
+    question: Question,
+    user: User | AnonymousUser,
+    filters: Filters,
+    months: Iterable[str] = (),
 ) -> "QuerySet[Entry]":
     """Every entry that has all the words and may be seen, in no order."""
-    entries = Entry.objects.filter(having(question)).filter(_seen_by(user))
+    entries = Entry.objects.filter(having(question, months)).filter(_seen_by(user))
     if filters.kind:
         entries = entries.filter(kind=filters.kind)
     if filters.area:
@@ -64,21 +85,64 @@ def hits(
     return entries
 
 
-def having(question: Question) -> Q:
+def having(question: Question, months: Iterable[str] = ()) -> Q:
     """What has all the words, whoever may see it."""
-    return Q(vector=_asked(question))
+    return Q(vector=_asked(question, months))
 
 
-def in_order(hits: "QuerySet[Entry]", question: Question, *, by_fitness: bool) -> list[Hit]:
-    """The newest hits, at most ``WEIGHED``: as they are, or the fittest first."""
-    newest = hits.order_by("-dated_on", "-pk")
-    if not by_fitness:
-        return [Hit(*row) for row in newest.values_list(*COUNTED)[:WEIGHED]]
-    candidates = newest.values("pk")[:WEIGHED]
+def newest(question: Question, user: User | AnonymousUser, filters: Filters) -> list[Hit]:
+    """The newest hits, at most ``NEWEST``."""
+
+    def ask(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
+        return _by_day(entries)[:NEWEST]
+
+    return _recent_or_all(ask, NEWEST, question, user, filters)
+
+
+def fittest(question: Question, user: User | AnonymousUser, filters: Filters) -> list[Hit]:
+    """The newest hits, at most ``WEIGHED``, the fittest first."""
     rank = SearchRank(F("vector"), _asked(question), normalization=1)
-    weighed = Entry.objects.filter(pk__in=candidates).annotate(rank=rank)
-    best = weighed.order_by("-rank", "-dated_on", "-pk")
-    return [Hit(*row) for row in best.values_list(*COUNTED)]
+
+    def ask(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
+        candidates = _by_day(entries)[:WEIGHED].values("pk")
+        weighed = Entry.objects.filter(pk__in=candidates).annotate(rank=rank)
+        return weighed.order_by("-rank", "-dated_on", "-pk")
+
+    return _recent_or_all(ask, WEIGHED, question, user, filters)
+
+
+def _recent_or_all(
+    ask: "Callable[[QuerySet[Entry]], QuerySet[Entry]]",
+    enough: int,
+    question: Question,
+    user: User | AnonymousUser,
+    filters: Filters,
+) -> list[Hit]:
+    """What is asked of the last months where there is enough in them, else of all."""
+    for months in (_last_months(), []):
+        rows = list(ask(hits(question, user, filters, months)).values_list(*COUNTED))
+        if len(rows) == enough or not months:
+            break
+    return [Hit(*row) for row in rows]
+
+
+def _by_day(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
+    # By the day itself the planner would walk through all entries from the newest on, and take
+    # each one's words out of its storage.
+    day = ExpressionWrapper(F("dated_on") + Value(0), output_field=DateField())
+    return entries.order_by(day.desc(), "-pk")
+
+
+def _last_months() -> list[str]:
+    """The months with the newest ``RECENT`` entries, at most ``MONTHS`` of them."""
+    days = Entry.objects.order_by("-dated_on").values_list("dated_on", flat=True)
+    ends = days[:1].union(days[RECENT : RECENT + 1], all=True)
+    counted = sorted(day.year * 12 + day.month - 1 for day in ends)
+    if not counted:
+        return []
+    last = counted[-1]
+    first = max(counted[0] if len(counted) > 1 else 0, last - MONTHS + 1)
+    return [month(date(n // 12, n % 12 + 1, 1)) for n in range(first, last + 1)]
 
 
 def by_record(ordered: Iterable[Hit]) -> dict[tuple[str, int], list[int]]:
@@ -126,8 +190,14 @@ def still_seen(entries: Iterable[Entry], user: User | AnonymousUser) -> list[Ent
     return [entry for entry in entries if entry.record in seen[entry.kind]]
 
 
-def _asked(question: Question) -> SearchQuery:
-    return SearchQuery(question.as_query(), config="simple", search_type="raw")
+class _Asked(SearchQuery):
+    """The words as they are indexed: PostgreSQL's own parser would take them apart otherwise."""
+
+    template = "%(expressions)s::tsquery"
+
+
+def _asked(question: Question, months: Iterable[str] = ()) -> _Asked:
+    return _Asked(Value(question.as_query(months)))
 
 
 def _seen(kind: str, keys: set[int], user: User | AnonymousUser) -> set[int]:

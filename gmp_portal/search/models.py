@@ -37,7 +37,7 @@ class Entry(models.Model):
         indexes = [
             GinIndex(fields=["vector"], name="search_entry_words", fastupdate=False),
             GinIndex(OpClass("title", name="gin_trgm_ops"), name="search_entry_near"),
-            models.Index(fields=["-dated_on", "-id"], name="search_entry_newest"),
+            models.Index(fields=["-dated_on"], name="search_entry_newest"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,6 +1,7 @@
 """What somebody looks for, as PostgreSQL is asked for it: a ``tsquery`` of the same words."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,8 +57,11 @@ class Question:
         """Whether nothing is asked for: no word, or only words that shall not occur."""
         return all(term.is_excluded for term in self.terms)
 
-    def as_query(self) -> str:
-        return " & ".join(term.as_query() for term in self.terms)
+    def as_query(self, months: Iterable[str] = ()) -> str:
+        """All terms, in one of these months if there are any."""
+        recent = " | ".join(f"'{month}'" for month in months)
+        asked = [term.as_query() for term in self.terms]
+        return " & ".join([*asked, f"({recent})"] if recent else asked)
 
 
 def _term(part: re.Match[str]) -> Term | None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from gmp_portal.search import words
 
@@ -12,18 +13,27 @@ LONGEST = 4_000
 TITLE, HEADING, TEXT = "A", "B", "D"
 
 
-def vector(title: str, heading: str, text: str) -> str:
-    """All with their words; those of titles weigh more. The text form of a ``tsvector``."""
+def month(day: date) -> str:
+    """The month of a date as a word of its own, which nobody can type."""
+    return f"m:{day:%Y%m}"
+
+
+def vector(title: str, heading: str, text: str, day: date) -> str:
+    """All with their words; those of titles weigh more. The text form of a ``tsvector``.
+
+    The month stands among the words, so that the index itself knows what is recent.
+    """
     places: defaultdict[str, list[str]] = defaultdict(list)
     last = 0
     for weight, source in ((TITLE, title), (HEADING, heading), (TEXT, text)):
         offset = last + 1
         for word in words.of(words.folded(source)):
             last = min(offset + word.position, LAST_PLACE)
-            for lexeme in {word.lexeme, words.without_article(word.lexeme)}:
+            for lexeme in words.forms(word.lexeme):
                 if len(places[lexeme]) < PLACES:
                     places[lexeme].append(f"{last}{weight}")
-    return " ".join(f"'{lexeme}':{','.join(at)}" for lexeme, at in places.items())
+    said = [f"'{lexeme}':{','.join(at)}" for lexeme, at in places.items()]
+    return " ".join([*said, f"'{month(day)}'"])
 
 
 def pieces(text: str) -> Iterator[str]:

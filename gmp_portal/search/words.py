@@ -15,6 +15,7 @@ HAN = (
 )
 _WORD = re.compile(f"(?P<han>[{HAN}]+)|(?P<word>[^\\W_{HAN}]+)")
 # The article, and what is written together with it; the word behind it counts, too.
+_AND = re.compile("[وف][\u0621-\u064a]{4}")
 _ARTICLE = re.compile("(?:[وبكف]?ال|لل)(?=.{3})")
 # Letters that have no accent by Unicode and are typed without it, and forms of one Arabic letter.
 _ONE_LETTER = dict(zip("øłđħ\u0131ð", "oldhid", strict=True)) | {
@@ -89,6 +90,14 @@ def of(text: str) -> Iterator[Word]:
             yield Word(text[place], position, place, place + 1)
             if place + 1 < end:
                 yield Word(text[place : place + 2], position, place, place + 2)
+
+
+def forms(lexeme: str) -> set[str]:
+    """The word as it stands, and an Arabic one without what is written together with it."""
+    shorter = {lexeme, without_article(lexeme)}
+    if _AND.match(lexeme):
+        shorter.add(lexeme[1:])
+    return shorter
 
 
 def without_article(lexeme: str) -> str:

@@ -52,7 +52,7 @@ def _countries_on_record() -> Iterable[int]:
 
 def _names(keys: list[int]) -> dict[int, str]:
     countries = list(Country.objects.order_by("pk"))
-    return {key: countries[key].name for key in keys}
+    return {key: countries[key].name for key in keys if key < len(countries)}
 
 
 def _countries(keys: list[int]) -> Iterator[Text]:

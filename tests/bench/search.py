@@ -24,6 +24,7 @@ WORDS_OF_A_DOCUMENT, SIGNS_OF_A_DOCUMENT = 330, 800
 VOCABULARY, SIGNS = 40_000, 3_000
 BATCH = 500
 FIRST_PAGE = 20
+PATIENCE = 120
 SEED = 8
 
 
@@ -120,6 +121,7 @@ def _measure(options: argparse.Namespace) -> tuple[page.Lines, bool]:
     lines, is_well = page.Lines(), True
     corpus = Corpus(options.documents)
     size = sum(len(text.encode()) for text in corpus.texts) / 2**20
+    _wait_for_comparison()
     began = time.monotonic()
     keys = _fill(corpus.texts)
     lines.say(
@@ -165,6 +167,23 @@ def _fill(texts: list[str]) -> list[int]:
     return list(range(len(texts)))
 
 
+def _wait_for_comparison() -> None:
+    """Let today's comparison of the index run before: it would forget what no record says."""
+    from django.db import transaction  # noqa: PLC0415
+
+    from gmp_portal.dates import today  # noqa: PLC0415
+    from gmp_portal.jobs.models import Job  # noqa: PLC0415
+    from gmp_portal.search import jobs  # noqa: PLC0415
+
+    with transaction.atomic():
+        jobs.enqueue_comparison(today())
+    comparing = Job.objects.filter(kind=jobs.FILL).exclude(state=Job.State.DONE)
+    patience = time.monotonic() + PATIENCE
+    while comparing.exists():
+        assert time.monotonic() < patience, "the comparison of the index does not end"
+        time.sleep(0.5)
+
+
 def _sizes() -> str:
     from django.db import connection  # noqa: PLC0415
 
@@ -192,14 +211,16 @@ def _measure_kind(
     from gmp_portal.search import looking  # noqa: PLC0415
     from gmp_portal.search.questions import Question  # noqa: PLC0415
 
-    nobody, times = AnonymousUser(), {False: list[float](), True: list[float]()}
+    nobody, everything = AnonymousUser(), looking.Filters()
+    times = {False: list[float](), True: list[float]()}
     matches = missed = extra = 0
     for typed in kind.typed:
         question = Question(typed)
-        hits = looking.hits(question, nobody, looking.Filters())
+        hits = looking.hits(question, nobody, everything)
         for by_fitness in (False, True) * options.rounds:
             began = time.perf_counter()
-            ordered = looking.in_order(hits, question, by_fitness=by_fitness)
+            look = looking.fittest if by_fitness else looking.newest
+            ordered = look(question, nobody, everything)
             looking.shown([hit.pk for hit in ordered[:FIRST_PAGE]], nobody)
             times[by_fitness].append((time.perf_counter() - began) * 1000)
         by_index = set(hits.values_list("record", flat=True))

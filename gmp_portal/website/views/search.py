@@ -98,9 +98,13 @@ def _results(
     filters = looking.Filters(
         kind, wanted.get("area", ""), wanted.get("language", ""), record
     )
-    hits = looking.hits(question, request.user, filters)
-    by_fitness = wanted.get("order") != "newest"
-    ordered = looking.in_order(hits, question, by_fitness=by_fitness)
+    is_newest = wanted.get("order") == "newest"
+    look, most = (
+        (looking.newest, looking.NEWEST)
+        if is_newest
+        else (looking.fittest, looking.WEIGHED)
+    )
+    ordered = look(question, request.user, filters)
     records = looking.by_record(ordered)
     groups = [[hit.pk] for hit in ordered] if record is not None else [*records.values()]
     page = page_of(request, groups, PER_PAGE)
@@ -112,7 +116,7 @@ def _results(
         "results": [result for result in results if result],
         "is_within": record is not None,
         "outside": _address(request, without="within"),
-        "has_more": len(ordered) == looking.WEIGHED,
+        "most": most if len(ordered) == most else 0,
         "facets": [] if record is not None else facets.of(request, ordered, wanted),
         "near": looking.near(question) if not ordered else [],
         "meant": "" if ordered else spelling.meant(question, request.user, filters),

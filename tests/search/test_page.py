@@ -1,0 +1,90 @@
+"""The page of the search: records with their places, facets, one record alone, bad input."""
+
+import pytest
+from django.test import Client
+
+from gmp_portal.search import index
+from gmp_portal.search.register import Text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(client: Client):
+    """Ask, and read the answer as text."""
+
+    def ask(status: int = 200, **query: str) -> str:
+        response = client.get("/search/", query)
+        assert response.status_code == status
+        return str(response.content.decode())
+
+    return ask
+
+
+@pytest.fixture(autouse=True)
+def _texts() -> None:
+    """One record with five places in English, one with one in French."""
+    for part in range(5):
+        whole = Text(
+            1,
+            title="Long record",
+            heading=f"Section {part}",
+            path=f"/long/#section-{part}",
+            text="gold dust",
+            part=str(part),
+            language="en",
+        )
+        index.write(list(index.in_entries("clause", whole, is_public=True)))
+    whole = Text(7, title="Short record", path="/short/", text="gold", language="fr")
+    index.write(list(index.in_entries("country", whole, is_public=True)))
+
+
+def test_a_record_stands_once_with_its_best_places(page) -> None:
+    text = page(q="gold")
+
+    assert "2 results" in text
+    assert text.count("Long record") == 1
+    assert text.count('href="/long/#section-') == 3
+    assert "2 more places in this record" in text
+
+
+def test_all_places_of_one_record_can_be_read(page) -> None:
+    text = page(q="gold", within="clause-1")
+
+    assert "5 places in this record." in text
+    assert text.count('href="/long/#section-') == 5
+    assert "Search everywhere" in text
+    assert "Short record" not in text
+
+
+def test_kinds_and_languages_are_counted_and_narrow_the_search_down(page) -> None:
+    text = page(q="gold")
+
+    assert 'href="?q=gold&amp;kind=country"' in text
+    assert 'href="?q=gold&amp;language=fr"' in text
+    assert "1 result" in page(q="gold", kind="country")
+    assert "Long record" not in page(q="gold", language="fr")
+
+
+def test_the_address_of_a_result_keeps_the_language_of_the_page(client: Client) -> None:
+    text = client.get("/ar/search/", {"q": "gold"}).content.decode()
+
+    assert 'href="/ar/short/"' in text
+
+
+@pytest.mark.parametrize(
+    "within", ["clause-x", "nothing-1", "clause-" + "9" * 30, "-", "7"]
+)
+def test_a_record_that_cannot_be_is_named_as_not_applied(page, within: str) -> None:
+    text = page(q="gold", within=within)
+
+    assert "There is no such record." in text
+    assert "Short record" in text
+
+
+def test_a_word_in_which_the_page_could_be_changed_is_shown_as_a_word(page) -> None:
+    assert "<script>alert" not in page(q="<script>alert(1)</script>")
+
+
+def test_pages_behind_the_last_show_the_last(page) -> None:
+    assert "Short record" in page(q="gold", page="99999")
