@@ -39,7 +39,10 @@ def excerpt(text: str, question: Question) -> list[Piece]:
 
 
 def _places(text: str, question: Question) -> list[tuple[int, int]]:
-    """Where words stand that were asked for, in order, neighbours of Han as one."""
+    """Where words stand that were asked for, in order; what belongs together as one.
+
+    That is a run of Han, and what only a sign divides, as in a symbol.
+    """
     terms = [term for term in question.terms if not term.is_excluded]
     folded = words.folded(text)
     origin = _origin(text) if len(folded) != len(text) else range(len(text) + 1)
@@ -49,11 +52,15 @@ def _places(text: str, question: Question) -> list[tuple[int, int]]:
         if not any(term.begins(form) for term in terms for form in forms):
             continue
         begin, end = origin[word.begin], max(origin[word.end], origin[word.begin] + 1)
-        if places and begin <= places[-1][1]:
+        if places and _is_joined(text[places[-1][1] : begin]):
             places[-1] = (places[-1][0], max(end, places[-1][1]))
         else:
             places.append((begin, end))
     return places
+
+
+def _is_joined(between: str) -> bool:
+    return not between or (len(between) == 1 and not between.isspace())
 
 
 def _origin(text: str) -> list[int]:

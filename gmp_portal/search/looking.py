@@ -32,8 +32,8 @@ from gmp_portal.search.vectors import month
 # So many are shown newest first; and so many of the newest are weighed against each other, because
 # weighing all would take too long.
 NEWEST, WEIGHED = 200, 1_000
-# Where a word is common its newest hits are among so many of the newest entries.
-RECENT, MONTHS = 3_000, 36
+# Where a word is common its newest hits are among so many times as many of the newest entries.
+RECENT, MONTHS = 4, 36
 NEAR = 3
 
 
@@ -119,7 +119,7 @@ def _recent_or_all(
     filters: Filters,
 ) -> list[Hit]:
     """What is asked of the last months where there is enough in them, else of all."""
-    for months in (_last_months(), []):
+    for months in (_last_months(RECENT * enough), []):
         rows = list(ask(hits(question, user, filters, months)).values_list(*COUNTED))
         if len(rows) == enough or not months:
             break
@@ -133,15 +133,16 @@ def _by_day(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
     return entries.order_by(day.desc(), "-pk")
 
 
-def _last_months() -> list[str]:
-    """The months with the newest ``RECENT`` entries, at most ``MONTHS`` of them."""
+def _last_months(entries: int) -> list[str]:
+    """The months with so many of the newest entries, at most ``MONTHS``; none if all are few."""
     days = Entry.objects.order_by("-dated_on").values_list("dated_on", flat=True)
-    ends = days[:1].union(days[RECENT : RECENT + 1], all=True)
+    ends = days[:1].union(days[entries : entries + 1], all=True)
     counted = sorted(day.year * 12 + day.month - 1 for day in ends)
-    if not counted:
-        return []
-    last = counted[-1]
-    first = max(counted[0] if len(counted) > 1 else 0, last - MONTHS + 1)
+    match counted:
+        case [oldest, last]:
+            first = max(oldest, last - MONTHS + 1)
+        case _:
+            return []
     return [month(date(n // 12, n % 12 + 1, 1)) for n in range(first, last + 1)]
 
 

@@ -2,27 +2,27 @@
 
 import pytest
 
-from gmp_portal.documents import files, kinds
-from gmp_portal.documents.models import FileText
-from gmp_portal.search import index
-from tests.factories.meetings import MeetingFactory, PaperFactory
+from gmp_portal.documents import kinds
+from gmp_portal.documents.checks import Checked
+from gmp_portal.jobs import runner
+from gmp_portal.jobs.models import Job
+from gmp_portal.meetings.actions import papers
+from tests.documents import texts
+from tests.factories.meetings import MeetingFactory
 from tests.factories.partners import PartnerFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def paper():
-    """A paper whose file says something on its second page."""
-    document = files.store(b"x", name="a", media_type=kinds.PDF, policy="meeting_paper")
-    FileText.objects.create(
-        sha256=document.sha256,
-        state="taken",
-        pieces=[[1, "Of gold"], [2, "Of 汞 and retorts"]],
-    )
+def paper(secretariat):
+    """A paper whose file says something on its second page; its text was taken by the job."""
+    content = texts.pdf("Of gold", "Of 汞 and retorts")
+    file = Checked(content, "sample.pdf", kinds.PDF)
     meeting = MeetingFactory(convened=True)
-    paper = PaperFactory(meeting=meeting, document=document, title="Example paper")
-    index.refresh("paper", [paper.pk])
+    paper = papers.add(meeting, file, title="Example paper", by=secretariat)
+    for job in Job.objects.filter(kind="documents.take_text", state=Job.State.OPEN):
+        runner.run(str(job.pk))
     return paper
 
 
@@ -31,7 +31,7 @@ def test_somebody_types_into_the_box_of_a_page_and_opens_the_paper(
     page, live_server, paper, words
 ):
     page.goto(f"{live_server.url}/framework/")
-    page.get_by_role("banner").get_by_role("searchbox").fill(words)
+    page.get_by_role("search").get_by_role("searchbox").first.fill(words)
     page.keyboard.press("Enter")
 
     assert page.get_by_text("Page 2 of the file").get_attribute("href").endswith("#page=2")

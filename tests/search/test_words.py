@@ -3,7 +3,7 @@
 import pytest
 
 from gmp_portal.search import vectors, words
-from gmp_portal.search.highlights import excerpt
+from gmp_portal.search.highlights import excerpt, marked
 from gmp_portal.search.questions import Question
 
 
@@ -62,3 +62,21 @@ def test_an_excerpt_marks_what_was_asked_for_in_the_text_as_it_stands() -> None:
 
     assert [piece.text for piece in pieces if piece.is_marked] == ["Côte", "mercury"]
     assert len("".join(piece.text for piece in pieces)) < 300
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "expected"),
+    [
+        ("Paper PAG.16/4 of", "PAG.16/4", ["PAG.16/4"]),
+        ("Côte d\u2019Ivoire", "cote d'ivoire", ["Côte", "d\u2019Ivoire"]),
+        ("汞污染 of 汞", "汞", ["汞", "汞"]),
+        ("全球汞污染", "汞污染", ["汞污染"]),
+        ("mercury, mercury", "mercury", ["mercury", "mercury"]),
+    ],
+)
+def test_what_belongs_together_is_marked_as_one(
+    text: str, typed: str, expected: list[str]
+) -> None:
+    pieces = marked(text, Question(typed))
+
+    assert [piece.text for piece in pieces if piece.is_marked] == expected

@@ -137,10 +137,18 @@ def _result(
         "kind": FINDABLE[best.kind].label,
         "language": best.language,
         "dated_on": best.dated_on if best.dated_on != UNDATED else None,
-        "places": [_place(entry, question) for entry in entries],
+        "places": _with_marks([_place(entry, question) for entry in entries]),
         "others": max(len(keys) - SHOWN, 0),
         "within": _address(request, within=f"{best.kind}-{best.record}"),
     }
+
+
+def _with_marks(places: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The places in which a word stands; the first one where all stand in the title."""
+    pieces = ((place, [*place["heading"], *place["text"]]) for place in places)
+    return [place for place, said in pieces if any(piece.is_marked for piece in said)] or (
+        places[:1]
+    )
 
 
 def _whole(entry: Entry) -> str:
