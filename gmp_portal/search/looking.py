@@ -29,11 +29,12 @@ from gmp_portal.search.questions import LONGEST_QUESTION, Question
 from gmp_portal.search.register import FINDABLE
 from gmp_portal.search.vectors import month
 
-# So many are shown newest first; and so many of the newest are weighed against each other, because
+# So many of the newest make a first page; and so many are weighed against each other, because
 # weighing all would take too long.
-NEWEST, WEIGHED = 200, 1_000
-# Where a word is common its newest hits are among so many times as many of the newest entries.
-RECENT, MONTHS = 4, 36
+NEWEST, MOST = 100, 500
+# Where a word is common its newest hits are among so many of the newest entries.
+RECENT = {NEWEST: 1_500, MOST: 3_000}
+MONTHS = 36
 NEAR = 3
 
 
@@ -90,25 +91,27 @@ def having(question: Question, months: Iterable[str] = ()) -> Q:
     return Q(vector=_asked(question, months))
 
 
-def newest(question: Question, user: User | AnonymousUser, filters: Filters) -> list[Hit]:
-    """The newest hits, at most ``NEWEST``."""
+def newest(
+    question: Question, user: User | AnonymousUser, filters: Filters, most: int = NEWEST
+) -> list[Hit]:
+    """The newest hits, at most ``NEWEST`` or at most ``MOST``."""
 
     def ask(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
-        return _by_day(entries)[:NEWEST]
+        return _by_day(entries)[:most]
 
-    return _recent_or_all(ask, NEWEST, question, user, filters)
+    return _recent_or_all(ask, most, question, user, filters)
 
 
 def fittest(question: Question, user: User | AnonymousUser, filters: Filters) -> list[Hit]:
-    """The newest hits, at most ``WEIGHED``, the fittest first."""
+    """The newest hits, at most ``MOST``, the fittest first."""
     rank = SearchRank(F("vector"), _asked(question), normalization=1)
 
     def ask(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
-        candidates = _by_day(entries)[:WEIGHED].values("pk")
+        candidates = _by_day(entries)[:MOST].values("pk")
         weighed = Entry.objects.filter(pk__in=candidates).annotate(rank=rank)
         return weighed.order_by("-rank", "-dated_on", "-pk")
 
-    return _recent_or_all(ask, WEIGHED, question, user, filters)
+    return _recent_or_all(ask, MOST, question, user, filters)
 
 
 def _recent_or_all(
@@ -119,7 +122,7 @@ def _recent_or_all(
     filters: Filters,
 ) -> list[Hit]:
     """What is asked of the last months where there is enough in them, else of all."""
-    for months in (_last_months(RECENT * enough), []):
+    for months in (_last_months(RECENT[enough]), []):
         rows = list(ask(hits(question, user, filters, months)).values_list(*COUNTED))
         if len(rows) == enough or not months:
             break

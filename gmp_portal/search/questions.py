@@ -77,19 +77,17 @@ def _term(part: re.Match[str]) -> Term | None:
 
 
 def _needed(matches: list[words.Word]) -> list[tuple[str, int]]:
-    """The fewest words that say it all: of a run of Han its pairs, of one character itself."""
-    pairs = {(word.begin, word.position) for word in matches if _is_pair(word)}
-    covered = {begin for begin, _ in pairs} | {begin + 1 for begin, _ in pairs}
+    """The fewest words that say it all: of a run of Han those that are as long as can be."""
+    ends: dict[int, int] = {}
+    for word in matches:
+        ends[word.begin] = max(word.end, ends.get(word.begin, 0))
     return [
         (words.without_article(word.lexeme), word.position)
         for word in matches
-        if _is_pair(word) or word.begin not in covered or not _is_han(word)
+        if not _is_han(word)
+        or (word.end == ends[word.begin] and ends.get(word.begin - 1, 0) < word.end)
     ]
 
 
 def _is_han(word: words.Word) -> bool:
     return re.match(f"[{words.HAN}]", word.lexeme) is not None
-
-
-def _is_pair(word: words.Word) -> bool:
-    return _is_han(word) and word.end - word.begin == 2

@@ -1,7 +1,8 @@
 """Which words a text has: the same for what is indexed and for what somebody looks for.
 
 Case, accents and the forms of one letter do not count. Han has no blanks between its words: each
-character is a word and so is each pair, which finds any part of a run without a dictionary.
+character is a word and so is each pair, which finds any part of a run without a dictionary; each
+three are one, too, which finds longer parts without looking into every text.
 """
 
 import re
@@ -29,7 +30,7 @@ _ONE_LETTER = dict(zip("øłđħ\u0131ð", "oldhid", strict=True)) | {
     "\u0671": "\u0627",
     "\u0640": "",
 }
-LONGEST = 100
+LONGEST, LONGEST_RUN = 100, 3
 
 
 class _Folded(dict[int, str]):
@@ -77,7 +78,7 @@ class Word(NamedTuple):
 
 
 def of(text: str) -> Iterator[Word]:
-    """The words of a folded text; a character of Han and its pair stand at one position."""
+    """The words of a folded text; what begins with one character of Han stands at one position."""
     position = 0
     for match in _WORD.finditer(text):
         begin, end = match.span()
@@ -88,8 +89,8 @@ def of(text: str) -> Iterator[Word]:
         for place in range(begin, end):
             position += 1
             yield Word(text[place], position, place, place + 1)
-            if place + 1 < end:
-                yield Word(text[place : place + 2], position, place, place + 2)
+            for length in range(2, min(LONGEST_RUN, end - place) + 1):
+                yield Word(text[place : place + length], position, place, place + length)
 
 
 def forms(lexeme: str) -> set[str]:

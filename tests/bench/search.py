@@ -45,7 +45,8 @@ class Corpus:
         self.words = self._vocabulary()
         self.signs = [chr(0x4E00 + 2 * place) for place in range(SIGNS)]
         self.by_word = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
-        self.by_sign = list(accumulate(1 / rank for rank in range(1, SIGNS + 1)))
+        # The most frequent sign is one in twenty, as in Chinese.
+        self.by_sign = list(accumulate(1 / (rank + 2) for rank in range(1, SIGNS + 1)))
         self.texts = [self._text(place) for place in range(number)]
 
     def _vocabulary(self) -> list[str]:

@@ -20,7 +20,7 @@ def lexemes(text: str) -> list[str]:
         ("زِئْبَق", ["زيبق"]),
         ("Straße Łódź", ["strasse", "lodz"]),
         ("١٢", ["12"]),
-        ("汞污染", ["汞", "汞污", "污", "污染", "染"]),
+        ("汞污染", ["汞", "汞污", "汞污染", "污", "污染", "染"]),
         ("\uff23\uff2f\uff12", ["co2"]),
     ],
 )
@@ -41,7 +41,7 @@ def test_a_question_asks_for_all_its_words() -> None:
     question = Question('汞污染 "code of conduct" merc -waste PAG.16/4')
 
     assert question.as_query() == (
-        "('汞污' <1> '污染') & ('code' <1> 'of' <1> 'conduct') & ('merc':*) & !('waste':*) & "
+        "('汞污染') & ('code' <1> 'of' <1> 'conduct') & ('merc':*) & !('waste':*) & "
         "('pag' <1> '16' <1> '4')"
     )
 

@@ -57,4 +57,9 @@ class Migration(migrations.Migration):
                 'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('lexeme', name='gin_trgm_ops'), name='search_word_near')],
             },
         ),
+        # Words are looked at more often than they are written: taken out of their storage as they are.
+        migrations.RunSQL(
+            "ALTER TABLE search_entry ALTER COLUMN vector SET STORAGE EXTERNAL",
+            migrations.RunSQL.noop,
+        ),
     ]

@@ -98,13 +98,7 @@ def _results(
     filters = looking.Filters(
         kind, wanted.get("area", ""), wanted.get("language", ""), record
     )
-    is_newest = wanted.get("order") == "newest"
-    look, most = (
-        (looking.newest, looking.NEWEST)
-        if is_newest
-        else (looking.fittest, looking.WEIGHED)
-    )
-    ordered = look(question, request.user, filters)
+    ordered = _ordered(request, question, filters, wanted)
     records = looking.by_record(ordered)
     groups = [[hit.pk] for hit in ordered] if record is not None else [*records.values()]
     page = page_of(request, groups, PER_PAGE)
@@ -116,11 +110,27 @@ def _results(
         "results": [result for result in results if result],
         "is_within": record is not None,
         "outside": _address(request, without="within"),
-        "most": most if len(ordered) == most else 0,
+        "most": len(ordered) if len(ordered) in (looking.NEWEST, looking.MOST) else 0,
         "facets": [] if record is not None else facets.of(request, ordered, wanted),
         "near": looking.near(question) if not ordered else [],
         "meant": "" if ordered else spelling.meant(question, request.user, filters),
     }
+
+
+def _ordered(
+    request: HttpRequest,
+    question: Question,
+    filters: looking.Filters,
+    wanted: dict[str, Any],
+) -> list[looking.Hit]:
+    """The hits in the order asked for; for a first page of the newest ones as few as make it."""
+    if wanted.get("order") != "newest":
+        return looking.fittest(question, request.user, filters)
+    few = looking.newest(question, request.user, filters)
+    is_first = request.GET.get("page", "1") == "1"
+    if len(few) < looking.NEWEST or (is_first and len(looking.by_record(few)) > PER_PAGE):
+        return few
+    return looking.newest(question, request.user, filters, looking.MOST)
 
 
 def _result(
