@@ -1,4 +1,4 @@
-"""The public pages above the apps: the front page, the framework, its rules, and the feeds."""
+"""The public pages above the apps: the front page, the framework, calendar, data and feeds."""
 
 from typing import Any
 
@@ -14,6 +14,8 @@ SINGLE = (
     "website:framework",
     "website:rights_list",
     "website:integrity",
+    "website:calendar",
+    "website:data_list",
     "website:feed_list",
     "website:accessibility",
     "website:privacy",
