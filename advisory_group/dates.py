@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advisory_group.acts import Act
 from advisory_group.models import ChairTerm, PlanReview, Seat
 from gmp_portal import dates, ledger
 from gmp_portal.accounts import offices
@@ -19,12 +21,19 @@ def register() -> None:
     """Called when the portal starts."""
     dated.register(
         "review-comments",
-        Source(gettext_lazy("Comments of the Advisory Group on plans"), review_comments),
+        Source(
+            gettext_lazy("Comments of the Advisory Group on plans"),
+            review_comments,
+            (Act.REVIEW_OPENED,),
+        ),
     )
     dated.register(
         "seat",
         Source(
-            gettext_lazy("Terms in the Advisory Group that end"), terms, is_personal=True
+            gettext_lazy("Terms in the Advisory Group that end"),
+            terms,
+            (Act.SEAT_TAKEN, Act.SEAT_ENDED, Act.CHAIR_ELECTED, Act.CHAIR_ENDED),
+            is_personal=True,
         ),
     )
 
@@ -35,6 +44,8 @@ def review_comments(user: Anybody, first: date, last: date) -> Iterator[Dated]:
         due_at__gte=dates.start_of(first),
         due_at__lt=dates.start_of(last + timedelta(days=1)),
     )
+    # Nothing is due any more in a review that was concluded before its time was over.
+    rows = rows.exclude(concluded_at__lt=F("due_at"))
     for review in rows.select_related("plan__area"):
         day = dates.day_of(review.due_at)
         area = review.plan.area

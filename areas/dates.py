@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from areas.acts import Act
 from areas.models import LeadTerm, PlanVersion
 from gmp_portal import ledger
 from gmp_portal.accounts import offices
@@ -16,11 +17,13 @@ from gmp_portal.ui.dated import Dated, Source
 
 def register() -> None:
     """Called when the portal starts."""
-    dated.register("plan-review", Source(gettext_lazy("Plans to be reviewed"), reviews_due))
-    dated.register(
-        "lead-term",
-        Source(gettext_lazy("Terms of leads that end"), lead_terms, is_personal=True),
+    reviews, terms = (
+        gettext_lazy("Plans to be reviewed"),
+        gettext_lazy("Terms of leads that end"),
     )
+    of_leads = (Act.AREA_LEAD_DESIGNATED, Act.AREA_LEAD_ENDED, Act.AREA_LEAD_EXPIRED)
+    dated.register("plan-review", Source(reviews, reviews_due, (Act.PLAN_PUBLISHED,)))
+    dated.register("lead-term", Source(terms, lead_terms, of_leads, is_personal=True))
 
 
 def reviews_due(user: Anybody, first: date, last: date) -> Iterator[Dated]:

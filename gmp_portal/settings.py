@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "gmp_portal.ui.middleware.OpenAnswersMiddleware",
     "gmp_portal.ui.middleware.MovedFormMiddleware",
+    "gmp_portal.ui.middleware.SameForAllMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

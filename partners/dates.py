@@ -11,13 +11,21 @@ from gmp_portal.accounts import offices
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ui import dated
 from gmp_portal.ui.dated import Dated, Source
+from partners.acts import Act
 from partners.models import Representative
 
 
 def register() -> None:
     """Called when the portal starts."""
     label = gettext_lazy("Terms of representatives that end")
-    dated.register("representative", Source(label, representative_terms, is_personal=True))
+    acts = (
+        Act.PARTNER_REPRESENTATIVE_APPOINTED,
+        Act.PARTNER_REPRESENTATIVE_ENDED,
+        Act.PARTNER_RENAMED,
+    )
+    dated.register(
+        "representative", Source(label, representative_terms, acts, is_personal=True)
+    )
 
 
 def representative_terms(user: Anybody, first: date, last: date) -> Iterator[Dated]:

@@ -11,12 +11,14 @@ from gmp_portal import ledger
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ui import dated
 from gmp_portal.ui.dated import Dated, Source
+from reporting.acts import Act
 from reporting.models import ReportingCycle
 
 
 def register() -> None:
     """Called when the portal starts."""
-    dated.register("reports-due", Source(gettext_lazy("Reports due"), reports_due))
+    label = gettext_lazy("Reports due")
+    dated.register("reports-due", Source(label, reports_due, (Act.CYCLE_OPENED,)))
 
 
 def reports_due(user: Anybody, first: date, last: date) -> Iterator[Dated]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from gmp_portal import dates, ledger
 from gmp_portal.accounts.rights import Anybody
+from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Decision, Meeting, MeetingReport
 from gmp_portal.ui import dated
 from gmp_portal.ui.dated import Dated, Source
@@ -17,17 +18,36 @@ from gmp_portal.ui.dated import Dated, Source
 D, M = Decision.Status, Meeting.Status
 # Ended before its time was over: nobody has to object any more.
 CALLED_OFF = (D.DEFERRED, D.NO_CONSENSUS, D.WITHDRAWN)
+# What changes days, hours, place or words of a meeting, and the end of a period.
+OF_MEETINGS = (
+    Act.MEETING_PLANNED,
+    Act.MEETING_REVISED,
+    Act.MEETING_CONVENED,
+    Act.MEETING_RESCHEDULED,
+    Act.MEETING_CANCELLED,
+)
+OF_DECISIONS = (
+    Act.DECISION_OPENED,
+    Act.DECISION_TEXT_REVISED,
+    Act.DECISION_ACCOMMODATED,
+    Act.DECISION_ADOPTED,
+    Act.DECISION_DEFERRED,
+    Act.DECISION_NO_CONSENSUS,
+    Act.DECISION_WITHDRAWN,
+)
 
 
 def register() -> None:
     """Called when the portal starts."""
-    dated.register("meeting", Source(gettext_lazy("Meetings"), meetings))
-    dated.register("objections", Source(gettext_lazy("Periods for objections"), objections))
+    comments = gettext_lazy("Comments on meeting reports")
+    commented = (Act.MEETING_REPORT_COMMENTS_OPENED,)
+    dated.register("meeting", Source(gettext_lazy("Meetings"), meetings, OF_MEETINGS))
     dated.register(
-        "comments",
-        Source(
-            gettext_lazy("Comments on meeting reports"), report_comments, is_personal=True
-        ),
+        "objections",
+        Source(gettext_lazy("Periods for objections"), objections, OF_DECISIONS),
+    )
+    dated.register(
+        "comments", Source(comments, report_comments, commented, is_personal=True)
     )
 
 

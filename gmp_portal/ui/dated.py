@@ -85,10 +85,15 @@ DatesOf = Callable[[Anybody, date, date], Iterable[Dated]]
 
 @dataclass(frozen=True)
 class Source:
-    """One kind of dates; ``personal`` ones exist for people with an account only."""
+    """One kind of dates; ``personal`` ones exist for people with an account only.
+
+    ``acts`` are those that change what a calendar says. No others are counted: when somebody
+    registers or objects would be read from the number and the moment of the last change.
+    """
 
     label: "StrOrPromise"
     dates: DatesOf
+    acts: tuple[str, ...]
     is_personal: bool = False
 
 

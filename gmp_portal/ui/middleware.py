@@ -98,6 +98,22 @@ class MovedFormMiddleware:
         return response
 
 
+class SameForAllMiddleware:
+    """What is the same for everybody varies neither by cookie nor by a browser's language.
+
+    It stands outside of all that asks who somebody is, and says so in the answer.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if getattr(response, "is_for_all", False):
+            response.headers.pop("Vary", None)
+        return response
+
+
 class NonceMiddleware:
     """Draw the nonce before any template asks whether there is one."""
 

@@ -15,6 +15,7 @@ class WebsiteConfig(AppConfig):
         from gmp_portal.website import (  # noqa: PLC0415
             api,
             findable,
+            news,
             public_pages,
             step_words,
             writings,
@@ -25,5 +26,6 @@ class WebsiteConfig(AppConfig):
         findable.register_all()
         rights_table.register("website", step_words.KINDS, step_words.RIGHTS)
         writings.register_all()
+        news.register_all()
         public_pages.register_all()
         api.register_all()

@@ -1,4 +1,4 @@
-"""The public pages above the apps: the front page, the framework, its rules, feeds and data."""
+"""The public pages above the apps: the front page, the framework, calendar, data and feeds."""
 
 from typing import Any
 
@@ -14,8 +14,9 @@ SINGLE = (
     "website:framework",
     "website:rights_list",
     "website:integrity",
-    "website:feed_list",
+    "website:calendar",
     "website:data_list",
+    "website:feed_list",
     "website:accessibility",
     "website:privacy",
 )

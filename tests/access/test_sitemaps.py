@@ -18,6 +18,7 @@ from tests.access.world import ANONYMOUS, World
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 MOST_ADDRESSES, MOST_BYTES, LONGEST = 10_000, 50_000_000, 2_048
+DESCRIBED = re.compile(r'<meta name="description" content="[^"]')
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")
 # Public addresses that no sitemap lists, and why.
 LEFT_OUT = {
@@ -34,6 +35,13 @@ LEFT_OUT = {
     "website:demo_mail_list": "only in the demonstration",
     "website:demo_mail_detail": "only in the demonstration",
     "website:integrity_verifier": "a script to take away",
+    "website:search": "what is found has pages of its own",
+    "website:opensearch": "for the browser's bar",
+    "website:calendar_file": "a calendar; the page of the calendar offers it",
+    "website:calendar_file_of_body": "a calendar",
+    "website:calendar_file_of_area": "a calendar",
+    "website:calendar_file_of_meeting": "a calendar",
+    "website:calendar_file_of_person": "a secret address",
     "website:feed_detail": "a feed; the page of the feeds lists them",
     "website:feed_of_area": "a feed",
     "website:feed_of_area_and_kind": "a feed",
@@ -47,9 +55,8 @@ LEFT_OUT = {
     "advisory_group:chair_detail": "the record of a person; the group's page names the chairs",
     "reporting:report_data": "a download",
 }
-ACCOUNTS = ("account_", "mfa_")
-# For programs, which begin at /api/v1/ and not at a sitemap.
-PROGRAMS = "api:"
+# Where one signs in, and the interface for programs, to which the page of the data leads.
+NO_PAGES = ("account_", "mfa_", "api:")
 
 
 @pytest.fixture(scope="package")
@@ -62,7 +69,7 @@ def _listed(content: bytes) -> list[str]:
 
 
 def test_every_public_address_is_listed_or_left_out_on_purpose() -> None:
-    public = {name for name in PUBLIC if not name.startswith((*ACCOUNTS, PROGRAMS))}
+    public = {name for name in PUBLIC if not name.startswith(NO_PAGES)}
 
     assert public - set(public_pages.PAGES) == set(LEFT_OUT)
     assert set(public_pages.PAGES) <= {one.name for one in addresses() if one.is_public}
@@ -77,9 +84,11 @@ def test_every_listed_page_opens_for_a_visitor(
 
     assert len(paths) > 150
     assert {path: one.status for path, one in answers.items() if one.status != 200} == {}
-    # What a sitemap lists, its own page does not forbid to list.
+    # What a sitemap lists, its own page does not forbid to list, and it says what it is.
     forbidden = [path for path, one in answers.items() if 'name="robots"' in one.text]
     assert forbidden == []
+    silent = [path for path, one in answers.items() if not DESCRIBED.search(one.text)]
+    assert silent == []
 
 
 def test_a_listed_page_names_itself_as_the_sitemap_does(

@@ -177,6 +177,12 @@ def test_the_sheet_leads_to_the_months_beside_it_with_its_filters(client):
     assert response.context["next"].endswith("?view=grid&month=2027-01&kind=meeting")
 
 
+def test_no_robot_is_led_through_three_hundred_years(client):
+    page = ask(client, view="grid").content.decode()
+
+    assert len(re.findall(r'<a rel="(?:prev|next) nofollow" href="', page)) == 2
+
+
 @pytest.mark.parametrize(
     ("month", "missing"), [("1900-01", "previous"), ("2199-12", "next")]
 )

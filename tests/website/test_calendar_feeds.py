@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from gmp_portal.accounts.models.terms import days, today
-from gmp_portal.meetings.actions import meetings
+from gmp_portal.meetings.actions import attendance, meetings
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.website.reading import calendar
 from tests.factories.advisory_group import ChairTermFactory, PlanReviewFactory, SeatFactory
@@ -92,6 +92,16 @@ def test_the_number_rises_when_it_is_moved_and_called_off(client, meeting, secre
     assert first["uid"] == moved["uid"] == cancelled["uid"]
 
 
+def test_when_somebody_registers_cannot_be_read_from_a_calendar(client, meeting):
+    before = asked(client, EVERYTHING)
+
+    attendance.register(meeting, by=SeatFactory.create().person)
+
+    after = asked(client, EVERYTHING)
+    assert meeting.attendances.count() == 1
+    assert (after.content, after["ETag"]) == (before.content, before["ETag"])
+
+
 def test_other_words_for_it_keep_its_name(client, meeting, secretariat):
     before = events_at(client, EVERYTHING).keys()
 
@@ -152,6 +162,38 @@ def test_an_hour_that_is_half_known_is_told_in_words(client, hours, has_hour):
     assert ("Begins at 10:00" in event["description"]) == (
         "opens_at_time" in hours and not has_hour
     )
+
+
+@pytest.mark.parametrize(
+    ("begins", "is_held"),
+    [
+        (lambda now: date(now.year - 1, 1, 1), True),
+        (lambda now: date(now.year - 2, 12, 31), False),
+    ],
+)
+def test_a_program_gets_what_is_not_long_past(client, person, begins, is_held):
+    """It asks several times a day: what grows for ever is left to the pages."""
+    day = begins(today())
+    meeting = MeetingFactory.create(
+        closed=True, is_imported=True, starts_on=day, ends_on=day
+    )
+
+    files = [
+        events_at(client, EVERYTHING),
+        events_at(client, OF_BODY, meeting.body.slug),
+        calendar.for_programs(person),
+    ]
+
+    assert [len(events) for events in files] == [is_held] * 3
+    assert len(events_at(client, OF_MEETING, meeting.slug)) == 1
+    assert titles(calendar.of_reader(person)) == [meeting.title]
+
+
+def test_the_file_of_a_meeting_depends_on_who_asks(client):
+    """An officer gets planned ones, so that no copy of an answer serves everybody."""
+    meeting = MeetingFactory.create(convened=True)
+
+    assert "Cookie" in asked(client, OF_MEETING, meeting.slug)["Vary"]
 
 
 def test_a_planned_meeting_is_for_its_officers(client, as_user, secretariat):
@@ -238,6 +280,23 @@ def test_comments_in_a_review_are_for_those_who_may_open_it(secretariat, person)
     assert "Comments of the Advisory Group on the plan of" in item.title
     assert calendar.of_reader(person, kinds=["review-comments"]) == []
     assert calendar.of_reader(AnonymousUser(), kinds=["review-comments"]) == []
+
+
+def test_nothing_is_due_in_a_review_that_was_concluded_before_its_time(secretariat):
+    PlanReviewFactory.create(concluded=True)
+    PlanReviewFactory.create(
+        concluded=True,
+        opened_at=timezone.now() - timedelta(days=40),
+        due_at=timezone.now() - timedelta(days=10),
+    )
+
+    seen, own = (
+        calendar.of_reader(reader, kinds=["review-comments"])
+        for reader in (AnonymousUser(), secretariat)
+    )
+
+    assert [each.first_on for each in seen] == [today() - timedelta(days=10)]
+    assert own == seen
 
 
 TERMS = {

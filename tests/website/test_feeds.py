@@ -8,8 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from gmp_portal import dates
 from gmp_portal.meetings.actions import meetings, papers
 from gmp_portal.meetings.models import Meeting, MeetingReport
+from gmp_portal.rulebook.models import ParameterValue
+from gmp_portal.website.actions import rules
 from gmp_portal.website.reading import feeds
 from partners.actions import partners
 from tests.factories import partners as partner_factories
@@ -366,6 +369,29 @@ def test_a_published_meeting_report_is_news(client):
     assert report.symbol in entry.summary
 
 
+def test_a_changed_working_rule_is_news_before_it_applies(client, secretariat):
+    tomorrow = dates.today() + timedelta(days=1)
+
+    rules.set_value(
+        "R-05", 21, effective_from=tomorrow, reason="More time is needed.", by=secretariat
+    )
+
+    [entry] = read(client, "/feeds/rules.atom").entries
+    assert entry.title.startswith("R-05: ")
+    assert f"{tomorrow:%Y}" in entry.summary
+    assert "21" in entry.summary
+    assert entry.link.endswith("/framework/rules/R-05/")
+    assert secretariat.name not in client.get("/feeds/rules.atom").content.decode()
+
+
+def test_a_rule_that_is_gone_from_the_rule_book_is_no_news(client):
+    ParameterValue.objects.create(
+        parameter="R-99", value=1, effective_from=dates.today(), reason="Sample"
+    )
+
+    assert titles(client, "/feeds/rules.atom") == []
+
+
 def test_a_feed_speaks_the_language_of_its_address(client):
     LetterFactory.create(published=True)
 
@@ -389,7 +415,7 @@ def test_the_page_of_the_feeds_lists_every_feed(client, area):
     general, of_areas = feeds.every()
     listed = [*general, *(feed for own, kinds in of_areas for feed in (own, *kinds))]
 
-    assert len(listed) == 12 + 11
+    assert len(listed) == 13 + 11
     assert [feed.path for feed in listed if f'href="{feed.path}"' not in page] == []
 
 

@@ -126,7 +126,7 @@ def test_every_kind_of_page_describes_itself(client):
         *("/partners/", "/join/", "/areas/", "/meetings/", "/decisions/"),
         *("/advisory-group/", "/advisory-group/history/", "/advisory-group/reviews/"),
         *("/reports/", "/reports/cycles/", "/feeds/", "/privacy/", "/accessibility/"),
-        "/framework/integrity/",
+        *("/framework/integrity/", "/calendar/", "/data/"),
     ]
 
     said = {path: meta(head(client, path), "description") for path in paths}
@@ -190,12 +190,45 @@ def test_the_picture_of_previews_is_large_and_light(settings):
     assert file.stat().st_size < 20_000
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/robots.txt", "/favicon.ico", "/sitemap.xml", "/.well-known/security.txt"],
-)
-def test_machines_get_no_cookie(client, path):
-    response = client.get(path)
+FOR_ALL = [
+    *("/robots.txt", "/favicon.ico", "/sitemap.xml", "/sitemap-fr.xml"),
+    *("/.well-known/security.txt", "/feeds/all.atom", "/ar/feeds/partners.atom"),
+    *("/calendar/public.ics", "/zh-hans/calendar/public.ics"),
+]
+
+
+@pytest.mark.parametrize("path", FOR_ALL)
+def test_what_is_the_same_for_everybody_may_be_kept_by_everybody(client, path):
+    """No cookie is set, and none of those that a browser sends makes another answer of it."""
+    response = client.get(path, headers={"Cookie": "theme=dark", "Accept-Language": "fr"})
 
     assert (response.status_code, dict(response.cookies)) == (200, {})
     assert "public" in response["Cache-Control"]
+    assert "Vary" not in response
+
+
+@pytest.mark.parametrize("path", FOR_ALL)
+def test_what_a_machine_has_already_is_not_sent_again(client, path):
+    etag = client.get(path)["ETag"]
+
+    again = client.get(path, headers={"If-None-Match": etag})
+
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
+    assert "Vary" not in again
+
+
+@pytest.mark.parametrize("path", FOR_ALL)
+def test_whoever_signed_in_leaves_no_copy_on_the_way(as_user, person, path):
+    response = as_user(person).get(path)
+
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_without_an_address_nobody_is_named_to_be_written_to(client, settings):
+    settings.CONTACT_EMAIL = ""
+
+    asked = client.get("/.well-known/security.txt")
+    feed = client.get("/feeds/all.atom").content.decode()
+
+    assert asked.status_code == 404
+    assert "<email>" not in feed

@@ -8,11 +8,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Max, QuerySet
 
 from areas.models import PartnershipArea
+from gmp_portal import dates
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger.models import Entry
 from gmp_portal.meetings.models import Body
 from gmp_portal.ui import dated
 from gmp_portal.ui.dated import Dated
+
+YEARS_BEFORE = 1
 
 
 def of_reader(
@@ -43,12 +46,15 @@ def _with_areas(items: list[Dated]) -> list[Dated]:
 
 
 def numbered(rows: Iterable[Dated]) -> list[Dated]:
-    """The same with the number of acts on each record and the newest of them, by one query."""
+    """The same with the number of changes of each date and the newest of them, by one query."""
     items = list(rows)
     subjects = {each.subject for each in items}
+    kinds = {act for each in items for act in dated.SOURCES[each.kind].acts}
     acts = {
         subject: (count, newest)
-        for subject, count, newest in Entry.objects.filter(subject__in=subjects)
+        for subject, count, newest in Entry.objects.filter(
+            subject__in=subjects, kind__in=kinds
+        )
         .order_by()
         .values_list("subject")
         .annotate(Count("seq"), Max("at"))
@@ -72,6 +78,15 @@ def bodies_for(user: Anybody) -> QuerySet[Body]:
     return Body.objects.exclude(pk__in=hidden.values("body"))
 
 
+def for_programs(user: Anybody, *, body: str = "", area: str = "") -> list[Dated]:
+    """What a calendar program gets: from the year before this one on, for it asks often.
+
+    The pages show all of it, and each meeting has a file of its own.
+    """
+    first = date(dates.today().year - YEARS_BEFORE, 1, 1)
+    return of_reader(user, first, body=body, area=area)
+
+
 def public(*, body: str = "", area: str = "") -> list[Dated]:
-    """What everybody may see, whoever asks."""
-    return of_reader(AnonymousUser(), body=body, area=area)
+    """What everybody's program gets, whoever asks."""
+    return for_programs(AnonymousUser(), body=body, area=area)

@@ -1,20 +1,19 @@
 """Calendars that programs read: public ones, and the own one behind a secret address."""
 
-import hashlib
 from dataclasses import replace
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gmp_portal.accounts.middleware import lacks_second_factor
 from gmp_portal.meetings import dates as meeting_dates
 from gmp_portal.meetings.models import Meeting
+from gmp_portal.ui import copies
 from gmp_portal.ui.dated import Dated
 from gmp_portal.website.models import CalendarAddress
 from gmp_portal.website.reading import calendar, calendar_files
@@ -54,9 +53,11 @@ def of_meeting(request: HttpRequest, slug: str) -> HttpResponseBase:
     visible = Meeting.objects.visible_to(request.user).filter(starts_on__isnull=False)
     meeting = get_object_or_404(visible.select_related("body", "country"), slug=slug)
     name = calendar_files.name_of(meeting.title)
-    return _public(
-        request, [replace(meeting_dates.of_meeting(meeting), kind="meeting")], name
-    )
+    items = [replace(meeting_dates.of_meeting(meeting), kind="meeting")]
+    response = _file(items, name)
+    # Officers get planned ones, too: which there are depends on who asks.
+    patch_cache_control(response, public=True, max_age=FRESH_FOR)
+    return copies.named(request, response)
 
 
 @login_not_required
@@ -67,26 +68,20 @@ def of_person(request: HttpRequest, token: str) -> HttpResponseBase:
     # Whoever owes a second factor sees no page of the portal, and no calendar.
     if address is None or lacks_second_factor(address.person):
         raise Http404
-    items = calendar.of_reader(address.person)
-    name = calendar_files.name_of(_("my dates"))
-    response = _file(request, items, name)
+    items = calendar.for_programs(address.person)
+    response = _file(items, calendar_files.name_of(_("my dates")))
     patch_cache_control(response, private=True, no_store=True)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    answer = copies.named(request, response)
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 def _public(request: HttpRequest, items: list[Dated], name: str) -> HttpResponseBase:
-    response = _file(request, items, name)
-    patch_cache_control(response, public=True, max_age=FRESH_FOR)
-    return response
+    return copies.for_all(request, _file(items, name), seconds=FRESH_FOR)
 
 
-def _file(request: HttpRequest, items: list[Dated], name: str) -> HttpResponseBase:
-    """The calendar, or nothing where the program has this very one already."""
+def _file(items: list[Dated], name: str) -> HttpResponse:
     content = calendar_files.of(calendar.numbered(items), name=name)
     response = HttpResponse(content, content_type=calendar_files.MEDIA_TYPE)
     response["Content-Disposition"] = 'inline; filename="calendar.ics"'
-    etag = quote_etag(hashlib.sha256(content).hexdigest())
-    response["ETag"] = etag
-    known = get_conditional_response(request, etag=etag, response=response)
-    return known or response
+    return response

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from gmp_portal import dates
-from gmp_portal.ui import full_addresses
+from gmp_portal.ui import copies, full_addresses
 from gmp_portal.website.reading import sitemaps
 
 XML = "application/xml; charset=utf-8"
@@ -19,31 +19,32 @@ CLOSED = ("/my/", "/desk/", "/admin/", "/accounts/")
 ICON = Path("img/favicon.ico")
 # Shorter than the year that RFC 9116 recommends at most.
 VALID_DAYS = 180
+DAY = 24 * 60 * 60
 
 
 @login_not_required
 @require_safe
-def sitemap_index(request: HttpRequest) -> HttpResponse:
+def sitemap_index(request: HttpRequest) -> HttpResponseBase:
     """Where the sitemaps of the six languages are."""
-    return _kept(sitemaps.index(), XML)
+    return _kept(request, sitemaps.index(), XML)
 
 
 @login_not_required
 @require_safe
-def sitemap_detail(request: HttpRequest, code: str) -> HttpResponse:
+def sitemap_detail(request: HttpRequest, code: str) -> HttpResponseBase:
     """The public pages in one language, with the same in the others."""
     number = request.GET.get("page", "1")
     if not full_addresses.NUMBER.fullmatch(number):
         raise Http404
-    return _kept(sitemaps.part(code, int(number)), XML)
+    return _kept(request, sitemaps.part(code, int(number)), XML)
 
 
 @login_not_required
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(request: HttpRequest) -> HttpResponseBase:
     """What search engines shall not ask for; a demonstration is listed nowhere."""
     if settings.DEMO:
-        return _kept("User-agent: *\nDisallow: /\n", PLAIN)
+        return _kept(request, "User-agent: *\nDisallow: /\n", PLAIN)
     closed = [
         f"Disallow: {full_addresses.in_language(path, code)}"
         for path in CLOSED
@@ -51,13 +52,15 @@ def robots(request: HttpRequest) -> HttpResponse:
     ]
     sitemap = full_addresses.whole("/sitemap.xml")
     lines = ["User-agent: *", *closed, "", f"Sitemap: {sitemap}", ""]
-    return _kept("\n".join(lines), PLAIN)
+    return _kept(request, "\n".join(lines), PLAIN)
 
 
 @login_not_required
 @require_safe
-def security(request: HttpRequest) -> HttpResponse:
-    """Whom to tell of a weakness (RFC 9116)."""
+def security(request: HttpRequest) -> HttpResponseBase:
+    """Whom to tell of a weakness (RFC 9116); it is nothing without an address."""
+    if not settings.CONTACT_EMAIL:
+        raise Http404
     last_day = dates.today() + timedelta(days=VALID_DAYS)
     expires = datetime.combine(last_day, time(), dates.PORTAL)
     lines = [
@@ -67,24 +70,21 @@ def security(request: HttpRequest) -> HttpResponse:
         f"Canonical: {full_addresses.whole('/.well-known/security.txt')}",
         "",
     ]
-    return _kept("\n".join(lines), PLAIN)
+    return _kept(request, "\n".join(lines), PLAIN)
 
 
 @login_not_required
 @require_safe
-def favicon(request: HttpRequest) -> HttpResponse:
+def favicon(request: HttpRequest) -> HttpResponseBase:
     """The icon for programs that look for it nowhere else."""
     response = HttpResponse(_icon(), content_type="image/x-icon")
-    response["Cache-Control"] = "public, max-age=86400"
-    return response
+    return copies.for_all(request, response, seconds=DAY)
 
 
 def _icon() -> bytes:
     return (Path(settings.BASE_DIR) / "static" / ICON).read_bytes()
 
 
-def _kept(text: str, media_type: str) -> HttpResponse:
+def _kept(request: HttpRequest, text: str, media_type: str) -> HttpResponseBase:
     """May be kept by anybody who asks each time whether it still holds."""
-    response = HttpResponse(text, content_type=media_type)
-    response["Cache-Control"] = "public, no-cache"
-    return response
+    return copies.for_all(request, HttpResponse(text, content_type=media_type))

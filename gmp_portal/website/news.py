@@ -1,0 +1,41 @@
+"""What is news above the apps: working rules that the secretariat changed (P-23)."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal import rulebook
+from gmp_portal.rulebook.models import ParameterValue
+from gmp_portal.ui import news
+from gmp_portal.ui.news import NewsItem, NewsKind
+
+RULES = "rules"
+
+
+def rules(count: int, _area: str) -> Iterator[NewsItem]:
+    """New values of working rules, which stand on their pages before they apply."""
+    known = {rule.id: rule for rule in rulebook.parameters()}
+    values = ParameterValue.objects.filter(parameter__in=known)
+    for value in values.order_by("-decided_at", "-pk")[:count]:
+        rule = known[value.parameter]
+        said = {
+            "day": date_format(value.effective_from, "DATE_FORMAT"),
+            "sentence": rule.describe(value.value),
+        }
+        yield NewsItem(
+            kind=RULES,
+            key=news.key_of(value, "changed"),
+            title=f"{rule.id}: {rule.question}",
+            summary=_now("From %(day)s on: %(sentence)s") % said,
+            url=reverse("website:rule_detail", args=[rule.id]),
+            published_at=value.decided_at,
+            updated_at=value.decided_at,
+        )
+
+
+def register_all() -> None:
+    page = "website:framework"
+    news.register(NewsKind(RULES, _("Working rules"), page, rules, is_of_areas=False))
