@@ -23,7 +23,7 @@ SAMPLE = Dated(
 
 
 def source(*items, **facts):
-    return Source("Samples", lambda user, first, last: items, **facts)
+    return Source("Samples", lambda user, first, last: items, (), **facts)
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_what_is_gathered_knows_its_kind_and_stands_in_order(no_sources):
 
 def test_kinds_that_were_not_asked_for_are_not_gathered(no_sources):
     dated.register("some", source(SAMPLE))
-    dated.register("others", Source("Others", lambda *_asked: 1 / 0))
+    dated.register("others", Source("Others", lambda *_asked: 1 / 0, ()))
 
     assert len(dated.gather(AnonymousUser(), DAY, DAY, ["some"])) == 1
 

@@ -21,6 +21,7 @@ MAY_ANSWER = {
     "security.SecurityMiddleware": "https: moved",
     "whitenoise.middleware.WhiteNoiseMiddleware": "files, for reading only",
     "csp.middleware.CSPMiddleware": "",
+    "ui.middleware.SameForAllMiddleware": "",
     "ui.middleware.NonceMiddleware": "",
     "django_permissions_policy.PermissionsPolicyMiddleware": "",
     "accounts.middleware.SessionMiddleware": "a session that ended meanwhile: refused, see 400",
