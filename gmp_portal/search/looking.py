@@ -1,9 +1,11 @@
 """Look for words: what has all of them, seen by whoever looks, the newest or the fittest first."""
 
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -32,9 +34,9 @@ from gmp_portal.search.vectors import month
 # So many of the newest make a first page; and so many are weighed against each other, because
 # weighing all would take too long.
 NEWEST, MOST = 100, 500
-# Where a word is common its newest hits are among so many of the newest entries.
-RECENT = {NEWEST: 1_500, MOST: 3_000}
-MONTHS = 36
+# Where a word is common its newest hits are among so many of the newest entries, tried in turn.
+RECENT = {NEWEST: (500, 3_000), MOST: (3_000,)}
+MONTHS, KEPT_SECONDS = 36, 30
 NEAR = 3
 
 
@@ -122,7 +124,8 @@ def _recent_or_all(
     filters: Filters,
 ) -> list[Hit]:
     """What is asked of the last months where there is enough in them, else of all."""
-    for months in (_last_months(RECENT[enough]), []):
+    tried = (_last_months(entries) for entries in RECENT[enough])
+    for months in [*filter(None, dict.fromkeys(tried)), ()]:
         rows = list(ask(hits(question, user, filters, months)).values_list(*COUNTED))
         if len(rows) == enough or not months:
             break
@@ -136,17 +139,25 @@ def _by_day(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
     return entries.order_by(day.desc(), "-pk")
 
 
-def _last_months(entries: int) -> list[str]:
-    """The months with so many of the newest entries, at most ``MONTHS``; none if all are few."""
+def _last_months(entries: int) -> tuple[str, ...]:
+    """The months with so many of the newest entries, at most ``MONTHS``; none if all are few.
+
+    They are kept for half a minute: so long an entry of a month that has none yet may be missing
+    at the top of the hits of a common word.
+    """
+    return _months_then(entries, int(time.monotonic() / KEPT_SECONDS))
+
+
+@lru_cache(maxsize=8)
+def _months_then(entries: int, _now: int) -> tuple[str, ...]:
     days = Entry.objects.order_by("-dated_on").values_list("dated_on", flat=True)
     ends = days[:1].union(days[entries : entries + 1], all=True)
-    counted = sorted(day.year * 12 + day.month - 1 for day in ends)
-    match counted:
+    match sorted(day.year * 12 + day.month - 1 for day in ends):
         case [oldest, last]:
             first = max(oldest, last - MONTHS + 1)
         case _:
-            return []
-    return [month(date(n // 12, n % 12 + 1, 1)) for n in range(first, last + 1)]
+            return ()
+    return tuple(month(date(n // 12, n % 12 + 1, 1)) for n in range(first, last + 1))
 
 
 def by_record(ordered: Iterable[Hit]) -> dict[tuple[str, int], list[int]]:
