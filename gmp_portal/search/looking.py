@@ -33,9 +33,9 @@ from gmp_portal.search.vectors import month
 
 # So many of the newest make a first page; and so many are weighed against each other, because
 # weighing all would take too long.
-NEWEST, MOST = 100, 500
-# Where a word is common its newest hits are among so many of the newest entries, tried in turn.
-RECENT = {NEWEST: (500, 3_000), MOST: (3_000,)}
+NEWEST, MOST = 60, 500
+# Where a word is common its newest hits are among so many of the newest entries.
+RECENT = {NEWEST: 1_200, MOST: 3_000}
 MONTHS, KEPT_SECONDS = 36, 30
 NEAR = 3
 
@@ -124,10 +124,9 @@ def _recent_or_all(
     filters: Filters,
 ) -> list[Hit]:
     """What is asked of the last months where there is enough in them, else of all."""
-    tried = (_last_months(entries) for entries in RECENT[enough])
-    for months in [*filter(None, dict.fromkeys(tried)), ()]:
+    for months in dict.fromkeys([_last_months(RECENT[enough]), ()]):
         rows = list(ask(hits(question, user, filters, months)).values_list(*COUNTED))
-        if len(rows) == enough or not months:
+        if len(rows) == enough:
             break
     return [Hit(*row) for row in rows]
 

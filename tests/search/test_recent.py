@@ -16,7 +16,7 @@ MOST = 3
 @pytest.fixture
 def days(monkeypatch) -> list[date]:
     """Forty entries, a fortnight between each; every other has the common word."""
-    monkeypatch.setattr(looking, "RECENT", {MOST: (4, 12)})
+    monkeypatch.setattr(looking, "RECENT", {MOST: 4})
     looking._months_then.cache_clear()
     days = [date(2026, 11, 20) - timedelta(days=14 * key) for key in range(40)]
     for key, day in enumerate(days):
