@@ -88,3 +88,35 @@ def test_a_word_in_which_the_page_could_be_changed_is_shown_as_a_word(page) -> N
 
 def test_pages_behind_the_last_show_the_last(page) -> None:
     assert "Short record" in page(q="gold", page="99999")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({}, "At least 500 places"),
+        ({"order": "newest"}, "At least 60 places"),
+        ({"order": "newest", "page": "2"}, "At least 500 places"),
+        ({"language": "es"}, "60 results"),
+    ],
+)
+def test_what_is_too_much_to_show_is_said(
+    page, query: dict[str, str], expected: str
+) -> None:
+    entries = [
+        entry
+        for key in range(1000, 1600)
+        for entry in index.in_entries(
+            "clause",
+            Text(
+                key,
+                title=f"Record {key}",
+                path="/",
+                text="silver",
+                language="es" if key < 1060 else "ru",
+            ),
+            is_public=True,
+        )
+    ]
+    index.write(entries)
+
+    assert expected in page(q="silver", **query)

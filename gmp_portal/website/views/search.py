@@ -98,7 +98,7 @@ def _results(
     filters = looking.Filters(
         kind, wanted.get("area", ""), wanted.get("language", ""), record
     )
-    ordered = _ordered(request, question, filters, wanted)
+    ordered, most = _ordered(request, question, filters, wanted)
     records = looking.by_record(ordered)
     groups = [[hit.pk] for hit in ordered] if record is not None else [*records.values()]
     page = page_of(request, groups, PER_PAGE)
@@ -110,7 +110,7 @@ def _results(
         "results": [result for result in results if result],
         "is_within": record is not None,
         "outside": _address(request, without="within"),
-        "most": len(ordered) if len(ordered) in (looking.NEWEST, looking.MOST) else 0,
+        "most": most if len(ordered) == most else 0,
         "facets": [] if record is not None else facets.of(request, ordered, wanted),
         "near": looking.near(question) if not ordered else [],
         "meant": "" if ordered else spelling.meant(question, request.user, filters),
@@ -122,15 +122,18 @@ def _ordered(
     question: Question,
     filters: looking.Filters,
     wanted: dict[str, Any],
-) -> list[looking.Hit]:
-    """The hits in the order asked for; for a first page of the newest ones as few as make it."""
+) -> tuple[list[looking.Hit], int]:
+    """The hits in the order asked for, and how many they are at most.
+
+    For a first page of the newest ones as few are asked for as make it.
+    """
     if wanted.get("order") != "newest":
-        return looking.fittest(question, request.user, filters)
+        return looking.fittest(question, request.user, filters), looking.MOST
     few = looking.newest(question, request.user, filters)
     is_first = request.GET.get("page", "1") == "1"
     if len(few) < looking.NEWEST or (is_first and len(looking.by_record(few)) > PER_PAGE):
-        return few
-    return looking.newest(question, request.user, filters, looking.MOST)
+        return few, looking.NEWEST
+    return looking.newest(question, request.user, filters, looking.MOST), looking.MOST
 
 
 def _result(
