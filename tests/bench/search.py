@@ -137,6 +137,7 @@ def _measure(options: argparse.Namespace) -> tuple[page.Lines, bool]:
         line, is_kind_well = _measure_kind(kind, corpus.texts, keys, options)
         lines.say(line)
         is_well = is_well and is_kind_well
+    lines.say(_measure_misspelt(corpus.words[500 : 500 + options.each]))
     lines.say(
         f"load of the machine at the end {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     )
@@ -239,6 +240,26 @@ def _measure_kind(
         f"{_said(newest):>16}{_said(ranked):>16}   {said}"
     )
     return line, is_well
+
+
+def _measure_misspelt(words: list[str]) -> str:
+    """What a page without results asks: what was meant, and names like it."""
+    from django.contrib.auth.models import AnonymousUser  # noqa: PLC0415
+
+    from gmp_portal.search import looking, spelling  # noqa: PLC0415
+    from gmp_portal.search.questions import Question  # noqa: PLC0415
+
+    nobody, times, understood = AnonymousUser(), [], 0
+    for word in words:
+        question = Question(f"{word[:-2]}{word[-1]}{word[-2]}qx")
+        began = time.perf_counter()
+        understood += bool(spelling.meant(question, nobody, looking.Filters()))
+        looking.near(question)
+        times.append((time.perf_counter() - began) * 1000)
+    return (
+        f"{'misspelt word':<18}{'':>8}{_said(_p50_p95(times)):>16}"
+        f"   {understood} of {len(words)} understood as some word"
+    )
 
 
 def _p50_p95(times: list[float]) -> tuple[float, float]:
