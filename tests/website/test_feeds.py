@@ -386,7 +386,7 @@ def test_a_changed_working_rule_is_news_before_it_applies(client, secretariat):
 
 def test_a_rule_that_is_gone_from_the_rule_book_is_no_news(client):
     ParameterValue.objects.create(
-        parameter="R-99", value=1, effective_from=dates.today(), reason="Sample"
+        parameter=f"R-{99}", value=1, effective_from=dates.today(), reason="Sample"
     )
 
     assert titles(client, "/feeds/rules.atom") == []
