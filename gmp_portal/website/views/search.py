@@ -98,7 +98,7 @@ def _results(
     filters = looking.Filters(
         kind, wanted.get("area", ""), wanted.get("language", ""), record
     )
-    ordered = _ordered(request, question, filters, wanted)
+    ordered, most = _ordered(request, question, filters, wanted)
     records = looking.by_record(ordered)
     groups = [[hit.pk] for hit in ordered] if record is not None else [*records.values()]
     page = page_of(request, groups, PER_PAGE)
@@ -110,7 +110,7 @@ def _results(
         "results": [result for result in results if result],
         "is_within": record is not None,
         "outside": _address(request, without="within"),
-        "most": len(ordered) if len(ordered) in (looking.NEWEST, looking.MOST) else 0,
+        "most": most if len(ordered) == most else 0,
         "facets": [] if record is not None else facets.of(request, ordered, wanted),
         "near": looking.near(question) if not ordered else [],
         "meant": "" if ordered else spelling.meant(question, request.user, filters),
@@ -122,15 +122,18 @@ def _ordered(
     question: Question,
     filters: looking.Filters,
     wanted: dict[str, Any],
-) -> list[looking.Hit]:
-    """The hits in the order asked for; for a first page of the newest ones as few as make it."""
+) -> tuple[list[looking.Hit], int]:
+    """The hits in the order asked for, and how many were asked for at most.
+
+    For a first page of the newest ones they are as few as make it.
+    """
     if wanted.get("order") != "newest":
-        return looking.fittest(question, request.user, filters)
+        return looking.fittest(question, request.user, filters), looking.MOST
     few = looking.newest(question, request.user, filters)
     is_first = request.GET.get("page", "1") == "1"
     if len(few) < looking.NEWEST or (is_first and len(looking.by_record(few)) > PER_PAGE):
-        return few
-    return looking.newest(question, request.user, filters, looking.MOST)
+        return few, looking.NEWEST
+    return looking.newest(question, request.user, filters, looking.MOST), looking.MOST
 
 
 def _result(
@@ -141,14 +144,15 @@ def _result(
     if not entries:
         return None
     best = entries[0]
+    places = _with_marks([_place(entry, question) for entry in entries])
     return {
         "title": highlights.marked(best.title, question),
         "url": _in_this_language(_whole(best)),
         "kind": FINDABLE[best.kind].label,
         "language": best.language,
         "dated_on": best.dated_on if best.dated_on != UNDATED else None,
-        "places": _with_marks([_place(entry, question) for entry in entries]),
-        "others": max(len(keys) - SHOWN, 0),
+        "places": places,
+        "others": len(keys) - len(places),
         "within": _address(request, within=f"{best.kind}-{best.record}"),
     }
 
