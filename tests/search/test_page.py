@@ -1,9 +1,12 @@
 """The page of the search: records with their places, facets, one record alone, bad input."""
 
+import re
+from datetime import date
+
 import pytest
 from django.test import Client
 
-from gmp_portal.search import index
+from gmp_portal.search import index, looking
 from gmp_portal.search.register import Text
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +58,33 @@ def test_all_places_of_one_record_can_be_read(page) -> None:
     assert text.count('href="/long/#section-') == 5
     assert "Search everywhere" in text
     assert "Short record" not in text
+
+
+def test_places_that_are_not_shown_are_counted(page) -> None:
+    text = page(q="long")
+
+    assert text.count('href="/long/#section-') == 1
+    assert "4 more places in this record" in text
+
+
+def test_as_many_results_as_a_short_list_has_are_all_there_are(page) -> None:
+    for key in range(looking.NEWEST):
+        whole = Text(100 + key, title=f"Lamp {key}", path="/lamp/")
+        index.write(list(index.in_entries("clause", whole, is_public=True)))
+
+    assert f"{looking.NEWEST} results" in page(q="lamp")
+    assert f"At least {looking.NEWEST} places" in page(q="lamp", order="newest")
+
+
+def test_kind_and_day_stand_apart_where_one_of_them_runs_the_other_way(
+    client: Client,
+) -> None:
+    whole = Text(9, title="Lamp", path="/lamp/", dated_on=date(2027, 1, 11))
+    index.write(list(index.in_entries("clause", whole, is_public=True)))
+
+    text = client.get("/ar/search/", {"q": "lamp"}).content.decode()
+
+    assert re.search(r"<bdi>[^<]+</bdi>\s+· <bdi>11 [^<]+ 2027</bdi>", text)
 
 
 def test_kinds_and_languages_are_counted_and_narrow_the_search_down(page) -> None:

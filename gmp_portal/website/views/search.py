@@ -144,14 +144,15 @@ def _result(
     if not entries:
         return None
     best = entries[0]
+    places = _with_marks([_place(entry, question) for entry in entries])
     return {
         "title": highlights.marked(best.title, question),
         "url": _in_this_language(_whole(best)),
         "kind": FINDABLE[best.kind].label,
         "language": best.language,
         "dated_on": best.dated_on if best.dated_on != UNDATED else None,
-        "places": _with_marks([_place(entry, question) for entry in entries]),
-        "others": max(len(keys) - SHOWN, 0),
+        "places": places,
+        "others": len(keys) - len(places),
         "within": _address(request, within=f"{best.kind}-{best.record}"),
     }
 
