@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import PartnershipArea, PlanVersion
@@ -10,6 +11,7 @@ from areas.reading.plan_display import ReadSection
 from gmp_portal import dates
 from gmp_portal.search import register
 from gmp_portal.search.register import Findable, Text, address, own
+from partners.models import Partner
 
 
 def register_all() -> None:
@@ -29,13 +31,28 @@ def register_all() -> None:
             label=_("Business plans"),
             records=PlanVersion.objects.all,
             texts=_plans,
-            follows={"areas.planversion": own, "areas.partnershiparea": _plans_of},
+            follows={
+                "areas.planversion": own,
+                "areas.partnershiparea": _plans_of,
+                "partners.partner": _plans_that_name,
+            },
         ),
     )
 
 
 def _plans_of(area: PartnershipArea) -> Iterable[int]:
     return area.plans.values_list("pk", flat=True)
+
+
+def _plans_that_name(partner: Partner) -> Iterable[int]:
+    """Those that name its people as these agree today: drafts, and what was frozen before that."""
+    is_of_today = Q(snapshot__isnull=True) | Q(
+        snapshot__format__lt=snapshot.CONTACTS_AGREED
+    )
+    plans = PlanVersion.objects.filter(
+        is_of_today, area__in=partner.area_memberships.values("area")
+    )
+    return plans.values_list("pk", flat=True)
 
 
 def _names(keys: list[int]) -> dict[int, str]:

@@ -3,11 +3,17 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from django.utils import timezone
 
+from areas.reading import snapshot
 from gmp_portal.search import index, looking
 from gmp_portal.search.models import Entry
 from gmp_portal.search.questions import Question
 from gmp_portal.search.register import FINDABLE
+from partners.actions import representatives
+from partners.models import Representative
+from tests.before_rule import as_it_was
+from tests.factories.areas import PlanFactory, advance, member_of
 from tests.factories.partners import PartnerFactory
 from tests.factories.reference import CountryFactory
 
@@ -68,3 +74,27 @@ def test_the_page_shows_the_words_marked(client: Client) -> None:
     assert response.status_code == 200
     assert "<mark>Mercury</mark>" in response.content.decode()
     assert Entry.objects.filter(kind="partner").count() == 1
+
+
+@pytest.mark.parametrize("is_frozen", [False, True])
+def test_who_takes_back_a_consent_is_found_in_no_plan_that_heeds_it(
+    is_frozen: bool,
+) -> None:
+    """A1-6d-iii: the page of such a plan does not show the name any more either."""
+    plan = PlanFactory(complete=True)
+    contact = member_of(plan.area)
+    plan.efforts.update(contact=contact)
+    voice = Representative.objects.get(person=contact)
+    Representative.objects.filter(pk=voice.pk).update(consented_at=timezone.now())
+    voice.refresh_from_db()
+    if is_frozen:
+        plan = advance(plan, "published")
+        before = snapshot.written(plan) | {"partners": []}
+        as_it_was(plan, snapshot=plan.snapshot | before)
+    index.refresh("plan", [plan.pk])
+    entries = Entry.objects.filter(kind="plan", text__contains=contact.name)
+    assert entries.exists()
+
+    representatives.consent(voice, consents=False, by=contact)
+
+    assert not entries.all().exists()
