@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group.models import PlanReview, Recommendation
+from areas.models import PartnershipArea
 from gmp_portal import dates
 from gmp_portal.search import register
 from gmp_portal.search.register import Findable, Text, address, own
@@ -20,9 +21,15 @@ def register_all() -> None:
             follows={
                 "advisory_group.planreview": own,
                 "advisory_group.recommendation": _review_of,
+                "areas.partnershiparea": _reviews_of,
             },
         ),
     )
+
+
+def _reviews_of(area: PartnershipArea) -> Iterable[int]:
+    reviews = PlanReview.objects.filter(plan__area=area)
+    return reviews.values_list("pk", flat=True)
 
 
 def _review_of(point: Recommendation) -> Iterable[int]:

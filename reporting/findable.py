@@ -1,15 +1,17 @@
 """What can be found of reports: of those for governing bodies each paragraph by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from areas.models import PartnershipArea
 from gmp_portal import dates
 from gmp_portal.search import register
 from gmp_portal.search.register import Findable, Text, address, own
 from gmp_portal.typesetting import content, languages, numbering
 from gmp_portal.typesetting.content import Block
+from partners.models import Partner
 from reporting.models import AreaReport, ProgressReport, Report
 from reporting.reading import lengths
 
@@ -30,7 +32,10 @@ def register_all() -> None:
             label=_("Reports of areas"),
             records=AreaReport.objects.all,
             texts=_area_reports,
-            follows={"reporting.areareport": own},
+            follows={
+                "reporting.areareport": own,
+                "areas.partnershiparea": _area_reports_of,
+            },
         ),
     )
     register.register(
@@ -39,9 +44,22 @@ def register_all() -> None:
             label=_("Reports of partners"),
             records=ProgressReport.objects.all,
             texts=_progress_reports,
-            follows={"reporting.progressreport": own},
+            follows={
+                "reporting.progressreport": own,
+                "partners.partner": _progress_reports_of,
+                "areas.partnershiparea": _progress_reports_of,
+            },
         ),
     )
+
+
+def _area_reports_of(area: PartnershipArea) -> Iterable[int]:
+    return area.reports.values_list("pk", flat=True)
+
+
+def _progress_reports_of(named: Partner | PartnershipArea) -> Iterable[int]:
+    """Their titles have the names of the partner and of the area."""
+    return named.progress_reports.values_list("pk", flat=True)
 
 
 def _reports(keys: list[int]) -> Iterator[Text]:

@@ -17,6 +17,15 @@ def register_all() -> None:
         "clause", Findable(label=_("Framework"), texts=_clauses, keys=_places)
     )
     register.register(
+        "rule",
+        Findable(
+            label=_("Working rules"),
+            texts=_rules,
+            keys=_all_rules,
+            follows={"rulebook.parametervalue": _all_rules},
+        ),
+    )
+    register.register(
         "country",
         Findable(
             label=_("Countries"),
@@ -25,6 +34,24 @@ def register_all() -> None:
             keys=_countries_on_record,
         ),
     )
+
+
+def _all_rules(value: object = None) -> Iterable[int]:
+    """Where each rule stands in the rule book; a new value may be that of any of them."""
+    return range(len(rulebook.parameters()))
+
+
+def _rules(keys: list[int]) -> Iterator[Text]:
+    rules = rulebook.parameters()
+    for key in keys:
+        rule = rules[key]
+        yield Text(
+            key,
+            title=f"{rule.id} {rule.question}",
+            path=reverse("website:rule_detail", args=[rule.id]),
+            text=rule.describe(rulebook.value(rule.id)),
+            language="en",
+        )
 
 
 def _places() -> Iterable[int]:

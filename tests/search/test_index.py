@@ -16,6 +16,7 @@ from tests.before_rule import as_it_was
 from tests.factories.areas import PlanFactory, advance, member_of
 from tests.factories.partners import PartnerFactory
 from tests.factories.reference import CountryFactory
+from tests.factories.reporting import ProgressReportFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +99,25 @@ def test_who_takes_back_a_consent_is_found_in_no_plan_that_heeds_it(
     representatives.consent(voice, consents=False, by=contact)
 
     assert not entries.all().exists()
+
+
+def test_a_working_rule_is_found_by_its_number_and_what_it_says() -> None:
+    index.fill("rule")
+
+    assert any(title.startswith("R-30 ") for title in titles_with("R-30"))
+
+
+@pytest.mark.parametrize("whose", ["partner", "area"])
+def test_a_report_has_the_new_name_of_whose_it_is(whose: str) -> None:
+    report = ProgressReportFactory.create()
+    named = getattr(report, whose)
+    index.refresh("progress_report", [report.pk])
+    if whose == "area":
+        named.names |= {"en": "Newname"}
+    else:
+        named.name = "Newname"
+    named.save()
+
+    index.follow(named)
+
+    assert "Newname" in Entry.objects.get(kind="progress_report").title
