@@ -79,15 +79,19 @@ def logging_config(*, level: str, machine: bool) -> dict[str, Any]:
     }
 
 
+# One list for all times: Celery sets logging up again, and loggers keep the list they began with.
+_PROCESSORS = [
+    *_SHARED,
+    structlog.stdlib.PositionalArgumentsFormatter(),
+    structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+]
+
+
 def configure(config: dict[str, Any]) -> None:
     """Set up logging and structlog together; Django calls this once at start."""
     logging.config.dictConfig(config)
     structlog.configure(
-        processors=[
-            *_SHARED,
-            structlog.stdlib.PositionalArgumentsFormatter(),
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-        ],
+        processors=_PROCESSORS,
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )

@@ -6,7 +6,6 @@ from typing import Any
 
 import psycopg2
 import pytest
-import structlog
 from django.db import connection
 from django.db.models.functions import Now
 from django.test import Client
@@ -40,12 +39,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         for table, trigger in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
         cursor.execute(ANY_MOMENT)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _loggers_that_can_be_watched() -> None:
-    """A logger that was used before is made anew, so that ``capture_logs`` sees what it says."""
-    structlog.configure(**structlog.get_config() | {"cache_logger_on_first_use": False})
 
 
 @pytest.fixture(autouse=True)

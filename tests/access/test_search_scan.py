@@ -4,9 +4,12 @@ import random
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.utils import translation
 
 from gmp_portal.search import index, looking
@@ -28,9 +31,15 @@ def plain(text: str) -> str:
     return "".join(sign for sign in bare if unicodedata.category(sign) != "Mn")
 
 
-@pytest.fixture
-def texts(world: World) -> dict[Whole, str]:
+@pytest.fixture(scope="module")
+def texts(world: World, django_db_blocker: Any) -> Iterator[dict[Whole, str]]:
     """Everything that can be found of each public record, by its kind and key."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _indexed()
+        transaction.set_rollback(True)
+
+
+def _indexed() -> dict[Whole, str]:
     gathered: defaultdict[Whole, str] = defaultdict(str)
     for kind, findable in FINDABLE.items():
         index.fill(kind)

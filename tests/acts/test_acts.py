@@ -80,8 +80,10 @@ def check_act(act, scene, status):
 
 
 def fill_index():
-    for kind in FINDABLE:
-        index.fill(kind)
+    """Index the records; what the portal itself brings, such as clauses, no act changes."""
+    for kind, findable in FINDABLE.items():
+        if findable.records is not None:
+            index.fill(kind)
 
 
 def not_as_indexed():
