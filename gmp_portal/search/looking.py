@@ -33,9 +33,9 @@ from gmp_portal.search.vectors import month
 
 # So many of the newest make a first page; and so many are weighed against each other, because
 # weighing all would take too long.
-NEWEST, MOST = 60, 500
+NEWEST, MOST = 40, 500
 # Where a word is common its newest hits are among so many of the newest entries.
-RECENT = {NEWEST: 1_200, MOST: 3_000}
+RECENT = {NEWEST: 1_000, MOST: 3_000}
 MONTHS, KEPT_SECONDS = 36, 30
 NEAR = 3
 

@@ -124,7 +124,7 @@ def test_pages_behind_the_last_show_the_last(page) -> None:
     ("query", "expected"),
     [
         ({}, "At least 500 places"),
-        ({"order": "newest"}, "At least 60 places"),
+        ({"order": "newest"}, "At least 40 places"),
         ({"order": "newest", "page": "2"}, "At least 500 places"),
         ({"language": "es"}, "60 results"),
     ],
