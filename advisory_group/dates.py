@@ -73,14 +73,6 @@ def terms(user: Anybody, first: date, last: date) -> Iterator[Dated]:
 
 
 def _end_of(kind: str, term: Any, role: str) -> Dated:
-    day = term.ends_on or dated.LATEST
-    return Dated(
-        uid=(kind, str(term.pk), "end"),
-        subject=ledger.subject_of(term),
-        title=_("Term in the Advisory Group ends: %(person)s, %(role)s")
-        % {"person": term.person.name, "role": role},
-        url=term.get_absolute_url(),
-        first_on=day,
-        last_on=day,
-        description=dated.whose_day(),
-    )
+    title = _("Term in the Advisory Group ends: %(person)s, %(role)s")
+    names = {"person": term.person.name, "role": role}
+    return dated.end_of_term(kind, term, ledger.subject_of(term), title % names)

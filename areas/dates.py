@@ -49,19 +49,11 @@ def lead_terms(user: Anybody, first: date, last: date) -> Iterator[Dated]:
     """The last days of one's own terms as a lead; the secretariat sees all (A1-4b-vi)."""
     rows = offices.ends_told_to(user, LeadTerm.objects.all(), first, last)
     for term in rows.select_related("person", "area"):
-        day = term.ends_on or dated.LATEST
         names = {
             "person": term.person.name,
             "role": term.get_kind_display(),
             "area": term.area.name,
         }
-        yield Dated(
-            uid=("lead-term", str(term.pk), "end"),
-            subject=ledger.subject_of(term.area),
-            title=_("Term ends: %(person)s, %(role)s of the area %(area)s") % names,
-            url=term.get_absolute_url(),
-            first_on=day,
-            last_on=day,
-            description=dated.whose_day(),
-            area=term.area.slug,
-        )
+        title = _("Term ends: %(person)s, %(role)s of the area %(area)s") % names
+        subject = ledger.subject_of(term.area)
+        yield dated.end_of_term("lead-term", term, subject, title, area=term.area.slug)

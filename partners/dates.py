@@ -32,18 +32,11 @@ def representative_terms(user: Anybody, first: date, last: date) -> Iterator[Dat
     """The last days of one's own terms; the secretariat sees all (A1-6a-ii)."""
     rows = offices.ends_told_to(user, Representative.objects.all(), first, last)
     for term in rows.select_related("person", "partner__country"):
-        day = term.ends_on or dated.LATEST
         names = {
             "person": term.person.name,
             "role": term.get_role_display(),
             "partner": term.partner.full_name,
         }
-        yield Dated(
-            uid=("representative", str(term.pk), "end"),
-            subject=ledger.subject_of(term.partner),
-            title=_("Term ends: %(person)s, %(role)s, %(partner)s") % names,
-            url=term.get_absolute_url(),
-            first_on=day,
-            last_on=day,
-            description=dated.whose_day(),
-        )
+        title = _("Term ends: %(person)s, %(role)s, %(partner)s") % names
+        subject = ledger.subject_of(term.partner)
+        yield dated.end_of_term("representative", term, subject, title)

@@ -151,13 +151,13 @@ def keys_behind(kind: str, after: int | None, limit: int) -> list[int]:
     return list(records.values_list("pk", flat=True)[:limit])
 
 
-def fill_next(kind: str, after: int | None, limit: int = BATCH) -> tuple[int, int | None]:
+def fill_next(kind: str, after: int | None) -> tuple[int, int | None]:
     """Index the records behind this key, and forget those that are no more.
 
     Answers how many entries changed, and the key to go on behind; none where all are done.
     """
-    keys = keys_behind(kind, after, limit)
-    last = keys[-1] if len(keys) == limit else None
+    keys = keys_behind(kind, after, BATCH)
+    last = keys[-1] if len(keys) == BATCH else None
     gone = Entry.objects.filter(kind=kind).exclude(record__in=keys)
     if after is not None:
         gone = gone.filter(record__gt=after)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -125,6 +125,21 @@ def gather(
         for each in source.dates(user, first, last)
     ]
     return sorted(gathered, key=lambda each: each.order)
+
+
+def end_of_term(kind: str, term: Any, subject: str, title: str, *, area: str = "") -> Dated:
+    """The last day of somebody's term; ``subject`` is the record of which the ledger tells it."""
+    day = term.ends_on or LATEST
+    return Dated(
+        uid=(kind, str(term.pk), "end"),
+        subject=subject,
+        title=title,
+        url=term.get_absolute_url(),
+        first_on=day,
+        last_on=day,
+        description=whose_day(),
+        area=area,
+    )
 
 
 def whose_day(zone: str = "") -> str:

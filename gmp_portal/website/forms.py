@@ -12,7 +12,7 @@ from areas.models import PartnershipArea
 from gmp_portal.accounts import rights_table
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody
-from gmp_portal.meetings.models import Body
+from gmp_portal.meetings.forms.lists import BodyFilter
 from gmp_portal.notifications.models import Message
 from gmp_portal.rulebook import WorkingRule
 from gmp_portal.ui import dated
@@ -31,17 +31,12 @@ class MailFilter(FilterForm):
     )
 
 
-class CalendarFilter(FilterForm):
+class CalendarFilter(BodyFilter):
     """Which dates the calendar shows, and how."""
 
+    field_order = ("kind", "body", "area", "when", "month", "view")
+
     kind = forms.ChoiceField(label=_("Kind of date"), required=False)
-    body = forms.ModelChoiceField(
-        Body.objects.none(),
-        label=_("Body"),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("All bodies"),
-    )
     area = forms.ModelChoiceField(
         PartnershipArea.objects.none(),
         label=_("Area"),

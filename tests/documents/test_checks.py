@@ -190,10 +190,11 @@ def test_the_inspector_answers_with_what_it_took_and_the_copy(data, answer, cont
     assert (given, kept) == (answer, content)
 
 
-def test_the_inspector_limits_itself_before_it_reads():
+@pytest.mark.parametrize("program", ["inspector", "text_taker"])
+def test_what_reads_files_limits_itself_before_it_reads(program):
     probe = (
         "import resource, runpy;"
-        "runpy.run_module('gmp_portal.documents.inspector', run_name='__main__');"
+        f"runpy.run_module('gmp_portal.documents.{program}', run_name='__main__');"
         "print(*(resource.getrlimit(kind)[1] for kind in"
         " (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE)))"
     )

@@ -226,26 +226,6 @@ def test_what_the_database_does_not_take_is_taken_out():
     assert taking.clean("a\0b\ud800c\x07 \N{PILE OF POO}") == "abc \N{PILE OF POO}"
 
 
-def test_the_taker_limits_itself_before_it_reads():
-    probe = (
-        "import resource, runpy;"
-        "runpy.run_module('gmp_portal.documents.text_taker', run_name='__main__');"
-        "print(*(resource.getrlimit(kind)[1] for kind in"
-        " (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE)))"
-    )
-
-    done = subprocess.run(
-        [sys.executable, "-c", probe],
-        cwd=portal.BASE_DIR,
-        input=b"x",
-        capture_output=True,
-        check=True,
-    )
-
-    limits = [str(512 * 1024 * 1024), "20", str(64 * 1024 * 1024)]
-    assert done.stdout.decode().split()[-3:] == limits
-
-
 def test_the_web_process_reads_no_file_itself():
     probe = (
         "import sys, django; django.setup(); import gmp_portal.urls;"

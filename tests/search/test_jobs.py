@@ -27,7 +27,6 @@ def work(most: int = 1000) -> int:
 def partners(monkeypatch) -> list[Partner]:
     """More partners than two jobs index."""
     monkeypatch.setattr(index, "BATCH", 4)
-    monkeypatch.setattr(index.fill_next, "__defaults__", (4,))
     partners = PartnerFactory.create_batch(9)
     Entry.objects.all().delete()
     return partners
