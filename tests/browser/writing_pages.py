@@ -90,7 +90,8 @@ def enter(page: Page, user: User) -> None:
 def unreachable() -> Iterator[None]:
     """PostgreSQL lets nobody into this database but the test that is connected already.
 
-    Whoever else is connected is put out. The databases of other tests stay as they are.
+    Whoever else is connected is put out, but not PostgreSQL's own work, such as autovacuum, which
+    no role of the tests may end. The databases of other tests stay as they are.
     """
     name = connection.ops.quote_name(str(connection.settings_dict["NAME"]))
     with connection.cursor() as cursor:
@@ -102,7 +103,7 @@ def unreachable() -> Iterator[None]:
             server.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
             server.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = %s AND pid <> %s",
+                " WHERE datname = %s AND pid <> %s AND backend_type = 'client backend'",
                 mine,
             )
             yield
