@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.registry import register_parts
+
 
 class AdvisoryGroupConfig(AppConfig):
     name = "advisory_group"
@@ -13,30 +15,17 @@ class AdvisoryGroupConfig(AppConfig):
         """Tell the apps below who belongs to the group and what its acts are called."""
         from advisory_group import (  # noqa: PLC0415
             acts,
-            api,
-            dates,
-            findable,
             hooks,
-            news,
-            public_pages,
-            read_texts,
             scheduled,  # noqa: F401
             step_words,
             subjects,
-            writings,
         )
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.ledger import acts as act_names  # noqa: PLC0415
         from gmp_portal.meetings import body_rules  # noqa: PLC0415
 
         act_names.register(acts.Act)
-        findable.register_all()
-        dates.register()
-        writings.register_all()
-        read_texts.register_all()
         body_rules.register("advisory_group", hooks.AdvisoryGroupRules())
         rights_table.register("advisory_group", step_words.KINDS, step_words.RIGHTS)
-        news.register_all()
-        public_pages.register_all()
         subjects.register()
-        api.register_all()
+        register_parts(self.name)

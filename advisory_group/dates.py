@@ -17,7 +17,7 @@ from gmp_portal.ui import dated
 from gmp_portal.ui.dated import Dated, Source
 
 
-def register() -> None:
+def register_all() -> None:
     """Called when the portal starts."""
     dated.register(
         "review-comments",

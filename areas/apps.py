@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.registry import register_parts
+
 
 class AreasConfig(AppConfig):
     name = "areas"
@@ -11,19 +13,12 @@ class AreasConfig(AppConfig):
 
     def ready(self) -> None:
         from areas import (  # noqa: PLC0415
-            api,
-            dates,
             file_access,
-            findable,
             handlers,  # noqa: F401
             hooks,
-            news,
-            public_pages,
-            read_texts,
             scheduled,  # noqa: F401
             step_words,
             subjects,
-            writings,
         )
         from areas.actions import memberships  # noqa: PLC0415
         from areas.acts import Act  # noqa: PLC0415
@@ -34,10 +29,6 @@ class AreasConfig(AppConfig):
         from partners.reading import interests  # noqa: PLC0415
 
         acts.register(Act)
-        findable.register_all()
-        dates.register()
-        writings.register_all()
-        read_texts.register_all()
         policies.register(
             file_access.PLAN, file_access.may_read_plan, landing=file_access.page_of_plan
         )
@@ -51,7 +42,5 @@ class AreasConfig(AppConfig):
         )
         body_rules.register("area", hooks.AreaRules())
         rights_table.register("areas", step_words.KINDS, step_words.RIGHTS)
-        news.register_all()
-        public_pages.register_all()
         subjects.register()
-        api.register_all()
+        register_parts(self.name)

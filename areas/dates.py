@@ -15,7 +15,7 @@ from gmp_portal.ui import dated
 from gmp_portal.ui.dated import Dated, Source
 
 
-def register() -> None:
+def register_all() -> None:
     """Called when the portal starts."""
     reviews, terms = (
         gettext_lazy("Plans to be reviewed"),

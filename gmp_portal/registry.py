@@ -3,10 +3,27 @@
 from collections import UserDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TypeVar
+
+from django.utils.module_loading import module_has_submodule
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+
+
+# The files in which an app says what of it is public data, has a date, can be found, is news, ...
+PARTS = (
+    "api", "dates", "findable", "news", "public_pages", "read_texts", "writings",
+)  # fmt: skip
+
+
+def register_parts(app: str) -> None:
+    """Let each of these files that an app has register what it says; called when it is ready."""
+    package = import_module(app)
+    for part in PARTS:
+        if module_has_submodule(package, part):
+            import_module(f"{app}.{part}").register_all()
 
 
 class RegistrationError(Exception):

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.registry import register_parts
+
 
 class PartnersConfig(AppConfig):
     name = "partners"
@@ -14,17 +16,7 @@ class PartnersConfig(AppConfig):
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415 models are ready now
         from gmp_portal.ledger import acts  # noqa: PLC0415
-        from partners import (  # noqa: PLC0415
-            api,
-            dates,
-            file_access,
-            findable,
-            news,
-            public_pages,
-            read_texts,
-            step_words,
-            writings,
-        )
+        from partners import file_access, step_words  # noqa: PLC0415
         from partners.acts import Act  # noqa: PLC0415
 
         policies.register(file_access.ORIGINAL, file_access.may_read_original)
@@ -34,11 +26,5 @@ class PartnersConfig(AppConfig):
             landing=file_access.page_of_letter,
         )
         acts.register(Act)
-        findable.register_all()
         rights_table.register("partners", step_words.KINDS, step_words.RIGHTS)
-        news.register_all()
-        public_pages.register_all()
-        dates.register()
-        writings.register_all()
-        read_texts.register_all()
-        api.register_all()
+        register_parts(self.name)

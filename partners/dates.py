@@ -15,7 +15,7 @@ from partners.acts import Act
 from partners.models import Representative
 
 
-def register() -> None:
+def register_all() -> None:
     """Called when the portal starts."""
     label = gettext_lazy("Terms of representatives that end")
     acts = (

@@ -15,7 +15,7 @@ from reporting.acts import Act
 from reporting.models import ReportingCycle
 
 
-def register() -> None:
+def register_all() -> None:
     """Called when the portal starts."""
     label = gettext_lazy("Reports due")
     dated.register("reports-due", Source(label, reports_due, (Act.CYCLE_OPENED,)))

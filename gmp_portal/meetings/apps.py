@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.registry import register_parts
+
 
 class MeetingsConfig(AppConfig):
     name = "gmp_portal.meetings"
@@ -14,18 +16,7 @@ class MeetingsConfig(AppConfig):
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415 models are ready now
         from gmp_portal.ledger import acts  # noqa: PLC0415
-        from gmp_portal.meetings import (  # noqa: PLC0415
-            api,
-            body_rules,
-            dates,
-            file_access,
-            findable,
-            news,
-            public_pages,
-            read_texts,
-            step_words,
-            writings,
-        )
+        from gmp_portal.meetings import body_rules, file_access, step_words  # noqa: PLC0415
         from gmp_portal.meetings.acts import Act  # noqa: PLC0415
 
         policies.register(
@@ -38,11 +29,5 @@ class MeetingsConfig(AppConfig):
         )
         body_rules.register("event", body_rules.OpenToPartners())
         acts.register(Act)
-        findable.register_all()
-        dates.register()
-        writings.register_all()
-        read_texts.register_all()
         rights_table.register("meetings", step_words.KINDS, step_words.RIGHTS)
-        news.register_all()
-        public_pages.register_all()
-        api.register_all()
+        register_parts(self.name)

@@ -37,7 +37,7 @@ OF_DECISIONS = (
 )
 
 
-def register() -> None:
+def register_all() -> None:
     """Called when the portal starts."""
     comments = gettext_lazy("Comments on meeting reports")
     commented = (Act.MEETING_REPORT_COMMENTS_OPENED,)

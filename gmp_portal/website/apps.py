@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.registry import register_parts
+
 
 class WebsiteConfig(AppConfig):
     name = "gmp_portal.website"
@@ -12,20 +14,9 @@ class WebsiteConfig(AppConfig):
     def ready(self) -> None:
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.ledger import acts  # noqa: PLC0415 apps must be loaded
-        from gmp_portal.website import (  # noqa: PLC0415
-            api,
-            findable,
-            news,
-            public_pages,
-            step_words,
-            writings,
-        )
+        from gmp_portal.website import step_words  # noqa: PLC0415
         from gmp_portal.website.acts import Act  # noqa: PLC0415
 
         acts.register(Act)
-        findable.register_all()
         rights_table.register("website", step_words.KINDS, step_words.RIGHTS)
-        writings.register_all()
-        news.register_all()
-        public_pages.register_all()
-        api.register_all()
+        register_parts(self.name)
