@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import Client
 from playwright.sync_api import (
@@ -82,25 +81,10 @@ def _let_the_server_finish() -> None:
         assert wait_for(_nobody_asks, 10)
 
 
-# The threads of the live server that answer a request, which is idle between two statements.
-ANSWERING: set[threading.Thread] = set()
-
-
-def _note_start(**_details: Any) -> None:
-    ANSWERING.add(threading.current_thread())
-
-
-def _note_end(**_details: Any) -> None:
-    ANSWERING.discard(threading.current_thread())
-
-
-request_started.connect(_note_start)
-request_finished.connect(_note_end)
-
-
 def _nobody_asks() -> bool:
-    own = threading.current_thread()
-    if any(thread.is_alive() for thread in ANSWERING.copy() if thread is not own):
+    # The live server has a thread for each connection of the browser, also for one whose request
+    # has not begun. They end with the profile that was closed.
+    if any("process_request_thread" in thread.name for thread in threading.enumerate()):
         return False
     with connection.cursor() as cursor:
         cursor.execute(
