@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from areas.models import AreaMembership, Effort, LeadTerm, PartnershipArea, PlanVersion
+from areas.models import (
+    AreaMembership,
+    Effort,
+    Indicator,
+    LeadTerm,
+    Milestone,
+    PartnershipArea,
+    PlanObjective,
+    PlanVersion,
+)
 from areas.reading.open_sections import OpenSections
 from gmp_portal.ui import open_lists
 from gmp_portal.ui.filters import of_records
@@ -160,6 +169,18 @@ SECTIONS = OpenList(
     ),
 )
 
+
+def _in_force(user: Any) -> Any:
+    return PlanVersion.objects.visible_to(user).current()
+
+
+OF_AREA = of_records(area=("plan__area__slug", _("Area")))
+OF_PLAN = (
+    OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+    OpenField("area", _("Area"), value=lambda row: row.plan.area.slug),
+    OpenField("plan", _("Version"), FieldKind.INTEGER, lambda row: row.plan.number),
+)
+
 EFFORTS = OpenList(
     key="efforts",
     title=_("Efforts of partners"),
@@ -170,14 +191,12 @@ EFFORTS = OpenList(
     filters=of_records(
         area=("plan__area__slug", _("Area")), partner=("partner__slug", _("Partner"))
     ),
-    rows=lambda user: Effort.objects.filter(
-        plan__in=PlanVersion.objects.visible_to(user).current()
-    ).select_related("plan__area", "action", "partner"),
+    rows=lambda user: Effort.objects.filter(plan__in=_in_force(user)).select_related(
+        "plan__area", "action", "partner"
+    ),
     order=("plan__area__slug", "position", "pk"),
     fields=(
-        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
-        OpenField("area", _("Area"), value=lambda row: row.plan.area.slug),
-        OpenField("plan", _("Version"), FieldKind.INTEGER, lambda row: row.plan.number),
+        *OF_PLAN,
         OpenField(
             "action",
             _("Priority action"),
@@ -197,6 +216,76 @@ EFFORTS = OpenList(
     ),
 )
 
+
+OBJECTIVES = OpenList(
+    key="plan-objectives",
+    title=_("Objectives of the plans"),
+    description=_("What the areas want to reach, as their plans in force say."),
+    page="areas:area_list",
+    filters=OF_AREA,
+    rows=lambda user: PlanObjective.objects.filter(plan__in=_in_force(user)).select_related(
+        "plan__area"
+    ),
+    order=("plan__area__slug", "position", "pk"),
+    fields=(
+        *OF_PLAN,
+        OpenField("statement", _("Objective")),
+        OpenField("measure", _("How it is measured")),
+        OpenField("target", _("Target")),
+        OpenField("target_on", _("To be reached by"), FieldKind.DAY),
+        OpenField("realism", _("Why it is realistic")),
+        OpenField(
+            "goal_links", _("Objectives of the Partnership it serves"), FieldKind.LIST
+        ),
+    ),
+)
+
+INDICATORS = OpenList(
+    key="plan-indicators",
+    title=_("Indicators of the plans"),
+    description=_(
+        "What shows whether the objectives come closer, with baseline and target."
+    ),
+    page="areas:area_list",
+    filters=OF_AREA,
+    rows=lambda user: Indicator.objects.filter(plan__in=_in_force(user)).select_related(
+        "plan__area"
+    ),
+    order=("plan__area__slug", "position", "pk"),
+    fields=(
+        *OF_PLAN,
+        OpenField(
+            "objective", _("Objective"), FieldKind.INTEGER, lambda row: row.objective_id
+        ),
+        OpenField("name", _("Name")),
+        OpenField("unit", _("Unit")),
+        OpenField("baseline", _("Baseline")),
+        OpenField("target", _("Target")),
+        OpenField("source", _("Source of the figures")),
+    ),
+)
+
+MILESTONES = OpenList(
+    key="plan-milestones",
+    title=_("Milestones of the plans"),
+    description=_("The days by which the efforts of partners come so far."),
+    page="areas:area_list",
+    filters=of_records(area=("effort__plan__area__slug", _("Area"))),
+    rows=lambda user: Milestone.objects.filter(
+        effort__plan__in=_in_force(user)
+    ).select_related("effort__plan__area"),
+    order=("effort__plan__area__slug", "due_on", "pk"),
+    fields=(
+        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        OpenField("area", _("Area"), value=lambda row: row.effort.plan.area.slug),
+        OpenField(
+            "plan", _("Version"), FieldKind.INTEGER, lambda row: row.effort.plan.number
+        ),
+        OpenField("effort", _("Effort"), FieldKind.INTEGER, lambda row: row.effort_id),
+        OpenField("due_on", _("Day"), FieldKind.DAY),
+        OpenField("text", _("Milestone")),
+    ),
+)
 
 MEMBERSHIPS = OpenList(
     key="area-partners",
@@ -222,4 +311,6 @@ MEMBERSHIPS = OpenList(
 
 
 def register_all() -> None:
-    open_lists.register(AREAS, PLANS, SECTIONS, EFFORTS, MEMBERSHIPS)
+    open_lists.register(
+        AREAS, MEMBERSHIPS, PLANS, SECTIONS, OBJECTIVES, INDICATORS, EFFORTS, MILESTONES
+    )

@@ -9,7 +9,15 @@ from gmp_portal.ui import open_lists
 from gmp_portal.ui.filters import of_records
 from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, address_of, page_field
 from reporting.forms.reports import ReportFilter
-from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
+from reporting.models import (
+    AreaReport,
+    Contribution,
+    IndicatorValue,
+    ProgressReport,
+    Report,
+    ReportedActivity,
+    ReportingCycle,
+)
 
 
 def _report_file(report: Any) -> str:
@@ -80,6 +88,10 @@ def _told_of(report: Any) -> list[str]:
     return [row.activity.title for row in report.reported_activities.all()]
 
 
+def _countries(row: Any) -> list[str]:
+    return sorted(country.pk for country in row.activity.countries.all())
+
+
 FILED = (
     OpenField("submitted_at", _("Submitted"), FieldKind.MOMENT),
     OpenField("accepted_at", _("Accepted"), FieldKind.MOMENT),
@@ -141,5 +153,138 @@ AREA_REPORTS = OpenList(
 )
 
 
+def _of_report() -> tuple[OpenField, ...]:
+    """Which report of a partner a row stands in."""
+    return (
+        OpenField("report", _("Report"), FieldKind.INTEGER, lambda row: row.report_id),
+        OpenField("cycle", _("Cycle"), value=lambda row: row.report.cycle.slug),
+        OpenField("partner", _("Partner"), value=lambda row: row.report.partner.slug),
+        OpenField("area", _("Area"), value=lambda row: row.report.area.slug),
+        OpenField("language", _("Language"), value=lambda row: row.report.language),
+    )
+
+
+IN_PROGRESS = of_records(
+    cycle=("report__cycle__slug", _("Cycle")),
+    area=("report__area__slug", _("Area")),
+    partner=("report__partner__slug", _("Partner")),
+)
+OF_REPORT = ("report__cycle", "report__partner", "report__area")
+ID = OpenField("id", _("Number of the record"), FieldKind.INTEGER)
+THE_REPORT = OpenField(
+    "url",
+    _("Page"),
+    FieldKind.URL,
+    lambda row: address_of(row.report.get_absolute_url()),
+)
+
+REPORTED = OpenList(
+    key="reported-activities",
+    title=_("Activities that partners reported"),
+    description=_("How far each activity came in the period of an accepted report."),
+    page="reporting:cycle_list",
+    filters=IN_PROGRESS,
+    rows=lambda user: (
+        ReportedActivity.objects.filter(report__in=ProgressReport.objects.visible_to(user))
+        .select_related(*OF_REPORT, "activity__continues", "indicator")
+        .prefetch_related("activity__countries")
+    ),
+    order=("-report__accepted_at", "-report_id", "position", "pk"),
+    fields=(
+        ID,
+        *_of_report(),
+        OpenField(
+            "activity", _("Activity"), FieldKind.INTEGER, lambda row: row.activity_id
+        ),
+        OpenField("title", _("What was done"), value=lambda row: row.activity.title),
+        OpenField(
+            "continues",
+            _("Continues the activity"),
+            FieldKind.INTEGER,
+            lambda row: row.activity.continues_id,
+        ),
+        OpenField("state", _("How far it is")),
+        OpenField("result", _("Result in this period")),
+        OpenField(
+            "priorities",
+            _("Priorities"),
+            FieldKind.LIST,
+            lambda row: row.activity.priority_clauses,
+        ),
+        OpenField("focus", _("Focus"), value=lambda row: row.activity.focus),
+        OpenField("countries", _("Countries"), FieldKind.LIST, _countries),
+        OpenField(
+            "builds_capacity",
+            _("Builds capacity"),
+            FieldKind.BOOLEAN,
+            lambda row: row.activity.builds_capacity,
+        ),
+        OpenField("indicator", _("Indicator"), value=lambda row: row.indicator),
+        OpenField("indicator_value", _("Value reached"), FieldKind.NUMBER),
+        OpenField("evidence_url", _("Where to read more"), FieldKind.URL),
+        THE_REPORT,
+    ),
+)
+
+CONTRIBUTIONS = OpenList(
+    key="contributions",
+    title=_("Contributions that partners reported"),
+    description=_("The money and the work that partners say they gave in a period."),
+    page="reporting:cycle_list",
+    filters=IN_PROGRESS,
+    rows=lambda user: Contribution.objects.filter(
+        report__in=ProgressReport.objects.visible_to(user)
+    ).select_related(*OF_REPORT),
+    order=("-report__accepted_at", "-report_id", "pk"),
+    fields=(
+        ID,
+        *_of_report(),
+        OpenField("description", _("What was given")),
+        OpenField("kind", _("Kind")),
+        OpenField("amount", _("Amount"), FieldKind.NUMBER),
+        OpenField("currency", _("Currency")),
+        THE_REPORT,
+    ),
+)
+
+INDICATOR_VALUES = OpenList(
+    key="indicator-values",
+    title=_("Values of indicators"),
+    description=_("What the indicators of the plans reached, as the areas reported it."),
+    page="reporting:cycle_list",
+    filters=of_records(
+        cycle=("report__cycle__slug", _("Cycle")), area=("report__area__slug", _("Area"))
+    ),
+    rows=lambda user: IndicatorValue.objects.filter(
+        report__in=AreaReport.objects.visible_to(user)
+    ).select_related("report__cycle", "report__area", "indicator"),
+    order=("-report__accepted_at", "-report_id", "pk"),
+    fields=(
+        ID,
+        OpenField("report", _("Report"), FieldKind.INTEGER, lambda row: row.report_id),
+        OpenField("cycle", _("Cycle"), value=lambda row: row.report.cycle.slug),
+        OpenField("area", _("Area"), value=lambda row: row.report.area.slug),
+        OpenField(
+            "indicator", _("Indicator"), FieldKind.INTEGER, lambda row: row.indicator_id
+        ),
+        OpenField("name", _("Name"), value=lambda row: row.indicator.name),
+        OpenField("unit", _("Unit"), value=lambda row: row.indicator.unit),
+        OpenField("baseline", _("Baseline"), value=lambda row: row.indicator.baseline),
+        OpenField("target", _("Target"), value=lambda row: row.indicator.target),
+        OpenField("actual", _("Value reached")),
+        OpenField("note", _("Note")),
+        THE_REPORT,
+    ),
+)
+
+
 def register_all() -> None:
-    open_lists.register(REPORTS, CYCLES, PROGRESS, AREA_REPORTS)
+    open_lists.register(
+        REPORTS,
+        CYCLES,
+        PROGRESS,
+        REPORTED,
+        CONTRIBUTIONS,
+        AREA_REPORTS,
+        INDICATOR_VALUES,
+    )

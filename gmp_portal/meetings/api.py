@@ -11,6 +11,7 @@ from gmp_portal.documents.models import Document
 from gmp_portal.meetings.forms.lists import DecisionFilter, MeetingFilter
 from gmp_portal.meetings.models import (
     AgendaItem,
+    Attendance,
     Decision,
     Meeting,
     MeetingReport,
@@ -218,5 +219,42 @@ SECTIONS = OpenList(
 )
 
 
+def _organizations(user: Any) -> Any:
+    """One row for each organization and role, like the page: how many came, it does not say."""
+    coming = (
+        Attendance.objects.filter(meeting__in=Meeting.objects.visible_to(user))
+        .exclude(presence__in=Attendance.AWAY)
+        .exclude(organisation="")
+    )
+    once = ("meeting_id", "role", "organisation")
+    first = coming.order_by(*once, "pk").distinct(*once).values("pk")
+    return Attendance.objects.filter(pk__in=first).select_related("meeting__body")
+
+
+PARTICIPANTS = OpenList(
+    key="meeting-participants",
+    title=_("Participants of meetings"),
+    description=_(
+        "The organizations that take part, by role; the names of people are not public."
+    ),
+    page="meetings:meeting_list",
+    filters=of_records(
+        meeting=("meeting__slug", _("Meeting")), body=("meeting__body__slug", _("Body"))
+    ),
+    rows=_organizations,
+    order=("meeting__slug", "role", "organisation", "pk"),
+    fields=(
+        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        OpenField("meeting", _("Meeting"), value=lambda row: row.meeting.slug),
+        OpenField("body", _("Body"), value=lambda row: row.meeting.body.slug),
+        OpenField("role", _("Role")),
+        OpenField("organization", _("Organization"), value=lambda row: row.organisation),
+        page_field(),
+    ),
+)
+
+
 def register_all() -> None:
-    open_lists.register(MEETINGS, AGENDA, PAPERS, DECISIONS, REPORTS, SECTIONS)
+    open_lists.register(
+        MEETINGS, AGENDA, PARTICIPANTS, PAPERS, DECISIONS, REPORTS, SECTIONS
+    )

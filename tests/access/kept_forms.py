@@ -39,7 +39,7 @@ def forms(world: World, *, has_text: bool = True) -> list[PostForm]:
     found: dict[tuple[str, ...], PostForm] = {}
     for name, url, roles in _pages(world):
         for role in roles:
-            on_page = _forms_on(world, role, url)
+            on_page = _read(role, url, world.page(role, url))
             here = [form for form in on_page if form.texts or not has_text]
             for form in here:
                 does = "" if has_text else resolve(form.action).view_name
@@ -48,13 +48,6 @@ def forms(world: World, *, has_text: bool = True) -> list[PostForm]:
             if here and not name.endswith("_detail"):
                 break
     return list(found.values())
-
-
-def _forms_on(world: World, role: str, url: str) -> list[PostForm]:
-    answer = world.call(role, url)
-    if answer.status != 200 or "text/html" not in answer.response["Content-Type"]:
-        return []
-    return _read(role, url, answer.text)
 
 
 def _pages(world: World) -> Iterator[tuple[str, str, list[str]]]:

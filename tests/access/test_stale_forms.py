@@ -74,11 +74,9 @@ def _writers(record: Record) -> list[str]:
 
 def _look(world: World, address: Address, record: Record, role: str, found: Walk) -> None:
     url = url_of(address, record.kwargs)
-    answer = world.call(role, url)
-    if answer.status != OK or b"<form" not in answer.content:
-        return
-    for form in forms_of(url, answer.text):
-        kind = _kind(answer.text)
+    text = world.page(role, url)
+    for form in forms_of(url, text):
+        kind = _kind(text)
         filled = {name for name in form.texts if form.values[name][0]}
         if "version" in form.values and kind:
             found.shared.setdefault(kind, (role, form))

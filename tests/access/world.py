@@ -61,6 +61,7 @@ class World:
         self.clients = {ANONYMOUS: _browser(None)} | {
             key: _browser(self.people[key]) for key in LOGINS
         }
+        self.pages: dict[tuple[str, str], str] = {}
 
     @classmethod
     def of_the_demonstration(cls) -> "World":
@@ -90,6 +91,17 @@ class World:
             transaction.set_rollback(True)
         return Answer(response, content, writes)
 
+    def page(self, role: str, url: str) -> str:
+        """The page as this role reads it, empty if it may not; asked once for all tests.
+
+        Only for walks through the demonstration as it was loaded.
+        """
+        if (role, url) not in self.pages:
+            answer = self.call(role, url)
+            is_page = answer.status == 200 and answer.is_html
+            self.pages[role, url] = answer.text if is_page else ""
+        return self.pages[role, url]
+
 
 @dataclass
 class Answer:
@@ -102,6 +114,10 @@ class Answer:
     @property
     def status(self) -> int:
         return self.response.status_code
+
+    @property
+    def is_html(self) -> bool:
+        return "text/html" in self.response.headers.get("Content-Type", "")
 
     @property
     def location(self) -> str:

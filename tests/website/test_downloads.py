@@ -445,8 +445,15 @@ def test_every_list_of_records_asks_who_may_see_them():
         "efforts",
         "area-partners",
         "plan-sections",
+        "plan-objectives",
+        "plan-indicators",
+        "plan-milestones",
         "agenda-items",
+        "meeting-participants",
         "meeting-report-sections",
+        "reported-activities",
+        "contributions",
+        "indicator-values",
     }
 
     for key, each in LISTS.items():

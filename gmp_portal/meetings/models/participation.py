@@ -30,6 +30,9 @@ class Attendance(models.Model):
         EXCUSED = "excused", _("Excused")
         ABSENT = "absent", _("Absent")
 
+    # Who is on the list of the meeting and does not, or did not, come.
+    AWAY: ClassVar = (Presence.EXCUSED, Presence.ABSENT)
+
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -12,8 +12,6 @@ from gmp_portal.meetings.permissions import roles
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-Presence = Attendance.Presence
-
 
 @dataclass(frozen=True)
 class Group:
@@ -59,9 +57,7 @@ def _recorders(listed: list[Attendance], reader: Anybody) -> "dict[int, StrOrPro
 
 
 def _groups(listed: list[Attendance], recorders: "dict[int, StrOrPromise]") -> list[Group]:
-    coming = [
-        row for row in listed if row.presence not in (Presence.EXCUSED, Presence.ABSENT)
-    ]
+    coming = [row for row in listed if row.presence not in Attendance.AWAY]
     groups = [
         Group(
             label, [(row, recorders.get(row.pk, "")) for row in coming if row.role == role]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from gmp_portal.ui import downloads
+from gmp_portal.ui.open_lists import LISTS
 from gmp_portal.ui.tags.component import component
 
 register = template.Library()
@@ -38,3 +39,10 @@ def download_line(context: Context, key: str) -> SafeString:
 def download_of(key: str, **record: Any) -> SafeString:
     """{% download_of "papers" meeting=meeting.slug %}: the rows of one record."""
     return component("downloads", key=key, query=urlencode(record))
+
+
+@register.simple_tag
+def data_of(*keys: str, **record: Any) -> SafeString:
+    """{% data_of "efforts" "plan-indicators" area=area.slug %}: lists with one record's rows."""
+    lists = [LISTS[key] for key in keys]
+    return component("data_of", lists=lists, query=urlencode(record))
