@@ -18,6 +18,7 @@ def register_all() -> None:
             label=_("Reviews of plans"),
             records=PlanReview.objects.all,
             texts=_reviews,
+            ordinary=frozenset({"concluded"}),
             follows={
                 "advisory_group.planreview": own,
                 "advisory_group.recommendation": _review_of,

@@ -21,6 +21,7 @@ def register_all() -> None:
             label=_("Partnership areas"),
             records=PartnershipArea.objects.all,
             texts=_areas,
+            ordinary=frozenset({"established"}),
             titles=_names,
             follows={"areas.partnershiparea": own},
         ),
@@ -31,6 +32,7 @@ def register_all() -> None:
             label=_("Business plans"),
             records=PlanVersion.objects.all,
             texts=_plans,
+            ordinary=frozenset({"published"}),
             follows={
                 "areas.planversion": own,
                 "areas.partnershiparea": _plans_of,

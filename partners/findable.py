@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import dates
 from gmp_portal.reference.models import Country
 from gmp_portal.search import register
 from gmp_portal.search.register import Findable, Text, address, own
-from partners.models import LetterOfIntent, Partner
+from partners.models import FormerName, LetterOfIntent, Partner
 from partners.reading import interests
 
 
@@ -20,6 +21,8 @@ def register_all() -> None:
             label=_("Partners"),
             records=Partner.objects.all,
             texts=_partners,
+            notes=_former_names,
+            ordinary=frozenset({"confirmed"}),
             follows={"partners.partner": own, "partners.letterofintent": _partner_of},
         ),
     )
@@ -29,6 +32,7 @@ def register_all() -> None:
             label=_("Letters of intent"),
             records=LetterOfIntent.objects.all,
             texts=_letters,
+            ordinary=frozenset({"published"}),
             follows={"partners.letterofintent": own, "partners.partner": _letters_of},
         ),
     )
@@ -48,7 +52,6 @@ def _partners(keys: list[int]) -> Iterator[Text]:
     for partner in partners.prefetch_related("former_names"):
         said = [
             partner.short_name,
-            *(former.name for former in partner.former_names.all()),
             partner.told_apart,
             str(partner.get_kind_display()),
             partner.country.name_en if partner.country else "",
@@ -58,7 +61,13 @@ def _partners(keys: list[int]) -> Iterator[Text]:
             title=partner.name,
             path=address(partner),
             text="\n".join(part for part in said if part),
-            also="\n".join(names_of(partner.country)),
+            # The reader is told of its former names by a note.
+            also="\n".join(
+                [
+                    *(former.name for former in partner.former_names.all()),
+                    *names_of(partner.country),
+                ]
+            ),
             dated_on=partner.since,
             areas=tuple(
                 membership.slug
@@ -66,6 +75,16 @@ def _partners(keys: list[int]) -> Iterator[Text]:
                 if membership.until is None
             ),
         )
+
+
+def _former_names(keys: list[int]) -> dict[int, str]:
+    names: dict[int, list[str]] = {}
+    for former in FormerName.objects.filter(partner__in=keys):
+        names.setdefault(former.partner_id, []).append(former.name)
+    return {
+        key: gettext("Formerly: %(names)s") % {"names": "; ".join(former)}
+        for key, former in names.items()
+    }
 
 
 def _letters(keys: list[int]) -> Iterator[Text]:

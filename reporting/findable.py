@@ -23,6 +23,7 @@ def register_all() -> None:
             label=_("Reports to governing bodies"),
             records=Report.objects.all,
             texts=_reports,
+            ordinary=frozenset({"published"}),
             follows={"reporting.report": own},
         ),
     )
@@ -32,6 +33,7 @@ def register_all() -> None:
             label=_("Reports of areas"),
             records=AreaReport.objects.all,
             texts=_area_reports,
+            ordinary=frozenset({"accepted"}),
             follows={
                 "reporting.areareport": own,
                 "areas.partnershiparea": _area_reports_of,
@@ -44,6 +46,7 @@ def register_all() -> None:
             label=_("Reports of partners"),
             records=ProgressReport.objects.all,
             texts=_progress_reports,
+            ordinary=frozenset({"accepted"}),
             follows={
                 "reporting.progressreport": own,
                 "partners.partner": _progress_reports_of,

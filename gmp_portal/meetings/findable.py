@@ -27,6 +27,7 @@ def register_all() -> None:
             label=_("Meetings"),
             records=Meeting.objects.all,
             texts=_meetings,
+            ordinary=frozenset({"closed"}),
             follows={"meetings.meeting": own},
         ),
     )
@@ -36,6 +37,7 @@ def register_all() -> None:
             label=_("Papers of meetings"),
             records=Paper.objects.all,
             texts=_papers,
+            ordinary=frozenset({"available"}),
             follows={"meetings.paper": own, "meetings.meeting": _papers_of},
             of_file=_papers_with_file,
         ),
@@ -46,6 +48,7 @@ def register_all() -> None:
             label=_("Decisions"),
             records=Decision.objects.all,
             texts=_decisions,
+            ordinary=frozenset({"adopted"}),
             follows={"meetings.decision": own},
         ),
     )
@@ -55,6 +58,7 @@ def register_all() -> None:
             label=_("Reports of meetings"),
             records=MeetingReport.objects.all,
             texts=_reports,
+            ordinary=frozenset({"published"}),
             follows={"meetings.meetingreport": own, "meetings.meeting": _report_of},
         ),
     )

@@ -173,6 +173,28 @@ def shown(keys: Iterable[int], user: User | AnonymousUser) -> dict[int, Entry]:
     return {entry.pk: entry for entry in still_seen(entries.values(), user)}
 
 
+@dataclass
+class Told:
+    """What a reader is told of a record beside its words."""
+
+    note: str = ""
+    standing: Any = None
+
+
+def told(entries: Iterable[Entry]) -> dict[tuple[str, int], Told]:
+    """What the records of these entries are now; two questions for each kind."""
+    asked: defaultdict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        asked[entry.kind].add(entry.record)
+    of_all: dict[tuple[str, int], Told] = {}
+    for kind, keys in asked.items():
+        notes = FINDABLE[kind].notes(list(keys))
+        standing = FINDABLE[kind].standing(list(keys))
+        for key in keys:
+            of_all[kind, key] = Told(notes.get(key, ""), standing.get(key))
+    return of_all
+
+
 def in_this_language(entries: dict[int, Entry]) -> dict[int, Entry]:
     """The same, with the titles that the records have in the language of the reader."""
     by_kind: defaultdict[str, list[Entry]] = defaultdict(list)

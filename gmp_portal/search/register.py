@@ -41,8 +41,8 @@ class Text:
     areas: tuple[str, ...] = ()
 
 
-def _no_titles(keys: list[int]) -> dict[int, str]:
-    """The records have one title for all languages."""
+def _nothing(keys: list[int]) -> dict[int, str]:
+    """The records have one title for all languages, or no note."""
     return {}
 
 
@@ -51,7 +51,9 @@ class Findable:
     """Things of one kind that can be found: their parts in words, and which acts change them.
 
     ``texts`` gets keys of some of them and asks the database once for all, not for each.
-    ``titles`` gives the names of some of them in the language of the reader, if they have any.
+    ``titles`` gives the names of some of them in the language of the reader, if they have any,
+    and ``notes`` what should stand below the title, such as what a partner was called before.
+    ``ordinary`` are the standings that need not be told: a reader is told of any other.
     ``records`` gives the table, whose QuerySet has ``visible_to``; what the portal itself brings,
     such as clauses, has none and is there for everybody: ``keys`` lists it.
     ``follows`` says for the label of a model, such as ``meetings.meeting``, the keys of what an
@@ -64,7 +66,9 @@ class Findable:
     records: "Callable[[], QuerySet[Any]] | None" = None
     keys: Callable[[], Iterable[int]] = tuple
     follows: dict[str, Callable[[Any], Iterable[int]]] = field(default_factory=dict)
-    titles: Callable[[list[int]], dict[int, str]] = _no_titles
+    titles: Callable[[list[int]], dict[int, str]] = _nothing
+    notes: Callable[[list[int]], dict[int, str]] = _nothing
+    ordinary: frozenset[str] = frozenset()
     of_file: Callable[[str], Iterable[int]] | None = None
 
     def visible_to(self, user: Any) -> "QuerySet[Any] | None":
@@ -73,6 +77,13 @@ class Findable:
             return None
         visible: QuerySet[Any] = self.records().visible_to(user)  # type: ignore[attr-defined]
         return visible
+
+    def standing(self, keys: list[int]) -> "dict[int, Any]":
+        """Those of these records, with their status alone, whose standing is to be told."""
+        if self.records is None:
+            return {}
+        told = self.records().filter(pk__in=keys).exclude(status__in=self.ordinary)
+        return told.only("status").in_bulk()
 
 
 FINDABLE: Registry[str, Findable] = Registry("what can be found")

@@ -104,7 +104,8 @@ def _results(
     page = page_of(request, groups, PER_PAGE)
     first = [key for group in page.object_list for key in group[:SHOWN]]
     shown = looking.in_this_language(looking.shown(first, request.user))
-    results = [_result(request, group, shown, question) for group in page.object_list]
+    told = looking.told(shown.values())
+    results = [_result(request, group, shown, told, question) for group in page.object_list]
     return {
         "page": page,
         "results": [result for result in results if result],
@@ -137,7 +138,11 @@ def _ordered(
 
 
 def _result(
-    request: HttpRequest, keys: list[int], shown: dict[int, Entry], question: Question
+    request: HttpRequest,
+    keys: list[int],
+    shown: dict[int, Entry],
+    told: dict[tuple[str, int], looking.Told],
+    question: Question,
 ) -> dict[str, Any] | None:
     """A record with the places in it that fit best; nothing where it may not be seen."""
     entries = [shown[key] for key in keys[:SHOWN] if key in shown]
@@ -145,9 +150,12 @@ def _result(
         return None
     best = entries[0]
     places = _with_marks([_place(entry, question) for entry in entries])
+    of_record = told[best.kind, best.record]
     return {
         "title": highlights.marked(best.title, question),
         "url": _in_this_language(_whole(best)),
+        "note": highlights.marked(of_record.note, question),
+        "standing": of_record.standing,
         "kind": FINDABLE[best.kind].label,
         "language": best.language,
         "dated_on": best.dated_on if best.dated_on != UNDATED else None,
