@@ -10,10 +10,16 @@ from advisory_group.reading import review_display
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.ui import open_lists
 from gmp_portal.ui.filters import of_records
-from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, page_field
+from gmp_portal.ui.open_lists import (
+    FieldKind,
+    OpenField,
+    OpenList,
+    number_field,
+    page_field,
+)
 
 SEAT = (
-    OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+    number_field(),
     OpenField("member", _("Member"), value=lambda seat: seat.person.name),
     OpenField("organization", _("Organization"), value=lambda seat: seat.organisation),
     OpenField(
@@ -65,7 +71,7 @@ CHAIRS = OpenList(
     ),
     attach=_for_whom,
     fields=(
-        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        number_field(),
         OpenField("chair", _("Chair"), value=lambda term: term.person.name),
         OpenField("organization", _("Organization"), value=lambda term: term.speaks_for),
         OpenField("kind", _("Title")),
@@ -89,7 +95,7 @@ REVIEWS = OpenList(
     ),
     order=("-opened_at", "-pk"),
     fields=(
-        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        number_field(),
         OpenField("area", _("Area"), value=lambda row: row.plan.area.slug),
         OpenField(
             "plan_version", _("Version"), FieldKind.INTEGER, lambda row: row.plan.number
@@ -119,7 +125,7 @@ RECOMMENDATIONS = OpenList(
     ),
     order=("review_id", "number", "pk"),
     fields=(
-        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        number_field(),
         OpenField("review", _("Review"), FieldKind.INTEGER, lambda row: row.review_id),
         OpenField("area", _("Area"), value=lambda row: row.review.plan.area.slug),
         OpenField(

@@ -19,7 +19,15 @@ from areas.models import (
 from areas.reading.open_sections import OpenSections
 from gmp_portal.ui import open_lists
 from gmp_portal.ui.filters import of_records
-from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, address_of, page_field
+from gmp_portal.ui.open_lists import (
+    FieldKind,
+    OpenField,
+    OpenList,
+    address_of,
+    number_field,
+    page_field,
+    slug_field,
+)
 from partners.models import Partner
 
 if TYPE_CHECKING:
@@ -66,7 +74,7 @@ AREAS = OpenList(
     lookup="slug",
     attach=_count_partners,
     fields=(
-        OpenField("slug", _("Name in the address")),
+        slug_field(),
         OpenField("name", _("Name"), value=lambda area: area.names["en"]),
         _name_in("ar", _("Name in Arabic")),
         _name_in("zh", _("Name in Chinese")),
@@ -121,7 +129,7 @@ PLANS = OpenList(
     ),
     order=("area__slug", "number", "pk"),
     fields=(
-        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        number_field(),
         OpenField("area", _("Area"), value=lambda plan: plan.area.slug),
         OpenField("number", _("Version"), FieldKind.INTEGER),
         OpenField("title", _("Title")),
@@ -176,7 +184,7 @@ def _in_force(user: Any) -> Any:
 
 OF_AREA = of_records(area=("plan__area__slug", _("Area")))
 OF_PLAN = (
-    OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+    number_field(),
     OpenField("area", _("Area"), value=lambda row: row.plan.area.slug),
     OpenField("plan", _("Version"), FieldKind.INTEGER, lambda row: row.plan.number),
 )
@@ -276,7 +284,7 @@ MILESTONES = OpenList(
     ).select_related("effort__plan__area"),
     order=("effort__plan__area__slug", "due_on", "pk"),
     fields=(
-        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        number_field(),
         OpenField("area", _("Area"), value=lambda row: row.effort.plan.area.slug),
         OpenField(
             "plan", _("Version"), FieldKind.INTEGER, lambda row: row.effort.plan.number
@@ -301,7 +309,7 @@ MEMBERSHIPS = OpenList(
     ).select_related("area", "partner"),
     order=("area__slug", "pk"),
     fields=(
-        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        number_field(),
         OpenField("area", _("Area"), value=lambda row: row.area.slug),
         OpenField("partner", _("Partner"), value=lambda row: row.partner.slug),
         OpenField("since", _("First day"), FieldKind.DAY),

@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui import open_lists
 from gmp_portal.ui.filters import of_records
-from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, address_of, page_field
+from gmp_portal.ui.open_lists import (
+    FieldKind,
+    OpenField,
+    OpenList,
+    address_of,
+    page_field,
+    slug_field,
+)
 from partners.forms.partner_filters import RegisterFilter
 from partners.models import FormerName, LetterOfIntent, Partner
 from partners.reading import interests
@@ -65,7 +72,7 @@ PARTNERS = OpenList(
             FieldKind.LIST,
             lambda row: row.former,
         ),
-        OpenField("slug", _("Name in the address")),
+        slug_field(),
     ),
 )
 

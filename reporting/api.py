@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui import open_lists
 from gmp_portal.ui.filters import of_records
-from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, address_of, page_field
+from gmp_portal.ui.open_lists import (
+    FieldKind,
+    OpenField,
+    OpenList,
+    address_of,
+    number_field,
+    page_field,
+    slug_field,
+)
 from reporting.forms.reports import ReportFilter
 from reporting.models import (
     AreaReport,
@@ -43,7 +51,7 @@ REPORTS = OpenList(
     identity="slug",
     lookup="slug",
     fields=(
-        OpenField("slug", _("Name in the address")),
+        slug_field(),
         OpenField("symbol", _("Symbol")),
         OpenField("title", _("Title")),
         OpenField("kind", _("Kind")),
@@ -72,7 +80,7 @@ CYCLES = OpenList(
     identity="slug",
     lookup="slug",
     fields=(
-        OpenField("slug", _("Name in the address")),
+        slug_field(),
         OpenField("name", _("Name")),
         OpenField("status", _("Status")),
         OpenField("first_day", _("First day"), FieldKind.DAY),
@@ -115,7 +123,7 @@ PROGRESS = OpenList(
     ),
     order=("-accepted_at", "-pk"),
     fields=(
-        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        number_field(),
         OpenField("cycle", _("Cycle"), value=lambda row: row.cycle.slug),
         OpenField("partner", _("Partner"), value=lambda row: row.partner.slug),
         OpenField("area", _("Area"), value=lambda row: row.area.slug),
@@ -138,7 +146,7 @@ AREA_REPORTS = OpenList(
     rows=lambda user: AreaReport.objects.visible_to(user).select_related("cycle", "area"),
     order=("-accepted_at", "-pk"),
     fields=(
-        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        number_field(),
         OpenField("cycle", _("Cycle"), value=lambda row: row.cycle.slug),
         OpenField("area", _("Area"), value=lambda row: row.area.slug),
         OpenField("language", _("Language")),
@@ -153,24 +161,19 @@ AREA_REPORTS = OpenList(
 )
 
 
-def _of_report() -> tuple[OpenField, ...]:
-    """Which report of a partner a row stands in."""
-    return (
-        OpenField("report", _("Report"), FieldKind.INTEGER, lambda row: row.report_id),
-        OpenField("cycle", _("Cycle"), value=lambda row: row.report.cycle.slug),
-        OpenField("partner", _("Partner"), value=lambda row: row.report.partner.slug),
-        OpenField("area", _("Area"), value=lambda row: row.report.area.slug),
-        OpenField("language", _("Language"), value=lambda row: row.report.language),
-    )
-
-
+WHOSE = (
+    OpenField("report", _("Report"), FieldKind.INTEGER, lambda row: row.report_id),
+    OpenField("cycle", _("Cycle"), value=lambda row: row.report.cycle.slug),
+    OpenField("partner", _("Partner"), value=lambda row: row.report.partner.slug),
+    OpenField("area", _("Area"), value=lambda row: row.report.area.slug),
+    OpenField("language", _("Language"), value=lambda row: row.report.language),
+)
 IN_PROGRESS = of_records(
     cycle=("report__cycle__slug", _("Cycle")),
     area=("report__area__slug", _("Area")),
     partner=("report__partner__slug", _("Partner")),
 )
 OF_REPORT = ("report__cycle", "report__partner", "report__area")
-ID = OpenField("id", _("Number of the record"), FieldKind.INTEGER)
 THE_REPORT = OpenField(
     "url",
     _("Page"),
@@ -191,8 +194,8 @@ REPORTED = OpenList(
     ),
     order=("-report__accepted_at", "-report_id", "position", "pk"),
     fields=(
-        ID,
-        *_of_report(),
+        number_field(),
+        *WHOSE,
         OpenField(
             "activity", _("Activity"), FieldKind.INTEGER, lambda row: row.activity_id
         ),
@@ -237,8 +240,8 @@ CONTRIBUTIONS = OpenList(
     ).select_related(*OF_REPORT),
     order=("-report__accepted_at", "-report_id", "pk"),
     fields=(
-        ID,
-        *_of_report(),
+        number_field(),
+        *WHOSE,
         OpenField("description", _("What was given")),
         OpenField("kind", _("Kind")),
         OpenField("amount", _("Amount"), FieldKind.NUMBER),
@@ -260,7 +263,7 @@ INDICATOR_VALUES = OpenList(
     ).select_related("report__cycle", "report__area", "indicator"),
     order=("-report__accepted_at", "-report_id", "pk"),
     fields=(
-        ID,
+        number_field(),
         OpenField("report", _("Report"), FieldKind.INTEGER, lambda row: row.report_id),
         OpenField("cycle", _("Cycle"), value=lambda row: row.report.cycle.slug),
         OpenField("area", _("Area"), value=lambda row: row.report.area.slug),

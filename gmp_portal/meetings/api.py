@@ -20,7 +20,15 @@ from gmp_portal.meetings.models import (
 )
 from gmp_portal.ui import open_lists
 from gmp_portal.ui.filters import of_records
-from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, address_of, page_field
+from gmp_portal.ui.open_lists import (
+    FieldKind,
+    OpenField,
+    OpenList,
+    address_of,
+    number_field,
+    page_field,
+    slug_field,
+)
 
 # Meetings of which no source gives a day come last.
 LONG_AGO = date(1, 1, 1)
@@ -52,7 +60,7 @@ MEETINGS = OpenList(
     identity="slug",
     lookup="slug",
     fields=(
-        OpenField("slug", _("Name in the address")),
+        slug_field(),
         OpenField("body", _("Body"), value=lambda row: row.body.slug),
         OpenField("number", _("Number"), FieldKind.INTEGER),
         OpenField("title", _("Title")),
@@ -85,7 +93,7 @@ PAPERS = OpenList(
     ),
     order=("symbol", "language", "pk"),
     fields=(
-        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        number_field(),
         OpenField("symbol", _("Symbol")),
         OpenField("title", _("Title")),
         OpenField("language", _("Language")),
@@ -126,7 +134,7 @@ DECISIONS = OpenList(
     identity="slug",
     lookup="slug",
     fields=(
-        OpenField("slug", _("Name in the address")),
+        slug_field(),
         OpenField("symbol", _("Symbol")),
         OpenField("title", _("Title")),
         OpenField("body", _("Body"), value=lambda row: row.body.slug),
@@ -179,7 +187,7 @@ AGENDA = OpenList(
     ).select_related("meeting"),
     order=("meeting_id", "position", "pk"),
     fields=(
-        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        number_field(),
         OpenField("meeting", _("Meeting"), value=lambda row: row.meeting.slug),
         OpenField(
             "parent", _("Stands under"), FieldKind.INTEGER, lambda row: row.parent_id
@@ -202,7 +210,7 @@ SECTIONS = OpenList(
     ).select_related("report__meeting"),
     order=("report_id", "position", "pk"),
     fields=(
-        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        number_field(),
         OpenField("meeting", _("Meeting"), value=lambda row: row.report.meeting.slug),
         OpenField("language", _("Language"), value=lambda row: row.report.language),
         OpenField("position", _("Position"), FieldKind.INTEGER),
@@ -244,7 +252,7 @@ PARTICIPANTS = OpenList(
     rows=_organizations,
     order=("meeting__slug", "role", "organisation", "pk"),
     fields=(
-        OpenField("id", _("Number of the record"), FieldKind.INTEGER),
+        number_field(),
         OpenField("meeting", _("Meeting"), value=lambda row: row.meeting.slug),
         OpenField("body", _("Body"), value=lambda row: row.meeting.body.slug),
         OpenField("role", _("Role")),

@@ -99,6 +99,16 @@ def address_of(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
+def number_field() -> OpenField:
+    """The number by which the record is known to programs."""
+    return OpenField("id", _("Number of the record"), FieldKind.INTEGER)
+
+
+def slug_field() -> OpenField:
+    """The name of the record in the address of its page."""
+    return OpenField("slug", _("Name in the address"))
+
+
 def page_field() -> OpenField:
     """The address of the record's own page."""
     return OpenField(
