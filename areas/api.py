@@ -182,11 +182,19 @@ def _in_force(user: Any) -> Any:
     return PlanVersion.objects.visible_to(user).current()
 
 
+def _of_published(rows: Any, user: Any) -> Any:
+    """Rows of every published version: what reports say of them refers to earlier ones, too."""
+    visible = rows.filter(plan__in=PlanVersion.objects.visible_to(user))
+    return visible.select_related("plan__area").defer("plan__snapshot")
+
+
 OF_AREA = of_records(area=("plan__area__slug", _("Area")))
 OF_PLAN = (
     number_field(),
     OpenField("area", _("Area"), value=lambda row: row.plan.area.slug),
-    OpenField("plan", _("Version"), FieldKind.INTEGER, lambda row: row.plan.number),
+    OpenField("plan", _("Plan"), FieldKind.INTEGER, lambda row: row.plan_id),
+    OpenField("plan_version", _("Version"), FieldKind.INTEGER, lambda row: row.plan.number),
+    OpenField("language", _("Language"), value=lambda row: row.plan.language),
 )
 
 EFFORTS = OpenList(
@@ -199,8 +207,10 @@ EFFORTS = OpenList(
     filters=of_records(
         area=("plan__area__slug", _("Area")), partner=("partner__slug", _("Partner"))
     ),
-    rows=lambda user: Effort.objects.filter(plan__in=_in_force(user)).select_related(
-        "plan__area", "action", "partner"
+    rows=lambda user: (
+        Effort.objects.filter(plan__in=_in_force(user))
+        .select_related("plan__area", "action", "partner")
+        .defer("plan__snapshot")
     ),
     order=("plan__area__slug", "position", "pk"),
     fields=(
@@ -228,15 +238,14 @@ EFFORTS = OpenList(
 OBJECTIVES = OpenList(
     key="plan-objectives",
     title=_("Objectives of the plans"),
-    description=_("What the areas want to reach, as their plans in force say."),
+    description=_("What the areas want to reach, as the published plans say."),
     page="areas:area_list",
     filters=OF_AREA,
-    rows=lambda user: PlanObjective.objects.filter(plan__in=_in_force(user)).select_related(
-        "plan__area"
-    ),
-    order=("plan__area__slug", "position", "pk"),
+    rows=lambda user: _of_published(PlanObjective.objects, user),
+    order=("plan__area__slug", "plan__number", "position", "pk"),
     fields=(
         *OF_PLAN,
+        OpenField("status", _("Status"), value=lambda row: row.plan.status),
         OpenField("statement", _("Objective")),
         OpenField("measure", _("How it is measured")),
         OpenField("target", _("Target")),
@@ -256,12 +265,11 @@ INDICATORS = OpenList(
     ),
     page="areas:area_list",
     filters=OF_AREA,
-    rows=lambda user: Indicator.objects.filter(plan__in=_in_force(user)).select_related(
-        "plan__area"
-    ),
-    order=("plan__area__slug", "position", "pk"),
+    rows=lambda user: _of_published(Indicator.objects, user),
+    order=("plan__area__slug", "plan__number", "position", "pk"),
     fields=(
         *OF_PLAN,
+        OpenField("status", _("Status"), value=lambda row: row.plan.status),
         OpenField(
             "objective", _("Objective"), FieldKind.INTEGER, lambda row: row.objective_id
         ),
@@ -276,19 +284,26 @@ INDICATORS = OpenList(
 MILESTONES = OpenList(
     key="plan-milestones",
     title=_("Milestones of the plans"),
-    description=_("The days by which the efforts of partners come so far."),
+    description=_("How far the efforts in the plans in force come by which day."),
     page="areas:area_list",
     filters=of_records(area=("effort__plan__area__slug", _("Area"))),
-    rows=lambda user: Milestone.objects.filter(
-        effort__plan__in=_in_force(user)
-    ).select_related("effort__plan__area"),
+    rows=lambda user: (
+        Milestone.objects.filter(effort__plan__in=_in_force(user))
+        .select_related("effort__plan__area")
+        .defer("effort__plan__snapshot")
+    ),
     order=("effort__plan__area__slug", "due_on", "pk"),
     fields=(
         number_field(),
         OpenField("area", _("Area"), value=lambda row: row.effort.plan.area.slug),
+        OpenField("plan", _("Plan"), FieldKind.INTEGER, lambda row: row.effort.plan_id),
         OpenField(
-            "plan", _("Version"), FieldKind.INTEGER, lambda row: row.effort.plan.number
+            "plan_version",
+            _("Version"),
+            FieldKind.INTEGER,
+            lambda row: row.effort.plan.number,
         ),
+        OpenField("language", _("Language"), value=lambda row: row.effort.plan.language),
         OpenField("effort", _("Effort"), FieldKind.INTEGER, lambda row: row.effort_id),
         OpenField("due_on", _("Day"), FieldKind.DAY),
         OpenField("text", _("Milestone")),

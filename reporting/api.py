@@ -189,7 +189,7 @@ REPORTED = OpenList(
     filters=IN_PROGRESS,
     rows=lambda user: (
         ReportedActivity.objects.filter(report__in=ProgressReport.objects.visible_to(user))
-        .select_related(*OF_REPORT, "activity__continues", "indicator")
+        .select_related(*OF_REPORT, "activity", "indicator")
         .prefetch_related("activity__countries")
     ),
     order=("-report__accepted_at", "-report_id", "position", "pk"),
@@ -222,7 +222,12 @@ REPORTED = OpenList(
             FieldKind.BOOLEAN,
             lambda row: row.activity.builds_capacity,
         ),
-        OpenField("indicator", _("Indicator"), value=lambda row: row.indicator),
+        OpenField(
+            "indicator", _("Indicator"), FieldKind.INTEGER, lambda row: row.indicator_id
+        ),
+        OpenField(
+            "indicator_name", _("Name of the indicator"), value=lambda row: row.indicator
+        ),
         OpenField("indicator_value", _("Value reached"), FieldKind.NUMBER),
         OpenField("evidence_url", _("Where to read more"), FieldKind.URL),
         THE_REPORT,
@@ -267,10 +272,15 @@ INDICATOR_VALUES = OpenList(
         OpenField("report", _("Report"), FieldKind.INTEGER, lambda row: row.report_id),
         OpenField("cycle", _("Cycle"), value=lambda row: row.report.cycle.slug),
         OpenField("area", _("Area"), value=lambda row: row.report.area.slug),
+        OpenField("language", _("Language"), value=lambda row: row.report.language),
         OpenField(
             "indicator", _("Indicator"), FieldKind.INTEGER, lambda row: row.indicator_id
         ),
-        OpenField("name", _("Name"), value=lambda row: row.indicator.name),
+        OpenField(
+            "indicator_name",
+            _("Name of the indicator"),
+            value=lambda row: row.indicator.name,
+        ),
         OpenField("unit", _("Unit"), value=lambda row: row.indicator.unit),
         OpenField("baseline", _("Baseline"), value=lambda row: row.indicator.baseline),
         OpenField("target", _("Target"), value=lambda row: row.indicator.target),

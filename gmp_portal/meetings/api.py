@@ -243,7 +243,8 @@ PARTICIPANTS = OpenList(
     key="meeting-participants",
     title=_("Participants of meetings"),
     description=_(
-        "The organizations that take part, by role; the names of people are not public."
+        "The organizations that take part, by role, and individuals who are partners. Who came "
+        "for an organization is not public."
     ),
     page="meetings:meeting_list",
     filters=of_records(

@@ -182,7 +182,7 @@ class Told:
 
 
 def told(entries: Iterable[Entry]) -> dict[tuple[str, int], Told]:
-    """What the records of these entries are now; two questions for each kind."""
+    """What the records of these entries are now; at most two questions for each kind."""
     asked: defaultdict[str, set[int]] = defaultdict(set)
     for entry in entries:
         asked[entry.kind].add(entry.record)

@@ -61,7 +61,9 @@ def test_a_former_name_is_told_as_one(client: Client) -> None:
 def test_many_results_ask_as_often_as_few(client: Client) -> None:
     def make(number: int) -> None:
         for nth in range(number):
-            partner = PartnerFactory.create(name=f"Quicksilver {number} {nth}")
+            partner = PartnerFactory.create(
+                name=f"Quicksilver {number} {nth}", status="withdrawn"
+            )
             FormerName.objects.create(partner=partner, name=f"Old {number} {nth}")
         _indexed("partner", *Partner.objects.all())
 

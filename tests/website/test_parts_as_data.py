@@ -1,6 +1,8 @@
 """What stands in rows of reports, plans and meetings can be taken along too (A1-6d-ii, B7-7)."""
 
+import re
 from datetime import date
+from http import HTTPStatus
 
 import pytest
 
@@ -64,7 +66,13 @@ def test_the_values_of_indicators_are_taken_from_accepted_reports(client):
     [row] = open_data.from_api(client, "indicator-values")
 
     assert row["id"] == shown.pk
-    assert (row["name"], row["unit"], row["baseline"], row["target"], row["actual"]) == (
+    assert (
+        row["indicator_name"],
+        row["unit"],
+        row["baseline"],
+        row["target"],
+        row["actual"],
+    ) == (
         "Laboratories trained",
         "laboratories",
         "0",
@@ -73,29 +81,33 @@ def test_the_values_of_indicators_are_taken_from_accepted_reports(client):
     )
 
 
-@pytest.mark.parametrize(("status", "is_there"), [("published", True), ("draft", False)])
-def test_the_rows_of_plans_are_taken_from_those_in_force(client, status, is_there):
+@pytest.mark.parametrize(
+    ("status", "is_public", "is_in_force"),
+    [("published", True, True), ("superseded", True, False), ("draft", False, False)],
+)
+def test_the_rows_of_published_plans_are_there(client, status, is_public, is_in_force):
     plan = PlanFactory.create(status="draft")
     objective = ObjectiveFactory.create(plan=plan, statement="Example objective")
     indicator = IndicatorFactory.create(plan=plan, objective=objective)
     effort = EffortFactory.create(plan=plan)
     day = date(2026, 6, 1)
     milestone = Milestone.objects.create(effort=effort, due_on=day, text="Half of them")
-    if status == "published":
+    if status != "draft":
         advance(plan, status)
 
     objectives = open_data.from_api(client, "plan-objectives")
     indicators = open_data.from_api(client, "plan-indicators")
     milestones = open_data.from_api(client, "plan-milestones")
+    efforts = open_data.from_api(client, "efforts")
 
-    assert (objective.pk in [row["id"] for row in objectives]) == is_there
-    assert (
-        (indicator.pk, objective.pk)
-        in [(row["id"], row["objective"]) for row in indicators]
-    ) == is_there
-    assert (
-        (milestone.pk, "2026-06-01") in [(row["id"], row["due_on"]) for row in milestones]
-    ) == is_there
+    assert (objective.pk in [row["id"] for row in objectives]) == is_public
+    told = [(row["id"], row["objective"], row["status"]) for row in indicators]
+    assert ((indicator.pk, objective.pk, status) in told) == is_public
+    days = [(row["id"], row["due_on"]) for row in milestones]
+    assert ((milestone.pk, "2026-06-01") in days) == is_in_force
+    assert (effort.pk in [row["id"] for row in efforts]) == is_in_force
+    rows = [*objectives, *indicators, *milestones, *efforts]
+    assert {row["plan"] for row in rows} == ({plan.pk} if is_public else set())
 
 
 def test_organizations_that_take_part_are_told_once_and_people_never(client):
@@ -128,6 +140,8 @@ def test_a_page_leads_to_the_data_of_its_record(client):
     area = client.get(plan.area.get_absolute_url()).content.decode()
     meeting = client.get(row.meeting.get_absolute_url()).content.decode()
 
+    for address in re.findall(r'href="(/data/[^"]+)"', cycle + area + meeting):
+        assert client.get(address).status_code == HTTPStatus.OK, address
     assert f'href="/data/contributions.xlsx?cycle={report.cycle.slug}"' in cycle
     assert f'href="/data/plan-indicators.csv?area={plan.area.slug}"' in area
     assert f'href="/data/meeting-participants.json?meeting={row.meeting.slug}"' in meeting
