@@ -46,7 +46,7 @@ def review_comments(user: Anybody, first: date, last: date) -> Iterator[Dated]:
     )
     # Nothing is due any more in a review that was concluded before its time was over.
     rows = rows.exclude(concluded_at__lt=F("due_at"))
-    for review in rows.select_related("plan__area"):
+    for review in rows.select_related("plan__area").defer("plan__snapshot"):
         day = dates.day_of(review.due_at)
         area = review.plan.area
         yield Dated(

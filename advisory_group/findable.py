@@ -39,6 +39,7 @@ def _review_of(point: Recommendation) -> Iterable[int]:
 
 def _reviews(keys: list[int]) -> Iterator[Text]:
     reviews = PlanReview.objects.filter(pk__in=keys).select_related("plan__area")
+    reviews = reviews.defer("plan__snapshot")
     for review in reviews.prefetch_related("recommendations"):
         moment = review.concluded_at or review.opened_at
         points = (f"{point.text}\n{point.answer}" for point in review.recommendations.all())

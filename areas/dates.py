@@ -30,7 +30,7 @@ def reviews_due(user: Anybody, first: date, last: date) -> Iterator[Dated]:
     """The days that plans in force name for their next review (B4-3)."""
     rows = PlanVersion.objects.visible_to(user).current()
     rows = rows.filter(next_review_on__range=(first, last)).select_related("area")
-    for plan in rows:
+    for plan in rows.defer("snapshot"):
         day = plan.next_review_on or dated.EARLIEST
         yield Dated(
             uid=("plan", str(plan.pk), "review"),

@@ -89,6 +89,7 @@ def _nobody_asks() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND backend_type = 'client backend'"
             " AND pid <> pg_backend_pid() AND state <> 'idle'"
         )
         [busy] = cursor.fetchone()

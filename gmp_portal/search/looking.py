@@ -173,7 +173,7 @@ def shown(keys: Iterable[int], user: User | AnonymousUser) -> dict[int, Entry]:
     return {entry.pk: entry for entry in still_seen(entries.values(), user)}
 
 
-@dataclass
+@dataclass(frozen=True)
 class Told:
     """What a reader is told of a record beside its words."""
 
@@ -183,13 +183,9 @@ class Told:
 
 def told(entries: Iterable[Entry]) -> dict[tuple[str, int], Told]:
     """What the records of these entries are now; at most two questions for each kind."""
-    asked: defaultdict[str, set[int]] = defaultdict(set)
-    for entry in entries:
-        asked[entry.kind].add(entry.record)
     of_all: dict[tuple[str, int], Told] = {}
-    for kind, keys in asked.items():
-        notes = FINDABLE[kind].notes(list(keys))
-        standing = FINDABLE[kind].standing(list(keys))
+    for kind, keys in _records_by_kind(entries).items():
+        notes, standing = FINDABLE[kind].notes(keys), FINDABLE[kind].standing(keys)
         for key in keys:
             of_all[kind, key] = Told(notes.get(key, ""), standing.get(key))
     return of_all
@@ -197,14 +193,19 @@ def told(entries: Iterable[Entry]) -> dict[tuple[str, int], Told]:
 
 def in_this_language(entries: dict[int, Entry]) -> dict[int, Entry]:
     """The same, with the titles that the records have in the language of the reader."""
-    by_kind: defaultdict[str, list[Entry]] = defaultdict(list)
+    asked = _records_by_kind(entries.values())
+    titles = {kind: FINDABLE[kind].titles(keys) for kind, keys in asked.items()}
     for entry in entries.values():
-        by_kind[entry.kind].append(entry)
-    for kind, of_kind in by_kind.items():
-        titles = FINDABLE[kind].titles([entry.record for entry in of_kind])
-        for entry in of_kind:
-            entry.title = titles.get(entry.record, entry.title)
+        entry.title = titles[entry.kind].get(entry.record, entry.title)
     return entries
+
+
+def _records_by_kind(entries: Iterable[Entry]) -> dict[str, list[int]]:
+    """The records of these entries, each once: an app is asked of all of its own at a time."""
+    asked: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for entry in entries:
+        asked[entry.kind][entry.record] = None
+    return {kind: list(keys) for kind, keys in asked.items()}
 
 
 def near(question: Question) -> list[str]:
@@ -219,9 +220,7 @@ def near(question: Question) -> list[str]:
 def still_seen(entries: Iterable[Entry], user: User | AnonymousUser) -> list[Entry]:
     """Those whose own app lets this person see them now; one question for each kind."""
     entries = list(entries)
-    asked: defaultdict[str, set[int]] = defaultdict(set)
-    for entry in entries:
-        asked[entry.kind].add(entry.record)
+    asked = _records_by_kind(entries)
     seen = {kind: _seen(kind, keys, user) for kind, keys in asked.items()}
     return [entry for entry in entries if entry.record in seen[entry.kind]]
 
@@ -236,11 +235,11 @@ def _asked(question: Question, months: Iterable[str] = ()) -> _Asked:
     return _Asked(Value(question.as_query(months)))
 
 
-def _seen(kind: str, keys: set[int], user: User | AnonymousUser) -> set[int]:
+def _seen(kind: str, keys: list[int], user: User | AnonymousUser) -> set[int]:
     if kind not in FINDABLE:
         return set()
     visible = FINDABLE[kind].visible_to(user)
-    return keys if visible is None else set(_keys(visible.filter(pk__in=keys)))
+    return set(keys) if visible is None else set(_keys(visible.filter(pk__in=keys)))
 
 
 def _keys(records: "QuerySet[Any]") -> Iterable[int]:

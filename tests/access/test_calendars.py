@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gmp_portal.website.actions import calendar_addresses
@@ -84,3 +85,11 @@ def test_nothing_unpublished_stands_in_a_public_calendar(world: World) -> None:
 
     assert "Secret" not in content
     assert not any(person.name in content for person in world.people.values())
+
+
+def test_no_frozen_plan_is_read_for_a_date(world: World) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        content = world.call(ANONYMOUS, reverse(EVERYTHING)).text
+
+    assert "BEGIN:VEVENT" in content
+    assert not [sql["sql"] for sql in asked if '"snapshot"' in sql["sql"]]
