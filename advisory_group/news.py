@@ -5,9 +5,8 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from advisory_group.models import PlanReview
 from gmp_portal.ui import news
@@ -29,7 +28,7 @@ def reviews(count: int, area: str) -> Iterator[NewsItem]:
         yield NewsItem(
             kind=REVIEWS,
             key=news.key_of(review, "concluded"),
-            title=_now("Review of the plan of the area “%(area)s”")
+            title=gettext("Review of the plan of the area “%(area)s”")
             % {"area": plan.area.name},
             summary=_outcome(review, review.points),
             url=review.get_absolute_url(),
@@ -42,7 +41,7 @@ def reviews(count: int, area: str) -> Iterator[NewsItem]:
 def _outcome(review: PlanReview, points: int) -> str:
     said = {"number": review.plan.number, "points": points}
     if review.outcome == PlanReview.Outcome.ALIGNED:
-        sentence = _now(
+        sentence = gettext(
             "The Advisory Group found version %(number)d of the plan aligned with the goal and "
             "the guidelines."
         )

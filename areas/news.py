@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import PlanVersion
@@ -34,7 +34,7 @@ def plans(count: int, area: str) -> Iterator[NewsItem]:
             kind=PLANS,
             key=news.key_of(plan, "published"),
             title=plan.title,
-            summary=_now(
+            summary=gettext(
                 "Version %(number)d of the business plan of the area “%(area)s” was published; "
                 "it runs from %(first)s to %(last)s."
             )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import dates
@@ -29,8 +29,8 @@ def letters(count: int, area: str) -> Iterator[NewsItem]:
         yield NewsItem(
             kind=LETTERS,
             key=news.key_of(letter, "published"),
-            title=_now("Letter of intent: %(name)s") % said,
-            summary=_now("The letter of intent of %(name)s was published.") % said,
+            title=gettext("Letter of intent: %(name)s") % said,
+            summary=gettext("The letter of intent of %(name)s was published.") % said,
             url=letter.get_absolute_url(),
             published_at=letter.published_at,
             updated_at=letter.published_at,
@@ -52,8 +52,8 @@ def partners(count: int, area: str) -> Iterator[NewsItem]:
     ended = left.order_by(F("period__endswith").desc(), "-pk")[:count]
     areas = _areas_of([*begun, *ended])
     for period in begun:
-        title = _now("%(name)s became a partner")
-        said = _now("%(name)s takes part in the Partnership, confirmed by UNEP.")
+        title = gettext("%(name)s became a partner")
+        said = gettext("%(name)s takes part in the Partnership, confirmed by UNEP.")
         yield _of_a_partner(period, "joined", title, said, areas)
     for period in ended:
         yield _of_a_partner(period, "left", *_words_of_end(period.partner), areas)
@@ -62,12 +62,12 @@ def partners(count: int, area: str) -> Iterator[NewsItem]:
 def _words_of_end(partner: Partner) -> tuple[str, str]:
     if partner.status == Partner.Status.INACTIVE:
         return (
-            _now("%(name)s is no longer active"),
-            _now("%(name)s was marked as inactive; its page stays, with the dates."),
+            gettext("%(name)s is no longer active"),
+            gettext("%(name)s was marked as inactive; its page stays, with the dates."),
         )
     return (
-        _now("%(name)s left the Partnership"),
-        _now("%(name)s left the Partnership; its page stays, with the dates."),
+        gettext("%(name)s left the Partnership"),
+        gettext("%(name)s left the Partnership; its page stays, with the dates."),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui import news
@@ -28,8 +28,8 @@ def area_reports(count: int, area: str) -> Iterator[NewsItem]:
         yield NewsItem(
             kind=AREA_REPORTS,
             key=news.key_of(report, "accepted"),
-            title=_now("Report of the area “%(area)s”, %(cycle)s") % said,
-            summary=_now("The report of the area “%(area)s” on %(cycle)s is public.")
+            title=gettext("Report of the area “%(area)s”, %(cycle)s") % said,
+            summary=gettext("The report of the area “%(area)s” on %(cycle)s is public.")
             % said,
             url=report.get_absolute_url(),
             published_at=report.accepted_at,
@@ -53,8 +53,8 @@ def progress_reports(count: int, area: str) -> Iterator[NewsItem]:
         yield NewsItem(
             kind=PROGRESS,
             key=news.key_of(report, "accepted"),
-            title=_now("Progress report of %(partner)s, %(cycle)s") % said,
-            summary=_now(
+            title=gettext("Progress report of %(partner)s, %(cycle)s") % said,
+            summary=gettext(
                 "The progress report of %(partner)s on its work in the area “%(area)s” is public."
             )
             % said,
@@ -74,7 +74,7 @@ def reports(count: int, _area: str) -> Iterator[NewsItem]:
             kind=REPORTS,
             key=news.key_of(report, "published"),
             title=str(report),
-            summary=_now("This document was published. Kind: %(kind)s.")
+            summary=gettext("This document was published. Kind: %(kind)s.")
             % {"kind": report.get_kind_display()},
             url=report.get_absolute_url(),
             published_at=report.published_at,

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group import emails
@@ -34,8 +34,8 @@ def draft_decision(person: User, *, by: User) -> Decision:
     _refuse_no_member(person, today())
     return decisions.draft_once(
         people.body(),
-        title=_now("Election of %(person)s") % {"person": person},
-        text=_now(
+        title=gettext("Election of %(person)s") % {"person": person},
+        text=gettext(
             "The Partnership Advisory Group elects %(person)s, by consensus, as its chair or "
             "co-chair for two years."
         )
@@ -93,7 +93,7 @@ def _check_terms(person: User, starts_on: date) -> None:
     if len(earlier) < value("R-03", starts_on):
         return
     raise RuleRefusedError(
-        _now(
+        gettext(
             "%(person)s has chaired the group for %(terms)s, and the rules allow no further "
             "term."
         )
@@ -105,15 +105,15 @@ def _check_terms(person: User, starts_on: date) -> None:
 def _describe(terms: Sequence[ChairTerm]) -> str:
     """Terms in words, one after the other."""
     spans = [
-        _now("a term as %(title)s from %(first)s to %(last)s")
+        gettext("a term as %(title)s from %(first)s to %(last)s")
         % {
             "title": term.get_kind_display().lower(),
             "first": date_format(term.starts_on),
-            "last": date_format(term.ends_on) if term.ends_on else _now("today"),
+            "last": date_format(term.ends_on) if term.ends_on else gettext("today"),
         }
         for term in terms
     ]
-    return _now(" and ").join(spans)
+    return gettext(" and ").join(spans)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group.models import Constituency, Seat, SeatClass
@@ -194,7 +194,7 @@ def flags(members: Sequence[Member], places: int, on: date) -> list[Flag]:
     if len(counted) < places:
         pointers.append(
             Flag(
-                _now("%(vacant)s of %(places)s seats are vacant.")
+                gettext("%(vacant)s of %(places)s seats are vacant.")
                 % {"vacant": places - len(counted), "places": places},
                 "A1-3a",
             )
@@ -205,7 +205,7 @@ def flags(members: Sequence[Member], places: int, on: date) -> list[Flag]:
     if not any(member.status for member in members):
         pointers.append(
             Flag(
-                _now(
+                gettext(
                     "No member comes from a developing country or an economy in transition."
                 ),
                 "A1-3b-2",
@@ -241,7 +241,7 @@ def _missing(
     choices: Iterable[tuple[str, "StrOrPromise"]], present: Sequence[str], clause: str
 ) -> list[Flag]:
     return [
-        Flag(_now("No member for: %(group)s.") % {"group": label}, clause)
+        Flag(gettext("No member for: %(group)s.") % {"group": label}, clause)
         for value, label in choices
         if value not in present
     ]
@@ -257,7 +257,7 @@ def _gender_warning(members: Sequence[Member]) -> list[Flag]:
         return []
     return [
         Flag(
-            _now("Among the members who declared it, women and men are not in balance."),
+            gettext("Among the members who declared it, women and men are not in balance."),
             "A1-3b-4",
         )
     ]
@@ -276,6 +276,6 @@ def _ahead(members: Sequence[Member], on: date) -> list[Flag]:
         last = max(end for end in ends if end)
         if last <= on + AHEAD:
             clause = "A1-3b-3" if side == "region" else "A1-3b-1"
-            text = _now("No member for %(group)s after %(day)s, when the term ends.")
+            text = gettext("No member for %(group)s after %(day)s, when the term ends.")
             pointers.append(Flag(text % {"group": label, "day": date_format(last)}, clause))
     return pointers

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from areas import emails
@@ -66,8 +66,8 @@ def draft_decision(area: PartnershipArea, *, by: User) -> Decision:
     area.refuse_unless_it_becomes(Status.ESTABLISHED)
     return decisions.draft_once(
         Body.objects.get(kind=Body.Kind.ADVISORY_GROUP),
-        title=_now("Establishment of the area “%(area)s”") % {"area": area},
-        text=_now(
+        title=gettext("Establishment of the area “%(area)s”") % {"area": area},
+        text=gettext(
             "The Partnership Advisory Group establishes the partnership area “%(area)s”. Its "
             "objective: %(objective)s"
         )

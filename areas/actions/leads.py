@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from areas import emails, not_now
@@ -89,8 +89,8 @@ def draft_decision(area: PartnershipArea, *, person: User, by: User) -> Decision
     words = {"person": person, "partner": partners[0], "area": area}
     return decisions.draft_once(
         area.body,
-        title=_now("%(person)s as a lead of the area") % words,
-        text=_now(
+        title=gettext("%(person)s as a lead of the area") % words,
+        text=gettext(
             "The partners of the area “%(area)s” agree that %(person)s of %(partner)s leads "
             "the area for two years."
         )

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from areas import emails, jobs, not_now, permissions
@@ -219,14 +219,14 @@ def _refuse_if_incomplete(plan: PlanVersion) -> None:
 
 
 def _decision_title(plan: PlanVersion) -> str:
-    return _now("Business plan of the area, version %(number)d: %(title)s") % {
+    return gettext("Business plan of the area, version %(number)d: %(title)s") % {
         "number": plan.number,
         "title": plan.title,
     }
 
 
 def _decision_text(plan: PlanVersion) -> str:
-    return _now(
+    return gettext(
         "The partners of the area agree to version %(number)d of the business plan “%(title)s” "
         "and to putting it before the Partnership Advisory Group. The text agreed to has the "
         "fingerprint %(hash)s."

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from areas.looks import look_of
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.subjects import Subject, subject_column
@@ -132,6 +133,11 @@ class PartnershipArea(Stateful):
 
     def get_absolute_url(self) -> str:
         return reverse("areas:area_detail", args=[self.slug])
+
+    @property
+    def look(self) -> str:
+        """The name of its icon and of its hue."""
+        return look_of(self.slug)
 
     @property
     def establishment(self) -> Subject:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ledger import moments
@@ -69,11 +69,11 @@ def _of_a_meeting(meeting: Any, event: str, moment: Any) -> NewsItem:
     }
     if event == "cancelled":
         title, sentence = (
-            _now("Cancelled: %(meeting)s"),
-            _now("This meeting, planned for %(day)s, was cancelled. Body: %(body)s."),
+            gettext("Cancelled: %(meeting)s"),
+            gettext("This meeting, planned for %(day)s, was cancelled. Body: %(body)s."),
         )
     else:
-        title, sentence = "%(meeting)s", _now("It begins on %(day)s. Body: %(body)s.")
+        title, sentence = "%(meeting)s", gettext("It begins on %(day)s. Body: %(body)s.")
     return NewsItem(
         kind=MEETINGS,
         key=news.key_of(meeting, event),
@@ -96,7 +96,7 @@ def papers(count: int, area: str) -> Iterator[NewsItem]:
             kind=PAPERS,
             key=news.key_of(paper, "added"),
             title=f"{paper.symbol} {paper.title}",
-            summary=_now("Paper of the meeting “%(meeting)s”.")
+            summary=gettext("Paper of the meeting “%(meeting)s”.")
             % {"meeting": paper.meeting.title},
             url=paper.get_absolute_url(),
             published_at=paper.told_at,
@@ -116,7 +116,7 @@ def decisions(count: int, area: str) -> Iterator[NewsItem]:
             kind=DECISIONS,
             key=news.key_of(decision, "adopted"),
             title=str(decision),
-            summary=_now("Adopted by consensus. Body: %(body)s.")
+            summary=gettext("Adopted by consensus. Body: %(body)s.")
             % {"body": decision.body.label},
             url=decision.get_absolute_url(),
             published_at=decision.ended_at,
@@ -136,7 +136,8 @@ def reports(count: int, area: str) -> Iterator[NewsItem]:
             kind=REPORTS,
             key=news.key_of(report, "published"),
             title=str(report),
-            summary=_now("The report of the meeting was published as %(symbol)s.") % said,
+            summary=gettext("The report of the meeting was published as %(symbol)s.")
+            % said,
             url=report.get_absolute_url(),
             published_at=report.published_at,
             updated_at=report.published_at,

@@ -14,6 +14,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "DEMO": settings.DEMO,
         "VERSION": settings.VERSION,
         "CONTACT_EMAIL": settings.CONTACT_EMAIL,
+        "LOGO": settings.LOGO,
         "theme": _theme(request),
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import rulebook
@@ -29,7 +29,7 @@ def rules(count: int, _area: str) -> Iterator[NewsItem]:
             kind=RULES,
             key=news.key_of(value, "changed"),
             title=f"{rule.id}: {rule.question}",
-            summary=_now("From %(day)s on: %(sentence)s") % said,
+            summary=gettext("From %(day)s on: %(sentence)s") % said,
             url=reverse("website:rule_detail", args=[rule.id]),
             published_at=value.decided_at,
             updated_at=value.decided_at,

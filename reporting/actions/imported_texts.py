@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import dates, ledger
@@ -213,7 +213,7 @@ def _refuse_stale(text: ImportedText, version: int) -> None:
 def _refuse_unsettled(text: ImportedText) -> None:
     if text.unsure:
         raise RuleRefusedError(
-            _now("There are pieces that are not sure yet. Settle them first."),
+            gettext("There are pieces that are not sure yet. Settle them first."),
             clause="B7-4",
         )
 
@@ -233,7 +233,7 @@ def _refuse_lost_lines(text: ImportedText, rows: Pieces, document: SessionDocume
     if lost:
         words = text.lines[min(lost) - 1].words[:SHOWN]
         raise RuleRefusedError(
-            _now(
+            gettext(
                 "The first page of the document would not hold line %(line)s of the text: "
                 "“%(words)s”. Take this line for something else first; if what you typed "
                 "stands instead, take it for “not part of the document”."

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import characters, ledger
@@ -173,7 +173,7 @@ def _refuse_unfinished(report: Report) -> None:
     """What is frozen has a text, and the lines by which it is found and quoted."""
     gaps = mastheads.gaps(report)
     if not report.document.blocks:
-        gaps.append(_now("This report has no text yet."))
+        gaps.append(gettext("This report has no text yet."))
     if gaps:
         raise RuleRefusedError(" ".join(gaps), clause="A1-6c-ii", status=422)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.characters import CleanTextMixin
@@ -173,7 +173,7 @@ class FirstPageForm(PortalFormMixin, forms.Form):
 
 def _why_empty(printed: str) -> str:
     if printed:
-        return _now(
+        return gettext(
             "Empty because this could not be read: “%(words)s”. Fill it in if you know it."
         ) % {"words": printed[:100]}
-    return _now("Empty because the text does not say it. Fill it in if you know it.")
+    return gettext("Empty because the text does not say it. Fill it in if you know it.")

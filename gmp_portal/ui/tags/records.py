@@ -78,6 +78,14 @@ def person_name(person: Any) -> str:
 
 
 @register.filter
+def initials(person: Any) -> str:
+    """The first letters of a person's first and last name, for a small round sign."""
+    words = person_name(person).split()
+    ends = words[:1] + words[1:][-1:]
+    return "".join(word[0] for word in ends).upper()
+
+
+@register.filter
 def person_apart(person: Any) -> str:
     """The same where a step on one of several people is offered: none is taken for another."""
     return getattr(person, "told_apart", "") or person_name(person)

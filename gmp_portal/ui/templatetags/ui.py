@@ -2,9 +2,18 @@
 
 from django import template
 
-from gmp_portal.ui.tags import boxes, downloads, pages, progress, records, rows, texts
+from gmp_portal.ui.tags import (
+    boxes,
+    downloads,
+    pages,
+    pictures,
+    progress,
+    records,
+    rows,
+    texts,
+)
 
 register = template.Library()
-for part in (boxes, downloads, pages, progress, records, rows, texts):
+for part in (boxes, downloads, pages, pictures, progress, records, rows, texts):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)
