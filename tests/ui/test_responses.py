@@ -70,7 +70,7 @@ def test_changing_the_language_keeps_the_page(
 ):
     page = client.get(address).content.decode()
 
-    in_the_head, in_the_menu = page.split("<details class=\"menu\">")
+    in_the_head, in_the_menu = page.split('<details class="menu">')
     for part in (in_the_head, in_the_menu):
         assert re.findall(r'<a href="([^"]+)" hreflang="(?:ar|en)"', part) == links
 
