@@ -7,7 +7,6 @@ are skipped with a sentence.
 """
 
 import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -29,26 +28,13 @@ from playwright.sync_api import (
 )
 
 from gmp_portal.accounts.models import User
+from tests.browser_options import CHROMIUM, FLAGS, STANDARDS
 from tests.factories.accounts import with_second_factor
 from tests.processes import wait_for
 
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
-)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-    "--no-first-run",
-]
 # How long a browser is waited for, in milliseconds: a busy machine is slow, not wrong.
 PATIENCE = 20_000
 DROPPED = ("net::ERR_ABORTED", "is interrupted by another navigation")
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="session")

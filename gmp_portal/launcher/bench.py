@@ -14,7 +14,9 @@ BENCHES = {
     "mutants": "how many small mistakes in the code the tests notice",
     "pdf": "how long each kind of document takes in each language, and what veraPDF says",
     "search": "how soon words are found in 50,000 documents, and whether all of them are",
+    "firstvisit": "what a first visit weighs on a slow line, and how soon its page stands still",
     "times": "whether the time of an answer tells that an address is known",
+    "walk": "every page as every role in a browser: dead links, errors, width, accessibility",
 }
 
 
