@@ -7,6 +7,7 @@ from gmp_portal.website.views import (
     calendar,
     calendar_addresses,
     calendar_files,
+    components,
     data,
     desk,
     feeds,
@@ -24,6 +25,7 @@ from gmp_portal.website.views import (
 app_name = "website"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("components/", components.components, name="components"),
     path("search/", search.search, name="search"),
     path("opensearch.xml", search.opensearch, name="opensearch"),
     path("framework/", framework.framework, name="framework"),

@@ -28,6 +28,8 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "website:search": 200,
     "website:rights_list": 200,
     "website:rights_detail": 200,
+    # For those who build pages, and for everybody in the demonstration.
+    "website:components": 404,
     # The mailbox of the demonstration: there is none elsewhere.
     "website:demo_mail_list": 404,
     "website:demo_mail_detail": 404,

@@ -32,6 +32,7 @@ LEFT_OUT = {
     "sitemap_detail": "no page",
     "kept_post_carry": "takes only what a form sends",
     "documents:file": "a file has the page of its record",
+    "website:components": "for those who build pages",
     "website:demo_mail_list": "only in the demonstration",
     "website:demo_mail_detail": "only in the demonstration",
     "website:integrity_verifier": "a script to take away",

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from areas.looks import LOOKS
 from gmp_portal import jobs, ledger, rulebook
 from gmp_portal.jobs.models import Job
 from gmp_portal.notifications import outbox
@@ -311,3 +312,20 @@ def test_health_answers_while_redis_is_away(client, db, settings):
     response = client.get("/health/")
 
     assert response.status_code == 200
+
+
+def test_components_are_shown_to_staff_and_in_the_demonstration(
+    secretariat, as_user, settings
+):
+    settings.DEMO = False
+    address = reverse("website:components")
+    officer = as_user(secretariat)
+
+    to_officer = officer.get(address)
+    to_visitor = Client().get(address)
+    settings.DEMO = True
+
+    assert (to_officer.status_code, to_visitor.status_code) == (200, 404)
+    assert Client().get(address).status_code == 200
+    for look in LOOKS.values():
+        assert f'class="tile a-{look}"' in to_officer.content.decode()

@@ -64,7 +64,10 @@ def mark() -> SafeString:
 def tile(look: str, size: str = "", label: str = "") -> SafeString:
     """{% tile area.look "xs" label=area.name %}: the icon of an area on its hue."""
     return format_html(
-        '<span class="tile {} a-{}">{}</span>', size, look, icon(f"area-{look}", label)
+        '<span class="tile{} a-{}">{}</span>',
+        f" {size}" if size else "",
+        look,
+        icon(f"area-{look}", label),
     )
 
 
