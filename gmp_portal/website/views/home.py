@@ -5,14 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gmp_portal.website.reading import figures
+from gmp_portal.website.reading import front_page
 
 
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """One sentence, two buttons, and figures that each link to the list that proves them."""
-    return render(request, "website/home.html", figures.home_page())
+    """What the Partnership is and does; each figure links to the list that proves it."""
+    return render(request, "website/home.html", front_page.gather(request.user))
 
 
 @login_not_required

@@ -1,0 +1,119 @@
+"""What the front page shows: figures, the map, the areas, what is new and what comes next."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.db.models import F, FilteredRelation, Q
+
+from areas.looks import look_of
+from areas.models import AreaMembership, PartnershipArea, PlanVersion
+from gmp_portal import dates
+from gmp_portal.accounts.rights import Anybody
+from gmp_portal.ui import news
+from gmp_portal.ui.dated import Dated
+from gmp_portal.ui.news import NewsItem
+from gmp_portal.website.reading import calendar, figures
+
+# The kinds of news that the page tells, and the icon of each.
+ICONS: Final = {
+    "letters": "letter",
+    "decisions": "gavel",
+    "plans": "list",
+    "reports": "doc",
+    "meeting-reports": "talk",
+}
+# What comes next for everybody; who signed in is asked about decisions as well.
+COMING: Final = ("meeting", "reports-due")
+FOR_MEMBERS: Final = ("objections",)
+AHEAD = timedelta(days=366)
+LATEST, NEXT = 6, 4
+
+
+@dataclass(frozen=True)
+class News:
+    """Something new, with the icon of its kind or the face of its area."""
+
+    item: NewsItem
+    icon: str
+    look: str = ""
+
+    @property
+    def day(self) -> date:
+        return dates.day_of(self.item.updated_at)
+
+
+@dataclass(frozen=True)
+class AreaCard:
+    """An area with the number of its partners and the period of its plan in force."""
+
+    area: PartnershipArea
+    partners: int
+    plan_from: date | None
+    plan_to: date | None
+    today: date
+
+    @property
+    def articles(self) -> str:
+        """The numbers of the articles of the Convention that it serves."""
+        return ", ".join(str(number) for number in self.area.convention_articles)
+
+    @property
+    def years(self) -> str:
+        """The years of the plan in force; nothing without one."""
+        if self.plan_from is None or self.plan_to is None:
+            return ""
+        first, last = self.plan_from.year, self.plan_to.year
+        return str(first) if first == last else f"{first}–{last}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the period of the plan has ended, and no new one is in force."""
+        return self.plan_to is not None and self.plan_to < self.today
+
+
+def gather(user: Anybody) -> dict[str, Any]:
+    """Everything the page shows, in a constant number of queries."""
+    today = dates.today()
+    counted = figures.count(today)
+    return {
+        "counted": counted,
+        "figures": figures.of_front_page(counted),
+        "areas": areas(today),
+        "latest": latest(),
+        "coming": coming(user, today),
+        "as_of": today,
+    }
+
+
+def areas(today: date) -> list[AreaCard]:
+    """The established areas, whatever the day of their plan."""
+    of_area = Q(plans__status=PlanVersion.Status.PUBLISHED)
+    established = PartnershipArea.objects.established().annotate(
+        in_force=FilteredRelation("plans", condition=of_area),
+        plan_from=F("in_force__period_from"),
+        plan_to=F("in_force__period_to"),
+    )
+    partners = AreaMembership.objects.partners_by_area()
+    rows: list[Any] = list(established)
+    return [
+        AreaCard(area, partners.get(area.pk, 0), area.plan_from, area.plan_to, today)
+        for area in rows
+    ]
+
+
+def latest() -> list[News]:
+    """The newest of what the Partnership publishes, the same for everybody."""
+    items = news.newest([news.KINDS[kind] for kind in ICONS], LATEST)
+    return [News(item, ICONS[item.kind], _look(item)) for item in items]
+
+
+def _look(item: NewsItem) -> str:
+    return look_of(item.areas[0]) if item.kind == "plans" and item.areas else ""
+
+
+def coming(user: Anybody, today: date) -> list[Dated]:
+    """The next meetings and deadlines of which this reader may know."""
+    kinds = COMING + FOR_MEMBERS if user.is_authenticated else COMING
+    items = calendar.of_reader(user, today, today + AHEAD, kinds=kinds)
+    return [item for item in items if not item.is_cancelled][:NEXT]
