@@ -13,7 +13,7 @@ from typing import Final
 
 POINTS: Final = Path(__file__).parent / "data" / "country_points.csv"
 # The field of the drawing that is shown: x, y, width and height in its own units.
-VIEW: Final = (90, 0, 1880, 846)
+VIEW: Final = (40, 0, 1950, 846)
 _WIDTH = 2000
 _EDGE = 2.7066
 _TOP = 1.315
