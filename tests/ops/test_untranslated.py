@@ -18,6 +18,8 @@ from gmp_portal.launcher.untranslated import Finding, find
         '<p>{{ moment }} UTC · <a href="x">CSV</a> · office@example.org</p>',
         "{% load i18n %}Subject: {% translate 'Your letter' %}",
         "{% if a > b %}{{ a }}{% endif %}",
+        "{% block width %}{% if a %} wide{% endif %}{% endblock width %}",
+        "{% block main_class %}flush{% endblock main_class %}",
         "Subject: {% translate 'Your letter' %}\n\n{% translate 'Good news.' %}",
     ],
 )
@@ -41,3 +43,11 @@ def test_text_after_a_block_is_found():
     source = "{% blocktranslate %}One{% endblocktranslate %}\nTwo words"
 
     assert find(source) == [Finding(2, "Two words")]
+
+
+def test_text_in_any_other_block_of_a_page_is_found():
+    source = (
+        "{% block main_class %}flush{% endblock %}\n{% block main %}Words{% endblock %}"
+    )
+
+    assert find(source) == [Finding(2, "Words")]

@@ -139,7 +139,8 @@ def _by_month(
     marked = records.order_by().annotate(
         counted=Value(what, output_field=CharField()), place=country, month=month
     )
-    return marked.values_list("counted", "place", "month").annotate(number=Count("pk"))
+    rows: QuerySet[Any, Any] = marked.values_list("counted", "place", "month")
+    return rows.annotate(number=Count("pk"))
 
 
 def _month(field: str) -> ExpressionWrapper:
