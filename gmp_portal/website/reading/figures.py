@@ -139,8 +139,9 @@ def _by_month(
     marked = records.order_by().annotate(
         counted=Value(what, output_field=CharField()), place=country, month=month
     )
-    rows: QuerySet[Any, Any] = marked.values_list("counted", "place", "month")
-    return rows.annotate(number=Count("pk"))
+    months = marked.values_list("counted", "place", "month")
+    rows: QuerySet[Any, Any] = months.annotate(number=Count("pk"))
+    return rows
 
 
 def _month(field: str) -> ExpressionWrapper:

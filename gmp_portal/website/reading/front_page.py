@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import F, FilteredRelation, Q
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from areas.looks import look_of
 from areas.models import AreaMembership, PartnershipArea, PlanVersion
 from gmp_portal import dates
-from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ui import news
 from gmp_portal.ui.dated import Dated
 from gmp_portal.ui.news import NewsItem
@@ -23,9 +24,8 @@ ICONS: Final = {
     "reports": "doc",
     "meeting-reports": "talk",
 }
-# What comes next for everybody; who signed in is asked about decisions as well.
+# What comes next for everybody; what is one's own stands on the page of one's work.
 COMING: Final = ("meeting", "reports-due")
-FOR_MEMBERS: Final = ("objections",)
 AHEAD = timedelta(days=366)
 LATEST, NEXT = 6, 4
 
@@ -72,8 +72,8 @@ class AreaCard:
         return self.plan_to is not None and self.plan_to < self.today
 
 
-def gather(user: Anybody) -> dict[str, Any]:
-    """Everything the page shows, in a constant number of queries."""
+def gather() -> dict[str, Any]:
+    """Everything the page shows, the same for everybody, in a constant number of queries."""
     today = dates.today()
     counted = figures.count(today)
     return {
@@ -81,7 +81,7 @@ def gather(user: Anybody) -> dict[str, Any]:
         "figures": figures.of_front_page(counted),
         "areas": areas(today),
         "latest": latest(),
-        "coming": coming(user, today),
+        "coming": coming(today),
         "as_of": today,
     }
 
@@ -93,13 +93,18 @@ def areas(today: date) -> list[AreaCard]:
         in_force=FilteredRelation("plans", condition=of_area),
         plan_from=F("in_force__period_from"),
         plan_to=F("in_force__period_to"),
+        partners=Coalesce(Subquery(_partners_of(OuterRef("pk"))), 0),
     )
-    partners = AreaMembership.objects.partners_by_area()
     rows: list[Any] = list(established)
     return [
-        AreaCard(area, partners.get(area.pk, 0), area.plan_from, area.plan_to, today)
-        for area in rows
+        AreaCard(area, area.partners, area.plan_from, area.plan_to, today) for area in rows
     ]
+
+
+def _partners_of(area: OuterRef) -> Any:
+    counted = AreaMembership.objects.counted().filter(area=area).order_by()
+    totals = counted.values("area").annotate(total=Count("partner", distinct=True))
+    return totals.values("total")
 
 
 def latest() -> list[News]:
@@ -112,8 +117,7 @@ def _look(item: NewsItem) -> str:
     return look_of(item.areas[0]) if item.kind == "plans" and item.areas else ""
 
 
-def coming(user: Anybody, today: date) -> list[Dated]:
-    """The next meetings and deadlines of which this reader may know."""
-    kinds = COMING + FOR_MEMBERS if user.is_authenticated else COMING
-    items = calendar.of_reader(user, today, today + AHEAD, kinds=kinds)
+def coming(today: date) -> list[Dated]:
+    """The next meetings and deadlines of which everybody may know."""
+    items = calendar.of_reader(AnonymousUser(), today, today + AHEAD, kinds=COMING)
     return [item for item in items if not item.is_cancelled][:NEXT]

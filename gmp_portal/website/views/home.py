@@ -12,7 +12,7 @@ from gmp_portal.website.reading import front_page
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the Partnership is and does; each figure links to the list that proves it."""
-    return render(request, "website/home.html", front_page.gather(request.user))
+    return render(request, "website/home.html", front_page.gather())
 
 
 @login_not_required
