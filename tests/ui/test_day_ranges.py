@@ -23,9 +23,9 @@ WRITTEN = [
     ("es", IN_A_MONTH, "22–23 de noviembre de 2026"),
     ("es", IN_A_YEAR, "30 de noviembre – 2 de diciembre de 2026"),
     ("es", OVER_NEW_YEAR, "30 de diciembre de 2026 – 2 de enero de 2027"),
-    ("ru", IN_A_MONTH, "22–23 ноября 2026 г."),
-    ("ru", IN_A_YEAR, "30 ноября – 2 декабря 2026 г."),
-    ("ru", OVER_NEW_YEAR, "30 декабря 2026 г. – 2 января 2027 г."),
+    ("ru", IN_A_MONTH, "22–23 ноября 2026 г."),  # noqa: RUF001
+    ("ru", IN_A_YEAR, "30 ноября – 2 декабря 2026 г."),  # noqa: RUF001
+    ("ru", OVER_NEW_YEAR, "30 декабря 2026 г. – 2 января 2027 г."),  # noqa: RUF001
     ("ar", IN_A_MONTH, "22–23 نوفمبر، 2026"),
     ("ar", IN_A_YEAR, "30 نوفمبر – 2 ديسمبر، 2026"),
     ("ar", OVER_NEW_YEAR, "30 ديسمبر، 2026 – 2 يناير، 2027"),
