@@ -10,8 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group.models import Constituency, Seat, SeatClass
+from advisory_group.reading.looks import LOOKS, Look
 from gmp_portal.reference.choices import Group, UnRegion
 from gmp_portal.reference.models import Country, CountryGroup
+from gmp_portal.ui.tags.pictures import Share
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -43,6 +45,7 @@ class Line:
     label: "StrOrPromise"
     now: int
     then: int | None = None
+    look: Look | None = None
 
     @property
     def has_changed(self) -> bool:
@@ -57,6 +60,22 @@ class Dimension:
     clause: str
     lines: list[Line]
     note: "StrOrPromise" = ""
+    side: str = ""
+    """What the seats of each line have in common, where the chart can have it as its rows."""
+
+    @property
+    def parts(self) -> list[Share]:
+        """The whole group by this side, for a bar of shares."""
+        return [Share(str(line.label), line.now) for line in self.lines]
+
+    @property
+    def most(self) -> int:
+        return max((line.now for line in self.lines), default=0)
+
+    @property
+    def changed(self) -> list[Line]:
+        """What a thought experiment moves."""
+        return [line for line in self.lines if line.has_changed]
 
 
 @dataclass(frozen=True)
@@ -102,21 +121,23 @@ def dimensions(
     now: Sequence[Member], then: Sequence[Member] | None = None
 ) -> list[Dimension]:
     """Every side of the balance; with ``then``, before and after a thought experiment."""
+    regions = _dimension(
+        _("Regional groups"),
+        "A1-3b-3",
+        [*UnRegion.choices, ("", _("No regional group"))],
+        lambda member: member.region,
+        (now, then),
+    )
+    constituencies = _dimension(
+        _("Constituencies"),
+        "A1-3b-1",
+        Constituency.choices,
+        lambda member: member.constituency,
+        (now, then),
+    )
     return [
-        _dimension(
-            _("Regional groups"),
-            "A1-3b-3",
-            [*UnRegion.choices, ("", _("No regional group"))],
-            lambda member: member.region,
-            (now, then),
-        ),
-        _dimension(
-            _("Constituencies"),
-            "A1-3b-1",
-            Constituency.choices,
-            lambda member: member.constituency,
-            (now, then),
-        ),
+        replace(regions, side="region"),
+        replace(constituencies, side="constituency"),
         _dimension(
             _("Development status of the country today"),
             "A1-3b-2",
@@ -152,6 +173,7 @@ def _dimension(
             label,
             sum(key(member) == value for member in now),
             None if then is None else sum(key(member) == value for member in then),
+            LOOKS.get(value),
         )
         for value, label in choices
     ]

@@ -1,5 +1,6 @@
 """The group's public page, its history, and the board of the secretariat."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 from advisory_group import permissions
 from advisory_group.forms.seats import WhatIfForm
 from advisory_group.models import Invitation, Nomination, PlanReview, Seat, SeatClass
-from advisory_group.reading import balance, people, review_display
+from advisory_group.reading import balance, people, review_display, seat_charts
 from areas.models import LeadTerm
 from gmp_portal.accounts import namesakes
 from gmp_portal.accounts.models.terms import today
@@ -48,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "decisions": Decision.objects.adopted().filter(body=group).newest_first()[:SHOWN],
         "meetings": meetings.filter(body=group).newest_first()[:SHOWN],
         "body": group,
-        "on": on,
+        **_chart(request, seats, places, on),
         "can_see_board": permissions.can_see_board(request.user),
         "can_draft_election": permissions.can_chair_draft_decision(request.user),
         "own_seat": next((s for s in seats if s.person_id == request.user.pk), None),
@@ -84,6 +85,7 @@ def board(request: SignedInRequest) -> HttpResponse:
     taken = _ordinary(now)
     context: dict[str, Any] = {
         "seats": rows,
+        **_chart(request, rows, places, on),
         "without_ground": _leads_no_more(rows),
         "places": places,
         "taken": taken,
@@ -105,6 +107,20 @@ def board(request: SignedInRequest) -> HttpResponse:
     namesakes.tell_apart(record.person for record in offered)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "advisory_group/board.html", context, status=status)
+
+
+def _chart(
+    request: HttpRequest, seats: list[Seat], places: int, on: date
+) -> dict[str, Any]:
+    """The picture of the seats, by regional group or by constituency."""
+    by = seat_charts.side(request.GET.get("by", ""))
+    return {
+        "by": by,
+        "chart": seat_charts.rows(seats, places, on, by=by),
+        "legend": seat_charts.legend(seats),
+        "ending": {seat.pk for seat in seats if seat_charts.ends_within(seat, on)},
+        "on": on,
+    }
 
 
 def _asked(request: HttpRequest) -> bool:

@@ -251,6 +251,12 @@ class Meeting(Stateful):
         return self.ends_on + timedelta(days=days)
 
     @property
+    def has_facts(self) -> bool:
+        """Whether more is on record than the hours and the place, which stand on top."""
+        is_told = any((self.chairs, self.back_to_back, self.facts, self.source))
+        return is_told or bool(self.mode and not self.starts_at)
+
+    @property
     def place_label(self) -> str:
         """Place and country in one line."""
         return ", ".join(part for part in (self.place, str(self.country or "")) if part)

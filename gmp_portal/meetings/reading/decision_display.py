@@ -6,12 +6,26 @@ from gmp_portal import ledger
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import histories as trails
 from gmp_portal.meetings import permissions
-from gmp_portal.meetings.models import Decision, Elector, Objection, Position
+from gmp_portal.meetings.models import (
+    Decision,
+    DecisionText,
+    Elector,
+    Objection,
+    Position,
+)
 from gmp_portal.meetings.permissions import roles
-from gmp_portal.meetings.reading import electorates, histories, own_voices, subjects
+from gmp_portal.meetings.reading import (
+    clocks,
+    electorates,
+    histories,
+    own_voices,
+    position_strips,
+    subjects,
+)
+from gmp_portal.writing import compare
 
 
-def of_decision(decision: Decision, user: Anybody) -> dict[str, Any]:
+def of_decision(decision: Decision, user: Anybody, *, version: str = "") -> dict[str, Any]:
     """Gather for the page; who said what is for electors and officers."""
     electors = list(decision.electors.select_related("person", "partner"))
     reads = roles.reads_positions(user, decision)
@@ -28,11 +42,41 @@ def of_decision(decision: Decision, user: Anybody) -> dict[str, Any]:
         "standing": [objection for objection in objections if objection.stands],
         "declared": own_voices.of_declaration(decision) if decision.is_declared else [],
         "reads_positions": reads,
-        "steps": histories.of_decision(decision),
+        "clock": clocks.of_decision(decision),
+        "steps": histories.of_decision(decision)[::-1],
         "trail": trails.told(ledger.trail(decision), to=user) if reads else None,
         "possible": permissions.DECISION.possible(user, decision),
+        **_versions(decision, version),
         **_texts_and_positions(decision, electors if reads else [], user),
     }
+
+
+def _versions(decision: Decision, version: str) -> dict[str, Any]:
+    """Every version of the text, the one that is read, and what changed since the one before."""
+    texts = sorted(decision.texts.all(), key=lambda text: -text.version)
+    shown = next((text for text in texts if str(text.version) == version), None)
+    if shown is None:
+        shown = decision.current_text
+    before = next((text for text in texts if shown and text.version < shown.version), None)
+    return {
+        "versions": texts,
+        "shown": shown,
+        "before": before,
+        "changes": _changes(before, shown),
+    }
+
+
+def _changes(
+    before: DecisionText | None, shown: DecisionText | None
+) -> tuple[compare.Line, ...]:
+    """What changed from one version to the next; two languages are not compared."""
+    if before is None or shown is None or before.language != shown.language:
+        return ()
+    old, new = (
+        [line for line in text.text.splitlines() if line.strip()]
+        for text in (before, shown)
+    )
+    return tuple(line for line in compare.lines(old, new) if line.is_changed)
 
 
 def _texts_and_positions(
@@ -44,10 +88,14 @@ def _texts_and_positions(
     for position in said.order_by("-pk"):
         words.setdefault(position.elector_id, []).append(position)
     newest = [spoken[0] for spoken in words.values()]
+    ordered = position_strips.in_order(electors)
+    positions = [(elector, words.get(elector.pk, ())) for elector in ordered]
+    strip = position_strips.places(positions)
     return {
         "text": text,
-        "older": [version for version in decision.texts.all() if version != text],
-        "positions": [(elector, words.get(elector.pk, ())) for elector in electors],
+        "positions": positions,
+        "strip": strip,
+        "legend": position_strips.legend(strip),
         "statements": [position for position in reversed(newest) if position.statement],
         **_own(decision, user, words),
     }

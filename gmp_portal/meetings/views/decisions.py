@@ -65,7 +65,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "texts", "declarations"
     )
     decision = get_object_or_404(records, slug=slug)
-    context = decision_display.of_decision(decision, request.user)
+    context = decision_display.of_decision(
+        decision, request.user, version=request.GET.get("version", "")
+    )
     return render(request, "meetings/decision.html", context)
 
 

@@ -28,6 +28,7 @@ from gmp_portal.meetings.models import (
 from gmp_portal.meetings.permissions import roles
 from gmp_portal.meetings.reading import (
     agendas,
+    page_sections,
     participant_lists,
     removed_items,
     yearly,
@@ -76,7 +77,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     runs = roles.runs(user, meeting.body)
     context = {
         "meeting": meeting,
-        "lines": agendas.tree(meeting),
+        "lines": agendas.flat(agendas.tree(meeting)),
         "removed": removed_items.of_meeting(meeting, user) if runs else [],
         "papers": Paper.objects.filter(meeting=meeting)
         .in_order()
@@ -91,6 +92,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "possible": permissions.MEETING.possible(user, meeting),
         "trail": histories.told(ledger.trail(meeting), to=user) if runs else None,
     }
+    context["sections"] = page_sections.of_meeting(meeting, context)
     return render(request, "meetings/meeting.html", context)
 
 

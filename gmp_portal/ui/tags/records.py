@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from gmp_portal import dates
-from gmp_portal.ui import amounts
+from gmp_portal.ui import amounts, day_ranges
 from gmp_portal.ui.tags.component import component
 
 register = template.Library()
@@ -40,6 +40,21 @@ def day_or_moment(value: date | datetime | None) -> SafeString:
     if isinstance(value, datetime):
         return localtime_utc(value)
     return component("day", value=value) if value else SafeString("")
+
+
+@register.simple_tag
+def day_range(first: date | None, last: date | None = None) -> SafeString:
+    """{% day_range meeting.starts_on meeting.ends_on %}: 22–23 November 2026, in each language."""
+    if first is None or last is None or first == last:
+        return day_or_moment(first or last)
+    said = day_ranges.written(first, last)
+    return component("day_range", first=first, last=last, said=said)
+
+
+@register.simple_tag
+def date_tile(day: date | None) -> SafeString:
+    """{% date_tile meeting.starts_on %}: a leaf of a calendar beside the date in words."""
+    return component("date_tile", day=day) if day else SafeString("")
 
 
 @register.filter
