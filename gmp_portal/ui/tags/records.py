@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from gmp_portal import dates
-from gmp_portal.ui import amounts
+from gmp_portal.ui import amounts, histories
 from gmp_portal.ui.tags.component import component
 
 register = template.Library()
@@ -100,6 +100,15 @@ def status_word(subject: str, value: str) -> str:
     except (LookupError, ValueError, AttributeError):
         choices = {}
     return str(choices.get(value, value))
+
+
+@register.simple_tag(takes_context=True)
+def history_of(context: template.Context, entries: Any) -> histories.Layout:
+    """{% history_of trail as history %}: the part of it that the page shows."""
+    # A part that is included with its inputs only still knows for whom it is made.
+    request = getattr(context, "request", None)
+    asked = request.GET.get("history", "") if request else ""
+    return histories.lay_out(entries, asked)
 
 
 @register.filter
