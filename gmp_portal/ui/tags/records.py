@@ -10,6 +10,8 @@ from django.apps import apps
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from gmp_portal import dates
 from gmp_portal.ui import amounts, histories
@@ -50,10 +52,12 @@ def amount(value: Decimal | float | None) -> str:
 
 @register.simple_tag
 def file_link(document: Any, label: str = "") -> SafeString:
-    """{% file_link document %}: a download with its kind and size."""
+    """{% file_link document %}: a download with its kind and size, each said once."""
     kind = str(document.name).rpartition(".")[2].upper()
+    words = str(label or document.name)
+    is_said = kind in words.upper()
     return component(
-        "file_link", document=document, label=label or document.name, kind=kind
+        "file_link", document=document, label=words, kind="" if is_said else kind
     )
 
 
@@ -109,6 +113,17 @@ def history_of(context: template.Context, entries: Any) -> histories.Layout:
     request = getattr(context, "request", None)
     asked = request.GET.get("history", "") if request else ""
     return histories.lay_out(entries, asked)
+
+
+@register.filter
+def record_words(subject: str) -> str:
+    """``{{ entry.subject|record_words }}``: "Meeting 12" for what the ledger calls a record."""
+    kind, _colon, number = str(subject).partition(":")
+    try:
+        named = capfirst(str(apps.get_model(kind)._meta.verbose_name))
+    except (LookupError, ValueError):
+        return str(subject)
+    return _("%(kind)s %(number)s") % {"kind": named, "number": number}
 
 
 @register.filter
