@@ -1,9 +1,11 @@
 """What an act on an area or a plan was about, in words, as far as the ledger keeps it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, QuerySet, Value
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
@@ -15,6 +17,7 @@ from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import told_acts
+from gmp_portal.ledger.models import Entry
 from gmp_portal.ledger.told_acts import ToldAct, by_key, each
 from partners.models import Partner
 
@@ -79,12 +82,33 @@ def _people(keys: Collection[int], reader: Anybody) -> "Mapping[int, StrOrPromis
     return offices.names_of(User.objects.filter(pk__in=keys), reader)
 
 
+PERSON = by_key("person", _people)
+
+
+def _terms(entries: Sequence[Entry], reader: Anybody) -> "Mapping[int, StrOrPromise]":
+    """Who leads from when to when: one person may be designated again and again."""
+    names = PERSON(entries, reader)
+    found: dict[int, StrOrPromise] = {}
+    for entry in entries:
+        if entry.pk not in names:
+            continue
+        days = (entry.body.get("since", ""), entry.body.get("until", ""))
+        try:
+            first, last = (date_format(date.fromisoformat(day)) for day in days)
+        except ValueError:
+            found[entry.pk] = names[entry.pk]
+            continue
+        words = _("%(name)s, from %(first)s to %(last)s")
+        found[entry.pk] = words % {"name": names[entry.pk], "first": first, "last": last}
+    return found
+
+
 def _section(body: Mapping[str, Any]) -> str:
     section = BY_KEY[body["section"]]
     return _("%(number)s. %(title)s") % {"number": section.key, "title": section.title}
 
 
-PARTNER, PERSON = by_key("partner", _partners), by_key("person", _people)
+PARTNER = by_key("partner", _partners)
 ROW, SECTION = by_key("row", _rows), each(_section)
 WORDS = {
     Act.AREA_PARTNER_JOINED: ToldAct(
@@ -110,8 +134,10 @@ WORDS = {
         PARTNER,
     ),
     Act.AREA_LEAD_DESIGNATED: ToldAct(
-        ngettext_lazy("%(count)d lead designated", "%(count)d leads designated", "count"),
-        PERSON,
+        ngettext_lazy(
+            "Leads designated %(count)d time", "Leads designated %(count)d times", "count"
+        ),
+        _terms,
     ),
     Act.AREA_LEAD_ENDED: ToldAct(about=PERSON),
     Act.AREA_LEAD_EXPIRED: ToldAct(about=PERSON),
