@@ -41,7 +41,7 @@ def _outcome(body: Mapping[str, Any]) -> str:
 
 
 NUMBER = each(_number)
-WORDS = {
+WORDS: dict[str, ToldAct] = {
     Act.SEAT_ENDED: ToldAct(about=each(_last_day)),
     Act.CHAIR_ENDED: ToldAct(about=each(_last_day)),
     Act.CHAIR_ELECTED: ToldAct(about=each(lambda body: body["decision"])),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # The rows of a plan, and the field that says what each is.
 ROWS: dict[str, tuple[type[Any], str]] = {
-    model._meta.model_name: (model, field)
+    str(model._meta.model_name): (model, field)
     for model, field in (
         (models.PlanObjective, "statement"),
         (models.PriorityAction, "title"),
@@ -110,7 +110,7 @@ def _section(body: Mapping[str, Any]) -> str:
 
 PARTNER = by_key("partner", _partners)
 ROW, SECTION = by_key("row", _rows), each(_section)
-WORDS = {
+WORDS: dict[str, ToldAct] = {
     Act.AREA_PARTNER_JOINED: ToldAct(
         ngettext_lazy(
             "%(count)d partner joined the area",

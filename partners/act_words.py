@@ -36,7 +36,7 @@ def _consent(body: Mapping[str, Any]) -> str:
 
 
 PERSON = by_key("person", _people)
-WORDS = {
+WORDS: dict[str, ToldAct] = {
     Act.LETTER_CHECKED: ToldAct(
         ngettext_lazy(
             "Checklist saved %(count)d time", "Checklist saved %(count)d times", "count"

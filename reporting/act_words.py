@@ -25,7 +25,7 @@ def _step(body: Mapping[str, Any]) -> str:
 
 
 VERSION, STEP = each(_version), each(_step)
-WORDS = {
+WORDS: dict[str, ToldAct] = {
     Act.CYCLE_REMINDED: ToldAct(about=each(_reminded)),
     Act.REPORT_EDITED: ToldAct(
         ngettext_lazy(

@@ -50,8 +50,8 @@ def _moved(body: Mapping[str, Any]) -> str:
 
 
 def _changed(body: Mapping[str, Any]) -> str:
-    words = [str(Meeting._meta.get_field(name).verbose_name) for name in body["changed"]]
-    return ", ".join(words)
+    fields: list[Any] = [Meeting._meta.get_field(name) for name in body["changed"]]
+    return " · ".join(str(field.verbose_name) for field in fields)
 
 
 def _symbol(body: Mapping[str, Any]) -> str:
@@ -72,7 +72,7 @@ def _translated(body: Mapping[str, Any]) -> str:
 
 ITEM, SYMBOL = by_key("item", _items), each(_symbol)
 OBSERVER = by_key("invitation", _observers)
-WORDS = {
+WORDS: dict[str, ToldAct] = {
     Act.MEETING_REVISED: ToldAct(about=each(_changed)),
     Act.MEETING_RESCHEDULED: ToldAct(about=each(_moved)),
     Act.MEETING_AGENDA_ADDED: ToldAct(

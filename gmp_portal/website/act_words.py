@@ -14,7 +14,7 @@ def _values(body: Mapping[str, Any]) -> str:
     return f"{rule.describe(body['before'])} → {rule.describe(body['after'])}"
 
 
-WORDS = {Act.RULE_CHANGED: ToldAct(about=each(_values))}
+WORDS: dict[str, ToldAct] = {Act.RULE_CHANGED: ToldAct(about=each(_values))}
 
 
 def register_all() -> None:

@@ -33,7 +33,7 @@ FAULTS = {
     "says None or the like": r"\b(None|nan|undefined|True|False)\b(?! yet)",
     "has empty brackets": r"\(\s*\)|\[\s*\]|“\s*”|\(,|,\s*\)",
     "has one of many": rf"\b1 ({NOUNS})(s|es)\b|\b1 (have|are|entries|people|countries)\b",
-    "has many of one": rf"(?<![-/.,\d§])\b([2-9]|[1-9]\d+) ({NOUNS})\b(?!s|-| of| file| report)",
+    "has many of one": rf"(?<![-/.,\d§])\b([2-9]|[1-9]\d{{1,2}}) ({NOUNS})\b(?!s|-| of| file)",
     "counts a span of nothing": r"\b(within|in) 0 days|\b0 (months|days|years) ago",
     "names a kind of file twice": r"\bPDF\W{1,3}\(PDF|\.pdf\W{1,3}\(PDF",
     "doubles its title": r"\b([A-Z][\w ]{4,60}): \1(?![\w ])",
