@@ -181,7 +181,7 @@ def test_a_line_far_too_long_is_refused_for_its_length_and_not_read(monkeypatch)
 
     form = Short({"name": "a\u00ad" * 50_000})
 
-    assert "at most 150 characters (it has 100000)" in form.errors["name"][0]
+    assert "at most 150 characters; now it is 100000" in form.errors["name"][0]
 
 
 class Typed(characters.CleanTextMixin, forms.Form):
