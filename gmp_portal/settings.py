@@ -252,7 +252,7 @@ LANGUAGES = [
     ("ru", "Русский"),
     ("es", "Español"),
 ]
-LOCALE_PATHS = [BASE_DIR / "gmp_portal" / "locale"]
+LOCALE_PATHS = [BASE_DIR / "gmp_portal" / "locale", BASE_DIR / "gmp_portal" / "wording"]
 USE_I18N = USE_TZ = True
 FORMAT_MODULE_PATH = ["gmp_portal.ui.formats"]
 TIME_ZONE = "UTC"

@@ -181,7 +181,7 @@ def test_a_line_far_too_long_is_refused_for_its_length_and_not_read(monkeypatch)
 
     form = Short({"name": "a\u00ad" * 50_000})
 
-    assert "at most 150 characters (it has 100000)" in form.errors["name"][0]
+    assert "at most 150 characters; now it is 100000" in form.errors["name"][0]
 
 
 class Typed(characters.CleanTextMixin, forms.Form):
@@ -215,3 +215,18 @@ def test_a_form_names_the_character_that_it_refuses():
 
     assert "in place 9 (U+E000)" in form.errors["name"][0]
     assert "in place 6 (U+D800)" in form.errors["text"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "said"),
+    [
+        ("A short title", 20, "A short title"),
+        ("Trains miners in three provinces", 20, "Trains miners in…"),
+        ("Trains miners, in three provinces", 15, "Trains miners…"),
+        ("Exactlyfits more", 12, "Exactlyfits…"),
+        ("汞污染防治培训计划", 5, "汞污染防…"),
+        ("Two\nlines", 20, "Two lines"),
+    ],
+)
+def test_a_long_text_is_named_by_its_first_whole_words(text, most, said):
+    assert characters.opening(text, most) == said

@@ -100,6 +100,11 @@ class AssessmentForm(PortalFormMixin, forms.ModelForm):
             raise unmet(_("Answer at least one question of the checklist."), "A1-3f-ii")
         return data
 
+    def validate_constraints(self) -> None:
+        """The database asks for the same, and need not say it again."""
+        if not self.errors:
+            super().validate_constraints()
+
 
 class StandAsideForm(PortalFormMixin, forms.Form):
     """The interest that keeps a member out of this review."""

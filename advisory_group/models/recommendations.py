@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advisory_group.models.reviews import PlanReview
 from gmp_portal.accounts.models import User
-from gmp_portal.characters import NameField
+from gmp_portal.characters import NameField, opening
 from gmp_portal.constraints import both_or_neither
 
 
@@ -90,7 +90,7 @@ class Recommendation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.text[:60]}"
+        return f"{self.number}. {opening(self.text)}"
 
     def get_absolute_url(self) -> str:
         return self.review.get_absolute_url()
@@ -145,4 +145,4 @@ class ReviewComment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return opening(self.text)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models.plans import PlanVersion
 from areas.models.resources import CURRENCIES
 from areas.models.rows import PlanRow, PriorityAction
-from gmp_portal.characters import NameField
+from gmp_portal.characters import NameField, opening
 
 
 class Effort(PlanRow):
@@ -77,7 +77,7 @@ class Effort(PlanRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.who}: {self.description[:60]}"
+        return f"{self.who}: {opening(self.description)}"
 
     @property
     def who(self) -> str:

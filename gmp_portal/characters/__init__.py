@@ -21,6 +21,8 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.characters import joiners
 from gmp_portal.characters.normal_forms import normalized
 
+# So much of a long text names it in a list.
+TITLE = 80
 # Ranges for a regular expression of Python and of PostgreSQL alike.
 CONTROLS = r"\u0001-\u001F\u007F-\u009F"
 # What takes no place on the page: soft hyphens, blanks without width, marks and overrides of
@@ -72,6 +74,19 @@ def line(text: str) -> str:
     """The same for a name or another single line: single blanks, none at the ends."""
     seen = _TAKEN_OUT_OF_A_LINE.sub("", _BLANKS.sub(" ", text))
     return _BLANKS.sub(" ", _settled(seen)).strip()
+
+
+def opening(text: str, most: int = TITLE) -> str:
+    """As many of the first words as fit, and the sign that more follow; no word is cut in two.
+
+    Scripts without blanks between words are cut between two signs.
+    """
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return words
+    begun = words[: most - 1]
+    whole = begun if words[most - 1] == " " else begun.rpartition(" ")[0] or begun
+    return whole.rstrip(" ,;:") + "…"
 
 
 def _settled(text: str) -> str:

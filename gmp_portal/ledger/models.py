@@ -1,6 +1,6 @@
 """One row per act, chained by hashes in a PostgreSQL trigger; never changed, never deleted."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -38,6 +38,9 @@ class Entry(models.Model):
 
     # Who did it, in the words for the reader at hand (``histories.told``).
     who: "StrOrPromise" = ""
+    # What the act was about, and how several of its kind are counted (``told_acts``).
+    what: "StrOrPromise" = ""
+    many: Any = None
 
     class Meta:
         verbose_name = _("ledger entry")

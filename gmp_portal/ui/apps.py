@@ -3,6 +3,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.ui import field_words
+
+field_words.replace()
+
 
 class UiConfig(AppConfig):
     name = "gmp_portal.ui"

@@ -20,11 +20,19 @@ def page_of_the_form(request: HttpRequest) -> str:
 
 def record_above(path: str) -> str:
     """The nearest page at or above an address: the record whose button was pressed."""
-    while path.strip("/"):
-        if can_be_read(path):
-            return path
-        path = path.rstrip("/").rpartition("/")[0] + "/"
-    return resolve_url(settings.LOGIN_REDIRECT_URL)
+    if path.strip("/") and can_be_read(path):
+        return path
+    return page_above(path) or resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def page_above(path: str) -> str:
+    """The nearest page above an address, where somebody goes on who was refused; or none."""
+    above = path.rstrip("/").rpartition("/")[0] + "/"
+    while above.strip("/"):
+        if can_be_read(above):
+            return above
+        above = above.rstrip("/").rpartition("/")[0] + "/"
+    return ""
 
 
 def can_be_read(path: str) -> bool:

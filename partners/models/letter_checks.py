@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.characters import NameField, can_be_seen
+from gmp_portal.characters import NameField, can_be_seen, opening
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.workflow import Lockable
 
@@ -143,7 +143,7 @@ class Question(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return opening(self.text)
 
 
 class Checklist(models.Model):

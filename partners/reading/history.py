@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import Anybody
+from gmp_portal.ledger import histories
 from gmp_portal.ledger.models import Entry
 from partners.acts import Act
 from partners.models import LetterOfIntent, Partner
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 FOR_SENDERS = {
     Act.LETTER_STARTED,
@@ -41,6 +46,8 @@ class Event:
     at: datetime
     actor: str
     reason: str = ""
+    what: "StrOrPromise" = ""
+    many: Any = None
     subject: str = ""
     from_status: str = ""
     to_status: str = ""
@@ -57,26 +64,26 @@ class Change:
     new: str
 
 
-def of_letter(letter: LetterOfIntent, *, for_officer: bool) -> list[Any]:
+def of_letter(letter: LetterOfIntent, reader: Anybody, *, for_officer: bool) -> Any:
     """Officers read everything, the sender what concerns him or her."""
-    entries = list(ledger.trail(letter))
+    entries = ledger.trail(letter)
     if for_officer:
-        return entries
+        return histories.told(entries, to=reader)
     return [
         _event(
             entry, _who(entry, letter.sender), keep_reason=entry.kind == Act.LETTER_DECLINED
         )
-        for entry in entries
-        if entry.kind in FOR_SENDERS
+        for entry in histories.told(entries.filter(kind__in=FOR_SENDERS), to=reader)
     ]
 
 
-def of_partner(partner: Partner, *, for_officer: bool) -> list[Any]:
+def of_partner(partner: Partner, reader: Anybody, *, for_officer: bool) -> Any:
     """Officers read everything, the public when a partner came, changed its name and left."""
-    entries = list(ledger.trail(partner))
+    entries = ledger.trail(partner)
     if for_officer:
-        return entries
-    return [_event(entry, "") for entry in entries if entry.kind in FOR_EVERYBODY]
+        return histories.told(entries, to=reader)
+    told = histories.told(entries.filter(kind__in=FOR_EVERYBODY), to=reader)
+    return [_event(entry, "") for entry in told]
 
 
 def _who(entry: Entry, sender: User) -> str:
@@ -85,7 +92,8 @@ def _who(entry: Entry, sender: User) -> str:
 
 def _event(entry: Entry, actor: str, *, keep_reason: bool = False) -> Event:
     reason = entry.reason if keep_reason else ""
-    return Event(entry.label, entry.at, actor or _("the secretariat"), reason)
+    who = actor or _("the secretariat")
+    return Event(entry.label, entry.at, who, reason, entry.what, entry.many)
 
 
 def changes(partner: Partner) -> list[Change]:

@@ -109,7 +109,9 @@ def _status_page(
         "attachments": letter.attachments.select_related("document"),
         "receipt_job": None if letter.receipt_id else jobs.receipt_job(letter),
         "possible": possible,
-        "trail": history.of_letter(letter, for_officer=works_for_unep and not is_sender),
+        "trail": history.of_letter(
+            letter, request.user, for_officer=works_for_unep and not is_sender
+        ),
     }
     if works_for_unep:
         context |= panels.for_officer(cast("SignedInRequest", request), letter)

@@ -192,7 +192,9 @@ def _history(request: HttpRequest, partner: Partner) -> dict[str, Any]:
     sees_changes = permissions.can_see_names(request.user, partner)
     return {
         "changes": history.changes(partner) if sees_changes else [],
-        "trail": history.of_partner(partner, for_officer=is_officer(request.user)),
+        "trail": history.of_partner(
+            partner, request.user, for_officer=is_officer(request.user)
+        ),
     }
 
 

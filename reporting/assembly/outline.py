@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from areas.models import PartnershipArea
+from gmp_portal import dates
 from gmp_portal.typesetting.content import (
     Annex,
     BarTable,
@@ -173,7 +175,7 @@ class Sources:
         if source.get("kind") == "area_report" and area and report and report.accepted_at:
             return _("report of the area %(area)s, accepted on %(day)s") % {
                 "area": area.name,
-                "day": f"{report.accepted_at:%Y-%m-%d}",
+                "day": date_format(dates.day_of(report.accepted_at)),
             }
         return {
             "secretariat": _("secretariat"),

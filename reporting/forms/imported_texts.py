@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.characters import CleanTextMixin
+from gmp_portal.characters import CleanTextMixin, opening
 from gmp_portal.documents.uploads import TooLargeFile
 from gmp_portal.ui.drafts import AtMost
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
@@ -88,7 +88,7 @@ class BringInForm(PortalFormMixin, forms.Form):
         if not text.strip() and not self.errors:
             raise ValidationError(_("Choose a text file, or paste the text."))
         values["text"] = text
-        values["name"] = values.get("name") or _first_words(text)
+        values["name"] = values.get("name") or opening(text)
         return values
 
 
@@ -104,10 +104,6 @@ def _decoded(content: bytes, encoding: str) -> str:
                 "UTF-8."
             )
         ) from None
-
-
-def _first_words(text: str) -> str:
-    return " ".join(text.split())[:80]
 
 
 class SettleForm(CleanTextMixin, forms.Form):

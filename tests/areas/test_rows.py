@@ -83,7 +83,8 @@ def test_a_row_is_not_tied_to_one_that_was_removed_meanwhile(three):
 
 
 @pytest.mark.parametrize(
-    ("is_new", "said"), [(True, "was removed meanwhile"), (False, "Select a valid choice")]
+    ("is_new", "said"),
+    [(True, "was removed meanwhile"), (False, "not in the list any more")],
 )
 def test_a_refusal_keeps_what_was_typed_on_the_page(as_user, is_new, said):
     """B4-2: somebody removes the objective before the draft is held for the save."""

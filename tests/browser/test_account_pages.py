@@ -36,7 +36,7 @@ def enter(live_server: Any, page: Page, address: str, *, again: bool = False) ->
     page.goto(f"{live_server.url}/accounts/login/?next={address}")
     page.get_by_label("Email").fill("member@example.org")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     if again:
         page.wait_for_url("**/accounts/reauthenticate/**")
         page.get_by_label("Password").fill(PASSWORD)
@@ -67,7 +67,7 @@ def test_wrong_password_is_explained_in_the_summary(
     page.get_by_label("Email").fill(member.email)
     page.get_by_label("Password").fill("something else")
 
-    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
     expect(page.get_by_role("alert")).to_contain_text("do not fit together")
     axe(page)
@@ -108,7 +108,7 @@ def test_asking_for_the_password_again_is_accessible(
 
     page.goto(f"{live_server.url}/accounts/2fa/totp/activate/")
 
-    expect(page.get_by_role("heading", name="Confirm Access")).to_be_visible()
+    expect(page.get_by_role("heading", name="Confirm that it is you")).to_be_visible()
     axe(page)
 
 

@@ -80,10 +80,10 @@ def enter(page: Page, user: User) -> None:
     """Go through the pages that sign in."""
     page.get_by_label("Email").fill(user.email)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     code = code_of(SECRET)
     page.locator("[name=code]").fill(code)
-    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 @contextmanager

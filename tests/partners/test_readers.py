@@ -184,14 +184,14 @@ def test_the_sender_reads_of_the_history_what_concerns_him_or_her(
     letter_decisions.propose_decline(letter, reason="No gift.", by=secretariat)
     letter_decisions.decline(letter, by=second_officer)
 
-    [event] = history.of_letter(letter, for_officer=False)
+    [event] = history.of_letter(letter, letter.sender, for_officer=False)
 
     assert (event.label, event.actor, event.reason) == (
         "Letter declined",
         "the secretariat",
         "No gift.",
     )
-    assert len(history.of_letter(letter, for_officer=True)) == 3
+    assert len(list(history.of_letter(letter, secretariat, for_officer=True))) == 3
 
 
 def test_the_public_reads_when_a_partner_came_and_not_why(secretariat):
@@ -200,10 +200,10 @@ def test_the_public_reads_when_a_partner_came_and_not_why(secretariat):
     ledger.record(Act.PARTNER_CONSENT_CHANGED, partner, by=secretariat)
     ledger.record(Act.PARTNER_DEACTIVATED, other, by=secretariat)
 
-    [event] = history.of_partner(partner, for_officer=False)
+    [event] = history.of_partner(partner, AnonymousUser(), for_officer=False)
 
     assert (event.reason, event.actor) == ("", "the secretariat")
-    assert len(history.of_partner(partner, for_officer=True)) == 2
+    assert len(list(history.of_partner(partner, secretariat, for_officer=True))) == 2
 
 
 # Lists of what waits -----------------------------------------------------------------------

@@ -90,7 +90,7 @@ def test_summary_links_every_error_to_its_control():
     html = render_crispy_form(SampleForm({"hours": "many"}))
 
     assert '<a href="#id_hours">Hours: Write the number alone' in html
-    assert '<a href="#id_kind_0">Kind: This field is required.</a>' in html
+    assert '<a href="#id_kind_0">Kind: Choose one.</a>' in html
 
 
 def test_untouched_form_complains_about_nothing():

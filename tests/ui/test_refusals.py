@@ -223,3 +223,21 @@ def test_one_word_is_a_text_but_the_code_of_a_choice_is_not(lead, plan, text, ke
     page = lead.post(edit(plan), {"text": text, "version": 1}).content.decode()
 
     assert (f'<p dir="auto">{text}</p></blockquote>' in page) is kept
+
+
+def test_whoever_may_not_do_it_is_led_on(plan, as_user, person):
+    """The page to which the act belongs, and the table that says whose act it is."""
+    response = as_user(person).get(reverse("areas:plan_start", args=[plan.area.slug]))
+
+    html = response.content.decode()
+    assert response.status_code == 403
+    assert f'href="{reverse("website:rights_list")}"' in html
+    assert f'class="btn btn-outline" href="{plan.area.get_absolute_url()}"' in html
+
+
+def test_an_address_of_a_button_leads_to_the_page_that_has_it(plan, lead):
+    response = lead.get(reverse("areas:comment_write", args=[plan.area.slug, plan.number]))
+
+    assert response.status_code == 405
+    html = response.content.decode()
+    assert f'class="btn btn-primary" href="{plan.get_absolute_url()}"' in html

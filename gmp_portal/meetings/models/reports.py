@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
-from gmp_portal.characters import NameField
+from gmp_portal.characters import NameField, opening
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.documents.models import Document
 from gmp_portal.meetings import body_rules
@@ -195,4 +195,4 @@ class ReportComment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return opening(self.text)

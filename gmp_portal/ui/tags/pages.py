@@ -10,10 +10,10 @@ from django.template.base import Parser, Token
 from django.templatetags.static import static
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import get_language
 
-from gmp_portal.ui import full_addresses, languages, once, public_pages
+from gmp_portal import characters
+from gmp_portal.ui import full_addresses, languages, once, public_pages, ways_back
 from gmp_portal.ui.tags.component import component
 from gmp_portal.ui.typed import ONCE
 
@@ -28,6 +28,13 @@ LOCALES = {
     "ru": "ru_RU",
     "es": "es_ES",
 }
+
+
+@register.simple_tag(takes_context=True)
+def page_above(context: Context) -> str:
+    """{% page_above as above %}: where somebody goes on who was refused here; may be empty."""
+    request = context.get("request")
+    return ways_back.page_above(request.path) if request else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -54,7 +61,7 @@ def for_machines(
         "for_machines",
         is_listed=True,
         title=_plain(title),
-        description=Truncator(_plain(description)).chars(DESCRIPTION),
+        description=characters.opening(_plain(description), DESCRIPTION),
         address=full_addresses.whole(path),
         languages=full_addresses.in_each_language(path),
         locale=LOCALES[code],

@@ -10,9 +10,11 @@ from django.apps import apps
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from gmp_portal import dates
-from gmp_portal.ui import amounts, day_ranges
+from gmp_portal.ui import amounts, day_ranges, histories
 from gmp_portal.ui.tags.component import component
 
 register = template.Library()
@@ -65,10 +67,12 @@ def amount(value: Decimal | float | None) -> str:
 
 @register.simple_tag
 def file_link(document: Any, label: str = "") -> SafeString:
-    """{% file_link document %}: a download with its kind and size."""
+    """{% file_link document %}: a download with its kind and size, each said once."""
     kind = str(document.name).rpartition(".")[2].upper()
+    words = str(label or document.name)
+    is_said = kind in words.upper()
     return component(
-        "file_link", document=document, label=label or document.name, kind=kind
+        "file_link", document=document, label=words, kind="" if is_said else kind
     )
 
 
@@ -115,6 +119,26 @@ def status_word(subject: str, value: str) -> str:
     except (LookupError, ValueError, AttributeError):
         choices = {}
     return str(choices.get(value, value))
+
+
+@register.simple_tag(takes_context=True)
+def history_of(context: template.Context, entries: Any) -> histories.Layout:
+    """{% history_of trail as history %}: the part of it that the page shows."""
+    # A part that is included with its inputs only still knows for whom it is made.
+    request = getattr(context, "request", None)
+    asked = request.GET.get("history", "") if request else ""
+    return histories.lay_out(entries, asked)
+
+
+@register.filter
+def record_words(subject: str) -> str:
+    """``{{ entry.subject|record_words }}``: "Meeting 12" for what the ledger calls a record."""
+    kind, _colon, number = str(subject).partition(":")
+    try:
+        named = capfirst(str(apps.get_model(kind)._meta.verbose_name))
+    except (LookupError, ValueError):
+        return str(subject)
+    return _("%(kind)s %(number)s") % {"kind": named, "number": number}
 
 
 @register.filter

@@ -1,0 +1,189 @@
+"""What an act on an area or a plan was about, in words, as far as the ledger keeps it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, QuerySet, Value
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
+
+from areas import models
+from areas.acts import Act
+from areas.annex2 import BY_KEY
+from gmp_portal.accounts import offices
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import Anybody
+from gmp_portal.ledger import told_acts
+from gmp_portal.ledger.models import Entry
+from gmp_portal.ledger.told_acts import ToldAct, by_key, each
+from partners.models import Partner
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# The rows of a plan, and the field that says what each is.
+ROWS: dict[str, tuple[type[Any], str]] = {
+    str(model._meta.model_name): (model, field)
+    for model, field in (
+        (models.PlanObjective, "statement"),
+        (models.PriorityAction, "title"),
+        (models.Opportunity, "title"),
+        (models.Indicator, "name"),
+        (models.Linkage, "name"),
+        (models.Effort, "description"),
+        (models.Milestone, "text"),
+        (models.PotentialDonor, "name"),
+        (models.ProjectRequest, "title"),
+    )
+}
+
+
+def _rows(keys: Collection[str], _reader: Anybody) -> "Mapping[str, StrOrPromise]":
+    """The kind of each row and what it says; of one that was removed only the kind is told."""
+    kinds: dict[str, list[int]] = {}
+    for key in keys:
+        kind, _colon, pk = key.partition(":")
+        if kind in ROWS and pk.isdigit():
+            kinds.setdefault(kind, []).append(int(pk))
+    said = {(kind, pk): text for kind, pk, text in _texts(kinds)}
+    return {
+        f"{kind}:{pk}": _row(kind, said.get((kind, pk), ""))
+        for kind, pks in kinds.items()
+        for pk in pks
+    }
+
+
+def _texts(kinds: Mapping[str, Collection[int]]) -> Collection[tuple[str, int, str]]:
+    """One question for the rows of all kinds."""
+    asked: list[QuerySet[Any, Any]] = []
+    for kind, pks in kinds.items():
+        model, field = ROWS[kind]
+        rows = model._default_manager.filter(pk__in=pks).order_by()
+        asked.append(rows.values_list(Value(kind), "pk", F(field)))
+    if not asked:
+        return []
+    return list(asked[0].union(*asked[1:], all=True))
+
+
+def _row(kind: str, text: str) -> str:
+    named = capfirst(str(ROWS[kind][0]._meta.verbose_name))
+    return _("%(kind)s: %(text)s") % {"kind": named, "text": text} if text else named
+
+
+def _partners(keys: Collection[int], reader: Anybody) -> "Mapping[int, StrOrPromise]":
+    found = Partner.objects.visible_to(reader).filter(pk__in=keys)
+    return {partner.pk: partner.full_name for partner in found}
+
+
+def _people(keys: Collection[int], reader: Anybody) -> "Mapping[int, StrOrPromise]":
+    return offices.names_of(User.objects.filter(pk__in=keys), reader)
+
+
+PERSON = by_key("person", _people)
+
+
+def _terms(entries: Sequence[Entry], reader: Anybody) -> "Mapping[int, StrOrPromise]":
+    """Who leads from when to when: one person may be designated again and again."""
+    names = PERSON(entries, reader)
+    found: dict[int, StrOrPromise] = {}
+    for entry in entries:
+        if entry.pk not in names:
+            continue
+        days = (entry.body.get("since", ""), entry.body.get("until", ""))
+        try:
+            first, last = (date_format(date.fromisoformat(day)) for day in days)
+        except ValueError:
+            found[entry.pk] = names[entry.pk]
+            continue
+        words = _("%(name)s, from %(first)s to %(last)s")
+        found[entry.pk] = words % {"name": names[entry.pk], "first": first, "last": last}
+    return found
+
+
+def _section(body: Mapping[str, Any]) -> str:
+    section = BY_KEY[body["section"]]
+    return _("%(number)s. %(title)s") % {"number": section.key, "title": section.title}
+
+
+PARTNER = by_key("partner", _partners)
+ROW, SECTION = by_key("row", _rows), each(_section)
+WORDS: dict[str, ToldAct] = {
+    Act.AREA_PARTNER_JOINED: ToldAct(
+        ngettext_lazy(
+            "%(count)d partner joined the area",
+            "%(count)d partners joined the area",
+            "count",
+        ),
+        PARTNER,
+    ),
+    Act.AREA_PARTNER_ON_RECORD: ToldAct(
+        ngettext_lazy(
+            "%(count)d partner entered from the public record",
+            "%(count)d partners entered from the public record",
+            "count",
+        ),
+        PARTNER,
+    ),
+    Act.AREA_PARTNER_LEFT: ToldAct(
+        ngettext_lazy(
+            "%(count)d partner left the area", "%(count)d partners left the area", "count"
+        ),
+        PARTNER,
+    ),
+    Act.AREA_LEAD_DESIGNATED: ToldAct(
+        ngettext_lazy(
+            "Leads designated %(count)d time", "Leads designated %(count)d times", "count"
+        ),
+        _terms,
+    ),
+    Act.AREA_LEAD_ENDED: ToldAct(about=PERSON),
+    Act.AREA_LEAD_EXPIRED: ToldAct(about=PERSON),
+    Act.AREA_ESTABLISHED: ToldAct(about=each(lambda body: body["decision"])),
+    Act.PLAN_SECTION_SAVED: ToldAct(
+        ngettext_lazy(
+            "Texts of sections saved %(count)d time",
+            "Texts of sections saved %(count)d times",
+            "count",
+        ),
+        SECTION,
+    ),
+    Act.PLAN_ROW_ADDED: ToldAct(
+        ngettext_lazy("%(count)d row added", "%(count)d rows added", "count"), ROW
+    ),
+    Act.PLAN_ROW_CHANGED: ToldAct(
+        ngettext_lazy(
+            "Rows changed %(count)d time", "Rows changed %(count)d times", "count"
+        ),
+        ROW,
+    ),
+    Act.PLAN_ROW_REMOVED: ToldAct(
+        ngettext_lazy("%(count)d row removed", "%(count)d rows removed", "count"), ROW
+    ),
+    Act.PLAN_ROW_BROUGHT_BACK: ToldAct(
+        ngettext_lazy(
+            "%(count)d removed row brought back",
+            "%(count)d removed rows brought back",
+            "count",
+        ),
+        ROW,
+    ),
+    Act.PLAN_ROW_MOVED: ToldAct(
+        ngettext_lazy("Rows moved %(count)d time", "Rows moved %(count)d times", "count"),
+        ROW,
+    ),
+    Act.PLAN_COMMENTED: ToldAct(
+        ngettext_lazy("%(count)d comment written", "%(count)d comments written", "count"),
+        SECTION,
+    ),
+    Act.PLAN_COMMENT_RESOLVED: ToldAct(
+        ngettext_lazy("%(count)d comment resolved", "%(count)d comments resolved", "count"),
+        SECTION,
+    ),
+}
+
+
+def register_all() -> None:
+    told_acts.register(WORDS)
