@@ -24,8 +24,9 @@ REMARKS: Final = {
     "country from language of name": _(
         "The source does not name the country; it was taken from the language of the name."
     ),
-    "area inferred": _("The source does not name the area, so it is not counted."),
+    "area inferred": _("The source does not name an area."),
 }
+LONGEST_FIRST: Final = sorted(REMARKS, key=len, reverse=True)
 INFERRED = "; area inferred"
 # Notes stand behind semicolons, but for those in brackets.
 APART = re.compile(r";(?![^()]*\))")
@@ -47,10 +48,11 @@ def of(partner: "Partner") -> Provenance | None:
     sources: list[str] = []
     remarks: list[StrOrPromise] = []
     for note in filter(None, (part.strip() for part in APART.split(partner.source))):
-        if note in REMARKS:
-            remarks.append(REMARKS[note])
-        else:
-            sources.append(" ".join(MARK.sub(" ", note.replace(INFERRED, "")).split()))
+        known = next((remark for remark in LONGEST_FIRST if note.startswith(remark)), "")
+        if known:
+            remarks.append(REMARKS[known])
+        rest = MARK.sub(" ", note.removeprefix(known).replace(INFERRED, ""))
+        sources.extend(filter(None, [" ".join(rest.split())]))
     return Provenance(_sentence(partner), sources, remarks)
 
 
