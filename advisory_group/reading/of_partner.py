@@ -1,5 +1,7 @@
 """The seats a partner has or had in the Advisory Group, for its own page; without names."""
 
+from typing import Any
+
 from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,14 +14,13 @@ from partners.reading.involvement import SHOWN, Deed, Part
 
 def seats(partner: Partner, reader: Anybody) -> Part:
     """Present and past ones, the newest first (A1-3c)."""
-    rows = list(
-        Seat.objects.filter(partner=partner)
-        .select_related("area")
-        .annotate(total=Window(Count("pk")))
-        .order_by("-period", "pk")[:SHOWN]
+    held = Seat.objects.filter(partner=partner).select_related("area")
+    rows: Any = held.annotate(total=Window(Count("pk"))).order_by("-period", "pk")
+    seats_shown = list(rows[:SHOWN])
+    total = seats_shown[0].total if seats_shown else 0
+    return Part(
+        _("Seats in the Advisory Group"), [_deed(seat) for seat in seats_shown], total
     )
-    deeds = [_deed(seat) for seat in rows]
-    return Part(_("Seats in the Advisory Group"), deeds, rows[0].total if rows else 0)
 
 
 def _deed(seat: Seat) -> Deed:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
@@ -28,12 +28,10 @@ class AreaRow:
 
 
 def rows(user: Anybody) -> list[AreaRow]:
-    """Every area this reader may see, in five queries however many there are."""
+    """Every area this reader may see, in six queries however many there are."""
     terms = LeadTerm.objects.current().select_related("person", "partner")
     areas = list(
-        PartnershipArea.objects.visible_to(user)
-        .annotate(**_last_meeting())
-        .prefetch_related(
+        PartnershipArea.objects.visible_to(user).prefetch_related(
             Prefetch("lead_terms", terms.order_by("places"), to_attr="current_leads")
         )
     )
@@ -42,6 +40,7 @@ def rows(user: Anybody) -> list[AreaRow]:
     plans = {
         plan.area_id: plan for plan in in_force.annotate(effort_count=Count("efforts"))
     }
+    meetings = _last_meetings()
     reports = outcomes.reports_of([area.pk for area in areas])
     return [
         AreaRow(
@@ -49,23 +48,22 @@ def rows(user: Anybody) -> list[AreaRow]:
             partners=partners.get(area.pk, 0),
             efforts=plan.effort_count if plan else 0,
             plan=plan,
-            met_on=area.met_on,
-            met_at=reverse("meetings:meeting_detail", args=[area.met_in])
-            if area.met_in
-            else "",
+            met_on=met_on,
+            met_at=reverse("meetings:meeting_detail", args=[slug]) if slug else "",
             report=next(iter(reports.get(area.pk, [])), None),
         )
         for area in areas
         for plan in [plans.get(area.pk)]
+        for met_on, slug in [meetings.get(area.body_id, (None, ""))]
     ]
 
 
-def _last_meeting() -> dict[str, Subquery]:
-    """The newest meeting that everybody knows of and that has taken place."""
+def _last_meetings() -> dict[int, tuple[date | None, str]]:
+    """The newest meeting of each body that everybody knows of and that has taken place."""
     held = Q(status__in=[Meeting.Status.HELD, Meeting.Status.CLOSED])
-    past = Meeting.objects.filter(held, body=OuterRef("body"), starts_on__lte=dates.today())
-    newest = past.order_by("-starts_on", "-pk")
+    past = Meeting.objects.filter(held, starts_on__lte=dates.today())
+    newest = past.order_by("body", "-starts_on", "-pk").distinct("body")
     return {
-        "met_on": Subquery(newest.values("starts_on")[:1]),
-        "met_in": Subquery(newest.values("slug")[:1]),
+        body: (day, slug)
+        for body, day, slug in newest.values_list("body", "starts_on", "slug")
     }

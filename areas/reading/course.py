@@ -55,9 +55,11 @@ def of(
     return sorted(moments, key=lambda moment: moment.on, reverse=True)
 
 
-def _at(moment: datetime, title: str, url: str, **more: str) -> Moment:
+def _at(
+    moment: datetime, title: str, url: str, *, note: str = "", state: str = ""
+) -> Moment:
     day = dates.day_of(moment)
-    return Moment(title, day, day, url, **more)
+    return Moment(title, day, day, url, note, state)
 
 
 def _meeting(meeting: Meeting, day: date) -> Moment:

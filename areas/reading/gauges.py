@@ -40,9 +40,13 @@ def of(indicator: Indicator, reached: Reached | None) -> Gauge:
     )
     base, now, goal = (number(text, indicator.unit) for text in texts)
     longest = max((each for each in (base, now, goal) if each is not None), default=0)
-    lengths = [_share(each, longest) for each in (base, now, goal)]
     return Gauge(
-        indicator, reached, *lengths, _sentence(indicator, reached, base, now, goal)
+        indicator,
+        reached,
+        base=_share(base, longest),
+        now=_share(now, longest),
+        goal=_share(goal, longest),
+        sentence=_sentence(indicator, reached, base, now, goal),
     )
 
 
