@@ -281,6 +281,7 @@ def test_the_areas_are_compared(client):
     assert (row.met_on, row.met_at) == (meeting.starts_on, meeting.get_absolute_url())
     assert row.report.title == "Report of the area, Example cycle"
     assert "Compare the areas" in response.content.decode()
+    assert "{{" not in response.content.decode()
 
 
 def test_a_coming_meeting_is_not_the_last_one(client):
