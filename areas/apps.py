@@ -22,11 +22,12 @@ class AreasConfig(AppConfig):
         )
         from areas.actions import memberships  # noqa: PLC0415
         from areas.acts import Act  # noqa: PLC0415
+        from areas.reading import of_partner  # noqa: PLC0415
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from gmp_portal.meetings import body_rules  # noqa: PLC0415
-        from partners.reading import interests  # noqa: PLC0415
+        from partners.reading import interests, involvement  # noqa: PLC0415
 
         acts.register(Act)
         policies.register(
@@ -40,6 +41,7 @@ class AreasConfig(AppConfig):
                 memberships_of=hooks.memberships_of,
             )
         )
+        involvement.register("efforts", of_partner.efforts)
         body_rules.register("area", hooks.AreaRules())
         rights_table.register("areas", step_words.KINDS, step_words.RIGHTS)
         subjects.register()

@@ -13,15 +13,21 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the acts of the app and say who opens its files."""
+        from areas.reading import outcomes as area_outcomes  # noqa: PLC0415
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415 apps must be loaded
         from gmp_portal.ledger import acts  # noqa: PLC0415
+        from partners.reading import involvement  # noqa: PLC0415
         from reporting import file_access, step_words  # noqa: PLC0415
         from reporting.acts import Act  # noqa: PLC0415
+        from reporting.reading import of_partner, outcomes  # noqa: PLC0415
 
         acts.register(Act)
         policies.register(
             "report_file", file_access.may_read_report, landing=file_access.page_of_report
         )
         rights_table.register("reporting", step_words.KINDS, step_words.RIGHTS)
+        area_outcomes.register(outcomes.OUTCOMES)
+        involvement.register("activities", of_partner.activities)
+        involvement.register("reports", of_partner.reports)
         register_parts(self.name)

@@ -1,19 +1,31 @@
 """What the page of an area shows, gathered for whoever reads it (B1-S2, A1-6b-iii)."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
 from django.http import QueryDict
+from django.urls import reverse
 
 from areas import permissions
 from areas.acts import Act
 from areas.forms.areas import LedOnForm, PartnerChoiceForm
-from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
+from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas.reading import course, outcomes, plan_board
 from gmp_portal import ledger
 from gmp_portal.accounts import namesakes
 from gmp_portal.accounts.rights import Anybody, is_officer
 from gmp_portal.ledger import histories
 from gmp_portal.meetings.models import Meeting
+from gmp_portal.ui.tags.pictures import Dot, Share
+from partners.looks import KINDS
+
+# What does not fit stands in the register of partners, and below "All entries".
+PARTNERS_SHOWN = 24
+MOMENTS_SHOWN = 6
+
+Status = PlanVersion.Status
 
 
 def gather(area: PartnershipArea, user: Anybody, asked: QueryDict | None) -> dict[str, Any]:
@@ -22,7 +34,23 @@ def gather(area: PartnershipArea, user: Anybody, asked: QueryDict | None) -> dic
     namesakes.tell_apart(term.person for term in terms)
     for term in terms:
         term.why_ended = term.ended_reason if is_officer(user) else ""
-    members = AreaMembership.objects.current().filter(area=area)
+    plans = list(
+        PlanVersion.objects.visible_to(user)
+        .filter(area=area)
+        .select_related("area", "pdf")
+        .defer("snapshot")
+        .order_by("-number")
+    )
+    in_force = next((plan for plan in plans if plan.status == Status.PUBLISHED), None)
+    meetings = Meeting.objects.visible_to(user).filter(body=area.body_id).newest_first()
+    reports = outcomes.reports_of([area.pk]).get(area.pk, [])
+    moments = course.of(
+        area,
+        meetings=meetings[: course.KEPT],
+        plans=plans,
+        terms=terms,
+        reports=reports,
+    )
     return {
         "area": area,
         "current_terms": [
@@ -31,22 +59,44 @@ def gather(area: PartnershipArea, user: Anybody, asked: QueryDict | None) -> dic
             if term.is_current
         ],
         "other_terms": [term for term in terms if not term.is_current],
-        "plans": PlanVersion.objects.visible_to(user)
-        .filter(area=area)
-        .select_related("area", "pdf")
-        .order_by("-number"),
-        "partners": list(
-            area.current_partners().select_related("country").order_by("name")
-        ),
-        "since": dict(members.values_list("partner", "since")),
-        "meetings": Meeting.objects.visible_to(user)
-        .filter(body=area.body)
-        .newest_first()[:10],
+        "plans": plans,
+        "in_force": in_force,
+        "board": plan_board.of(in_force) if in_force else None,
+        "reports": reports,
+        "moments": moments[:MOMENTS_SHOWN],
+        "more_moments": moments[MOMENTS_SHOWN:],
+        "moment_count": len(moments),
+        "has_met": any(moment.is_meeting for moment in moments),
         "trail": histories.told(
             ledger.trail(area), to=user, about_people={Act.AREA_LEAD_ENDED}
         ),
+        **_partners(area),
         **_led_on(asked, terms),
         **_offered(area, user),
+    }
+
+
+def _partners(area: PartnershipArea) -> dict[str, Any]:
+    """The first of them by name, and how many of which kind are in how many countries."""
+    partners = area.current_partners().order_by("name")
+    countries: Counter[str | None] = Counter()
+    kinds: Counter[str] = Counter()
+    groups = partners.order_by().values_list("country", "kind").annotate(Count("pk"))
+    for country, kind, number in groups:
+        countries[country] += number
+        kinds[kind] += number
+    nowhere = countries.pop(None, 0)
+    register = reverse("partners:partner_list") + f"?area={area.slug}&kind="
+    return {
+        "partners": [(each, KINDS[each.kind]) for each in partners[:PARTNERS_SHOWN]],
+        "partner_count": kinds.total(),
+        "country_count": len(countries),
+        "worldwide": nowhere,
+        "dots": [Dot(country, number) for country, number in countries.items() if country],
+        "kinds": [
+            Share(str(KINDS[kind].short), number, register + kind)
+            for kind, number in kinds.most_common()
+        ],
     }
 
 

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,8 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from areas import permissions
 from areas.actions import areas, memberships
 from areas.forms.areas import AreaForm, EstablishForm, PartnerChoiceForm
-from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
-from areas.reading import area_page
+from areas.reading import area_page, area_table
 from areas.views.form_pages import area_form, typed
 from areas.views.lookup import get_area
 from gmp_portal.accounts.rights import require
@@ -24,19 +22,11 @@ from gmp_portal.ui.types import SignedInRequest
 @login_not_required
 @require_safe
 def area_list(request: HttpRequest) -> HttpResponse:
-    """Every area with its leads and whether it has a plan in force (P-2, P-3)."""
-    current = (
-        LeadTerm.objects.current().select_related("person", "partner").order_by("places")
-    )
-    in_force = PlanVersion.objects.current().filter(area=OuterRef("pk"))
-    rows = (
-        PartnershipArea.objects.visible_to(request.user)
-        .annotate(has_plan=Exists(in_force))
-        .prefetch_related(Prefetch("lead_terms", current, to_attr="current_leads"))
-    )
-    counts = AreaMembership.objects.partners_by_area()
-    listed = [(area, counts.get(area.pk, 0)) for area in rows]
-    context = {"areas": listed, "can_propose": permissions.can_propose(request.user)}
+    """Every area with its leads and its plan, and all of them compared (P-2, P-3)."""
+    context = {
+        "areas": area_table.rows(request.user),
+        "can_propose": permissions.can_propose(request.user),
+    }
     return render(request, "areas/area_list.html", context)
 
 

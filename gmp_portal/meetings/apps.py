@@ -18,6 +18,8 @@ class MeetingsConfig(AppConfig):
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from gmp_portal.meetings import body_rules, file_access, step_words  # noqa: PLC0415
         from gmp_portal.meetings.acts import Act  # noqa: PLC0415
+        from gmp_portal.meetings.reading import of_partner  # noqa: PLC0415
+        from partners.reading import involvement  # noqa: PLC0415
 
         policies.register(
             "meeting_paper", file_access.may_read_paper, landing=file_access.page_of_paper
@@ -29,5 +31,6 @@ class MeetingsConfig(AppConfig):
         )
         body_rules.register("event", body_rules.OpenToPartners())
         acts.register(Act)
+        involvement.register("meetings", of_partner.meetings)
         rights_table.register("meetings", step_words.KINDS, step_words.RIGHTS)
         register_parts(self.name)

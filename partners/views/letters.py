@@ -20,7 +20,8 @@ from gmp_portal.writing import turns
 from partners import jobs, letter_parts, not_now, permissions
 from partners.actions import letters
 from partners.forms.letters import ANSWER, SubmitForm, name_of
-from partners.models import InformationRequest, Kind, LetterOfIntent
+from partners.looks import KINDS
+from partners.models import InformationRequest, LetterOfIntent
 from partners.reading import history, letter_sheets, personal_data, timeline
 from partners.views import lookup, panels
 from partners.views.lookup import get_letter
@@ -41,7 +42,7 @@ def join(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         mine = LetterOfIntent.objects.filter(sender=request.user).order_by("-created_at")
     context = {
-        "kinds": Kind.labels,
+        "kinds": KINDS.values(),
         "median_days": round(median(waits)) if waits else None,
         "letters": mine,
         "address": letter_sheets.addressee(get_language() or "en"),

@@ -31,8 +31,9 @@ from partners.forms.partner_filters import (
     MembershipCheck,
     RegisterFilter,
 )
+from partners.looks import KINDS
 from partners.models import Kind, LetterOfIntent, Partner, Region
-from partners.reading import duplicates, history, interests
+from partners.reading import duplicates, history, interests, involvement, sources
 from partners.views.forms import partner_form
 from partners.views.lookup import get_partner
 from partners.writings import NAME
@@ -154,6 +155,9 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "public_letter"
         ),
         "memberships": interests.memberships(partner),
+        "involvement": involvement.parts(partner, request.user),
+        "provenance": sources.of(partner),
+        "look": KINDS[partner.kind],
         "former_names": partner.former_names.all(),
         "check_form": form,
         "check_answer": answer,

@@ -152,7 +152,7 @@ def test_the_list_takes_the_same_queries(client, django_assert_num_queries, coun
         MembershipFactory.create(area=term.area)
         PlanFactory.create(area=term.area, status="published")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         client.get(reverse("areas:area_list"))
 
 
@@ -167,7 +167,7 @@ def test_the_page_of_an_area_takes_the_same_queries(
         status = "published" if number == count else "superseded"
         PlanFactory.create(area=area, number=number, status=status)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(13):
         client.get(area.get_absolute_url())
 
 

@@ -1,0 +1,31 @@
+"""The seats a partner has or had in the Advisory Group, for its own page; without names."""
+
+from typing import Any
+
+from django.db.models import Count, Window
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from advisory_group.models import Seat
+from gmp_portal.accounts.rights import Anybody
+from partners.models import Partner
+from partners.reading.involvement import SHOWN, Deed, Part
+
+
+def seats(partner: Partner, reader: Anybody) -> Part:
+    """Present and past ones, the newest first (A1-3c)."""
+    held = Seat.objects.filter(partner=partner).select_related("area")
+    rows: Any = held.annotate(total=Window(Count("pk"))).order_by("-period", "pk")
+    seats_shown = list(rows[:SHOWN])
+    total = seats_shown[0].total if seats_shown else 0
+    return Part(
+        _("Seats in the Advisory Group"), [_deed(seat) for seat in seats_shown], total
+    )
+
+
+def _deed(seat: Seat) -> Deed:
+    notes = [str(seat.area)] if seat.area else []
+    if seat.has_ended:
+        notes.append(_("ended"))
+    home = reverse("advisory_group:home")
+    return Deed(seat.get_klass_display(), home, tuple(notes), seat.starts_on)

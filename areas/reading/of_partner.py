@@ -1,0 +1,37 @@
+"""What a partner brings to the plans in force, for its own page (A2-IV-1)."""
+
+from django.db.models import Count, Window
+from django.utils.translation import gettext as _
+
+from areas.models import Effort, PlanVersion
+from gmp_portal.accounts.rights import Anybody
+from gmp_portal.ui import amounts
+from partners.models import Partner
+from partners.reading.involvement import SHOWN, Deed, Part
+
+
+def efforts(partner: Partner, reader: Anybody) -> Part:
+    """Efforts of published plans that are in force, the newest plan first."""
+    rows = list(
+        Effort.objects.filter(partner=partner, plan__status=PlanVersion.Status.PUBLISHED)
+        .select_related("plan__area")
+        .defer("plan__snapshot")
+        .annotate(total=Window(Count("pk")))
+        .order_by("-plan__published_at", "position", "pk")[:SHOWN]
+    )
+    return Part(_("Efforts"), [_deed(row) for row in rows], rows[0].total if rows else 0)
+
+
+def _deed(effort: Effort) -> Deed:
+    plan = effort.plan
+    notes = [plan.area.name]
+    if effort.cost is not None:
+        notes.append(f"{effort.currency} {amounts.grouped(effort.cost)}")
+    if effort.starts_on and effort.ends_on:
+        notes.append(f"{effort.starts_on.year}–{effort.ends_on.year}")
+    return Deed(
+        effort.description,
+        plan.get_absolute_url(),
+        tuple(notes),
+        language=plan.language,
+    )

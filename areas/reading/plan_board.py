@@ -1,0 +1,115 @@
+"""Where the plan in force stands: by objective, and its efforts by quarter with their totals."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count
+
+from areas.models import Effort, PlanObjective, PlanVersion
+from areas.reading import gauges, outcomes
+from areas.reading.gauges import Gauge
+
+# More than this stands in the plan itself.
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Aim:
+    """An objective with its indicators, and how much is done for it."""
+
+    objective: PlanObjective | None
+    gauges: list[Gauge]
+
+
+@dataclass(frozen=True)
+class Span:
+    """An effort and the part of the years of the plan that it takes, in hundredths."""
+
+    effort: Effort
+    begins: float | None
+    width: float | None
+
+
+@dataclass(frozen=True)
+class Board:
+    """What the page of an area shows of its plan; ``more`` is how many rows it leaves out."""
+
+    plan: PlanVersion
+    aims: list[Aim]
+    more_aims: int
+    spans: list[Span]
+    more_efforts: int
+    years: list[int]
+    totals: list[tuple[str, Decimal]]
+    """For each currency its own sum: they are never added up (A2-IV-3)."""
+
+    @property
+    def quarters(self) -> int:
+        return 4 * len(self.years)
+
+    @property
+    def effort_count(self) -> int:
+        return len(self.spans) + self.more_efforts
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether there is a bar whose marks have to be explained."""
+        return any(gauge.is_drawn for aim in self.aims for gauge in aim.gauges)
+
+
+def of(plan: PlanVersion) -> Board:
+    """Four queries, however much the plan holds."""
+    efforts = list(plan.efforts.select_related("partner"))
+    years = list(range(plan.period_from.year, plan.period_to.year + 1))
+    aims = _aims(plan)
+    return Board(
+        plan=plan,
+        aims=aims[:SHOWN],
+        more_aims=len(aims[SHOWN:]),
+        spans=[_span(effort, years) for effort in efforts[:SHOWN]],
+        more_efforts=len(efforts[SHOWN:]),
+        years=years,
+        totals=totals(efforts),
+    )
+
+
+def totals(efforts: Iterable[Effort]) -> list[tuple[str, Decimal]]:
+    """What the efforts cost in each currency."""
+    sums: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for effort in efforts:
+        if effort.cost is not None:
+            sums[effort.currency] += effort.cost
+    return sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _aims(plan: PlanVersion) -> list[Aim]:
+    indicators = list(plan.indicators.all()[: 2 * SHOWN])
+    reached = outcomes.values_of([indicator.pk for indicator in indicators])
+    by_objective: defaultdict[int | None, list[Gauge]] = defaultdict(list)
+    for indicator in indicators:
+        gauge = gauges.of(indicator, reached.get(indicator.pk))
+        by_objective[indicator.objective_id].append(gauge)
+    objectives = plan.objectives.annotate(
+        action_count=Count("actions", distinct=True),
+        effort_count=Count("actions__efforts", distinct=True),
+    )
+    aims = [Aim(objective, by_objective.pop(objective.pk, [])) for objective in objectives]
+    apart = by_objective.pop(None, [])
+    return [*aims, Aim(None, apart)] if apart else aims
+
+
+def _span(effort: Effort, years: list[int]) -> Span:
+    if effort.starts_on is None or effort.ends_on is None:
+        return Span(effort, None, None)
+    quarters = 4 * len(years)
+    first = min(max(_quarter(effort.starts_on, years[0]), 0), quarters - 1)
+    last = min(max(_quarter(effort.ends_on, years[0]), first), quarters - 1)
+    part = 100 / quarters
+    return Span(effort, round(first * part, 2), round((last - first + 1) * part, 2))
+
+
+def _quarter(day: date, first_year: int) -> int:
+    return 4 * (day.year - first_year) + (day.month - 1) // 3

@@ -1,0 +1,34 @@
+"""The meetings at which a partner was, for its own page: organizations are public (A1-4a-iv)."""
+
+from django.db.models import Count, F, Window
+from django.utils.translation import gettext as _
+
+from gmp_portal.accounts.rights import Anybody
+from gmp_portal.meetings.models import Attendance, Meeting
+from partners.models import Partner
+from partners.reading.involvement import SHOWN, Deed, Part
+
+THERE = (Attendance.Presence.PRESENT, Attendance.Presence.ONLINE)
+
+
+def meetings(partner: Partner, reader: Anybody) -> Part:
+    """Those where somebody of the organization is recorded as present, newest first."""
+    there = Attendance.objects.filter(
+        organisation=partner.name_on_record, presence__in=THERE, denied_at__isnull=True
+    )
+    rows = list(
+        Meeting.objects.visible_to(reader)
+        .filter(pk__in=there.values("meeting"))
+        .annotate(total=Window(Count("pk")))
+        .order_by(F("starts_on").desc(nulls_last=True), "-pk")[:SHOWN]
+    )
+    deeds = [
+        Deed(
+            meeting.title,
+            meeting.get_absolute_url(),
+            (meeting.place,) if meeting.place else (),
+            meeting.starts_on,
+        )
+        for meeting in rows
+    ]
+    return Part(_("Meetings attended"), deeds, rows[0].total if rows else 0)
