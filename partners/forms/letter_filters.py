@@ -1,6 +1,6 @@
 """Filters of the public register of letters of intent."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -8,9 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import characters
 from gmp_portal.ui.filters import FilterForm
+from partners.looks import KINDS
 from partners.models import Kind, LetterOfIntent
 from partners.models.letter_states import Contribution
 from partners.reading import interests
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ANY = ("", _("All"))
 SORTS = {
@@ -48,6 +52,9 @@ class LetterRegisterFilter(FilterForm):
             ANY,
             *((area.slug, area.name) for area in self.areas),
         ]
+
+    def words_of(self, name: str, value: Any) -> "StrOrPromise":
+        return KINDS[value].short if name == "kind" else super().words_of(name, value)
 
     @property
     def order(self) -> str:

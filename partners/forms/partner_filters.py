@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from functools import reduce
 from operator import and_
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -12,8 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.filters import FilterForm, refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from partners.looks import KINDS
 from partners.models import Kind, Partner, Region
 from partners.reading import interests
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ANY = ("", _("All"))
 # Of partners for which no region is on record.
@@ -85,6 +89,9 @@ class RegisterFilter(FilterForm):
     @property
     def ordering(self) -> tuple[str, ...]:
         return (SORTS[self.order], "skeleton", "pk")
+
+    def words_of(self, name: str, value: Any) -> "StrOrPromise":
+        return KINDS[value].short if name == "kind" else super().words_of(name, value)
 
     @property
     def is_map(self) -> bool:
