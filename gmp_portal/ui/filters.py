@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -100,7 +100,8 @@ class FilterForm(PortalFormMixin, forms.Form):
         if isinstance(field, forms.ModelChoiceField):
             return field.label_from_instance(value)
         if isinstance(field, forms.ChoiceField):
-            return dict([*field.choices]).get(value, str(value))
+            offered: dict[Any, StrOrPromise] = dict(cast("Any", field.choices))
+            return offered.get(value, str(value))
         return gettext("%(filter)s: %(value)s") % {
             "filter": field.label,
             "value": _shown(str(value)),

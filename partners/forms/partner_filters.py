@@ -114,7 +114,7 @@ class RegisterFilter(FilterForm):
     def columns_asked(self) -> dict[str, str]:
         """Kind, region and country as they stand in the table, where they are filtered by."""
         asked = self.applied
-        found = {
+        found: dict[str, Any] = {
             name: asked[name] for name in ("kind", "region", "country") if name in asked
         }
         if "country" in found:

@@ -50,6 +50,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "documents": documents,
         "total": visible.documents().count() if form.is_filtered else documents,
+        "with_states": any(report.status != "published" for report in page),
         "with_files": any(report.pdf and report.status == "published" for report in page),
         "cycles": ReportingCycle.objects.visible_to(request.user)[:5],
         "can_assemble": permissions.can_assemble(request.user),
