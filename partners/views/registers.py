@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -21,7 +22,7 @@ from partners.api import PARTNERS
 from partners.forms.letter_filters import LetterRegisterFilter
 from partners.forms.partner_filters import MAP, NOT_STATED, SORTS, RegisterFilter
 from partners.looks import CONTRIBUTIONS, KINDS, KindLook
-from partners.models import LetterOfIntent, Partner, Region
+from partners.models import FormerName, LetterOfIntent, Partner, Region
 from partners.reading import interests
 from partners.reading.register_counts import RegisterCounts
 
@@ -47,6 +48,12 @@ class Row:
     @property
     def kind(self) -> KindLook:
         return KINDS[self.partner.kind]
+
+    @property
+    def short_name(self) -> str:
+        """The short name, unless the name says it already."""
+        short = self.partner.short_name
+        return "" if short in self.partner.full_name else short
 
     @property
     def contributions(self) -> "list[StrOrPromise]":
@@ -92,17 +99,22 @@ def partner_list(request: HttpRequest) -> HttpResponse:
         ],
         **_figures(form, counts),
         **_places(counts),
-        **shown(request, form, partners),
+        **shown(request, form, partners, counts),
     }
     return render(request, "partners/partner_list.html", context)
 
 
 def _rows(
-    request: HttpRequest, form: RegisterFilter, partners: "QuerySet[Partner]"
+    request: HttpRequest,
+    form: RegisterFilter,
+    partners: "QuerySet[Partner]",
+    counts: RegisterCounts,
 ) -> dict[str, Any]:
+    former = FormerName.objects.filter(partner=OuterRef("pk")).values("name")
     fitting = form.apply(partners).select_related("country")
-    fitting = fitting.prefetch_related("former_names")
-    page = page_of(request, fitting.order_by(SORTS[form.order], "skeleton"))
+    fitting = fitting.annotate(formerly=ArraySubquery(former))
+    ordered = fitting.order_by(SORTS[form.order], "skeleton")
+    page = page_of(request, ordered, count=counts.shown)
     ids = [partner.pk for partner in page]
     areas, letters = interests.memberships_of(ids), _letters_of(ids)
     rows = [
@@ -181,7 +193,10 @@ def _places(counts: RegisterCounts) -> dict[str, Any]:
 
 
 def _map(
-    request: HttpRequest, form: RegisterFilter, partners: "QuerySet[Partner]"
+    request: HttpRequest,
+    form: RegisterFilter,
+    partners: "QuerySet[Partner]",
+    counts: RegisterCounts,
 ) -> dict[str, Any]:
     """Where the partners are, what they are, and in which areas they work."""
     numbers = interests.numbers_of(form.apply(partners))

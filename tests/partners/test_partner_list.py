@@ -239,8 +239,9 @@ def test_the_download_says_what_the_newest_published_letter_pledges(client):
         contribution_kinds=["funding"],
         published_at=timezone.now() - timedelta(days=400),
     )
-    new = LetterFactory(published=True, contribution_kinds=["training", "data"])
-    LetterOfIntent.objects.filter(pk=new.pk).update(partner=old.partner)
+    new = LetterFactory(
+        published=True, partner=old.partner, contribution_kinds=["training", "data"]
+    )
     LetterFactory(confirmed=True, contribution_kinds=["outreach"])
 
     text = b"".join(client.get(reverse("partners:partner_json")).streaming_content)
@@ -252,6 +253,16 @@ def test_the_download_says_what_the_newest_published_letter_pledges(client):
         ["training", "data"],
     )
     assert all(other["contribution_kinds"] == [] for other in rows.values())
+
+
+def test_a_short_name_stands_below_the_name_unless_that_says_it(client):
+    PartnerFactory(name="Example League of Miners", short_name="ELM")
+    PartnerFactory(name="Example Union (EXU)", short_name="EXU")
+
+    page = client.get(reverse("partners:partner_list")).content.decode()
+
+    assert "<bdi>ELM</bdi>" in page
+    assert "<bdi>EXU</bdi>" not in page
 
 
 def test_columns_that_carry_nothing_are_not_shown(client):
@@ -337,6 +348,7 @@ def test_letters_are_found_by_what_they_say(client, query):
         kind="ngo",
         contribution_kinds=["data"],
         area_slugs=[],
+        is_for_all_areas=False,
     )
 
     page = client.get(reverse("partners:published_letter_list"), query)
@@ -364,7 +376,7 @@ def queries_of(act):
 
 
 def test_the_register_takes_the_same_queries_for_one_and_three(client):
-    LetterFactory(published=True)
+    LetterFactory(published=True, partner__country=CountryFactory(iso2="KE"))
     client.get(reverse("partners:partner_list"))
     for_one = queries_of(lambda: client.get(reverse("partners:partner_list")))
     LetterFactory.create_batch(2, published=True)
