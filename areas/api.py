@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from areas.forms.plan_filters import PlanFilter
 from areas.models import (
     AreaMembership,
     Effort,
@@ -120,8 +121,8 @@ PLANS = OpenList(
     description=_(
         "Every published version of the areas' plans: the current and earlier ones."
     ),
-    page="areas:area_list",
-    filters=of_records(area=("area__slug", _("Area"))),
+    page="areas:plan_list",
+    filters=PlanFilter,
     rows=lambda user: (
         PlanVersion.objects.visible_to(user)
         .select_related("area", "pdf", "consensus_decision")

@@ -39,6 +39,7 @@ class AreasConfig(AppConfig):
                 join_areas=memberships.join_areas,
                 partners_in=hooks.partners_in,
                 memberships_of=hooks.memberships_of,
+                numbers_of=hooks.numbers_of,
             )
         )
         involvement.register("efforts", of_partner.efforts)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from areas.actions import plans
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
@@ -23,7 +23,7 @@ from partners.reading import interests
 def choices() -> Sequence[interests.Area]:
     """The areas somebody may join now."""
     return [
-        interests.Area(area.slug, area.name, area.objective)
+        interests.Area(area.slug, area.name, area.objective, area.look)
         for area in PartnershipArea.objects.established()
     ]
 
@@ -37,15 +37,15 @@ def partners_in(slug: str) -> "QuerySet":
 
 def memberships_of(partner_ids: Collection[int]) -> dict[int, list[interests.Membership]]:
     """The areas of these partners, with the role of whoever leads one."""
-    roles = {
-        (term.partner_id, term.area_id): term.get_kind_display()
-        for term in LeadTerm.objects.current().filter(partner__in=partner_ids)
-    }
+    led = LeadTerm.objects.current().filter(
+        partner=OuterRef("partner"), area=OuterRef("area")
+    )
     memberships_by_partner: dict[int, list[interests.Membership]] = {}
     rows = AreaMembership.objects.filter(partner__in=partner_ids).select_related("area")
-    for row in rows:
+    for row in rows.annotate(lead_kind=Subquery(led.order_by("pk").values("kind")[:1])):
         is_current = row.until is None or row.until > today()
-        role = roles.get((row.partner_id, row.area_id), "") if is_current else ""
+        kind = row.lead_kind if is_current else None
+        role = LeadTerm.Kind(kind).label if kind else ""
         memberships_by_partner.setdefault(row.partner_id, []).append(
             interests.Membership(
                 row.area.slug,
@@ -54,9 +54,17 @@ def memberships_of(partner_ids: Collection[int]) -> dict[int, list[interests.Mem
                 row.since,
                 row.until,
                 role,
+                row.area.look,
             )
         )
     return memberships_by_partner
+
+
+def numbers_of(partners: "QuerySet[Partner]") -> dict[str, int]:
+    """How many of these partners are members of each area now, by the area's slug."""
+    rows = AreaMembership.objects.current().filter(partner__in=partners.values("pk"))
+    counted = rows.order_by().values_list("area__slug")
+    return dict(counted.annotate(total=Count("partner", distinct=True)))
 
 
 def is_plan_visible(user: User | AnonymousUser, *, slug: str, number: int) -> bool:

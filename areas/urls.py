@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from areas.views import areas, comments, leads, plans, rows, sections
+from areas.views import areas, comments, leads, plans, registers, rows, sections
 
 app_name = "areas"
 PLAN = "areas/<slug:slug>/plans/<int:number>/"
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
         name="lead_draft_decision",
     ),
     path("areas/<slug:slug>/leads/<int:pk>/end/", leads.end, name="lead_end"),
+    path("plans/", registers.plan_list, name="plan_list"),
     path("areas/<slug:slug>/plan/", plans.plan_current, name="plan_current"),
     path("areas/<slug:slug>/plans/start/", plans.start, name="plan_start"),
     path(PLAN, plans.plan_detail, name="plan_detail"),

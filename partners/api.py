@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui import open_lists
-from gmp_portal.ui.filters import of_records
 from gmp_portal.ui.open_lists import (
     FieldKind,
     OpenField,
@@ -15,13 +14,18 @@ from gmp_portal.ui.open_lists import (
     page_field,
     slug_field,
 )
+from partners.forms.letter_filters import LetterRegisterFilter
 from partners.forms.partner_filters import RegisterFilter
 from partners.models import FormerName, LetterOfIntent, Partner
 from partners.reading import interests
 
+# What the list of partners says of a letter.
+OF_LETTER = ("reference", "partner_id", "contribution_kinds")
 
-def _areas_and_names(batch: Sequence[Any]) -> None:
-    """Note at each partner of a batch where it works now, and what it was called; two queries.
+
+def _areas_letters_and_names(batch: Sequence[Any]) -> None:
+    """Note at each partner of a batch where it works now, what it pledged in its newest
+    published letter, and what it was called; three queries.
 
     Rows that were prefetched would hold each other in memory: this list may be long.
     """
@@ -30,13 +34,26 @@ def _areas_and_names(batch: Sequence[Any]) -> None:
     names: dict[int, list[str]] = {}
     for former in FormerName.objects.filter(partner__in=keys).only("partner_id", "name"):
         names.setdefault(former.partner_id, []).append(former.name)
+    pledges: dict[int | None, LetterOfIntent] = {}
+    letters = LetterOfIntent.objects.published().filter(partner__in=keys)
+    for letter in letters.order_by("published_at").only(*OF_LETTER):
+        pledges[letter.partner_id] = letter
     for partner in batch:
+        partner.letter = pledges.get(partner.pk)
         partner.former = names.get(partner.pk, [])
         partner.current_areas = [
             membership.slug
             for membership in areas.get(partner.pk, [])
             if membership.until is None
         ]
+
+
+def _reference(partner: Any) -> str:
+    return partner.letter.reference if partner.letter else ""
+
+
+def _pledged(partner: Any) -> list[str]:
+    return partner.letter.contribution_kinds if partner.letter else []
 
 
 PARTNERS = OpenList(
@@ -51,7 +68,7 @@ PARTNERS = OpenList(
     order=("skeleton", "pk"),
     identity="slug",
     lookup="slug",
-    attach=_areas_and_names,
+    attach=_areas_letters_and_names,
     fields=(
         OpenField("name", _("Name")),
         OpenField("short_name", _("Short name")),
@@ -73,6 +90,10 @@ PARTNERS = OpenList(
             lambda row: row.former,
         ),
         slug_field(),
+        OpenField("letter", _("Letter of intent"), value=_reference),
+        OpenField(
+            "contribution_kinds", _("Kinds of contribution"), FieldKind.LIST, _pledged
+        ),
     ),
 )
 
@@ -80,8 +101,8 @@ LETTERS = OpenList(
     key="letters",
     title=_("Letters of intent"),
     description=_("The published letters by which partners joined, without personal data."),
-    page="partners:partner_list",
-    filters=of_records(partner=("partner__slug", _("Partner"))),
+    page="partners:published_letter_list",
+    filters=LetterRegisterFilter,
     rows=lambda user: LetterOfIntent.objects.visible_to(user).select_related(
         "partner", "public_letter"
     ),

@@ -21,6 +21,7 @@ def _letters() -> LetterQuerySet:
 def register_all() -> None:
     public_pages.register(
         PublicPages("partners:partner_list"),
+        PublicPages("partners:published_letter_list"),
         PublicPages("partners:join"),
         PublicPages("partners:partner_detail", _partners),
         PublicPages("partners:letter_detail", _letters, changed="published_at"),

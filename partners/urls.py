@@ -8,15 +8,16 @@ from partners.views import (
     letter_parts,
     letters,
     partners,
+    registers,
     representatives,
     signatures,
 )
 
 app_name = "partners"
 urlpatterns = [
-    path("partners/", partners.partner_list, name="partner_list"),
-    path("partners/partners.csv", partners.partner_csv, name="partner_csv"),
-    path("partners/partners.json", partners.partner_json, name="partner_json"),
+    path("partners/", registers.partner_list, name="partner_list"),
+    path("partners/partners.csv", registers.partner_csv, name="partner_csv"),
+    path("partners/partners.json", registers.partner_json, name="partner_json"),
     path("partners/<slug:slug>/", partners.partner_detail, name="partner_detail"),
     path("partners/<slug:slug>/rename/", partners.rename, name="partner_rename"),
     path(
@@ -50,6 +51,7 @@ urlpatterns = [
     path("join/", letters.join, name="join"),
     path("join/start/", letters.start, name="letter_start"),
     path("desk/letters/", letter_decisions.letter_list, name="letter_list"),
+    path("letters/", registers.published_letter_list, name="published_letter_list"),
     path("letters/<str:key>/", letters.detail, name="letter_detail"),
     path("letters/<str:key>/check/", letters.submit, name="letter_submit"),
     path("letters/<str:key>/delete/", letters.discard, name="letter_discard"),

@@ -7,6 +7,7 @@ largest piece of land of a country, see ``data/README.md``.
 
 import csv
 import math
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,9 @@ from typing import Final
 POINTS: Final = Path(__file__).parent / "data" / "country_points.csv"
 # The field of the drawing that is shown: x, y, width and height in its own units.
 VIEW: Final = (40, 0, 1950, 846)
+# What stands around the points of a frame, and the smallest part of the map that is shown.
+MARGIN: Final = 60
+CLOSEST: Final = 0.3
 _WIDTH = 2000
 _EDGE = 2.7066
 _TOP = 1.315
@@ -29,6 +33,31 @@ def places() -> dict[str, tuple[int, int]]:
             row["iso2"]: place(float(row["longitude"]), float(row["latitude"]))
             for row in csv.DictReader(lines)
         }
+
+
+def frame_of(points: Sequence[tuple[int, int]]) -> tuple[int, int, int, int]:
+    """The part of the drawing that shows these points with land around: x, y, width, height."""
+    left, top, width, height = VIEW
+    if not points:
+        return VIEW
+    xs, ys = zip(*points, strict=True)
+    # As wide as the farthest points need, in the shape of the whole map, and never a single coast.
+    share = max(
+        (max(xs) - min(xs) + 2 * MARGIN) / width,
+        (max(ys) - min(ys) + 2 * MARGIN) / height,
+        CLOSEST,
+    )
+    if share >= 1:
+        return VIEW
+    wide, high = round(width * share), round(height * share)
+    x = round((min(xs) + max(xs) - wide) / 2)
+    y = round((min(ys) + max(ys) - high) / 2)
+    return (
+        min(max(x, left), left + width - wide),
+        min(max(y, top), top + height - high),
+        wide,
+        high,
+    )
 
 
 def place(longitude: float, latitude: float) -> tuple[int, int]:

@@ -27,6 +27,18 @@ class Bar:
     value: float
     url: str = ""
     text: "StrOrPromise" = ""
+    # The look of an area, where the bar stands for one.
+    look: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """One of several ways to show the same rows."""
+
+    label: "StrOrPromise"
+    url: str
+    icon: str
+    is_current: bool = False
 
 
 TONES = {

@@ -199,5 +199,6 @@ def _xlsx(selection: Selection, terms: Licence) -> Iterator[bytes]:
 
 def asked_without_page(asked: QueryDict) -> str:
     """The filters of a page, for the links of its downloads."""
-    kept = [(name, value) for name, value in asked.items() if value and name != "page"]
+    left = ("page", "view")
+    kept = [(name, value) for name, value in asked.items() if value and name not in left]
     return urlencode(kept)

@@ -1,9 +1,10 @@
 """Filters of lists: what an address asks for is applied, or the list says that it is not (C2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -34,11 +35,21 @@ class LeftOut:
     reason: "StrOrPromise"
 
 
+@dataclass(frozen=True)
+class ActiveFilter:
+    """A filter that is applied, in words, and the address of the list without it."""
+
+    words: "StrOrPromise"
+    url: str
+
+
 class FilterForm(PortalFormMixin, forms.Form):
     """What a list shows; always bound, because an address without filters asks for all."""
 
     mark_optional: ClassVar[bool] = False
     is_of_page: ClassVar[bool] = True
+    # How the rows are shown, which leaves none of them out.
+    arranging: ClassVar[tuple[str, ...]] = ("sort", "order", "view")
 
     def __init__(self, data: QueryDict, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
@@ -62,6 +73,60 @@ class FilterForm(PortalFormMixin, forms.Form):
         """The filters that were understood and that leave something out."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def active(self) -> list[ActiveFilter]:
+        """The filters that leave something out, each with the address that removes it."""
+        return [
+            ActiveFilter(self.words_of(name, value), self.address(**{name: None}))
+            for name, value in self.applied.items()
+            if name not in self.arranging
+        ]
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.applied.keys() - {*self.arranging})
+
+    @property
+    def unfiltered(self) -> str:
+        """The address of the whole list, shown as it is now."""
+        return self.address(
+            **{name: None for name in self.data if name not in self.arranging}
+        )
+
+    def words_of(self, name: str, value: Any) -> "StrOrPromise":
+        """A value as its filter offers it; what was typed stands behind the label."""
+        field = self.fields[name]
+        if isinstance(field, forms.ModelChoiceField):
+            return field.label_from_instance(value)
+        if isinstance(field, forms.ChoiceField):
+            offered: dict[Any, StrOrPromise] = dict(cast("Any", field.choices))
+            return offered.get(value, str(value))
+        return gettext("%(filter)s: %(value)s") % {
+            "filter": field.label,
+            "value": _shown(str(value)),
+        }
+
+    def address(self, **changes: str | None) -> str:
+        """The first page of the list with these filters changed; None removes one."""
+        changes["page"] = None
+        kept = {
+            name: value
+            for name, value in self.data.items()
+            if value and name not in changes
+        }
+        set_now = {name: value for name, value in changes.items() if value}
+        return f"?{urlencode(kept | set_now)}"
+
+    def count(self, name: str, numbers: Mapping[Any, int]) -> None:
+        """Write beside the choices of a filter how many rows each would leave."""
+        if name not in self.fields:
+            return
+        widget: Any = self.fields[name].widget
+        widget.choices = [
+            (value, _counted(label, numbers.get(value, 0)) if value else label)
+            for value, label in widget.choices
+        ]
 
     @property
     def left_out(self) -> list[LeftOut]:
@@ -111,6 +176,10 @@ def of_records(**columns: tuple[str, "StrOrPromise"]) -> type[RecordFilter]:
     }
     compared = {name: column for name, (column, _label) in columns.items()}
     return type("OfRecords", (RecordFilter,), fields | {"columns": compared})
+
+
+def _counted(label: "StrOrPromise", number: int) -> str:
+    return gettext("%(choice)s (%(number)d)") % {"choice": label, "number": number}
 
 
 def _shown(text: str) -> str:

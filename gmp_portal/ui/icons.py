@@ -127,6 +127,7 @@ ICONS: Final = {
     ),
     "search": ('<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>'),
     "talk": ('<path d="M4 5h16v11H9.5L5 20v-4H4Z"/>'),
+    "up": ('<path d="m5 15 7-7 7 7"/>'),
     "warn": ('<path d="M12 4 2.8 20h18.4Z"/><path d="M12 10v4.5M12 17.2v.1"/>'),
     "x": ('<path d="m6 6 12 12M18 6 6 18"/>'),
 }

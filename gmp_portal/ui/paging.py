@@ -16,8 +16,15 @@ def page_of(
     per_page: int = PER_PAGE,
     *,
     parameter: str = "page",
+    count: int | None = None,
 ) -> Page:
-    """Give the page asked for; a number too high gives the last page, junk the first."""
-    page = Paginator(rows, per_page).get_page(request.GET.get(parameter))
+    """Give the page asked for; a number too high gives the last page, junk the first.
+
+    Whoever knows how many rows there are says so with ``count``, and nobody counts them again.
+    """
+    paginator = Paginator(rows, per_page)
+    if count is not None:
+        paginator.__dict__["count"] = count
+    page = paginator.get_page(request.GET.get(parameter))
     page.parameter = parameter  # type: ignore[attr-defined]
     return page

@@ -1,11 +1,12 @@
 """Forms of the pages that belong to no single app."""
 
 import zoneinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import PartnershipArea
@@ -19,6 +20,9 @@ from gmp_portal.ui import dated
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.website.reading import calendar
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 WHOLE = "value"
 
@@ -60,7 +64,13 @@ class CalendarFilter(BodyFilter):
         label=_("Show as"),
         required=False,
         choices=[("", _("List")), ("grid", _("Month on a sheet"))],
+        widget=forms.HiddenInput,
     )
+
+    def words_of(self, name: str, value: Any) -> "StrOrPromise":
+        if name == "month":
+            return date_format(value, "YEAR_MONTH_FORMAT")
+        return super().words_of(name, value)
 
     def __init__(self, data: QueryDict, *, user: Anybody) -> None:
         super().__init__(data)

@@ -1,6 +1,9 @@
 """Filters of the register; every combination is an address of its own."""
 
-from typing import Any
+from collections.abc import Collection
+from functools import reduce
+from operator import and_
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -9,8 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.filters import FilterForm, refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from partners.looks import KINDS
 from partners.models import Kind, Partner, Region
 from partners.reading import interests
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ANY = ("", _("All"))
 # Of partners for which no region is on record.
@@ -21,6 +28,7 @@ STATUSES = [
     ("withdrawn", _("Former partners")),
     ("all", _("All, also former ones")),
 ]
+MAP = "map"
 SORTS = {"name": "skeleton", "-name": "-skeleton", "since": "since", "-since": "-since"}
 
 
@@ -42,12 +50,18 @@ class RegisterFilter(FilterForm):
     )
     area = forms.ChoiceField(label=_("Area"), choices=[ANY], required=False)
     since = forms.IntegerField(
-        label=_("Partner since (year)"), required=False, min_value=2005, max_value=2200
+        label=_("Since (year)"), required=False, min_value=2005, max_value=2200
     )
     status = forms.ChoiceField(label=_("Standing"), choices=STATUSES, required=False)
     sort = forms.ChoiceField(
         label=_("Order"),
         choices=[(name, name) for name in SORTS],
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    view = forms.ChoiceField(
+        label=_("Show as"),
+        choices=[("", _("List")), (MAP, _("Map and charts"))],
         required=False,
         widget=forms.HiddenInput,
     )
@@ -62,6 +76,12 @@ class RegisterFilter(FilterForm):
         if not areas:
             del self.fields["area"]
 
+    def offer_countries(self, names: dict[str, str], numbers: dict[str, int]) -> None:
+        """Offer these countries, with how many partners each has."""
+        widget: Any = self.fields["country"].widget
+        widget.choices = [ANY, *names.items()]
+        self.count("country", numbers)
+
     @property
     def order(self) -> str:
         return str(self.applied.get("sort", "name"))
@@ -70,15 +90,38 @@ class RegisterFilter(FilterForm):
     def ordering(self) -> tuple[str, ...]:
         return (SORTS[self.order], "skeleton", "pk")
 
-    def apply(
-        self, partners: "QuerySet[Partner]", *, without: str = ""
-    ) -> "QuerySet[Partner]":
-        """The partners that fit; ``without`` leaves one filter out, to count its choices."""
+    def words_of(self, name: str, value: Any) -> "StrOrPromise":
+        return KINDS[value].short if name == "kind" else super().words_of(name, value)
+
+    @property
+    def is_map(self) -> bool:
+        return self.applied.get("view") == MAP
+
+    def apply(self, partners: "QuerySet[Partner]") -> "QuerySet[Partner]":
+        return self.standing(partners).filter(self.condition())
+
+    def standing(self, partners: "QuerySet[Partner]") -> "QuerySet[Partner]":
+        """The partners of the standing that was asked for; those of today if none was."""
+        return partners.filter(_standing(self.applied.get("status", "")))
+
+    def condition(self, *, without: Collection[str] = ()) -> Q:
+        """What a partner must be to fit, its standing and these filters set aside."""
+        aside = {"status", *self.arranging, *without}
+        asked = (pair for pair in self.applied.items() if pair[0] not in aside)
+        return reduce(and_, (_condition(name, value) for name, value in asked), Q())
+
+    @property
+    def columns_asked(self) -> dict[str, str]:
+        """Kind, region and country as they stand in the table, where they are filtered by."""
         asked = self.applied
-        for name, value in asked.items():
-            if name not in ("sort", "status", without):
-                partners = partners.filter(_condition(name, value))
-        return partners.filter(_standing(asked.get("status", "")))
+        found: dict[str, Any] = {
+            name: asked[name] for name in ("kind", "region", "country") if name in asked
+        }
+        if "country" in found:
+            found["country"] = found["country"].pk
+        if found.get("region") == NOT_STATED:
+            found["region"] = ""
+        return found
 
 
 def _condition(name: str, value: Any) -> Q:

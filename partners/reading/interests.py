@@ -26,6 +26,7 @@ class Area:
     slug: str
     name: "StrOrPromise"
     description: "StrOrPromise" = ""
+    look: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Membership:
     since: date | None = None
     until: date | None = None
     role: "StrOrPromise" = ""
+    look: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,15 @@ class AreaRegister:
     """What the app of the areas offers.
 
     ``join_areas(partner, slugs, *, by)`` is harmless twice; ``partners_in`` answers the ids of
-    an area's current members; ``memberships_of`` takes one query however many partners.
+    an area's current members; ``memberships_of`` and ``numbers_of`` take one query however many
+    partners there are.
     """
 
     choices: Callable[[], Sequence[Area]]
     join_areas: Callable[..., None]
     partners_in: Callable[[str], "QuerySet[Any]"]
     memberships_of: Callable[[Collection[int]], dict[int, list[Membership]]]
+    numbers_of: "Callable[[QuerySet[Partner]], dict[str, int]]" = lambda partners: {}
 
 
 AREAS: Registry[str, AreaRegister] = Registry("registers of areas")
@@ -88,6 +92,12 @@ def partners_in(slug: str) -> Q:
     """A condition for partners that are members of an area today."""
     areas = AREAS.get(KEY)
     return Q(pk__in=areas.partners_in(slug) if areas else [])
+
+
+def numbers_of(partners: "QuerySet[Partner]") -> dict[str, int]:
+    """How many of these partners are in each area today, by its slug."""
+    areas = AREAS.get(KEY)
+    return areas.numbers_of(partners) if areas else {}
 
 
 def memberships(partner: "Partner") -> list[Membership]:

@@ -1,140 +1,30 @@
-"""The public register of partners, and what can be done with one of them."""
+"""The page of a partner, and what can be done with it."""
 
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gmp_portal.accounts import namesakes, offices
 from gmp_portal.accounts.rights import is_officer
-from gmp_portal.reference.models import Country
-from gmp_portal.ui import downloads
-from gmp_portal.ui.components import Bar
 from gmp_portal.ui.forms import ReasonForm, render_form
-from gmp_portal.ui.open_rows import Selection
-from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 from partners import permissions
 from partners.actions import partners
-from partners.api import PARTNERS
-from partners.forms.partner_filters import (
-    NOT_STATED,
-    SORTS,
-    MembershipCheck,
-    RegisterFilter,
-)
+from partners.forms.partner_filters import MembershipCheck
 from partners.looks import KINDS
-from partners.models import Kind, LetterOfIntent, Partner, Region
+from partners.models import LetterOfIntent, Partner
 from partners.reading import duplicates, history, interests, involvement, sources
 from partners.views.forms import partner_form
 from partners.views.lookup import get_partner
 from partners.writings import NAME
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
 NOT_FOUND = 404
-
-
-@login_not_required
-@require_safe
-def partner_list(request: HttpRequest) -> HttpResponse:
-    """Who takes part, by kind, region, country, area and time (A1-6d-ii)."""
-    form = RegisterFilter(request.GET)
-    partners = Partner.objects.visible_to(request.user)
-    filtered = form.apply(partners).select_related("country")
-    filtered = filtered.prefetch_related("former_names")
-    page = page_of(request, filtered.order_by(SORTS[form.order], "skeleton"))
-    ids = [partner.pk for partner in page]
-    areas = interests.memberships_of(ids)
-    letters = _letters_of(ids)
-    context = {
-        "form": form,
-        "page": page,
-        "rows": [
-            (partner, _current(areas.get(partner.pk, [])), letters.get(partner.pk))
-            for partner in page
-        ],
-        "sort": form.order,
-        "kinds": _bars(request, form, partners, "kind", Kind.choices),
-        "regions": _bars(request, form, partners, "region", Region.choices),
-        "countries": _bars(
-            request,
-            form,
-            partners,
-            "country",
-            [(country.pk, country.name) for country in Country.objects.by_name()],
-        ),
-        "is_filtered": bool(form.applied.keys() - {"sort"}),
-    }
-    return render(request, "partners/partner_list.html", context)
-
-
-def _letters_of(ids: list[int]) -> dict[int | None, LetterOfIntent]:
-    published = LetterOfIntent.objects.published().filter(partner__in=ids)
-    return {letter.partner_id: letter for letter in published.order_by("public_version")}
-
-
-def _current(memberships: list[interests.Membership]) -> list[interests.Membership]:
-    return [membership for membership in memberships if membership.until is None]
-
-
-def _bars(
-    request: HttpRequest,
-    form: RegisterFilter,
-    partners: "QuerySet[Partner]",
-    name: str,
-    choices: Any,
-) -> list[Bar]:
-    """How many partners each choice would leave; each bar is a link to just these.
-
-    Those of whom nothing is stated have a bar of their own, so that the bars add up to all.
-    """
-    column = {"region": "unep_region"}.get(name, name)
-    counted = form.apply(partners, without=name).order_by().values_list(column)
-    numbers = dict(counted.annotate(count=Count("pk")))
-    labels: list[tuple[str, StrOrPromise]] = [*choices]
-    bars = [
-        Bar(label, numbers[value], "?" + _query(request, **{name: value, "page": None}))
-        for value, label in labels
-        if numbers.get(value)
-    ]
-    if unstated := numbers.get("") or numbers.get(None):
-        address = "?" + _query(request, **{name: NOT_STATED, "page": None})
-        bars.append(Bar(_("Not stated"), unstated, address if name == "region" else ""))
-    return bars
-
-
-def _query(request: HttpRequest, **changes: str | None) -> str:
-    kept = {
-        name: value for name, value in request.GET.items() if value and name not in changes
-    }
-    return urlencode(kept | {name: value for name, value in changes.items() if value})
-
-
-@login_not_required
-@require_safe
-def partner_csv(request: HttpRequest) -> HttpResponseBase:
-    """The filtered register for a spreadsheet, at the address that it had first."""
-    return downloads.respond(request, PARTNERS, "csv")
-
-
-@login_not_required
-@require_safe
-def partner_json(request: HttpRequest) -> HttpResponseBase:
-    """The filtered register for programs as a bare list, at the address that it had first."""
-    selection = Selection(PARTNERS, request.GET)
-    selection.form.refuse_left_out()
-    pieces = downloads.json_rows(selection)
-    return downloads.attached(request, pieces, "partners.json", "json", downloads.licence())
 
 
 @login_not_required

@@ -44,10 +44,14 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "-assembled_at", "symbol", "language"
     )
     rows = form.apply(rows)
+    page, documents = page_of(request, rows), rows.documents().count()
     context = {
         "form": form,
-        "page": page_of(request, rows),
-        "documents": rows.documents().count(),
+        "page": page,
+        "documents": documents,
+        "total": visible.documents().count() if form.is_filtered else documents,
+        "with_states": any(report.status != "published" for report in page),
+        "with_files": any(report.pdf and report.status == "published" for report in page),
         "cycles": ReportingCycle.objects.visible_to(request.user)[:5],
         "can_assemble": permissions.can_assemble(request.user),
         "can_open": permissions.can_cycle_open(request.user),

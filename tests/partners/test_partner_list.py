@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -10,11 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from gmp_portal.ui.tags.pictures import Dot
 from partners import worklist
 from partners.api import PARTNERS
 from partners.models import LetterOfIntent, Partner
 from partners.reading import interests
 from tests.factories.accounts import UserFactory
+from tests.factories.areas import AreaFactory
 from tests.factories.partners import (
     InformationRequestFactory,
     JoinRequestFactory,
@@ -22,6 +25,7 @@ from tests.factories.partners import (
     PartnerFactory,
     RepresentativeFactory,
 )
+from tests.factories.reference import CountryFactory
 
 pytestmark = pytest.mark.django_db
 Status = LetterOfIntent.Status
@@ -38,7 +42,7 @@ def test_the_register_filters_by_plain_links(client):
         reverse("partners:partner_list"), {"kind": "industry", "region": "africa"}
     )
 
-    assert [partner for partner, _areas, _letter in page.context["rows"]] == [wanted]
+    assert [row.partner for row in page.context["rows"]] == [wanted]
 
 
 def test_the_register_filters_by_the_area_that_the_areas_answer(client):
@@ -54,7 +58,7 @@ def test_the_register_filters_by_the_area_that_the_areas_answer(client):
     with interests.AREAS.replaced(interests.KEY, areas):
         page = client.get(reverse("partners:partner_list"), {"area": "example-area"})
 
-    assert [partner for partner, _areas, _letter in page.context["rows"]] == [member]
+    assert [row.partner for row in page.context["rows"]] == [member]
     assert 'href="/areas/x/"' in page.content.decode()
 
 
@@ -194,6 +198,174 @@ def test_a_representative_ends_a_term_and_accepts_a_request(as_user):
     assert set(term.partner.current_representatives()) == {term.person, asked.person}
 
 
+# What the register says ----------------------------------------------------------------
+
+
+def test_the_numbers_beside_a_filter_are_those_that_the_other_filters_leave(client):
+    for kind, region in (("ngo", "africa"), ("ngo", "europe"), ("industry", "africa")):
+        PartnerFactory(kind=kind, unep_region=region)
+
+    page = client.get(reverse("partners:partner_list"), {"kind": "ngo"})
+
+    counts = page.context["counts"]
+    assert (counts.shown, counts.total) == (2, 3)
+    assert counts.by("kind") == {"ngo": 2, "industry": 1}
+    assert counts.by("region") == {"africa": 1, "europe": 1}
+    assert "<b>2</b> of 3 partners" in page.content.decode()
+
+
+def test_words_and_years_count_for_every_number(client):
+    PartnerFactory(name="Example Retort Makers", kind="industry")
+    PartnerFactory(name="Example Lamp Makers", kind="industry")
+
+    counts = client.get(reverse("partners:partner_list"), {"q": "retort"}).context["counts"]
+
+    assert (counts.shown, counts.total, counts.by("kind")) == (1, 2, {"industry": 1})
+
+
+def test_the_register_says_what_the_published_letter_pledges(client):
+    published = LetterFactory(published=True, contribution_kinds=["training", "data"])
+    hidden = LetterFactory(confirmed=True, contribution_kinds=["funding"])
+
+    rows = client.get(reverse("partners:partner_list")).context["rows"]
+
+    pledged = {row.partner: [str(word) for word in row.contributions] for row in rows}
+    assert pledged == {published.partner: ["Training", "Data"], hidden.partner: []}
+
+
+def test_the_download_says_what_the_newest_published_letter_pledges(client):
+    old = LetterFactory(
+        published=True,
+        contribution_kinds=["funding"],
+        published_at=timezone.now() - timedelta(days=400),
+    )
+    new = LetterFactory(
+        published=True, partner=old.partner, contribution_kinds=["training", "data"]
+    )
+    LetterFactory(confirmed=True, contribution_kinds=["outreach"])
+
+    text = b"".join(client.get(reverse("partners:partner_json")).streaming_content)
+
+    rows = {row["slug"]: row for row in json.loads(text)}
+    row = rows.pop(old.partner.slug)
+    assert (row["letter"], row["contribution_kinds"]) == (
+        new.reference,
+        ["training", "data"],
+    )
+    assert all(other["contribution_kinds"] == [] for other in rows.values())
+
+
+def test_a_short_name_stands_below_the_name_unless_that_says_it(client):
+    PartnerFactory(name="Example League of Miners", short_name="ELM")
+    PartnerFactory(name="Example Union (EXU)", short_name="EXU")
+
+    page = client.get(reverse("partners:partner_list")).content.decode()
+
+    assert "<bdi>ELM</bdi>" in page
+    assert "<bdi>EXU</bdi>" not in page
+
+
+def test_columns_that_carry_nothing_are_not_shown(client):
+    PartnerFactory()
+
+    page = client.get(reverse("partners:partner_list")).content.decode()
+
+    assert '<th scope="col">Areas</th>' not in page
+    assert "Contributes</th>" not in page
+
+
+def test_the_map_follows_the_filter_and_says_who_is_not_on_it(client):
+    kenya, peru = CountryFactory(iso2="KE"), CountryFactory(iso2="PE")
+    PartnerFactory.create_batch(2, country=kenya, unep_region="africa")
+    PartnerFactory(country=None, unep_region="africa")
+    PartnerFactory(country=peru, unep_region="latin_america")
+
+    page = client.get(reverse("partners:partner_list"), {"view": "map", "region": "africa"})
+
+    assert page.context["dots"] == [Dot("KE", 2)]
+    text = page.content.decode()
+    assert text.count("<circle") >= 1
+    assert "2 partners have a country on record." in text
+    assert "1 has none and is not on the map." in text
+    assert "?view=map&amp;region=africa&amp;country=KE" in text
+
+
+def test_the_other_view_keeps_the_filters(client):
+    views = client.get(reverse("partners:partner_list"), {"kind": "ngo"}).context["views"]
+
+    assert [(view.url, view.is_current) for view in views] == [
+        ("?kind=ngo", True),
+        ("?kind=ngo&view=map", False),
+    ]
+
+
+# The letters ---------------------------------------------------------------------------
+
+
+def test_the_register_of_letters_shows_what_is_published_and_nothing_else(client):
+    published = LetterFactory(published=True)
+    LetterFactory(confirmed=True)
+    LetterFactory(submitted=True)
+    LetterFactory()
+
+    page = client.get(reverse("partners:published_letter_list"))
+
+    assert [row.letter for row in page.context["rows"]] == [published]
+    assert published.get_absolute_url() in page.content.decode()
+
+
+def test_who_works_on_letters_sees_no_more_of_them_in_the_register(as_user, secretariat):
+    LetterFactory(confirmed=True)
+
+    page = as_user(secretariat).get(reverse("partners:published_letter_list"))
+
+    assert page.context["rows"] == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"kind": "industry"},
+        {"contribution": "training"},
+        {"area": "gold"},
+        {"q": "retort"},
+        {"year": "2024"},
+    ],
+)
+def test_letters_are_found_by_what_they_say(client, query):
+    area = AreaFactory(slug="gold")
+    wanted = LetterFactory(
+        published=True,
+        organisation="Example Retort Makers",
+        kind="industry",
+        contribution_kinds=["training"],
+        area_slugs=[area.slug],
+        published_at=datetime(2024, 5, 1, tzinfo=UTC),
+    )
+    LetterFactory(
+        published=True,
+        organisation="Example Lamp Institute",
+        kind="ngo",
+        contribution_kinds=["data"],
+        area_slugs=[],
+        is_for_all_areas=False,
+    )
+
+    page = client.get(reverse("partners:published_letter_list"), query)
+
+    assert [row.letter for row in page.context["rows"]] == [wanted]
+
+
+def test_the_downloads_of_letters_keep_the_filter_of_the_page(client):
+    wanted = LetterFactory(published=True, contribution_kinds=["training"])
+    LetterFactory(published=True, contribution_kinds=["data"])
+
+    answer = client.get("/data/letters.json", {"contribution": "training"})
+
+    rows = json.loads(b"".join(answer.streaming_content))["rows"]
+    assert [row["reference"] for row in rows] == [wanted.reference]
+
+
 # Queries -------------------------------------------------------------------------------
 
 
@@ -204,14 +376,38 @@ def queries_of(act):
 
 
 def test_the_register_takes_the_same_queries_for_one_and_three(client):
-    LetterFactory(published=True)
+    LetterFactory(published=True, partner__country=CountryFactory(iso2="KE"))
     client.get(reverse("partners:partner_list"))
     for_one = queries_of(lambda: client.get(reverse("partners:partner_list")))
     LetterFactory.create_batch(2, published=True)
 
     for_three = queries_of(lambda: client.get(reverse("partners:partner_list")))
 
-    assert for_three == for_one <= 12
+    assert for_three == for_one <= 6
+
+
+def test_the_map_takes_the_same_queries_for_one_and_three(client):
+    address = reverse("partners:partner_list")
+    PartnerFactory(country=CountryFactory(iso2="KE"))
+    client.get(address, {"view": "map"})
+    for_one = queries_of(lambda: client.get(address, {"view": "map"}))
+    PartnerFactory.create_batch(2, country=CountryFactory(iso2="PE"))
+
+    for_three = queries_of(lambda: client.get(address, {"view": "map"}))
+
+    assert for_three == for_one <= 6
+
+
+def test_the_letters_take_the_same_queries_for_one_and_three(client):
+    address = reverse("partners:published_letter_list")
+    LetterFactory(published=True)
+    client.get(address)
+    for_one = queries_of(lambda: client.get(address))
+    LetterFactory.create_batch(2, published=True)
+
+    for_three = queries_of(lambda: client.get(address))
+
+    assert for_three == for_one <= 6
 
 
 def test_the_desk_takes_the_same_queries_for_one_and_three(as_user, secretariat):

@@ -84,7 +84,8 @@ def test_kind_and_day_stand_apart_where_one_of_them_runs_the_other_way(
 
     text = client.get("/ar/search/", {"q": "lamp"}).content.decode()
 
-    assert re.search(r"<bdi>[^<]+</bdi>\s+· <bdi>11 [^<]+ 2027</bdi>", text)
+    day = r'<span class="meta"><time datetime="2027-01-11">11 [^<]+ 2027</time></span>'
+    assert re.search(rf"<bdi>[^<]+</bdi>\s+</p>.*</article>\s+{day}", text, re.DOTALL)
 
 
 def test_kinds_and_languages_are_counted_and_narrow_the_search_down(page) -> None:

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 def _result(client: Client, asked: str) -> str:
     page = client.get("/search/", {"q": asked}).content.decode()
-    assert page.count('<article class="card">') == 1
-    return page.partition('<article class="card">')[2].partition("</article>")[0]
+    assert page.count("<article>") == 1
+    return page.partition("<article>")[2].partition("</article>")[0]
 
 
 def _indexed(kind: str, *records: object) -> None:

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from gmp_portal.accounts.models.terms import today
+from partners.forms.partner_filters import RegisterFilter
 from reporting.forms.reports import AssembleForm
 from tests.factories.areas import AreaFactory
 from tests.factories.partners import PartnerFactory
@@ -14,6 +16,8 @@ pytestmark = pytest.mark.django_db
 NOT_APPLIED = "not applied"
 LISTS = (
     "partners:partner_list",
+    "partners:published_letter_list",
+    "areas:plan_list",
     "meetings:meeting_list",
     "meetings:decision_list",
     "reporting:report_list",
@@ -47,6 +51,8 @@ def test_an_unknown_filter_is_named_and_the_page_number_is_none(name, as_user, s
         ("meetings:decision_list", {"q": "x" * 101}),
         ("meetings:decision_list", {"q": "\ue000"}),
         ("reporting:report_list", {"language": "xx"}),
+        ("partners:published_letter_list", {"contribution": "promises"}),
+        ("areas:plan_list", {"area": "nowhere"}),
         ("partners:letter_list", {"status": "lost"}),
         ("website:message_list", {"state": "lost"}),
     ],
@@ -65,13 +71,64 @@ def test_a_filter_that_is_understood_needs_no_word(client):
     page = client.get(reverse("partners:partner_list"), {"kind": "ngo", "sort": "-since"})
 
     assert page.context["form"].left_out == []
-    assert "with these filters" in page.content.decode()
+    assert "Clear all" in page.content.decode()
 
 
 def test_a_filter_that_was_not_applied_is_not_called_one(client):
     page = client.get(reverse("partners:partner_list"), {"country": "XX"})
 
-    assert "with these filters" not in page.content.decode()
+    assert "Clear all" not in page.content.decode()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_filters_stand_before_the_rows(name, client):
+    page = client.get(reverse(name)).content.decode()
+
+    bar, rows = page.index('<details class="filter">'), page.index('role="status">')
+    assert bar < rows < page.index("</main>")
+    assert page.index("<h1>") < bar
+
+
+def test_each_filter_has_a_chip_that_removes_it_and_no_other():
+    form = RegisterFilter(QueryDict("kind=ngo&region=africa&q=gold&sort=-since&page=2"))
+
+    chips = {str(each.words): each.url for each in form.active}
+
+    assert chips == {
+        "NGO": "?region=africa&q=gold&sort=-since",
+        "Africa": "?kind=ngo&q=gold&sort=-since",
+        "Name: gold": "?kind=ngo&region=africa&sort=-since",
+    }
+
+
+def test_all_filters_are_cleared_at_once_and_the_way_of_showing_stays():
+    form = RegisterFilter(QueryDict("kind=ngo&colour=red&view=map&sort=name"))
+
+    assert form.unfiltered == "?view=map&sort=name"
+
+
+def test_an_order_and_a_view_are_no_filters():
+    form = RegisterFilter(QueryDict("sort=-since&view=map"))
+
+    assert (form.is_filtered, form.active) == (False, [])
+
+
+def test_the_bar_says_how_many_filters_are_active(client):
+    PartnerFactory(kind="ngo", unep_region="africa")
+    address = reverse("partners:partner_list")
+
+    one = client.get(address, {"kind": "ngo"}).content.decode()
+    two = client.get(address, {"kind": "ngo", "region": "africa"}).content.decode()
+
+    assert "Filter: 1 active" in one
+    assert "Filter: 2 active" in two
+
+
+def test_what_leaves_nothing_shows_the_way_on(client):
+    page = client.get(reverse("partners:partner_list"), {"kind": "reio"}).content.decode()
+
+    assert page.count('class="empty"') == 1
+    assert 'href="?">All partners</a>' in page
 
 
 @pytest.mark.parametrize("name", ["partners:partner_csv", "partners:partner_json"])

@@ -423,7 +423,9 @@ def test_who_served_and_chaired_stays(client):
 @pytest.mark.parametrize(
     ("page", "keys"),
     [
-        ("/partners/", ["partners", "letters"]),
+        ("/partners/", ["partners"]),
+        ("/letters/", ["letters"]),
+        ("/plans/", ["plans"]),
         ("/advisory-group/", ["members"]),
         ("/framework/", ["clauses", "rules"]),
     ],

@@ -23,7 +23,7 @@ from tests.factories.reporting import CycleFactory, draft_report
 
 pytestmark = pytest.mark.django_db
 
-COUNT = re.compile(r'<p role="status">\s*(\d+)')
+COUNT = re.compile(r'role="status">\s*(\d+)')
 
 
 @pytest.fixture

@@ -34,12 +34,13 @@ from gmp_portal.writing import read_texts, turns
 def decision_list(request: HttpRequest) -> HttpResponse:
     """Every decision the reader may see; the public sees what was adopted."""
     form = DecisionFilter(request.GET)
-    matching = form.apply(Decision.objects.visible_to(request.user))
+    visible = Decision.objects.visible_to(request.user)
+    matching = form.apply(visible)
     page = page_of(request, matching.select_related("body", "meeting").newest_first())
     context = {
         "form": form,
         "page": page,
-        "is_filtered": bool(form.applied),
+        "total": visible.count() if form.is_filtered else page.paginator.count,
         "draftable": _draftable(request),
     }
     return render(request, "meetings/decision_list.html", context)

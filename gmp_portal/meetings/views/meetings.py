@@ -50,14 +50,21 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     matching = (
         form.apply(visible).select_related("body", "country", "report").newest_first()
     )
+    page = page_of(request, matching)
     context = {
         "form": form,
-        "page": page_of(request, matching),
-        "is_filtered": bool(form.applied),
+        "page": page,
+        "total": visible.count() if form.is_filtered else page.paginator.count,
+        "with_states": any(meeting.status != "closed" for meeting in page),
+        "with_reports": any(_has_report(meeting) for meeting in page),
         "plannable": _plannable(request),
         "years": yearly.overview(dates.today()),
     }
     return render(request, "meetings/meeting_list.html", context)
+
+
+def _has_report(meeting: Meeting) -> bool:
+    return hasattr(meeting, "report") and meeting.report.status == "published"
 
 
 def _plannable(request: HttpRequest) -> list[Body]:

@@ -19,12 +19,15 @@ NAMES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 @register.simple_tag
 def download_links(key: str, title: str = "", query: str = "") -> SafeString:
     """{% download_links "partners" %}: a link for each format; ``query`` is the filter."""
+    return component("download_links", links=_links(key, query), title=title)
+
+
+def _links(key: str, query: str) -> list[tuple[str, str]]:
     end = f"?{query}" if query else ""
-    links = [
+    return [
         (name, reverse("website:data_file", args=[key, form]) + end)
         for form, name in NAMES.items()
     ]
-    return component("download_links", links=links, title=title)
 
 
 @register.simple_tag(takes_context=True)
@@ -33,6 +36,14 @@ def download_line(context: Context, key: str) -> SafeString:
     request = context.get("request")
     query = downloads.asked_without_page(request.GET) if request else ""
     return component("downloads", key=key, query=query)
+
+
+@register.simple_tag(takes_context=True)
+def download_buttons(context: Context, key: str) -> SafeString:
+    """{% download_buttons "partners" %}: beside the title, with the filter of the page."""
+    request = context.get("request")
+    query = downloads.asked_without_page(request.GET) if request else ""
+    return component("download_buttons", list=LISTS[key], links=_links(key, query))
 
 
 @register.simple_tag

@@ -126,13 +126,25 @@ def shares(parts: Iterable[Share]) -> SafeString:
 
 
 @register.simple_tag
-def map_of_the_world(dots: Iterable[Dot], label: str) -> SafeString:
-    """{% map_of_the_world dots _("…") %}: land without borders, a dot for each country."""
+def map_of_the_world(
+    dots: Iterable[Dot], label: str, *, framed: bool = False
+) -> SafeString:
+    """{% map_of_the_world dots _("…") %}: land without borders, a dot for each country.
+
+    With ``framed=True`` it shows no more of the world than its dots need.
+    """
     known = world_map.places()
-    circles = [
-        (*known[dot.iso2], round(9 + 7.5 * math.sqrt(dot.number)))
+    placed = [
+        (*known[dot.iso2], dot.number)
         for dot in sorted(dots, key=lambda dot: -dot.number)
         if dot.iso2 in known
     ]
-    view = " ".join(str(edge) for edge in world_map.VIEW)
+    frame = world_map.VIEW
+    if framed:
+        frame = world_map.frame_of([(x, y) for x, y, _number in placed])
+    scale = frame[2] / world_map.VIEW[2]
+    circles = [
+        (x, y, round((9 + 7.5 * math.sqrt(number)) * scale, 1)) for x, y, number in placed
+    ]
+    view = " ".join(str(edge) for edge in frame)
     return component("world_map", circles=circles, view=view, label=label)

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.ui.components import Bar, Step
+from gmp_portal.ui.components import Bar, Step, View
+from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.tags.component import component
 from gmp_portal.ui.worklist import Task, in_order
 
@@ -102,6 +103,29 @@ def sort_header(context: Context, key: str, label: str, current: str = "") -> Sa
     order = {key: "ascending", f"-{key}": "descending"}.get(current, "")
     url = f"{request.path}?{query.urlencode()}"
     return component("sort_header", label=label, url=url, order=order)
+
+
+@register.simple_tag
+def filter_bar(form: FilterForm) -> SafeString:
+    """{% filter_bar form %}: the filters of a list, closed on small screens, before its rows."""
+    return component("filter_bar", form=form, number=len(form.active))
+
+
+@register.simple_block_tag
+def result_line(
+    content: str, *, form: FilterForm, views: Sequence[View] = ()
+) -> SafeString:
+    """{% result_line form=form %}22 of 67 partners{% endresult_line %}: with what it leaves out.
+
+    Each filter is a chip that removes it; ``views`` are other ways to show the same rows.
+    """
+    return component("result_line", content=content, form=form, views=views)
+
+
+@register.simple_tag
+def switch(views: Sequence[View], label: str) -> SafeString:
+    """{% switch views _("Show as") %}: the same rows shown in another way."""
+    return component("switch", views=views, label=label)
 
 
 @register.simple_tag

@@ -186,7 +186,7 @@ def countries(counted: Counted) -> Figure:
     return Figure(
         len(first),
         ngettext("country with a partner", "countries with a partner", len(first)),
-        f"{reverse('partners:partner_list')}#countries",
+        f"{reverse('partners:partner_list')}?view=map#countries",
         ngettext(
             "%(number)d partner works worldwide or names no country",
             "%(number)d partners work worldwide or name no country",

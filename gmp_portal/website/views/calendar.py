@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from gmp_portal import dates
 from gmp_portal.meetings.models import Body
 from gmp_portal.ui import dated
+from gmp_portal.ui.components import View
 from gmp_portal.ui.dated import Dated
 from gmp_portal.ui.paging import page_of
 from gmp_portal.website.forms import CalendarFilter
@@ -31,7 +32,10 @@ def calendar(request: HttpRequest) -> HttpResponse:
     shown = _sheet if asked.get("view") == "grid" else _list
     context = {
         "form": form,
-        "is_filtered": bool(asked.keys() - {"view"}),
+        "views": [
+            View(_("List"), form.address(view=None), "list", "view" not in asked),
+            View(_("Month"), form.address(view="grid"), "cal", "view" in asked),
+        ],
         "links": _links(asked),
         "more_links": _all_links(),
         **shown(request, asked),

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 
 from areas.looks import LOOKS
 from gmp_portal import dates
-from gmp_portal.ui.components import TONES, Bar, Step
+from gmp_portal.ui.components import TONES, Bar, Step, View
 from gmp_portal.ui.icons import ICONS
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.tags.pictures import Dot, Share
 from gmp_portal.ui.worklist import Task
 from gmp_portal.website.permissions import can_see_desk
+from partners.forms.partner_filters import RegisterFilter
 
 NAME = _("Example Institute for Safer Mining")
 
@@ -53,6 +54,11 @@ def components(request: HttpRequest) -> HttpResponse:
             Step(_("Submitted"), "done", today - timedelta(days=9)),
             Step(_("Information requested"), "current", today - timedelta(days=2)),
             Step(_("Confirmed")),
+        ],
+        "form": RegisterFilter(QueryDict("kind=ngo&region=africa")),
+        "views": [
+            View(_("List"), "#lists", "list", is_current=True),
+            View(_("Map and charts"), "#lists", "map"),
         ],
         "page": page_of(request, list(range(300))),
         "document": SimpleNamespace(

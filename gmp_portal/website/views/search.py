@@ -26,6 +26,16 @@ PER_PAGE = 20
 # So many places of one record are shown; a link leads to the others.
 SHOWN = 3
 LONGEST_KEY = 18
+# What a record looks like in the list; whatever is not named is a document.
+ICONS_OF_KINDS = {
+    "partner": "people",
+    "letter": "letter",
+    "area": "map",
+    "plan": "chart",
+    "decision": "gavel",
+    "meeting": "cal",
+    "recommendation": "talk",
+}
 
 
 class SearchForm(FilterForm):
@@ -49,6 +59,8 @@ class SearchForm(FilterForm):
         ],
     )
 
+    # The words are the question itself, and the order leaves nothing out.
+    arranging = ("q", "order", "within")
     within = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -157,6 +169,7 @@ def _result(
         "note": highlights.marked(of_record.note, question),
         "standing": of_record.standing,
         "kind": FINDABLE[best.kind].label,
+        "icon": ICONS_OF_KINDS.get(best.kind, "doc"),
         "language": best.language,
         "dated_on": best.dated_on if best.dated_on != UNDATED else None,
         "places": places,

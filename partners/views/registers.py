@@ -1,0 +1,246 @@
+"""The public registers of partners and of their letters (A1-6d-ii, A1-2c-6)."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gmp_portal.reference.models import Country
+from gmp_portal.ui import downloads
+from gmp_portal.ui.components import Bar, View
+from gmp_portal.ui.open_rows import Selection
+from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.tags.pictures import Dot, Share
+from partners.api import PARTNERS
+from partners.forms.letter_filters import LetterRegisterFilter
+from partners.forms.partner_filters import MAP, NOT_STATED, SORTS, RegisterFilter
+from partners.looks import CONTRIBUTIONS, KINDS, KindLook
+from partners.models import FormerName, LetterOfIntent, Partner, Region
+from partners.reading import interests
+from partners.reading.register_counts import RegisterCounts
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# What the registers read of a letter.
+OF_LETTER = ("reference", "draft_id", "partner_id", "contribution_kinds")
+LISTED = (
+    *OF_LETTER,
+    *("organisation", "kind", "area_slugs", "is_for_all_areas", "published_at"),
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the register: the partner, where it works, and what its letter says."""
+
+    partner: Partner
+    areas: list[interests.Membership]
+    letter: LetterOfIntent | None = None
+
+    @property
+    def kind(self) -> KindLook:
+        return KINDS[self.partner.kind]
+
+    @property
+    def short_name(self) -> str:
+        """The short name, unless the name says it already."""
+        short = self.partner.short_name
+        return "" if short in self.partner.full_name else short
+
+    @property
+    def contributions(self) -> "list[StrOrPromise]":
+        kinds = self.letter.contribution_kinds if self.letter else []
+        return [CONTRIBUTIONS[kind] for kind in kinds]
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """A line of the register of letters."""
+
+    letter: LetterOfIntent
+    known_areas: dict[str, interests.Area]
+
+    @property
+    def kind(self) -> KindLook:
+        return KINDS[self.letter.kind]
+
+    @property
+    def areas(self) -> list[interests.Area]:
+        known = self.known_areas
+        return [known[slug] for slug in self.letter.area_slugs if slug in known]
+
+    @property
+    def contributions(self) -> "list[StrOrPromise]":
+        return [CONTRIBUTIONS[kind] for kind in self.letter.contribution_kinds]
+
+
+@login_not_required
+@require_safe
+def partner_list(request: HttpRequest) -> HttpResponse:
+    """Who takes part, by kind, region, country, area and time, as a list or on a map (A1-6d-ii)."""
+    form = RegisterFilter(request.GET)
+    partners = Partner.objects.visible_to(request.user)
+    counts = RegisterCounts(form, partners)
+    shown = _map if form.is_map else _rows
+    context = {
+        "form": form,
+        "counts": counts,
+        "views": [
+            View(_("List"), form.address(view=None), "list", not form.is_map),
+            View(_("Map and charts"), form.address(view=MAP), "map", form.is_map),
+        ],
+        **_figures(form, counts),
+        **_places(counts),
+        **shown(request, form, partners, counts),
+    }
+    return render(request, "partners/partner_list.html", context)
+
+
+def _rows(
+    request: HttpRequest,
+    form: RegisterFilter,
+    partners: "QuerySet[Partner]",
+    counts: RegisterCounts,
+) -> dict[str, Any]:
+    former = FormerName.objects.filter(partner=OuterRef("pk")).values("name")
+    fitting = form.apply(partners).select_related("country")
+    fitting = fitting.annotate(formerly=ArraySubquery(former))
+    ordered = fitting.order_by(SORTS[form.order], "skeleton")
+    page = page_of(request, ordered, count=counts.shown)
+    ids = [partner.pk for partner in page]
+    areas, letters = interests.memberships_of(ids), _letters_of(ids)
+    rows = [
+        Row(partner, _current(areas.get(partner.pk, [])), letters.get(partner.pk))
+        for partner in page
+    ]
+    return {
+        "page": page,
+        "rows": rows,
+        "sort": form.order,
+        "with_areas": any(row.areas for row in rows),
+        "with_contributions": any(row.contributions for row in rows),
+        "with_years": any(row.partner.since is None for row in rows),
+    }
+
+
+def _letters_of(ids: list[int]) -> dict[int | None, LetterOfIntent]:
+    published = LetterOfIntent.objects.published().filter(partner__in=ids)
+    ordered = published.order_by("published_at").only(*OF_LETTER)
+    return {letter.partner_id: letter for letter in ordered}
+
+
+def _current(memberships: list[interests.Membership]) -> list[interests.Membership]:
+    return [membership for membership in memberships if membership.until is None]
+
+
+def _figures(form: RegisterFilter, counts: RegisterCounts) -> dict[str, Any]:
+    """How many partners each choice would leave; each is a link to just these.
+
+    Those of whom nothing is stated have a bar of their own, so that the bars add up to all.
+    """
+    by_kind, by_region = counts.by("kind"), counts.by("region")
+    by_country = counts.by("country")
+    known = Country.objects.filter(pk__in=counts.countries).by_name()
+    names = {country.pk: country.name for country in known}
+    form.count("kind", by_kind)
+    form.count("region", by_region | {NOT_STATED: by_region.get("", 0)})
+    form.offer_countries(names, by_country)
+    regions = [
+        Bar(label, by_region[value], form.address(region=value))
+        for value, label in Region.choices
+        if value in by_region
+    ]
+    countries = [
+        Bar(name, by_country[code], form.address(country=code))
+        for code, name in names.items()
+        if code in by_country
+    ]
+    if "" in by_region:
+        address = form.address(region=NOT_STATED)
+        regions.append(Bar(_("Not stated"), by_region[""], address))
+    if "" in by_country:
+        countries.append(Bar(_("Not stated"), by_country[""]))
+    kinds = [
+        Bar(look.short, by_kind[kind], form.address(kind=kind))
+        for kind, look in KINDS.items()
+        if kind in by_kind
+    ]
+    return {
+        "kinds": kinds,
+        "shares": [Share(str(bar.label), int(bar.value), bar.url) for bar in kinds],
+        "regions": regions,
+        "countries": countries,
+    }
+
+
+def _places(counts: RegisterCounts) -> dict[str, Any]:
+    """The dots of the map, and how many partners have one; the others have no country."""
+    by_country = counts.by("country", own_filter=True)
+    dots = [Dot(code, number) for code, number in by_country.items() if code]
+    return {
+        "dots": dots,
+        "n_placed": sum(dot.number for dot in dots),
+        "n_elsewhere": by_country.get("", 0),
+    }
+
+
+def _map(
+    request: HttpRequest,
+    form: RegisterFilter,
+    partners: "QuerySet[Partner]",
+    counts: RegisterCounts,
+) -> dict[str, Any]:
+    """Where the partners are, what they are, and in which areas they work."""
+    numbers = interests.numbers_of(form.apply(partners))
+    areas = [
+        Bar(area.name, numbers[area.slug], form.address(area=area.slug), look=area.look)
+        for area in interests.choices()
+        if area.slug in numbers
+    ]
+    return {"areas": sorted(areas, key=lambda bar: -bar.value)}
+
+
+@login_not_required
+@require_safe
+def published_letter_list(request: HttpRequest) -> HttpResponse:
+    """Every published letter of intent, by kind, area and contribution (A1-2c-6)."""
+    published = LetterOfIntent.objects.published()
+    form = LetterRegisterFilter(request.GET)
+    fitting = form.apply(published).select_related("country").only(*LISTED, "country")
+    page = page_of(request, fitting.order_by(*form.ordering))
+    areas = {area.slug: area for area in form.areas}
+    rows = [LetterRow(letter, areas) for letter in page]
+    context = {
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "sort": form.order,
+        "total": published.count() if form.is_filtered else page.paginator.count,
+        "with_areas": any(row.areas or row.letter.is_for_all_areas for row in rows),
+    }
+    return render(request, "partners/published_letter_list.html", context)
+
+
+@login_not_required
+@require_safe
+def partner_csv(request: HttpRequest) -> HttpResponseBase:
+    """The filtered register for a spreadsheet, at the address that it had first."""
+    return downloads.respond(request, PARTNERS, "csv")
+
+
+@login_not_required
+@require_safe
+def partner_json(request: HttpRequest) -> HttpResponseBase:
+    """The filtered register for programs as a bare list, at the address that it had first."""
+    selection = Selection(PARTNERS, request.GET)
+    selection.form.refuse_left_out()
+    pieces = downloads.json_rows(selection)
+    return downloads.attached(request, pieces, "partners.json", "json", downloads.licence())
