@@ -9,6 +9,7 @@ from django import template
 from django.apps import apps
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from gmp_portal import dates
@@ -40,6 +41,15 @@ def day_or_moment(value: date | datetime | None) -> SafeString:
     if isinstance(value, datetime):
         return localtime_utc(value)
     return component("day", value=value) if value else SafeString("")
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    """``{{ task.due_on|short_day }}``: for narrow columns, with the year if it is another one."""
+    if value is None:
+        return ""
+    is_of_year = value.year == dates.today().year
+    return date_format(value, "MONTH_DAY_FORMAT" if is_of_year else "SHORT_DATE_FORMAT")
 
 
 @register.filter

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.ui import ways_along
 from gmp_portal.ui.components import Bar, Step
 from gmp_portal.ui.tags.component import component
-from gmp_portal.ui.worklist import Task, in_order
+from gmp_portal.ui.worklist import Group, Task, in_order
 
 register = template.Library()
 
@@ -27,6 +28,25 @@ def task_list(tasks: Iterable[Task]) -> SafeString:
         for task in in_order(tasks)
     ]
     return component("task_list", rows=rows)
+
+
+@register.simple_tag
+def work_table(
+    groups: Iterable[Group], caption: str, *, with_age: bool = True
+) -> SafeString:
+    """{% work_table groups _("Open work") %}: what waits, in groups, a line for each thing."""
+    columns = 5 if with_age else 4
+    return component(
+        "work_table", groups=groups, caption=caption, with_age=with_age, columns=columns
+    )
+
+
+@register.simple_tag(takes_context=True)
+def way_along(context: Context) -> SafeString:
+    """{% way_along %}: the record before and after this one in the list it was opened from."""
+    request = context.get("request")
+    place = ways_along.place_of(request) if request else None
+    return component("way_along", place=place) if place else SafeString("")
 
 
 @register.simple_tag
