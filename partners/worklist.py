@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.ui import one_query
 from gmp_portal.ui.components import tone_of
 from gmp_portal.ui.worklist import Task, day_of
 from partners.models import InformationRequest, JoinRequest, LetterOfIntent, Partner
+from partners.reading import told
 
 Status = LetterOfIntent.Status
 
@@ -83,14 +85,32 @@ def desk_queue() -> dict[str, list[Task]]:
     for letter in _on_the_desk():
         place = declines if _decline_waits(letter) else places[Status(letter.status)]
         place.append(_desk_task(letter))
-    asked = JoinRequest.objects.filter(status=JoinRequest.Status.ASKED)
+    found = one_query.lists(
+        asked=one_query.facts(
+            JoinRequest.objects.filter(status=JoinRequest.Status.ASKED),
+            "asked_at",
+            person=one_query.name_of("person"),
+            partner=told.facts_of("partner__"),
+        ),
+        mixed_up=one_query.facts(
+            Partner.objects.to_be_told_apart().select_related(None), partner=told.facts_of()
+        ),
+    )
     queues[_("Requests to speak for a partner")] = [
-        _join_task(request) for request in asked.select_related("partner", "person")
+        _join_task(_request(each)) for each in found["asked"]
     ]
     queues[_("Entries of one name to tell apart")] = [
-        _mixed_up_task(partner) for partner in Partner.objects.to_be_told_apart()
+        _mixed_up_task(told.partner(each.partner)) for each in found["mixed_up"]
     ]
     return queues
+
+
+def _request(each: Any) -> JoinRequest:
+    return JoinRequest(
+        person=User(name=each.person),
+        partner=told.partner(each.partner),
+        asked_at=one_query.moment(each.asked_at),
+    )
 
 
 def _mixed_up_task(partner: Partner) -> Task:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +15,7 @@ from gmp_portal.ui import one_query
 from gmp_portal.ui.components import tone_of
 from gmp_portal.ui.worklist import Task, day_of
 from partners.models import Partner, Representative
+from partners.reading.told import facts_of, partner
 from reporting import jobs
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
 from reporting.reading import owed_reports
@@ -94,7 +95,7 @@ def _judge_task(report: ProgressReport) -> Task:
 
 
 def desk_queue() -> dict[str, list[Task]]:
-    """The secretariat's queues of this app, each with a constant number of queries."""
+    """The secretariat's queues of this app; the database is asked once."""
     grace = timedelta(days=int(rulebook.value("R-09", on=dates.today())))
     late = ReportingCycle.objects.taking_reports().filter(
         area_due_on__lt=dates.today() - grace
@@ -107,6 +108,13 @@ def desk_queue() -> dict[str, list[Task]]:
             *("pk", "status", "submitted_at"),
             names=F("area__names"),
             cycle=F("cycle__name"),
+        ),
+        to_judge=one_query.facts(
+            _without_judge(),
+            *("pk", "status", "submitted_at"),
+            names=F("area__names"),
+            due_on=F("cycle__area_due_on"),
+            partner=facts_of("partner__"),
         ),
         frozen=one_query.facts(
             jobs.without_file(Report.objects.filter(status=Report.Status.FROZEN)),
@@ -132,9 +140,9 @@ def desk_queue() -> dict[str, list[Task]]:
         _("Area reports to accept"): _by_age(
             _area_task(told) for told in found["to_accept"]
         ),
-        _("Progress reports that no lead may judge"): [
-            _judge_task(row) for row in _without_judge()
-        ],
+        _("Progress reports that no lead may judge"): _by_age(
+            _judge_task(_progress_report(told)) for told in found["to_judge"]
+        ),
         _("Reports that need a second person"): [
             _report_task(told, _("Approve")) for told in found["typeset"]
         ],
@@ -167,17 +175,25 @@ def _area_task(told: Any) -> Task:
     )
 
 
-def _without_judge() -> list[ProgressReport]:
+def _without_judge() -> QuerySet[ProgressReport]:
     """Those for the secretariat: every lead of the area, if any, speaks for the partner."""
     speaks = Representative.objects.current().filter(
         partner=OuterRef(OuterRef("partner")), person=OuterRef("person")
     )
     independent = LeadTerm.objects.current().filter(area=OuterRef("area"))
-    return list(
-        ProgressReport.objects.awaiting_the_lead()
-        .exclude(Exists(independent.exclude(Exists(speaks))))
-        .select_related("partner__country", "area", "cycle")
-        .order_by("submitted_at")
+    return ProgressReport.objects.awaiting_the_lead().exclude(
+        Exists(independent.exclude(Exists(speaks)))
+    )
+
+
+def _progress_report(told: Any) -> ProgressReport:
+    return ProgressReport(
+        pk=told.pk,
+        status=told.status,
+        submitted_at=one_query.moment(told.submitted_at),
+        partner=partner(told.partner),
+        area=PartnershipArea(names=told.names),
+        cycle=ReportingCycle(area_due_on=one_query.day(told.due_on)),
     )
 
 

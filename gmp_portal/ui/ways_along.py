@@ -28,8 +28,8 @@ class Place:
 
 
 def remember(request: HttpRequest, tasks: Iterable[Task]) -> None:
-    """Keep the order of what is shown, each page once; the database is told what changed."""
-    pages = {task.path: str(task.title) for task in tasks}
+    """Keep the order of what is shown, each record once; the database is told what changed."""
+    pages = {task.path: str(task.title) for task in tasks if "?" not in task.url}
     kept = {"back": request.get_full_path(), "pages": list(map(list, pages.items()))[:MOST]}
     if request.session.get(KEPT) != kept:
         request.session[KEPT] = kept

@@ -31,13 +31,21 @@ def task_list(tasks: Iterable[Task]) -> SafeString:
 
 
 @register.simple_tag
-def work_table(
-    groups: Iterable[Group], caption: str, *, with_age: bool = True
-) -> SafeString:
-    """{% work_table groups _("Open work") %}: what waits, in groups, a line for each thing."""
-    columns = 5 if with_age else 4
+def work_table(groups: Sequence[Group], caption: str) -> SafeString:
+    """{% work_table groups _("Open work") %}: what waits, in groups, a line for each thing.
+
+    Where no line has a state or an age, there is no column for it.
+    """
+    rows = [row for group in groups for row in group.rows]
+    has_states = any(row.task.state for row in rows)
+    has_ages = any(row.age is not None for row in rows)
     return component(
-        "work_table", groups=groups, caption=caption, with_age=with_age, columns=columns
+        "work_table",
+        groups=groups,
+        caption=caption,
+        has_states=has_states,
+        has_ages=has_ages,
+        columns=3 + has_states + has_ages,
     )
 
 

@@ -27,16 +27,21 @@ def my(request: SignedInRequest) -> HttpResponse:
         tasks = in_order(each_once(worklists.waiting_for(user)))
     page = page_of(request, tasks, PER_PAGE)
     ways_along.remember(request, tasks)
-    due = {task.path for task in tasks}
+    due = tuple(task.path for task in tasks)
     letters = LetterOfIntent.objects.filter(sender=user).order_by("-pk")[:10]
     context = {
         "page": page,
         "groups": groups(page, tasks, today()),
         "terms": offices.current_terms(user),
         "partners": Partner.objects.represented_by(user).select_related("country"),
-        "letters": [letter for letter in letters if letter.get_absolute_url() not in due],
+        "letters": [letter for letter in letters if not _is_among(due, letter)],
         "has_letters": bool(letters),
         "unsent": UnsentForm.objects.waiting().filter(person=user).count(),
         "mails": Message.objects.filter(recipient=user)[:5],
     }
     return render(request, "website/my.html", context)
+
+
+def _is_among(paths: tuple[str, ...], letter: LetterOfIntent) -> bool:
+    """Whether the page of this letter, or one below it, stands in the list already."""
+    return any(path.startswith(letter.get_absolute_url()) for path in paths)
