@@ -12,6 +12,8 @@ INVISIBLE = [
         r"\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}",
         r"\{#.*?#\}",
         r"\{%\s*blocktrans(?:late)?\b.*?%\}.*?\{%\s*endblocktrans(?:late)?\s*%\}",
+        # Names for the style sheet that a page adds to those of the base page.
+        r"\{%\s*block\s+(?:width|main_class)\s*%\}.*?\{%\s*endblock\b.*?%\}",
         r"\{%.*?%\}",
         # A printed address may be followed by the anchor of a place on its page.
         r"\{\{.*?\}\}(?:#[\w-]+)?",

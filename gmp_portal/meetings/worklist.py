@@ -170,7 +170,7 @@ def desk_queue() -> dict[str, list[Task]]:
     )
     days = rulebook.value("R-13")["public_days"]
     needed = rulebook.value("R-08", on=dates.today())
-    running = [_decision(told) for told in found["running"]]
+    running = sorted(found["running"], key=lambda told: str(told.closes_at))
     return {
         _("Meetings without a report"): [_draft_task(told, days) for told in found["held"]],
         _("Reports to adopt or publish"): [
@@ -180,8 +180,7 @@ def desk_queue() -> dict[str, list[Task]]:
             _next_step(_decision(told)) for told in found["stuck"]
         ],
         _("No-objection periods that run"): [
-            _running_task(decision)
-            for decision in sorted(running, key=lambda decision: decision.closes_at)
+            _running_task(_decision(told)) for told in running
         ],
         _("Bodies that have not met this year"): [
             _unmet_task(told) for told in found["bodies"] if told.held < needed

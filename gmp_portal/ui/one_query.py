@@ -13,7 +13,8 @@ Rows = QuerySet[Any]
 def facts(rows: Rows, *names: str, **columns: Any) -> Rows:
     """What is needed of each row: fields by their name, or expressions under a new one."""
     asked = {name: F(name) for name in names} | columns
-    return rows.order_by().annotate(told=JSONObject(**asked))
+    told: Rows = rows.order_by().annotate(told=JSONObject(**asked))
+    return told
 
 
 def lists(**named: Rows) -> dict[str, list[Any]]:
@@ -28,13 +29,13 @@ def lists(**named: Rows) -> dict[str, list[Any]]:
     return found
 
 
-def day(told: str | None) -> date | None:
-    """A day that came as a fact."""
+def day(told: Any) -> Any:
+    """A day that came as a fact, if it did."""
     return date.fromisoformat(told) if told else None
 
 
-def moment(told: str | None) -> datetime | None:
-    """A moment that came as a fact."""
+def moment(told: Any) -> Any:
+    """A moment that came as a fact, if it did."""
     return datetime.fromisoformat(told) if told else None
 
 

@@ -90,7 +90,7 @@ def test_each_kind_of_work_has_a_tab_with_its_number(secretariat, as_user):
     assert numbers["Everything"] == sum(numbers.values()) - numbers["Everything"]
     assert "Decisions" not in numbers
     assert len(titles(letters)) == 2
-    assert re.search(r'kind=letters" aria-current="page"', letters)
+    assert re.search(r'kind=letters"\s+aria-current="page"', letters)
 
 
 def test_work_is_found_by_name_and_by_number(secretariat, as_user):

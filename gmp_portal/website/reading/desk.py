@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -12,14 +12,14 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal import rulebook
+from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger import grants
 from gmp_portal.ledger.models import Checkpoint
 from gmp_portal.notifications.models import Message
-from gmp_portal.ui.worklist import Task, day_of, in_order, working_days
+from gmp_portal.ui.worklist import Task, in_order, working_days
 from gmp_portal.website.forms import DeskFilter
 from gmp_portal.website.reading import worklists
 from partners.models import LetterOfIntent
@@ -150,18 +150,13 @@ def letters() -> Letters:
     in_time: list[bool] = []
     for sent, confirmed, declined, published, due_on in rows:
         decided = confirmed or declined
-        if decided and decided >= since:
-            taken.append(_days_between(sent, decided))
-        if published and published >= since:
-            in_time.append((day_of(published) or due_on) <= due_on)
+        if sent and decided and decided >= since:
+            taken.append(working_days(dates.day_of(sent), dates.day_of(decided)))
+        if due_on and published and published >= since:
+            in_time.append(dates.day_of(published) <= due_on)
     return Letters(
         len(taken), round(median(taken)) if taken else 0, len(in_time), sum(in_time)
     )
-
-
-def _days_between(first: datetime, last: datetime) -> int:
-    begun, ended = day_of(first), day_of(last)
-    return working_days(begun, ended) if begun and ended else 0
 
 
 def way(tasks: Sequence[Task]) -> list[tuple[str, str]]:
