@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
@@ -199,7 +200,7 @@ def _draft_task(told: Any, days: int) -> Task:
         told.title,
         f"{Meeting(slug=told.slug).get_absolute_url()}#report",
         due_on,
-        action=_("Draft"),
+        action=pgettext("step", "Draft"),
         kind="meetings",
         state=_("No report"),
         tone="warn",
@@ -276,5 +277,5 @@ def _unmet_task(told: Any) -> Task:
         kind="meetings",
         state=_("Not met this year"),
         tone="warn",
-        action=_("Plan"),
+        action=pgettext("step", "Plan"),
     )
