@@ -1,21 +1,25 @@
 """What waits for members, chairs, leads and the secretariat in the Advisory Group."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from advisory_group.models import ChairTerm, Invitation, Nomination, PlanReview, Seat
+from advisory_group.models.places import SeatClass
 from advisory_group.reading import people
-from areas.models import LeadTerm, PlanVersion
+from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal import dates
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.ui.worklist import Task
+from gmp_portal.ui import one_query
+from gmp_portal.ui.worklist import Task, day_of
 
 TERM_NOTICE = timedelta(days=90)
+OF_TERM = {"person": one_query.name_of("person"), "after": F("period__endswith")}
 OWED = Q(recommendations__answer_kind="", recommendations__kind__in=["must", "should"])
 
 
@@ -26,22 +30,10 @@ def waiting_for(user: User) -> list[Task]:
     if Seat.objects.current().of(user).exists():
         tasks += _reviews_to_do(user, led)
     if ChairTerm.objects.current().of(user).exists():
-        tasks += [*_plans_waiting(), *_reviews_to_conclude()]
+        found = one_query.lists(**_plans())
+        tasks += [_plan_task(told) for told in found["plans"]]
+        tasks += [_review_task(told) for told in found["reviews"]]
     return [*tasks, *_answers(led)] if led else tasks
-
-
-def desk_queue() -> dict[str, list[Task]]:
-    """What the secretariat looks after in the group."""
-    return {
-        _("Plans that wait for a review"): _plans_waiting(),
-        _("Reviews to conclude"): _reviews_to_conclude(),
-        _("Seats of the Advisory Group"): [
-            *_vacancies(),
-            *_nominations(),
-            *_seats_ending(),
-        ],
-        _("Chair of the Advisory Group"): _chairs(),
-    }
 
 
 def _invitations(user: User) -> list[Task]:
@@ -52,6 +44,8 @@ def _invitations(user: User) -> list[Task]:
             % {"organisation": invitation.organisation},
             invitation.get_absolute_url(),
             action=_("Answer"),
+            kind="seats",
+            since=day_of(invitation.recorded_at),
         )
         for invitation in invitations
     ]
@@ -70,35 +64,11 @@ def _reviews_to_do(user: User, led: list[int]) -> list[Task]:
             review.get_absolute_url(),
             due_on=dates.day_for_reader(review.due_at),
             action=_("Review"),
+            kind="plans",
+            since=day_of(review.opened_at),
+            target_on=day_of(review.due_at),
         )
         for review in waiting.select_related("plan__area")
-    ]
-
-
-def _plans_waiting() -> list[Task]:
-    plans = PlanVersion.objects.filter(status="under_review", reviews=None)
-    return [
-        Task(
-            _("The plan of the area %(area)s waits for a review") % {"area": plan.area},
-            reverse("advisory_group:review_open", args=[plan.pk]),
-            action=_("Open the review"),
-        )
-        for plan in plans.select_related("area")
-    ]
-
-
-def _reviews_to_conclude() -> list[Task]:
-    """Every open review, with what is still owed on it."""
-    reviews = PlanReview.objects.open().select_related("plan__area")
-    return [
-        Task(
-            _("Bring the review of the plan of the area %(area)s to its end")
-            % {"area": review.plan.area},
-            review.get_absolute_url(),
-            due_on=dates.day_for_reader(review.due_at),
-            note=_owed(review.owed),
-        )
-        for review in reviews.annotate(owed=Count("recommendations", filter=OWED))
     ]
 
 
@@ -126,16 +96,113 @@ def _answers(led: list[int]) -> list[Task]:
             title = _("Answer the recommendations on the plan of the area %(area)s") % words
             note = _owed(review.owed)
             tasks.append(
-                Task(title, review.get_absolute_url(), note=note, action=_("Answer"))
+                Task(
+                    title,
+                    review.get_absolute_url(),
+                    note=note,
+                    action=_("Answer"),
+                    kind="plans",
+                )
             )
         elif not review.is_open:
             title = _("Hand in the answers of the area %(area)s") % words
-            tasks.append(Task(title, review.get_absolute_url(), action=_("Hand in")))
+            tasks.append(
+                Task(title, review.get_absolute_url(), action=_("Hand in"), kind="plans")
+            )
     return tasks
 
 
-def _vacancies() -> list[Task]:
-    vacant = people.places() - Seat.objects.current().ordinary().count()
+def desk_queue() -> dict[str, list[Task]]:
+    """What the secretariat looks after in the group; the database is asked once."""
+    notice = today() + TERM_NOTICE
+    invited = Invitation.objects.filter(nomination__isnull=False).values("nomination")
+    found = one_query.lists(
+        **_plans(),
+        nominations=one_query.facts(
+            Nomination.objects.exclude(pk__in=invited),
+            "pk",
+            "nominated_at",
+            names=F("area__names"),
+            person=one_query.name_of("person"),
+        ),
+        seats=one_query.facts(Seat.objects.current(), "pk", "klass", **OF_TERM),
+        chairs=one_query.facts(ChairTerm.objects.current(), "pk", **OF_TERM),
+    )
+    ordinary = [told for told in found["seats"] if told.klass != SeatClass.TRANSITIONAL]
+    return {
+        _("Plans that wait for a review"): [_plan_task(told) for told in found["plans"]],
+        _("Reviews to conclude"): [_review_task(told) for told in found["reviews"]],
+        _("Seats of the Advisory Group"): [
+            *_vacancies(people.places() - len(ordinary)),
+            *[_nomination_task(told) for told in found["nominations"]],
+            *[
+                _ending_task(
+                    _("The term of %(person)s in the group ends"), Seat(pk=told.pk), told
+                )
+                for told in found["seats"]
+                if _ends_by(told, notice)
+            ],
+        ],
+        _("Chair of the Advisory Group"): [
+            *([] if found["chairs"] else [_no_chair()]),
+            *[
+                _ending_task(
+                    _("The term of %(person)s as chair ends"), ChairTerm(pk=told.pk), told
+                )
+                for told in found["chairs"]
+                if _ends_by(told, notice + timedelta(days=1))
+            ],
+        ],
+    }
+
+
+def _plans() -> dict[str, QuerySet[Any]]:
+    """Plans before the group: those nobody reviews yet, and every open review."""
+    waiting = PlanVersion.objects.filter(status="under_review", reviews=None)
+    reviews = PlanReview.objects.open().annotate(owed=Count("recommendations", filter=OWED))
+    area = F("plan__area__names")
+    return {
+        "plans": one_query.facts(waiting, "pk", names=F("area__names")),
+        "reviews": one_query.facts(
+            reviews, "pk", "due_at", "opened_at", "owed", names=area
+        ),
+    }
+
+
+def _area_of(told: Any) -> str:
+    return PartnershipArea(names=told.names).name
+
+
+def _plan_task(told: Any) -> Task:
+    return Task(
+        _("The plan of the area %(area)s waits for a review") % {"area": _area_of(told)},
+        reverse("advisory_group:review_open", args=[told.pk]),
+        action=_("Open the review"),
+        kind="plans",
+        state=_("Submitted"),
+        tone="info",
+    )
+
+
+def _review_task(told: Any) -> Task:
+    """An open review, with what is still owed on it."""
+    due_at = one_query.moment(told.due_at)
+    return Task(
+        _("Bring the review of the plan of the area %(area)s to its end")
+        % {"area": _area_of(told)},
+        PlanReview(pk=told.pk).get_absolute_url(),
+        due_on=dates.day_for_reader(due_at) if due_at else None,
+        note=_owed(told.owed),
+        action=_("Conclude"),
+        kind="plans",
+        state=_("Under review"),
+        tone="violet",
+        since=day_of(one_query.moment(told.opened_at)),
+        target_on=day_of(due_at),
+    )
+
+
+def _vacancies(vacant: int) -> list[Task]:
     if vacant <= 0:
         return []
     title = ngettext(
@@ -143,51 +210,56 @@ def _vacancies() -> list[Task]:
         "%(number)s seats of the Advisory Group are vacant",
         vacant,
     ) % {"number": vacant}
-    return [Task(title, reverse("advisory_group:board"), action=_("Invite"))]
-
-
-def _nominations() -> list[Task]:
-    used = Invitation.objects.filter(nomination__isnull=False).values("nomination")
-    waiting = Nomination.objects.exclude(pk__in=used)
     return [
         Task(
-            _("The area %(area)s nominates %(person)s")
-            % {"area": nomination.area, "person": nomination.person},
-            f"{reverse('advisory_group:seat_invite')}?nomination={nomination.pk}",
+            title,
+            reverse("advisory_group:board"),
             action=_("Invite"),
+            kind="seats",
+            state=_("Vacant"),
+            tone="warn",
         )
-        for nomination in waiting.select_related("area", "person")
     ]
 
 
-def _seats_ending() -> list[Task]:
-    ending = Seat.objects.current().filter(period__endswith__lte=today() + TERM_NOTICE)
-    return [
-        Task(
-            _("The term of %(person)s in the group ends") % {"person": seat.person},
-            seat.get_absolute_url(),
-            due_on=seat.ends_on,
-        )
-        for seat in ending.select_related("person")
-    ]
+def _nomination_task(told: Any) -> Task:
+    return Task(
+        _("The area %(area)s nominates %(person)s")
+        % {"area": _area_of(told), "person": told.person},
+        f"{reverse('advisory_group:seat_invite')}?nomination={told.pk}",
+        action=_("Invite"),
+        kind="seats",
+        state=_("Nominated"),
+        tone="info",
+        since=day_of(one_query.moment(told.nominated_at)),
+    )
 
 
-def _chairs() -> list[Task]:
-    """No chair at all, or one whose term ends within ninety days (A1-3d-2)."""
-    terms = list(ChairTerm.objects.current().select_related("person"))
-    if not terms:
-        title = _("Nobody chairs the Advisory Group")
-        return [
-            Task(
-                title, reverse("advisory_group:chair_elect"), action=_("Record an election")
-            )
-        ]
-    return [
-        Task(
-            _("The term of %(person)s as chair ends") % {"person": term.person},
-            term.get_absolute_url(),
-            due_on=term.ends_on,
-        )
-        for term in terms
-        if term.ends_on and term.ends_on <= today() + TERM_NOTICE
-    ]
+def _ends_by(told: Any, limit: date) -> bool:
+    """Whether the first day without the term is known and near."""
+    after = one_query.day(told.after)
+    return after is not None and after <= limit
+
+
+def _ending_task(title: str, term: Seat | ChairTerm, told: Any) -> Task:
+    after = one_query.day(told.after)
+    return Task(
+        title % {"person": told.person},
+        term.get_absolute_url(),
+        due_on=after - timedelta(days=1) if after else None,
+        kind="seats",
+        state=_("Term ends"),
+        tone="warn",
+    )
+
+
+def _no_chair() -> Task:
+    """Nobody is in the chair (A1-3d-2)."""
+    return Task(
+        _("Nobody chairs the Advisory Group"),
+        reverse("advisory_group:chair_elect"),
+        action=_("Record an election"),
+        kind="seats",
+        state=_("Vacant"),
+        tone="warn",
+    )

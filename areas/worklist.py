@@ -13,7 +13,7 @@ from areas.reading import completeness
 from gmp_portal import dates
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.meetings.models import Meeting
+from gmp_portal.ui.components import tone_of
 from gmp_portal.ui.worklist import Task
 from partners.models import Partner
 
@@ -29,44 +29,41 @@ def waiting_for(user: User) -> list[Task]:
 
 
 def desk_queue() -> dict[str, list[Task]]:
-    """Areas that lack what every area should have."""
-    areas = list(_with_gaps())
+    """Areas that lack a lead or a plan, each once; who has not met stands with the meetings."""
     return {
-        _("Areas without a lead"): [
-            _area_task(area, _("Nobody leads the area %(area)s"), "#leads")
-            for area in areas
-            if not area.has_lead
-        ],
-        _("Areas without a plan in force"): [
-            _area_task(area, _("The area %(area)s has no plan in force"), "#plans")
-            for area in areas
-            if not area.has_plan
-        ],
-        _("Areas without a meeting this year"): [
-            _area_task(area, _("The area %(area)s has not met this year"), "#meetings")
-            for area in areas
-            if not area.has_met
-        ],
+        _("Areas without a lead or a plan in force"): [
+            _area_task(area)
+            for area in _with_gaps()
+            if not (area.has_lead and area.has_plan)
+        ]
     }
 
 
 def _with_gaps() -> list[Any]:
-    """Established areas with what they have: lead, plan in force, meeting this year."""
-    year = today().year
+    """Established areas with what they have: a lead, a plan in force."""
     own_leads = LeadTerm.objects.current().filter(area=OuterRef("pk"))
     own_plans = PlanVersion.objects.current().filter(area=OuterRef("pk"))
-    own_meetings = Meeting.objects.filter(body=OuterRef("body"), starts_on__year=year)
     return list(
         PartnershipArea.objects.established().annotate(
-            has_lead=Exists(own_leads),
-            has_plan=Exists(own_plans),
-            has_met=Exists(own_meetings.exclude(status=Meeting.Status.CANCELLED)),
+            has_lead=Exists(own_leads), has_plan=Exists(own_plans)
         )
     )
 
 
-def _area_task(area: PartnershipArea, title: str, anchor: str) -> Task:
-    return Task(title % {"area": area.name}, area.get_absolute_url() + anchor)
+def _area_task(area: Any) -> Task:
+    if area.has_lead:
+        title, state = _("The area %(area)s has no plan in force"), _("No plan")
+    elif area.has_plan:
+        title, state = _("Nobody leads the area %(area)s"), _("No lead")
+    else:
+        title, state = _("The area %(area)s has no lead and no plan"), _("No lead, no plan")
+    return Task(
+        title % {"area": area.name},
+        area.get_absolute_url() + ("#plans" if area.has_lead else "#leads"),
+        kind="areas",
+        state=state,
+        tone="warn",
+    )
 
 
 def _plans(areas: list[PartnershipArea]) -> list[Task]:
@@ -80,7 +77,15 @@ def _plan_task(plan: PlanVersion) -> Task:
         "area": plan.area.name,
         "number": plan.number,
     }
-    return Task(title, plan.get_absolute_url(), note=_next_step(plan), action=_("Continue"))
+    return Task(
+        title,
+        plan.get_absolute_url(),
+        note=_next_step(plan),
+        action=_("Continue"),
+        kind="plans",
+        state=plan.get_status_display(),
+        tone=tone_of(plan.status),
+    )
 
 
 def _next_step(plan: PlanVersion) -> str:
@@ -113,6 +118,7 @@ def _terms(user: User) -> list[Task]:
             term.get_absolute_url(),
             due_on=term.ends_on,
             note=_("The area may designate you again, or somebody else."),
+            kind="seats",
         )
         for term in ending.select_related("area")
     ]
@@ -129,6 +135,7 @@ def _reviews(areas: list[PartnershipArea]) -> list[Task]:
             plan.get_absolute_url(),
             due_on=plan.next_review_on,
             note=_("The plan itself names this day."),
+            kind="plans",
         )
         for plan in plans
     ]
@@ -154,6 +161,7 @@ def _open_consensus(user: User) -> list[Task]:
             if plan.consensus_decision and plan.consensus_decision.closes_at
             else None,
             note=_("If you say nothing until the end of the period, you do not object."),
+            kind="plans",
         )
         for plan in plans
     ]

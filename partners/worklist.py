@@ -1,11 +1,17 @@
 """What waits for somebody in this app."""
 
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.models import User
-from gmp_portal.ui.worklist import Task
-from partners.models import JoinRequest, LetterOfIntent, Partner
+from gmp_portal.ui import one_query
+from gmp_portal.ui.components import tone_of
+from gmp_portal.ui.worklist import Task, day_of
+from partners.models import InformationRequest, JoinRequest, LetterOfIntent, Partner
+from partners.reading import told
 
 Status = LetterOfIntent.Status
 
@@ -29,7 +35,7 @@ def _task_of_sender(letter: LetterOfIntent) -> Task:
         name = letter.organisation or _("a new partner")
         title = _("Finish the letter of intent of %(name)s") % {"name": name}
         url, action = letter.get_absolute_url(), _("Continue")
-        return Task(title, url, action=action)
+        return Task(title, url, action=action, kind="letters")
     request = letter.open_request
     title = _("Answer the questions of UNEP about %(name)s") % {"name": letter.organisation}
     url = reverse("partners:letter_answer", args=[letter.key])
@@ -40,6 +46,9 @@ def _task_of_sender(letter: LetterOfIntent) -> Task:
         due_on,
         letter.key,
         action=_("Answer"),
+        kind="letters",
+        since=day_of(request.asked_at) if request else None,
+        target_on=due_on,
     )
 
 
@@ -50,12 +59,15 @@ def _join_task(request: JoinRequest) -> Task:
         title,
         request.get_absolute_url(),
         action=_("Decide"),
+        kind="partners",
+        state=_("Request"),
+        tone="info",
+        since=day_of(request.asked_at),
     )
 
 
 def desk_queue() -> dict[str, list[Task]]:
     """The letters by the next step that the secretariat takes, and requests nobody else sees."""
-    letters = LetterOfIntent.objects.on_the_desk().prefetch_related("requests")
     queues: dict[str, list[Task]] = {
         _("New letters"): [],
         _("Answers received"): [],
@@ -70,17 +82,35 @@ def desk_queue() -> dict[str, list[Task]]:
         Status.CONFIRMED: publish,
         Status.INFO_REQUESTED: waiting,
     }
-    for letter in letters.order_by("submitted_at"):
+    for letter in _on_the_desk():
         place = declines if _decline_waits(letter) else places[Status(letter.status)]
         place.append(_desk_task(letter))
-    asked = JoinRequest.objects.filter(status=JoinRequest.Status.ASKED)
+    found = one_query.lists(
+        asked=one_query.facts(
+            JoinRequest.objects.filter(status=JoinRequest.Status.ASKED),
+            "asked_at",
+            person=one_query.name_of("person"),
+            partner=told.facts_of("partner__"),
+        ),
+        mixed_up=one_query.facts(
+            Partner.objects.to_be_told_apart().select_related(None), partner=told.facts_of()
+        ),
+    )
     queues[_("Requests to speak for a partner")] = [
-        _join_task(request) for request in asked.select_related("partner", "person")
+        _join_task(_request(each)) for each in found["asked"]
     ]
     queues[_("Entries of one name to tell apart")] = [
-        _mixed_up_task(partner) for partner in Partner.objects.to_be_told_apart()
+        _mixed_up_task(told.partner(each.partner)) for each in found["mixed_up"]
     ]
     return queues
+
+
+def _request(each: Any) -> JoinRequest:
+    return JoinRequest(
+        person=User(name=each.person),
+        partner=told.partner(each.partner),
+        asked_at=one_query.moment(each.asked_at),
+    )
 
 
 def _mixed_up_task(partner: Partner) -> Task:
@@ -89,6 +119,9 @@ def _mixed_up_task(partner: Partner) -> Task:
         reverse("partners:partner_rename", args=[partner.slug]),
         note=_("Another entry of the same country has this name or looks the same."),
         action=_("Tell apart"),
+        kind="partners",
+        state=_("Same name"),
+        tone="warn",
     )
 
 
@@ -96,16 +129,55 @@ def _decline_waits(letter: LetterOfIntent) -> bool:
     return letter.decline_proposed_at is not None and letter.status != Status.CONFIRMED
 
 
-def _desk_task(letter: LetterOfIntent) -> Task:
-    request = letter.open_request
-    due_on = request.due_on if request else letter.publish_due_on
-    note = _("%(reference)s, day %(days)d") % {
-        "reference": letter.key,
-        "days": letter.days_waiting or 0,
-    }
+def _on_the_desk() -> Any:
+    """Letters to work on, each with the day until which its sender may answer."""
+    asked = InformationRequest.objects.filter(letter=OuterRef("pk"), answered_at=None)
+    return (
+        LetterOfIntent.objects.on_the_desk()
+        .annotate(
+            asked_at=Subquery(asked.values("asked_at")[:1]),
+            answer_by=Subquery(asked.values("due_on")[:1]),
+        )
+        .select_related("decline_proposed_by")
+        .order_by("submitted_at")
+    )
+
+
+def _desk_task(letter: Any) -> Task:
+    """One line of the desk: what the letter waits for, and until when."""
+    since, due_on = letter.submitted_at, letter.answer_by or letter.publish_due_on
+    state, tone, action = letter.get_status_display(), tone_of(letter.status), _("Examine")
+    note = letter.key
+    if _decline_waits(letter):
+        since, action = letter.decline_proposed_at, _("Decide")
+        state, tone = _("Second person"), "violet"
+        words = {"number": letter.key, "name": letter.decline_proposed_by.name}
+        note = _("%(number)s · decline proposed by %(name)s") % words
+    elif letter.status == Status.INFO_REQUESTED:
+        since, state, action = letter.asked_at, _("With the sender"), _("Look")
+    elif letter.status == Status.ANSWERED:
+        state, action = _("Answer received"), _("Decide")
+    elif letter.status == Status.CONFIRMED:
+        since = letter.confirmed_at
+        state, tone, action = _next_to_publish(letter)
     return Task(
         letter.organisation,
         letter.get_absolute_url(),
         due_on,
         note,
+        action,
+        kind="letters",
+        state=state,
+        tone=tone,
+        since=day_of(since),
+        target_on=due_on,
     )
+
+
+def _next_to_publish(letter: LetterOfIntent) -> tuple[str, str, str]:
+    """State, colour and step of a confirmed letter (R-05, R-15)."""
+    if letter.is_cleared:
+        return _("Cleared"), "ok", _("Publish")
+    if letter.awaits_second_clearance:
+        return _("Second person"), "violet", _("Clear")
+    return _("To clear"), "ok", _("Clear")

@@ -1,6 +1,7 @@
 """The jobs of the app: kind, key and payload of each stand here only."""
 
-from collections.abc import Iterable
+from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from gmp_portal import jobs
 from gmp_portal.jobs.models import Job
@@ -31,11 +32,17 @@ def retry_report_file(report: Report) -> bool:
     return True
 
 
-def without_file(reports: Iterable[Report]) -> list[Report]:
+def without_file(reports: QuerySet[Report]) -> QuerySet[Report]:
     """Those of the reports whose typesetting was tried in vain and is not done."""
-    by_key = {f"{REPORT_FILE}:{_key(report)}": report for report in reports}
-    failing = Job.objects.filter(key__in=by_key).exclude(last_error="")
-    return [by_key[job.key] for job in failing if job.state != Job.State.DONE]
+    key = Concat(
+        Value(f"{REPORT_FILE}:"),
+        Cast(OuterRef("pk"), TextField()),
+        Value(":"),
+        Cast(OuterRef("round"), TextField()),
+        output_field=TextField(),
+    )
+    tried = Job.objects.filter(key=key).exclude(last_error="")
+    return reports.filter(Exists(tried.exclude(state=Job.State.DONE)))
 
 
 def _key(report: Report) -> str:

@@ -1,15 +1,21 @@
 """What waits for somebody in this app: reports due, reports to accept, reports to approve."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from areas.models import LeadTerm, PartnershipArea
 from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
-from gmp_portal.ui.worklist import Task
+from gmp_portal.ui import one_query
+from gmp_portal.ui.components import tone_of
+from gmp_portal.ui.worklist import Task, day_of
 from partners.models import Partner, Representative
+from partners.reading.told import facts_of, partner
 from reporting import jobs
 from reporting.models import AreaReport, ProgressReport, Report, ReportingCycle
 from reporting.reading import owed_reports
@@ -17,6 +23,12 @@ from reporting.reading.owed_reports import Duty
 
 # What is due later and not begun is no task yet; it stands on the page of one's reports.
 AHEAD = timedelta(days=180)
+# What a report on the desk waits for, and in which colour.
+STATES = {
+    Report.Status.FROZEN: (gettext_lazy("Not typeset"), "bad"),
+    Report.Status.TYPESET: (gettext_lazy("Second person"), "violet"),
+    Report.Status.APPROVED: (gettext_lazy("To publish"), "ok"),
+}
 
 
 def waiting_for(user: User) -> list[Task]:
@@ -52,6 +64,7 @@ def _duty_task(duty: Duty) -> Task:
         duty.url if duty.report else f"{duty.cycle.get_absolute_url()}#own",
         duty.due_on,
         action=_("Continue") if duty.report else _("Start"),
+        kind="reports",
     )
 
 
@@ -73,102 +86,157 @@ def _judge_task(report: ProgressReport) -> Task:
         report.get_absolute_url(),
         report.cycle.area_due_on,
         action=_("Read"),
+        kind="reports",
+        state=report.get_status_display(),
+        tone=tone_of(report.status),
+        since=day_of(report.submitted_at),
+        target_on=report.cycle.area_due_on,
     )
 
 
 def desk_queue() -> dict[str, list[Task]]:
-    """The secretariat's queues of this app, each with a constant number of queries."""
+    """The secretariat's queues of this app; the database is asked once."""
+    grace = timedelta(days=int(rulebook.value("R-09", on=dates.today())))
+    late = ReportingCycle.objects.taking_reports().filter(
+        area_due_on__lt=dates.today() - grace
+    )
+    filed = AreaReport.objects.filter(cycle__in=late, submitted_at__isnull=False)
+    report = ("status", "symbol", "title", "slug")
+    found = one_query.lists(
+        to_accept=one_query.facts(
+            AreaReport.objects.filter(status=AreaReport.Status.SUBMITTED),
+            *("pk", "status", "submitted_at"),
+            names=F("area__names"),
+            cycle=F("cycle__name"),
+        ),
+        to_judge=one_query.facts(
+            _without_judge(),
+            *("pk", "status", "submitted_at"),
+            names=F("area__names"),
+            due_on=F("cycle__area_due_on"),
+            partner=facts_of("partner__"),
+        ),
+        frozen=one_query.facts(
+            jobs.without_file(Report.objects.filter(status=Report.Status.FROZEN)),
+            *report,
+            at=F("frozen_at"),
+        ),
+        typeset=one_query.facts(
+            Report.objects.filter(status=Report.Status.TYPESET),
+            *report,
+            at=F("frozen_at"),
+            by=one_query.name_of("frozen_by"),
+        ),
+        approved=one_query.facts(
+            Report.objects.filter(status=Report.Status.APPROVED),
+            *report,
+            at=F("approved_at"),
+        ),
+        late=one_query.facts(late, "pk", "name", "slug", "area_due_on"),
+        areas=one_query.facts(PartnershipArea.objects.established(), "pk", "names", "slug"),
+        filed=one_query.facts(filed, "cycle_id", "area_id"),
+    )
     return {
-        _("Area reports to accept"): [_area_task(row) for row in _area_reports()],
-        _("Progress reports that no lead may judge"): [
-            _judge_task(row) for row in _without_judge()
-        ],
+        _("Area reports to accept"): _by_age(
+            _area_task(told) for told in found["to_accept"]
+        ),
+        _("Progress reports that no lead may judge"): _by_age(
+            _judge_task(_progress_report(told)) for told in found["to_judge"]
+        ),
         _("Reports that need a second person"): [
-            _report_task(row, _("Approve")) for row in _reports(Report.Status.TYPESET)
+            _report_task(told, _("Approve")) for told in found["typeset"]
         ],
         _("Reports to publish"): [
-            _report_task(row, _("Publish")) for row in _reports(Report.Status.APPROVED)
+            _report_task(told, _("Publish")) for told in found["approved"]
         ],
-        _("Reports that could not be typeset"): _not_typeset(),
-        _("Overdue area reports"): _overdue(),
+        _("Reports that could not be typeset"): [
+            _report_task(told, _("Look")) for told in found["frozen"]
+        ],
+        _("Overdue area reports"): _overdue(found, grace),
     }
 
 
-def _area_reports() -> list[AreaReport]:
-    return list(
-        AreaReport.objects.filter(status=AreaReport.Status.SUBMITTED)
-        .select_related("area", "cycle")
-        .order_by("submitted_at")
-    )
+def _by_age(tasks: Iterable[Task]) -> list[Task]:
+    """What came first stands first."""
+    return sorted(tasks, key=lambda task: task.since or date.max)
 
 
-def _area_task(report: AreaReport) -> Task:
-    names = {"area": report.area.name, "cycle": report.cycle.name}
+def _area_task(told: Any) -> Task:
+    names = {"area": PartnershipArea(names=told.names).name, "cycle": told.cycle}
+    report = AreaReport(pk=told.pk, status=told.status)
     return Task(
         _("Report of the area %(area)s, %(cycle)s") % names,
         report.get_absolute_url(),
         action=_("Read"),
+        kind="reports",
+        state=report.get_status_display(),
+        tone=tone_of(told.status),
+        since=day_of(one_query.moment(told.submitted_at)),
     )
 
 
-def _without_judge() -> list[ProgressReport]:
+def _without_judge() -> QuerySet[ProgressReport]:
     """Those for the secretariat: every lead of the area, if any, speaks for the partner."""
     speaks = Representative.objects.current().filter(
         partner=OuterRef(OuterRef("partner")), person=OuterRef("person")
     )
     independent = LeadTerm.objects.current().filter(area=OuterRef("area"))
-    return list(
-        ProgressReport.objects.awaiting_the_lead()
-        .exclude(Exists(independent.exclude(Exists(speaks))))
-        .select_related("partner", "area", "cycle")
-        .order_by("submitted_at")
+    return ProgressReport.objects.awaiting_the_lead().exclude(
+        Exists(independent.exclude(Exists(speaks)))
     )
 
 
-def _reports(status: str) -> list[Report]:
-    return list(Report.objects.filter(status=status).select_related("frozen_by"))
+def _progress_report(told: Any) -> ProgressReport:
+    return ProgressReport(
+        pk=told.pk,
+        status=told.status,
+        submitted_at=one_query.moment(told.submitted_at),
+        partner=partner(told.partner),
+        area=PartnershipArea(names=told.names),
+        cycle=ReportingCycle(area_due_on=one_query.day(told.due_on)),
+    )
 
 
-def _report_task(report: Report, action: str) -> Task:
-    note = ""
-    if report.frozen_by and report.status == Report.Status.TYPESET:
-        note = _("frozen by %(name)s") % {"name": report.frozen_by.name}
+def _report_task(told: Any, action: str) -> Task:
+    report = Report(
+        status=told.status, symbol=told.symbol, title=told.title, slug=told.slug
+    )
+    by = getattr(told, "by", None)
+    state, tone = STATES[told.status]
     return Task(
         str(report),
         report.get_absolute_url(),
-        note=note,
+        note=_("frozen by %(name)s") % {"name": by} if by else "",
         action=action,
+        kind="reports",
+        state=state,
+        tone=tone,
+        since=day_of(one_query.moment(told.at)),
     )
 
 
-def _not_typeset() -> list[Task]:
-    frozen = _reports(Report.Status.FROZEN)
-    return [_report_task(report, _("Look")) for report in jobs.without_file(frozen)]
-
-
-def _overdue() -> list[Task]:
+def _overdue(found: dict[str, list[Any]], grace: timedelta) -> list[Task]:
     """Areas whose report is missing longer than the days of grace (R-09)."""
-    today = dates.today()
-    grace = timedelta(days=int(rulebook.value("R-09", on=today)))
-    cycles = list(
-        ReportingCycle.objects.taking_reports().filter(area_due_on__lt=today - grace)
-    )
-    if not cycles:
-        return []
-    areas = list(PartnershipArea.objects.established().order_by("slug"))
-    filed = set(
-        AreaReport.objects.filter(cycle__in=cycles, submitted_at__isnull=False).values_list(
-            "cycle", "area"
-        )
-    )
+    filed = {(told.cycle_id, told.area_id) for told in found["filed"]}
+    areas = sorted(found["areas"], key=lambda told: told.slug)
     return [
-        Task(
-            _("Report of the area %(area)s, %(cycle)s")
-            % {"area": area.name, "cycle": cycle.name},
-            cycle.get_absolute_url(),
-            cycle.area_due_on,
-        )
-        for cycle in cycles
+        _missing_task(cycle, area, grace)
+        for cycle in found["late"]
         for area in areas
         if (cycle.pk, area.pk) not in filed
     ]
+
+
+def _missing_task(cycle: Any, area: Any, grace: timedelta) -> Task:
+    due_on = one_query.day(cycle.area_due_on)
+    names = {"area": PartnershipArea(names=area.names).name, "cycle": cycle.name}
+    return Task(
+        _("Report of the area %(area)s, %(cycle)s") % names,
+        ReportingCycle(slug=cycle.slug).get_absolute_url(),
+        due_on,
+        kind="reports",
+        state=_("Not handed in"),
+        tone="bad",
+        since=due_on,
+        target_on=due_on + grace if due_on else None,
+    )

@@ -1,16 +1,19 @@
 """What waits for somebody in this app: positions, comments, reports that are due."""
 
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.models import (
     Attendance,
+    Body,
     Decision,
     DecisionText,
     Declaration,
@@ -22,9 +25,12 @@ from gmp_portal.meetings.models import (
     ReportComment,
 )
 from gmp_portal.meetings.reading import electorates, own_voices, yearly
-from gmp_portal.ui.worklist import Task
+from gmp_portal.ui import one_query
+from gmp_portal.ui.components import tone_of
+from gmp_portal.ui.worklist import Task, day_of
 
 R = MeetingReport.Status
+OF_DECISION = ("title", "slug", "symbol", "opened_at", "closes_at", "silence_broken_at")
 
 
 def waiting_for(user: User) -> list[Task]:
@@ -68,6 +74,9 @@ def _positions(user: User) -> list[Task]:
             dates.day_for_reader(decision.closes_at) if decision.closes_at else None,
             voice.sentence,
             action=_("Take a position"),
+            kind="decisions",
+            since=day_of(decision.opened_at),
+            target_on=day_of(decision.closes_at),
         )
         for decision, voice in own
     ]
@@ -89,7 +98,16 @@ def _next_step(decision: Decision) -> Task:
         title = _("An objection stands: %(title)s")
     else:
         title = _("Declare the consensus, or end without it: %(title)s")
-    return Task(title % {"title": decision.title}, decision.get_absolute_url())
+    return Task(
+        title % {"title": decision.title},
+        decision.get_absolute_url(),
+        note=decision.symbol or "",
+        action=_("Take it further"),
+        kind="decisions",
+        state=_("Objection") if decision.silence_broken_at else _("In session"),
+        tone="bad" if decision.silence_broken_at else "info",
+        since=day_of(decision.silence_broken_at or decision.opened_at),
+    )
 
 
 def _comments(user: User) -> list[Task]:
@@ -108,6 +126,7 @@ def _comments(user: User) -> list[Task]:
             report.get_absolute_url(),
             report.comments_until,
             _("Comment if something should be said differently."),
+            kind="meetings",
         )
         for report in open_.select_related("meeting")
     ]
@@ -127,82 +146,136 @@ def _observers(user: User) -> list[Task]:
             invitation.get_absolute_url(),
             invitation.objections_until,
             _("Silence means that you do not object."),
+            kind="meetings",
         )
         for invitation in pending.select_related("meeting")
     ]
 
 
 def desk_queue() -> dict[str, list[Task]]:
-    """Answer what the secretariat has to do, in groups."""
+    """Answer what the secretariat has to do, in groups; the database is asked once."""
+    found = one_query.lists(
+        held=one_query.facts(_without_report(), "title", "slug", "ends_on"),
+        reports=one_query.facts(
+            _to_release(),
+            "status",
+            title=F("meeting__title"),
+            slug=F("meeting__slug"),
+            ends_on=F("meeting__ends_on"),
+        ),
+        stuck=one_query.facts(_stuck(), *OF_DECISION),
+        running=one_query.facts(_running(), *OF_DECISION),
+        bodies=one_query.facts(
+            yearly.counted(dates.today()), "kind", "name", "slug", "held"
+        ),
+    )
+    days = rulebook.value("R-13")["public_days"]
+    needed = rulebook.value("R-08", on=dates.today())
+    running = sorted(found["running"], key=lambda told: str(told.closes_at))
     return {
-        _("Meetings without a report"): _without_report(),
-        _("Reports to adopt or publish"): _to_release(),
-        _("Decisions that somebody has to take further"): _in_need_of_a_step(),
-        _("No-objection periods that run"): _running(),
-        _("Bodies that have not met this year"): _unmet(),
+        _("Meetings without a report"): [_draft_task(told, days) for told in found["held"]],
+        _("Reports to adopt or publish"): [
+            _release_task(told, days) for told in found["reports"]
+        ],
+        _("Decisions that somebody has to take further"): [
+            _next_step(_decision(told)) for told in found["stuck"]
+        ],
+        _("No-objection periods that run"): [
+            _running_task(_decision(told)) for told in running
+        ],
+        _("Bodies that have not met this year"): [
+            _unmet_task(told) for told in found["bodies"] if told.held < needed
+        ],
     }
 
 
-def _without_report() -> list[Task]:
-    days = rulebook.value("R-13")["public_days"]
-    held = Meeting.objects.filter(status=Meeting.Status.HELD, report__isnull=True)
-    return [
-        Task(
-            meeting.title,
-            f"{meeting.get_absolute_url()}#report",
-            _due(meeting, days),
-            action=_("Draft the report"),
-        )
-        for meeting in held
-    ]
+def _without_report() -> QuerySet[Meeting]:
+    return Meeting.objects.filter(status=Meeting.Status.HELD, report__isnull=True)
 
 
-def _due(meeting: Meeting, days: int) -> date | None:
+def _draft_task(told: Any, days: int) -> Task:
+    ended = one_query.day(told.ends_on)
+    due_on = _due(ended, days)
+    return Task(
+        told.title,
+        f"{Meeting(slug=told.slug).get_absolute_url()}#report",
+        due_on,
+        action=pgettext("step", "Draft"),
+        kind="meetings",
+        state=_("No report"),
+        tone="warn",
+        since=ended,
+        target_on=due_on,
+    )
+
+
+def _due(ended: date | None, days: int) -> date | None:
     """When the report is due (R-13); the rule is read once for all rows."""
-    return meeting.ends_on + timedelta(days=days) if meeting.ends_on else None
+    return ended + timedelta(days=days) if ended else None
 
 
-def _to_release() -> list[Task]:
-    days = rulebook.value("R-13")["public_days"]
-    due = MeetingReport.objects.filter(
+def _to_release() -> QuerySet[MeetingReport]:
+    return MeetingReport.objects.filter(
         Q(status=R.DRAFT)
         | Q(status=R.COMMENTS, comments_until__lt=dates.day_there("meeting__zone"))
         | Q(status=R.ADOPTED, release_at__isnull=True)
     )
-    return [
-        Task(
-            str(report),
-            report.get_absolute_url(),
-            _due(report.meeting, days),
-            report.get_status_display(),
-        )
-        for report in due.select_related("meeting")
-    ]
 
 
-def _in_need_of_a_step() -> list[Task]:
-    return [_next_step(decision) for decision in _stuck()]
+def _release_task(told: Any, days: int) -> Task:
+    meeting = Meeting(title=told.title, slug=told.slug)
+    report = MeetingReport(meeting=meeting, status=told.status)
+    ended = one_query.day(told.ends_on)
+    due_on = _due(ended, days)
+    actions = {R.DRAFT: _("Continue"), R.COMMENTS: _("Adopt"), R.ADOPTED: _("Publish")}
+    return Task(
+        str(report),
+        report.get_absolute_url(),
+        due_on,
+        action=actions[R(told.status)],
+        kind="meetings",
+        state=report.get_status_display(),
+        tone=tone_of(told.status),
+        since=ended,
+        target_on=due_on,
+    )
 
 
-def _unmet() -> list[Task]:
-    return [
-        Task(
-            str(year.body.label),
-            f"{reverse('meetings:meeting_list')}?body={year.body.slug}",
-            date(dates.today().year, 12, 31),
-        )
-        for year in yearly.overview(dates.today())
-        if year.is_short
-    ]
+def _decision(told: Any) -> Decision:
+    """What a line says of a decision."""
+    moments = ("opened_at", "closes_at", "silence_broken_at")
+    known = vars(told) | {name: one_query.moment(vars(told)[name]) for name in moments}
+    return Decision(**known)
 
 
-def _running() -> list[Task]:
-    running = Decision.objects.open().filter(closes_at__gt=timezone.now())
-    return [
-        Task(
-            decision.title,
-            decision.get_absolute_url(),
-            dates.day_for_reader(decision.closes_at) if decision.closes_at else None,
-        )
-        for decision in running.order_by("closes_at")
-    ]
+def _running() -> QuerySet[Decision]:
+    return Decision.objects.open().filter(closes_at__gt=timezone.now())
+
+
+def _running_task(decision: Decision) -> Task:
+    """A period that ends by itself (R-07)."""
+    return Task(
+        decision.title,
+        decision.get_absolute_url(),
+        dates.day_for_reader(decision.closes_at) if decision.closes_at else None,
+        decision.symbol or "",
+        _("Watch"),
+        kind="decisions",
+        state=_("Period runs"),
+        tone="info",
+        since=day_of(decision.opened_at),
+        target_on=day_of(decision.closes_at),
+    )
+
+
+def _unmet_task(told: Any) -> Task:
+    body = Body(kind=told.kind, name=told.name)
+    return Task(
+        str(body.label),
+        f"{reverse('meetings:meeting_list')}?body={told.slug}",
+        date(dates.today().year, 12, 31),
+        kind="meetings",
+        state=_("Not met this year"),
+        tone="warn",
+        action=pgettext("step", "Plan"),
+    )

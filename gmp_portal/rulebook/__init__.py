@@ -5,6 +5,9 @@ code. What the framework leaves open is a working rule: its value has a first da
 reason, and past acts keep the value of their day.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import deepcopy
 from datetime import date
 from typing import Any
@@ -28,6 +31,7 @@ __all__ = [
     "clauses",
     "parameter",
     "parameters",
+    "read_once",
     "value",
 ]
 
@@ -35,6 +39,10 @@ _CLAUSES = {clause.id: clause for clause in ALL}
 _EVERY_RULE = (*WORKING_RULES, *RULES_OF_KEEPING, *RULES_OF_PUBLISHING)
 _ALL_RULES = tuple(sorted(_EVERY_RULE, key=lambda rule: rule.id))
 _RULES = {rule.id: rule for rule in _ALL_RULES}
+VALUE = ("parameter", "effective_from", "value")
+_decided: ContextVar[list[tuple[str, date, Any]] | None] = ContextVar(
+    "decided", default=None
+)
 
 
 def clause(clause_id: str) -> Clause:
@@ -67,14 +75,32 @@ def parameters() -> tuple[WorkingRule, ...]:
     return _ALL_RULES
 
 
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Within, all values are read from the database at once: for pages that ask for several."""
+    token = _decided.set(list(_newest_first().values_list(*VALUE)))
+    try:
+        yield
+    finally:
+        _decided.reset(token)
+
+
 def value(rule_id: str, on: date | None = None) -> Any:
     """Say what a working rule holds on a day (today, if none is given)."""
     rule = parameter(rule_id)
-    values = installed.get_model("rulebook", "ParameterValue")
     day = on or dates.today()
-    decided = values._default_manager.filter(parameter=rule_id, effective_from__lte=day)
-    newest = decided.order_by("-effective_from").values_list("value", flat=True).first()
-    return deepcopy(rule.value) if newest is None else newest
+    decided = _decided.get()
+    if decided is None:
+        rows = _newest_first().filter(parameter=rule_id, effective_from__lte=day)
+        newest = rows.values_list("value", flat=True).first()
+    else:
+        newest = next((v for name, on, v in decided if name == rule_id and on <= day), None)
+    return deepcopy(rule.value if newest is None else newest)
+
+
+def _newest_first() -> Any:
+    values = installed.get_model("rulebook", "ParameterValue")
+    return values._default_manager.order_by("-effective_from")
 
 
 def _as_clause(rule: WorkingRule) -> Clause:

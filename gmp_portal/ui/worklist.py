@@ -2,16 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+
+from gmp_portal import dates
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 SOON_DAYS = 14
+SATURDAY = 5
 OPEN = _("Open")
+PICTURES = {
+    "letters": "letter",
+    "decisions": "gavel",
+    "reports": "doc",
+    "meetings": "cal",
+    "seats": "people",
+    "partners": "individual",
+    "areas": "map",
+}
 
 
 @dataclass(frozen=True)
@@ -23,6 +35,23 @@ class Task:
     due_on: date | None = None
     note: "StrOrPromise" = ""
     action: "StrOrPromise" = OPEN
+    # What kind of work it is: the name of a tab of the desk.
+    kind: str = ""
+    state: "StrOrPromise" = ""
+    tone: str = "neutral"
+    # Since when it waits, and when the rule book wants it done; without that it has no bar.
+    since: date | None = None
+    target_on: date | None = None
+
+    @property
+    def picture(self) -> str:
+        """The icon of the kind of work."""
+        return PICTURES.get(self.kind, "list")
+
+    @property
+    def path(self) -> str:
+        """The page that it leads to, without the place on it."""
+        return self.url.partition("#")[0].partition("?")[0]
 
     def is_overdue(self, today: date) -> bool:
         return self.due_on is not None and self.due_on < today
@@ -32,9 +61,26 @@ class Task:
         return self.due_on is not None and 0 <= (self.due_on - today).days <= SOON_DAYS
 
 
+def day_of(moment: datetime | None) -> date | None:
+    """The day from which somebody waits."""
+    return dates.day_of(moment) if moment else None
+
+
+def working_days(first: date, last: date) -> int:
+    """How many days from Monday to Friday have passed since the first day."""
+    weeks, rest = divmod(max((last - first).days, 0), 7)
+    days = (first + timedelta(days=each) for each in range(1, rest + 1))
+    return 5 * weeks + sum(each.weekday() < SATURDAY for each in days)
+
+
 def in_order(tasks: Iterable[Task]) -> list[Task]:
     """Put the most urgent first; what has no date comes last, in the order given."""
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or date.max))
+
+
+def each_once(tasks: Iterable[Task]) -> list[Task]:
+    """What somebody has to do in two roles is one thing to do."""
+    return list({(task.url, str(task.title)): task for task in tasks}.values())
 
 
 @dataclass(frozen=True)
@@ -51,8 +97,69 @@ class Urgency:
 
 def by_urgency(tasks: Iterable[Task], today: date) -> Urgency:
     """Sort tasks into overdue, due within two weeks, and later or without a date."""
-    ordered = in_order(tasks)
-    overdue = [task for task in ordered if task.is_overdue(today)]
-    soon = [task for task in ordered if task.is_due_soon(today)]
-    later = [task for task in ordered if task not in overdue and task not in soon]
-    return Urgency(overdue, soon, later)
+    sorted_ = Urgency([], [], [])
+    for task in in_order(tasks):
+        if task.is_overdue(today):
+            sorted_.overdue.append(task)
+        elif task.is_due_soon(today):
+            sorted_.soon.append(task)
+        else:
+            sorted_.later.append(task)
+    return sorted_
+
+
+@dataclass(frozen=True)
+class Row:
+    """A task in a table: how long it waits, in working days, beside the days that a rule gives."""
+
+    task: Task
+    is_late: bool
+    age: int | None
+    target: int | None
+
+    @classmethod
+    def of(cls, task: Task, today: date) -> "Row":
+        since, target_on = task.since, task.target_on
+        return cls(
+            task,
+            task.is_overdue(today),
+            working_days(since, today) if since else None,
+            working_days(since, target_on) if since and target_on else None,
+        )
+
+    @property
+    def scale(self) -> float:
+        """How long the whole bar is: the target stands at two thirds of it."""
+        return 1.5 * (self.target or 0)
+
+    @property
+    def tone(self) -> str:
+        """Red once it is overdue, amber when four fifths of the time are over."""
+        if self.is_late:
+            return "late"
+        return "soon" if self.target and (self.age or 0) >= 0.8 * self.target else ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows of one degree of urgency that stand on a page, and how many there are in all."""
+
+    label: "StrOrPromise"
+    number: int
+    rows: list[Row]
+    is_late: bool = False
+
+
+def groups(shown: Iterable[Task], every: Iterable[Task], today: date) -> list[Group]:
+    """The tasks of a page under their headings; headings without a row are left out."""
+    here, all_of_them = by_urgency(shown, today), by_urgency(every, today)
+    parts = [
+        (_("Overdue"), here.overdue, all_of_them.overdue),
+        (_("Due in 14 days"), here.soon, all_of_them.soon),
+        (_("Later or without a date"), here.later, all_of_them.later),
+    ]
+    return [
+        Group(label, len(all_), [Row.of(task, today) for task in some], not number)
+        for number, (label, some, all_) in enumerate(parts)
+        if some
+    ]

@@ -35,6 +35,24 @@ class MailFilter(FilterForm):
     )
 
 
+class DeskFilter(FilterForm):
+    """Which open work the desk shows: of a kind, or with some words in its line."""
+
+    KINDS = (
+        ("letters", _("Letters")),
+        ("decisions", _("Decisions")),
+        ("reports", _("Reports")),
+        ("meetings", _("Meetings")),
+        ("plans", _("Plans")),
+        ("seats", _("Seats")),
+        ("partners", _("Partners")),
+        ("areas", _("Areas")),
+    )
+
+    kind = forms.ChoiceField(label=_("Kind of work"), choices=KINDS, required=False)
+    q = forms.CharField(label=_("Find by name or number"), max_length=100, required=False)
+
+
 class CalendarFilter(BodyFilter):
     """Which dates the calendar shows, and how."""
 

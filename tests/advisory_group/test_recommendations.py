@@ -398,7 +398,7 @@ def test_the_desk_takes_the_same_queries(group, count, django_assert_num_queries
     PlanFactory.create_batch(count, status="under_review")
     PlanReviewFactory.create_batch(count)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(2):
         queue = worklist.desk_queue()
 
     assert [len(tasks) for tasks in queue.values()] == [count, count, 1, 1]

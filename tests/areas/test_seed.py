@@ -5,6 +5,7 @@ import pytest
 from areas import seed, worklist
 from areas.actions import plans
 from areas.models import PartnershipArea
+from gmp_portal.meetings import worklist as meetings
 from gmp_portal.meetings.models import Body
 from tests.factories.areas import (
     AreaFactory,
@@ -71,11 +72,28 @@ def test_the_desk_lists_areas_that_lack_something():
     PlanFactory.create(area=area, status="published")
     empty = AreaFactory.create()
 
-    without_lead, without_plan, without_meeting = worklist.desk_queue().values()
+    led = AreaFactory.create()
+    lead_of(led)
 
-    assert [task.url for task in without_lead] == [f"{empty.get_absolute_url()}#leads"]
-    assert [task.url for task in without_plan] == [f"{empty.get_absolute_url()}#plans"]
-    assert len(without_meeting) == 2
+    [lacking] = worklist.desk_queue().values()
+
+    assert {task.url: str(task.state) for task in lacking} == {
+        f"{empty.get_absolute_url()}#leads": "No lead, no plan",
+        f"{led.get_absolute_url()}#plans": "No plan",
+    }
+
+
+def test_an_area_that_has_not_met_stands_on_the_desk_once():
+    area = AreaFactory.create()
+
+    waiting = [
+        str(task.title)
+        for tasks in (*worklist.desk_queue().values(), *meetings.desk_queue().values())
+        for task in tasks
+        if "met" in str(task.state)
+    ]
+
+    assert waiting.count(area.name) == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -442,7 +442,7 @@ def test_the_worklists_take_the_same_queries(django_assert_num_queries, person, 
 
     with django_assert_num_queries(3):
         tasks = worklist.waiting_for(person)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         worklist.desk_queue()
 
     assert len(tasks) == 2 * count

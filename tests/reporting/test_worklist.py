@@ -135,7 +135,7 @@ def test_the_desk_takes_the_same_queries_however_much_waits(
         reports.freeze(frozen, by=secretariat)
         AreaFactory.create()
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(2):
         worklist.desk_queue()
 
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from gmp_portal import rulebook
 from gmp_portal.meetings.models import Body, Meeting
@@ -26,16 +27,20 @@ class Year:
 
 def overview(today: date) -> list[Year]:
     """Count the meetings of each body in the calendar year of a day (R-08)."""
-    happened = Q(meetings__status__in=[Meeting.Status.HELD, Meeting.Status.CLOSED])
-    bodies = Body.objects.exclude(kind=Body.Kind.EVENT).annotate(
-        held=Count("meetings", filter=happened & Q(meetings__starts_on__year=today.year)),
-        last=Max("meetings__starts_on", filter=happened),
-    )
     needed = rulebook.value("R-08", on=today)
     return [
         Year(body, body.held, needed, body.last, _months(body.last, today))
-        for body in bodies
+        for body in counted(today)
     ]
+
+
+def counted(today: date) -> QuerySet[Any]:
+    """The bodies that meet, with the meetings of the calendar year of a day and the last one."""
+    happened = Q(meetings__status__in=[Meeting.Status.HELD, Meeting.Status.CLOSED])
+    return Body.objects.exclude(kind=Body.Kind.EVENT).annotate(
+        held=Count("meetings", filter=happened & Q(meetings__starts_on__year=today.year)),
+        last=Max("meetings__starts_on", filter=happened),
+    )
 
 
 def _months(last: date | None, today: date) -> int | None:

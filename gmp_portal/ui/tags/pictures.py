@@ -72,14 +72,25 @@ def tile(look: str, size: str = "", label: str = "") -> SafeString:
 
 
 @register.simple_tag
-def meter(part: float, whole: float = 100, tone: str = "") -> SafeString:
-    """{% meter 7 20 %}: a bar of that share; the number itself stands beside it in words."""
-    share = 0 if not whole else min(100, max(0, round(100 * part / whole)))
+def meter(
+    part: float, whole: float = 100, tone: str = "", mark: float | None = None
+) -> SafeString:
+    """{% meter 7 20 %}: a bar of that share; the number itself stands beside it in words.
+
+    ``mark`` is where a line stands, such as that of a target.
+    """
     return format_html(
-        '<svg class="ch" aria-hidden="true"><rect width="{}%" height="100%" rx="4"{}/></svg>',
-        share,
+        '<svg class="ch" aria-hidden="true"><rect width="{}%" height="100%" rx="4"{}/>{}</svg>',
+        _share(part, whole),
         format_html(' class="{}"', tone) if tone else "",
+        ""
+        if mark is None
+        else format_html('<line x1="{0}%" x2="{0}%" y2="100%"/>', _share(mark, whole)),
     )
+
+
+def _share(part: float, whole: float) -> int:
+    return 0 if not whole else min(100, max(0, round(100 * part / whole)))
 
 
 @register.simple_tag

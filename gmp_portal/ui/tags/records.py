@@ -9,6 +9,7 @@ from django import template
 from django.apps import apps
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -57,6 +58,15 @@ def day_range(first: date | None, last: date | None = None) -> SafeString:
 def date_tile(day: date | None) -> SafeString:
     """{% date_tile meeting.starts_on %}: a leaf of a calendar beside the date in words."""
     return component("date_tile", day=day) if day else SafeString("")
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    """``{{ task.due_on|short_day }}``: for narrow columns, with the year if it is another one."""
+    if value is None:
+        return ""
+    is_of_year = value.year == dates.today().year
+    return date_format(value, "MONTH_DAY_FORMAT" if is_of_year else "SHORT_DATE_FORMAT")
 
 
 @register.filter

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.ui import ways_along
 from gmp_portal.ui.components import Bar, Step, View
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.tags.component import component
-from gmp_portal.ui.worklist import Task, in_order
+from gmp_portal.ui.worklist import Group, Task, in_order
 
 register = template.Library()
 
@@ -28,6 +29,33 @@ def task_list(tasks: Iterable[Task]) -> SafeString:
         for task in in_order(tasks)
     ]
     return component("task_list", rows=rows)
+
+
+@register.simple_tag
+def work_table(groups: Sequence[Group], caption: str) -> SafeString:
+    """{% work_table groups _("Open work") %}: what waits, in groups, a line for each thing.
+
+    Where no line has a state or an age, there is no column for it.
+    """
+    rows = [row for group in groups for row in group.rows]
+    has_states = any(row.task.state for row in rows)
+    has_ages = any(row.age is not None for row in rows)
+    return component(
+        "work_table",
+        groups=groups,
+        caption=caption,
+        has_states=has_states,
+        has_ages=has_ages,
+        columns=3 + has_states + has_ages,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def way_along(context: Context) -> SafeString:
+    """{% way_along %}: the record before and after this one in the list it was opened from."""
+    request = context.get("request")
+    place = ways_along.place_of(request) if request else None
+    return component("way_along", place=place) if place else SafeString("")
 
 
 @register.simple_tag

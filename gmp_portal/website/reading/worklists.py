@@ -15,13 +15,10 @@ def waiting_for(user: User) -> list[Task]:
     return [task for app in APPS for task in _worklist(app).waiting_for(user)]
 
 
-def desk_groups() -> list[tuple[str, list[Task]]]:
-    """The secretariat's queues by name, over all apps; empty ones are left out."""
-    groups: list[tuple[str, list[Task]]] = []
-    for app in APPS:
-        queues: Mapping[str, list[Task]] = _worklist(app).desk_queue()
-        groups += [(str(title), tasks) for title, tasks in queues.items() if tasks]
-    return groups
+def desk_tasks() -> list[Task]:
+    """Everything that the secretariat has to do, over all apps and queues."""
+    queues: list[Mapping[str, list[Task]]] = [_worklist(app).desk_queue() for app in APPS]
+    return [task for queue in queues for tasks in queue.values() for task in tasks]
 
 
 def _worklist(app: str) -> Any:

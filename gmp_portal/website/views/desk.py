@@ -4,28 +4,39 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import is_officer
-from gmp_portal.jobs.models import Job
-from gmp_portal.ledger import grants, verify
+from gmp_portal.ledger import verify
 from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
+from gmp_portal.ui import ways_along
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.ui.worklist import groups
 from gmp_portal.website.forms import MailFilter
-from gmp_portal.website.reading import worklists
+from gmp_portal.website.reading import desk as reading
 from gmp_portal.website.views.lookup import for_the_desk
+
+PER_PAGE = 50
 
 
 @require_safe
 @for_the_desk
 def desk(request: SignedInRequest) -> HttpResponse:
-    """Everything that waits for the secretariat, by queue (A1-6c-i)."""
-    context = {
-        "groups": worklists.desk_groups() if is_officer(request.user) else [],
-        "is_owner": grants.owns_the_ledger(),
-        "failing": Job.objects.exclude(last_error="").exclude(state=Job.State.DONE).count(),
-        "refused": Message.objects.filter(state=Message.State.REFUSED).count(),
-    }
+    """Everything that waits for the secretariat, the most urgent first (A1-6c-i)."""
+    context = reading.health(request.user)
+    if is_officer(request.user):
+        work = reading.Desk(request.GET)
+        shown = work.shown
+        page = page_of(request, shown, PER_PAGE)
+        ways_along.remember(request, shown)
+        context |= {
+            "work": work,
+            "form": work.form,
+            "page": page,
+            "groups": groups(page, shown, today()),
+            "letters": reading.letters(),
+        }
     return render(request, "website/desk.html", context)
 
 
@@ -35,9 +46,10 @@ def message_list(request: SignedInRequest) -> HttpResponse:
     """Who was told what and whether it arrived, newest first (C14)."""
     rows = Message.objects.select_related("recipient").order_by("-created_at")
     form = MailFilter(request.GET)
-    if state := form.applied.get("state"):
+    state = form.applied.get("state", "")
+    if state:
         rows = rows.filter(state=state)
-    context = {"form": form, "page": page_of(request, rows)}
+    context = {"form": form, "state": state, "page": page_of(request, rows)}
     return render(request, "website/messages.html", context)
 
 

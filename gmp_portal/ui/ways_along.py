@@ -1,0 +1,56 @@
+"""The way along a list: from a record that was opened from it to the next one.
+
+The list that somebody saw last is kept with the session: its address, and its pages in order.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from gmp_portal.ui.worklist import Task
+
+KEPT = "way_along"
+MOST = 200
+Step = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record stands in the list it was opened from."""
+
+    number: int
+    total: int
+    back: str
+    previous: Step | None
+    next: Step | None
+
+
+def remember(request: HttpRequest, tasks: Iterable[Task]) -> None:
+    """Keep the order of what is shown, each record once; the database is told what changed."""
+    pages = {task.path: str(task.title) for task in tasks if "?" not in task.url}
+    kept = {"back": request.get_full_path(), "pages": list(map(list, pages.items()))[:MOST]}
+    if request.session.get(KEPT) != kept:
+        request.session[KEPT] = kept
+
+
+def place_of(request: HttpRequest) -> Place | None:
+    """Where this page stands in the list that somebody signed in saw last, if it does."""
+    session = getattr(request, "session", None)
+    if session is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    kept = session.get(KEPT)
+    if not kept or not request.user.is_authenticated:
+        return None
+    pages: list[Step] = [(path, title) for path, title in kept["pages"]]
+    at = next((n for n, (path, _title) in enumerate(pages) if path == request.path), None)
+    if at is None:
+        return None
+    return Place(
+        number=at + 1,
+        total=len(pages),
+        back=kept["back"],
+        previous=pages[at - 1] if at else None,
+        next=pages[at + 1] if at + 1 < len(pages) else None,
+    )

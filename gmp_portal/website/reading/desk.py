@@ -1,0 +1,172 @@
+"""The secretariat's desk: all open work as one list, and how the office stands."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, Func, IntegerField, Q, QuerySet, Subquery
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal import dates, rulebook
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.jobs.models import Job
+from gmp_portal.ledger import grants
+from gmp_portal.ledger.models import Checkpoint
+from gmp_portal.notifications.models import Message
+from gmp_portal.ui.worklist import Task, in_order, working_days
+from gmp_portal.website.forms import DeskFilter
+from gmp_portal.website.reading import worklists
+from partners.models import LetterOfIntent
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+FORTNIGHT = 14
+SATURDAY = 5
+LATELY = timedelta(days=90)
+NEXT = 4
+WEEKDAY = "\u661f\u671f"
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A kind of work, how much of it is open, and whether some of it is overdue."""
+
+    key: str
+    label: "StrOrPromise"
+    number: int
+    is_late: bool
+    query: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the fortnight, and how much is due on it."""
+
+    on: date
+    due: int
+    is_today: bool
+    is_weekend: bool
+
+    @property
+    def short(self) -> str:
+        """Its day of the week in a narrow cell; in Chinese the sign that tells the days apart."""
+        name = str(WEEKDAYS_ABBR[self.on.weekday()])
+        return name[-1] if name.startswith(WEEKDAY) else name
+
+
+@dataclass(frozen=True)
+class Letters:
+    """How fast letters were decided and published lately; the rule gives the days (R-05)."""
+
+    decided: int
+    days: int
+    published: int
+    in_time: int
+
+
+class Desk:
+    """Everything that waits for the secretariat, and what the address asks to see of it."""
+
+    def __init__(self, asked: QueryDict) -> None:
+        with rulebook.read_once():
+            self.tasks = in_order(worklists.desk_tasks())
+        self.form = DeskFilter(asked)
+        self.kind = self.form.applied.get("kind", "")
+        self.words = self.form.applied.get("q", "")
+        self.found = [task for task in self.tasks if self._has_words(task)]
+
+    def _has_words(self, task: Task) -> bool:
+        return self.words.casefold() in f"{task.title} {task.note}".casefold()
+
+    @property
+    def shown(self) -> list[Task]:
+        """The tasks of the tab, the most urgent first."""
+        return [task for task in self.found if self.kind in ("", task.kind)]
+
+    @property
+    def tabs(self) -> list[Tab]:
+        """Everything, then each kind of which something is open."""
+        numbers = Counter(task.kind for task in self.found)
+        late = {task.kind for task in self.found if task.is_overdue(today())}
+        kinds = [
+            (key, label, numbers[key], key in late)
+            for key, label in DeskFilter.KINDS
+            if numbers[key] or key == self.kind
+        ]
+        everything = ("", _("Everything"), len(self.found), bool(late))
+        return [
+            Tab(*kind, query=self._query(kind[0]), is_current=kind[0] == self.kind)
+            for kind in (everything, *kinds)
+        ]
+
+    def _query(self, kind: str) -> str:
+        query = QueryDict(mutable=True)
+        query.update(
+            {name: word for name, word in (("kind", kind), ("q", self.words)) if word}
+        )
+        return query.urlencode()
+
+    @property
+    def fortnight(self) -> list[Day]:
+        """Today and the days until two weeks from now."""
+        due = Counter(task.due_on for task in self.tasks)
+        days = (today() + timedelta(days=each) for each in range(FORTNIGHT))
+        return [
+            Day(day, due[day], day == today(), day.weekday() >= SATURDAY) for day in days
+        ]
+
+    @property
+    def next_due(self) -> list[Task]:
+        """The first of what is due in the fortnight."""
+        return [task for task in self.tasks if task.is_due_soon(today())][:NEXT]
+
+
+def health(user: User) -> dict[str, Any]:
+    """What is known without checking: jobs, mails, the ledger's keeper and its last mark."""
+    failing = Job.objects.exclude(last_error="").exclude(state=Job.State.DONE)
+    refused = Message.objects.filter(state=Message.State.REFUSED)
+    marks = Checkpoint.objects.order_by("-on").values("on")
+    known = User.objects.filter(pk=user.pk).values(
+        failing=_number(failing), refused=_number(refused), marked_on=Subquery(marks[:1])
+    )
+    return {**known.get(), "is_owner": grants.owns_the_ledger()}
+
+
+def _number(rows: QuerySet[Any]) -> Subquery:
+    counted = rows.order_by().annotate(number=Func(F("pk"), function="COUNT"))
+    return Subquery(counted.values("number"), output_field=IntegerField())
+
+
+def letters() -> Letters:
+    """The letters decided and published in the last ninety days."""
+    since = timezone.now() - LATELY
+    rows = LetterOfIntent.objects.filter(
+        Q(confirmed_at__gte=since) | Q(declined_at__gte=since) | Q(published_at__gte=since)
+    ).values_list(
+        "submitted_at", "confirmed_at", "declined_at", "published_at", "publish_due_on"
+    )
+    taken: list[int] = []
+    in_time: list[bool] = []
+    for sent, confirmed, declined, published, due_on in rows:
+        decided = confirmed or declined
+        if sent and decided and decided >= since:
+            taken.append(working_days(dates.day_of(sent), dates.day_of(decided)))
+        if due_on and published and published >= since:
+            in_time.append(dates.day_of(published) <= due_on)
+    return Letters(
+        len(taken), round(median(taken)) if taken else 0, len(in_time), sum(in_time)
+    )
+
+
+def way(tasks: Sequence[Task]) -> list[tuple[str, str]]:
+    """The pages of a list in its order, each once, to step from one record to the next."""
+    return list({task.path: (task.path, str(task.title)) for task in tasks}.values())
