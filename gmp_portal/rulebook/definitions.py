@@ -109,11 +109,11 @@ def number_label(clause_id: str) -> str:
     return gettext("Section %(number)s") % {"number": number}
 
 
-def number_within(clause_id: str) -> str:
+def number_within(name: str) -> str:
     """Quote a clause where its part is known, such as "2(c), point 6"."""
-    part, _dash, rest = clause_id.partition("-")
+    part, _dash, rest = name.partition("-")
     if part == "R":
-        return clause_id
+        return name
     if part in ("P", "A1", "A2"):
         return _bracketed(*rest.split("-")) if part != "P" else _bracketed(rest)
     return _bracketed(part[1:], rest)

@@ -46,7 +46,9 @@ PARTS = (
         _("Who takes part, who meets and decides, and who does what."),
         "A1-",
     ),
-    Part("annex-2", _("Annex 2"), _("What a business plan holds, section by section."), "A2-"),
+    Part(
+        "annex-2", _("Annex 2"), _("What a business plan holds, section by section."), "A2-"
+    ),
     Part(
         "rules",
         _("Working rules of the secretariat"),
@@ -56,6 +58,6 @@ PARTS = (
 )
 
 
-def part_of(clause_id: str) -> Part:
+def part_of(name: str) -> Part:
     """The part in which a clause or a working rule stands."""
-    return next(part for part in PARTS if clause_id.startswith(part.beginning))
+    return next(part for part in PARTS if name.startswith(part.beginning))

@@ -26,6 +26,4 @@ def nested(headings: "Iterable[tuple[int, str, StrOrPromise]]") -> list[Entry]:
             chapters.append((anchor, words, []))
         else:
             chapters[-1][2].append(Entry(words, f"#{anchor}"))
-    return [
-        Entry(words, f"#{anchor}", tuple(parts)) for anchor, words, parts in chapters
-    ]
+    return [Entry(words, f"#{anchor}", tuple(parts)) for anchor, words, parts in chapters]

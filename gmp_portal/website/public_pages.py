@@ -38,9 +38,7 @@ def _address_of_kind(kind: str) -> str:
 def register_all() -> None:
     public_pages.register(
         *(PublicPages(name) for name in SINGLE),
-        PublicPages(
-            "website:framework_part", lambda: PARTS, address=_address_of_part
-        ),
+        PublicPages("website:framework_part", lambda: PARTS, address=_address_of_part),
         PublicPages(
             "website:rule_detail",
             lambda: list(rulebook.parameters()),
