@@ -29,7 +29,8 @@ def table(writer: Any, block: Table, label: str) -> SafeString:
         return format_html("<sup>{}</sup>", letter(len(letters)))
 
     def cell(text: Text) -> SafeString:
-        return writer.runs(text, lettered)
+        html: SafeString = writer.runs(text, lettered)
+        return html
 
     header = [*block.header, *[""] * (width - len(block.header))]
     head = format_html_join(
