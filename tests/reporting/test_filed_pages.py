@@ -23,14 +23,8 @@ def test_a_progress_report_has_contents_of_what_it_holds(client):
 
 
 def test_a_report_of_an_area_has_contents_of_what_it_holds(client):
-    report = AreaReportFactory.create(state="accepted")
-    AreaReport.objects.filter(pk=report.pk).update(
-        highlights="Example",
-        effectiveness="Example",
-        impact="",
-        lessons="",
-        future="Example",
-    )
+    texts = {"highlights": "Example", "effectiveness": "Example", "future": "Example"}
+    report = AreaReportFactory.create(state="accepted", impact="", lessons="", **texts)
 
     page = page_of(client, report.get_absolute_url())
 
