@@ -1,5 +1,7 @@
 """Long texts in a real browser: they fit, the contents follow the reader, old anchors lead on."""
 
+from itertools import pairwise
+
 import pytest
 
 from gmp_portal.typesetting.content import Chapter, Note, Paragraph, words
@@ -75,7 +77,7 @@ def test_a_report_fits_with_its_notes_beside_it(
 
     page.set_viewport_size({"width": 1280, "height": 900})
     boxes = [row.bounding_box() for row in page.locator(".sn").all()]
-    for upper, lower in zip(boxes, boxes[1:], strict=False):
+    for upper, lower in pairwise(boxes):
         assert upper["y"] + upper["height"] <= lower["y"]
     assert boxes[0]["x"] > page.locator("#p1 > div").bounding_box()["x"] + 400
 
