@@ -38,6 +38,16 @@ class Group:
     title: "StrOrPromise"
     rows: tuple[Row, ...]
 
+    @property
+    def is_of_facts(self) -> bool:
+        """Whether each row is a label with its value."""
+        return all(row.is_fact for row in self.rows)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether no row says more than one thing."""
+        return all(len(row.entries) <= 1 for row in self.rows)
+
 
 def entries(*pairs: "tuple[StrOrPromise, str]") -> tuple[Entry, ...]:
     return tuple(Entry(label, value) for label, value in pairs if value)

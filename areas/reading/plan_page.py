@@ -1,5 +1,6 @@
 """What the page of a version shows: its text, where it stands, and what is missing (B4-1)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,9 +9,11 @@ from areas import jobs, permissions
 from areas.forms.plans import CommentForm
 from areas.models import PlanVersion
 from areas.reading import plan_display, snapshot, tasklist
+from areas.reading.plan_display import ReadSection
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import histories
+from gmp_portal.ui import contents
 from gmp_portal.ui.components import Step
 
 Status = PlanVersion.Status
@@ -24,6 +27,7 @@ def gather(plan: PlanVersion, user: Anybody) -> dict[str, Any]:
         "plan": plan,
         "area": plan.area,
         "sections": read,
+        "contents": contents.nested(_headings(read)),
         "lines": lines,
         "done": tasklist.done(lines),
         "blocking": [
@@ -40,6 +44,16 @@ def gather(plan: PlanVersion, user: Anybody) -> dict[str, Any]:
         "possible": possible,
         "takes_steps": bool(possible - {"comment_write"}),
     }
+
+
+def _headings(read: list[ReadSection]) -> Iterator[tuple[int, str, str]]:
+    """The ten sections and the groups of their rows, with the anchors of the page."""
+    for section in read:
+        anchor = f"section-{section.key}"
+        yield 1, anchor, f"{section.key}. {section.title}"
+        for number, group in enumerate(section.groups, start=1):
+            if group.rows and str(group.title) != section.title:
+                yield 2, f"{anchor}-{number}", str(group.title)
 
 
 def _steps(plan: PlanVersion) -> list[Step]:

@@ -76,10 +76,10 @@ def _group(group: Group, section: ReadSection, to: Tongue) -> list[Block]:
     title = str(group.title)
     is_said = title == section.title and group == section.groups[0]
     blocks: list[Block] = [] if is_said else [Section(title)]
-    if all(row.is_fact for row in group.rows):
+    if group.is_of_facts:
         facts = (to.beside(row.title, row.entries[0].value) for row in group.rows)
         return [*blocks, *(Unnumbered((fact,)) for fact in facts)]
-    if all(len(row.entries) <= 1 for row in group.rows):
+    if group.is_short:
         return [*blocks, _table(group, to)]
     for row in group.rows:
         # It is called by its name or brings its own number: Objective 1.

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.rulebook.parts import part_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise, StrPromise
@@ -73,16 +74,17 @@ class Clause:
     @property
     def url(self) -> str:
         """Where the public reads this clause."""
-        try:
-            page = reverse("website:framework")
-        except NoReverseMatch:
-            page = "/framework/"
-        return f"{page}#{self.id}"
+        return f"{part_of(self.id).url}#{self.id}"
 
     @property
     def number_label(self) -> str:
         """The clause's number as people quote it, such as "Annex 1, 2(e)"."""
         return number_label(self.id)
+
+    @property
+    def number(self) -> str:
+        """The number within its part, such as "2(e)"."""
+        return number_within(self.id)
 
     @property
     def status_label(self) -> "StrPromise":
@@ -96,16 +98,25 @@ class Clause:
 
 def number_label(clause_id: str) -> str:
     """Quote a clause as people do, such as "Annex 1, 2(c), point 6"."""
-    part, _dash, rest = clause_id.partition("-")
+    part, number = clause_id.partition("-")[0], number_within(clause_id)
     if part == "R":
-        return gettext("Working rule %(number)s") % {"number": clause_id}
+        return gettext("Working rule %(number)s") % {"number": number}
     if part == "P":
-        return gettext("Preamble, %(number)s") % {"number": _bracketed(rest)}
+        return gettext("Preamble, %(number)s") % {"number": number}
     if part in ("A1", "A2"):
-        head, *details = rest.split("-")
-        numbers = {"annex": part[1], "number": _bracketed(head, *details)}
+        numbers = {"annex": part[1], "number": number}
         return gettext("Annex %(annex)s, %(number)s") % numbers
-    return gettext("Section %(number)s") % {"number": _bracketed(part[1:], rest)}
+    return gettext("Section %(number)s") % {"number": number}
+
+
+def number_within(name: str) -> str:
+    """Quote a clause where its part is known, such as "2(c), point 6"."""
+    part, _dash, rest = name.partition("-")
+    if part == "R":
+        return name
+    if part in ("P", "A1", "A2"):
+        return _bracketed(*rest.split("-")) if part != "P" else _bracketed(rest)
+    return _bracketed(part[1:], rest)
 
 
 def _bracketed(head: str, *details: str) -> str:

@@ -1,7 +1,5 @@
 """Blocks as HTML, all escaped; a block that cannot be set leaves a marked place."""
 
-import math
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +7,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from gmp_portal.typesetting import limits, printed
+from gmp_portal.typesetting import figures, limits, printed
 from gmp_portal.typesetting.content import (
     BarTable,
     Block,
@@ -33,16 +31,12 @@ from gmp_portal.typesetting.languages import Language
 from gmp_portal.typesetting.latin import WITHOUT_ARABIC, isolate, isolate_line, isolated
 from gmp_portal.typesetting.numbering import (
     Numbers,
-    letter,
     paragraph_label,
     part_label,
     punctuated,
-    written,
 )
 from gmp_portal.typesetting.spacing import clean, tidy, tidy_text
 
-NUMERIC = re.compile(r"[\s\d٠-٩.,%+\-–−()/]+")
-SHORT_TABLE = 12
 RIGHT_TO_LEFT_MARK = "\u200f"
 BLOCK_ERRORS = (
     ArithmeticError,
@@ -71,6 +65,7 @@ class Writer:
     weight: int = 0
     degree: int = 1
     degree_shift: int = 0
+    numeric: str = "number"
     problems: list[str] = field(default_factory=list)
     fragments: dict[str, str] = field(default_factory=dict)
     headings: list[str] = field(default_factory=list)
@@ -225,6 +220,12 @@ class Writer:
             style,
         )
 
+    def frame(
+        self, style: str, caption: SafeString, table: SafeString, below: SafeString
+    ) -> SafeString:
+        """Return a table or a figure with its caption and what stands below it."""
+        return format_html('<div class="{}">{}{}{}</div>', style, caption, table, below)
+
     def paragraph(self, text: Text, *, label: str = "", style: str = "") -> SafeString:
         """Return a paragraph whose first line may begin with its number."""
         self.paragraph_count += 1
@@ -255,101 +256,6 @@ def _unnumbered(writer: Writer, block: Unnumbered, label: str) -> SafeString:
 def _sub_paragraph(writer: Writer, block: SubParagraph, label: str) -> SafeString:
     level = max(1, min(block.level, 4))
     return writer.paragraph(block.runs, label=label, style=f"para sub level-{level}")
-
-
-def _table(writer: Writer, block: Table, label: str) -> SafeString:
-    width = max(len(block.header), *(len(row) for row in block.rows), 1)
-    rows = [(*row, *((),) * (width - len(row))) for row in block.rows]
-    styles = ["number" if _is_numeric(rows, column) else "" for column in range(width)]
-    letters: list[SafeString | str] = []
-
-    def lettered(words: SafeString | str) -> SafeString:
-        letters.append(words)
-        return format_html("<sup>{}</sup>", letter(len(letters)))
-
-    def cell(text: Text) -> SafeString:
-        return writer.runs(text, lettered)
-
-    header = [*block.header, *[""] * (width - len(block.header))]
-    head = format_html_join(
-        "",
-        '<th scope="col" class="{}">{}</th>',
-        ((style, writer.shown(words)) for style, words in zip(styles, header, strict=True)),
-    )
-    body, has_long = [], any(printed.row_style(row, is_total=False) for row in rows)
-    for index, row in enumerate(rows):
-        is_total = block.has_total and index == len(rows) - 1
-        cells = format_html_join(
-            "", '<td class="{}">{}</td>', zip(styles[1:], map(cell, row[1:]), strict=True)
-        )
-        body.append(
-            format_html(
-                '<tr class="{}"><th scope="row" class="{}">{}</th>{}</tr>',
-                printed.row_style(row, is_total=is_total),
-                styles[0],
-                cell(row[0]),
-                cells,
-            )
-        )
-    return format_html(
-        '<div class="{}">{}<table><thead><tr>{}</tr></thead>'
-        "<tbody>{}</tbody></table>{}{}</div>",
-        "table figure" if len(rows) <= SHORT_TABLE and not has_long else "table",
-        printed.caption(writer, label, block.title),
-        head,
-        format_html_join("", "{}", ((row,) for row in body)),
-        format_html_join(
-            "",
-            '<p class="table-note"><sup>{}</sup> {}</p>',
-            ((letter(number), words) for number, words in enumerate(letters, start=1)),
-        ),
-        format_html_join(
-            "",
-            '<p class="table-note">{}</p>',
-            ((writer.shown(note),) for note in block.notes),
-        ),
-    )
-
-
-def _is_numeric(rows: list[tuple[Text, ...]], column: int) -> bool:
-    cells = [
-        "".join(run for run in row[column] if isinstance(run, str)).strip() for row in rows
-    ]
-    return any(cells) and all(NUMERIC.fullmatch(cell) for cell in cells if cell)
-
-
-def shown(value: float, language: Language) -> str:
-    """Return a value as its language writes numbers."""
-    if not math.isfinite(value):
-        raise limits.BlockRefusedError(f"{value} is not a number that can be drawn.")
-    return written(value, language)
-
-
-def _bars(writer: Writer, block: BarTable, label: str) -> SafeString:
-    values = [float(bar.value) for bar in block.rows]
-    longest = max([*values, 0.0]) or 1.0
-    rows = format_html_join(
-        "",
-        '<tr><th scope="row">{}</th><td><span class="bar w{}"></span> {}</td></tr>',
-        (
-            (
-                writer.shown(bar.label),
-                str(max(0, round(100 * value / longest))) if math.isfinite(value) else "",
-                shown(bar.value, writer.language),
-            )
-            for bar, value in zip(block.rows, values, strict=True)
-        ),
-    )
-    as_of = f"{writer.language.as_of} {block.as_of}" if block.as_of else ""
-    return format_html(
-        '<div class="table figure">{}<table class="bars"><thead><tr><th scope="col">{}</th>'
-        '<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>{}</div>',
-        printed.caption(writer, label, block.title),
-        writer.shown(block.label_header or writer.language.category),
-        writer.shown(block.value_header or writer.language.value),
-        rows,
-        format_html('<p class="table-note">{}</p>', writer.shown(as_of)) if as_of else "",
-    )
 
 
 def _decision(writer: Writer, block: DraftDecision, label: str) -> SafeString:
@@ -392,7 +298,7 @@ WRITERS: dict[type, Callable[[Writer, Any, str], SafeString]] = {
     Unnumbered: _unnumbered,
     SubParagraph: _sub_paragraph,
     Item: printed.item,
-    Table: _table,
-    BarTable: _bars,
+    Table: figures.table,
+    BarTable: figures.bars,
     DraftDecision: _decision,
 }

@@ -5,8 +5,8 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import reverse
 
+from gmp_portal.rulebook.parts import part_of
 from gmp_portal.ui.open_lists import address_of
 
 MEDIA_TYPE = "application/problem+json"
@@ -39,5 +39,5 @@ def by_rule(rule: str) -> dict[str, str]:
     """The clause or working rule behind a refusal, and where everybody reads it."""
     return {
         "clause": rule,
-        "clause_url": address_of(f"{reverse('website:framework')}#{rule}"),
+        "clause_url": address_of(f"{part_of(rule).url}#{rule}"),
     }

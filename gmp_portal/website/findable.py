@@ -60,14 +60,13 @@ def _places() -> Iterable[int]:
 
 def _clauses(keys: list[int]) -> Iterator[Text]:
     with translation.override("en"):
-        path = reverse("website:framework")
         clauses = rulebook.clauses()
         for key in keys:
             clause = clauses[key]
             yield Text(
                 key,
                 title=str(clause.id),
-                path=f"{path}#{clause.id}",
+                path=clause.url,
                 text=str(clause.text),
                 language="en",
             )

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from gmp_portal import rulebook
 from gmp_portal.accounts import rights_table
+from gmp_portal.rulebook.parts import PARTS
 from gmp_portal.ui import public_pages
 from gmp_portal.ui.public_pages import PublicPages
 
@@ -26,6 +27,10 @@ def _address_of_rule(rule: Any) -> str:
     return reverse("website:rule_detail", args=[rule.id])
 
 
+def _address_of_part(part: Any) -> str:
+    return str(part.url)
+
+
 def _address_of_kind(kind: str) -> str:
     return reverse("website:rights_detail", args=[kind])
 
@@ -33,6 +38,7 @@ def _address_of_kind(kind: str) -> str:
 def register_all() -> None:
     public_pages.register(
         *(PublicPages(name) for name in SINGLE),
+        PublicPages("website:framework_part", lambda: PARTS, address=_address_of_part),
         PublicPages(
             "website:rule_detail",
             lambda: list(rulebook.parameters()),

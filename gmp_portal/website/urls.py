@@ -39,6 +39,7 @@ urlpatterns = [
         integrity.integrity_verifier,
         name="integrity_verifier",
     ),
+    path("framework/<slug:part>/", framework.part, name="framework_part"),
     path("data/", data.data_list, name="data_list"),
     path("data/<slug:key>.<slug:form>", data.data_file, name="data_file"),
     path("accessibility/", home.accessibility, name="accessibility"),

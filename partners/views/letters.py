@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal.accounts.rights import is_officer, require
 from gmp_portal.jobs import progress
+from gmp_portal.ui.contents import Entry
 from gmp_portal.ui.forms import ConfirmForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import InvalidTransitionError, NotNowError
@@ -123,6 +124,11 @@ def _public_page(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
     context = {
         "letter": letter,
         "sheet": letter_sheets.public_letter(letter),
+        "contents": [
+            Entry(_("The letter"), "#letter"),
+            Entry(_("Particulars"), "#particulars"),
+            Entry(_("History"), "#history"),
+        ],
         "steps": timeline.public_steps(letter),
     }
     return render(request, "partners/letter_public.html", context)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -47,6 +48,19 @@ class AreaReportPages(FiledReportPages[AreaReport, AreaReportDraft]):
 
     def facts_beside_the_form(self, report: AreaReport) -> dict[str, Any]:
         return self.facts(report)
+
+    def headings(self, report: AreaReport, facts: dict[str, Any]) -> list[tuple[str, str]]:
+        indicators = facts["tables"].indicators
+        parts = (
+            (report.highlights, "highlights", gettext("Highlights of the period")),
+            (True, "effectiveness", gettext("How effective the work was")),
+            (report.impact, "impact", gettext("Impact on the overall goal")),
+            (indicators, "indicators", gettext("Indicators of the plan")),
+            (report.lessons, "lessons", gettext("Lessons learned")),
+            (report.future, "future", gettext("Future work")),
+            (True, "reported", gettext("What partners reported")),
+        )
+        return [(anchor, title) for is_there, anchor, title in parts if is_there]
 
 
 PAGES = AreaReportPages()

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import Steps
 from gmp_portal.ledger import histories
+from gmp_portal.ui.contents import Entry
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
@@ -69,6 +70,10 @@ class FiledReportPages(ABC, Generic[R, D]):
     def facts(self, report: R) -> dict[str, Any]:
         """What the page of the report shows beside the report itself."""
 
+    @abstractmethod
+    def headings(self, report: R, facts: dict[str, Any]) -> list[tuple[str, str]]:
+        """The headings of its page, by their anchors."""
+
     def facts_beside_the_form(self, report: R) -> dict[str, Any]:
         return {}
 
@@ -77,12 +82,15 @@ class FiledReportPages(ABC, Generic[R, D]):
     def detail(
         self, request: HttpRequest, report: R, refusal: RuleRefusedError | None = None
     ) -> HttpResponse:
+        facts = self.facts(report)
+        headings = self.headings(report, facts)
         context = {
             "report": report,
             "refusal": refusal,
             "possible": self.steps.possible(request.user, report),
             "trail": histories.told(ledger.trail(report), to=request.user),
-            **self.facts(report),
+            "contents": [Entry(title, f"#{anchor}") for anchor, title in headings],
+            **facts,
         }
         status = refusal.status if refusal else None
         return render(request, self.detail_template, context, status=status)

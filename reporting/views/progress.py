@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -56,6 +57,18 @@ class ProgressPages(FiledReportPages[ProgressReport, ProgressDraft]):
             "reported": list(rows.prefetch_related(places)),
             "contributions": list(report.contributions.all()),
         }
+
+    def headings(
+        self, report: ProgressReport, facts: dict[str, Any]
+    ) -> list[tuple[str, str]]:
+        parts = (
+            (report.is_nothing, "nothing", gettext("Nothing to report")),
+            (facts["reported"], "activities", gettext("Activities")),
+            (facts["contributions"], "contributions", gettext("Contributions")),
+            (report.lessons, "lessons", gettext("Lessons learned")),
+            (report.needs, "needs", gettext("What is needed to go on")),
+        )
+        return [(anchor, title) for is_there, anchor, title in parts if is_there]
 
 
 PAGES = ProgressPages()

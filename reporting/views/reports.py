@@ -26,7 +26,7 @@ from reporting.assembly import blocks, checks, mastheads, outline
 from reporting.forms.reports import AssembleForm, BeginForm, ReportFilter
 from reporting.models import Report, ReportingCycle
 from reporting.permissions import roles
-from reporting.reading import removed_texts
+from reporting.reading import removed_texts, report_page
 from reporting.views import lookup
 from reporting.views.lookup import get_report
 
@@ -117,7 +117,6 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     report = get_object_or_404(lookup.reports(request), slug=slug)
     context = {
         "report": report,
-        "headings": list(outline.headings(report.document)),
         "languages": Report.objects.visible_to(request.user).other_languages(report),
         "possible": permissions.REPORT.possible(request.user, report),
     }
@@ -130,6 +129,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         context |= _workshop(request, report) | {"trail": trail}
         return render(request, "reporting/report_draft.html", context)
     context |= {
+        "read": report_page.of(report, request.user),
         "corrections": Report.objects.visible_to(request.user).filter(corrects=report),
         "trail": trail,
     }
@@ -140,6 +140,7 @@ def _workshop(request: HttpRequest, report: Report) -> dict[str, Any]:
     """What the secretariat needs to bring a draft to its readers."""
     places = list(blocks.places(report.document, report.sources))
     return {
+        "headings": list(outline.headings(report.document)),
         "sheets": outline.sheets(report),
         "checks": checks.of_report(report, places) if report.is_editable else [],
         "removed": removed_texts.of_report(report) if report.is_editable else [],

@@ -11,12 +11,17 @@ const needs = {
   filters: "form[data-filters]",
   here: "[data-here]",
   reads: "[data-read-of]",
+  contents: "[data-contents]",
 };
 for (const [name, selector] of Object.entries(needs)) {
   if (document.querySelector(selector)) import(addresses[`${name}Js`]);
 }
 
 document.querySelector("[data-error-summary]")?.focus();
+
+// An anchor that moved to another page leads on to where it stands now.
+const { moved } = (location.hash && document.getElementById(location.hash.slice(1))?.dataset) || {};
+if (moved) location.replace(moved);
 
 // Back to a form that was sent: it is the same one, though its page comes anew with another key.
 const keys = [...document.querySelectorAll("input[name=once]")];

@@ -23,6 +23,7 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "website:feed_of_area": 200,
     "website:feed_of_area_and_kind": 200,
     "website:framework": 200,
+    "website:framework_part": 200,
     "website:opensearch": 200,
     "website:rule_detail": 200,
     "website:search": 200,

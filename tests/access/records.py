@@ -261,6 +261,10 @@ def kinds(world: World) -> Iterable[Record]:
     yield Record("letters", {"kind": "letterofintent"})
 
 
+def parts(world: World) -> Iterable[Record]:
+    yield Record("Annex 1", {"part": "annex-1"})
+
+
 def keys(world: World) -> Iterable[Record]:
     yield Record("invented", {"uidb36": "1", "key": "set-password"})
 

@@ -36,6 +36,7 @@ BY_NAME: dict[str, Found] = {
     "website:calendar_file_of_meeting": bodies.meetings,
     "website:calendar_file_of_person": records.links,
     "website:rights_detail": records.kinds,
+    "website:framework_part": records.parts,
     "writing:unsent_detail": records.unsent_forms,
     "writing:unsent_discard": records.unsent_forms,
     "partners:representative_end": records.terms,

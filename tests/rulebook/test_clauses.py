@@ -98,7 +98,7 @@ def test_number_label_quotes_a_clause_as_people_do(clause_id, label):
 
 
 def test_url_leads_to_the_clause_in_the_public_framework():
-    assert rulebook.clause("A1-2e").url == "/framework/#A1-2e"
+    assert rulebook.clause("A1-2e").url == "/framework/annex-1/#A1-2e"
 
 
 def test_clause_speaks_the_readers_language():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gmp_portal.typesetting import markup
+from gmp_portal.typesetting import figures
 from gmp_portal.typesetting.content import (
     Annex,
     BarTable,
@@ -143,6 +143,6 @@ def test_figures_are_numbered_as_tables_are(code, expected):
     ],
 )
 def test_a_figure_is_written_as_its_language_writes_it(code, written):
-    shown = markup.shown(1234.5, language(code))
+    shown = figures.shown(1234.5, language(code))
 
     assert shown.split() == written.split()

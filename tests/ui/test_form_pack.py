@@ -53,7 +53,7 @@ def test_everything_that_is_pointed_at_exists():
 
 def test_a_rule_that_is_not_kept_is_shown_with_its_clause_in_the_list_and_at_the_field():
     """N1: the sentence and the clause behind it; what is no rule has none."""
-    chip = '<a class="clause" href="/framework/#R-04">'
+    chip = '<a class="clause" href="/framework/rules/#R-04">'
 
     html = render_crispy_form(wrong_form())
 

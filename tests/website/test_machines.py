@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 
+from gmp_portal.rulebook.parts import PARTS
 from tests.factories.partners import LetterFactory, PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,7 @@ def test_every_kind_of_page_describes_itself(client):
         *("/advisory-group/", "/advisory-group/history/", "/advisory-group/reviews/"),
         *("/reports/", "/reports/cycles/", "/feeds/", "/privacy/", "/accessibility/"),
         *("/framework/integrity/", "/calendar/", "/data/"),
+        *(part.url for part in PARTS),
     ]
 
     said = {path: meta(head(client, path), "description") for path in paths}

@@ -37,13 +37,17 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         meeting__slug=slug,
     )
     user = request.user
+    # Before the paragraphs: what is changed in between was not read.
+    read = read_texts.token(report)
+    paragraphs = report_paragraphs.of(report)
+    voices = report_voices.of_meeting(report.meeting, report.language)
     context = {
         "report": report,
         "meeting": report.meeting,
-        # Before the paragraphs: what is changed in between was not read.
-        "read": read_texts.token(report),
-        "paragraphs": report_paragraphs.of(report),
-        "voices": report_voices.of_meeting(report.meeting, report.language),
+        "read": read,
+        "paragraphs": paragraphs,
+        "contents": report_paragraphs.contents(paragraphs, has_voices=bool(voices)),
+        "voices": voices,
         "comments": report.comments.select_related("author", "section")
         if roles.reads_comments(user, report)
         else [],

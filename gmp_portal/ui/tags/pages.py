@@ -1,5 +1,6 @@
 """The page itself: its languages, and where the reader is."""
 
+from collections.abc import Iterable
 from html import unescape
 
 from django import template
@@ -14,6 +15,7 @@ from django.utils.translation import get_language
 
 from gmp_portal import characters
 from gmp_portal.ui import full_addresses, languages, once, public_pages, ways_back
+from gmp_portal.ui.contents import Entry
 from gmp_portal.ui.tags.component import component
 from gmp_portal.ui.typed import ONCE
 
@@ -42,6 +44,12 @@ def language_links(context: Context) -> SafeString:
     """{% language_links %}: this page in the six languages, each named in its own."""
     request = context.get("request")
     return component("language_links", links=languages.links(request) if request else [])
+
+
+@register.simple_tag
+def reader_contents(entries: Iterable[Entry], language: str = "") -> SafeString:
+    """{% reader_contents entries report.language %}: beside a long text, what is where in it."""
+    return component("reader_contents", entries=entries, language=language)
 
 
 @register.simple_tag(takes_context=True)

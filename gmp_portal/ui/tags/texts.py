@@ -1,13 +1,14 @@
 """Texts that people wrote: each paragraph and line runs in the direction of its own script."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from django import template
 from django.utils.html import format_html, format_html_join, urlize
 from django.utils.safestring import SafeString
 from django.utils.text import normalize_newlines
+from django.utils.translation import gettext
 
 from gmp_portal.typesetting import prose
 from gmp_portal.ui.tags.component import component
@@ -18,14 +19,36 @@ register = template.Library()
 @register.filter
 def paragraphs(text: object) -> SafeString:
     """``{{ decision.text|paragraphs }}``: paragraphs, lists and tables, each in its direction."""
-    groups = groupby(prose.parts(str(text)), lambda part: part.kind == "bullet")
-    shown = (
-        (_list(parts),) if is_list else (part_of_text(part),)
-        for is_list, group in groups
-        for parts in [list(group)]
-        for part in (parts[:1] if is_list else parts)
+    return format_html_join("\n\n", "{}", ((shown,) for shown in _parts(text)))
+
+
+@register.simple_tag
+def anchored(text: object, anchor: str) -> SafeString:
+    """{% anchored report.lessons "lessons" %}: the same, each with an address: #lessons-1."""
+    rows = (
+        (
+            f"{anchor}-{number}",
+            f"{anchor}-{number}",
+            gettext("Link to this paragraph"),
+            shown,
+        )
+        for number, shown in enumerate(_parts(text), start=1)
     )
-    return format_html_join("\n\n", "{}", shown)
+    return format_html_join(
+        "\n\n",
+        '<div class="para" id="{}"><a class="pn" href="#{}" aria-label="{}">¶</a>'
+        "<div>{}</div></div>",
+        rows,
+    )
+
+
+def _parts(text: object) -> Iterator[SafeString]:
+    """Paragraphs, lists and tables of a text, one after another."""
+    for is_list, group in groupby(
+        prose.parts(str(text)), lambda part: part.kind == "bullet"
+    ):
+        parts = list(group)
+        yield from [_list(parts)] if is_list else map(part_of_text, parts)
 
 
 def _list(parts: Iterable[prose.Part]) -> SafeString:

@@ -1,43 +1,62 @@
 """The framework clause by clause, what the portal does about each, and its rules (P-5)."""
 
-from itertools import groupby
-from typing import Any
-
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gmp_portal import dates, rulebook
-from gmp_portal.rulebook.models import ParameterValue
+from gmp_portal import rulebook
+from gmp_portal.rulebook.definitions import STATUS_LABELS, Status
+from gmp_portal.rulebook.parts import PARTS
+from gmp_portal.ui.tags.pictures import Share
+from gmp_portal.website.reading.framework import contents, found_in, parts
+
+LONGEST_QUESTION = 100
 
 
 @login_not_required
 @require_safe
 def framework(request: HttpRequest) -> HttpResponse:
-    """Every clause with its anchor, and whether the portal enforces, flags or supports it."""
-    sections = [
-        {"title": title, "clauses": list(clauses)}
-        for title, clauses in groupby(
-            rulebook.clauses(), key=lambda clause: str(clause.section)
-        )
-    ]
-    counts: dict[str, int] = {}
-    for clause in rulebook.clauses():
-        counts[clause.status] = counts.get(clause.status, 0) + 1
-    today = dates.today()
-    in_force = _values_in_force(today)
-    rows = [
-        {"rule": rule, "sentence": rule.describe(in_force.get(rule.id, rule.value))}
-        for rule in rulebook.parameters()
-    ]
-    context = {"sections": sections, "counts": counts, "rules": rows, "today": today}
+    """Every part with its clauses by name; asked for words, the clauses that hold them."""
+    question = _question(request)
+    held = [clause.status for clause in rulebook.clauses()]
+    read = parts(question)
+    context = {
+        "parts": read,
+        "question": question,
+        "found": sum(row.count for row in read),
+        "contents": found_in(read) if question else [],
+        "statuses": [
+            Share(str(STATUS_LABELS[status]), held.count(status)) for status in Status
+        ],
+        "clauses": len(held),
+    }
     return render(request, "website/framework.html", context)
 
 
-def _values_in_force(day: Any) -> dict[str, Any]:
-    """The value in force of every working rule that was ever changed, in one query."""
-    decided = ParameterValue.objects.filter(effective_from__lte=day).order_by(
-        "effective_from"
-    )
-    return {row.parameter: row.value for row in decided}
+@login_not_required
+@require_safe
+def part(request: HttpRequest, part: str) -> HttpResponse:
+    """One part to read: each clause with its anchor, and what the portal does about it."""
+    here = next((row for row in PARTS if row.slug == part), None)
+    if here is None:
+        raise Http404(_("The framework has no such part."))
+    question = _question(request)
+    read = parts(question)
+    place = PARTS.index(here)
+    context = {
+        "part": here,
+        "sections": read[place].sections,
+        "question": question,
+        "found": read[place].count,
+        "elsewhere": sum(row.count for row in read) - read[place].count,
+        "contents": contents(read, here),
+        "before": PARTS[place - 1] if place else None,
+        "after": PARTS[place + 1] if place + 1 < len(PARTS) else None,
+    }
+    return render(request, "website/framework_part.html", context)
+
+
+def _question(request: HttpRequest) -> str:
+    return " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_QUESTION]
