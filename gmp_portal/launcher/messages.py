@@ -49,7 +49,9 @@ def run(_arguments: list[str]) -> int:
             return 1
         missing = [each for each in texts if each.text and not each.is_translated]
         print(f"{po.parts[-3]}: {len(texts) - 1} texts, {len(missing)} without translation")
-        print(*(f"    {each.name}" for each in missing), sep="\n", end="\n" if missing else "")
+        print(
+            *(f"    {each.name}" for each in missing), sep="\n", end="\n" if missing else ""
+        )
         if not missing:
             complete.append(_code(po))
     (paths.ROOT / COMPLETE).write_text(json.dumps(sorted(complete)) + "\n")
@@ -120,7 +122,9 @@ def _gather() -> list[Text]:
         (folder / "locale").mkdir(exist_ok=True)
         command = [sys.executable, "-m", "django", "makemessages", f"--locale={SOURCE}"]
         ran = _run([*command, "--no-location", "--no-wrap"], folder)
-        warnings = [line for line in ran.stdout.splitlines() if "warning" in line.casefold()]
+        warnings = [
+            line for line in ran.stdout.splitlines() if "warning" in line.casefold()
+        ]
         if ran.returncode or warnings:
             raise GatherError(ran.stdout.strip())
         gathered = folder / "locale" / SOURCE / "LC_MESSAGES" / "django.po"

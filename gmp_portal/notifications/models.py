@@ -26,7 +26,9 @@ class Message(models.Model):
         verbose_name=_("recipient"),
     )
     address = models.EmailField(_("address"))
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.OFFICIAL_LANGUAGES
+    )
     template = models.CharField(max_length=120)
     subject = models.CharField(_("subject"), max_length=250)
     body = models.TextField(_("text"))

@@ -63,7 +63,9 @@ class ImportedText(Stateful):
     LONG = ("source", "read_as", "settled_as")
 
     name = NameField(_("name"), max_length=200)
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.OFFICIAL_LANGUAGES
+    )
     source = models.TextField(_("text as it came"))
     status = models.CharField(
         _("status"),

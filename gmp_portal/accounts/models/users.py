@@ -39,7 +39,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("E-mail address"), unique=True)
     name = NameField(_("Name"), max_length=150)
     language = models.CharField(
-        _("Language"), max_length=10, choices=settings.LANGUAGES, default="en"
+        _("Language"), max_length=10, choices=settings.OFFICIAL_LANGUAGES, default="en"
+    )
+    # The language of which somebody was told that it is not offered: once is enough.
+    told_of_language = models.CharField(
+        max_length=10, blank=True, default="", editable=False
     )
     timezone = models.CharField(_("Time zone"), max_length=60, default="UTC")
     theme = models.CharField(

@@ -202,7 +202,7 @@ class PaperForm(PortalFormMixin, forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=300)
     language = forms.ChoiceField(
-        label=_("Language"), choices=settings.LANGUAGES, initial="en"
+        label=_("Language"), choices=settings.OFFICIAL_LANGUAGES, initial="en"
     )
     agenda_item = forms.ModelChoiceField(
         AgendaItem.objects.none(),

@@ -58,7 +58,7 @@ class MeetingReport(Stateful):
         _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
     )
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
+        _("language"), max_length=10, choices=settings.OFFICIAL_LANGUAGES, default="en"
     )
     version = models.PositiveIntegerField(_("version"), default=1)
     symbol = models.CharField(_("symbol"), max_length=60, null=True, unique=True)  # noqa: DJ001
