@@ -10,14 +10,40 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 
+def comma_in_list() -> str:
+    return pgettext("between short things of a list", ", ")
+
+
+def comma() -> str:
+    return pgettext("between a name and what belongs to it", ", ")
+
+
+def semicolon() -> str:
+    return pgettext("between long things of a list", "; ")
+
+
+def colon() -> str:
+    return pgettext("between a label and its value", ": ")
+
+
 def listed(items: Iterable[object]) -> str:
     """Short things one after the other: “lead, cadmium, mercury”; what is empty is left out."""
-    return pgettext("between short things of a list", ", ").join(_texts(items))
+    return comma_in_list().join(_texts(items))
 
 
 def listed_apart(items: Iterable[object]) -> str:
     """Things that may hold commas themselves: “Example, A.; Sample, B.”."""
-    return pgettext("between long things of a list", "; ").join(_texts(items))
+    return semicolon().join(_texts(items))
+
+
+def beside(*parts: object) -> str:
+    """A name and what belongs to it: “Ana Example, Example Institute”."""
+    return comma().join(_texts(parts))
+
+
+def labelled(label: object, value: object) -> str:
+    """What something is called, and what it is: “Status: open”."""
+    return f"{label}{colon()}{value}"
 
 
 def sentences(*said: object) -> str:
@@ -32,17 +58,6 @@ def sentences(*said: object) -> str:
     return first
 
 
-def labelled(label: object, value: object) -> str:
-    """What something is called, and what it is: “Status: open”."""
-    # Translators: a label and its value
-    return _("%(label)s: %(value)s") % {"label": label, "value": value}
-
-
-def with_more(name: object, more: object) -> str:
-    """A name and what is known beside it: “Ana Example, Example Institute”."""
-    return listed((name, more))
-
-
 def in_brackets(name: object, more: object) -> str:
     """A name with what tells it apart: “Ana Example (Example Institute)”."""
     if not more:
@@ -51,5 +66,11 @@ def in_brackets(name: object, more: object) -> str:
     return _("%(name)s (%(more)s)") % {"name": name, "more": more}
 
 
+def at_time(day: object, time: object) -> str:
+    """A day and the time of it."""
+    # Translators: a day and the time of it
+    return _("%(day)s, %(time)s") % {"day": day, "time": time}
+
+
 def _texts(items: Iterable[object]) -> list[str]:
-    return [text for text in map(str, filter(None, items)) if text]
+    return [text for item in items if item and (text := str(item))]

@@ -12,6 +12,7 @@ from gmp_portal.accounts.models import TermQuerySet, User
 from gmp_portal.accounts.models.terms import RecordedTerm, names_its_recorder
 from gmp_portal.constraints import known_period, no_overlap
 from gmp_portal.meetings.subjects import Subject, subject_column
+from gmp_portal.words import labelled
 
 
 class ChairTermQuerySet(TermQuerySet["ChairTerm"]):
@@ -78,7 +79,7 @@ class ChairTerm(RecordedTerm):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.get_kind_display()}"
+        return labelled(self.person, self.get_kind_display())
 
     def get_absolute_url(self) -> str:
         return reverse("advisory_group:chair_detail", args=[self.pk])

@@ -16,6 +16,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings.subjects import Subject, subject_column
+from gmp_portal.words import labelled
 from gmp_portal.workflow import InvalidTransitionError, Stateful
 
 
@@ -207,4 +208,4 @@ class StandAside(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.get_cause_display()}"
+        return labelled(self.person, self.get_cause_display())

@@ -48,7 +48,8 @@ def _is_text(block: str) -> bool:
 
 
 def _one(block: str) -> Text:
-    found, parts, keyword = Text(), {}, ""
+    found, keyword = Text(), ""
+    parts: dict[str, str] = {}
     for line in block.splitlines():
         if line.startswith("#"):
             found.remarks.append(line)

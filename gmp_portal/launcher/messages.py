@@ -23,6 +23,7 @@ COMPLETE = KEPT / "complete.json"
 SOURCE = "en"
 # A change without translations into these does not pass.
 REQUIRED = ("zh_Hans",)
+DJANGO = "django.utils.translation"
 FUNCTIONS = ("gettext", "gettext_lazy", "gettext_noop")
 NO_TEXT = "No text was gathered."
 
@@ -137,11 +138,10 @@ def _other_names() -> Iterable[str]:
     """Where a function of gettext has another name: its texts would not be gathered."""
     for path in tree.python_files():
         source = path.read_text()
-        if "django.utils.translation" not in source:
+        if DJANGO not in source:
             continue
         for node in ast.walk(ast.parse(source)):
-            is_import = isinstance(node, ast.ImportFrom)
-            if not is_import or node.module != "django.utils.translation":
+            if not isinstance(node, ast.ImportFrom) or node.module != DJANGO:
                 continue
             for name in node.names:
                 if "gettext" in name.name and name.asname and not _is_usual(name):

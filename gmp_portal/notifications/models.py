@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.words import labelled
+
 
 class Message(models.Model):
     """A mail to one person, written with the act that caused it and sent by a job (C1)."""
@@ -58,4 +60,4 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.address}: {self.subject}"
+        return labelled(self.address, self.subject)

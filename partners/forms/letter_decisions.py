@@ -11,6 +11,7 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.words import listed
 from gmp_portal.workflow import unmet
 from partners.models import Checklist, LetterOfIntent, Partner
 from partners.reading import personal_data
@@ -256,5 +257,5 @@ class ClearanceForm(PortalFormMixin, forms.ModelForm):
                 text = _(
                     "Take out personal data: %(found)s. If this is none, say below why."
                 )
-                self.add_error(name, unmet(text, "R-14", {"found": ", ".join(left)}))
+                self.add_error(name, unmet(text, "R-14", {"found": listed(left)}))
         return cleaned

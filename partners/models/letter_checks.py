@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.characters import NameField, can_be_seen
 from gmp_portal.constraints import both_or_neither
+from gmp_portal.words import labelled
 from gmp_portal.workflow import Lockable
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class SignatureRequest(Lockable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.letter}: {self.name}"
+        return labelled(self.letter, self.name)
 
     def get_absolute_url(self) -> str:
         return self.letter.get_absolute_url()
@@ -178,7 +179,7 @@ class Checklist(models.Model):
         verbose_name_plural = _("checklists")
 
     def __str__(self) -> str:
-        return f"{self.letter}: {self.verdict}"
+        return labelled(self.letter, self.verdict)
 
     def answers(self) -> "Iterator[tuple[StrOrPromise, bool | None]]":
         return ((text, getattr(self, name)) for name, text in self.QUESTIONS.items())

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gmp_portal.ui.components import Step
+from gmp_portal.words import beside
 from partners.models import InformationRequest, LetterOfIntent
 
 Status = LetterOfIntent.Status
@@ -54,7 +55,7 @@ def _asked(request: InformationRequest, *, is_current: bool) -> Step:
         state,
         request.asked_at,
         _("the secretariat"),
-        f"{asked}, {due}",
+        beside(asked, due),
     )
 
 

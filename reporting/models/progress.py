@@ -11,6 +11,7 @@ from areas.models import PartnershipArea
 from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
+from gmp_portal.words import beside
 from partners.models import Partner
 from reporting.models.cycles import ReportingCycle
 from reporting.models.filed_reports import FiledReport
@@ -97,7 +98,7 @@ class ProgressReport(FiledReport):
         ]
 
     def __str__(self) -> str:
-        return f"{self.partner}, {self.area}, {self.cycle}"
+        return beside(self.partner, self.area, self.cycle)
 
     @property
     def is_unfinished(self) -> bool:

@@ -18,6 +18,7 @@ from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models.bodies import Body
+from gmp_portal.words import beside
 from gmp_portal.workflow import Stateful
 
 
@@ -253,7 +254,7 @@ class Meeting(Stateful):
     @property
     def place_label(self) -> str:
         """Place and country in one line."""
-        return ", ".join(part for part in (self.place, str(self.country or "")) if part)
+        return beside(self.place, self.country)
 
 
 class AgendaItem(models.Model):
