@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.accounts.models import TermQuerySet, User
 from gmp_portal.accounts.models.terms import RecordedTerm, names_its_recorder
@@ -40,7 +41,9 @@ class ChairTerm(RecordedTerm):
         CHAIR = "chair", _("Chair")
         CO_CHAIR = "co_chair", _("Co-chair")
 
-    kind = models.CharField(_("title"), max_length=8, choices=Kind.choices)
+    kind = models.CharField(
+        pgettext_lazy("office", "title"), max_length=8, choices=Kind.choices
+    )
     decision = models.ForeignKey(
         "meetings.Decision",
         models.PROTECT,

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from advisory_group.models.seats import Seat
 from areas.models import LeadTerm, PlanVersion
@@ -45,7 +46,7 @@ class PlanReview(Stateful):
     """The group reviews one frozen version of a plan; it approves nothing (A1-3f-ii)."""
 
     class Status(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("state of a review", "Open")
         CONCLUDED = "concluded", _("Concluded")
 
     class Outcome(models.TextChoices):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference.models import Country
@@ -26,8 +27,8 @@ QUEUES = {
     Status.ANSWERED: _("Answered"),
     Status.INFO_REQUESTED: _("Waiting for the sender"),
     Status.CONFIRMED: _("To be published"),
-    Status.PUBLISHED: _("Published"),
-    Status.DECLINED: _("Declined"),
+    Status.PUBLISHED: pgettext_lazy("letter", "Published"),
+    Status.DECLINED: pgettext_lazy("letter", "Declined"),
     Status.WITHDRAWN: _("Withdrawn"),
 }
 

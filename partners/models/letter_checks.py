@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.characters import NameField, can_be_seen
 from gmp_portal.constraints import both_or_neither
@@ -128,7 +129,9 @@ class Question(models.Model):
     request = models.ForeignKey(
         InformationRequest, models.PROTECT, related_name="questions"
     )
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(
+        pgettext_lazy("place in an order", "position")
+    )
     text = models.TextField(_("question"), max_length=2000)
     answer = models.TextField(_("answer"), max_length=10000, blank=True)
 

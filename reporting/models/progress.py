@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from areas.models import PartnershipArea
 from gmp_portal.accounts.models import User
@@ -178,8 +179,8 @@ class Contribution(models.Model):
     description = NameField(_("what was given"), max_length=300)
 
     class Meta:
-        verbose_name = _("contribution")
-        verbose_name_plural = _("contributions")
+        verbose_name = pgettext_lazy("money", "contribution")
+        verbose_name_plural = pgettext_lazy("money", "contributions")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(

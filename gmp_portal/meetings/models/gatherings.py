@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
@@ -52,7 +53,7 @@ class Meeting(Stateful):
         PLANNED = "planned", _("Planned")
         CONVENED = "convened", _("Convened")
         HELD = "held", _("Held")
-        CLOSED = "closed", _("Closed")
+        CLOSED = "closed", pgettext_lazy("meeting", "Closed")
         CANCELLED = "cancelled", _("Cancelled")
 
     class Mode(models.TextChoices):
@@ -269,7 +270,9 @@ class AgendaItem(models.Model):
         related_name="children",
         verbose_name=_("stands under"),
     )
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(
+        pgettext_lazy("place in an order", "position")
+    )
     title = NameField(_("title"), max_length=300)
     notes = models.TextField(_("annotation"), blank=True)
     # What comes after the numbers stay: the item it is inserted after (2 bis), and when.

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
@@ -27,7 +28,7 @@ class Attendance(models.Model):
     class Presence(models.TextChoices):
         EXPECTED = "expected", _("Expected")
         PRESENT = "present", _("Present")
-        ONLINE = "online", _("Online")
+        ONLINE = "online", pgettext_lazy("presence", "Online")
         EXCUSED = "excused", _("Excused")
         ABSENT = "absent", _("Absent")
 

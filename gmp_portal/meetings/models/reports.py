@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField
@@ -142,7 +143,9 @@ class ReportSection(models.Model):
     agenda_item = models.ForeignKey(
         AgendaItem, models.SET_NULL, null=True, related_name="report_sections"
     )
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(
+        pgettext_lazy("place in an order", "position")
+    )
     level = models.PositiveSmallIntegerField(_("level of the heading"), default=1)
     title = NameField(_("heading"), max_length=300)
     text = models.TextField(_("paragraphs"), blank=True)
