@@ -6,6 +6,9 @@ on an element; fields that somebody fills in are theirs as well.
 
 from html.parser import HTMLParser
 
+from django.apps import apps
+from django.db.models import CharField, JSONField, TextField
+
 from tests import english
 from tests.access.pages import VOID
 
@@ -16,6 +19,8 @@ SPOKEN = ("alt", "title", "placeholder", "aria-label", "aria-description", "data
 # Inside a line: their words belong to the sentence around them.
 INLINE = {"a", "abbr", "b", "em", "i", "small", "span", "strong", "time", "sup", "sub"}
 BREAK = "。"
+# What programs keep for themselves.
+OTHERS = ("django.", "allauth.", "guardian.", "gmp_portal.jobs", "gmp_portal.ledger")
 
 
 class Reader(HTMLParser):
@@ -26,9 +31,12 @@ class Reader(HTMLParser):
         self.marked: list[bool] = []
         self.tags: list[str] = []
         self.said: list[str] = []
+        self.language = ""
 
     def handle_starttag(self, tag: str, given: list[tuple[str, str | None]]) -> None:
         attrs = {name: value or "" for name, value in given}
+        if tag == "html":
+            self.language = attrs.get("lang", "")
         is_marked = self.is_marked or _is_content(tag, attrs)
         if not is_marked:
             self.said += [BREAK + attrs[name] + BREAK for name in SPOKEN if name in attrs]
@@ -70,9 +78,28 @@ def _is_content(tag: str, attrs: dict[str, str]) -> bool:
     )
 
 
-def english_in(html: str) -> list[str]:
-    """The English sentences of a page that are not marked as such."""
+def read(html: str) -> Reader:
     reader = Reader()
     reader.feed(html)
-    text = " ".join("".join(reader.said).split())
-    return english.sentences(text)
+    return reader
+
+
+def english_in(html: str) -> list[str]:
+    """The English sentences of a page that are not marked as such."""
+    return english.sentences(" ".join("".join(read(html).said).split()))
+
+
+def written() -> str:
+    """All that records hold: names and texts that people wrote, in whatever language."""
+    said: list[str] = []
+    for model in apps.get_models():
+        if model.__module__.startswith(OTHERS):
+            continue
+        fields = [
+            field.name
+            for field in model._meta.concrete_fields
+            if isinstance(field, CharField | TextField | JSONField) and not field.choices
+        ]
+        for row in model._base_manager.values_list(*fields):
+            said += [str(value) for value in row if value]
+    return " ".join("\n".join(said).split())
