@@ -20,7 +20,7 @@ from gmp_portal.typesetting.content import Section, Table, Unnumbered, plain
 from gmp_portal.typesetting.data import dump
 from gmp_portal.typesetting.languages import language as spoken
 from partners.models import Representative
-from tests import english
+from tests import english as left_english
 from tests.factories.areas import (
     EffortFactory,
     PlanFactory,
@@ -205,4 +205,4 @@ def test_a_fact_stands_in_one_line_of_a_booklet():
 def test_a_chinese_plan_holds_no_english_sentence():
     made = booklet(draft("zh"))
 
-    assert english.sentences("\n".join(texts(dump(made)))) == []
+    assert left_english.sentences("\n".join(texts(dump(made)))) == []

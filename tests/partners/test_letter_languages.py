@@ -22,7 +22,7 @@ from gmp_portal.typesetting.data import dump
 from gmp_portal.typesetting.languages import LANGUAGES
 from partners.models import Kind, LetterOfIntent
 from partners.reading import letter_sheets
-from tests import english
+from tests import english as left_english
 from tests.factories.meetings import MeetingReportFactory
 from tests.factories.partners import LetterFactory
 from tests.foreign_words import CODES, foreign, texts
@@ -166,7 +166,7 @@ def test_a_chinese_letter_holds_no_english_sentence(letter, sheet, kind):
 
     made = getattr(letter_sheets, sheet)(letter)
 
-    assert english.sentences("\n".join(texts(dump(made)))) == []
+    assert left_english.sentences("\n".join(texts(dump(made)))) == []
 
 
 def test_a_chinese_meeting_report_holds_no_english_sentence():
@@ -177,4 +177,4 @@ def test_a_chinese_meeting_report_holds_no_english_sentence():
 
     made = replace(report_document.document_of(report), blocks=())
 
-    assert english.sentences("\n".join(texts(dump(made)))) == []
+    assert left_english.sentences("\n".join(texts(dump(made)))) == []
