@@ -18,7 +18,7 @@ COMPLETE = Path("gmp_portal", "locale", "complete.json")
 SORRY = {
     "ar": "هذه الصفحة غير متاحة بعد باللغة العربية، لذلك تظهر بالإنكليزية.",
     "zh-hans": "本页面暂无中文版，因此以英文显示。",
-    "fr": "Cette page est publiée seulement en anglais pour le moment.",
+    "fr": "Le portail n\u2019est pas encore proposé en français : il s\u2019affiche en anglais.",
     "ru": "Эта страница пока недоступна на русском языке, поэтому она показана на английском.",
     "es": "Esta página aún no está disponible en español, por lo que se muestra en inglés.",
 }

@@ -10,7 +10,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -59,7 +59,7 @@ class PartnerStatus(models.TextChoices):
     APPLICANT = "applicant", _("Applicant")
     CONFIRMED = "confirmed", _("Confirmed")
     INACTIVE = "inactive", _("Inactive")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("partner", "Withdrawn")
 
 
 class Evidence(models.TextChoices):
