@@ -48,18 +48,18 @@ def _is_text(block: str) -> bool:
 
 
 def _one(block: str) -> Text:
-    found, keyword = Text(), ""
+    text, keyword = Text(), ""
     parts: dict[str, str] = {}
     for line in block.splitlines():
         if line.startswith("#"):
-            found.remarks.append(line)
+            text.remarks.append(line)
         elif match := LINE.match(line):
             keyword = match[1] or keyword
             parts[keyword] = parts.get(keyword, "") + json.loads(match[2])
-    found.context, found.plural = parts.get("msgctxt"), parts.get("msgid_plural")
-    found.text = parts["msgid"]
-    found.strings = {key: parts[key] for key in parts if key.startswith("msgstr")}
-    return found
+    text.context, text.plural = parts.get("msgctxt"), parts.get("msgid_plural")
+    text.text = parts["msgid"]
+    text.strings = {key: parts[key] for key in parts if key.startswith("msgstr")}
+    return text
 
 
 def written(texts: Iterable[Text]) -> str:
@@ -137,13 +137,13 @@ def compiled(path: Path) -> dict[Key, tuple[str, ...]]:
     """What a compiled catalogue says, in the shape of ``said``."""
     with path.open("rb") as file:
         catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
-    found: dict[Key, tuple[str, ...]] = {}
+    strings: dict[Key, tuple[str, ...]] = {}
     for asked, string in catalogue.items():
         whole = asked[0] if isinstance(asked, tuple) else asked
         context, _mark, text = whole.rpartition(BETWEEN_CONTEXT_AND_TEXT)
         if text:
-            found[context, text] = (*found.get((context, text), ()), string)
-    return found
+            strings[context, text] = (*strings.get((context, text), ()), string)
+    return strings
 
 
 def said(texts: Iterable[Text]) -> dict[Key, tuple[str, ...]]:

@@ -77,10 +77,10 @@ def _faults(gathered: list[Text]) -> Iterator[str]:
         language = po.parts[-3]
         languages.append(language)
         kept = catalogue.read(po.read_text())
-        found = list(catalogue.faults(gathered, kept))
-        if not any(fault.endswith("translated.") for fault in found):
+        faults = list(catalogue.faults(gathered, kept))
+        if not any(fault.endswith("translated.") for fault in faults):
             complete.append(_code(po))
-        yield from (f"{language}: {fault}" for fault in found if _counts(language, fault))
+        yield from (f"{language}: {fault}" for fault in faults if _counts(language, fault))
         yield from (f"{language}: {fault}" for fault in _of_the_compiled(po, kept))
     yield from (f"{each}: has no catalogue." for each in REQUIRED if each not in languages)
     place = paths.ROOT / COMPLETE
