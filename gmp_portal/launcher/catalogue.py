@@ -11,6 +11,7 @@ Key = tuple[str, str]
 KEYWORDS = ("msgctxt", "msgid_plural", "msgid", "msgstr")
 LINE = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) )?(".*")$')
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+GUESSED = "#, fuzzy"
 BETWEEN_CONTEXT_AND_TEXT = "\x04"
 
 
@@ -100,7 +101,10 @@ def merged(gathered: list[Text], kept: list[Text]) -> list[Text]:
 
 
 def _with(text: Text, known: Text | None) -> Text:
-    remarks = [line for line in text.remarks if line.startswith(("#.", "#,"))]
+    # What is gathered says nothing of how well it is translated.
+    remarks = [
+        line for line in text.remarks if line.startswith(("#.", "#,")) and line != GUESSED
+    ]
     fits = known is not None and (known.plural is None) == (text.plural is None)
     if known is None or not fits:
         empty = {"msgstr": ""} if text.plural is None else {"msgstr[0]": ""}
