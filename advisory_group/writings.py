@@ -16,6 +16,7 @@ from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, Permission, get_for_role, require_step
 from gmp_portal.ledger.models import Entry
+from gmp_portal.words import beside
 from gmp_portal.workflow import NotNowError
 from gmp_portal.writing.written import Forms, Writing, register
 
@@ -174,7 +175,7 @@ class AssessmentWriting(Writing[OwnAssessment]):
         reviews.assess(record.review, forms[0].save(commit=False), by=by)
 
     def title(self, record: OwnAssessment) -> "StrOrPromise":
-        return f"{record.review}, {self.part(record)}"
+        return beside(record.review, self.part(record))
 
     def page(self, record: OwnAssessment) -> str:
         return record.review.get_absolute_url()

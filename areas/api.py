@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from areas.forms.plan_filters import PlanFilter
 from areas.models import (
@@ -139,7 +140,7 @@ PLANS = OpenList(
         OpenField("period_to", _("Last day"), FieldKind.DAY),
         OpenField("status", _("Status")),
         OpenField("next_review_on", _("Next review"), FieldKind.DAY),
-        OpenField("published_at", _("Published"), FieldKind.MOMENT),
+        OpenField("published_at", pgettext_lazy("day", "Published"), FieldKind.MOMENT),
         OpenField(
             "decision",
             _("Decision of the area"),
@@ -229,7 +230,7 @@ EFFORTS = OpenList(
         OpenField("description", _("Description")),
         OpenField("cost", _("Cost"), FieldKind.NUMBER),
         OpenField("currency", _("Currency")),
-        OpenField("starts_on", _("Start"), FieldKind.DAY),
+        OpenField("starts_on", pgettext_lazy("day", "Start"), FieldKind.DAY),
         OpenField("ends_on", _("End"), FieldKind.DAY),
         OpenField("target", _("Target")),
     ),

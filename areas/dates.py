@@ -13,6 +13,7 @@ from gmp_portal.accounts import offices
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ui import dated
 from gmp_portal.ui.dated import Dated, Source
+from gmp_portal.words import sentences
 
 
 def register_all() -> None:
@@ -40,7 +41,7 @@ def reviews_due(user: Anybody, first: date, last: date) -> Iterator[Dated]:
             url=plan.get_absolute_url(),
             first_on=day,
             last_on=day,
-            description=f"{_('The plan itself names this day.')} {dated.whose_day()}",
+            description=sentences(_("The plan itself names this day."), dated.whose_day()),
             area=plan.area.slug,
         )
 

@@ -10,12 +10,14 @@ from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from areas.permissions import leads
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.rights import once
 from gmp_portal.meetings.body_rules import (
     BodyRecord,
     BodyRules,
     Candidate,
     DecisionRecord,
 )
+from gmp_portal.reference.models import active_language
 from partners.models import Partner, Representative
 from partners.reading import interests
 
@@ -78,6 +80,10 @@ def is_area_visible(user: User | AnonymousUser, *, slug: str) -> bool:
     return PartnershipArea.objects.visible_to(user).filter(slug=slug).exists()
 
 
+def _names() -> dict[int, dict[str, str]]:
+    return dict(PartnershipArea.objects.values_list("body_id", "names"))
+
+
 class AreaRules(BodyRules):
     """An area acts by the consensus of its partners, under its leads (A1-4b, A1-6b-i)."""
 
@@ -85,6 +91,14 @@ class AreaRules(BodyRules):
         "areas:plan_detail": is_plan_visible,
         "areas:area_detail": is_area_visible,
     }
+
+    def name(self, body: BodyRecord) -> str:
+        """Look up the names of all areas once for a page; in English the body has its own."""
+        code = active_language()
+        if code == "en":
+            return ""
+        names = once(("names of areas",), _names)
+        return str(names.get(body.pk, {}).get(code, ""))
 
     def members(self, body: BodyRecord) -> Iterable[Candidate]:
         """The consensus of an area is that of its partners' representatives (A1-4b-iii)."""

@@ -8,6 +8,7 @@ from gmp_portal.accounts import offices
 from gmp_portal.accounts.models.terms import over_already
 from gmp_portal.accounts.rights import Anybody, where_it_stands
 from gmp_portal.ui.moments import in_words
+from gmp_portal.words import sentences
 from gmp_portal.workflow import RuleRefusedError
 
 Area = PartnershipArea.Status
@@ -158,7 +159,7 @@ def why_not_published(plan: PlanVersion) -> RuleRefusedError:
         "A plan is published once the Advisory Group found it aligned, or the area answered "
         "the recommendations: wait for that."
     )
-    return RuleRefusedError(f"{where_it_stands(plan)} {sentence}", clause="A1-3f-ii")
+    return RuleRefusedError(sentences(where_it_stands(plan), sentence), clause="A1-3f-ii")
 
 
 # Comments ------------------------------------------------------------------------------

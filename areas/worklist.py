@@ -15,6 +15,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.ui.components import tone_of
 from gmp_portal.ui.worklist import Task
+from gmp_portal.words import listed
 from partners.models import Partner
 
 TERM_NOTICE = timedelta(days=180)
@@ -101,7 +102,7 @@ def _next_step(plan: PlanVersion) -> str:
         "%(count)d section is not ready: %(sections)s.",
         "%(count)d sections are not ready: %(sections)s.",
         len(open_sections),
-    ) % {"count": len(open_sections), "sections": ", ".join(open_sections)}
+    ) % {"count": len(open_sections), "sections": listed(open_sections)}
 
 
 def _terms(user: User) -> list[Task]:

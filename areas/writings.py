@@ -18,6 +18,7 @@ from areas.reading import removed
 from areas.reading.section_page import rows_of
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, get_for_role, require_step
+from gmp_portal.words import beside
 from gmp_portal.workflow import NotNowError
 from gmp_portal.writing.written import Forms, Writing, register
 
@@ -119,7 +120,7 @@ class SectionWriting(PlanText, Writing[SectionOfPlan]):
             sections.set_review_date(record.plan, data["next_review_on"], by=by)
 
     def title(self, record: SectionOfPlan) -> "StrOrPromise":
-        return f"{record.plan.title}, {self.part(record)}"
+        return beside(record.plan.title, self.part(record))
 
     def page(self, record: SectionOfPlan) -> str:
         plan = record.plan
@@ -173,7 +174,7 @@ class RowWriting(PlanText, Writing[RowOfPlan]):
         rows.save(record.plan, forms[0], by=by)
 
     def title(self, record: RowOfPlan) -> "StrOrPromise":
-        return f"{record.plan.title}, {self.part(record)}"
+        return beside(record.plan.title, self.part(record))
 
     def page(self, record: RowOfPlan) -> str:
         plan = record.plan
@@ -213,7 +214,7 @@ class FrameWriting(PlanText, Writing[PlanVersion]):
         plans.change_frame(record, **forms[0].cleaned_data, by=by)
 
     def title(self, record: PlanVersion) -> "StrOrPromise":
-        return f"{record.title}, {self.part(record)}"
+        return beside(record.title, self.part(record))
 
     def page(self, record: PlanVersion) -> str:
         place = [record.area.slug, record.number]

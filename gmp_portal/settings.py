@@ -5,7 +5,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF
 
-from gmp_portal import databases, production
+from gmp_portal import databases, offered, production
 from gmp_portal.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "gmp_portal.ui.middleware.PrivateResponsesMiddleware",
+    "gmp_portal.ui.unoffered.UnofferedLanguageMiddleware",
     "gmp_portal.accounts.middleware.AnswersMiddleware",
     "gmp_portal.accounts.middleware.ReaderMiddleware",
     "gmp_portal.ui.middleware.SecondFactorMiddleware",
@@ -244,7 +245,8 @@ MFA_TOTP_TOLERANCE = 1
 SECOND_FACTOR_FOR_OFFICES = env.bool("SECOND_FACTOR_FOR_OFFICES", default=True)
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [
+# The languages of letters, papers and reports: people may write in each of them.
+OFFICIAL_LANGUAGES = [
     ("ar", "العربية"),
     ("zh-hans", "中文"),
     ("en", "English"),
@@ -252,6 +254,14 @@ LANGUAGES = [
     ("ru", "Русский"),
     ("es", "Español"),
 ]
+# The portal speaks those in which it says everything; who translates sees the others, too.
+COMPLETE_LANGUAGES = offered.complete(BASE_DIR)
+SHOW_INCOMPLETE_LANGUAGES = env.bool("SHOW_INCOMPLETE_LANGUAGES", default=False)
+LANGUAGES = (
+    OFFICIAL_LANGUAGES
+    if SHOW_INCOMPLETE_LANGUAGES
+    else offered.among(OFFICIAL_LANGUAGES, COMPLETE_LANGUAGES)
+)
 LOCALE_PATHS = [BASE_DIR / "gmp_portal" / "locale", BASE_DIR / "gmp_portal" / "wording"]
 USE_I18N = USE_TZ = True
 FORMAT_MODULE_PATH = ["gmp_portal.ui.formats"]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.ui import open_lists
 from gmp_portal.ui.open_lists import (
@@ -133,7 +134,9 @@ LETTERS = OpenList(
             "version", _("Version"), FieldKind.INTEGER, lambda row: row.public_version
         ),
         OpenField("confirmed_at", _("Confirmed"), FieldKind.MOMENT),
-        OpenField("published_at", _("Published"), FieldKind.MOMENT),
+        OpenField(
+            "published_at", pgettext_lazy("day of a letter", "Published"), FieldKind.MOMENT
+        ),
         OpenField(
             "file",
             _("File"),

@@ -10,6 +10,7 @@ from gmp_portal import dates
 from gmp_portal.reference.models import Country
 from gmp_portal.search import register
 from gmp_portal.search.register import Findable, Text, address, own
+from gmp_portal.words import listed_apart
 from partners.models import FormerName, LetterOfIntent, Partner
 from partners.reading import interests
 
@@ -82,7 +83,7 @@ def _former_names(keys: list[int]) -> dict[int, str]:
     for former in FormerName.objects.filter(partner__in=keys):
         names.setdefault(former.partner_id, []).append(former.name)
     return {
-        key: gettext("Formerly: %(names)s") % {"names": "; ".join(former)}
+        key: gettext("Formerly: %(names)s") % {"names": listed_apart(former)}
         for key, former in names.items()
     }
 

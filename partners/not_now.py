@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from gmp_portal.words import listed
 from gmp_portal.workflow import RuleRefusedError, unmet
 from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
 from partners.reading import personal_data
@@ -176,7 +177,7 @@ def why_not_published(letter: LetterOfIntent) -> RuleRefusedError:
             _("The public file is still being made: try again in a minute."), "A1-2c-6"
         )
     if letter.is_cleared:
-        left = ", ".join(personal_data.unsettled_in(letter))
+        left = listed(personal_data.unsettled_in(letter))
         refusal = _(
             "The public text still shows personal data: %(found)s. Reopen the clearance, then "
             "take it out or say why it is none."
@@ -193,7 +194,7 @@ def why_not_shown(left: Sequence[str]) -> RuleRefusedError:
     refusal = _(
         "The public text still shows personal data: %(found)s. Take it out, or say why it is none."
     )
-    return unmet(refusal % {"found": ", ".join(left)}, "R-14")
+    return unmet(refusal % {"found": listed(left)}, "R-14")
 
 
 # Partners and those who speak for them -----------------------------------------------------

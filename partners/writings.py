@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, Permission, get_for_role, require_step
 from gmp_portal.documents import files as documents
+from gmp_portal.words import beside
 from gmp_portal.workflow import NotNowError
 from gmp_portal.writing.written import Forms, Writing, register
 from partners import file_access, letter_parts, not_now, permissions
@@ -81,7 +82,7 @@ class PartWriting(Writing[PartOfLetter]):
         letters.save_part(record.letter, answers, by=by)
 
     def title(self, record: PartOfLetter) -> "StrOrPromise":
-        return f"{record.letter}, {record.part.title}"
+        return beside(record.letter, record.part.title)
 
     def page(self, record: PartOfLetter) -> str:
         return reverse("partners:letter_part", args=[record.letter.key, record.part.key])

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.ui import open_lists
 from gmp_portal.ui.filters import of_records
@@ -62,7 +63,7 @@ REPORTS = OpenList(
         OpenField(
             "corrects", _("Corrects"), value=lambda row: row.corrects and row.corrects.slug
         ),
-        OpenField("published_at", _("Published"), FieldKind.MOMENT),
+        OpenField("published_at", pgettext_lazy("day", "Published"), FieldKind.MOMENT),
         OpenField("file", _("File"), FieldKind.URL, _report_file),
         OpenField("data", _("The text as data (JSON)"), FieldKind.URL, _text_as_data),
         OpenField("sha256", "SHA-256", value=lambda row: row.pdf and row.pdf.sha256),
@@ -101,7 +102,7 @@ def _countries(row: Any) -> list[str]:
 
 
 FILED = (
-    OpenField("submitted_at", _("Submitted"), FieldKind.MOMENT),
+    OpenField("submitted_at", pgettext_lazy("day", "Submitted"), FieldKind.MOMENT),
     OpenField("accepted_at", _("Accepted"), FieldKind.MOMENT),
     OpenField("is_late", _("Filed late"), FieldKind.BOOLEAN),
     page_field(),

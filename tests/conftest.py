@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import translation
 
 from gmp_portal.accounts.models import User
+from partners.models import LetterOfIntent
 from tests.chromium import axe, browser, context, fits, page, sign_in  # noqa: F401
 from tests.factories.accounts import UserFactory, with_second_factor
 from tests.forms import FormClient
@@ -56,6 +57,13 @@ def _english_at_first() -> None:
 def person(db: None) -> User:
     """Somebody who signed up and holds no office."""
     return UserFactory.create()
+
+
+@pytest.fixture
+def chinese_readers(monkeypatch: Any) -> None:
+    """Whoever signs up or writes a letter in this test reads Chinese."""
+    for model in (User, LetterOfIntent):
+        monkeypatch.setattr(model._meta.get_field("language"), "default", "zh-hans")
 
 
 @pytest.fixture

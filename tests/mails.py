@@ -5,10 +5,15 @@ somebody must read what has changed, and run the tests once more.
 """
 
 import os
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from tests import english
+
+CHINESE = re.compile("[\u4e00-\u9fff]{4}")
 TESTS = Path(__file__).parent
 
 
@@ -21,3 +26,11 @@ def check_mail(app: str, name: str, subject: str, body: str) -> None:
         kept.write_text(text, encoding="utf-8")
         pytest.fail(f"{kept} is written: read what changed, and run without UPDATE_MAILS.")
     assert text == kept.read_text(encoding="utf-8")
+
+
+def check_chinese(*texts: str, content: Iterable[str] = ()) -> None:
+    """A mail to a Chinese reader is Chinese but for what people wrote themselves (content)."""
+    assert texts
+    assert all(CHINESE.search(text) for text in texts), texts
+    found = [found for text in texts for found in english.sentences(text, content)]
+    assert not found, found

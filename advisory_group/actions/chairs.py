@@ -23,6 +23,7 @@ from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision
 from gmp_portal.meetings.subjects import Subject
 from gmp_portal.rulebook import value
+from gmp_portal.words import listed_apart
 from gmp_portal.workflow import RuleRefusedError
 
 PRESIDE = "advisory_group.preside_chairterm"
@@ -94,8 +95,7 @@ def _check_terms(person: User, starts_on: date) -> None:
         return
     raise RuleRefusedError(
         gettext(
-            "%(person)s has chaired the group for %(terms)s, and the rules allow no further "
-            "term."
+            "%(person)s has chaired the group for as many terms as the rules allow: %(terms)s."
         )
         % {"person": person, "terms": _describe(earlier)},
         clause="A1-3d-3",
@@ -104,16 +104,15 @@ def _check_terms(person: User, starts_on: date) -> None:
 
 def _describe(terms: Sequence[ChairTerm]) -> str:
     """Terms in words, one after the other."""
-    spans = [
-        gettext("a term as %(title)s from %(first)s to %(last)s")
+    return listed_apart(
+        gettext("%(title)s from %(first)s to %(last)s")
         % {
-            "title": term.get_kind_display().lower(),
+            "title": term.get_kind_display(),
             "first": date_format(term.starts_on),
             "last": date_format(term.ends_on) if term.ends_on else gettext("today"),
         }
         for term in terms
-    ]
-    return gettext(" and ").join(spans)
+    )
 
 
 @transaction.atomic

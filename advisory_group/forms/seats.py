@@ -13,13 +13,14 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference.choices import UnRegion
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.words import in_brackets
 from gmp_portal.workflow import unmet
 from partners.models import Partner, Representative
 
 
 class RepresentativeField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.person.name} ({obj.partner.full_name})"
+        return in_brackets(obj.person.name, obj.partner.full_name)
 
 
 class NominationForm(PortalFormMixin, forms.Form):

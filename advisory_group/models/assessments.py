@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advisory_group.models.reviews import PlanReview
 from gmp_portal.characters import NameField
+from gmp_portal.words import labelled
 
 SCORES = ["goal", "guidelines", "objectives", "costs", "overlaps"]
 
@@ -89,4 +90,4 @@ class Assessment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.review_id}"
+        return labelled(self.person, self.review_id)

@@ -7,11 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.accounts.models import TermQuerySet, User
 from gmp_portal.accounts.models.terms import RecordedTerm, names_its_recorder
 from gmp_portal.constraints import known_period, no_overlap
 from gmp_portal.meetings.subjects import Subject, subject_column
+from gmp_portal.words import labelled
 
 
 class ChairTermQuerySet(TermQuerySet["ChairTerm"]):
@@ -39,7 +41,9 @@ class ChairTerm(RecordedTerm):
         CHAIR = "chair", _("Chair")
         CO_CHAIR = "co_chair", _("Co-chair")
 
-    kind = models.CharField(_("title"), max_length=8, choices=Kind.choices)
+    kind = models.CharField(
+        pgettext_lazy("office", "title"), max_length=8, choices=Kind.choices
+    )
     decision = models.ForeignKey(
         "meetings.Decision",
         models.PROTECT,
@@ -78,7 +82,7 @@ class ChairTerm(RecordedTerm):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.get_kind_display()}"
+        return labelled(self.person, self.get_kind_display())
 
     def get_absolute_url(self) -> str:
         return reverse("advisory_group:chair_detail", args=[self.pk])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advisory_group.models.places import Place
 from gmp_portal.accounts.models import User
+from gmp_portal.words import beside
 from gmp_portal.workflow import Stateful
 
 
@@ -160,7 +161,7 @@ class Invitation(Place, Stateful):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.organisation}"
+        return beside(self.person, self.organisation)
 
     def get_absolute_url(self) -> str:
         return reverse("advisory_group:invitation_detail", args=[self.pk])

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from advisory_group.models.seats import Seat
 from areas.models import LeadTerm, PlanVersion
@@ -16,6 +17,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings.subjects import Subject, subject_column
+from gmp_portal.words import labelled
 from gmp_portal.workflow import InvalidTransitionError, Stateful
 
 
@@ -44,7 +46,7 @@ class PlanReview(Stateful):
     """The group reviews one frozen version of a plan; it approves nothing (A1-3f-ii)."""
 
     class Status(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("state of a review", "Open")
         CONCLUDED = "concluded", _("Concluded")
 
     class Outcome(models.TextChoices):
@@ -207,4 +209,4 @@ class StandAside(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.get_cause_display()}"
+        return labelled(self.person, self.get_cause_display())

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from advisory_group.models.places import Place, SeatClass
 from gmp_portal.accounts.models import Term, TermQuerySet, User
 from gmp_portal.constraints import known_period, no_overlap
+from gmp_portal.words import beside
 
 
 class SeatQuerySet(TermQuerySet["Seat"]):
@@ -80,7 +81,7 @@ class Seat(Place, Term):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.organisation}"
+        return beside(self.person, self.organisation)
 
     def get_absolute_url(self) -> str:
         return reverse("advisory_group:seat_detail", args=[self.pk])

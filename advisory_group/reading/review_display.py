@@ -25,6 +25,7 @@ from areas.reading import plan_display, snapshot
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.ui.components import Step
+from gmp_portal.words import listed, sentences
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -98,13 +99,13 @@ def standing(review: PlanReview, recommendations: Sequence[Recommendation]) -> s
     ]
     if not waiting:
         return said
-    sections = ", ".join(section_title(key) for key in sorted({w.section for w in waiting}))
+    sections = listed(section_title(key) for key in sorted({w.section for w in waiting}))
     open_points = ngettext(
         "%(number)s point that must be followed has no answer yet (%(sections)s).",
         "%(number)s points that must be followed have no answer yet (%(sections)s).",
         len(waiting),
     ) % {"number": len(waiting), "sections": sections}
-    return f"{said} {open_points}"
+    return sentences(said, open_points)
 
 
 def previous_review(review: PlanReview) -> PlanReview | None:

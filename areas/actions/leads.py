@@ -17,6 +17,7 @@ from gmp_portal.accounts.models.terms import days, last_day_of, today
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision
 from gmp_portal.meetings.subjects import Subject
+from gmp_portal.words import listed
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 
@@ -209,7 +210,7 @@ def _free_place(area: PartnershipArea, kind: str, period: object) -> object:
             for term in taken
         ):
             return free
-    names = ", ".join(sorted({str(term.person) for term in taken}))
+    names = listed(sorted({str(term.person) for term in taken}))
     raise RuleRefusedError(
         _(
             "An area has one lead or two co-leads. In this period there is no place free beside "

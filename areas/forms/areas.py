@@ -15,6 +15,7 @@ from gmp_portal.reference import numbers
 from gmp_portal.reference.choices import ConventionArticle, Priority
 from gmp_portal.ui.filters import refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.words import beside
 from gmp_portal.workflow import unmet
 from partners.models import Partner, Representative
 
@@ -112,7 +113,7 @@ class PartnerChoiceForm(PortalFormMixin, forms.Form):
 
 class RepresentativeField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.person.name}, {obj.partner.full_name}"
+        return beside(obj.person.name, obj.partner.full_name)
 
 
 def representatives_in(area: PartnershipArea) -> Any:

@@ -21,6 +21,7 @@ from gmp_portal.reference.choices import Objective
 from gmp_portal.ui import drafts
 from gmp_portal.ui.amounts import AmountField
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.words import labelled, sentences
 
 TEXTAREA = {"rows": 4, "dir": "auto"}
 
@@ -42,7 +43,7 @@ class RowForm(PortalFormMixin, forms.ModelForm):
             field = self.fields[name]
             field.mark_optional = False  # type: ignore[attr-defined]
             note = gettext("You may save without it; it is needed before the plan is sent.")
-            field.help_text = f"{field.help_text} {note}".strip()
+            field.help_text = sentences(field.help_text, note)
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea):
                 drafts.allow_excess(field, getattr(self.instance, name))
@@ -62,11 +63,16 @@ class RowForm(PortalFormMixin, forms.ModelForm):
             self.cleaned_data["currency"] = ""
 
 
+def _objectives() -> list[tuple[str, str]]:
+    """Asked for each form anew, in the language of its reader."""
+    return [(code, labelled(code, label)) for code, label in Objective.choices]
+
+
 class ObjectiveForm(RowForm):
     needed = ("measure", "target", "target_on", "goal_links")
     goal_links = forms.MultipleChoiceField(
         label=_("Objectives of the Partnership it serves"),
-        choices=[(code, f"{code}: {label}") for code, label in Objective.choices],
+        choices=_objectives,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

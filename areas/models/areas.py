@@ -16,6 +16,7 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.subjects import Subject, subject_column
 from gmp_portal.reference.choices import ConventionArticle, Priority
 from gmp_portal.reference.models import active_language
+from gmp_portal.words import labelled
 from gmp_portal.workflow import Stateful
 from partners.models import Partner
 
@@ -240,4 +241,4 @@ class AreaMembership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.partner}: {self.area}"
+        return labelled(self.partner, self.area)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models.plans import PlanVersion
 from gmp_portal.constraints import both_or_neither
+from gmp_portal.words import labelled
 
 
 class PlanComment(models.Model):
@@ -37,7 +38,7 @@ class PlanComment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.author}: {self.plan}"
+        return labelled(self.author, self.plan)
 
     def get_absolute_url(self) -> str:
         return f"{self.plan.get_absolute_url()}#comments"

@@ -9,6 +9,7 @@ from areas.models.plans import PlanVersion
 from areas.models.resources import CURRENCIES
 from areas.models.rows import PlanRow, PriorityAction
 from gmp_portal.characters import NameField, opening
+from gmp_portal.words import labelled
 
 
 class Effort(PlanRow):
@@ -77,7 +78,7 @@ class Effort(PlanRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.who}: {opening(self.description)}"
+        return labelled(self.who, opening(self.description))
 
     @property
     def who(self) -> str:

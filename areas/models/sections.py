@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.words import labelled
+
 
 class SectionText(models.Model):
     """The narrative of one section; its version tells two writers apart."""
@@ -50,4 +52,4 @@ class SectionText(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.plan}: {self.section}"
+        return labelled(self.plan, self.section)

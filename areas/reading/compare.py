@@ -9,6 +9,7 @@ from areas.reading.entries import Row
 from areas.reading.plan_display import ReadSection, sections
 from areas.reading.prose import blocks
 from areas.reading.snapshot import Content
+from gmp_portal.words import labelled
 from gmp_portal.writing import compare
 from gmp_portal.writing.compare import Line, Piece
 
@@ -70,4 +71,4 @@ def _prose(section: ReadSection) -> list[str]:
 
 
 def _as_lines(row: Row) -> list[str]:
-    return [row.title, *(f"{entry.label}: {entry.value}" for entry in row.entries)]
+    return [row.title, *(labelled(entry.label, entry.value) for entry in row.entries)]

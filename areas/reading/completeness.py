@@ -15,6 +15,7 @@ from areas.models.plans import PlanQuerySet
 from areas.reading import too_long
 from gmp_portal import rulebook
 from gmp_portal.ui.word_count import count_words
+from gmp_portal.words import listed
 from partners.models import Partner
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def _effort(number: int, effort: Effort) -> Iterator[Problem]:
     if missing:
         text = _("Effort %(number)d does not give: %(what)s.") % {
             "number": number,
-            "what": ", ".join(missing),
+            "what": listed(missing),
         }
         yield Problem("IV", text, "A2-IV-3", blocks=False)
 

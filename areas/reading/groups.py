@@ -9,6 +9,7 @@ from areas.reading.entries import Group, Row, entries
 from areas.reading.snapshot import Content
 from areas.reading.tongue import Tongue
 from gmp_portal.reference.choices import Objective
+from gmp_portal.words import labelled
 
 
 def of(section: str, content: Content, to: Tongue) -> tuple[Group, ...]:
@@ -87,7 +88,7 @@ def _efforts(content: Content, to: Tongue) -> list[Group]:
                 (say("Milestones"), _milestones(effort, to) or say("not available")),
                 (say("Contact"), effort["contact"]),
             ),
-            f"{effort['who']}: {effort['description']}",
+            labelled(effort["who"], effort["description"]),
         )
         for number, effort in _numbered(content["efforts"])
     )

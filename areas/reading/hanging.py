@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
+from gmp_portal.words import listed
+
 NAME_LENGTH = 80
 
 
@@ -28,7 +30,7 @@ class Tie:
         return _("%(kind)s (%(count)d): %(names)s") % {
             "kind": capfirst(str(self.model._meta.verbose_name_plural)),
             "count": len(self.rows),
-            "names": ", ".join(names),
+            "names": listed(names),
         }
 
 

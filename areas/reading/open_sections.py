@@ -11,6 +11,7 @@ from areas.models.plans import PlanQuerySet
 from areas.reading import plan_display, snapshot
 from areas.reading.entries import Row
 from areas.reading.plan_display import ReadSection
+from gmp_portal.words import labelled
 
 # Frozen plans are long: so many are in memory at a time.
 PLANS = 10
@@ -43,7 +44,7 @@ class OpenSection:
 
 def _said(row: Row) -> str:
     return "\n".join(
-        [row.title, *(f"{entry.label}: {entry.value}" for entry in row.entries)]
+        [row.title, *(labelled(entry.label, entry.value) for entry in row.entries)]
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from gmp_portal import characters
 from gmp_portal.accounts.models import User
+from gmp_portal.words import in_brackets
 
 
 def masked(address: str) -> str:
@@ -37,14 +38,14 @@ def _form(label: str) -> str:
 
 def _with_address(label: str, record: Any) -> str:
     person = person_of(record)
-    return f"{label} ({masked(person.email)})" if person else label
+    return in_brackets(label, masked(person.email)) if person else label
 
 
 def _numbered(labels: Iterable[str]) -> Iterable[str]:
     """Where even that is the same, each but the first has a number."""
     taken: set[str] = set()
     for label in labels:
-        numbers = (f"{label} ({number})" for number in count(2))
+        numbers = (in_brackets(label, number) for number in count(2))
         told = next(text for text in chain([label], numbers) if text not in taken)
         taken.add(told)
         yield told

@@ -9,6 +9,8 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.words import sentences
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -59,7 +61,7 @@ class Field:
 
 def _join(takes: "StrOrPromise", more: Iterable["StrOrPromise"]) -> str:
     limit = gettext("At most %(limit)d MB.") % {"limit": limit_mb()}
-    return " ".join([str(takes), limit, *map(str, more)])
+    return sentences(takes, limit, *more)
 
 
 _joined = lazy(_join, str)

@@ -2,7 +2,7 @@
 
 import sys
 
-from gmp_portal.launcher import bench, check, demo, manage, testing
+from gmp_portal.launcher import bench, check, demo, manage, messages, testing
 from gmp_portal.launcher.processes import StartError
 from gmp_portal.launcher.sources import MissingServerError
 
@@ -12,6 +12,7 @@ VERBS = {
     "demo": demo.run,
     "manage": manage.run,
     "test": testing.run,
+    "texts": messages.run,
 }
 
 

@@ -112,7 +112,7 @@ def _checks() -> list[Check]:
         ),
     ]
     if shutil.which("xgettext"):
-        checks.append(Check("texts in six languages", function=messages.check))
+        checks.append(Check("texts and their Chinese", function=messages.check))
     if compose := _compose():
         checks.append(Check("compose file", [*compose, "config", "-q"]))
     return checks

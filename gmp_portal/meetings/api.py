@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.documents.models import Document
 from gmp_portal.meetings.forms.lists import DecisionFilter, MeetingFilter
@@ -144,7 +145,7 @@ DECISIONS = OpenList(
         OpenField("status", _("Status")),
         OpenField("mode", _("How it was decided")),
         OpenField("opened_at", _("Opened"), FieldKind.MOMENT),
-        OpenField("ended_at", _("Ended"), FieldKind.MOMENT),
+        OpenField("ended_at", pgettext_lazy("day", "Ended"), FieldKind.MOMENT),
         OpenField("text", _("Text"), value=lambda row: _text(row, "text")),
         OpenField("language", _("Language"), value=lambda row: _text(row, "language")),
         OpenField("sha256", "SHA-256", value=lambda row: _text(row, "sha256")),
@@ -168,7 +169,7 @@ REPORTS = OpenList(
         OpenField("meeting", _("Meeting"), value=lambda row: row.meeting.slug),
         OpenField("title", _("Title"), value=lambda row: row.meeting.title),
         OpenField("language", _("Language")),
-        OpenField("published_at", _("Published"), FieldKind.MOMENT),
+        OpenField("published_at", pgettext_lazy("day", "Published"), FieldKind.MOMENT),
         OpenField("file", _("File"), FieldKind.URL, lambda row: _file(row.pdf)),
         OpenField("sha256", "SHA-256", value=lambda row: _hash(row.pdf)),
         page_field(),

@@ -99,6 +99,10 @@ class BodyRules:
         """Answer the ids of all bodies of this kind to which somebody belongs now."""
         return ()
 
+    def name(self, body: BodyRecord) -> str:
+        """Give the body's name in the reader's language; nothing where it has only one."""
+        return ""
+
     def not_public(self) -> Iterable[int]:
         """Answer the ids of the bodies of this kind that no public page may name."""
         return ()
@@ -211,6 +215,11 @@ def memberships_of(user: User | AnonymousUser) -> list[int]:
     if isinstance(user, AnonymousUser) or not user.is_active:
         return []
     return [key for rules in RULES.values() for key in rules.memberships_of(user)]
+
+
+def name(body: BodyRecord) -> str:
+    """The name of the body in the reader's language, if it has one."""
+    return rules_of(body).name(body)
 
 
 def people(body: BodyRecord) -> list[User]:

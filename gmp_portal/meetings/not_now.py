@@ -18,6 +18,7 @@ from gmp_portal.meetings.models import (
 from gmp_portal.meetings.reading import electorates
 from gmp_portal.meetings.reading.removed_items import RemovedItem
 from gmp_portal.ui.moments import in_words
+from gmp_portal.words import sentences
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 
 MEETS = (Meeting.Status.CONVENED, Meeting.Status.HELD)
@@ -133,7 +134,7 @@ def _of_own_place(own: Attendance, sentence: str) -> RuleRefusedError:
     if own.meeting.status not in MEETS:
         return stands_at(own.meeting)
     way_on = _("Tell whoever runs the meeting if the list is wrong.")
-    return _out_of_step(f"{sentence} {way_on}")
+    return _out_of_step(sentences(sentence, way_on))
 
 
 # Decisions, their texts and the objections to them ---------------------------------------

@@ -15,12 +15,13 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal import rulebook
+from gmp_portal import offered, rulebook
 from gmp_portal.accounts import known_browsers, limits, proxies
 from gmp_portal.accounts.limits import Limit, Taken
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message
+from gmp_portal.ui import unoffered
 from gmp_portal.workflow import RuleRefusedError, unmet
 
 RULE = "R-24"
@@ -48,7 +49,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if template_prefix in ASKED_BY_ANYBODY and not self._may_be_written(email):
             return
         reader = User.objects.filter(email__iexact=email).first()
-        language = reader.language if reader else translation.get_language() or "en"
+        wanted = reader.language if reader else translation.get_language() or "en"
+        language = offered.spoken_to(wanted)
         with translation.override(language):
             host = settings.SITE_URL.rpartition("/")[2]
             site = {"name": gettext("Global Mercury Partnership"), "domain": host}
@@ -84,6 +86,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Remember the browser: there its owner is not held up by others (R-24)."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
         known_browsers.remember(request, response, user)
+        _tell_of_language(request, user)
         return response
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -129,6 +132,15 @@ class AccountAdapter(DefaultAccountAdapter):
             "The e-mail address and the password do not fit together."
         ),
     }
+
+
+def _tell_of_language(request: HttpRequest, user: User) -> None:
+    """Say once that the language somebody chose is not offered; the choice stays."""
+    code = user.language
+    if offered.is_offered(code) or user.told_of_language == code:
+        return
+    User.objects.filter(pk=user.pk).update(told_of_language=code)
+    messages.info(request, unoffered.note_for_person(code))
 
 
 def _mail_limits(request: HttpRequest | None, email: str) -> list[tuple[str, Limit]]:

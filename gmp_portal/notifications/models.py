@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.words import labelled
+
 
 class Message(models.Model):
     """A mail to one person, written with the act that caused it and sent by a job (C1)."""
@@ -26,7 +28,9 @@ class Message(models.Model):
         verbose_name=_("recipient"),
     )
     address = models.EmailField(_("address"))
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.OFFICIAL_LANGUAGES
+    )
     template = models.CharField(max_length=120)
     subject = models.CharField(_("subject"), max_length=250)
     body = models.TextField(_("text"))
@@ -56,4 +60,4 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.address}: {self.subject}"
+        return labelled(self.address, self.subject)

@@ -10,7 +10,7 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
-from gmp_portal import jobs
+from gmp_portal import jobs, offered
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications.models import Message
 
@@ -31,12 +31,13 @@ def post(
 
 
 def _post(template: str, reader: User, context: dict[str, object]) -> Message:
-    subject, body = render(template, reader.language, reader=reader, **context)
+    language = offered.spoken_to(reader.language)
+    subject, body = render(template, language, reader=reader, **context)
     return queue(
         Message(
             recipient=reader,
             address=reader.email,
-            language=reader.language,
+            language=language,
             template=template,
             subject=subject,
             body=body,
@@ -48,6 +49,7 @@ def post_to_address(
     template: str, address: str, language: str, *, is_secret: bool = True, **context: object
 ) -> Message:
     """Write to somebody who may have no account; a secret, as a link, is wiped once sent."""
+    language = offered.spoken_to(language)
     subject, body = render(template, language, **context)
     return queue(
         Message(

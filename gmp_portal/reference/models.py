@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.reference.choices import Group, UnepRegion, UnRegion
+from gmp_portal.words import labelled
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 
@@ -143,7 +144,7 @@ class CountryGroup(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.country_id}: {self.get_group_display()}"
+        return labelled(self.country_id, self.get_group_display())
 
 
 class Counter(models.Model):
@@ -163,4 +164,4 @@ class Counter(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.last}"
+        return labelled(self.key, self.last)

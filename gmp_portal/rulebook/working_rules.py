@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.rulebook.working_rule import WorkingRule, figure, figures, yes_or_no
+from gmp_portal.words import listed, sentences
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -22,23 +23,21 @@ def _word_count(values: dict[str, Any]) -> str:
         if values["only_original_binds"]
         else gettext("Every translation has to keep the limit, too.")
     )
-    return f"{sentence % values} {binding}"
+    return sentences(sentence % values, binding)
 
 
 def _individuals_letter(values: dict[str, bool]) -> str:
     labels = RULE_OF_INDIVIDUALS
     shown = [str(label) for part, label in labels.items() if values[part]]
     hidden = [str(label) for part, label in labels.items() if not values[part]]
-    sentences = []
+    said = []
     if shown:
-        sentences.append(
-            gettext("The public sees: %(parts)s.") % {"parts": ", ".join(shown)}
-        )
+        said.append(gettext("The public sees: %(parts)s.") % {"parts": listed(shown)})
     if hidden:
-        sentences.append(
-            gettext("The public never sees: %(parts)s.") % {"parts": ", ".join(hidden)}
+        said.append(
+            gettext("The public never sees: %(parts)s.") % {"parts": listed(hidden)}
         )
-    return " ".join(sentences)
+    return sentences(*said)
 
 
 def _consensus_in_session(values: dict[str, Any]) -> str:
@@ -55,7 +54,7 @@ def _consensus_in_session(values: dict[str, Any]) -> str:
         if values["absent_may_object"]
         else gettext("Members who were absent are listed and not asked again.")
     )
-    return f"{sentence % values} {absent}"
+    return sentences(sentence % values, absent)
 
 
 RULE_OF_INDIVIDUALS: "dict[str, StrOrPromise]" = {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import dates
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.registry import Registry
+from gmp_portal.words import sentences
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -156,4 +157,4 @@ def until(moment: datetime) -> str:
         "day": date_format(dates.day_of(moment), "DATE_FORMAT"),
         "hour": date_format(moment, "H:i"),
     }
-    return f"{_('Until %(day)s, %(hour)s UTC.') % words} {whose_day()}"
+    return sentences(_("Until %(day)s, %(hour)s UTC.") % words, whose_day())

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import get_language_bidi, gettext
+from django.utils.translation import get_language_bidi, gettext, pgettext
 
 from gmp_portal import dates, rulebook
 from gmp_portal.rulebook.rules_of_publishing import LICENCES, Licence
@@ -186,7 +186,7 @@ def _xlsx(selection: Selection, terms: Licence) -> Iterator[bytes]:
     ]
     sheets = spreadsheets.Sheets(
         title=str(selection.list.title),
-        about_title=gettext("About"),
+        about_title=pgettext("sheet of a table", "About"),
         about=about,
         is_rtl=get_language_bidi(),
     )

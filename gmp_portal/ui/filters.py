@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import characters
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.ui.forms import UNPROCESSABLE, PortalFormMixin
+from gmp_portal.words import labelled, listed_apart, sentences
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 
 if TYPE_CHECKING:
@@ -138,9 +139,7 @@ class FilterForm(PortalFormMixin, forms.Form):
         for name, errors in self.errors.items():
             if name in self.fields:
                 bound = self[name]
-                yield LeftOut(
-                    bound.label, _shown(str(bound.value())), " ".join(map(str, errors))
-                )
+                yield LeftOut(bound.label, _shown(str(bound.value())), sentences(*errors))
 
     def _unknown(self) -> Iterator[LeftOut]:
         for name, value in self.data.items():
@@ -150,7 +149,9 @@ class FilterForm(PortalFormMixin, forms.Form):
     def refuse_left_out(self) -> None:
         """Refuse a download that would hold more than was asked for."""
         if left_out := self.left_out:
-            said = "; ".join(f"{each.label}: “{each.value}”" for each in left_out)
+            said = listed_apart(
+                labelled(each.label, f"“{each.value}”") for each in left_out
+            )
             refusal = gettext("These filters cannot be applied: %(filters)s")
             raise RuleRefusedError(
                 refusal % {"filters": said}, clause=STEP_BY_STEP, status=UNPROCESSABLE

@@ -21,6 +21,7 @@ from django.utils.translation import ngettext
 from gmp_portal.characters import CleanTextMixin
 from gmp_portal.ui.distinct_choices import DistinctChoices
 from gmp_portal.ui.word_count import MaxWords
+from gmp_portal.words import sentences
 from gmp_portal.workflow import RuleRefusedError
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class PortalFormMixin(CleanTextMixin):
         field = self.fields.get(name)  # type: ignore[attr-defined]
         if field is not None:
             field.mark_optional = False
-            field.help_text = f"{sentence} {field.help_text or ''}".strip()
+            field.help_text = sentences(sentence, field.help_text)
 
     def __getitem__(self, name: str) -> forms.BoundField:
         """Give a field that is about to be shown or checked; also one added after the others."""

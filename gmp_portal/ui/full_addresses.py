@@ -5,7 +5,9 @@ import re
 from django.conf import settings
 from django.http import HttpRequest
 
-CODES = tuple(code for code, _name in settings.LANGUAGES)
+from gmp_portal import offered
+
+OFFICIAL = tuple(code for code, _name in settings.OFFICIAL_LANGUAGES)
 X_DEFAULT = "x-default"
 # What others add to an address to see where their readers come from; it chooses nothing here.
 TRACKING = ("utm_", "mc_", "fbclid", "gclid", "msclkid", "dclid", "yclid", "igshid", "_hs")
@@ -21,7 +23,7 @@ def whole(path: str) -> str:
 def without_language(path: str) -> str:
     """The path as it is in the language that has no prefix."""
     first = path.split("/", 2)[1] if path.startswith("/") else ""
-    return path.removeprefix(f"/{first}") if first in CODES else path
+    return path.removeprefix(f"/{first}") if first.lower() in OFFICIAL else path
 
 
 def in_language(path: str, code: str) -> str:
@@ -31,8 +33,8 @@ def in_language(path: str, code: str) -> str:
 
 
 def in_each_language(path: str) -> list[tuple[str, str]]:
-    """Code and whole address in the six languages, and for readers of any other one."""
-    codes = [(code, whole(in_language(path, code))) for code in CODES]
+    """Code and whole address in the languages offered, and for readers of any other one."""
+    codes = [(code, whole(in_language(path, code))) for code in offered.codes()]
     return [*codes, (X_DEFAULT, whole(in_language(path, settings.LANGUAGE_CODE)))]
 
 

@@ -1,4 +1,4 @@
-"""The six official languages of the United Nations in order, and links between them."""
+"""The names of the six official languages, and links between those that are offered."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +57,11 @@ def _links(request: HttpRequest) -> list[LanguageLink]:
 
 def direction(code: str) -> str:
     return "rtl" if get_language_info(code)["bidi"] else "ltr"
+
+
+def own_words(code: str, said: str) -> SafeString:
+    """Words in another language than the page, marked as such."""
+    return format_html('<span lang="{}" dir="{}">{}</span>', code, direction(code), said)
 
 
 def name_of(code: str) -> str:

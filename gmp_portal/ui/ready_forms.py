@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from gmp_portal.ui.kept_posts import KeptPost
 from gmp_portal.ui.typed import ONCE, READ, VERSION, is_text
+from gmp_portal.words import listed
 
 LINE = 40
 # What lists, radio buttons and days send, as far as a person can read it.
@@ -43,7 +44,7 @@ class ReadyForm(NamedTuple):
             and field.name not in UNSAID
             and CHOICE.fullmatch(field.value)
         ]
-        return ", ".join(chosen)
+        return listed(chosen)
 
 
 def of(kept: KeptPost) -> ReadyForm:

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gmp_portal.ui.amounts import AmountField
+from gmp_portal.words import listed
 
 AnyForm = BaseForm | BaseFormSet
 Field = list[str]
@@ -122,7 +123,7 @@ def _in_words(field: forms.Field, value: Field) -> str:
     if choices is None:
         return "\n".join(value)
     labels = {str(key): str(label) for key, label in _flat(choices)}
-    return ", ".join(labels.get(key, key) for key in value)
+    return listed(labels.get(key, key) for key in value)
 
 
 def _flat(choices: Iterable[Any]) -> Iterator[tuple[Any, Any]]:

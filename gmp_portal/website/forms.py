@@ -4,12 +4,15 @@ import zoneinfo
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import PartnershipArea
+from gmp_portal import offered
 from gmp_portal.accounts import rights_table
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody
@@ -193,6 +196,9 @@ class ProfileForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language"), choices=_languages_for(self.instance.language)
+        )
         zones = [
             zone
             for zone in sorted(zoneinfo.available_timezones())
@@ -203,3 +209,18 @@ class ProfileForm(PortalFormMixin, forms.ModelForm):
             choices=[(zone, zone.replace("_", " ")) for zone in zones],
             help_text=_("Times are shown in this zone, with the zone named."),
         )
+
+
+def _languages_for(chosen: str) -> offered.Choices:
+    """Those that are offered, and whichever somebody chose before it was not offered."""
+    codes = {*offered.codes(), chosen}
+    return [
+        (code, name if offered.is_offered(code) else _later(name))
+        for code, name in settings.OFFICIAL_LANGUAGES
+        if code in codes
+    ]
+
+
+def _later(name: str) -> str:
+    said: str = gettext("%(language)s (not offered yet: English is used)")
+    return said % {"language": name}

@@ -11,6 +11,7 @@ from gmp_portal import rulebook
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.ui import news
 from gmp_portal.ui.news import NewsItem, NewsKind
+from gmp_portal.words import labelled
 
 RULES = "rules"
 
@@ -28,7 +29,7 @@ def rules(count: int, _area: str) -> Iterator[NewsItem]:
         yield NewsItem(
             kind=RULES,
             key=news.key_of(value, "changed"),
-            title=f"{rule.id}: {rule.question}",
+            title=labelled(rule.id, rule.question),
             summary=gettext("From %(day)s on: %(sentence)s") % said,
             url=reverse("website:rule_detail", args=[rule.id]),
             published_at=value.decided_at,

@@ -16,6 +16,7 @@ from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.website import permissions
 from gmp_portal.website.actions import rules
 from gmp_portal.website.forms import ProfileForm, RuleForm
+from gmp_portal.words import labelled
 from gmp_portal.writing.written import Forms, Writing, register
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class RuleWriting(Writing[WorkingRule]):
         }
 
     def title(self, record: WorkingRule) -> "StrOrPromise":
-        return f"{record.id}: {record.question}"
+        return labelled(record.id, record.question)
 
     def page(self, record: WorkingRule) -> str:
         return reverse("website:rule_detail", args=[record.id])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal.ui import personal_data
 from gmp_portal.ui.versions import label_of, values_of
+from gmp_portal.words import listed
 from gmp_portal.writing.written import Forms, Writing
 
 
@@ -23,7 +24,7 @@ def tell(request: HttpRequest, writing: Writing[Any], record: Any, forms: Forms)
             said = _(
                 "“%(field)s” shows what looks like personal data: %(found)s. It becomes public."
             )
-            shown = {"field": label_of(forms, name), "found": ", ".join(hits)}
+            shown = {"field": label_of(forms, name), "found": listed(hits)}
             messages.warning(request, said % shown)
 
 

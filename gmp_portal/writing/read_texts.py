@@ -26,6 +26,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.registry import Registry
 from gmp_portal.ui.typed import READ as FIELD
 from gmp_portal.ui.versions import Values, in_words, label_of, values_of
+from gmp_portal.words import labelled
 from gmp_portal.workflow import Lockable, token_of
 from gmp_portal.writing.models import Revision
 from gmp_portal.writing.written import Forms, Writing
@@ -86,7 +87,7 @@ class ReadForms(ReadText[Record]):
 
 def _in_words(forms: Forms, values: Values) -> str:
     words = ((name, in_words(forms, name, value)) for name, value in sorted(values.items()))
-    return joined(*(f"{label_of(forms, name)}: {said}" for name, said in words if said))
+    return joined(*(labelled(label_of(forms, name), said) for name, said in words if said))
 
 
 READ_TEXTS: Registry[type[Model], ReadText[Any]] = Registry("texts on which people act")

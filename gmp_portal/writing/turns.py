@@ -31,6 +31,7 @@ from gmp_portal.ui.versions import (
     token_of,
     values_of,
 )
+from gmp_portal.words import listed
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing import actions, compare, merge, public_texts, row_keys
 from gmp_portal.writing.models import Revision
@@ -151,7 +152,7 @@ class Turn:
         """Tell whose changes came in, where a save was joined with another one."""
         if not self.was_joined:
             return ""
-        labels = ", ".join(label_of(self.forms, name) for name in self.taken)
+        labels = listed(label_of(self.forms, name) for name in self.taken)
         by = self.meanwhile.who if self.meanwhile else ""
         if not by:
             return _("Joined with what was saved meanwhile: %(fields)s.") % {

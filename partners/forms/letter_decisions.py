@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.words import listed
 from gmp_portal.workflow import unmet
 from partners.models import Checklist, LetterOfIntent, Partner
 from partners.reading import personal_data
@@ -25,8 +27,8 @@ QUEUES = {
     Status.ANSWERED: _("Answered"),
     Status.INFO_REQUESTED: _("Waiting for the sender"),
     Status.CONFIRMED: _("To be published"),
-    Status.PUBLISHED: _("Published"),
-    Status.DECLINED: _("Declined"),
+    Status.PUBLISHED: pgettext_lazy("letter", "Published"),
+    Status.DECLINED: pgettext_lazy("letter", "Declined"),
     Status.WITHDRAWN: _("Withdrawn"),
 }
 
@@ -256,5 +258,5 @@ class ClearanceForm(PortalFormMixin, forms.ModelForm):
                 text = _(
                     "Take out personal data: %(found)s. If this is none, say below why."
                 )
-                self.add_error(name, unmet(text, "R-14", {"found": ", ".join(left)}))
+                self.add_error(name, unmet(text, "R-14", {"found": listed(left)}))
         return cleaned

@@ -10,6 +10,7 @@ from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.reference.models import Country
 from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import PortalFormMixin
+from gmp_portal.words import labelled
 from partners.models import InformationRequest, Kind, LetterOfIntent, Question
 from partners.reading import completeness, interests
 
@@ -126,7 +127,7 @@ class AreasForm(PartForm):
 
 
 def _named(area: interests.Area) -> str:
-    return f"{area.name}: {area.description}" if area.description else str(area.name)
+    return labelled(area.name, area.description) if area.description else str(area.name)
 
 
 class CommitmentForm(PartForm):

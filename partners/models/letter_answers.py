@@ -53,7 +53,10 @@ class LetterAnswers(models.Model):
     country_note = NameField(_("country, in your words"), max_length=200, blank=True)
     website = models.URLField(_("website"), blank=True)
     language = models.CharField(
-        _("language of the letter"), max_length=10, choices=settings.LANGUAGES, default="en"
+        _("language of the letter"),
+        max_length=10,
+        choices=settings.OFFICIAL_LANGUAGES,
+        default="en",
     )
     duplicate_explanation = models.TextField(
         _("why this is another organization"), blank=True, max_length=2000

@@ -9,9 +9,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.characters import NameField, can_be_seen, opening
 from gmp_portal.constraints import both_or_neither
+from gmp_portal.words import labelled
 from gmp_portal.workflow import Lockable
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ class SignatureRequest(Lockable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.letter}: {self.name}"
+        return labelled(self.letter, self.name)
 
     def get_absolute_url(self) -> str:
         return self.letter.get_absolute_url()
@@ -127,7 +129,9 @@ class Question(models.Model):
     request = models.ForeignKey(
         InformationRequest, models.PROTECT, related_name="questions"
     )
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(
+        pgettext_lazy("place in an order", "position")
+    )
     text = models.TextField(_("question"), max_length=2000)
     answer = models.TextField(_("answer"), max_length=10000, blank=True)
 
@@ -178,7 +182,7 @@ class Checklist(models.Model):
         verbose_name_plural = _("checklists")
 
     def __str__(self) -> str:
-        return f"{self.letter}: {self.verdict}"
+        return labelled(self.letter, self.verdict)
 
     def answers(self) -> "Iterator[tuple[StrOrPromise, bool | None]]":
         return ((text, getattr(self, name)) for name, text in self.QUESTIONS.items())

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -17,8 +18,8 @@ class LetterStatus(models.TextChoices):
     INFO_REQUESTED = "info_requested", _("Waiting for the sender")
     ANSWERED = "answered", _("Answers to review")
     CONFIRMED = "confirmed", _("Confirmed, to be published")
-    PUBLISHED = "published", _("Published")
-    DECLINED = "declined", _("Declined")
+    PUBLISHED = "published", pgettext_lazy("letter", "Published")
+    DECLINED = "declined", pgettext_lazy("letter", "Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn by the sender")
 
 
@@ -31,8 +32,8 @@ PUBLIC_LABELS: "dict[str, StrOrPromise]" = {
     LetterStatus.INFO_REQUESTED: _("Information requested"),
     LetterStatus.ANSWERED: _("Answer received \u2013 being checked"),
     LetterStatus.CONFIRMED: _("Participation confirmed"),
-    LetterStatus.PUBLISHED: _("Published"),
-    LetterStatus.DECLINED: _("Declined"),
+    LetterStatus.PUBLISHED: pgettext_lazy("letter", "Published"),
+    LetterStatus.DECLINED: pgettext_lazy("letter", "Declined"),
     LetterStatus.WITHDRAWN: _("Withdrawn"),
 }
 

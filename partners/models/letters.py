@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal import characters
 from gmp_portal.accounts.models import User
@@ -144,7 +145,7 @@ class LetterOfIntent(LetterAnswers, Stateful):
 
     public_letter = file_of_letter()
     public_version = models.PositiveSmallIntegerField(_("version"), null=True)
-    published_at = models.DateTimeField(_("published"), null=True)
+    published_at = models.DateTimeField(pgettext_lazy("letter", "published"), null=True)
     published_by = user_of_letter(_("published by"))
 
     objects = LetterQuerySet.as_manager()

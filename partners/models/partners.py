@@ -10,7 +10,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -21,6 +21,7 @@ from gmp_portal.characters import NameField, can_be_seen
 from gmp_portal.constraints import no_overlap, status_is_known
 from gmp_portal.reference.choices import UnepRegion
 from gmp_portal.reference.models import Country
+from gmp_portal.words import beside, in_brackets, labelled
 from gmp_portal.workflow import Stateful
 
 # From here on two names are similar enough to ask an officer whether they are one.
@@ -58,7 +59,7 @@ class PartnerStatus(models.TextChoices):
     APPLICANT = "applicant", _("Applicant")
     CONFIRMED = "confirmed", _("Confirmed")
     INACTIVE = "inactive", _("Inactive")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("partner", "Withdrawn")
 
 
 class Evidence(models.TextChoices):
@@ -254,8 +255,7 @@ class Partner(Stateful):
         if not self.has_namesake:
             return self.name
         country = self.country.name if self.country else ""
-        beside = ", ".join(filter(None, [str(country), self.told_apart]))
-        return f"{self.name} ({beside})" if beside else self.name
+        return in_brackets(self.name, beside(country, self.told_apart))
 
     @property
     def name_on_record(self) -> str:
@@ -268,7 +268,7 @@ class Partner(Stateful):
         """The name as it stands in a list to choose from: always with the country."""
         if self.has_namesake or not self.country:
             return self.full_name
-        return f"{self.name} ({self.country.name})"
+        return in_brackets(self.name, self.country.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the form of the name by which duplicates are found beside the name."""
@@ -363,7 +363,7 @@ class Participation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.partner}: {self.period}"
+        return labelled(self.partner, self.period)
 
     @property
     def starts_on(self) -> date | None:

@@ -15,6 +15,7 @@ from gmp_portal.constraints import (
     no_overlap,
     status_is_known,
 )
+from gmp_portal.words import beside, labelled
 from gmp_portal.workflow import Stateful
 from partners.models.partners import Partner
 
@@ -52,7 +53,7 @@ class Representative(RecordedTerm):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.get_role_display()}, {self.partner}"
+        return beside(labelled(self.person, self.get_role_display()), self.partner)
 
     def get_absolute_url(self) -> str:
         return self.partner.get_absolute_url()
@@ -125,7 +126,7 @@ class JoinRequest(Stateful):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.partner}"
+        return labelled(self.person, self.partner)
 
     def get_absolute_url(self) -> str:
         return self.partner.get_absolute_url()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from gmp_portal.words import listed
 from partners.models import LetterOfIntent, SignatureRequest
 from partners.reading import letter_sheets, personal_data
 
@@ -54,7 +55,7 @@ def commitment(letter: LetterOfIntent) -> Iterator[AnswerRow]:
             personal_data.redacted(letter, contribution),
         )
     yield AnswerRow(_("Statement of support"), statement, shown[0])
-    yield _same(_("Kinds of contribution"), ", ".join(letter.contribution_labels))
+    yield _same(_("Kinds of contribution"), listed(letter.contribution_labels))
     yield AnswerRow(_("Contribution"), contribution, shown[1])
     yield _same(_("Period"), letter.contribution_period)
 

@@ -14,6 +14,7 @@ from gmp_portal.typesetting.content import words
 from gmp_portal.typesetting.fixed_words import Say
 from gmp_portal.typesetting.languages import language as spoken
 from gmp_portal.typesetting.letter import LetterSheet, SummaryRow
+from gmp_portal.words import listed
 from partners.models import Kind, LetterOfIntent
 from partners.reading import interests, personal_data
 
@@ -148,7 +149,7 @@ def area_names(letter: LetterOfIntent) -> str:
     chosen = [str(name) for name in interests.names(letter.area_slugs)]
     if letter.is_for_all_areas:
         chosen.insert(0, _("The whole Partnership"))
-    return ", ".join(chosen)
+    return listed(chosen)
 
 
 def public_contact(letter: LetterOfIntent) -> str:

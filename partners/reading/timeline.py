@@ -5,9 +5,10 @@ from typing import Literal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from gmp_portal.ui.components import Step
+from gmp_portal.words import beside
 from partners.models import InformationRequest, LetterOfIntent
 
 Status = LetterOfIntent.Status
@@ -29,7 +30,7 @@ def public_steps(letter: LetterOfIntent) -> list[Step]:
     return [
         Step(_("Sent to UNEP"), "done", letter.submitted_at),
         Step(_("Participation confirmed"), "done", letter.confirmed_at),
-        Step(_("Published"), "done", letter.published_at),
+        Step(pgettext("letter", "Published"), "done", letter.published_at),
     ]
 
 
@@ -54,7 +55,7 @@ def _asked(request: InformationRequest, *, is_current: bool) -> Step:
         state,
         request.asked_at,
         _("the secretariat"),
-        f"{asked}, {due}",
+        beside(asked, due),
     )
 
 
@@ -63,7 +64,9 @@ def _decision(letter: LetterOfIntent) -> Iterator[Step]:
     if letter.confirmed_at:
         yield Step(_("Participation confirmed"), "done", letter.confirmed_at, secretariat)
     elif letter.status == Status.DECLINED:
-        yield Step(_("Declined"), "current", letter.declined_at, secretariat)
+        yield Step(
+            pgettext("letter", "Declined"), "current", letter.declined_at, secretariat
+        )
     elif letter.status == Status.WITHDRAWN:
         yield Step(_("Withdrawn"), "current", letter.withdrawn_at, letter.sender.name)
     elif letter.status == Status.INFO_REQUESTED:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal.accounts.rights import require
@@ -159,7 +160,7 @@ def clear(request: SignedInRequest, key: str) -> HttpResponse:
         letter,
         turn.form,
         title=_("Clear for the public"),
-        submit=_("Clear"),
+        submit=pgettext("letter", "Clear"),
         decides="clear",
     )
 

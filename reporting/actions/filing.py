@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.words import sentences
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from reporting.models import AreaReport, ProgressReport, ReportingCycle
 from reporting.models.filed_reports import ACCEPTED, RETURNED, SUBMITTED
@@ -37,7 +38,7 @@ def refuse_handing_in(report: Filed) -> None:
 def refuse_excess(excess: list[str], *, clause: str) -> None:
     """What is longer than the format allows is kept in the draft, but not handed in."""
     if excess:
-        said = _("Shorten before you submit: %(texts)s") % {"texts": " ".join(excess)}
+        said = _("Shorten before you submit: %(texts)s") % {"texts": sentences(*excess)}
         raise RuleRefusedError(said, clause=clause, status=422)
 
 

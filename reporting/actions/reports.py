@@ -18,6 +18,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 from gmp_portal.reference import numbers
 from gmp_portal.typesetting.session import SessionDocument
+from gmp_portal.words import sentences
 from gmp_portal.workflow import RuleRefusedError, changed_fields
 from reporting import emails, jobs
 from reporting.acts import Act
@@ -175,7 +176,7 @@ def _refuse_unfinished(report: Report) -> None:
     if not report.document.blocks:
         gaps.append(gettext("This report has no text yet."))
     if gaps:
-        raise RuleRefusedError(" ".join(gaps), clause="A1-6c-ii", status=422)
+        raise RuleRefusedError(sentences(*gaps), clause="A1-6c-ii", status=422)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """The chapters about the Partnership as a whole: introduction, composition, group, action."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from gmp_portal.typesetting.content import (
     Bar,
@@ -97,7 +97,7 @@ def advisory_group(made: Assembly) -> None:
     if partnership.decisions:
         table = Table(
             title=_("Decisions adopted by consensus"),
-            header=(_("Symbol"), _("Title"), _("Adopted")),
+            header=(_("Symbol"), _("Title"), pgettext("day", "Adopted")),
             rows=tuple(
                 (words(symbol), words(title), words(made.day(day)))
                 for symbol, title, day in partnership.decisions

@@ -1,14 +1,15 @@
 """In which languages the portal can write the sentences of a report (B7-4).
 
-They are in the message catalogues; a test asks there whether a language listed here is complete,
-and whether a complete one is listed.
+Those whose every text is translated, whether or not visitors are offered more.
 """
 
 from django.conf import settings
 
-COMPLETE = ("en", "zh-hans")
+from gmp_portal import offered
+
+COMPLETE = tuple(settings.COMPLETE_LANGUAGES)
 
 
 def choices() -> list[tuple[str, str]]:
     """The languages somebody may choose for a new report."""
-    return [(code, name) for code, name in settings.LANGUAGES if code in COMPLETE]
+    return offered.among(settings.OFFICIAL_LANGUAGES, COMPLETE)

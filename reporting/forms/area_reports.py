@@ -53,7 +53,9 @@ class AreaReportForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["language"]).choices = settings.LANGUAGES
+        cast(
+            "forms.ChoiceField", self.fields["language"]
+        ).choices = settings.OFFICIAL_LANGUAGES
         cast("forms.ChoiceField", self.fields["rating"]).choices = AreaReport.Rating.choices
         for name, limit in lengths.AREA.items():
             # A draft may be longer: the counter warns, and only handing in is refused.

@@ -56,7 +56,7 @@ class BringInForm(PortalFormMixin, forms.Form):
         help_text=_("Left empty, the name of the file is taken."),
     )
     language = forms.ChoiceField(
-        label=_("Language of the text"), choices=settings.LANGUAGES, initial="en"
+        label=_("Language of the text"), choices=settings.OFFICIAL_LANGUAGES, initial="en"
     )
     file = forms.FileField(
         label=_("Text file"),
@@ -140,7 +140,7 @@ class FirstPageForm(PortalFormMixin, forms.Form):
     issued_on = forms.DateField(label=_("Date of issue"), widget=DateInput, required=False)
     original_language = forms.ChoiceField(
         label=_("Original language"),
-        choices=[("", _("Not known")), *settings.LANGUAGES],
+        choices=[("", _("Not known")), *settings.OFFICIAL_LANGUAGES],
         required=False,
     )
 

@@ -46,7 +46,9 @@ class ProgressForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["language"]).choices = settings.LANGUAGES
+        cast(
+            "forms.ChoiceField", self.fields["language"]
+        ).choices = settings.OFFICIAL_LANGUAGES
         for name in ("lessons", "needs", "nothing_reason"):
             self.fields[name].validators.append(AtMost(CEILING))
         for name, limit in lengths.PROGRESS.items():

@@ -113,7 +113,7 @@ class AssembleForm(MastheadForm):
     kind = forms.ChoiceField(label=_("Kind of report"), choices=KINDS)
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=settings.LANGUAGES,
+        choices=settings.OFFICIAL_LANGUAGES,
         help_text=_("Languages in which the sentences of reports are complete."),
     )
     as_of = forms.DateField(
@@ -166,7 +166,7 @@ class ReportFilter(FilterForm):
     )
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=[("", _("All languages")), *settings.LANGUAGES],
+        choices=[("", _("All languages")), *settings.OFFICIAL_LANGUAGES],
         required=False,
     )
     year = forms.ChoiceField(

@@ -11,6 +11,7 @@ from areas.models import LeadTerm
 from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
+from gmp_portal.words import beside, labelled
 from reporting.models.cycles import ReportingCycle
 from reporting.models.filed_reports import FiledReport
 
@@ -97,7 +98,7 @@ class AreaReport(FiledReport):
         ]
 
     def __str__(self) -> str:
-        return f"{self.area}, {self.cycle}"
+        return beside(self.area, self.cycle)
 
     @property
     def texts(self) -> list[str]:
@@ -134,4 +135,4 @@ class IndicatorValue(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator}: {self.actual}"
+        return labelled(self.indicator, self.actual)

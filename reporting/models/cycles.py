@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField
@@ -62,7 +63,7 @@ class ReportingCycle(Stateful):
     class Status(models.TextChoices):
         OPEN = "open", _("Open for reports")
         ASSEMBLING = "assembling", _("Reports are being assembled")
-        CLOSED = "closed", _("Closed")
+        CLOSED = "closed", pgettext_lazy("reporting cycle", "Closed")
 
     TRANSITIONS = {
         Status.OPEN: {Status.ASSEMBLING},

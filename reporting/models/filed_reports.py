@@ -37,7 +37,7 @@ class FiledReport(Stateful):
     language = models.CharField(
         _("language it is written in"),
         max_length=10,
-        choices=settings.LANGUAGES,
+        choices=settings.OFFICIAL_LANGUAGES,
         default="en",
     )
     started_by = models.ForeignKey(

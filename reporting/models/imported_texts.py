@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import status_is_known
+from gmp_portal.words import labelled
 from gmp_portal.workflow import Stateful
 from reporting.models.reports import LANGUAGES, Report
 from reporting.session_documents import pieces
@@ -63,7 +64,9 @@ class ImportedText(Stateful):
     LONG = ("source", "read_as", "settled_as")
 
     name = NameField(_("name"), max_length=200)
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.OFFICIAL_LANGUAGES
+    )
     source = models.TextField(_("text as it came"))
     status = models.CharField(
         _("status"),
@@ -162,7 +165,7 @@ class SettledStep(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.text}: {self.step}"
+        return labelled(self.text, self.step)
 
     def taken_back_from(self, rows: list[Any]) -> list[Any]:
         """The pieces as they stood before this step, the newest one."""

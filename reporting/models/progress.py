@@ -6,11 +6,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from areas.models import PartnershipArea
 from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
+from gmp_portal.words import beside
 from partners.models import Partner
 from reporting.models.cycles import ReportingCycle
 from reporting.models.filed_reports import FiledReport
@@ -97,7 +99,7 @@ class ProgressReport(FiledReport):
         ]
 
     def __str__(self) -> str:
-        return f"{self.partner}, {self.area}, {self.cycle}"
+        return beside(self.partner, self.area, self.cycle)
 
     @property
     def is_unfinished(self) -> bool:
@@ -177,8 +179,8 @@ class Contribution(models.Model):
     description = NameField(_("what was given"), max_length=300)
 
     class Meta:
-        verbose_name = _("contribution")
-        verbose_name_plural = _("contributions")
+        verbose_name = pgettext_lazy("money", "contribution")
+        verbose_name_plural = pgettext_lazy("money", "contributions")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(

@@ -18,7 +18,7 @@ from gmp_portal.typesetting.session import SessionDocument
 from gmp_portal.workflow import Stateful
 from reporting.models.cycles import ReportingCycle
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
+LANGUAGES = [code for code, _name in settings.OFFICIAL_LANGUAGES]
 
 
 class ReportKind(models.TextChoices):
@@ -92,7 +92,9 @@ class Report(Stateful):
     title = NameField(_("title"), max_length=300)
     slug = models.SlugField(_("address"), max_length=120, unique=True)
     symbol = NameField(_("symbol"), max_length=60, blank=True)
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.OFFICIAL_LANGUAGES
+    )
     cycle = models.ForeignKey(
         ReportingCycle, models.PROTECT, null=True, blank=True, related_name="reports"
     )

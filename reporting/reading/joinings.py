@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from areas.models import Activity
+from gmp_portal.words import listed
 from partners.models import Partner
 from reporting.models import ProgressReport
 
@@ -32,7 +33,7 @@ def _cycles(activity: Activity) -> str:
     """The cycles in which the activity was reported; a draft has reported nothing yet."""
     reports = [row.report for row in activity.reported.all()]
     names = {report.cycle.name for report in reports if report.status in HANDED_IN}
-    return ", ".join(sorted(names))
+    return listed(sorted(names))
 
 
 def awaiting(partners: "QuerySet[Partner]") -> "QuerySet[Activity]":

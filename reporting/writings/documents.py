@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, get_for_role, require_step
+from gmp_portal.words import beside
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.written import Forms, Writing
 from reporting import permissions
@@ -91,7 +92,7 @@ class BlockWriting(Writing[BlockOfReport]):
         reports.edit(record.report, change, by=by)
 
     def title(self, record: BlockOfReport) -> "StrOrPromise":
-        return f"{record.report.title}, {self.part(record)}"
+        return beside(record.report.title, self.part(record))
 
     def page(self, record: BlockOfReport) -> str:
         return reverse(
@@ -137,7 +138,7 @@ class MastheadWriting(Writing[Report]):
         )
 
     def title(self, record: Report) -> "StrOrPromise":
-        return f"{record.title}, {self.part(record)}"
+        return beside(record.title, self.part(record))
 
     def page(self, record: Report) -> str:
         return reverse("reporting:masthead_edit", args=[record.slug])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, get_for_role, require_step
+from gmp_portal.words import beside
 from gmp_portal.writing.written import Forms, Writing
 from reporting import permissions
 from reporting.actions import imported_texts
@@ -52,7 +53,7 @@ class FirstPageWriting(Writing[ImportedText]):
         imported_texts.fill_first_page(record, forms[0].typed(), by=by)
 
     def title(self, record: ImportedText) -> "StrOrPromise":
-        return f"{record.name}, {self.part(record)}"
+        return beside(record.name, self.part(record))
 
     def page(self, record: ImportedText) -> str:
         return reverse("reporting:import_first_page", args=[record.pk])

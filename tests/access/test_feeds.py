@@ -14,7 +14,8 @@ from django.utils import translation
 
 from areas.models import PlanVersion
 from gmp_portal.meetings.models import Decision, Meeting
-from gmp_portal.ui.full_addresses import CODES, whole
+from gmp_portal.ui.full_addresses import OFFICIAL as CODES
+from gmp_portal.ui.full_addresses import whole
 from gmp_portal.website.reading import feeds
 from partners.models import LetterOfIntent, Partner
 from reporting.models import Report

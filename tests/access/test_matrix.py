@@ -65,7 +65,7 @@ def _cells(world: World, turn: Iterator[str]) -> Iterator[Cell]:
     for address in addresses():
         for record in records_for(address, world):
             url = url_of(address, record.kwargs)
-            for role in _roles(address, record, turn):
+            for role in roles_for(address, record, turn):
                 for method in (SAFE, UNSAFE):
                     if (address, method) in closed or _is_known(address, role, method):
                         continue
@@ -82,7 +82,7 @@ def _is_known(address: Address, role: str, method: str) -> bool:
     return role == ANONYMOUS and not address.is_public and method == UNSAFE
 
 
-def _roles(address: Address, record: Record, turn: Iterator[str]) -> list[str]:
+def roles_for(address: Address, record: Record, turn: Iterator[str]) -> list[str]:
     """Everybody where a page is not for all; else who may know of it, a visitor, a stranger.
 
     The strangers take turns, so that each of them tries many acts.

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from gmp_portal.ui import public_pages
-from gmp_portal.ui.full_addresses import CODES, X_DEFAULT, in_each_language, whole
+from gmp_portal.ui.full_addresses import OFFICIAL as CODES
+from gmp_portal.ui.full_addresses import X_DEFAULT, in_each_language, whole
 from gmp_portal.website.reading import sitemaps
 from tests.access.addresses import addresses
 from tests.access.expected import PUBLIC

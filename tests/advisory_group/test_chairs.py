@@ -113,8 +113,8 @@ def test_a_third_term_is_refused_and_both_earlier_ones_are_listed(group, secreta
 
     [sentence] = refusal.value.messages
     assert refusal.value.clause == "A1-3d-3"
-    assert "a term as chair from 1 January 2018 to 31 December 2019" in sentence
-    assert "a term as co-chair from 1 January 2020 to 31 December 2021" in sentence
+    assert "Chair from 1 January 2018 to 31 December 2019" in sentence
+    assert "Co-chair from 1 January 2020 to 31 December 2021" in sentence
 
 
 def test_a_term_that_ended_early_still_counts(group, secretariat):

@@ -19,9 +19,15 @@ from gmp_portal.accounts.models.terms import days
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.notifications import outbox
 from partners.models import Partner
-from tests.mails import check_mail
+from tests.mails import check_chinese, check_mail
 
 TEMPLATES = Path(__file__).parents[2] / "templates/advisory_group/emails"
+# What people wrote themselves stays as it is.
+CONTENT = (
+    "Please look at the figures",
+    "Knows the field",
+    "Moved to another post",
+)
 
 ALICE, READER = User(pk=1, name="Alice O'Sample"), User(pk=2, name="Reader & Sons")
 AREA = PartnershipArea(pk=3, slug="products", names={"en": "Mercury & products"})
@@ -131,3 +137,12 @@ def test_an_invitation_without_a_last_day_names_none():
     )
 
     assert "Your term would begin on 1 March 2026.\n" in body
+
+
+@pytest.mark.parametrize("name", sorted(MAILS))
+def test_a_mail_to_a_chinese_reader_is_chinese(name):
+    mail = outbox.render(
+        f"advisory_group/emails/{name}.txt", "zh-hans", reader=READER, **MAILS[name]
+    )
+
+    check_chinese("\n".join(mail), content=CONTENT)

@@ -19,10 +19,17 @@ from tests.factories.areas import (
     PlanFactory,
 )
 from tests.factories.partners import RepresentativeFactory
-from tests.mails import check_mail
+from tests.mails import check_chinese, check_mail
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "areas" / "emails"
+# What people wrote themselves stays as it is.
+CONTENT = (
+    "Example gold mining",
+    "Name the sources",
+    "The work is done",
+    "Another task",
+)
 PAST = days(date(2020, 1, 1), date(2020, 12, 31))
 LEAD, SPEAKER, OFFICER = "Sample Lead", "Sample Speaker", "Sample Officer"
 
@@ -134,3 +141,13 @@ def test_who_leads_on_beside_somebody_hears_of_the_end(post):
 
 def test_every_mail_is_read():
     assert sorted(path.stem for path in TEMPLATES.glob("*.txt")) == sorted(MAILS)
+
+
+@pytest.mark.parametrize("name", sorted(MAILS))
+def test_a_mail_to_a_chinese_reader_is_chinese(chinese_readers, scene, name):
+    post, _readers = MAILS[name]
+
+    post(scene, UserFactory.create(name="Sample Colleague"))
+
+    mails = Message.objects.values_list("subject", "body")
+    check_chinese(*("\n".join(mail) for mail in mails), content=CONTENT)

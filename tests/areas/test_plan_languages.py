@@ -20,6 +20,7 @@ from gmp_portal.typesetting.content import Section, Table, Unnumbered, plain
 from gmp_portal.typesetting.data import dump
 from gmp_portal.typesetting.languages import language as spoken
 from partners.models import Representative
+from tests import english as left_english
 from tests.factories.areas import (
     EffortFactory,
     PlanFactory,
@@ -78,8 +79,8 @@ def test_no_word_of_another_language_stands_in_a_plan(code, reader):
     assert made.language == code
     assert list(foreign(made, code)) == []
     assert spoken(code).written(date(2026, 6, 30)) in said
-    for english in ("Partner efforts and timeline", "not available", "Where it stands"):
-        assert say(english) in said
+    for words in ("Partner efforts and timeline", "not available", "Where it stands"):
+        assert say(words) in said
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -199,3 +200,9 @@ def test_a_fact_stands_in_one_line_of_a_booklet():
     lines = [plain(block.runs) for _section, block in blocks_of(made, Unnumbered)]
     assert "Next review of the plan: 30 June 2027" in lines
     assert [line for line in lines if line.startswith("Total cost by currency: USD ")]
+
+
+def test_a_chinese_plan_holds_no_english_sentence():
+    made = booklet(draft("zh"))
+
+    assert left_english.sentences("\n".join(texts(dump(made)))) == []

@@ -28,10 +28,22 @@ from tests.factories.meetings import (
     declare,
 )
 from tests.factories.partners import RepresentativeFactory
-from tests.mails import check_mail
+from tests.mails import check_chinese, check_mail
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "meetings" / "emails"
+# What people wrote themselves stays as it is.
+CONTENT = (
+    "Please name the sample",
+    "The sample goes too far",
+    "The Advisory Group has seen the sample",
+    "And where's the guide",
+    "The text left out a word",
+    "Please look at the figures",
+    "More time is needed",
+    "Explained in session",
+    "By the link",
+)
 CHAIR, MEMBER = "Sample Chair", "Sample Member"
 EXCUSED = "Sample Excused"
 GUEST, OPENER = "Sample Guest", "Sample Opener"
@@ -363,3 +375,13 @@ def test_a_mail_reads_as_it_did(name, scene, secretariat):
     assert sorted(message.recipient.name for message in messages) == readers
     first = messages.order_by("recipient__name").first()
     check_mail("meetings", name, first.subject, first.body)
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_a_mail_to_a_chinese_reader_is_chinese(chinese_readers, name, scene, secretariat):
+    post, _readers = MAILS[name]
+
+    post(scene, by=secretariat)
+
+    mails = Message.objects.values_list("subject", "body")
+    check_chinese(*("\n".join(mail) for mail in mails), content=CONTENT)

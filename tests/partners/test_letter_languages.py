@@ -22,6 +22,7 @@ from gmp_portal.typesetting.data import dump
 from gmp_portal.typesetting.languages import LANGUAGES
 from partners.models import Kind, LetterOfIntent
 from partners.reading import letter_sheets
+from tests import english as left_english
 from tests.factories.meetings import MeetingReportFactory
 from tests.factories.partners import LetterFactory
 from tests.foreign_words import CODES, foreign, texts
@@ -156,3 +157,24 @@ def test_every_sentence_has_words_and_places_in_each_language():
         for code in CODES:
             assert row[code].strip(), (english, code)
             assert sorted(re.findall(r"%\(\w+\)s", row[code])) == places, (english, code)
+
+
+@pytest.mark.parametrize("kind", [Kind.NGO, Kind.INDIVIDUAL])
+@pytest.mark.parametrize("sheet", ["sent_letter", "public_letter", "confirmation_letter"])
+def test_a_chinese_letter_holds_no_english_sentence(letter, sheet, kind):
+    letter.language, letter.kind = "zh-hans", kind
+
+    made = getattr(letter_sheets, sheet)(letter)
+
+    assert left_english.sentences("\n".join(texts(dump(made)))) == []
+
+
+def test_a_chinese_meeting_report_holds_no_english_sentence():
+    report = MeetingReportFactory()
+    report.language = "zh-hans"
+    report.meeting.title = "示例会议"
+    report.meeting.body = Body(kind=Body.Kind.ADVISORY_GROUP)
+
+    made = replace(report_document.document_of(report), blocks=())
+
+    assert left_english.sentences("\n".join(texts(dump(made)))) == []

@@ -23,10 +23,16 @@ from tests.factories.partners import (
     PartnerFactory,
     RepresentativeFactory,
 )
-from tests.mails import check_mail
+from tests.mails import check_chinese, check_mail
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "partners" / "emails"
+# What people wrote themselves stays as it is.
+CONTENT = (
+    "The letter names no contribution",
+    "Please name the sample",
+    "I lead the mercury programme",
+)
 
 
 @pytest.fixture
@@ -154,3 +160,17 @@ def test_a_mail_reads_as_it_did(name, letter, term, secretariat, second_officer)
     names = [getattr(message.recipient, "name", message.address) for message in told]
     assert names == readers
     check_mail("partners", name, told[0].subject, told[0].body)
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_a_mail_to_a_chinese_reader_is_chinese(
+    chinese_readers, name, letter, term, second_officer
+):
+    post, _readers = MAILS[name]
+    Message.objects.all().delete()
+    letter.language = "zh-hans"
+
+    post(letter=letter, term=term, by=second_officer)
+
+    mails = Message.objects.values_list("subject", "body")
+    check_chinese(*("\n".join(mail) for mail in mails), content=CONTENT)

@@ -22,9 +22,15 @@ from tests.factories.reporting import (
     ProgressReportFactory,
     sample_document,
 )
-from tests.mails import check_mail
+from tests.mails import check_chinese, check_mail
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "reporting" / "emails"
+# What people wrote themselves stays as it is.
+CONTENT = (
+    "And where's the guide",
+    "Report of the Partnership's work",
+    "Please name the sample",
+)
 SPEAKER, LEAD = "Sample Speaker", "Sample Lead"
 OFFICER, ACTOR = "Sample Officer", "Sample Actor"
 PAST = days(date(2020, 1, 1), date(2021, 1, 1))
@@ -116,3 +122,14 @@ def test_a_mail_reads_as_it_did(name, scene):
     for number in numbers:
         body = body.replace(f"/{number}/", "/1/")
     check_mail("reporting", name, mail.subject, body)
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_a_mail_to_a_chinese_reader_is_chinese(chinese_readers, name, scene):
+    post, _readers = MAILS[name]
+    Message.objects.all().delete()
+
+    post(scene, UserFactory.create(name=ACTOR, officer=True))
+
+    mails = Message.objects.values_list("subject", "body")
+    check_chinese(*("\n".join(mail) for mail in mails), content=CONTENT)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.constraints import known_period, no_overlap
 from gmp_portal.dates import last_day_of as last_day_of
 from gmp_portal.dates import today as today
+from gmp_portal.words import labelled
 from gmp_portal.workflow import Lockable, RuleRefusedError
 
 if TYPE_CHECKING:
@@ -166,4 +167,4 @@ class SecretariatTerm(Term):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.get_role_display()}"
+        return labelled(self.person, self.get_role_display())

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone as clock
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.accounts.models.terms import SecretariatTerm
 from gmp_portal.characters import NameField, can_be_seen
@@ -37,9 +38,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         DARK = "dark", _("Dark")
 
     email = models.EmailField(_("E-mail address"), unique=True)
-    name = NameField(_("Name"), max_length=150)
+    name = NameField(pgettext_lazy("person", "Name"), max_length=150)
     language = models.CharField(
-        _("Language"), max_length=10, choices=settings.LANGUAGES, default="en"
+        _("Language"), max_length=10, choices=settings.OFFICIAL_LANGUAGES, default="en"
+    )
+    # The language of which somebody was told that it is not offered: once is enough.
+    told_of_language = models.CharField(
+        max_length=10, blank=True, default="", editable=False
     )
     timezone = models.CharField(_("Time zone"), max_length=60, default="UTC")
     theme = models.CharField(

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.characters import CleanTextMixin
 from gmp_portal.documents.forms import CheckedFileField
@@ -202,7 +203,7 @@ class PaperForm(PortalFormMixin, forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=300)
     language = forms.ChoiceField(
-        label=_("Language"), choices=settings.LANGUAGES, initial="en"
+        label=_("Language"), choices=settings.OFFICIAL_LANGUAGES, initial="en"
     )
     agenda_item = forms.ModelChoiceField(
         AgendaItem.objects.none(),
@@ -230,7 +231,7 @@ class PaperForm(PortalFormMixin, forms.Form):
 class GuestForm(PortalFormMixin, forms.Form):
     """Somebody who is not a user of the portal."""
 
-    name = forms.CharField(label=_("Name"), max_length=150)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=150)
     organisation = forms.CharField(label=_("Organization"), max_length=250, required=False)
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.characters import NameField
+from gmp_portal.meetings import body_rules
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -57,7 +58,9 @@ class Body(models.Model):
     @property
     def label(self) -> "StrOrPromise":
         """The name for people; only the name of an area is its own."""
-        return self.name if self.is_area else self.Kind(self.kind).label
+        if not self.is_area:
+            return self.Kind(self.kind).label
+        return body_rules.name(self) or self.name
 
     @property
     def prefix(self) -> str:

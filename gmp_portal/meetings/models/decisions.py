@@ -335,7 +335,7 @@ class DecisionText(models.Model):
     version = models.PositiveSmallIntegerField(_("version"))
     text = models.TextField(_("text"))
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
+        _("language"), max_length=10, choices=settings.OFFICIAL_LANGUAGES, default="en"
     )
     sha256 = models.CharField(max_length=64)
     written_at = models.DateTimeField(default=timezone.now)

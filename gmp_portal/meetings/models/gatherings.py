@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
@@ -18,6 +19,7 @@ from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models.bodies import Body
+from gmp_portal.words import beside
 from gmp_portal.workflow import Stateful
 
 
@@ -51,7 +53,7 @@ class Meeting(Stateful):
         PLANNED = "planned", _("Planned")
         CONVENED = "convened", _("Convened")
         HELD = "held", _("Held")
-        CLOSED = "closed", _("Closed")
+        CLOSED = "closed", pgettext_lazy("meeting", "Closed")
         CANCELLED = "cancelled", _("Cancelled")
 
     class Mode(models.TextChoices):
@@ -259,7 +261,7 @@ class Meeting(Stateful):
     @property
     def place_label(self) -> str:
         """Place and country in one line."""
-        return ", ".join(part for part in (self.place, str(self.country or "")) if part)
+        return beside(self.place, self.country)
 
 
 class AgendaItem(models.Model):
@@ -274,7 +276,9 @@ class AgendaItem(models.Model):
         related_name="children",
         verbose_name=_("stands under"),
     )
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(
+        pgettext_lazy("place in an order", "position")
+    )
     title = NameField(_("title"), max_length=300)
     notes = models.TextField(_("annotation"), blank=True)
     # What comes after the numbers stay: the item it is inserted after (2 bis), and when.

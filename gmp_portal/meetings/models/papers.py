@@ -46,7 +46,7 @@ class Paper(models.Model):
     symbol = NameField(_("symbol"), max_length=60)
     title = NameField(_("title"), max_length=300)
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
+        _("language"), max_length=10, choices=settings.OFFICIAL_LANGUAGES, default="en"
     )
     document = models.OneToOneField(
         Document,

@@ -7,10 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings.models.gatherings import Meeting
+from gmp_portal.words import beside
 from gmp_portal.workflow import Stateful
 
 
@@ -26,7 +28,7 @@ class Attendance(models.Model):
     class Presence(models.TextChoices):
         EXPECTED = "expected", _("Expected")
         PRESENT = "present", _("Present")
-        ONLINE = "online", _("Online")
+        ONLINE = "online", pgettext_lazy("presence", "Online")
         EXCUSED = "excused", _("Excused")
         ABSENT = "absent", _("Absent")
 
@@ -116,7 +118,7 @@ class Attendance(models.Model):
         """Who it is in a list, where two people may have one name."""
         person = self.person.told_apart if self.person else ""
         said = (person or self.display_name, self.organisation, self.get_role_display())
-        return ", ".join(filter(None, map(str, said)))
+        return beside(*said)
 
     @property
     def counts_as_there(self) -> bool:
@@ -214,7 +216,7 @@ class ObserverInvitation(Stateful):
     @property
     def name_and_organisation(self) -> str:
         """Who it is in a list, where two people may have one name."""
-        return ", ".join(filter(None, (self.name, self.organisation)))
+        return beside(self.name, self.organisation)
 
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#participants"

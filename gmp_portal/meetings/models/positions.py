@@ -13,6 +13,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField
 from gmp_portal.meetings.models.decisions import Decision, DecisionText
 from gmp_portal.meetings.models.declarations import Declaration
+from gmp_portal.words import labelled
 from gmp_portal.workflow import Stateful
 from partners.models import Partner
 
@@ -172,7 +173,7 @@ class Position(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.elector}: {self.get_kind_display()}"
+        return labelled(self.elector, self.get_kind_display())
 
 
 class ObjectionQuerySet(models.QuerySet["Objection"]):
@@ -275,7 +276,7 @@ class Objection(Stateful):
         ]
 
     def __str__(self) -> str:
-        return f"{self.elector}: {self.get_status_display()}"
+        return labelled(self.elector, self.get_status_display())
 
     def get_absolute_url(self) -> str:
         return self.decision.get_absolute_url()

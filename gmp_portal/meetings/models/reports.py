@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField, opening
@@ -58,7 +59,7 @@ class MeetingReport(Stateful):
         _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
     )
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
+        _("language"), max_length=10, choices=settings.OFFICIAL_LANGUAGES, default="en"
     )
     version = models.PositiveIntegerField(_("version"), default=1)
     symbol = models.CharField(_("symbol"), max_length=60, null=True, unique=True)  # noqa: DJ001
@@ -142,7 +143,9 @@ class ReportSection(models.Model):
     agenda_item = models.ForeignKey(
         AgendaItem, models.SET_NULL, null=True, related_name="report_sections"
     )
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(
+        pgettext_lazy("place in an order", "position")
+    )
     level = models.PositiveSmallIntegerField(_("level of the heading"), default=1)
     title = NameField(_("heading"), max_length=300)
     text = models.TextField(_("paragraphs"), blank=True)

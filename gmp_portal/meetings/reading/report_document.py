@@ -28,6 +28,7 @@ from gmp_portal.typesetting.content import (
 from gmp_portal.typesetting.fixed_words import Say
 from gmp_portal.typesetting.languages import language as spoken
 from gmp_portal.typesetting.session import MeetingBlock, SessionDocument
+from gmp_portal.words import listed_apart
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _attendance(meeting: Meeting) -> str:
             }
         )
         if names:
-            paragraphs.append(sentence % {"names": "; ".join(names)})
+            paragraphs.append(sentence % {"names": listed_apart(names)})
     return "\n\n".join(paragraphs)
 
 

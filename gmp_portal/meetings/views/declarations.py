@@ -13,6 +13,7 @@ from gmp_portal.meetings.reading import decision_display, electorates, own_voice
 from gmp_portal.meetings.views.lookup import get_decision
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.words import sentences
 from gmp_portal.writing import read_texts
 
 
@@ -25,7 +26,7 @@ def decision_declare(request: SignedInRequest, slug: str) -> HttpResponse:
             sha256 = texts.current(decision).sha256
             declarations.declare(decision, sha256=sha256, by=request.user)
         told = own_voices.of_declaration(decision)
-        messages.success(request, " ".join(sentence for sentence, _rule in told))
+        messages.success(request, sentences(*(sentence for sentence, _rule in told)))
         return redirect(decision)
     read_texts.shown(form, decision)
     page = {

@@ -13,7 +13,7 @@ from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from gmp_portal import characters
+from gmp_portal import characters, offered
 from gmp_portal.ui import full_addresses, languages, once, public_pages, ways_back
 from gmp_portal.ui.contents import Entry
 from gmp_portal.ui.tags.component import component
@@ -41,7 +41,7 @@ def page_above(context: Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> SafeString:
-    """{% language_links %}: this page in the six languages, each named in its own."""
+    """{% language_links %}: this page in the languages offered, each named in its own."""
     request = context.get("request")
     return component("language_links", links=languages.links(request) if request else [])
 
@@ -73,7 +73,7 @@ def for_machines(
         address=full_addresses.whole(path),
         languages=full_addresses.in_each_language(path),
         locale=LOCALES[code],
-        other_locales=[name for other, name in LOCALES.items() if other != code],
+        other_locales=[LOCALES[other] for other in offered.codes() if other != code],
         picture=full_addresses.whole(static("img/preview.png")),
     )
 

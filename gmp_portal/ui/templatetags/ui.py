@@ -10,10 +10,11 @@ from gmp_portal.ui.tags import (
     progress,
     records,
     rows,
+    signs,
     texts,
 )
 
 register = template.Library()
-for part in (boxes, downloads, pages, pictures, progress, records, rows, texts):
+for part in (boxes, downloads, pages, pictures, progress, records, rows, signs, texts):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

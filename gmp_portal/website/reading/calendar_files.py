@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from gmp_portal import dates
 from gmp_portal.ui.dated import Dated
+from gmp_portal.words import labelled
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -135,4 +136,4 @@ def _observance(
 def name_of(label: "StrOrPromise" = "") -> str:
     """What a calendar is called where somebody keeps several."""
     whole = gettext("Global Mercury Partnership")
-    return f"{whole}: {label}" if label else whole
+    return labelled(whole, label) if label else whole

@@ -33,7 +33,7 @@ def of(request: HttpRequest, hits: Iterable[Hit], wanted: dict[str, Any]) -> lis
         "area": (_("Areas"), areas, Counter(area for hit in records for area in hit.areas)),
         "language": (
             _("Languages"),
-            dict(settings.LANGUAGES),
+            dict(settings.OFFICIAL_LANGUAGES),
             Counter(hit.language for hit in records if hit.language),
         ),
     }

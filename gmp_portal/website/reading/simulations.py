@@ -117,7 +117,7 @@ def page_at(address: str) -> ResolverMatch | None:
 
 
 def _resolved(parts: list[str]) -> ResolverMatch | None:
-    languages = {code.lower() for code, _name in settings.LANGUAGES}
+    languages = {code.lower() for code, _name in settings.OFFICIAL_LANGUAGES}
     own = parts[1:] if parts and parts[0].lower() in languages else parts
     # Addresses of the default language have no prefix, whatever the reader reads.
     with translation.override(settings.LANGUAGE_CODE):

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.template import loader
 from django.utils import translation
 
+from gmp_portal import offered
 from gmp_portal.ui import full_addresses, public_pages
 
 # Far below the 50,000 addresses and 50 MB that are allowed: a part is made in memory.
@@ -23,7 +24,7 @@ def index() -> str:
     numbers = range(1, parts() + 1)
     addresses = [
         full_addresses.whole(f"/sitemap-{code}.xml" + (f"?page={n}" if n > 1 else ""))
-        for code in full_addresses.CODES
+        for code in offered.codes()
         for n in numbers
     ]
     return loader.render_to_string("website/sitemap_index.xml", {"addresses": addresses})
@@ -31,7 +32,7 @@ def index() -> str:
 
 def part(code: str, number: int) -> str:
     """One part in one language, each page with its other languages."""
-    if code not in full_addresses.CODES or not 1 <= number <= parts():
+    if code not in offered.codes() or not 1 <= number <= parts():
         raise Http404
     first = (number - 1) * PER_PART
     with translation.override(settings.LANGUAGE_CODE):

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from gmp_portal import dates
+from gmp_portal import dates, offered
 from gmp_portal.ui import copies, full_addresses
 from gmp_portal.website.reading import sitemaps
 
@@ -25,7 +25,7 @@ DAY = 24 * 60 * 60
 @login_not_required
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponseBase:
-    """Where the sitemaps of the six languages are."""
+    """Where the sitemaps of the languages offered are."""
     return _kept(request, sitemaps.index(), XML)
 
 
@@ -48,7 +48,7 @@ def robots(request: HttpRequest) -> HttpResponseBase:
     closed = [
         f"Disallow: {full_addresses.in_language(path, code)}"
         for path in CLOSED
-        for code in full_addresses.CODES
+        for code in offered.codes()
     ]
     sitemap = full_addresses.whole("/sitemap.xml")
     lines = ["User-agent: *", *closed, "", f"Sitemap: {sitemap}", ""]

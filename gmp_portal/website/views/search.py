@@ -73,7 +73,7 @@ class SearchForm(FilterForm):
             every,
             *((area.slug, area.name) for area in interests.choices()),
         ]
-        fields["language"].choices = [every, *settings.LANGUAGES]
+        fields["language"].choices = [every, *settings.OFFICIAL_LANGUAGES]
 
     def clean_within(self) -> tuple[str, int] | None:
         """Give the kind and key of the one record of which all places are wanted."""

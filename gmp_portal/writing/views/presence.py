@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from gmp_portal.accounts import offices
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.words import listed_apart
 from gmp_portal.writing import actions
 from gmp_portal.writing.models import Presence
 from gmp_portal.writing.views.lookup import get_text
@@ -26,7 +27,9 @@ def presence(request: SignedInRequest, kind: str, key: str) -> JsonResponse:
     rows = list(Presence.objects.now(scope).exclude(person=request.user))
     names = offices.names_of((row.person for row in rows), request.user)
     others = [_place(row, names[row.person_id]) for row in rows]
-    said = _("Also writing: %(people)s.") % {"people": "; ".join(others)} if others else ""
+    said = (
+        _("Also writing: %(people)s.") % {"people": listed_apart(others)} if others else ""
+    )
     return JsonResponse({"said": said})
 
 

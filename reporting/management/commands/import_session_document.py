@@ -17,7 +17,7 @@ from reporting.session_documents import bounds, first_page, parser
 from reporting.session_documents.pieces import Pieces, retyped
 from reporting.session_documents.understanding import Understanding
 
-LANGUAGES = {"zh": "zh-hans", **{code: code for code, _name in settings.LANGUAGES}}
+LANGUAGES = {"zh": "zh-hans", **{code: code for code, _name in settings.OFFICIAL_LANGUAGES}}
 
 
 class Command(BaseCommand):

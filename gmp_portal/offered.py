@@ -1,0 +1,58 @@
+"""In which languages the portal speaks: those in which it says everything.
+
+They are not the languages that people write in (``settings.OFFICIAL_LANGUAGES``): a letter in
+French is welcome though no page is in French.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.conf import settings
+
+Choices = list[tuple[str, str]]
+SOURCE = "en"
+# Written by ``./portal texts``, and kept true by ``./portal check``.
+COMPLETE = Path("gmp_portal", "locale", "complete.json")
+# For who follows an address in a language that is not offered, or no more; in that language.
+SORRY = {
+    "ar": "هذه الصفحة غير متاحة بعد باللغة العربية، لذلك تظهر بالإنكليزية.",
+    "zh-hans": "本页面暂无中文版，因此以英文显示。",
+    "fr": "Le portail n\u2019est pas encore proposé en français : il s\u2019affiche en anglais.",
+    "ru": "Эта страница пока недоступна на русском языке, поэтому она показана на английском.",
+    "es": "Esta página aún no está disponible en español, por lo que se muestra en inglés.",
+}
+
+
+def complete(base: Path) -> list[str]:
+    """The codes of the languages without a missing text; read once, when the portal starts."""
+    place = base / COMPLETE
+    codes: list[str] = json.loads(place.read_text()) if place.exists() else []
+    return sorted({SOURCE, *codes})
+
+
+def among(languages: Sequence[tuple[str, str]], codes: Sequence[str]) -> Choices:
+    """These of the languages, in their order."""
+    return [(code, name) for code, name in languages if code in codes]
+
+
+def codes() -> list[str]:
+    """The languages that visitors may choose, in their order."""
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def is_offered(code: str) -> bool:
+    """Whether the portal speaks this language to everybody."""
+    return code in codes()
+
+
+def spoken_to(code: str) -> str:
+    """The language in which somebody is spoken to who wants this one."""
+    return code if is_offered(code) else settings.LANGUAGE_CODE
+
+
+def unoffered_in(path: str) -> str:
+    """The language in front of this path that is one of the six, but not offered."""
+    first = path.split("/", 2)[1].lower() if path.startswith("/") else ""
+    known = dict(settings.OFFICIAL_LANGUAGES)
+    return first if first in known and not is_offered(first) else ""

@@ -1,0 +1,43 @@
+"""Signs between texts, as the reader's language writes them: Chinese 、 and ：, Arabic ،."""
+
+from django import template
+
+from gmp_portal import words
+
+register = template.Library()
+
+
+@register.simple_tag
+def comma_in_list() -> str:
+    """{% comma_in_list %}: between short things of a list."""
+    return words.comma_in_list()
+
+
+@register.simple_tag
+def comma() -> str:
+    """{% comma %}: between a name and what belongs to it."""
+    return words.comma()
+
+
+@register.simple_tag
+def semicolon() -> str:
+    """{% semicolon %}: between things that may hold commas themselves."""
+    return words.semicolon()
+
+
+@register.simple_tag
+def colon() -> str:
+    """{% colon %}: between a label and its value."""
+    return words.colon()
+
+
+@register.filter
+def listed(items: list[object]) -> str:
+    """``{{ names|listed }}``: one after the other."""
+    return words.listed(items)
+
+
+@register.filter
+def in_brackets(name: object, more: object) -> str:
+    """``{{ person|in_brackets:partner }}``: a name with what tells it apart."""
+    return words.in_brackets(name, more)
