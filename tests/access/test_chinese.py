@@ -1,11 +1,13 @@
 """Every page in Chinese, as every role: nothing of it is English that is not marked as content."""
 
+import re
 from collections import defaultdict
 from itertools import cycle
 
 import pytest
 from django.utils import translation
 
+from tests import english
 from tests.access.addresses import addresses, url_of
 from tests.access.chinese import english_in, read, written
 from tests.access.registry import records_for
@@ -67,7 +69,7 @@ def test_no_page_speaks_english_of_its_own(found: dict[str, set[str]]) -> None:
     of_the_portal = {
         sentence: places
         for sentence, places in found.items()
-        if sentence != PAGES and sentence not in written_by_people
+        if sentence != PAGES and not _is_written(sentence, written_by_people)
     }
 
     assert len(found[PAGES]) > 300
@@ -81,10 +83,19 @@ def test_what_people_wrote_is_marked_as_such_or_known(found: dict[str, set[str]]
     unmarked = {
         sentence: places
         for sentence, places in found.items()
-        if sentence != PAGES and sentence in written_by_people
+        if sentence != PAGES and _is_written(sentence, written_by_people)
     }
 
     assert len(unmarked) <= UNMARKED, _listed(unmarked)
+
+
+def _is_written(sentence: str, written_by_people: str) -> bool:
+    """Whether people wrote it, or each part of it where the page puts several beside another."""
+    parts = re.split(r"[,;:()]+", sentence)
+    return all(
+        part.strip() in written_by_people or not english.SMALL.search(part)
+        for part in parts
+    )
 
 
 def _listed(texts: dict[str, set[str]]) -> str:
