@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -56,7 +55,8 @@ def _links(request: HttpRequest) -> list[LanguageLink]:
 
 
 def direction(code: str) -> str:
-    return "rtl" if get_language_info(code)["bidi"] else "ltr"
+    """Which way a language is written, also one that the portal itself does not speak."""
+    return "rtl" if code.lower().partition("-")[0] in settings.LANGUAGES_BIDI else "ltr"
 
 
 def own_words(code: str, said: str) -> SafeString:

@@ -3,11 +3,13 @@
 import re
 from pathlib import Path
 
+import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.conf import settings
 from django.template import Context, Template
 
+from gmp_portal.ui import languages
 from gmp_portal.ui.forms import PortalFormMixin
 
 ARABIC = "تقلل شراكتنا من الزئبق."
@@ -51,3 +53,11 @@ def test_no_page_breaks_a_text_into_lines_without_direction():
     pages = Path(settings.BASE_DIR, "templates").rglob("*.html")
 
     assert not [str(page) for page in pages if "|linebreaks" in page.read_text()]
+
+
+@pytest.mark.parametrize(
+    ("code", "way"),
+    [("ar", "rtl"), ("en", "ltr"), ("zh", "ltr"), ("zh-hans", "ltr"), ("", "ltr")],
+)
+def test_every_language_of_a_text_has_a_direction(code: str, way: str) -> None:
+    assert languages.direction(code) == way
