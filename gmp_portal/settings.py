@@ -298,9 +298,9 @@ if DEMO and "EMAIL_URL" not in env.ENVIRON:
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-# Where people write to: on every page, and above each letter of intent.
 # The address of the operator's own picture on this server; the neutral mark without one.
 LOGO = env.str("LOGO", default="")
+# Where people write to: on every page, and above each letter of intent.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="metals@un.org")
 # A second place for the daily checkpoint of the ledger; best a mailbox of somebody else.
 CHECKPOINT_EMAIL = env.str("CHECKPOINT_EMAIL", default=CONTACT_EMAIL)

@@ -7,14 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advisory_group.models import Seat
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import Anybody
 from partners.models import Partner
 from partners.reading.involvement import SHOWN, Deed, Part
 
 
 def seats(partner: Partner, reader: Anybody) -> Part:
-    """Present and past ones, the newest first (A1-3c)."""
-    held = Seat.objects.filter(partner=partner).select_related("area")
+    """Present and past ones, the newest first; none before its first day (A1-3c)."""
+    begun = Seat.objects.filter(partner=partner, period__startswith__lte=today())
+    held = begun.select_related("area")
     rows: Any = held.annotate(total=Window(Count("pk"))).order_by("-period", "pk")
     seats_shown = list(rows[:SHOWN])
     total = seats_shown[0].total if seats_shown else 0

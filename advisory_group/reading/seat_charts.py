@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from advisory_group.models import Constituency, Seat
 from advisory_group.reading.looks import LOOKS, Look
+from gmp_portal import words
 from gmp_portal.reference.choices import UnRegion
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _tile(seat: Seat, on: date) -> Tile:
     if ends_soon and seat.ends_on:
         day = date_format(seat.ends_on, "DATE_FORMAT")
         said.append(_("term ends %(day)s") % {"day": day})
-    return Tile(seat, LOOKS[seat.constituency], ", ".join(said), ends_soon)
+    return Tile(seat, LOOKS[seat.constituency], words.listed(said), ends_soon)
 
 
 def ends_within(seat: Seat, on: date) -> bool:

@@ -83,16 +83,17 @@ def _sentence(
         )
     if base is None or now is None or goal is None or base == goal:
         return _("Baseline %(baseline)s, now %(now)s, target %(target)s.") % words
-    share = round(100 * (now - base) / (goal - base))
-    if share >= 100:
+    way = (now - base) / (goal - base)
+    if way >= 1:
         return (
             _("The target of %(target)s is reached; the baseline was %(baseline)s.") % words
         )
-    if share < 0:
+    if way < 0:
         return (
             _("Further from the target of %(target)s than the baseline of %(baseline)s.")
             % words
         )
     return _("%(share)d per cent of the way from %(baseline)s to %(target)s.") % (
-        words | {"share": share}
+        # Reached is what is reached, not nearly: it never rounds up to the whole way.
+        words | {"share": min(99, round(100 * way))}
     )

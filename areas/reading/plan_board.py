@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from areas.models import Effort, PlanObjective, PlanVersion
 from areas.reading import gauges, outcomes
@@ -14,6 +14,7 @@ from areas.reading.gauges import Gauge
 
 # More than this stands in the plan itself.
 SHOWN = 12
+MOST_FOR_EACH = 10
 
 
 @dataclass(frozen=True)
@@ -86,16 +87,20 @@ def totals(efforts: Iterable[Effort]) -> list[tuple[str, Decimal]]:
 
 
 def _aims(plan: PlanVersion) -> list[Aim]:
-    indicators = list(plan.indicators.all()[: 2 * SHOWN])
+    objectives = list(
+        plan.objectives.annotate(
+            action_count=Count("actions", distinct=True),
+            effort_count=Count("actions__efforts", distinct=True),
+        )
+    )
+    # Those of the objectives that are shown, or a later one would look as if it had none.
+    of_shown = Q(objective__in=objectives[:SHOWN]) | Q(objective=None)
+    indicators = list(plan.indicators.filter(of_shown)[: MOST_FOR_EACH * SHOWN])
     reached = outcomes.values_of([indicator.pk for indicator in indicators])
     by_objective: defaultdict[int | None, list[Gauge]] = defaultdict(list)
     for indicator in indicators:
         gauge = gauges.of(indicator, reached.get(indicator.pk))
         by_objective[indicator.objective_id].append(gauge)
-    objectives = plan.objectives.annotate(
-        action_count=Count("actions", distinct=True),
-        effort_count=Count("actions__efforts", distinct=True),
-    )
     aims = [Aim(objective, by_objective.pop(objective.pk, [])) for objective in objectives]
     apart = by_objective.pop(None, [])
     return [*aims, Aim(None, apart)] if apart else aims

@@ -1,6 +1,7 @@
 """The public register of business plans (A1-3f-ii)."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,7 +19,14 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     form = PlanFilter(request.GET)
     fitting = form.apply(visible).select_related("area", "pdf").defer("snapshot")
     page = page_of(
-        request, fitting.order_by("status", "-period_to", "area__slug", "-number")
+        request,
+        fitting.order_by(
+            Case(When(status=PlanVersion.Status.PUBLISHED, then=0), default=1),
+            "status",
+            "-period_to",
+            "area__slug",
+            "-number",
+        ),
     )
     context = {
         "form": form,

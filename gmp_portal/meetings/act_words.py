@@ -26,7 +26,8 @@ from gmp_portal.meetings.models import (
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-LANGUAGES = dict(settings.LANGUAGES)
+# Papers are written in all six, also in one that the portal itself does not speak yet.
+LANGUAGES = dict(settings.OFFICIAL_LANGUAGES)
 
 
 def _items(keys: Collection[int], _reader: Anybody) -> "Mapping[int, StrOrPromise]":

@@ -24,8 +24,8 @@ from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 MEETS = (Meeting.Status.CONVENED, Meeting.Status.HELD)
 
 
-def _out_of_step(sentence: str) -> RuleRefusedError:
-    return RuleRefusedError(sentence, clause=STEP_BY_STEP)
+def _out_of_step(said: str) -> RuleRefusedError:
+    return RuleRefusedError(said, clause=STEP_BY_STEP)
 
 
 # Meetings: papers, participants -----------------------------------------------------------
@@ -386,8 +386,6 @@ def why_objection_stays(objection: Objection, *, status: int = 409) -> RuleRefus
 
 
 # Reports -------------------------------------------------------------------------------
-
-
 def why_no_report(meeting: Meeting) -> RuleRefusedError:
     if meeting.status == Meeting.Status.HELD:
         return RuleRefusedError(_("This meeting has a report already."), clause="A1-4a-vi")
@@ -396,6 +394,6 @@ def why_no_report(meeting: Meeting) -> RuleRefusedError:
 
 def why_not_published(report: MeetingReport) -> RuleRefusedError:
     if report.can_become(MeetingReport.Status.PUBLISHED):
-        sentence = _("The report becomes public as soon as its file is made.")
-        return RuleRefusedError(sentence, clause="A1-6d-vii")
+        soon = _("The report becomes public as soon as its file is made.")
+        return RuleRefusedError(soon, clause="A1-6d-vii")
     return stands_at(report)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
+from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -30,9 +31,14 @@ class UnofferedLanguageMiddleware:
 
 
 def _led_on(request: HttpRequest, code: str) -> HttpResponse:
-    plain = full_addresses.without_language(request.get_full_path())
+    plain = full_addresses.without_language(request.path)
+    query = request.META.get("QUERY_STRING", "")
     # Two slashes in front would name another server.
-    response = HttpResponseRedirect("/" + plain.lstrip("/"))
+    response = HttpResponseRedirect(
+        "/"
+        + escape_uri_path(plain).lstrip("/")
+        + (f"?{iri_to_uri(query)}" if query else "")
+    )
     if request.method not in SAFE:
         response.status_code = MOVED_FOR_NOW_WITH_ITS_FORM
     elif "text/html" in request.headers.get("Accept", ""):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal import words
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -41,8 +43,8 @@ class Provenance:
     remarks: "list[StrOrPromise]"
 
 
-def of(partner: "Partner") -> Provenance | None:
-    """Nothing where a letter in the portal says it all."""
+def of(partner: "Partner", *, has_letter: bool = False) -> Provenance | None:
+    """Nothing where a letter in the portal says it all; ``has_letter``: one is public by now."""
     if partner.evidence in ("", partner.Evidence.LETTER):
         return None
     sources: list[str] = []
@@ -53,15 +55,19 @@ def of(partner: "Partner") -> Provenance | None:
             remarks.append(REMARKS[known])
         rest = MARK.sub(" ", note.removeprefix(known).replace(INFERRED, ""))
         sources.extend(filter(None, [" ".join(rest.split())]))
-    return Provenance(_sentence(partner), sources, remarks)
+    return Provenance(_sentence(partner, has_letter=has_letter), sources, remarks)
 
 
-def _sentence(partner: "Partner") -> str:
-    if partner.on_record_by:
-        return gettext(
-            "Public records name this partner in %(year)d. The day on which it joined is not "
-            "known, and no letter of intent is in the portal."
-        ) % {"year": partner.on_record_by}
-    return gettext(
-        "Public records name this partner without a date. No letter of intent is in the portal."
+def _sentence(partner: "Partner", *, has_letter: bool) -> str:
+    year = partner.on_record_by
+    said = (
+        gettext("Public records name this partner in %(year)d.") % {"year": year}
+        if year
+        else gettext("Public records name this partner without a date.")
     )
+    more = []
+    if not partner.since:
+        more.append(gettext("The day on which it joined is not known."))
+    if not has_letter:
+        more.append(gettext("No letter of intent is in the portal."))
+    return words.sentences(said, *more)

@@ -38,15 +38,16 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
         context: dict[str, Any] = {"near": near, "wanted": slug.replace("-", " ")}
         return render(request, "partners/partner_unknown.html", context, status=NOT_FOUND)
     form, answer = _membership_answer(request, partner)
+    letters = list(
+        LetterOfIntent.objects.published_for(partner).select_related("public_letter")
+    )
     context = {
         "partner": partner,
         "possible": permissions.possible(request.user, partner),
-        "letters": LetterOfIntent.objects.published_for(partner).select_related(
-            "public_letter"
-        ),
+        "letters": letters,
         "memberships": interests.memberships(partner),
         "involvement": involvement.parts(partner, request.user),
-        "provenance": sources.of(partner),
+        "provenance": sources.of(partner, has_letter=bool(letters)),
         "look": KINDS[partner.kind],
         "former_names": partner.former_names.all(),
         "check_form": form,

@@ -36,7 +36,6 @@ class ReadReport:
     annexes: list[dict[str, Any]]
     subtitle: str
     prepared_for: tuple[str, ...]
-    paragraphs: int
 
 
 def of(report: Report, reader: Anybody) -> ReadReport:
@@ -53,7 +52,6 @@ def of(report: Report, reader: Anybody) -> ReadReport:
         annexes=annexes,
         subtitle=page["subtitle"],
         prepared_for=_prepared_for(document),
-        paragraphs=writer.paragraph_count,
     )
 
 

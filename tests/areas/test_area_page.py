@@ -101,6 +101,8 @@ def test_what_is_not_accepted_moves_no_bar(client, state):
     ("actual", "sentence"),
     [
         ("60", "The target of 60 is reached; the baseline was 22."),
+        ("59.9", "99 per cent of the way from 22 to 60."),
+        ("21.9", "Further from the target of 60 than the baseline of 22."),
         ("2", "Further from the target of 60 than the baseline of 22."),
         ("a third of them", "Baseline 22, now a third of them, target 60."),
     ],

@@ -1,10 +1,10 @@
 """The page of a partner: what it does in the Partnership, and where it stands on record."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from gmp_portal.accounts.models.terms import days
+from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings.models import Attendance
 from partners.reading import involvement, sources
 from tests.factories.accounts import UserFactory
@@ -107,6 +107,27 @@ def test_only_a_meeting_at_which_it_was_counts(client, facts):
     assert "Example gathering" not in page_of(client, partner)
 
 
+def test_a_meeting_counts_under_the_name_that_the_partner_had_then(client):
+    partner = PartnerFactory.create()
+    partner.former_names.create(name="Example Institute of Yore")
+    AttendanceFactory.create(
+        organisation="Example Institute of Yore",
+        presence=Attendance.Presence.PRESENT,
+        meeting__title="Example gathering",
+    )
+
+    assert "Example gathering" in page_of(client, partner)
+
+
+def test_a_seat_that_has_not_begun_is_not_shown(client):
+    seat = SeatFactory.create(
+        partner=PartnerFactory.create(),
+        period=days(today() + timedelta(days=100), today() + timedelta(days=800)),
+    )
+
+    assert "Seats in the Advisory Group" not in page_of(client, seat.partner)
+
+
 def test_a_seat_is_shown_without_the_name_of_who_holds_it(client):
     seat = SeatFactory.create(
         partner=PartnerFactory.create(),
@@ -163,6 +184,17 @@ def test_a_note_of_the_public_record_becomes_a_sentence(client):
     assert "example.org register Ref# 1 (2014)" in page
     assert "[E1]" not in page
     assert "area inferred" not in page
+
+
+@pytest.mark.parametrize("since", [None, date(2015, 3, 1)])
+@pytest.mark.parametrize("has_letter", [False, True])
+def test_the_note_says_only_what_is_missing(since, has_letter):
+    partner = on_record(RECORD, on_record_by=2014, since=since)
+
+    said = str(sources.of(partner, has_letter=has_letter).sentence)
+
+    assert ("The day on which it joined is not known." in said) is (since is None)
+    assert ("No letter of intent is in the portal." in said) is not has_letter
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from gmp_portal.reference import seed as reference_seed
 from gmp_portal.ui.tags.pictures import Dot
 from partners import worklist
 from partners.api import PARTNERS
@@ -446,3 +447,29 @@ def test_the_worklists_take_the_same_queries(django_assert_num_queries, person, 
         worklist.desk_queue()
 
     assert len(tasks) == 2 * count
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"kind": "ngo"},
+        {"region": "africa"},
+        {"country": "KE"},
+        {"kind": "ngo", "country": "KE"},
+        {"area": "x"},
+        {"since": "2020"},
+        {"q": "sample"},
+        {"standing": "all"},
+    ],
+)
+def test_the_number_beside_the_register_is_that_of_its_rows(client, query):
+    reference_seed.load()
+    PartnerFactory(kind="ngo", country_id="KE", unep_region="africa", name="Sample One")
+    PartnerFactory(kind="ngo", country_id="PE", unep_region="latin_america")
+    PartnerFactory(kind="government", country_id="KE", unep_region="africa")
+    PartnerFactory(withdrawn=True)
+
+    page = client.get(reverse("partners:partner_list"), query).context["page"]
+
+    assert page.paginator.count == len(page.paginator.object_list)

@@ -41,6 +41,8 @@ def test_without_the_kept_file_there_is_english(tmp_path):
     [
         ("/fr/partners/?area=fishing&q=a%20b", "/partners/?area=fishing&q=a%20b"),
         ("/ar/", "/"),
+        ("/fr", "/"),
+        ("/fr?utm_source=example", "/?utm_source=example"),
         ("/es//evil.example/", "/evil.example/"),
         ("/RU/partners/", "/partners/"),
     ],

@@ -38,6 +38,11 @@ def area():
     return area
 
 
+def rows_of(response):
+    """The rows themselves, counted: the page may have been told their number."""
+    return len(response.context["page"].paginator.object_list)
+
+
 def test_the_partners_of_an_area_are_the_same_number_everywhere(area, client):
     day = today()
     cycle = CycleFactory()
@@ -46,7 +51,7 @@ def test_the_partners_of_an_area_are_the_same_number_everywhere(area, client):
     listed = client.get(reverse("areas:area_list")).content.decode()
     page = client.get(area.get_absolute_url()).context["partners"]
     register = f"{reverse('partners:partner_list')}?area={area.slug}"
-    proof = client.get(register).context["page"].paginator.count
+    proof = rows_of(client.get(register))
     [facts] = [row for row in reported.areas(cycle, day) if row.area == area]
     [line] = [row for row in coverage.of_cycle(cycle, day).areas if row.area == area]
 
@@ -59,7 +64,7 @@ def test_the_partners_of_an_area_are_the_same_number_everywhere(area, client):
         area.current_partners().count(),
         AreaMembership.objects.partners_by_area()[area.pk],
     } == {3}
-    assert re.search(rf'\?area={area.slug}">\s*3 partners', listed)
+    assert re.search(rf'\?area={area.slug}">\s*3</a>', listed)
 
 
 def test_the_figures_of_a_report_are_those_of_its_day(area):
@@ -101,7 +106,7 @@ def test_each_bar_of_a_region_leads_to_as_many_partners(client):
 
     assert len(bars) == 2
     for bar in bars:
-        assert client.get(register + bar.url).context["page"].paginator.count == bar.value
+        assert rows_of(client.get(register + bar.url)) == bar.value
 
 
 def test_two_languages_of_a_document_count_as_one(secretariat, as_user):
@@ -131,7 +136,7 @@ def test_each_figure_of_the_front_page_links_to_its_proof(area, client, secretar
     partners, countries, decisions, reports = of_front_page()
 
     register = client.get(partners.url).context
-    assert partners.value == register["page"].paginator.count == 5
+    assert partners.value == len(register["page"].paginator.object_list) == 5
     stated = [bar for bar in register["countries"] if bar.url]
     assert countries.value == len(stated) == 1
     assert countries.url.endswith("#countries")

@@ -45,7 +45,7 @@ def test_the_map_has_a_dot_for_each_country_and_says_who_is_not_on_it(client):
     assert figure.count("<circle") == 2
     assert "Partners in 2 countries: 3; larger dots, more partners." in figure
     assert "1 more works worldwide or names no country." in figure
-    assert f'href="{reverse("partners:partner_list")}#countries"' in figure
+    assert f'href="{reverse("partners:partner_list")}?view=map#countries"' in figure
 
 
 def test_the_dots_stand_where_they_stand_in_every_language(client):
@@ -96,7 +96,7 @@ def test_a_plan_that_nobody_may_read_yet_is_no_plan_in_force(client):
 
     page = shown(client)
 
-    assert card_of(area).years == ""
+    assert card_of(area).plan_from is None
     assert "No plan in force" in page
 
 
@@ -107,7 +107,7 @@ def test_a_plan_whose_period_is_over_is_said_to_be(client):
 
     page = shown(client)
 
-    assert card_of(area).is_over
+    assert card_of(area).plan_to == date(2022, 12, 31)
     assert "Plan 2022, its period is over" in page
 
 

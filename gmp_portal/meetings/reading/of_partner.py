@@ -8,13 +8,14 @@ from gmp_portal.meetings.models import Attendance, Meeting
 from partners.models import Partner
 from partners.reading.involvement import SHOWN, Deed, Part
 
+# Attendances keep the name of the day as it was written; the partner may have another by now.
 THERE = (Attendance.Presence.PRESENT, Attendance.Presence.ONLINE)
 
 
 def meetings(partner: Partner, reader: Anybody) -> Part:
     """Those where somebody of the organization is recorded as present, newest first."""
     there = Attendance.objects.filter(
-        organisation=partner.name_on_record, presence__in=THERE, denied_at__isnull=True
+        organisation__in=_names(partner), presence__in=THERE, denied_at__isnull=True
     )
     rows = list(
         Meeting.objects.visible_to(reader)
@@ -32,3 +33,8 @@ def meetings(partner: Partner, reader: Anybody) -> Part:
         for meeting in rows
     ]
     return Part(_("Meetings attended"), deeds, rows[0].total if rows else 0)
+
+
+def _names(partner: Partner) -> set[str]:
+    former = partner.former_names.values_list("name", flat=True)
+    return {partner.name_on_record, partner.name, *former}

@@ -155,7 +155,9 @@ def map_of_the_world(
         frame = world_map.frame_of([(x, y) for x, y, _number in placed])
     scale = frame[2] / world_map.VIEW[2]
     circles = [
-        (x, y, round((9 + 7.5 * math.sqrt(number)) * scale, 1)) for x, y, number in placed
+        # As text: a template would write the number as the reader's language does.
+        (x, y, f"{(9 + 7.5 * math.sqrt(number)) * scale:.1f}")
+        for x, y, number in placed
     ]
     view = " ".join(str(edge) for edge in frame)
     return component("world_map", circles=circles, view=view, label=label)

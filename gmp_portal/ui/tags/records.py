@@ -106,6 +106,12 @@ def person_name(person: Any) -> str:
     return str(getattr(person, "name", "") or person or "")
 
 
+@register.simple_tag
+def today() -> date:
+    """{% today as this_day %}: to compare days with."""
+    return dates.today()
+
+
 @register.filter
 def initials(person: Any) -> str:
     """The first letters of a person's first and last name, for a small round sign."""

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from areas.looks import look_of
 from areas.models import AreaMembership, PartnershipArea, PlanVersion
-from gmp_portal import dates
+from gmp_portal import dates, words
 from gmp_portal.ui import news
 from gmp_portal.ui.dated import Dated
 from gmp_portal.ui.news import NewsItem
@@ -56,20 +56,7 @@ class AreaCard:
     @property
     def articles(self) -> str:
         """The numbers of the articles of the Convention that it serves."""
-        return ", ".join(str(number) for number in self.area.convention_articles)
-
-    @property
-    def years(self) -> str:
-        """The years of the plan in force; nothing without one."""
-        if self.plan_from is None or self.plan_to is None:
-            return ""
-        first, last = self.plan_from.year, self.plan_to.year
-        return str(first) if first == last else f"{first}–{last}"
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the period of the plan has ended, and no new one is in force."""
-        return self.plan_to is not None and self.plan_to < self.today
+        return words.listed(str(number) for number in self.area.convention_articles)
 
 
 def gather() -> dict[str, Any]:
