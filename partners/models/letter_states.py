@@ -28,9 +28,9 @@ UNDER_WAY = (LetterStatus.SUBMITTED, LetterStatus.INFO_REQUESTED, LetterStatus.A
 
 PUBLIC_LABELS: "dict[str, StrOrPromise]" = {
     LetterStatus.DRAFT: _("Draft"),
-    LetterStatus.SUBMITTED: _("Received \u2013 being checked"),
+    LetterStatus.SUBMITTED: _("Received – being checked"),
     LetterStatus.INFO_REQUESTED: _("Information requested"),
-    LetterStatus.ANSWERED: _("Answer received \u2013 being checked"),
+    LetterStatus.ANSWERED: _("Answer received – being checked"),
     LetterStatus.CONFIRMED: _("Participation confirmed"),
     LetterStatus.PUBLISHED: pgettext_lazy("letter", "Published"),
     LetterStatus.DECLINED: pgettext_lazy("letter", "Declined"),
