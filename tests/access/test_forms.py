@@ -41,6 +41,7 @@ REVIEWED: dict[str, set[str]] = {
     # Filters of lists.
     "RegisterFilter": {"status"},
     "QueueFilter": {"status"},
+    "PlanFilter": {"state"},
     "MailFilter": {"state"},
     # Whom the secretariat invites on whose behalf.
     "InvitationForm": {"partner", "area"},
