@@ -44,15 +44,3 @@ def codes() -> list[str]:
 def is_offered(code: str) -> bool:
     """Whether the portal speaks this language to everybody."""
     return code in codes()
-
-
-def spoken_to(code: str) -> str:
-    """The language in which somebody is spoken to who wants this one."""
-    return code if is_offered(code) else settings.LANGUAGE_CODE
-
-
-def unoffered_in(path: str) -> str:
-    """The language in front of this path that is one of the six, but not offered."""
-    first = path.split("/", 2)[1].lower() if path.startswith("/") else ""
-    known = dict(settings.OFFICIAL_LANGUAGES)
-    return first if first in known and not is_offered(first) else ""

@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "gmp_portal.ui.middleware.PrivateResponsesMiddleware",
-    "gmp_portal.ui.unoffered.UnofferedLanguageMiddleware",
+    "gmp_portal.ui.middleware.UnofferedLanguageMiddleware",
     "gmp_portal.accounts.middleware.AnswersMiddleware",
     "gmp_portal.accounts.middleware.ReaderMiddleware",
     "gmp_portal.ui.middleware.SecondFactorMiddleware",

@@ -50,7 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return
         reader = User.objects.filter(email__iexact=email).first()
         wanted = reader.language if reader else translation.get_language() or "en"
-        language = offered.spoken_to(wanted)
+        language = outbox.spoken_to(wanted)
         with translation.override(language):
             host = settings.SITE_URL.rpartition("/")[2]
             site = {"name": gettext("Global Mercury Partnership"), "domain": host}

@@ -10,7 +10,7 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
-from gmp_portal import jobs, offered
+from gmp_portal import jobs
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications.models import Message
 
@@ -30,8 +30,13 @@ def post(
     return [_post(template, reader, context) for reader in readers.values()]
 
 
+def spoken_to(code: str) -> str:
+    """The language in which somebody is written to who wants this one."""
+    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 def _post(template: str, reader: User, context: dict[str, object]) -> Message:
-    language = offered.spoken_to(reader.language)
+    language = spoken_to(reader.language)
     subject, body = render(template, language, reader=reader, **context)
     return queue(
         Message(
@@ -49,7 +54,7 @@ def post_to_address(
     template: str, address: str, language: str, *, is_secret: bool = True, **context: object
 ) -> Message:
     """Write to somebody who may have no account; a secret, as a link, is wiped once sent."""
-    language = offered.spoken_to(language)
+    language = spoken_to(language)
     subject, body = render(template, language, **context)
     return queue(
         Message(

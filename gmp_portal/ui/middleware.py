@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts.middleware import AUTHOR, lacks_second_factor, name_author
-from gmp_portal.ui import kept_posts, once, open_answers, ways_back
+from gmp_portal.ui import kept_posts, once, open_answers, unoffered, ways_back
 from gmp_portal.ui.refusals import (
     FACTOR_MISSING,
     given_up,
@@ -54,6 +54,21 @@ class OpenAnswersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(OPEN_INTERFACE):
             return open_answers.answered(request, self.get_response)
+        return self.get_response(request)
+
+
+class UnofferedLanguageMiddleware:
+    """Lead on whoever asks in one of the six languages that is not offered."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        code = request.path_info.lower().removeprefix("/").partition("/")[0]
+        if code in dict(settings.OFFICIAL_LANGUAGES) and code not in dict(
+            settings.LANGUAGES
+        ):
+            return unoffered.led_on(request, code)
         return self.get_response(request)
 
 

@@ -1,7 +1,5 @@
 """Addresses in a language that is not offered lead to the English page, with a note (once)."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
@@ -13,24 +11,13 @@ from django.utils.translation import gettext
 from gmp_portal import offered
 from gmp_portal.ui import full_addresses, languages
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
 SAFE = ("GET", "HEAD")
 # Asks once more at the other address in the same way: a form is sent on whole.
 MOVED_FOR_NOW_WITH_ITS_FORM = 307
 
 
-class UnofferedLanguageMiddleware:
-    """Lead on from /fr/partners/ to /partners/ while there is no French (never "not found")."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        code = offered.unoffered_in(request.path_info)
-        return _led_on(request, code) if code else self.get_response(request)
-
-
-def _led_on(request: HttpRequest, code: str) -> HttpResponse:
+def led_on(request: HttpRequest, code: str) -> HttpResponse:
+    """From /fr/partners/ to /partners/ while there is no French (never "not found")."""
     plain = full_addresses.without_language(request.path)
     query = request.META.get("QUERY_STRING", "")
     # Two slashes in front would name another server.

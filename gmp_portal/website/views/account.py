@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from gmp_portal import offered
 from gmp_portal.accounts import offices
+from gmp_portal.notifications import outbox
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.website.writings import PROFILE
@@ -17,7 +17,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
     """Name, language, time zone and appearance; the offices held are shown, not edited."""
     turn = turns.take(request, PROFILE, request.user)
     if turn.is_saved:
-        with translation.override(offered.spoken_to(turn.record.language)):
+        with translation.override(outbox.spoken_to(turn.record.language)):
             turn.tell(request, _("Your settings are kept."))
             return redirect("website:profile")
     context = {"terms": offices.current_terms(request.user)}
