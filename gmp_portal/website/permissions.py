@@ -1,5 +1,6 @@
 """Who may see and do what on the pages above the apps."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.rights import Anybody, Right, Steps, is_officer, role
@@ -45,7 +46,7 @@ can_filter_keep = Right(
 
 def disposes_of(user: Anybody, holding: Holding) -> bool:
     """Has the work; the head of branch hands on the work of whoever is away."""
-    if not is_officer(user):
+    if isinstance(user, AnonymousUser) or not user.is_secretariat:
         return False
     return holding.holder_id == user.pk or "head" in user.secretariat_roles
 

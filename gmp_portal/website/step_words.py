@@ -6,9 +6,10 @@ from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words
 from gmp_portal.website import permissions
 from gmp_portal.website.models import Holding
 
+STILL_THERE = _("the officer who has it acts for the secretariat today")
 HOLDING = {
-    "put_back": Words(_("Put the work back")),
-    "hand_over": Words(_("Hand the work to another officer")),
+    "put_back": Words(_("Put the work back"), STILL_THERE),
+    "hand_over": Words(_("Hand the work to another officer"), STILL_THERE),
 }
 KINDS = {
     "holding": Kind(

@@ -101,6 +101,11 @@ def saved_filter(_name):
     return Scene(kept, people)
 
 
+def take_again(record, *, by):
+    holdings.take(record.key, by=by)
+    record.refresh_from_db()
+
+
 def some_work(_scene):
     return {"key": _work().key}
 
@@ -162,7 +167,7 @@ SCENES = Scenes(
     },
     calls={
         "secretariat.take": Call(holdings.take, some_work, first=lambda scene: ()),
-        "holding.take": Call(holdings.take, first=lambda scene: (scene.record.key,)),
+        "holding.take": Call(take_again),
         "holding.put_back": Call(holdings.put_back),
         "holding.hand_over": Call(
             holdings.hand_over, lambda scene: {"to": scene.second_officer}

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField, can_be_seen
 from gmp_portal.workflow import Lockable
 
 MOST = 10
@@ -29,7 +30,7 @@ class SavedFilter(Lockable):
         verbose_name=_("person"),
     )
     place = models.PositiveSmallIntegerField(editable=False)
-    name = models.CharField(_("name"), max_length=40)
+    name = NameField(_("name"), max_length=40)
     kind = models.CharField(_("kind of work"), max_length=20, blank=True)
     words = models.CharField(_("words"), max_length=100, blank=True)
     held = models.CharField(_("with"), max_length=10, blank=True)
@@ -47,6 +48,7 @@ class SavedFilter(Lockable):
                 condition=Q(place__range=(1, MOST)), name="saved_filter_at_most_ten"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="saved_filter_has_name"),
+            can_be_seen("name", name="saved_filter_name_can_be_seen"),
             models.CheckConstraint(
                 condition=~Q(kind="", words="", held=""), name="saved_filter_filters"
             ),

@@ -177,7 +177,7 @@ def is_held_as(task: Task, held: str) -> bool:
 
 def _shared_and_kept(reader: User, query: str) -> tuple[dict[str, Held], list[SavedFilter]]:
     """Who has which work, and the filters of the reader; the database is asked once."""
-    found = one_query.lists(
+    lists = one_query.lists(
         holdings=one_query.facts(
             Holding.objects.current(),
             *("pk", "about", "kind", "holder_id"),
@@ -189,9 +189,9 @@ def _shared_and_kept(reader: User, query: str) -> tuple[dict[str, Held], list[Sa
     )
     held = {
         key_of(told.kind, told.about): _held(told, reader, query)
-        for told in found["holdings"]
+        for told in lists["holdings"]
     }
-    kept = [SavedFilter(**vars(told)) for told in found["filters"]]
+    kept = [SavedFilter(**vars(told)) for told in lists["filters"]]
     return held, sorted(kept, key=lambda each: each.place)
 
 
