@@ -307,6 +307,17 @@ def test_who_has_taken_nothing_reads_how_to_take(secretariat, as_user):
     assert "You have taken no work of this list." in page
 
 
+def test_an_empty_list_says_why_it_is_empty(secretariat, as_user):
+    holdings.take(work(), by=secretariat)
+    client = as_user(secretariat)
+
+    taken = text_of(client.get(f"{LIST}&held=nobody"))
+    nowhere = text_of(client.get(f"{LIST}&held=nobody&q=nowhere"))
+
+    assert "Somebody has every piece of work of this list." in taken
+    assert "Nothing on the desk has these words." in nowhere
+
+
 @pytest.mark.parametrize("number", [1, 12])
 def test_the_desk_takes_as_many_queries_however_many_have_work(
     secretariat, as_user, number

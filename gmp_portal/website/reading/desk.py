@@ -131,14 +131,18 @@ class Desk:
         ]
 
     @property
+    def here(self) -> list[Task]:
+        """The tasks of the tab, whoever has them."""
+        return [task for task in self.named if self.kind in ("", task.kind)]
+
+    @property
     def switch(self) -> list[Choice]:
         """All work of the tab, one's own, and what nobody has."""
-        here = [task for task in self.named if self.kind in ("", task.kind)]
         choices: list[tuple[str, StrOrPromise]] = [("", _("All")), *DeskFilter.HELD]
         return [
             Choice(
                 label,
-                sum(is_held_as(task, held) for task in here) if held else None,
+                sum(is_held_as(task, held) for task in self.here) if held else None,
                 query_of(self.kind, self.words, held),
                 held == self.held,
             )
