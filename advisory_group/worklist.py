@@ -15,10 +15,13 @@ from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal import dates
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.ledger import subject_of
 from gmp_portal.ui import one_query
 from gmp_portal.ui.worklist import Task, day_of
 
 TERM_NOTICE = timedelta(days=90)
+# Work that no record stands for, and its name.
+VACANT_SEATS, NO_CHAIR = "advisory_group.seat:vacant", "advisory_group.chairterm:vacant"
 OF_TERM = {"person": one_query.name_of("person"), "after": F("period__endswith")}
 OWED = Q(recommendations__answer_kind="", recommendations__kind__in=["must", "should"])
 
@@ -181,16 +184,18 @@ def _plan_task(told: Any) -> Task:
         kind="plans",
         state=_("Submitted"),
         tone="info",
+        about=subject_of(PlanVersion(pk=told.pk)),
     )
 
 
 def _review_task(told: Any) -> Task:
     """An open review, with what is still owed on it."""
     due_at = one_query.moment(told.due_at)
+    review = PlanReview(pk=told.pk)
     return Task(
         _("Bring the review of the plan of the area %(area)s to its end")
         % {"area": _area_of(told)},
-        PlanReview(pk=told.pk).get_absolute_url(),
+        review.get_absolute_url(),
         due_on=dates.day_for_reader(due_at) if due_at else None,
         note=_owed(told.owed),
         action=_("Conclude"),
@@ -199,6 +204,7 @@ def _review_task(told: Any) -> Task:
         tone="violet",
         since=day_of(one_query.moment(told.opened_at)),
         target_on=day_of(due_at),
+        about=subject_of(review),
     )
 
 
@@ -218,6 +224,7 @@ def _vacancies(vacant: int) -> list[Task]:
             kind="seats",
             state=_("Vacant"),
             tone="warn",
+            about=VACANT_SEATS,
         )
     ]
 
@@ -232,6 +239,7 @@ def _nomination_task(told: Any) -> Task:
         state=_("Nominated"),
         tone="info",
         since=day_of(one_query.moment(told.nominated_at)),
+        about=subject_of(Nomination(pk=told.pk)),
     )
 
 
@@ -250,6 +258,7 @@ def _ending_task(title: str, term: Seat | ChairTerm, told: Any) -> Task:
         kind="seats",
         state=_("Term ends"),
         tone="warn",
+        about=subject_of(term),
     )
 
 
@@ -262,4 +271,5 @@ def _no_chair() -> Task:
         kind="seats",
         state=_("Vacant"),
         tone="warn",
+        about=NO_CHAIR,
     )

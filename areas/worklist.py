@@ -13,6 +13,7 @@ from areas.reading import completeness
 from gmp_portal import dates
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.ledger import subject_of
 from gmp_portal.ui.components import tone_of
 from gmp_portal.ui.worklist import Task
 from gmp_portal.words import listed
@@ -64,6 +65,7 @@ def _area_task(area: Any) -> Task:
         kind="areas",
         state=state,
         tone="warn",
+        about=subject_of(area),
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.ledger import subject_of
 from gmp_portal.ui import one_query
 from gmp_portal.ui.components import tone_of
 from gmp_portal.ui.worklist import Task, day_of
@@ -63,6 +64,7 @@ def _join_task(request: JoinRequest) -> Task:
         state=_("Request"),
         tone="info",
         since=day_of(request.asked_at),
+        about=subject_of(request),
     )
 
 
@@ -88,25 +90,29 @@ def desk_queue() -> dict[str, list[Task]]:
     found = one_query.lists(
         asked=one_query.facts(
             JoinRequest.objects.filter(status=JoinRequest.Status.ASKED),
-            "asked_at",
+            *("pk", "asked_at"),
             person=one_query.name_of("person"),
             partner=told.facts_of("partner__"),
         ),
         mixed_up=one_query.facts(
-            Partner.objects.to_be_told_apart().select_related(None), partner=told.facts_of()
+            Partner.objects.to_be_told_apart().select_related(None),
+            "pk",
+            partner=told.facts_of(),
         ),
     )
     queues[_("Requests to speak for a partner")] = [
         _join_task(_request(each)) for each in found["asked"]
     ]
     queues[_("Entries of one name to tell apart")] = [
-        _mixed_up_task(told.partner(each.partner)) for each in found["mixed_up"]
+        _mixed_up_task(told.partner({"pk": each.pk, **each.partner}))
+        for each in found["mixed_up"]
     ]
     return queues
 
 
 def _request(each: Any) -> JoinRequest:
     return JoinRequest(
+        pk=each.pk,
         person=User(name=each.person),
         partner=told.partner(each.partner),
         asked_at=one_query.moment(each.asked_at),
@@ -122,6 +128,7 @@ def _mixed_up_task(partner: Partner) -> Task:
         kind="partners",
         state=_("Same name"),
         tone="warn",
+        about=subject_of(partner),
     )
 
 
@@ -171,6 +178,7 @@ def _desk_task(letter: Any) -> Task:
         tone=tone,
         since=day_of(since),
         target_on=due_on,
+        about=subject_of(letter),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from areas.models import LeadTerm, PartnershipArea
 from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
+from gmp_portal.ledger import subject_of
 from gmp_portal.ui import one_query
 from gmp_portal.ui.components import tone_of
 from gmp_portal.ui.worklist import Task, day_of
@@ -91,6 +92,7 @@ def _judge_task(report: ProgressReport) -> Task:
         tone=tone_of(report.status),
         since=day_of(report.submitted_at),
         target_on=report.cycle.area_due_on,
+        about=subject_of(report),
     )
 
 
@@ -101,7 +103,7 @@ def desk_queue() -> dict[str, list[Task]]:
         area_due_on__lt=dates.today() - grace
     )
     filed = AreaReport.objects.filter(cycle__in=late, submitted_at__isnull=False)
-    report = ("status", "symbol", "title", "slug")
+    report = ("pk", "status", "symbol", "title", "slug")
     found = one_query.lists(
         to_accept=one_query.facts(
             AreaReport.objects.filter(status=AreaReport.Status.SUBMITTED),
@@ -172,6 +174,7 @@ def _area_task(told: Any) -> Task:
         state=report.get_status_display(),
         tone=tone_of(told.status),
         since=day_of(one_query.moment(told.submitted_at)),
+        about=subject_of(report),
     )
 
 
@@ -199,7 +202,11 @@ def _progress_report(told: Any) -> ProgressReport:
 
 def _report_task(told: Any, action: str) -> Task:
     report = Report(
-        status=told.status, symbol=told.symbol, title=told.title, slug=told.slug
+        pk=told.pk,
+        status=told.status,
+        symbol=told.symbol,
+        title=told.title,
+        slug=told.slug,
     )
     by = getattr(told, "by", None)
     state, tone = STATES[told.status]
@@ -212,6 +219,7 @@ def _report_task(told: Any, action: str) -> Task:
         state=state,
         tone=tone,
         since=day_of(one_query.moment(told.at)),
+        about=subject_of(report),
     )
 
 
@@ -239,4 +247,6 @@ def _missing_task(cycle: Any, area: Any, grace: timedelta) -> Task:
         tone="bad",
         since=due_on,
         target_on=due_on + grace if due_on else None,
+        # No report stands for it yet: the area owes it in this cycle.
+        about=f"{subject_of(ReportingCycle(pk=cycle.pk))}:{area.pk}",
     )

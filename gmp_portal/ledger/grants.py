@@ -41,8 +41,8 @@ DRAFTS = {
     "reporting.contribution",
     "reporting.settledstep",
 }
-# What keeps the portal going: sessions and rights that end, work that is done, files and copies of
-# texts that belong to nothing any more.
+# What keeps the portal going: sessions and rights that end, work that is done and who had it, files
+# and copies of texts that belong to nothing any more, filters that somebody kept.
 WORKING = {
     "accounts.tally",
     "accounts.user_groups",
@@ -64,6 +64,8 @@ WORKING = {
     "sessions.session",
     "ui.sentform",
     "usersessions.usersession",
+    "website.holding",
+    "website.savedfilter",
     "writing.presence",
     "writing.revision",
     "writing.unsentform",

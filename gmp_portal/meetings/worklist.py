@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
+from gmp_portal.ledger import subject_of
 from gmp_portal.meetings.models import (
     Attendance,
     Body,
@@ -30,7 +31,15 @@ from gmp_portal.ui.components import tone_of
 from gmp_portal.ui.worklist import Task, day_of
 
 R = MeetingReport.Status
-OF_DECISION = ("title", "slug", "symbol", "opened_at", "closes_at", "silence_broken_at")
+OF_DECISION = (
+    "pk",
+    "title",
+    "slug",
+    "symbol",
+    "opened_at",
+    "closes_at",
+    "silence_broken_at",
+)
 
 
 def waiting_for(user: User) -> list[Task]:
@@ -107,6 +116,7 @@ def _next_step(decision: Decision) -> Task:
         state=_("Objection") if decision.silence_broken_at else _("In session"),
         tone="bad" if decision.silence_broken_at else "info",
         since=day_of(decision.silence_broken_at or decision.opened_at),
+        about=subject_of(decision),
     )
 
 
@@ -155,10 +165,10 @@ def _observers(user: User) -> list[Task]:
 def desk_queue() -> dict[str, list[Task]]:
     """Answer what the secretariat has to do, in groups; the database is asked once."""
     found = one_query.lists(
-        held=one_query.facts(_without_report(), "title", "slug", "ends_on"),
+        held=one_query.facts(_without_report(), "pk", "title", "slug", "ends_on"),
         reports=one_query.facts(
             _to_release(),
-            "status",
+            *("pk", "status"),
             title=F("meeting__title"),
             slug=F("meeting__slug"),
             ends_on=F("meeting__ends_on"),
@@ -166,7 +176,7 @@ def desk_queue() -> dict[str, list[Task]]:
         stuck=one_query.facts(_stuck(), *OF_DECISION),
         running=one_query.facts(_running(), *OF_DECISION),
         bodies=one_query.facts(
-            yearly.counted(dates.today()), "kind", "name", "slug", "held"
+            yearly.counted(dates.today()), "pk", "kind", "name", "slug", "held"
         ),
     )
     days = rulebook.value("R-13")["public_days"]
@@ -196,9 +206,10 @@ def _without_report() -> QuerySet[Meeting]:
 def _draft_task(told: Any, days: int) -> Task:
     ended = one_query.day(told.ends_on)
     due_on = _due(ended, days)
+    meeting = Meeting(pk=told.pk, slug=told.slug)
     return Task(
         told.title,
-        f"{Meeting(slug=told.slug).get_absolute_url()}#report",
+        f"{meeting.get_absolute_url()}#report",
         due_on,
         action=pgettext("step", "Draft"),
         kind="meetings",
@@ -206,6 +217,7 @@ def _draft_task(told: Any, days: int) -> Task:
         tone="warn",
         since=ended,
         target_on=due_on,
+        about=subject_of(meeting),
     )
 
 
@@ -224,7 +236,7 @@ def _to_release() -> QuerySet[MeetingReport]:
 
 def _release_task(told: Any, days: int) -> Task:
     meeting = Meeting(title=told.title, slug=told.slug)
-    report = MeetingReport(meeting=meeting, status=told.status)
+    report = MeetingReport(pk=told.pk, meeting=meeting, status=told.status)
     ended = one_query.day(told.ends_on)
     due_on = _due(ended, days)
     actions = {R.DRAFT: _("Continue"), R.COMMENTS: _("Adopt"), R.ADOPTED: _("Publish")}
@@ -238,6 +250,7 @@ def _release_task(told: Any, days: int) -> Task:
         tone=tone_of(told.status),
         since=ended,
         target_on=due_on,
+        about=subject_of(report),
     )
 
 
@@ -265,11 +278,12 @@ def _running_task(decision: Decision) -> Task:
         tone="info",
         since=day_of(decision.opened_at),
         target_on=day_of(decision.closes_at),
+        about=subject_of(decision),
     )
 
 
 def _unmet_task(told: Any) -> Task:
-    body = Body(kind=told.kind, name=told.name)
+    body = Body(pk=told.pk, kind=told.kind, name=told.name)
     return Task(
         str(body.label),
         f"{reverse('meetings:meeting_list')}?body={told.slug}",
@@ -277,5 +291,6 @@ def _unmet_task(told: Any) -> Task:
         kind="meetings",
         state=_("Not met this year"),
         tone="warn",
+        about=subject_of(body),
         action=pgettext("step", "Plan"),
     )

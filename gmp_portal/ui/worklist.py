@@ -27,6 +27,20 @@ PICTURES = {
 
 
 @dataclass(frozen=True)
+class Held:
+    """Who has a piece of shared work, and where the reader may hand it on; nobody has no name."""
+
+    name: str = ""
+    is_own: bool = False
+    url: str = ""
+
+
+def key_of(kind: str, about: str) -> str:
+    """The name of a piece of work that several people share: its kind, and what it is about."""
+    return f"{kind} {about}"
+
+
+@dataclass(frozen=True)
 class Task:
     """One thing somebody should do, and where to do it."""
 
@@ -42,6 +56,14 @@ class Task:
     # Since when it waits, and when the rule book wants it done; without that it has no bar.
     since: date | None = None
     target_on: date | None = None
+    # The record that it is about, as the ledger names it; the name of shared work has no language.
+    about: str = ""
+    held: Held | None = None
+
+    @property
+    def key(self) -> str:
+        """By which name somebody takes it."""
+        return key_of(self.kind, self.about)
 
     @property
     def picture(self) -> str:

@@ -17,3 +17,8 @@ class Act(TextChoices):
         "calendar.address_revoked",
         _("Address of the own calendar made invalid"),
     )
+    WORK_TAKEN = "work.taken", _("Work taken")
+    WORK_PUT_BACK = "work.put_back", _("Work put back")
+    WORK_HANDED_OVER = "work.handed_over", _("Work handed over")
+    FILTER_KEPT = "filter.kept", _("Filter of the desk kept")
+    FILTER_REMOVED = "filter.removed", _("Filter of the desk removed")

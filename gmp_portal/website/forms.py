@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import PartnershipArea
 from gmp_portal import offered
-from gmp_portal.accounts import rights_table
+from gmp_portal.accounts import offices, rights_table
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings.forms.lists import BodyFilter
@@ -22,6 +22,7 @@ from gmp_portal.rulebook import WorkingRule
 from gmp_portal.ui import dated
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.website.models import Holding, SavedFilter
 from gmp_portal.website.reading import calendar
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class MailFilter(FilterForm):
 
 
 class DeskFilter(FilterForm):
-    """Which open work the desk shows: of a kind, or with some words in its line."""
+    """Which open work the desk shows: of a kind, with some words in its line, with whom."""
 
     KINDS = (
         ("letters", _("Letters")),
@@ -52,8 +53,42 @@ class DeskFilter(FilterForm):
         ("areas", _("Areas")),
     )
 
+    MINE, NOBODYS = "me", "nobody"
+    HELD = ((MINE, _("Mine")), (NOBODYS, _("Nobody's")))
+
     kind = forms.ChoiceField(label=_("Kind of work"), choices=KINDS, required=False)
     q = forms.CharField(label=_("Find by name or number"), max_length=100, required=False)
+    held = forms.ChoiceField(label=_("With"), choices=HELD, required=False)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What was understood of the address, an empty word for what filters nothing."""
+        return {name: self.applied.get(name, "") for name in self.fields}
+
+
+class HandOverForm(PortalFormMixin, forms.Form):
+    """Who shall have a piece of work: another officer."""
+
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Who has the work from now on"),
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, holding: Holding, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = offices.secretariat().exclude(pk=holding.holder_id)
+        self.fields["to"].queryset = others.order_by("name")  # type: ignore[attr-defined]
+
+
+class SavedFilterForm(PortalFormMixin, forms.ModelForm):
+    """The name of a filter, as somebody finds it again above the list."""
+
+    class Meta:
+        model = SavedFilter
+        fields = ["name"]
+        help_texts = {"name": _("Nobody else sees it.")}
 
 
 class CalendarFilter(BodyFilter):

@@ -1,8 +1,13 @@
 """Who may see and do what on the pages above the apps."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.rights import Anybody, Right, is_officer
+from gmp_portal.accounts.rights import Anybody, Right, Steps, is_officer, role
+from gmp_portal.website import not_now
+from gmp_portal.website.models import Holding
+
+HOLDING: Steps[Holding] = Steps()
 
 ONLY_DESK = _("The desk is for the secretariat.")
 
@@ -32,6 +37,34 @@ can_simulate = Right(
     _("Only the secretariat asks what somebody else can do with a record."),
     "A1-6c-i",
 )
+# Who has which work is between the officers; it gives nobody a right (A1-6c-i).
+can_take = Right(is_officer, _("Only the secretariat takes work of its desk."), "A1-6c-i")
+can_filter_keep = Right(
+    is_officer, _("Only the secretariat keeps filters of its desk."), "A1-6c-i"
+)
+
+
+def disposes_of(user: Anybody, holding: Holding) -> bool:
+    """Has the work; the head of branch hands on the work of whoever is away."""
+    if isinstance(user, AnonymousUser) or not user.is_secretariat:
+        return False
+    return holding.holder_id == user.pk or "head" in user.secretariat_roles
+
+
+_whose_it_is = role(
+    disposes_of,
+    _("Only whoever has this work, or the head of branch, puts it back or hands it on."),
+    "A1-6c-i",
+    who=_("the officer who has the work, the head of branch"),
+)
+
+
+def _is_held(holding: Holding) -> bool:
+    return holding.is_current
+
+
+can_put_back = HOLDING.step("put_back", _whose_it_is, _is_held, not_now.why_nobodys)
+can_hand_over = HOLDING.step("hand_over", _whose_it_is, _is_held, not_now.why_nobodys)
 
 
 def _has_an_account(user: Anybody) -> bool:

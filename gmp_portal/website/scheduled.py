@@ -1,4 +1,4 @@
-"""What the clock starts: sessions that ended are forgotten."""
+"""What the clock starts: sessions that ended and work that is done are forgotten."""
 
 from datetime import date, timedelta
 
@@ -7,10 +7,15 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from gmp_portal import rulebook
 from gmp_portal.jobs import clock
+from gmp_portal.website.models import Holding
+from gmp_portal.website.reading import worklists
 
 # So many at a time; what is left waits for the next minute.
 AT_ONCE = 500
+# The hour of the night, in UTC, in which the list of the desk is gone through.
+NIGHT = 2
 
 
 @clock.every_minute
@@ -24,3 +29,14 @@ def forget_ended_sessions(today: date) -> None:
         session_key__in=Session.objects.values("pk")
     )
     UserSession.objects.filter(pk__in=unused.values("pk")[:AT_ONCE]).delete()
+
+
+@clock.every_minute
+def forget_who_had_work_that_is_done(today: date) -> None:
+    """What is not on the desk any more needs nobody; the ledger keeps who had it."""
+    if timezone.now().hour != NIGHT or not Holding.objects.exists():
+        return
+    with rulebook.read_once():
+        waiting = {task.key for task in worklists.desk_tasks()}
+    done = [holding.pk for holding in Holding.objects.all() if holding.key not in waiting]
+    Holding.objects.filter(pk__in=done).delete()

@@ -2,10 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.rights_table import Kind, NamedRight
+from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words
 from gmp_portal.website import permissions
+from gmp_portal.website.models import Holding
 
-KINDS: dict[str, Kind] = {}
+STILL_THERE = _("the officer who has it acts for the secretariat today")
+HOLDING = {
+    "put_back": Words(_("Put the work back"), STILL_THERE),
+    "hand_over": Words(_("Hand the work to another officer"), STILL_THERE),
+}
+KINDS = {
+    "holding": Kind(
+        model=Holding,
+        steps=permissions.HOLDING,
+        words=HOLDING,
+        finder=Finder(visible=Holding.objects.visible_to, search=("holder__name", "about")),
+    ),
+}
 RIGHTS: dict[str, NamedRight] = {
     "can_see_desk": NamedRight(permissions.can_see_desk, _("See the desk")),
     "can_retry": NamedRight(permissions.can_retry, _("Have a failed job done again")),
@@ -15,6 +28,10 @@ RIGHTS: dict[str, NamedRight] = {
     "can_change_rule": NamedRight(permissions.can_change_rule, _("Change a working rule")),
     "can_simulate": NamedRight(
         permissions.can_simulate, _("Ask what somebody can do with a record")
+    ),
+    "can_take": NamedRight(permissions.can_take, _("Take work of the desk")),
+    "can_filter_keep": NamedRight(
+        permissions.can_filter_keep, _("Keep a filter of the desk under a name")
     ),
     "can_keep_calendar_address": NamedRight(
         permissions.can_keep_calendar_address,

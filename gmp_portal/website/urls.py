@@ -12,6 +12,7 @@ from gmp_portal.website.views import (
     desk,
     feeds,
     framework,
+    holdings,
     home,
     integrity,
     jobs,
@@ -19,6 +20,7 @@ from gmp_portal.website.views import (
     my,
     rights,
     rules,
+    saved_filters,
     search,
 )
 
@@ -85,6 +87,11 @@ urlpatterns = [
     path("demo/mail/", mails.demo_mail_list, name="demo_mail_list"),
     path("demo/mail/<uuid:pk>/", mails.demo_mail_detail, name="demo_mail_detail"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/take/", holdings.take, name="holding_take"),
+    path("desk/work/<int:pk>/put-back/", holdings.put_back, name="holding_put_back"),
+    path("desk/work/<int:pk>/hand-over/", holdings.hand_over, name="holding_hand_over"),
+    path("desk/filters/keep/", saved_filters.keep, name="saved_filter_keep"),
+    path("desk/filters/<int:pk>/remove/", saved_filters.remove, name="saved_filter_remove"),
     path("desk/jobs/", jobs.job_list, name="job_list"),
     path("desk/jobs/<uuid:pk>/retry/", jobs.retry, name="job_retry"),
     path("desk/messages/", desk.message_list, name="message_list"),

@@ -125,6 +125,8 @@ BUTTONS = {
     "website:calendar_address_make",
     "website:calendar_address_renew",
     "website:calendar_address_revoke",
+    "website:holding_put_back",
+    "website:saved_filter_remove",
     "partners:letter_start",
     "partners:signature_ask",
     "areas:comment_resolve",

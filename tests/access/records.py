@@ -11,6 +11,7 @@ from gmp_portal.jobs.models import Job
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui import news
+from gmp_portal.website.models import Holding, SavedFilter
 from gmp_portal.writing.models import Revision, UnsentForm
 from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
 from reporting.models import Report
@@ -247,6 +248,17 @@ def mails(world: World) -> Iterable[Record]:
 
 def jobs(world: World) -> Iterable[Record]:
     yield Record("open", {"pk": first(Job.objects, state="open").pk})
+
+
+def holdings(world: World) -> Iterable[Record]:
+    holder = world.people["secretariat"]
+    pk = first(Holding.objects, holder=holder).pk
+    yield Record("the officer's", {"pk": pk}, ("secretariat",))
+
+
+def saved_filters(world: World) -> Iterable[Record]:
+    pk = first(SavedFilter.objects, person=world.people["secretariat"]).pk
+    yield Record("the officer's", {"pk": pk}, ("secretariat",))
 
 
 def rules(world: World) -> Iterable[Record]:

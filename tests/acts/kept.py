@@ -431,6 +431,19 @@ WEBSITE = {
     },
     "calendar_address.renew": {"revoked_at": NOW, "result.person": "reader"},
     "calendar_address.revoke": {"revoked_at": NOW},
+    "secretariat.take": {
+        "result.holder": "officer",
+        "result.kind": "letters",
+        "result.since": NOW,
+    },
+    "holding.take": {"holder": "second_officer", "since": NOW},
+    "holding.hand_over": {"holder": "second_officer", "since": NOW},
+    "secretariat.keep_filter": {
+        "result.person": "officer",
+        "result.place": 1,
+        "result.kind": "letters",
+        "result.held": "me",
+    },
     "job.retry": {"state": "open", "attempts": 0, "last_error": "", "not_before": NOW},
 }
 KEPT: dict[str, Mapping[str, Any]] = {

@@ -9,7 +9,16 @@ from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.jobs import enqueue
 from gmp_portal.jobs.models import Job
 from gmp_portal.website import permissions
-from gmp_portal.website.actions import calendar_addresses, jobs, rules, staff
+from gmp_portal.website.actions import (
+    calendar_addresses,
+    holdings,
+    jobs,
+    rules,
+    saved_filters,
+    staff,
+)
+from gmp_portal.website.models import Holding, SavedFilter
+from gmp_portal.website.reading import worklists
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -22,6 +31,7 @@ from tests.acts.scene import (
     with_made,
 )
 from tests.factories.accounts import UserFactory
+from tests.factories.partners import LetterFactory
 
 
 def secretariat(_name):
@@ -72,6 +82,55 @@ def has_an_address(scene):
     calendar_addresses.make(by=scene.reader)
 
 
+def _work():
+    letter = LetterFactory(submitted=True)
+    tasks = [task for task in worklists.desk_tasks() if task.kind == "letters"]
+    return next(task for task in tasks if task.url == letter.get_absolute_url())
+
+
+def holding(name):
+    people = officers()
+    task, holder = _work(), people["officer" if name == "held" else "former_officer"]
+    record = Holding.objects.create(about=task.about, kind=task.kind, holder=holder)
+    return Scene(record, people)
+
+
+def saved_filter(_name):
+    people = officers()
+    kept = saved_filters.keep(**a_filter(None), by=people["officer"])
+    return Scene(kept, people)
+
+
+def take_again(record, *, by):
+    holdings.take(record.key, by=by)
+    record.refresh_from_db()
+
+
+def some_work(_scene):
+    return {"key": _work().key}
+
+
+def a_filter(_scene):
+    return {"name": "Example", "kind": "letters", "words": "", "held": "me"}
+
+
+def work_of_somebody(scene):
+    task = _work()
+    holdings.take(task.key, by=scene.second_officer)
+    scene.changes["key"] = task.key
+
+
+def has_the_filter(scene):
+    saved_filters.keep(**a_filter(scene), by=scene.officer)
+
+
+def has_ten_filters(scene):
+    SavedFilter.objects.bulk_create(
+        SavedFilter(person=scene.officer, place=place, name=str(place), words="x")
+        for place in range(1, 11)
+    )
+
+
 def office(scene):
     return {"person": scene.stranger, "role": "officer", "first": today()}
 
@@ -103,8 +162,20 @@ SCENES = Scenes(
         "reader": reader,
         "calendar_address": calendar_address,
         "job": job,
+        "holding": holding,
+        "saved_filter": saved_filter,
     },
     calls={
+        "secretariat.take": Call(holdings.take, some_work, first=lambda scene: ()),
+        "holding.take": Call(take_again),
+        "holding.put_back": Call(holdings.put_back),
+        "holding.hand_over": Call(
+            holdings.hand_over, lambda scene: {"to": scene.second_officer}
+        ),
+        "secretariat.keep_filter": Call(
+            saved_filters.keep, a_filter, first=lambda scene: ()
+        ),
+        "saved_filter.remove": Call(saved_filters.remove),
         "reader.make_calendar_address": Call(
             calendar_addresses.make, first=lambda scene: ()
         ),
@@ -118,6 +189,17 @@ SCENES = Scenes(
         "job.retry": Call(jobs.retry),
     },
     guards={
+        "secretariat.take: done meanwhile": with_argument(
+            key="letters partners.letterofintent:0"
+        ),
+        "secretariat.take: somebody has it": work_of_somebody,
+        "holding.hand_over: to a stranger": with_made("to", lambda scene: scene.stranger),
+        "holding.hand_over: to a former officer": with_made(
+            "to", lambda scene: scene.former_officer
+        ),
+        "secretariat.keep_filter: shows everything": with_argument(kind="", held=""),
+        "secretariat.keep_filter: of this name": has_the_filter,
+        "secretariat.keep_filter: ten already": has_ten_filters,
         "reader.make_calendar_address: has one": has_an_address,
         "secretariat.appoint: holds it already": with_made(
             "person", lambda scene: scene.officer

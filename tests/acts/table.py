@@ -1329,6 +1329,9 @@ WEBSITE_NOUNS = (
     Noun("gmp_portal/website", "staff_term", {"running": "", "ended": ""}),
     Noun("gmp_portal/website", "reader", {"any": ""}),
     Noun("gmp_portal/website", "calendar_address", {"valid": "", "revoked": ""}),
+    # The officer has it; or somebody who acts for UNEP no more.
+    Noun("gmp_portal/website", "holding", {"held": "", "left": ""}),
+    Noun("gmp_portal/website", "saved_filter", {"kept": ""}),
     Noun("gmp_portal/website", "job", {"failing": "", "parked": "", "waiting": "", "done": ""}),
 )
 
@@ -1348,6 +1351,25 @@ WEBSITE_ACTS = (
         refuses={"by stranger": "B2-3 403"}, elsewhere="R-16 409"),
     Act("calendar_address.revoke", "reader", "valid", "calendar.address_revoked",
         refuses={"by stranger": "B2-3 403"}, elsewhere="R-16 409"),
+    Act("secretariat.take", "officer", "any", "work.taken @result",
+        refuses={
+            "done meanwhile": "R-16 409", "somebody has it": "R-16 409",
+            "by admin": "A1-6c-i 403", "by former_officer": "A1-6c-i 403"}),
+    Act("holding.take", "second_officer", "left", "work.taken", elsewhere="R-16 409"),
+    Act("holding.put_back", "officer", "held", "work.put_back",
+        refuses={"by second_officer": "A1-6c-i 403", "by admin": "A1-6c-i 403"},
+        elsewhere="A1-6c-i 403"),
+    Act("holding.hand_over", "officer", "held", "work.handed_over",
+        refuses={
+            "to a stranger": "A1-6c-i 409", "to a former officer": "A1-6c-i 409",
+            "by second_officer": "A1-6c-i 403", "by admin": "A1-6c-i 403"},
+        elsewhere="A1-6c-i 403"),
+    Act("secretariat.keep_filter", "officer", "any", "filter.kept @result",
+        refuses={
+            "shows everything": "R-16 422", "of this name": "R-16 422",
+            "ten already": "R-16 422", "by admin": "A1-6c-i 403"}),
+    Act("saved_filter.remove", "officer", "kept", "filter.removed",
+        refuses={"by second_officer": "A1-6c-i 403"}),
     Act("job.retry", "admin", "failing parked", "job.retried", elsewhere="A1-6c-i 409"),
 )
 
@@ -1358,11 +1380,16 @@ WEBSITE_PERMISSIONS = (
     Can("secretariat", "can_change_rule", {"deciders": "any"}),
     Can("secretariat", "can_simulate", {"deciders": "any"}),
     Can("secretariat", "can_keep_calendar_address", {"signed_in": "any"}),
+    Can("secretariat", "can_take", {"deciders": "any"}),
+    Can("secretariat", "can_filter_keep", {"deciders": "any"}),
+    Can("holding", "can_put_back", {"officer head": "held"}),
+    Can("holding", "can_hand_over", {"officer head": "held"}),
 )
 
 # Who may know that a record exists ---------------------------------------------------------
 
 VISIBILITY = (
+    Can("holding", "is_visible", {"deciders": "held left"}),
     Can("imported_text", "is_visible", {"deciders": IMPORT_STATES}),
     Can("letter", "is_visible", {
         "anybody": "published",

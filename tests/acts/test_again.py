@@ -31,6 +31,8 @@ REFUSED = {
     "decision.revise_draft": "A1-4b-iii 422",
     "decision.revise_text": "A1-4b-iii 422",
     "letter.discard": "gone",
+    "holding.put_back": "gone",
+    "saved_filter.remove": "gone",
     "meeting.invite_guest": "A1-6b-i 409",
     "meeting.invite_observer": "A1-4b-iv 409",
     "meeting.reschedule": "A1-6b-i 409",

@@ -51,6 +51,7 @@ HELD = {
     "report.attach_and_publish": "meeting meetingreport",
     "report.publish": "meeting meetingreport",
     "review.conclude": "planreview planversion",
+    "secretariat.take": "holding",
     "review.draft_decision": "body planreview",
     "review.find_aligned": "planreview planversion",
     "review.hand_in": "planreview planversion",

@@ -40,6 +40,8 @@ OTHERWISE = {
     "website:calendar_address_make": "by=request.user",
     "website:calendar_address_renew": "by=request.user",
     "website:calendar_address_revoke": "by=request.user",
+    # Nobody finds the filter of somebody else
+    "website:saved_filter_remove": "by=request.user",
     # Everybody the own profile
     "website:profile": "request.user",
 }

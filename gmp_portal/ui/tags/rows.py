@@ -35,18 +35,20 @@ def task_list(tasks: Iterable[Task]) -> SafeString:
 def work_table(groups: Sequence[Group], caption: str) -> SafeString:
     """{% work_table groups _("Open work") %}: what waits, in groups, a line for each thing.
 
-    Where no line has a state or an age, there is no column for it.
+    Where no line has a state, an age or somebody who has it, there is no column for it.
     """
     rows = [row for group in groups for row in group.rows]
     has_states = any(row.task.state for row in rows)
     has_ages = any(row.age is not None for row in rows)
+    has_holders = any(row.task.held for row in rows)
     return component(
         "work_table",
         groups=groups,
         caption=caption,
         has_states=has_states,
         has_ages=has_ages,
-        columns=3 + has_states + has_ages,
+        has_holders=has_holders,
+        columns=3 + has_states + has_ages + has_holders,
     )
 
 

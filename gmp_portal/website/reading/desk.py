@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Func, IntegerField, Q, QuerySet, Subquery
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
@@ -20,8 +21,12 @@ from gmp_portal.jobs.models import Job
 from gmp_portal.ledger import grants
 from gmp_portal.ledger.models import Checkpoint
 from gmp_portal.notifications.models import Message
-from gmp_portal.ui.worklist import Task, in_order, working_days
+from gmp_portal.ui import one_query
+from gmp_portal.ui.worklist import Held, Task, in_order, key_of, working_days
+from gmp_portal.website import permissions
 from gmp_portal.website.forms import DeskFilter
+from gmp_portal.website.models import Holding, SavedFilter
+from gmp_portal.website.models.saved_filters import MOST, query_of
 from gmp_portal.website.reading import worklists
 from partners.models import LetterOfIntent
 
@@ -73,16 +78,29 @@ class Letters:
     in_time: int
 
 
+@dataclass(frozen=True)
+class Choice:
+    """One of the ways to ask with whom the work is, and how much of it there is."""
+
+    label: "StrOrPromise"
+    number: int | None
+    query: str
+    is_current: bool
+
+
 class Desk:
     """Everything that waits for the secretariat, and what the address asks to see of it."""
 
-    def __init__(self, asked: QueryDict) -> None:
+    def __init__(self, asked: QueryDict, reader: User) -> None:
         with rulebook.read_once():
-            self.tasks = in_order(worklists.desk_tasks())
+            tasks = in_order(worklists.desk_tasks())
         self.form = DeskFilter(asked)
-        self.kind = self.form.applied.get("kind", "")
-        self.words = self.form.applied.get("q", "")
-        self.found = [task for task in self.tasks if self._has_words(task)]
+        self.kind, self.words, self.held = self.form.asked.values()
+        self.query = query_of(self.kind, self.words, self.held)
+        held, self.filters = _shared_and_kept(reader, self.query)
+        self.tasks = [replace(task, held=held.get(task.key, Held())) for task in tasks]
+        self.named = [task for task in self.tasks if self._has_words(task)]
+        self.found = [task for task in self.named if is_held_as(task, self.held)]
 
     def _has_words(self, task: Task) -> bool:
         return self.words.casefold() in f"{task.title} {task.note}".casefold()
@@ -104,16 +122,41 @@ class Desk:
         ]
         everything = ("", _("Everything"), len(self.found), bool(late))
         return [
-            Tab(*kind, query=self._query(kind[0]), is_current=kind[0] == self.kind)
+            Tab(
+                *kind,
+                query=query_of(kind[0], self.words, self.held),
+                is_current=kind[0] == self.kind,
+            )
             for kind in (everything, *kinds)
         ]
 
-    def _query(self, kind: str) -> str:
-        query = QueryDict(mutable=True)
-        query.update(
-            {name: word for name, word in (("kind", kind), ("q", self.words)) if word}
-        )
-        return query.urlencode()
+    @property
+    def here(self) -> list[Task]:
+        """The tasks of the tab, whoever has them."""
+        return [task for task in self.named if self.kind in ("", task.kind)]
+
+    @property
+    def switch(self) -> list[Choice]:
+        """All work of the tab, one's own, and what nobody has."""
+        choices: list[tuple[str, StrOrPromise]] = [("", _("All")), *DeskFilter.HELD]
+        return [
+            Choice(
+                label,
+                sum(is_held_as(task, held) for task in self.here) if held else None,
+                query_of(self.kind, self.words, held),
+                held == self.held,
+            )
+            for held, label in choices
+        ]
+
+    @property
+    def kept_filter(self) -> SavedFilter | None:
+        """The saved filter that the address asks for, if it is one."""
+        return next((each for each in self.filters if each.query == self.query), None)
+
+    @property
+    def may_be_kept(self) -> bool:
+        return bool(self.query) and not self.kept_filter and len(self.filters) < MOST
 
     @property
     def fortnight(self) -> list[Day]:
@@ -128,6 +171,40 @@ class Desk:
     def next_due(self) -> list[Task]:
         """The first of what is due in the fortnight."""
         return [task for task in self.tasks if task.is_due_soon(today())][:NEXT]
+
+
+def is_held_as(task: Task, held: str) -> bool:
+    """Whether the work is with those whom the switch asks for: anybody, the reader, nobody."""
+    who = task.held or Held()
+    return {DeskFilter.MINE: who.is_own, DeskFilter.NOBODYS: not who.name}.get(held, True)
+
+
+def _shared_and_kept(reader: User, query: str) -> tuple[dict[str, Held], list[SavedFilter]]:
+    """Who has which work, and the filters of the reader; the database is asked once."""
+    lists = one_query.lists(
+        holdings=one_query.facts(
+            Holding.objects.current(),
+            *("pk", "about", "kind", "holder_id"),
+            name=one_query.name_of("holder"),
+        ),
+        filters=one_query.facts(
+            SavedFilter.objects.of(reader), "pk", "place", "name", "kind", "words", "held"
+        ),
+    )
+    held = {
+        key_of(told.kind, told.about): _held(told, reader, query)
+        for told in lists["holdings"]
+    }
+    kept = [SavedFilter(**vars(told)) for told in lists["filters"]]
+    return held, sorted(kept, key=lambda each: each.place)
+
+
+def _held(told: Any, reader: User, query: str) -> Held:
+    url = ""
+    if permissions.disposes_of(reader, Holding(holder_id=told.holder_id)):
+        url = reverse("website:holding_hand_over", args=[told.pk])
+        url += f"?{query}" if query else ""
+    return Held(told.name, told.holder_id == reader.pk, url)
 
 
 def health(user: User) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
+from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.ui.worklist import Task
 
@@ -19,6 +20,12 @@ def desk_tasks() -> list[Task]:
     """Everything that the secretariat has to do, over all apps and queues."""
     queues: list[Mapping[str, list[Task]]] = [_worklist(app).desk_queue() for app in APPS]
     return [task for queue in queues for tasks in queue.values() for task in tasks]
+
+
+def on_the_desk(key: str) -> Task | None:
+    """The piece of work of this name, while it waits."""
+    with rulebook.read_once():
+        return next((task for task in desk_tasks() if task.key == key), None)
 
 
 def _worklist(app: str) -> Any:

@@ -26,7 +26,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
     """Everything that waits for the secretariat, the most urgent first (A1-6c-i)."""
     context = reading.health(request.user)
     if is_officer(request.user):
-        work = reading.Desk(request.GET)
+        work = reading.Desk(request.GET, request.user)
         shown = work.shown
         page = page_of(request, shown, PER_PAGE)
         ways_along.remember(request, shown)

@@ -5,11 +5,12 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
-from gmp_portal.accounts.rights import require
+from gmp_portal.accounts.rights import Permission, get_permitted, require
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.website import permissions
-from gmp_portal.website.models import CalendarAddress
+from gmp_portal.website.models import CalendarAddress, Holding, SavedFilter
 
 View = Callable[..., HttpResponse]
 
@@ -31,3 +32,16 @@ def get_calendar_address(request: SignedInRequest) -> CalendarAddress:
     if address is None:
         raise Http404
     return address
+
+
+def get_holding(
+    request: SignedInRequest, pk: int, permission: Permission[Holding]
+) -> Holding:
+    """Work that somebody has; nobody but officers knows of it."""
+    known = Holding.objects.visible_to(request.user).select_related("holder")
+    return get_permitted(known, request.user, permission, pk=pk)
+
+
+def get_saved_filter(request: SignedInRequest, pk: int) -> SavedFilter:
+    """One of the reader's own filters; nobody finds another one."""
+    return get_object_or_404(SavedFilter.objects.of(request.user), pk=pk)

@@ -17,13 +17,15 @@ from gmp_portal.website.acts import Act
 from gmp_portal.website.demo import (
     advisory_group,
     areas,
+    desk,
     meetings,
     partners,
     people,
     reporting,
 )
 
-APPS = (partners, areas, advisory_group, meetings, reporting)
+# The desk comes last: it shares out what the others left to do.
+APPS = (partners, areas, advisory_group, meetings, reporting, desk)
 LOADED = Act.DEMO_LOADED
 
 

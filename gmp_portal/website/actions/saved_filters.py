@@ -1,0 +1,56 @@
+"""Filters of the desk are kept under a name and removed, by whom they belong to."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from gmp_portal import ledger
+from gmp_portal.accounts import rights
+from gmp_portal.accounts.models import User
+from gmp_portal.website import permissions
+from gmp_portal.website.acts import Act
+from gmp_portal.website.models import SavedFilter
+from gmp_portal.website.models.saved_filters import MOST
+from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError, unmet
+
+
+@transaction.atomic
+def keep(name: str, *, kind: str, words: str, held: str, by: User) -> SavedFilter:
+    """Keep a filter of the desk under a name, at the first place that is free (A1-6c-i)."""
+    rights.require(by, permissions.can_filter_keep)
+    if not (kind or words or held):
+        raise unmet(_("This shows everything: choose a filter first."), STEP_BY_STEP)
+    own = SavedFilter.objects.of(by)
+    if own.filter(name=name).exists():
+        raise unmet(
+            _("You have a filter of this name already: choose another one."), STEP_BY_STEP
+        )
+    free = set(range(1, MOST + 1)) - set(own.values_list("place", flat=True))
+    if not free:
+        raise unmet(
+            _("You keep ten filters already: remove one of them first."), STEP_BY_STEP
+        )
+    shows = {"kind": kind, "words": words, "held": held}
+    try:
+        with transaction.atomic():
+            kept = SavedFilter.objects.create(
+                person=by, name=name, place=min(free), **shows
+            )
+    except IntegrityError as error:
+        raise RuleRefusedError(
+            _(
+                "Another window has kept a filter just now: look at the desk, then try again."
+            ),
+            clause=STEP_BY_STEP,
+        ) from error
+    ledger.record(Act.FILTER_KEPT, kept, by=by)
+    return kept
+
+
+@transaction.atomic
+def remove(kept: SavedFilter, *, by: User) -> None:
+    """Forget a filter; only whoever it belongs to does that (A1-6c-i)."""
+    kept.lock()
+    if kept.person_id != by.pk:
+        raise rights.refuse(_("Only whoever keeps a filter removes it."), "A1-6c-i")
+    ledger.record(Act.FILTER_REMOVED, kept, by=by)
+    kept.delete()
