@@ -33,9 +33,9 @@ def waiting_for(user: User) -> list[Task]:
     if Seat.objects.current().of(user).exists():
         tasks += _reviews_to_do(user, led)
     if ChairTerm.objects.current().of(user).exists():
-        found = one_query.lists(**_plans())
-        tasks += [_plan_task(told) for told in found["plans"]]
-        tasks += [_review_task(told) for told in found["reviews"]]
+        gathered = one_query.lists(**_plans())
+        tasks += [_plan_task(told) for told in gathered["plans"]]
+        tasks += [_review_task(told) for told in gathered["reviews"]]
     return [*tasks, *_answers(led)] if led else tasks
 
 
@@ -119,7 +119,7 @@ def desk_queue() -> dict[str, list[Task]]:
     """What the secretariat looks after in the group; the database is asked once."""
     notice = today() + TERM_NOTICE
     invited = Invitation.objects.filter(nomination__isnull=False).values("nomination")
-    found = one_query.lists(
+    gathered = one_query.lists(
         **_plans(),
         nominations=one_query.facts(
             Nomination.objects.exclude(pk__in=invited),
@@ -131,28 +131,28 @@ def desk_queue() -> dict[str, list[Task]]:
         seats=one_query.facts(Seat.objects.current(), "pk", "klass", **OF_TERM),
         chairs=one_query.facts(ChairTerm.objects.current(), "pk", **OF_TERM),
     )
-    ordinary = [told for told in found["seats"] if told.klass != SeatClass.TRANSITIONAL]
+    ordinary = [told for told in gathered["seats"] if told.klass != SeatClass.TRANSITIONAL]
     return {
-        _("Plans that wait for a review"): [_plan_task(told) for told in found["plans"]],
-        _("Reviews to conclude"): [_review_task(told) for told in found["reviews"]],
+        _("Plans that wait for a review"): [_plan_task(told) for told in gathered["plans"]],
+        _("Reviews to conclude"): [_review_task(told) for told in gathered["reviews"]],
         _("Seats of the Advisory Group"): [
             *_vacancies(people.places() - len(ordinary)),
-            *[_nomination_task(told) for told in found["nominations"]],
+            *[_nomination_task(told) for told in gathered["nominations"]],
             *[
                 _ending_task(
                     _("The term of %(person)s in the group ends"), Seat(pk=told.pk), told
                 )
-                for told in found["seats"]
+                for told in gathered["seats"]
                 if _ends_by(told, notice)
             ],
         ],
         _("Chair of the Advisory Group"): [
-            *([] if found["chairs"] else [_no_chair()]),
+            *([] if gathered["chairs"] else [_no_chair()]),
             *[
                 _ending_task(
                     _("The term of %(person)s as chair ends"), ChairTerm(pk=told.pk), told
                 )
-                for told in found["chairs"]
+                for told in gathered["chairs"]
                 if _ends_by(told, notice + timedelta(days=1))
             ],
         ],

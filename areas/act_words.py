@@ -74,8 +74,8 @@ def _row(kind: str, text: str) -> str:
 
 
 def _partners(keys: Collection[int], reader: Anybody) -> "Mapping[int, StrOrPromise]":
-    found = Partner.objects.visible_to(reader).filter(pk__in=keys)
-    return {partner.pk: partner.full_name for partner in found}
+    gathered = Partner.objects.visible_to(reader).filter(pk__in=keys)
+    return {partner.pk: partner.full_name for partner in gathered}
 
 
 def _people(keys: Collection[int], reader: Anybody) -> "Mapping[int, StrOrPromise]":
@@ -88,7 +88,7 @@ PERSON = by_key("person", _people)
 def _terms(entries: Sequence[Entry], reader: Anybody) -> "Mapping[int, StrOrPromise]":
     """Who leads from when to when: one person may be designated again and again."""
     names = PERSON(entries, reader)
-    found: dict[int, StrOrPromise] = {}
+    gathered: dict[int, StrOrPromise] = {}
     for entry in entries:
         if entry.pk not in names:
             continue
@@ -96,11 +96,11 @@ def _terms(entries: Sequence[Entry], reader: Anybody) -> "Mapping[int, StrOrProm
         try:
             first, last = (date_format(date.fromisoformat(day)) for day in days)
         except ValueError:
-            found[entry.pk] = names[entry.pk]
+            gathered[entry.pk] = names[entry.pk]
             continue
         words = _("%(name)s, from %(first)s to %(last)s")
-        found[entry.pk] = words % {"name": names[entry.pk], "first": first, "last": last}
-    return found
+        gathered[entry.pk] = words % {"name": names[entry.pk], "first": first, "last": last}
+    return gathered
 
 
 def _section(body: Mapping[str, Any]) -> str:

@@ -87,7 +87,7 @@ def desk_queue() -> dict[str, list[Task]]:
     for letter in _on_the_desk():
         place = declines if _decline_waits(letter) else places[Status(letter.status)]
         place.append(_desk_task(letter))
-    found = one_query.lists(
+    gathered = one_query.lists(
         asked=one_query.facts(
             JoinRequest.objects.filter(status=JoinRequest.Status.ASKED),
             *("pk", "asked_at"),
@@ -101,11 +101,11 @@ def desk_queue() -> dict[str, list[Task]]:
         ),
     )
     queues[_("Requests to speak for a partner")] = [
-        _join_task(_request(each)) for each in found["asked"]
+        _join_task(_request(each)) for each in gathered["asked"]
     ]
     queues[_("Entries of one name to tell apart")] = [
         _mixed_up_task(told.partner({"pk": each.pk, **each.partner}))
-        for each in found["mixed_up"]
+        for each in gathered["mixed_up"]
     ]
     return queues
 

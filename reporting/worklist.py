@@ -104,7 +104,7 @@ def desk_queue() -> dict[str, list[Task]]:
     )
     filed = AreaReport.objects.filter(cycle__in=late, submitted_at__isnull=False)
     report = ("pk", "status", "symbol", "title", "slug")
-    found = one_query.lists(
+    gathered = one_query.lists(
         to_accept=one_query.facts(
             AreaReport.objects.filter(status=AreaReport.Status.SUBMITTED),
             *("pk", "status", "submitted_at"),
@@ -140,21 +140,21 @@ def desk_queue() -> dict[str, list[Task]]:
     )
     return {
         _("Area reports to accept"): _by_age(
-            _area_task(told) for told in found["to_accept"]
+            _area_task(told) for told in gathered["to_accept"]
         ),
         _("Progress reports that no lead may judge"): _by_age(
-            _judge_task(_progress_report(told)) for told in found["to_judge"]
+            _judge_task(_progress_report(told)) for told in gathered["to_judge"]
         ),
         _("Reports that need a second person"): [
-            _report_task(told, _("Approve")) for told in found["typeset"]
+            _report_task(told, _("Approve")) for told in gathered["typeset"]
         ],
         _("Reports to publish"): [
-            _report_task(told, _("Publish")) for told in found["approved"]
+            _report_task(told, _("Publish")) for told in gathered["approved"]
         ],
         _("Reports that could not be typeset"): [
-            _report_task(told, _("Look")) for told in found["frozen"]
+            _report_task(told, _("Look")) for told in gathered["frozen"]
         ],
-        _("Overdue area reports"): _overdue(found, grace),
+        _("Overdue area reports"): _overdue(gathered, grace),
     }
 
 
@@ -223,13 +223,13 @@ def _report_task(told: Any, action: str) -> Task:
     )
 
 
-def _overdue(found: dict[str, list[Any]], grace: timedelta) -> list[Task]:
+def _overdue(gathered: dict[str, list[Any]], grace: timedelta) -> list[Task]:
     """Areas whose report is missing longer than the days of grace (R-09)."""
-    filed = {(told.cycle_id, told.area_id) for told in found["filed"]}
-    areas = sorted(found["areas"], key=lambda told: told.slug)
+    filed = {(told.cycle_id, told.area_id) for told in gathered["filed"]}
+    areas = sorted(gathered["areas"], key=lambda told: told.slug)
     return [
         _missing_task(cycle, area, grace)
-        for cycle in found["late"]
+        for cycle in gathered["late"]
         for area in areas
         if (cycle.pk, area.pk) not in filed
     ]

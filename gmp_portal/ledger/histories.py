@@ -29,8 +29,8 @@ class History:
     def page(self, number: int) -> tuple[list[Entry], bool]:
         """The acts of a page, the first holds the newest, and whether there are older ones."""
         first = (number - 1) * ON_A_PAGE
-        found = list(self._entries[first : first + ON_A_PAGE + 1])
-        return self._told(found[:ON_A_PAGE]), len(found) > ON_A_PAGE
+        gathered = list(self._entries[first : first + ON_A_PAGE + 1])
+        return self._told(gathered[:ON_A_PAGE]), len(gathered) > ON_A_PAGE
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.page(1)[0])

@@ -43,22 +43,22 @@ def tell(entries: Iterable[Entry], reader: Anybody) -> None:
         if told.about is not None:
             asked.setdefault(told.about, []).append(entry)
     for about, group in asked.items():
-        found = about(group, reader)
+        gathered = about(group, reader)
         for entry in group:
-            entry.what = found.get(entry.pk, "")
+            entry.what = gathered.get(entry.pk, "")
 
 
 def each(words: "Callable[[Mapping[str, Any]], StrOrPromise]") -> About:
     """Words from what the entry itself keeps; an old entry may lack it, and says nothing."""
 
     def about(entries: Sequence[Entry], _reader: Anybody) -> "Mapping[int, StrOrPromise]":
-        found = {}
+        gathered = {}
         for entry in entries:
             try:
-                found[entry.pk] = words(entry.body)
+                gathered[entry.pk] = words(entry.body)
             except (KeyError, ValueError, TypeError):
                 continue
-        return found
+        return gathered
 
     return about
 
@@ -70,7 +70,7 @@ def by_key(
 
     def about(entries: Sequence[Entry], reader: Anybody) -> "Mapping[int, StrOrPromise]":
         keys = {entry.pk: entry.body[fact] for entry in entries if fact in entry.body}
-        found = words(set(keys.values()), reader)
-        return {pk: found[key] for pk, key in keys.items() if key in found}
+        gathered = words(set(keys.values()), reader)
+        return {pk: gathered[key] for pk, key in keys.items() if key in gathered}
 
     return about

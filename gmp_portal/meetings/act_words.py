@@ -41,8 +41,8 @@ def _guests(keys: Collection[int], reader: Anybody) -> "Mapping[int, StrOrPromis
 
 
 def _observers(keys: Collection[int], _reader: Anybody) -> "Mapping[int, StrOrPromise]":
-    found = ObserverInvitation.objects.filter(pk__in=keys)
-    return {invitation.pk: invitation.name_and_organisation for invitation in found}
+    gathered = ObserverInvitation.objects.filter(pk__in=keys)
+    return {invitation.pk: invitation.name_and_organisation for invitation in gathered}
 
 
 def _moved(body: Mapping[str, Any]) -> str:

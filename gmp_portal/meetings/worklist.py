@@ -164,7 +164,7 @@ def _observers(user: User) -> list[Task]:
 
 def desk_queue() -> dict[str, list[Task]]:
     """Answer what the secretariat has to do, in groups; the database is asked once."""
-    found = one_query.lists(
+    gathered = one_query.lists(
         held=one_query.facts(_without_report(), "pk", "title", "slug", "ends_on"),
         reports=one_query.facts(
             _to_release(),
@@ -181,20 +181,22 @@ def desk_queue() -> dict[str, list[Task]]:
     )
     days = rulebook.value("R-13")["public_days"]
     needed = rulebook.value("R-08", on=dates.today())
-    running = sorted(found["running"], key=lambda told: str(told.closes_at))
+    running = sorted(gathered["running"], key=lambda told: str(told.closes_at))
     return {
-        _("Meetings without a report"): [_draft_task(told, days) for told in found["held"]],
+        _("Meetings without a report"): [
+            _draft_task(told, days) for told in gathered["held"]
+        ],
         _("Reports to adopt or publish"): [
-            _release_task(told, days) for told in found["reports"]
+            _release_task(told, days) for told in gathered["reports"]
         ],
         _("Decisions that somebody has to take further"): [
-            _next_step(_decision(told)) for told in found["stuck"]
+            _next_step(_decision(told)) for told in gathered["stuck"]
         ],
         _("No-objection periods that run"): [
             _running_task(_decision(told)) for told in running
         ],
         _("Bodies that have not met this year"): [
-            _unmet_task(told) for told in found["bodies"] if told.held < needed
+            _unmet_task(told) for told in gathered["bodies"] if told.held < needed
         ],
     }
 

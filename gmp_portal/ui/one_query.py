@@ -23,10 +23,10 @@ def lists(**named: Rows) -> dict[str, list[Any]]:
         rows.values_list(Value(name, output_field=TextField()), "told")
         for name, rows in named.items()
     ]
-    found: dict[str, list[Any]] = {name: [] for name in named}
+    gathered: dict[str, list[Any]] = {name: [] for name in named}
     for name, told in parts[0].union(*parts[1:], all=True):
-        found[name].append(SimpleNamespace(**told))
-    return found
+        gathered[name].append(SimpleNamespace(**told))
+    return gathered
 
 
 def day(told: Any) -> Any:

@@ -114,14 +114,14 @@ class RegisterFilter(FilterForm):
     def columns_asked(self) -> dict[str, str]:
         """Kind, region and country as they stand in the table, where they are filtered by."""
         asked = self.applied
-        found: dict[str, Any] = {
+        gathered: dict[str, Any] = {
             name: asked[name] for name in ("kind", "region", "country") if name in asked
         }
-        if "country" in found:
-            found["country"] = found["country"].pk
-        if found.get("region") == NOT_STATED:
-            found["region"] = ""
-        return found
+        if "country" in gathered:
+            gathered["country"] = gathered["country"].pk
+        if gathered.get("region") == NOT_STATED:
+            gathered["region"] = ""
+        return gathered
 
 
 def _condition(name: str, value: Any) -> Q:
