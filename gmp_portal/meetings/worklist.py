@@ -166,7 +166,7 @@ def desk_queue() -> dict[str, list[Task]]:
         stuck=one_query.facts(_stuck(), *OF_DECISION),
         running=one_query.facts(_running(), *OF_DECISION),
         bodies=one_query.facts(
-            yearly.counted(dates.today()), "kind", "name", "slug", "held"
+            yearly.counted(dates.today()), "pk", "kind", "name", "slug", "held"
         ),
     )
     days = rulebook.value("R-13")["public_days"]
@@ -269,7 +269,7 @@ def _running_task(decision: Decision) -> Task:
 
 
 def _unmet_task(told: Any) -> Task:
-    body = Body(kind=told.kind, name=told.name)
+    body = Body(pk=told.pk, kind=told.kind, name=told.name)
     return Task(
         str(body.label),
         f"{reverse('meetings:meeting_list')}?body={told.slug}",

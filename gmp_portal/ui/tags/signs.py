@@ -31,6 +31,12 @@ def colon() -> str:
     return words.colon()
 
 
+@register.simple_tag
+def sentence_gap() -> str:
+    """{% sentence_gap %}: between two sentences, or after the colon of a label."""
+    return words.sentence_gap()
+
+
 @register.filter
 def listed(items: list[object]) -> str:
     """``{{ names|listed }}``: one after the other."""
