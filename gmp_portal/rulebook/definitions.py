@@ -148,7 +148,10 @@ def _taken_apart(name: str) -> tuple[str, str, str]:
     head, *details = [rest] if part == "P" else rest.split("-")
     number, point = PARAGRAPH.sub(r"\1(\2)", head), ""
     for detail in details:
-        if detail in ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "T"):
+        if detail == "T":
+            # Translators: a paragraph on members for a transition; T is no number of the text
+            number = pgettext("for a transition", "%(number)s(T)") % {"number": number}
+        elif detail in ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"):
             number += f"({detail})"
         elif detail != "0":
             point = detail
