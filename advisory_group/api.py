@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from advisory_group.models import ChairTerm, PlanReview, Recommendation, Seat
 from advisory_group.reading import review_display
@@ -74,7 +75,7 @@ CHAIRS = OpenList(
         number_field(),
         OpenField("chair", _("Chair"), value=lambda term: term.person.name),
         OpenField("organization", _("Organization"), value=lambda term: term.speaks_for),
-        OpenField("kind", _("Title")),
+        OpenField("kind", pgettext_lazy("office", "Title")),
         OpenField("starts_on", _("First day"), FieldKind.DAY),
         OpenField("ends_on", _("Last day"), FieldKind.DAY),
         OpenField("decision", _("Elected by"), value=lambda term: term.decision.symbol),

@@ -30,6 +30,7 @@ from gmp_portal.ui.open_lists import (
     page_field,
     slug_field,
 )
+from gmp_portal.words import in_brackets
 from partners.models import Partner
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ AREAS = OpenList(
             _("Led by"),
             FieldKind.LIST,
             lambda area: [
-                f"{term.person} ({term.partner.name})" for term in area.current_leads
+                in_brackets(term.person, term.partner.name) for term in area.current_leads
             ],
         ),
         OpenField(

@@ -25,7 +25,7 @@ from partners.reading import interests
 def choices() -> Sequence[interests.Area]:
     """The areas somebody may join now."""
     return [
-        interests.Area(area.slug, area.name, area.objective, area.look)
+        interests.Area(area.slug, area.name, area.aim, area.look)
         for area in PartnershipArea.objects.established()
     ]
 

@@ -1,18 +1,15 @@
 """The eight areas as facts, loaded from a file as often as one likes (P-2)."""
 
-import csv
-from importlib import resources
-
 from django.db import transaction
 
 from areas.acts import Act
 from areas.models import AreaMembership, PartnershipArea
+from areas.on_record import FRAMEWORK, rows
 from gmp_portal import ledger
 from gmp_portal.meetings.models import Body
 from gmp_portal.reference.models import LANGUAGES
 from partners import seed as partner_seed
 
-FRAMEWORK = "Overarching framework of the UNEP Global Mercury Partnership, March 2020"
 REGISTER = "Public records of the Partnership, compiled by the secretariat"
 
 
@@ -72,8 +69,3 @@ def _enter_members() -> None:
                 ledger.record(
                     Act.AREA_PARTNER_ON_RECORD, membership.area, by=None, partner=partner.pk
                 )
-
-
-def rows() -> list[dict[str, str]]:
-    text = resources.files("areas").joinpath("data/areas.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))

@@ -58,6 +58,13 @@ def sentences(*said: object) -> str:
     return first
 
 
+def sentence_gap() -> str:
+    """What stands between two sentences, or a label with its colon and the value: nothing in
+    Chinese.
+    """
+    return _("%(sentence)s %(next_sentence)s") % {"sentence": "", "next_sentence": ""}
+
+
 def in_brackets(name: object, more: object) -> str:
     """A name with what tells it apart: “Ana Example (Example Institute)”."""
     if not more:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gmp_portal.accounts.models import User
 from gmp_portal.ledger import subject_of
@@ -61,7 +62,7 @@ def _join_task(request: JoinRequest) -> Task:
         request.get_absolute_url(),
         action=_("Decide"),
         kind="partners",
-        state=_("Request"),
+        state=pgettext("to speak for a partner", "Request"),
         tone="info",
         since=day_of(request.asked_at),
         about=subject_of(request),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from advisory_group.models import ChairTerm, Seat
 from advisory_group.models.chairs import election
@@ -53,7 +54,7 @@ class ElectionForm(PortalFormMixin, forms.Form):
         error_messages={"required": _("Choose whom the group elected.")},
     )
     kind = forms.ChoiceField(
-        label=_("Title"),
+        label=pgettext_lazy("office", "Title"),
         choices=ChairTerm.Kind.choices,
         widget=forms.RadioSelect,
         help_text=_("The group has one chair or two co-chairs."),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advisory_group.models.places import Place
 from gmp_portal.accounts.models import User
-from gmp_portal.words import beside
+from gmp_portal.words import beside, in_brackets
 from gmp_portal.workflow import Stateful
 
 
@@ -59,7 +59,7 @@ class Nomination(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} ({self.partner}), {self.area}"
+        return beside(in_brackets(self.person, self.partner), self.area)
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

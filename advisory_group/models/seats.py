@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Case, Q, When
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group.models.places import Place, SeatClass
@@ -82,6 +83,10 @@ class Seat(Place, Term):
 
     def __str__(self) -> str:
         return beside(self.person, self.organisation)
+
+    @property
+    def as_role(self) -> str:
+        return beside(gettext("Member of the Advisory Group"), self.organisation)
 
     def get_absolute_url(self) -> str:
         return reverse("advisory_group:seat_detail", args=[self.pk])

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from areas import on_record
 from areas.looks import look_of
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
@@ -154,6 +155,32 @@ class PartnershipArea(Stateful):
     def name_language(self) -> str:
         """The language ``name`` is in, for the page to say so."""
         return active_language() if self.names.get(active_language()) else "en"
+
+    @property
+    def aim(self) -> str:
+        """The objective in the reader's language, where somebody has put it into that."""
+        return self._aim_here or self.objective
+
+    @property
+    def aim_language(self) -> str:
+        return active_language() if self._aim_here else "en"
+
+    @property
+    def _aim_here(self) -> str:
+        return on_record.objective(self.slug, self.objective, active_language())
+
+    @property
+    def source_title(self) -> str:
+        """What the establishment is known from; the framework by its name in the language."""
+        return self._source_here or self.established_source
+
+    @property
+    def source_language(self) -> str:
+        return active_language() if self._source_here else "en"
+
+    @property
+    def _source_here(self) -> str:
+        return on_record.source(self.established_source, active_language())
 
     @property
     def priority_labels(self) -> list[tuple[str, str, str]]:

@@ -18,6 +18,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings.subjects import Subject, subject_column
+from gmp_portal.words import in_brackets
 from gmp_portal.workflow import InvalidTransitionError, Stateful
 from partners.models import Partner
 
@@ -219,7 +220,7 @@ class PlanVersion(Stateful):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.number})"
+        return in_brackets(self.title, self.number)
 
     def get_absolute_url(self) -> str:
         return reverse("areas:plan_detail", args=[self.area.slug, self.number])

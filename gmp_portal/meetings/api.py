@@ -146,7 +146,9 @@ DECISIONS = OpenList(
         OpenField("mode", _("How it was decided")),
         OpenField("opened_at", _("Opened"), FieldKind.MOMENT),
         OpenField("ended_at", pgettext_lazy("day", "Ended"), FieldKind.MOMENT),
-        OpenField("text", _("Text"), value=lambda row: _text(row, "text")),
+        OpenField(
+            "text", pgettext_lazy("decision", "Text"), value=lambda row: _text(row, "text")
+        ),
         OpenField("language", _("Language"), value=lambda row: _text(row, "language")),
         OpenField("sha256", "SHA-256", value=lambda row: _text(row, "sha256")),
         page_field(),

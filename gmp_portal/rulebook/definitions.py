@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.rulebook.parts import part_of
@@ -98,36 +98,61 @@ class Clause:
 
 def number_label(clause_id: str) -> str:
     """Quote a clause as people do, such as "Annex 1, 2(c), point 6"."""
-    part, number = clause_id.partition("-")[0], number_within(clause_id)
+    part, number, point = _taken_apart(clause_id)
+    said = {"annex": part[1:], "number": number, "point": point}
     if part == "R":
-        return gettext("Working rule %(number)s") % {"number": number}
+        return gettext("Working rule %(number)s") % said
     if part == "P":
-        return gettext("Preamble, %(number)s") % {"number": number}
-    if part in ("A1", "A2"):
-        numbers = {"annex": part[1], "number": number}
-        return gettext("Annex %(annex)s, %(number)s") % numbers
-    return gettext("Section %(number)s") % {"number": number}
+        return gettext("Preamble, %(number)s") % said
+    if not part.startswith("A"):
+        return _of_body(number, point)
+    # Without brackets it is a whole section of the annex, with them a paragraph.
+    if "(" in number:
+        whole = gettext("Annex %(annex)s, %(number)s")
+        in_part = gettext("Annex %(annex)s, %(number)s, point %(point)s")
+    else:
+        whole = pgettext("section", "Annex %(annex)s, %(number)s")
+        in_part = pgettext("section", "Annex %(annex)s, %(number)s, point %(point)s")
+    return (in_part if point else whole) % said
+
+
+def _of_body(number: str, point: str) -> str:
+    """Quote what stands in sections 1 to 7; the letters of section 1 say what a point is."""
+    letter, figure = (point[:1], point[1:]) if point[:1].isalpha() else ("", point)
+    said = {"number": number, "point": figure}
+    texts = {
+        "G": gettext("Section %(number)s, point G"),
+        "O": gettext("Section %(number)s, point O%(point)s"),
+        "S": gettext("Section %(number)s, point S%(point)s"),
+        "F": gettext("Section %(number)s, point F%(point)s"),
+        "": gettext("Section %(number)s, point %(point)s"),
+    }
+    return texts[letter] % said
 
 
 def number_within(name: str) -> str:
     """Quote a clause where its part is known, such as "2(c), point 6"."""
+    _part, number, point = _taken_apart(name)
+    if not point:
+        return number
+    return gettext("%(number)s, point %(point)s") % {"number": number, "point": point}
+
+
+def _taken_apart(name: str) -> tuple[str, str, str]:
+    """Part, number and point: "2c", "vi" is 2(c)(vi); what has no number there is a point."""
     part, _dash, rest = name.partition("-")
     if part == "R":
-        return name
-    if part in ("P", "A1", "A2"):
-        return _bracketed(*rest.split("-")) if part != "P" else _bracketed(rest)
-    return _bracketed(part[1:], rest)
-
-
-def _bracketed(head: str, *details: str) -> str:
-    """Write "2c", "vi" as "2(c)(vi)"; what the framework leaves unnumbered is a point."""
-    number = PARAGRAPH.sub(r"\1(\2)", head)
+        return part, name, ""
+    if part not in ("P", "A1", "A2"):
+        return part, part[1:], rest
+    head, *details = [rest] if part == "P" else rest.split("-")
+    number, point = PARAGRAPH.sub(r"\1(\2)", head), ""
     for detail in details:
-        if detail in ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "T"):
+        if detail == "T":
+            # Translators: a paragraph on members for a transition; T is no number of the text
+            number = pgettext("for a transition", "%(number)s(T)") % {"number": number}
+        elif detail in ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"):
             number += f"({detail})"
         elif detail != "0":
-            number = gettext("%(number)s, point %(point)s") % {
-                "number": number,
-                "point": detail,
-            }
-    return number
+            point = detail
+    return part, number, point

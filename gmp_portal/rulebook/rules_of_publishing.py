@@ -1,32 +1,36 @@
 """The working rule for what everybody may do with the data that the portal gives away."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.rulebook.working_rule import WorkingRule
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 @dataclass(frozen=True)
 class Licence:
     """The terms of use, by name and with the address at which they stand."""
 
-    name: str
+    name: "StrOrPromise"
     url: str
 
 
 LICENCES = {
     "CC BY 4.0": Licence(
-        "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"
+        _("Creative Commons Attribution 4.0"),
+        "https://creativecommons.org/licenses/by/4.0/",
     ),
     "CC BY 3.0 IGO": Licence(
-        "Creative Commons Attribution 3.0 IGO",
+        _("Creative Commons Attribution 3.0 IGO"),
         "https://creativecommons.org/licenses/by/3.0/igo/",
     ),
     "CC BY-SA 3.0 IGO": Licence(
-        "Creative Commons Attribution-ShareAlike 3.0 IGO",
+        _("Creative Commons Attribution-ShareAlike 3.0 IGO"),
         "https://creativecommons.org/licenses/by-sa/3.0/igo/",
     ),
 }

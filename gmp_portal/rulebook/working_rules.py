@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.rulebook.working_rule import WorkingRule, figure, figures, yes_or_no
@@ -58,7 +58,7 @@ def _consensus_in_session(values: dict[str, Any]) -> str:
 
 
 RULE_OF_INDIVIDUALS: "dict[str, StrOrPromise]" = {
-    "name": _("name"),
+    "name": pgettext_lazy("person", "name"),
     "contribution": _("contribution"),
     "address": _("address"),
     "phone": _("telephone number"),

@@ -21,4 +21,10 @@ def enqueue_comparison(day: date) -> None:
 
 def enqueue_batch(run: str, kind: str, *, after: int | None) -> None:
     """Have the next records of one kind indexed."""
-    jobs.enqueue(FILL, f"{run}:{kind}:{after}", run=run, of=kind, after=after)
+    jobs.enqueue(
+        FILL,
+        ":".join([run, kind, *([str(after)] if after is not None else [])]),
+        run=run,
+        of=kind,
+        after=after,
+    )

@@ -160,7 +160,7 @@ def _json(selection: Selection, terms: Licence) -> Iterator[str]:
     facts = {
         "title": str(selection.list.title),
         "day": dates.today().isoformat(),
-        "licence": {"name": terms.name, "url": terms.url},
+        "licence": {"name": str(terms.name), "url": terms.url},
         "source": source_of(selection),
         "filters": selection.filters,
     }

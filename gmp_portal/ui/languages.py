@@ -64,6 +64,11 @@ def own_words(code: str, said: str) -> SafeString:
     return format_html('<span lang="{}" dir="{}">{}</span>', code, direction(code), said)
 
 
+def of_content() -> list[tuple[str, str]]:
+    """The languages people write in, as choices: each is named in the reader's language."""
+    return [(code, name_of(code)) for code, _own_name in settings.OFFICIAL_LANGUAGES]
+
+
 def name_of(code: str) -> str:
     """Name a language in the reader's language; an unknown code stands for itself."""
     return str(NAMES.get(code.lower(), code))

@@ -46,11 +46,12 @@ class PageWriter(Writer):
     def heading(self, degree: int, label: str, words: str, style: str = "") -> SafeString:
         self.degree = min(degree, self.degree + 1, 6)
         words = self.line(words)
-        said = " ".join(f"{label} {words}".split())
+        gap = "" if label.endswith("、") else " "
+        said = " ".join(f"{label}{gap}{words}".split())
         self.headings.append(said)
         anchor = f"h{len(self.outline) + 1}"
         self.outline.append((self.degree - 1, anchor, said))
-        shown = format_html("{} {}", label, self._mixed(words)) if label else words
+        shown = format_html("{}{}{}", label, gap, self._mixed(words)) if label else words
         return format_html('<h{0} id="{1}">{2}</h{0}>', str(self.degree), anchor, shown)
 
     def paragraph(self, text: Text, *, label: str = "", style: str = "") -> SafeString:

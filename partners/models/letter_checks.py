@@ -116,7 +116,7 @@ class InformationRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.letter}: {self.due_on:%Y-%m-%d}"
+        return labelled(self.letter, date_format(self.due_on))
 
     @property
     def is_open(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from gmp_portal.ui import languages
 from gmp_portal.words import listed
 from partners.models import LetterOfIntent, SignatureRequest
 from partners.reading import letter_sheets, personal_data
@@ -35,7 +36,7 @@ def organization(letter: LetterOfIntent) -> Iterator[AnswerRow]:
     if letter.country_note:
         yield _sealed(_("Country, in your words"), letter.country_note)
     yield _same(_("Website"), letter.website)
-    yield _same(_("Language of the letter"), letter.get_language_display())
+    yield _same(_("Language of the letter"), languages.name_of(letter.language))
     if letter.duplicate_explanation:
         yield _sealed(_("Why this is another organization"), letter.duplicate_explanation)
 

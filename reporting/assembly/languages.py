@@ -6,10 +6,11 @@ Those whose every text is translated, whether or not visitors are offered more.
 from django.conf import settings
 
 from gmp_portal import offered
+from gmp_portal.ui import languages
 
 COMPLETE = tuple(settings.COMPLETE_LANGUAGES)
 
 
 def choices() -> list[tuple[str, str]]:
     """The languages somebody may choose for a new report."""
-    return offered.among(settings.OFFICIAL_LANGUAGES, COMPLETE)
+    return offered.among(languages.of_content(), COMPLETE)

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
-from django.conf import settings
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Indicator
+from gmp_portal.ui import languages
 from gmp_portal.ui.drafts import CEILING, AtMost
 from gmp_portal.ui.forms import PortalFormMixin
 from gmp_portal.ui.rows import CountedRows
@@ -53,9 +53,7 @@ class AreaReportForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(
-            "forms.ChoiceField", self.fields["language"]
-        ).choices = settings.OFFICIAL_LANGUAGES
+        cast("forms.ChoiceField", self.fields["language"]).choices = languages.of_content()
         cast("forms.ChoiceField", self.fields["rating"]).choices = AreaReport.Rating.choices
         for name, limit in lengths.AREA.items():
             # A draft may be longer: the counter warns, and only handing in is refused.

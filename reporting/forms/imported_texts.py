@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.characters import CleanTextMixin, opening
 from gmp_portal.documents.uploads import TooLargeFile
+from gmp_portal.ui import languages
 from gmp_portal.ui.drafts import AtMost
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from reporting.models import SettledStep
@@ -56,7 +56,7 @@ class BringInForm(PortalFormMixin, forms.Form):
         help_text=_("Left empty, the name of the file is taken."),
     )
     language = forms.ChoiceField(
-        label=_("Language of the text"), choices=settings.OFFICIAL_LANGUAGES, initial="en"
+        label=_("Language of the text"), choices=languages.of_content, initial="en"
     )
     file = forms.FileField(
         label=_("Text file"),
@@ -140,7 +140,7 @@ class FirstPageForm(PortalFormMixin, forms.Form):
     issued_on = forms.DateField(label=_("Date of issue"), widget=DateInput, required=False)
     original_language = forms.ChoiceField(
         label=_("Original language"),
-        choices=[("", _("Not known")), *settings.OFFICIAL_LANGUAGES],
+        choices=lambda: [("", _("Not known")), *languages.of_content()],
         required=False,
     )
 

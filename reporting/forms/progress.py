@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
-from django.conf import settings
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Activity
 from areas.models.resources import CURRENCIES
 from gmp_portal.reference.choices import Priority
+from gmp_portal.ui import languages
 from gmp_portal.ui.amounts import AmountField
 from gmp_portal.ui.drafts import CEILING, AtMost
 from gmp_portal.ui.forms import PortalFormMixin
@@ -46,9 +46,7 @@ class ProgressForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(
-            "forms.ChoiceField", self.fields["language"]
-        ).choices = settings.OFFICIAL_LANGUAGES
+        cast("forms.ChoiceField", self.fields["language"]).choices = languages.of_content()
         for name in ("lessons", "needs", "nothing_reason"):
             self.fields[name].validators.append(AtMost(CEILING))
         for name, limit in lengths.PROGRESS.items():

@@ -4,18 +4,19 @@ from dataclasses import replace
 from typing import Any, Self, cast
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.typesetting.content import DraftDecision
+from gmp_portal.ui import languages
 from gmp_portal.ui.drafts import CEILING, AtMost
 from gmp_portal.ui.filters import FilterForm, refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
 from reporting.actions import reports
-from reporting.assembly import blocks, languages, report_document
+from reporting.assembly import blocks, report_document
+from reporting.assembly import languages as said_in
 from reporting.models import Report, ReportingCycle
 
 KINDS = [choice for choice in Report.Kind.choices if choice[0] != Report.Kind.PAST]
@@ -113,7 +114,7 @@ class AssembleForm(MastheadForm):
     kind = forms.ChoiceField(label=_("Kind of report"), choices=KINDS)
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=settings.OFFICIAL_LANGUAGES,
+        choices=languages.of_content,
         help_text=_("Languages in which the sentences of reports are complete."),
     )
     as_of = forms.DateField(
@@ -127,11 +128,11 @@ class AssembleForm(MastheadForm):
         super().__init__(*args, **kwargs)
         cycle = cast("forms.ModelChoiceField", self.fields["cycle"])
         cycle.queryset = ReportingCycle.objects.order_by("-opened_at")
-        self.fields["language"].widget.choices = languages.choices()
+        self.fields["language"].widget.choices = said_in.choices()
 
     def clean_language(self) -> str:
         language = str(self.cleaned_data["language"])
-        if language not in languages.COMPLETE:
+        if language not in said_in.COMPLETE:
             raise unmet(reports.NOT_WRITTEN, "B7-4")
         return language
 
@@ -152,7 +153,7 @@ class BeginForm(PortalFormMixin, forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind of report"), choices=KINDS, required=False)
     language = forms.ChoiceField(
-        label=_("Language"), choices=languages.choices, required=False
+        label=_("Language"), choices=said_in.choices, required=False
     )
 
 
@@ -166,7 +167,7 @@ class ReportFilter(FilterForm):
     )
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=[("", _("All languages")), *settings.OFFICIAL_LANGUAGES],
+        choices=lambda: [("", _("All languages")), *languages.of_content()],
         required=False,
     )
     year = forms.ChoiceField(

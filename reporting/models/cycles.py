@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import known_period
+from gmp_portal.words import labelled
 from gmp_portal.workflow import Stateful
 
 
@@ -153,4 +154,4 @@ class Reminder(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.cycle}: {self.get_kind_display()} {self.offset:+d}"
+        return labelled(self.cycle, f"{self.get_kind_display()} {self.offset:+d}")

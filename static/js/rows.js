@@ -22,7 +22,7 @@ function attach(section) {
   function renumber() {
     const all = rows();
     all.forEach((row, index) => {
-      const name = `${item} ${index + 1}`;
+      const name = section.dataset.name.replace("{item}", item).replace("{n}", index + 1);
       row.setAttribute("aria-label", name);
       row.querySelector("[data-row-name]").textContent = name;
       row.querySelectorAll("[data-act]").forEach((one) => { one.setAttribute("aria-label", `${one.textContent}: ${name}`); });

@@ -97,6 +97,23 @@ def test_number_label_quotes_a_clause_as_people_do(clause_id, label):
     assert rulebook.clause(clause_id).number_label == label
 
 
+@pytest.mark.parametrize(
+    ("clause_id", "label"),
+    [
+        ("A1-2c-6", "附件1第2(c)段第6点"),
+        ("A1-3c-T", "附件1第3(c)段"),
+        ("A1-6-0", "附件1第6节"),
+        ("A2-I-2", "附件2第I节第2点"),
+        ("B7-3", "正文第7节第3点"),
+        ("B1-O1", "正文第1节目标1"),
+        ("P-19g", "序言第19(g)段"),
+    ],
+)
+def test_a_clause_is_quoted_in_chinese_as_chinese_documents_do(clause_id, label):
+    with translation.override("zh-hans"):
+        assert rulebook.clause(clause_id).number_label == label
+
+
 def test_url_leads_to_the_clause_in_the_public_framework():
     assert rulebook.clause("A1-2e").url == "/framework/annex-1/#A1-2e"
 

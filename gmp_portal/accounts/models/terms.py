@@ -61,6 +61,11 @@ class Term(Lockable):
         abstract = True
 
     @property
+    def as_role(self) -> str:
+        """How the person's own page names the office."""
+        return str(self)
+
+    @property
     def organization(self) -> str:
         """The name of the organization for which the person holds the office, if any."""
         return ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal import rulebook
 from gmp_portal.meetings.actions import silences
@@ -30,7 +31,7 @@ class DecisionForm(PortalFormMixin, forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=300)
     text = forms.CharField(
-        label=_("Text"),
+        label=pgettext_lazy("decision", "Text"),
         max_length=20_000,
         widget=forms.Textarea({"rows": 10}),
         help_text=_("The words that are to be adopted; an empty line begins a paragraph."),

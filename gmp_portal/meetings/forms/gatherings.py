@@ -5,7 +5,6 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -22,6 +21,7 @@ from gmp_portal.meetings.models import (
 )
 from gmp_portal.meetings.reading import agendas
 from gmp_portal.reference.models import Country
+from gmp_portal.ui import languages
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
 
@@ -203,7 +203,7 @@ class PaperForm(PortalFormMixin, forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=300)
     language = forms.ChoiceField(
-        label=_("Language"), choices=settings.OFFICIAL_LANGUAGES, initial="en"
+        label=_("Language"), choices=languages.of_content, initial="en"
     )
     agenda_item = forms.ModelChoiceField(
         AgendaItem.objects.none(),

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
@@ -19,7 +19,6 @@ from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models.bodies import Body
-from gmp_portal.words import beside
 from gmp_portal.workflow import Stateful
 
 
@@ -261,7 +260,13 @@ class Meeting(Stateful):
     @property
     def place_label(self) -> str:
         """Place and country in one line."""
-        return beside(self.place, self.country)
+        if not self.place or not self.country:
+            return str(self.place or self.country or "")
+        # Translators: Chinese and other languages name the country first
+        return pgettext("place and country", "%(place)s, %(country)s") % {
+            "place": self.place,
+            "country": self.country,
+        }
 
 
 class AgendaItem(models.Model):

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.utils.translation import pgettext
+
 from gmp_portal.meetings.models import AgendaItem, Meeting
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -47,7 +49,7 @@ def _lines(
     numbered = [item for item in items if item.inserted_after_id is None]
     lines = []
     for place, item in enumerate(numbered):
-        number = f"{prefix} {_mark(place, depth)}".strip()
+        number = _below(prefix, _mark(place, depth))
         inserted = [other for other in items if other.inserted_after_id == item.pk]
         numbers = [number, *(f"{number} {_later(late)}" for late in range(len(inserted)))]
         for shown, its_number in zip([item, *inserted], numbers, strict=True):
@@ -63,6 +65,14 @@ def _lines(
                 )
             )
     return lines
+
+
+def _below(number: str, mark: str) -> str:
+    """The number of an item under another one: 2 (a)."""
+    if not number:
+        return mark
+    said = {"number": number, "mark": mark}
+    return pgettext("agenda item", "%(number)s %(mark)s") % said
 
 
 def _later(place: int) -> str:

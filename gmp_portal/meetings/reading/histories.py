@@ -1,7 +1,7 @@
 """The public history of a decision: what happened when, without the names of people."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from gmp_portal.accounts import offices
 from gmp_portal.meetings.models import Decision, Objection
@@ -14,7 +14,14 @@ def of_decision(decision: Decision) -> list[Step]:
     """Answer the stages of a decision, with its versions and objections, in order."""
     steps = [Step(_("Drafted"), "done", decision.drafted_at)]
     if decision.opened_at:
-        steps.append(Step(_("Opened"), "done", decision.opened_at, note=_mode(decision)))
+        steps.append(
+            Step(
+                pgettext("decision", "Opened"),
+                "done",
+                decision.opened_at,
+                note=_mode(decision),
+            )
+        )
     steps += _between(decision)
     if decision.ended_at:
         label = decision.get_status_display()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings import permissions
@@ -34,7 +36,7 @@ def of_meeting(meeting: Meeting, user: Anybody) -> dict[str, Any]:
     sees_names = roles.sees_names(user, meeting)
     recorders = _recorders(listed, user)
     return {
-        "groups": _groups(listed, recorders),
+        "groups": _groups(meeting, listed, recorders),
         "own_recorder": recorders.get(own.pk) if own else None,
         "sees_names": sees_names,
         "own": own,
@@ -56,11 +58,16 @@ def _recorders(listed: list[Attendance], reader: Anybody) -> "dict[int, StrOrPro
     return {row.pk: names[row.recorded_by_id] for row in others if row.recorded_by_id}
 
 
-def _groups(listed: list[Attendance], recorders: "dict[int, StrOrPromise]") -> list[Group]:
+def _groups(
+    meeting: Meeting, listed: list[Attendance], recorders: "dict[int, StrOrPromise]"
+) -> list[Group]:
+    """Who comes, by role; an area has partners where the group has members."""
     coming = [row for row in listed if row.presence not in Attendance.AWAY]
+    is_area = meeting.body.is_area
     groups = [
         Group(
-            label, [(row, recorders.get(row.pk, "")) for row in coming if row.role == role]
+            _("Partner") if is_area and role == Attendance.Role.MEMBER else label,
+            [(row, recorders.get(row.pk, "")) for row in coming if row.role == role],
         )
         for role, label in Attendance.Role.choices
     ]

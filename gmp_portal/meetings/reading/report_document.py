@@ -178,20 +178,21 @@ def _blocks(report: MeetingReport) -> tuple[Block, ...]:
 
 
 def _annexes(report: MeetingReport, say: Say) -> tuple[Annex, ...]:
-    return (*_voices(report, say), *_papers(report.meeting, say))
+    return (*_voices(report), *_papers(report.meeting, say))
 
 
-def _voices(report: MeetingReport, say: Say) -> tuple[Annex, ...]:
+def _voices(report: MeetingReport) -> tuple[Annex, ...]:
     """Who was absent from each decision, and who stood aside: no report is without it (R-18)."""
     voices = report_voices.of_meeting(report.meeting, report.language)
     if not voices:
         return ()
+    heads = report_voices.heads(report.language)
     table = Table(
-        say("Members absent from decisions or standing aside"),
-        (say("Decision"), say("Absent when it was opened"), say("Stood aside")),
+        heads.caption,
+        (heads.decision, heads.absent, heads.aside),
         tuple(((row.title,), (row.absent,), (row.aside,)) for row in voices),
     )
-    return (Annex((table,), title=say("Attendance at decisions")),)
+    return (Annex((table,), title=heads.title),)
 
 
 def _papers(meeting: Meeting, say: Say) -> tuple[Annex, ...]:

@@ -1,7 +1,5 @@
 """The paragraphs of a report of a meeting, numbered as its page and its file number them."""
 
-from django.utils.translation import gettext as _
-
 from gmp_portal.meetings.models import MeetingReport, ReportSection
 from gmp_portal.typesetting.prose import Part
 from gmp_portal.ui.contents import Entry, nested
@@ -22,14 +20,12 @@ def of(report: MeetingReport) -> list[tuple[ReportSection, Numbered]]:
     return numbered
 
 
-def contents(
-    numbered: list[tuple[ReportSection, Numbered]], *, has_voices: bool
-) -> list[Entry]:
+def contents(numbered: list[tuple[ReportSection, Numbered]], voices: str) -> list[Entry]:
     """The headings with their anchors, and what follows the text."""
     headings = [
         (section.level, f"section-{section.position}", section.title)
         for section, _rows in numbered
     ]
-    if has_voices:
-        headings.append((1, "voices", _("Attendance at decisions")))
+    if voices:
+        headings.append((1, "voices", voices))
     return nested(headings)

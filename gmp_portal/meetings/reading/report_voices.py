@@ -21,6 +21,29 @@ class Voices:
         return f"{self.decision.symbol} {self.decision.title}".strip()
 
 
+@dataclass(frozen=True)
+class Heads:
+    """What stands above the table, in the language of the report as the table is."""
+
+    title: str
+    caption: str
+    decision: str
+    absent: str
+    aside: str
+
+
+def heads(language: str) -> Heads:
+    """Say the headings in this language."""
+    say = fixed_words.speaker(language)
+    return Heads(
+        say("Attendance at decisions"),
+        say("Members absent from decisions or standing aside"),
+        say("Decision"),
+        say("Absent when it was opened"),
+        say("Stood aside"),
+    )
+
+
 def of_meeting(meeting: Meeting, language: str) -> list[Voices]:
     """For each decision who was absent when it was opened, and who stood aside (A1-3f-ii).
 

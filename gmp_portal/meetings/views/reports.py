@@ -41,13 +41,15 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     read = read_texts.token(report)
     paragraphs = report_paragraphs.of(report)
     voices = report_voices.of_meeting(report.meeting, report.language)
+    heads = report_voices.heads(report.language)
     context = {
         "report": report,
         "meeting": report.meeting,
         "read": read,
         "paragraphs": paragraphs,
-        "contents": report_paragraphs.contents(paragraphs, has_voices=bool(voices)),
+        "contents": report_paragraphs.contents(paragraphs, heads.title if voices else ""),
         "voices": voices,
+        "heads": heads,
         "comments": report.comments.select_related("author", "section")
         if roles.reads_comments(user, report)
         else [],

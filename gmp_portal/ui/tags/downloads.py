@@ -31,11 +31,11 @@ def _links(key: str, query: str) -> list[tuple[str, str]]:
 
 
 @register.simple_tag(takes_context=True)
-def download_line(context: Context, key: str) -> SafeString:
+def download_line(context: Context, key: str, label: str = "") -> SafeString:
     """{% download_line "partners" %}: "Download this list", with the filter of the page."""
     request = context.get("request")
     query = downloads.asked_without_page(request.GET) if request else ""
-    return component("downloads", key=key, query=query)
+    return component("downloads", key=key, query=query, label=label)
 
 
 @register.simple_tag(takes_context=True)

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gmp_portal import dates
 from gmp_portal.ui import amounts, day_ranges, histories
@@ -129,11 +130,15 @@ def person_apart(person: Any) -> str:
 @register.simple_tag
 def status_word(subject: str, value: str) -> str:
     """Say a status as kept in the ledger in the words of its model."""
+    if value == "current":
+        # Translators: the state of a seat or an office that somebody has
+        return pgettext("seat", "Current")
     try:
         model = apps.get_model(str(subject).partition(":")[0])
-        choices: Mapping[str, Any] = dict(getattr(model, "Status").choices)  # noqa: B009
+        kept = getattr(model, "Status", None) or model.Kind
     except (LookupError, ValueError, AttributeError):
-        choices = {}
+        return value
+    choices: Mapping[str, Any] = dict(kept.choices)
     return str(choices.get(value, value))
 
 

@@ -1,6 +1,7 @@
 """Signs between texts, as the reader's language writes them: Chinese 、 and ：, Arabic ،."""
 
 from django import template
+from django.utils import translation
 
 from gmp_portal import words
 
@@ -26,9 +27,18 @@ def semicolon() -> str:
 
 
 @register.simple_tag
-def colon() -> str:
-    """{% colon %}: between a label and its value."""
-    return words.colon()
+def colon(language: str = "") -> str:
+    """{% colon %}: between a label and its value; {% colon plan.language %} in its language."""
+    if not language:
+        return words.colon()
+    with translation.override("zh-hans" if language == "zh" else language):
+        return words.colon()
+
+
+@register.simple_tag
+def sentence_gap() -> str:
+    """{% sentence_gap %}: between two sentences, or after the colon of a label."""
+    return words.sentence_gap()
 
 
 @register.filter

@@ -21,6 +21,6 @@ def how_it_reads(request: HttpRequest) -> HttpResponse:
 
 def _amount(typed: str) -> str:
     if said := amounts.said(typed):
-        return format_html("{} <bdi>{}</bdi>", _("Read as"), said)
+        return format_html(_("Read as <bdi>%(said)s</bdi>").replace("%(said)s", "{}"), said)
     both = [reading.text for reading in amounts.choices(typed)]
     return format_html("<bdi>{}</bdi>?", " / ".join(both)) if both else ""

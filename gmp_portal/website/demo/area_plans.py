@@ -146,7 +146,7 @@ WASTE: dict[str, Any] = GOLD | {
 }
 
 AMALGAM: dict[str, Any] = GOLD | {
-    "title": "Example 示例计划：产品中的汞，%(from)d–%(to)d 年",
+    "title": "示例计划：产品中的汞，%(from)d–%(to)d年",
     "language": "zh",
     "texts": {
         "I": "含汞的温度计、电池和牙科材料仍在示例地区使用。本示例计划帮助医院和学校改用无汞产品。",

@@ -87,7 +87,7 @@ def _root(request: HttpRequest) -> HttpResponse:
     return _answer(
         {
             "title": TITLE,
-            "licence": {"name": terms.name, "url": terms.url},
+            "licence": {"name": str(terms.name), "url": terms.url},
             "rule": address_of(reverse("website:rule_detail", args=["R-30"])),
             "documentation": address_of(reverse("api:openapi-view")),
             "openapi": address_of(reverse("api:openapi-json")),

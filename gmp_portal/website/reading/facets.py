@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.search.looking import Hit
 from gmp_portal.search.register import FINDABLE
+from gmp_portal.ui import languages
 from gmp_portal.ui.components import Bar
 from partners.reading import interests
 
@@ -33,7 +33,7 @@ def of(request: HttpRequest, hits: Iterable[Hit], wanted: dict[str, Any]) -> lis
         "area": (_("Areas"), areas, Counter(area for hit in records for area in hit.areas)),
         "language": (
             _("Languages"),
-            dict(settings.OFFICIAL_LANGUAGES),
+            dict(languages.of_content()),
             Counter(hit.language for hit in records if hit.language),
         ),
     }

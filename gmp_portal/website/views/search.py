@@ -16,6 +16,7 @@ from gmp_portal.search import highlights, looking, spelling
 from gmp_portal.search.models import Entry
 from gmp_portal.search.questions import LONGEST_QUESTION, Question
 from gmp_portal.search.register import FINDABLE, UNDATED
+from gmp_portal.ui import languages
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.paging import page_of
 from gmp_portal.website.reading import facets
@@ -73,7 +74,7 @@ class SearchForm(FilterForm):
             every,
             *((area.slug, area.name) for area in interests.choices()),
         ]
-        fields["language"].choices = [every, *settings.OFFICIAL_LANGUAGES]
+        fields["language"].choices = [every, *languages.of_content()]
 
     def clean_within(self) -> tuple[str, int] | None:
         """Give the kind and key of the one record of which all places are wanted."""
