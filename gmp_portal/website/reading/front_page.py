@@ -1,7 +1,7 @@
 """What the front page shows: figures, the map, the areas, what is new and what comes next."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
@@ -26,7 +26,6 @@ ICONS: Final = {
 }
 # What comes next for everybody; what is one's own stands on the page of one's work.
 COMING: Final = ("meeting", "reports-due")
-AHEAD = timedelta(days=366)
 LATEST, NEXT = 6, 4
 
 
@@ -106,5 +105,7 @@ def _look(item: NewsItem) -> str:
 
 def coming(today: date) -> list[Dated]:
     """The next meetings and deadlines of which everybody may know."""
-    items = calendar.of_reader(AnonymousUser(), today, today + AHEAD, kinds=COMING)
+    items = calendar.of_reader(
+        AnonymousUser(), today, dates.last_day_of(today, years=1), kinds=COMING
+    )
     return [item for item in items if not item.is_cancelled][:NEXT]
