@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
+from gmp_portal import dates
 from gmp_portal.ui.worklist import Task
 
 KEPT = "way_along"
@@ -30,7 +32,11 @@ class Place:
 def remember(request: HttpRequest, tasks: Iterable[Task]) -> None:
     """Keep the order of what is shown, each record once; the database is told what changed."""
     pages = {task.path: str(task.title) for task in tasks if "?" not in task.url}
-    kept = {"back": request.get_full_path(), "pages": list(map(list, pages.items()))[:MOST]}
+    kept = {
+        "back": request.get_full_path(),
+        "pages": list(map(list, pages.items()))[:MOST],
+        "when": _when(),
+    }
     if request.session.get(KEPT) != kept:
         request.session[KEPT] = kept
 
@@ -41,7 +47,7 @@ def place_of(request: HttpRequest) -> Place | None:
     if session is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None
     kept = session.get(KEPT)
-    if not kept or not request.user.is_authenticated:
+    if not kept or not request.user.is_authenticated or kept.get("when") != _when():
         return None
     pages: list[Step] = [(path, title) for path, title in kept["pages"]]
     at = next((n for n, (path, _title) in enumerate(pages) if path == request.path), None)
@@ -54,3 +60,8 @@ def place_of(request: HttpRequest) -> Place | None:
         previous=pages[at - 1] if at else None,
         next=pages[at + 1] if at + 1 < len(pages) else None,
     )
+
+
+def _when() -> str:
+    """Titles hold for a day, in their language: what somebody may see can change meanwhile."""
+    return f"{dates.today()} {get_language()}"

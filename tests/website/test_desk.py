@@ -13,6 +13,7 @@ from gmp_portal import rulebook
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs.models import Job
 from gmp_portal.rulebook.models import ParameterValue
+from gmp_portal.ui import ways_along
 from gmp_portal.ui.worklist import Row, Task, each_once, groups, working_days
 from gmp_portal.website.reading import desk as reading
 from gmp_portal.website.reading import worklists
@@ -293,6 +294,20 @@ def test_a_record_that_was_not_in_the_list_has_no_way_along(secretariat, as_user
     page_of(client)
 
     page = client.get(other.get_absolute_url()).text
+
+    assert "in this list" not in page
+
+
+@pytest.mark.parametrize("kept", ["2020-01-01 en", f"{today()} fr", None])
+def test_the_way_along_ends_with_its_day_and_its_language(secretariat, as_user, kept):
+    letter = LetterFactory(submitted=True)
+    client = as_user(secretariat)
+    page_of(client)
+    session = client.session
+    session[ways_along.KEPT] |= {"when": kept}
+    session.save()
+
+    page = client.get(letter.get_absolute_url()).text
 
     assert "in this list" not in page
 
