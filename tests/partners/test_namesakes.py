@@ -15,7 +15,6 @@ from partners.acts import Act
 from partners.models import FormerName, Kind, LetterOfIntent, Partner
 from partners.reading import duplicates
 from partners.worklist import desk_queue
-from tests.factories.accounts import UserFactory
 from tests.factories.partners import LetterFactory, PartnerFactory
 from tests.factories.reference import CountryFactory
 from tests.migrating import migrate
@@ -350,7 +349,7 @@ def test_no_partner_has_an_empty_address(name, begin):
 
 def test_names_on_record_go_through_the_policy_once(secretariat):
     migrate([("partners", "0005_terms_name_their_recorder"), ("accounts", "0001_initial")])
-    _as_it_was()
+    _as_it_was(secretariat)
 
     migrate([("partners", "0009_overruled_hits"), ("accounts", "0004_told_of_language")])
 
@@ -372,8 +371,8 @@ def test_names_on_record_go_through_the_policy_once(secretariat):
     _settle(genuine, twin, secretariat)
 
 
-def _as_it_was():
-    """Names as they could be written before."""
+def _as_it_was(sender):
+    """Names as they could be written before, by somebody who was there already."""
     rows = [
         PartnerFactory.build(name=name) for name in ("Clean Mercury", "Clean Mer\u00adcury")
     ]
@@ -406,7 +405,7 @@ def _as_it_was():
             "public_contribution) VALUES (gen_random_uuid(), 'draft', %s, 1, now(), now(), '', "
             "%s, '', 'x', '', 'en', '', '{}', false, false, false, '', '{}', '', '', '', '', '', "
             "'', false, '', '', '', '', '', false, '', '', '', '', '')",
-            [UserFactory().pk, "Sent\u00a0\u202eName"],
+            [sender.pk, "Sent\u00a0\u202eName"],
         )
 
 
