@@ -22,6 +22,7 @@ MAY_ANSWER = {
     "whitenoise.middleware.WhiteNoiseMiddleware": "files, for reading only",
     "csp.middleware.CSPMiddleware": "",
     "ui.middleware.SameForAllMiddleware": "",
+    "ui.middleware.UnofferedLanguageMiddleware": "sends the form on to the English address",
     "ui.middleware.NonceMiddleware": "",
     "django_permissions_policy.PermissionsPolicyMiddleware": "",
     "accounts.middleware.SessionMiddleware": "a session that ended meanwhile: refused, see 400",
