@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from gmp_portal.reference import world_map
 from gmp_portal.ui.icons import ICONS
@@ -17,6 +17,8 @@ from gmp_portal.ui.tags.component import component
 
 register = template.Library()
 SPARK = (104, 36)
+SILENT = '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>'
+SPOKEN = '<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>'
 
 
 @dataclass(frozen=True)
@@ -40,18 +42,11 @@ class Share:
 @register.simple_tag
 def icon(name: str, label: str = "", style: str = "") -> SafeString:
     """{% icon "search" %}: a picture beside a word; with a label it stands for the word."""
-    drawing = mark_safe(ICONS.get(name, ICONS["other"]))
-    spoken = (
-        format_html('role="img" aria-label="{}"', label)
-        if label
-        else mark_safe('aria-hidden="true"')
-    )
-    return format_html(
-        '<svg class="ic{}" viewBox="0 0 24 24" {}>{}</svg>',
-        f" {style}" if style else "",
-        spoken,
-        drawing,
-    )
+    css = f"ic {style}" if style else "ic"
+    drawing = ICONS.get(name, ICONS["other"])
+    if not label:
+        return format_html(SILENT, css, drawing)
+    return format_html(SPOKEN, css, label, drawing)
 
 
 @register.simple_tag
