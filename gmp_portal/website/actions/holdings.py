@@ -1,6 +1,6 @@
 """Work of the desk is taken, put back and handed on: everybody sees who is at it."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,32 +28,23 @@ def take(key: str, *, by: User) -> Holding:
             clause=STEP_BY_STEP,
         )
     about, kind = task.about, task.kind
-    holding = _locked(about, kind)
-    if holding is None:
-        try:
-            with transaction.atomic():
-                holding = Holding.objects.create(about=about, kind=kind, holder=by)
-        except IntegrityError as error:
-            raise _taken(_locked(about, kind)) from error
-    elif holding.holder == by:
+    # The second of two who take it in one moment waits here, and finds who was first.
+    rows = Holding.objects.select_for_update(of=("self",)).select_related("holder")
+    holding, is_new = rows.get_or_create(about=about, kind=kind, defaults={"holder": by})
+    if holding.holder == by and not is_new:
         return holding
-    elif holding.is_current:
-        raise _taken(holding)
-    else:
+    if not holding.is_current:
         _give(holding, by)
+    elif holding.holder != by:
+        raise _taken(holding)
     ledger.record(Act.WORK_TAKEN, holding, by=by, work=holding.key)
     return holding
 
 
-def _locked(about: str, kind: str) -> Holding | None:
-    rows = Holding.objects.select_for_update(of=("self",)).select_related("holder")
-    return rows.filter(about=about, kind=kind).first()
-
-
-def _taken(holding: Holding | None) -> RuleRefusedError:
-    name = str(holding.holder) if holding else _("Somebody else")
+def _taken(holding: Holding) -> RuleRefusedError:
     return RuleRefusedError(
-        _("%(name)s has taken this work meanwhile.") % {"name": name}, clause=STEP_BY_STEP
+        _("%(name)s has taken this work meanwhile.") % {"name": holding.holder},
+        clause=STEP_BY_STEP,
     )
 
 

@@ -1,6 +1,6 @@
 """Filters of the desk are kept under a name and removed, by whom they belong to."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
@@ -10,7 +10,7 @@ from gmp_portal.website import permissions
 from gmp_portal.website.acts import Act
 from gmp_portal.website.models import SavedFilter
 from gmp_portal.website.models.saved_filters import MOST
-from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError, unmet
+from gmp_portal.workflow import STEP_BY_STEP, unmet
 
 
 @transaction.atomic
@@ -19,6 +19,8 @@ def keep(name: str, *, kind: str, words: str, held: str, by: User) -> SavedFilte
     rights.require(by, permissions.can_filter_keep)
     if not (kind or words or held):
         raise unmet(_("This shows everything: choose a filter first."), STEP_BY_STEP)
+    # Two windows of one person take turns, or both would choose the same place.
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     own = SavedFilter.objects.of(by)
     if own.filter(name=name).exists():
         raise unmet(
@@ -30,18 +32,7 @@ def keep(name: str, *, kind: str, words: str, held: str, by: User) -> SavedFilte
             _("You keep ten filters already: remove one of them first."), STEP_BY_STEP
         )
     shows = {"kind": kind, "words": words, "held": held}
-    try:
-        with transaction.atomic():
-            kept = SavedFilter.objects.create(
-                person=by, name=name, place=min(free), **shows
-            )
-    except IntegrityError as error:
-        raise RuleRefusedError(
-            _(
-                "Another window has kept a filter just now: look at the desk, then try again."
-            ),
-            clause=STEP_BY_STEP,
-        ) from error
+    kept = SavedFilter.objects.create(person=by, name=name, place=min(free), **shows)
     ledger.record(Act.FILTER_KEPT, kept, by=by)
     return kept
 
