@@ -28,6 +28,10 @@ class Section:
     has_review_date: bool = False
     text_needed: bool = False
 
+    def __str__(self) -> str:
+        """Answer its heading in the language of whoever reads."""
+        return f"{self.key}. {self.title}"
+
     @property
     def has_text(self) -> bool:
         return bool(self.text_label)
@@ -147,6 +151,11 @@ SECTIONS: tuple[Section, ...] = (
     ),
 )
 BY_KEY = {section.key: section for section in SECTIONS}
+
+
+def section_choices() -> list[tuple[str, str]]:
+    """The ten sections to choose from, in the language of whoever chooses."""
+    return [(section.key, str(section)) for section in SECTIONS]
 
 
 def after(key: str) -> Section | None:

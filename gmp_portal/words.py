@@ -6,6 +6,8 @@ and Chinese has no blank between two sentences.
 
 from collections.abc import Iterable
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -44,6 +46,11 @@ def beside(*parts: object) -> str:
 def labelled(label: object, value: object) -> str:
     """What something is called, and what it is: “Status: open”."""
     return f"{label}{colon()}{value}"
+
+
+def by_people(text: object) -> SafeString:
+    """What somebody wrote, where a text of the portal is expected: it keeps its direction."""
+    return format_html("<bdi>{}</bdi>", text)
 
 
 def sentences(*said: object) -> str:

@@ -13,7 +13,7 @@ from advisory_group.models import (
     PlanReview,
     Recommendation,
 )
-from areas.annex2 import SECTIONS
+from areas import annex2
 from gmp_portal.meetings.forms.carrying import CarryingDecisionField
 from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin
 from gmp_portal.workflow import unmet
@@ -23,8 +23,7 @@ WHOLE = "all"
 
 def section_choices() -> list[tuple[str, Any]]:
     """The ten sections of the template, and the plan as a whole."""
-    sections = [(section.key, f"{section.key}. {section.title}") for section in SECTIONS]
-    return [*sections, (WHOLE, _("The plan as a whole"))]
+    return [*annex2.section_choices(), (WHOLE, _("The plan as a whole"))]
 
 
 def sections_to_choose() -> list[tuple[str, Any]]:

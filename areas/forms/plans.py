@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from areas.annex2 import SECTIONS, TEXT_LIMIT, Section
+from areas.annex2 import TEXT_LIMIT, Section, section_choices
 from areas.models import PlanVersion
 from gmp_portal import rulebook
 from gmp_portal.meetings.actions.silences import default_deadline
@@ -154,8 +154,7 @@ class CommentForm(PortalFormMixin, forms.Form):
 
     section = forms.ChoiceField(
         label=_("About"),
-        choices=[("", _("The whole plan"))]
-        + [(section.key, f"{section.key}. {section.title}") for section in SECTIONS],
+        choices=lambda: [("", _("The whole plan")), *section_choices()],
         required=False,
     )
     text = forms.CharField(

@@ -10,7 +10,7 @@ from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.reference.models import Country
 from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import PortalFormMixin
-from gmp_portal.words import labelled
+from gmp_portal.words import by_people, labelled
 from partners.models import InformationRequest, Kind, LetterOfIntent, Question
 from partners.reading import completeness, interests
 
@@ -327,7 +327,7 @@ def name_of(question: Question) -> str:
 
 def _answer(question: Question) -> forms.CharField:
     return forms.CharField(
-        label=question.text,
+        label=by_people(question.text),
         widget=forms.Textarea({"rows": 4}),
         max_length=10000,
         error_messages={"required": _("Answer this question.")},

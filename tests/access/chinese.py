@@ -31,10 +31,14 @@ class Reader(HTMLParser):
         self.marked: list[bool] = []
         self.tags: list[str] = []
         self.said: list[str] = []
+        # No mark can stand in a title.
+        self.titles: list[str] = []
         self.language = ""
 
     def handle_starttag(self, tag: str, given: list[tuple[str, str | None]]) -> None:
         attrs = {name: value or "" for name, value in given}
+        if tag == "title":
+            self.titles.append("")
         if tag == "html":
             self.language = attrs.get("lang", "")
         is_marked = self.is_marked or _is_content(tag, attrs)
@@ -58,7 +62,9 @@ class Reader(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        if not self.is_marked:
+        if self.tags and self.tags[-1] == "title":
+            self.titles[-1] += data
+        elif not self.is_marked:
             self.said.append(data)
 
     @property
@@ -87,6 +93,11 @@ def read(html: str) -> Reader:
 def english_in(html: str) -> list[str]:
     """The English sentences of a page that are not marked as such."""
     return english.sentences(" ".join("".join(read(html).said).split()))
+
+
+def english_in_titles(html: str) -> list[str]:
+    """The English sentences in the name of a page, where no mark can stand."""
+    return english.sentences(BREAK.join(read(html).titles))
 
 
 def written() -> str:

@@ -120,3 +120,48 @@ def test_english_keeps_its_signs():
     assert words.listed(iter(["lead", "cadmium"])) == "lead, cadmium"
     assert words.sentences("One.", "Two.", "Three.") == "One. Two. Three."
     assert words.sentences() == ""
+
+
+def _frozen(source: str) -> Iterator[int]:
+    """The lines on which a class or a module puts a text together once, for all languages."""
+    inside = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+    waiting: list[ast.AST] = [ast.parse(source)]
+    while waiting:
+        for node in ast.iter_child_nodes(waiting.pop()):
+            if isinstance(node, ast.JoinedStr) and any(
+                isinstance(part, ast.FormattedValue)
+                and isinstance(part.value, ast.Attribute)
+                for part in node.values
+            ):
+                yield node.lineno
+            elif not isinstance(node, inside):
+                waiting.append(node)
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        (
+            'class Form:\n    choices = [(s.key, f"{s.key}. {s.title}") for s in SECTIONS]',
+            [2],
+        ),
+        (
+            'def choices():\n    return [(s.key, f"{s.key}. {s.title}") for s in SECTIONS]',
+            [],
+        ),
+        ('class Form:\n    choices = lambda: f"{s.key}. {s.title}"', []),
+        ('path(f"{PLAN}frame/", plans.frame)', []),
+    ],
+)
+def test_a_text_that_is_put_together_too_early_is_seen(source, lines):
+    assert list(_frozen(source)) == lines
+
+
+def test_no_text_is_put_together_before_the_language_is_known():
+    found = [
+        f"{tree.name(path)}:{line}"
+        for path in tree.python_files()
+        for line in _frozen(path.read_text())
+    ]
+
+    assert found == []

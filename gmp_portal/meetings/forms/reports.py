@@ -10,6 +10,7 @@ from gmp_portal.meetings.models import (
     ReportSection,
 )
 from gmp_portal.ui.forms import PortalFormMixin
+from gmp_portal.words import by_people
 
 
 class ReportForm(PortalFormMixin, forms.Form):
@@ -20,7 +21,7 @@ class ReportForm(PortalFormMixin, forms.Form):
         self.report_sections = list(report.sections.all())
         for section in self.report_sections:
             self.fields[f"section_{section.pk}"] = forms.CharField(
-                label=section.title,
+                label=by_people(section.title),
                 initial=section.text,
                 required=False,
                 max_length=50_000,

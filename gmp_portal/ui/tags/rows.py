@@ -8,6 +8,7 @@ from django.core.paginator import Page
 from django.db.models import Model
 from django.template import Context
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from gmp_portal.accounts.models.terms import today
@@ -160,10 +161,14 @@ def switch(views: Sequence[View], label: str) -> SafeString:
 
 @register.simple_tag
 def breadcrumbs(*pairs: str) -> SafeString:
-    """{% breadcrumbs _("Areas") "areas:area_list" area.name %}: label and target in turn."""
+    """{% breadcrumbs _("Areas") "areas:area_list" area.name %}: label and target in turn.
+
+    A label that is no text of the portal was written by people, and keeps its direction.
+    """
     labels, targets = pairs[::2], [*pairs[1::2], ""]
     crumbs = [
-        (label, _address(target)) for label, target in zip(labels, targets, strict=False)
+        (label, _address(target), not isinstance(label, Promise))
+        for label, target in zip(labels, targets, strict=False)
     ]
     return component("breadcrumbs", crumbs=crumbs)
 
