@@ -87,6 +87,12 @@ def in_brackets(name: object, more: object) -> str:
     return _("%(name)s (%(more)s)") % {"name": name, "more": more}
 
 
+def numbered(name: object, number: object) -> str:
+    """One of several of a kind: “Objective 2”."""
+    # Translators: one of several of a kind, such as “Objective 2”
+    return pgettext("numbered", "%(name)s %(number)s") % {"name": name, "number": number}
+
+
 def at_time(day: object, time: object) -> str:
     """A day and the time of it."""
     # Translators: a day and the time of it

@@ -47,6 +47,8 @@ class Part:
     check: Callable[[LetterOfIntent], completeness.Missing] = lambda _letter: iter(())
     answers: Callable[[LetterOfIntent], Iterator[AnswerRow]] = lambda _letter: iter(())
     is_optional: bool = False
+    # The same title, said of the sender to those who decide.
+    to_officers: "StrOrPromise" = ""
 
     @property
     def number(self) -> int:
@@ -85,6 +87,7 @@ PARTS = (
         OrganizationForm,
         completeness.organization,
         answer_rows.organization,
+        to_officers=_("Who they are"),
     ),
     Part(
         "areas",
@@ -92,6 +95,7 @@ PARTS = (
         AreasForm,
         completeness.areas,
         answer_rows.areas,
+        to_officers=_("Partnership areas they want to work in"),
     ),
     Part(
         "commitment",
@@ -99,6 +103,7 @@ PARTS = (
         CommitmentForm,
         completeness.commitment,
         answer_rows.commitment,
+        to_officers=_("Their commitment and contribution"),
     ),
     Part(
         "contact",
@@ -106,6 +111,7 @@ PARTS = (
         ContactForm,
         completeness.contact,
         answer_rows.contact,
+        to_officers=_("Their contact point and signatory"),
     ),
     Part(
         "signature",
@@ -113,6 +119,7 @@ PARTS = (
         SignatureForm,
         completeness.signature,
         answer_rows.signature,
+        to_officers=_("How they signed the letter"),
     ),
     Part("documents", _("Supporting documents"), DocumentForm, is_optional=True),
 )

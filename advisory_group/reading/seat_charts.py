@@ -104,7 +104,7 @@ def _tile(seat: Seat, on: date) -> Tile:
     if ends_soon and seat.ends_on:
         day = date_format(seat.ends_on, "DATE_FORMAT")
         said.append(_("term ends %(day)s") % {"day": day})
-    return Tile(seat, LOOKS[seat.constituency], words.listed(said), ends_soon)
+    return Tile(seat, LOOKS[seat.constituency], words.beside(*said), ends_soon)
 
 
 def ends_within(seat: Seat, on: date) -> bool:

@@ -46,7 +46,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "unep_counts": places < people.MEMBERS,
         "dimensions": balance.dimensions(balance.members_of(seats, on)),
         "reviews": reviews[:SHOWN],
-        "decisions": Decision.objects.adopted().filter(body=group).newest_first()[:SHOWN],
+        "decisions": Decision.objects.adopted()
+        .filter(body=group)
+        .with_language()
+        .newest_first()[:SHOWN],
         "meetings": meetings.filter(body=group).newest_first()[:SHOWN],
         "body": group,
         **_chart(request, seats, places, on),

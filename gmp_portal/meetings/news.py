@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -15,7 +15,6 @@ from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import (
     Body,
     Decision,
-    DecisionText,
     Meeting,
     MeetingReport,
     Paper,
@@ -108,10 +107,8 @@ def papers(count: int, area: str) -> Iterator[NewsItem]:
 
 def decisions(count: int, area: str) -> Iterator[NewsItem]:
     """Adopted decisions, in the language of their newest text (A1-4a-iii)."""
-    text = DecisionText.objects.filter(decision=OuterRef("pk")).order_by("-version")
     seen = _of_area(Decision.objects.visible_to(VISITOR), area).select_related("body")
-    seen = seen.annotate(text_language=Subquery(text.values("language")[:1]))
-    for decision in seen.order_by("-ended_at", "-pk")[:count]:
+    for decision in seen.with_language().order_by("-ended_at", "-pk")[:count]:
         yield NewsItem(
             kind=DECISIONS,
             key=news.key_of(decision, "adopted"),

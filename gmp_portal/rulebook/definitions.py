@@ -135,7 +135,11 @@ def number_within(name: str) -> str:
     _part, number, point = _taken_apart(name)
     if not point:
         return number
-    return gettext("%(number)s, point %(point)s") % {"number": number, "point": point}
+    said = {"number": number, "point": point}
+    if point[0].isalpha():
+        # Translators: a point that has a letter, such as objective O1 of section 1
+        return pgettext("lettered", "%(number)s, point %(point)s") % said
+    return gettext("%(number)s, point %(point)s") % said
 
 
 def _taken_apart(name: str) -> tuple[str, str, str]:

@@ -70,7 +70,7 @@ def _decision(letter: LetterOfIntent) -> Iterator[Step]:
     elif letter.status == Status.WITHDRAWN:
         yield Step(_("Withdrawn"), "current", letter.withdrawn_at, letter.sender.name)
     elif letter.status == Status.INFO_REQUESTED:
-        yield Step(_("UNEP decides"), "upcoming", note=_("after your answer"))
+        yield Step(_("UNEP decides"), "upcoming", note=_("after the answer"))
     else:
         yield Step(_("UNEP checks the letter and decides"), "current")
 

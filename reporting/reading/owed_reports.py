@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from areas.models import AreaMembership, PartnershipArea
 from gmp_portal.accounts.models import User
-from gmp_portal.words import listed
+from gmp_portal.words import beside
 from partners.models import Partner
 from reporting.models import AreaReport, ProgressReport, ReportingCycle
 
@@ -25,7 +25,7 @@ class Duty:
 
     def __str__(self) -> str:
         parts = (self.partner, self.area, self.cycle)
-        return listed(str(part) for part in parts if part)
+        return beside(*parts)
 
     @property
     def is_open(self) -> bool:

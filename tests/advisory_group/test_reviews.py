@@ -290,7 +290,9 @@ def test_who_declared_an_interest_is_shown_aside_and_may_not_recommend(as_user, 
     refused = browser.post(_url("review_comment", review), POINT)
 
     assert refused.status_code == 403
-    assert "You stand aside" in browser.get(review.get_absolute_url()).content.decode()
+    page = browser.get(review.get_absolute_url()).content.decode()
+    assert "You stand aside" in page
+    assert "You declared an interest." in page
 
 
 def test_a_partner_who_is_no_member_does_not_comment(as_user, group):

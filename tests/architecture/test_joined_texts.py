@@ -25,6 +25,13 @@ FOR_PROGRAMS = {
 FOR_PROGRAMMERS = ("launcher", "management", "typesetting", "session_documents", "demo")
 SEPARATORS = {", ", "; "}
 BETWEEN = {", ", "; ", ": "}
+# What a template says in words of its own, and a sign of the Latin script after something else.
+SAID_WHOLE = re.compile(
+    r"\{% blocktranslate.*?\{% endblocktranslate %\}|\{#.*?#\}", re.DOTALL
+)
+LATIN_SIGN = re.compile(
+    r"(?:</\w+>|\}\}|%\})[,;:](?=\s|<|$)|visually-hidden\">[,;:]", re.MULTILINE
+)
 LIST_IN_A_TEMPLATE = re.compile(r"\|join:\"[,;]|\{% if not forloop\.last %\}[,;]")
 
 
@@ -91,6 +98,30 @@ def test_no_template_joins_a_list_by_hand():
     ]
 
     assert not found
+
+
+@pytest.mark.parametrize(
+    ("source", "signs"),
+    [
+        ("<b>{{ name }}</b>, {{ office }}", ["</b>,"]),
+        ('<span class="visually-hidden">: {{ title }}</span>', ['visually-hidden">:']),
+        ("{% blocktranslate %}{{ name }}: {{ office }}{% endblocktranslate %}", []),
+        ("{{ name }}{% colon %}{{ office }}", []),
+        ('<a href="{{ page }}:{{ number }}">', []),
+    ],
+)
+def test_a_latin_sign_between_texts_is_found(source, signs):
+    assert LATIN_SIGN.findall(SAID_WHOLE.sub("", source)) == signs
+
+
+def test_no_template_puts_a_latin_sign_between_texts():
+    found = [
+        f"{tree.name(path)}: {sign}"
+        for path in tree.templates()
+        for sign in LATIN_SIGN.findall(SAID_WHOLE.sub("", path.read_text()))
+    ]
+
+    assert found == []
 
 
 def test_each_language_has_its_own_signs():

@@ -503,6 +503,22 @@ def test_the_list_of_decisions_costs_the_same_for_one_and_three(client):
     assert _queries(client, _url("decision_list")) == one
 
 
+def test_the_title_of_a_decision_is_marked_with_the_language_of_its_text(client):
+    decision = DecisionFactory(adopted=True, meeting=MeetingFactory(held=True))
+
+    pages = [
+        client.get(address).content.decode()
+        for address in (
+            _url("decision_list"),
+            decision.get_absolute_url(),
+            decision.meeting.get_absolute_url(),
+        )
+    ]
+
+    title = f'lang="en" dir="auto">{decision.title}<'
+    assert all(title in page for page in pages)
+
+
 def test_the_page_of_a_meeting_costs_the_same_for_one_and_three_of_everything(
     as_user, secretariat
 ):

@@ -32,6 +32,14 @@ def test_a_visitor_reads_what_the_paper_is_and_how_to_cite_it(client, paper):
     assert "Withdraw" not in page
 
 
+def test_a_citation_keeps_the_languages_of_its_parts_apart(client, paper):
+    page = page_of(client, paper)
+
+    cited = page.partition("How to cite")[2].partition("<code")[0]
+    assert f'<bdi lang="{paper.language}">{paper.title}</bdi>' in cited
+    assert f"<bdi>{paper.symbol}</bdi>" in cited
+
+
 def test_the_meeting_leads_to_the_page(client, paper):
     assert paper.get_absolute_url() in page_of(client, paper.meeting)
 

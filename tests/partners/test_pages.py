@@ -202,6 +202,20 @@ def test_a_guessed_address_finds_nothing(client, key):
     assert client.get(reverse("partners:letter_detail", args=[key])).status_code == 404
 
 
+def test_the_page_speaks_to_the_sender_and_of_the_sender_to_officers(as_user, secretariat):
+    letter = LetterFactory(submitted=True)
+
+    told, told_officers = (
+        as_user(reader).get(letter.get_absolute_url()).content.decode()
+        for reader in (letter.sender, secretariat)
+    )
+
+    assert "You told us" in told
+    assert "They told us" not in told
+    assert "Their contact point and signatory" in told_officers
+    assert "You told us" not in told_officers
+
+
 def test_officers_do_not_see_drafts(as_user, secretariat):
     letter = LetterFactory()
 

@@ -114,6 +114,14 @@ def test_a_clause_is_quoted_in_chinese_as_chinese_documents_do(clause_id, label)
         assert rulebook.clause(clause_id).number_label == label
 
 
+@pytest.mark.parametrize(
+    ("clause_id", "number"), [("B1-O1", "1-O1"), ("A1-2c-6", "2(c)第6点")]
+)
+def test_a_point_with_a_letter_keeps_it_in_chinese(clause_id, number):
+    with translation.override("zh-hans"):
+        assert rulebook.clause(clause_id).number == number
+
+
 def test_url_leads_to_the_clause_in_the_public_framework():
     assert rulebook.clause("A1-2e").url == "/framework/annex-1/#A1-2e"
 

@@ -67,6 +67,16 @@ def test_a_filter_that_is_not_understood_stands_beside_the_heading(
     assert NOT_APPLIED in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("query", "value"), [({"kind": "nobody"}, "nobody"), ({"colour": "blue"}, "blue")]
+)
+def test_the_value_that_was_not_understood_is_named_once(client, query, value):
+    page = client.get(reverse("partners:partner_list"), query).content.decode()
+
+    said = page.partition(NOT_APPLIED)[2].partition("</li>")[0]
+    assert said.count(value) == 1
+
+
 def test_a_filter_that_is_understood_needs_no_word(client):
     page = client.get(reverse("partners:partner_list"), {"kind": "ngo", "sort": "-since"})
 

@@ -101,7 +101,7 @@ def test_optional_fields_are_marked_and_required_ones_are_not():
     html = render_crispy_form(SampleForm())
 
     marked = re.findall(
-        r'<label class="form-label" for="(\w+)">\w[^<]*<span class="opt', html
+        r'<label class="form-label"\s+for="(\w+)">\w[^<]*<span class="opt', html
     )
     assert marked == ["id_seat", "id_founded_on", "id_hours", "id_letter"]
     assert " required" not in html

@@ -31,6 +31,31 @@ def test_between_two_sentences_chinese_has_no_blank(code, said):
         assert page.render(Context()) == said
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", 'Done. Next. <time\n  datetime="2026-01-05">Monday</time> <i>Last.</i>'),
+        ("zh-hans", 'Done.Next.<time\n  datetime="2026-01-05">Monday</time><i>Last.</i>'),
+    ],
+)
+def test_sentences_on_lines_of_their_own_stand_beside_another(code, said):
+    page = Template(
+        "{% load ui %}{% sentences %}\n  Done.\n  {% if yes %}\n    Next.\n  {% endif %}\n"
+        '  <time\n  datetime="2026-01-05">Monday</time>\n\n  <i>Last.</i>\n{% endsentences %}'
+    )
+
+    with translation.override(code):
+        assert page.render(Context({"yes": True})) == said
+
+
+@pytest.mark.parametrize(("code", "said"), [("en", "Effort 2"), ("zh-hans", "Effort2")])
+def test_between_a_kind_and_its_number_chinese_has_no_blank(code, said):
+    page = Template("{% load ui %}{{ kind|numbered:2 }}")
+
+    with translation.override(code):
+        assert page.render(Context({"kind": "Effort"})) == said
+
+
 def test_a_plan_keeps_the_colon_of_its_own_language():
     page = Template("{% load ui %}{% colon 'en' %}|{% colon 'zh' %}|{% colon %}")
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q, TextField, Value
+from django.db.models import F, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -64,6 +64,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def about(self, *subjects: Subject) -> Self:
         """Those about one of these very things."""
         return self.filter(subject__in=[str(subject) for subject in subjects])
+
+    def with_language(self) -> Self:
+        """Each with ``text_language``, that of its newest text: its title is in it as well."""
+        newest = DecisionText.objects.filter(decision=OuterRef("pk")).order_by("-version")
+        return self.annotate(text_language=Subquery(newest.values("language")[:1]))
 
     def under_way(self) -> Self:
         """Drafted, or put before the members, and not ended."""

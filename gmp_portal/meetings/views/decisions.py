@@ -36,7 +36,8 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     form = DecisionFilter(request.GET)
     visible = Decision.objects.visible_to(request.user)
     matching = form.apply(visible)
-    page = page_of(request, matching.select_related("body", "meeting").newest_first())
+    rows = matching.select_related("body", "meeting").with_language()
+    page = page_of(request, rows.newest_first())
     context = {
         "form": form,
         "page": page,

@@ -89,7 +89,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "papers": Paper.objects.filter(meeting=meeting)
         .in_order()
         .select_related("document", "agenda_item"),
-        "decisions": Decision.objects.visible_to(user).filter(meeting=meeting),
+        "decisions": Decision.objects.visible_to(user)
+        .filter(meeting=meeting)
+        .with_language(),
         "report": MeetingReport.objects.visible_to(user).filter(meeting=meeting).first(),
         "report_exists": MeetingReport.objects.filter(meeting=meeting).exists(),
         "report_is_late": meeting.status == Meeting.Status.HELD

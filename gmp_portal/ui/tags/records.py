@@ -10,12 +10,13 @@ from django.apps import apps
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from gmp_portal import dates
+from gmp_portal import dates, words
 from gmp_portal.ui import amounts, day_ranges, histories
 from gmp_portal.ui.tags.component import component
 
@@ -93,12 +94,28 @@ def cite(
     record: Any,
     symbol: str = "",
     day: date | datetime | None = None,
+    language: str = "",
 ) -> SafeString:
-    """{% cite paper paper.symbol meeting.starts_on %}: how to name the document elsewhere."""
+    """{% cite paper paper.symbol meeting.starts_on %}: how to name the document elsewhere.
+
+    The title keeps its language and its direction, the symbol and the day keep theirs.
+    """
     on = dates.day_of(day) if isinstance(day, datetime) else day
-    address = context["request"].build_absolute_uri(record.get_absolute_url())
     title = getattr(record, "title", "") or str(record)
-    return component("cite", title=title, symbol=symbol, day=on, address=address)
+    return component(
+        "cite",
+        title=in_language(title, language or getattr(record, "language", "")),
+        symbol=symbol and words.by_people(symbol),
+        day=on and words.by_people(date_format(on)),
+        address=context["request"].build_absolute_uri(record.get_absolute_url()),
+    )
+
+
+def in_language(title: str, language: str) -> SafeString:
+    """A title inside a sentence, marked with its language where that is known."""
+    if not language:
+        return words.by_people(title)
+    return format_html('<bdi lang="{}">{}</bdi>', language, title)
 
 
 @register.filter

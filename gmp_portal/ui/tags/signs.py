@@ -1,11 +1,17 @@
 """Signs between texts, as the reader's language writes them: Chinese 、 and ：, Arabic ،."""
 
+import re
+
 from django import template
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from gmp_portal import words
 
 register = template.Library()
+
+# A break between the lines of a template; one inside the markup of an element is none.
+MARKUP_OR_BREAK = re.compile(r"<[^>]*>|\s*\n\s*")
 
 
 @register.simple_tag
@@ -41,10 +47,27 @@ def sentence_gap() -> str:
     return words.sentence_gap()
 
 
+@register.simple_block_tag
+def sentences(content: str) -> SafeString:
+    """{% sentences %}…{% endsentences %}: what stands on lines of its own, one after the other."""
+    gap = words.sentence_gap()
+    return SafeString(
+        MARKUP_OR_BREAK.sub(
+            lambda found: found[0] if found[0].startswith("<") else gap, content.strip()
+        )
+    )
+
+
 @register.filter
 def listed(items: list[object]) -> str:
     """``{{ names|listed }}``: one after the other."""
     return words.listed(items)
+
+
+@register.filter
+def numbered(name: object, number: object) -> str:
+    """``{{ kind|numbered:2 }}``: one of several of a kind."""
+    return words.numbered(name, number)
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django.db.models import Model
 from gmp_portal.accounts import rights_table
 from gmp_portal.accounts.rights import Permission
 from gmp_portal.accounts.rights_table import Kind
-from gmp_portal.words import listed
+from gmp_portal.words import listed_apart
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Row:
         for cell in self.cells:
             if cell.why_not:
                 states.setdefault(cell.why_not, []).append(str(cell.state))
-        return [(said, listed(names)) for said, names in states.items()]
+        return [(said, listed_apart(names)) for said, names in states.items()]
 
 
 @dataclass(frozen=True)
