@@ -21,6 +21,8 @@ from gmp_portal.writing import turns
 from partners.models import Partner
 
 Cast = Mapping[str, User]
+# When the efforts of a plan begin in its first year, and end in its second.
+TIMES = (((1, 15), (6, 30)), ((4, 1), (10, 31)), ((9, 1), (12, 15)))
 RECORDED = "Example: the partners agreed in a meeting before the portal began."
 
 
@@ -108,6 +110,7 @@ def _lists(plan: PlanVersion, text: dict[str, Any], by: User) -> None:
     partners = [member for member in members if member.current_representatives()]
     for place, row in enumerate(text["efforts"]):
         partner = partners[place % len(partners)]
+        begins, ends = TIMES[place % len(TIMES)]
         effort = _row(
             plan,
             "efforts",
@@ -115,8 +118,8 @@ def _lists(plan: PlanVersion, text: dict[str, Any], by: User) -> None:
             action=actions[place % len(actions)].pk,
             partner=partner.pk,
             contact=partner.current_representatives()[0].pk,
-            starts_on=f"{year}-03-01",
-            ends_on=f"{year + 1}-10-31",
+            starts_on=date(year, *begins),
+            ends_on=date(year + 1, *ends),
             **row,
         )
         _row(
