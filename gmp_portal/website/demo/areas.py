@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import F
 from django.http import QueryDict
 
 from areas import annex2
 from areas.actions import comments, leads, memberships, plans, rows, sections
 from areas.forms.row_kinds import KINDS
-from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from areas.writings import SECTION, SectionOfPlan
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
@@ -33,6 +34,7 @@ def load(cast: Cast) -> None:
     gold = _area("asgm", cast, "area.lead", "focal.point", "other.focal.point")
     waste = _area("waste-management", cast, "other.area.lead", "focal.point")
     products = _area("products", cast, "other.focal.point", "focal.point", "area.lead")
+    _date_back_memberships()
     _terms(gold, cast["area.lead"], cast)
     _terms(waste, cast["other.area.lead"], cast)
     _terms(products, cast["other.focal.point"], cast)
@@ -55,6 +57,14 @@ def _area(slug: str, cast: Cast, *keys: str) -> PartnershipArea:
     for key in keys:
         memberships.join(area, _partner(cast[key]), by=cast[key])
     return area
+
+
+def _date_back_memberships() -> None:
+    """Let those who are partners for longer than the portal work in their areas as long."""
+    for membership in AreaMembership.objects.filter(partner__since__lt=F("since")):
+        AreaMembership.objects.filter(pk=membership.pk).update(
+            since=membership.partner.since
+        )
 
 
 def _partner(person: User) -> Partner:
