@@ -86,8 +86,10 @@ def _entry(row: Row, label: "StrOrPromise") -> Entry:
 
 
 def entries(
-    *pairs: "tuple[StrOrPromise, str]", below: "Mapping[StrOrPromise, Below] | None" = None
+    *pairs: "tuple[StrOrPromise, str]", below: Mapping[str, Below] | None = None
 ) -> tuple[Entry, ...]:
     """What a row says; ``below`` names what stands under its name in a table."""
     places = below or {}
-    return tuple(Entry(label, value, places.get(label)) for label, value in pairs if value)
+    return tuple(
+        Entry(label, value, places.get(str(label))) for label, value in pairs if value
+    )
