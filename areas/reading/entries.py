@@ -1,10 +1,22 @@
 """Rows with labels and values, as pages, comparisons and booklets show them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+class Below(StrEnum):
+    """How something stands below the name of its row, where rows are lines of a table."""
+
+    LABELLED = "labelled"
+    ALONE = "alone"
+    """What it is needs no label, such as a description."""
+    ALONG = "along"
+    """The same, in one line with others of the kind."""
 
 
 @dataclass(frozen=True)
@@ -13,6 +25,8 @@ class Entry:
 
     label: "StrOrPromise"
     value: str
+    below: Below | None = None
+    """Without it, it has a column of its own where its row is a line of a table."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +44,11 @@ class Row:
     def called(self) -> str:
         return self.name or self.title
 
+    @property
+    def below(self) -> dict[str, list[Entry]]:
+        """What stands below the name, by how it stands there."""
+        return {how.value: [e for e in self.entries if e.below == how] for how in Below}
+
 
 @dataclass(frozen=True)
 class Group:
@@ -37,6 +56,8 @@ class Group:
 
     title: "StrOrPromise"
     rows: tuple[Row, ...]
+    is_table: bool = False
+    """Whether each row is a line, and what all of them say stands in columns."""
 
     @property
     def is_of_facts(self) -> bool:
@@ -48,6 +69,27 @@ class Group:
         """Whether no row says more than one thing."""
         return all(len(row.entries) <= 1 for row in self.rows)
 
+    @property
+    def columns(self) -> "tuple[StrOrPromise, ...]":
+        """What stands beside the names in a table, in the order in which it is first said."""
+        beside = (e.label for row in self.rows for e in row.entries if e.below is None)
+        return tuple(dict.fromkeys(beside))
 
-def entries(*pairs: "tuple[StrOrPromise, str]") -> tuple[Entry, ...]:
-    return tuple(Entry(label, value) for label, value in pairs if value)
+    @property
+    def lines(self) -> list[tuple[Row, list[Entry]]]:
+        """Each row with one entry for each column; one that it does not have is empty."""
+        return [(row, [_entry(row, label) for label in self.columns]) for row in self.rows]
+
+
+def _entry(row: Row, label: "StrOrPromise") -> Entry:
+    return next((entry for entry in row.entries if entry.label == label), Entry(label, ""))
+
+
+def entries(
+    *pairs: "tuple[StrOrPromise, str]", below: Mapping[str, Below] | None = None
+) -> tuple[Entry, ...]:
+    """What a row says; ``below`` names what stands under its name in a table."""
+    places = below or {}
+    return tuple(
+        Entry(label, value, places.get(str(label))) for label, value in pairs if value
+    )

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from areas.models import Effort, LeadTerm, Linkage, Opportunity, PotentialDonor
-from areas.reading.entries import Group, Row, entries
+from areas.reading.entries import Below, Group, Row, entries
 from areas.reading.snapshot import Content
 from areas.reading.tongue import Tongue
 from gmp_portal.reference.choices import Objective
@@ -58,6 +58,10 @@ def _actions(content: Content, to: Tongue) -> list[Group]:
 def _efforts(content: Content, to: Tongue) -> list[Group]:
     say = to.say
     objectives = [action["objectives"] for action in content["actions"]]
+    below = {say(word): Below.ALONG for word in ("Kind", "Action", "Objectives")} | {
+        say("Description"): Below.ALONE,
+        say("Contact"): Below.LABELLED,
+    }
     rows = (
         Row(
             to.beside(say("Effort %(number)s") % {"number": number}, effort["who"]),
@@ -87,6 +91,7 @@ def _efforts(content: Content, to: Tongue) -> list[Group]:
                 (say("Target"), effort["target"] or say("not available")),
                 (say("Milestones"), _milestones(effort, to) or say("not available")),
                 (say("Contact"), effort["contact"]),
+                below=below,
             ),
             labelled(effort["who"], effort["description"]),
         )
@@ -95,7 +100,7 @@ def _efforts(content: Content, to: Tongue) -> list[Group]:
     cost = to.spoken.parted([amount for _currency, amount in totals(content, to)])
     total = Row(say("Total cost by currency"), entries((say("Cost"), cost)), is_fact=True)
     return [
-        Group(say("Partner efforts"), tuple(rows)),
+        Group(say("Partner efforts"), tuple(rows), is_table=True),
         Group(say("Cost"), (total,) if total.entries else ()),
     ]
 
@@ -129,11 +134,12 @@ def _opportunities(content: Content, to: Tongue) -> list[Group]:
                     say("Where it stands"),
                     to.choice(Opportunity.Status, opportunity["status"]),
                 ),
+                below={say("Description"): Below.ALONE},
             ),
         )
         for opportunity in content["opportunities"]
     )
-    return [Group(say("Opportunities"), tuple(rows))]
+    return [Group(say("Opportunities"), tuple(rows), is_table=True)]
 
 
 def _indicators(content: Content, to: Tongue) -> list[Group]:
@@ -150,11 +156,12 @@ def _indicators(content: Content, to: Tongue) -> list[Group]:
                 (say("Baseline"), indicator["baseline"] or say("not available")),
                 (say("Target"), indicator["target"] or say("not available")),
                 (say("Source"), indicator["source"]),
+                below={say("Shows progress of"): Below.LABELLED},
             ),
         )
         for indicator in content["indicators"]
     )
-    return [Group(say("Indicators"), tuple(rows))]
+    return [Group(say("Indicators"), tuple(rows), is_table=True)]
 
 
 def _resources(content: Content, to: Tongue) -> list[Group]:
@@ -177,13 +184,16 @@ def _resources(content: Content, to: Tongue) -> list[Group]:
                 (say("Purpose"), request["purpose"]),
                 (say("Amount"), to.money(request["amount"], request["currency"])),
                 (say("In kind"), request["in_kind"]),
+                below={say("Purpose"): Below.ALONE},
             ),
         )
         for request in content["requests"]
     )
     return [
-        Group(say("Potential donors and financial institutions"), tuple(donors)),
-        Group(say("Projects that seek support"), tuple(requests)),
+        Group(
+            say("Potential donors and financial institutions"), tuple(donors), is_table=True
+        ),
+        Group(say("Projects that seek support"), tuple(requests), is_table=True),
     ]
 
 
@@ -237,7 +247,10 @@ def _partners(content: Content, to: Tongue) -> list[Group]:
         )
         for partner in content["partners"]
     )
-    return [Group(say("Leads"), tuple(leads)), Group(say("Partners"), tuple(partners))]
+    return [
+        Group(say("Leads"), tuple(leads), is_table=True),
+        Group(say("Partners"), tuple(partners)),
+    ]
 
 
 GROUPS = {
@@ -258,7 +271,7 @@ def _numbered(rows: list[Any]) -> Iterable[tuple[int, Any]]:
 
 
 def _goals(codes: list[str], to: Tongue) -> str:
-    return to.spoken.parted([to.beside(code, to.choice(Objective, code)) for code in codes])
+    return to.spoken.parted([to.choice(Objective, code) for code in codes])
 
 
 def _objective_name(number: int | None, to: Tongue) -> str:

@@ -159,8 +159,6 @@ class PortalFormMixin(CleanTextMixin):
         field.mark_optional = self.mark_optional  # type: ignore[attr-defined]
         if isinstance(field, forms.DateField | forms.DateTimeField):
             field.validators.append(refuse_other_centuries)
-        if isinstance(field.widget, DateInput) and not field.help_text:
-            field.help_text = _("Year, month and day, for example 2026-01-31.")
         if type(field.widget) in (forms.Textarea, forms.TextInput):
             # A text runs in the direction of its own script, whatever the page is read in.
             field.widget.attrs.setdefault("dir", "auto")

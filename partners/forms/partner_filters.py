@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.filters import FilterForm, refuse_future
@@ -23,11 +24,14 @@ ANY = ("", _("All"))
 # Of partners for which no region is on record.
 NOT_STATED = "none"
 STATUSES = [
-    ("", _("Current partners")),
+    # Translators: short, for a narrow list of choices
+    ("", pgettext_lazy("standing of partners", "Current")),
     ("inactive", _("Inactive")),
-    ("withdrawn", _("Former partners")),
-    ("all", _("All, also former ones")),
+    ("withdrawn", pgettext_lazy("standing of partners", "Former")),
+    ("all", _("All")),
 ]
+# The same, where no label says what they are about.
+WITHOUT_LABEL = {"withdrawn": _("Former partners"), "all": _("All, also former ones")}
 MAP = "map"
 SORTS = {"name": "skeleton", "-name": "-skeleton", "since": "since", "-since": "-since"}
 
@@ -91,7 +95,11 @@ class RegisterFilter(FilterForm):
         return (SORTS[self.order], "skeleton", "pk")
 
     def words_of(self, name: str, value: Any) -> "StrOrPromise":
-        return KINDS[value].short if name == "kind" else super().words_of(name, value)
+        if name == "kind":
+            return KINDS[value].short
+        if name == "status" and value in WITHOUT_LABEL:
+            return WITHOUT_LABEL[value]
+        return super().words_of(name, value)
 
     @property
     def is_map(self) -> bool:

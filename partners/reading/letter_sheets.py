@@ -113,9 +113,19 @@ def _paragraphs(letter: LetterOfIntent, statement: str, contribution: str) -> li
         gift = say("This is what we will contribute:")
     given = _typed(statement)
     labels = [_said(letter.Contribution(kind), say) for kind in letter.contribution_kinds]
-    kinds = spoken(letter.language).listed(labels)
-    lines = [support % {"name": who}, commitment, *given, f"{gift} {kinds}".strip()]
+    lines = [support % {"name": who}, commitment, *given, _given(gift, labels, letter)]
     return [line for line in [*lines, *_typed(contribution)] if line.strip()]
+
+
+def _given(gift: str, kinds: list[str], letter: LetterOfIntent) -> str:
+    """The kinds of contribution as the end of the sentence that announces them."""
+    if not kinds:
+        return gift
+    tongue = spoken(letter.language)
+    listed_kinds = tongue.listed([kind[:1].lower() + kind[1:] for kind in kinds])
+    # Its own colon is as wide as a colon and a blank.
+    gap = "" if tongue.colon == "\uff1a" else " "
+    return f"{gift}{gap}{listed_kinds}{tongue.stop}"
 
 
 def _typed(text: str) -> list[str]:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 # Marks of the strength of evidence, for whoever keeps the file; the page says it in words.
 MARK = re.compile(r"\s*\[E\d\]\s*")
+NOT_NAMED: Final = "country not in source"
+GENERALLY_KNOWN: Final = "country not in source (general knowledge)"
 # What the compilers of the record noted about its gaps.
 REMARKS: Final = {
     "country unknown": _("The country is not on record."),
-    "country not in source": _("The source does not name the country."),
-    "country not in source (general knowledge)": _(
-        "The source does not name the country; it is generally known."
-    ),
+    NOT_NAMED: _("The source does not name the country."),
+    GENERALLY_KNOWN: _("The source does not name the country; it is generally known."),
     "country from language of name": _(
         "The source does not name the country; it was taken from the language of the name."
     ),
@@ -52,7 +52,9 @@ def of(partner: "Partner", *, has_letter: bool = False) -> Provenance | None:
     for note in filter(None, (part.strip() for part in APART.split(partner.source))):
         known = next((remark for remark in LONGEST_FIRST if note.startswith(remark)), "")
         if known:
-            remarks.append(REMARKS[known])
+            # Who has a country all the same has it from nowhere else.
+            is_known = known == NOT_NAMED and partner.country_id
+            remarks.append(REMARKS[GENERALLY_KNOWN if is_known else known])
         rest = MARK.sub(" ", note.removeprefix(known).replace(INFERRED, ""))
         sources.extend(filter(None, [" ".join(rest.split())]))
     return Provenance(_sentence(partner, has_letter=has_letter), sources, remarks)

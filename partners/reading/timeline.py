@@ -26,11 +26,11 @@ def steps(letter: LetterOfIntent) -> list[Step]:
 
 
 def public_steps(letter: LetterOfIntent) -> list[Step]:
-    """What visitors see: sent, confirmed, published."""
+    """What visitors see, the newest first: published, confirmed, sent."""
     return [
-        Step(_("Sent to UNEP"), "done", letter.submitted_at),
-        Step(_("Participation confirmed"), "done", letter.confirmed_at),
         Step(pgettext("letter", "Published"), "done", letter.published_at),
+        Step(_("Participation confirmed"), "done", letter.confirmed_at),
+        Step(_("Sent to UNEP"), "done", letter.submitted_at),
     ]
 
 

@@ -35,7 +35,7 @@ def join(request: HttpRequest) -> HttpResponse:
     """Who may join, what it takes and how long it takes (A1-2a)."""
     decided = LetterOfIntent.objects.filter(confirmed_at__isnull=False)
     waits = [
-        (confirmed - sent).days
+        (confirmed - sent).days + 1  # a day that has begun counts
         for sent, confirmed in decided.values_list("submitted_at", "confirmed_at")
         if sent and confirmed
     ]

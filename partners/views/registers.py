@@ -142,17 +142,14 @@ def _current(memberships: list[interests.Membership]) -> list[interests.Membersh
 
 
 def _figures(form: RegisterFilter, counts: RegisterCounts) -> dict[str, Any]:
-    """How many partners each choice would leave; each is a link to just these.
+    """What those who are shown are and where; each bar is a link to just these.
 
     Those of whom nothing is stated have a bar of their own, so that the bars add up to all.
     """
-    by_kind, by_region = counts.by("kind"), counts.by("region")
-    by_country = counts.by("country")
-    known = Country.objects.filter(pk__in=counts.countries).by_name()
-    names = {country.pk: country.name for country in known}
-    form.count("kind", by_kind)
-    form.count("region", by_region | {NOT_STATED: by_region.get("", 0)})
-    form.offer_countries(names, by_country)
+    names = _offer(form, counts)
+    by_kind = counts.by("kind", own_filter=True)
+    by_region = counts.by("region", own_filter=True)
+    by_country = counts.by("country", own_filter=True)
     regions = [
         Bar(label, by_region[value], form.address(region=value))
         for value, label in Region.choices
@@ -179,6 +176,17 @@ def _figures(form: RegisterFilter, counts: RegisterCounts) -> dict[str, Any]:
         "regions": regions,
         "countries": countries,
     }
+
+
+def _offer(form: RegisterFilter, counts: RegisterCounts) -> dict[str, str]:
+    """Write beside each choice how many it would leave, and give the names of the countries."""
+    by_region = counts.by("region")
+    known = Country.objects.filter(pk__in=counts.countries).by_name()
+    names = {country.pk: country.name for country in known}
+    form.count("kind", counts.by("kind"))
+    form.count("region", by_region | {NOT_STATED: by_region.get("", 0)})
+    form.offer_countries(names, counts.by("country"))
+    return names
 
 
 def _places(counts: RegisterCounts) -> dict[str, Any]:

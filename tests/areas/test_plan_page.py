@@ -3,7 +3,8 @@
 import pytest
 
 from areas.annex2 import SECTIONS
-from tests.factories.areas import PlanFactory
+from gmp_portal.reference.choices import Objective
+from tests.factories.areas import EffortFactory, ObjectiveFactory, PlanFactory, advance
 from tests.readers import assert_can_be_read, contents_of, page_of
 
 pytestmark = pytest.mark.django_db
@@ -30,3 +31,42 @@ def test_the_text_speaks_the_language_of_the_plan(client):
     [article] = page_of(client, plan.get_absolute_url()).xpath("//article")
 
     assert (article.get("lang"), article.get("dir")) == ("ar", "rtl")
+
+
+def test_each_effort_is_one_line_of_a_table(client):
+    plan = PlanFactory.create()
+    EffortFactory.create(
+        plan=plan, description="Example training", cost=1000, currency="USD", target=""
+    )
+    advance(plan, "published")
+
+    page = page_of(client, plan.get_absolute_url())
+    [line] = page.xpath('//tr[@id="IV-1-1"]')
+    heads = page.xpath('//tr[@id="IV-1-1"]/ancestor::table/thead//th')
+
+    said = {
+        cell.get("data-label"): cell.text_content().strip() for cell in line.xpath("./td")
+    }
+    assert "Example training" in line.text_content()
+    assert (said["Cost"], said["Target"]) == ("USD 1,000", "not available")
+    assert len(heads) == len(line.xpath("./th | ./td"))
+
+
+def test_the_fingerprint_stands_with_what_verifies_the_plan(plan, client):
+    page = page_of(client, plan.get_absolute_url())
+
+    [fingerprint] = page.xpath(f'//code[text()="{plan.sha256}"]')
+
+    assert fingerprint.xpath("ancestor::details")
+    assert not page.xpath('//*[contains(@class, "facts")]//code')
+
+
+def test_goals_are_named_without_their_codes(client):
+    plan = PlanFactory.create()
+    ObjectiveFactory.create(plan=plan, goal_links=["O1"])
+    advance(plan, "published")
+
+    [article] = page_of(client, plan.get_absolute_url()).xpath("//article")
+
+    assert str(Objective.SUPPLY.label) in article.text_content()
+    assert "O1" not in article.text_content()

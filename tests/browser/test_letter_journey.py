@@ -87,7 +87,7 @@ def test_a_letter_from_the_first_click_to_the_public_page(
 
     sign_in(live_server, sender)
     walk("/join/")
-    _button(page, "Start your letter")
+    press(page, page.get_by_role("button", name="Start your letter").first)
     walk()
     press(page, page.get_by_role("link", name="Who you are").first)
     _write_the_parts(page, walk)

@@ -178,3 +178,19 @@ def test_a_chinese_meeting_report_holds_no_english_sentence():
     made = replace(report_document.document_of(report), blocks=())
 
     assert left_english.sentences("\n".join(texts(dump(made)))) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "This is what we will contribute: training, data and information."),
+        ("fr", "Voici notre contribution : formation, données et informations."),
+        ("zh-hans", "我们将作出以下贡献：培训、数据和信息。"),
+    ],
+)
+def test_what_is_contributed_ends_the_sentence_that_announces_it(language, sentence):
+    letter = LetterFactory(language=language, contribution_kinds=["training", "data"])
+
+    body = [plain(paragraph) for paragraph in letter_sheets.public_letter(letter).body]
+
+    assert sentence in body

@@ -12,6 +12,7 @@ from tests.factories.advisory_group import SeatFactory
 from tests.factories.areas import EffortFactory, MembershipFactory, PlanFactory, advance
 from tests.factories.meetings import AttendanceFactory
 from tests.factories.partners import LetterFactory, PartnerFactory
+from tests.factories.reference import CountryFactory
 from tests.factories.reporting import ProgressReportFactory
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +215,20 @@ def test_each_source_is_named_without_its_mark(note, named):
 
 def test_a_partner_by_a_letter_has_no_such_note():
     assert sources.of(PartnerFactory.create()) is None
+
+
+def test_whoever_only_public_records_name_is_not_called_confirmed(client):
+    page = page_of(client, on_record(RECORD, on_record_by=2014))
+
+    assert '<span class="tag neutral">On public record</span>' in page
+    assert ">Confirmed<" not in page
+
+
+def test_a_country_that_the_source_does_not_name_is_said_to_be_generally_known():
+    kept = {"source": "Ref# 1 (2014) [E1]; country not in source"}
+
+    known = sources.of(on_record(**kept, country=CountryFactory.create()))
+    unknown = sources.of(on_record(**kept, country=None))
+
+    assert known.remarks == ["The source does not name the country; it is generally known."]
+    assert unknown.remarks == ["The source does not name the country."]

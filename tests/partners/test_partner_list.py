@@ -473,3 +473,15 @@ def test_the_number_beside_the_register_is_that_of_its_rows(client, query):
     page = client.get(reverse("partners:partner_list"), query).context["page"]
 
     assert page.paginator.count == len(page.paginator.object_list)
+
+
+@pytest.mark.parametrize("view", ["", "map"])
+def test_the_bars_add_up_to_those_that_are_shown(client, view):
+    for kind, region in (("ngo", "africa"), ("ngo", "europe"), ("industry", "africa")):
+        PartnerFactory(kind=kind, unep_region=region)
+
+    page = client.get(reverse("partners:partner_list"), {"kind": "ngo", "view": view})
+
+    for bars in ("kinds", "regions", "countries"):
+        assert sum(bar.value for bar in page.context[bars]) == 2
+    assert [share.number for share in page.context["shares"]] == [2]

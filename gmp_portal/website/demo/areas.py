@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import F
 from django.http import QueryDict
 
 from areas import annex2
 from areas.actions import comments, leads, memberships, plans, rows, sections
 from areas.forms.row_kinds import KINDS
-from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from areas.writings import SECTION, SectionOfPlan
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
@@ -21,6 +22,8 @@ from gmp_portal.writing import turns
 from partners.models import Partner
 
 Cast = Mapping[str, User]
+# When the efforts of a plan begin in its first year, and end in its second.
+TIMES = (((1, 15), (6, 30)), ((4, 1), (10, 31)), ((9, 1), (12, 15)))
 RECORDED = "Example: the partners agreed in a meeting before the portal began."
 
 
@@ -31,6 +34,7 @@ def load(cast: Cast) -> None:
     gold = _area("asgm", cast, "area.lead", "focal.point", "other.focal.point")
     waste = _area("waste-management", cast, "other.area.lead", "focal.point")
     products = _area("products", cast, "other.focal.point", "focal.point", "area.lead")
+    _date_back_memberships()
     _terms(gold, cast["area.lead"], cast)
     _terms(waste, cast["other.area.lead"], cast)
     _terms(products, cast["other.focal.point"], cast)
@@ -53,6 +57,14 @@ def _area(slug: str, cast: Cast, *keys: str) -> PartnershipArea:
     for key in keys:
         memberships.join(area, _partner(cast[key]), by=cast[key])
     return area
+
+
+def _date_back_memberships() -> None:
+    """Let those who are partners for longer than the portal work in their areas as long."""
+    for membership in AreaMembership.objects.filter(partner__since__lt=F("since")):
+        AreaMembership.objects.filter(pk=membership.pk).update(
+            since=membership.partner.since
+        )
 
 
 def _partner(person: User) -> Partner:
@@ -108,6 +120,7 @@ def _lists(plan: PlanVersion, text: dict[str, Any], by: User) -> None:
     partners = [member for member in members if member.current_representatives()]
     for place, row in enumerate(text["efforts"]):
         partner = partners[place % len(partners)]
+        begins, ends = TIMES[place % len(TIMES)]
         effort = _row(
             plan,
             "efforts",
@@ -115,8 +128,8 @@ def _lists(plan: PlanVersion, text: dict[str, Any], by: User) -> None:
             action=actions[place % len(actions)].pk,
             partner=partner.pk,
             contact=partner.current_representatives()[0].pk,
-            starts_on=f"{year}-03-01",
-            ends_on=f"{year + 1}-10-31",
+            starts_on=date(year, *begins),
+            ends_on=date(year + 1, *ends),
             **row,
         )
         _row(

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from django.db.backends.postgresql.psycopg_any import DateRange
+
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs import runner
@@ -72,7 +74,14 @@ def _partners(cast: Cast) -> None:
     )
     for login, name, kind, country, areas in rows:
         letter = _sent(cast[login], name, kind, country, areas=areas)
-        _published(letter, cast)
+        _dated_back(_published(letter, cast))
+
+
+def _dated_back(partner: Partner) -> None:
+    """Let it be a partner for longer than the portal, or its leads would be older than it is."""
+    since = date(today().year - 3, 3, 1)
+    Partner.objects.filter(pk=partner.pk).update(since=since)
+    partner.participations.update(period=DateRange(since, None))
 
 
 def _letters_under_way(cast: Cast) -> None:
