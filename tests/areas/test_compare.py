@@ -59,6 +59,17 @@ def test_words_that_went_stand_before_the_words_that_came():
     ]
 
 
+def test_two_words_for_one_are_one_passage():
+    found = words.changed_line("It endorses the plan.", "It takes note of the plan.").pieces
+
+    assert [(piece.kind, piece.text) for piece in found] == [
+        ("same", "It "),
+        ("removed", "endorses "),
+        ("added", "takes note of "),
+        ("same", "the plan."),
+    ]
+
+
 def test_a_long_paragraph_of_unlike_words_is_compared_in_a_moment():
     old = " ".join(f"a{number}" for number in range(9_000))
     new = " ".join(f"b{number}" for number in range(9_000))
