@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.db.models import Case, CharField, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce, NullIf
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.ui import news
+from gmp_portal.ui import languages, news
 from gmp_portal.ui.news import NewsItem, NewsKind
+from gmp_portal.words import listed, sentences
 from reporting.models import AreaReport, ProgressReport, Report
 
 AREA_REPORTS, PROGRESS = "area-reports", "progress-reports"
@@ -66,21 +68,62 @@ def progress_reports(count: int, area: str) -> Iterator[NewsItem]:
 
 
 def reports(count: int, _area: str) -> Iterator[NewsItem]:
-    """Published documents for governing bodies and the public (B7-4)."""
+    """Published documents for governing bodies and the public, each once (B7-4)."""
     published: QuerySet[Any] = Report.objects.visible_to(AnonymousUser())
-    published = published.defer(*BULKY)
-    for report in published.order_by("-published_at", "-pk")[:count]:
+    newest = published.filter(pk__in=_for_reader(published)).defer(*BULKY)
+    shown = list(newest.order_by("-published_at", "-pk")[:count])
+    symbols = [report.symbol for report in shown if report.symbol]
+    versions = published.filter(symbol__in=symbols).order_by("language")
+    spoken = list(versions.values_list("symbol", "language"))
+    for report in shown:
+        others = [
+            languages.name_of(code)
+            for symbol, code in spoken
+            if symbol == report.symbol and code != report.language
+        ]
         yield NewsItem(
             kind=REPORTS,
             key=news.key_of(report, "published"),
-            title=str(report),
-            summary=gettext("This document was published. Kind: %(kind)s.")
-            % {"kind": report.get_kind_display()},
+            title=report.title,
+            summary=_of_document(report, others),
             url=report.get_absolute_url(),
             published_at=report.published_at,
             updated_at=report.published_at,
             language=report.language,
         )
+
+
+def _for_reader(published: QuerySet[Any]) -> QuerySet[Any]:
+    """One version of each document: the reader's language, else English, else the first."""
+    own = get_language() or "en"
+    return (
+        published.annotate(
+            document=Coalesce(
+                NullIf("symbol", Value("")),
+                Cast("pk", CharField()),
+                output_field=CharField(),
+            ),
+            preferred=Case(
+                When(language=own, then=0), When(language="en", then=1), default=2
+            ),
+        )
+        .order_by("document", "preferred", "pk")
+        .distinct("document")
+        .values("pk")
+    )
+
+
+def _of_document(report: Report, others: list[str]) -> str:
+    """What it is, under which symbol, and in which languages there is more of it."""
+    said = {"kind": report.get_kind_display(), "symbol": report.symbol}
+    told = [
+        gettext("%(kind)s, published as %(symbol)s.") % said
+        if report.symbol
+        else gettext("%(kind)s, published.") % said
+    ]
+    if others:
+        told.append(gettext("Also in: %(languages)s.") % {"languages": listed(others)})
+    return sentences(*told)
 
 
 def register_all() -> None:

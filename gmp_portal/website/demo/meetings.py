@@ -172,8 +172,7 @@ def _report(meeting: Meeting, cast: Cast) -> None:
     officer = cast["secretariat"]
     report = reports.start(meeting, by=officer)
     paragraphs = {
-        section.pk: section.text or SAID[section.title]
-        for section in report.sections.all()
+        section.pk: section.text or SAID[section.title] for section in report.sections.all()
     }
     reports.save(report, paragraphs, by=officer)
     reports.open_comments(report, by=officer)
