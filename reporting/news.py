@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, CharField, QuerySet, Value, When
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -70,7 +69,7 @@ def progress_reports(count: int, area: str) -> Iterator[NewsItem]:
 def reports(count: int, _area: str) -> Iterator[NewsItem]:
     """Published documents for governing bodies and the public, each once (B7-4)."""
     published: QuerySet[Any] = Report.objects.visible_to(AnonymousUser())
-    newest = published.filter(pk__in=_for_reader(published)).defer(*BULKY)
+    newest = _for_reader(published).defer(*BULKY)
     shown = list(newest.order_by("-published_at", "-pk")[:count])
     symbols = [report.symbol for report in shown if report.symbol]
     versions = published.filter(symbol__in=symbols).order_by("language")
@@ -96,21 +95,10 @@ def reports(count: int, _area: str) -> Iterator[NewsItem]:
 def _for_reader(published: QuerySet[Any]) -> QuerySet[Any]:
     """One version of each document: the reader's language, else English, else the first."""
     own = get_language() or "en"
-    return (
-        published.annotate(
-            document=Coalesce(
-                NullIf("symbol", Value("")),
-                Cast("pk", CharField()),
-                output_field=CharField(),
-            ),
-            preferred=Case(
-                When(language=own, then=0), When(language="en", then=1), default=2
-            ),
-        )
-        .order_by("document", "preferred", "pk")
-        .distinct("document")
-        .values("pk")
-    )
+    preferred = Case(When(language=own, then=0), When(language="en", then=1), default=2)
+    versions = published.filter(symbol=OuterRef("symbol")).order_by(preferred, "pk")
+    chosen = published.annotate(best=Subquery(versions.values("pk")[:1]))
+    return chosen.filter(Q(symbol="") | Q(pk=F("best")))
 
 
 def _of_document(report: Report, others: list[str]) -> str:
