@@ -97,7 +97,7 @@ def _for_reader(published: QuerySet[Any]) -> QuerySet[Any]:
     own = get_language() or "en"
     preferred = Case(When(language=own, then=0), When(language="en", then=1), default=2)
     versions = published.filter(symbol=OuterRef("symbol")).order_by(preferred, "pk")
-    chosen = published.annotate(best=Subquery(versions.values("pk")[:1]))
+    chosen: QuerySet[Any] = published.annotate(best=Subquery(versions.values("pk")[:1]))
     return chosen.filter(Q(symbol="") | Q(pk=F("best")))
 
 
