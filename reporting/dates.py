@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.accounts.rights import Anybody
+from gmp_portal.ledger import moments
 from gmp_portal.ui import dated
 from gmp_portal.ui.dated import Dated, Source
 from reporting.acts import Act
@@ -22,18 +24,25 @@ def register_all() -> None:
 
 
 def reports_due(user: Anybody, first: date, last: date) -> Iterator[Dated]:
-    """When partners and areas report in each cycle (A1-6a-iii, B7-1)."""
+    """When partners and areas report in each cycle (A1-6a-iii, B7-1).
+
+    A cycle that is closed takes no report: what it would still have waited for is no date.
+    """
     days = (first, last)
-    rows = ReportingCycle.objects.visible_to(user).filter(
-        Q(progress_due_on__range=days) | Q(area_due_on__range=days)
+    closed_at = Coalesce(moments.last(ReportingCycle, Act.CYCLE_CLOSED), Now())
+    rows = (
+        ReportingCycle.objects.visible_to(user)
+        .filter(Q(progress_due_on__range=days) | Q(area_due_on__range=days))
+        .annotate(closed_at=closed_at)
     )
     for cycle in rows:
+        until = last if cycle.takes_reports else min(last, dates.day_of(cycle.closed_at))
         titles = {
             "progress": (_("Progress reports are due: %(cycle)s"), cycle.progress_due_on),
             "area": (_("Area reports are due: %(cycle)s"), cycle.area_due_on),
         }
         for key, (title, day) in titles.items():
-            if first <= day <= last:
+            if first <= day <= until:
                 yield Dated(
                     uid=("cycle", str(cycle.pk), key),
                     subject=ledger.subject_of(cycle),

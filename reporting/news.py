@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.ui import news
+from gmp_portal.ui import languages, news
 from gmp_portal.ui.news import NewsItem, NewsKind
+from gmp_portal.words import listed, sentences
 from reporting.models import AreaReport, ProgressReport, Report
 
 AREA_REPORTS, PROGRESS = "area-reports", "progress-reports"
@@ -66,21 +67,51 @@ def progress_reports(count: int, area: str) -> Iterator[NewsItem]:
 
 
 def reports(count: int, _area: str) -> Iterator[NewsItem]:
-    """Published documents for governing bodies and the public (B7-4)."""
+    """Published documents for governing bodies and the public, each once (B7-4)."""
     published: QuerySet[Any] = Report.objects.visible_to(AnonymousUser())
-    published = published.defer(*BULKY)
-    for report in published.order_by("-published_at", "-pk")[:count]:
+    newest = _for_reader(published).defer(*BULKY)
+    shown = list(newest.order_by("-published_at", "-pk")[:count])
+    symbols = [report.symbol for report in shown if report.symbol]
+    versions = published.filter(symbol__in=symbols).order_by("language")
+    spoken = list(versions.values_list("symbol", "language"))
+    for report in shown:
+        others = [
+            languages.name_of(code)
+            for symbol, code in spoken
+            if symbol == report.symbol and code != report.language
+        ]
         yield NewsItem(
             kind=REPORTS,
             key=news.key_of(report, "published"),
-            title=str(report),
-            summary=gettext("This document was published. Kind: %(kind)s.")
-            % {"kind": report.get_kind_display()},
+            title=report.title,
+            summary=_of_document(report, others),
             url=report.get_absolute_url(),
             published_at=report.published_at,
             updated_at=report.published_at,
             language=report.language,
         )
+
+
+def _for_reader(published: QuerySet[Any]) -> QuerySet[Any]:
+    """One version of each document: the reader's language, else English, else the first."""
+    own = get_language() or "en"
+    preferred = Case(When(language=own, then=0), When(language="en", then=1), default=2)
+    versions = published.filter(symbol=OuterRef("symbol")).order_by(preferred, "pk")
+    chosen: QuerySet[Any] = published.annotate(best=Subquery(versions.values("pk")[:1]))
+    return chosen.filter(Q(symbol="") | Q(pk=F("best")))
+
+
+def _of_document(report: Report, others: list[str]) -> str:
+    """What it is, under which symbol, and in which languages there is more of it."""
+    said = {"kind": report.get_kind_display(), "symbol": report.symbol}
+    told = [
+        gettext("%(kind)s, published as %(symbol)s.") % said
+        if report.symbol
+        else gettext("%(kind)s, published.") % said
+    ]
+    if others:
+        told.append(gettext("Also in: %(languages)s.") % {"languages": listed(others)})
+    return sentences(*told)
 
 
 def register_all() -> None:

@@ -31,11 +31,10 @@ class SeatQuerySet(TermQuerySet["Seat"]):
         return self.filter(period__endswith__lte=on)
 
     def for_pages(self) -> Self:
-        """With everything a table of seats shows; transitional members come last."""
+        """With everything a table of seats shows, by name; transitional members come last."""
         return self.select_related("person", "partner", "country", "area").order_by(
             Case(When(klass=SeatClass.TRANSITIONAL, then=1), default=0),
-            "klass",
-            "organisation",
+            "person__name",
             "pk",
         )
 

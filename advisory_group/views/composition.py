@@ -21,6 +21,7 @@ from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
 
 SHOWN = 5
+COMING, PAST = 2, 3
 
 
 @login_not_required
@@ -35,7 +36,6 @@ def home(request: HttpRequest) -> HttpResponse:
     speaks_for = {seat.person_id: seat.organisation for seat in seats}
     reviews = PlanReview.objects.visible_to(request.user).for_pages()
     group = Body.objects.filter(kind=Body.Kind.ADVISORY_GROUP).first()
-    meetings = Meeting.objects.visible_to(request.user)
     context = {
         "seats": seats,
         "transitional": [seat for seat in seats if seat.is_transitional],
@@ -50,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         .filter(body=group)
         .with_language()
         .newest_first()[:SHOWN],
-        "meetings": meetings.filter(body=group).newest_first()[:SHOWN],
+        **_meetings(request, group),
         "body": group,
         **_chart(request, seats, places, on),
         "can_see_board": permissions.can_see_board(request.user),
@@ -110,6 +110,14 @@ def board(request: SignedInRequest) -> HttpResponse:
     namesakes.tell_apart(record.person for record in offered)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "advisory_group/board.html", context, status=status)
+
+
+def _meetings(request: HttpRequest, group: Body | None) -> dict[str, list[Meeting]]:
+    """The next meetings, the first of them first, and the last ones, the newest first."""
+    newest = Meeting.objects.visible_to(request.user).filter(body=group).newest_first()
+    coming = newest.filter(ends_on__gte=today()).exclude(status=Meeting.Status.CANCELLED)
+    past = newest.exclude(ends_on__gte=today())
+    return {"coming": [*coming][::-1][:COMING], "past": [*past[:PAST]]}
 
 
 def _chart(

@@ -66,7 +66,11 @@ class Dated:
         return f"{self.ends_at:%H:%M}" if self.ends_at else ""
 
     def covers(self, day: date) -> bool:
-        return self.first_on <= day <= self.last_on
+        return self.meets(day, day)
+
+    def meets(self, first: date, last: date) -> bool:
+        """Whether some of it falls on these days, both counted."""
+        return self.first_on <= last and self.last_on >= first
 
     def concerns(self, *, body: str = "", area: str = "") -> bool:
         """Whether it belongs to this body and this area; what is not named leaves nothing out."""

@@ -110,10 +110,13 @@ class CalendarFilter(BodyFilter):
         choices=[("", _("Coming")), ("past", _("Past"))],
     )
     month = forms.DateField(
-        label=_("Month, such as 2026-11"),
+        label=_("Month"),
         required=False,
         input_formats=["%Y-%m"],
-        widget=forms.DateInput(format="%Y-%m", attrs={"type": "month"}),
+        # Where a browser knows no months, the example says how one is typed.
+        widget=forms.DateInput(
+            format="%Y-%m", attrs={"type": "month", "placeholder": "2026-11"}
+        ),
         validators=[MinValueValidator(dated.EARLIEST), MaxValueValidator(dated.LATEST)],
     )
     view = forms.ChoiceField(
@@ -122,6 +125,14 @@ class CalendarFilter(BodyFilter):
         choices=[("", _("List")), ("grid", _("Month on a sheet"))],
         widget=forms.HiddenInput,
     )
+
+    @property
+    def applied(self) -> dict[str, Any]:
+        """The filters that were understood; a sheet shows its month, past or coming."""
+        applied = super().applied
+        if "view" in applied:
+            applied.pop("when", None)
+        return applied
 
     def words_of(self, name: str, value: Any) -> "StrOrPromise":
         if name == "month":
@@ -136,6 +147,8 @@ class CalendarFilter(BodyFilter):
         ]
         self.fields["body"].queryset = calendar.bodies_for(user)  # type: ignore[attr-defined]
         self.fields["area"].queryset = calendar.areas_for(user)  # type: ignore[attr-defined]
+        if "view" in self.applied:
+            self.fields["when"].widget = forms.HiddenInput()
 
 
 class SimulatorForm(PortalFormMixin, forms.Form):

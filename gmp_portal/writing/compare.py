@@ -21,6 +21,9 @@ MOST_PAIRS = 400_000_000
 LEAST_SHARE = 1 / 3
 FEW_CHANGES = 3
 Kind = Literal["same", "added", "removed", "moved"]
+CHANGES: tuple[Kind, ...] = ("removed", "added")
+# Two pieces where something came for what went, one where something only came or went.
+BOTH_AND_ONE = 3
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,25 @@ def changed_line(old: str, new: str) -> Line:
     if _are_unlike(parts, before, after):
         whole = (Piece("removed", old), Piece("added", new))
         return Line(whole, is_replaced=True)
-    return Line(tuple(parts), is_whole=_is_too_long(before, after))
+    return Line(_as_passages(parts), is_whole=_is_too_long(before, after))
+
+
+def _as_passages(parts: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Where one word took the place of two, the blank between the two keeps none apart."""
+    passages: list[list[Piece]] = []
+    for is_same, found in groupby(parts, lambda piece: piece.kind == "same"):
+        run = list(found)
+        if not is_same and len(passages) > 1:
+            before, [blank, *_more] = passages[-2:]
+            if blank.text.isspace() and len(before) + len(run) == BOTH_AND_ONE:
+                passages[-2:] = []
+                run = [_joined(kind, [*before, blank, *run]) for kind in CHANGES]
+        passages.append(run)
+    return tuple(piece for run in passages for piece in run)
+
+
+def _joined(kind: Kind, pieces: Sequence[Piece]) -> Piece:
+    return Piece(kind, "".join(each.text for each in pieces if each.kind in ("same", kind)))
 
 
 def _are_unlike(

@@ -44,7 +44,7 @@ def join(request: HttpRequest) -> HttpResponse:
         mine = LetterOfIntent.objects.filter(sender=request.user).order_by("-created_at")
     context = {
         "kinds": KINDS.values(),
-        "median_days": round(median(waits)) if waits else None,
+        "median_days": max(1, round(median(waits))) if waits else None,
         "letters": mine,
         "address": letter_sheets.addressee(get_language() or "en"),
     }

@@ -16,6 +16,7 @@ from tests.factories.advisory_group import (
     member,
 )
 from tests.factories.areas import AreaFactory, MembershipFactory, lead_of
+from tests.factories.meetings import MeetingFactory
 from tests.factories.partners import RepresentativeFactory
 from tests.not_now import told_by
 
@@ -32,7 +33,7 @@ def test_the_public_page_takes_the_same_queries(
 ):
     fill_seats(count)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(reverse("advisory_group:home"))
 
     assert response.status_code == 200
@@ -49,6 +50,24 @@ def test_the_public_page_shows_members_unep_and_vacancies_but_no_one_s_gender(
     assert "Ex officio member" in page
     assert "24 seats are vacant" in page
     assert "Woman" not in page
+
+
+def test_members_stand_by_name_and_meetings_as_they_come_and_went(client, group):
+    for name in ("Clara Example", "Aiko Example", "Bela Example"):
+        SeatFactory.create(person__name=name)
+    for ahead in (-40, -10, 10, 40, 90):
+        MeetingFactory.create(
+            body=group, convened=True, starts_on=today() + timedelta(days=ahead)
+        )
+
+    context = client.get(reverse("advisory_group:home")).context
+
+    assert [seat.person.name[0] for seat in context["seats"]] == ["A", "B", "C"]
+    dates = {key: [each.starts_on for each in context[key]] for key in ("coming", "past")}
+    assert dates == {
+        "coming": [today() + timedelta(days=ahead) for ahead in (10, 40)],
+        "past": [today() + timedelta(days=ahead) for ahead in (-10, -40)],
+    }
 
 
 def test_the_history_s_last_page_answers_too_high_numbers(client, group):

@@ -59,6 +59,17 @@ def test_words_that_went_stand_before_the_words_that_came():
     ]
 
 
+def test_two_words_for_one_are_one_passage():
+    before = "The Advisory Group endorses the Example programme without delay."
+    after = "The Advisory Group takes note of the Example programme;"
+
+    found = words.changed_line(before, after).pieces
+
+    assert texts(found) == (before, after)
+    assert ("removed", "endorses ") in {(piece.kind, piece.text) for piece in found}
+    assert ("added", "takes note of ") in {(piece.kind, piece.text) for piece in found}
+
+
 def test_a_long_paragraph_of_unlike_words_is_compared_in_a_moment():
     old = " ".join(f"a{number}" for number in range(9_000))
     new = " ".join(f"b{number}" for number in range(9_000))

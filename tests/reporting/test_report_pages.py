@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import translation
 
 from gmp_portal.typesetting.content import (
     Annex,
@@ -20,6 +21,7 @@ from gmp_portal.typesetting.content import (
     words,
 )
 from gmp_portal.typesetting.session import session_sheet
+from reporting import news
 from reporting.actions import reports
 from reporting.models import Report
 from reporting.reading import report_page
@@ -74,6 +76,24 @@ def publish(secretariat, second_officer, run_jobs):
 def said(elements):
     """The words of elements, in one line."""
     return " ".join(" ".join("".join(row.itertext()) for row in elements).split())
+
+
+def test_a_document_is_news_once_in_the_language_of_its_reader(publish):
+    publish()
+    publish(language="fr", title="Rapport exemple")
+
+    told = {}
+    for code in ("en", "fr", "zh-hans"):
+        with translation.override(code):
+            told[code] = [(item.title, item.language) for item in news.reports(5, "")]
+    with translation.override("en"):
+        [item] = news.reports(5, "")
+
+    english = [("Example report", "en")]
+    assert told == {"en": english, "fr": [("Rapport exemple", "fr")], "zh-hans": english}
+    assert item.summary == (
+        "Biennial report of the Partnership, published as UNEP/EXAMPLE/1. Also in: French."
+    )
 
 
 def test_contents_lead_to_headings_and_paragraphs_have_anchors(publish, client):

@@ -141,8 +141,8 @@ def test_hours_are_those_of_the_place_and_those_of_the_reader(client):
 
     text = text_of(ask(client, month="2027-03"))
 
-    assert "28 March 2027 , 10:00 – 12:00 (Europe/Zurich)" in text
-    assert "Begins for you: 28 March 2027, 08:00 UTC" in text
+    assert "28 March 2027 , 10:00 – 12:00 (Zurich time)" in text
+    assert "Begins at 08:00 UTC" in text
 
 
 def test_a_cancelled_meeting_stays_and_says_so(client):
@@ -175,6 +175,20 @@ def test_the_sheet_leads_to_the_months_beside_it_with_its_filters(client):
 
     assert response.context["previous"].endswith("?view=grid&month=2026-11&kind=meeting")
     assert response.context["next"].endswith("?view=grid&month=2027-01&kind=meeting")
+
+
+def test_the_sheet_counts_its_month_and_asks_for_nothing_coming_or_past(client):
+    on(date(2026, 11, 2))
+    on(date(2026, 10, 30), ends_on=date(2026, 11, 1))
+    on(date(2026, 10, 29))
+
+    response = ask(client, view="grid", month="2026-11", when="past")
+
+    text = text_of(response)
+    assert "2 dates" in text
+    assert "On 2026-10-29" in text
+    assert "Coming" not in text
+    assert 'href="?view=grid&amp;month=2026-11"' not in response.content.decode()
 
 
 def test_no_robot_is_led_through_three_hundred_years(client):

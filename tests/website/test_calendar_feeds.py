@@ -232,6 +232,20 @@ def test_an_area_shows_what_its_body_does_and_what_is_due_in_it(client):
     }
 
 
+def test_a_closed_cycle_keeps_the_days_that_came_and_waits_for_no_other(client):
+    came = {"progress_due_on": today(), "area_due_on": today() + timedelta(days=60)}
+    CycleFactory.create(closed=True, name="Closed cycle", **came)
+    CycleFactory.create(assembling=True, name="Other cycle", **came)
+
+    events = events_at(client, EVERYTHING)
+
+    assert sorted(event["summary"] for event in events.values()) == [
+        "Area reports are due: Other cycle",
+        "Progress reports are due: Closed cycle",
+        "Progress reports are due: Other cycle",
+    ]
+
+
 def test_an_area_that_is_only_proposed_has_no_calendar(client):
     area = AreaFactory.create(proposed=True)
 

@@ -11,7 +11,8 @@ from areas.models import PartnershipArea
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.ledger import verify
 from gmp_portal.ledger.models import Entry
-from gmp_portal.meetings.models import Meeting
+from gmp_portal.meetings.models import Decision, Meeting
+from gmp_portal.meetings.reading import histories
 from gmp_portal.website.demo.people import LOGINS
 from partners.models import LetterOfIntent, Partner
 from reporting.models import Report
@@ -53,6 +54,8 @@ def test_the_demonstration_shows_every_state(demo):
     words = ("Example", "Ejemplo", "Sample")
     assert [p.name for p in invented if not any(word in p.name for word in words)] == []
 
+    assert _out_of_order(Decision.objects.adopted()) == []
+
     # Every sample login signs in with the password and finds its first page.
     for login in LOGINS:
         browser = Client()
@@ -66,6 +69,12 @@ def test_the_demonstration_shows_every_state(demo):
     acts = Entry.objects.count()
     call_command("load_demo", verbosity=0)
     assert Entry.objects.count() == acts
+
+
+def _out_of_order(decisions):
+    """Those whose history tells something before what it came from."""
+    told = {each: [step.at for step in histories.of_decision(each)] for each in decisions}
+    return [each.symbol for each, moments in told.items() if moments != sorted(moments)]
 
 
 def test_sample_data_are_refused_in_a_real_installation(db, settings, monkeypatch):

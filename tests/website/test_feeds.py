@@ -365,7 +365,7 @@ def test_a_published_meeting_report_is_news(client):
 
     [entry] = read(client, "/feeds/meeting-reports.atom").entries
 
-    assert entry.title == f"Report of {report.meeting.title}"
+    assert entry.title == f"Report of the meeting: {report.meeting.title}"
     assert report.symbol in entry.summary
 
 

@@ -197,6 +197,11 @@ class Meeting(Stateful):
         return dates.is_past(self.ends_on, self.closes_at_time, self.zone)
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether its days are known and not over."""
+        return self.starts_on is not None and not self.is_over
+
+    @property
     def today_there(self) -> date:
         """The day that it is now in the meeting's own zone."""
         return dates.today(self.zone)

@@ -115,7 +115,9 @@ class MeetingReport(Stateful):
         ]
 
     def __str__(self) -> str:
-        return str(_("Report of %(meeting)s") % {"meeting": self.meeting.title})
+        return str(
+            _("Report of the meeting: %(meeting)s") % {"meeting": self.meeting.title}
+        )
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:report_detail", args=[self.meeting.slug])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.rights import Anybody
@@ -13,6 +14,15 @@ from gmp_portal.meetings.permissions import roles
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+OPEN_ROWS = 8
+LABELS: "dict[str, StrOrPromise]" = {
+    Attendance.Role.MEMBER: gettext_lazy("Members"),
+    Attendance.Role.OBSERVER: gettext_lazy("Observers"),
+    Attendance.Role.SECRETARIAT: gettext_lazy("Secretariat"),
+    Attendance.Role.INVITED: gettext_lazy("Invited guests"),
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,11 @@ class Group:
     def organisations(self) -> list[str]:
         named = (row.organisation for row, _recorder in self.rows)
         return sorted({organisation for organisation in named if organisation})
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the list stays closed until somebody opens it."""
+        return len(self.rows) > OPEN_ROWS
 
 
 def of_meeting(meeting: Meeting, user: Anybody) -> dict[str, Any]:
@@ -66,10 +81,10 @@ def _groups(
     is_area = meeting.body.is_area
     groups = [
         Group(
-            _("Partner") if is_area and role == Attendance.Role.MEMBER else label,
+            _("Partners") if is_area and role == Attendance.Role.MEMBER else label,
             [(row, recorders.get(row.pk, "")) for row in coming if row.role == role],
         )
-        for role, label in Attendance.Role.choices
+        for role, label in LABELS.items()
     ]
     return [group for group in groups if group.rows]
 

@@ -70,8 +70,8 @@ def _opening(meeting: Meeting) -> str:
         "dates": dates_of(meeting),
     }
     if values["place"]:
-        return _("%(title)s was held in %(place)s on %(dates)s.") % values
-    return _("%(title)s was held on %(dates)s.") % values
+        return _("The meeting “%(title)s” was held in %(place)s on %(dates)s.") % values
+    return _("The meeting “%(title)s” was held on %(dates)s.") % values
 
 
 def dates_of(meeting: Meeting) -> str:

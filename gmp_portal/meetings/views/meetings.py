@@ -55,7 +55,6 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "total": visible.count() if form.is_filtered else page.paginator.count,
-        "with_states": any(meeting.status != "closed" for meeting in page),
         "with_reports": any(_has_report(meeting) for meeting in page),
         "plannable": _plannable(request),
         "years": yearly.overview(dates.today()),

@@ -63,6 +63,13 @@ def date_tile(day: date | None) -> SafeString:
 
 
 @register.filter
+def clock_of(zone: str) -> str:
+    """``{{ meeting.zone|clock_of }}``: whose hours they are, by the place that names the zone."""
+    place = zone.rpartition("/")[2].replace("_", " ")
+    return place if place == "UTC" else _("%(place)s time") % {"place": place}
+
+
+@register.filter
 def short_day(value: date | None) -> str:
     """``{{ task.due_on|short_day }}``: for narrow columns, with the year if it is another one."""
     if value is None:

@@ -33,6 +33,12 @@ Cast = Mapping[str, User]
 HELD = "Example annual meeting of the Advisory Group"
 COMING = "Example spring meeting of the Advisory Group"
 DAYS_AGO = 5
+SAID = {
+    "Organizational matters": "The chair drew attention to the annotated agenda.",
+    "Adoption of the agenda": "The Group adopted its agenda.",
+    "Organization of work": "The Group agreed to meet from 10 a.m. to 5 p.m. on both days.",
+    "Other matters": "No other matter was raised.",
+}
 
 
 def load(cast: Cast) -> None:
@@ -76,7 +82,7 @@ def _held(body: Body, cast: Cast) -> None:
 
 
 def _agenda_and_papers(meeting: Meeting, officer: User) -> None:
-    opening = agenda.add(meeting, title="Opening of the session", by=officer)
+    opening = agenda.add(meeting, title="Organizational matters", by=officer)
     agenda.add(meeting, title="Adoption of the agenda", parent=opening, by=officer)
     agenda.add(meeting, title="Organization of work", parent=opening, by=officer)
     work = agenda.add(
@@ -166,8 +172,7 @@ def _report(meeting: Meeting, cast: Cast) -> None:
     officer = cast["secretariat"]
     report = reports.start(meeting, by=officer)
     paragraphs = {
-        section.pk: section.text or "The chair introduced the item."
-        for section in report.sections.all()
+        section.pk: section.text or SAID[section.title] for section in report.sections.all()
     }
     reports.save(report, paragraphs, by=officer)
     reports.open_comments(report, by=officer)
@@ -199,9 +204,9 @@ def _coming(body: Body, cast: Cast) -> None:
         closes_at_time=time(16),
         zone="Europe/Zurich",
         mode=Meeting.Mode.ONLINE,
-        join_text="Register here; the link is sent a week before the meeting.",
+        join_text="Register on this page; the link is sent a week before the meeting.",
     )
-    agenda.add(meeting, title="Opening of the session", by=officer)
+    agenda.add(meeting, title="Adoption of the agenda", by=officer)
     plans = agenda.add(meeting, title="Review of business plans", by=officer)
     agenda.add(meeting, title="Waste management", parent=plans, by=officer)
     upload = Checked(_sheet("Provisional agenda"), "agenda.pdf", "application/pdf")

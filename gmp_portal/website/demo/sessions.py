@@ -16,9 +16,9 @@ from gmp_portal.meetings.models import (
     Attendance,
     Body,
     Decision,
-    DecisionText,
-    Declaration,
     Meeting,
+    Position,
+    TimeToObject,
 )
 
 TIME_TO_OBJECT = timedelta(days=4)
@@ -90,21 +90,35 @@ def agreed(decision: Decision, *, by: User) -> None:
     """The consensus is declared, nobody recalls it in time, and it is adopted (R-18)."""
     text = decision.texts.order_by("-version")[0]
     declarations.declare(decision, sha256=text.sha256, by=by)
-    let_time_pass(decision)
+    back = _since_the_session(decision)
+    let_time_pass(decision, back)
     endings.adopt(decision, by=by)
-
-
-def let_time_pass(decision: Decision) -> None:
-    """Everything about this decision happened some days earlier than it did."""
-    back = TIME_TO_OBJECT
-    with as_before(Decision, DecisionText, Declaration):
-        decision.texts.update(written_at=F("written_at") - back)
+    with as_before(Decision):
         Decision.objects.filter(pk=decision.pk).update(
-            opened_at=F("opened_at") - back, closes_at=F("closes_at") - back
+            ended_at=F("ended_at") - (back - TIME_TO_OBJECT)
         )
-        decision.declarations.update(
-            declared_at=F("declared_at") - back,
-            recall_until=F("recall_until") - back,
-            recalled_at=F("recalled_at") - back,
-        )
+    decision.refresh_from_db()
+
+
+def _since_the_session(decision: Decision) -> timedelta:
+    """How long ago the members agreed: on the last day of the meeting, if it was before that."""
+    meeting = decision.meeting
+    if meeting is None or meeting.ends_on is None:
+        return TIME_TO_OBJECT
+    return max(TIME_TO_OBJECT, today() - meeting.ends_on)
+
+
+def let_time_pass(decision: Decision, back: timedelta = TIME_TO_OBJECT) -> None:
+    """Everything about this decision happened so much earlier than it did, in its order."""
+    moments: dict[models.QuerySet[Any], tuple[str, ...]] = {
+        Decision.objects.filter(pk=decision.pk): ("drafted_at", "opened_at", "closes_at"),
+        decision.texts.all(): ("written_at",),
+        Position.objects.filter(text__decision=decision): ("taken_at",),
+        decision.objections.all(): ("raised_at", "settled_at"),
+        decision.declarations.all(): ("declared_at", "recall_until", "recalled_at"),
+        TimeToObject.objects.filter(declaration__decision=decision): ("given_at",),
+    }
+    with as_before(*(rows.model for rows in moments)):
+        for rows, names in moments.items():
+            rows.order_by().update(**{name: F(name) - back for name in names})
     decision.refresh_from_db()

@@ -63,7 +63,7 @@ def _list(request: HttpRequest, asked: Filters) -> dict[str, Any]:
         rows = [each for each in rows if each.last_on < today][::-1]
     page = page_of(request, rows)
     months = calendar_sheets.by_month(page.object_list, first)
-    return {"page": page, "months": months, "is_past": is_past}
+    return {"number": page.paginator.count, "page": page, "months": months}
 
 
 def _sheet(request: HttpRequest, asked: Filters) -> dict[str, Any]:
@@ -72,6 +72,7 @@ def _sheet(request: HttpRequest, asked: Filters) -> dict[str, Any]:
     weeks = calendar_sheets.days_of(month)
     rows = _of_reader(request, weeks[0][0], weeks[-1][-1], asked)
     return {
+        "number": sum(each.meets(month.first, month.last) for each in rows),
         "month": month,
         "weekdays": calendar_sheets.weekdays(),
         "weeks": calendar_sheets.sheet(month, rows, today),
