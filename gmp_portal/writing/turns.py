@@ -164,10 +164,11 @@ class Turn:
         }
 
     def attach(self) -> None:
-        """Give the first form what its template prints."""
+        """Give the first form what its template prints; without earlier versions, no way there."""
+        kept = Revision.objects.of(self.writing.kind, self.writing.key(self.record))
         self.form.shared = Shared(
             self.token,
-            self.writing.history_url(self.record),
+            self.writing.history_url(self.record) if kept.exists() else "",
             self.writing.presence_url(self.record),
             self.conflicts,
             self.meanwhile,

@@ -23,6 +23,7 @@ class Standing(models.TextChoices):
     AWAITED = "awaited", _("Not due yet")
     LATE = "late", _("Late: not received")
     OVERDUE = "overdue", _("Overdue: not received")
+    MISSED = "missed", _("Not received")
     NOT_ASKED = "not_asked", _("Not asked: nobody speaks for it on the portal")
 
 
@@ -34,6 +35,7 @@ TONES = {
     Standing.AWAITED: "neutral",
     Standing.LATE: "warn",
     Standing.OVERDUE: "bad",
+    Standing.MISSED: "warn",
     Standing.NOT_ASKED: "neutral",
 }
 
@@ -79,7 +81,7 @@ class AreaLine:
 
     @property
     def missing(self) -> list[PartnerLine]:
-        missing = (Standing.LATE, Standing.OVERDUE)
+        missing = (Standing.LATE, Standing.OVERDUE, Standing.MISSED)
         return [line for line in self.partners if line.standing in missing]
 
 
@@ -105,6 +107,18 @@ class Coverage:
     def areas_received(self) -> int:
         return sum(1 for line in self.areas if _is_in(line.standing))
 
+    @property
+    def tallies(self) -> list[tuple[int, int, str]]:
+        """How many have come in, of how many that were asked for, and of what kind."""
+        return [
+            (self.areas_received, len(self.areas), _("area reports received")),
+            (
+                self.received,
+                self.expected,
+                _("progress reports received, of those asked for"),
+            ),
+        ]
+
 
 _ACCEPTED = (Standing.ACCEPTED, Standing.ACCEPTED_LATE)
 
@@ -114,10 +128,20 @@ def _is_in(standing: Standing) -> bool:
 
 
 def standing(
-    report: "ProgressReport | AreaReport | None", due_on: date, today: date, grace: int
+    report: "ProgressReport | AreaReport | None",
+    due_on: date,
+    today: date,
+    grace: int,
+    *,
+    is_over: bool = False,
 ) -> Standing:
-    """Say where one report stands: late from the day after it was due, overdue after grace."""
+    """Say where one report stands: late from the day after it was due, overdue after grace.
+
+    Once the cycle is over, nothing can come in any more.
+    """
     if report is None or report.submitted_at is None:
+        if is_over:
+            return Standing.MISSED
         if today <= due_on:
             return Standing.AWAITED
         return (
@@ -132,6 +156,7 @@ def standing(
 def of_cycle(cycle: ReportingCycle, today: date) -> Coverage:
     """Every established area and every partner working in it; six queries however many."""
     grace = int(rulebook.value("R-09", on=today))
+    is_over = cycle.status == ReportingCycle.Status.CLOSED
     area_reports = {report.area_id: report for report in cycle.area_reports.all()}
     filed = cycle.progress_reports.select_related("partner").order_by("partner__name")
     asked = set(Representative.objects.current(today).values_list("partner", flat=True))
@@ -147,13 +172,13 @@ def of_cycle(cycle: ReportingCycle, today: date) -> Coverage:
             PartnerLine(
                 partner,
                 row,
-                standing(row, cycle.progress_due_on, today, grace)
+                standing(row, cycle.progress_due_on, today, grace, is_over=is_over)
                 if row or partner.pk in asked
                 else Standing.NOT_ASKED,
             )
             for partner, row in partners.get(area.pk, {}).items()
         ]
-        where = standing(area_report, cycle.area_due_on, today, grace)
+        where = standing(area_report, cycle.area_due_on, today, grace, is_over=is_over)
         lines.append(AreaLine(area, area_report, where, rows))
     return Coverage(lines)
 

@@ -5,8 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -40,8 +42,12 @@ def report_list(request: HttpRequest) -> HttpResponse:
     """Published reports for everybody, drafts for the secretariat, cycles beside them."""
     visible = Report.objects.visible_to(request.user)
     form = ReportFilter.for_list(request.GET, visible)
+    # Of the versions of one document, the one in the language of the reader comes first.
+    is_own = ExpressionWrapper(
+        Q(language=(get_language() or "").partition("-")[0]), BooleanField()
+    )
     rows = visible.select_related("pdf", "cycle").order_by(
-        "-assembled_at", "symbol", "language"
+        "-assembled_at__date", "symbol", is_own.desc(), "language"
     )
     rows = form.apply(rows)
     page, documents = page_of(request, rows), rows.documents().count()

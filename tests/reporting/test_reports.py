@@ -95,7 +95,7 @@ def test_a_report_is_assembled_from_a_cycle(secretariat, as_user):
     page = as_user(secretariat).get(response.url).content.decode()
     assert "Three laboratories were opened." in page
     assert "report of the area" in page
-    assert "locked: made from the records" in page
+    assert "all the rest is made from the records" in page
 
 
 def test_an_empty_cycle_is_refused_with_what_was_typed(secretariat, as_user):

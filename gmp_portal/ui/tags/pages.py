@@ -78,6 +78,16 @@ def for_machines(
     )
 
 
+@register.simple_tag(takes_context=True)
+def on_paper(context: Context) -> SafeString:
+    """{% on_paper %}: what a printed page says of itself; on the screen the frame says it."""
+    request = context.get("request")
+    if request is None:
+        return SafeString("")
+    address = full_addresses.whole(full_addresses.path_that_counts(request))
+    return component("on_paper", address=address, DEMO=context.get("DEMO"))
+
+
 def _is_for_all(request: HttpRequest) -> bool:
     """Whether it is a public page, as nobody in particular sees it."""
     user = getattr(request, "user", None)
@@ -137,8 +147,11 @@ def direction(code: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def current_section(context: Context, namespace: str) -> SafeString:
-    """``aria-current`` for the item of the main navigation the reader is in."""
+    """``aria-current`` for the item of the main navigation the reader is in.
+
+    What it names is an app, or a view with those whose names begin like it.
+    """
     match = getattr(context.get("request"), "resolver_match", None)
-    if not match or namespace not in {match.namespace, match.view_name}:
+    if not match or not f"{match.view_name}_".startswith((f"{namespace}:", f"{namespace}_")):
         return SafeString("")
     return format_html(' aria-current="{}"', "true")

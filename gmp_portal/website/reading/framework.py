@@ -74,7 +74,9 @@ def _part(part: Part, sections: Iterable[Section], words: list[str]) -> ReadPart
     for section in sections:
         if section.lines[0].id.startswith(part.beginning):
             lines = tuple(line for line in section.lines if line.says(words))
-            held.append(Section(section.anchor, section.title, lines))
+            # “Annex 1, 2. Participation” stands under “Annex 1”.
+            title = section.title.removeprefix(f"{part.title}, ")
+            held.append(Section(section.anchor, title, lines))
     return ReadPart(part, tuple(section for section in held if section.lines))
 
 
