@@ -214,7 +214,7 @@ class SimulatorForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         kinds = rights_table.models_with_steps().items()
         choices = [(name, model._meta.verbose_name) for name, model in kinds]
-        self.fields["kind"].choices = [("", _("any")), *choices]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", _("Any")), *choices]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
