@@ -279,7 +279,7 @@ def test_a_record_opened_from_the_list_leads_to_the_next_one(secretariat, as_use
 
     pages = [client.get(each.get_absolute_url()).text for each in (first, second, third)]
 
-    assert "2 of 3 in this list" in pages[1]
+    assert "Back to the list: 2 of 3" in pages[1]
     assert f'rel="prev" href="{first.get_absolute_url()}"' in pages[1]
     assert f'rel="next" href="{third.get_absolute_url()}"' in pages[1]
     assert 'href="/desk/?kind=letters"' in pages[1]

@@ -152,6 +152,8 @@ def current_section(context: Context, namespace: str) -> SafeString:
     What it names is an app, or a view with those whose names begin like it.
     """
     match = getattr(context.get("request"), "resolver_match", None)
-    if not match or not f"{match.view_name}_".startswith((f"{namespace}:", f"{namespace}_")):
+    if not match or not f"{match.view_name}_".startswith(
+        (f"{namespace}:", f"{namespace}_")
+    ):
         return SafeString("")
     return format_html(' aria-current="{}"', "true")
