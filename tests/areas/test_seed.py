@@ -93,7 +93,7 @@ def test_an_area_that_has_not_met_stands_on_the_desk_once():
         if "No meeting this year" in str(task.title)
     ]
 
-    assert waiting.count(area.name) == 1
+    assert waiting.count(f"No meeting this year: {area.name}") == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])

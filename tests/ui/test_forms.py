@@ -71,9 +71,9 @@ class ChoiceForm(PortalFormMixin, forms.Form):
     [("needed", "Choose"), ("optional", "None"), ("worded", "All"), ("record", "Choose")],
 )
 def test_the_empty_option_of_a_list_is_a_word(name, said):
-    shown = str(ChoiceForm()[name])
+    shown = "".join(str(ChoiceForm()[name]).split())
 
-    assert f'<option value="" selected>{said}</option>' in shown
+    assert f'<optionvalue=""selected>{said}</option>' in shown
     assert "---" not in shown
     assert ">A-Z<" in shown or name != "needed"
 
@@ -83,7 +83,7 @@ def test_the_empty_option_of_a_column_of_the_database_is_a_word(db):
 
     shown = str(form["mode"])
 
-    assert "Choose</option>" in shown
+    assert ">None</option>" in shown
     assert "---" not in shown
 
 
