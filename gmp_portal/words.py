@@ -48,6 +48,13 @@ def labelled(label: object, value: object) -> str:
     return f"{label}{colon()}{value}"
 
 
+class Written(str):
+    """What somebody wrote, as a choice of a list: the option says so, since no mark fits inside."""
+
+    __slots__ = ()
+    is_by_people = True
+
+
 def by_people(text: object) -> SafeString:
     """What somebody wrote, where a text of the portal is expected: it keeps its direction."""
     return format_html("<bdi>{}</bdi>", text)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import cycle
 
@@ -49,10 +49,8 @@ class Found:
     in_titles: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
-@pytest.fixture(scope="module")
-def found(world: World) -> Found:
-    """What stands on all pages that is neither Chinese nor marked as another language."""
-    found = Found()
+def pages(world: World) -> Iterator[tuple[str, str, str]]:
+    """Every page in Chinese: its place, its address, what it says."""
     turn = cycle(STRANGERS)
     for address in addresses():
         if address.app == ADMIN:
@@ -62,16 +60,22 @@ def found(world: World) -> Found:
                 url = url_of(address, record.kwargs)
             for role in roles_for(address, record, turn):
                 page = world.page(role, url)
-                if not page or (url.startswith(NO_LANGUAGE)):
-                    continue
-                place = f"{address.name} ({role})"
-                found.pages.add(f"{role} {url}")
-                if not read(page).language.startswith("zh"):
-                    found.in_other_languages.add(place)
-                for sentence in english_in(page):
-                    found.unmarked[sentence].add(place)
-                for sentence in english_in_titles(page):
-                    found.in_titles[sentence].add(place)
+                if page and not url.startswith(NO_LANGUAGE):
+                    yield f"{address.name} ({role})", url, page
+
+
+@pytest.fixture(scope="module")
+def found(world: World) -> Found:
+    """What stands on all pages that is neither Chinese nor marked as another language."""
+    found = Found()
+    for place, url, page in pages(world):
+        found.pages.add(f"{place} {url}")
+        if not read(page).language.startswith("zh"):
+            found.in_other_languages.add(place)
+        for sentence in english_in(page):
+            found.unmarked[sentence].add(place)
+        for sentence in english_in_titles(page):
+            found.in_titles[sentence].add(place)
     return found
 
 

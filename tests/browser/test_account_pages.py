@@ -140,7 +140,7 @@ def test_passkey_is_added_and_listed(
     keep_picture(page, "account-recovery-codes")
     axe(page)
     page.goto(f"{live_server.url}/accounts/2fa/webauthn/")
-    expect(page.get_by_text("Sample key", exact=True)).to_be_visible()
+    expect(page.get_by_role("strong").filter(has_text="Sample key")).to_be_visible()
     keep_picture(page, "account-passkeys")
     axe(page)
 

@@ -56,7 +56,7 @@ def test_the_contents_follow_the_reader(page, live_server):
     here = page.locator(".toc a[href^='#'][aria-current]")
     assert "Principles" in here.inner_text()
 
-    page.get_by_role("heading", name="Annex 1, 5. Amendments").scroll_into_view_if_needed()
+    page.get_by_role("heading", name="5. Amendments").scroll_into_view_if_needed()
     page.mouse.wheel(0, 500)
 
     page.wait_for_function(

@@ -21,6 +21,7 @@ from gmp_portal.meetings.models import (
 from gmp_portal.meetings.reading import agendas
 from gmp_portal.meetings.subjects import GENERAL
 from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin
+from gmp_portal.words import Written
 from gmp_portal.workflow import unmet
 
 Kind = Position.Kind
@@ -68,7 +69,7 @@ class DecisionForm(PortalFormMixin, forms.Form):
         field: Any = self.fields["agenda_item"]
         field.queryset = meeting.agenda.all()
         lines = agendas.flat(agendas.tree(meeting))
-        field.choices = [("", _("None")), *((line.item.pk, line.label) for line in lines)]
+        field.choices = [("", _("None")), *((x.item.pk, Written(x.label)) for x in lines)]
 
 
 class ConsensusForm(PortalFormMixin, forms.Form):

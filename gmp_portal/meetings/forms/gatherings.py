@@ -23,6 +23,7 @@ from gmp_portal.meetings.reading import agendas
 from gmp_portal.reference.models import Country
 from gmp_portal.ui import languages
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.words import Written
 from gmp_portal.workflow import unmet
 
 # Sent where both days are meant as they stand, as of an earlier revision.
@@ -181,7 +182,7 @@ class AgendaItemForm(PortalFormMixin, forms.ModelForm):
         field.queryset = meeting.agenda.filter(pk__in=[line.item.pk for line in lines])
         field.choices = [
             ("", _("The agenda itself")),
-            *((x.item.pk, x.label) for x in lines),
+            *((x.item.pk, Written(x.label)) for x in lines),
         ]
 
 
@@ -194,7 +195,10 @@ def _place_after(meeting: Meeting, lines: list[agendas.Line]) -> forms.ModelChoi
         required=False,
         help_text=_("The numbers of this agenda stay: after item 2 it becomes item 2 bis."),
     )
-    field.choices = [("", _("At the end")), *((x.item.pk, x.label) for x in numbered)]
+    field.choices = [
+        ("", _("At the end")),
+        *((x.item.pk, Written(x.label)) for x in numbered),
+    ]
     return field
 
 
@@ -221,7 +225,10 @@ class PaperForm(PortalFormMixin, forms.Form):
             lines = agendas.flat(agendas.tree(meeting))
             field: Any = self.fields["agenda_item"]
             field.queryset = meeting.agenda.all()
-            field.choices = [("", _("None")), *((x.item.pk, x.label) for x in lines)]
+            field.choices = [
+                ("", _("None")),
+                *((x.item.pk, Written(x.label)) for x in lines),
+            ]
         else:
             del self.fields["agenda_item"]
         if purpose == "revise":

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext
 
+from gmp_portal import words
 from gmp_portal.typesetting import prose
 from gmp_portal.ui.tags.component import component
 
@@ -70,6 +71,12 @@ def part_of_text(part: prose.Part) -> SafeString:
 def text_table(rows: Sequence[Sequence[str]]) -> SafeString:
     """{% text_table block.rows %}: rows that were typed with tabs, the first one as their head."""
     return component("text_table", head=rows[0], rows=rows[1:])
+
+
+@register.filter
+def by_people(text: object) -> SafeString:
+    """{% blocktranslate with title=title|by_people %}: what somebody wrote, inside a sentence."""
+    return words.by_people(text)
 
 
 @register.filter
