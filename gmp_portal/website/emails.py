@@ -1,5 +1,6 @@
 """Who is told what happens above the apps; the texts are templates."""
 
+from django.urls import reverse
 from django.utils import translation
 
 from gmp_portal.accounts.models import User
@@ -16,8 +17,14 @@ def work_handed_over(holding: Holding, *, by: User) -> None:
     # The work is named in the language of the mail, not in that of whoever hands it on.
     with translation.override(outbox.spoken_to(heir.language)):
         task = worklists.on_the_desk(holding.key)
+        own_list = reverse("website:desk") + "?held=me"
     if task is not None:
         # Officers are named to one another, as on the desk.
         outbox.post(
-            f"{FOLDER}/work_handed_over.txt", to=[heir], by=by, task=task, officer=by.name
+            f"{FOLDER}/work_handed_over.txt",
+            to=[heir],
+            by=by,
+            task=task,
+            officer=by.name,
+            own_list=own_list,
         )

@@ -27,7 +27,7 @@ class Mailing:
         return self.messages[0]
 
 
-def listed(state: str) -> "QuerySet[Message, dict[str, Any]]":
+def listed(state: str) -> "QuerySet[Message, Any]":
     """The mails of this state, or all: those of one text and one minute together, newest first."""
     rows = Message.objects.filter(state=state) if state else Message.objects.all()
     return (
