@@ -2,13 +2,19 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from areas.models import PlanVersion
 from gmp_portal import jobs
+from gmp_portal.jobs import told_jobs
 
 if TYPE_CHECKING:
     from gmp_portal.jobs.models import Job
 
 PLAN_FILE = "areas.typeset_plan"
+told_jobs.register(
+    PLAN_FILE, _("File of a business plan"), model="areas.planversion", key="plan"
+)
 
 
 def enqueue_plan_file(plan: PlanVersion) -> None:

@@ -54,17 +54,15 @@ def _with_gaps() -> list[Any]:
 
 def _area_task(area: Any) -> Task:
     if area.has_lead:
-        title, state = _("The area %(area)s has no plan in force"), _("No plan")
+        title = _("The area %(area)s has no plan in force")
     elif area.has_plan:
-        title, state = _("Nobody leads the area %(area)s"), _("No lead")
+        title = _("Nobody leads the area %(area)s")
     else:
-        title, state = _("The area %(area)s has no lead and no plan"), _("No lead, no plan")
+        title = _("The area %(area)s has no lead and no plan")
     return Task(
         title % {"area": area.name},
         area.get_absolute_url() + ("#plans" if area.has_lead else "#leads"),
         kind="areas",
-        state=state,
-        tone="warn",
         about=subject_of(area),
     )
 

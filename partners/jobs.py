@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from gmp_portal import jobs
+from gmp_portal.jobs import told_jobs
 from partners.models import LetterOfIntent
 
 if TYPE_CHECKING:
@@ -12,6 +15,12 @@ if TYPE_CHECKING:
 RECEIPT = "partners.receipt"
 CONFIRMATION_LETTER = "partners.confirmation_letter"
 PUBLIC_LETTER = "partners.public_letter"
+for kind, words in (
+    (RECEIPT, _("Receipt of a letter")),
+    (CONFIRMATION_LETTER, _("Letter of confirmation")),
+    (PUBLIC_LETTER, _("Public file of a letter")),
+):
+    told_jobs.register(kind, words, model="partners.letterofintent", key="letter")
 
 
 def enqueue_receipt(letter: LetterOfIntent) -> None:

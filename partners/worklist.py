@@ -162,7 +162,7 @@ def _desk_task(letter: Any) -> Task:
         words = {"number": letter.key, "name": letter.decline_proposed_by.name}
         note = _("%(number)s · decline proposed by %(name)s") % words
     elif letter.status == Status.INFO_REQUESTED:
-        since, state, action = letter.asked_at, _("With the sender"), _("Look")
+        since, state, action = letter.asked_at, _("With the sender"), _("Read")
     elif letter.status == Status.ANSWERED:
         state, action = _("Answer received"), _("Decide")
     elif letter.status == Status.CONFIRMED:

@@ -2,13 +2,21 @@
 
 from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import jobs
+from gmp_portal.jobs import told_jobs
 from gmp_portal.jobs.models import Job
 from reporting.models import ImportedText, Report
 
 REPORT_FILE = "reporting.typeset"
 READING = "reporting.read_text"
+told_jobs.register(
+    REPORT_FILE, _("File of a report"), model="reporting.report", key="report"
+)
+told_jobs.register(
+    READING, _("Reading of a past document"), model="reporting.importedtext", key="text"
+)
 
 
 def enqueue_report_file(report: Report) -> None:

@@ -152,7 +152,7 @@ def desk_queue() -> dict[str, list[Task]]:
             _report_task(told, _("Publish")) for told in gathered["approved"]
         ],
         _("Reports that could not be typeset"): [
-            _report_task(told, _("Look")) for told in gathered["frozen"]
+            _report_task(told, _("See why")) for told in gathered["frozen"]
         ],
         _("Overdue area reports"): _overdue(gathered, grace),
     }

@@ -6,14 +6,14 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from gmp_portal.accounts.models import TermQuerySet, User
 from gmp_portal.accounts.models.terms import RecordedTerm, names_its_recorder
 from gmp_portal.constraints import known_period, no_overlap
 from gmp_portal.meetings.subjects import Subject, subject_column
-from gmp_portal.words import labelled
+from gmp_portal.words import beside, labelled
 
 
 class ChairTermQuerySet(TermQuerySet["ChairTerm"]):
@@ -83,6 +83,10 @@ class ChairTerm(RecordedTerm):
 
     def __str__(self) -> str:
         return labelled(self.person, self.get_kind_display())
+
+    @property
+    def as_role(self) -> str:
+        return beside(self.get_kind_display(), gettext("Advisory Group"))
 
     def get_absolute_url(self) -> str:
         return reverse("advisory_group:chair_detail", args=[self.pk])

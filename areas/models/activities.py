@@ -109,6 +109,12 @@ class Activity(Lockable):
         )
 
     @property
+    def named_priorities(self) -> list[tuple[str, str]]:
+        """What the activity serves, in words, each with its clause."""
+        served = [Priority(code) for code in self.priorities]
+        return [(str(priority.label), priority.clause_id) for priority in served]
+
+    @property
     def priority_clauses(self) -> list[str]:
         """The clause of each priority the activity serves (P-19a to P-19g)."""
         return [Priority(code).clause_id for code in self.priorities]

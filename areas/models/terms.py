@@ -15,7 +15,7 @@ from gmp_portal.accounts.models import TermQuerySet, User
 from gmp_portal.accounts.models.terms import RecordedTerm, names_its_recorder
 from gmp_portal.constraints import known_period, no_overlap
 from gmp_portal.meetings.subjects import Subject, subject_column
-from gmp_portal.words import in_brackets, labelled
+from gmp_portal.words import beside, in_brackets, labelled
 
 # A lead takes every place, a co-lead one of them, an interim lead a place of its own: so the
 # database refuses a third lead by never letting two terms share a place on the same day.
@@ -123,6 +123,10 @@ class LeadTerm(RecordedTerm):
 
     def __str__(self) -> str:
         return labelled(self.person, in_brackets(self.area, self.get_kind_display()))
+
+    @property
+    def as_role(self) -> str:
+        return beside(self.get_kind_display(), self.area)
 
     def get_absolute_url(self) -> str:
         return reverse("areas:area_detail", args=[self.area.slug]) + "#leads"

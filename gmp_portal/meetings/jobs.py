@@ -2,13 +2,22 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from gmp_portal import jobs
+from gmp_portal.jobs import told_jobs
 from gmp_portal.meetings.models import MeetingReport
 
 if TYPE_CHECKING:
     from gmp_portal.jobs.models import Job
 
 REPORT_FILE = "meetings.report_pdf"
+told_jobs.register(
+    REPORT_FILE,
+    _("File of a meeting report"),
+    model="meetings.meetingreport",
+    key="report",
+)
 
 
 def enqueue_report_file(report: MeetingReport) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -213,6 +214,7 @@ def _draft_task(told: Any, days: int) -> Task:
         told.title,
         f"{meeting.get_absolute_url()}#report",
         due_on,
+        note=_("Ended on %(day)s") % {"day": date_format(ended)} if ended else "",
         action=pgettext("step", "Draft"),
         kind="meetings",
         state=_("No report"),
@@ -274,7 +276,7 @@ def _running_task(decision: Decision) -> Task:
         decision.get_absolute_url(),
         dates.day_for_reader(decision.closes_at) if decision.closes_at else None,
         decision.symbol or "",
-        _("Watch"),
+        _("Read"),
         kind="decisions",
         state=_("Period runs"),
         tone="info",
@@ -287,12 +289,10 @@ def _running_task(decision: Decision) -> Task:
 def _unmet_task(told: Any) -> Task:
     body = Body(pk=told.pk, kind=told.kind, name=told.name)
     return Task(
-        str(body.label),
+        _("No meeting this year: %(body)s") % {"body": body.label},
         f"{reverse('meetings:meeting_list')}?body={told.slug}",
         date(dates.today().year, 12, 31),
         kind="meetings",
-        state=_("Not met this year"),
-        tone="warn",
         about=subject_of(body),
         action=pgettext("step", "Plan"),
     )

@@ -77,7 +77,7 @@ def shared() -> Iterator[Callable[[], bool]]:
 
 
 @jobs.handler(
-    "notifications.send",
+    outbox.SEND,
     steps=(_("Send the message"),),
     attempts=ATTEMPTS,
     shared=shared,

@@ -9,11 +9,17 @@ from django.db import transaction
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import jobs
 from gmp_portal.accounts.models import User
+from gmp_portal.jobs import told_jobs
 from gmp_portal.notifications.models import Message
 
+SEND = "notifications.send"
+told_jobs.register(
+    SEND, _("Sending of a mail"), model="notifications.message", key="message"
+)
 # Hands a written mail to the server.
 Send = Callable[[EmailMessage], object]
 
@@ -85,7 +91,7 @@ def queue(message: Message) -> Message:
     """Keep the message and the job that sends it, both or neither."""
     with transaction.atomic():
         message.save()
-        jobs.enqueue("notifications.send", message.pk, message=str(message.pk))
+        jobs.enqueue(SEND, message.pk, message=str(message.pk))
     return message
 
 

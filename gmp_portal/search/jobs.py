@@ -3,9 +3,13 @@
 import uuid
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from gmp_portal import jobs
+from gmp_portal.jobs import told_jobs
 
 FILL = "search.fill"
+told_jobs.register(FILL, _("Comparison of the search with the records"))
 
 
 def enqueue_fill(run: str = "") -> None:

@@ -15,6 +15,7 @@ from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.deconstruct import deconstructible
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -31,6 +32,7 @@ __all__ = [
     "ConfirmForm",
     "DateInput",
     "DateTimeInput",
+    "LongChoice",
     "MaxWords",
     "PortalFormMixin",
     "ReasonForm",
@@ -95,6 +97,30 @@ def tell_options_apart(field: forms.Field) -> None:
         field.widget.choices = field.choices
 
 
+def say_nothing_chosen(field: forms.Field) -> None:
+    """Let the empty option of a list be a word instead of dashes: “Choose”, or “None”."""
+    if not isinstance(field, forms.ChoiceField) or type(field.widget) is not forms.Select:
+        return
+    is_asked = field.required or not getattr(field, "mark_optional", True)
+    word = _("Choose") if is_asked else _("None")
+    if not isinstance(field, forms.ModelChoiceField):
+        field.widget.choices = [
+            (value, word if _is_speechless(label) else label)
+            for value, label in field.widget.choices
+        ]
+    elif _is_speechless(field.empty_label):
+        field.empty_label = word
+
+
+def _is_speechless(label: object) -> bool:
+    """Made of dashes only, as Django's own empty option is."""
+    return isinstance(label, str | Promise) and not str(label).strip("-\u2013\u2014 ")
+
+
+class LongChoice(forms.CheckboxSelectMultiple):
+    """Several of many, such as countries: a list to tick in, shut until it is needed."""
+
+
 class DateInput(forms.DateInput):
     """The browser's own date field; a reader without one types year-month-day."""
 
@@ -153,6 +179,7 @@ class PortalFormMixin(CleanTextMixin):
         if name in self.fields:  # type: ignore[attr-defined]
             never_cut(self.fields[name])  # type: ignore[attr-defined]
             tell_options_apart(self.fields[name])  # type: ignore[attr-defined]
+            say_nothing_chosen(self.fields[name])  # type: ignore[attr-defined]
         return super().__getitem__(name)
 
     def _prepare(self, field: forms.Field) -> None:

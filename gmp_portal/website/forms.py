@@ -1,6 +1,7 @@
 """Forms of the pages that belong to no single app."""
 
 import zoneinfo
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -22,6 +23,7 @@ from gmp_portal.rulebook import WorkingRule
 from gmp_portal.ui import dated
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.ui.tags import records
 from gmp_portal.website.models import Holding, SavedFilter
 from gmp_portal.website.reading import calendar
 
@@ -37,6 +39,52 @@ class MailFilter(FilterForm):
     state = forms.ChoiceField(
         label=_("Delivery"), choices=Message.State.choices, required=False
     )
+
+
+class JobFilter(FilterForm):
+    """Which work in the background the desk lists; without a word, what is not done yet."""
+
+    FAILING, DONE = "failing", "done"
+    STATES = ((FAILING, _("Failing")), (DONE, _("Done")))
+
+    state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
+
+
+class LedgerFilter(FilterForm):
+    """Which acts the desk lists: of a person, of a day, of one record."""
+
+    who = forms.CharField(label=_("Who"), max_length=100, required=False)
+    day = forms.DateField(
+        label=_("Day (UTC)"),
+        required=False,
+        widget=DateInput(),
+        validators=[MinValueValidator(dated.EARLIEST), MaxValueValidator(dated.LATEST)],
+    )
+    record = forms.RegexField(
+        r"^[a-z_]+\.[a-z]+:[0-9a-f-]+$",
+        label=_("Record"),
+        max_length=120,
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def apply(self, rows: Any) -> Any:
+        asked = self.applied
+        if who := asked.get("who"):
+            rows = rows.filter(actor__name__icontains=who)
+        if day := asked.get("day"):
+            start = datetime.combine(day, time(), UTC)
+            rows = rows.filter(at__gte=start, at__lt=start + timedelta(days=1))
+        if record := asked.get("record"):
+            rows = rows.filter(subject=record)
+        return rows
+
+    def words_of(self, name: str, value: Any) -> "StrOrPromise":
+        if name == "record":
+            return records.record_words(value)
+        if name == "day":
+            return date_format(value)
+        return super().words_of(name, value)
 
 
 class DeskFilter(FilterForm):
@@ -80,6 +128,9 @@ class HandOverForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         others = offices.secretariat().exclude(pk=holding.holder_id)
         self.fields["to"].queryset = others.order_by("name")  # type: ignore[attr-defined]
+        # Where there is only one to choose, nobody has to choose.
+        if len(found := others[:2]) == 1:
+            self.fields["to"].initial = found[0].pk
 
 
 class SavedFilterForm(PortalFormMixin, forms.ModelForm):
@@ -179,7 +230,7 @@ class SimulatorForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         kinds = rights_table.models_with_steps().items()
         choices = [(name, model._meta.verbose_name) for name, model in kinds]
-        self.fields["kind"].choices = [("", _("any")), *choices]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", _("Any")), *choices]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

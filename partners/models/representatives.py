@@ -55,6 +55,10 @@ class Representative(RecordedTerm):
     def __str__(self) -> str:
         return beside(labelled(self.person, self.get_role_display()), self.partner)
 
+    @property
+    def as_role(self) -> str:
+        return beside(self.get_role_display(), self.partner)
+
     def get_absolute_url(self) -> str:
         return self.partner.get_absolute_url()
 

@@ -1,10 +1,12 @@
 """The history of a record as each reader may see it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
@@ -115,10 +117,17 @@ def _field(name: str) -> Any:
 
 
 def _label(field: str) -> str:
-    return str(_field(field).verbose_name)
+    return str(capfirst(_field(field).verbose_name))
 
 
 def _words(change: Any) -> tuple[str, str]:
     choices: dict[Any, Any] = dict(_field(change.field).flatchoices)
     old, new = (choices.get(value, value) for value in (change.old, change.new))
-    return str(old if old is not None else ""), str(new if new is not None else "")
+    return _said(old), _said(new)
+
+
+def _said(value: Any) -> str:
+    """A value as people write it; without one there is a dash."""
+    if isinstance(value, date):
+        return date_format(value)
+    return "–" if value in (None, "") else str(value)

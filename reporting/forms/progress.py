@@ -13,7 +13,7 @@ from gmp_portal.reference.choices import Priority
 from gmp_portal.ui import languages
 from gmp_portal.ui.amounts import AmountField
 from gmp_portal.ui.drafts import CEILING, AtMost
-from gmp_portal.ui.forms import PortalFormMixin
+from gmp_portal.ui.forms import LongChoice, PortalFormMixin
 from gmp_portal.ui.rows import CountedRows
 from reporting.models import Contribution, ProgressReport, ReportedActivity
 from reporting.reading import lengths
@@ -92,8 +92,8 @@ class ActivityForm(PortalFormMixin, forms.Form):
     countries = forms.MultipleChoiceField(
         label=_("Countries"),
         required=False,
-        widget=forms.SelectMultiple({"size": 6}),
-        help_text=_("Where the work took place; hold Ctrl or Cmd to choose several."),
+        widget=LongChoice,
+        help_text=_("Where the work took place. Open the list and tick each of them."),
     )
     builds_capacity = forms.BooleanField(
         label=_("Builds capacity in developing countries or economies in transition"),
@@ -101,7 +101,7 @@ class ActivityForm(PortalFormMixin, forms.Form):
     )
     indicator = forms.ChoiceField(
         label=_("Indicator of the area's plan"),
-        choices=[("", _("none of them"))],
+        choices=[("", _("None"))],
         required=False,
     )
     # An indicator may fall below zero; money may not.
@@ -120,7 +120,7 @@ class ActivityForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["countries"]).choices = countries
         cast("forms.ChoiceField", self.fields["indicator"]).choices = [
-            ("", _("none of them")),
+            ("", _("None")),
             *indicators,
         ]
 
@@ -155,7 +155,7 @@ class ContributionForm(PortalFormMixin, forms.Form):
     )
     amount = AmountField(label=_("Amount"), required=False)
     currency = forms.ChoiceField(
-        label=_("Currency"), choices=[("", _("none")), *CURRENCIES], required=False
+        label=_("Currency"), choices=[("", _("None")), *CURRENCIES], required=False
     )
 
     def clean(self) -> dict[str, Any]:

@@ -85,9 +85,11 @@ def own_report_list(request: SignedInRequest) -> HttpResponse:
         .order_by("-cycle__opened_at", "partner__name", "area__slug")
     )
     owed = [duty for duty in owed_reports.of_person(request.user, *cycles) if duty.is_open]
+    # What is due stands above the others, and once.
+    due = [duty.report.pk for duty in owed if duty.partner and duty.report]
     context = {
         "owed": owed,
-        "page": page_of(request, rows),
+        "page": page_of(request, rows.exclude(pk__in=due)),
         "proposals": joinings.proposals(mine),
     }
     return render(request, "reporting/own_report_list.html", context)

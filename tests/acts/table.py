@@ -1360,6 +1360,7 @@ WEBSITE_ACTS = (
         refuses={"by second_officer": "A1-6c-i 403", "by admin": "A1-6c-i 403"},
         elsewhere="A1-6c-i 403"),
     Act("holding.hand_over", "officer", "held", "work.handed_over",
+        mails={"work_handed_over": "second_officer"},
         refuses={
             "to a stranger": "A1-6c-i 409", "to a former officer": "A1-6c-i 409",
             "by second_officer": "A1-6c-i 403", "by admin": "A1-6c-i 403"},

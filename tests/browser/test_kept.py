@@ -209,7 +209,7 @@ def test_a_text_that_is_too_long_is_not_cut(
 
 
 def _write_a_row(page: Page, title: str) -> None:
-    page.get_by_role("button", name="Add: Activity").click()
+    page.get_by_role("button", name="Add an activity").click()
     row = page.locator("[data-rows=activities] [data-row]").last
     row.get_by_label("What was done").fill(title)
     row.get_by_label("Result in this period").fill("Something came of it.")

@@ -76,7 +76,7 @@ def test_rows_are_added_and_saved_by_themselves(
     sign_in(live_server, scene.people["focal_point"])
     page.goto(live_server.url + scene.pages["edit"])
 
-    page.get_by_role("button", name="Add: Activity").click()
+    page.get_by_role("button", name="Add an activity").click()
     row = page.get_by_role("group", name="Activity 2", exact=True)
     row.get_by_label("What was done").fill("Example workshop")
     row.get_by_label("Result in this period").fill("Twenty people came.")

@@ -36,9 +36,9 @@ def test_rows_that_were_added_moved_and_removed_come_back(
     page = _open(context, live_server, draft)
     context.set_offline(True)
     for number in (1, 2):
-        page.get_by_role("button", name="Add: Activity").click()
+        page.get_by_role("button", name="Add an activity").click()
         page.fill(f"[name=activities-{number}-title]", f"Activity of mine {number}")
-    page.get_by_role("button", name="Add: Contribution").click()
+    page.get_by_role("button", name="Add a contribution").click()
     page.get_by_role("button", name="Move up: Activity 3").click()
     page.get_by_role("button", name="Remove: Activity 1").click()
     page.fill("[name=contributions-0-description]", WORDS)
@@ -55,7 +55,7 @@ def test_rows_that_were_added_moved_and_removed_come_back(
     assert titles[1:] == ["Activity of mine 2", "Activity of mine 1"]
     expect(page.get_by_role("button", name="Keep: Activity 1")).to_be_visible()
     expect(page.locator("[name=contributions-0-description]")).to_have_value(WORDS)
-    page.get_by_role("button", name="Add: Activity").click()
+    page.get_by_role("button", name="Add an activity").click()
     orders = rows.locator("[name$=-ORDER]").evaluate_all(
         "(all) => all.map((one) => one.value)"
     )

@@ -12,6 +12,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from gmp_portal.launcher.servers import RUNNING_ROLE
 from gmp_portal.ledger import checkpoints, verify, verify_export
@@ -118,7 +119,7 @@ def test_the_checkpoint_of_the_day_is_mailed_once(acts, settings):
 
     [mail] = Message.objects.all()
     assert (mail.address, mail.is_secret) == ("archive@example.org", False)
-    assert mail.subject == f"Checkpoint of the ledger, {TODAY}"
+    assert mail.subject == f"Checkpoint of the ledger, {date_format(TODAY)}"
     assert str(Checkpoint.objects.get()) in mail.body
 
 

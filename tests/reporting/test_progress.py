@@ -405,3 +405,17 @@ def test_own_reports_take_the_same_queries_however_many(
         response = browser.get(reverse("reporting:own_report_list"))
 
     assert response.content.decode().count("Start") >= number
+
+
+def test_what_is_due_stands_once_in_ones_own_reports(as_user):
+    partner = PartnerFactory.create()
+    focal_point = RepresentativeFactory.create(partner=partner).person
+    cycle = CycleFactory.create()
+    area = MembershipFactory.create(partner=partner).area
+    report = ProgressReportFactory.create(cycle=cycle, partner=partner, area=area)
+
+    page = as_user(focal_point).get(reverse("reporting:own_report_list")).content.decode()
+
+    assert edit_url(report) in page
+    assert f'href="{report.get_absolute_url()}"' not in page
+    assert "Continue" in page

@@ -2,9 +2,12 @@
 
 import pytest
 from django import forms
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from gmp_portal.ui.forms import render_form, with_one_more
+from gmp_portal.accounts.models import User
+from gmp_portal.meetings.models import Meeting
+from gmp_portal.ui.forms import LongChoice, PortalFormMixin, render_form, with_one_more
 
 
 class NameForm(forms.Form):
@@ -44,3 +47,52 @@ def test_adding_a_row_keeps_what_was_typed_and_complains_about_nothing():
     assert [form["name"].value() for form in formset] == ["Example", None]
     assert [form.errors for form in formset] == [{}, {}]
     assert formset.non_form_errors() == []
+
+
+class ParticularsForm(PortalFormMixin, forms.ModelForm):
+    """A form of a model, with the lists of its columns."""
+
+
+class ChoiceForm(PortalFormMixin, forms.Form):
+    """Lists whose empty option has only dashes, as Django makes them, or words of its own."""
+
+    needed = forms.ChoiceField(choices=[("", "---------"), ("a", "A-Z")])
+    optional = forms.ChoiceField(choices=[("", "\u2014"), ("a", "A")], required=False)
+    worded = forms.ChoiceField(choices=[("", "All"), ("a", "A")], required=False)
+    record = forms.ModelChoiceField(User.objects.none())
+    several = forms.MultipleChoiceField(
+        choices=[("a", "A"), ("b", "B")], required=False, widget=LongChoice
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("needed", "Choose"), ("optional", "None"), ("worded", "All"), ("record", "Choose")],
+)
+def test_the_empty_option_of_a_list_is_a_word(name, said):
+    shown = "".join(str(ChoiceForm()[name]).split())
+
+    assert f'<optionvalue=""selected>{said}</option>' in shown
+    assert "---" not in shown
+    assert ">A-Z<" in shown or name != "needed"
+
+
+def test_the_empty_option_of_a_column_of_the_database_is_a_word(db):
+    form = forms.modelform_factory(Meeting, ParticularsForm, fields=["mode"])()
+
+    shown = str(form["mode"])
+
+    assert ">None</option>" in shown
+    assert "---" not in shown
+
+
+@pytest.mark.parametrize(("chosen", "said"), [([], "None chosen yet"), (["b"], "B")])
+def test_a_long_list_is_shut_and_says_what_is_chosen(chosen, said):
+    field = ChoiceForm(initial={"several": chosen})["several"]
+
+    page = render_to_string("gmp/field.html", {"field": field, "form_show_labels": True})
+
+    summary = page.partition("<summary>")[2].partition("</summary>")[0]
+    assert summary.strip() == said
+    assert page.count('type="checkbox"') == 2

@@ -162,6 +162,17 @@ def test_the_holder_hands_work_to_another_officer(secretariat, colleague, as_use
     assert rows(text_of(client.get(LIST))) == {"Example Watch": "Colleague Sample"}
 
 
+def test_the_only_colleague_is_chosen_already(secretariat, colleague, as_user):
+    holding = holdings.take(work(), by=secretariat)
+    url = reverse("website:holding_hand_over", args=[holding.pk])
+
+    with_one = as_user(secretariat).get(url).context["form"]["to"].initial
+    UserFactory.create(officer=True)
+    with_two = as_user(secretariat).get(url).context["form"]["to"].initial
+
+    assert (with_one, with_two) == (colleague.pk, None)
+
+
 def test_work_goes_to_nobody_who_is_no_officer(secretariat, person, as_user):
     holding = holdings.take(work(), by=secretariat)
     url = reverse("website:holding_hand_over", args=[holding.pk])

@@ -173,3 +173,7 @@ class SecretariatTerm(Term):
 
     def __str__(self) -> str:
         return labelled(self.person, self.get_role_display())
+
+    @property
+    def as_role(self) -> str:
+        return str(self.get_role_display())

@@ -36,10 +36,11 @@ def task_list(tasks: Iterable[Task]) -> SafeString:
 def work_table(groups: Sequence[Group], caption: str) -> SafeString:
     """{% work_table groups _("Open work") %}: what waits, in groups, a line for each thing.
 
-    Where no line has a state, an age or somebody who has it, there is no column for it.
+    Where few lines have a state, or none an age or somebody who has it, there is no column for it.
     """
     rows = [row for group in groups for row in group.rows]
-    has_states = any(row.task.state for row in rows)
+    # A column for a few states would be empty in most lines: there they stand below the title.
+    has_states = 2 * sum(bool(row.task.state) for row in rows) > len(rows)
     has_ages = any(row.age is not None for row in rows)
     has_holders = any(row.task.held for row in rows)
     return component(

@@ -15,6 +15,9 @@ from django.forms import (
 from django.forms.utils import ErrorList
 from django.utils.safestring import SafeString
 
+from gmp_portal.ui.forms import LongChoice
+from gmp_portal.words import listed
+
 register = template.Library()
 # A field for so many lines, or fewer, is for a sentence or two.
 LINES = 3
@@ -73,6 +76,18 @@ def is_lone_checkbox(field: BoundField) -> bool:
 def has_options(field: BoundField) -> bool:
     """Whether the group is made of radio buttons or tick boxes."""
     return isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple)
+
+
+@register.filter
+def is_long_list(field: BoundField) -> bool:
+    """Whether the options are too many to stand on the page all the time."""
+    return isinstance(field.field.widget, LongChoice)
+
+
+@register.filter
+def ticked(field: BoundField) -> str:
+    """The options that are chosen, one after the other."""
+    return listed(option.choice_label for option in field if option.data["selected"])
 
 
 class ErrorRow(NamedTuple):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import ledger
 from gmp_portal.accounts import offices, rights
 from gmp_portal.accounts.models import User
-from gmp_portal.website import permissions
+from gmp_portal.website import emails, permissions
 from gmp_portal.website.acts import Act
 from gmp_portal.website.models import Holding
 from gmp_portal.website.reading import worklists
@@ -66,7 +66,7 @@ def put_back(holding: Holding, *, by: User) -> None:
 
 @transaction.atomic
 def hand_over(holding: Holding, *, to: User, by: User) -> None:
-    """Let another officer have a piece of work (A1-6c-i)."""
+    """Let another officer have a piece of work, and tell him or her (A1-6c-i)."""
     holding.lock()
     if to == holding.holder:
         return
@@ -82,3 +82,4 @@ def hand_over(holding: Holding, *, to: User, by: User) -> None:
     ledger.record(
         Act.WORK_HANDED_OVER, holding, by=by, work=holding.key, holder=before, heir=to.pk
     )
+    emails.work_handed_over(holding, by=by)

@@ -24,8 +24,8 @@ class Migration(migrations.Migration):
                 ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to=settings.AUTH_USER_MODEL, verbose_name='holder')),
             ],
             options={
-                'verbose_name': 'work that somebody has',
-                'verbose_name_plural': 'work that somebody has',
+                'verbose_name': 'piece of work of the desk',
+                'verbose_name_plural': 'pieces of work of the desk',
                 'ordering': ['-since', '-pk'],
                 'constraints': [models.UniqueConstraint(fields=('about', 'kind'), name='holding_one_holder'), models.CheckConstraint(condition=models.Q(models.Q(('about', ''), _negated=True), models.Q(('kind', ''), _negated=True)), name='holding_of_work')],
             },

@@ -44,8 +44,8 @@ class Holding(Lockable):
     objects = HoldingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("work that somebody has")
-        verbose_name_plural = _("work that somebody has")
+        verbose_name = _("piece of work of the desk")
+        verbose_name_plural = _("pieces of work of the desk")
         ordering = ["-since", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["about", "kind"], name="holding_one_holder"),

@@ -7,6 +7,7 @@ from typing import Any
 from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.ui.worklist import Task
+from gmp_portal.website.models import Holding
 
 APPS = ("partners", "gmp_portal.meetings", "areas", "advisory_group", "reporting")
 
@@ -20,6 +21,14 @@ def desk_tasks() -> list[Task]:
     """Everything that the secretariat has to do, over all apps and queues."""
     queues: list[Mapping[str, list[Task]]] = [_worklist(app).desk_queue() for app in APPS]
     return [task for queue in queues for tasks in queue.values() for task in tasks]
+
+
+def held_by(user: User) -> list[Task]:
+    """The work of the desk that this officer has taken, while it waits."""
+    if not user.is_secretariat:
+        return []
+    held = {holding.key for holding in Holding.objects.filter(holder=user)}
+    return [task for task in desk_tasks() if task.key in held] if held else []
 
 
 def on_the_desk(key: str) -> Task | None:

@@ -8,13 +8,13 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.ledger import verify
 from gmp_portal.ledger.models import Entry
-from gmp_portal.notifications.models import Message
 from gmp_portal.ui import ways_along
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.worklist import groups
-from gmp_portal.website.forms import MailFilter
+from gmp_portal.website.forms import LedgerFilter, MailFilter
 from gmp_portal.website.reading import desk as reading
+from gmp_portal.website.reading import ledger_rows, mailings
 from gmp_portal.website.views.lookup import for_the_desk
 
 PER_PAGE = 50
@@ -43,13 +43,12 @@ def desk(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @for_the_desk
 def message_list(request: SignedInRequest) -> HttpResponse:
-    """Who was told what and whether it arrived, newest first (C14)."""
-    rows = Message.objects.select_related("recipient").order_by("-created_at")
+    """Who was told what and whether it arrived, newest first; one text to many is one row (C14)."""
     form = MailFilter(request.GET)
     state = form.applied.get("state", "")
-    if state:
-        rows = rows.filter(state=state)
-    context = {"form": form, "state": state, "page": page_of(request, rows)}
+    rows = mailings.listed(state)
+    page = page_of(request, rows)
+    context = {"form": form, "state": state, "page": page, "rows": mailings.rows_of(page)}
     return render(request, "website/messages.html", context)
 
 
@@ -57,6 +56,12 @@ def message_list(request: SignedInRequest) -> HttpResponse:
 @for_the_desk
 def ledger(request: SignedInRequest) -> HttpResponse:
     """Every act, newest first, and the checkpoint that proves nothing was cut off (P-1)."""
-    rows = Entry.objects.select_related("actor")
-    context = {"page": page_of(request, rows, 50), "checkpoint": verify.end()}
+    form = LedgerFilter(request.GET)
+    page = page_of(request, form.apply(Entry.objects.select_related("actor")), PER_PAGE)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": ledger_rows.rows_of(page, reader=request.user),
+        "checkpoint": verify.end(),
+    }
     return render(request, "website/ledger.html", context)

@@ -16,6 +16,8 @@ from gmp_portal.ui.tags.boxes import clause
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.website import permissions
 from gmp_portal.website.actions import jobs
+from gmp_portal.website.forms import JobFilter
+from gmp_portal.website.reading import job_rows
 from gmp_portal.website.views.lookup import for_the_desk
 from gmp_portal.workflow import RuleRefusedError
 
@@ -23,9 +25,17 @@ from gmp_portal.workflow import RuleRefusedError
 @require_safe
 @for_the_desk
 def job_list(request: SignedInRequest) -> HttpResponse:
-    """Jobs in the background, failing ones first, with the cause and a way to retry."""
-    failing = Job.objects.exclude(last_error="").exclude(state=Job.State.DONE)
-    context = {"failing": failing[:50], "page": page_of(request, Job.objects.all())}
+    """Jobs in the background: what is not done yet, what fails and why, and what is done."""
+    form = JobFilter(request.GET)
+    state = form.applied.get("state", "")
+    page = page_of(request, job_rows.listed(state))
+    context = {
+        "form": form,
+        "state": state,
+        "page": page,
+        "rows": job_rows.rows_of(page, reader=request.user),
+        "failing": job_rows.listed(JobFilter.FAILING).count(),
+    }
     return render(request, "website/jobs.html", context)
 
 

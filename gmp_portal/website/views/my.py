@@ -14,9 +14,11 @@ from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.worklist import each_once, groups, in_order
 from gmp_portal.website.reading import worklists
 from gmp_portal.writing.models import UnsentForm
+from partners.looks import KINDS
 from partners.models import LetterOfIntent, Partner
 
 PER_PAGE = 50
+LETTERS = 10
 
 
 @require_safe
@@ -24,18 +26,25 @@ def my(request: SignedInRequest) -> HttpResponse:
     """The work of this person, the most urgent first, each thing once (B2-3)."""
     user = request.user
     with rulebook.read_once():
-        tasks = in_order(each_once(worklists.waiting_for(user)))
+        held = worklists.held_by(user)
+        tasks = in_order(each_once([*worklists.waiting_for(user), *held]))
     page = page_of(request, tasks, PER_PAGE)
     ways_along.remember(request, tasks)
     due = tuple(task.path for task in tasks)
-    letters = LetterOfIntent.objects.filter(sender=user).order_by("-pk")[:10]
+    partners = Partner.objects.represented_by(user).select_related("country")
+    letters = LetterOfIntent.objects.filter(sender=user).order_by("-pk")
+    others = sorted(
+        (letter for letter in letters if not _is_among(due, letter)), key=_is_settled
+    )
     context = {
         "page": page,
         "groups": groups(page, tasks, today()),
         "terms": offices.current_terms(user),
-        "partners": Partner.objects.represented_by(user).select_related("country"),
-        "letters": [letter for letter in letters if not _is_among(due, letter)],
-        "has_letters": bool(letters),
+        "held": len(held),
+        "partners": [(partner, KINDS[partner.kind]) for partner in partners],
+        "letters": page_of(request, others, LETTERS, parameter="letters"),
+        "due_letters": len(letters) - len(others),
+        "may_join": not (partners or letters or user.is_secretariat or user.is_admin),
         "unsent": UnsentForm.objects.waiting().filter(person=user).count(),
         "mails": Message.objects.filter(recipient=user)[:5],
     }
@@ -45,3 +54,8 @@ def my(request: SignedInRequest) -> HttpResponse:
 def _is_among(paths: tuple[str, ...], letter: LetterOfIntent) -> bool:
     """Whether the page of this letter, or one below it, stands in the list already."""
     return any(path.startswith(letter.get_absolute_url()) for path in paths)
+
+
+def _is_settled(letter: LetterOfIntent) -> bool:
+    """Whether nothing more can happen to the letter; those in the works come first."""
+    return not letter.TRANSITIONS[letter.status]

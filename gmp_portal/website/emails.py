@@ -1,0 +1,30 @@
+"""Who is told what happens above the apps; the texts are templates."""
+
+from django.urls import reverse
+from django.utils import translation
+
+from gmp_portal.accounts.models import User
+from gmp_portal.notifications import outbox
+from gmp_portal.website.models import Holding
+from gmp_portal.website.reading import worklists
+
+FOLDER = "website/emails"
+
+
+def work_handed_over(holding: Holding, *, by: User) -> None:
+    """Tell an officer of work that another one handed on; what is done needs no word."""
+    heir = holding.holder
+    # The work is named in the language of the mail, not in that of whoever hands it on.
+    with translation.override(outbox.spoken_to(heir.language)):
+        task = worklists.on_the_desk(holding.key)
+        own_list = reverse("website:desk") + "?held=me"
+    if task is not None:
+        # Officers are named to one another, as on the desk.
+        outbox.post(
+            f"{FOLDER}/work_handed_over.txt",
+            to=[heir],
+            by=by,
+            task=task,
+            officer=by.name,
+            own_list=own_list,
+        )

@@ -1,0 +1,60 @@
+"""The mails of the portal as the desk lists them: one text to many readers is one row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Max, QuerySet
+from django.db.models.functions import TruncMinute
+
+from gmp_portal.notifications.models import Message
+
+
+@dataclass(frozen=True)
+class Mailing:
+    """One text and its readers, as far as it fared alike with all of them."""
+
+    subject: str
+    language: str
+    state: str
+    written_at: datetime
+    messages: list[Message]
+
+    @property
+    def first(self) -> Message:
+        return self.messages[0]
+
+
+def listed(state: str) -> "QuerySet[Message, Any]":
+    """The mails of this state, or all: those of one text and one minute together, newest first."""
+    rows = Message.objects.filter(state=state) if state else Message.objects.all()
+    return (
+        rows.order_by()
+        .annotate(minute=TruncMinute("created_at"))
+        .values("minute", "template", "subject", "language", "state")
+        .annotate(newest=Max("created_at"), keys=ArrayAgg("pk"))
+        .order_by("-newest", "subject", "state")
+    )
+
+
+def rows_of(page: Iterable[dict[str, Any]]) -> list[Mailing]:
+    """The mailings of a page with their readers; the database is asked once for all."""
+    together = list(page)
+    keys = [key for row in together for key in row["keys"]]
+    messages = Message.objects.select_related("recipient").defer("body").in_bulk(keys)
+    return [
+        Mailing(
+            row["subject"],
+            row["language"],
+            row["state"],
+            row["newest"],
+            sorted((messages[key] for key in row["keys"]), key=_reader),
+        )
+        for row in together
+    ]
+
+
+def _reader(message: Message) -> tuple[str, str]:
+    return str(message.recipient or message.address).casefold(), message.address

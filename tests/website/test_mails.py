@@ -1,0 +1,76 @@
+"""Every mail of the pages above the apps, as its reader gets it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from gmp_portal import ledger
+from gmp_portal.notifications.models import Message
+from gmp_portal.ui.worklist import key_of
+from gmp_portal.website.actions import holdings
+from gmp_portal.website.models import Holding
+from tests.factories.accounts import UserFactory
+from tests.factories.partners import LetterFactory
+from tests.mails import check_chinese, check_mail
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates" / "website" / "emails"
+NAME = "work_handed_over"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def letter():
+    moment = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    return LetterFactory.create(
+        submitted=True,
+        organisation="Example & Sons",
+        reference="LOI-2026-7",
+        submitted_at=moment,
+    )
+
+
+@pytest.fixture
+def holding(letter):
+    officer = UserFactory.create(name="Sample Officer", officer=True)
+    return holdings.take(key_of("letters", ledger.subject_of(letter)), by=officer)
+
+
+def _handed_over(holding, **heir):
+    to = UserFactory.create(name="Sample Colleague", officer=True, **heir)
+    holdings.hand_over(holding, to=to, by=holding.holder)
+    return Message.objects.filter(template=f"website/emails/{NAME}.txt")
+
+
+def test_every_mail_has_a_text_to_compare_with():
+    assert [path.stem for path in TEMPLATES.glob("*.txt")] == [NAME]
+
+
+def test_whoever_has_work_from_now_on_gets_a_mail(holding):
+    [mail] = _handed_over(holding)
+
+    assert mail.recipient.name == "Sample Colleague"
+    check_mail("website", NAME, mail.subject, mail.body)
+
+
+def test_the_work_is_named_in_the_language_of_the_mail(holding):
+    [mail] = _handed_over(holding, language="zh-hans")
+
+    check_chinese(f"{mail.subject}\n{mail.body}", content=("Example & Sons",))
+
+
+def test_work_that_is_done_meanwhile_needs_no_mail(holding):
+    Holding.objects.filter(pk=holding.pk).update(about="partners.letterofintent:0")
+
+    mails = _handed_over(holding)
+
+    assert not mails.exists()
+
+
+def test_whoever_takes_the_work_of_somebody_away_writes_no_mail_to_oneself(holding):
+    head = UserFactory.create(name="Sample Head", officer=True, office__role="head")
+
+    holdings.hand_over(holding, to=head, by=head)
+
+    assert not Message.objects.filter(recipient=head).exists()
