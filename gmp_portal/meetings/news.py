@@ -107,8 +107,9 @@ def papers(count: int, area: str) -> Iterator[NewsItem]:
 
 def decisions(count: int, area: str) -> Iterator[NewsItem]:
     """Adopted decisions, in the language of their newest text (A1-4a-iii)."""
-    seen = _of_area(Decision.objects.visible_to(VISITOR), area).select_related("body")
-    for decision in seen.with_language().order_by("-ended_at", "-pk")[:count]:
+    visible = Decision.objects.visible_to(VISITOR).with_language()
+    seen = _of_area(visible, area).select_related("body")
+    for decision in seen.order_by("-ended_at", "-pk")[:count]:
         yield NewsItem(
             kind=DECISIONS,
             key=news.key_of(decision, "adopted"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,9 @@ from areas.models import AreaMembership, PartnershipArea
 from gmp_portal import dates, rulebook
 from partners.models import Partner, Representative
 from reporting.models import AreaReport, ProgressReport, ReportingCycle
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class Standing(models.TextChoices):
@@ -108,7 +112,7 @@ class Coverage:
         return sum(1 for line in self.areas if _is_in(line.standing))
 
     @property
-    def tallies(self) -> list[tuple[int, int, str]]:
+    def tallies(self) -> list[tuple[int, int, "StrPromise"]]:
         """How many have come in, of how many that were asked for, and of what kind."""
         return [
             (self.areas_received, len(self.areas), _("area reports received")),
