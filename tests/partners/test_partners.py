@@ -34,7 +34,7 @@ def test_rename_shows_who_when_old_and_new(secretariat):
     [change] = history.changes(partner)
     assert (change.by, change.field, change.old, change.new) == (
         secretariat.name,
-        "name",
+        "Name",
         "Example Institute",
         "Example Academy",
     )
