@@ -204,4 +204,5 @@ def test_there_are_mails_of_every_app_to_look_at():
         "meetings",
         "partners",
         "reporting",
+        "website",
     }
