@@ -129,8 +129,8 @@ class HandOverForm(PortalFormMixin, forms.Form):
         others = offices.secretariat().exclude(pk=holding.holder_id)
         self.fields["to"].queryset = others.order_by("name")  # type: ignore[attr-defined]
         # Where there is only one to choose, nobody has to choose.
-        if len(found := others[:2]) == 1:
-            self.fields["to"].initial = found[0].pk
+        if len(first_two := others[:2]) == 1:
+            self.fields["to"].initial = first_two[0].pk
 
 
 class SavedFilterForm(PortalFormMixin, forms.ModelForm):

@@ -97,8 +97,8 @@ def changed_line(old: str, new: str) -> Line:
 def _as_passages(parts: Sequence[Piece]) -> tuple[Piece, ...]:
     """Where one word took the place of two, the blank between the two keeps none apart."""
     passages: list[list[Piece]] = []
-    for is_same, found in groupby(parts, lambda piece: piece.kind == "same"):
-        run = list(found)
+    for is_same, alike in groupby(parts, lambda piece: piece.kind == "same"):
+        run = list(alike)
         if not is_same and len(passages) > 1:
             before, [blank, *_more] = passages[-2:]
             if blank.text.isspace() and len(before) + len(run) == BOTH_AND_ONE:

@@ -64,7 +64,7 @@ def test_the_partners_of_an_area_are_the_same_number_everywhere(area, client):
         area.current_partners().count(),
         AreaMembership.objects.partners_by_area()[area.pk],
     } == {3}
-    assert re.search(rf'\?area={area.slug}">\s*3</a>', listed)
+    assert re.search(rf'\?area={area.slug}"\s*><span class="only-l">3<', listed)
 
 
 def test_the_figures_of_a_report_are_those_of_its_day(area):

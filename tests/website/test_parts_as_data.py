@@ -135,6 +135,7 @@ def test_a_page_leads_to_the_data_of_its_record(client):
     report = ProgressReportFactory.create(state="accepted")
     plan = PlanFactory.create(status="published")
     row = AttendanceFactory.create()
+    AttendanceFactory.create(meeting=row.meeting)
 
     cycle = client.get(report.cycle.get_absolute_url()).content.decode()
     area = client.get(plan.area.get_absolute_url()).content.decode()

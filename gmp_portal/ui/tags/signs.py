@@ -53,7 +53,7 @@ def sentences(content: str) -> SafeString:
     gap = words.sentence_gap()
     return SafeString(
         MARKUP_OR_BREAK.sub(
-            lambda found: found[0] if found[0].startswith("<") else gap, content.strip()
+            lambda each: each[0] if each[0].startswith("<") else gap, content.strip()
         )
     )
 
