@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -70,7 +70,7 @@ def reports(count: int, _area: str) -> Iterator[NewsItem]:
     """Published documents for governing bodies and the public, each once (B7-4)."""
     published: QuerySet[Any] = Report.objects.visible_to(AnonymousUser())
     newest = _for_reader(published).defer(*BULKY)
-    shown = list(newest.order_by("-published_at", "-pk")[:count])
+    shown = list(newest.order_by("-told_at", "-first")[:count])
     symbols = [report.symbol for report in shown if report.symbol]
     versions = published.filter(symbol__in=symbols).order_by("language")
     spoken = list(versions.values_list("symbol", "language"))
@@ -82,23 +82,40 @@ def reports(count: int, _area: str) -> Iterator[NewsItem]:
         ]
         yield NewsItem(
             kind=REPORTS,
-            key=news.key_of(report, "published"),
+            key=news.key_of(Report(pk=report.first), "published"),
             title=report.title,
             summary=_of_document(report, others),
             url=report.get_absolute_url(),
-            published_at=report.published_at,
-            updated_at=report.published_at,
+            published_at=report.told_at,
+            updated_at=report.told_at,
             language=report.language,
         )
 
 
 def _for_reader(published: QuerySet[Any]) -> QuerySet[Any]:
-    """One version of each document: the reader's language, else English, else the first."""
+    """One version of each document: the reader's language, else English, else the first.
+
+    ``first`` and ``told_at`` are those of its first version: whoever reads the news in another
+    language reads of the same document on the same day.
+    """
     own = get_language() or "en"
     preferred = Case(When(language=own, then=0), When(language="en", then=1), default=2)
     versions = published.filter(symbol=OuterRef("symbol")).order_by(preferred, "pk")
-    chosen: QuerySet[Any] = published.annotate(best=Subquery(versions.values("pk")[:1]))
-    return chosen.filter(Q(symbol="") | Q(pk=F("best")))
+    first = published.filter(symbol=OuterRef("symbol")).order_by("published_at", "pk")
+    by_symbol = {
+        "best": Subquery(versions.values("pk")[:1]),
+        "first": Subquery(first.values("pk")[:1]),
+        "told_at": Subquery(first.values("published_at")[:1]),
+    }
+    # A document without a symbol is its own only version.
+    alone = {"best": F("pk"), "first": F("pk"), "told_at": F("published_at")}
+    chosen: QuerySet[Any] = published.annotate(
+        **{
+            name: Case(When(symbol="", then=alone[name]), default=of_symbol)
+            for name, of_symbol in by_symbol.items()
+        }
+    )
+    return chosen.filter(pk=F("best"))
 
 
 def _of_document(report: Report, others: list[str]) -> str:

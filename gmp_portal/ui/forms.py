@@ -98,11 +98,11 @@ def tell_options_apart(field: forms.Field) -> None:
 
 
 def say_nothing_chosen(field: forms.Field) -> None:
-    """Let the empty option of a list be a word instead of dashes: “Choose”, or “None”."""
+    """Let the empty option of a list be a word instead of dashes: “Choose”, or “Not chosen”."""
     if not isinstance(field, forms.ChoiceField) or type(field.widget) is not forms.Select:
         return
     is_asked = field.required or not getattr(field, "mark_optional", True)
-    word = _("Choose") if is_asked else _("None")
+    word = _("Choose") if is_asked else _("Not chosen")
     if not isinstance(field, forms.ModelChoiceField):
         field.widget.choices = [
             (value, word if _is_speechless(label) else label)

@@ -101,7 +101,7 @@ class ActivityForm(PortalFormMixin, forms.Form):
     )
     indicator = forms.ChoiceField(
         label=_("Indicator of the area's plan"),
-        choices=[("", _("None"))],
+        choices=[("", _("Not chosen"))],
         required=False,
     )
     # An indicator may fall below zero; money may not.
@@ -120,7 +120,7 @@ class ActivityForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["countries"]).choices = countries
         cast("forms.ChoiceField", self.fields["indicator"]).choices = [
-            ("", _("None")),
+            ("", _("Not chosen")),
             *indicators,
         ]
 
@@ -155,7 +155,7 @@ class ContributionForm(PortalFormMixin, forms.Form):
     )
     amount = AmountField(label=_("Amount"), required=False)
     currency = forms.ChoiceField(
-        label=_("Currency"), choices=[("", _("None")), *CURRENCIES], required=False
+        label=_("Currency"), choices=[("", _("Not chosen")), *CURRENCIES], required=False
     )
 
     def clean(self) -> dict[str, Any]:

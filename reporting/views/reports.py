@@ -43,9 +43,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     visible = Report.objects.visible_to(request.user)
     form = ReportFilter.for_list(request.GET, visible)
     # Of the versions of one document, the one in the language of the reader comes first.
-    is_own = ExpressionWrapper(
-        Q(language=(get_language() or "").partition("-")[0]), BooleanField()
-    )
+    is_own = ExpressionWrapper(Q(language=get_language() or ""), BooleanField())
     rows = visible.select_related("pdf", "cycle").order_by(
         "-assembled_at__date", "symbol", is_own.desc(), "language"
     )

@@ -31,23 +31,23 @@ class Reader(HTMLParser):
         self.marked: list[bool] = []
         self.tags: list[str] = []
         self.said: list[str] = []
-        # No mark can stand in a title.
+        # No mark can stand in a title or an attribute.
         self.titles: list[str] = []
         self.language = ""
 
     def handle_starttag(self, tag: str, given: list[tuple[str, str | None]]) -> None:
         attrs = {name: value or "" for name, value in given}
-        if tag == "title":
-            self.titles.append("")
         if tag == "html":
             self.language = attrs.get("lang", "")
         is_marked = self.is_marked or _is_content(tag, attrs)
         if not is_marked:
-            self.said += [BREAK + attrs[name] + BREAK for name in SPOKEN if name in attrs]
+            self.titles += [attrs[name] for name in SPOKEN if name in attrs]
             if tag == "input" and attrs.get("type") in ("submit", "button"):
                 self.said.append(attrs.get("value", ""))
         if is_marked or tag not in INLINE:
             self.said.append(BREAK)
+        if tag == "title":
+            self.titles.append("")
         if tag not in VOID:
             self.tags.append(tag)
             self.marked.append(is_marked)
@@ -62,7 +62,7 @@ class Reader(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        if self.tags and self.tags[-1] == "title":
+        if self.tags and self.tags[-1] == "title" and not self.is_marked:
             self.titles[-1] += data
         elif not self.is_marked:
             self.said.append(data)
@@ -96,7 +96,7 @@ def english_in(html: str) -> list[str]:
 
 
 def english_in_titles(html: str) -> list[str]:
-    """The English sentences in the name of a page, where no mark can stand."""
+    """The English sentences in the name of a page and in attributes, where no mark can stand."""
     return english.sentences(BREAK.join(read(html).titles))
 
 

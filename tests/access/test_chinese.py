@@ -30,13 +30,19 @@ NO_LANGUAGE = "/api/"
         ('<p>中文 <span lang="en">The page is not there.</span></p>', []),
         ('<h1 dir="auto">The page is not there</h1><p>中文</p>', []),
         ("<p><bdi>the work of many people</bdi></p>", []),
-        ('<img alt="what is to be seen">', ["what is to be seen"]),
         ("<p>Example Ministry of Health</p>", []),
         ("<td>one two</td><td>three four</td>", []),
     ],
 )
 def test_english_is_told_from_what_is_marked(html, found):
     assert english_in(html) == found
+
+
+def test_english_is_seen_where_no_mark_can_stand():
+    page = '<title>The name of the page</title><img alt="what is to be seen">'
+
+    assert english_in(page) == []
+    assert english_in_titles(page) == ["The name of the page", "what is to be seen"]
 
 
 @dataclass

@@ -40,6 +40,7 @@ REVIEWED: dict[str, set[str]] = {
     "ConsensusForm": {"sha256"},
     # Filters of lists.
     "RegisterFilter": {"status"},
+    "JobFilter": {"state"},
     "QueueFilter": {"status"},
     "PlanFilter": {"state"},
     "MailFilter": {"state"},

@@ -61,3 +61,21 @@ def test_the_list_takes_the_same_queries_however_long(
 
     with django_assert_max_num_queries(9):
         browser.get(reverse("reporting:report_list"))
+
+
+@pytest.mark.parametrize(("prefix", "first"), [("", "en"), ("/zh-hans", "zh-hans")])
+def test_of_one_document_the_version_in_the_readers_language_comes_first(
+    secretariat, as_user, prefix, first
+):
+    for language in ("zh-hans", "en", "fr"):
+        reports.keep(
+            sample_document(language=language, title="Example"),
+            kind=Report.Kind.UNEA,
+            as_of=date(2024, 1, 1),
+            by=secretariat,
+        )
+
+    page = as_user(secretariat).get(f"{prefix}/reports/").context["page"]
+
+    assert len(page) == 3
+    assert page[0].language == first

@@ -41,7 +41,7 @@ class DecisionForm(PortalFormMixin, forms.Form):
         AgendaItem.objects.none(),
         label=_("Agenda item"),
         required=False,
-        empty_label=_("None"),
+        empty_label=_("Not chosen"),
     )
     subject_label = forms.CharField(
         label=_("About"),
@@ -69,7 +69,10 @@ class DecisionForm(PortalFormMixin, forms.Form):
         field: Any = self.fields["agenda_item"]
         field.queryset = meeting.agenda.all()
         lines = agendas.flat(agendas.tree(meeting))
-        field.choices = [("", _("None")), *((x.item.pk, Written(x.label)) for x in lines)]
+        field.choices = [
+            ("", _("Not chosen")),
+            *((x.item.pk, Written(x.label)) for x in lines),
+        ]
 
 
 class ConsensusForm(PortalFormMixin, forms.Form):

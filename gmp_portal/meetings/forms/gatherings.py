@@ -213,7 +213,7 @@ class PaperForm(PortalFormMixin, forms.Form):
         AgendaItem.objects.none(),
         label=_("Agenda item"),
         required=False,
-        empty_label=_("None"),
+        empty_label=_("Not chosen"),
     )
     file = CheckedFileField("meetings.PaperForm.file", label=_("File"))
 
@@ -226,7 +226,7 @@ class PaperForm(PortalFormMixin, forms.Form):
             field: Any = self.fields["agenda_item"]
             field.queryset = meeting.agenda.all()
             field.choices = [
-                ("", _("None")),
+                ("", _("Not chosen")),
                 *((x.item.pk, Written(x.label)) for x in lines),
             ]
         else:
