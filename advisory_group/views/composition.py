@@ -114,10 +114,13 @@ def board(request: SignedInRequest) -> HttpResponse:
 
 def _meetings(request: HttpRequest, group: Body | None) -> dict[str, list[Meeting]]:
     """The next meetings, the first of them first, and the last ones, the newest first."""
-    newest = Meeting.objects.visible_to(request.user).filter(body=group).newest_first()
-    coming = newest.filter(ends_on__gte=today()).exclude(status=Meeting.Status.CANCELLED)
-    past = newest.exclude(ends_on__gte=today())
-    return {"coming": [*coming][::-1][:COMING], "past": [*past[:PAST]]}
+    meetings = Meeting.objects.visible_to(request.user).filter(body=group)
+    coming = meetings.filter(ends_on__gte=today()).exclude(status=Meeting.Status.CANCELLED)
+    past = meetings.exclude(ends_on__gte=today()).newest_first()
+    return {
+        "coming": list(coming.order_by("starts_on", "pk")[:COMING]),
+        "past": list(past[:PAST]),
+    }
 
 
 def _chart(
