@@ -15,7 +15,9 @@ from tests.factories.meetings import (
 
 pytestmark = pytest.mark.django_db
 
-BUTTON = re.compile(r'<button type="submit" class="btn btn-(?:primary|danger)"[^>]*>([^<]+)<')
+BUTTON = re.compile(
+    r'<button type="submit" class="btn btn-(?:primary|danger)"[^>]*>([^<]+)<'
+)
 
 
 def button_of(browser, name, *args):
