@@ -9,6 +9,7 @@ import pytest
 STATIC = Path(__file__).parents[2] / "static"
 SHEET = (STATIC / "css" / "portal.css").read_text()
 WORK_SHEET = (STATIC / "css" / "work.css").read_text()
+PRINT_SHEET = (STATIC / "css" / "print.css").read_text()
 TEXT, CONTROL = 4.5, 3.0
 BLOCKS = {
     "light": r":root \{(?P<tokens>[^}]*)\}",
@@ -111,7 +112,7 @@ def test_sheet_knows_no_left_and_no_right():
         r"(?<![\w-])(?:left|right|(?:margin|padding|border)-(?:left|right))(?![\w-])\s*:"
     )
 
-    assert re.findall(sided, SHEET + WORK_SHEET) == []
+    assert re.findall(sided, SHEET + WORK_SHEET + PRINT_SHEET) == []
 
 
 def test_sheet_and_scripts_are_light():
@@ -119,4 +120,5 @@ def test_sheet_and_scripts_are_light():
 
     assert len(gzip.compress(SHEET.encode())) <= 10_000
     assert len(gzip.compress(WORK_SHEET.encode())) <= 2_500
+    assert len(gzip.compress(PRINT_SHEET.encode())) <= 1_500
     assert len(gzip.compress(scripts)) <= 16_000
