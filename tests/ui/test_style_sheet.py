@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from gmp_portal.launcher import tree
+
 STATIC = Path(__file__).parents[2] / "static"
 SHEET = (STATIC / "css" / "portal.css").read_text()
 WORK_SHEET = (STATIC / "css" / "work.css").read_text()
@@ -122,3 +124,26 @@ def test_sheet_and_scripts_are_light():
     assert len(gzip.compress(WORK_SHEET.encode())) <= 2_500
     assert len(gzip.compress(PRINT_SHEET.encode())) <= 1_500
     assert len(gzip.compress(scripts)) <= 16_000
+
+
+# Put together from a word and a part that a record or a number gives.
+PLACES = (*tree.PACKAGES, "templates", "static")
+BUILT = re.compile(r"a-[a-z-]+|k\d|level-\d")
+
+
+def test_every_class_of_the_sheets_stands_on_some_page():
+    """A rule for what no page has is weight that everybody loads."""
+    named = set(
+        re.findall(r"\.([a-z][\w-]*)(?=[^{}]*\{)", SHEET + WORK_SHEET + PRINT_SHEET)
+    )
+    used = "\n".join(
+        path.read_text() for path in tree.files(".html", ".py", ".js", ".svg", below=PLACES)
+    )
+
+    unused = {
+        name
+        for name in named
+        if not BUILT.fullmatch(name) and not re.search(rf"(?<![\w-]){name}(?![\w-])", used)
+    }
+
+    assert unused == set()
