@@ -37,8 +37,10 @@ class View:
 
     label: "StrOrPromise"
     url: str
-    icon: str
+    icon: str = ""
     is_current: bool = False
+    alarms: int = 0
+    """How many of them need somebody; nothing is shown for none."""
 
 
 TONES = {

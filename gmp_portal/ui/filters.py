@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import characters
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.ui.components import View
 from gmp_portal.ui.forms import UNPROCESSABLE, PortalFormMixin
 from gmp_portal.words import labelled, listed_apart, sentences
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
@@ -118,6 +119,24 @@ class FilterForm(PortalFormMixin, forms.Form):
         }
         set_now = {name: value for name, value in changes.items() if value}
         return f"?{urlencode(kept | set_now)}"
+
+    def switch(
+        self,
+        name: str,
+        labels: "Mapping[str, StrOrPromise]",
+        alarms: Mapping[str, int] | None = None,
+    ) -> list[View]:
+        """The choices of one filter as a switch, by value; ``alarms`` need somebody."""
+        chosen, numbers = self.applied.get(name, ""), alarms or {}
+        return [
+            View(
+                label,
+                self.address(**{name: value}),
+                is_current=value == chosen,
+                alarms=numbers.get(value, 0),
+            )
+            for value, label in labels.items()
+        ]
 
     def count(self, name: str, numbers: Mapping[Any, int]) -> None:
         """Write beside the choices of a filter how many rows each would leave."""

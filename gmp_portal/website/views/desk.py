@@ -2,12 +2,15 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.ledger import verify
 from gmp_portal.ledger.models import Entry
+from gmp_portal.notifications.models import Message
 from gmp_portal.ui import ways_along
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
@@ -48,7 +51,17 @@ def message_list(request: SignedInRequest) -> HttpResponse:
     state = form.applied.get("state", "")
     rows = mailings.listed(state)
     page = page_of(request, rows)
-    context = {"form": form, "state": state, "page": page, "rows": mailings.rows_of(page)}
+    labels = {
+        "": _("All"),
+        Message.State.QUEUED: _("Waiting"),
+        Message.State.REFUSED: pgettext("mail", "Refused"),
+    }
+    context = {
+        "form": form,
+        "views": form.switch("state", labels),
+        "page": page,
+        "rows": mailings.rows_of(page),
+    }
     return render(request, "website/messages.html", context)
 
 

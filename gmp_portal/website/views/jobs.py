@@ -29,12 +29,17 @@ def job_list(request: SignedInRequest) -> HttpResponse:
     form = JobFilter(request.GET)
     state = form.applied.get("state", "")
     page = page_of(request, job_rows.listed(state))
+    failing = job_rows.listed(JobFilter.FAILING).count()
+    labels = {"": _("Not done yet")} | {
+        value: str(label) for value, label in JobFilter.STATES
+    }
     context = {
         "form": form,
+        "views": form.switch("state", labels, {JobFilter.FAILING: failing}),
         "state": state,
         "page": page,
         "rows": job_rows.rows_of(page, reader=request.user),
-        "failing": job_rows.listed(JobFilter.FAILING).count(),
+        "failing": failing,
     }
     return render(request, "website/jobs.html", context)
 
