@@ -269,12 +269,12 @@ def render_form(
 ) -> HttpResponse:
     """Show a page with its form and everything typed: 422 with errors, 409 over a newer text."""
     shown = [form] if isinstance(form, BaseForm | BaseFormSet) else form
-    has_errors = any(_has_errors(each) for each in shown)
+    is_refused = any(has_errors(each) for each in shown)
     if status is None and any(_has_conflicts(each) for each in shown):
         status = CONFLICT
     if status is None:
-        status = UNPROCESSABLE if has_errors else 200
-    page = {"form": form, "form_has_errors": has_errors, **context}
+        status = UNPROCESSABLE if is_refused else 200
+    page = {"form": form, "form_has_errors": is_refused, **context}
     return render(request, template, page, status=status)
 
 
@@ -283,7 +283,7 @@ def _has_conflicts(form: AnyForm) -> bool:
     return bool(getattr(getattr(form, "shared", None), "conflicts", None))
 
 
-def _has_errors(form: AnyForm) -> bool:
+def has_errors(form: AnyForm) -> bool:
     if not form.is_bound:
         return False
     if isinstance(form, BaseFormSet):

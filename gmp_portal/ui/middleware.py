@@ -9,9 +9,11 @@ from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html
@@ -19,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts.middleware import AUTHOR, lacks_second_factor, name_author
 from gmp_portal.ui import kept_posts, once, open_answers, unoffered, ways_back
+from gmp_portal.ui.forms import UNPROCESSABLE, has_errors
 from gmp_portal.ui.refusals import (
     FACTOR_MISSING,
     given_up,
@@ -237,6 +240,18 @@ class RefusalMiddleware:
             page = render(request, "405.html", context, status=NOT_ALLOWED)
             page["Allow"] = response["Allow"]
             return page
+        return response
+
+    def process_template_response(
+        self, request: HttpRequest, response: TemplateResponse
+    ) -> TemplateResponse:
+        """Let the pages of the account, which a library answers, refuse as all others do."""
+        context = response.context_data or {}
+        form = context.get("form")
+        if request.method == "POST" and isinstance(form, BaseForm) and has_errors(form):
+            context["form_has_errors"] = True
+            if response.status_code == 200:
+                response.status_code = UNPROCESSABLE
         return response
 
     def process_exception(

@@ -268,3 +268,11 @@ def test_signing_up_with_a_known_address_makes_no_account_and_tells_its_owner(ow
     [mail] = Message.objects.all()
     assert User.objects.count() == 1
     assert mail.template == "account/email/account_already_exists"
+
+
+@pytest.mark.parametrize("path", [LOGIN, SIGN_UP, RESET, BY_CODE])
+def test_a_page_of_the_account_refuses_with_the_status_and_title_of_all_others(db, path):
+    answer = Client().post(path, {})
+
+    assert answer.status_code == 422
+    assert re.search(r"<title>\s*Error:", answer.text)

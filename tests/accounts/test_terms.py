@@ -183,5 +183,5 @@ def test_an_address_longer_than_mail_servers_take_is_refused_on_the_form(person,
 
     page = as_user(person).post(reverse("account_email"), typed)
 
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert "longer than 254 characters" in page.content.decode()

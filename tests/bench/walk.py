@@ -3,6 +3,7 @@
 It begins at the home page, follows every link that a reader could press, and takes at most a few
 pages of each kind. On each page it looks at four widths, in the languages asked for, light or dark,
 for what sticks out sideways, errors in the console, links that lead nowhere, and what axe finds.
+With ``--errors`` it also sends the forms that must be filled in, empty, and looks at the refusals.
 
     ./portal demo                        # in one window
     ./portal bench walk --roles visitor secretariat --languages en ar
@@ -43,12 +44,24 @@ ROLES = (
     "secretariat",
     "admin",
 )
+REFUSALS = {400, 409, 422}
 WIDTHS = (1280, 768, 390, 320)
 # What is a number, a date, a year or a long name in an address differs from page to page.
 CHANGES = re.compile(r"\d+|(?<=/)(?:[a-z0-9]+-){2,}[a-z0-9]+(?=/)")
 NO_PAGES = re.compile(
     r"\.(pdf|csv|xlsx|json|ics|xml|zip|txt|atom|png|docx)$|/(files|feeds|api|logout)/|/download"
 )
+# The form with this number, of those that must be filled in, is emptied and sent.
+MUST_BE_FILLED = "form[method=post]:has([required])"
+SEND_EMPTY = """(forms, number) => {
+  const form = forms[number];
+  for (const control of form.querySelectorAll("[required]")) {
+    if (["checkbox", "radio"].includes(control.type)) control.checked = false;
+    else control.value = "";
+  }
+  form.noValidate = true;
+  form.requestSubmit(form.querySelector("button:not([type=button], [formmethod])"));
+}"""
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -97,7 +110,7 @@ class Walk:
     ) -> None:
         self.address, self.role, self.language = address, role, language
         self.widths, self.most, self.each = options.widths, options.most, options.each
-        self.scheme, self.with_axe = options.scheme, not options.no_axe
+        self.with_axe, self.with_errors = not options.no_axe, options.errors
         self.context: BrowserContext = browser.new_context(
             viewport={"width": 1280, "height": 900}, color_scheme=options.scheme
         )
@@ -144,9 +157,16 @@ class Walk:
             return []
         if answer is None or "html" not in answer.headers.get("content-type", ""):
             return []
-        self.seen.pages += 1
         if answer.status >= 400:
             self._fault(f"answered {answer.status}")
+        self._look_closely()
+        found = self.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+        if self.with_errors:
+            self._send_empty(place)
+        return list(self._own(found))
+
+    def _look_closely(self) -> None:
+        self.seen.pages += 1
         for width in self.widths:
             self.page.set_viewport_size({"width": width, "height": 900})
             if (wider := self.page.evaluate(WIDER)) > 0:
@@ -154,8 +174,17 @@ class Walk:
         self.page.set_viewport_size({"width": 1280, "height": 900})
         if self.with_axe:
             self._ask_axe()
-        found = self.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
-        return list(self._own(found))
+
+    def _send_empty(self, place: str) -> None:
+        """Each form that must be filled in is refused, and its refusal is looked at as well."""
+        for number in range(self.page.locator(MUST_BE_FILLED).count()):
+            self.where = f"{place} (form {number + 1}, empty)"
+            self.page.goto(f"{self.address}{place}")
+            with self.page.expect_navigation() as going:
+                self.page.eval_on_selector_all(MUST_BE_FILLED, SEND_EMPTY, number)
+            if going.value.status not in REFUSALS:
+                self._fault(f"answered {going.value.status}")
+            self._look_closely()
 
     def _ask_axe(self) -> None:
         options = {"runOnly": {"type": "tag", "values": STANDARDS}}
@@ -207,6 +236,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--most", type=int, default=400, help="pages of one role")
     parser.add_argument("--each", type=int, default=2, help="pages of one kind")
     parser.add_argument("--no-axe", action="store_true")
+    parser.add_argument("--errors", action="store_true", help="send forms empty too")
     parser.add_argument("--write", action="store_true", help="keep the report")
     return parser.parse_args(arguments)
 
