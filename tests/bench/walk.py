@@ -16,6 +16,7 @@ import sys
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -44,6 +45,7 @@ ROLES = (
     "secretariat",
     "admin",
 )
+EMPTY = ", sent empty"
 REFUSALS = {400, 409, 422}
 WIDTHS = (1280, 768, 390, 320)
 # What is a number, a date, a year or a long name in an address differs from page to page.
@@ -62,6 +64,7 @@ SEND_EMPTY = """(forms, number) => {
   form.noValidate = true;
   form.requestSubmit(form.querySelector("button:not([type=button], [formmethod])"));
 }"""
+LANGUAGE = re.compile(r"(/(?:ar|es|fr|ru|zh-hans))/")
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -79,11 +82,17 @@ def main(arguments: list[str]) -> int:
     options = _parse(arguments)
     lines, faults = Lines(), 0
     address, password = running()
+    look = Look(
+        tuple(options.widths), options.most, options.each, not options.no_axe, options.errors
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for role in options.roles:
             for language in options.languages:
-                seen = Walk(browser, address, role, language, options).go(password)
+                context = _browse(browser, address, role, password, options.scheme)
+                prefix = "" if language == "en" else f"/{language}"
+                seen = Walk(context, address, prefix, look).go()
+                context.close()
                 faults += len(seen.faults)
                 lines.say(
                     f"{role}, {language}: {seen.pages} pages, {len(seen.faults)} faults"
@@ -97,57 +106,53 @@ def main(arguments: list[str]) -> int:
     return 1 if faults else 0
 
 
+@dataclass(frozen=True)
+class Look:
+    """How far somebody goes, and how closely each page is looked at."""
+
+    widths: tuple[int, ...] = WIDTHS
+    most: int = 400
+    each: int = 2
+    with_axe: bool = True
+    with_errors: bool = False
+
+
 class Walk:
-    """One role in one language."""
+    """One role in one language, in a browser that is signed in already if need be."""
 
     def __init__(
-        self,
-        browser: Browser,
-        address: str,
-        role: str,
-        language: str,
-        options: argparse.Namespace,
+        self, context: BrowserContext, address: str, prefix: str = "", look: Look | None = None
     ) -> None:
-        self.address, self.role, self.language = address, role, language
-        self.widths, self.most, self.each = options.widths, options.most, options.each
-        self.with_axe, self.with_errors = not options.no_axe, options.errors
-        self.context: BrowserContext = browser.new_context(
-            viewport={"width": 1280, "height": 900}, color_scheme=options.scheme
-        )
-        self.page: Page = self.context.new_page()
+        self.context, self.address, self.prefix = context, address, prefix
+        self.look = look or Look()
+        self.page: Page = context.new_page()
         self.page.on("console", self._heard)
         self.seen = Seen()
         self.where = ""
 
-    def go(self, password: str) -> Seen:
-        if self.role != "visitor":
-            self._sign_in(password)
-        prefix = "" if self.language == "en" else f"/{self.language}"
-        waiting, known, kinds = deque([f"{prefix}/"]), {f"{prefix}/"}, Counter[str]()
-        while waiting and self.seen.pages < self.most:
+    def go(self) -> Seen:
+        first = f"{self.prefix}/"
+        waiting, known, kinds = deque([first]), {first}, Counter[str]()
+        while waiting and self.seen.pages < self.look.most:
             place = waiting.popleft()
             kind = CHANGES.sub("*", urlsplit(place).path)
             kinds[kind] += 1
-            if kinds[kind] > self.each:
+            if kinds[kind] > self.look.each:
                 continue
-            for link in self._look(place):
+            for link in self._visit(place):
                 self.seen.links.add(link)
-                if link not in known and link.startswith(f"{prefix}/"):
+                if link not in known and self._is_of_this_language(link):
                     known.add(link)
                     if not NO_PAGES.search(urlsplit(link).path):
                         waiting.append(link)
         self._try_links()
-        self.context.close()
         return self.seen
 
-    def _sign_in(self, password: str) -> None:
-        self.page.goto(f"{self.address}/accounts/login/")
-        self.page.fill("input[name=login]", f"{self.role}@example.org")
-        self.page.fill("input[name=password]", password)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_url(lambda url: "/login/" not in url)
+    def _is_of_this_language(self, link: str) -> bool:
+        named = LANGUAGE.match(link)
+        return (named.group(1) if named else "") == self.prefix
 
-    def _look(self, place: str) -> list[str]:
+    def _visit(self, place: str) -> list[str]:
         self.where = place
         try:
             answer = self.page.goto(f"{self.address}{place}")
@@ -161,24 +166,24 @@ class Walk:
             self._fault(f"answered {answer.status}")
         self._look_closely()
         found = self.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
-        if self.with_errors:
+        if self.look.with_errors:
             self._send_empty(place)
         return list(self._own(found))
 
     def _look_closely(self) -> None:
         self.seen.pages += 1
-        for width in self.widths:
+        for width in self.look.widths:
             self.page.set_viewport_size({"width": width, "height": 900})
             if (wider := self.page.evaluate(WIDER)) > 0:
                 self._fault(f"{wider} px wider than {width}")
         self.page.set_viewport_size({"width": 1280, "height": 900})
-        if self.with_axe:
+        if self.look.with_axe:
             self._ask_axe()
 
     def _send_empty(self, place: str) -> None:
         """Each form that must be filled in is refused, and its refusal is looked at as well."""
         for number in range(self.page.locator(MUST_BE_FILLED).count()):
-            self.where = f"{place} (form {number + 1}, empty)"
+            self.where = f"{place}, form {number + 1}{EMPTY}"
             self.page.goto(f"{self.address}{place}")
             with self.page.expect_navigation() as going:
                 self.page.eval_on_selector_all(MUST_BE_FILLED, SEND_EMPTY, number)
@@ -204,18 +209,37 @@ class Walk:
         for link in sorted(self.seen.links):
             kind = CHANGES.sub("*", urlsplit(link).path)
             kinds[kind] += 1
-            if kinds[kind] <= self.each and "logout" not in link:
+            if kinds[kind] <= self.look.each and "logout" not in link:
                 answer = self.context.request.get(f"{self.address}{link}", max_redirects=5)
                 if answer.status >= 400:
                     self.where = link
                     self._fault(f"a link leads here, answered {answer.status}")
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        # Chromium complains of every refusal, also of one that is asked for.
+        is_asked_for = self.where.endswith(EMPTY) and "Failed to load" in message.text
+        if message.type in {"error", "warning"} and not is_asked_for:
             self._fault(f"console: {message.text[:120]}")
 
     def _fault(self, what: str) -> None:
         self.seen.faults.append(f"{self.where}: {what}")
+
+
+def _browse(
+    browser: Browser, address: str, role: str, password: str, scheme: Any
+) -> BrowserContext:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, color_scheme=scheme
+    )
+    if role != "visitor":
+        page = context.new_page()
+        page.goto(f"{address}/accounts/login/")
+        page.fill("input[name=login]", f"{role}@example.org")
+        page.fill("input[name=password]", password)
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: "/login/" not in url)
+        page.close()
+    return context
 
 
 def running() -> tuple[str, str]:
