@@ -28,7 +28,11 @@ PAGES = (
     "/meetings/",
     "/reports/",
     "/framework/",
+    "/framework/annex-2/",
+    "/decisions/",
+    "/search/?q=mercury",
     "/zh-hans/",
+    "/zh-hans/partners/",
 )
 MOST_KB, MOST_REQUESTS, MOST_LCP, MOST_CLS = 75, 8, 1500, 0.05
 SLOW = {

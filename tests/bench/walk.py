@@ -83,7 +83,11 @@ def main(arguments: list[str]) -> int:
     lines, faults = Lines(), 0
     address, password = running()
     look = Look(
-        tuple(options.widths), options.most, options.each, not options.no_axe, options.errors
+        tuple(options.widths),
+        options.most,
+        options.each,
+        not options.no_axe,
+        options.errors,
     )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -121,7 +125,11 @@ class Walk:
     """One role in one language, in a browser that is signed in already if need be."""
 
     def __init__(
-        self, context: BrowserContext, address: str, prefix: str = "", look: Look | None = None
+        self,
+        context: BrowserContext,
+        address: str,
+        prefix: str = "",
+        look: Look | None = None,
     ) -> None:
         self.context, self.address, self.prefix = context, address, prefix
         self.look = look or Look()
