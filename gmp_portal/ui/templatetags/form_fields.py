@@ -98,6 +98,11 @@ class ErrorRow(NamedTuple):
     message: str
     clause: str
 
+    @property
+    def is_question(self) -> bool:
+        """Whether the label ends with a sign of its own, after which no colon stands."""
+        return self.label.endswith(("?", "？", "؟"))
+
 
 @register.filter
 def with_clauses(errors: ErrorList) -> list[tuple[str, str]]:
