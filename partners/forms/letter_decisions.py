@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference.models import Country
@@ -23,13 +22,18 @@ MOST_QUESTIONS = 5
 Status = LetterOfIntent.Status
 QUEUES = {
     "": _("To do"),
-    Status.SUBMITTED: _("New"),
-    Status.ANSWERED: _("Answered"),
-    Status.INFO_REQUESTED: _("Waiting for the sender"),
-    Status.CONFIRMED: _("To be published"),
-    Status.PUBLISHED: pgettext_lazy("letter", "Published"),
-    Status.DECLINED: pgettext_lazy("letter", "Declined"),
-    Status.WITHDRAWN: _("Withdrawn"),
+    **{
+        status: status.label
+        for status in (
+            Status.SUBMITTED,
+            Status.ANSWERED,
+            Status.INFO_REQUESTED,
+            Status.CONFIRMED,
+            Status.PUBLISHED,
+            Status.DECLINED,
+            Status.WITHDRAWN,
+        )
+    },
 }
 
 
