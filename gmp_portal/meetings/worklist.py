@@ -212,7 +212,7 @@ def _draft_task(told: Any, days: int) -> Task:
     meeting = Meeting(pk=told.pk, slug=told.slug)
     return Task(
         told.title,
-        f"{meeting.get_absolute_url()}#report",
+        f"{meeting.get_absolute_url()}#steps",
         due_on,
         note=_("Ended on %(day)s") % {"day": date_format(ended)} if ended else "",
         action=pgettext("step", "Draft"),
