@@ -289,10 +289,12 @@ def _running_task(decision: Decision) -> Task:
 def _unmet_task(told: Any) -> Task:
     body = Body(pk=told.pk, kind=told.kind, name=told.name)
     return Task(
-        _("No meeting this year: %(body)s") % {"body": body.label},
+        str(body.label),
         f"{reverse('meetings:meeting_list')}?body={told.slug}",
         date(dates.today().year, 12, 31),
         kind="meetings",
+        state=_("No meeting this year"),
+        tone="warn",
         about=subject_of(body),
         action=pgettext("step", "Plan"),
     )

@@ -28,12 +28,13 @@ QUEUES = {
             Status.SUBMITTED,
             Status.ANSWERED,
             Status.INFO_REQUESTED,
-            Status.CONFIRMED,
-            Status.PUBLISHED,
-            Status.DECLINED,
-            Status.WITHDRAWN,
         )
     },
+    # Several steps, each with a word of its own.
+    Status.CONFIRMED: _("To be published"),
+    Status.PUBLISHED: Status.PUBLISHED.label,
+    Status.DECLINED: Status.DECLINED.label,
+    Status.WITHDRAWN: _("Withdrawn"),
 }
 
 

@@ -22,6 +22,8 @@ def of(letter: LetterOfIntent) -> Standing:
     """What the letter waits for at UNEP (A1-2e, R-05, R-15); else its own state."""
     if letter.decline_waits:
         return Standing(_("Second person"), "violet")
+    if letter.status == LetterOfIntent.Status.WITHDRAWN:
+        return Standing(letter.public_status_label, tone_of(letter.status))
     if letter.status != LetterOfIntent.Status.CONFIRMED:
         return Standing(letter.get_status_display(), tone_of(letter.status))
     if letter.is_cleared:
