@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal import dates
+from gmp_portal import dates, words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -73,6 +73,11 @@ class Task:
     def key(self) -> str:
         """By which name somebody takes it."""
         return key_of(self.kind, self.about)
+
+    @property
+    def name_and_state(self) -> str:
+        """What it is, in one line of text."""
+        return words.in_brackets(self.title, self.state)
 
     @property
     def picture(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,20 +16,18 @@ from gmp_portal.workflow import unmet
 from partners.models import Checklist, LetterOfIntent, Partner
 from partners.reading import personal_data
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 ANSWERS = [("", _("Not answered yet")), ("True", _("Yes")), ("False", _("No"))]
 READ = {"": None, "True": True, "False": False}
 MOST_QUESTIONS = 5
 Status = LetterOfIntent.Status
-QUEUES = {
+QUEUES: "dict[str, StrOrPromise]" = {
     "": _("To do"),
-    **{
-        status: status.label
-        for status in (
-            Status.SUBMITTED,
-            Status.ANSWERED,
-            Status.INFO_REQUESTED,
-        )
-    },
+    Status.SUBMITTED: Status.SUBMITTED.label,
+    Status.ANSWERED: Status.ANSWERED.label,
+    Status.INFO_REQUESTED: Status.INFO_REQUESTED.label,
     # Several steps, each with a word of its own.
     Status.CONFIRMED: _("To be published"),
     Status.PUBLISHED: Status.PUBLISHED.label,

@@ -112,7 +112,7 @@ def test_a_step_that_is_somebody_elses_is_no_own_work(as_user, state, who):
 
     for page, is_barred in ((barred, True), (free, False)):
         assert ("Waits for somebody else" in page) == is_barred
-        step = re.search(r'btn-small (btn-\w+)" href="[^"]*">\s*(\w+)<', page)
+        step = re.search(r'btn-small (btn-\w+)"\s+href="[^"]*">\s*(\w+)<', page)
         assert step is not None
         assert (step.groups() == ("btn-line", "Read")) == is_barred
 
