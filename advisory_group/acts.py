@@ -12,7 +12,7 @@ class Act(TextChoices):
     INVITATION_ACCEPTED = "invitation.accepted", _("Invitation accepted")
     INVITATION_DECLINED = "invitation.declined", _("Invitation declined")
     INVITATION_WITHDRAWN = "invitation.withdrawn", _("Invitation withdrawn")
-    SEAT_TAKEN = "seat.taken", _("Term began")
+    SEAT_TAKEN = "seat.taken", _("Seat accepted")
     SEAT_ENDED = "seat.ended", _("Term ended early")
     SEAT_DECLARED = "seat.declared", _("Gender declared or taken back by the member")
     CHAIR_ELECTED = "chair.elected", _("Elected by the group")

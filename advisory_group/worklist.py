@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from advisory_group.models import ChairTerm, Invitation, Nomination, PlanReview, Seat
 from advisory_group.models.places import SeatClass
-from advisory_group.reading import people
+from advisory_group.reading import people, terms
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal import dates
 from gmp_portal.accounts.models import User
@@ -19,7 +19,6 @@ from gmp_portal.ledger import subject_of
 from gmp_portal.ui import one_query
 from gmp_portal.ui.worklist import Task, day_of
 
-TERM_NOTICE = timedelta(days=90)
 # Work that no record stands for, and its name.
 VACANT_SEATS, NO_CHAIR = "advisory_group.seat:vacant", "advisory_group.chairterm:vacant"
 OF_TERM = {"person": one_query.name_of("person"), "after": F("period__endswith")}
@@ -117,7 +116,7 @@ def _answers(led: list[int]) -> list[Task]:
 
 def desk_queue() -> dict[str, list[Task]]:
     """What the secretariat looks after in the group; the database is asked once."""
-    notice = today() + TERM_NOTICE
+    notice = today() + terms.NOTICE
     invited = Invitation.objects.filter(nomination__isnull=False).values("nomination")
     gathered = one_query.lists(
         **_plans(),

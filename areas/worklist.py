@@ -54,15 +54,17 @@ def _with_gaps() -> list[Any]:
 
 def _area_task(area: Any) -> Task:
     if area.has_lead:
-        title = _("The area %(area)s has no plan in force")
+        state = _("No plan in force")
     elif area.has_plan:
-        title = _("Nobody leads the area %(area)s")
+        state = _("No lead")
     else:
-        title = _("The area %(area)s has no lead and no plan")
+        state = _("No lead, no plan")
     return Task(
-        title % {"area": area.name},
+        area.name,
         area.get_absolute_url() + ("#plans" if area.has_lead else "#leads"),
         kind="areas",
+        state=state,
+        tone="warn",
         about=subject_of(area),
     )
 

@@ -10,10 +10,9 @@ from django.utils.translation import pgettext
 from gmp_portal.accounts.models import User
 from gmp_portal.ledger import subject_of
 from gmp_portal.ui import one_query
-from gmp_portal.ui.components import tone_of
 from gmp_portal.ui.worklist import Task, day_of
 from partners.models import InformationRequest, JoinRequest, LetterOfIntent, Partner
-from partners.reading import told
+from partners.reading import desk_states, told
 
 Status = LetterOfIntent.Status
 
@@ -66,6 +65,8 @@ def _join_task(request: JoinRequest) -> Task:
         tone="info",
         since=day_of(request.asked_at),
         about=subject_of(request),
+        # Nobody lets oneself in (A1-6a-ii).
+        not_for=frozenset([request.person_id]),
     )
 
 
@@ -86,12 +87,12 @@ def desk_queue() -> dict[str, list[Task]]:
         Status.INFO_REQUESTED: waiting,
     }
     for letter in _on_the_desk():
-        place = declines if _decline_waits(letter) else places[Status(letter.status)]
+        place = declines if letter.decline_waits else places[Status(letter.status)]
         place.append(_desk_task(letter))
     gathered = one_query.lists(
         asked=one_query.facts(
             JoinRequest.objects.filter(status=JoinRequest.Status.ASKED),
-            *("pk", "asked_at"),
+            *("pk", "asked_at", "person_id"),
             person=one_query.name_of("person"),
             partner=told.facts_of("partner__"),
         ),
@@ -114,7 +115,7 @@ def desk_queue() -> dict[str, list[Task]]:
 def _request(each: Any) -> JoinRequest:
     return JoinRequest(
         pk=each.pk,
-        person=User(name=each.person),
+        person=User(pk=each.person_id, name=each.person),
         partner=told.partner(each.partner),
         asked_at=one_query.moment(each.asked_at),
     )
@@ -131,10 +132,6 @@ def _mixed_up_task(partner: Partner) -> Task:
         tone="warn",
         about=subject_of(partner),
     )
-
-
-def _decline_waits(letter: LetterOfIntent) -> bool:
-    return letter.decline_proposed_at is not None and letter.status != Status.CONFIRMED
 
 
 def _on_the_desk() -> Any:
@@ -154,20 +151,23 @@ def _on_the_desk() -> Any:
 def _desk_task(letter: Any) -> Task:
     """One line of the desk: what the letter waits for, and until when."""
     since, due_on = letter.submitted_at, letter.answer_by or letter.publish_due_on
-    state, tone, action = letter.get_status_display(), tone_of(letter.status), _("Examine")
-    note = letter.key
-    if _decline_waits(letter):
+    action, note, standing = _("Examine"), letter.key, desk_states.of(letter)
+    # Nobody decides on an own letter (R-06).
+    not_for = {letter.sender_id}
+    if letter.decline_waits:
         since, action = letter.decline_proposed_at, _("Decide")
-        state, tone = _("Second person"), "violet"
         words = {"number": letter.key, "name": letter.decline_proposed_by.name}
         note = _("%(number)s · decline proposed by %(name)s") % words
+        not_for.add(letter.decline_proposed_by_id)
     elif letter.status == Status.INFO_REQUESTED:
-        since, state, action = letter.asked_at, _("With the sender"), _("Read")
+        since, action = letter.asked_at, _("Read")
     elif letter.status == Status.ANSWERED:
-        state, action = _("Answer received"), _("Decide")
+        action = _("Decide")
     elif letter.status == Status.CONFIRMED:
         since = letter.confirmed_at
-        state, tone, action = _next_to_publish(letter)
+        action = _("Publish") if letter.is_cleared else _("Clear")
+        if letter.awaits_second_clearance:
+            not_for.add(letter.cleared_by_id)
     return Task(
         letter.organisation,
         letter.get_absolute_url(),
@@ -175,18 +175,10 @@ def _desk_task(letter: Any) -> Task:
         note,
         action,
         kind="letters",
-        state=state,
-        tone=tone,
+        state=standing.label,
+        tone=standing.tone,
         since=day_of(since),
         target_on=due_on,
         about=subject_of(letter),
+        not_for=frozenset(not_for),
     )
-
-
-def _next_to_publish(letter: LetterOfIntent) -> tuple[str, str, str]:
-    """State, colour and step of a confirmed letter (R-05, R-15)."""
-    if letter.is_cleared:
-        return _("Cleared"), "ok", _("Publish")
-    if letter.awaits_second_clearance:
-        return _("Second person"), "violet", _("Clear")
-    return _("To clear"), "ok", _("Clear")

@@ -128,6 +128,7 @@ def desk_queue() -> dict[str, list[Task]]:
             *report,
             at=F("frozen_at"),
             by=one_query.name_of("frozen_by"),
+            by_id=F("frozen_by_id"),
         ),
         approved=one_query.facts(
             Report.objects.filter(status=Report.Status.APPROVED),
@@ -220,6 +221,8 @@ def _report_task(told: Any, action: str) -> Task:
         tone=tone,
         since=day_of(one_query.moment(told.at)),
         about=subject_of(report),
+        # A second person approves what somebody froze (A1-6c-ii).
+        not_for=frozenset([getattr(told, "by_id", None)]),
     )
 
 

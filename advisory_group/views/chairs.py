@@ -14,6 +14,7 @@ from advisory_group.acts import Act
 from advisory_group.forms.chairs import ElectionDecisionForm, ElectionForm
 from advisory_group.forms.seats import EndForm
 from advisory_group.models import ChairTerm
+from advisory_group.reading import terms
 from advisory_group.views.lookup import get_chair_term
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import require
@@ -74,6 +75,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "term": term,
         "others": list(earlier),
+        "ends_soon": terms.ends_soon(term),
+        "can_elect": permissions.can_elect(request.user),
         "possible": permissions.CHAIR.possible(request.user, term),
         "trail": histories.told(
             ledger.trail(term), to=request.user, about_people={Act.CHAIR_ENDED}

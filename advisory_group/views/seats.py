@@ -1,5 +1,6 @@
 """Seats: an area nominates, the Executive Director invites, a term ends early."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from advisory_group.forms.seats import (
     NominationForm,
 )
 from advisory_group.models import Constituency, Nomination, Seat, SeatClass
+from advisory_group.reading import terms
 from advisory_group.views.lookup import get_area, get_seat
 from areas.models import LeadTerm
 from gmp_portal import ledger
@@ -35,6 +37,11 @@ CONSTITUENCY_OF = {
     "ngo": Constituency.NGO,
     "academia": Constituency.SCIENCE,
 }
+# What an invitation says of a place, and a seat as well.
+OF_PLACE = (
+    *("partner", "organisation", "klass", "area", "nomination", "gap"),
+    *("constituency", "country", "region"),
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +87,11 @@ def _prefilled(request: SignedInRequest) -> dict[str, Any]:
     """What is known already where the board's buttons lead here."""
     initial: dict[str, Any] = {"starts_on": today(), "letter_on": today()}
     nomination, lead = request.GET.get("nomination", ""), request.GET.get("lead", "")
+    again, after = request.GET.get("again", ""), request.GET.get("after", "")
     source: Nomination | LeadTerm | None = None
+    if again.isdecimal() or after.isdecimal():
+        seat = Seat.objects.filter(pk=(again or after)[:18]).first()
+        return initial | (_following(seat, is_same_person=bool(again)) if seat else {})
     if nomination.isdecimal():
         source = Nomination.objects.filter(pk=nomination[:18]).first()
         initial |= {"klass": SeatClass.NOMINATED, "nomination": source}
@@ -99,6 +110,17 @@ def _prefilled(request: SignedInRequest) -> dict[str, Any]:
     }
 
 
+def _following(seat: Seat, *, is_same_person: bool) -> dict[str, Any]:
+    """A term that begins when this one is over, for the same person or for somebody else."""
+    known: dict[str, Any] = {}
+    if seat.ends_on and not seat.has_ended:
+        known["starts_on"] = seat.ends_on + timedelta(days=1)
+    if is_same_person:
+        known |= {name: getattr(seat, name) for name in OF_PLACE}
+        known["email"] = seat.person.email
+    return known
+
+
 @require_safe
 def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The record of one seat, for its member and the secretariat."""
@@ -106,6 +128,8 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     seat = get_object_or_404(visible.select_related("nomination__area"), pk=pk)
     context = {
         "seat": seat,
+        "ends_soon": terms.ends_soon(seat),
+        "can_invite": permissions.can_invite(request.user),
         "possible": permissions.SEAT.possible(request.user, seat),
         "trail": histories.told(ledger.trail(seat), to=request.user),
     }

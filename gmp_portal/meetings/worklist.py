@@ -212,7 +212,7 @@ def _draft_task(told: Any, days: int) -> Task:
     meeting = Meeting(pk=told.pk, slug=told.slug)
     return Task(
         told.title,
-        f"{meeting.get_absolute_url()}#report",
+        f"{meeting.get_absolute_url()}#steps",
         due_on,
         note=_("Ended on %(day)s") % {"day": date_format(ended)} if ended else "",
         action=pgettext("step", "Draft"),
@@ -289,10 +289,12 @@ def _running_task(decision: Decision) -> Task:
 def _unmet_task(told: Any) -> Task:
     body = Body(pk=told.pk, kind=told.kind, name=told.name)
     return Task(
-        _("No meeting this year: %(body)s") % {"body": body.label},
+        str(body.label),
         f"{reverse('meetings:meeting_list')}?body={told.slug}",
         date(dates.today().year, 12, 31),
         kind="meetings",
+        state=_("No meeting this year"),
+        tone="warn",
         about=subject_of(body),
         action=pgettext("step", "Plan"),
     )

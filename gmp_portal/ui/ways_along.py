@@ -1,9 +1,10 @@
 """The way along a list: from a record that was opened from it to the next one.
 
-The list that somebody saw last is kept with the session: its address, and its pages in order.
+The list that somebody saw last is kept with the session: its name and address, and its pages
+in order, each with its number in the list.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils.translation import get_language
 from gmp_portal import dates
 from gmp_portal.ui.worklist import Task
 
-KEPT = "way_along"
+KEPT = "way_along_list"
 MOST = 200
 Step = tuple[str, str]
 
@@ -22,6 +23,7 @@ Step = tuple[str, str]
 class Place:
     """Where a record stands in the list it was opened from."""
 
+    name: str
     number: int
     total: int
     back: str
@@ -29,12 +31,17 @@ class Place:
     next: Step | None
 
 
-def remember(request: HttpRequest, tasks: Iterable[Task]) -> None:
+def remember(request: HttpRequest, tasks: Sequence[Task], name: str) -> None:
     """Keep the order of what is shown, each record once; the database is told what changed."""
-    pages = {task.path: str(task.title) for task in tasks if "?" not in task.url}
+    pages: dict[str, list[str | int]] = {}
+    for number, task in enumerate(tasks, 1):
+        if "?" not in task.url:
+            pages.setdefault(task.path, [number, task.path, str(task.title)])
     kept = {
+        "name": name,
         "back": request.get_full_path(),
-        "pages": list(map(list, pages.items()))[:MOST],
+        "total": len(tasks),
+        "pages": list(pages.values())[:MOST],
         "when": _when(),
     }
     if request.session.get(KEPT) != kept:
@@ -49,13 +56,15 @@ def place_of(request: HttpRequest) -> Place | None:
     kept = session.get(KEPT)
     if not kept or not request.user.is_authenticated or kept.get("when") != _when():
         return None
-    pages: list[Step] = [(path, title) for path, title in kept["pages"]]
+    numbers = [number for number, _path, _title in kept["pages"]]
+    pages: list[Step] = [(path, title) for _number, path, title in kept["pages"]]
     at = next((n for n, (path, _title) in enumerate(pages) if path == request.path), None)
     if at is None:
         return None
     return Place(
-        number=at + 1,
-        total=len(pages),
+        name=kept["name"],
+        number=numbers[at],
+        total=kept["total"],
         back=kept["back"],
         previous=pages[at - 1] if at else None,
         next=pages[at + 1] if at + 1 < len(pages) else None,

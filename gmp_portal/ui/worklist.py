@@ -1,13 +1,13 @@
 """What waits for somebody: one sentence, one date, one button."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal import dates
+from gmp_portal import dates, words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -59,11 +59,25 @@ class Task:
     # The record that it is about, as the ledger names it; the name of shared work has no language.
     about: str = ""
     held: Held | None = None
+    # Whom a rule of two people keeps from this step, by their keys; the step is somebody else's.
+    not_for: frozenset[int | None] = field(default_factory=frozenset)
+    is_of_others: bool = False
+
+    def for_reader(self, person: int) -> "Task":
+        """What it is for this person: a step that is somebody else's can only be read about."""
+        if person not in self.not_for:
+            return self
+        return replace(self, action=_("Read"), is_of_others=True)
 
     @property
     def key(self) -> str:
         """By which name somebody takes it."""
         return key_of(self.kind, self.about)
+
+    @property
+    def name_and_state(self) -> str:
+        """What it is, in one line of text."""
+        return words.in_brackets(self.title, self.state)
 
     @property
     def picture(self) -> str:
@@ -96,8 +110,11 @@ def working_days(first: date, last: date) -> int:
 
 
 def in_order(tasks: Iterable[Task]) -> list[Task]:
-    """Put the most urgent first; what has no date comes last, in the order given."""
-    return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or date.max))
+    """Put the most urgent first, then what has no date, then what waits for somebody else."""
+    return sorted(
+        tasks,
+        key=lambda task: (task.is_of_others, task.due_on is None, task.due_on or date.max),
+    )
 
 
 def each_once(tasks: Iterable[Task]) -> list[Task]:
@@ -112,16 +129,19 @@ class Urgency:
     overdue: list[Task]
     soon: list[Task]
     later: list[Task]
+    of_others: list[Task] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return len(self.overdue) + len(self.soon) + len(self.later)
+        return sum(map(len, (self.overdue, self.soon, self.later, self.of_others)))
 
 
 def by_urgency(tasks: Iterable[Task], today: date) -> Urgency:
-    """Sort tasks into overdue, due within two weeks, and later or without a date."""
+    """Sort tasks into overdue, due soon, later or without a date, and those of others."""
     sorted_ = Urgency([], [], [])
     for task in in_order(tasks):
-        if task.is_overdue(today):
+        if task.is_of_others:
+            sorted_.of_others.append(task)
+        elif task.is_overdue(today):
             sorted_.overdue.append(task)
         elif task.is_due_soon(today):
             sorted_.soon.append(task)
@@ -179,6 +199,7 @@ def groups(shown: Iterable[Task], every: Iterable[Task], today: date) -> list[Gr
         (_("Overdue"), here.overdue, all_of_them.overdue),
         (_("Due in 14 days"), here.soon, all_of_them.soon),
         (_("Later or without a date"), here.later, all_of_them.later),
+        (_("Waits for somebody else"), here.of_others, all_of_them.of_others),
     ]
     return [
         Group(label, len(all_), [Row.of(task, today) for task in some], not number)

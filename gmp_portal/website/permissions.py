@@ -34,7 +34,7 @@ can_change_rule = Right(
 # Who may do what is public; what one person may do with one record is not (A1-6c-i).
 can_simulate = Right(
     is_officer,
-    _("Only the secretariat asks what somebody else can do with a record."),
+    _("Only the secretariat can look up what another person may do with a record."),
     "A1-6c-i",
 )
 # Who has which work is between the officers; it gives nobody a right (A1-6c-i).

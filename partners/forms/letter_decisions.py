@@ -2,11 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference.models import Country
@@ -17,18 +16,22 @@ from gmp_portal.workflow import unmet
 from partners.models import Checklist, LetterOfIntent, Partner
 from partners.reading import personal_data
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 ANSWERS = [("", _("Not answered yet")), ("True", _("Yes")), ("False", _("No"))]
 READ = {"": None, "True": True, "False": False}
 MOST_QUESTIONS = 5
 Status = LetterOfIntent.Status
-QUEUES = {
+QUEUES: "dict[str, StrOrPromise]" = {
     "": _("To do"),
-    Status.SUBMITTED: _("New"),
-    Status.ANSWERED: _("Answered"),
-    Status.INFO_REQUESTED: _("Waiting for the sender"),
+    Status.SUBMITTED: Status.SUBMITTED.label,
+    Status.ANSWERED: Status.ANSWERED.label,
+    Status.INFO_REQUESTED: Status.INFO_REQUESTED.label,
+    # Several steps, each with a word of its own.
     Status.CONFIRMED: _("To be published"),
-    Status.PUBLISHED: pgettext_lazy("letter", "Published"),
-    Status.DECLINED: pgettext_lazy("letter", "Declined"),
+    Status.PUBLISHED: Status.PUBLISHED.label,
+    Status.DECLINED: Status.DECLINED.label,
     Status.WITHDRAWN: _("Withdrawn"),
 }
 

@@ -372,6 +372,11 @@ class LetterOfIntent(LetterAnswers, Stateful):
         return not self.has_personal_data or self.seconded_at is not None
 
     @property
+    def decline_waits(self) -> bool:
+        """Whether a proposal to decline waits for a second person (A1-2e)."""
+        return self.status in UNDER_WAY and self.decline_proposed_at is not None
+
+    @property
     def awaits_second_clearance(self) -> bool:
         return self.cleared_at is not None and not self.is_cleared
 

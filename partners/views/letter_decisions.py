@@ -1,8 +1,10 @@
 """What officers of the secretariat do with letters; the letter's own page has the buttons."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -24,6 +26,8 @@ from partners.forms.letter_decisions import (
     QueueFilter,
 )
 from partners.models import LetterOfIntent, Partner
+from partners.models.letter_states import UNDER_WAY
+from partners.reading import desk_states
 from partners.views.lookup import get_letter
 from partners.writings import CHECKLIST, CLEARANCE
 
@@ -36,19 +40,29 @@ def letter_list(request: SignedInRequest) -> HttpResponse:
     require(request.user, permissions.can_read_desk)
     form = QueueFilter(request.GET)
     status = form.applied.get("status", "")
-    letters = LetterOfIntent.objects.visible_to(request.user).exclude(status=Status.DRAFT)
-    letters = letters.filter(status=status) if status else letters.on_the_desk()
+    every = LetterOfIntent.objects.visible_to(request.user).exclude(status=Status.DRAFT)
+    letters = every.filter(status=status) if status else every.on_the_desk()
     rows = (
         letters.select_related("country")
         .prefetch_related("requests")
         .order_by("submitted_at")
     )
+    page = page_of(request, rows)
     context = {
         "form": form,
-        "page": page_of(request, rows),
-        "queues": [(key, label, key == status) for key, label in QUEUES.items()],
+        "page": page,
+        "rows": [(letter, desk_states.of(letter)) for letter in page],
+        "queues": _queues(every, status),
+        "place_in_menu": "website:desk",
     }
     return render(request, "partners/letter_list.html", context)
+
+
+def _queues(letters: QuerySet[LetterOfIntent], chosen: str) -> list[tuple[Any, ...]]:
+    """The tabs: which letters, in which words, how many, and whether they are shown."""
+    numbers = Counter(letters.values_list("status", flat=True))
+    numbers[""] = sum(numbers[each] for each in (*UNDER_WAY, Status.CONFIRMED))
+    return [(key, label, numbers[key], key == chosen) for key, label in QUEUES.items()]
 
 
 @require_POST

@@ -23,7 +23,7 @@ from partners.actions import letters
 from partners.forms.letters import ANSWER, SubmitForm, name_of
 from partners.looks import KINDS
 from partners.models import InformationRequest, LetterOfIntent
-from partners.reading import history, letter_sheets, personal_data, timeline
+from partners.reading import desk_states, history, letter_sheets, personal_data, timeline
 from partners.views import lookup, panels
 from partners.views.lookup import get_letter
 from partners.writings import ANSWERS, AnswersOfSender, attach_file
@@ -100,6 +100,7 @@ def _status_page(
     is_sender = letter.sender_id == request.user.pk
     context = {
         "letter": letter,
+        "standing": desk_states.of(letter),
         "is_officer": works_for_unep,
         "is_sender": is_sender,
         "steps": timeline.steps(letter),
@@ -115,6 +116,8 @@ def _status_page(
             letter, request.user, for_officer=works_for_unep and not is_sender
         ),
     }
+    if works_for_unep and not is_sender:
+        context["place_in_menu"] = "website:desk"
     if works_for_unep:
         context |= panels.for_officer(cast("SignedInRequest", request), letter)
     return render(request, "partners/letter_detail.html", context)

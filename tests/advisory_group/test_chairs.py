@@ -160,6 +160,18 @@ def test_the_end_is_announced_once_ninety_days_before(group, secretariat):
     assert mails.filter(recipient=secretariat).count() == 1
 
 
+@pytest.mark.parametrize("days_left", [30, 300])
+def test_the_page_of_a_chair_says_when_the_term_ends_soon(
+    secretariat, as_user, group, days_left
+):
+    years_ago = today() - timedelta(days=365 * ChairTerm.YEARS - days_left)
+    term = ChairTermFactory.create(starts_on=years_ago)
+
+    page = as_user(secretariat).get(term.get_absolute_url()).text
+
+    assert ("This term ends soon" in page) == (days_left == 30)
+
+
 def test_a_group_without_a_chair_stands_on_the_desk(group):
     [task] = worklist.desk_queue()["Chair of the Advisory Group"]
 

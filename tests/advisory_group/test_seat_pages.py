@@ -27,6 +27,40 @@ def full_group(group):
     return fill_seats(25)
 
 
+def test_a_seat_that_ends_soon_says_so_and_leads_to_the_next_invitation(
+    secretariat, as_user, group
+):
+    last = today() + timedelta(days=30)
+    seat = SeatFactory.create(period=days(today() - timedelta(days=90), last))
+    client = as_user(secretariat)
+
+    page = client.get(seat.get_absolute_url()).text
+    forms = [
+        client.get(reverse("advisory_group:seat_invite"), {name: seat.pk}).context["form"]
+        for name in ("again", "after")
+    ]
+
+    assert "This term ends soon" in page
+    assert ">Running<" not in page
+    for name in ("again", "after"):
+        assert f"{reverse('advisory_group:seat_invite')}?{name}={seat.pk}" in page
+    given = [form.initial for form in forms]
+    assert [each["starts_on"] for each in given] == [last + timedelta(days=1)] * 2
+    assert given[0]["email"] == seat.person.email
+    assert given[0]["gap"] == seat.gap
+    assert "email" not in given[1]
+
+
+def test_a_seat_without_a_near_end_runs(secretariat, as_user, group):
+    seat = SeatFactory.create()
+
+    page = as_user(secretariat).get(seat.get_absolute_url()).text
+
+    assert "This term ends soon" not in page
+    assert "Invite somebody else" not in page
+    assert "Running" in page
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_public_page_takes_the_same_queries(
     client, group, count, django_assert_num_queries

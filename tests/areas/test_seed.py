@@ -77,9 +77,9 @@ def test_the_desk_lists_areas_that_lack_something():
 
     [lacking] = worklist.desk_queue().values()
 
-    assert {task.url: str(task.title) for task in lacking} == {
-        f"{empty.get_absolute_url()}#leads": f"The area {empty} has no lead and no plan",
-        f"{led.get_absolute_url()}#plans": f"The area {led} has no plan in force",
+    assert {task.url: (str(task.title), task.state) for task in lacking} == {
+        f"{empty.get_absolute_url()}#leads": (empty.name, "No lead, no plan"),
+        f"{led.get_absolute_url()}#plans": (led.name, "No plan in force"),
     }
 
 
@@ -90,10 +90,10 @@ def test_an_area_that_has_not_met_stands_on_the_desk_once():
         str(task.title)
         for tasks in (*worklist.desk_queue().values(), *meetings.desk_queue().values())
         for task in tasks
-        if "No meeting this year" in str(task.title)
+        if task.state == "No meeting this year"
     ]
 
-    assert waiting.count(f"No meeting this year: {area.name}") == 1
+    assert waiting.count(area.name) == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from gmp_portal.meetings.models import Position
 from gmp_portal.meetings.reading import clocks
+from gmp_portal.meetings.worklist import desk_queue
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import (
     AgendaItemFactory,
@@ -229,6 +230,37 @@ def test_a_meeting_to_come_says_who_brings_its_agenda(client):
 
     assert _parts(page) == ["agenda", "participants"]
     assert "puts the agenda here before the meeting" in page
+
+
+def test_an_empty_agenda_says_to_each_reader_what_holds(client, as_user, secretariat):
+    coming, held = MeetingFactory(convened=True), MeetingFactory(held=True)
+    add, bring = "Put the agenda here before the meeting", "puts the agenda here before"
+    none, fixed = "There is no agenda in the portal", "quote this agenda"
+    officer = as_user(secretariat)
+
+    pages = [_read(reader, coming) for reader in (officer, client)] + [_read(officer, held)]
+
+    said = [[words in page for words in (add, bring, none, fixed)] for page in pages]
+    assert said == [
+        [True, False, False, False],
+        [False, True, False, False],
+        [False, False, True, False],
+    ]
+    assert "Add an agenda item" in pages[2]
+
+
+def test_the_report_to_draft_is_the_first_step_and_where_the_desk_leads(
+    as_user, secretariat
+):
+    meeting = MeetingFactory(held=True)
+
+    page = _read(as_user(secretariat), meeting)
+    [task] = desk_queue()["Meetings without a report"]
+
+    steps = page.partition('id="steps"')[2]
+    assert page.count("Draft the report") == steps.count("Draft the report") == 1
+    assert steps.index("Draft the report") < steps.index("Close without a report")
+    assert task.url == f"{meeting.get_absolute_url()}#steps"
 
 
 def test_a_held_meeting_shows_what_it_has_and_the_report_that_is_due(client):

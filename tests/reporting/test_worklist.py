@@ -104,6 +104,9 @@ def test_the_desk_sees_what_it_has_to_do(area, secretariat, run_jobs):
         "Reports that could not be typeset": [failing.get_absolute_url()],
         "Overdue area reports": [submitted.cycle.get_absolute_url()],
     }
+    [second] = worklist.desk_queue()["Reports that need a second person"]
+    assert second.for_reader(secretariat.pk).is_of_others
+    assert not second.for_reader(secretariat.pk + 1).is_of_others
     [overdue] = worklist.desk_queue()["Overdue area reports"]
     assert missing.name in str(overdue.title)
     assert overdue.is_overdue(timezone.now().date())

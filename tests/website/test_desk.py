@@ -17,6 +17,8 @@ from gmp_portal.ui import ways_along
 from gmp_portal.ui.worklist import Row, Task, each_once, groups, working_days
 from gmp_portal.website.reading import desk as reading
 from gmp_portal.website.reading import worklists
+from partners.models import LetterOfIntent
+from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory
 from tests.factories.meetings import DecisionFactory, MeetingFactory
 from tests.factories.partners import JoinRequestFactory, LetterFactory
@@ -92,6 +94,81 @@ def test_each_kind_of_work_has_a_tab_with_its_number(secretariat, as_user):
     assert "Decisions" not in numbers
     assert len(titles(letters)) == 2
     assert re.search(r'kind=letters"\s+aria-current="page"', letters)
+
+
+@pytest.mark.parametrize(
+    ("state", "who"),
+    [
+        ("proposed", "decline_proposed_by"),
+        ("half_cleared", "cleared_by"),
+        ("submitted", "sender"),
+    ],
+)
+def test_a_step_that_is_somebody_elses_is_no_own_work(as_user, state, who):
+    first, second = UserFactory(officer=True), UserFactory(officer=True)
+    LetterFactory(**{state: True, who: first})
+
+    barred, free = (page_of(as_user(user), "kind=letters") for user in (first, second))
+
+    for page, is_barred in ((barred, True), (free, False)):
+        assert ("Waits for somebody else" in page) == is_barred
+        step = re.search(r'btn-small (btn-\w+)"\s+href="[^"]*">\s*(\w+)<', page)
+        assert step is not None
+        assert (step.groups() == ("btn-line", "Read")) == is_barred
+
+
+def test_nobody_is_told_to_decide_on_the_own_request(as_user):
+    officer, other = UserFactory(officer=True), UserFactory(officer=True)
+    JoinRequestFactory.create(person=officer)
+
+    own, of_other = (page_of(as_user(user), "kind=partners") for user in (officer, other))
+
+    assert "Waits for somebody else" in own
+    assert "Waits for somebody else" not in of_other
+
+
+@pytest.mark.parametrize(
+    ("state", "word"),
+    [
+        ("submitted", "Screening"),
+        ("asked", "Waiting for the sender"),
+        ("answered", "Answers to review"),
+        ("proposed", "Second person"),
+        ("confirmed", "To clear"),
+        ("half_cleared", "Second person"),
+        ("cleared", "Cleared"),
+        ("withdrawn", "Withdrawn"),
+    ],
+)
+def test_a_letter_has_one_word_for_its_state_on_each_page(
+    secretariat, as_user, state, word
+):
+    letter = LetterFactory(**{state: True})
+    client = as_user(secretariat)
+
+    pages = [
+        client.get(reverse("partners:letter_list"), {"status": letter.status}).text,
+        client.get(letter.get_absolute_url()).text,
+    ]
+    if state != "withdrawn":
+        pages.append(page_of(client, "kind=letters"))
+
+    tags = [re.search(r'<span class="tag[^"]*">\s*([^<]+?)\s*<', page) for page in pages]
+    assert [tag and tag[1] for tag in tags] == [word] * len(pages)
+
+
+def test_the_list_of_letters_stands_under_the_desk(secretariat, as_user):
+    letter = LetterFactory(submitted=True)
+    client = as_user(secretariat)
+    addresses = [reverse("partners:letter_list"), letter.get_absolute_url()]
+
+    desk = page_of(client, "kind=letters")
+    pages = [client.get(address).text for address in addresses]
+
+    assert f'href="{addresses[0]}"' in desk
+    for page in pages:
+        current = re.findall(r'<a href="([^"]+)" aria-current="true"', page)
+        assert current == [DESK]
 
 
 def test_work_is_found_by_name_and_by_number(secretariat, as_user):
@@ -279,12 +356,32 @@ def test_a_record_opened_from_the_list_leads_to_the_next_one(secretariat, as_use
 
     pages = [client.get(each.get_absolute_url()).text for each in (first, second, third)]
 
-    assert "Back to the list: 2 of 3" in pages[1]
+    assert "Back to “Desk”: 2 of 3" in pages[1]
     assert f'rel="prev" href="{first.get_absolute_url()}"' in pages[1]
     assert f'rel="next" href="{third.get_absolute_url()}"' in pages[1]
     assert 'href="/desk/?kind=letters"' in pages[1]
     assert 'rel="prev"' not in pages[0]
     assert 'rel="next"' not in pages[2]
+
+
+def test_the_way_along_counts_what_the_list_counts(secretariat, as_user):
+    area = AreaFactory.create()
+    now = timezone.now()
+    for organisation, place in (("First", 2), ("Last", 1)):
+        LetterFactory(
+            submitted=True,
+            organisation=organisation,
+            submitted_at=now - timedelta(hours=place),
+        )
+    client = as_user(secretariat)
+    listed = titles(page_of(client))
+    letter = LetterOfIntent.objects.get(organisation="Last")
+
+    page = client.get(letter.get_absolute_url()).text
+
+    assert any(area.name in title for title in listed)
+    place, total = listed.index("Last") + 1, len(listed)
+    assert f"Back to “Desk”: {place} of {total}" in page
 
 
 def test_a_record_that_was_not_in_the_list_has_no_way_along(secretariat, as_user):

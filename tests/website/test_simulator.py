@@ -37,7 +37,9 @@ def test_only_the_secretariat_asks(as_user, person):
 
     assert response.status_code == 403
     assert not permissions.can_simulate(person)
-    assert "Only the secretariat asks what somebody else can do" in text_of(response)
+    assert "Only the secretariat can look up what another person may do" in text_of(
+        response
+    )
     assert "Annex 1, 6(c)" in text_of(response)
 
 

@@ -239,11 +239,15 @@ class Meeting(Stateful):
         return self.status == self.Status.CONVENED and not self.is_over
 
     @property
+    def is_coming(self) -> bool:
+        """Whether it is planned or convened, and neither held nor cancelled."""
+        return self.status in (self.Status.PLANNED, self.Status.CONVENED)
+
+    @property
     def has_fixed_agenda(self) -> bool:
         """Whether others quote the agenda by its numbers, which then stay (A1-4a-i, A1-4b-i)."""
-        is_coming = self.status in (self.Status.PLANNED, self.Status.CONVENED)
         return (
-            not is_coming
+            not self.is_coming
             or self.papers.exclude(agenda_item=None).exists()
             or self.decisions.exclude(agenda_item=None).exists()
         )

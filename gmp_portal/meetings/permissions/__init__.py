@@ -35,7 +35,7 @@ R, Invited = MeetingReport.Status, ObserverInvitation.Status
 
 
 def _is_coming(meeting: Meeting) -> bool:
-    return meeting.status in (M.PLANNED, M.CONVENED)
+    return meeting.is_coming
 
 
 def _days_may_move(meeting: Meeting) -> bool:

@@ -24,7 +24,6 @@ SECTIONS: "dict[str, tuple[StrOrPromise, tuple[str, ...], set[str]]]" = {
     "decisions": (_("Decisions"), ("decisions",), {"draft_for_meeting"}),
     "report": (_("Report"), ("report", "report_exists"), {"report_start"}),
 }
-COMING = (Meeting.Status.PLANNED, Meeting.Status.CONVENED)
 
 
 def of_meeting(meeting: Meeting, page: Mapping[str, Any]) -> "dict[str, StrOrPromise]":
@@ -40,6 +39,6 @@ def of_meeting(meeting: Meeting, page: Mapping[str, Any]) -> "dict[str, StrOrPro
 
 def _expected(meeting: Meeting) -> set[str]:
     """What will come, so that it is said who brings it."""
-    if meeting.status in COMING:
+    if meeting.is_coming:
         return {"agenda", "participants"}
     return {"report"} if meeting.status == Meeting.Status.HELD else set()

@@ -149,11 +149,11 @@ def direction(code: str) -> str:
 def current_section(context: Context, namespace: str) -> SafeString:
     """``aria-current`` for the item of the main navigation the reader is in.
 
-    What it names is an app, or a view with those whose names begin like it.
+    What it names is an app, or a view with those whose names begin like it. A page that belongs
+    elsewhere than its address says so by ``place_in_menu``.
     """
     match = getattr(context.get("request"), "resolver_match", None)
-    if not match or not f"{match.view_name}_".startswith(
-        (f"{namespace}:", f"{namespace}_")
-    ):
+    name = context.get("place_in_menu") or (match.view_name if match else "")
+    if not f"{name}_".startswith((f"{namespace}:", f"{namespace}_")):
         return SafeString("")
     return format_html(' aria-current="{}"', "true")

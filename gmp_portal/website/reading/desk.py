@@ -93,7 +93,8 @@ class Desk:
 
     def __init__(self, asked: QueryDict, reader: User) -> None:
         with rulebook.read_once():
-            tasks = in_order(worklists.desk_tasks())
+            waiting = worklists.desk_tasks()
+        tasks = in_order(task.for_reader(reader.pk) for task in waiting)
         self.form = DeskFilter(asked)
         self.kind, self.words, self.held = self.form.asked.values()
         self.query = query_of(self.kind, self.words, self.held)
@@ -114,7 +115,8 @@ class Desk:
     def tabs(self) -> list[Tab]:
         """Everything, then each kind of which something is open."""
         numbers = Counter(task.kind for task in self.found)
-        late = {task.kind for task in self.found if task.is_overdue(today())}
+        own = [task for task in self.found if not task.is_of_others]
+        late = {task.kind for task in own if task.is_overdue(today())}
         kinds = [
             (key, label, numbers[key], key in late)
             for key, label in DeskFilter.KINDS
@@ -170,7 +172,8 @@ class Desk:
     @property
     def next_due(self) -> list[Task]:
         """The first of what is due in the fortnight."""
-        return [task for task in self.tasks if task.is_due_soon(today())][:NEXT]
+        own = [task for task in self.tasks if not task.is_of_others]
+        return [task for task in own if task.is_due_soon(today())][:NEXT]
 
 
 def is_held_as(task: Task, held: str) -> bool:

@@ -28,7 +28,8 @@ def held_by(user: User) -> list[Task]:
     if not user.is_secretariat:
         return []
     held = {holding.key for holding in Holding.objects.filter(holder=user)}
-    return [task for task in desk_tasks() if task.key in held] if held else []
+    tasks = desk_tasks() if held else []
+    return [task.for_reader(user.pk) for task in tasks if task.key in held]
 
 
 def on_the_desk(key: str) -> Task | None:

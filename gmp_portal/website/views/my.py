@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gmp_portal import rulebook
@@ -29,7 +30,7 @@ def my(request: SignedInRequest) -> HttpResponse:
         held = worklists.held_by(user)
         tasks = in_order(each_once([*worklists.waiting_for(user), *held]))
     page = page_of(request, tasks, PER_PAGE)
-    ways_along.remember(request, tasks)
+    ways_along.remember(request, tasks, _("My work"))
     due = tuple(task.path for task in tasks)
     partners = Partner.objects.represented_by(user).select_related("country")
     letters = LetterOfIntent.objects.filter(sender=user).order_by("-pk")
