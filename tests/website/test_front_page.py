@@ -43,7 +43,7 @@ def test_the_map_has_a_dot_for_each_country_and_says_who_is_not_on_it(client):
 
     figure = page[page.index("<figure") : page.index("</figure>")]
     assert figure.count("<circle") == 2
-    assert "Partners in 2 countries: 3; larger dots, more partners." in figure
+    assert "Partners in 2 countries: 3 (a larger dot means more partners)." in figure
     assert "1 more works worldwide or names no country." in figure
     assert f'href="{reverse("partners:partner_list")}?view=map#countries"' in figure
 
