@@ -73,7 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "gmp_portal.ui.middleware.OpenAnswersMiddleware",
     # Outside of all that changes a page or says for whom it may be kept.
-    "gmp_portal.ui.compression.CompressedPagesMiddleware",
+    "gmp_portal.ui.middleware.CompressedPagesMiddleware",
     "gmp_portal.ui.middleware.MovedFormMiddleware",
     "gmp_portal.ui.middleware.SameForAllMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -58,6 +59,22 @@ class OpenAnswersMiddleware:
         if request.path_info.startswith(OPEN_INTERFACE):
             return open_answers.answered(request, self.get_response)
         return self.get_response(request)
+
+
+class CompressedPagesMiddleware(GZipMiddleware):
+    """Compress pages for browsers that take it; files are stored compressed, or need none.
+
+    What a page repeats of its address, beside the token of its form, could be guessed from its
+    length (the attack BREACH). Django masks the token anew each time, and adds up to a hundred
+    random bytes to each answer.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)
 
 
 class UnofferedLanguageMiddleware:

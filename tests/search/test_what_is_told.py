@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from gmp_portal.search import index
+from gmp_portal.search import index, looking
 from gmp_portal.search.models import Entry
 from gmp_portal.search.register import FINDABLE
 from partners.models import FormerName, Partner
@@ -67,17 +67,22 @@ def test_many_results_ask_as_often_as_few(client: Client) -> None:
             FormerName.objects.create(partner=partner, name=f"Old {number} {nth}")
         _indexed("partner", *Partner.objects.all())
 
+    def asked() -> int:
+        # What is kept for half a minute may end between two pages.
+        looking._months_then.cache_clear()
+        with open_data.counted() as queries:
+            client.get("/search/", {"q": "quicksilver"})
+        return len(queries)
+
     make(1)
     client.get("/search/", {"q": "quicksilver"})
-    with open_data.counted() as few:
-        client.get("/search/", {"q": "quicksilver"})
+    few = asked()
     make(8)
 
-    with open_data.counted() as many:
-        client.get("/search/", {"q": "quicksilver"})
+    many = asked()
 
     assert Entry.objects.count() == 9
-    assert len(many) == len(few)
+    assert many == few
 
 
 @pytest.mark.parametrize("kind", sorted(FINDABLE))

@@ -17,7 +17,7 @@ WORDS = "What an hour of work has become."
 # whoever adds one tells here what becomes of a form.
 MAY_ANSWER = {
     "ui.middleware.OpenAnswersMiddleware": "the interface, which takes no form",
-    "ui.compression.CompressedPagesMiddleware": "",
+    "ui.middleware.CompressedPagesMiddleware": "",
     "ui.middleware.MovedFormMiddleware": "sends the form on to an address that has moved",
     "security.SecurityMiddleware": "https: moved",
     "whitenoise.middleware.WhiteNoiseMiddleware": "files, for reading only",
