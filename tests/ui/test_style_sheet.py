@@ -147,3 +147,15 @@ def test_every_class_of_the_sheets_stands_on_some_page():
     }
 
     assert unused == set()
+
+
+def test_newcomers_are_told_what_each_part_of_the_sheet_holds() -> None:
+    guide = (STATIC.parent / "CONTRIBUTING.md").read_text()
+    parts = re.findall(r"^/\* (.+) \*/$", SHEET, re.MULTILINE)
+
+    told = re.findall(
+        r"^\| ([^|`]+) \| [^|]+ \|$", guide.partition("## How pages look")[2], re.MULTILINE
+    )
+
+    assert len(parts) > 10
+    assert told[: len(parts)] == parts
