@@ -54,11 +54,13 @@ class ElectionForm(PortalFormMixin, forms.Form):
         error_messages={"required": _("Choose whom the group elected.")},
     )
     kind = forms.ChoiceField(
-        label=pgettext_lazy("office", "Title"),
+        label=pgettext_lazy("office", "Office"),
         choices=ChairTerm.Kind.choices,
         widget=forms.RadioSelect,
         help_text=_("The group has one chair or two co-chairs."),
-        error_messages={"required": _("Choose the title.")},
+        error_messages={
+            "required": _("Say whether the group elected a chair or a co-chair.")
+        },
     )
     starts_on = forms.DateField(
         label=_("First day of the term"),

@@ -96,7 +96,8 @@ class AssessmentForm(PortalFormMixin, forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if not any(data.get(name) for name in SCORES):
-            raise unmet(_("Answer at least one question of the checklist."), "A1-3f-ii")
+            sentence = _("Answer at least one question of the checklist.")
+            self.add_error(SCORES[0], unmet(sentence, "A1-3f-ii"))
         return data
 
     def validate_constraints(self) -> None:

@@ -159,6 +159,9 @@ class PortalFormMixin(CleanTextMixin):
         self.helper.form_tag = False
         self.helper.include_media = False
         if self.sections:
+            # Errors are listed in the order in which the fields stand on the page.
+            shown = [name for _title, names in self.sections for name in names]
+            self.order_fields(shown)  # type: ignore[attr-defined]
             groups = [Fieldset(str(title), *names) for title, names in self.sections]
             self.helper.layout = Layout(*groups)
             self.helper.render_hidden_fields = True
@@ -225,11 +228,15 @@ class ReasonForm(PortalFormMixin, forms.Form):
         *args: Any,
         label: "StrOrPromise | None" = None,
         hint: "StrOrPromise | None" = None,
+        missing: "StrOrPromise | None" = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].label = label or self.fields["reason"].label
-        self.fields["reason"].help_text = hint or ""
+        reason = self.fields["reason"]
+        reason.label = label or reason.label
+        reason.help_text = hint or ""
+        if missing:
+            reason.error_messages["required"] = missing
 
 
 def chosen(request: HttpRequest, *choices: str, clause: str) -> str:

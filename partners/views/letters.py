@@ -145,8 +145,10 @@ def submit(request: SignedInRequest, key: str) -> HttpResponse:
         # A second click: the letter is on its way already, and there is only one.
         return redirect(cast("LetterOfIntent", sent.record))
     missing = letter_parts.problems(letter)
-    form = SubmitForm(request.POST or None)
-    if form.is_valid() and not missing:
+    is_sent = request.method == "POST"
+    # What is missing comes first: the last tick is asked for once nothing else is.
+    form = SubmitForm(request.POST if is_sent and not missing else None)
+    if form.is_valid():
         return _send(request, letter)
     context = {
         "letter": letter,
@@ -154,8 +156,9 @@ def submit(request: SignedInRequest, key: str) -> HttpResponse:
         "missing": missing,
         "shown": personal_data.shown_in(letter),
         "sheet": letter_sheets.public_letter(letter),
+        "form_has_errors": is_sent,
     }
-    status = 422 if form.is_bound else 200
+    status = 422 if is_sent else 200
     return render_form(
         request, "partners/letter_submit.html", context, form=form, status=status
     )

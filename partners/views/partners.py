@@ -164,6 +164,7 @@ def withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
         request.POST or None,
         label=_("Your statement"),
         hint=_("The page of the partner stays, with the dates. This can be undone."),
+        missing=_("Write your statement."),
     )
     if form.is_valid():
         partners.withdraw(partner, reason=form.cleaned_data["reason"], by=request.user)

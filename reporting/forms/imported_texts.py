@@ -49,6 +49,11 @@ SAID = (
 class BringInForm(PortalFormMixin, forms.Form):
     """A text file or a pasted text, and its language."""
 
+    when_needed = {
+        "file": _("Needed unless you paste the text."),
+        "text": _("Needed unless you choose a file."),
+    }
+
     name = forms.CharField(
         label=_("Name for your list"),
         max_length=200,
@@ -76,20 +81,25 @@ class BringInForm(PortalFormMixin, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        upload = values.get("file")
-        if upload and values.get("text", "").strip():
-            raise ValidationError(_("Choose a file or paste a text, not both."))
-        if isinstance(upload, TooLargeFile):
-            raise bounds.too_long()
-        if upload:
-            values["text"] = _decoded(upload.read(), values.get("encoding", ""))
-            values["name"] = values.get("name") or str(upload.name)[:200]
-        text = bounds.taken(values.get("text", ""))
-        if not text.strip() and not self.errors:
-            raise ValidationError(_("Choose a text file, or paste the text."))
-        values["text"] = text
-        values["name"] = values.get("name") or opening(text)
+        upload, pasted = values.get("file"), values.get("text", "")
+        if upload and pasted.strip():
+            self.add_error("text", _("Choose a file or paste a text, not both."))
+        elif upload or pasted.strip():
+            try:
+                values["text"] = bounds.taken(_read(upload, values) if upload else pasted)
+            except ValidationError as refused:
+                self.add_error("file" if upload else "text", refused)
+        elif not self.errors:
+            self.add_error("file", _("Choose a text file, or paste the text."))
+        if not values.get("name"):
+            values["name"] = str(upload.name)[:200] if upload else opening(pasted)
         return values
+
+
+def _read(upload: Any, values: Mapping[str, Any]) -> str:
+    if isinstance(upload, TooLargeFile):
+        raise bounds.too_long()
+    return _decoded(upload.read(), values.get("encoding", ""))
 
 
 def _decoded(content: bytes, encoding: str) -> str:

@@ -61,6 +61,7 @@ class ActivityForm(PortalFormMixin, forms.Form):
     title = forms.CharField(
         label=_("What was done"),
         max_length=200,
+        widget=forms.Textarea({"rows": 2}),
         error_messages={"required": _("Say in a few words what was done.")},
     )
     state = forms.ChoiceField(
@@ -123,6 +124,10 @@ class ActivityForm(PortalFormMixin, forms.Form):
             ("", _("Not chosen")),
             *indicators,
         ]
+
+    def clean_title(self) -> str:
+        """The field has two lines so that all of it is seen; the title has one."""
+        return " ".join(self.cleaned_data["title"].split())
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

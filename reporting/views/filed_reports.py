@@ -149,7 +149,10 @@ class FiledReportPages(ABC, Generic[R, D]):
     def send_back(self, request: SignedInRequest, report: R) -> HttpResponse:
         """Ask the authors a question."""
         form = ReasonForm(
-            request.POST or None, label=_("What you ask"), hint=self.question_hint
+            request.POST or None,
+            label=_("What you ask"),
+            hint=self.question_hint,
+            missing=_("Write what you ask."),
         )
         if form.is_valid():
             reason = form.cleaned_data["reason"]
