@@ -74,6 +74,20 @@ def test_a_draft_without_contribution_can_be_saved_and_not_sent(as_user):
     assert "#A1-2c-4" in page
 
 
+def test_what_is_missing_is_said_once_and_leads_on_to_the_first_of_it(as_user):
+    letter = LetterFactory(contribution="", area_slugs=[], is_for_all_areas=False)
+    url = reverse("partners:letter_submit", args=[letter.key])
+
+    refused = as_user(letter.sender).post(url, {"is_correct": ""}).content.decode()
+    looked_at = as_user(letter.sender).get(url).content.decode()
+
+    assert refused.count('class="errsum"') == 1
+    assert "errsum" not in looked_at
+    for page in (refused, looked_at):
+        assert "Send to UNEP" not in page
+        assert f'btn-primary" href="{part_url(letter, "areas")}#' in page
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

@@ -94,7 +94,7 @@ def test_a_report_is_assembled_from_a_cycle(secretariat, as_user):
     assert report.symbol == "UNEP/MC/COP.6/INF/99"
     page = as_user(secretariat).get(response.url).content.decode()
     assert "Three laboratories were opened." in page
-    assert "report of the area" in page
+    assert "Report of the area" in page
     assert "all the rest is made from the records" in page
 
 

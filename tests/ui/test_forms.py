@@ -8,10 +8,18 @@ from django.test import RequestFactory
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.ui.forms import LongChoice, PortalFormMixin, render_form, with_one_more
+from gmp_portal.ui.templatetags.form_fields import form_errors
 
 
 class NameForm(forms.Form):
     name = forms.CharField()
+
+
+class GroupedForm(PortalFormMixin, forms.Form):
+    sections = [("Who", ["person"]), ("What", ["title", "text"])]
+    text = forms.CharField()
+    title = forms.CharField()
+    person = forms.CharField()
 
 
 NameFormSet = forms.formset_factory(NameForm, extra=0, min_num=1, validate_min=True)
@@ -35,6 +43,14 @@ def test_one_wrong_row_among_several_forms_makes_the_page_wrong():
     page = render_form(RequestFactory().get("/"), "gmp/inputs.html", {}, form=both)
 
     assert page.status_code == 422
+
+
+def test_errors_are_listed_in_the_order_in_which_the_fields_stand_on_the_page():
+    form = GroupedForm({})
+
+    rows = form_errors(form)
+
+    assert [row.target for row in rows] == ["id_person", "id_title", "id_text"]
 
 
 def test_adding_a_row_keeps_what_was_typed_and_complains_about_nothing():
