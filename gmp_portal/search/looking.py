@@ -15,6 +15,7 @@ from django.contrib.postgres.search import (
     TrigramWordSimilarity,
 )
 from django.db.models import (
+    BooleanField,
     DateField,
     Exists,
     ExpressionWrapper,
@@ -28,7 +29,7 @@ from django.db.models import (
 from gmp_portal.accounts.models import User
 from gmp_portal.search.models import Entry
 from gmp_portal.search.questions import LONGEST_QUESTION, Question
-from gmp_portal.search.register import FINDABLE
+from gmp_portal.search.register import FINDABLE, Place
 from gmp_portal.search.vectors import month
 
 # So many of the newest make a first page; and so many are weighed against each other, because
@@ -67,6 +68,7 @@ class Hit:
 
 
 COUNTED = ("pk", "kind", "record", "language", "areas")
+WEIGHED = (*COUNTED, "dated_on", "rank", "is_named", "begins_name")
 
 
 def hits(
@@ -101,19 +103,56 @@ def newest(
     def ask(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
         return _by_day(entries)[:most]
 
-    return _recent_or_all(ask, most, question, user, filters)
+    rows = _recent_or_all(ask, most, question, user, filters, COUNTED)
+    return [Hit(*row) for row in rows]
 
 
 def fittest(question: Question, user: User | AnonymousUser, filters: Filters) -> list[Hit]:
-    """The newest hits, at most ``MOST``, the fittest first."""
-    rank = SearchRank(F("vector"), _asked(question), normalization=1)
+    """The newest hits, at most ``MOST``, and all of what lasts, such as areas; the fittest first.
 
-    def ask(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
+    Fittest are those with the words in their title, in the order of ``Place``: an area or a
+    partner of that name before meetings long past. Among these the newest is first. Behind them
+    comes what has the words in its text, where they stand most densely.
+    """
+    lasting = [kind for kind, findable in FINDABLE.items() if findable.place.is_lasting]
+
+    def weighed(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
         candidates = _by_day(entries)[:MOST].values("pk")
-        weighed = Entry.objects.filter(pk__in=candidates).annotate(rank=rank)
-        return weighed.order_by("-rank", "-dated_on", "-pk")
+        return Entry.objects.filter(pk__in=candidates).annotate(
+            rank=SearchRank(F("vector"), _asked(question), normalization=1),
+            is_named=_in_title(question, is_whole=True),
+            begins_name=_in_title(question, is_whole=False),
+        )
 
-    return _recent_or_all(ask, MOST, question, user, filters)
+    rows = {
+        row[0]: row
+        for entries in (
+            _recent_or_all(weighed, MOST, question, user, filters, WEIGHED),
+            weighed(hits(question, user, filters).filter(kind__in=lasting)).values_list(
+                *WEIGHED
+            ),
+        )
+        for row in entries
+    }
+    # Half a word may be all that was typed; where it is a word itself, other words count less.
+    names = -2 if any(row[-2] for row in rows.values()) else -1
+    ordered = sorted(rows.values(), key=lambda row: _fitness(row, is_named=row[names]))
+    return [Hit(*row[: len(COUNTED)]) for row in ordered]
+
+
+def _fitness(row: tuple[Any, ...], *, is_named: bool) -> tuple[Any, ...]:
+    """By what an entry is put in order, the fittest first."""
+    pk, kind, *_counted, day, rank, _whole, _begins = row
+    place = FINDABLE[kind].place
+    if not is_named:
+        return (max(Place) + 1, -rank, -day.toordinal(), -pk)
+    return (place, 0 if place.is_of_a_day else -rank, -day.toordinal(), -pk)
+
+
+def _in_title(question: Question, *, is_whole: bool) -> ExpressionWrapper:
+    """Whether the title has all the words."""
+    asked = _Asked(Value(question.in_title(is_whole=is_whole)))
+    return ExpressionWrapper(Q(vector=asked), output_field=BooleanField())
 
 
 def _recent_or_all(
@@ -122,13 +161,14 @@ def _recent_or_all(
     question: Question,
     user: User | AnonymousUser,
     filters: Filters,
-) -> list[Hit]:
+    columns: tuple[str, ...],
+) -> list[tuple[Any, ...]]:
     """What is asked of the last months where there is enough in them, else of all."""
     for months in dict.fromkeys([_last_months(RECENT[enough]), ()]):
-        rows = list(ask(hits(question, user, filters, months)).values_list(*COUNTED))
+        rows = list(ask(hits(question, user, filters, months)).values_list(*columns))
         if len(rows) == enough:
             break
-    return [Hit(*row) for row in rows]
+    return rows
 
 
 def _by_day(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":

@@ -13,6 +13,10 @@ _PARTS = re.compile(
 )
 # Shorter beginnings would find half of everything.
 SHORTEST_HALF = 2
+# What a word typed whole may end in: its plural and its other forms in languages written in Latin.
+ENDINGS = ("", "s", "es", "e", "d", "ed", "ing", "er", "ers")
+DOUBLING = ("ed", "ing", "er", "ers")
+_HAS_FORMS = re.compile("[a-z]{3,}")
 
 
 @dataclass(frozen=True)
@@ -25,20 +29,57 @@ class Term:
 
     def as_query(self) -> str:
         """Give this term for ``to_tsquery``; its lexemes hold letters and digits only."""
-        first, before = self.lexemes[0]
-        said = f"'{first}'"
-        for lexeme, position in self.lexemes[1:]:
-            said += f" <{position - before}> '{lexeme}'"
-            before = position
-        said += ":*" if self.is_half else ""
+        said = self._said([self.last], "", is_half=self.is_half)
         return f"!({said})" if self.is_excluded else f"({said})"
 
+    def in_title(self, *, is_whole: bool) -> str:
+        """The same in titles alone: with all that begins like it, or in its forms."""
+        if is_whole or not self.is_half:
+            return f"({self._said(self.forms, 'A', is_half=False)})"
+        return f"({self._said([self.last], 'A', is_half=True)})"
+
+    def _said(self, ends: Iterable[str], weight: str, *, is_half: bool) -> str:
+        """The lexemes in their distances; the last of them is any of these."""
+        said, before = "", self.lexemes[0][1]
+        mark = f":{weight}" if weight else ""
+        for lexeme, position in self.lexemes[:-1]:
+            said += f"<{position - before}> " if said else ""
+            said += f"'{lexeme}'{mark} "
+            before = position
+        last = " | ".join(
+            f"'{end}':*{weight}" if is_half else f"'{end}'{mark}" for end in ends
+        )
+        if not said:
+            return last
+        last = f"({last})" if " | " in last else last
+        return f"{said}<{self.lexemes[-1][1] - before}> {last}"
+
+    @property
+    def last(self) -> str:
+        """The word of which the end may be missing."""
+        return self.lexemes[-1][0]
+
+    @property
+    def has_forms(self) -> bool:
+        """Whether endings are told from other words: in languages written in Latin."""
+        return self.is_half and _HAS_FORMS.fullmatch(self.last) is not None
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The last word as it was typed, its plural and its other forms."""
+        last = self.last
+        if not self.has_forms:
+            return (last,)
+        doubled = [last[-1] + ending for ending in ENDINGS if ending in DOUBLING]
+        return tuple(last + ending for ending in (*ENDINGS, *doubled))
+
+    def is_word(self, lexeme: str) -> bool:
+        """Whether a word of a text is one of this term, whole."""
+        return lexeme in self.forms or any(lexeme == own for own, _ in self.lexemes)
+
     def begins(self, lexeme: str) -> bool:
-        """Whether a word of a text is one of this term, to be marked."""
-        last = self.lexemes[-1][0]
-        if any(lexeme == own for own, _ in self.lexemes):
-            return True
-        return self.is_half and lexeme.startswith(last)
+        """Whether a word of a text only begins like the last one of this term."""
+        return self.is_half and lexeme.startswith(self.last)
 
 
 @dataclass(frozen=True)
@@ -62,6 +103,11 @@ class Question:
         recent = " | ".join(f"'{month}'" for month in months)
         asked = [term.as_query() for term in self.terms]
         return " & ".join([*asked, f"({recent})"] if recent else asked)
+
+    def in_title(self, *, is_whole: bool) -> str:
+        """All terms among the words of titles, whole or with all that begins like them."""
+        asked = [term for term in self.terms if not term.is_excluded]
+        return " & ".join(term.in_title(is_whole=is_whole) for term in asked)
 
 
 def _term(part: re.Match[str]) -> Term | None:
