@@ -15,7 +15,6 @@ from django.contrib.postgres.search import (
     TrigramWordSimilarity,
 )
 from django.db.models import (
-    BooleanField,
     DateField,
     Exists,
     ExpressionWrapper,
@@ -68,7 +67,7 @@ class Hit:
 
 
 COUNTED = ("pk", "kind", "record", "language", "areas")
-WEIGHED = (*COUNTED, "dated_on", "rank", "is_named", "begins_name")
+WEIGHED = (*COUNTED, "dated_on", "rank", "title")
 
 
 def hits(
@@ -118,41 +117,53 @@ def fittest(question: Question, user: User | AnonymousUser, filters: Filters) ->
 
     def weighed(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
         candidates = _by_day(entries)[:MOST].values("pk")
-        return Entry.objects.filter(pk__in=candidates).annotate(
-            rank=SearchRank(F("vector"), _asked(question), normalization=1),
-            is_named=_in_title(question, is_whole=True),
-            begins_name=_in_title(question, is_whole=False),
-        )
+        rank = SearchRank(F("vector"), _asked(question), normalization=1)
+        return Entry.objects.filter(pk__in=candidates).annotate(rank=rank)
 
-    rows = {
-        row[0]: row
-        for entries in (
-            _recent_or_all(weighed, MOST, question, user, filters, WEIGHED),
-            weighed(hits(question, user, filters).filter(kind__in=lasting)).values_list(
-                *WEIGHED
-            ),
-        )
-        for row in entries
-    }
-    # Half a word may be all that was typed; where it is a word itself, other words count less.
-    names = -2 if any(row[-2] for row in rows.values()) else -1
-    ordered = sorted(rows.values(), key=lambda row: _fitness(row, is_named=row[names]))
-    return [Hit(*row[: len(COUNTED)]) for row in ordered]
+    rows = _recent_or_all(weighed, MOST, question, user, filters, WEIGHED)
+    if len(rows) == MOST:
+        old = hits(question, user, filters).filter(kind__in=lasting)
+        both = [*rows, *weighed(old).values_list(*WEIGHED)]
+        rows = list({row[0]: row for row in both}.values())
+    return [row.hit for row in sorted(_named(rows, question), key=_fitness)]
 
 
-def _fitness(row: tuple[Any, ...], *, is_named: bool) -> tuple[Any, ...]:
+@dataclass(frozen=True)
+class _Weighed:
+    """A hit with what puts it in order."""
+
+    hit: Hit
+    day: date
+    rank: float
+    is_named: bool
+
+
+def _named(rows: list[tuple[Any, ...]], question: Question) -> list[_Weighed]:
+    """Which of these hits have the words in their title, as the reader sees it.
+
+    Half a word may be all that was typed; where a title has it as a word, other words count less.
+    """
+    asked: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for _pk, kind, record, *_rest in rows:
+        asked[kind][record] = None
+    titles = {kind: FINDABLE[kind].titles(list(keys)) for kind, keys in asked.items()}
+    names = [titles[row[1]].get(row[2], row[-1]) for row in rows]
+    is_named = [question.is_in(name, is_whole=True) for name in names]
+    if not any(is_named):
+        is_named = [question.is_in(name, is_whole=False) for name in names]
+    return [
+        _Weighed(Hit(*counted), day, rank, named)
+        for (*counted, day, rank, _title), named in zip(rows, is_named, strict=True)
+    ]
+
+
+def _fitness(row: _Weighed) -> tuple[float, ...]:
     """By what an entry is put in order, the fittest first."""
-    pk, kind, *_counted, day, rank, _whole, _begins = row
-    place = FINDABLE[kind].place
-    if not is_named:
-        return (max(Place) + 1, -rank, -day.toordinal(), -pk)
-    return (place, 0 if place.is_of_a_day else -rank, -day.toordinal(), -pk)
-
-
-def _in_title(question: Question, *, is_whole: bool) -> ExpressionWrapper:
-    """Whether the title has all the words."""
-    asked = _Asked(Value(question.in_title(is_whole=is_whole)))
-    return ExpressionWrapper(Q(vector=asked), output_field=BooleanField())
+    place = FINDABLE[row.hit.kind].place
+    newest = (-row.day.toordinal(), -row.hit.pk)
+    if not row.is_named:
+        return (max(Place) + 1, -row.rank, *newest)
+    return (place, 0 if place.is_of_a_day else -row.rank, *newest)
 
 
 def _recent_or_all(

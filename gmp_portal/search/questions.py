@@ -29,30 +29,13 @@ class Term:
 
     def as_query(self) -> str:
         """Give this term for ``to_tsquery``; its lexemes hold letters and digits only."""
-        said = self._said([self.last], "", is_half=self.is_half)
-        return f"!({said})" if self.is_excluded else f"({said})"
-
-    def in_title(self, *, is_whole: bool) -> str:
-        """The same in titles alone: with all that begins like it, or in its forms."""
-        if is_whole or not self.is_half:
-            return f"({self._said(self.forms, 'A', is_half=False)})"
-        return f"({self._said([self.last], 'A', is_half=True)})"
-
-    def _said(self, ends: Iterable[str], weight: str, *, is_half: bool) -> str:
-        """The lexemes in their distances; the last of them is any of these."""
-        said, before = "", self.lexemes[0][1]
-        mark = f":{weight}" if weight else ""
-        for lexeme, position in self.lexemes[:-1]:
-            said += f"<{position - before}> " if said else ""
-            said += f"'{lexeme}'{mark} "
+        first, before = self.lexemes[0]
+        said = f"'{first}'"
+        for lexeme, position in self.lexemes[1:]:
+            said += f" <{position - before}> '{lexeme}'"
             before = position
-        last = " | ".join(
-            f"'{end}':*{weight}" if is_half else f"'{end}'{mark}" for end in ends
-        )
-        if not said:
-            return last
-        last = f"({last})" if " | " in last else last
-        return f"{said}<{self.lexemes[-1][1] - before}> {last}"
+        said += ":*" if self.is_half else ""
+        return f"!({said})" if self.is_excluded else f"({said})"
 
     @property
     def last(self) -> str:
@@ -72,6 +55,13 @@ class Term:
             return (last,)
         doubled = [last[-1] + ending for ending in ENDINGS if ending in DOUBLING]
         return tuple(last + ending for ending in (*ENDINGS, *doubled))
+
+    def is_in(self, said: set[str], *, is_whole: bool) -> bool:
+        """Whether these words are all there; side by side or not."""
+        leading = all(lexeme in said for lexeme, _ in self.lexemes[:-1])
+        if is_whole or not self.is_half:
+            return leading and not said.isdisjoint(self.forms)
+        return leading and any(lexeme.startswith(self.last) for lexeme in said)
 
     def is_word(self, lexeme: str) -> bool:
         """Whether a word of a text is one of this term, whole."""
@@ -104,10 +94,18 @@ class Question:
         asked = [term.as_query() for term in self.terms]
         return " & ".join([*asked, f"({recent})"] if recent else asked)
 
-    def in_title(self, *, is_whole: bool) -> str:
-        """All terms among the words of titles, whole or with all that begins like them."""
-        asked = [term for term in self.terms if not term.is_excluded]
-        return " & ".join(term.in_title(is_whole=is_whole) for term in asked)
+    def is_in(self, title: str, *, is_whole: bool) -> bool:
+        """Whether a title has all the words, whole in one of their forms or at least begun."""
+        said = {
+            form
+            for word in words.of(words.folded(title))
+            for form in words.forms(word.lexeme)
+        }
+        return all(
+            term.is_in(said, is_whole=is_whole)
+            for term in self.terms
+            if not term.is_excluded
+        )
 
 
 def _term(part: re.Match[str]) -> Term | None:
