@@ -8,7 +8,7 @@ from advisory_group.models import PlanReview, Recommendation
 from areas.models import PartnershipArea
 from gmp_portal import dates
 from gmp_portal.search import register
-from gmp_portal.search.register import Findable, Text, address, own
+from gmp_portal.search.register import Findable, Place, Text, address, own
 
 
 def register_all() -> None:
@@ -16,6 +16,8 @@ def register_all() -> None:
         "review",
         Findable(
             label=_("Reviews of plans"),
+            singular=_("Review of a plan"),
+            place=Place.REPORTS,
             records=PlanReview.objects.all,
             texts=_reviews,
             ordinary=frozenset({"concluded"}),

@@ -10,7 +10,7 @@ from areas.reading import plan_display, snapshot
 from areas.reading.plan_display import ReadSection
 from gmp_portal import dates
 from gmp_portal.search import register
-from gmp_portal.search.register import Findable, Text, address, own
+from gmp_portal.search.register import Findable, Place, Text, address, own
 from partners.models import Partner
 
 
@@ -19,6 +19,8 @@ def register_all() -> None:
         "area",
         Findable(
             label=_("Partnership areas"),
+            singular=_("Partnership area"),
+            place=Place.AREAS,
             records=PartnershipArea.objects.all,
             texts=_areas,
             ordinary=frozenset({"established"}),
@@ -30,6 +32,8 @@ def register_all() -> None:
         "plan",
         Findable(
             label=_("Business plans"),
+            singular=_("Business plan"),
+            place=Place.PLANS,
             records=PlanVersion.objects.all,
             texts=_plans,
             ordinary=frozenset({"published"}),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import dates
 from gmp_portal.reference.models import Country
 from gmp_portal.search import register
-from gmp_portal.search.register import Findable, Text, address, own
+from gmp_portal.search.register import Findable, Place, Text, address, own
 from gmp_portal.words import listed_apart
 from partners.models import FormerName, LetterOfIntent, Partner
 from partners.reading import interests
@@ -20,6 +20,8 @@ def register_all() -> None:
         "partner",
         Findable(
             label=_("Partners"),
+            singular=_("Partner"),
+            place=Place.PARTNERS,
             records=Partner.objects.all,
             texts=_partners,
             notes=_former_names,
@@ -31,6 +33,8 @@ def register_all() -> None:
         "letter",
         Findable(
             label=_("Letters of intent"),
+            singular=_("Letter of intent"),
+            place=Place.LETTERS,
             records=LetterOfIntent.objects.all,
             texts=_letters,
             ordinary=frozenset({"published"}),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import PartnershipArea
 from gmp_portal import dates
 from gmp_portal.search import register
-from gmp_portal.search.register import Findable, Text, address, own
+from gmp_portal.search.register import Findable, Place, Text, address, own
 from gmp_portal.typesetting import content, languages, numbering
 from gmp_portal.typesetting.content import Block
 from partners.models import Partner
@@ -21,6 +21,8 @@ def register_all() -> None:
         "report",
         Findable(
             label=_("Reports to governing bodies"),
+            singular=_("Report to a governing body"),
+            place=Place.REPORTS,
             records=Report.objects.all,
             texts=_reports,
             ordinary=frozenset({"published"}),
@@ -31,6 +33,8 @@ def register_all() -> None:
         "area_report",
         Findable(
             label=_("Reports of areas"),
+            singular=_("Report of an area"),
+            place=Place.REPORTS,
             records=AreaReport.objects.all,
             texts=_area_reports,
             ordinary=frozenset({"accepted"}),
@@ -44,6 +48,8 @@ def register_all() -> None:
         "progress_report",
         Findable(
             label=_("Reports of partners"),
+            singular=_("Report of a partner"),
+            place=Place.REPORTS,
             records=ProgressReport.objects.all,
             texts=_progress_reports,
             ordinary=frozenset({"accepted"}),

@@ -12,6 +12,7 @@ from gmp_portal import dates, ledger
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Decision, Meeting, MeetingReport
+from gmp_portal.reference import zones
 from gmp_portal.ui import dated
 from gmp_portal.ui.dated import Dated, Source
 
@@ -106,7 +107,7 @@ def _facts(meeting: Meeting, *, has_hour: bool) -> Iterator[str]:
         if meeting.opens_at_time:
             yield _("Begins at %(hour)s (%(zone)s).") % {
                 "hour": f"{meeting.opens_at_time:%H:%M}",
-                "zone": meeting.zone,
+                "zone": zones.name(meeting.zone),
             }
         if meeting.zone != "UTC":
             yield dated.whose_day(meeting.zone)

@@ -17,7 +17,7 @@ from gmp_portal.meetings.models import (
 from gmp_portal.meetings.reading import report_paragraphs
 from gmp_portal.search import register
 from gmp_portal.search.files import of_file
-from gmp_portal.search.register import Findable, Text, address, own
+from gmp_portal.search.register import Findable, Place, Text, address, own
 
 
 def register_all() -> None:
@@ -25,6 +25,8 @@ def register_all() -> None:
         "meeting",
         Findable(
             label=_("Meetings"),
+            singular=_("Meeting"),
+            place=Place.MEETINGS,
             records=Meeting.objects.all,
             texts=_meetings,
             ordinary=frozenset({"closed"}),
@@ -35,6 +37,8 @@ def register_all() -> None:
         "paper",
         Findable(
             label=_("Papers of meetings"),
+            singular=_("Paper of a meeting"),
+            place=Place.PAPERS,
             records=Paper.objects.all,
             texts=_papers,
             ordinary=frozenset({"available"}),
@@ -46,6 +50,8 @@ def register_all() -> None:
         "decision",
         Findable(
             label=_("Decisions"),
+            singular=_("Decision"),
+            place=Place.DECISIONS,
             records=Decision.objects.all,
             texts=_decisions,
             ordinary=frozenset({"adopted"}),
@@ -56,6 +62,8 @@ def register_all() -> None:
         "meeting_report",
         Findable(
             label=_("Reports of meetings"),
+            singular=_("Report of a meeting"),
+            place=Place.PAPERS,
             records=MeetingReport.objects.all,
             texts=_reports,
             ordinary=frozenset({"published"}),

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gmp_portal.search import words
-from gmp_portal.search.questions import Question
+from gmp_portal.search.questions import Question, Term
 
 LENGTH = 240
 BEFORE = 60
+STOPS = tuple(".!?:;,…。！？：；，、؟؛،")
 
 
 @dataclass(frozen=True)
@@ -18,15 +19,39 @@ class Piece:
     is_marked: bool = False
 
 
-def marked(text: str, question: Question) -> list[Piece]:
-    """The whole text, its words that were asked for marked."""
-    return _cut(text, _places(text, question), 0, len(text))
+def whole_in(texts: Iterable[str], question: Question) -> frozenset[Term]:
+    """The terms that these texts have as whole words, not only as the beginning of others."""
+    said = {
+        form
+        for text in texts
+        for word in words.of(words.folded(text))
+        for form in words.forms(word.lexeme)
+    }
+    return frozenset(
+        term for term in question.terms if term.has_forms and said.intersection(term.forms)
+    )
 
 
-def excerpt(text: str, question: Question) -> list[Piece]:
-    """The lines with the most of the words; the beginning where none stands in the text."""
-    text = " ".join(text.split())
-    places = _places(text, question)
+def marked(
+    text: str, question: Question, whole: frozenset[Term] = frozenset()
+) -> list[Piece]:
+    """The whole text, its words that were asked for marked.
+
+    Of a word that only begins with what was typed the beginning is marked, since it tells why the
+    text was found; nothing of it for the ``whole`` terms, by whose own words it was found.
+    """
+    return _cut(text, _places(text, question, whole), 0, len(text))
+
+
+def excerpt(
+    text: str, question: Question, whole: frozenset[Term] = frozenset()
+) -> list[Piece]:
+    """The lines with the most of the words; the beginning where none stands in the text.
+
+    A line that does not end a sentence is a field of its own: a dot keeps it from the next.
+    """
+    text = _in_a_row(text)
+    places = _places(text, question, whole)
     begin = _best(places)
     begin = text.rfind(" ", 0, max(begin - BEFORE, 0)) + 1 if begin > BEFORE else 0
     end = min(begin + LENGTH, len(text))
@@ -38,25 +63,54 @@ def excerpt(text: str, question: Question) -> list[Piece]:
     return [*before, *pieces, *after]
 
 
-def _places(text: str, question: Question) -> list[tuple[int, int]]:
+def _in_a_row(text: str) -> str:
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    joined = (f"{line} " if line.endswith(STOPS) else f"{line} · " for line in lines[:-1])
+    return "".join([*joined, *lines[-1:]])
+
+
+def _in_a_row(text: str) -> str:
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    said = (line + (" " if line.endswith(STOPS) else " · ") for line in lines[:-1])
+    return "".join([*said, *lines[-1:]])
+
+
+def _places(text: str, question: Question, whole: frozenset[Term]) -> list[tuple[int, int]]:
     """Where words stand that were asked for, in order; what belongs together as one.
 
     That is a run of Han, and what only a sign divides, as in a symbol.
     """
-    terms = [term for term in question.terms if not term.is_excluded]
     folded = words.folded(text)
     origin = _origin(text) if len(folded) != len(text) else range(len(text) + 1)
     places: list[tuple[int, int]] = []
     for word in words.of(folded):
-        forms = words.forms(word.lexeme)
-        if not any(term.begins(form) for term in terms for form in forms):
+        length = _marked_of(word, question, whole)
+        if not length:
             continue
-        begin, end = origin[word.begin], max(origin[word.end], origin[word.begin] + 1)
+        begin, end = origin[word.begin], origin[word.begin + length]
+        end = max(end, origin[word.begin] + 1)
         if places and _is_joined(text[places[-1][1] : begin]):
             places[-1] = (places[-1][0], max(end, places[-1][1]))
         else:
             places.append((begin, end))
     return places
+
+
+def _marked_of(word: words.Word, question: Question, whole: frozenset[Term]) -> int:
+    """How many letters of the word are marked: all, those that were typed, or none."""
+    forms = words.forms(word.lexeme)
+    terms = [term for term in question.terms if not term.is_excluded]
+    if any(term.is_word(form) for term in terms for form in forms):
+        return word.end - word.begin
+    begun = [
+        term
+        for term in terms
+        if term not in whole and any(term.begins(form) for form in forms)
+    ]
+    # In Russian or Arabic the end of a word is mostly a form of it.
+    if any(not term.has_forms for term in begun):
+        return word.end - word.begin
+    return max((len(term.last) for term in begun), default=0)
 
 
 def _is_joined(between: str) -> bool:

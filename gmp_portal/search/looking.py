@@ -28,7 +28,7 @@ from django.db.models import (
 from gmp_portal.accounts.models import User
 from gmp_portal.search.models import Entry
 from gmp_portal.search.questions import LONGEST_QUESTION, Question
-from gmp_portal.search.register import FINDABLE
+from gmp_portal.search.register import FINDABLE, Place
 from gmp_portal.search.vectors import month
 
 # So many of the newest make a first page; and so many are weighed against each other, because
@@ -67,6 +67,7 @@ class Hit:
 
 
 COUNTED = ("pk", "kind", "record", "language", "areas")
+WEIGHED = (*COUNTED, "dated_on", "rank", "title")
 
 
 def hits(
@@ -101,19 +102,68 @@ def newest(
     def ask(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
         return _by_day(entries)[:most]
 
-    return _recent_or_all(ask, most, question, user, filters)
+    rows = _recent_or_all(ask, most, question, user, filters, COUNTED)
+    return [Hit(*row) for row in rows]
 
 
 def fittest(question: Question, user: User | AnonymousUser, filters: Filters) -> list[Hit]:
-    """The newest hits, at most ``MOST``, the fittest first."""
-    rank = SearchRank(F("vector"), _asked(question), normalization=1)
+    """The newest hits, at most ``MOST``, and all of what lasts, such as areas; the fittest first.
 
-    def ask(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
+    Fittest are those with the words in their title, in the order of ``Place``: an area or a
+    partner of that name before meetings long past. Among these the newest is first. Behind them
+    comes what has the words in its text, where they stand most densely.
+    """
+    lasting = [kind for kind, findable in FINDABLE.items() if findable.place.is_lasting]
+
+    def weighed(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
         candidates = _by_day(entries)[:MOST].values("pk")
-        weighed = Entry.objects.filter(pk__in=candidates).annotate(rank=rank)
-        return weighed.order_by("-rank", "-dated_on", "-pk")
+        rank = SearchRank(F("vector"), _asked(question), normalization=1)
+        return Entry.objects.filter(pk__in=candidates).annotate(rank=rank)
 
-    return _recent_or_all(ask, MOST, question, user, filters)
+    rows = _recent_or_all(weighed, MOST, question, user, filters, WEIGHED)
+    if len(rows) == MOST:
+        old = hits(question, user, filters).filter(kind__in=lasting)
+        both = [*rows, *weighed(old).values_list(*WEIGHED)]
+        rows = list({row[0]: row for row in both}.values())
+    return [row.hit for row in sorted(_named(rows, question), key=_fitness)]
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """A hit with what puts it in order."""
+
+    hit: Hit
+    day: date
+    rank: float
+    is_named: bool
+
+
+def _named(rows: list[tuple[Any, ...]], question: Question) -> list[_Weighed]:
+    """Which of these hits have the words in their title, as the reader sees it.
+
+    Half a word may be all that was typed; where a title has it as a word, other words count less.
+    """
+    asked: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for _pk, kind, record, *_rest in rows:
+        asked[kind][record] = None
+    titles = {kind: FINDABLE[kind].titles(list(keys)) for kind, keys in asked.items()}
+    names = [titles[row[1]].get(row[2], row[-1]) for row in rows]
+    is_named = [question.is_in(name, is_whole=True) for name in names]
+    if not any(is_named):
+        is_named = [question.is_in(name, is_whole=False) for name in names]
+    return [
+        _Weighed(Hit(*counted), day, rank, named)
+        for (*counted, day, rank, _title), named in zip(rows, is_named, strict=True)
+    ]
+
+
+def _fitness(row: _Weighed) -> tuple[float, ...]:
+    """By what an entry is put in order, the fittest first."""
+    place = FINDABLE[row.hit.kind].place
+    newest = (-row.day.toordinal(), -row.hit.pk)
+    if not row.is_named:
+        return (max(Place) + 1, -row.rank, *newest)
+    return (place, 0 if place.is_of_a_day else -row.rank, *newest)
 
 
 def _recent_or_all(
@@ -122,13 +172,14 @@ def _recent_or_all(
     question: Question,
     user: User | AnonymousUser,
     filters: Filters,
-) -> list[Hit]:
+    columns: tuple[str, ...],
+) -> list[tuple[Any, ...]]:
     """What is asked of the last months where there is enough in them, else of all."""
     for months in dict.fromkeys([_last_months(RECENT[enough]), ()]):
-        rows = list(ask(hits(question, user, filters, months)).values_list(*COUNTED))
+        rows = list(ask(hits(question, user, filters, months)).values_list(*columns))
         if len(rows) == enough:
             break
-    return [Hit(*row) for row in rows]
+    return rows
 
 
 def _by_day(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":

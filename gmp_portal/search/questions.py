@@ -13,6 +13,10 @@ _PARTS = re.compile(
 )
 # Shorter beginnings would find half of everything.
 SHORTEST_HALF = 2
+# What a word typed whole may end in: its plural and its other forms in languages written in Latin.
+ENDINGS = ("", "s", "es", "e", "d", "ed", "ing", "er", "ers")
+DOUBLING = ("ed", "ing", "er", "ers")
+_HAS_FORMS = re.compile("[a-z]{3,}")
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,39 @@ class Term:
         said += ":*" if self.is_half else ""
         return f"!({said})" if self.is_excluded else f"({said})"
 
+    @property
+    def last(self) -> str:
+        """The word of which the end may be missing."""
+        return self.lexemes[-1][0]
+
+    @property
+    def has_forms(self) -> bool:
+        """Whether endings are told from other words: in languages written in Latin."""
+        return self.is_half and _HAS_FORMS.fullmatch(self.last) is not None
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The last word as it was typed, its plural and its other forms."""
+        last = self.last
+        if not self.has_forms:
+            return (last,)
+        doubled = [last[-1] + ending for ending in ENDINGS if ending in DOUBLING]
+        return tuple(last + ending for ending in (*ENDINGS, *doubled))
+
+    def is_in(self, said: set[str], *, is_whole: bool) -> bool:
+        """Whether these words are all there; side by side or not."""
+        leading = all(lexeme in said for lexeme, _ in self.lexemes[:-1])
+        if is_whole or not self.is_half:
+            return leading and not said.isdisjoint(self.forms)
+        return leading and any(lexeme.startswith(self.last) for lexeme in said)
+
+    def is_word(self, lexeme: str) -> bool:
+        """Whether a word of a text is one of this term, whole."""
+        return lexeme in self.forms or any(lexeme == own for own, _ in self.lexemes)
+
     def begins(self, lexeme: str) -> bool:
-        """Whether a word of a text is one of this term, to be marked."""
-        last = self.lexemes[-1][0]
-        if any(lexeme == own for own, _ in self.lexemes):
-            return True
-        return self.is_half and lexeme.startswith(last)
+        """Whether a word of a text only begins like the last one of this term."""
+        return self.is_half and lexeme.startswith(self.last)
 
 
 @dataclass(frozen=True)
@@ -62,6 +93,19 @@ class Question:
         recent = " | ".join(f"'{month}'" for month in months)
         asked = [term.as_query() for term in self.terms]
         return " & ".join([*asked, f"({recent})"] if recent else asked)
+
+    def is_in(self, title: str, *, is_whole: bool) -> bool:
+        """Whether a title has all the words, whole in one of their forms or at least begun."""
+        said = {
+            form
+            for word in words.of(words.folded(title))
+            for form in words.forms(word.lexeme)
+        }
+        return all(
+            term.is_in(said, is_whole=is_whole)
+            for term in self.terms
+            if not term.is_excluded
+        )
 
 
 def _term(part: re.Match[str]) -> Term | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -16,6 +17,34 @@ if TYPE_CHECKING:
 
 # What has no date of its own comes last.
 UNDATED = date(1900, 1, 1)
+
+
+class Place(IntEnum):
+    """Which kinds stand first among records whose title has the words that were typed.
+
+    Whoever types a name looks for what lasts: the area, the partner. What was made
+    in its course follows, and what happened on one day comes last.
+    """
+
+    AREAS = 1
+    PARTNERS = 2
+    FRAMEWORK = 3
+    PLANS = 4
+    DECISIONS = 5
+    REPORTS = 6
+    LETTERS = 7
+    PAPERS = 8
+    MEETINGS = 9
+
+    @property
+    def is_lasting(self) -> bool:
+        """Its records are weighed however old they are."""
+        return self <= Place.FRAMEWORK
+
+    @property
+    def is_of_a_day(self) -> bool:
+        """Its records go by their day, the newest first, however well their titles fit."""
+        return self >= Place.PAPERS
 
 
 @dataclass(frozen=True)
@@ -50,6 +79,8 @@ def _nothing(keys: list[int]) -> dict[int, str]:
 class Findable:
     """Things of one kind that can be found: their parts in words, and which acts change them.
 
+    ``label`` names the kind and ``singular`` one record of it; ``place`` says which kinds it
+    follows where titles have the words.
     ``texts`` gets keys of some of them and asks the database once for all, not for each.
     ``titles`` gives the names of some of them in the language of the reader, if they have any,
     and ``notes`` what should stand below the title, such as what a partner was called before.
@@ -62,6 +93,8 @@ class Findable:
     """
 
     label: "StrOrPromise"
+    singular: "StrOrPromise"
+    place: Place
     texts: Callable[[list[int]], Iterable[Text]]
     records: "Callable[[], QuerySet[Any]] | None" = None
     keys: Callable[[], Iterable[int]] = tuple

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import dates
 from gmp_portal.accounts.rights import Anybody
+from gmp_portal.reference import zones
 from gmp_portal.registry import Registry
 from gmp_portal.words import sentences
 
@@ -150,7 +151,9 @@ def end_of_term(kind: str, term: Any, subject: str, title: str, *, area: str = "
 def whose_day(zone: str = "") -> str:
     """Which day a deadline means, in words (R-29)."""
     if zone:
-        return _("The day is that of the place of the meeting (%(zone)s).") % {"zone": zone}
+        return _("The day is that of the place of the meeting (%(zone)s).") % {
+            "zone": zones.name(zone)
+        }
     return _("The day is that in UTC.")
 
 

@@ -9,17 +9,26 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import rulebook
 from gmp_portal.reference.models import Country
 from gmp_portal.search import register
-from gmp_portal.search.register import Findable, Text
+from gmp_portal.search.register import Findable, Place, Text
 
 
 def register_all() -> None:
     register.register(
-        "clause", Findable(label=_("Framework"), texts=_clauses, keys=_places)
+        "clause",
+        Findable(
+            label=_("Framework"),
+            singular=_("Clause of the framework"),
+            place=Place.FRAMEWORK,
+            texts=_clauses,
+            keys=_places,
+        ),
     )
     register.register(
         "rule",
         Findable(
             label=_("Working rules"),
+            singular=_("Working rule"),
+            place=Place.REPORTS,
             texts=_rules,
             keys=_all_rules,
             follows={"rulebook.parametervalue": _all_rules},
@@ -29,6 +38,8 @@ def register_all() -> None:
         "country",
         Findable(
             label=_("Countries"),
+            singular=_("Country"),
+            place=Place.PARTNERS,
             texts=_countries,
             titles=_names,
             keys=_countries_on_record,

@@ -165,7 +165,7 @@ def _fill(texts: list[str]) -> list[int]:
                 text=text,
                 dated_on=newest - timedelta(days=place * 7919 % 5000),
             )
-            entries += index.in_entries("clause", whole, is_public=True)
+            entries += index.in_entries("paper", whole, is_public=True)
         index.write(entries)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE search_entry")

@@ -151,3 +151,22 @@ def test_what_is_too_much_to_show_is_said(
     index.write(entries)
 
     assert expected in page(q="silver", **query)
+
+
+def test_a_result_says_what_it_is_and_a_bare_number_is_a_paragraph(page) -> None:
+    whole = Text(
+        11, title="Lamps", heading="29.", path="/lamp/", text="A lamp", language="en"
+    )
+    index.write(list(index.in_entries("clause", whole, is_public=True)))
+
+    text = page(q="lamp")
+
+    assert ">Paragraph 29</a>" in text
+    assert "<bdi>Clause of the framework</bdi>" in text
+
+
+def test_the_order_is_a_switch_and_is_kept_by_the_next_question(page) -> None:
+    text = page(q="gold", order="newest")
+
+    assert 'href="?q=gold"' in text
+    assert '<input type="hidden" name="order" value="newest"' in text

@@ -1,5 +1,7 @@
 """What people type, in six languages, and what they mean by it (C13, N38)."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -116,3 +118,53 @@ def test_the_title_counts_more_than_the_text(texts: list[str]) -> None:
     ordered = looking.fittest(Question("gold"), AnonymousUser(), looking.Filters())
 
     assert ordered[0].record == 101
+
+
+RANKED = [
+    # What is put in order, from the first: its kind, its title, its text, its day.
+    ("area", "Gold mining", "", None),
+    ("partner", "Gold Institute", "", date(2009, 1, 1)),
+    ("plan", "A plan for gold", "", date(2020, 1, 1)),
+    ("decision", "Decision on gold", "", date(2019, 1, 1)),
+    ("report", "Report on gold", "", date(2018, 1, 1)),
+    ("meeting", "Webinar: national plans for gold", "", date(2026, 1, 1)),
+    ("meeting", "Gold", "", date(2021, 1, 1)),
+    ("clause", "A1-1", "gold gold gold", None),
+    ("area", "Goldsmiths", "", None),
+]
+
+
+def test_what_lasts_comes_before_meetings_of_the_same_name_and_the_newer_of_these_first() -> (
+    None
+):
+    for key, (kind, title, text, day) in enumerate(RANKED):
+        whole = Text(200 + key, title=title, path="/", text=text, dated_on=day)
+        index.write(list(index.in_entries(kind, whole, is_public=True)))
+
+    ordered = looking.fittest(Question("gold"), AnonymousUser(), looking.Filters())
+
+    assert [hit.record - 200 for hit in ordered][:7] == list(range(7))
+    assert {hit.record - 200 for hit in ordered[7:]} == {7, 8}
+
+
+def test_half_a_word_leads_to_names_that_begin_like_it() -> None:
+    for key, (kind, title) in enumerate([("meeting", "Goldsmiths"), ("area", "Golden")]):
+        whole = Text(200 + key, title=title, path="/", dated_on=date(2026, 1, 1))
+        index.write(list(index.in_entries(kind, whole, is_public=True)))
+
+    ordered = looking.fittest(Question("gol"), AnonymousUser(), looking.Filters())
+
+    assert [hit.kind for hit in ordered] == ["area", "meeting"]
+
+
+def test_an_area_is_weighed_however_many_newer_texts_have_the_word(monkeypatch) -> None:
+    monkeypatch.setattr(looking, "MOST", 2)
+    monkeypatch.setitem(looking.RECENT, 2, 3)
+    texts = [("meeting", f"Gold {key}", date(2026, 1, 1)) for key in range(5)]
+    for key, (kind, title, day) in enumerate([*texts, ("area", "Gold mining", None)]):
+        whole = Text(200 + key, title=title, path="/", dated_on=day)
+        index.write(list(index.in_entries(kind, whole, is_public=True)))
+
+    ordered = looking.fittest(Question("gold"), AnonymousUser(), looking.Filters())
+
+    assert ordered[0].kind == "area"

@@ -3,7 +3,7 @@
 import pytest
 
 from gmp_portal.search import vectors, words
-from gmp_portal.search.highlights import excerpt, marked
+from gmp_portal.search.highlights import excerpt, marked, whole_in
 from gmp_portal.search.questions import Question
 
 
@@ -80,3 +80,36 @@ def test_what_belongs_together_is_marked_as_one(
     pieces = marked(text, Question(typed))
 
     assert [piece.text for piece in pieces if piece.is_marked] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "expected"),
+    [
+        (
+            "A plan, its plans, planning, planned",
+            "plan",
+            ["plan", "plans", "planning", "planned"],
+        ),
+        ("The plan of a plant", "plan", ["plan"]),
+        ("A plant", "plan", ["plan"]),
+        ("Mercury waste and wastewater", "merc waste", ["Merc", "waste"]),
+        ("Выбросы ртути", "ртут", ["ртути"]),
+    ],
+)
+def test_other_words_that_begin_like_the_typed_one_are_not_marked_beside_it(
+    text: str, typed: str, expected: list[str]
+) -> None:
+    question = Question(typed)
+
+    pieces = marked(text, question, whole_in([text], question))
+
+    assert [piece.text for piece in pieces if piece.is_marked] == expected
+
+
+def test_fields_of_a_record_are_kept_apart_and_sentences_are_not() -> None:
+    text = "All partners and guests\nGeneva\nIt was held.\n\nOf gold"
+
+    pieces = excerpt(text, Question("gold"))
+
+    said = "".join(piece.text for piece in pieces)
+    assert said == "All partners and guests · Geneva · It was held. Of gold"

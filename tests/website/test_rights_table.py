@@ -176,6 +176,10 @@ def test_the_written_table_and_the_code_agree_in_every_state(row, noun, permissi
         assert answer is None or (scene in open_scenes) == answer, (scene, answer)
 
 
+def steps_in(able):
+    return [verb for people in able for verb, _provided in people.steps]
+
+
 # The pages -----------------------------------------------------------------------------
 
 
@@ -194,7 +198,38 @@ def test_the_page_shows_what_the_code_answers_and_reads_no_record(client, db, na
     for row in rows:
         assert str(row.verb) in text
         assert all(said.sentence in text for said in row.told)
-        assert all(said.sentence in text for said, _states in row.not_now)
+        refusals = [cell.why_not for cell in row.cells if cell.why_not]
+        assert all(said.sentence in text for said in refusals)
+
+
+@pytest.mark.parametrize("name", models_with_steps())
+def test_each_step_stands_once_in_each_state_in_which_somebody_may_take_it(name, db):
+    rows = rights.rows_of(models_with_steps()[name])
+
+    groups = rights.groups(rows)
+    steps_of_all = steps_in(rights.always(rows))
+
+    for place, group in enumerate(groups):
+        shown = steps_in(group.able) + steps_of_all
+        able = [row.verb for row in rows if row.cells[place].is_open is not False]
+        assert sorted(shown) == sorted(able)
+    assert not set(steps_of_all) & {verb for g in groups for verb in steps_in(g.able)}
+
+
+@pytest.mark.parametrize("name", models_with_steps())
+def test_each_sentence_stands_once_with_all_its_clauses_and_steps(name, db):
+    rows = rights.rows_of(models_with_steps()[name])
+
+    others, not_now = rights.told_to_others(rows), rights.told_not_now(rows)
+
+    for told in (others, not_now):
+        sentences = [entry.sentence for entry in told]
+        assert len(sentences) == len(set(sentences))
+    for row in rows:
+        for said in row.told:
+            entry = next(entry for entry in others if entry.sentence == said.sentence)
+            assert said.clause in entry.clauses
+            assert str(row.verb) in entry.cases[0][1]
 
 
 def test_the_list_shows_every_kind_and_every_right_without_a_record(client, db):

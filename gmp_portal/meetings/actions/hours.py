@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import dates
 from gmp_portal.meetings.models import Body, Meeting
+from gmp_portal.reference import zones
 from gmp_portal.workflow import RuleRefusedError
 
 
@@ -77,7 +78,7 @@ def _of_skipped(day: date, hour: time, zone: str) -> str:
     ) % {
         "day": date_format(day, "DATE_FORMAT"),
         "hour": f"{hour:%H:%M}",
-        "zone": zone,
+        "zone": zones.name(zone),
         "before": f"{odd.turns_at:%H:%M}",
         "after": f"{odd.turns_to:%H:%M}",
     }
@@ -94,7 +95,7 @@ def struck_twice(meeting: Meeting) -> list[str]:
         said
         % {
             "day": date_format(day, "DATE_FORMAT"),
-            "zone": hours.zone,
+            "zone": zones.name(hours.zone),
             "hour": f"{hour:%H:%M}",
             "utc": f"{dates.in_utc(day, hour, hours.zone):%H:%M}",
         }

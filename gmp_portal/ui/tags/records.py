@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from gmp_portal import dates, words
+from gmp_portal.reference import zones
 from gmp_portal.ui import amounts, day_ranges, histories
 from gmp_portal.ui.tags.component import component
 
@@ -33,7 +34,7 @@ def localtime_utc(value: datetime | None) -> SafeString:
         "localtime_utc",
         here=here,
         utc=utc,
-        zone=timezone.get_current_timezone_name().replace("_", " "),
+        zone=zones.name(timezone.get_current_timezone_name()),
         same_zone=here.utcoffset() == utc.utcoffset(),
         same_day=dates.day_for_reader(value) == dates.day_of(value),
     )
@@ -65,7 +66,7 @@ def date_tile(day: date | None) -> SafeString:
 @register.filter
 def clock_of(zone: str) -> str:
     """``{{ meeting.zone|clock_of }}``: whose hours they are, by the place that names the zone."""
-    place = zone.rpartition("/")[2].replace("_", " ")
+    place = zones.place(zone)
     return place if place == "UTC" else _("%(place)s time") % {"place": place}
 
 

@@ -1,7 +1,8 @@
 """The table of rights: every step as its own permission answers, whoever reads it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
@@ -10,7 +11,7 @@ from gmp_portal.accounts import rights_table
 from gmp_portal.accounts.rights import Permission
 from gmp_portal.accounts.rights_table import Kind
 from gmp_portal.words import listed_apart
-from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -32,11 +33,6 @@ class Cell:
     is_open: bool | None
     why_not: Said | None
 
-    @property
-    def clause(self) -> str:
-        """The clause behind a step that is shut; what more than the state tells has R-16."""
-        return self.why_not.clause if self.why_not else STEP_BY_STEP
-
 
 @dataclass(frozen=True)
 class Row:
@@ -53,14 +49,31 @@ class Row:
         """The clauses that say who may take it, each once."""
         return list(dict.fromkeys(said.clause for said in self.told))
 
-    @property
-    def not_now(self) -> list[tuple[Said, str]]:
-        """Why not now, each sentence once, with the states in which it is said."""
-        states: dict[Said, list[str]] = {}
-        for cell in self.cells:
-            if cell.why_not:
-                states.setdefault(cell.why_not, []).append(str(cell.state))
-        return [(said, listed_apart(names)) for said, names in states.items()]
+
+@dataclass(frozen=True)
+class Able:
+    """Some people and the steps that they may take, each with what it depends on."""
+
+    who: "StrOrPromise"
+    clauses: tuple[str, ...]
+    steps: list[tuple["StrOrPromise", "StrOrPromise"]]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A state with who may do what in it; nobody may do anything more in it where it is empty."""
+
+    state: "StrOrPromise"
+    able: list[Able]
+
+
+@dataclass
+class Told:
+    """A sentence for whoever cannot take a step: its clauses, and the steps by their states."""
+
+    sentence: str
+    clauses: list[str] = field(default_factory=list)
+    cases: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -134,3 +147,76 @@ def _cell(permission: Permission[Any], record: Any) -> Cell:
     is_open = rights_table.fits(permission, record)
     refusal = None if is_open else rights_table.why_not(permission, record)
     return Cell(state_label(record), is_open, said(refusal) if refusal else None)
+
+
+def always(rows: list[Row]) -> list[Able]:
+    """Who may take which step whatever the state."""
+    return _able((row, _ever(row)) for row in rows if _is_always(row))
+
+
+def groups(rows: list[Row]) -> list[Group]:
+    """Each state with what can be done in it alone, in the order of the states."""
+    own = [row for row in rows if not _is_always(row)]
+    states = [cell.state for cell in rows[0].cells] if rows else []
+    return [
+        Group(state, _able((row, row.cells[place].is_open) for row in own))
+        for place, state in enumerate(states)
+    ]
+
+
+def told_to_others(rows: list[Row]) -> list[Told]:
+    """What whoever is none of those hears, each sentence once, with the steps."""
+    return _told((said, "", row) for row in rows for said in row.told)
+
+
+def told_not_now(rows: list[Row]) -> list[Told]:
+    """Why a step is not open now, each sentence once, with the steps by their states."""
+    return _told(
+        (said, listed_apart(states), row) for row in rows for said, states in _not_now(row)
+    )
+
+
+def _is_always(row: Row) -> bool:
+    return all(cell.is_open is not False for cell in row.cells)
+
+
+def _ever(row: Row) -> bool | None:
+    """Open, or ``None`` where it depends on more in one of its states."""
+    return None if any(cell.is_open is None for cell in row.cells) else True
+
+
+def _able(rows: Iterable[tuple[Row, bool | None]]) -> list[Able]:
+    by_people: dict[tuple[str, tuple[str, ...]], Able] = {}
+    for row, is_open in rows:
+        if is_open is False:
+            continue
+        clauses = tuple(row.clauses)
+        able = by_people.setdefault((str(row.who), clauses), Able(row.who, clauses, []))
+        able.steps.append((row.verb, "" if is_open else row.provided))
+    return list(by_people.values())
+
+
+def _not_now(row: Row) -> list[tuple[Said, list[str]]]:
+    states: defaultdict[Said, list[str]] = defaultdict(list)
+    for cell in row.cells:
+        if cell.why_not:
+            states[cell.why_not].append(str(cell.state))
+    return list(states.items())
+
+
+def _told(cases: Iterable[tuple[Said, str, Row]]) -> list[Told]:
+    steps: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    told: dict[str, Told] = {}
+    for sentence, states, row in cases:
+        entry = told.setdefault(sentence.sentence, Told(sentence.sentence))
+        if sentence.clause not in entry.clauses:
+            entry.clauses.append(sentence.clause)
+        steps[entry.sentence][states].append(str(row.verb))
+    for entry in told.values():
+        entry.cases = [
+            (states, listed_apart(list(dict.fromkeys(verbs))))
+            for states, verbs in steps[entry.sentence].items()
+        ]
+    return list(told.values())

@@ -14,6 +14,7 @@ from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.website import permissions
 from gmp_portal.website.forms import SimulatorForm
 from gmp_portal.website.reading import rights, simulations
+from gmp_portal.words import listed_apart
 
 
 @login_not_required
@@ -35,7 +36,18 @@ def detail(request: HttpRequest, kind: str) -> HttpResponse:
     model = rights_table.models_with_steps().get(kind)
     if model is None:
         raise Http404
-    context = {"title": model._meta.verbose_name_plural, "rows": rights.rows_of(model)}
+    rows = rights.rows_of(model)
+    groups = rights.groups(rows)
+    context = {
+        "title": model._meta.verbose_name_plural,
+        "rows": rows,
+        "always": rights.always(rows),
+        "groups": [group for group in groups if group.able],
+        "ends": listed_apart([str(group.state) for group in groups if not group.able]),
+        "has_states": len(groups) > 1,
+        "told": rights.told_to_others(rows),
+        "not_now": rights.told_not_now(rows),
+    }
     return render(request, "website/rights_detail.html", context)
 
 

@@ -1,5 +1,6 @@
 """Find what the portal holds, by words, for whoever looks (A1-6d-ii)."""
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from gmp_portal.search import highlights, looking, spelling
 from gmp_portal.search.models import Entry
-from gmp_portal.search.questions import LONGEST_QUESTION, Question
+from gmp_portal.search.questions import LONGEST_QUESTION, Question, Term
 from gmp_portal.search.register import FINDABLE, UNDATED
 from gmp_portal.ui import languages
 from gmp_portal.ui.filters import FilterForm
@@ -27,6 +28,8 @@ PER_PAGE = 20
 # So many places of one record are shown; a link leads to the others.
 SHOWN = 3
 LONGEST_KEY = 18
+# The heading of a paragraph is its number, with the sign of the report's language behind it.
+_NUMBER_ALONE = re.compile(r"(\d+)\W*")
 # What a record looks like in the list; whatever is not named is a document.
 ICONS_OF_KINDS = {
     "partner": "people",
@@ -37,6 +40,12 @@ ICONS_OF_KINDS = {
     "meeting": "cal",
     "recommendation": "talk",
 }
+
+
+ORDERS = [
+    ("", pgettext_lazy("order of hits", "Best match first")),
+    ("newest", pgettext_lazy("order of hits", "Newest first")),
+]
 
 
 class SearchForm(FilterForm):
@@ -52,12 +61,7 @@ class SearchForm(FilterForm):
     area = forms.ChoiceField(label=_("Area"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
     order = forms.ChoiceField(
-        label=_("Order"),
-        required=False,
-        choices=[
-            ("", pgettext_lazy("order of hits", "Best match first")),
-            ("newest", pgettext_lazy("order of hits", "Newest first")),
-        ],
+        label=_("Order"), required=False, choices=ORDERS, widget=forms.HiddenInput
     )
 
     # The words are the question itself, and the order leaves nothing out.
@@ -97,15 +101,15 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "question": question,
-        "is_narrowed": bool(wanted.keys() & {"kind", "area", "language", "order"}),
+        "is_narrowed": bool(wanted.keys() & {"kind", "area", "language"}),
     }
     if not question.is_empty:
-        context |= _results(request, question, wanted)
+        context |= _results(form, request, question, wanted)
     return render(request, "website/search.html", context)
 
 
 def _results(
-    request: HttpRequest, question: Question, wanted: dict[str, Any]
+    form: SearchForm, request: HttpRequest, question: Question, wanted: dict[str, Any]
 ) -> dict[str, Any]:
     kind, record = wanted.get("within") or (wanted.get("kind", ""), None)
     filters = looking.Filters(
@@ -124,7 +128,8 @@ def _results(
         "results": [result for result in results if result],
         "is_within": record is not None,
         "outside": _address(request, without="within"),
-        "most": most if len(ordered) == most else 0,
+        "orders": form.switch("order", dict(ORDERS)) if len(groups) > 1 else [],
+        "most": most if len(ordered) >= most else 0,
         "facets": [] if record is not None else facets.of(request, ordered, wanted),
         "near": looking.near(question) if not ordered else [],
         "meant": "" if ordered else spelling.meant(question, request.user, filters),
@@ -162,14 +167,17 @@ def _result(
     if not entries:
         return None
     best = entries[0]
-    places = _with_marks([_place(entry, question) for entry in entries])
     of_record = told[best.kind, best.record]
+    said = [best.title, of_record.note]
+    said += [text for entry in entries for text in (entry.heading, entry.text)]
+    whole = highlights.whole_in(said, question)
+    places = _with_marks([_place(entry, question, whole) for entry in entries])
     return {
-        "title": highlights.marked(best.title, question),
+        "title": highlights.marked(best.title, question, whole),
         "url": _in_this_language(_whole(best)),
-        "note": highlights.marked(of_record.note, question),
+        "note": highlights.marked(of_record.note, question, whole),
         "standing": of_record.standing,
-        "kind": FINDABLE[best.kind].label,
+        "kind": FINDABLE[best.kind].singular,
         "icon": ICONS_OF_KINDS.get(best.kind, "doc"),
         "language": best.language,
         "dated_on": best.dated_on if best.dated_on != UNDATED else None,
@@ -192,11 +200,15 @@ def _whole(entry: Entry) -> str:
     return entry.path if not entry.heading else entry.path.partition("#")[0]
 
 
-def _place(entry: Entry, question: Question) -> dict[str, Any]:
+def _place(entry: Entry, question: Question, whole: frozenset[Term]) -> dict[str, Any]:
+    # The lines of a file end where its page did, those of a record where a field ends.
+    text = " ".join(entry.text.split()) if entry.file_path else entry.text
+    bare = _NUMBER_ALONE.fullmatch(entry.heading)
     return {
-        "heading": highlights.marked(entry.heading, question),
+        "heading": highlights.marked(entry.heading, question, whole),
+        "paragraph": bare[1] if bare else "",
         "url": _in_this_language(entry.path) if entry.heading else "",
-        "text": highlights.excerpt(entry.text, question),
+        "text": highlights.excerpt(text, question, whole),
         "file_url": entry.file_path,
         "page": entry.number if "#page=" in entry.file_path else 0,
         "sheet": entry.number if "#page=" not in entry.file_path else 0,
