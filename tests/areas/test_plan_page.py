@@ -70,3 +70,22 @@ def test_goals_are_named_without_their_codes(client):
 
     assert str(Objective.SUPPLY.label) in article.text_content()
     assert "O1" not in article.text_content()
+
+
+def test_the_filled_button_completes_what_is_missing_before_the_plan_can_go_on(as_user):
+    """B4-1."""
+    plan = PlanFactory.create(complete=True)
+    as_lead = as_user(plan.area.lead_terms.get().person)
+
+    ready = filled(page_of(as_lead, plan.get_absolute_url()))
+    plan.objectives.all().delete()
+    unready = filled(page_of(as_lead, plan.get_absolute_url()))
+
+    assert ready == ["Put before the area"]
+    assert unready == ["Complete section II"]
+
+
+def filled(page):
+    """What the filled buttons of the page say."""
+    links = page.xpath('//main//a[contains(@class, "btn-primary")]')
+    return [link.text_content().strip() for link in links]
