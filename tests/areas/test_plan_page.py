@@ -5,7 +5,7 @@ import pytest
 from areas.annex2 import SECTIONS
 from gmp_portal.reference.choices import Objective
 from tests.factories.areas import EffortFactory, ObjectiveFactory, PlanFactory, advance
-from tests.readers import assert_can_be_read, contents_of, page_of
+from tests.readers import assert_can_be_read, contents_of, filled, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -77,15 +77,9 @@ def test_the_filled_button_completes_what_is_missing_before_the_plan_can_go_on(a
     plan = PlanFactory.create(complete=True)
     as_lead = as_user(plan.area.lead_terms.get().person)
 
-    ready = filled(page_of(as_lead, plan.get_absolute_url()))
+    ready = filled(as_lead, plan.get_absolute_url())
     plan.objectives.all().delete()
-    unready = filled(page_of(as_lead, plan.get_absolute_url()))
+    unready = filled(as_lead, plan.get_absolute_url())
 
     assert ready == ["Put before the area"]
     assert unready == ["Complete section II"]
-
-
-def filled(page):
-    """What the filled buttons of the page say."""
-    links = page.xpath('//main//a[contains(@class, "btn-primary")]')
-    return [link.text_content().strip() for link in links]
