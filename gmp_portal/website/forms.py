@@ -1,6 +1,5 @@
 """Forms of the pages that belong to no single app."""
 
-import zoneinfo
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,7 @@ from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings.forms.lists import BodyFilter
 from gmp_portal.notifications.models import Message
 from gmp_portal.rulebook import WorkingRule
-from gmp_portal.ui import dated
+from gmp_portal.ui import dated, zones
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.ui.tags import records
@@ -298,14 +297,9 @@ class ProfileForm(PortalFormMixin, forms.ModelForm):
         self.fields["language"] = forms.ChoiceField(
             label=_("Language"), choices=_languages_for(self.instance.language)
         )
-        zones = [
-            zone
-            for zone in sorted(zoneinfo.available_timezones())
-            if "/" in zone or zone == "UTC"
-        ]
         self.fields["timezone"] = forms.ChoiceField(
             label=_("Time zone"),
-            choices=[(zone, zone.replace("_", " ")) for zone in zones],
+            choices=zones.choices(self.instance.timezone),
             help_text=_("Times are shown in this zone, with the zone named."),
         )
 

@@ -113,7 +113,7 @@ def test_ones_own_roles_lead_to_where_they_are_held(person, as_user):
     roles = _my(as_user(person)).partition("My roles")[2].partition("</section>")[0]
 
     for term in (speaker, lead, chair):
-        assert f'<a href="{term.get_absolute_url()}">' in roles
+        assert f'href="{term.get_absolute_url()}">' in roles
 
 
 def test_ones_own_roles_take_the_same_queries_however_many(
