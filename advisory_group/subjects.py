@@ -35,4 +35,5 @@ def _review_address(subject: Subject) -> str:
 
 def register() -> None:
     subjects.register(ChairTerm.SUBJECT, SubjectKind(_election, _chairs))
-    subjects.register(PlanReview.SUBJECT, SubjectKind(_review_label, _review_address))
+    review = SubjectKind(_review_label, _review_address, has_text=True)
+    subjects.register(PlanReview.SUBJECT, review)

@@ -24,7 +24,7 @@ def _establishment(subject: Subject) -> str:
 
 def _designation(subject: Subject) -> str:
     area = _area(subject)
-    person = User.objects.filter(pk=subject.key.partition(":")[2]).first()
+    person = User.objects.filter(pk=subject.rest).first()
     if area is None or person is None:
         return ""
     return _("%(person)s as a lead of the area “%(area)s”") % {
@@ -46,14 +46,14 @@ def _agreement(subject: Subject) -> str:
     plan = _plan(subject)
     if plan is None:
         return ""
-    return _("Business plan “%(title)s”, version %(number)s, in the words of %(hash)s") % {
+    return _("Business plan “%(title)s”, version %(number)s") % {
         "title": plan.title,
         "number": plan.number,
-        "hash": subject.key.partition(":")[2][:12],
     }
 
 
 def register() -> None:
     subjects.register(PartnershipArea.SUBJECT, SubjectKind(_establishment, _area_address))
     subjects.register(LeadTerm.SUBJECT, SubjectKind(_designation, _area_address))
-    subjects.register(PlanVersion.SUBJECT, SubjectKind(_agreement, _plan_address))
+    plan = SubjectKind(_agreement, _plan_address, has_text=True)
+    subjects.register(PlanVersion.SUBJECT, plan)

@@ -10,24 +10,21 @@ from django.utils.translation import ngettext
 
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from areas.reading import completeness
-from gmp_portal import dates
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.ledger import subject_of
 from gmp_portal.ui.components import tone_of
 from gmp_portal.ui.worklist import Task
 from gmp_portal.words import listed
-from partners.models import Partner
 
 TERM_NOTICE = timedelta(days=180)
 Status = PlanVersion.Status
 
 
 def waiting_for(user: User) -> list[Task]:
-    """What this person should do as lead or as a partner of areas."""
+    """What this person should do as lead; positions on a plan stand with the meetings."""
     areas = list(PartnershipArea.objects.led_by(user))
-    tasks = [*_plans(areas), *_terms(user), *_reviews(areas)] if areas else []
-    return [*tasks, *_open_consensus(user)]
+    return [*_plans(areas), *_terms(user), *_reviews(areas)] if areas else []
 
 
 def desk_queue() -> dict[str, list[Task]]:
@@ -138,32 +135,6 @@ def _reviews(areas: list[PartnershipArea]) -> list[Task]:
             plan.get_absolute_url(),
             due_on=plan.next_review_on,
             note=_("The plan itself names this day."),
-            kind="plans",
-        )
-        for plan in plans
-    ]
-
-
-def _open_consensus(user: User) -> list[Task]:
-    """Plans on which the areas of one's partners are being asked (A1-4b-iii)."""
-    mine = PartnershipArea.objects.filter(
-        memberships__until__isnull=True,
-        memberships__partner__in=Partner.objects.represented_by(user),
-    )
-    plans = PlanVersion.objects.filter(
-        status=Status.IN_CONSENSUS,
-        consensus_decision__status="open",
-        area__in=mine.values("pk"),
-    ).select_related("area", "consensus_decision")
-    return [
-        Task(
-            _("The area %(area)s asks for your agreement to its plan")
-            % {"area": plan.area.name},
-            plan.get_absolute_url(),
-            due_on=dates.day_for_reader(plan.consensus_decision.closes_at)
-            if plan.consensus_decision and plan.consensus_decision.closes_at
-            else None,
-            note=_("If you say nothing until the end of the period, you do not object."),
             kind="plans",
         )
         for plan in plans

@@ -26,7 +26,7 @@ from reporting.reading.owed_reports import Duty
 AHEAD = timedelta(days=180)
 # What a report on the desk waits for, and in which colour.
 STATES = {
-    Report.Status.FROZEN: (gettext_lazy("Not typeset"), "bad"),
+    Report.Status.FROZEN: (gettext_lazy("Not typeset"), "warn"),
     Report.Status.TYPESET: (gettext_lazy("Second person"), "violet"),
     Report.Status.APPROVED: (gettext_lazy("To publish"), "ok"),
 }
@@ -42,6 +42,13 @@ def waiting_for(user: User) -> list[Task]:
         if duty.is_open and (duty.report is not None or duty.due_on <= soon)
     ]
     return owed + [_judge_task(report) for report in _to_judge(user)]
+
+
+def next_report_on(user: User) -> date | None:
+    """The day on which the next report is due that is no task yet; none if nothing is owed."""
+    cycles = ReportingCycle.objects.taking_reports()
+    duties = owed_reports.of_person(user, *cycles)
+    return min((duty.due_on for duty in duties if duty.is_open), default=None)
 
 
 def _duty_task(duty: Duty) -> Task:

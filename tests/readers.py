@@ -8,6 +8,12 @@ def page_of(client, path):
     return html.fromstring(client.get(path).content)
 
 
+def filled(client, path):
+    """What the filled buttons of a page say: what it wants done first."""
+    buttons = page_of(client, path).xpath('//main//*[contains(@class, "btn-primary")]')
+    return [button.text_content().strip() for button in buttons]
+
+
 def contents_of(page):
     """The addresses to which the contents lead."""
     return page.xpath('//nav[contains(@class, "toc")]//a/@href')

@@ -265,10 +265,6 @@ class PlanVersion(Stateful):
     def is_public(self) -> bool:
         return self.published_at is not None
 
-    @property
-    def short_hash(self) -> str:
-        return self.sha256[:12]
-
     @cached_property
     def text_by_section(self) -> dict[str, SectionText]:
         """What was written in each section, by its Roman number."""

@@ -39,6 +39,7 @@ class LeadTerm(RecordedTerm):
     """A person of a partner leads an area for two years; renewals are new terms (A1-4b-vi)."""
 
     SECOND_FACTOR = True
+    NAMED_BY = ("person", "area")
     # The kind of decision by which an area designates its lead.
     SUBJECT = "area_lead"
 

@@ -13,6 +13,7 @@ from areas.reading.plan_display import ReadSection
 from gmp_portal import ledger
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import histories
+from gmp_portal.meetings.permissions import can_decision_position
 from gmp_portal.ui import contents
 from gmp_portal.ui.components import Step
 
@@ -30,9 +31,8 @@ def gather(plan: PlanVersion, user: Anybody) -> dict[str, Any]:
         "contents": contents.nested(_headings(read)),
         "lines": lines,
         "done": tasklist.done(lines),
-        "blocking": [
-            problem for line in lines for problem in line.problems if problem.blocks
-        ],
+        "lacking": next((line for line in lines if line.lacks_something), None),
+        "takes_position": _takes_position(plan, user),
         "steps": _steps(plan),
         "comments": [
             (comment, permissions.can_resolve(user, comment))
@@ -44,6 +44,16 @@ def gather(plan: PlanVersion, user: Anybody) -> dict[str, Any]:
         "possible": possible,
         "takes_steps": bool(possible - {"comment_write"}),
     }
+
+
+def _takes_position(plan: PlanVersion, user: Anybody) -> bool:
+    """Whether the reader has a voice in what the area is asked at this moment (A1-4b-iii)."""
+    decision = plan.consensus_decision
+    return (
+        plan.is_decision_open
+        and decision is not None
+        and can_decision_position(user, decision)
+    )
 
 
 def _headings(read: list[ReadSection]) -> Iterator[tuple[int, str, str]]:

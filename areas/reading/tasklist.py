@@ -40,6 +40,11 @@ class Line:
         }[self.state]
 
     @property
+    def lacks_something(self) -> bool:
+        """Whether the plan cannot go before the area for something in this section (B4-1)."""
+        return any(problem.blocks for problem in self.problems)
+
+    @property
     def tone(self) -> str:
         return {COMPLETED: "ok", PROBLEM: "warn", NOT_STARTED: "neutral"}[self.state]
 

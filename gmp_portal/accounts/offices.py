@@ -23,7 +23,11 @@ def term_models() -> list[type[Term]]:
 
 def current_terms(user: User) -> list[Term]:
     """Every term of office this person holds today, one query per kind of office."""
-    return [term for model in term_models() for term in model.objects.current().of(user)]
+    return [
+        term
+        for model in term_models()
+        for term in model.objects.current().of(user).select_related(*model.NAMED_BY)
+    ]
 
 
 def ends_told_to(

@@ -29,6 +29,11 @@ class Subject:
         return f"{self.kind}:{self.key}"
 
     @property
+    def rest(self) -> str:
+        """What follows the number of the record, such as the hash of its text."""
+        return self.key.partition(":")[2]
+
+    @property
     def first(self) -> str:
         """The first part of the key, which is the number of the record."""
         return self.key.partition(":")[0]
@@ -45,6 +50,8 @@ class SubjectKind:
 
     label: Callable[[Subject], str]
     address: Callable[[Subject], str]
+    # Whether its key ends with the hash of the text that is decided on.
+    has_text: bool = False
 
 
 KINDS: Registry[str, SubjectKind] = Registry("kinds of subjects")

@@ -79,7 +79,7 @@ def _positions(user: User) -> list[Task]:
         own += [(decision, voice) for voice in heard[-1:]]
     return [
         Task(
-            _("Your position: %(title)s") % {"title": decision.title},
+            _asked_for(decision),
             reverse("meetings:decision_position", args=[decision.slug]),
             dates.day_for_reader(decision.closes_at) if decision.closes_at else None,
             voice.sentence,
@@ -90,6 +90,16 @@ def _positions(user: User) -> list[Task]:
         )
         for decision, voice in own
     ]
+
+
+def _asked_for(decision: Decision) -> str:
+    """Whose decision it is belongs to its name where somebody may have a voice in several areas."""
+    if not decision.body.is_area:
+        return _("Your position: %(title)s") % {"title": decision.title}
+    return _("Your position in the area %(area)s: %(title)s") % {
+        "area": decision.body.label,
+        "title": decision.title,
+    }
 
 
 def _conducted(user: User) -> list[Task]:

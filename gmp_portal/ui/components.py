@@ -48,7 +48,8 @@ TONES = {
         aligned concluded confirmed convened established published""",
     "warn": """comments deferred in_consensus info_requested no_consensus pending
         recommendations_made returned seeking""",
-    "bad": "cancelled declined maintained objected refused",
+    # Red is for what is overdue and for objections, and for mails that do not arrive.
+    "bad": "maintained objected refused",
     "info": "answered applicant held invited open planned proposed submitted",
     "violet": "approved assembled assembling frozen under_review",
 }

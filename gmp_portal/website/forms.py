@@ -1,6 +1,5 @@
 """Forms of the pages that belong to no single app."""
 
-import zoneinfo
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +18,13 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings.forms.lists import BodyFilter
 from gmp_portal.notifications.models import Message
-from gmp_portal.reference import zones
 from gmp_portal.rulebook import WorkingRule
-from gmp_portal.ui import dated
+from gmp_portal.ui import dated, zone_choices
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.ui.tags import records
 from gmp_portal.website.models import Holding, SavedFilter
 from gmp_portal.website.reading import calendar
-from gmp_portal.words import in_brackets
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -300,22 +297,11 @@ class ProfileForm(PortalFormMixin, forms.ModelForm):
         self.fields["language"] = forms.ChoiceField(
             label=_("Language"), choices=_languages_for(self.instance.language)
         )
-        zones = [
-            zone
-            for zone in sorted(zoneinfo.available_timezones())
-            if "/" in zone or zone == "UTC"
-        ]
         self.fields["timezone"] = forms.ChoiceField(
             label=_("Time zone"),
-            choices=[(zone, _named(zone)) for zone in zones],
+            choices=zone_choices.choices(self.instance.timezone),
             help_text=_("Times are shown in this zone, with the zone named."),
         )
-
-
-def _named(zone: str) -> str:
-    """A zone by its place in the reader's language, and as it is called everywhere."""
-    shown, name = zone.replace("_", " "), zones.name(zone)
-    return shown if name == shown else in_brackets(name, shown)
 
 
 def _languages_for(chosen: str) -> offered.Choices:

@@ -29,6 +29,7 @@ class Representative(RecordedTerm):
     """Somebody speaks for a partner for a period; a partner may have several (A1-6a-ii)."""
 
     Role = Role
+    NAMED_BY = ("person", "partner")
 
     partner = models.ForeignKey(
         Partner, models.PROTECT, related_name="representatives", verbose_name=_("partner")

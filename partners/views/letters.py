@@ -84,6 +84,7 @@ def _task_list(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
         "rows": rows,
         "done": sum(row["state"] == "completed" for row in required),
         "total": len(required),
+        "lacking": next((row["part"] for row in required if row["problems"]), None),
     }
     return render(request, "partners/letter_draft.html", context)
 

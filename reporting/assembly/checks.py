@@ -41,7 +41,7 @@ class Check:
     """One sentence about the draft, how serious it is, and where to put it right."""
 
     text: str
-    tone: str = "warn"
+    blocks: bool = False
     url: str = ""
 
 
@@ -90,7 +90,7 @@ def _texts(block: Block) -> Iterator[str]:
 def _masthead(report: Report) -> Iterator[Check]:
     url = reverse("reporting:masthead_edit", args=[report.slug])
     for gap in mastheads.gaps(report):
-        yield Check(gap, "bad", url)
+        yield Check(gap, blocks=True, url=url)
 
 
 def _areas(places: list[blocks.Place]) -> Iterator[Check]:
@@ -121,7 +121,9 @@ def _blocks(report: Report, places: list[blocks.Place]) -> Iterator[Check]:
     for place in places:
         url = f"#block-{place.number}"
         if isinstance(place.block, Unreadable):
-            yield Check(_("A block cannot be read and will not be printed."), "bad", url)
+            yield Check(
+                _("A block cannot be read and will not be printed."), blocks=True, url=url
+            )
         if isinstance(place.block, Table | BarTable) and not place.block.title.strip():
             yield Check(_("A table has no title."), url=url)
         if place.is_text and not place.text.strip():

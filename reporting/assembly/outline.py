@@ -184,7 +184,7 @@ class Sources:
             "decisions": _("decisions"),
             "cycle": _("coverage of the cycle"),
             "progress": _("accepted progress reports"),
-            "missing": _("no report received"),
+            "missing": _("coverage of the cycle"),
             "import": _("text that was taken in"),
         }.get(source.get("kind", ""), "")
 

@@ -5,7 +5,7 @@ import pytest
 from areas.annex2 import SECTIONS
 from gmp_portal.reference.choices import Objective
 from tests.factories.areas import EffortFactory, ObjectiveFactory, PlanFactory, advance
-from tests.readers import assert_can_be_read, contents_of, page_of
+from tests.readers import assert_can_be_read, contents_of, filled, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +70,16 @@ def test_goals_are_named_without_their_codes(client):
 
     assert str(Objective.SUPPLY.label) in article.text_content()
     assert "O1" not in article.text_content()
+
+
+def test_the_filled_button_completes_what_is_missing_before_the_plan_can_go_on(as_user):
+    """B4-1."""
+    plan = PlanFactory.create(complete=True)
+    as_lead = as_user(plan.area.lead_terms.get().person)
+
+    ready = filled(as_lead, plan.get_absolute_url())
+    plan.objectives.all().delete()
+    unready = filled(as_lead, plan.get_absolute_url())
+
+    assert ready == ["Put before the area"]
+    assert unready == ["Complete section II"]

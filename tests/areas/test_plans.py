@@ -6,13 +6,14 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from areas import handlers, scheduled
 from areas.actions import comments, plans, sections
 from areas.jobs import enqueue_plan_file
 from areas.models import PlanVersion
 from areas.reading import snapshot
-from gmp_portal import jobs, ledger
+from gmp_portal import dates, jobs, ledger
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.documents import policies
 from gmp_portal.meetings.actions import endings, positions
@@ -26,6 +27,7 @@ from tests.factories.areas import (
     member_of,
 )
 from tests.factories.meetings import DecisionFactory
+from tests.readers import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +87,23 @@ def test_sending_opens_a_decision_of_the_area_whose_electors_are_its_partners():
     assert {elector.partner for elector in decision.electors.all()} == {
         person.representatives.get().partner for person in (lead(plan), partner_voice)
     }
-    assert plan.consensus_sha256 in decision.texts.get().text
+
+
+def test_what_the_area_decides_on_is_a_sentence_and_its_fingerprint_a_fact(as_user):
+    """A1-4b-iii: the words name version, title, period and day; the key has the hash."""
+    plan = ready_plan()
+    decision = send(plan)
+    text = decision.texts.get().text
+
+    page = page_of(as_user(lead(plan)), decision.get_absolute_url())
+    [fingerprint] = page.xpath('//dl[@class="facts"]//code')
+
+    assert plan.consensus_sha256[:12] not in text
+    for said in (plan.area.name, "version 1", plan.title, date_format(plan.period_to)):
+        assert said in text
+    assert date_format(dates.today()) in text
+    assert fingerprint.get("title") == plan.consensus_sha256
+    assert decision.about == plan.agreement
 
 
 def test_an_incomplete_plan_is_not_sent():

@@ -3,7 +3,6 @@
 import pytest
 
 from areas import seed, worklist
-from areas.actions import plans
 from areas.models import PartnershipArea
 from gmp_portal.meetings import worklist as meetings
 from gmp_portal.meetings.models import Body
@@ -12,7 +11,6 @@ from tests.factories.areas import (
     LeadTermFactory,
     PlanFactory,
     lead_of,
-    member_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -57,16 +55,6 @@ def test_a_lead_is_told_which_sections_are_not_ready():
     assert "6 sections are not ready: I, II, III, IV, VI, VIII." in notes
 
 
-def test_partners_are_told_of_an_open_consensus():
-    plan = PlanFactory.create(complete=True)
-    voice, stranger = member_of(plan.area), member_of(AreaFactory.create())
-    lead = plan.area.lead_terms.get().person
-    plans.send(plan, by=lead)
-
-    assert [task.url for task in worklist.waiting_for(voice)] == [plan.get_absolute_url()]
-    assert worklist.waiting_for(stranger) == []
-
-
 def test_the_desk_lists_areas_that_lack_something():
     area = AreaFactory.create()
     PlanFactory.create(area=area, status="published")
@@ -104,7 +92,7 @@ def test_the_worklist_takes_the_same_queries(django_assert_num_queries, count):
         term = LeadTermFactory.create(person=person, partner=partner)
         PlanFactory.create(area=term.area, complete=True)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         worklist.waiting_for(person)
 
 

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 
 from areas import worklist
+from areas.actions import plans
 from areas.models import PlanVersion
 from gmp_portal.accounts.models.terms import days, today
-from tests.before_rule import as_it_was
+from gmp_portal.meetings.actions import positions
+from gmp_portal.website.reading import worklists
 from tests.factories.areas import (
     AreaFactory,
     LeadTermFactory,
@@ -17,38 +20,64 @@ from tests.factories.areas import (
     PlanFactory,
     member_of,
 )
-from tests.factories.meetings import DecisionFactory
 from tests.factories.partners import RepresentativeFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def asked_plan():
-    plan = PlanFactory.create(status="in_consensus")
-    decision = DecisionFactory.create(
-        body=plan.area.body, about=plan.agreement, silent=True
-    )
-    return as_it_was(plan, consensus_decision=decision)
 
 
 def urls(person):
     return [task.url for task in worklist.waiting_for(person)]
 
 
-def test_only_partners_of_today_are_told_of_an_open_consensus():
-    plan = asked_plan()
-    voice = member_of(plan.area)
+def asked(plan):
+    """The plan put before its area, and where one takes a position on it."""
+    decision = plans.send(plan, by=plan.area.lead_terms.get().person)
+    return reverse("meetings:decision_position", args=[decision.slug])
+
+
+def test_partners_of_today_are_told_once_what_the_area_asks_and_may_say_it():
+    """A1-4b-iii."""
+    plan = PlanFactory.create(complete=True)
+    voice, stranger = member_of(plan.area), member_of(AreaFactory.create())
     left = MembershipFactory.create(area=plan.area, until=date(2025, 1, 1))
     former = RepresentativeFactory.create(partner=left.partner).person
+    url = asked(plan)
 
-    assert urls(voice) == [plan.get_absolute_url()]
-    assert urls(former) == []
+    [task] = worklists.waiting_for(voice)
+
+    assert task.url == url
+    assert plan.area.name in task.title
+    assert worklists.waiting_for(stranger) == worklists.waiting_for(former) == []
+
+
+def test_who_has_taken_a_position_on_the_plan_is_asked_no_more():
+    plan = PlanFactory.create(complete=True)
+    voice = member_of(plan.area)
+    asked(plan)
+
+    positions.take_position(plan.consensus_decision, by=voice)
+
+    assert worklists.waiting_for(voice) == []
+
+
+def test_the_page_of_the_plan_leads_those_who_have_a_voice_to_it(as_user, secretariat):
+    plan = PlanFactory.create(complete=True)
+    voice = member_of(plan.area)
+    url = asked(plan)
+    late = member_of(plan.area)
+
+    shown = [
+        url in as_user(reader).get(plan.get_absolute_url()).content.decode()
+        for reader in (voice, late, secretariat)
+    ]
+
+    assert shown == [True, False, False]
 
 
 def test_a_decision_that_ended_waits_for_nobody():
-    plan = PlanFactory.create(status="in_consensus")
+    plan = PlanFactory.create(status="agreed")
 
-    assert urls(member_of(plan.area)) == []
+    assert worklists.waiting_for(member_of(plan.area)) == []
 
 
 @pytest.mark.parametrize(("left", "told"), [(179, True), (180, False)])

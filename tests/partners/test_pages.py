@@ -17,6 +17,7 @@ from tests.factories.partners import (
     PartnerFactory,
 )
 from tests.forms import token_on
+from tests.readers import filled
 from tests.reading import reading
 
 pytestmark = pytest.mark.django_db
@@ -274,6 +275,21 @@ def test_the_public_file_is_sealed_until_publication(client, as_user, secretaria
     letter_decisions.publish(letter, by=secretariat)
 
     assert (before, status(client, url)) == (404, 200)
+
+
+def test_the_filled_button_of_a_draft_fills_in_what_is_missing(as_user):
+    """A1-2c."""
+    begun, ready = LetterFactory(signing="", signed_name=""), LetterFactory()
+
+    of_begun = [filled(as_user(begun.sender), url) for url in _draft_pages(begun)]
+    of_ready = [filled(as_user(ready.sender), url) for url in _draft_pages(ready)]
+
+    assert of_begun == [["Continue: Sign or upload the letter"], ["Add what is missing"]]
+    assert of_ready == [["Check your letter"], ["Send to UNEP"]]
+
+
+def _draft_pages(letter):
+    return letter.get_absolute_url(), reverse("partners:letter_submit", args=[letter.key])
 
 
 SENDER_STEPS = ["letter_submit", "letter_discard", "letter_answer", "letter_withdraw"]

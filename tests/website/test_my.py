@@ -1,14 +1,20 @@
 """My work: what waits, what one has taken of the desk, one's partners and letters (B2-3)."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from gmp_portal import ledger
+from gmp_portal.accounts import offices
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.ui.worklist import key_of
 from gmp_portal.website.actions import holdings
 from tests.factories.advisory_group import ChairTermFactory
-from tests.factories.areas import LeadTermFactory
+from tests.factories.areas import LeadTermFactory, MembershipFactory
 from tests.factories.partners import LetterFactory, RepresentativeFactory
+from tests.factories.reporting import CycleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +103,42 @@ def test_ones_own_roles_do_not_repeat_ones_own_name(person, as_user):
     ]
     assert "Vera Sample" not in page
     assert all(role in page for role in roles[:2])
+
+
+def test_ones_own_roles_lead_to_where_they_are_held(person, as_user):
+    speaker = RepresentativeFactory(person=person)
+    lead = LeadTermFactory(person=person)
+    chair = ChairTermFactory(person=person)
+
+    roles = _my(as_user(person)).partition("My roles")[2].partition("</section>")[0]
+
+    for term in (speaker, lead, chair):
+        assert f'href="{term.get_absolute_url()}">' in roles
+
+
+def test_ones_own_roles_take_the_same_queries_however_many(
+    person, django_assert_num_queries
+):
+    RepresentativeFactory.create_batch(3, person=person)
+    LeadTermFactory.create_batch(3, person=person)
+
+    with django_assert_num_queries(len(offices.term_models())):
+        roles = [
+            (term.as_role, term.get_absolute_url())
+            for term in offices.current_terms(person)
+        ]
+
+    assert len(roles) >= 6
+
+
+def test_who_has_nothing_to_do_reads_when_the_next_report_is_due(person, as_user):
+    far = today() + timedelta(days=400)
+    partner = RepresentativeFactory(person=person).partner
+    MembershipFactory(partner=partner)
+    before = _my(as_user(person))
+    cycle = CycleFactory(progress_due_on=far, area_due_on=far + timedelta(days=30))
+
+    after = _my(as_user(person))
+
+    assert "Your next report is due on" not in before
+    assert f"Your next report is due on {date_format(cycle.progress_due_on)}" in after

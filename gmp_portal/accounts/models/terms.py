@@ -1,7 +1,7 @@
 """Terms of office: every right follows from a role held by a person for a period."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
@@ -54,6 +54,8 @@ class Term(Lockable):
     )
     period = DateRangeField(_("period"))
     ended_reason = models.TextField(_("why it ended early"), blank=True)
+    # What the name of the office and its address are read from.
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("person",)
 
     objects = TermQuerySet.as_manager()
 

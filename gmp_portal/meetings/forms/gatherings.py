@@ -21,7 +21,7 @@ from gmp_portal.meetings.models import (
 )
 from gmp_portal.meetings.reading import agendas
 from gmp_portal.reference.models import Country
-from gmp_portal.ui import languages
+from gmp_portal.ui import languages, zone_choices
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.words import Written
 from gmp_portal.workflow import unmet
@@ -46,6 +46,10 @@ class MeetingForm(PortalFormMixin, forms.ModelForm):
 
     country = forms.ModelChoiceField(
         Country.objects.none(), label=_("Country"), required=False, empty_label="—"
+    )
+
+    zone = forms.ChoiceField(
+        label=_("Time zone"), help_text=_("The zone in which the times are meant.")
     )
 
     class Meta:
@@ -73,13 +77,13 @@ class MeetingForm(PortalFormMixin, forms.ModelForm):
         }
         help_texts = {
             "title": _("Empty for the usual title, such as the number of the meeting."),
-            "zone": _("The zone in which the times are meant, for example Europe/Zurich."),
             "join_text": _("Public: how partners and observers join, and by when."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["country"].queryset = Country.objects.by_name()  # type: ignore[attr-defined]
+        self.fields["zone"].choices = zone_choices.choices(self.instance.zone)  # type: ignore[attr-defined]
         is_new = self.instance.pk is None
         self.fields["title"].required = not is_new
         self.fields["starts_on"].required = True

@@ -17,6 +17,12 @@ def label(decision: Decision) -> str:
     return kind.label(decision.about) if kind else decision.subject_label
 
 
+def fingerprint(decision: Decision) -> str:
+    """The hash of the text that is decided on, where it is not the decision's own."""
+    kind = KINDS.get(decision.subject_kind)
+    return decision.about.rest if kind and kind.has_text else ""
+
+
 def link(user: User | AnonymousUser, decision: Decision) -> str:
     """Give the address in the reader's language, or nothing where it would lead nowhere."""
     match = _match(_address(decision))

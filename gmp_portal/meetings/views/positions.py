@@ -11,7 +11,7 @@ from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import positions
 from gmp_portal.meetings.forms.decisions import NoteForm, PositionForm
 from gmp_portal.meetings.models import Decision, Position
-from gmp_portal.meetings.reading import electorates, own_voices
+from gmp_portal.meetings.reading import electorates, own_voices, subjects
 from gmp_portal.meetings.views.lookup import get_decision, get_objection
 from gmp_portal.ui.forms import UNPROCESSABLE, render_form
 from gmp_portal.ui.types import SignedInRequest
@@ -39,6 +39,8 @@ def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
         "text": decision.current_text,
         "title": _("Your position"),
         "voices": voices,
+        "subject_label": subjects.label(decision),
+        "subject_link": subjects.link(request.user, decision),
     }
     return render_form(request, "meetings/position.html", page, form=form)
 

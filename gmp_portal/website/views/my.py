@@ -17,6 +17,7 @@ from gmp_portal.website.reading import worklists
 from gmp_portal.writing.models import UnsentForm
 from partners.looks import KINDS
 from partners.models import LetterOfIntent, Partner
+from reporting.worklist import next_report_on
 
 PER_PAGE = 50
 LETTERS = 10
@@ -41,6 +42,7 @@ def my(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "groups": groups(page, tasks, today()),
         "terms": offices.current_terms(user),
+        "next_report_on": None if tasks else next_report_on(user),
         "held": len(held),
         "partners": [(partner, KINDS[partner.kind]) for partner in partners],
         "letters": page_of(request, others, LETTERS, parameter="letters"),
