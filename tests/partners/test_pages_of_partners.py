@@ -199,18 +199,28 @@ def test_the_note_says_only_what_is_missing(since, has_letter):
 
 
 @pytest.mark.parametrize(
-    ("note", "named"),
+    ("note", "named", "notes"),
     [
-        ("; page of an area [E2]", ["Ref# 1 (2014)", "page of an area"]),
-        (" (listed as 'A'; area inferred)", ["Ref# 1 (2014) (listed as 'A')"]),
-        ("; now named Example", ["Ref# 1 (2014)", "now named Example"]),
-        ("; country not in source (listed there)", ["Ref# 1 (2014)", "(listed there)"]),
+        ("; page of an area [E2]", ["Ref# 1 (2014)", "page of an area"], []),
+        (" (listed as 'A'; area inferred)", ["Ref# 1 (2014) (listed as 'A')"], []),
+        ("; now named Example", ["Ref# 1 (2014)"], ["now named Example"]),
+        ("; country not in source (listed there)", ["Ref# 1 (2014)"], ["(listed there)"]),
     ],
 )
-def test_each_source_is_named_without_its_mark(note, named):
+def test_each_source_is_named_without_its_mark(note, named, notes):
     read = sources.of(on_record(f"Ref# 1 (2014) [E1]{note}"))
 
-    assert read.sources == named
+    assert [source.rest for source in read.sources] == named
+    assert read.notes == notes
+
+
+def test_a_source_that_can_be_read_is_named_in_words_and_linked(client):
+    register = "sids2014.org partnerships register Ref# 2386 (2014, UNEP-sponsored entry)"
+
+    page = page_of(client, on_record(f"{register} [E1]", on_record_by=2014))
+
+    assert "sids2014.org partnerships register" not in page
+    assert 'href="http://sids2014.org/' in page
 
 
 def test_a_partner_by_a_letter_has_no_such_note():
