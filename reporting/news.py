@@ -30,8 +30,7 @@ def area_reports(count: int, area: str) -> Iterator[NewsItem]:
             kind=AREA_REPORTS,
             key=news.key_of(report, "accepted"),
             title=gettext("Report of the area “%(area)s”, %(cycle)s") % said,
-            summary=gettext("The report of the area “%(area)s” on %(cycle)s is public.")
-            % said,
+            summary=gettext("Accepted by UNEP and published."),
             url=report.get_absolute_url(),
             published_at=report.accepted_at,
             updated_at=report.accepted_at,
@@ -55,10 +54,7 @@ def progress_reports(count: int, area: str) -> Iterator[NewsItem]:
             kind=PROGRESS,
             key=news.key_of(report, "accepted"),
             title=gettext("Progress report of %(partner)s, %(cycle)s") % said,
-            summary=gettext(
-                "The progress report of %(partner)s on its work in the area “%(area)s” is public."
-            )
-            % said,
+            summary=gettext("On its work in the area “%(area)s”.") % said,
             url=report.get_absolute_url(),
             published_at=report.accepted_at,
             updated_at=report.accepted_at,
@@ -119,12 +115,11 @@ def _for_reader(published: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _of_document(report: Report, others: list[str]) -> str:
-    """What it is, under which symbol, and in which languages there is more of it."""
-    said = {"kind": report.get_kind_display(), "symbol": report.symbol}
+    """Under which symbol, or what it is, and in which languages there is more of it."""
     told = [
-        gettext("%(kind)s, published as %(symbol)s.") % said
+        gettext("Published as %(symbol)s.") % {"symbol": report.symbol}
         if report.symbol
-        else gettext("%(kind)s, published.") % said
+        else gettext("%(kind)s, published.") % {"kind": report.get_kind_display()}
     ]
     if others:
         told.append(gettext("Also in: %(languages)s.") % {"languages": listed(others)})
