@@ -101,6 +101,18 @@ def _of_a_partner(
 
 def register_all() -> None:
     news.register(
-        NewsKind(LETTERS, _("Letters of intent"), "partners:partner_list", letters),
-        NewsKind(PARTNERS, _("Partners"), "partners:partner_list", partners),
+        NewsKind(
+            LETTERS,
+            _("Letters of intent"),
+            "partners:published_letter_list",
+            letters,
+            _("Letters by which partners join, as they are published."),
+        ),
+        NewsKind(
+            PARTNERS,
+            _("Partners"),
+            "partners:partner_list",
+            partners,
+            _("Who became a partner, and who left."),
+        ),
     )

@@ -129,7 +129,26 @@ def _of_document(report: Report, others: list[str]) -> str:
 def register_all() -> None:
     cycles, documents = "reporting:cycle_list", "reporting:report_list"
     news.register(
-        NewsKind(AREA_REPORTS, _("Reports of areas"), cycles, area_reports),
-        NewsKind(PROGRESS, _("Progress reports of partners"), cycles, progress_reports),
-        NewsKind(REPORTS, _("Reports"), documents, reports, is_of_areas=False),
+        NewsKind(
+            AREA_REPORTS,
+            _("Reports of areas"),
+            cycles,
+            area_reports,
+            _("What an area did in a reporting cycle, once UNEP has accepted it."),
+        ),
+        NewsKind(
+            PROGRESS,
+            _("Progress reports of partners"),
+            cycles,
+            progress_reports,
+            _("What a partner did in an area, once its report is accepted."),
+        ),
+        NewsKind(
+            REPORTS,
+            _("Reports"),
+            documents,
+            reports,
+            _("Documents for governing bodies and the public, in each of their languages."),
+            is_of_areas=False,
+        ),
     )

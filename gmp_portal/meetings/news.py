@@ -146,9 +146,34 @@ def reports(count: int, area: str) -> Iterator[NewsItem]:
 
 
 def register_all() -> None:
+    page = "meetings:meeting_list"
     news.register(
-        NewsKind(MEETINGS, _("Meetings"), "meetings:meeting_list", meetings),
-        NewsKind(PAPERS, _("Papers of meetings"), "meetings:meeting_list", papers),
-        NewsKind(DECISIONS, _("Decisions"), "meetings:decision_list", decisions),
-        NewsKind(REPORTS, _("Reports of meetings"), "meetings:meeting_list", reports),
+        NewsKind(
+            MEETINGS,
+            _("Meetings"),
+            page,
+            meetings,
+            _("Meetings that are convened, moved or called off."),
+        ),
+        NewsKind(
+            PAPERS,
+            _("Papers of meetings"),
+            page,
+            papers,
+            _("Papers, as soon as everybody can open them."),
+        ),
+        NewsKind(
+            DECISIONS,
+            _("Decisions"),
+            "meetings:decision_list",
+            decisions,
+            _("What the Advisory Group and the areas adopted by consensus."),
+        ),
+        NewsKind(
+            REPORTS,
+            _("Reports of meetings"),
+            page,
+            reports,
+            _("What was said and agreed, once the report is published."),
+        ),
     )
