@@ -56,5 +56,11 @@ def _outcome(review: PlanReview, points: int) -> str:
 
 def register_all() -> None:
     news.register(
-        NewsKind(REVIEWS, _("Reviews of plans"), "advisory_group:review_list", reviews)
+        NewsKind(
+            REVIEWS,
+            _("Reviews of plans"),
+            "advisory_group:review_list",
+            reviews,
+            _("What the Advisory Group found when it read a business plan."),
+        )
     )

@@ -48,4 +48,5 @@ def plans(count: int, area: str) -> Iterator[NewsItem]:
 
 
 def register_all() -> None:
-    news.register(NewsKind(PLANS, _("Business plans"), "areas:area_list", plans))
+    about = _("Business plans of areas, as they come into force.")
+    news.register(NewsKind(PLANS, _("Business plans"), "areas:plan_list", plans, about))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import dates
 from gmp_portal.ui import news
 from gmp_portal.ui.news import NewsItem, NewsKind
+from gmp_portal.words import beside
 from partners.models import LetterOfIntent, Participation, Partner
 from partners.reading import interests
 
@@ -25,12 +26,12 @@ def letters(count: int, area: str) -> Iterator[NewsItem]:
     if area:
         published = published.filter(area_slugs__contains=[area])
     for letter in published.order_by("-published_at", "-pk")[:count]:
-        said = {"name": letter.organisation}
+        said = {"name": letter.organisation, "reference": letter.reference}
         yield NewsItem(
             kind=LETTERS,
             key=news.key_of(letter, "published"),
             title=gettext("Letter of intent: %(name)s") % said,
-            summary=gettext("The letter of intent of %(name)s was published.") % said,
+            summary=gettext("Confirmed by UNEP and published as %(reference)s.") % said,
             url=letter.get_absolute_url(),
             published_at=letter.published_at,
             updated_at=letter.published_at,
@@ -53,22 +54,17 @@ def partners(count: int, area: str) -> Iterator[NewsItem]:
     areas = _areas_of([*begun, *ended])
     for period in begun:
         title = gettext("%(name)s became a partner")
-        said = gettext("%(name)s takes part in the Partnership, confirmed by UNEP.")
+        said = gettext("Confirmed by UNEP: %(kind)s.")
         yield _of_a_partner(period, "joined", title, said, areas)
     for period in ended:
-        yield _of_a_partner(period, "left", *_words_of_end(period.partner), areas)
+        said = gettext("Its page stays, with the dates.")
+        yield _of_a_partner(period, "left", _title_of_end(period.partner), said, areas)
 
 
-def _words_of_end(partner: Partner) -> tuple[str, str]:
+def _title_of_end(partner: Partner) -> str:
     if partner.status == Partner.Status.INACTIVE:
-        return (
-            gettext("%(name)s is no longer active"),
-            gettext("%(name)s was marked as inactive; its page stays, with the dates."),
-        )
-    return (
-        gettext("%(name)s left the Partnership"),
-        gettext("%(name)s left the Partnership; its page stays, with the dates."),
-    )
+        return gettext("%(name)s is no longer active")
+    return gettext("%(name)s left the Partnership")
 
 
 def _areas_of(periods: list[Participation]) -> dict[int, tuple[str, ...]]:
@@ -87,7 +83,8 @@ def _of_a_partner(
     areas: dict[int, tuple[str, ...]],
 ) -> NewsItem:
     partner = period.partner
-    said = {"name": partner.full_name}
+    kind = beside(partner.get_kind_display(), partner.country and partner.country.name)
+    said = {"name": partner.full_name, "kind": kind}
     day = period.period.lower if event == "joined" else period.period.upper
     moment = dates.start_of(day)
     return NewsItem(
@@ -104,6 +101,18 @@ def _of_a_partner(
 
 def register_all() -> None:
     news.register(
-        NewsKind(LETTERS, _("Letters of intent"), "partners:partner_list", letters),
-        NewsKind(PARTNERS, _("Partners"), "partners:partner_list", partners),
+        NewsKind(
+            LETTERS,
+            _("Letters of intent"),
+            "partners:published_letter_list",
+            letters,
+            _("Letters by which partners join, as they are published."),
+        ),
+        NewsKind(
+            PARTNERS,
+            _("Partners"),
+            "partners:partner_list",
+            partners,
+            _("Who became a partner, and who left."),
+        ),
     )

@@ -30,8 +30,7 @@ def area_reports(count: int, area: str) -> Iterator[NewsItem]:
             kind=AREA_REPORTS,
             key=news.key_of(report, "accepted"),
             title=gettext("Report of the area “%(area)s”, %(cycle)s") % said,
-            summary=gettext("The report of the area “%(area)s” on %(cycle)s is public.")
-            % said,
+            summary=gettext("Accepted by UNEP and published."),
             url=report.get_absolute_url(),
             published_at=report.accepted_at,
             updated_at=report.accepted_at,
@@ -55,10 +54,7 @@ def progress_reports(count: int, area: str) -> Iterator[NewsItem]:
             kind=PROGRESS,
             key=news.key_of(report, "accepted"),
             title=gettext("Progress report of %(partner)s, %(cycle)s") % said,
-            summary=gettext(
-                "The progress report of %(partner)s on its work in the area “%(area)s” is public."
-            )
-            % said,
+            summary=gettext("On its work in the area “%(area)s”.") % said,
             url=report.get_absolute_url(),
             published_at=report.accepted_at,
             updated_at=report.accepted_at,
@@ -119,12 +115,11 @@ def _for_reader(published: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _of_document(report: Report, others: list[str]) -> str:
-    """What it is, under which symbol, and in which languages there is more of it."""
-    said = {"kind": report.get_kind_display(), "symbol": report.symbol}
+    """Under which symbol, or what it is, and in which languages there is more of it."""
     told = [
-        gettext("%(kind)s, published as %(symbol)s.") % said
+        gettext("Published as %(symbol)s.") % {"symbol": report.symbol}
         if report.symbol
-        else gettext("%(kind)s, published.") % said
+        else gettext("%(kind)s, published.") % {"kind": report.get_kind_display()}
     ]
     if others:
         told.append(gettext("Also in: %(languages)s.") % {"languages": listed(others)})
@@ -134,7 +129,26 @@ def _of_document(report: Report, others: list[str]) -> str:
 def register_all() -> None:
     cycles, documents = "reporting:cycle_list", "reporting:report_list"
     news.register(
-        NewsKind(AREA_REPORTS, _("Reports of areas"), cycles, area_reports),
-        NewsKind(PROGRESS, _("Progress reports of partners"), cycles, progress_reports),
-        NewsKind(REPORTS, _("Reports"), documents, reports, is_of_areas=False),
+        NewsKind(
+            AREA_REPORTS,
+            _("Reports of areas"),
+            cycles,
+            area_reports,
+            _("What an area did in a reporting cycle, once UNEP has accepted it."),
+        ),
+        NewsKind(
+            PROGRESS,
+            _("Progress reports of partners"),
+            cycles,
+            progress_reports,
+            _("What a partner did in an area, once its report is accepted."),
+        ),
+        NewsKind(
+            REPORTS,
+            _("Reports"),
+            documents,
+            reports,
+            _("Documents for governing bodies and the public, in each of their languages."),
+            is_of_areas=False,
+        ),
     )

@@ -10,7 +10,7 @@ from advisory_group.models import Seat
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import Anybody
 from partners.models import Partner
-from partners.reading.involvement import SHOWN, Deed, Part
+from partners.reading.involvement import KEPT, Deed, Part
 
 
 def seats(partner: Partner, reader: Anybody) -> Part:
@@ -18,7 +18,7 @@ def seats(partner: Partner, reader: Anybody) -> Part:
     begun = Seat.objects.filter(partner=partner, period__startswith__lte=today())
     held = begun.select_related("area")
     rows: Any = held.annotate(total=Window(Count("pk"))).order_by("-period", "pk")
-    seats_shown = list(rows[:SHOWN])
+    seats_shown = list(rows[:KEPT])
     total = seats_shown[0].total if seats_shown else 0
     return Part(
         _("Seats in the Advisory Group"), [_deed(seat) for seat in seats_shown], total

@@ -7,7 +7,7 @@ from areas.models import Effort, PlanVersion
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ui import amounts
 from partners.models import Partner
-from partners.reading.involvement import SHOWN, Deed, Part
+from partners.reading.involvement import KEPT, Deed, Part
 
 
 def efforts(partner: Partner, reader: Anybody) -> Part:
@@ -17,7 +17,7 @@ def efforts(partner: Partner, reader: Anybody) -> Part:
         .select_related("plan__area")
         .defer("plan__snapshot")
         .annotate(total=Window(Count("pk")))
-        .order_by("-plan__published_at", "position", "pk")[:SHOWN]
+        .order_by("-plan__published_at", "position", "pk")[:KEPT]
     )
     return Part(_("Efforts"), [_deed(row) for row in rows], rows[0].total if rows else 0)
 

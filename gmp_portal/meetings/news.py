@@ -21,6 +21,7 @@ from gmp_portal.meetings.models import (
 )
 from gmp_portal.ui import news
 from gmp_portal.ui.news import NewsItem, NewsKind
+from gmp_portal.words import sentences
 
 MEETINGS, PAPERS = "meetings", "papers"
 DECISIONS, REPORTS = "decisions", "meeting-reports"
@@ -69,15 +70,17 @@ def _of_a_meeting(meeting: Any, event: str, moment: Any) -> NewsItem:
     if event == "cancelled":
         title, sentence = (
             gettext("Cancelled: %(meeting)s"),
-            gettext("This meeting, planned for %(day)s, was cancelled. Body: %(body)s."),
+            gettext("It was planned for %(day)s."),
         )
     else:
-        title, sentence = "%(meeting)s", gettext("It begins on %(day)s. Body: %(body)s.")
+        title, sentence = "%(meeting)s", gettext("It begins on %(day)s.")
+    # The title often says who meets.
+    body = "" if meeting.names_its_body else gettext("Body: %(body)s.")
     return NewsItem(
         kind=MEETINGS,
         key=news.key_of(meeting, event),
         title=title % said,
-        summary=sentence % said,
+        summary=sentences(sentence % said, body % said),
         url=meeting.get_absolute_url(),
         published_at=moment,
         updated_at=meeting.told_at,
@@ -129,13 +132,12 @@ def reports(count: int, area: str) -> Iterator[NewsItem]:
     seen = _of_area(MeetingReport.objects.visible_to(VISITOR), area, "meeting__body")
     seen = seen.select_related("meeting__body").order_by("-published_at", "-pk")
     for report in seen[:count]:
-        said = {"meeting": report.meeting.title, "symbol": report.symbol or ""}
+        said = {"symbol": report.symbol or ""}
         yield NewsItem(
             kind=REPORTS,
             key=news.key_of(report, "published"),
             title=str(report),
-            summary=gettext("The report of the meeting was published as %(symbol)s.")
-            % said,
+            summary=gettext("Published as %(symbol)s.") % said,
             url=report.get_absolute_url(),
             published_at=report.published_at,
             updated_at=report.published_at,
@@ -144,9 +146,34 @@ def reports(count: int, area: str) -> Iterator[NewsItem]:
 
 
 def register_all() -> None:
+    page = "meetings:meeting_list"
     news.register(
-        NewsKind(MEETINGS, _("Meetings"), "meetings:meeting_list", meetings),
-        NewsKind(PAPERS, _("Papers of meetings"), "meetings:meeting_list", papers),
-        NewsKind(DECISIONS, _("Decisions"), "meetings:decision_list", decisions),
-        NewsKind(REPORTS, _("Reports of meetings"), "meetings:meeting_list", reports),
+        NewsKind(
+            MEETINGS,
+            _("Meetings"),
+            page,
+            meetings,
+            _("Meetings that are convened, moved or called off."),
+        ),
+        NewsKind(
+            PAPERS,
+            _("Papers of meetings"),
+            page,
+            papers,
+            _("Papers, as soon as everybody can open them."),
+        ),
+        NewsKind(
+            DECISIONS,
+            _("Decisions"),
+            "meetings:decision_list",
+            decisions,
+            _("What the Advisory Group and the areas adopted by consensus."),
+        ),
+        NewsKind(
+            REPORTS,
+            _("Reports of meetings"),
+            page,
+            reports,
+            _("What was said and agreed, once the report is published."),
+        ),
     )

@@ -42,12 +42,13 @@ Newest = Callable[[int, str], Iterable[NewsItem]]
 
 @dataclass(frozen=True)
 class NewsKind:
-    """One kind of news: its name in addresses and for people, and the list it belongs to."""
+    """One kind of news: its name in addresses and for people, its list, and what it tells."""
 
     slug: str
     label: "StrOrPromise"
     page: str
     newest: Newest
+    about: "StrOrPromise"
     is_of_areas: bool = True
 
 

@@ -39,4 +39,7 @@ def rules(count: int, _area: str) -> Iterator[NewsItem]:
 
 def register_all() -> None:
     page = "website:framework"
-    news.register(NewsKind(RULES, _("Working rules"), page, rules, is_of_areas=False))
+    about = _("New values of working rules, such as a number of days, before they apply.")
+    news.register(
+        NewsKind(RULES, _("Working rules"), page, rules, about, is_of_areas=False)
+    )

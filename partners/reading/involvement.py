@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from partners.models import Partner
 
-# How many rows of a part its page shows, and in which order the parts stand there.
-SHOWN = 5
+# How many rows of a part its page shows at once, how many it can show, and in which order.
+SHOWN, KEPT = 5, 100
 ORDER = ("efforts", "activities", "meetings", "seats", "reports")
 
 
@@ -39,6 +39,15 @@ class Part:
     title: "StrOrPromise"
     deeds: list[Deed] = field(default_factory=list)
     total: int = 0
+
+    @property
+    def first(self) -> list[Deed]:
+        return self.deeds[:SHOWN]
+
+    @property
+    def rest(self) -> list[Deed]:
+        """What stands there folded away."""
+        return self.deeds[SHOWN:]
 
     @property
     def left_out(self) -> int:

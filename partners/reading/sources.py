@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import words
+from gmp_portal.reference import cited
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -30,16 +31,15 @@ REMARKS: Final = {
 }
 LONGEST_FIRST: Final = sorted(REMARKS, key=len, reverse=True)
 INFERRED = "; area inferred"
-# Notes stand behind semicolons, but for those in brackets.
-APART = re.compile(r";(?![^()]*\))")
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where somebody stands as a partner, and what the source leaves open."""
+    """Where somebody stands as a partner, what else is noted, and what the source leaves open."""
 
     sentence: "StrOrPromise"
-    sources: list[str]
+    sources: list[cited.Cited]
+    notes: list[str]
     remarks: "list[StrOrPromise]"
 
 
@@ -47,17 +47,24 @@ def of(partner: "Partner", *, has_letter: bool = False) -> Provenance | None:
     """Nothing where a letter in the portal says it all; ``has_letter``: one is public by now."""
     if partner.evidence in ("", partner.Evidence.LETTER):
         return None
-    sources: list[str] = []
+    named: list[cited.Cited] = []
+    notes: list[str] = []
     remarks: list[StrOrPromise] = []
-    for note in filter(None, (part.strip() for part in APART.split(partner.source))):
+    for note in cited.notes_in(partner.source):
         known = next((remark for remark in LONGEST_FIRST if note.startswith(remark)), "")
         if known:
             # Who has a country all the same has it from nowhere else.
             is_known = known == NOT_NAMED and partner.country_id
             remarks.append(REMARKS[GENERALLY_KNOWN if is_known else known])
         rest = MARK.sub(" ", note.removeprefix(known).replace(INFERRED, ""))
-        sources.extend(filter(None, [" ".join(rest.split())]))
-    return Provenance(_sentence(partner, has_letter=has_letter), sources, remarks)
+        said = " ".join(rest.split())
+        # A source has a mark of its strength; the first is one in any case.
+        if said and (MARK.search(note) or not named):
+            named.append(cited.read(said))
+        elif said:
+            notes.append(said)
+    sentence = _sentence(partner, has_letter=has_letter)
+    return Provenance(sentence, named, notes, remarks)
 
 
 def _sentence(partner: "Partner", *, has_letter: bool) -> str:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from gmp_portal import dates, ledger
 from gmp_portal.accounts import namesakes, offices
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.ui.forms import ReasonForm, render_form
@@ -84,8 +85,10 @@ def _people(request: HttpRequest, partner: Partner) -> dict[str, Any]:
 
 
 def _history(request: HttpRequest, partner: Partner) -> dict[str, Any]:
+    first = ledger.trail(partner).order_by("at", "pk").first()
     sees_changes = permissions.can_see_names(request.user, partner)
     return {
+        "recorded_on": dates.day_of(first.at) if first else None,
         "changes": history.changes(partner) if sees_changes else [],
         "trail": history.of_partner(
             partner, request.user, for_officer=is_officer(request.user)

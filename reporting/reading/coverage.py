@@ -116,11 +116,7 @@ class Coverage:
         """How many have come in, of how many that were asked for, and of what kind."""
         return [
             (self.areas_received, len(self.areas), _("area reports received")),
-            (
-                self.received,
-                self.expected,
-                _("progress reports received, of those asked for"),
-            ),
+            (self.received, self.expected, _("requested progress reports received")),
         ]
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import dates
 from gmp_portal.accounts.rights import Anybody
 from partners.models import Partner
-from partners.reading.involvement import SHOWN, Deed, Part
+from partners.reading.involvement import KEPT, Deed, Part
 from reporting.models import ProgressReport, ReportedActivity
 
 
@@ -19,7 +19,7 @@ def activities(partner: Partner, reader: Anybody) -> Part:
         told.filter(activity__partner=partner, pk=Subquery(newest))
         .select_related("activity__area", "report")
         .annotate(total=Window(Count("pk")))
-        .order_by("-report__accepted_at", "position", "pk")[:SHOWN]
+        .order_by("-report__accepted_at", "position", "pk")[:KEPT]
     )
     deeds = [
         Deed(
@@ -40,7 +40,7 @@ def reports(partner: Partner, reader: Anybody) -> Part:
         .filter(partner=partner)
         .select_related("cycle", "area")
         .annotate(total=Window(Count("pk")))
-        .order_by("-cycle__opened_at", "area__slug", "pk")[:SHOWN]
+        .order_by("-cycle__opened_at", "area__slug", "pk")[:KEPT]
     )
     deeds = [
         Deed(

@@ -1,5 +1,6 @@
 """Every feed of the demonstration: valid, the same for everybody, and light."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -104,6 +105,20 @@ def test_a_reader_of_feeds_finds_no_fault(written: dict[str, bytes]) -> None:
         faults += [f"{path}: {e.id} says nothing" for e in feed.entries if not e.summary]
 
     assert not faults, "\n".join(faults)
+
+
+def test_what_the_title_says_is_not_said_again(written: dict[str, bytes]) -> None:
+    def runs(text: str) -> set[tuple[str, ...]]:
+        said = re.findall(r"[\w'-]+", text.lower())
+        return set(zip(said, said[1:], said[2:], said[3:], strict=False))
+
+    again = {
+        (entry.title, entry.summary)
+        for entry in feedparser.parse(written["/feeds/all.atom"]).entries
+        if runs(entry.title) & runs(entry.summary)
+    }
+
+    assert again == set()
 
 
 def test_the_feed_of_everything_tells_every_kind(written: dict[str, bytes]) -> None:

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from gmp_portal.meetings.models import Position
-from gmp_portal.meetings.reading import clocks
+from gmp_portal.meetings import seed
+from gmp_portal.meetings.models import Meeting, Position
+from gmp_portal.meetings.reading import clocks, record_notes
 from gmp_portal.meetings.worklist import desk_queue
+from gmp_portal.reference import seed as reference
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import (
     AgendaItemFactory,
@@ -221,7 +223,7 @@ def test_an_imported_meeting_without_content_is_one_short_card(client):
     page = _read(client, meeting)
 
     assert _parts(page) == []
-    assert "What is on record" in page
+    assert "entered from public sources" in page
     assert "Note of the Example secretariat" in page
 
 
@@ -296,3 +298,50 @@ def test_a_meeting_of_several_days_says_its_month_once(client):
     page = re.sub(r"<[^>]+>", "", _read(client, meeting))
 
     assert "22–23 November 2026" in page
+
+
+# The public record --------------------------------------------------------------------
+
+
+ASSUMED = "how people met is assumed"
+
+
+def _on_record(**more):
+    kept = {"is_imported": True, "status": "closed", "source": "UNEP website: Example"}
+    return MeetingFactory(**kept, **more)
+
+
+def test_notes_of_the_record_are_said_in_sentences(client):
+    meeting = _on_record(facts=f"An activity plan (a; b); {ASSUMED}", mode="online")
+
+    page = _read(client, meeting)
+
+    assert "The source does not say how people met; it is assumed." in page
+    assert "An activity plan (a; b)</li>" in page
+    assert ASSUMED not in page.replace("it is assumed", "")
+    assert re.search(r'href="https://www.unep.org/[^"]*" [^>]*>Website of UNEP</a>', page)
+
+
+def test_every_gap_in_the_data_files_is_said_in_a_sentence():
+    reference.load()
+    seed.load()
+    gaps = r"\b(assumed|inferred|not found|was found)\b"
+
+    left = [
+        note
+        for meeting in Meeting.objects.filter(is_imported=True)
+        for note in record_notes.of(meeting).notes
+        if re.search(gaps, note)
+    ]
+
+    assert left == []
+
+
+def test_a_title_that_names_who_meets_has_it_not_said_again(client):
+    area = BodyFactory(kind="area", slug="example", name="Example area")
+    meeting = _on_record(body=area, title="Meeting of the area: Example area")
+
+    page = _read(client, meeting)
+
+    assert "Partnership area</a>" in " ".join(page.split()).replace(" </a>", "</a>")
+    assert "<bdi>Example area</bdi></a>" not in page

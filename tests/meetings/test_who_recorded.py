@@ -141,7 +141,7 @@ def test_who_denies_too_late_reads_how_the_meeting_stands(as_user, counted):
 
     counted.refresh_from_db()
     assert counted.denied_at is None
-    assert "Closed" in answer.content.decode()
+    assert "Concluded" in answer.content.decode()
 
 
 def test_who_denies_counts_as_present_no_more(counted, session, members):

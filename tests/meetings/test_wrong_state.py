@@ -46,7 +46,7 @@ CASES = [
     ("agenda_remove", AGENDA, "closed", STANDS),
     ("paper_add", MEETING, "cancelled", STANDS),
     ("paper_revise", PAPER, "cancelled", f"{STANDS} “Cancelled”"),
-    ("paper_translate", PAPER, "closed", f"{STANDS} “Closed”"),
+    ("paper_translate", PAPER, "closed", f"{STANDS} “Concluded”"),
     ("paper_withdraw", PAPER, "cancelled", f"{STANDS} “Cancelled”"),
     ("attendance_mark", MEETING, "planned", STANDS),
     ("attendance_add_guest", MEETING, "closed", STANDS),

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings.models import Attendance
+from partners.acts import Act
 from partners.reading import involvement, sources
 from tests.factories.accounts import UserFactory
 from tests.factories.advisory_group import SeatFactory
@@ -65,13 +67,28 @@ def test_a_partner_of_whom_nothing_is_known_has_no_empty_headings(client):
     assert "The letter is not public yet." in page
 
 
-def test_of_many_rows_the_newest_are_shown_and_all_are_counted(client):
+def test_of_many_rows_the_newest_are_shown_and_the_rest_is_folded(client):
     partner = busy_partner(rows=involvement.SHOWN + 2)
 
     page = page_of(client, partner)
 
-    assert page.count("Example gathering") == involvement.SHOWN
-    assert f"The newest {involvement.SHOWN} of {involvement.SHOWN + 2} stand here." in page
+    part = page.split(">Meetings attended")[1].split("</section>")[0]
+    at_once, folded = part.split(">2 more<")
+    assert at_once.count("Example gathering") == involvement.SHOWN
+    assert folded.count("Example gathering") == 2
+
+
+def test_a_partner_of_before_the_portal_has_both_days_explained(client):
+    # Its confirmation is recorded today, as it is for those of before the portal.
+    joined = PartnerFactory.create(since=today() - timedelta(days=400))
+    ledger.record(Act.PARTNER_CONFIRMED, joined, by=None)
+    new = PartnerFactory.create(since=today())
+    ledger.record(Act.PARTNER_CONFIRMED, new, by=None)
+
+    old_page, new_page = page_of(client, joined), page_of(client, new)
+
+    assert "the history here holds nothing older" in " ".join(old_page.split())
+    assert "It has been a partner since" not in new_page
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -82,7 +99,7 @@ def test_the_page_takes_the_same_queries(client, django_assert_num_queries, rows
         client.get(partner.get_absolute_url())
 
 
-QUERIES = 14
+QUERIES = 15
 
 
 def test_an_effort_in_a_draft_is_nobodys_business_yet(client):
@@ -199,18 +216,28 @@ def test_the_note_says_only_what_is_missing(since, has_letter):
 
 
 @pytest.mark.parametrize(
-    ("note", "named"),
+    ("note", "named", "notes"),
     [
-        ("; page of an area [E2]", ["Ref# 1 (2014)", "page of an area"]),
-        (" (listed as 'A'; area inferred)", ["Ref# 1 (2014) (listed as 'A')"]),
-        ("; now named Example", ["Ref# 1 (2014)", "now named Example"]),
-        ("; country not in source (listed there)", ["Ref# 1 (2014)", "(listed there)"]),
+        ("; page of an area [E2]", ["Ref# 1 (2014)", "page of an area"], []),
+        (" (listed as 'A'; area inferred)", ["Ref# 1 (2014) (listed as 'A')"], []),
+        ("; now named Example", ["Ref# 1 (2014)"], ["now named Example"]),
+        ("; country not in source (listed there)", ["Ref# 1 (2014)"], ["(listed there)"]),
     ],
 )
-def test_each_source_is_named_without_its_mark(note, named):
+def test_each_source_is_named_without_its_mark(note, named, notes):
     read = sources.of(on_record(f"Ref# 1 (2014) [E1]{note}"))
 
-    assert read.sources == named
+    assert [source.rest for source in read.sources] == named
+    assert read.notes == notes
+
+
+def test_a_source_that_can_be_read_is_named_in_words_and_linked(client):
+    register = "sids2014.org partnerships register Ref# 2386 (2014, UNEP-sponsored entry)"
+
+    page = page_of(client, on_record(f"{register} [E1]", on_record_by=2014))
+
+    assert "sids2014.org partnerships register" not in page
+    assert 'href="http://sids2014.org/' in page
 
 
 def test_a_partner_by_a_letter_has_no_such_note():

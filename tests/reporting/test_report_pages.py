@@ -91,9 +91,7 @@ def test_a_document_is_news_once_in_the_language_of_its_reader(publish):
 
     english = [("Example report", "en")]
     assert told == {"en": english, "fr": [("Rapport exemple", "fr")], "zh-hans": english}
-    assert item.summary == (
-        "Biennial report of the Partnership, published as UNEP/EXAMPLE/1. Also in: French."
-    )
+    assert item.summary == ("Published as UNEP/EXAMPLE/1. Also in: French.")
 
 
 def test_contents_lead_to_headings_and_paragraphs_have_anchors(publish, client):

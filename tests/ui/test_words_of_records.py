@@ -1,11 +1,14 @@
 """What pages say of records, in the words and with the signs of the reader's language."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.template import Context, Template
 from django.utils import translation
 
 from gmp_portal.ui import languages
-from gmp_portal.ui.tags.records import status_word
+from gmp_portal.ui.histories import Line
+from gmp_portal.ui.tags.records import moves_of, status_word
 
 
 @pytest.mark.parametrize(
@@ -68,3 +71,19 @@ def test_languages_that_people_write_in_are_named_in_the_language_of_the_reader(
         named = dict(languages.of_content())
 
     assert (named["en"], named["zh-hans"]) == ("英文", "中文")
+
+
+@pytest.mark.parametrize(
+    ("act", "moved", "said"),
+    [
+        ("Plan published", ("answered", "published"), None),
+        ("Plan sent to the area", ("draft", "in_consensus"), ("Draft", "Before the area")),
+        ("Plan sent to the area", ("", "in_consensus"), ("", "Before the area")),
+        ("Plan typeset as PDF", ("", ""), None),
+    ],
+)
+def test_a_history_says_a_state_only_where_the_act_does_not(act, moved, said):
+    said_of = {"subject": "areas.planversion:1", "label": act}
+    entry = SimpleNamespace(**said_of, from_status=moved[0], to_status=moved[1])
+
+    assert moves_of(Line((entry,))) == said

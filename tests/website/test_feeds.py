@@ -417,6 +417,8 @@ def test_the_page_of_the_feeds_lists_every_feed(client, area):
 
     assert len(listed) == 13 + 11
     assert [feed.path for feed in listed if f'href="{feed.path}"' not in page] == []
+    shown = [*general, *(own for own, _kinds in of_areas)]
+    assert [feed.url for feed in shown if f">{feed.url}<" not in page] == []
 
 
 def test_pages_name_their_feed(client, area):

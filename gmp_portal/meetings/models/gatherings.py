@@ -52,7 +52,7 @@ class Meeting(Stateful):
         PLANNED = "planned", _("Planned")
         CONVENED = "convened", _("Convened")
         HELD = "held", _("Held")
-        CLOSED = "closed", pgettext_lazy("meeting", "Closed")
+        CLOSED = "closed", pgettext_lazy("meeting", "Concluded")
         CANCELLED = "cancelled", _("Cancelled")
 
     class Mode(models.TextChoices):
@@ -265,6 +265,11 @@ class Meeting(Stateful):
         """Whether more is on record than the hours and the place, which stand on top."""
         is_told = any((self.chairs, self.back_to_back, self.facts, self.source))
         return is_told or bool(self.mode and not self.starts_at)
+
+    @property
+    def names_its_body(self) -> bool:
+        """Whether the title says who meets, so that nothing else need say it."""
+        return str(self.body.label) in self.title
 
     @property
     def place_label(self) -> str:

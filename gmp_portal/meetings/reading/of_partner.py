@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings.models import Attendance, Meeting
 from partners.models import Partner
-from partners.reading.involvement import SHOWN, Deed, Part
+from partners.reading.involvement import KEPT, Deed, Part
 
 # Attendances keep the name of the day as it was written; the partner may have another by now.
 THERE = (Attendance.Presence.PRESENT, Attendance.Presence.ONLINE)
@@ -21,7 +21,7 @@ def meetings(partner: Partner, reader: Anybody) -> Part:
         Meeting.objects.visible_to(reader)
         .filter(pk__in=there.values("meeting"))
         .annotate(total=Window(Count("pk")))
-        .order_by(F("starts_on").desc(nulls_last=True), "-pk")[:SHOWN]
+        .order_by(F("starts_on").desc(nulls_last=True), "-pk")[:KEPT]
     )
     deeds = [
         Deed(

@@ -30,6 +30,7 @@ from gmp_portal.meetings.reading import (
     agendas,
     page_sections,
     participant_lists,
+    record_notes,
     removed_items,
     yearly,
 )
@@ -83,6 +84,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     runs = roles.runs(user, meeting.body)
     context = {
         "meeting": meeting,
+        "record": record_notes.of(meeting),
         "lines": agendas.flat(agendas.tree(meeting)),
         "removed": removed_items.of_meeting(meeting, user) if runs else [],
         "papers": Paper.objects.filter(meeting=meeting)

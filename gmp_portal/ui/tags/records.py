@@ -167,6 +167,19 @@ def status_word(subject: str, value: str) -> str:
     return str(choices.get(value, value))
 
 
+@register.simple_tag
+def moves_of(line: histories.Line) -> tuple[str, str] | None:
+    """{% moves_of line as moves %}: from which state to which, unless the act says it already."""
+    entry = line.newest
+    before, after = (
+        status_word(entry.subject, status) if status else ""
+        for status in (entry.from_status, entry.to_status)
+    )
+    if not after or after.casefold() in line.title.casefold():
+        return None
+    return before, after
+
+
 @register.simple_tag(takes_context=True)
 def history_of(context: template.Context, entries: Any) -> histories.Layout:
     """{% history_of trail as history %}: the part of it that the page shows."""

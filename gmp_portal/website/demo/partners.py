@@ -81,6 +81,7 @@ def _dated_back(partner: Partner) -> None:
     """Let it be a partner for longer than the portal, or its leads would be older than it is."""
     since = date(today().year - 3, 3, 1)
     Partner.objects.filter(pk=partner.pk).update(since=since)
+    partner.history.filter(since__isnull=False).update(since=since)
     partner.participations.update(period=DateRange(since, None))
 
 

@@ -40,7 +40,8 @@ def load(cast: Cast) -> None:
     """Let Example people report on two periods, once."""
     if ReportingCycle.objects.exists() or not PartnershipArea.objects.exists():
         return
-    first = _cycle("Example cycle 2024–2025", 2024, cast)
+    # What is filed in it is filed today, and nothing of a closed cycle is still to come.
+    first = _cycle("Example cycle 2024–2025", 2024, cast, due_on=[today(), today()])
     for login, slug, row in REPORTS:
         _accepted(first, cast, login, slug, row)
     for slug, login in LEADS.items():
@@ -52,18 +53,18 @@ def load(cast: Cast) -> None:
     _typeset(waiting, cast["secretariat"])
     _assembled(first, Report.Kind.COP, "en", cast["secretariat"])
     cycles.close(first, by=cast["secretariat"])
-    _going_on(_cycle("Example cycle 2026–2027", 2026, cast), cast)
+    asked_by = max(today() + timedelta(days=10), date(2028, 2, 28))
+    due_on = [asked_by, asked_by + timedelta(days=60)]
+    _going_on(_cycle("Example cycle 2026–2027", 2026, cast, due_on=due_on), cast)
 
 
-def _cycle(name: str, year: int, cast: Cast) -> ReportingCycle:
-    end = date(year + 1, 12, 31)
-    due_on = max(today() + timedelta(days=10), end + timedelta(days=59))
+def _cycle(name: str, year: int, cast: Cast, *, due_on: list[date]) -> ReportingCycle:
     return cycles.open_cycle(
         name=name,
         first_day=date(year, 1, 1),
-        last_day=end,
-        progress_due_on=due_on,
-        area_due_on=due_on + timedelta(days=60),
+        last_day=date(year + 1, 12, 31),
+        progress_due_on=due_on[0],
+        area_due_on=due_on[1],
         by=cast["secretariat"],
     )
 

@@ -59,6 +59,15 @@ class Feed:
         return self.kind.label if self.kind else _("All news")
 
     @property
+    def about(self) -> "StrOrPromise":
+        return self.kind.about if self.kind else _("Everything that is published.")
+
+    @property
+    def url(self) -> str:
+        """The whole address, for programs that ask for one."""
+        return full_addresses.whole(self.path)
+
+    @property
     def title(self) -> str:
         said = {"kind": self.label, "area": self.area.name if self.area else ""}
         if self.area:
