@@ -65,12 +65,6 @@ def excerpt(
 
 def _in_a_row(text: str) -> str:
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    joined = (f"{line} " if line.endswith(STOPS) else f"{line} · " for line in lines[:-1])
-    return "".join([*joined, *lines[-1:]])
-
-
-def _in_a_row(text: str) -> str:
-    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     said = (line + (" " if line.endswith(STOPS) else " · ") for line in lines[:-1])
     return "".join([*said, *lines[-1:]])
 
