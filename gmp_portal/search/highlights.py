@@ -8,7 +8,8 @@ from gmp_portal.search.questions import Question, Term
 
 LENGTH = 240
 BEFORE = 60
-STOPS = tuple(".!?:;,…。！？：；，、؟؛،")
+STOPS = tuple(".!?:;,…؟؛،")
+HAN_STOPS = tuple("。！？：；，、")
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,14 @@ def excerpt(
 
 def _in_a_row(text: str) -> str:
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    said = (line + (" " if line.endswith(STOPS) else " · ") for line in lines[:-1])
-    return "".join([*said, *lines[-1:]])
+    return "".join([*(line + _gap(line) for line in lines[:-1]), *lines[-1:]])
+
+
+def _gap(line: str) -> str:
+    """What stands between this line and the next; Chinese has no blank between sentences."""
+    if line.endswith(HAN_STOPS):
+        return ""
+    return " " if line.endswith(STOPS) else " · "
 
 
 def _places(text: str, question: Question, whole: frozenset[Term]) -> list[tuple[int, int]]:
