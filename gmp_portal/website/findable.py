@@ -10,6 +10,7 @@ from gmp_portal import rulebook
 from gmp_portal.reference.models import Country
 from gmp_portal.search import register
 from gmp_portal.search.register import Findable, Place, Text
+from gmp_portal.words import labelled
 
 
 def register_all() -> None:
@@ -20,6 +21,7 @@ def register_all() -> None:
             singular=_("Clause of the framework"),
             place=Place.FRAMEWORK,
             texts=_clauses,
+            titles=_numbers,
             keys=_places,
         ),
     )
@@ -81,6 +83,13 @@ def _clauses(keys: list[int]) -> Iterator[Text]:
                 text=str(clause.text),
                 language="en",
             )
+
+
+def _numbers(keys: list[int]) -> dict[int, str]:
+    """As people quote them, with what they are about; found by their ids as well."""
+    clauses = rulebook.clauses()
+    named = {key: clauses[key] for key in keys if key < len(clauses)}
+    return {key: labelled(each.number_label, each.title) for key, each in named.items()}
 
 
 def _countries_on_record() -> Iterable[int]:

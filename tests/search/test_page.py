@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from gmp_portal import rulebook
 from gmp_portal.search import index, looking
 from gmp_portal.search.register import Text
 
@@ -37,7 +38,7 @@ def _texts() -> None:
             part=str(part),
             language="en",
         )
-        index.write(list(index.in_entries("clause", whole, is_public=True)))
+        index.write(list(index.in_entries("rule", whole, is_public=True)))
     whole = Text(7, title="Short record", path="/short/", text="gold", language="fr")
     index.write(list(index.in_entries("country", whole, is_public=True)))
 
@@ -51,8 +52,18 @@ def test_a_record_stands_once_with_its_best_places(page) -> None:
     assert "2 more places in this record" in text
 
 
+def test_a_clause_is_called_as_people_quote_it(page) -> None:
+    whole = Text(0, title="P-1", path="/framework/", text="quicksilver", language="en")
+    index.write(list(index.in_entries("clause", whole, is_public=True)))
+
+    text = page(q="quicksilver")
+
+    first = rulebook.clauses()[0]
+    assert f"{first.number_label}: {first.title}" in text
+
+
 def test_all_places_of_one_record_can_be_read(page) -> None:
-    text = page(q="gold", within="clause-1")
+    text = page(q="gold", within="rule-1")
 
     assert "5 places in this record." in text
     assert text.count('href="/long/#section-') == 5
