@@ -115,7 +115,7 @@ class Coverage:
     def tallies(self) -> list[tuple[int, int, "StrPromise"]]:
         """How many have come in, of how many that were asked for, and of what kind."""
         return [
-            (self.areas_received, len(self.areas), _("area reports received")),
+            (self.areas_received, len(self.areas), _("reports of areas received")),
             (self.received, self.expected, _("requested progress reports received")),
         ]
 
