@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import F
+
 from areas.models import PartnershipArea
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.jobs import runner
 from gmp_portal.typesetting.content import Paragraph, words
+from gmp_portal.website.demo import sessions
 from gmp_portal.website.demo.report_texts import ACTIVITIES, AREAS, CHINESE, GIFTS, TITLES
 from partners.models import Partner
 from reporting.actions import area_reports, cycles, progress, reports
@@ -40,12 +43,12 @@ def load(cast: Cast) -> None:
     """Let Example people report on two periods, once."""
     if ReportingCycle.objects.exists() or not PartnershipArea.objects.exists():
         return
-    # What is filed in it is filed today, and nothing of a closed cycle is still to come.
     first = _cycle("Example cycle 2024–2025", 2024, cast, due_on=[today(), today()])
     for login, slug, row in REPORTS:
         _accepted(first, cast, login, slug, row)
     for slug, login in LEADS.items():
         area_reports.accept(_area_report(first, cast[login], slug), by=cast["secretariat"])
+    _dated_back(first, date(2026, 2, 28))
     cycles.begin_assembly(first, by=cast["secretariat"])
     _biennial(first, "en", cast)
     _biennial(first, "zh-hans", cast)
@@ -67,6 +70,22 @@ def _cycle(name: str, year: int, cast: Cast, *, due_on: list[date]) -> Reporting
         area_due_on=due_on[1],
         by=cast["secretariat"],
     )
+
+
+def _dated_back(cycle: ReportingCycle, due_on: date) -> None:
+    """Let everybody have reported in time: nothing of a closed cycle is still to come."""
+    back = max(today() - due_on, timedelta(0))
+    with sessions.as_before(ReportingCycle, ProgressReport, AreaReport):
+        ReportingCycle.objects.filter(pk=cycle.pk).update(
+            opened_at=F("opened_at") - back,
+            progress_due_on=F("progress_due_on") - back,
+            area_due_on=F("area_due_on") - back + timedelta(days=60),
+        )
+        for model in (ProgressReport, AreaReport):
+            model.objects.filter(cycle=cycle).update(
+                submitted_at=F("submitted_at") - back, accepted_at=F("accepted_at") - back
+            )
+    cycle.refresh_from_db()
 
 
 # Progress reports --------------------------------------------------------------------------
