@@ -83,7 +83,7 @@ _reader = role(
 )
 # Keeps everybody but the secretariat from deciding for UNEP (A1-2e, R-06).
 refusal_to_decide = every(
-    gettext_lazy("the secretariat, but nobody on an organization of his or her own"),
+    gettext_lazy("the secretariat, except for one's own organization"),
     officers(
         gettext_lazy(
             "Only the secretariat of UNEP decides on letters of intent: wait for its answer."
@@ -94,7 +94,7 @@ refusal_to_decide = every(
 )
 # A second person approves what the first one proposed (A1-2e).
 second_on_decline = every(
-    gettext_lazy("the secretariat, but not whoever proposed it"),
+    gettext_lazy("the secretariat, except for who proposed it"),
     role(
         lambda user, letter: letter.decline_proposed_by_id != user.pk,
         gettext_lazy(
@@ -108,7 +108,7 @@ second_on_decline = every(
 )
 # The second person of the clearance is another one.
 second_on_clearance = every(
-    gettext_lazy("the secretariat, but not whoever cleared it first"),
+    gettext_lazy("the secretariat, except for who cleared it first"),
     role(
         lambda user, letter: letter.cleared_by_id != user.pk,
         gettext_lazy(

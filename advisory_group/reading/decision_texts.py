@@ -1,11 +1,9 @@
 """What the group is asked to decide about a review, drafted from its list."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from advisory_group.models import PlanReview
 from areas.annex2 import BY_KEY
-from gmp_portal import dates
 
 
 def section_title(key: str) -> str:
@@ -29,11 +27,10 @@ def text(review: PlanReview, outcome: str) -> str:
     """The consensus as a text to agree on; it reviews and recommends, it approves nothing."""
     opening = _(
         "The Partnership Advisory Group has reviewed version %(number)s of the business plan of "
-        "the area “%(area)s”, as submitted on %(day)s."
+        "the area “%(area)s”."
     ) % {
         "number": review.plan.number,
         "area": review.plan.area.name,
-        "day": date_format(dates.day_of(review.plan.frozen_at or review.opened_at)),
     }
     if outcome == PlanReview.Outcome.ALIGNED:
         finding = _("It finds the plan aligned with the overall goal and the guidelines.")

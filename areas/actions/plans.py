@@ -13,7 +13,7 @@ from areas.actions import copies
 from areas.acts import Act
 from areas.models import PartnershipArea, PlanVersion
 from areas.reading import completeness, snapshot
-from gmp_portal import dates, ledger
+from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision, Meeting
@@ -229,13 +229,12 @@ def _decision_title(plan: PlanVersion) -> str:
 def _decision_text(plan: PlanVersion) -> str:
     return gettext(
         "The partners of the area “%(area)s” agree to version %(number)d of the business plan "
-        "“%(title)s” for the period from %(first)s to %(last)s, as it stood on %(day)s, and to "
-        "putting it before the Partnership Advisory Group."
+        "“%(title)s” for the period from %(first)s to %(last)s, and to putting it before the "
+        "Partnership Advisory Group."
     ) % {
         "area": plan.area.name,
         "number": plan.number,
         "title": plan.title,
         "first": date_format(plan.period_from),
         "last": date_format(plan.period_to),
-        "day": date_format(dates.today()),
     }

@@ -171,8 +171,8 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
         value=30,
         sentence=figure(
             _(
-                "%(value)s days after its due date. It is then listed as late, never left "
-                "out."
+                "From the day after its due date, and overdue %(value)s days later. It is "
+                "listed as such, never left out."
             )
         ),
         clauses=("B7-1",),

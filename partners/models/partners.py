@@ -302,6 +302,12 @@ class Partner(Stateful):
             return gettext("on record by %(year)d") % {"year": self.on_record_by}
         return gettext("date unknown")
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it took part, as far as that is over."""
+        ends = [period.ends_on for period in self.participations.all() if period.ends_on]
+        return max(ends, default=None)
+
     def current_representatives(self) -> models.QuerySet[User]:
         """The people who speak for this partner today."""
         return User.objects.filter(

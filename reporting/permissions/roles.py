@@ -39,7 +39,7 @@ refusal_of_freezer = role(
     who=gettext_lazy("anybody but whoever froze the report"),
 )
 second_person = every(
-    gettext_lazy("the secretariat, but not whoever froze the report"),
+    gettext_lazy("the secretariat, except for who froze the report"),
     works_on_reports,
     refusal_of_freezer,
 )

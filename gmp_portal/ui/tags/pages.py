@@ -146,14 +146,16 @@ def direction(code: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def current_section(context: Context, namespace: str) -> SafeString:
+def current_section(context: Context, *places: str) -> SafeString:
     """``aria-current`` for the item of the main navigation the reader is in.
 
-    What it names is an app, or a view with those whose names begin like it. A page that belongs
+    Each place is an app, or a view with those whose names begin like it. A page that belongs
     elsewhere than its address says so by ``place_in_menu``.
     """
     match = getattr(context.get("request"), "resolver_match", None)
     name = context.get("place_in_menu") or (match.view_name if match else "")
-    if not f"{name}_".startswith((f"{namespace}:", f"{namespace}_")):
+    if not f"{name}_".startswith(
+        tuple(f"{place}{end}" for place in places for end in ":_")
+    ):
         return SafeString("")
     return format_html(' aria-current="{}"', "true")
