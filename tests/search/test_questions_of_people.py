@@ -129,7 +129,7 @@ RANKED = [
     ("report", "Report on gold", "", date(2018, 1, 1)),
     ("meeting", "Webinar: national plans for gold", "", date(2026, 1, 1)),
     ("meeting", "Gold", "", date(2021, 1, 1)),
-    ("clause", "A1-1", "gold gold gold", None),
+    ("clause", "A1-1b", "gold gold gold", None),
     ("area", "Goldsmiths", "", None),
 ]
 
