@@ -164,7 +164,7 @@ def _figures(form: RegisterFilter, counts: RegisterCounts) -> dict[str, Any]:
         address = form.address(region=NOT_STATED)
         regions.append(Bar(_("Not stated"), by_region[""], address))
     if "" in by_country:
-        countries.append(Bar(_("Not stated"), by_country[""]))
+        countries.append(Bar(_("No country on record"), by_country[""]))
     kinds = [
         Bar(look.short, by_kind[kind], form.address(kind=kind))
         for kind, look in KINDS.items()
