@@ -622,7 +622,7 @@ MEETING_PERMISSIONS = (
     Can("meeting", "can_revise", {RUN: UPCOMING}),
     Can("meeting", "can_reschedule", {RUN: "planned convened"}),
     Can("meeting", "can_convene", {RUN: "planned"}),
-    Can("meeting", "can_hold", {RUN: "convened begun"}),
+    Can("meeting", "can_hold", {RUN: "begun"}),
     Can("meeting", "can_close", {RUN: "held"}),
     Can("meeting", "can_cancel", {RUN: UPCOMING}),
     Can("meeting", "can_register", {"deciders lead member": "convened begun"}),
