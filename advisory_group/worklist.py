@@ -192,8 +192,7 @@ def _review_task(told: Any) -> Task:
     due_at = one_query.moment(told.due_at)
     review = PlanReview(pk=told.pk)
     return Task(
-        _("Bring the review of the plan of the area %(area)s to its end")
-        % {"area": _area_of(told)},
+        _("Conclude the review: %(area)s") % {"area": _area_of(told)},
         review.get_absolute_url(),
         due_on=dates.day_for_reader(due_at) if due_at else None,
         note=_owed(told.owed),

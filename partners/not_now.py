@@ -96,6 +96,14 @@ def why_not_examined(letter: LetterOfIntent) -> RuleRefusedError:
     return _rule(_("This letter is decided already: its page says how."), "A1-2e")
 
 
+def why_not_checked(letter: LetterOfIntent) -> RuleRefusedError:
+    if letter.can_become(Status.DECLINED):
+        return _rule(
+            _("Somebody proposed to decline this letter: settle that first."), "A1-2e"
+        )
+    return why_not_examined(letter)
+
+
 def why_no_request(letter: LetterOfIntent) -> RuleRefusedError:
     if letter.status == Status.INFO_REQUESTED:
         return _rule(

@@ -272,8 +272,8 @@ can_read_desk = Right(
 can_checklist = LETTER.step(
     "checklist",
     refusal_to_decide,
-    lambda letter: letter.status in UNDER_WAY,
-    not_now.why_not_examined,
+    lambda letter: letter.status in UNDER_WAY and letter.decline_proposed_at is None,
+    not_now.why_not_checked,
 )
 can_request_information = LETTER.step(
     "request_information",

@@ -100,6 +100,13 @@ def why_not_cancelled(meeting: Meeting) -> RuleRefusedError:
     )
 
 
+def why_not_held(meeting: Meeting) -> RuleRefusedError:
+    if not meeting.can_become(Meeting.Status.HELD):
+        return stands_at(meeting)
+    clause = "A1-4b-i" if meeting.body.is_area else "A1-4a-i"
+    return RuleRefusedError(_("This meeting has not begun yet."), clause=clause)
+
+
 def why_not_closed(meeting: Meeting) -> RuleRefusedError:
     sentence = _("A decision of this meeting is open, so the meeting is not closed yet.")
     rule = RuleRefusedError(sentence, clause=meeting.body.consensus_clause)

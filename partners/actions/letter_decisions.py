@@ -45,6 +45,8 @@ def check(
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
     _refuse_decided(letter)
+    if letter.decline_proposed_at is not None:
+        raise not_now.why_not_checked(letter)
     if not note and all(answer is None for answer in answers.values()):
         refusal = _("Answer at least one question of the checklist, or leave a note.")
         raise RuleRefusedError(refusal, clause="A1-2e", status=422)

@@ -38,16 +38,17 @@ def introduction(made: Assembly) -> None:
         "first": made.day(cycle.first_day),
         "last": made.day(cycle.last_day),
     }
-    coverage = _(
-        "Partnership areas that reported: %(reported)d of %(areas)d. Partners working in an "
-        "area whose report was accepted: %(filed)d of %(partners)d."
-    ) % {
+    areas = _("Partnership areas that reported: %(reported)d of %(areas)d.") % {
         "areas": len(made.areas),
         "reported": reported,
-        "partners": made.partnership.in_areas,
-        "filed": made.partnership.reported,
     }
-    part.add(Paragraph(words(made.sentences(period, coverage))), kind="cycle", locked=True)
+    partners = ngettext(
+        "%(partners)d partner works in an area; %(filed)d had a report accepted.",
+        "Of the %(partners)d partners that work in an area, %(filed)d had a report accepted.",
+        made.partnership.in_areas,
+    ) % {"partners": made.partnership.in_areas, "filed": made.partnership.reported}
+    text = words(made.sentences(period, areas, partners))
+    part.add(Paragraph(text), kind="cycle", locked=True)
 
 
 def composition(made: Assembly) -> None:

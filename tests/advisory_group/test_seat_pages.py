@@ -41,7 +41,7 @@ def test_a_seat_that_ends_soon_says_so_and_leads_to_the_next_invitation(
     ]
 
     assert "This term ends soon" in page
-    assert ">Running<" not in page
+    assert ">In office<" not in page
     for name in ("again", "after"):
         assert f"{reverse('advisory_group:seat_invite')}?{name}={seat.pk}" in page
     given = [form.initial for form in forms]
@@ -58,7 +58,7 @@ def test_a_seat_without_a_near_end_runs(secretariat, as_user, group):
 
     assert "This term ends soon" not in page
     assert "Invite somebody else" not in page
-    assert "Running" in page
+    assert "In office" in page
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -121,10 +121,14 @@ def test_the_address_of_the_plan_leads_to_the_one_in_force(client, as_user):
 
 
 def test_an_area_without_plan_says_what_will_be_there(client):
-    response = client.get(reverse("areas:plan_current", args=[AreaFactory.create().slug]))
+    area = AreaFactory.create()
 
+    response = client.get(reverse("areas:plan_current", args=[area.slug]))
+
+    page = response.content.decode()
     assert response.status_code == 200
-    assert "No plan yet" in response.content.decode()
+    assert "No plan to read yet" in page
+    assert f'class="btn btn-outline" href="{area.get_absolute_url()}"' in page
 
 
 def test_compare_shows_what_changed(client):

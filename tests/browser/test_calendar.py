@@ -47,7 +47,7 @@ def test_the_own_address_is_made_and_ended_by_two_buttons(
     page.set_viewport_size({"width": 320, "height": 900})
     page.goto(live_server.url + reverse("website:calendar_address_detail"))
 
-    page.get_by_role("button", name="Make an address").click()
+    page.get_by_role("button", name="Make a calendar address").click()
     link = page.locator("a[href^='webcal:']")
     link.wait_for()
     fits(page)

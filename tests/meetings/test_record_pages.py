@@ -37,6 +37,35 @@ def _opened(decision, *, ago, runs):
     return decision
 
 
+# The reader's own place -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("role", "presence", "said"),
+    [
+        (
+            "member",
+            "expected",
+            "You are on the list as a member. You are expected to come.",
+        ),
+        ("observer", "excused", "You are on the list as an observer. You are excused."),
+        ("invited", "online", "an invited guest. You are recorded as taking part online."),
+        ("secretariat", "absent", "for the secretariat. You are recorded as absent."),
+        (
+            "member",
+            "present",
+            "You are on the list as a member. You are recorded as present.",
+        ),
+    ],
+)
+def test_whoever_is_on_the_list_reads_it_as_sentences(as_user, role, presence, said):
+    own = AttendanceFactory.create(role=role, presence=presence)
+
+    page = _read(as_user(own.person), own.meeting)
+
+    assert said in " ".join(page.split())
+
+
 # The clock -----------------------------------------------------------------------------
 
 

@@ -1,6 +1,9 @@
 """Which steps a meeting can take, and no others (A1-4a-i)."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from gmp_portal.accounts.rights import remembered
 from gmp_portal.meetings import permissions, step_words
@@ -28,6 +31,20 @@ def test_the_steps_that_a_meeting_can_take(before):
     possible = {target for target in STEPS if meeting.can_become(target)}
 
     assert possible == STEPS[before]
+
+
+@pytest.mark.parametrize(
+    ("days", "offered"), [(90, False), (1, False), (0, True), (-1, True)]
+)
+def test_a_meeting_is_recorded_as_held_from_its_first_day_on(
+    as_user, secretariat, days, offered
+):
+    day = timezone.now().date() + timedelta(days=days)
+    meeting = MeetingFactory.create(convened=True, starts_on=day)
+
+    page = as_user(secretariat).get(meeting.get_absolute_url()).content.decode()
+
+    assert ("Record as held" in page) is offered
 
 
 def test_what_is_over_asks_nobody_who_the_reader_is(person, django_assert_num_queries):

@@ -29,6 +29,7 @@ LETTERS = [
     ("can_withdraw", "declined", "begin a new one"),
     ("can_signature_ask", "submitted", "there is nobody to ask"),
     ("can_checklist", "draft", "has not been sent yet"),
+    ("can_checklist", "proposed", "settle that first"),
     ("can_checklist", "withdrawn", "nothing left to decide"),
     ("can_checklist", "published", "decided already"),
     ("can_request_information", "asked", "wait for the answers"),

@@ -490,6 +490,22 @@ def test_an_incomplete_answer_keeps_what_was_typed(as_user):
     assert "The director signs." in response.content.decode()
 
 
+def test_a_proposed_decline_tells_each_officer_what_is_theirs(
+    as_user, secretariat, second_officer
+):
+    letter = LetterFactory(submitted=True)
+    letter_decisions.propose_decline(letter, reason="No contribution.", by=secretariat)
+    url = letter.get_absolute_url()
+
+    proposer, second = (
+        as_user(user).get(url).content.decode() for user in (secretariat, second_officer)
+    )
+
+    assert "You proposed to decline" in proposer
+    assert "You are asked to decide on a decline" in second
+    assert "Save the checklist" not in proposer + second
+
+
 def test_the_sender_does_not_read_internal_notes(as_user, secretariat):
     letter = LetterFactory(submitted=True)
     letter_decisions.check(

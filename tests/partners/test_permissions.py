@@ -32,7 +32,7 @@ OF_SENDER = {
     "can_withdraw": UNDER_WAY,
 }
 OF_OFFICERS = {
-    "can_checklist": UNDER_WAY,
+    "can_checklist": "submitted checked asked answered",
     "can_request_information": "submitted checked proposed answered",
     "can_confirm": "checked",
     "can_propose_decline": "submitted checked asked answered",

@@ -191,6 +191,18 @@ def test_a_report_filed_after_the_due_date_is_marked_late(db):
     assert [row.standing for row in line.partners] == [Standing.ACCEPTED_LATE]
 
 
+@pytest.mark.parametrize(
+    ("closed", "words"), [(True, "were due on"), (False, "are due on")]
+)
+def test_a_closed_cycle_says_when_its_reports_were_due(client, db, closed, words):
+    cycle = CycleFactory.create(closed=closed)
+
+    page = client.get(cycle.get_absolute_url()).content.decode()
+
+    assert f"Progress reports {words}" in page
+    assert f"Area reports {words}" in page
+
+
 def test_the_page_links_no_report_that_the_reader_may_not_open(client):
     report = ProgressReportFactory.create(state="submitted")
 

@@ -39,6 +39,16 @@ def edit_url(report):
     return reverse("reporting:progress_edit", args=[report.pk])
 
 
+def test_a_report_sent_back_says_what_to_do_now(as_user):
+    asked = ProgressReportFactory.create(state="returned")
+    sender = RepresentativeFactory.create(partner=asked.partner).person
+
+    page = as_user(sender).get(edit_url(asked)).content.decode()
+
+    assert "Which laboratories?" in page
+    assert "submit it again: then the lead sees it." in page
+
+
 def test_the_report_goes_to_the_lead_and_becomes_public_when_accepted(
     report, focal_point, lead, client, as_user
 ):

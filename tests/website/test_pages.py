@@ -54,6 +54,29 @@ def test_a_form_that_is_too_old_says_so_and_gives_the_text_back(db):
     assert "Some words of mine" in page
 
 
+@pytest.mark.parametrize(
+    ("offered", "said", "unsaid"),
+    [
+        (["en"], "Not every language of the United Nations", "not fully translated yet"),
+        (
+            ["en", "fr"],
+            "not fully translated yet",
+            "Not every language of the United Nations",
+        ),
+    ],
+)
+def test_the_page_on_access_speaks_of_the_languages_offered(
+    client, db, settings, offered, said, unsaid
+):
+    settings.COMPLETE_LANGUAGES = ["en"]
+    settings.LANGUAGES = [row for row in settings.OFFICIAL_LANGUAGES if row[0] in offered]
+
+    page = client.get(reverse("website:accessibility")).content.decode()
+
+    assert said in page
+    assert unsaid not in page
+
+
 @pytest.mark.parametrize("path", ["/", "/accessibility/", "/nothing-here/"])
 def test_a_page_names_the_address_of_this_installation(client, db, settings, path):
     settings.CONTACT_EMAIL = "secretariat@example.org"

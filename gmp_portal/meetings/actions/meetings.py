@@ -153,10 +153,7 @@ def hold(meeting: Meeting, *, by: User) -> None:
     """Record that the meeting took place."""
     meeting.lock()
     if meeting.starts_on and not meeting.has_begun:
-        raise RuleRefusedError(
-            _("This meeting has not begun yet."),
-            clause="A1-4b-i" if meeting.body.is_area else "A1-4a-i",
-        )
+        raise not_now.why_not_held(meeting)
     before = meeting.become(Status.HELD)
     meeting.save(update_fields=["status"])
     ledger.record(Act.MEETING_HELD, meeting, by=by, from_=before, to=meeting.status)

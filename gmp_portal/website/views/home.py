@@ -1,10 +1,12 @@
 """The front page and the pages every public site owes its readers."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gmp_portal import offered
 from gmp_portal.website.reading import front_page
 
 
@@ -19,7 +21,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What was measured about access, and what does not work yet."""
-    return render(request, "website/accessibility.html")
+    context = {
+        "is_every_language": len(settings.LANGUAGES) == len(settings.OFFICIAL_LANGUAGES),
+        "is_incomplete": not set(offered.codes()) <= set(settings.COMPLETE_LANGUAGES),
+    }
+    return render(request, "website/accessibility.html", context)
 
 
 @login_not_required
