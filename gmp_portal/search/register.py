@@ -136,6 +136,11 @@ def own(record: Any) -> tuple[int]:
     return (record.pk,)
 
 
+def names(records: Iterable[Any]) -> dict[int, str]:
+    """How records are called in the language of the reader."""
+    return {record.pk: str(record) for record in records}
+
+
 def address(record: Any) -> str:
     """Where the record stands, without a language in front."""
     with translation.override(settings.LANGUAGE_CODE):

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
+from factory.django import DjangoModelFactory
 
 from areas import on_record
 from gmp_portal import rulebook
@@ -11,9 +12,12 @@ from gmp_portal.search import index, looking
 from gmp_portal.search.models import Entry
 from gmp_portal.search.register import FINDABLE
 from tests import open_data
+from tests.factories.advisory_group import PlanReviewFactory
 from tests.factories.areas import AreaFactory
+from tests.factories.meetings import MeetingReportFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.reference import CountryFactory
+from tests.factories.reporting import AreaReportFactory, ProgressReportFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +146,39 @@ def test_what_a_partner_is_stands_in_the_language_of_the_reader(client: Client) 
     assert len(_articles(client, kind)) == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "factory"),
+    [("area_report", AreaReportFactory), ("progress_report", ProgressReportFactory)],
+)
+def test_a_report_is_found_and_named_by_its_area_in_chinese(
+    client: Client, kind: str, factory: type[DjangoModelFactory]
+) -> None:
+    area = AreaFactory.create(names={"en": "Example lamps", "zh": "示例灯具"})
+    report = factory.create(area=area, state="accepted")
+    index.refresh(kind, [report.pk])
+
+    [article] = _articles(client, "示例灯具")
+
+    assert "示例灯具" in _plain(article)
+    assert "Example lamps" not in article
+
+
+@pytest.mark.parametrize(
+    ("kind", "factory"),
+    [("meeting_report", MeetingReportFactory), ("review", PlanReviewFactory)],
+)
+def test_a_title_made_by_the_portal_is_in_the_language_of_the_reader(
+    kind: str, factory: type[DjangoModelFactory]
+) -> None:
+    record = factory.create()
+
+    with translation.override(CHINESE):
+        titles, name = FINDABLE[kind].titles([record.pk]), str(record)
+
+    assert titles == {record.pk: name}
+    assert name != str(record)
+
+
 @pytest.mark.parametrize("kind", TRANSLATED)
 def test_what_is_translated_is_kept_once_in_each_language(kind: str, gold) -> None:
     index.fill(kind)
@@ -153,11 +190,11 @@ def test_what_is_translated_is_kept_once_in_each_language(kind: str, gold) -> No
     assert kept.count() == len(languages) * kept.values("record").distinct().count()
 
 
-@pytest.mark.parametrize("kind", ["area", "clause", "rule", "partner"])
+@pytest.mark.parametrize("kind", ["area", "clause", "rule", "partner", "progress_report"])
 def test_many_are_read_in_a_language_with_as_many_questions_as_few(kind: str, gold) -> None:
     for _number in range(8):
         PartnerFactory.create()
-        AreaFactory.create()
+        ProgressReportFactory.create()
     index.fill(kind)
     entries = list(Entry.objects.filter(kind=kind).defer("vector"))
 
