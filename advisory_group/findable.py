@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group.models import PlanReview, Recommendation
 from areas.models import PartnershipArea
 from gmp_portal import dates
 from gmp_portal.search import register
-from gmp_portal.search.register import Findable, Place, Text, address, own
+from gmp_portal.search.register import Findable, Place, Text, address, names, own
 
 
 def register_all() -> None:
@@ -20,6 +21,7 @@ def register_all() -> None:
             place=Place.REPORTS,
             records=PlanReview.objects.all,
             texts=_reviews,
+            titles=_names,
             ordinary=frozenset({"concluded"}),
             follows={
                 "advisory_group.planreview": own,
@@ -39,9 +41,17 @@ def _review_of(point: Recommendation) -> Iterable[int]:
     return (point.review_id,)
 
 
-def _reviews(keys: list[int]) -> Iterator[Text]:
+def _named(keys: list[int]) -> QuerySet[PlanReview]:
     reviews = PlanReview.objects.filter(pk__in=keys).select_related("plan__area")
-    reviews = reviews.defer("plan__snapshot")
+    return reviews.defer("plan__snapshot")
+
+
+def _names(keys: list[int]) -> dict[int, str]:
+    return names(_named(keys))
+
+
+def _reviews(keys: list[int]) -> Iterator[Text]:
+    reviews = _named(keys)
     for review in reviews.prefetch_related("recommendations"):
         moment = review.concluded_at or review.opened_at
         points = (f"{point.text}\n{point.answer}" for point in review.recommendations.all())

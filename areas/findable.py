@@ -9,8 +9,16 @@ from areas.models import PartnershipArea, PlanVersion
 from areas.reading import plan_display, snapshot
 from areas.reading.plan_display import ReadSection
 from gmp_portal import dates
+from gmp_portal.reference.models import active_language
 from gmp_portal.search import register
-from gmp_portal.search.register import Findable, Place, Text, address, own
+from gmp_portal.search.register import (
+    Findable,
+    Place,
+    Text,
+    address,
+    in_each_language,
+    own,
+)
 from partners.models import Partner
 
 
@@ -25,6 +33,7 @@ def register_all() -> None:
             texts=_areas,
             ordinary=frozenset({"established"}),
             titles=_names,
+            is_translated=True,
             follows={"areas.partnershiparea": own},
         ),
     )
@@ -67,14 +76,25 @@ def _names(keys: list[int]) -> dict[int, str]:
 
 def _areas(keys: list[int]) -> Iterator[Text]:
     for area in PartnershipArea.objects.filter(pk__in=keys):
-        yield Text(
+        yield from _in_each_language(area)
+
+
+def _in_each_language(area: PartnershipArea) -> Iterator[Text]:
+    path = address(area)
+
+    def here() -> Text | None:
+        if area.aim_language != active_language():
+            return None
+        return Text(
             area.pk,
-            title=area.names.get("en") or area.slug,
-            path=address(area),
-            text=area.objective,
+            title=area.name,
+            path=path,
+            text=area.aim,
             also="\n".join(area.names.values()),
             areas=(area.slug,),
         )
+
+    return in_each_language(here)
 
 
 def _plans(keys: list[int]) -> Iterator[Text]:

@@ -9,9 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import dates
 from gmp_portal.reference.models import Country
 from gmp_portal.search import register
-from gmp_portal.search.register import Findable, Place, Text, address, own
+from gmp_portal.search.register import (
+    Findable,
+    Place,
+    Text,
+    address,
+    in_all_languages,
+    own,
+)
 from gmp_portal.words import listed_apart
-from partners.models import FormerName, LetterOfIntent, Partner
+from partners.models import FormerName, Kind, LetterOfIntent, Partner
 from partners.reading import interests
 
 
@@ -25,6 +32,7 @@ def register_all() -> None:
             records=Partner.objects.all,
             texts=_partners,
             notes=_former_names,
+            summaries=_summaries,
             ordinary=frozenset({"confirmed"}),
             follows={"partners.partner": own, "partners.letterofintent": _partner_of},
         ),
@@ -55,22 +63,17 @@ def _partners(keys: list[int]) -> Iterator[Text]:
     partners = Partner.objects.filter(pk__in=keys).select_related("country")
     areas = interests.memberships_of(keys)
     for partner in partners.prefetch_related("former_names"):
-        said = [
-            partner.short_name,
-            partner.told_apart,
-            str(partner.get_kind_display()),
-            partner.country.name_en if partner.country else "",
-        ]
         yield Text(
             partner.pk,
             title=partner.name,
             path=address(partner),
-            text="\n".join(part for part in said if part),
+            text=_summary(partner),
             # The reader is told of its former names by a note.
             also="\n".join(
                 [
                     *(former.name for former in partner.former_names.all()),
                     *names_of(partner.country),
+                    *in_all_languages(Kind(partner.kind).label),
                 ]
             ),
             dated_on=partner.since,
@@ -80,6 +83,22 @@ def _partners(keys: list[int]) -> Iterator[Text]:
                 if membership.until is None
             ),
         )
+
+
+def _summary(partner: Partner) -> str:
+    """Fields of the partner, each a line, in the language that is spoken."""
+    said = [
+        partner.short_name,
+        partner.told_apart,
+        str(partner.get_kind_display()),
+        partner.country.name if partner.country else "",
+    ]
+    return "\n".join(part for part in said if part)
+
+
+def _summaries(keys: list[int]) -> dict[int, str]:
+    partners = Partner.objects.filter(pk__in=keys).select_related("country")
+    return {partner.pk: _summary(partner) for partner in partners}
 
 
 def _former_names(keys: list[int]) -> dict[int, str]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import PartnershipArea
 from gmp_portal import dates
 from gmp_portal.search import register
-from gmp_portal.search.register import Findable, Place, Text, address, own
+from gmp_portal.search.register import Findable, Place, Text, address, names, own
 from gmp_portal.typesetting import content, languages, numbering
 from gmp_portal.typesetting.content import Block
 from partners.models import Partner
@@ -37,6 +38,7 @@ def register_all() -> None:
             place=Place.REPORTS,
             records=AreaReport.objects.all,
             texts=_area_reports,
+            titles=_names_of_area_reports,
             ordinary=frozenset({"accepted"}),
             follows={
                 "reporting.areareport": own,
@@ -52,6 +54,7 @@ def register_all() -> None:
             place=Place.REPORTS,
             records=ProgressReport.objects.all,
             texts=_progress_reports,
+            titles=_names_of_progress_reports,
             ordinary=frozenset({"accepted"}),
             follows={
                 "reporting.progressreport": own,
@@ -124,23 +127,40 @@ def _said(block: Any) -> Iterator[str]:
             yield from _said(getattr(block, name))
 
 
+def _named_area_reports(keys: list[int]) -> QuerySet[AreaReport]:
+    return AreaReport.objects.filter(pk__in=keys).select_related("area", "cycle")
+
+
+def _names_of_area_reports(keys: list[int]) -> dict[int, str]:
+    return names(_named_area_reports(keys))
+
+
 def _area_reports(keys: list[int]) -> Iterator[Text]:
-    reports = AreaReport.objects.filter(pk__in=keys).select_related("area", "cycle")
+    reports = _named_area_reports(keys)
     for report in reports:
         yield Text(
             report.pk,
             title=str(report),
             path=address(report),
             text="\n".join(getattr(report, name) for name in lengths.AREA),
+            also="\n".join(report.area.names.values()),
             language=report.language,
             dated_on=dates.day_of(report.accepted_at or report.saved_at),
             areas=(report.area.slug,),
         )
 
 
-def _progress_reports(keys: list[int]) -> Iterator[Text]:
+def _named_progress_reports(keys: list[int]) -> QuerySet[ProgressReport]:
     reports = ProgressReport.objects.filter(pk__in=keys)
-    reports = reports.select_related("area", "cycle", "partner")
+    return reports.select_related("area", "cycle", "partner__country")
+
+
+def _names_of_progress_reports(keys: list[int]) -> dict[int, str]:
+    return names(_named_progress_reports(keys))
+
+
+def _progress_reports(keys: list[int]) -> Iterator[Text]:
+    reports = _named_progress_reports(keys)
     for report in reports.prefetch_related(
         "reported_activities__activity", "contributions"
     ):
@@ -161,6 +181,7 @@ def _progress_reports(keys: list[int]) -> Iterator[Text]:
                     *(given.description for given in report.contributions.all()),
                 ]
             ),
+            also="\n".join(report.area.names.values()),
             language=report.language,
             dated_on=dates.day_of(report.accepted_at or report.saved_at),
             areas=(report.area.slug,),

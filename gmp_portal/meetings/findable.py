@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import dates
@@ -17,7 +18,7 @@ from gmp_portal.meetings.models import (
 from gmp_portal.meetings.reading import report_paragraphs
 from gmp_portal.search import register
 from gmp_portal.search.files import of_file
-from gmp_portal.search.register import Findable, Place, Text, address, own
+from gmp_portal.search.register import Findable, Place, Text, address, names, own
 
 
 def register_all() -> None:
@@ -66,6 +67,7 @@ def register_all() -> None:
             place=Place.PAPERS,
             records=MeetingReport.objects.all,
             texts=_reports,
+            titles=_names_of_reports,
             ordinary=frozenset({"published"}),
             follows={"meetings.meetingreport": own, "meetings.meeting": _report_of},
         ),
@@ -131,8 +133,16 @@ def _decisions(keys: list[int]) -> Iterator[Text]:
         )
 
 
+def _named_reports(keys: list[int]) -> QuerySet[MeetingReport]:
+    return MeetingReport.objects.filter(pk__in=keys).select_related("meeting")
+
+
+def _names_of_reports(keys: list[int]) -> dict[int, str]:
+    return names(_named_reports(keys))
+
+
 def _reports(keys: list[int]) -> Iterator[Text]:
-    reports = MeetingReport.objects.filter(pk__in=keys).select_related("meeting")
+    reports = _named_reports(keys)
     for report in reports.prefetch_related("sections"):
         moment = report.published_at or report.started_at
         whole = Text(

@@ -24,6 +24,7 @@ from django.db.models import (
     QuerySet,
     Value,
 )
+from django.utils.translation import get_language
 
 from gmp_portal.accounts.models import User
 from gmp_portal.search.models import Entry
@@ -211,11 +212,27 @@ def _months_then(entries: int, _now: int) -> tuple[str, ...]:
 
 
 def by_record(ordered: Iterable[Hit]) -> dict[tuple[str, int], list[int]]:
-    """The keys of the entries of each record; the record with the first of all comes first."""
-    records: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    """The keys of the entries of each record; the record with the first of all comes first.
+
+    What the portal has in several languages stands there in one of them.
+    """
+    records: defaultdict[tuple[str, int], list[Hit]] = defaultdict(list)
     for hit in ordered:
-        records[hit.whole].append(hit.pk)
-    return dict(records)
+        records[hit.whole].append(hit)
+    return {
+        whole: [hit.pk for hit in _in_one_language(hits)] for whole, hits in records.items()
+    }
+
+
+def _in_one_language(of_record: list[Hit]) -> list[Hit]:
+    """Those in the language of the reader, else in that of the first."""
+    first = of_record[0]
+    if not FINDABLE[first.kind].is_translated:
+        return of_record
+    here = get_language()
+    languages = {hit.language for hit in of_record}
+    language = here if here in languages else first.language
+    return [hit for hit in of_record if hit.language == language]
 
 
 def shown(keys: Iterable[int], user: User | AnonymousUser) -> dict[int, Entry]:
@@ -243,11 +260,13 @@ def told(entries: Iterable[Entry]) -> dict[tuple[str, int], Told]:
 
 
 def in_this_language(entries: dict[int, Entry]) -> dict[int, Entry]:
-    """The same, with the titles that the records have in the language of the reader."""
+    """The same, with titles and summaries that the records have in the reader's language."""
     asked = _records_by_kind(entries.values())
     titles = {kind: FINDABLE[kind].titles(keys) for kind, keys in asked.items()}
+    summaries = {kind: FINDABLE[kind].summaries(keys) for kind, keys in asked.items()}
     for entry in entries.values():
         entry.title = titles[entry.kind].get(entry.record, entry.title)
+        entry.text = summaries[entry.kind].get(entry.record, entry.text)
     return entries
 
 

@@ -1,7 +1,7 @@
 """What each app says of what can be found of its records (ADR 7)."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -84,6 +84,8 @@ class Findable:
     ``texts`` gets keys of some of them and asks the database once for all, not for each.
     ``titles`` gives the names of some of them in the language of the reader, if they have any,
     and ``notes`` what should stand below the title, such as what a partner was called before.
+    ``summaries`` gives their text in that language where it is made of choices and names.
+    ``is_translated`` where ``texts`` has the same of a record ``in_each_language``: one is shown.
     ``ordinary`` are the standings that need not be told: a reader is told of any other.
     ``records`` gives the table, whose QuerySet has ``visible_to``; what the portal itself brings,
     such as clauses, has none and is there for everybody: ``keys`` lists it.
@@ -101,6 +103,8 @@ class Findable:
     follows: dict[str, Callable[[Any], Iterable[int]]] = field(default_factory=dict)
     titles: Callable[[list[int]], dict[int, str]] = _nothing
     notes: Callable[[list[int]], dict[int, str]] = _nothing
+    summaries: Callable[[list[int]], dict[int, str]] = _nothing
+    is_translated: bool = False
     ordinary: frozenset[str] = frozenset()
     of_file: Callable[[str], Iterable[int]] | None = None
 
@@ -132,8 +136,35 @@ def own(record: Any) -> tuple[int]:
     return (record.pk,)
 
 
+def names(records: Iterable[Any]) -> dict[int, str]:
+    """How records are called in the language of the reader."""
+    return {record.pk: str(record) for record in records}
+
+
 def address(record: Any) -> str:
     """Where the record stands, without a language in front."""
     with translation.override(settings.LANGUAGE_CODE):
         path: str = record.get_absolute_url()
     return path
+
+
+def in_each_language(text: Callable[[], Text | None]) -> Iterator[Text]:
+    """The same record as it reads in each language that the portal speaks throughout.
+
+    ``text`` gives it in the one that is spoken; nothing where it is not there in that.
+    """
+    for language in settings.COMPLETE_LANGUAGES:
+        with translation.override(language):
+            whole = text()
+        part = "" if language == settings.LANGUAGE_CODE else language
+        if whole is not None:
+            yield replace(whole, language=language, part=part)
+
+
+def in_all_languages(said: "StrOrPromise") -> list[str]:
+    """A text of the portal in each of these languages, so that it is found by each."""
+    texts = []
+    for language in settings.COMPLETE_LANGUAGES:
+        with translation.override(language):
+            texts.append(str(said))
+    return texts

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import rulebook
 from gmp_portal.reference.models import Country
+from gmp_portal.rulebook import Clause, WorkingRule
 from gmp_portal.search import register
-from gmp_portal.search.register import Findable, Place, Text
+from gmp_portal.search.register import Findable, Place, Text, in_each_language
 from gmp_portal.words import labelled
 
 
@@ -22,6 +23,7 @@ def register_all() -> None:
             place=Place.FRAMEWORK,
             texts=_clauses,
             titles=_numbers,
+            is_translated=True,
             keys=_places,
         ),
     )
@@ -32,6 +34,8 @@ def register_all() -> None:
             singular=_("Working rule"),
             place=Place.REPORTS,
             texts=_rules,
+            titles=_questions,
+            is_translated=True,
             keys=_all_rules,
             follows={"rulebook.parametervalue": _all_rules},
         ),
@@ -57,14 +61,24 @@ def _all_rules(value: object = None) -> Iterable[int]:
 def _rules(keys: list[int]) -> Iterator[Text]:
     rules = rulebook.parameters()
     for key in keys:
-        rule = rules[key]
-        yield Text(
-            key,
-            title=f"{rule.id} {rule.question}",
-            path=reverse("website:rule_detail", args=[rule.id]),
-            text=rule.describe(rulebook.value(rule.id)),
-            language="en",
-        )
+        yield from _in_each_language(key, rules[key])
+
+
+def _in_each_language(key: int, rule: WorkingRule) -> Iterator[Text]:
+    value = rulebook.value(rule.id)
+    path = reverse("website:rule_detail", args=[rule.id])
+    return in_each_language(
+        lambda: Text(key, title=_asked(rule), path=path, text=rule.describe(value))
+    )
+
+
+def _asked(rule: WorkingRule) -> str:
+    return f"{rule.id} {rule.question}"
+
+
+def _questions(keys: list[int]) -> dict[int, str]:
+    rules = rulebook.parameters()
+    return {key: _asked(rules[key]) for key in keys if key < len(rules)}
 
 
 def _places() -> Iterable[int]:
@@ -72,24 +86,29 @@ def _places() -> Iterable[int]:
 
 
 def _clauses(keys: list[int]) -> Iterator[Text]:
-    with translation.override("en"):
-        clauses = rulebook.clauses()
-        for key in keys:
-            clause = clauses[key]
-            yield Text(
-                key,
-                title=str(clause.id),
-                path=clause.url,
-                text=str(clause.text),
-                language="en",
-            )
+    clauses = rulebook.clauses()
+    for key in keys:
+        yield from _as_it_reads(key, clauses[key])
+
+
+def _as_it_reads(key: int, clause: Clause) -> Iterator[Text]:
+    """Found by its id as well as by the number that people quote."""
+    path = clause.url
+    return in_each_language(
+        lambda: Text(
+            key, title=_quoted(clause), path=path, text=str(clause.text), also=clause.id
+        )
+    )
+
+
+def _quoted(clause: Clause) -> str:
+    return labelled(clause.number_label, clause.title)
 
 
 def _numbers(keys: list[int]) -> dict[int, str]:
-    """As people quote them, with what they are about; found by their ids as well."""
+    """As people quote them, with what they are about."""
     clauses = rulebook.clauses()
-    named = {key: clauses[key] for key in keys if key < len(clauses)}
-    return {key: labelled(each.number_label, each.title) for key, each in named.items()}
+    return {key: _quoted(clauses[key]) for key in keys if key < len(clauses)}
 
 
 def _countries_on_record() -> Iterable[int]:

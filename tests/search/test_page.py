@@ -30,7 +30,7 @@ def _texts() -> None:
     """One record with five places in English, one with one in French."""
     for part in range(5):
         whole = Text(
-            1,
+            1001,
             title="Long record",
             heading=f"Section {part}",
             path=f"/long/#section-{part}",
@@ -63,7 +63,7 @@ def test_a_clause_is_called_as_people_quote_it(page) -> None:
 
 
 def test_all_places_of_one_record_can_be_read(page) -> None:
-    text = page(q="gold", within="rule-1")
+    text = page(q="gold", within="rule-1001")
 
     assert "5 places in this record." in text
     assert text.count('href="/long/#section-') == 5

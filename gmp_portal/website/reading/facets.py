@@ -22,7 +22,10 @@ Facet = tuple["StrOrPromise", list[Bar]]
 
 def of(request: HttpRequest, hits: Iterable[Hit], wanted: dict[str, Any]) -> list[Facet]:
     """The facets by which these hits differ and are not narrowed down yet."""
+    hits = list(hits)
     records = {hit.whole: hit for hit in hits}.values()
+    # A record counts for each language in which it has the words.
+    languages_of = dict.fromkeys((hit.whole, hit.language) for hit in hits if hit.language)
     areas = {area.slug: area.name for area in interests.choices()}
     counted: dict[str, tuple[StrOrPromise, dict[str, StrOrPromise], Counter[str]]] = {
         "kind": (
@@ -34,7 +37,7 @@ def of(request: HttpRequest, hits: Iterable[Hit], wanted: dict[str, Any]) -> lis
         "language": (
             _("Languages"),
             dict(languages.of_content()),
-            Counter(hit.language for hit in records if hit.language),
+            Counter(language for _whole, language in languages_of),
         ),
     }
     return [

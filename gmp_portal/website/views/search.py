@@ -117,7 +117,9 @@ def _results(
     )
     ordered, most = _ordered(request, question, filters, wanted)
     records = looking.by_record(ordered)
-    groups = [[hit.pk] for hit in ordered] if record is not None else [*records.values()]
+    groups = [*records.values()]
+    if record is not None:
+        groups = [[key] for group in groups for key in group]
     page = page_of(request, groups, PER_PAGE)
     first = [key for group in page.object_list for key in group[:SHOWN]]
     shown = looking.in_this_language(looking.shown(first, request.user))
