@@ -23,7 +23,7 @@ LETTER = {
         _("the signatory has not confirmed the typed name yet"),
     ),
     "see_original": Words(_("Read the letter as it was sent")),
-    "checklist": Words(_("Fill in the checklist")),
+    "checklist": Words(_("Fill in the checklist"), _("nobody proposes to decline")),
     "request_information": Words(_("Ask the sender for more information")),
     "confirm": Words(
         _("Confirm the participation"),

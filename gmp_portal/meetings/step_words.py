@@ -26,7 +26,7 @@ MEETING = {
         _("it has not begun, and nothing rests on its days"),
     ),
     "convene": Words(_("Convene the meeting")),
-    "hold": Words(_("Note that the meeting is held")),
+    "hold": Words(_("Note that the meeting is held"), _("it has begun")),
     "close": Words(_("Close the meeting"), _("no decision of it is open")),
     "cancel": Words(_("Cancel the meeting"), _("no decision of it is open or adopted")),
     "agenda_add": Words(_("Add an item to the agenda")),
