@@ -81,11 +81,8 @@ def why_days_stay(meeting: Meeting) -> RuleRefusedError:
 
 
 def why_not_into_the_past(meeting: Meeting) -> RuleRefusedError:
-    return RuleRefusedError(
-        _("No meeting is moved into the past: choose today or a later day."),
-        clause=meeting.body.planning_clause,
-        status=422,
-    )
+    sentence = _("No meeting is moved into the past: choose today or a later day.")
+    return RuleRefusedError(sentence, clause=meeting.body.planning_clause, status=422)
 
 
 def why_not_cancelled(meeting: Meeting) -> RuleRefusedError:
@@ -157,10 +154,8 @@ def takes_no_decisions(body: Body, *, status: int = 409) -> RuleRefusedError:
 
 
 def why_not_drafted_twice(body: Body) -> RuleRefusedError:
-    return RuleRefusedError(
-        _("A decision about this is drafted or open already. Go on with that one."),
-        clause=body.consensus_clause,
-    )
+    sentence = _("A decision about this is drafted or open already. Go on with that one.")
+    return RuleRefusedError(sentence, clause=body.consensus_clause)
 
 
 def why_not_carried(decision: Decision, clause: str) -> RuleRefusedError:
@@ -185,10 +180,8 @@ def why_no_decision(meeting: Meeting) -> RuleRefusedError:
 
 
 def why_text_stays() -> RuleRefusedError:
-    return RuleRefusedError(
-        _("The text stays as it is while members are asked. Withdraw it first."),
-        clause="R-07",
-    )
+    sentence = _("The text stays as it is while members are asked. Withdraw it first.")
+    return RuleRefusedError(sentence, clause="R-07")
 
 
 def why_not_revised(decision: Decision) -> RuleRefusedError:

@@ -91,18 +91,22 @@ def _clauses(keys: list[int]) -> Iterator[Text]:
         yield from _as_it_reads(key, clauses[key])
 
 
-def _as_it_reads(key: int, clause: Clause) -> Iterator[Text]:
+def _as_it_reads(key: int, requirement: Clause) -> Iterator[Text]:
     """Found by its id as well as by the number that people quote."""
-    path = clause.url
+    path = requirement.url
     return in_each_language(
         lambda: Text(
-            key, title=_quoted(clause), path=path, text=str(clause.text), also=clause.id
+            key,
+            title=_quoted(requirement),
+            path=path,
+            text=str(requirement.text),
+            also=requirement.id,
         )
     )
 
 
-def _quoted(clause: Clause) -> str:
-    return labelled(clause.number_label, clause.title)
+def _quoted(requirement: Clause) -> str:
+    return labelled(requirement.number_label, requirement.title)
 
 
 def _numbers(keys: list[int]) -> dict[int, str]:

@@ -379,7 +379,7 @@ def test_everybody_finds_what_waits_for_them(review):
 
     assert titles == {
         "member": ["Review"],
-        "chair": ["Review", "Bring"],
+        "chair": ["Review", "Conclude"],
         "lead": ["Answer"],
     }
 

@@ -56,7 +56,7 @@ def test_a_lead_brings_a_plan_from_the_first_word_to_the_advisory_group(client):
 
     assert "missing before the plan can be sent" in not_yet.content.decode()
     assert ready.context["done"] == 10
-    assert ready.context["blocking"] == []
+    assert ready.context["lacking"] is None
 
     closes_at = (lead.plan.changed_at + timedelta(days=4)).strftime("%Y-%m-%dT%H:%M")
     lead.post("plan_send", how="silence", closes_at=closes_at, **reading(lead.plan))
