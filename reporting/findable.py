@@ -132,7 +132,7 @@ def _named_area_reports(keys: list[int]) -> QuerySet[AreaReport]:
 
 
 def _names_of_area_reports(keys: list[int]) -> dict[int, str]:
-    return names(_named_area_reports(keys))
+    return names(_named_area_reports(keys).defer(*lengths.AREA))
 
 
 def _area_reports(keys: list[int]) -> Iterator[Text]:
@@ -156,7 +156,7 @@ def _named_progress_reports(keys: list[int]) -> QuerySet[ProgressReport]:
 
 
 def _names_of_progress_reports(keys: list[int]) -> dict[int, str]:
-    return names(_named_progress_reports(keys))
+    return names(_named_progress_reports(keys).defer(*lengths.PROGRESS))
 
 
 def _progress_reports(keys: list[int]) -> Iterator[Text]:

@@ -167,7 +167,7 @@ WORKING_RULES: tuple[WorkingRule, ...] = (
     ),
     WorkingRule(
         id="R-09",
-        question=_("When is a report of an area late?"),
+        question=_("When is a report late?"),
         value=30,
         sentence=figure(
             _(

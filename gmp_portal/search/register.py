@@ -22,16 +22,16 @@ UNDATED = date(1900, 1, 1)
 class Place(IntEnum):
     """Which kinds stand first among records whose title has the words that were typed.
 
-    Whoever types a name looks for what lasts: the area, the partner. What was made
-    in its course follows, and what happened on one day comes last.
+    Whoever types a name looks for the area, the partner. What they made follows, then the rules
+    by which they work, and what happened on one day comes last.
     """
 
     AREAS = 1
     PARTNERS = 2
-    FRAMEWORK = 3
-    PLANS = 4
-    DECISIONS = 5
-    REPORTS = 6
+    PLANS = 3
+    DECISIONS = 4
+    REPORTS = 5
+    FRAMEWORK = 6
     LETTERS = 7
     PAPERS = 8
     MEETINGS = 9
@@ -39,7 +39,7 @@ class Place(IntEnum):
     @property
     def is_lasting(self) -> bool:
         """Its records are weighed however old they are."""
-        return self <= Place.FRAMEWORK
+        return self in (Place.AREAS, Place.PARTNERS, Place.FRAMEWORK)
 
     @property
     def is_of_a_day(self) -> bool:

@@ -32,7 +32,7 @@ def register_all() -> None:
         Findable(
             label=_("Working rules"),
             singular=_("Working rule"),
-            place=Place.REPORTS,
+            place=Place.FRAMEWORK,
             texts=_rules,
             titles=_questions,
             is_translated=True,

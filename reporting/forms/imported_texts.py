@@ -84,15 +84,17 @@ class BringInForm(PortalFormMixin, forms.Form):
         upload, pasted = values.get("file"), values.get("text", "")
         if upload and pasted.strip():
             self.add_error("text", _("Choose a file or paste a text, not both."))
-        elif upload or pasted.strip():
-            try:
-                values["text"] = bounds.taken(_read(upload, values) if upload else pasted)
-            except ValidationError as refused:
-                self.add_error("file" if upload else "text", refused)
-        elif not self.errors:
+            return values
+        try:
+            text = bounds.taken(_read(upload, values) if upload else pasted)
+        except ValidationError as refused:
+            self.add_error("file" if upload else "text", refused)
+            return values
+        if not text.strip() and not self.errors:
             self.add_error("file", _("Choose a text file, or paste the text."))
-        if not values.get("name"):
-            values["name"] = str(upload.name)[:200] if upload else opening(pasted)
+        values["text"] = text
+        name = str(upload.name)[:200] if upload else opening(text)
+        values["name"] = values.get("name") or name
         return values
 
 

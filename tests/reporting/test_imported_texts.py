@@ -106,6 +106,7 @@ def test_a_file_in_an_unknown_encoding_is_asked_for(client):
     [
         ({}, "Choose a text file, or paste the text."),
         ({"text": " \n "}, "Choose a text file, or paste the text."),
+        ({"file": b" \n "}, "Choose a text file, or paste the text."),
         ({"text": "a\n" * 20_001}, "This text is too long."),
         ({"text": "a\r" * 20_001}, "This text is too long."),
         ({"text": "a\nb" + "b" * 20_000}, "Line 2 is longer than 20000 characters."),

@@ -152,7 +152,7 @@ def moved_last_day(meeting: Meeting, starts_on: date) -> date:
 def hold(meeting: Meeting, *, by: User) -> None:
     """Record that the meeting took place."""
     meeting.lock()
-    if meeting.starts_on and not meeting.has_begun:
+    if not meeting.may_be_over:
         raise not_now.why_not_held(meeting)
     before = meeting.become(Status.HELD)
     meeting.save(update_fields=["status"])

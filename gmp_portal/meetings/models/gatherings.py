@@ -197,6 +197,11 @@ class Meeting(Stateful):
         return dates.is_past(self.ends_on, self.closes_at_time, self.zone)
 
     @property
+    def may_be_over(self) -> bool:
+        """Whether it can be recorded as held: it has begun, or its days are not known."""
+        return self.starts_on is None or self.has_begun
+
+    @property
     def is_ahead(self) -> bool:
         """Whether its days are known and not over."""
         return self.starts_on is not None and not self.is_over

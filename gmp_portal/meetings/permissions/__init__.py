@@ -69,13 +69,13 @@ def _has_decided(meeting: Meeting) -> bool:
     return meeting.can_become(M.CLOSED) and not meeting.is_deciding
 
 
-def _may_be_over(meeting: Meeting) -> bool:
-    return meeting.has_begun or meeting.starts_on is None
-
-
 can_convene = MEETING.step("convene", roles.planner, if_it_becomes(M.CONVENED))
 can_hold = MEETING.step(
-    "hold", roles.planner, if_it_becomes(M.HELD), not_now.why_not_held, also=_may_be_over
+    "hold",
+    roles.planner,
+    if_it_becomes(M.HELD),
+    not_now.why_not_held,
+    also=lambda meeting: meeting.may_be_over,
 )
 can_close = MEETING.step("close", roles.planner, _has_decided, not_now.why_not_closed)
 can_cancel = MEETING.step(
