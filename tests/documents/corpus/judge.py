@@ -1,6 +1,7 @@
 """Judge every file through the same entrance as an upload, and compare what people see."""
 
 import io
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,8 @@ pillow_heif.register_heif_opener()
 PROCESSES = 2
 MOST_SECONDS = 2.0
 MOST_MB = 300
+# PDFium may be called by one thread at a time, whatever the document: two of them end the process.
+PDFIUM = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,9 @@ def pages(data: bytes) -> Iterator[Image.Image]:
     """The file as a viewer shows it: the right way up, on white, page by page."""
     Image.MAX_IMAGE_PIXELS = None
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF"):
-        yield from _pages_of_pdf(data)
+        with PDFIUM:
+            drawn = list(_pages_of_pdf(data))
+        yield from drawn
         return
     with Image.open(io.BytesIO(data)) as picture:
         many = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
