@@ -1,4 +1,4 @@
-"""What can be found of the reviews of plans and of what the group recommended."""
+"""What can be found of the group and its members, its reviews and its recommendations."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,13 +6,41 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from advisory_group.models import PlanReview, Recommendation
+from advisory_group.reading import people
 from areas.models import PartnershipArea
 from gmp_portal import dates
+from gmp_portal.meetings.models import Body
 from gmp_portal.search import register
-from gmp_portal.search.register import Findable, Place, Text, address, names, own
+from gmp_portal.search.register import (
+    Findable,
+    Place,
+    Text,
+    address,
+    in_each_language,
+    names,
+    own,
+)
+
+GROUP = 1
 
 
 def register_all() -> None:
+    register.register(
+        "group",
+        Findable(
+            label=_("Advisory Group"),
+            singular=_("Advisory Group"),
+            place=Place.AREAS,
+            texts=_group,
+            titles=_group_names,
+            is_translated=True,
+            keys=_the_group,
+            follows={
+                "advisory_group.seat": _the_group,
+                "advisory_group.chairterm": _the_group,
+            },
+        ),
+    )
     register.register(
         "review",
         Findable(
@@ -29,6 +57,27 @@ def register_all() -> None:
                 "areas.partnershiparea": _reviews_of,
             },
         ),
+    )
+
+
+def _the_group(changed: object = None) -> Iterable[int]:
+    return (GROUP,)
+
+
+def _group_name() -> str:
+    return str(Body.Kind.ADVISORY_GROUP.label)
+
+
+def _group_names(keys: list[int]) -> dict[int, str]:
+    return dict.fromkeys(keys, _group_name())
+
+
+def _group(keys: list[int]) -> Iterator[Text]:
+    """Whoever types the name of a member comes to the page that names it (A1-3a)."""
+    path = register.address_of("advisory_group:home")
+    members = "\n".join(str(seat) for seat in people.seats())
+    return in_each_language(
+        lambda: Text(GROUP, title=_group_name(), path=path, text=members)
     )
 
 

@@ -1,11 +1,12 @@
 """What can be found of partnership areas and of their plans, section by section."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from areas.models import PartnershipArea, PlanVersion
+from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from areas.reading import plan_display, snapshot
 from areas.reading.plan_display import ReadSection
 from gmp_portal import dates
@@ -34,7 +35,7 @@ def register_all() -> None:
             ordinary=frozenset({"established"}),
             titles=_names,
             is_translated=True,
-            follows={"areas.partnershiparea": own},
+            follows={"areas.partnershiparea": own, "areas.leadterm": _area_of},
         ),
     )
     register.register(
@@ -53,6 +54,10 @@ def register_all() -> None:
             },
         ),
     )
+
+
+def _area_of(term: LeadTerm) -> tuple[int]:
+    return (term.area_id,)
 
 
 def _plans_of(area: PartnershipArea) -> Iterable[int]:
@@ -75,12 +80,16 @@ def _names(keys: list[int]) -> dict[int, str]:
 
 
 def _areas(keys: list[int]) -> Iterator[Text]:
-    for area in PartnershipArea.objects.filter(pk__in=keys):
+    current = LeadTerm.objects.current().select_related("person")
+    leads = Prefetch("lead_terms", current, to_attr="current_leads")
+    for area in PartnershipArea.objects.filter(pk__in=keys).prefetch_related(leads):
         yield from _in_each_language(area)
 
 
-def _in_each_language(area: PartnershipArea) -> Iterator[Text]:
+def _in_each_language(area: Any) -> Iterator[Text]:
+    """With its leads: whoever types the name of one comes to the area (A1-4b-vi)."""
     path = address(area)
+    leads = [str(term.person) for term in area.current_leads]
 
     def here() -> Text | None:
         if area.aim_language != active_language():
@@ -89,7 +98,7 @@ def _in_each_language(area: PartnershipArea) -> Iterator[Text]:
             area.pk,
             title=area.name,
             path=path,
-            text=area.aim,
+            text="\n".join([area.aim, *leads]),
             also="\n".join(area.names.values()),
             areas=(area.slug,),
         )
@@ -101,6 +110,7 @@ def _plans(keys: list[int]) -> Iterator[Text]:
     for plan in PlanVersion.objects.filter(pk__in=keys).select_related("area"):
         moment = plan.published_at or plan.frozen_at or plan.changed_at
         path = address(plan)
+        also = "\n".join(plan.area.names.values())
         for section in plan_display.sections(snapshot.of(plan)):
             yield Text(
                 plan.pk,
@@ -109,6 +119,7 @@ def _plans(keys: list[int]) -> Iterator[Text]:
                 heading=f"{section.key} {section.title}",
                 path=f"{path}#section-{section.key}",
                 text=_said(section),
+                also=also,
                 language=plan.language,
                 dated_on=dates.day_of(moment),
                 areas=(plan.area.slug,),

@@ -5,10 +5,12 @@ French is welcome though no page is in French.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import translation
 
 Choices = list[tuple[str, str]]
 SOURCE = "en"
@@ -44,3 +46,16 @@ def codes() -> list[str]:
 def is_offered(code: str) -> bool:
     """Whether the portal speaks this language to everybody."""
     return code in codes()
+
+
+@contextmanager
+def whole(wanted: str = "") -> Iterator[str]:
+    """Speak one language that says everything, and give its code, for a text that is kept.
+
+    It is the one that is ``wanted``, else that of the reader; English where that one is not whole.
+    """
+    asked = (wanted or translation.get_language() or SOURCE).partition("-")[0]
+    alike = (code for code in settings.COMPLETE_LANGUAGES if code.startswith(asked))
+    code = next(alike, SOURCE)
+    with translation.override(code):
+        yield code

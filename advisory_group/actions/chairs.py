@@ -15,7 +15,7 @@ from advisory_group.acts import Act
 from advisory_group.models import ChairTerm, Seat
 from advisory_group.models.chairs import election
 from advisory_group.reading import people
-from gmp_portal import ledger
+from gmp_portal import ledger, offered
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days, last_day_of, today
@@ -33,14 +33,17 @@ PRESIDE = "advisory_group.preside_chairterm"
 def draft_decision(person: User, *, by: User) -> Decision:
     """Draft the decision by which the group may elect somebody; while one is there, that one."""
     _refuse_no_member(person, today())
-    return decisions.draft_once(
-        people.body(),
-        title=gettext("Election of %(person)s") % {"person": person},
-        text=gettext(
+    with offered.whole() as language:
+        title = gettext("Election of %(person)s") % {"person": person}
+        text = gettext(
             "The Partnership Advisory Group elects %(person)s, by consensus, as its chair or "
             "co-chair for two years."
-        )
-        % {"person": person},
+        ) % {"person": person}
+    return decisions.draft_once(
+        people.body(),
+        title=title,
+        text=text,
+        language=language,
         about=election(person),
         by=by,
     )

@@ -22,7 +22,7 @@ from advisory_group.models import (
 from advisory_group.reading import decision_texts, people
 from areas.actions import plans
 from areas.models import LeadTerm, PlanVersion
-from gmp_portal import ledger
+from gmp_portal import ledger, offered
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision
@@ -176,10 +176,14 @@ def draft_decision(review: PlanReview, *, outcome: str, by: User) -> Decision:
     drafted = decisions.under_way(people.body(), review.conclusion)
     if drafted is not None:
         return drafted
+    with offered.whole(review.plan.language) as language:
+        title = decision_texts.title(review)
+        text = decision_texts.text(review, outcome)
     decision = decisions.draft_once(
         people.body(),
-        title=decision_texts.title(review),
-        text=decision_texts.text(review, outcome),
+        title=title,
+        text=text,
+        language=language,
         about=review.conclusion,
         by=by,
     )

@@ -11,7 +11,7 @@ from areas import emails
 from areas.actions import memberships
 from areas.acts import Act
 from areas.models import PartnershipArea
-from gmp_portal import ledger
+from gmp_portal import ledger, offered
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Body, Decision
@@ -64,14 +64,17 @@ def draft_decision(area: PartnershipArea, *, by: User) -> Decision:
     """Draft the decision that may establish a proposed area; while one is there, that one (P-6)."""
     area.lock()
     area.refuse_unless_it_becomes(Status.ESTABLISHED)
-    return decisions.draft_once(
-        Body.objects.get(kind=Body.Kind.ADVISORY_GROUP),
-        title=gettext("Establishment of the area “%(area)s”") % {"area": area},
-        text=gettext(
+    with offered.whole() as language:
+        title = gettext("Establishment of the area “%(area)s”") % {"area": area}
+        text = gettext(
             "The Partnership Advisory Group establishes the partnership area “%(area)s”. Its "
             "objective: %(objective)s"
-        )
-        % {"area": area, "objective": area.objective},
+        ) % {"area": area, "objective": area.objective}
+    return decisions.draft_once(
+        Body.objects.get(kind=Body.Kind.ADVISORY_GROUP),
+        title=title,
+        text=text,
+        language=language,
         about=area.establishment,
         by=by,
     )

@@ -10,7 +10,7 @@ from areas import emails, not_now
 from areas.acts import Act
 from areas.models import LeadTerm, PartnershipArea
 from areas.models.terms import ALL_PLACES, INTERIM_PLACE, designation, place
-from gmp_portal import ledger, rulebook
+from gmp_portal import ledger, offered, rulebook
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days, last_day_of, today
@@ -88,14 +88,20 @@ def draft_decision(area: PartnershipArea, *, person: User, by: User) -> Decision
     if not partners:
         raise _no_partner()
     words = {"person": person, "partner": partners[0], "area": area}
+    with offered.whole() as language:
+        title = gettext("%(person)s as a lead of the area") % words
+        text = (
+            gettext(
+                "The partners of the area “%(area)s” agree that %(person)s of %(partner)s leads "
+                "the area for two years."
+            )
+            % words
+        )
     return decisions.draft_once(
         area.body,
-        title=gettext("%(person)s as a lead of the area") % words,
-        text=gettext(
-            "The partners of the area “%(area)s” agree that %(person)s of %(partner)s leads "
-            "the area for two years."
-        )
-        % words,
+        title=title,
+        text=text,
+        language=language,
         about=designation(area, person),
         by=by,
     )

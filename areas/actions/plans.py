@@ -13,7 +13,7 @@ from areas.actions import copies
 from areas.acts import Act
 from areas.models import PartnershipArea, PlanVersion
 from areas.reading import completeness, snapshot
-from gmp_portal import ledger
+from gmp_portal import ledger, offered
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision, Meeting
@@ -94,10 +94,13 @@ def send(
     plan.refuse_unless_it_becomes(Status.IN_CONSENSUS)
     _refuse_if_incomplete(plan)
     plan.consensus_sha256 = snapshot.fingerprint(plan)
+    with offered.whole(plan.language) as language:
+        title, text = _decision_title(plan), _decision_text(plan)
     decision = decisions.draft(
         plan.area.body,
-        title=_decision_title(plan),
-        text=_decision_text(plan),
+        title=title,
+        text=text,
+        language=language,
         about=plan.agreement,
         meeting=meeting,
         by=by,
@@ -220,9 +223,9 @@ def _refuse_if_incomplete(plan: PlanVersion) -> None:
 
 
 def _decision_title(plan: PlanVersion) -> str:
-    return gettext("Business plan of the area, version %(number)d: %(title)s") % {
+    return gettext("Business plan of the area “%(area)s”, version %(number)d") % {
+        "area": plan.area.name,
         "number": plan.number,
-        "title": plan.title,
     }
 
 

@@ -66,12 +66,14 @@ def compare(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     other = next(
         (version for version in earlier if str(version.number) == wanted), earlier[0]
     )
+    changes = versions(snapshot.of(other), snapshot.of(plan))
     context = {
         "plan": plan,
         "area": plan.area,
         "other": other,
         "earlier": earlier,
-        "changes": versions(snapshot.of(other), snapshot.of(plan)),
+        "changes": [change for change in changes if change.is_changed],
+        "unchanged": [change.section for change in changes if not change.is_changed],
     }
     return render(request, "areas/plan_compare.html", context)
 

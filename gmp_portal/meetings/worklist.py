@@ -299,7 +299,7 @@ def _running_task(decision: Decision) -> Task:
 def _unmet_task(told: Any) -> Task:
     body = Body(pk=told.pk, kind=told.kind, name=told.name)
     return Task(
-        str(body.label),
+        _("Meeting to plan: %(body)s") % {"body": body.label},
         f"{reverse('meetings:meeting_list')}?body={told.slug}",
         date(dates.today().year, 12, 31),
         kind="meetings",

@@ -37,7 +37,10 @@ def _individuals_letter(values: dict[str, bool]) -> str:
         said.append(
             gettext("The public never sees: %(parts)s.") % {"parts": listed(hidden)}
         )
-    return sentences(*said)
+    of_every_letter = gettext(
+        "As of every letter its number, its country, its areas and its days are public, too."
+    )
+    return sentences(*said, of_every_letter)
 
 
 def _consensus_in_session(values: dict[str, Any]) -> str:

@@ -49,7 +49,7 @@ def excerpt(
 ) -> list[Piece]:
     """The lines with the most of the words; the beginning where none stands in the text.
 
-    A line that does not end a sentence is a field of its own: a dot keeps it from the next.
+    A line or cell that ends no sentence is a field of its own: a dot keeps it from the next.
     """
     text = _in_a_row(text)
     places = _places(text, question, whole)
@@ -65,7 +65,9 @@ def excerpt(
 
 
 def _in_a_row(text: str) -> str:
-    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    # Tabs divide the cells of a row.
+    fields = text.replace("\t", "\n").splitlines()
+    lines = [" ".join(line.split()) for line in fields if line.strip()]
     return "".join([*(line + _gap(line) for line in lines[:-1]), *lines[-1:]])
 
 

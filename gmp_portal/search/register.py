@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import translation
 
 from gmp_portal.registry import Registry
@@ -146,6 +147,12 @@ def address(record: Any) -> str:
     with translation.override(settings.LANGUAGE_CODE):
         path: str = record.get_absolute_url()
     return path
+
+
+def address_of(page: str, *key: str) -> str:
+    """Where a page of this name stands, without a language in front."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return reverse(page, args=key)
 
 
 def in_each_language(text: Callable[[], Text | None]) -> Iterator[Text]:

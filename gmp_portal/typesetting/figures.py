@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -17,11 +18,8 @@ SHORT_TABLE = 12
 
 
 def table(writer: Any, block: Table, label: str) -> SafeString:
-    width = max(len(block.header), *(len(row) for row in block.rows), 1)
-    rows = [(*row, *((),) * (width - len(row))) for row in block.rows]
-    styles = [
-        writer.numeric if _is_numeric(rows, column) else "" for column in range(width)
-    ]
+    rows = filled(block)
+    styles = [writer.numeric if is_number else "" for is_number in numeric_columns(block)]
     letters: list[SafeString | str] = []
 
     def lettered(words: SafeString | str) -> SafeString:
@@ -32,7 +30,7 @@ def table(writer: Any, block: Table, label: str) -> SafeString:
         html: SafeString = writer.runs(text, lettered)
         return html
 
-    header = [*block.header, *[""] * (width - len(block.header))]
+    header = [*block.header, *[""] * (len(styles) - len(block.header))]
     head = format_html_join(
         "",
         '<th scope="col" class="{}">{}</th>',
@@ -82,7 +80,23 @@ def _below(
     )
 
 
-def _is_numeric(rows: list[tuple[Text, ...]], column: int) -> bool:
+def numeric_columns(block: Table) -> list[bool]:
+    """Say of each column whether nothing but figures stands in it."""
+    rows = filled(block)
+    return [_is_numeric(rows, column) for column in range(_width(block))]
+
+
+def _width(block: Table) -> int:
+    return max(len(block.header), *(len(row) for row in block.rows), 1)
+
+
+def filled(block: Table) -> list[tuple[Text, ...]]:
+    """The rows of a table, each as long as its longest."""
+    width = _width(block)
+    return [(*row, *((),) * (width - len(row))) for row in block.rows]
+
+
+def _is_numeric(rows: Sequence[Sequence[Text]], column: int) -> bool:
     cells = [
         "".join(run for run in row[column] if isinstance(run, str)).strip() for row in rows
     ]

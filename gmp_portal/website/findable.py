@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import rulebook
@@ -66,7 +64,7 @@ def _rules(keys: list[int]) -> Iterator[Text]:
 
 def _in_each_language(key: int, rule: WorkingRule) -> Iterator[Text]:
     value = rulebook.value(rule.id)
-    path = reverse("website:rule_detail", args=[rule.id])
+    path = register.address_of("website:rule_detail", rule.id)
     return in_each_language(
         lambda: Text(key, title=_asked(rule), path=path, text=rule.describe(value))
     )
@@ -125,8 +123,7 @@ def _names(keys: list[int]) -> dict[int, str]:
 
 
 def _countries(keys: list[int]) -> Iterator[Text]:
-    with translation.override("en"):
-        path = reverse("partners:partner_list")
+    path = register.address_of("partners:partner_list")
     countries = list(Country.objects.order_by("pk"))
     for key in keys:
         country = countries[key]

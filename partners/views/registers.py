@@ -121,12 +121,14 @@ def _rows(
         Row(partner, _current(areas.get(partner.pk, [])), letters.get(partner.pk))
         for partner in page
     ]
+    # A column that only the next page has would move all others when it is turned to.
+    has_pages = page.paginator.num_pages > 1
     return {
         "page": page,
         "rows": rows,
         "sort": form.order,
-        "with_areas": any(row.areas for row in rows),
-        "with_contributions": any(row.contributions for row in rows),
+        "with_areas": has_pages or any(row.areas for row in rows),
+        "with_contributions": has_pages or any(row.contributions for row in rows),
         "with_years": any(row.partner.since is None for row in rows),
     }
 
@@ -222,7 +224,8 @@ def published_letter_list(request: HttpRequest) -> HttpResponse:
     """Every published letter of intent, by kind, area and contribution (A1-2c-6)."""
     published = LetterOfIntent.objects.published()
     form = LetterRegisterFilter(request.GET)
-    fitting = form.apply(published).select_related("country").only(*LISTED, "country")
+    fitting = form.apply(published).select_related("country", "partner")
+    fitting = fitting.only(*LISTED, "country", "partner__slug", "partner__status")
     page = page_of(request, fitting.order_by(*form.ordering))
     areas = {area.slug: area for area in form.areas}
     rows = [LetterRow(letter, areas) for letter in page]
@@ -232,7 +235,8 @@ def published_letter_list(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "sort": form.order,
         "total": published.count() if form.is_filtered else page.paginator.count,
-        "with_areas": any(row.areas or row.letter.is_for_all_areas for row in rows),
+        "with_areas": page.paginator.num_pages > 1
+        or any(row.areas or row.letter.is_for_all_areas for row in rows),
     }
     return render(request, "partners/published_letter_list.html", context)
 

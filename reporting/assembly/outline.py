@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from areas.models import PartnershipArea
 from gmp_portal import dates
+from gmp_portal.typesetting import figures
 from gmp_portal.typesetting.content import (
     Annex,
     BarTable,
@@ -20,6 +21,7 @@ from gmp_portal.typesetting.content import (
     Item,
     Note,
     Section,
+    Table,
     Text,
 )
 from gmp_portal.typesetting.languages import language as spoken
@@ -64,6 +66,22 @@ class Row:
     @property
     def block(self) -> Block:
         return self.place.block
+
+    @property
+    def cells(self) -> list[list[tuple[Text, bool]]]:
+        """A table line by line: each cell, and whether its column is one of figures."""
+        block = self.place.block
+        if not isinstance(block, Table):
+            return []
+        are_numbers = figures.numeric_columns(block)
+        return [list(zip(line, are_numbers, strict=True)) for line in figures.filled(block)]
+
+    @property
+    def heads(self) -> list[tuple[str, bool]]:
+        block = self.place.block
+        if not isinstance(block, Table):
+            return []
+        return list(zip(block.header, figures.numeric_columns(block), strict=False))
 
     @property
     def bars(self) -> list[tuple[str, float]]:

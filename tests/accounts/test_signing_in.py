@@ -132,6 +132,13 @@ def test_a_code_by_mail_opens_the_account(owner):
 # Mails -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("came_from", "told"), [("?next=/my/", True), ("", False)])
+def test_who_is_sent_to_sign_in_reads_why(client, db, came_from, told):
+    page = client.get(f"{LOGIN}{came_from}").content.decode()
+
+    assert ("Then the page opens that you asked for." in page) == told
+
+
 @pytest.mark.parametrize("email", ["owner@example.org", "nobody@example.org"])
 def test_one_place_gets_three_mails_of_a_kind_sent_within_an_hour(owner, email):
     for _ in range(6):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from areas.actions import areas, leads, plans
-from areas.models import PartnershipArea, PlanComment, PlanVersion
+from areas.models import PartnershipArea, PlanComment, PlanVersion, SectionText
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings.models import Body
 from gmp_portal.workflow import RuleRefusedError
@@ -20,6 +20,7 @@ from tests.factories.areas import (
     MembershipFactory,
     PlanFactory,
     adopted_decision,
+    advance,
     lead_of,
     member_of,
 )
@@ -132,14 +133,32 @@ def test_an_area_without_plan_says_what_will_be_there(client):
 
 
 def test_compare_shows_what_changed(client):
-    first = PlanFactory.create(status="superseded")
-    second = PlanFactory.create(area=first.area, number=2, status="published")
+    first = PlanFactory.create(status="superseded", complete=False)
+    second = PlanFactory.create(
+        area=first.area, number=2, status="published", complete=False
+    )
 
     response = client.get(address("plan_compare", second))
     alone = client.get(address("plan_compare", first))
 
+    page = response.content.decode()
     assert response.status_code == 200
+    assert "Both versions say the same." in page
+    assert 'id="change-' not in page
     assert alone.status_code == 404
+
+
+def test_compare_lists_what_is_as_it_was(client):
+    first = PlanFactory.create(status="superseded")
+    second = PlanFactory.create(area=first.area, number=2, complete=True)
+    SectionText.objects.filter(plan=second, section="I").update(text="Said anew.")
+    advance(second, "published")
+
+    page = client.get(address("plan_compare", second)).content.decode()
+
+    assert 'id="change-I"' in page
+    assert 'id="change-VIII"' not in page
+    assert f'href="{second.get_absolute_url()}#section-VIII"' in page
 
 
 def test_compare_never_shows_a_draft_to_visitors(client):

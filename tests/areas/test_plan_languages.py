@@ -1,12 +1,13 @@
 """A plan speaks one language throughout, and names contacts who agreed (A1-6d-ii, A1-6d-iii)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.html import strip_tags
 
 from areas import seed as area_seed
+from areas.actions import plans
 from areas.models import (
     Linkage,
     Opportunity,
@@ -93,6 +94,21 @@ def test_the_page_of_a_plan_speaks_its_language(code, client):
     for english in ("Resource mobilization", "Shows progress of", "Seeking funding"):
         assert say(english) in page
         assert code == "en" or english not in page
+
+
+@pytest.mark.parametrize("reader", ["en", "zh-hans"])
+@pytest.mark.parametrize(("code", "kept"), [("en", "en"), ("zh", "zh-hans"), ("fr", "en")])
+def test_the_decision_of_its_area_is_in_the_language_of_the_plan(code, kept, reader):
+    """Whoever sends it may read another one; where the portal lacks that of the plan: English."""
+    plan = PlanFactory(complete=True, language=code)
+    lead, in_a_week = plan.area.lead_terms.get().person, timezone.now() + timedelta(days=7)
+
+    with translation.override(reader):
+        decision = plans.send(plan, by=lead, closes_at=in_a_week)
+
+    assert decision.texts.get().language == kept
+    assert ("业务计划" in decision.title) == (kept == "zh-hans")
+    assert plan.area.name in decision.title
 
 
 def test_a_plan_without_a_language_is_in_english():

@@ -166,6 +166,7 @@ def _decided(officer, elector, leader, meeting: Meeting) -> Decision:
         meeting.slug,
         title="Programme",
         text=FIRST,
+        language="en",
         agenda_item=item.pk,
     )
     decision = Decision.objects.get()

@@ -336,8 +336,9 @@ def test_a_draft_is_written_and_rewritten_as_version_one(does, pag, session, cha
         chair,
         "decision_draft_for_meeting",
         session.slug,
-        title="Sample matter",
+        title="示例事项",
         text="First wording.",
+        language="zh-hans",
         agenda_item="",
     )
     decision = Decision.objects.get()
@@ -358,7 +359,8 @@ def test_a_draft_is_written_and_rewritten_as_version_one(does, pag, session, cha
         item,
         "The sample",
     )
-    assert (text.version, text.text, text.sha256) == (
+    assert (text.language, text.version, text.text, text.sha256) == (
+        "zh-hans",
         1,
         "Second wording.",
         text.hash_of("Second wording."),
@@ -366,7 +368,8 @@ def test_a_draft_is_written_and_rewritten_as_version_one(does, pag, session, cha
 
 
 def test_a_body_is_asked_between_meetings_and_for_a_week_at_first(does, pag, chair):
-    does(chair, "decision_draft_for_body", pag.slug, title="Matter", text="Words.")
+    said = {"title": "Matter", "text": "Words.", "language": "en"}
+    does(chair, "decision_draft_for_body", pag.slug, **said)
     decision = Decision.objects.get()
 
     does(chair, "decision_open", decision.slug, mode="no_objection", closes_at="")

@@ -1,8 +1,15 @@
 """The report of a meeting as a page to read: contents, numbered paragraphs, its language."""
 
 import pytest
+from django.utils import translation
 
-from tests.factories.meetings import MeetingReportFactory, ReportSectionFactory
+from gmp_portal.meetings.actions import reports
+from tests.factories.meetings import (
+    DecisionFactory,
+    MeetingFactory,
+    MeetingReportFactory,
+    ReportSectionFactory,
+)
 from tests.readers import assert_can_be_read, page_of, paragraphs_of
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +46,28 @@ def test_the_text_speaks_the_language_of_the_report(report, secretariat, as_user
     assert (article.get("lang"), article.get("dir")) == (report.language, "ltr")
 
 
+def test_the_decisions_of_the_meeting_are_a_click_away(report, secretariat, as_user):
+    adopted = DecisionFactory.create(adopted=True, meeting=report.meeting)
+    DecisionFactory.create(meeting=report.meeting, body=report.meeting.body)
+
+    page = page_of(as_user(secretariat), report.get_absolute_url())
+
+    [panel] = page.xpath('//section[contains(., "Decisions of this meeting")][@class]')
+    assert panel.xpath(".//li/a/@href") == [adopted.get_absolute_url()]
+
+
+@pytest.mark.parametrize("code", ["en", "zh-hans"])
+def test_a_draft_is_in_the_language_in_which_the_portal_words_it(secretariat, code):
+    meeting = MeetingFactory.create(held=True)
+
+    with translation.override(code):
+        report = reports.start(meeting, by=secretariat)
+
+    assert report.language == code
+    [first, *_others] = report.sections.all()
+    assert (first.title == "Opening of the meeting") == (code == "en")
+
+
 @pytest.mark.parametrize("number", [1, 100])
 def test_a_long_report_takes_the_same_queries(
     secretariat, as_user, django_assert_num_queries, number
@@ -49,5 +78,5 @@ def test_a_long_report_takes_the_same_queries(
     client = as_user(secretariat)
     client.get(report.get_absolute_url())
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(report.get_absolute_url())

@@ -34,7 +34,7 @@ def _draft(group, **facts):
 
 def _once(group, thing=THING):
     how = {"title": "Sample", "text": "Sample text.", "by": UserFactory.create()}
-    return decisions.draft_once(group, about=thing, **how)
+    return decisions.draft_once(group, about=thing, language="en", **how)
 
 
 def test_a_decision_is_about_nothing_unless_that_is_said(group):

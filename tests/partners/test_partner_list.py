@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal.reference import seed as reference_seed
+from gmp_portal.ui.paging import PER_PAGE
 from gmp_portal.ui.tags.pictures import Dot
 from partners import worklist
 from partners.api import PARTNERS
@@ -275,6 +276,16 @@ def test_columns_that_carry_nothing_are_not_shown(client):
     assert "Contributes</th>" not in page
 
 
+def test_columns_stay_where_they_are_when_a_page_is_turned(client):
+    PartnerFactory.create_batch(PER_PAGE + 1)
+
+    page = client.get(reverse("partners:partner_list"), {"page": 2}).content.decode()
+
+    assert '<th scope="col">Areas</th>' in page
+    assert "Contributes</th>" in page
+    assert "This is page 2 of 2 of the list." in page
+
+
 def test_the_map_follows_the_filter_and_says_who_is_not_on_it(client):
     kenya, peru = CountryFactory(iso2="KE"), CountryFactory(iso2="PE")
     PartnerFactory.create_batch(2, country=kenya, unep_region="africa")
@@ -313,6 +324,16 @@ def test_the_register_of_letters_shows_what_is_published_and_nothing_else(client
 
     assert [row.letter for row in page.context["rows"]] == [published]
     assert published.get_absolute_url() in page.content.decode()
+
+
+@pytest.mark.parametrize(("status", "told"), [("withdrawn", True), ("confirmed", False)])
+def test_the_register_of_letters_says_who_left(client, status, told):
+    letter = LetterFactory(published=True)
+    Partner.objects.filter(pk=letter.partner_id).update(status=status)
+
+    page = client.get(reverse("partners:published_letter_list")).content.decode()
+
+    assert ("Withdrawn" in page.partition("<tbody>")[2]) == told
 
 
 def test_who_works_on_letters_sees_no_more_of_them_in_the_register(as_user, secretariat):

@@ -107,9 +107,9 @@ def test_other_words_that_begin_like_the_typed_one_are_not_marked_beside_it(
 
 
 def test_fields_of_a_record_are_kept_apart_and_sentences_are_not() -> None:
-    text = "All partners and guests\nGeneva\nIt was held.\n\nOf gold"
+    text = "All partners and guests\nGeneva\nIt was held.\n\nOf gold\tKenya\t\t3"
 
     pieces = excerpt(text, Question("gold"))
 
     said = "".join(piece.text for piece in pieces)
-    assert said == "All partners and guests · Geneva · It was held. Of gold"
+    assert said == "All partners and guests · Geneva · It was held. Of gold · Kenya · 3"

@@ -81,7 +81,9 @@ def under_way(body: Body, about: Subject) -> Decision | None:
 
 
 @transaction.atomic
-def draft_once(body: Body, *, title: str, text: str, about: Subject, by: User) -> Decision:
+def draft_once(
+    body: Body, *, title: str, text: str, language: str, about: Subject, by: User
+) -> Decision:
     """Draft what a body is to decide about a thing, for its next meeting; lead to a draft."""
     drafted = under_way(body, about)
     if drafted is not None:
@@ -89,7 +91,15 @@ def draft_once(body: Body, *, title: str, text: str, about: Subject, by: User) -
     convened = Meeting.objects.filter(body=body, status=Meeting.Status.CONVENED)
     # Without a meeting silence may decide.
     meeting = convened.order_by("starts_on").first()
-    return draft(body, title=title, text=text, about=about, meeting=meeting, by=by)
+    return draft(
+        body,
+        title=title,
+        text=text,
+        language=language,
+        about=about,
+        meeting=meeting,
+        by=by,
+    )
 
 
 def refuse_another(decision: Decision, about: Subject, *, clause: str) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal import ledger, rulebook
+from gmp_portal import ledger, offered, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.documents import files
 from gmp_portal.meetings import emails, jobs
@@ -29,14 +29,16 @@ POLICY = "meeting_report"
 
 @transaction.atomic
 def start(meeting: Meeting, *, by: User) -> MeetingReport:
-    """Draft the report from the agenda, the attendance and the decisions."""
+    """Draft the report from agenda, attendance and decisions, in the language of who begins it."""
     meeting.lock()
     if (
         meeting.status != Meeting.Status.HELD
         or MeetingReport.objects.filter(meeting=meeting).exists()
     ):
         raise InvalidTransitionError(meeting, meeting.status)
-    report = MeetingReport.objects.create(meeting=meeting, started_by=by)
+    with offered.whole() as language:
+        parts = report_document.draft_of(meeting)
+    report = MeetingReport.objects.create(meeting=meeting, language=language, started_by=by)
     ReportSection.objects.bulk_create(
         ReportSection(
             report=report,
@@ -46,7 +48,7 @@ def start(meeting: Meeting, *, by: User) -> MeetingReport:
             title=part.title,
             text=part.text,
         )
-        for position, part in enumerate(report_document.draft_of(meeting), start=1)
+        for position, part in enumerate(parts, start=1)
     )
     ledger.record(Act.MEETING_REPORT_STARTED, report, by=by, to=Status.DRAFT)
     return report

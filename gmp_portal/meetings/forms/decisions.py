@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from gmp_portal import rulebook
 from gmp_portal.meetings.actions import silences
@@ -20,6 +20,7 @@ from gmp_portal.meetings.models import (
 )
 from gmp_portal.meetings.reading import agendas
 from gmp_portal.meetings.subjects import GENERAL
+from gmp_portal.ui import languages
 from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin
 from gmp_portal.words import Written
 from gmp_portal.workflow import unmet
@@ -36,6 +37,11 @@ class DecisionForm(PortalFormMixin, forms.Form):
         max_length=20_000,
         widget=forms.Textarea({"rows": 10}),
         help_text=_("The words that are to be adopted; an empty line begins a paragraph."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=languages.of_content,
+        initial=get_language,
     )
     agenda_item = forms.ModelChoiceField(
         AgendaItem.objects.none(),
@@ -61,6 +67,9 @@ class DecisionForm(PortalFormMixin, forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if decision is not None:
+            # A text stays in the language in which it was begun.
+            del self.fields["language"]
         if decision is not None and decision.about != GENERAL:
             del self.fields["subject_label"]
         if meeting is None:

@@ -13,7 +13,8 @@ from gmp_portal.ledger import histories
 from gmp_portal.meetings import jobs, permissions
 from gmp_portal.meetings.actions import reports
 from gmp_portal.meetings.forms.reports import CommentForm
-from gmp_portal.meetings.models import MeetingReport
+from gmp_portal.meetings.models import Decision, MeetingReport
+from gmp_portal.meetings.models.decisions import ADOPTED
 from gmp_portal.meetings.permissions import roles
 from gmp_portal.meetings.reading import report_paragraphs, report_voices
 from gmp_portal.meetings.views.lookup import (
@@ -50,6 +51,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "contents": report_paragraphs.contents(paragraphs, heads.title if voices else ""),
         "voices": voices,
         "heads": heads,
+        "decisions": Decision.objects.visible_to(user)
+        .filter(meeting=report.meeting, status__in=ADOPTED)
+        .order_by("ended_at", "pk"),
         "comments": report.comments.select_related("author", "section")
         if roles.reads_comments(user, report)
         else [],
