@@ -16,7 +16,7 @@ from gmp_portal import dates, rulebook
 from gmp_portal.rulebook.rules_of_publishing import LICENCES, Licence
 from gmp_portal.ui import spreadsheets
 from gmp_portal.ui.forms import UNPROCESSABLE
-from gmp_portal.ui.open_lists import OpenField, OpenList, address_of, plain
+from gmp_portal.ui.open_lists import LISTS, OpenField, OpenList, address_of, plain
 from gmp_portal.ui.open_rows import Selection
 from gmp_portal.workflow import RuleRefusedError
 
@@ -197,8 +197,11 @@ def _xlsx(selection: Selection, terms: Licence) -> Iterator[bytes]:
     return spreadsheets.stream(sheets, fields, selection)
 
 
-def asked_without_page(asked: QueryDict) -> str:
-    """The filters of a page, for the links of its downloads."""
-    left = ("page", "view")
-    kept = [(name, value) for name, value in asked.items() if value and name not in left]
+def filters_of(page: QueryDict, key: str) -> str:
+    """The filters of a page that this list has, too, for the links of its downloads.
+
+    What else stands in the address of the page, such as how a picture is drawn, is none.
+    """
+    known = LISTS[key].filters.base_fields.keys() - {"view"}
+    kept = [(name, value) for name, value in page.items() if value and name in known]
     return urlencode(kept)

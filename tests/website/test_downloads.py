@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 import time_machine
@@ -22,6 +24,7 @@ from tests.factories.advisory_group import ChairTermFactory, SeatFactory
 from tests.factories.areas import AreaFactory, MembershipFactory, PlanFactory
 from tests.factories.meetings import (
     AgendaItemFactory,
+    BodyFactory,
     DecisionFactory,
     MeetingFactory,
     PaperFactory,
@@ -490,3 +493,17 @@ def test_the_page_of_the_data_is_there_in_every_language(client, language):
 
     assert page.status_code == 200
     assert f'href="{language}/data/letters.xlsx"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["/advisory-group/?by=region", "/framework/?from=mail", "/partners/?view=map&kind=ngo"],
+)
+def test_a_page_with_more_in_its_address_leads_to_downloads_that_are_there(client, page):
+    BodyFactory.create(pag=True)
+    shown = client.get(page).content.decode()
+
+    links = set(re.findall(r'href="(/data/[^"]+)"', shown))
+
+    assert links
+    assert {client.get(unescape(link)).status_code for link in links} == {200}

@@ -34,7 +34,7 @@ def _links(key: str, query: str) -> list[tuple[str, str]]:
 def download_line(context: Context, key: str, label: str = "") -> SafeString:
     """{% download_line "partners" %}: "Download this list", with the filter of the page."""
     request = context.get("request")
-    query = downloads.asked_without_page(request.GET) if request else ""
+    query = downloads.filters_of(request.GET, key) if request else ""
     return component("downloads", key=key, query=query, label=label)
 
 
@@ -42,7 +42,7 @@ def download_line(context: Context, key: str, label: str = "") -> SafeString:
 def download_buttons(context: Context, key: str) -> SafeString:
     """{% download_buttons "partners" %}: beside the title, with the filter of the page."""
     request = context.get("request")
-    query = downloads.asked_without_page(request.GET) if request else ""
+    query = downloads.filters_of(request.GET, key) if request else ""
     return component("download_buttons", list=LISTS[key], links=_links(key, query))
 
 
