@@ -110,6 +110,7 @@ def _plans(keys: list[int]) -> Iterator[Text]:
     for plan in PlanVersion.objects.filter(pk__in=keys).select_related("area"):
         moment = plan.published_at or plan.frozen_at or plan.changed_at
         path = address(plan)
+        # Once: found by the name of its area, the plan is shown from its beginning.
         also = "\n".join(plan.area.names.values())
         for section in plan_display.sections(snapshot.of(plan)):
             yield Text(
@@ -124,6 +125,7 @@ def _plans(keys: list[int]) -> Iterator[Text]:
                 dated_on=dates.day_of(moment),
                 areas=(plan.area.slug,),
             )
+            also = ""
 
 
 def _said(section: ReadSection) -> str:

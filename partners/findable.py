@@ -114,17 +114,18 @@ def _former_names(keys: list[int]) -> dict[int, str]:
 def _letters(keys: list[int]) -> Iterator[Text]:
     letters = LetterOfIntent.objects.filter(pk__in=keys, reference__isnull=False)
     for letter in letters.select_related("partner", "country"):
-        name = letter.partner.name if letter.partner else letter.organisation
+        # Under the name that signed it; who looks for that of today finds it as well.
+        today = [letter.partner.name] if letter.partner else []
         # Until it is cleared, what the public shall see is being written.
         said = [letter.public_statement, letter.public_contribution]
         said = said if letter.is_cleared else []
         moment = letter.published_at or letter.submitted_at
         yield Text(
             letter.pk,
-            title=f"{letter.reference} {name}",
+            title=f"{letter.reference} {letter.organisation}",
             path=address(letter),
             text="\n".join(part for part in said if part),
-            also="\n".join(names_of(letter.country)),
+            also="\n".join([*today, *names_of(letter.country)]),
             language=letter.language,
             dated_on=dates.day_of(moment) if moment else None,
             areas=tuple(letter.area_slugs),

@@ -124,7 +124,9 @@ def _said(block: Any) -> Iterator[str]:
                 yield from _said(part)
     elif hasattr(block, "__dataclass_fields__"):
         for name in block.__dataclass_fields__:
-            yield from _said(getattr(block, name))
+            said = getattr(block, name)
+            # The heads of columns look like one text in pieces.
+            yield from said if name == "header" else _said(said)
 
 
 def _named_area_reports(keys: list[int]) -> QuerySet[AreaReport]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from gmp_portal.launcher import catalogue, paths, tree
 from gmp_portal.launcher.catalogue import Text
 
-READ = {".py", ".html", ".txt"}
+READ = {".py", ".html", ".txt", ".xml"}
 KEPT = Path("gmp_portal", "locale")
 # The languages whose every text is translated, by the codes of the settings; read at each start.
 COMPLETE = KEPT / "complete.json"
@@ -121,7 +121,9 @@ def _gather() -> list[Text]:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target)
         (folder / "locale").mkdir(exist_ok=True)
+        endings = ",".join(sorted(ending.removeprefix(".") for ending in READ))
         command = [sys.executable, "-m", "django", "makemessages", f"--locale={SOURCE}"]
+        command.append(f"--extension={endings}")
         ran = _run([*command, "--no-location", "--no-wrap"], folder)
         warnings = [
             line for line in ran.stdout.splitlines() if "warning" in line.casefold()

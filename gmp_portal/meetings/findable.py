@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
+from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import dates
 from gmp_portal.documents import texts
 from gmp_portal.meetings.models import (
+    Body,
     Decision,
     Meeting,
     MeetingReport,
@@ -18,7 +21,18 @@ from gmp_portal.meetings.models import (
 from gmp_portal.meetings.reading import report_paragraphs
 from gmp_portal.search import register
 from gmp_portal.search.files import of_file
-from gmp_portal.search.register import Findable, Place, Text, address, names, own
+from gmp_portal.search.register import (
+    Findable,
+    Place,
+    Text,
+    address,
+    in_all_languages,
+    names,
+    own,
+)
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def register_all() -> None:
@@ -87,6 +101,11 @@ def _report_of(meeting: Meeting) -> Iterable[int]:
     return reports.values_list("pk", flat=True)
 
 
+def _called(kind: "StrOrPromise", body: Body) -> str:
+    """What a record is and whose, in each language: its own words say it in one at most."""
+    return "\n".join([*in_all_languages(kind), *in_all_languages(lazystr(body))])
+
+
 def _meetings(keys: list[int]) -> Iterator[Text]:
     meetings = Meeting.objects.filter(pk__in=keys).select_related("body")
     for meeting in meetings.prefetch_related("agenda"):
@@ -96,6 +115,7 @@ def _meetings(keys: list[int]) -> Iterator[Text]:
             title=meeting.title,
             path=address(meeting),
             text="\n".join([meeting.body.name, meeting.place, meeting.facts, *agenda]),
+            also=_called(_("Meeting"), meeting.body),
             dated_on=meeting.starts_on,
         )
 
@@ -128,6 +148,7 @@ def _decisions(keys: list[int]) -> Iterator[Text]:
             title=" ".join(filter(None, (decision.symbol, decision.title))),
             path=address(decision),
             text=newest.text if newest else "",
+            also=_called(_("Decision"), decision.body),
             language=newest.language if newest else "",
             dated_on=dates.day_of(moment),
         )

@@ -53,7 +53,7 @@ def excerpt(
     """
     text = _in_a_row(text)
     places = _places(text, question, whole)
-    begin = _best(places)
+    begin = _best(text, places)
     begin = text.rfind(" ", 0, max(begin - BEFORE, 0)) + 1 if begin > BEFORE else 0
     end = min(begin + LENGTH, len(text))
     if end < len(text):
@@ -127,15 +127,15 @@ def _origin(text: str) -> list[int]:
     return [*origin, len(text)]
 
 
-def _best(places: list[tuple[int, int]]) -> int:
-    """Where a stretch begins that has the most of them."""
-    best, most = 0, 0
-    for begin, _end in places[:200]:
-        here = sum(
-            1 for other, _ in places[:200] if begin <= other < begin + LENGTH - BEFORE
-        )
-        if here > most:
-            best, most = begin, here
+def _best(text: str, places: list[tuple[int, int]]) -> int:
+    """Where a stretch begins that has most of the words, and then the most of their places."""
+    best, most = 0, (0, 0)
+    said = [(begin, text[begin:end].casefold()) for begin, end in places[:200]]
+    for begin, _word in said:
+        here = [word for other, word in said if begin <= other < begin + LENGTH - BEFORE]
+        worth = (len({*here}), len(here))
+        if worth > most:
+            best, most = begin, worth
     return best
 
 

@@ -20,7 +20,14 @@ from partners.actions import partners
 from partners.forms.partner_filters import MembershipCheck
 from partners.looks import KINDS
 from partners.models import LetterOfIntent, Partner
-from partners.reading import duplicates, history, interests, involvement, sources
+from partners.reading import (
+    duplicates,
+    history,
+    interests,
+    involvement,
+    membership,
+    sources,
+)
 from partners.views.forms import partner_form
 from partners.views.lookup import get_partner
 from partners.writings import NAME
@@ -115,13 +122,7 @@ def _membership_answer(
     form = MembershipCheck(request.GET)
     if not form.is_valid():
         return form, ""
-    answers = {
-        True: _("Yes: %(name)s was a partner on this day."),
-        False: _("No: %(name)s was not a partner on this day."),
-        None: _("Not known: the sources say nothing about %(name)s on this day."),
-    }
-    was = partner.took_part_on(form.cleaned_data["on"])
-    return form, answers[was] % {"name": partner}
+    return form, membership.answer(partner, form.cleaned_data["on"])
 
 
 def rename(request: SignedInRequest, slug: str) -> HttpResponse:

@@ -37,14 +37,14 @@ def test_it_names_the_partner_that_joined(person):
     area, partner = AreaFactory.create(), PartnerFactory.create(name="Example Institute")
     ledger.record(Act.AREA_PARTNER_JOINED, area, by=person, partner=partner.pk)
 
-    assert "A partner joined the area Example Institute" in said(area, AnonymousUser())
+    assert "A partner joined the area : Example Institute" in said(area, AnonymousUser())
 
 
 def test_a_renamed_partner_has_both_names(secretariat):
     partner = PartnerFactory.create()
     ledger.record(PartnerAct.PARTNER_RENAMED, partner, by=secretariat, old="Old", new="New")
 
-    assert "Renamed Old → New" in said(partner, secretariat)
+    assert "Renamed : Old → New" in said(partner, secretariat)
 
 
 def test_a_meeting_has_both_days(secretariat):
@@ -54,7 +54,7 @@ def test_a_meeting_has_both_days(secretariat):
 
     words = said(meeting, secretariat)
 
-    assert "Meeting rescheduled 22 November 2026 → 1 December 2026" in words
+    assert "Meeting rescheduled : 22 November 2026 → 1 December 2026" in words
 
 
 def test_rows_added_one_after_another_are_one_line(person):
@@ -75,7 +75,7 @@ def test_of_a_removed_row_only_its_kind_is_told(person):
     plan = PlanFactory.create()
     ledger.record(Act.PLAN_ROW_REMOVED, plan, by=person, row="effort:1")
 
-    assert "Row removed Partner effort" in said(plan, person)
+    assert "Row removed : Partner effort" in said(plan, person)
 
 
 def test_another_person_or_another_act_begins_another_line(person, secretariat):

@@ -100,7 +100,9 @@ def test_papers_of_a_meeting_that_is_not_public_do_not_exist(client, as_user, db
 
 def test_a_paper_is_found_in_its_own_meeting_only(client, paper):
     other = PaperFactory(meeting=MeetingFactory(convened=True))
-    address = other.get_absolute_url().replace(str(other.pk), str(paper.pk))
+    address = other.get_absolute_url().replace(
+        f"/papers/{other.pk}/", f"/papers/{paper.pk}/"
+    )
 
     assert client.get(address).status_code == 404
 

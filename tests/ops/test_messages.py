@@ -171,3 +171,10 @@ def test_sources_without_any_text_are_named(sources):
 
     assert not holds
     assert messages.NO_TEXT in found
+
+
+def test_every_kind_of_template_is_read_for_its_texts():
+    endings = {path.suffix for path in (paths.ROOT / "templates").rglob("*.*")}
+
+    assert endings
+    assert endings <= messages.READ

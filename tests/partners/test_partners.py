@@ -1,9 +1,11 @@
 """What happens to partners and those who speak for them (R-11, A1-6a)."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils.formats import date_format
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications.models import Message
@@ -250,6 +252,26 @@ def test_where_the_sources_are_silent_the_answer_is_unknown(name, day, answer):
     seed.load()
 
     assert Partner.objects.get(name=name).took_part_on(day) is answer
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "answer"),
+    [
+        ("Ecocycle", "2020-01-01", "Not known: the sources say nothing"),
+        ("Ecocycle", None, "stood in this register on"),
+        ("Ban Toxics", "2020-01-01", "was on record as a partner by 2014"),
+    ],
+)
+def test_an_answer_says_on_what_it_rests(client, name, day, answer):
+    seed.load()
+    partner = Partner.objects.get(name=name)
+    asked = day or today().isoformat()
+
+    page = client.get(partner.get_absolute_url(), {"on": asked}).content.decode()
+
+    [said] = re.findall(r'<p role="status"><strong>(.*?)</strong>', page)
+    assert answer in said
+    assert date_format(date.fromisoformat(asked)) in said
 
 
 def test_somebody_else_cannot_decide_on_a_request():

@@ -1,4 +1,4 @@
-"""People who hold an office in public are found by their names, on the page that names them."""
+"""People, meetings and letters are found by the names and the words that readers know."""
 
 from datetime import timedelta
 
@@ -10,8 +10,13 @@ from advisory_group.findable import GROUP
 from areas.actions import leads
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.search import index
+from gmp_portal.typesetting import content
+from partners.models import Partner
+from reporting.findable import _said
 from tests.factories.advisory_group import SeatFactory
 from tests.factories.areas import LeadTermFactory
+from tests.factories.meetings import BodyFactory, MeetingFactory
+from tests.factories.partners import LetterFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +64,32 @@ def test_an_act_on_a_seat_changes_what_is_found_of_the_group(
     seats.end(seat, by=secretariat, reason="Example", last_day=in_days)
 
     assert "Wanda" in _pages(client, "quicksample")
+
+
+@pytest.mark.parametrize("asked", ["会议", "伙伴关系咨询小组", "advisory group"])
+def test_a_meeting_is_found_by_what_it_is_in_each_language(client: Client, asked) -> None:
+    body = BodyFactory.create(pag=True)
+    meeting = MeetingFactory.create(convened=True, body=body, title="Example session")
+    index.refresh("meeting", [meeting.pk])
+
+    assert meeting.get_absolute_url() in _pages(client, asked, "/zh-hans")
+
+
+@pytest.mark.parametrize("asked", ["quicksample club", "quicksample forum"])
+def test_a_letter_is_found_by_the_name_that_signed_it_and_by_that_of_today(
+    client: Client, asked
+) -> None:
+    letter = LetterFactory.create(published=True, organisation="Quicksample Club")
+    Partner.objects.filter(pk=letter.partner_id).update(name="Quicksample Forum")
+    index.refresh("letter", [letter.pk])
+
+    page = _pages(client, asked)
+
+    assert letter.get_absolute_url() in page
+    assert "Club" in page
+
+
+def test_the_columns_of_a_table_are_kept_apart() -> None:
+    table = content.Table("Sample", ("Currency", "Amount"), ((("USD",), ("96",)),))
+
+    assert list(_said(table)) == ["Sample", "Currency", "Amount", "USD", "96"]

@@ -106,6 +106,15 @@ def test_other_words_that_begin_like_the_typed_one_are_not_marked_beside_it(
     assert [piece.text for piece in pieces if piece.is_marked] == expected
 
 
+def test_the_lines_shown_have_each_word_rather_than_one_of_them_often() -> None:
+    others = "Aiko Sample, Mateo Sample, Sana Sample. " + "Nobody else. " * 30
+    text = f"{others}Carmen Sample."
+
+    pieces = excerpt(text, Question("carmen sample"))
+
+    assert [piece.text for piece in pieces if piece.is_marked] == ["Carmen", "Sample"]
+
+
 def test_fields_of_a_record_are_kept_apart_and_sentences_are_not() -> None:
     text = "All partners and guests\nGeneva\nIt was held.\n\nOf gold\tKenya\t\t3"
 

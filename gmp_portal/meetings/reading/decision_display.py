@@ -34,6 +34,7 @@ def of_decision(decision: Decision, user: Anybody, *, version: str = "") -> dict
         "decision": decision,
         "subject_label": subjects.label(decision),
         "subject_link": subjects.link(user, decision),
+        "subject_has_page": subjects.has_page(decision),
         "fingerprint": subjects.fingerprint(decision),
         **voices(decision, electors),
         "objections": [

@@ -30,8 +30,9 @@ def of_meeting(meeting: Meeting, page: Mapping[str, Any]) -> "dict[str, StrOrPro
     """The parts by the name of their place in the page, each with its heading."""
     possible = set(page["possible"])
     expected = _expected(meeting)
+    labels = {"participants": _("Registered so far")} if meeting.is_coming else {}
     return {
-        name: label
+        name: labels.get(name, label)
         for name, (label, contents, acts) in SECTIONS.items()
         if name in expected or possible & acts or any(page[content] for content in contents)
     }

@@ -33,6 +33,11 @@ def link(user: User | AnonymousUser, decision: Decision) -> str:
     return reverse(match.view_name, kwargs=match.kwargs)
 
 
+def has_page(decision: Decision) -> bool:
+    """Whether what it is about has a page at all, be it for everybody or not."""
+    return _match(_address(decision)) is not None
+
+
 def _address(decision: Decision) -> str:
     """The address without a language in front, as decisions of before kept it."""
     kind = KINDS.get(decision.subject_kind)
