@@ -1,8 +1,9 @@
 """What happened in an area and what comes, for the timeline beside its page."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,7 @@ class Moment:
     note: str = ""
     state: str = ""
     is_meeting: bool = False
+    language: str = ""
 
 
 def of(
@@ -37,11 +39,12 @@ def of(
     reports: Iterable[Filed],
 ) -> list[Moment]:
     """Newest first, what is still to come on top."""
-    decisions = Decision.objects.adopted().filter(body=area.body_id).newest_first()
+    adopted = Decision.objects.adopted().filter(body=area.body_id)
+    decisions: Iterable[Any] = adopted.with_language().newest_first()[:KEPT]
     moments = [
         *(_meeting(each, day) for each in meetings if (day := each.starts_on)),
         *(_plan(each, moment) for each in plans if (moment := each.published_at)),
-        *(_decision(decision) for decision in decisions[:KEPT]),
+        *(_decision(decision) for decision in decisions),
         *(_term(term) for term in terms if term.starts_on <= dates.today()),
         *(
             _at(moment, report.title, report.url)
@@ -87,11 +90,11 @@ def _plan(plan: PlanVersion, moment: datetime) -> Moment:
     )
 
 
-def _decision(decision: Decision) -> Moment:
+def _decision(decision: Any) -> Moment:
     ended = decision.ended_at or decision.drafted_at
-    return _at(
-        ended, decision.title, decision.get_absolute_url(), note=decision.symbol or ""
-    )
+    url, symbol = decision.get_absolute_url(), decision.symbol or ""
+    moment = _at(ended, decision.title, url, note=symbol)
+    return replace(moment, language=decision.text_language or "")
 
 
 def _term(term: LeadTerm) -> Moment:

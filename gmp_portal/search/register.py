@@ -109,6 +109,11 @@ class Findable:
     ordinary: frozenset[str] = frozenset()
     of_file: Callable[[str], Iterable[int]] | None = None
 
+    @property
+    def is_named_by_portal(self) -> bool:
+        """Its titles are made in the reader's language; others are in that of the record."""
+        return self.titles is not _nothing
+
     def visible_to(self, user: Any) -> "QuerySet[Any] | None":
         """The records that this person may see now; nothing where everybody sees all."""
         if self.records is None:

@@ -81,7 +81,7 @@ def test_an_area_that_has_not_met_stands_on_the_desk_once():
         if task.state == "No meeting this year"
     ]
 
-    assert waiting.count(area.name) == 1
+    assert waiting.count(f"Meeting to plan: {area.name}") == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -30,6 +30,7 @@ SHOWN = 3
 LONGEST_KEY = 18
 # The heading of a paragraph is its number, with the sign of the report's language behind it.
 _NUMBER_ALONE = re.compile(r"(\d+)\W*")
+_BLANKS = re.compile(r"[^\S\t]+")
 # What a record looks like in the list; whatever is not named is a document.
 ICONS_OF_KINDS = {
     "partner": "people",
@@ -174,12 +175,14 @@ def _result(
     said += [text for entry in entries for text in (entry.heading, entry.text)]
     whole = highlights.whole_in(said, question)
     places = _with_marks([_place(entry, question, whole) for entry in entries])
+    findable = FINDABLE[best.kind]
     return {
         "title": highlights.marked(best.title, question, whole),
+        "title_language": "" if findable.is_named_by_portal else best.language,
         "url": _in_this_language(_whole(best)),
         "note": highlights.marked(of_record.note, question, whole),
         "standing": of_record.standing,
-        "kind": FINDABLE[best.kind].singular,
+        "kind": findable.singular,
         "icon": ICONS_OF_KINDS.get(best.kind, "doc"),
         "language": best.language,
         "dated_on": best.dated_on if best.dated_on != UNDATED else None,
@@ -203,8 +206,9 @@ def _whole(entry: Entry) -> str:
 
 
 def _place(entry: Entry, question: Question, whole: frozenset[Term]) -> dict[str, Any]:
-    # The lines of a file end where its page did, those of a record where a field ends.
-    text = " ".join(entry.text.split()) if entry.file_path else entry.text
+    # The lines of a file end where its page did, those of a record where a field ends; only a
+    # tab divides the cells of both.
+    text = _BLANKS.sub(" ", entry.text) if entry.file_path else entry.text
     bare = _NUMBER_ALONE.fullmatch(entry.heading)
     return {
         "heading": highlights.marked(entry.heading, question, whole),
