@@ -216,6 +216,7 @@ class ConcludeForm(PortalFormMixin, forms.Form):
         field.queryset = adopted_by_the_group().about(review.conclusion)
         if not unanswered:
             del self.fields["reason"]
+        self.say_when_needed("reason", _("It is recorded with the review."))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

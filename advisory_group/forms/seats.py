@@ -119,6 +119,7 @@ class InvitationForm(PortalFormMixin, forms.ModelForm):
         )
         fields["country"].queryset = Country.objects.by_name()
         fields["organisation"].required = False
+        self.say_when_needed("organisation", _("Needed if no partner is chosen."))
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]

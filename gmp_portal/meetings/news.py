@@ -113,12 +113,14 @@ def decisions(count: int, area: str) -> Iterator[NewsItem]:
     visible = Decision.objects.visible_to(VISITOR).with_language()
     seen = _of_area(visible, area).select_related("body")
     for decision in seen.order_by("-ended_at", "-pk")[:count]:
+        label = str(decision.body.label)
+        # The title of a decision on a plan says whose it is.
+        body = "" if label in decision.title else gettext("Body: %(body)s.")
         yield NewsItem(
             kind=DECISIONS,
             key=news.key_of(decision, "adopted"),
             title=str(decision),
-            summary=gettext("Adopted by consensus. Body: %(body)s.")
-            % {"body": decision.body.label},
+            summary=sentences(gettext("Adopted by consensus."), body % {"body": label}),
             url=decision.get_absolute_url(),
             published_at=decision.ended_at,
             updated_at=decision.ended_at,

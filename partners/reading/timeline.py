@@ -80,9 +80,13 @@ def _publication(letter: LetterOfIntent) -> Iterator[Step]:
     if letter.is_published:
         yield Step(title, "done", letter.published_at, _("the secretariat"))
     elif letter.publish_due_on:
-        due = _("due by %(day)s, once it is cleared of personal data")
+        due = (
+            _("due by %(day)s")
+            if letter.is_cleared
+            else _("due by %(day)s, once it is cleared of personal data")
+        )
         day = date_format(letter.publish_due_on)
-        yield Step(title, "current", note=due % {"day": day})
+        yield Step(_("To be published"), "current", note=due % {"day": day})
     elif letter.status not in {Status.DECLINED, Status.WITHDRAWN}:
         yield Step(title, "upcoming")
 

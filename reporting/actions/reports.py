@@ -22,7 +22,7 @@ from gmp_portal.words import sentences
 from gmp_portal.workflow import RuleRefusedError, changed_fields
 from reporting import emails, jobs
 from reporting.acts import Act
-from reporting.assembly import languages, mastheads, report_document
+from reporting.assembly import blocks, languages, mastheads, report_document
 from reporting.assembly.mastheads import Masthead
 from reporting.models import Report, ReportingCycle
 from reporting.permissions import roles
@@ -175,6 +175,9 @@ def _refuse_unfinished(report: Report) -> None:
     gaps = mastheads.gaps(report)
     if not report.document.blocks:
         gaps.append(gettext("This report has no text yet."))
+    places = blocks.places(report.document, report.sources)
+    if any(blocks.is_unwritten(place) for place in places):
+        gaps.append(gettext("A paragraph has no words."))
     if gaps:
         raise RuleRefusedError(sentences(*gaps), clause="A1-6c-ii", status=422)
 

@@ -175,6 +175,11 @@ def place_of(document: SessionDocument, sources: dict[str, Any], key: str) -> Pl
     return next((row for row in places(document, sources) if row.key == key), None)
 
 
+def is_unwritten(place: Place) -> bool:
+    """Whether a text has no word yet, such as a paragraph that was added and left."""
+    return place.is_text and not any(char.isalnum() for char in place.text)
+
+
 def new_key(*origin: object) -> str:
     """The name of an added block; the same button pressed twice names the same block."""
     told = ":".join(map(str, origin))

@@ -126,8 +126,8 @@ def _blocks(report: Report, places: list[blocks.Place]) -> Iterator[Check]:
             )
         if isinstance(place.block, Table | BarTable) and not place.block.title.strip():
             yield Check(_("A table has no title."), url=url)
-        if place.is_text and not place.text.strip():
-            yield Check(_("A paragraph has no words."), url=url)
+        if blocks.is_unwritten(place):
+            yield Check(_("A paragraph has no words."), blocks=True, url=url)
 
 
 def _language(report: Report, places: list[blocks.Place]) -> Iterator[Check]:

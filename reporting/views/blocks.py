@@ -23,6 +23,8 @@ from reporting.reading import removed_texts
 from reporting.views.lookup import get_report
 from reporting.writings.documents import BLOCK, BlockOfReport, block_of
 
+# What a new paragraph has until it is written; no report is frozen with it.
+UNWRITTEN = "\u2026"
 LOCKED = gettext_lazy(
     "This block is made from the records and cannot be typed over. Correct the record instead "
     "and assemble the report again."
@@ -54,7 +56,7 @@ def add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     def change(stored: Report) -> reports.Changed:
         place = block_of(stored, behind).place
         source = {"kind": "secretariat", "id": new}
-        text = Paragraph(words(_("New paragraph.")))
+        text = Paragraph(words(UNWRITTEN))
         sources = blocks.sources_with(
             stored.document, stored.sources, place, "added", source
         )

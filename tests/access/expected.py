@@ -132,7 +132,6 @@ BUTTONS = {
     "areas:comment_resolve",
     "meetings:meeting_convene",
     "meetings:meeting_hold",
-    "meetings:meeting_close",
     "meetings:attendance_register",
     "meetings:attendance_deny",
     "meetings:attendance_affirm",

@@ -146,7 +146,7 @@ def test_a_meeting_is_planned_for_its_body(does, area, chair):
     [
         ("meeting_convene", "planned", "convened", {}),
         ("meeting_hold", "convened", "held", {}),
-        ("meeting_close", "held", "closed", {}),
+        ("meeting_close", "held", "closed", {"confirmed": "on"}),
         ("meeting_cancel", "convened", "cancelled", {"reason": "Strike."}),
     ],
 )

@@ -197,7 +197,6 @@ def test_only_officers_work_on_a_meeting(as_user, person, secretariat, name, met
     [
         "meeting_convene",
         "meeting_hold",
-        "meeting_close",
         "attendance_register",
         "report_start",
     ],

@@ -52,7 +52,7 @@ def test_the_decisions_of_the_meeting_are_a_click_away(report, secretariat, as_u
 
     page = page_of(as_user(secretariat), report.get_absolute_url())
 
-    [panel] = page.xpath('//section[contains(., "Decisions of this meeting")][@class]')
+    [panel] = page.xpath('//section[@aria-labelledby="decisions"]')
     assert panel.xpath(".//li/a/@href") == [adopted.get_absolute_url()]
 
 

@@ -490,6 +490,21 @@ def test_an_incomplete_answer_keeps_what_was_typed(as_user):
     assert "The director signs." in response.content.decode()
 
 
+def test_what_is_left_unanswered_is_named_in_the_words_of_the_question(as_user):
+    asked = InformationRequestFactory(questions=["Who <b>signs</b>?"])
+
+    page = (
+        as_user(asked.letter.sender)
+        .post(reverse("partners:letter_answer", args=[asked.letter.key]), {})
+        .content.decode()
+    )
+
+    _before, _summary, errors = page.partition("data-error-summary")
+    summary = errors.partition("</ul>")[0]
+    assert "<bdi>Who &lt;b&gt;signs&lt;/b&gt;?</bdi>" in summary
+    assert "</bdi>:" not in summary
+
+
 def test_a_proposed_decline_tells_each_officer_what_is_theirs(
     as_user, secretariat, second_officer
 ):

@@ -18,6 +18,7 @@ from gmp_portal.typesetting.content import (
     Table,
     words,
 )
+from gmp_portal.workflow import RuleRefusedError
 from reporting.actions import reports
 from reporting.assembly import blocks, checks, mastheads, report_document
 from reporting.models import Report
@@ -153,7 +154,7 @@ def test_a_paragraph_is_added_and_taken_out_and_the_sources_go_along(secretariat
     report.refresh_from_db()
 
     assert added.url == block_url(report, 3)
-    assert between[2] == ("secretariat", Paragraph(words("New paragraph.")))
+    assert between[2] == ("secretariat", Paragraph(words("\u2026")))
     assert between[:2] + between[3:] == before
     assert [(p.source.get("kind"), p.block) for p in _places(report)] == before
 
@@ -314,3 +315,15 @@ def _places(report):
 
 def test_sample_documents_have_places(secretariat):
     assert len(list(blocks.places(sample_document(), {}))) == 2
+
+
+def test_a_paragraph_that_was_added_and_left_is_not_frozen(draft, secretariat, as_user):
+    browser = as_user(secretariat)
+    browser.post(block_url(draft, 1, "block_add"), {"version": 1})
+    draft.refresh_from_db()
+
+    page = browser.get(draft.get_absolute_url()).content.decode()
+
+    assert "A paragraph has no words." in page
+    with pytest.raises(RuleRefusedError, match="A paragraph has no words"):
+        reports.freeze(draft, by=secretariat)

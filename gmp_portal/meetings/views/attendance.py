@@ -33,7 +33,7 @@ def register(request: SignedInRequest, slug: str) -> HttpResponse:
 def excuse(request: SignedInRequest, slug: str) -> HttpResponse:
     own = get_attendance(request, slug, permissions.can_excuse)
     attendance.excuse(own, by=request.user)
-    messages.success(request, _("You are excused."))
+    messages.success(request, _("It is noted that you cannot come."))
     return redirect(own)
 
 

@@ -36,7 +36,7 @@ from gmp_portal.meetings.reading import (
 )
 from gmp_portal.meetings.views.lookup import get_body, get_meeting
 from gmp_portal.meetings.writings import DAYS, DETAILS
-from gmp_portal.ui.forms import ReasonForm, render_form
+from gmp_portal.ui.forms import ConfirmForm, ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
@@ -189,12 +189,22 @@ def hold(request: SignedInRequest, slug: str) -> HttpResponse:
     return redirect(meeting)
 
 
-@require_POST
 def close(request: SignedInRequest, slug: str) -> HttpResponse:
+    """End a meeting of which nobody will write a report, after one question."""
     meeting = get_meeting(request, slug, permissions.can_close)
-    meetings.close(meeting, by=request.user)
-    messages.success(request, _("The meeting is closed."))
-    return redirect(meeting)
+    question = _("No report of this meeting will be written.")
+    form = ConfirmForm(request.POST or None, question=question)
+    if form.is_valid():
+        meetings.close(meeting, by=request.user)
+        messages.success(request, _("The meeting is closed."))
+        return redirect(meeting)
+    page = {
+        "meeting": meeting,
+        "title": _("Close without a report"),
+        "lead": _("A closed meeting stays as it is. It cannot be opened again."),
+        "is_danger": True,
+    }
+    return render_form(request, "meetings/form.html", page, form=form)
 
 
 def cancel(request: SignedInRequest, slug: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.forms import (
     Textarea,
 )
 from django.forms.utils import ErrorList
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 
 from gmp_portal.ui.forms import LongChoice
@@ -99,9 +100,14 @@ class ErrorRow(NamedTuple):
     clause: str
 
     @property
+    def is_asked_by_people(self) -> bool:
+        """Whether the label is somebody's own question, by which several are told apart."""
+        return isinstance(self.label, SafeString)
+
+    @property
     def is_question(self) -> bool:
         """Whether the label ends with a sign of its own, after which no colon stands."""
-        return self.label.endswith(("?", "？", "؟"))
+        return strip_tags(self.label).endswith(("?", "？", "؟"))
 
 
 @register.filter
@@ -117,10 +123,14 @@ def form_errors(form: BaseForm) -> list[ErrorRow]:
     rows = [ErrorRow("", "", *error) for error in with_clauses(form.non_field_errors())]
     for field in form:
         target = "" if field.is_hidden else first_control_id(field)
-        # A question to be confirmed is a sentence; a colon follows here.
-        label = "" if field.is_hidden else str(field.label).rstrip(".。")
+        label = "" if field.is_hidden else _before_a_colon(str(field.label))
         rows += [ErrorRow(target, label, *error) for error in with_clauses(field.errors)]
     return rows
+
+
+def _before_a_colon(label: str) -> str:
+    """A question to be confirmed is a sentence; what people wrote stays as it is, and marked."""
+    return label if isinstance(label, SafeString) else label.rstrip(".。")
 
 
 @register.filter
@@ -130,7 +140,11 @@ def formset_errors(formset: BaseFormSet) -> list[ErrorRow]:
     rows = [ErrorRow("", "", *error) for error in of_all]
     for number, form in enumerate(formset.forms, start=1):
         rows += [
-            row._replace(label=f"{number}. {row.label}".rstrip())
+            row._replace(
+                label=format_html("{}. {}", number, row.label)
+                if row.label
+                else f"{number}."
+            )
             for row in form_errors(form)
         ]
     return rows
