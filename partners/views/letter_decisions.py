@@ -223,5 +223,10 @@ def publish(request: SignedInRequest, key: str) -> HttpResponse:
 def _page(
     request: SignedInRequest, letter: LetterOfIntent, form: Any, **words: Any
 ) -> HttpResponse:
-    context = {"letter": letter, **words}
+    context = {
+        "letter": letter,
+        "standing": desk_states.of(letter),
+        "place_in_menu": "website:desk",
+        **words,
+    }
     return render_form(request, "partners/letter_decision.html", context, form=form)

@@ -61,6 +61,14 @@ def submit(report: AreaReport, *, by: User) -> None:
     report.lock()
     filing.refuse_handing_in(report)
     filing.refuse_closed(report.cycle)
+    refuse_incomplete(report)
+    before = filing.hand_in(report, by=by)
+    ledger.record(Act.AREA_REPORT_SUBMITTED, report, by=by, from_=before, to=report.status)
+    emails.area_report_submitted(report, by=by)
+
+
+def refuse_incomplete(report: AreaReport) -> None:
+    """A report of an area assesses how effective the work was, within its limits (B7-6)."""
     if not report.effectiveness.strip() or not report.rating:
         raise RuleRefusedError(
             _("Assess how effective the work was, in words and with a rating."),
@@ -68,9 +76,6 @@ def submit(report: AreaReport, *, by: User) -> None:
             status=422,
         )
     filing.refuse_excess(lengths.excess_of_area(report), clause="A1-6b-vi")
-    before = filing.hand_in(report, by=by)
-    ledger.record(Act.AREA_REPORT_SUBMITTED, report, by=by, from_=before, to=report.status)
-    emails.area_report_submitted(report, by=by)
 
 
 def _refuse_who_may_not_judge(report: AreaReport, by: User) -> None:

@@ -178,7 +178,7 @@ def submit(report: ProgressReport, *, by: User) -> None:
     report.lock()
     filing.refuse_handing_in(report)
     filing.refuse_closed(report.cycle)
-    _check_complete(report)
+    refuse_incomplete(report)
     before = filing.hand_in(report, by=by)
     ledger.record(
         Act.PROGRESS_REPORT_SUBMITTED,
@@ -191,7 +191,8 @@ def submit(report: ProgressReport, *, by: User) -> None:
     emails.progress_submitted(report, by=by)
 
 
-def _check_complete(report: ProgressReport) -> None:
+def refuse_incomplete(report: ProgressReport) -> None:
+    """A report tells activities, or why there are none, within its limits (A1-6a-iii)."""
     if report.is_unfinished:
         raise RuleRefusedError(
             _("Complete or remove the rows that are not finished yet."),

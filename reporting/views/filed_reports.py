@@ -84,16 +84,27 @@ class FiledReportPages(ABC, Generic[R, D]):
     ) -> HttpResponse:
         facts = self.facts(report)
         headings = self.headings(report, facts)
+        possible = self.steps.possible(request.user, report)
+        is_written = any(step.endswith("_edit") for step in possible)
         context = {
             "report": report,
             "refusal": refusal,
-            "possible": self.steps.possible(request.user, report),
+            "lacking": self._lacking(report) if is_written else None,
+            "possible": possible,
             "trail": histories.told(ledger.trail(report), to=request.user),
             "contents": [Entry(title, f"#{anchor}") for anchor, title in headings],
             **facts,
         }
         status = refusal.status if refusal else None
         return render(request, self.detail_template, context, status=status)
+
+    def _lacking(self, report: R) -> RuleRefusedError | None:
+        """What keeps a draft from being submitted, told before somebody tries."""
+        try:
+            self.actions.refuse_incomplete(report)
+        except RuleRefusedError as lacking:
+            return lacking
+        return None
 
     def edit(self, request: SignedInRequest, report: R) -> HttpResponse:
         """Write the draft; it works without scripts, too."""
