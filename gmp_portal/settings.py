@@ -122,7 +122,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "gmp_portal.ui.controls.Renderer"
 # An address without a scheme means https, as it will by default from Django 6 on.
 FORMS_URLFIELD_ASSUME_HTTPS = True
 

@@ -12,6 +12,7 @@ BENCHES = {
     "files": "which of hundreds of hostile and ordinary files get in, and what each takes",
     "jobs": "how soon work in the background begins, and how 5,000 jobs drain",
     "mutants": "how many small mistakes in the code the tests notice",
+    "pages": "what every page costs with 300, 5,000 and 50,000 partners",
     "pdf": "how long each kind of document takes in each language, and what veraPDF says",
     "search": "how soon words are found in 50,000 documents, and whether all of them are",
     "firstvisit": "what a first visit weighs on a slow line, and how soon its page stands still",

@@ -1,9 +1,12 @@
 """Addresses as other programs need them: whole, in each language, the same for the same page."""
 
 import re
+from collections.abc import Callable
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from gmp_portal import offered
 
@@ -12,6 +15,8 @@ X_DEFAULT = "x-default"
 # What others add to an address to see where their readers come from; it chooses nothing here.
 TRACKING = ("utm_", "mc_", "fbclid", "gclid", "msclkid", "dclid", "yclid", "igshid", "_hs")
 PAGE = "page"
+# Stands for the name of a record where the addresses of many are made.
+PLACE = "---"
 NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
@@ -36,6 +41,12 @@ def in_each_language(path: str) -> list[tuple[str, str]]:
     """Code and whole address in the languages offered, and for readers of any other one."""
     codes = [(code, whole(in_language(path, code))) for code in offered.codes()]
     return [*codes, (X_DEFAULT, whole(in_language(path, settings.LANGUAGE_CODE)))]
+
+
+def pages_of(view: str) -> Callable[[str], str]:
+    """The addresses of many records of one kind, by the name of each in its address."""
+    before, _place, after = reverse(view, args=[PLACE]).partition(PLACE)
+    return lambda name: f"{before}{quote(name)}{after}"
 
 
 def path_that_counts(request: HttpRequest) -> str:

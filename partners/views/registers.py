@@ -1,7 +1,7 @@
 """The public registers of partners and of their letters (A1-6d-ii, A1-2c-6)."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.postgres.expressions import ArraySubquery
@@ -21,13 +21,11 @@ from gmp_portal.ui.tags.pictures import Dot, Share
 from partners.api import PARTNERS
 from partners.forms.letter_filters import LetterRegisterFilter
 from partners.forms.partner_filters import MAP, NOT_STATED, SORTS, RegisterFilter
-from partners.looks import CONTRIBUTIONS, KINDS, KindLook
+from partners.looks import KINDS
 from partners.models import FormerName, LetterOfIntent, Partner, Region
 from partners.reading import interests
 from partners.reading.register_counts import RegisterCounts
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from partners.views.register_rows import letter_rows, partner_rows
 
 # What the registers read of a letter.
 OF_LETTER = ("reference", "draft_id", "partner_id", "contribution_kinds")
@@ -46,19 +44,14 @@ class Row:
     letter: LetterOfIntent | None = None
 
     @property
-    def kind(self) -> KindLook:
-        return KINDS[self.partner.kind]
-
-    @property
     def short_name(self) -> str:
         """The short name, unless the name says it already."""
         short = self.partner.short_name
         return "" if short in self.partner.full_name else short
 
     @property
-    def contributions(self) -> "list[StrOrPromise]":
-        kinds = self.letter.contribution_kinds if self.letter else []
-        return [CONTRIBUTIONS[kind] for kind in kinds]
+    def has_contributions(self) -> bool:
+        return bool(self.letter and self.letter.contribution_kinds)
 
 
 @dataclass(frozen=True)
@@ -69,17 +62,9 @@ class LetterRow:
     known_areas: dict[str, interests.Area]
 
     @property
-    def kind(self) -> KindLook:
-        return KINDS[self.letter.kind]
-
-    @property
     def areas(self) -> list[interests.Area]:
         known = self.known_areas
         return [known[slug] for slug in self.letter.area_slugs if slug in known]
-
-    @property
-    def contributions(self) -> "list[StrOrPromise]":
-        return [CONTRIBUTIONS[kind] for kind in self.letter.contribution_kinds]
 
 
 @login_not_required
@@ -123,12 +108,15 @@ def _rows(
     ]
     # A column that only the next page has would move all others when it is turned to.
     has_pages = page.paginator.num_pages > 1
+    columns = {
+        "with_areas": has_pages or any(row.areas for row in rows),
+        "with_contributions": has_pages or any(row.has_contributions for row in rows),
+    }
     return {
         "page": page,
-        "rows": rows,
+        "lines": partner_rows(rows, **columns),
         "sort": form.order,
-        "with_areas": has_pages or any(row.areas for row in rows),
-        "with_contributions": has_pages or any(row.contributions for row in rows),
+        **columns,
         "with_years": any(row.partner.since is None for row in rows),
     }
 
@@ -229,14 +217,16 @@ def published_letter_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, fitting.order_by(*form.ordering))
     areas = {area.slug: area for area in form.areas}
     rows = [LetterRow(letter, areas) for letter in page]
+    with_areas = page.paginator.num_pages > 1 or any(
+        row.areas or row.letter.is_for_all_areas for row in rows
+    )
     context = {
         "form": form,
         "page": page,
-        "rows": rows,
+        "lines": letter_rows(rows, with_areas=with_areas),
         "sort": form.order,
         "total": published.count() if form.is_filtered else page.paginator.count,
-        "with_areas": page.paginator.num_pages > 1
-        or any(row.areas or row.letter.is_for_all_areas for row in rows),
+        "with_areas": with_areas,
     }
     return render(request, "partners/published_letter_list.html", context)
 

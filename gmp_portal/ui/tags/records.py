@@ -45,7 +45,12 @@ def day_or_moment(value: date | datetime | None) -> SafeString:
     """Show a date as a date and a moment with its zone."""
     if isinstance(value, datetime):
         return localtime_utc(value)
-    return component("day", value=value) if value else SafeString("")
+    return _day(value) if value else SafeString("")
+
+
+def _day(value: date) -> SafeString:
+    said = date_format(value, "DATE_FORMAT")
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), said)
 
 
 @register.simple_tag

@@ -6,9 +6,12 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.db.models import Model
+from django.forms import BoundField, Select, TextInput
 from django.template import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gmp_portal.accounts.models.terms import today
@@ -16,9 +19,11 @@ from gmp_portal.ui import ways_along
 from gmp_portal.ui.components import Bar, Step, View
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.tags.component import component
+from gmp_portal.ui.templatetags.form_fields import with_class
 from gmp_portal.ui.worklist import Group, Task, in_order
 
 register = template.Library()
+PLAIN_FILTERS = (TextInput, Select)
 
 
 @register.simple_tag
@@ -141,6 +146,28 @@ def sort_header(context: Context, key: str, label: str, current: str = "") -> Sa
 def filter_bar(form: FilterForm) -> SafeString:
     """{% filter_bar form %}: the filters of a list, closed on small screens, before its rows."""
     return component("filter_bar", form=form, number=len(form.active))
+
+
+@register.simple_tag
+def filter_field(field: BoundField) -> SafeString:
+    """{% filter_field field %}: one filter with its label, as ``gmp/field.html`` makes it.
+
+    Most are a list or a line of text without hint or error, of which a page has many.
+    """
+    if field.is_hidden:
+        return SafeString(str(field))
+    widget = field.field.widget
+    is_plain = not (field.errors or field.help_text or field.use_fieldset)
+    if not is_plain or not isinstance(widget, PLAIN_FILTERS):
+        context = {"field": field, "form_show_labels": True}
+        return SafeString(render_to_string("gmp/field.html", context))
+    return format_html(
+        '<div id="div_{0}" class="field"><label class="form-label" for="{1}">{2}</label>{3}</div>',
+        field.auto_id,
+        field.id_for_label,
+        field.label,
+        with_class(field),
+    )
 
 
 @register.simple_block_tag
