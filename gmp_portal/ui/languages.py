@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.ui import full_addresses
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -35,21 +36,11 @@ class LanguageLink:
 
 
 def links(request: HttpRequest) -> list[LanguageLink]:
-    """Point to the page the reader is on, in each language; the query string is kept.
-
-    The head and the foot of a page both ask; the addresses are looked up once.
-    """
-    if "language_links" not in request.__dict__:
-        request.__dict__["language_links"] = _links(request)
-    links: list[LanguageLink] = request.__dict__["language_links"]
-    return links
-
-
-def _links(request: HttpRequest) -> list[LanguageLink]:
+    """Point to the page the reader is on, in each language; the query string is kept."""
     # A page that does not exist has no translation; its links lead to the home page.
     address = request.get_full_path() if request.resolver_match else "/"
     return [
-        LanguageLink(code, name, translate_url(address, code), direction(code))
+        LanguageLink(code, name, full_addresses.in_language(address, code), direction(code))
         for code, name in settings.LANGUAGES
     ]
 

@@ -94,7 +94,7 @@ class ChoiceForm(PortalFormMixin, forms.Form):
 def test_the_empty_option_of_a_list_is_a_word(name, said):
     shown = " ".join(str(ChoiceForm()[name]).split())
 
-    assert f'<option value="" selected >{said}</option>' in shown
+    assert f'<option value="" selected>{said}</option>' in shown
     assert "---" not in shown
     assert ">A-Z<" in shown or name != "needed"
 

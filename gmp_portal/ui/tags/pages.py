@@ -39,13 +39,6 @@ def page_above(context: Context) -> str:
     return ways_back.page_above(request.path) if request else ""
 
 
-@register.simple_tag(takes_context=True)
-def language_links(context: Context) -> SafeString:
-    """{% language_links %}: this page in the languages offered, each named in its own."""
-    request = context.get("request")
-    return component("language_links", links=languages.links(request) if request else [])
-
-
 @register.simple_tag
 def reader_contents(entries: Iterable[Entry], language: str = "") -> SafeString:
     """{% reader_contents entries report.language %}: beside a long text, what is where in it."""
@@ -152,10 +145,14 @@ def current_section(context: Context, *places: str) -> SafeString:
     Each place is an app, or a view with those whose names begin like it. A page that belongs
     elsewhere than its address says so by ``place_in_menu``.
     """
-    match = getattr(context.get("request"), "resolver_match", None)
-    name = context.get("place_in_menu") or (match.view_name if match else "")
-    if not f"{name}_".startswith(
+    if not f"{place_of(context)}_".startswith(
         tuple(f"{place}{end}" for place in places for end in ":_")
     ):
         return SafeString("")
     return format_html(' aria-current="{}"', "true")
+
+
+def place_of(context: Context) -> str:
+    """Where the reader is: the view, unless the page says that it belongs elsewhere."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return str(context.get("place_in_menu") or (match.view_name if match else ""))

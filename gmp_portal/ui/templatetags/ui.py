@@ -5,6 +5,7 @@ from django import template
 from gmp_portal.ui.tags import (
     boxes,
     downloads,
+    frames,
     pages,
     pictures,
     progress,
@@ -15,6 +16,6 @@ from gmp_portal.ui.tags import (
 )
 
 register = template.Library()
-for part in (boxes, downloads, pages, pictures, progress, records, rows, signs, texts):
+for part in (boxes, downloads, frames, pages, pictures, progress, records, rows, signs, texts):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)
