@@ -6,9 +6,8 @@ to the copies of those it belonged to ("whole"), or to the very same ones ("belo
 lists grow, and what stands below one record grows, too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
 from django.apps import apps
@@ -37,7 +36,12 @@ HEADS = (
     "reporting.importedtext",
 )
 # Below one cluster there is one row a day or a word; more of them say nothing.
-NO_COPIES = ("ledger.checkpoint", "accounts.tally", "search.word", "usersessions.usersession")
+NO_COPIES = (
+    "ledger.checkpoint",
+    "accounts.tally",
+    "search.word",
+    "usersessions.usersession",
+)
 # What a copy has otherwise though no constraint of all rows asks for it: a name of its own, the
 # subject that is a copy too, and a version that is in force no more.
 OTHERWISE = {
@@ -166,7 +170,9 @@ def _unless_forbidden(model: type[models.Model]) -> str:
 
 def _moved(value: str, key: Any) -> str:
     """The key of the copy, from that of the record."""
-    kind = key.target_field.get_internal_type() if key.is_relation else key.get_internal_type()
+    kind = (
+        key.target_field.get_internal_type() if key.is_relation else key.get_internal_type()
+    )
     if kind == "UUIDField":
         return f"md5({value}::text || ':' || k)::uuid"
     if kind in ("CharField", "TextField"):
@@ -243,7 +249,9 @@ def _is_original(model: type[models.Model], prefix: str = "t.") -> str:
 
 def _ordered() -> list[type[models.Model]]:
     """Those that are copied, each after all that it must belong to."""
-    waiting = [model for model in apps.get_models(include_auto_created=True) if _is_copied(model)]
+    waiting = [
+        model for model in apps.get_models(include_auto_created=True) if _is_copied(model)
+    ]
     ordered: list[type[models.Model]] = []
     while waiting:
         ready = [model for model in waiting if not _needs(model) & {*waiting} - {model}]

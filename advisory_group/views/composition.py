@@ -64,7 +64,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """Everybody who served in the group or chaired it before."""
-    ended = Seat.objects.ended(today()).for_pages().order_by("-period", "pk")
+    ended = (
+        Seat.objects.ended(today())
+        .for_pages()
+        .order_by("-period__startswith", "-period__endswith", "pk")
+    )
     chairs = review_display.past_chairs()
     speaks_for = review_display.organisations_of([term.person_id for term in chairs])
     context = {

@@ -143,9 +143,7 @@ def _place(area: "Membership | Area") -> tuple[str, str, str]:
     return area.look, str(area.name), getattr(area, "url", "")
 
 
-def _since(
-    pieces: Pieces, partner: Partner, letter: LetterOfIntent | None
-) -> SafeString:
+def _since(pieces: Pieces, partner: Partner, letter: LetterOfIntent | None) -> SafeString:
     said = pieces.day(partner.since) if partner.since else partner.since_words
     if letter is None:
         return format_html("{}", said)
@@ -176,6 +174,4 @@ def _badge(status: str) -> SafeString:
 
 def _tile(look: str, name: str, url: str) -> SafeString:
     made = tile(look, "xs", label=name)
-    return (
-        format_html('<a href="{}" title="{}">{}</a>', url, name, made) if url else made
-    )
+    return format_html('<a href="{}" title="{}">{}</a>', url, name, made) if url else made

@@ -107,13 +107,14 @@ def _rows(
         for partner in page
     ]
     # A column that only the next page has would move all others when it is turned to.
-    has_pages = page.paginator.num_pages > 1
+    has_pages = page.has_others
     columns = {
         "with_areas": has_pages or any(row.areas for row in rows),
         "with_contributions": has_pages or any(row.has_contributions for row in rows),
     }
     return {
         "page": page,
+        "rows": rows,
         "lines": partner_rows(rows, **columns),
         "sort": form.order,
         **columns,
@@ -217,12 +218,13 @@ def published_letter_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, fitting.order_by(*form.ordering))
     areas = {area.slug: area for area in form.areas}
     rows = [LetterRow(letter, areas) for letter in page]
-    with_areas = page.paginator.num_pages > 1 or any(
+    with_areas = page.has_others or any(
         row.areas or row.letter.is_for_all_areas for row in rows
     )
     context = {
         "form": form,
         "page": page,
+        "rows": rows,
         "lines": letter_rows(rows, with_areas=with_areas),
         "sort": form.order,
         "total": published.count() if form.is_filtered else page.paginator.count,

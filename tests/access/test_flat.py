@@ -41,7 +41,9 @@ class Cost:
     shapes: list[Counter[str]] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"{self.url} ({self.name}) as {self.role}: {self.queries}, {self.sizes} bytes"
+        return (
+            f"{self.url} ({self.name}) as {self.role}: {self.queries}, {self.sizes} bytes"
+        )
 
     @property
     def most(self) -> int:
@@ -94,4 +96,5 @@ def _measure(world: World, cost: Cost) -> None:
 def test_scratch(costs):
     import json
     from pathlib import Path
+
     Path("/tmp/flat2.json").write_text(json.dumps([c.__dict__ for c in costs], default=str))

@@ -74,7 +74,13 @@ def main(arguments: list[str]) -> int:
     _tell(lines, figures, options)
     if options.write:
         command = f"./portal bench {NAME} {' '.join(arguments)}"
-        write(NAME, "Every page, however many partners", command, "\n".join(lines), PERFORMANCE)
+        write(
+            NAME,
+            "Every page, however many partners",
+            command,
+            "\n".join(lines),
+            PERFORMANCE,
+        )
     return 0
 
 
