@@ -229,10 +229,14 @@ def test_the_register_says_what_the_published_letter_pledges(client):
     published = LetterFactory(published=True, contribution_kinds=["training", "data"])
     hidden = LetterFactory(confirmed=True, contribution_kinds=["funding"])
 
-    rows = client.get(reverse("partners:partner_list")).context["rows"]
+    page = client.get(reverse("partners:partner_list")).content.decode()
 
-    pledged = {row.partner: [str(word) for word in row.contributions] for row in rows}
-    assert pledged == {published.partner: ["Training", "Data"], hidden.partner: []}
+    lines = {
+        partner: next(line for line in page.split("<tr>") if partner.slug in line)
+        for partner in (published.partner, hidden.partner)
+    }
+    assert "Training, Data" in lines[published.partner]
+    assert "Funding" not in lines[hidden.partner]
 
 
 def test_the_download_says_what_the_newest_published_letter_pledges(client):
