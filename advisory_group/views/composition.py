@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,13 +17,14 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import require
 from gmp_portal.meetings.models import Body, Decision, Meeting
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 
 SHOWN = 5
 COMING, PAST = 2, 3
 
 
-@login_not_required
+@shared
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Who serves in the group, who chairs it, what it decided and reviewed (B2-1)."""
@@ -60,7 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "advisory_group/home.html", context)
 
 
-@login_not_required
+@shared
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """Everybody who served in the group or chaired it before."""

@@ -4,7 +4,6 @@ from statistics import median
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -15,6 +14,7 @@ from gmp_portal.accounts.rights import is_officer, require
 from gmp_portal.jobs import progress
 from gmp_portal.ui.contents import Entry
 from gmp_portal.ui.forms import ConfirmForm, render_form
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import InvalidTransitionError, NotNowError
 from gmp_portal.writing import turns
@@ -29,7 +29,7 @@ from partners.views.lookup import get_letter
 from partners.writings import ANSWERS, AnswersOfSender, attach_file
 
 
-@login_not_required
+@shared
 @require_safe
 def join(request: HttpRequest) -> HttpResponse:
     """Who may join, what it takes and how long it takes (A1-2a)."""
@@ -61,7 +61,7 @@ def start(request: SignedInRequest) -> HttpResponse:
     return redirect(empty.first() or letters.start(by=request.user))
 
 
-@login_not_required
+@shared
 @require_safe
 def detail(request: HttpRequest, key: str) -> HttpResponse:
     """One address for everybody; ``visible_to`` decides who finds something there."""

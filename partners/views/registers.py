@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from gmp_portal.ui import downloads
 from gmp_portal.ui.components import Bar, View
 from gmp_portal.ui.open_rows import Selection
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.tags.pictures import Dot, Share
 from partners.api import PARTNERS
 from partners.forms.letter_filters import LetterRegisterFilter
@@ -67,7 +67,7 @@ class LetterRow:
         return [known[slug] for slug in self.letter.area_slugs if slug in known]
 
 
-@login_not_required
+@shared
 @require_safe
 def partner_list(request: HttpRequest) -> HttpResponse:
     """Who takes part, by kind, region, country, area and time, as a list or on a map (A1-6d-ii)."""
@@ -207,7 +207,7 @@ def _map(
     return {"areas": sorted(areas, key=lambda bar: -bar.value)}
 
 
-@login_not_required
+@shared
 @require_safe
 def published_letter_list(request: HttpRequest) -> HttpResponse:
     """Every published letter of intent, by kind, area and contribution (A1-2c-6)."""
@@ -233,14 +233,14 @@ def published_letter_list(request: HttpRequest) -> HttpResponse:
     return render(request, "partners/published_letter_list.html", context)
 
 
-@login_not_required
+@shared
 @require_safe
 def partner_csv(request: HttpRequest) -> HttpResponseBase:
     """The filtered register for a spreadsheet, at the address that it had first."""
     return downloads.respond(request, PARTNERS, "csv")
 
 
-@login_not_required
+@shared
 @require_safe
 def partner_json(request: HttpRequest) -> HttpResponseBase:
     """The filtered register for programs as a bare list, at the address that it had first."""

@@ -15,6 +15,7 @@ from gmp_portal.meetings import dates as meeting_dates
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.ui import copies
 from gmp_portal.ui.dated import Dated
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.website.models import CalendarAddress
 from gmp_portal.website.reading import calendar, calendar_files
 
@@ -22,31 +23,31 @@ MINUTES = 60
 FRESH_FOR = 10 * MINUTES
 
 
-@login_not_required
+@shared(seconds=FRESH_FOR)
 @require_safe
 def calendar_file(request: HttpRequest) -> HttpResponseBase:
     """All dates that are public."""
-    return _public(request, calendar.public(), calendar_files.name_of())
+    return _file(calendar.public(), calendar_files.name_of())
 
 
-@login_not_required
+@shared(seconds=FRESH_FOR)
 @require_safe
 def of_body(request: HttpRequest, body: str) -> HttpResponseBase:
     """The public dates of one body: its meetings and periods."""
     record = get_object_or_404(calendar.bodies_for(AnonymousUser()), slug=body)
     name = calendar_files.name_of(record.label)
-    return _public(request, calendar.public(body=body), name)
+    return _file(calendar.public(body=body), name)
 
 
-@login_not_required
+@shared(seconds=FRESH_FOR)
 @require_safe
 def of_area(request: HttpRequest, area: str) -> HttpResponseBase:
     """The public dates of one area: meetings, reviews of its plans, reports due."""
     record = get_object_or_404(calendar.areas_for(AnonymousUser()), slug=area)
-    return _public(request, calendar.public(area=area), calendar_files.name_of(record.name))
+    return _file(calendar.public(area=area), calendar_files.name_of(record.name))
 
 
-@login_not_required
+@shared(seconds=FRESH_FOR)
 @require_safe
 def of_meeting(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One meeting, for whoever may know of it."""
@@ -54,10 +55,7 @@ def of_meeting(request: HttpRequest, slug: str) -> HttpResponseBase:
     meeting = get_object_or_404(visible.select_related("body", "country"), slug=slug)
     name = calendar_files.name_of(meeting.title)
     items = [replace(meeting_dates.of_meeting(meeting), kind="meeting")]
-    response = _file(items, name)
-    # Officers get planned ones, too: which there are depends on who asks.
-    patch_cache_control(response, public=True, max_age=FRESH_FOR)
-    return copies.named(request, response)
+    return _file(items, name)
 
 
 @login_not_required
@@ -74,10 +72,6 @@ def of_person(request: HttpRequest, token: str) -> HttpResponseBase:
     answer = copies.named(request, response)
     answer["X-Robots-Tag"] = "noindex"
     return answer
-
-
-def _public(request: HttpRequest, items: list[Dated], name: str) -> HttpResponseBase:
-    return copies.for_all(request, _file(items, name), seconds=FRESH_FOR)
 
 
 def _file(items: list[Dated], name: str) -> HttpResponse:
