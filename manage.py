@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The script for Django's commands; ``./portal manage`` brings a database along."""
 
+import atexit
 import gc
 import os
 import sys
@@ -18,6 +19,8 @@ GARBAGE = 50_000
 def main() -> None:
     """Hand the command line to Django."""
     gc.set_threshold(GARBAGE)
+    # At the end the memory is given back as a whole.
+    atexit.register(gc.freeze)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gmp_portal.settings")
     if OF_THE_OWNER.intersection(sys.argv[1:2]):
         os.environ.setdefault("AS_OWNER", "1")
