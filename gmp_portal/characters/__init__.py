@@ -246,6 +246,14 @@ def looks(form: str) -> str:
     return form.translate(str.maketrans(MIXED_UP, AS_ONE))
 
 
+def looks_in(column: str) -> models.Func:
+    """The same of the form in a column, for the database."""
+    marks = (models.Value(MIXED_UP), models.Value(AS_ONE))
+    return models.Func(
+        models.F(column), *marks, function="TRANSLATE", output_field=models.CharField()
+    )
+
+
 def slug_of(name: str) -> str:
     """The part of an address for this name; empty where it cannot be read in Latin letters."""
     from anyascii import anyascii  # noqa: PLC0415 read by whoever makes an address
