@@ -16,6 +16,8 @@ COPY requirements.txt .
 RUN pip install --disable-pip-version-check --require-hashes -r requirements.txt
 
 COPY . .
+# Whoever runs it may not write here: without this every start would compile the code anew.
+RUN python -m compileall -q -j 0 .
 # The values only let the settings load while the style sheets and scripts are collected.
 RUN SECRET_KEY=$(python -c "import secrets; print(secrets.token_urlsafe(64))") \
     ALLOWED_HOSTS=build.example.org SITE_URL=https://build.example.org \

@@ -17,7 +17,7 @@ from gmp_portal.ui import copies
 from gmp_portal.ui.dated import Dated
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.website.models import CalendarAddress
-from gmp_portal.website.reading import calendar, calendar_files
+from gmp_portal.website.reading import calendar
 
 MINUTES = 60
 FRESH_FOR = 10 * MINUTES
@@ -27,7 +27,7 @@ FRESH_FOR = 10 * MINUTES
 @require_safe
 def calendar_file(request: HttpRequest) -> HttpResponseBase:
     """All dates that are public."""
-    return _file(calendar.public(), calendar_files.name_of())
+    return _file(calendar.public(), calendar.name_of())
 
 
 @shared(seconds=FRESH_FOR)
@@ -35,7 +35,7 @@ def calendar_file(request: HttpRequest) -> HttpResponseBase:
 def of_body(request: HttpRequest, body: str) -> HttpResponseBase:
     """The public dates of one body: its meetings and periods."""
     record = get_object_or_404(calendar.bodies_for(AnonymousUser()), slug=body)
-    name = calendar_files.name_of(record.label)
+    name = calendar.name_of(record.label)
     return _file(calendar.public(body=body), name)
 
 
@@ -44,7 +44,7 @@ def of_body(request: HttpRequest, body: str) -> HttpResponseBase:
 def of_area(request: HttpRequest, area: str) -> HttpResponseBase:
     """The public dates of one area: meetings, reviews of its plans, reports due."""
     record = get_object_or_404(calendar.areas_for(AnonymousUser()), slug=area)
-    return _file(calendar.public(area=area), calendar_files.name_of(record.name))
+    return _file(calendar.public(area=area), calendar.name_of(record.name))
 
 
 @shared(seconds=FRESH_FOR)
@@ -53,7 +53,7 @@ def of_meeting(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One meeting, for whoever may know of it."""
     visible = Meeting.objects.visible_to(request.user).filter(starts_on__isnull=False)
     meeting = get_object_or_404(visible.select_related("body", "country"), slug=slug)
-    name = calendar_files.name_of(meeting.title)
+    name = calendar.name_of(meeting.title)
     items = [replace(meeting_dates.of_meeting(meeting), kind="meeting")]
     return _file(items, name)
 
@@ -67,7 +67,7 @@ def of_person(request: HttpRequest, token: str) -> HttpResponseBase:
     if address is None or lacks_second_factor(address.person):
         raise Http404
     items = calendar.for_programs(address.person)
-    response = _file(items, calendar_files.name_of(_("my dates")))
+    response = _file(items, calendar.name_of(_("my dates")))
     patch_cache_control(response, private=True, no_store=True)
     answer = copies.named(request, response)
     answer["X-Robots-Tag"] = "noindex"
@@ -75,6 +75,9 @@ def of_person(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 def _file(items: list[Dated], name: str) -> HttpResponse:
+    # Its library reads the names of all time zones: only where somebody asks for a file.
+    from gmp_portal.website.reading import calendar_files  # noqa: PLC0415
+
     content = calendar_files.of(calendar.numbered(items), name=name)
     response = HttpResponse(content, content_type=calendar_files.MEDIA_TYPE)
     response["Content-Disposition"] = 'inline; filename="calendar.ics"'
