@@ -169,7 +169,7 @@ def _last(
     )
 
 
-def _linked(
+def _linked(  # noqa: PLR0913  all that a page is
     keyset: Keyset,
     shown: list[Any],
     number: int,

@@ -33,7 +33,13 @@ STATUSES = [
 # The same, where no label says what they are about.
 WITHOUT_LABEL = {"withdrawn": _("Former partners"), "all": _("All, also former ones")}
 MAP = "map"
-SORTS = {"name": "skeleton", "-name": "-skeleton", "since": "since", "-since": "-since"}
+# Each falls or rises in all its columns, so that one index serves both ways.
+SORTS: dict[str, tuple[str, ...]] = {
+    "name": ("skeleton", "pk"),
+    "-name": ("-skeleton", "-pk"),
+    "since": ("since", "skeleton", "pk"),
+    "-since": ("-since", "-skeleton", "-pk"),
+}
 
 
 class RegisterFilter(FilterForm):
@@ -92,7 +98,7 @@ class RegisterFilter(FilterForm):
 
     @property
     def ordering(self) -> tuple[str, ...]:
-        return (SORTS[self.order], "skeleton", "pk")
+        return SORTS[self.order]
 
     def words_of(self, name: str, value: Any) -> "StrOrPromise":
         if name == "kind":

@@ -168,6 +168,11 @@ class LetterOfIntent(LetterAnswers, Stateful):
                 condition=Q(status=LetterStatus.PUBLISHED),
             ),
             models.Index(
+                fields=["skeleton", "id"],
+                name="letter_by_name",
+                condition=Q(status=LetterStatus.PUBLISHED),
+            ),
+            models.Index(
                 fields=["status", "submitted_at"],
                 include=["sender"],
                 name="letter_by_status",

@@ -216,6 +216,9 @@ class Partner(Stateful):
         ordering = ["name"]
         permissions = [("represent_partner", _("May speak for this partner"))]
         indexes = [
+            # The orders that the register offers.
+            models.Index(fields=["skeleton", "id"], name="partner_by_name"),
+            models.Index(fields=["since", "skeleton", "id"], name="partner_by_day"),
             GinIndex(
                 fields=["skeleton"], name="partner_near_names", opclasses=["gin_trgm_ops"]
             ),

@@ -20,7 +20,7 @@ from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.tags.pictures import Dot, Share
 from partners.api import PARTNERS
 from partners.forms.letter_filters import LetterRegisterFilter
-from partners.forms.partner_filters import MAP, NOT_STATED, SORTS, RegisterFilter
+from partners.forms.partner_filters import MAP, NOT_STATED, RegisterFilter
 from partners.looks import KINDS
 from partners.models import FormerName, LetterOfIntent, Partner, Region
 from partners.reading import interests
@@ -98,7 +98,7 @@ def _rows(
     former = FormerName.objects.filter(partner=OuterRef("pk")).values("name")
     fitting = form.apply(partners).select_related("country")
     fitting = fitting.annotate(formerly=ArraySubquery(former))
-    ordered = fitting.order_by(SORTS[form.order], "skeleton")
+    ordered = fitting.order_by(*form.ordering)
     page = page_of(request, ordered, count=counts.shown)
     ids = [partner.pk for partner in page]
     areas, letters = interests.memberships_of(ids), _letters_of(ids)

@@ -248,8 +248,8 @@ def _tell(
             by_key.setdefault((figure.name + figure.url, figure.role), {})[scale] = figure
     floor = {scale: _floor(figures[scale]) for scale in scales}
     lines.say(
-        "processor time of the web in ms + of its connection to the database; × the floor, the"
-        " smallest list page of Django, in the same run"
+        "processor time in ms of the web + of its connection to the database, and how many"
+        " times the floor, the smallest list page of Django in the same run, the former is"
     )
     for scale in scales:
         rows = next(f for f in figures[scale] if f.url == ROWS)
@@ -265,7 +265,7 @@ def _tell(
     shown.sort(key=lambda pair: (pair[0][1] != "anonymous", -pair[1][scales[-1]].web))
     for (_name, role), each in shown:
         cells = "  ".join(
-            f"{each[s].web:7.1f}+{each[s].database:<6.1f}×{each[s].web / floor[s]:<5.1f}"
+            f"{each[s].web:7.1f}+{each[s].database:<6.1f}= {each[s].web / floor[s]:<5.1f}"
             for s in scales
         )
         first, last = each[scales[0]], each[scales[-1]]
