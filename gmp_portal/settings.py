@@ -132,6 +132,8 @@ AS_OWNER = env.bool("AS_OWNER", default=False)
 DATABASES = {"default": databases.read(env, as_owner=AS_OWNER)}
 RUNNING_ROLE, RUNNING_PASSWORD = databases.running_role(env)
 STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", default=5_000)
+# So long a page may ask the database one question after another.
+PAGE_SECONDS = env.float("PAGE_SECONDS", default=20)
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 0 if TESTING else 60,
     "CONN_HEALTH_CHECKS": True,

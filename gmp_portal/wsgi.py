@@ -13,10 +13,12 @@ gc.disable()
 application = get_wsgi_application()
 
 from gmp_portal.ledger import ownership  # noqa: E402 the apps are loaded now
-from gmp_portal.ui import first_page  # noqa: E402
+from gmp_portal.ui import first_page, page_limit  # noqa: E402
 
+application = page_limit.limited(application)
 first_page.make_ready()
 gc.freeze()
 gc.enable()
 
 ownership.warn()
+page_limit.watch()
