@@ -28,15 +28,19 @@ from partners.views import lookup, panels
 from partners.views.lookup import get_letter
 from partners.writings import ANSWERS, AnswersOfSender, attach_file
 
+# How long a letter takes is told of so many of those confirmed last.
+LATELY = 100
+
 
 @shared
 @require_safe
 def join(request: HttpRequest) -> HttpResponse:
     """Who may join, what it takes and how long it takes (A1-2a)."""
     decided = LetterOfIntent.objects.filter(confirmed_at__isnull=False)
+    lately = decided.order_by("-confirmed_at")[:LATELY]
     waits = [
         (confirmed - sent).days + 1  # a day that has begun counts
-        for sent, confirmed in decided.values_list("submitted_at", "confirmed_at")
+        for sent, confirmed in lately.values_list("submitted_at", "confirmed_at")
         if sent and confirmed
     ]
     mine = LetterOfIntent.objects.none()
