@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from gmp_portal.ui.keysets import AFTER, BEFORE, JUNK, Keyset, Place
 
 PER_PAGE = 25
+PAGE = "page"
 # Beyond this nobody counts the rows of a list for the sake of a heading.
 MOST_COUNTED = 10_000
 FIRST, LAST = "1", "last"
@@ -95,7 +96,7 @@ def page_of(
     rows: "QuerySet[Any, Any] | Sequence[Any]",
     per_page: int = PER_PAGE,
     *,
-    parameter: str = "page",
+    parameter: str = PAGE,
     count: int | None = None,
 ) -> ListPage:
     """Give the page asked for; a place that is no more gives the last page, junk the first.

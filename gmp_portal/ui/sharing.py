@@ -67,6 +67,7 @@ class SharedPagesMiddleware:
         except Error:
             # The page itself says best what is amiss.
             return _own(self.get_response(request))
+        request.public_version = version  # type: ignore[attr-defined]
         tag = "" if "HTTP_IF_MATCH" in request.META else _of_version(known, version)
         if tag:
             return _shared(HttpResponseNotModified(), tag, seconds)

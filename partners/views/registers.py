@@ -14,10 +14,12 @@ from django.views.decorators.http import require_safe
 from gmp_portal.reference.models import Country
 from gmp_portal.ui import downloads
 from gmp_portal.ui.components import Bar, View
+from gmp_portal.ui.kept_parts import kept
 from gmp_portal.ui.open_rows import Selection
-from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.paging import PAGE, page_of
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.tags.pictures import Dot, Share
+from gmp_portal.ui.tags.rows import filter_bar
 from partners.api import PARTNERS
 from partners.forms.letter_filters import LetterRegisterFilter
 from partners.forms.partner_filters import MAP, NOT_STATED, RegisterFilter
@@ -71,12 +73,24 @@ class LetterRow:
 @require_safe
 def partner_list(request: HttpRequest) -> HttpResponse:
     """Who takes part, by kind, region, country, area and time, as a list or on a map (A1-6d-ii)."""
-    form = RegisterFilter(request.GET)
+    areas = kept(request, "areas to filter by", interests.choices)
+    form = RegisterFilter(request.GET, areas=areas)
     partners = Partner.objects.visible_to(request.user)
-    counts = RegisterCounts(form, partners)
+    asked = request.GET.copy()
+    asked.pop(PAGE, None)
+    summary = kept(
+        request, ("partners", asked.urlencode()), lambda: _summary(form, partners)
+    )
     shown = _map if form.is_map else _rows
-    context = {
-        "form": form,
+    context = {"form": form, **summary}
+    context |= shown(request, form, partners, summary["counts"])
+    return render(request, "partners/partner_list.html", context)
+
+
+def _summary(form: RegisterFilter, partners: "QuerySet[Partner]") -> dict[str, Any]:
+    """What the page says of all that fits, whichever page of it is shown."""
+    counts = RegisterCounts(form, partners)
+    return {
         "counts": counts,
         "views": [
             View(_("List"), form.address(view=None), "list", not form.is_map),
@@ -84,9 +98,9 @@ def partner_list(request: HttpRequest) -> HttpResponse:
         ],
         **_figures(form, counts),
         **_places(counts),
-        **shown(request, form, partners, counts),
+        # Last, with the numbers beside its choices.
+        "filters": filter_bar(form),
     }
-    return render(request, "partners/partner_list.html", context)
 
 
 def _rows(
