@@ -1,6 +1,7 @@
 """What the first page after a start would wait for is made ready before it is asked for."""
 
 from pathlib import Path
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -29,7 +30,8 @@ def make_ready() -> None:
 
 def templates() -> list[str]:
     """The portal's own templates for pages."""
-    folders = [Path(folder) for folder in settings.TEMPLATES[0]["DIRS"]]
+    options: dict[str, Any] = settings.TEMPLATES[0]
+    folders = [Path(folder) for folder in options["DIRS"]]
     return sorted(
         path.relative_to(folder).as_posix()
         for folder in folders

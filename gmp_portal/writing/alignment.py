@@ -40,7 +40,9 @@ class Gap(NamedTuple):
 
     @property
     def pairs(self) -> int:
-        return (self.old.stop - self.old.start) * (self.new.stop - self.new.start)
+        olds: int = self.old.stop - self.old.start
+        news: int = self.new.stop - self.new.start
+        return olds * news
 
 
 def align(

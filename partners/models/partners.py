@@ -142,7 +142,7 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         distance = TrigramDistance("skeleton", characters.skeleton(name))
         listed = self.exclude(status=PartnerStatus.APPLICANT).annotate(distance=distance)
         # The index gives the nearest one after another; to ask for a likeness reads all names.
-        nearest = listed.order_by("distance", "name")[:FEW]
+        nearest: Iterable[Any] = listed.order_by("distance", "name")[:FEW]
         return [partner for partner in nearest if 1 - partner.distance >= at_least]
 
     def candidates(self, name: str) -> list["Partner"]:
