@@ -18,6 +18,7 @@ from gmp_portal.meetings.body_rules import (
     DecisionRecord,
 )
 from gmp_portal.reference.models import active_language
+from gmp_portal.rounds import Reading
 from partners.models import Partner, Representative
 from partners.reading import interests
 
@@ -37,14 +38,18 @@ def partners_in(slug: str) -> "QuerySet":
     )
 
 
-def memberships_of(partner_ids: Collection[int]) -> dict[int, list[interests.Membership]]:
+def memberships_of(
+    partner_ids: Collection[int],
+) -> Reading[dict[int, list[interests.Membership]]]:
     """The areas of these partners, with the role of whoever leads one."""
     led = LeadTerm.objects.current().filter(
         partner=OuterRef("partner"), area=OuterRef("area")
     )
     memberships_by_partner: dict[int, list[interests.Membership]] = {}
     rows = AreaMembership.objects.filter(partner__in=partner_ids).select_related("area")
-    for row in rows.annotate(lead_kind=Subquery(led.order_by("pk").values("kind")[:1])):
+    rows = rows.annotate(lead_kind=Subquery(led.order_by("pk").values("kind")[:1]))
+    yield [rows]
+    for row in rows:
         is_current = row.until is None or row.until > today()
         kind = row.lead_kind if is_current else None
         role = LeadTerm.Kind(kind).label if kind else ""

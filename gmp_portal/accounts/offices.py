@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import SecretariatTerm, Term, TermQuerySet, User
 from gmp_portal.accounts.models.terms import AnyTerm
-from gmp_portal.accounts.rights import Anybody, is_officer
+from gmp_portal.accounts.rights import Anybody, is_officer, once
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -48,10 +48,21 @@ def secretariat() -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=terms.values("person"))
 
 
+def staff() -> "QuerySet[SecretariatTerm, int]":
+    """The ids of all who act or acted for UNEP; a page asks once, perhaps beside other things."""
+
+    def ask() -> "QuerySet[SecretariatTerm, int]":
+        people = SecretariatTerm.objects.order_by("person_id").distinct("person_id")
+        return people.values_list("person_id", flat=True)
+
+    staff: QuerySet[SecretariatTerm, int] = once((SecretariatTerm, "staff"), ask)
+    return staff
+
+
 def staff_among(people: Iterable[User]) -> set[int]:
-    """The ids of those who act or acted for UNEP."""
-    terms = SecretariatTerm.objects.filter(person__in=list(people))
-    return set(terms.values_list("person_id", flat=True))
+    """The ids of those of them who act or acted for UNEP."""
+    ids = {person.pk for person in people}
+    return ids.intersection(staff()) if ids else ids
 
 
 def name_of(person: User | None, reader: Anybody | None = None) -> "StrOrPromise":
