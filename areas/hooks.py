@@ -10,7 +10,7 @@ from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from areas.permissions import leads
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.accounts.rights import once
+from gmp_portal.accounts.rights import once, terms_of
 from gmp_portal.meetings.body_rules import (
     BodyRecord,
     BodyRules,
@@ -131,10 +131,12 @@ class AreaRules(BodyRules):
         return area is not None and leads(user, area)
 
     def bodies_of(self, user: User) -> Iterable[int]:
-        return PartnershipArea.objects.led_by(user).values_list("body_id", flat=True)
+        return [term.area.body_id for term in terms_of(user, LeadTerm)]
 
     def memberships_of(self, user: User) -> Iterable[int]:
         """Answer the areas of the partners for which this person speaks today (A1-4b-iii)."""
+        if not terms_of(user, Representative):
+            return []
         partners = Partner.objects.confirmed().represented_by(user)
         current = AreaMembership.objects.current().filter(partner__in=partners)
         return list(current.values_list("area__body_id", flat=True))

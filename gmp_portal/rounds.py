@@ -85,6 +85,12 @@ def read(reading: "Reading[Result]") -> Result:
             return result
 
 
+def rows(queryset: "QuerySet[Any, Any]") -> "Reading[Any]":
+    """A reading of these rows as they are."""
+    yield [queryset]
+    return queryset
+
+
 def known(result: Result) -> "Reading[Result]":
     """A reading of something that needs no question."""
     return result

@@ -2,12 +2,10 @@
 
 import zoneinfo
 from collections.abc import Callable
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.sessions import middleware
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -110,17 +108,17 @@ def lacks_second_factor(user: User) -> bool:
     if settings.DEMO:
         return False
     factors = Authenticator.objects.filter(user_id=user.pk).values("pk")
-    terms = [user.terms_in_secretariat, *_terms_in_offices(user)]
-    rounds.ask(factors, *terms)
-    return any(terms) and not factors
+    rounds.ask(factors, *rights.standing_of(user).questions)
+    user.secretariat_roles = frozenset(
+        term.role for term in rights.terms_of(user, SecretariatTerm)
+    )
+    return _needs_second_factor(user) and not factors
 
 
-def _terms_in_offices(user: User) -> "list[QuerySet[Any]]":
-    """The secretariat and administrators always need one; these other offices by a setting."""
-    if not settings.SECOND_FACTOR_FOR_OFFICES:
-        return []
-    return [
-        model.objects.current().of(user).order_by().values("pk")[:1]
-        for model in offices.term_models()
-        if model is not SecretariatTerm and getattr(model, "SECOND_FACTOR", False)
-    ]
+def _needs_second_factor(user: User) -> bool:
+    """The secretariat and administrators always; other offices by a setting."""
+    if user.secretariat_roles:
+        return True
+    return settings.SECOND_FACTOR_FOR_OFFICES and any(
+        getattr(term, "SECOND_FACTOR", False) for term in offices.current_terms(user)
+    )

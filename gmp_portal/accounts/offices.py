@@ -1,33 +1,25 @@
 """Which offices somebody holds now, over every kind of term that the apps above define."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import SecretariatTerm, Term, TermQuerySet, User
 from gmp_portal.accounts.models.terms import AnyTerm
-from gmp_portal.accounts.rights import Anybody, is_officer, once
+from gmp_portal.accounts.rights import Anybody, is_officer, once, standing_of
+from gmp_portal.rounds import Reading
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-def term_models() -> list[type[Term]]:
-    return [model for model in apps.get_models() if issubclass(model, Term)]
-
-
 def current_terms(user: User) -> list[Term]:
-    """Every term of office this person holds today, one query per kind of office."""
-    return [
-        term
-        for model in term_models()
-        for term in model.objects.current().of(user).select_related(*model.NAMED_BY)
-    ]
+    """Every term of office this person holds today."""
+    return standing_of(user).all_terms()
 
 
 def ends_told_to(
@@ -82,3 +74,17 @@ def names_of(
         person.pk: _("the secretariat") if person.pk in staff else person.name
         for person in known
     }
+
+
+def people_named(
+    keys: Collection[int], reader: Anybody
+) -> "Reading[Mapping[int, StrOrPromise]]":
+    """The same of people with these ids, to be read beside other things."""
+    people = User.objects.filter(pk__in=keys)
+    yield [people, *staff_for(reader)]
+    return names_of(people, reader)
+
+
+def staff_for(reader: Anybody | None) -> "list[QuerySet[SecretariatTerm, int]]":
+    """The question for staff, where this reader is not told its names."""
+    return [] if reader and is_officer(reader) else [staff()]

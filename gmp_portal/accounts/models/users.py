@@ -82,14 +82,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name
 
     @cached_property
-    def terms_in_secretariat(self) -> "models.QuerySet[Any, str]":
-        """The question for the roles of this moment, to be asked beside others."""
-        return SecretariatTerm.objects.current().of(self).values_list("role", flat=True)
-
-    @cached_property
     def secretariat_roles(self) -> frozenset[str]:
         """The roles this person holds in the secretariat at this moment."""
-        return frozenset(self.terms_in_secretariat)
+        return frozenset(
+            SecretariatTerm.objects.current().of(self).values_list("role", flat=True)
+        )
 
     @property
     def public_name(self) -> "StrOrPromise":
