@@ -9,7 +9,7 @@ from advisory_group import permissions
 from advisory_group.models import ChairTerm, PlanReview, Seat, StandAside
 from advisory_group.reading import people
 from gmp_portal.accounts.models import Term, User
-from gmp_portal.accounts.rights import last_ended
+from gmp_portal.accounts.rights import last_ended, once, terms_of
 from gmp_portal.meetings.body_rules import (
     BodyRecord,
     Candidate,
@@ -56,15 +56,18 @@ class AdvisoryGroupRules(OpenToPartners):
 
     def bodies_of(self, user: User) -> Iterable[int]:
         """Answer the group's own id, if this person chairs it today."""
-        return self._group() if ChairTerm.objects.current().of(user).exists() else []
+        return self._group() if terms_of(user, ChairTerm) else []
 
     def memberships_of(self, user: User) -> Iterable[int]:
         """Answer the group's own id, if this person has a seat today (A1-3e)."""
-        return self._group() if Seat.objects.current().of(user).exists() else []
+        return self._group() if terms_of(user, Seat) else []
 
     def _group(self) -> Iterable[int]:
         group = Body.objects.filter(kind=Body.Kind.ADVISORY_GROUP)
-        return list(group.values_list("pk", flat=True))
+        keys: Iterable[int] = once(
+            (AdvisoryGroupRules, "group"), lambda: list(group.values_list("pk", flat=True))
+        )
+        return keys
 
     def people(self, body: BodyRecord) -> Iterable[User]:
         return people.chairs()

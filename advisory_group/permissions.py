@@ -43,32 +43,20 @@ THOSE_WHO_STEER = _("the secretariat, the chairs of the group")
 # Questions about people ----------------------------------------------------------------
 
 
-@asked_once
 def is_member(user: Anybody) -> bool:
     """Holds a seat today, with the right that came with it (A1-3c)."""
-    if isinstance(user, AnonymousUser):
-        return False
     return any(
-        rights.holds(
-            user, "advisory_group.serve_seat", seat, Seat.objects.filter(pk=seat.pk)
-        )
-        for seat in Seat.objects.current().of(user)
+        rights.holds(user, "advisory_group.serve_seat", seat, Seat, pk=seat.pk)
+        for seat in rights.terms_of(user, Seat)
     )
 
 
-@asked_once
 def chairs(user: Anybody) -> bool:
     """Chairs or co-chairs the group today (A1-3d-1)."""
-    if isinstance(user, AnonymousUser):
-        return False
+    permission = "advisory_group.preside_chairterm"
     return any(
-        rights.holds(
-            user,
-            "advisory_group.preside_chairterm",
-            term,
-            ChairTerm.objects.filter(pk=term.pk),
-        )
-        for term in ChairTerm.objects.current().of(user)
+        rights.holds(user, permission, term, ChairTerm, pk=term.pk)
+        for term in rights.terms_of(user, ChairTerm)
     )
 
 

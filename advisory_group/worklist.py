@@ -15,6 +15,7 @@ from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal import dates
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.rights import terms_of
 from gmp_portal.ledger import subject_of
 from gmp_portal.ui import one_query
 from gmp_portal.ui.worklist import Task, day_of
@@ -27,11 +28,11 @@ OWED = Q(recommendations__answer_kind="", recommendations__kind__in=["must", "sh
 
 def waiting_for(user: User) -> list[Task]:
     """What this person should do as an invited person, member, chair or lead."""
-    led = list(LeadTerm.objects.current().of(user).values_list("area_id", flat=True))
+    led = [term.area_id for term in terms_of(user, LeadTerm)]
     tasks = _invitations(user)
-    if Seat.objects.current().of(user).exists():
+    if terms_of(user, Seat):
         tasks += _reviews_to_do(user, led)
-    if ChairTerm.objects.current().of(user).exists():
+    if terms_of(user, ChairTerm):
         gathered = one_query.lists(**_plans())
         tasks += [_plan_task(told) for told in gathered["plans"]]
         tasks += [_review_task(told) for told in gathered["reviews"]]

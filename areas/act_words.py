@@ -14,11 +14,11 @@ from areas import models
 from areas.acts import Act
 from areas.annex2 import BY_KEY
 from gmp_portal.accounts import offices
-from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import told_acts
 from gmp_portal.ledger.models import Entry
-from gmp_portal.ledger.told_acts import ToldAct, by_key, each
+from gmp_portal.ledger.told_acts import ToldAct, Words, by_key, each
+from gmp_portal.rounds import Reading
 from partners.models import Partner
 
 if TYPE_CHECKING:
@@ -41,14 +41,16 @@ ROWS: dict[str, tuple[type[Any], str]] = {
 }
 
 
-def _rows(keys: Collection[str], _reader: Anybody) -> "Mapping[str, StrOrPromise]":
+def _rows(keys: Collection[str], _reader: Anybody) -> Reading[Words]:
     """The kind of each row and what it says; of one that was removed only the kind is told."""
     kinds: dict[str, list[int]] = {}
     for key in keys:
         kind, _colon, pk = key.partition(":")
         if kind in ROWS and pk.isdigit():
             kinds.setdefault(kind, []).append(int(pk))
-    said = {(kind, pk): text for kind, pk, text in _texts(kinds)}
+    texts = _texts(kinds)
+    yield texts
+    said = {(kind, pk): text for rows in texts for kind, pk, text in rows}
     return {
         f"{kind}:{pk}": _row(kind, said.get((kind, pk), ""))
         for kind, pks in kinds.items()
@@ -56,16 +58,14 @@ def _rows(keys: Collection[str], _reader: Anybody) -> "Mapping[str, StrOrPromise
     }
 
 
-def _texts(kinds: Mapping[str, Collection[int]]) -> Collection[tuple[str, int, str]]:
-    """One question for the rows of all kinds."""
+def _texts(kinds: Mapping[str, Collection[int]]) -> list[QuerySet[Any, Any]]:
+    """A question for the rows of each kind."""
     asked: list[QuerySet[Any, Any]] = []
     for kind, pks in kinds.items():
         model, field = ROWS[kind]
         rows = model._default_manager.filter(pk__in=pks).order_by()
         asked.append(rows.values_list(Value(kind), "pk", F(field)))
-    if not asked:
-        return []
-    return list(asked[0].union(*asked[1:], all=True))
+    return asked
 
 
 def _row(kind: str, text: str) -> str:
@@ -73,21 +73,19 @@ def _row(kind: str, text: str) -> str:
     return _("%(kind)s: %(text)s") % {"kind": named, "text": text} if text else named
 
 
-def _partners(keys: Collection[int], reader: Anybody) -> "Mapping[int, StrOrPromise]":
+def _partners(keys: Collection[int], reader: Anybody) -> Reading[Words]:
     gathered = Partner.objects.visible_to(reader).filter(pk__in=keys)
+    gathered = gathered.select_related("country")
+    yield [gathered]
     return {partner.pk: partner.full_name for partner in gathered}
 
 
-def _people(keys: Collection[int], reader: Anybody) -> "Mapping[int, StrOrPromise]":
-    return offices.names_of(User.objects.filter(pk__in=keys), reader)
+PERSON = by_key("person", offices.people_named)
 
 
-PERSON = by_key("person", _people)
-
-
-def _terms(entries: Sequence[Entry], reader: Anybody) -> "Mapping[int, StrOrPromise]":
+def _terms(entries: Sequence[Entry], reader: Anybody) -> Reading[Words]:
     """Who leads from when to when: one person may be designated again and again."""
-    names = PERSON(entries, reader)
+    names = yield from PERSON(entries, reader)
     gathered: dict[int, StrOrPromise] = {}
     for entry in entries:
         if entry.pk not in names:

@@ -10,7 +10,7 @@ from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from areas.permissions import leads
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.accounts.rights import once
+from gmp_portal.accounts.rights import once, terms_of
 from gmp_portal.meetings.body_rules import (
     BodyRecord,
     BodyRules,
@@ -18,6 +18,7 @@ from gmp_portal.meetings.body_rules import (
     DecisionRecord,
 )
 from gmp_portal.reference.models import active_language
+from gmp_portal.rounds import Reading
 from partners.models import Partner, Representative
 from partners.reading import interests
 
@@ -37,14 +38,18 @@ def partners_in(slug: str) -> "QuerySet":
     )
 
 
-def memberships_of(partner_ids: Collection[int]) -> dict[int, list[interests.Membership]]:
+def memberships_of(
+    partner_ids: Collection[int],
+) -> Reading[dict[int, list[interests.Membership]]]:
     """The areas of these partners, with the role of whoever leads one."""
     led = LeadTerm.objects.current().filter(
         partner=OuterRef("partner"), area=OuterRef("area")
     )
     memberships_by_partner: dict[int, list[interests.Membership]] = {}
     rows = AreaMembership.objects.filter(partner__in=partner_ids).select_related("area")
-    for row in rows.annotate(lead_kind=Subquery(led.order_by("pk").values("kind")[:1])):
+    rows = rows.annotate(lead_kind=Subquery(led.order_by("pk").values("kind")[:1]))
+    yield [rows]
+    for row in rows:
         is_current = row.until is None or row.until > today()
         kind = row.lead_kind if is_current else None
         role = LeadTerm.Kind(kind).label if kind else ""
@@ -126,10 +131,12 @@ class AreaRules(BodyRules):
         return area is not None and leads(user, area)
 
     def bodies_of(self, user: User) -> Iterable[int]:
-        return PartnershipArea.objects.led_by(user).values_list("body_id", flat=True)
+        return [term.area.body_id for term in terms_of(user, LeadTerm)]
 
     def memberships_of(self, user: User) -> Iterable[int]:
         """Answer the areas of the partners for which this person speaks today (A1-4b-iii)."""
+        if not terms_of(user, Representative):
+            return []
         partners = Partner.objects.confirmed().represented_by(user)
         current = AreaMembership.objects.current().filter(partner__in=partners)
         return list(current.values_list("area__body_id", flat=True))

@@ -1,6 +1,5 @@
 """What is news of areas: business plans as they come into force (A1-3f-ii, B4-1)."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,41 +9,46 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import PlanVersion
+from gmp_portal.rounds import Reading
 from gmp_portal.ui import news
 from gmp_portal.ui.news import NewsItem, NewsKind
 
 PLANS = "plans"
 
 
-def plans(count: int, area: str) -> Iterator[NewsItem]:
+def plans(count: int, area: str) -> Reading[list[NewsItem]]:
     """Published versions of business plans, with the time for which they hold."""
     published: QuerySet[Any] = PlanVersion.objects.visible_to(AnonymousUser())
     published = published.select_related("area")
     if area:
         published = published.filter(area__slug=area)
-    published = published.defer("snapshot").order_by("-published_at", "-pk")
-    for plan in published[:count]:
-        said = {
-            "area": plan.area.name,
-            "number": plan.number,
-            "first": date_format(plan.period_from, "DATE_FORMAT"),
-            "last": date_format(plan.period_to, "DATE_FORMAT"),
-        }
-        yield NewsItem(
-            kind=PLANS,
-            key=news.key_of(plan, "published"),
-            title=plan.title,
-            summary=gettext(
-                "Version %(number)d of the business plan of the area “%(area)s” was published; "
-                "it runs from %(first)s to %(last)s."
-            )
-            % said,
-            url=plan.get_absolute_url(),
-            published_at=plan.published_at,
-            updated_at=plan.published_at,
-            language=plan.language,
-            areas=(plan.area.slug,),
+    published = published.defer("snapshot").order_by("-published_at", "-pk")[:count]
+    yield [published]
+    return [_item(plan) for plan in published]
+
+
+def _item(plan: PlanVersion) -> NewsItem:
+    said = {
+        "area": plan.area.name,
+        "number": plan.number,
+        "first": date_format(plan.period_from, "DATE_FORMAT"),
+        "last": date_format(plan.period_to, "DATE_FORMAT"),
+    }
+    return NewsItem(
+        kind=PLANS,
+        key=news.key_of(plan, "published"),
+        title=plan.title,
+        summary=gettext(
+            "Version %(number)d of the business plan of the area “%(area)s” was published; "
+            "it runs from %(first)s to %(last)s."
         )
+        % said,
+        url=plan.get_absolute_url(),
+        published_at=plan.published_at,
+        updated_at=plan.published_at,
+        language=plan.language,
+        areas=(plan.area.slug,),
+    )
 
 
 def register_all() -> None:

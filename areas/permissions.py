@@ -46,7 +46,7 @@ COMMENT: Steps[PlanComment] = Steps()
 
 def leads(user: Anybody, area: PartnershipArea) -> bool:
     """Leads the area now: a current term and the right that came with it (A1-4b-vi)."""
-    return rights.holds(user, "areas.lead_area", area, LeadTerm.objects.filter(area=area))
+    return rights.holds(user, "areas.lead_area", area, LeadTerm, area_id=area.pk)
 
 
 def speaks_in(user: Anybody, area: PartnershipArea) -> bool:

@@ -1,24 +1,15 @@
 """What an act on a letter or a partner was about, in words, as far as the ledger keeps it."""
 
-from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from gmp_portal.accounts import offices
-from gmp_portal.accounts.models import User
-from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import told_acts
 from gmp_portal.ledger.told_acts import ToldAct, by_key, each
 from partners.acts import Act
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-
-def _people(keys: Collection[int], reader: Anybody) -> "Mapping[int, StrOrPromise]":
-    return offices.names_of(User.objects.filter(pk__in=keys), reader)
 
 
 def _renamed(body: Mapping[str, Any]) -> str:
@@ -35,7 +26,7 @@ def _consent(body: Mapping[str, Any]) -> str:
     return _("named in public") if body["consents"] else _("not named in public")
 
 
-PERSON = by_key("person", _people)
+PERSON = by_key("person", offices.people_named)
 WORDS: dict[str, ToldAct] = {
     Act.LETTER_CHECKED: ToldAct(
         ngettext_lazy(

@@ -1,6 +1,5 @@
 """What has a date in this app: the terms of those who speak for partners."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from gmp_portal import ledger
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.rights import Anybody
+from gmp_portal.rounds import Reading
 from gmp_portal.ui import dated
 from gmp_portal.ui.dated import Dated, Source
 from partners.acts import Act
@@ -28,15 +28,20 @@ def register_all() -> None:
     )
 
 
-def representative_terms(user: Anybody, first: date, last: date) -> Iterator[Dated]:
+def representative_terms(user: Anybody, first: date, last: date) -> Reading[list[Dated]]:
     """The last days of one's own terms; the secretariat sees all (A1-6a-ii)."""
     rows = offices.ends_told_to(user, Representative.objects.all(), first, last)
-    for term in rows.select_related("person", "partner__country"):
-        names = {
-            "person": term.person.name,
-            "role": term.get_role_display(),
-            "partner": term.partner.full_name,
-        }
-        title = _("Term ends: %(person)s, %(role)s, %(partner)s") % names
-        subject = ledger.subject_of(term.partner)
-        yield dated.end_of_term("representative", term, subject, title)
+    rows = rows.select_related("person", "partner__country")
+    yield [rows]
+    return [_end_of(term) for term in rows]
+
+
+def _end_of(term: Representative) -> Dated:
+    names = {
+        "person": term.person.name,
+        "role": term.get_role_display(),
+        "partner": term.partner.full_name,
+    }
+    title = _("Term ends: %(person)s, %(role)s, %(partner)s") % names
+    subject = ledger.subject_of(term.partner)
+    return dated.end_of_term("representative", term, subject, title)

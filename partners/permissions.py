@@ -40,8 +40,8 @@ THE_PEOPLE = gettext_lazy("whoever speaks for the partner")
 
 def represents(user: Anybody, partner: Partner) -> bool:
     """Speaks for the partner today: a current term and the right that came with it (A1-6a)."""
-    terms = Representative.objects.filter(partner=partner)
-    return rights.holds(user, "partners.represent_partner", partner, terms)
+    permission = "partners.represent_partner"
+    return rights.holds(user, permission, partner, Representative, partner_id=partner.pk)
 
 
 @asked_once

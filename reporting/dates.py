@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Now
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from gmp_portal import dates, ledger
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import moments
+from gmp_portal.rounds import Reading
 from gmp_portal.ui import dated
 from gmp_portal.ui.dated import Dated, Source
 from reporting.acts import Act
@@ -23,7 +25,7 @@ def register_all() -> None:
     dated.register("reports-due", Source(label, reports_due, (Act.CYCLE_OPENED,)))
 
 
-def reports_due(user: Anybody, first: date, last: date) -> Iterator[Dated]:
+def reports_due(user: Anybody, first: date, last: date) -> Reading[list[Dated]]:
     """When partners and areas report in each cycle (A1-6a-iii, B7-1).
 
     A cycle that is closed takes no report: what it would still have waited for is no date.
@@ -35,21 +37,25 @@ def reports_due(user: Anybody, first: date, last: date) -> Iterator[Dated]:
         .filter(Q(progress_due_on__range=days) | Q(area_due_on__range=days))
         .annotate(closed_at=closed_at)
     )
-    for cycle in rows:
-        until = last if cycle.takes_reports else min(last, dates.day_of(cycle.closed_at))
-        titles = {
-            "progress": (_("Progress reports are due: %(cycle)s"), cycle.progress_due_on),
-            "area": (_("Area reports are due: %(cycle)s"), cycle.area_due_on),
-        }
-        for key, (title, day) in titles.items():
-            if first <= day <= until:
-                yield Dated(
-                    uid=("cycle", str(cycle.pk), key),
-                    subject=ledger.subject_of(cycle),
-                    title=title % {"cycle": cycle.name},
-                    url=cycle.get_absolute_url(),
-                    first_on=day,
-                    last_on=day,
-                    description=dated.whose_day(),
-                    area=dated.EVERY_AREA,
-                )
+    yield [rows]
+    return [due for cycle in rows for due in _reports_of(cycle, first, last)]
+
+
+def _reports_of(cycle: Any, first: date, last: date) -> Iterator[Dated]:
+    until = last if cycle.takes_reports else min(last, dates.day_of(cycle.closed_at))
+    titles = {
+        "progress": (_("Progress reports are due: %(cycle)s"), cycle.progress_due_on),
+        "area": (_("Area reports are due: %(cycle)s"), cycle.area_due_on),
+    }
+    for key, (title, day) in titles.items():
+        if first <= day <= until:
+            yield Dated(
+                uid=("cycle", str(cycle.pk), key),
+                subject=ledger.subject_of(cycle),
+                title=title % {"cycle": cycle.name},
+                url=cycle.get_absolute_url(),
+                first_on=day,
+                last_on=day,
+                description=dated.whose_day(),
+                area=dated.EVERY_AREA,
+            )

@@ -1,6 +1,6 @@
 """What is news of reporting: accepted reports of partners and areas, and documents (B7)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -8,6 +8,7 @@ from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.rounds import Reading
 from gmp_portal.ui import languages, news
 from gmp_portal.ui.news import NewsItem, NewsKind
 from gmp_portal.words import listed, sentences
@@ -18,74 +19,88 @@ REPORTS = "reports"
 BULKY = ("content", "sources", "problems")
 
 
-def area_reports(count: int, area: str) -> Iterator[NewsItem]:
+def area_reports(count: int, area: str) -> Reading[list[NewsItem]]:
     """Accepted reports of areas (B7-9)."""
     accepted: QuerySet[Any] = AreaReport.objects.visible_to(AnonymousUser())
     accepted = accepted.select_related("area", "cycle")
     if area:
         accepted = accepted.filter(area__slug=area)
-    for report in accepted.order_by("-accepted_at", "-pk")[:count]:
-        said = {"area": report.area.name, "cycle": report.cycle.name}
-        yield NewsItem(
-            kind=AREA_REPORTS,
-            key=news.key_of(report, "accepted"),
-            title=gettext("Report of the area “%(area)s”, %(cycle)s") % said,
-            summary=gettext("Accepted by UNEP and published."),
-            url=report.get_absolute_url(),
-            published_at=report.accepted_at,
-            updated_at=report.accepted_at,
-            areas=(report.area.slug,),
-        )
+    newest = accepted.order_by("-accepted_at", "-pk")[:count]
+    yield [newest]
+    return [_of_an_area(report) for report in newest]
 
 
-def progress_reports(count: int, area: str) -> Iterator[NewsItem]:
+def _of_an_area(report: AreaReport) -> NewsItem:
+    said = {"area": report.area.name, "cycle": report.cycle.name}
+    return NewsItem(
+        kind=AREA_REPORTS,
+        key=news.key_of(report, "accepted"),
+        title=gettext("Report of the area “%(area)s”, %(cycle)s") % said,
+        summary=gettext("Accepted by UNEP and published."),
+        url=report.get_absolute_url(),
+        published_at=report.accepted_at,
+        updated_at=report.accepted_at,
+        areas=(report.area.slug,),
+    )
+
+
+def progress_reports(count: int, area: str) -> Reading[list[NewsItem]]:
     """Accepted progress reports of partners (A1-6a-iii)."""
     accepted: QuerySet[Any] = ProgressReport.objects.visible_to(AnonymousUser())
     accepted = accepted.select_related("area", "cycle", "partner__country")
     if area:
         accepted = accepted.filter(area__slug=area)
-    for report in accepted.order_by("-accepted_at", "-pk")[:count]:
-        said = {
-            "area": report.area.name,
-            "cycle": report.cycle.name,
-            "partner": report.partner.full_name,
-        }
-        yield NewsItem(
-            kind=PROGRESS,
-            key=news.key_of(report, "accepted"),
-            title=gettext("Progress report of %(partner)s, %(cycle)s") % said,
-            summary=gettext("On its work in the area “%(area)s”.") % said,
-            url=report.get_absolute_url(),
-            published_at=report.accepted_at,
-            updated_at=report.accepted_at,
-            areas=(report.area.slug,),
-        )
+    newest = accepted.order_by("-accepted_at", "-pk")[:count]
+    yield [newest]
+    return [_of_a_partner(report) for report in newest]
 
 
-def reports(count: int, _area: str) -> Iterator[NewsItem]:
+def _of_a_partner(report: ProgressReport) -> NewsItem:
+    said = {
+        "area": report.area.name,
+        "cycle": report.cycle.name,
+        "partner": report.partner.full_name,
+    }
+    return NewsItem(
+        kind=PROGRESS,
+        key=news.key_of(report, "accepted"),
+        title=gettext("Progress report of %(partner)s, %(cycle)s") % said,
+        summary=gettext("On its work in the area “%(area)s”.") % said,
+        url=report.get_absolute_url(),
+        published_at=report.accepted_at,
+        updated_at=report.accepted_at,
+        areas=(report.area.slug,),
+    )
+
+
+def reports(count: int, _area: str) -> Reading[list[NewsItem]]:
     """Published documents for governing bodies and the public, each once (B7-4)."""
     published: QuerySet[Any] = Report.objects.visible_to(AnonymousUser())
-    newest = _for_reader(published).defer(*BULKY)
-    shown = list(newest.order_by("-told_at", "-first")[:count])
-    symbols = [report.symbol for report in shown if report.symbol]
+    newest = _for_reader(published).defer(*BULKY).order_by("-told_at", "-first")[:count]
+    yield [newest]
+    symbols = [report.symbol for report in newest if report.symbol]
     versions = published.filter(symbol__in=symbols).order_by("language")
-    spoken = list(versions.values_list("symbol", "language"))
-    for report in shown:
-        others = [
-            languages.name_of(code)
-            for symbol, code in spoken
-            if symbol == report.symbol and code != report.language
-        ]
-        yield NewsItem(
-            kind=REPORTS,
-            key=news.key_of(Report(pk=report.first), "published"),
-            title=report.title,
-            summary=_of_document(report, others),
-            url=report.get_absolute_url(),
-            published_at=report.told_at,
-            updated_at=report.told_at,
-            language=report.language,
-        )
+    spoken = versions.values_list("symbol", "language")
+    yield [spoken]
+    return [_document(report, spoken) for report in newest]
+
+
+def _document(report: Any, spoken: "Iterable[tuple[str, str]]") -> NewsItem:
+    others = [
+        languages.name_of(code)
+        for symbol, code in spoken
+        if symbol == report.symbol and code != report.language
+    ]
+    return NewsItem(
+        kind=REPORTS,
+        key=news.key_of(Report(pk=report.first), "published"),
+        title=report.title,
+        summary=_of_document(report, others),
+        url=report.get_absolute_url(),
+        published_at=report.told_at,
+        updated_at=report.told_at,
+        language=report.language,
+    )
 
 
 def _for_reader(published: QuerySet[Any]) -> QuerySet[Any]:

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from advisory_group.models.seats import Seat
 from areas.models import LeadTerm, PlanVersion
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import terms_of
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.meetings.subjects import Subject, subject_column
@@ -33,9 +34,9 @@ class PlanReviewQuerySet(models.QuerySet["PlanReview"]):
         concluded = Q(status=PlanReview.Status.CONCLUDED)
         if isinstance(user, AnonymousUser):
             return self.filter(concluded)
-        if user.is_secretariat or Seat.objects.current().of(user).exists():
+        if user.is_secretariat or terms_of(user, Seat):
             return self
-        led = LeadTerm.objects.current().of(user).values("area")
+        led = [term.area_id for term in terms_of(user, LeadTerm)]
         return self.filter(concluded | Q(plan__area__in=led))
 
     def for_pages(self) -> Self:

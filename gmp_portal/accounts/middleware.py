@@ -3,13 +3,14 @@
 import zoneinfo
 from collections.abc import Callable
 
-from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.sessions import middleware
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from gmp_portal import rounds, rulebook
 from gmp_portal.accounts import offices, rights
 from gmp_portal.accounts.models import SecretariatTerm, User
 
@@ -46,7 +47,7 @@ class SessionMiddleware(middleware.SessionMiddleware):
 
 
 class AnswersMiddleware:
-    """Ask who somebody is to a record once, while a page is only read."""
+    """Ask once who somebody is to a record, and for working rules, while a page is read."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -54,7 +55,7 @@ class AnswersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in SAFE:
             return self.get_response(request)
-        with rights.remembered():
+        with rights.remembered(), rulebook.read_once():
             return self.get_response(request)
 
 
@@ -104,19 +105,20 @@ def name_author(request: HttpRequest, response: HttpResponse) -> None:
 
 def lacks_second_factor(user: User) -> bool:
     """Whether an office of this person needs a second factor that is not set up yet."""
-    if settings.DEMO or not _needs_second_factor(user):
+    if settings.DEMO:
         return False
-    return not get_adapter().is_mfa_enabled(user)
+    factors = Authenticator.objects.filter(user_id=user.pk).values("pk")
+    rounds.ask(factors, *rights.standing_of(user).questions)
+    user.secretariat_roles = frozenset(
+        term.role for term in rights.terms_of(user, SecretariatTerm)
+    )
+    return _needs_second_factor(user) and not factors
 
 
 def _needs_second_factor(user: User) -> bool:
     """The secretariat and administrators always; other offices by a setting."""
     if user.secretariat_roles:
         return True
-    if not settings.SECOND_FACTOR_FOR_OFFICES:
-        return False
-    return any(
-        model.objects.current().of(user).exists()
-        for model in offices.term_models()
-        if model is not SecretariatTerm and getattr(model, "SECOND_FACTOR", False)
+    return settings.SECOND_FACTOR_FOR_OFFICES and any(
+        getattr(term, "SECOND_FACTOR", False) for term in offices.current_terms(user)
     )

@@ -1,33 +1,25 @@
 """Which offices somebody holds now, over every kind of term that the apps above define."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import SecretariatTerm, Term, TermQuerySet, User
 from gmp_portal.accounts.models.terms import AnyTerm
-from gmp_portal.accounts.rights import Anybody, is_officer
+from gmp_portal.accounts.rights import Anybody, is_officer, once, standing_of
+from gmp_portal.rounds import Reading
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-def term_models() -> list[type[Term]]:
-    return [model for model in apps.get_models() if issubclass(model, Term)]
-
-
 def current_terms(user: User) -> list[Term]:
-    """Every term of office this person holds today, one query per kind of office."""
-    return [
-        term
-        for model in term_models()
-        for term in model.objects.current().of(user).select_related(*model.NAMED_BY)
-    ]
+    """Every term of office this person holds today."""
+    return standing_of(user).all_terms()
 
 
 def ends_told_to(
@@ -48,10 +40,21 @@ def secretariat() -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=terms.values("person"))
 
 
+def staff() -> "QuerySet[SecretariatTerm, int]":
+    """The ids of all who act or acted for UNEP; a page asks once, perhaps beside other things."""
+
+    def ask() -> "QuerySet[SecretariatTerm, int]":
+        people = SecretariatTerm.objects.order_by("person_id").distinct("person_id")
+        return people.values_list("person_id", flat=True)
+
+    staff: QuerySet[SecretariatTerm, int] = once((SecretariatTerm, "staff"), ask)
+    return staff
+
+
 def staff_among(people: Iterable[User]) -> set[int]:
-    """The ids of those who act or acted for UNEP."""
-    terms = SecretariatTerm.objects.filter(person__in=list(people))
-    return set(terms.values_list("person_id", flat=True))
+    """The ids of those of them who act or acted for UNEP."""
+    ids = {person.pk for person in people}
+    return ids.intersection(staff()) if ids else ids
 
 
 def name_of(person: User | None, reader: Anybody | None = None) -> "StrOrPromise":
@@ -71,3 +74,17 @@ def names_of(
         person.pk: _("the secretariat") if person.pk in staff else person.name
         for person in known
     }
+
+
+def people_named(
+    keys: Collection[int], reader: Anybody
+) -> "Reading[Mapping[int, StrOrPromise]]":
+    """The same of people with these ids, to be read beside other things."""
+    people = User.objects.filter(pk__in=keys)
+    yield [people, *staff_for(reader)]
+    return names_of(people, reader)
+
+
+def staff_for(reader: Anybody | None) -> "list[QuerySet[SecretariatTerm, int]]":
+    """The question for staff, where this reader is not told its names."""
+    return [] if reader and is_officer(reader) else [staff()]

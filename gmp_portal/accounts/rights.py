@@ -4,20 +4,25 @@ Grants are kept by guardian; a right counts while its term runs. A permission we
 state, and can say why not. Who somebody is to a record is asked once for a page.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from guardian.models import GroupObjectPermission, UserObjectPermission
 from guardian.shortcuts import assign_perm, remove_perm
 
+from gmp_portal import rounds
 from gmp_portal.accounts.models import Term, TermQuerySet, User
+from gmp_portal.accounts.models.terms import AnyTerm
 from gmp_portal.workflow import STEP_BY_STEP, NotNowError, RuleRefusedError
 
 if TYPE_CHECKING:
@@ -83,16 +88,73 @@ def revoke(permission: str, person: User, record: Model) -> None:
     remove_perm(permission, person, record)
 
 
-def holds(user: Anybody, permission: str, record: Model, terms: TermQuerySet) -> bool:
-    """Whether the right is granted *and* a term runs at this moment: it ends with the term."""
+def term_models() -> list[type[Term]]:
+    """Every kind of office: the apps above define theirs."""
+    return [model for model in apps.get_models() if issubclass(model, Term)]
+
+
+def standing_of(user: User) -> "Standing":
+    """The terms that run today and the rights that came with them, asked once for a page."""
+    standing: Standing = once((Standing, user.pk), lambda: Standing(user))
+    return standing
+
+
+class Standing:
+    """What somebody may on account of an office: all of it is asked in one query."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+        self._terms: dict[type[Term], QuerySet[Any]] = {
+            model: model.objects.current().of(user).select_related(*model.NAMED_BY)
+            for model in term_models()
+        }
+        right = ("content_type", "permission__codename", "object_pk")
+        own = UserObjectPermission.objects.filter(user=user)
+        shared = GroupObjectPermission.objects.filter(group__user=user)
+        self._grants = [granted.values_list(*right) for granted in (own, shared)]
+
+    @property
+    def questions(self) -> "list[QuerySet[Any]]":
+        return [*self._terms.values(), *self._grants]
+
+    def terms(self, model: "type[AnyTerm]") -> "Sequence[AnyTerm]":
+        """The terms of one kind that run today."""
+        rounds.ask(*self.questions)
+        return list(self._terms[model])
+
+    def all_terms(self) -> list[Term]:
+        return [term for model in self._terms for term in self.terms(model)]
+
+    def is_granted(self, permission: str, record: Model) -> bool:
+        """Whether the right on this record was given to the person, or to a group of his."""
+        if self.user.is_superuser:
+            return True
+        rounds.ask(*self.questions)
+        _app, _dot, codename = permission.partition(".")
+        kind = ContentType.objects.get_for_model(record).pk
+        wanted = (kind, codename, str(record.pk))
+        return any(wanted == granted for rows in self._grants for granted in rows)
+
+
+def terms_of(user: Anybody, model: "type[AnyTerm]") -> "Sequence[AnyTerm]":
+    """The terms of one kind that this person holds today; nothing for a visitor."""
+    return () if isinstance(user, AnonymousUser) else standing_of(user).terms(model)
+
+
+def holds(
+    user: Anybody, permission: str, record: Model, office: type[Term], **of_office: Any
+) -> bool:
+    """Whether the right is granted *and* a term runs at this moment: it ends with the term.
+
+    ``of_office`` tells whose term it is: ``holds(…, LeadTerm, area_id=area.pk)``.
+    """
     if isinstance(user, AnonymousUser) or not user.is_active:
         return False
-
-    def ask() -> bool:
-        return terms.current().of(user).exists() and user.has_perm(permission, record)
-
-    key = (holds, user.pk, permission, type(record), record.pk)
-    return bool(once(key, ask))
+    standing = standing_of(user)
+    return any(
+        all(getattr(term, name) == value for name, value in of_office.items())
+        for term in standing.terms(office)
+    ) and standing.is_granted(permission, record)
 
 
 def last_ended(user: User, terms: TermQuerySet) -> Term | None:

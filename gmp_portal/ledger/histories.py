@@ -1,15 +1,15 @@
 """Histories as their readers may see them: staff stands there by name for staff only."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
+
+from gmp_portal import rounds
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.rights import Anybody, is_officer
 from gmp_portal.ledger import told_acts
 from gmp_portal.ledger.models import Entry
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
+from gmp_portal.rounds import Reading
 
 ON_A_PAGE = 100
 
@@ -25,17 +25,33 @@ class History:
     ) -> None:
         self._entries, self._reader = entries, reader
         self._about_people = about_people
+        self._newest: tuple[list[Entry], bool] | None = None
 
     def page(self, number: int) -> tuple[list[Entry], bool]:
         """The acts of a page, the first holds the newest, and whether there are older ones."""
+        if self._newest is None or number > 1:
+            return rounds.read(self._reading(number))
+        return self._newest
+
+    def beside(self) -> "Reading[History]":
+        """The same history with its newest acts known, read beside other things."""
+        self._newest = yield from self._reading(1)
+        return self
+
+    def _reading(self, number: int) -> Reading[tuple[list[Entry], bool]]:
         first = (number - 1) * ON_A_PAGE
-        gathered = list(self._entries[first : first + ON_A_PAGE + 1])
-        return self._told(gathered[:ON_A_PAGE]), len(gathered) > ON_A_PAGE
+        gathered = self._entries[first : first + ON_A_PAGE + 1]
+        if isinstance(gathered, QuerySet):
+            yield [gathered, *offices.staff_for(self._reader)]
+        entries = list(gathered)
+        listed = entries[:ON_A_PAGE]
+        yield from self._tell(listed)
+        return listed, len(entries) > ON_A_PAGE
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.page(1)[0])
 
-    def _told(self, listed: list[Entry]) -> list[Entry]:
+    def _tell(self, listed: list[Entry]) -> Reading[None]:
         if not is_officer(self._reader):
             for entry in listed:
                 if entry.kind in self._about_people:
@@ -44,8 +60,7 @@ class History:
         names = offices.names_of(actors, self._reader) if actors else {}
         for entry in listed:
             entry.who = names.get(entry.actor_id or 0, "")
-        told_acts.tell(listed, self._reader)
-        return listed
+        yield from told_acts.tell(listed, self._reader)
 
 
 def told(

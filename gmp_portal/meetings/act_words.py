@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext_lazy
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import told_acts
-from gmp_portal.ledger.told_acts import ToldAct, by_key, each
+from gmp_portal.ledger.told_acts import ToldAct, Words, by_key, each
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import (
     AgendaItem,
@@ -22,26 +22,28 @@ from gmp_portal.meetings.models import (
     ObserverInvitation,
     Position,
 )
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from gmp_portal.rounds import Reading
 
 # Papers are written in all six, also in one that the portal itself does not speak yet.
 LANGUAGES = dict(settings.OFFICIAL_LANGUAGES)
 
 
-def _items(keys: Collection[int], _reader: Anybody) -> "Mapping[int, StrOrPromise]":
-    return dict(AgendaItem.objects.filter(pk__in=keys).values_list("pk", "title"))
+def _items(keys: Collection[int], _reader: Anybody) -> Reading[Words]:
+    titles = AgendaItem.objects.filter(pk__in=keys).values_list("pk", "title")
+    yield [titles]
+    return dict(titles)
 
 
-def _guests(keys: Collection[int], reader: Anybody) -> "Mapping[int, StrOrPromise]":
-    rows = list(Attendance.objects.filter(pk__in=keys).select_related("person"))
+def _guests(keys: Collection[int], reader: Anybody) -> Reading[Words]:
+    rows = Attendance.objects.filter(pk__in=keys).select_related("person")
+    yield [rows, *offices.staff_for(reader)]
     names = offices.names_of({row.person for row in rows if row.person}, reader)
     return {row.pk: names.get(row.person_id or 0, row.name) for row in rows}
 
 
-def _observers(keys: Collection[int], _reader: Anybody) -> "Mapping[int, StrOrPromise]":
+def _observers(keys: Collection[int], _reader: Anybody) -> Reading[Words]:
     gathered = ObserverInvitation.objects.filter(pk__in=keys)
+    yield [gathered]
     return {invitation.pk: invitation.name_and_organisation for invitation in gathered}
 
 

@@ -13,6 +13,7 @@ from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings.acts import Act
 from gmp_portal.meetings.models import Decision, Meeting, MeetingReport
 from gmp_portal.reference import zones
+from gmp_portal.rounds import Reading
 from gmp_portal.ui import dated
 from gmp_portal.ui.dated import Dated, Source
 
@@ -52,14 +53,15 @@ def register_all() -> None:
     )
 
 
-def meetings(user: Anybody, first: date, last: date) -> Iterator[Dated]:
+def meetings(user: Anybody, first: date, last: date) -> Reading[list[Dated]]:
     """The meetings of which this reader may know, those called off too (A1-4a-i, A1-4b-i)."""
     rows = Meeting.objects.visible_to(user).filter(
         Q(ends_on__gte=first) | Q(ends_on__isnull=True, starts_on__gte=first),
         starts_on__lte=last,
     )
-    for meeting in rows.select_related("body", "country"):
-        yield of_meeting(meeting)
+    rows = rows.select_related("body", "country")
+    yield [rows]
+    return [of_meeting(meeting) for meeting in rows]
 
 
 def of_meeting(meeting: Meeting) -> Dated:
@@ -115,26 +117,31 @@ def _facts(meeting: Meeting, *, has_hour: bool) -> Iterator[str]:
         yield meeting.join_text
 
 
-def objections(user: Anybody, first: date, last: date) -> Iterator[Dated]:
+def objections(user: Anybody, first: date, last: date) -> Reading[list[Dated]]:
     """The last day for objections to each decision of which this reader may know (R-07, R-18)."""
     rows = Decision.objects.visible_to(user).filter(
         closes_at__gte=dates.start_of(first),
         closes_at__lt=dates.start_of(last + timedelta(days=1)),
     )
-    for decision in rows.exclude(status=D.DRAFTED).select_related("body"):
-        closes_at = decision.closes_at or dates.start_of(dated.EARLIEST)
-        day = dates.day_of(closes_at)
-        yield Dated(
-            uid=("decision", str(decision.pk), "objections"),
-            subject=ledger.subject_of(decision),
-            title=_("Last day for objections: %(title)s") % {"title": decision.title},
-            url=decision.get_absolute_url(),
-            first_on=day,
-            last_on=day,
-            is_cancelled=decision.status in CALLED_OFF,
-            description="\n".join(_period(decision, closes_at)),
-            body=decision.body.slug,
-        )
+    rows = rows.exclude(status=D.DRAFTED).select_related("body")
+    yield [rows]
+    return [_period_of(decision) for decision in rows]
+
+
+def _period_of(decision: Decision) -> Dated:
+    closes_at = decision.closes_at or dates.start_of(dated.EARLIEST)
+    day = dates.day_of(closes_at)
+    return Dated(
+        uid=("decision", str(decision.pk), "objections"),
+        subject=ledger.subject_of(decision),
+        title=_("Last day for objections: %(title)s") % {"title": decision.title},
+        url=decision.get_absolute_url(),
+        first_on=day,
+        last_on=day,
+        is_cancelled=decision.status in CALLED_OFF,
+        description="\n".join(_period(decision, closes_at)),
+        body=decision.body.slug,
+    )
 
 
 def _period(decision: Decision, closes_at: datetime) -> Iterator[str]:
@@ -146,21 +153,26 @@ def _period(decision: Decision, closes_at: datetime) -> Iterator[str]:
     yield dated.until(closes_at)
 
 
-def report_comments(user: Anybody, first: date, last: date) -> Iterator[Dated]:
+def report_comments(user: Anybody, first: date, last: date) -> Reading[list[Dated]]:
     """The last day for comments on draft reports that this reader may read (R-13)."""
     rows = MeetingReport.objects.visible_to(user).filter(
         status=MeetingReport.Status.COMMENTS, comments_until__range=(first, last)
     )
-    for report in rows.select_related("meeting__body"):
-        day = report.comments_until or dated.EARLIEST
-        yield Dated(
-            uid=("meeting-report", str(report.pk), "comments"),
-            subject=ledger.subject_of(report),
-            title=_("Last day for comments on the draft report: %(meeting)s")
-            % {"meeting": report.meeting.title},
-            url=report.get_absolute_url(),
-            first_on=day,
-            last_on=day,
-            description=dated.whose_day(report.meeting.zone),
-            body=report.meeting.body.slug,
-        )
+    rows = rows.select_related("meeting__body")
+    yield [rows]
+    return [_comments_on(report) for report in rows]
+
+
+def _comments_on(report: MeetingReport) -> Dated:
+    day = report.comments_until or dated.EARLIEST
+    return Dated(
+        uid=("meeting-report", str(report.pk), "comments"),
+        subject=ledger.subject_of(report),
+        title=_("Last day for comments on the draft report: %(meeting)s")
+        % {"meeting": report.meeting.title},
+        url=report.get_absolute_url(),
+        first_on=day,
+        last_on=day,
+        description=dated.whose_day(report.meeting.zone),
+        body=report.meeting.body.slug,
+    )

@@ -1,6 +1,5 @@
 """What is news of meetings: convened, called off, papers, decisions and reports (A1-4a)."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -19,6 +18,7 @@ from gmp_portal.meetings.models import (
     MeetingReport,
     Paper,
 )
+from gmp_portal.rounds import Reading
 from gmp_portal.ui import news
 from gmp_portal.ui.news import NewsItem, NewsKind
 from gmp_portal.words import sentences
@@ -43,7 +43,7 @@ def _when(meeting: Meeting) -> str:
     return date_format(meeting.starts_on, "DATE_FORMAT") if meeting.starts_on else ""
 
 
-def meetings(count: int, area: str) -> Iterator[NewsItem]:
+def meetings(count: int, area: str) -> Reading[list[NewsItem]]:
     """Meetings as they are convened, and once more where one is called off (A1-4a-iv)."""
     seen = _of_area(Meeting.objects.visible_to(VISITOR), area).select_related("body")
     convened = seen.filter(convened_at__isnull=False).annotate(
@@ -52,13 +52,16 @@ def meetings(count: int, area: str) -> Iterator[NewsItem]:
             "convened_at",
         )
     )
-    for meeting in convened.order_by("-told_at", "-pk")[:count]:
-        yield _of_a_meeting(meeting, "convened", meeting.convened_at)
+    convened = convened.order_by("-told_at", "-pk")[:count]
     called_off = seen.filter(status=Meeting.Status.CANCELLED).annotate(
         told_at=Coalesce(moments.last(Meeting, Act.MEETING_CANCELLED), "convened_at")
     )
-    for meeting in called_off.order_by("-told_at", "-pk")[:count]:
-        yield _of_a_meeting(meeting, "cancelled", meeting.told_at)
+    called_off = called_off.order_by("-told_at", "-pk")[:count]
+    yield [convened, called_off]
+    return [
+        *(_of_a_meeting(meeting, "convened", meeting.convened_at) for meeting in convened),
+        *(_of_a_meeting(meeting, "cancelled", meeting.told_at) for meeting in called_off),
+    ]
 
 
 def _of_a_meeting(meeting: Any, event: str, moment: Any) -> NewsItem:
@@ -88,63 +91,78 @@ def _of_a_meeting(meeting: Any, event: str, moment: Any) -> NewsItem:
     )
 
 
-def papers(count: int, area: str) -> Iterator[NewsItem]:
+def papers(count: int, area: str) -> Reading[list[NewsItem]]:
     """Papers of public meetings, from the moment on at which everybody can open them."""
     seen = _of_area(Paper.objects.visible_to(VISITOR), area, "meeting__body")
     seen = seen.filter(status=Paper.Status.AVAILABLE).select_related("meeting__body")
     public_at = Greatest("added_at", Coalesce("meeting__convened_at", "added_at"))
-    for paper in seen.annotate(told_at=public_at).order_by("-told_at", "-pk")[:count]:
-        yield NewsItem(
-            kind=PAPERS,
-            key=news.key_of(paper, "added"),
-            title=f"{paper.symbol} {paper.title}",
-            summary=gettext("Paper of the meeting “%(meeting)s”.")
-            % {"meeting": paper.meeting.title},
-            url=paper.get_absolute_url(),
-            published_at=paper.told_at,
-            updated_at=paper.told_at,
-            language=paper.language,
-            areas=_areas(paper.meeting.body),
-        )
+    newest = seen.annotate(told_at=public_at).order_by("-told_at", "-pk")[:count]
+    yield [newest]
+    return [_of_a_paper(paper) for paper in newest]
 
 
-def decisions(count: int, area: str) -> Iterator[NewsItem]:
+def _of_a_paper(paper: Any) -> NewsItem:
+    return NewsItem(
+        kind=PAPERS,
+        key=news.key_of(paper, "added"),
+        title=f"{paper.symbol} {paper.title}",
+        summary=gettext("Paper of the meeting “%(meeting)s”.")
+        % {"meeting": paper.meeting.title},
+        url=paper.get_absolute_url(),
+        published_at=paper.told_at,
+        updated_at=paper.told_at,
+        language=paper.language,
+        areas=_areas(paper.meeting.body),
+    )
+
+
+def decisions(count: int, area: str) -> Reading[list[NewsItem]]:
     """Adopted decisions, in the language of their newest text (A1-4a-iii)."""
     visible = Decision.objects.visible_to(VISITOR).with_language()
     seen = _of_area(visible, area).select_related("body")
-    for decision in seen.order_by("-ended_at", "-pk")[:count]:
-        label = str(decision.body.label)
-        # The title of a decision on a plan says whose it is.
-        body = "" if label in decision.title else gettext("Body: %(body)s.")
-        yield NewsItem(
-            kind=DECISIONS,
-            key=news.key_of(decision, "adopted"),
-            title=str(decision),
-            summary=sentences(gettext("Adopted by consensus."), body % {"body": label}),
-            url=decision.get_absolute_url(),
-            published_at=decision.ended_at,
-            updated_at=decision.ended_at,
-            language=decision.text_language or "",
-            areas=_areas(decision.body),
-        )
+    newest = seen.order_by("-ended_at", "-pk")[:count]
+    yield [newest]
+    return [_of_a_decision(decision) for decision in newest]
 
 
-def reports(count: int, area: str) -> Iterator[NewsItem]:
+def _of_a_decision(decision: Any) -> NewsItem:
+    label = str(decision.body.label)
+    # The title of a decision on a plan says whose it is.
+    body = "" if label in decision.title else gettext("Body: %(body)s.")
+    return NewsItem(
+        kind=DECISIONS,
+        key=news.key_of(decision, "adopted"),
+        title=str(decision),
+        summary=sentences(gettext("Adopted by consensus."), body % {"body": label}),
+        url=decision.get_absolute_url(),
+        published_at=decision.ended_at,
+        updated_at=decision.ended_at,
+        language=decision.text_language or "",
+        areas=_areas(decision.body),
+    )
+
+
+def reports(count: int, area: str) -> Reading[list[NewsItem]]:
     """Published reports of meetings (A1-4a-vi, R-13)."""
     seen = _of_area(MeetingReport.objects.visible_to(VISITOR), area, "meeting__body")
-    seen = seen.select_related("meeting__body").order_by("-published_at", "-pk")
-    for report in seen[:count]:
-        said = {"symbol": report.symbol or ""}
-        yield NewsItem(
-            kind=REPORTS,
-            key=news.key_of(report, "published"),
-            title=str(report),
-            summary=gettext("Published as %(symbol)s.") % said,
-            url=report.get_absolute_url(),
-            published_at=report.published_at,
-            updated_at=report.published_at,
-            areas=_areas(report.meeting.body),
-        )
+    seen = seen.select_related("meeting__body")
+    newest = seen.order_by("-published_at", "-pk")[:count]
+    yield [newest]
+    return [_of_a_report(report) for report in newest]
+
+
+def _of_a_report(report: MeetingReport) -> NewsItem:
+    said = {"symbol": report.symbol or ""}
+    return NewsItem(
+        kind=REPORTS,
+        key=news.key_of(report, "published"),
+        title=str(report),
+        summary=gettext("Published as %(symbol)s.") % said,
+        url=report.get_absolute_url(),
+        published_at=report.published_at,
+        updated_at=report.published_at,
+        areas=_areas(report.meeting.body),
+    )
 
 
 def register_all() -> None:

@@ -40,9 +40,7 @@ _EVERY_RULE = (*WORKING_RULES, *RULES_OF_KEEPING, *RULES_OF_PUBLISHING)
 _ALL_RULES = tuple(sorted(_EVERY_RULE, key=lambda rule: rule.id))
 _RULES = {rule.id: rule for rule in _ALL_RULES}
 VALUE = ("parameter", "effective_from", "value")
-_decided: ContextVar[list[tuple[str, date, Any]] | None] = ContextVar(
-    "decided", default=None
-)
+_decided: ContextVar[Any] = ContextVar("decided", default=None)
 
 
 def clause(clause_id: str) -> Clause:
@@ -77,12 +75,21 @@ def parameters() -> tuple[WorkingRule, ...]:
 
 @contextmanager
 def read_once() -> Iterator[None]:
-    """Within, all values are read from the database at once: for pages that ask for several."""
-    token = _decided.set(list(_newest_first().values_list(*VALUE)))
+    """Within, all values are read from the database as soon as one of them is asked for."""
+    if _decided.get() is not None:
+        yield
+        return
+    token = _decided.set(_newest_first().values_list(*VALUE))
     try:
         yield
     finally:
         _decided.reset(token)
+
+
+def questions() -> list[Any]:
+    """The question for all values, to be asked beside others where they are read once."""
+    decided = _decided.get()
+    return [] if decided is None else [decided]
 
 
 def value(rule_id: str, on: date | None = None) -> Any:

@@ -1,6 +1,6 @@
 """What has a date, for the calendar and its files: each app says which dates somebody may see."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from gmp_portal import dates
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.reference import zones
 from gmp_portal.registry import Registry
+from gmp_portal.rounds import Reading, side_by_side
 from gmp_portal.words import sentences
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Dated:
         return self.first_on, self.has_hour, hour, self.uid
 
 
-DatesOf = Callable[[Anybody, date, date], Iterable[Dated]]
+DatesOf = Callable[[Anybody, date, date], Reading[list[Dated]]]
 
 
 @dataclass(frozen=True)
@@ -122,13 +123,16 @@ def kinds_for(user: Anybody) -> list[tuple[str, "StrOrPromise"]]:
 
 def gather(
     user: Anybody, first: date, last: date, kinds: Collection[str] = ()
-) -> list[Dated]:
+) -> Reading[list[Dated]]:
     """Everything this reader may see between two days, both counted, in order."""
+    asked = [kind for kind in SOURCES if not kinds or kind in kinds]
+    of_kinds = yield from side_by_side(
+        *(SOURCES[kind].dates(user, first, last) for kind in asked)
+    )
     gathered = [
         replace(each, kind=kind)
-        for kind, source in SOURCES.items()
-        if not kinds or kind in kinds
-        for each in source.dates(user, first, last)
+        for kind, of_kind in zip(asked, of_kinds, strict=True)
+        for each in of_kind
     ]
     return sorted(gathered, key=lambda each: each.order)
 

@@ -1,7 +1,7 @@
 """What is news: each app says which kinds of things it publishes, for feeds and lists.
 
 An app registers its kinds in ``news.py``. What it answers is what a visitor may read now: it
-asks ``visible_to(AnonymousUser())``, and takes a constant number of queries.
+asks ``visible_to(AnonymousUser())``, and is a reading: all kinds are asked together.
 """
 
 import heapq
@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gmp_portal.registry import Registry
+from gmp_portal.rounds import Reading, side_by_side
 
 if TYPE_CHECKING:
     from django.db import models
@@ -37,7 +38,7 @@ class NewsItem:
 
 
 # How many at most, and of which area: an empty slug means the whole Partnership.
-Newest = Callable[[int, str], Iterable[NewsItem]]
+Newest = Callable[[int, str], Reading[list[NewsItem]]]
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,11 @@ def key_of(record: "models.Model", event: str) -> str:
     return f"{record._meta.label_lower}/{record.pk}/{event}"
 
 
-def newest(kinds: Iterable[NewsKind], count: int, area: str = "") -> list[NewsItem]:
+def newest(
+    kinds: Iterable[NewsKind], count: int, area: str = ""
+) -> Reading[list[NewsItem]]:
     """The newest of these kinds, no more than ``count``, what changed last first."""
     asked = [kind for kind in kinds if kind.is_of_areas or not area]
-    items = (item for kind in asked for item in kind.newest(count, area))
+    found = yield from side_by_side(*(kind.newest(count, area) for kind in asked))
+    items = (item for of_kind in found for item in of_kind)
     return heapq.nlargest(count, items, key=lambda item: (item.updated_at, item.key))

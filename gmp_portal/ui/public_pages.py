@@ -4,7 +4,7 @@ An app registers them in ``public_pages.py``: its lists, and the pages of the re
 visitor sees. Sitemaps list them; what stands here for no address is not to be listed anywhere.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from gmp_portal import rounds
 from gmp_portal.registry import Registry
+from gmp_portal.rounds import Number, Reading
 
 if TYPE_CHECKING:
     Records = QuerySet[Any] | Sequence[Any]
@@ -36,20 +38,24 @@ class PublicPages:
     changed: str = ""
     address: Callable[[Any], str] = _own_address
 
-    def __len__(self) -> int:
+    def number(self) -> "Number | int":
+        """How many there are, as a question where the database knows it."""
         if self.records is None:
             return 1
         records = self.records()
-        return records.count() if isinstance(records, QuerySet) else len(records)
+        return Number(records) if isinstance(records, QuerySet) else len(records)
 
-    def part(self, first: int, last: int) -> "Iterator[Page]":
+    def part(self, first: int, last: int) -> "Reading[list[Page]]":
         """Those from one place to another, without reading the others."""
         if self.records is None:
-            yield Page(reverse(self.name))
-            return
-        for record in self.records()[first:last]:
-            moment = getattr(record, self.changed) if self.changed else None
-            yield Page(self.address(record), moment)
+            return [Page(reverse(self.name))]
+        records = self.records()[first:last]
+        if isinstance(records, QuerySet):
+            yield [records]
+        return [
+            Page(self.address(each), getattr(each, self.changed) if self.changed else None)
+            for each in records
+        ]
 
 
 @dataclass(frozen=True)
@@ -75,16 +81,18 @@ def is_listed(request: HttpRequest) -> bool:
     return match is not None and match.view_name in PAGES
 
 
-def total() -> int:
-    return sum(len(pages) for pages in PAGES.values())
+def numbers() -> dict[str, int]:
+    """How many pages there are at each address; the database is asked once."""
+    asked = {name: pages.number() for name, pages in PAGES.items()}
+    rounds.ask(*(number for number in asked.values() if isinstance(number, Number)))
+    return {name: int(number) for name, number in asked.items()}
 
 
-def part(first: int, last: int) -> Iterator[Page]:
+def part(numbers: dict[str, int], first: int, last: int) -> list[Page]:
     """The pages from one place to another, over all apps, in the order of registration."""
-    for pages in PAGES.values():
-        number = len(pages)
+    parts = []
+    for name, number in numbers.items():
         if first < number and last > 0:
-            yield from pages.part(max(first, 0), min(last, number))
+            parts.append(PAGES[name].part(max(first, 0), min(last, number)))
         first, last = first - number, last - number
-        if last <= 0:
-            return
+    return [page for pages in rounds.run(*parts) for page in pages]

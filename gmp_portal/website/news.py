@@ -1,13 +1,13 @@
 """What is news above the apps: working rules that the secretariat changed (P-23)."""
 
-from collections.abc import Iterator
-
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import rulebook
+from gmp_portal.rounds import Reading
+from gmp_portal.rulebook import WorkingRule
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.ui import news
 from gmp_portal.ui.news import NewsItem, NewsKind
@@ -16,25 +16,29 @@ from gmp_portal.words import labelled
 RULES = "rules"
 
 
-def rules(count: int, _area: str) -> Iterator[NewsItem]:
+def rules(count: int, _area: str) -> Reading[list[NewsItem]]:
     """New values of working rules, which stand on their pages before they apply."""
     known = {rule.id: rule for rule in rulebook.parameters()}
     values = ParameterValue.objects.filter(parameter__in=known)
-    for value in values.order_by("-decided_at", "-pk")[:count]:
-        rule = known[value.parameter]
-        said = {
-            "day": date_format(value.effective_from, "DATE_FORMAT"),
-            "sentence": rule.describe(value.value),
-        }
-        yield NewsItem(
-            kind=RULES,
-            key=news.key_of(value, "changed"),
-            title=labelled(rule.id, rule.question),
-            summary=gettext("From %(day)s on: %(sentence)s") % said,
-            url=reverse("website:rule_detail", args=[rule.id]),
-            published_at=value.decided_at,
-            updated_at=value.decided_at,
-        )
+    values = values.order_by("-decided_at", "-pk")[:count]
+    yield [values]
+    return [_item(known[value.parameter], value) for value in values]
+
+
+def _item(rule: WorkingRule, value: ParameterValue) -> NewsItem:
+    said = {
+        "day": date_format(value.effective_from, "DATE_FORMAT"),
+        "sentence": rule.describe(value.value),
+    }
+    return NewsItem(
+        kind=RULES,
+        key=news.key_of(value, "changed"),
+        title=labelled(rule.id, rule.question),
+        summary=gettext("From %(day)s on: %(sentence)s") % said,
+        url=reverse("website:rule_detail", args=[rule.id]),
+        published_at=value.decided_at,
+        updated_at=value.decided_at,
+    )
 
 
 def register_all() -> None:

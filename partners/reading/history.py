@@ -14,6 +14,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import histories
 from gmp_portal.ledger.models import Entry
+from gmp_portal.rounds import Reading
 from partners.acts import Act
 from partners.models import LetterOfIntent, Partner
 
@@ -79,12 +80,13 @@ def of_letter(letter: LetterOfIntent, reader: Anybody, *, for_officer: bool) -> 
     ]
 
 
-def of_partner(partner: Partner, reader: Anybody, *, for_officer: bool) -> Any:
+def of_partner(partner: Partner, reader: Anybody, *, for_officer: bool) -> Reading[Any]:
     """Officers read everything, the public when a partner came, changed its name and left."""
     entries = ledger.trail(partner)
     if for_officer:
-        return histories.told(entries, to=reader)
+        return (yield from histories.told(entries, to=reader).beside())
     told = histories.told(entries.filter(kind__in=FOR_EVERYBODY), to=reader)
+    yield from told.beside()
     return [_event(entry, "") for entry in told]
 
 
@@ -98,9 +100,10 @@ def _event(entry: Entry, actor: str, *, keep_reason: bool = False) -> Event:
     return Event(entry.label, entry.at, who, reason, entry.what, entry.many)
 
 
-def changes(partner: Partner) -> list[Change]:
+def changes(partner: Partner) -> Reading[list[Change]]:
     """Who changed which field of the register, when, from what to what (C1)."""
-    records = list(partner.history.select_related("history_user").order_by("-history_date"))
+    records = partner.history.select_related("history_user").order_by("-history_date")
+    yield [records]
     changed = []
     for newer, older in pairwise(records):
         delta = newer.diff_against(older, foreign_keys_are_objs=False)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
+from gmp_portal import rounds
 from gmp_portal.registry import Registry
+from gmp_portal.rounds import Reading
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -47,14 +49,14 @@ class AreaRegister:
     """What the app of the areas offers.
 
     ``join_areas(partner, slugs, *, by)`` is harmless twice; ``partners_in`` answers the ids of
-    an area's current members; ``memberships_of`` and ``numbers_of`` take one query however many
-    partners there are.
+    an area's current members; ``memberships_of`` is a reading, and ``numbers_of`` takes one
+    query, however many partners there are.
     """
 
     choices: Callable[[], Sequence[Area]]
     join_areas: Callable[..., None]
     partners_in: Callable[[str], "QuerySet[Any]"]
-    memberships_of: Callable[[Collection[int]], dict[int, list[Membership]]]
+    memberships_of: "Callable[[Collection[int]], Reading[dict[int, list[Membership]]]]"
     numbers_of: "Callable[[QuerySet[Partner]], dict[str, int]]" = lambda partners: {}
 
 
@@ -107,5 +109,12 @@ def memberships(partner: "Partner") -> list[Membership]:
 
 def memberships_of(partner_ids: Collection[int]) -> dict[int, list[Membership]]:
     """The areas of many partners at once, for lists and downloads."""
+    return rounds.read(reading_memberships(partner_ids))
+
+
+def reading_memberships(
+    partner_ids: Collection[int],
+) -> "Reading[dict[int, list[Membership]]]":
+    """The same, to be read beside other things."""
     areas = AREAS.get(KEY)
-    return areas.memberships_of(partner_ids) if areas else {}
+    return (yield from areas.memberships_of(partner_ids)) if areas else {}

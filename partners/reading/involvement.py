@@ -1,6 +1,6 @@
 """What a partner does in the Partnership: the apps above this one tell it, each of its own part.
 
-Each registers a function in its ``AppConfig.ready()``. It takes one query, however much there is.
+Each registers a reading in its ``AppConfig.ready()``: all of them are asked together.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.registry import Registry
+from gmp_portal.rounds import Reading, side_by_side
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -54,7 +55,7 @@ class Part:
         return self.total - len(self.deeds)
 
 
-Teller = Callable[["Partner", Anybody], Part]
+Teller = Callable[["Partner", Anybody], Reading[Part]]
 TELLERS: Registry[str, Teller] = Registry("what partners do")
 
 
@@ -63,7 +64,9 @@ def register(key: str, teller: Teller) -> None:
     TELLERS.register(key, teller)
 
 
-def parts(partner: "Partner", reader: Anybody) -> list[Part]:
+def parts(partner: "Partner", reader: Anybody) -> Reading[list[Part]]:
     """What there is to tell, in the order of the page; what is empty is left out."""
-    told = [TELLERS[key](partner, reader) for key in ORDER if key in TELLERS]
+    told = yield from side_by_side(
+        *(TELLERS[key](partner, reader) for key in ORDER if key in TELLERS)
+    )
     return [part for part in told if part.deeds]

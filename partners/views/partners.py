@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gmp_portal import dates, ledger
+from gmp_portal import dates, ledger, rounds
 from gmp_portal.accounts import namesakes, offices
 from gmp_portal.accounts.rights import is_officer
+from gmp_portal.rounds import Reading, known, rows, side_by_side
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
@@ -46,36 +47,55 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
         context: dict[str, Any] = {"near": near, "wanted": slug.replace("-", " ")}
         return render(request, "partners/partner_unknown.html", context, status=NOT_FOUND)
     form, answer = _membership_answer(request, partner)
-    letters = list(
-        LetterOfIntent.objects.published_for(partner).select_related("public_letter")
+    gathered = rounds.run(
+        _register(request, partner),
+        _people(request, partner),
+        _join_requests(request, partner),
+        _history(request, partner),
     )
     context = {
         "partner": partner,
         "possible": permissions.possible(request.user, partner),
-        "letters": letters,
-        "memberships": interests.memberships(partner),
-        "involvement": involvement.parts(partner, request.user),
-        "provenance": sources.of(partner, has_letter=bool(letters)),
         "look": KINDS[partner.kind],
-        "former_names": partner.former_names.all(),
         "check_form": form,
         "check_answer": answer,
-        "join_requests": _join_requests(request, partner),
     }
-    context |= _people(request, partner) | _history(request, partner)
+    for part in gathered:
+        context |= part
     return render_form(request, "partners/partner_detail.html", context, form=form)
 
 
-def _people(request: HttpRequest, partner: Partner) -> dict[str, Any]:
+def _register(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]:
+    """What the register and the other apps know of the partner."""
+    letters = LetterOfIntent.objects.published_for(partner).select_related("public_letter")
+    names = partner.former_names.all()
+    yield [letters, names]
+    memberships, parts = yield from side_by_side(
+        interests.reading_memberships([partner.pk]),
+        involvement.parts(partner, request.user),
+    )
+    return {
+        "letters": letters,
+        "former_names": names,
+        "memberships": memberships.get(partner.pk, []),
+        "involvement": parts,
+        "provenance": sources.of(partner, has_letter=bool(letters)),
+    }
+
+
+def _people(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]:
     """Those who speak for the partner; names only with consent, or to those concerned."""
     user = request.user
     sees_names = permissions.can_see_names(user, partner)
-    terms = partner.representatives.current().select_related("person", "recorded_by")
+    people = partner.representatives.select_related("person")
+    terms = people.current().select_related("recorded_by")
+    former = people.exclude(pk__in=partner.representatives.current().values("pk"))
+    former = former if is_officer(user) else former.none()
+    yield [terms, former, *offices.staff_for(user)]
     namesakes.tell_apart(term.person for term in terms)
     own = (term for term in terms if term.person_id == user.pk)
     by = {term.recorded_by for term in terms if term.recorded_by} if sees_names else set()
     recorders = offices.names_of(by, user)
-    former = partner.representatives.exclude(pk__in=terms).select_related("person")
     return {
         "representatives": [
             (
@@ -87,30 +107,35 @@ def _people(request: HttpRequest, partner: Partner) -> dict[str, Any]:
             for term in terms
         ],
         "own_term": next(own, None),
-        "former_terms": former if is_officer(user) else [],
+        "former_terms": former,
     }
 
 
-def _history(request: HttpRequest, partner: Partner) -> dict[str, Any]:
-    first = ledger.trail(partner).order_by("at", "pk").first()
+def _history(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]:
     sees_changes = permissions.can_see_names(request.user, partner)
+    first = ledger.trail(partner).order_by("at", "pk").values_list("at", flat=True)[:1]
+    recorded, changes, trail = yield from side_by_side(
+        rows(first),
+        history.changes(partner) if sees_changes else known([]),
+        history.of_partner(partner, request.user, for_officer=is_officer(request.user)),
+    )
     return {
-        "recorded_on": dates.day_of(first.at) if first else None,
-        "changes": history.changes(partner) if sees_changes else [],
-        "trail": history.of_partner(
-            partner, request.user, for_officer=is_officer(request.user)
-        ),
+        "recorded_on": dates.day_of(recorded[0]) if recorded else None,
+        "changes": changes,
+        "trail": trail,
     }
 
 
-def _join_requests(request: HttpRequest, partner: Partner) -> list[Any]:
+def _join_requests(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]:
     waiting = partner.join_requests.filter(status="asked").select_related("person")
+    yield [waiting]
     namesakes.tell_apart(asked.person for asked in waiting)
-    return [
+    decided = [
         asked
         for asked in waiting
         if permissions.can_join_request_decide(request.user, asked)
     ]
+    return {"join_requests": decided}
 
 
 def _membership_answer(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import LeadTerm
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import terms_of
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.words import beside, labelled
@@ -24,7 +25,7 @@ class AreaReportQuerySet(models.QuerySet["AreaReport"]):
             return self.filter(accepted)
         if user.is_secretariat:
             return self.exclude(status=AreaReport.Status.DRAFT)
-        led = LeadTerm.objects.current().of(user).values("area")
+        led = [term.area_id for term in terms_of(user, LeadTerm)]
         return self.filter(accepted | Q(area__in=led))
 
 

@@ -5,22 +5,24 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import dates
 from gmp_portal.accounts.rights import Anybody
+from gmp_portal.rounds import Reading
 from partners.models import Partner
 from partners.reading.involvement import KEPT, Deed, Part
 from reporting.models import ProgressReport, ReportedActivity
 
 
-def activities(partner: Partner, reader: Anybody) -> Part:
+def activities(partner: Partner, reader: Anybody) -> Reading[Part]:
     """Each activity once, as the newest report that was accepted tells of it."""
     told = ReportedActivity.objects.filter(report__status=ProgressReport.Status.ACCEPTED)
     of_same = told.filter(activity=OuterRef("activity"))
     newest = of_same.order_by("-report__cycle__opened_at", "-pk").values("pk")[:1]
-    rows = list(
+    rows = (
         told.filter(activity__partner=partner, pk=Subquery(newest))
         .select_related("activity__area", "report")
         .annotate(total=Window(Count("pk")))
         .order_by("-report__accepted_at", "position", "pk")[:KEPT]
     )
+    yield [rows]
     deeds = [
         Deed(
             row.activity.title,
@@ -33,15 +35,16 @@ def activities(partner: Partner, reader: Anybody) -> Part:
     return Part(_("Activities"), deeds, rows[0].total if rows else 0)
 
 
-def reports(partner: Partner, reader: Anybody) -> Part:
+def reports(partner: Partner, reader: Anybody) -> Reading[Part]:
     """Progress reports that this reader may open, the newest cycle first."""
-    rows = list(
+    rows = (
         ProgressReport.objects.visible_to(reader)
         .filter(partner=partner)
         .select_related("cycle", "area")
         .annotate(total=Window(Count("pk")))
         .order_by("-cycle__opened_at", "area__slug", "pk")[:KEPT]
     )
+    yield [rows]
     deeds = [
         Deed(
             _("Progress report, %(cycle)s") % {"cycle": row.cycle.name},

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from areas import hooks
 from areas.models import LeadTerm
+from gmp_portal import rounds
 from gmp_portal.accounts.models.terms import days
 from tests.before_rule import as_it_was
 from tests.factories.areas import (
@@ -53,7 +54,7 @@ def test_memberships_of_a_partner_tell_its_role_while_it_holds():
     )
     MembershipFactory.create(area=area)
 
-    found = hooks.memberships_of([partner.pk])
+    found = rounds.read(hooks.memberships_of([partner.pk]))
 
     assert list(found) == [partner.pk]
     assert {(row.slug, row.role, row.until) for row in found[partner.pk]} == {

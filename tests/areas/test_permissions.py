@@ -70,7 +70,7 @@ def test_only_the_own_partners_are_asked_about(others, django_assert_num_queries
     MembershipFactory.create_batch(others, area=area)
     permissions.partners_of(person, area)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         own = permissions.partners_of(person, area)
 
     assert own == [person.representatives.get().partner]

@@ -9,7 +9,7 @@ from django.template import engines
 from django.test import RequestFactory
 
 from areas.acts import Act
-from gmp_portal import ledger
+from gmp_portal import ledger, rounds
 from gmp_portal.ledger import acts, histories, told_acts
 from gmp_portal.ledger.models import Entry
 from gmp_portal.meetings.acts import Act as MeetingAct
@@ -135,7 +135,7 @@ def test_words_about_rows_cost_the_same_for_any_number(person, django_assert_num
     entries = list(ledger.trail(plan))
 
     with django_assert_num_queries(1):
-        told_acts.tell(entries, person)
+        rounds.read(told_acts.tell(entries, person))
 
     assert all(entry.what for entry in entries)
 
@@ -144,7 +144,7 @@ def test_an_entry_that_lacks_a_fact_says_nothing_about_it(person):
     """What earlier versions of the portal wrote down, or did not, never breaks a page."""
     entries = [Entry(pk=n, kind=kind, body={}) for n, kind in enumerate(told_acts.TOLD)]
 
-    told_acts.tell(entries, person)
+    rounds.read(told_acts.tell(entries, person))
 
     assert [entry.kind for entry in entries if entry.what] == []
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from gmp_portal import rounds
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications.models import Message
 from gmp_portal.typesetting import render
@@ -71,7 +72,7 @@ def test_confirm_lets_the_partner_join_the_areas_of_the_letter(secretariat):
         choices=list,
         join_areas=lambda partner, slugs, *, by: joined.append((partner.name, slugs, by)),
         partners_in=lambda slug: [],
-        memberships_of=lambda ids: {},
+        memberships_of=lambda ids: rounds.known({}),
     )
     letter = LetterFactory(
         checked=True, organisation="Example Institute", area_slugs=["example-area"]

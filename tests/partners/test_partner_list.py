@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from gmp_portal import rounds
 from gmp_portal.reference import seed as reference_seed
 from gmp_portal.ui.paging import LAST, PER_PAGE
 from gmp_portal.ui.tags.pictures import Dot
@@ -54,7 +55,7 @@ def test_the_register_filters_by_the_area_that_the_areas_answer(client):
         choices=lambda: [interests.Area("example-area", "Example area")],
         join_areas=lambda partner, slugs, *, by: None,
         partners_in=lambda slug: Partner.objects.filter(pk=member.pk).values("pk"),
-        memberships_of=lambda ids: {member.pk: [membership]},
+        memberships_of=lambda ids: rounds.known({member.pk: [membership]}),
     )
 
     with interests.AREAS.replaced(interests.KEY, areas):

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils.formats import date_format
 
+from gmp_portal import rounds
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
@@ -33,7 +34,7 @@ def test_rename_shows_who_when_old_and_new(secretariat):
 
     partners.rename(partner, "Example Academy", reason="New statute", by=secretariat)
 
-    [change] = history.changes(partner)
+    [change] = rounds.read(history.changes(partner))
     assert (change.by, change.field, change.old, change.new) == (
         secretariat.name,
         "Name",

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from gmp_portal import ledger
+from gmp_portal import ledger, rounds
 from gmp_portal.accounts.models.terms import days, today
 from partners import file_access, letter_parts, worklist
 from partners import jobs as partner_jobs
@@ -200,10 +200,13 @@ def test_the_public_reads_when_a_partner_came_and_not_why(secretariat):
     ledger.record(Act.PARTNER_CONSENT_CHANGED, partner, by=secretariat)
     ledger.record(Act.PARTNER_DEACTIVATED, other, by=secretariat)
 
-    [event] = history.of_partner(partner, AnonymousUser(), for_officer=False)
+    [event] = rounds.read(history.of_partner(partner, AnonymousUser(), for_officer=False))
 
     assert (event.reason, event.actor) == ("", "the secretariat")
-    assert len(list(history.of_partner(partner, secretariat, for_officer=True))) == 2
+    assert (
+        len(list(rounds.read(history.of_partner(partner, secretariat, for_officer=True))))
+        == 2
+    )
 
 
 # Lists of what waits -----------------------------------------------------------------------

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import translation
 
+from gmp_portal import rounds
 from gmp_portal.typesetting.content import (
     Annex,
     Bar,
@@ -85,9 +86,11 @@ def test_a_document_is_news_once_in_the_language_of_its_reader(publish):
     told = {}
     for code in ("en", "fr", "zh-hans"):
         with translation.override(code):
-            told[code] = [(item.title, item.language) for item in news.reports(5, "")]
+            told[code] = [
+                (item.title, item.language) for item in rounds.read(news.reports(5, ""))
+            ]
     with translation.override("en"):
-        [item] = news.reports(5, "")
+        [item] = rounds.read(news.reports(5, ""))
 
     english = [("Example report", "en")]
     assert told == {"en": english, "fr": [("Rapport exemple", "fr")], "zh-hans": english}

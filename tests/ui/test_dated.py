@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from gmp_portal import dates
+from gmp_portal import dates, rounds
 from gmp_portal.registry import RegistrationError
 from gmp_portal.ui import dated
 from gmp_portal.ui.dated import EVERY_AREA, SOURCES, Dated, Source
@@ -23,7 +23,7 @@ SAMPLE = Dated(
 
 
 def source(*items, **facts):
-    return Source("Samples", lambda user, first, last: items, (), **facts)
+    return Source("Samples", lambda user, first, last: rounds.known(items), (), **facts)
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_what_is_gathered_knows_its_kind_and_stands_in_order(no_sources):
     dated.register("late", source(timed))
     dated.register("early", source(SAMPLE, before))
 
-    items = dated.gather(AnonymousUser(), DAY, DAY)
+    items = rounds.read(dated.gather(AnonymousUser(), DAY, DAY))
 
     assert [each.uid[1] for each in items] == ["3", "1", "2"]
     assert [each.kind for each in items] == ["early", "early", "late"]
@@ -64,7 +64,7 @@ def test_kinds_that_were_not_asked_for_are_not_gathered(no_sources):
     dated.register("some", source(SAMPLE))
     dated.register("others", Source("Others", lambda *_asked: 1 / 0, ()))
 
-    assert len(dated.gather(AnonymousUser(), DAY, DAY, ["some"])) == 1
+    assert len(rounds.read(dated.gather(AnonymousUser(), DAY, DAY, ["some"]))) == 1
 
 
 def test_a_kind_is_claimed_once(no_sources):

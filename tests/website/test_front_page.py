@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from gmp_portal import rounds
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference import seed as reference_seed
 from gmp_portal.website.reading import front_page
@@ -30,7 +31,7 @@ def links(page):
 
 
 def card_of(area):
-    [card] = [card for card in front_page.areas(today()) if card.area == area]
+    [card] = [card for card in rounds.read(front_page.areas(today())) if card.area == area]
     return card
 
 
@@ -121,7 +122,7 @@ def test_what_is_new_stands_in_one_list_the_newest_first(client):
     letter = LetterFactory(published=True)
     decision = DecisionFactory(adopted=True)
 
-    news = front_page.latest()
+    news = rounds.read(front_page.latest())
 
     assert [each.item.url for each in news] == [
         record.get_absolute_url() for record in (decision, letter)
@@ -134,14 +135,16 @@ def test_the_list_of_news_ends_somewhere():
     for _number in range(front_page.LATEST + 2):
         LetterFactory(published=True)
 
-    assert len(front_page.latest()) == front_page.LATEST
+    assert len(rounds.read(front_page.latest())) == front_page.LATEST
 
 
 def test_a_published_plan_has_the_face_of_its_area():
     area = AreaFactory(slug="asgm", body__slug="asgm")
     PlanFactory(area=area, status="published")
 
-    [face] = [news.look for news in front_page.latest() if news.item.kind == "plans"]
+    [face] = [
+        news.look for news in rounds.read(front_page.latest()) if news.item.kind == "plans"
+    ]
 
     assert face == area.look == "gold"
 
@@ -154,7 +157,7 @@ def test_what_comes_next_are_meetings_and_days_on_which_reports_are_due(client):
     due = {"progress_due_on": today() + timedelta(days=20)}
     cycle = CycleFactory(area_due_on=today() + timedelta(days=40), **due)
 
-    coming = front_page.coming(today())
+    coming = rounds.read(front_page.coming(today()))
 
     assert [item.url for item in coming][:2] == [
         soon.get_absolute_url(),
@@ -167,7 +170,7 @@ def test_what_is_for_members_only_does_not_stand_on_the_page_of_everybody():
     DecisionFactory(silent=True)
     MeetingFactory()
 
-    assert front_page.coming(today()) == []
+    assert rounds.read(front_page.coming(today())) == []
 
 
 def test_every_link_of_the_page_leads_somewhere(client, secretariat, as_user):

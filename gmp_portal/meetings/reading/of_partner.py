@@ -1,10 +1,11 @@
 """The meetings at which a partner was, for its own page: organizations are public (A1-4a-iv)."""
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, Q, Window
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings.models import Attendance, Meeting
+from gmp_portal.rounds import Reading
 from partners.models import Partner
 from partners.reading.involvement import KEPT, Deed, Part
 
@@ -12,17 +13,20 @@ from partners.reading.involvement import KEPT, Deed, Part
 THERE = (Attendance.Presence.PRESENT, Attendance.Presence.ONLINE)
 
 
-def meetings(partner: Partner, reader: Anybody) -> Part:
+def meetings(partner: Partner, reader: Anybody) -> Reading[Part]:
     """Those where somebody of the organization is recorded as present, newest first."""
+    former = partner.former_names.order_by().values("name")
+    now = Q(organisation__in={partner.name_on_record, partner.name})
     there = Attendance.objects.filter(
-        organisation__in=_names(partner), presence__in=THERE, denied_at__isnull=True
+        now | Q(organisation__in=former), presence__in=THERE, denied_at__isnull=True
     )
-    rows = list(
+    rows = (
         Meeting.objects.visible_to(reader)
         .filter(pk__in=there.values("meeting"))
         .annotate(total=Window(Count("pk")))
         .order_by(F("starts_on").desc(nulls_last=True), "-pk")[:KEPT]
     )
+    yield [rows]
     deeds = [
         Deed(
             meeting.title,
@@ -33,8 +37,3 @@ def meetings(partner: Partner, reader: Anybody) -> Part:
         for meeting in rows
     ]
     return Part(_("Meetings attended"), deeds, rows[0].total if rows else 0)
-
-
-def _names(partner: Partner) -> set[str]:
-    former = partner.former_names.values_list("name", flat=True)
-    return {partner.name_on_record, partner.name, *former}

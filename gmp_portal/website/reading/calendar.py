@@ -10,10 +10,11 @@ from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext
 
 from areas.models import PartnershipArea
-from gmp_portal import dates
+from gmp_portal import dates, rounds
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger.models import Entry
 from gmp_portal.meetings.models import Body
+from gmp_portal.rounds import Reading, side_by_side
 from gmp_portal.ui import dated
 from gmp_portal.ui.dated import Dated
 from gmp_portal.words import labelled
@@ -34,15 +35,40 @@ def of_reader(
     area: str = "",
 ) -> list[Dated]:
     """What this reader may see between two days, both counted, in order."""
-    items = dated.gather(user, first, last, kinds)
-    if items and area:
-        items = _with_areas(items)
+    return rounds.read(
+        reading_of_reader(user, first, last, kinds=kinds, body=body, area=area)
+    )
+
+
+def reading_of_reader(
+    user: Anybody,
+    first: date = dated.EARLIEST,
+    last: date = dated.LATEST,
+    *,
+    kinds: Collection[str] = (),
+    body: str = "",
+    area: str = "",
+) -> Reading[list[Dated]]:
+    """The same, to be read beside other things."""
+    items, areas = yield from side_by_side(
+        dated.gather(user, first, last, kinds), _areas_of_bodies(is_asked=bool(area))
+    )
+    if area:
+        items = _with_areas(items, areas)
     return [each for each in items if each.concerns(body=body, area=area)]
 
 
-def _with_areas(items: list[Dated]) -> list[Dated]:
-    """What a body does belongs to the area whose body it is; meetings know no areas."""
-    areas = dict(PartnershipArea.objects.values_list("body__slug", "slug"))
+def _areas_of_bodies(*, is_asked: bool) -> Reading[dict[str, str]]:
+    """The name in addresses of the area of each body; meetings know no areas."""
+    if not is_asked:
+        return {}
+    rows = PartnershipArea.objects.values_list("body__slug", "slug")
+    yield [rows]
+    return dict(rows)
+
+
+def _with_areas(items: list[Dated], areas: dict[str, str]) -> list[Dated]:
+    """What a body does belongs to the area whose body it is."""
     return [
         replace(each, area=areas.get(each.body, ""))
         if each.body and not each.area

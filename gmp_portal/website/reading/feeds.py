@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from areas.models import PartnershipArea
+from gmp_portal import rounds
 from gmp_portal.ui import full_addresses, news
 from gmp_portal.ui.news import NewsItem, NewsKind
 
@@ -76,7 +77,7 @@ class Feed:
 
     def items(self) -> list[NewsItem]:
         kinds = [self.kind] if self.kind else news.KINDS.values()
-        return news.newest(kinds, COUNT, self.area.slug if self.area else "")
+        return rounds.read(news.newest(kinds, COUNT, self.area.slug if self.area else ""))
 
     def is_possible(self) -> bool:
         """Whether there is such a feed: not of things that belong to no area, for an area."""

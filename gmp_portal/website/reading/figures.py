@@ -23,8 +23,9 @@ from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext
 
-from gmp_portal import dates
+from gmp_portal import dates, rounds
 from gmp_portal.meetings.models import Decision
+from gmp_portal.rounds import Reading
 from gmp_portal.ui.tags.pictures import Dot
 from partners.models import Partner
 from reporting.models import Report
@@ -119,6 +120,11 @@ def _sums(steps: "Counter[int]", last: int) -> tuple[int, ...]:
 
 def count(today: date) -> Counted:
     """Count what the figures tell, by one query."""
+    return rounds.read(reading(today))
+
+
+def reading(today: date) -> Reading[Counted]:
+    """The same, to be read beside other things."""
     partners = _by_month(
         PARTNERS,
         Partner.objects.confirmed(),
@@ -129,6 +135,7 @@ def count(today: date) -> Counted:
     published = Report.objects.published().documents()
     reports = _by_month(REPORTS, published, _month("published_at"))
     rows = partners.union(decisions, reports, all=True)
+    yield [rows]
     return Counted(tuple(Row(*row) for row in rows), today)
 
 

@@ -9,7 +9,8 @@ from django.db.models import F, FilteredRelation, OuterRef, Q
 
 from areas.looks import look_of
 from areas.models import AreaMembership, PartnershipArea, PlanVersion
-from gmp_portal import dates, words
+from gmp_portal import dates, rounds, words
+from gmp_portal.rounds import Reading
 from gmp_portal.ui import news
 from gmp_portal.ui.dated import Dated
 from gmp_portal.ui.news import NewsItem
@@ -60,35 +61,38 @@ class AreaCard:
 def gather() -> dict[str, Any]:
     """Everything the page shows, the same for everybody, in a constant number of queries."""
     today = dates.today()
-    counted = figures.count(today)
+    counted, cards, newest, next_ones = rounds.run(
+        figures.reading(today), areas(today), latest(), coming(today)
+    )
     return {
         "counted": counted,
         "figures": figures.of_front_page(counted),
-        "areas": areas(today),
-        "latest": latest(),
-        "coming": coming(today),
+        "areas": cards,
+        "latest": newest,
+        "coming": next_ones,
         "as_of": today,
     }
 
 
-def areas(today: date) -> list[AreaCard]:
+def areas(today: date) -> Reading[list[AreaCard]]:
     """The established areas, whatever the day of their plan."""
     of_area = Q(plans__status=PlanVersion.Status.PUBLISHED)
-    established = PartnershipArea.objects.established().annotate(
+    established: Any = PartnershipArea.objects.established().annotate(
         in_force=FilteredRelation("plans", condition=of_area),
         plan_from=F("in_force__period_from"),
         plan_to=F("in_force__period_to"),
         partners=AreaMembership.objects.number_in(OuterRef("pk")),
     )
-    rows: list[Any] = list(established)
+    yield [established]
     return [
-        AreaCard(area, area.partners, area.plan_from, area.plan_to, today) for area in rows
+        AreaCard(area, area.partners, area.plan_from, area.plan_to, today)
+        for area in established
     ]
 
 
-def latest() -> list[News]:
+def latest() -> Reading[list[News]]:
     """The newest of what the Partnership publishes, the same for everybody."""
-    items = news.newest([news.KINDS[kind] for kind in ICONS], LATEST)
+    items = yield from news.newest([news.KINDS[kind] for kind in ICONS], LATEST)
     return [News(item, ICONS[item.kind], _look(item)) for item in items]
 
 
@@ -96,9 +100,9 @@ def _look(item: NewsItem) -> str:
     return look_of(item.areas[0]) if item.kind == "plans" and item.areas else ""
 
 
-def coming(today: date) -> list[Dated]:
+def coming(today: date) -> Reading[list[Dated]]:
     """The next meetings and deadlines of which everybody may know."""
-    items = calendar.of_reader(
+    items = yield from calendar.reading_of_reader(
         AnonymousUser(), today, dates.last_day_of(today, years=1), kinds=COMING
     )
     return [item for item in items if not item.is_cancelled][:NEXT]

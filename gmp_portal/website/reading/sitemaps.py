@@ -14,14 +14,14 @@ from gmp_portal.ui import full_addresses, public_pages
 PER_PART = 2_000
 
 
-def parts() -> int:
-    """Into how many parts the pages of each language are divided."""
-    return max(1, -(-public_pages.total() // PER_PART))
+def _parts(numbers: dict[str, int]) -> int:
+    """Into how many parts so many pages of each language are divided."""
+    return max(1, -(-sum(numbers.values()) // PER_PART))
 
 
 def index() -> str:
     """All parts in all languages."""
-    numbers = range(1, parts() + 1)
+    numbers = range(1, _parts(public_pages.numbers()) + 1)
     addresses = [
         full_addresses.whole(f"/sitemap-{code}.xml" + (f"?page={n}" if n > 1 else ""))
         for code in offered.codes()
@@ -32,11 +32,14 @@ def index() -> str:
 
 def part(code: str, number: int) -> str:
     """One part in one language, each page with its other languages."""
-    if code not in offered.codes() or not 1 <= number <= parts():
+    if code not in offered.codes():
+        raise Http404
+    numbers = public_pages.numbers()
+    if not 1 <= number <= _parts(numbers):
         raise Http404
     first = (number - 1) * PER_PART
     with translation.override(settings.LANGUAGE_CODE):
-        pages = list(public_pages.part(first, first + PER_PART))
+        pages = public_pages.part(numbers, first, first + PER_PART)
     rows: list[Any] = [
         (
             full_addresses.whole(full_addresses.in_language(page.path, code)),

@@ -1,0 +1,199 @@
+"""Many questions to the database in few rounds: what does not build on each other goes together.
+
+Each question alone costs a way to the database and back. ``ask`` fills any number of querysets
+in one statement, each as if it had been asked alone. A *reading* yields the querysets that it
+needs, goes on once they are filled, and returns what it makes of them; ``run`` lets readings of
+several apps keep step::
+
+    def titles(area: str) -> Reading[list[str]]:
+        plans = PlanVersion.objects.filter(area__slug=area)
+        yield [plans]
+        return [plan.title for plan in plans]
+
+    titles, names = run(titles("waste"), names_of_partners("waste"))  # one query for both
+"""
+
+import re
+from collections.abc import Generator, Sequence
+from typing import Any, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+from psycopg2.extensions import string_types
+
+Result = TypeVar("Result")
+# The types whose text the driver turns into something else, as PostgreSQL numbers them.
+NUMBERS = {
+    "boolean": 16,
+    "bytea": 17,
+    "bigint": 20,
+    "smallint": 21,
+    "integer": 23,
+    "double precision": 701,
+    "smallint[]": 1005,
+    "integer[]": 1007,
+    "text[]": 1009,
+    "varchar[]": 1015,
+    "bigint[]": 1016,
+    "date": 1082,
+    "time": 1083,
+    "timestamp with time zone": 1184,
+    "timestamp with time zone[]": 1185,
+    "interval": 1186,
+    "numeric": 1700,
+    "uuid": 2950,
+    "int4range": 3904,
+    "daterange": 3912,
+}
+# These stay text; what is JSON, Django reads itself. ``inet`` is left out: cast, it prints more.
+TEXTS = ("text", "varchar", "char", "jsonb", "tsvector")
+LENGTH = re.compile(r"\([^)]*\)")
+
+
+class Number:
+    """How many rows there are: ``int()`` tells it, once asked together with other things."""
+
+    def __init__(self, rows: "QuerySet[Any]") -> None:
+        self.rows = rows.order_by().values("pk")
+        self.number: int | None = None
+
+    def __int__(self) -> int:
+        if self.number is None:
+            self.number = self.rows.count()
+        return self.number
+
+
+Question = QuerySet[Any] | Number
+Reading = Generator[Sequence[Question], None, Result]
+
+# Readings in step -----------------------------------------------------------------------
+
+
+def run(*readings: "Reading[Any]") -> list[Any]:
+    """What these readings return; in each round they ask together."""
+    return read(side_by_side(*readings))
+
+
+def read(reading: "Reading[Result]") -> Result:
+    """What a single reading returns."""
+    while True:
+        try:
+            ask(*next(reading))
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+
+
+def rows(queryset: "QuerySet[Any, Any]") -> "Reading[Any]":
+    """A reading of these rows as they are."""
+    yield [queryset]
+    return queryset
+
+
+def known(result: Result) -> "Reading[Result]":
+    """A reading of something that needs no question."""
+    return result
+    yield []
+
+
+def side_by_side(*readings: "Reading[Any]") -> "Reading[list[Any]]":
+    """Several readings as one, in step with each other."""
+    answers: list[Any] = [None] * len(readings)
+    running = dict(enumerate(readings))
+    while running:
+        asked: list[Question] = []
+        for place, reading in [*running.items()]:
+            try:
+                asked += next(reading)
+            except StopIteration as end:
+                answers[place] = end.value
+                del running[place]
+        if asked:
+            yield asked
+    return answers
+
+
+# Questions in one statement -------------------------------------------------------------
+
+
+def ask(*questions: Question) -> None:
+    """Fill all these querysets, and count where that is asked, with a single query."""
+    waiting = {id(each): each for each in questions if not _is_answered(each)}
+    if len(waiting) == 1:
+        _ask_alone(*waiting.values())
+        return
+    parts = [part for each in waiting.values() if (part := _Part(each)).sql]
+    if not parts:
+        return
+    with connection.cursor() as cursor:
+        parameters = [value for part in parts for value in part.parameters]
+        cursor.execute(f"SELECT {', '.join(part.sql for part in parts)}", parameters)
+        for part, rows in zip(parts, cursor.fetchone(), strict=True):
+            part.fill(rows, cursor.cursor)
+
+
+def _is_answered(question: Question) -> bool:
+    if isinstance(question, Number):
+        return question.number is not None
+    return question._result_cache is not None
+
+
+def _ask_alone(question: Question) -> None:
+    if isinstance(question, Number):
+        int(question)
+    else:
+        len(question)
+
+
+class _Part:
+    """One question as a column of the statement: an array of its rows, their values as text.
+
+    Types get lost on that way; the driver's own readers make values of the texts again, so that
+    a row is what it would have been by itself. Where no row can fit, there is no statement.
+    """
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        queryset = question.rows if isinstance(question, Number) else question
+        self.compiler = queryset.query.get_compiler(connection=connection)
+        try:
+            statement, self.parameters = self.compiler.as_sql()
+        except EmptyResultSet:
+            self.sql = ""
+            _ask_alone(question)
+            return
+        if isinstance(question, Number):
+            self.sql = f"(SELECT count(*) FROM ({statement}) AS t)"  # noqa: S608 Django's own
+            return
+        names = [f"c{number}" for number in range(len(self.compiler.select))]
+        values = ", ".join(f"{name}::text" for name in names)
+        rows = f"({statement}) AS t({', '.join(names)})"
+        self.sql = f"ARRAY(SELECT ARRAY[{values}] FROM {rows})"  # noqa: S608 Django's own
+
+    def fill(self, answer: Any, cursor: Any) -> None:
+        """Let the queryset make of these rows what it makes of those of its own question."""
+        if isinstance(self.question, Number):
+            self.question.number = answer
+            return
+        compiler, query = self.compiler, self.question.query
+        readers = [_reader_of(column) for column, *_sql in compiler.select]
+        rows = [
+            [
+                text if text is None or reader is None else reader(text, cursor)
+                for text, reader in zip(row, readers, strict=True)
+            ]
+            for row in answer
+        ]
+        compiler.execute_sql = lambda *_args, **_named: [rows]
+        query.get_compiler = lambda *_args, **_named: compiler
+        try:
+            len(self.question)
+        finally:
+            del query.get_compiler
+
+
+def _reader_of(column: Any) -> Any:
+    """What the driver reads values of this type with; nothing where it leaves them as text."""
+    kind = LENGTH.sub("", column.output_field.db_type(connection))
+    return None if kind in TEXTS else string_types[NUMBERS[kind]]
