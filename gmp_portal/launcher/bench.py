@@ -15,6 +15,7 @@ BENCHES = {
     "mutants": "how many small mistakes in the code the tests notice",
     "pages": "what every page costs with 300, 5,000 and 50,000 partners",
     "pdf": "how long each kind of document takes in each language, and what veraPDF says",
+    "peers": "what the list of partners costs beside Wagtail's",
     "search": "how soon words are found in 50,000 documents, and whether all of them are",
     "start": "what a start costs against a bare project, and the first page after it",
     "firstvisit": "what a first visit weighs on a slow line, and how soon its page stands still",

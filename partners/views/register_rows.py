@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from gmp_portal import dates
 from gmp_portal.ui.full_addresses import pages_of
 from gmp_portal.ui.tags.boxes import status_badge
 from gmp_portal.ui.tags.pictures import tile
@@ -128,7 +128,7 @@ def _cells_of_letter(pieces: Pieces, row: "LetterRow", with_areas: bool) -> Safe
             ("", _("The whole Partnership") if for_all else _areas(pieces, row.areas))
         )
     cells.append(("", pieces.pledges(tuple(letter.contribution_kinds))))
-    published = localtime(letter.published_at).date() if letter.published_at else None
+    published = dates.day_for_reader(letter.published_at) if letter.published_at else None
     cells.append((SafeString(' class="nowrap meta"'), pieces.day(published)))
     return format_html_join("", CELL, cells)
 

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -55,23 +56,12 @@ def main(arguments: list[str]) -> int:
     if options.child:
         return _child(options)
     lines = Lines()
-    paths.remove_stale(PREFIX)
-    folder = paths.short_folder(PREFIX)
-    paths.mark_owner(folder)
-    folder.chmod(0o755)
-    for name in ("files", "static"):
-        (folder / "var" / name).mkdir(parents=True)
-    server = None
-    try:
-        source = sources.pick_postgres(os.environ)
-        server = template.provide(source, folder, _settings(folder))
-        _load(server, folder)
-        figures = {scale: _ask(server, folder, scale, options) for scale in options.scales}
-    finally:
-        if server:
-            server.stop()
-        paths.remove_folder(folder)
-    _tell(lines, figures, options)
+    with cluster() as (server, folder):
+        load(server, folder)
+        figures = {
+            scale: ask(server, folder, scale, options.only) for scale in options.scales
+        }
+    _tell(lines, figures)
     if options.write:
         command = f"./portal bench {NAME} {' '.join(arguments)}"
         write(
@@ -82,6 +72,27 @@ def main(arguments: list[str]) -> int:
             PERFORMANCE,
         )
     return 0
+
+
+@contextmanager
+def cluster() -> Iterator[tuple[Postgres, Path]]:
+    """A migrated PostgreSQL in a folder of its own, of which nothing stays."""
+    paths.remove_stale(PREFIX)
+    folder = paths.short_folder(PREFIX)
+    paths.mark_owner(folder)
+    # PostgreSQL runs as another user.
+    folder.chmod(0o755)
+    for name in ("files", "static"):
+        (folder / "var" / name).mkdir(parents=True)
+    server = None
+    try:
+        source = sources.pick_postgres(os.environ)
+        server = template.provide(source, folder, _settings(folder))
+        yield server, folder
+    finally:
+        if server:
+            server.stop()
+        paths.remove_folder(folder)
 
 
 def _settings(folder: Path) -> dict[str, str]:
@@ -97,7 +108,7 @@ def _settings(folder: Path) -> dict[str, str]:
     }
 
 
-def _load(server: Postgres, folder: Path) -> None:
+def load(server: Postgres, folder: Path) -> None:
     """The demonstration, once for all scales."""
     server.query(f"CREATE DATABASE {FILLED} TEMPLATE {template.TEST_DATABASE}")
     print("Loading the demonstration …", file=sys.stderr, flush=True)
@@ -120,15 +131,13 @@ def _environ(server: Postgres, folder: Path, database: str) -> dict[str, str]:
     }
 
 
-def _ask(
-    server: Postgres, folder: Path, scale: int, options: argparse.Namespace
-) -> list[Figure]:
+def ask(server: Postgres, folder: Path, scale: int, only: str) -> list[Figure]:
     """A database of its own for each scale, asked by a program of its own."""
     name = f"bench_{scale}"
     server.query(f"CREATE DATABASE {name} TEMPLATE {FILLED}")
     result = folder / f"{scale}.json"
     command = [sys.executable, "-m", f"tests.bench.{NAME}", "--child", str(result)]
-    command += ["--scale", str(scale), *options.passed]
+    command += ["--scale", str(scale), "--only", only]
     print(f"{scale} partners …", file=sys.stderr, flush=True)
     subprocess.run(command, env=_environ(server, folder, name), check=True)
     server.query(f"DROP DATABASE {name}")
@@ -238,9 +247,7 @@ def _ticks(pid: int) -> int:
     return int(fields[11]) + int(fields[12])
 
 
-def _tell(
-    lines: Lines, figures: dict[int, list[Figure]], options: argparse.Namespace
-) -> None:
+def _tell(lines: Lines, figures: dict[int, list[Figure]]) -> None:
     scales = list(figures)
     by_key: dict[tuple[str, str], dict[int, Figure]] = {}
     for scale, each in figures.items():
@@ -299,7 +306,6 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="into performance.md")
     options = parser.parse_args(arguments)
     options.scales = options.scale or list(SCALES)
-    options.passed = ["--only", options.only]
     return options
 
 
