@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from http import HTTPStatus
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -37,7 +38,9 @@ HEADERS_KEPT = {
     "HTTP_IF_MATCH",
 }
 VARIES_BY = "Accept-Encoding, Cookie"
-TAG = re.compile(r'W/"(?P<version>[0-9a-f]{20})(?:-(?P<content>[0-9a-f]{16}))?"')
+TAG = re.compile(r'W/"(?P<version>[0-9a-f]{20})-(?P<content>[0-9a-f]{16})"')
+# So much of an answer that comes in pieces is waited for; what is longer is not kept.
+MOST_BYTES = 1024 * 1024
 
 
 def own_cookies() -> tuple[str, ...]:
@@ -71,9 +74,10 @@ class SharedPagesMiddleware:
         if tag:
             return _shared(HttpResponseNotModified(), tag, seconds)
         response = self.get_response(request)
-        if not _is_for_all(response):
+        content = _content(request, response) if _is_for_all(response) else None
+        if content is None:
             return _own(response)
-        tag = _tag(version, response)
+        tag = f'W/"{version}-{hashlib.sha256(content).hexdigest()[:16]}"'
         if same := _of_content(known, tag):
             return _shared(HttpResponseNotModified(), same, seconds)
         response = _shared(response, tag, seconds)
@@ -136,19 +140,34 @@ def _of_version(known: list[str], version: str) -> str:
 def _of_content(known: list[str], tag: str) -> str:
     """The name that the browser brought, where something changed but not this page."""
     content = _content_of(tag)
-    return next((other for other in known if content and _content_of(other) == content), "")
+    return next((other for other in known if _content_of(other) == content), "")
 
 
 def _content_of(tag: str) -> str:
     match = TAG.fullmatch(tag)
-    return (match["content"] or "") if match else ""
+    return match["content"] if match else ""
 
 
-def _tag(version: str, response: Any) -> str:
-    """The version, and the content where it is known before it is sent."""
-    if response.streaming:
-        return f'W/"{version}"'
-    return f'W/"{version}-{hashlib.sha256(response.content).hexdigest()[:16]}"'
+def _content(request: HttpRequest, response: Any) -> bytes | None:
+    """What is sent, once all of it is there; nothing where that would be too long to wait for.
+
+    What breaks while it is sent looks like a whole answer: such a part must not be kept.
+    """
+    if not response.streaming:
+        return bytes(response.content)
+    if request.method == "HEAD":
+        return None
+    pieces, size = iter(response.streaming_content), 0
+    read: list[bytes] = []
+    for piece in pieces:
+        read.append(piece)
+        size += len(piece)
+        if size > MOST_BYTES:
+            response.streaming_content = chain(read, pieces)
+            return None
+    response.streaming_content = read
+    response.headers["Content-Length"] = str(size)
+    return b"".join(read)
 
 
 def _is_for_all(response: Any) -> bool:
