@@ -10,12 +10,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from http import HTTPStatus
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import Error
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.urls import Resolver404, get_urlconf, resolve
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -25,6 +25,7 @@ from gmp_portal.accounts.middleware import AUTHOR
 from gmp_portal.ui import shared_pages
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+Response = TypeVar("Response", bound=HttpResponseBase)
 SAFE = ("GET", "HEAD")
 # What a shared page may know of a request beside its address: where it came in, for the log, and
 # how the answer goes out.
@@ -179,15 +180,15 @@ def _is_for_all(response: Any) -> bool:
     )
 
 
-def _shared(response: Any, tag: str, seconds: int) -> Any:
+def _shared(response: Response, tag: str, seconds: int) -> Response:
     response.headers["ETag"] = tag
     response.headers["Vary"] = VARIES_BY
     shared_pages.may_be_kept(response, seconds=seconds)
-    response.is_shared = True
+    response.is_shared = True  # type: ignore[attr-defined]
     return response
 
 
-def _own(response: Any) -> Any:
+def _own(response: Response) -> Response:
     """What is not for all is kept by nobody between, unless the answer says more itself."""
     if "Cache-Control" not in response.headers:
         patch_cache_control(response, private=True, no_cache=True)
