@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from http import HTTPStatus
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import Error
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.urls import Resolver404, get_urlconf, resolve
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -24,6 +25,7 @@ from gmp_portal.accounts.middleware import AUTHOR
 from gmp_portal.ui import shared_pages
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+Response = TypeVar("Response", bound=HttpResponseBase)
 SAFE = ("GET", "HEAD")
 # What a shared page may know of a request beside its address: where it came in, for the log, and
 # how the answer goes out.
@@ -37,7 +39,9 @@ HEADERS_KEPT = {
     "HTTP_IF_MATCH",
 }
 VARIES_BY = "Accept-Encoding, Cookie"
-TAG = re.compile(r'W/"(?P<version>[0-9a-f]{20})(?:-(?P<content>[0-9a-f]{16}))?"')
+TAG = re.compile(r'W/"(?P<version>[0-9a-f]{20})-(?P<content>[0-9a-f]{16})"')
+# So much of an answer that comes in pieces is waited for; what is longer is not kept.
+MOST_BYTES = 1024 * 1024
 
 
 def own_cookies() -> tuple[str, ...]:
@@ -72,9 +76,10 @@ class SharedPagesMiddleware:
         if tag:
             return _shared(HttpResponseNotModified(), tag, seconds)
         response = self.get_response(request)
-        if not _is_for_all(response):
+        content = _content(request, response) if _is_for_all(response) else None
+        if content is None:
             return _own(response)
-        tag = _tag(version, response)
+        tag = f'W/"{version}-{hashlib.sha256(content).hexdigest()[:16]}"'
         if same := _of_content(known, tag):
             return _shared(HttpResponseNotModified(), same, seconds)
         response = _shared(response, tag, seconds)
@@ -137,19 +142,34 @@ def _of_version(known: list[str], version: str) -> str:
 def _of_content(known: list[str], tag: str) -> str:
     """The name that the browser brought, where something changed but not this page."""
     content = _content_of(tag)
-    return next((other for other in known if content and _content_of(other) == content), "")
+    return next((other for other in known if _content_of(other) == content), "")
 
 
 def _content_of(tag: str) -> str:
     match = TAG.fullmatch(tag)
-    return (match["content"] or "") if match else ""
+    return match["content"] if match else ""
 
 
-def _tag(version: str, response: Any) -> str:
-    """The version, and the content where it is known before it is sent."""
-    if response.streaming:
-        return f'W/"{version}"'
-    return f'W/"{version}-{hashlib.sha256(response.content).hexdigest()[:16]}"'
+def _content(request: HttpRequest, response: Any) -> bytes | None:
+    """What is sent, once all of it is there; nothing where that would be too long to wait for.
+
+    What breaks while it is sent looks like a whole answer: such a part must not be kept.
+    """
+    if not response.streaming:
+        return bytes(response.content)
+    if request.method == "HEAD":
+        return None
+    pieces, size = iter(response.streaming_content), 0
+    read: list[bytes] = []
+    for piece in pieces:
+        read.append(piece)
+        size += len(piece)
+        if size > MOST_BYTES:
+            response.streaming_content = chain(read, pieces)
+            return None
+    response.streaming_content = read
+    response.headers["Content-Length"] = str(size)
+    return b"".join(read)
 
 
 def _is_for_all(response: Any) -> bool:
@@ -161,15 +181,15 @@ def _is_for_all(response: Any) -> bool:
     )
 
 
-def _shared(response: Any, tag: str, seconds: int) -> Any:
+def _shared(response: Response, tag: str, seconds: int) -> Response:
     response.headers["ETag"] = tag
     response.headers["Vary"] = VARIES_BY
     shared_pages.may_be_kept(response, seconds=seconds)
-    response.is_shared = True
+    response.is_shared = True  # type: ignore[attr-defined]
     return response
 
 
-def _own(response: Any) -> Any:
+def _own(response: Response) -> Response:
     """What is not for all is kept by nobody between, unless the answer says more itself."""
     if "Cache-Control" not in response.headers:
         patch_cache_control(response, private=True, no_cache=True)

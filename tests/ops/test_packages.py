@@ -301,6 +301,7 @@ def test_python_is_the_newest_that_the_lists_offer(machine, candidate, offered):
 
 def test_complete_machine_is_left_alone(machine):
     write(machine / "programs" / "dpkg-query", f"shift 3\n{INSTALLED}")
+    write(machine / "programs" / "nginx", "")
 
     ran = run(machine, "set_up_libraries; set_up_test_tools")
 

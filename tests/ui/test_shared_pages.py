@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
+from django.http import StreamingHttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
@@ -18,6 +19,7 @@ from gmp_portal.ledger import checkpoints
 from gmp_portal.ui import shared_pages
 from gmp_portal.ui.models import PageChange
 from gmp_portal.ui.shared_pages import TICK, fingerprint
+from gmp_portal.ui.sharing import SharedPagesMiddleware
 from partners.actions import partners
 from tests.factories.areas import AreaFactory
 from tests.factories.partners import PartnerFactory
@@ -316,15 +318,49 @@ def test_the_head_of_a_page_has_the_name_of_the_page(client):
     assert client.head(PAGE)["ETag"] == client.get(PAGE)["ETag"]
 
 
-def test_a_list_as_a_file_is_named_without_being_read(client):
+def test_a_list_as_a_file_is_kept_once_it_is_whole(client):
     PartnerFactory.create()
     whole = client.get("/data/partners.csv")
+    content = b"".join(whole)
 
     again = client.get("/data/partners.csv", headers={"if-none-match": whole["ETag"]})
 
-    assert whole.streaming
-    assert re.fullmatch(r'W/"[0-9a-f]{20}"', whole["ETag"])
+    assert content.count(b"\n") == 2
+    assert whole["Content-Length"] == str(len(content))
     assert again.status_code == 304
+
+
+def answered(pieces, method="GET"):
+    request = RequestFactory().generic(method, "/data/partners.csv")
+    return SharedPagesMiddleware(lambda _request: StreamingHttpResponse(pieces))(request)
+
+
+def broken():
+    yield b"the first rows"
+    raise OperationalError("the database went away")
+
+
+def test_a_list_that_breaks_is_an_error_and_no_shorter_list():
+    with pytest.raises(OperationalError):
+        answered(broken())
+
+
+def test_a_list_that_is_too_long_to_wait_for_is_sent_on_and_not_kept():
+    """It may break while it is sent, and nobody would see that from its copy."""
+    piece = b"x" * 1000
+    taken = []
+
+    answer = answered(taken.append(1) or piece for _number in range(5000))
+    waited_for = len(taken)
+
+    assert waited_for < 1100
+    assert b"".join(answer) == piece * 5000
+    assert answer["Cache-Control"] == "private, no-cache"
+    assert "ETag" not in answer
+
+
+def test_the_head_of_a_list_is_answered_without_it():
+    assert "ETag" not in answered(broken(), "HEAD")
 
 
 def test_each_language_is_a_page_of_its_own(client):
