@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from advisory_group.models import ChairTerm, PlanReview
 from advisory_group.reading import decision_texts
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import once
 from gmp_portal.meetings import subjects
 from gmp_portal.meetings.subjects import Subject, SubjectKind
 
@@ -20,7 +21,11 @@ def _chairs(_subject: Subject) -> str:
 
 
 def _review(subject: Subject) -> PlanReview | None:
-    return PlanReview.objects.filter(pk=subject.first).select_related("plan").first()
+    reviews = PlanReview.objects.filter(pk=subject.first).select_related("plan__area")
+    review: PlanReview | None = once(
+        (_review, subject), reviews.defer("plan__snapshot").first
+    )
+    return review
 
 
 def _review_label(subject: Subject) -> str:

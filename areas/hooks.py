@@ -107,11 +107,9 @@ class AreaRules(BodyRules):
 
     def members(self, body: BodyRecord) -> Iterable[Candidate]:
         """The consensus of an area is that of its partners' representatives (A1-4b-iii)."""
-        area = PartnershipArea.objects.filter(body_id=body.pk).first()
-        if area is None:
-            return []
+        rows = AreaMembership.objects.counted().filter(area__body_id=body.pk)
         speakers = Representative.objects.current().filter(
-            partner__in=area.current_partners()
+            partner__in=rows.values("partner")
         )
         return [
             Candidate(speaker.person, speaker.partner.name_on_record, speaker.partner)
@@ -127,8 +125,11 @@ class AreaRules(BodyRules):
 
     def presides(self, user: User, body: BodyRecord) -> bool:
         """Leads convene and chair the meetings of their own area (A1-6b-i)."""
-        area = PartnershipArea.objects.filter(body_id=body.pk).first()
-        return area is not None and leads(user, area)
+        return any(
+            leads(user, term.area)
+            for term in terms_of(user, LeadTerm)
+            if term.area.body_id == body.pk
+        )
 
     def bodies_of(self, user: User) -> Iterable[int]:
         return [term.area.body_id for term in terms_of(user, LeadTerm)]

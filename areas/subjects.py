@@ -4,12 +4,16 @@ from django.utils.translation import gettext as _
 
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import once
 from gmp_portal.meetings import subjects
 from gmp_portal.meetings.subjects import Subject, SubjectKind
 
 
 def _area(subject: Subject) -> PartnershipArea | None:
-    return PartnershipArea.objects.filter(pk=subject.first).first()
+    area: PartnershipArea | None = once(
+        (_area, subject), lambda: PartnershipArea.objects.filter(pk=subject.first).first()
+    )
+    return area
 
 
 def _area_address(subject: Subject) -> str:
@@ -34,7 +38,9 @@ def _designation(subject: Subject) -> str:
 
 
 def _plan(subject: Subject) -> PlanVersion | None:
-    return PlanVersion.objects.filter(pk=subject.first).select_related("area").first()
+    plans = PlanVersion.objects.filter(pk=subject.first).select_related("area")
+    plan: PlanVersion | None = once((_plan, subject), plans.defer("snapshot").first)
+    return plan
 
 
 def _plan_address(subject: Subject) -> str:

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from psycopg2.extensions import string_types
 
 Result = TypeVar("Result")
@@ -89,6 +89,18 @@ def rows(queryset: "QuerySet[Any, Any]") -> "Reading[Any]":
     """A reading of these rows as they are."""
     yield [queryset]
     return queryset
+
+
+def kept(record: Model, **belonging: "QuerySet[Any]") -> "Reading[None]":
+    """A reading of what belongs to a record, kept with it: ``record.texts.all()`` has it then.
+
+    Each is named for the relation it comes from, as Django's ``prefetch_related`` would keep it.
+    """
+    yield [*belonging.values()]
+    for queryset in belonging.values():
+        queryset._prefetch_done = True
+    cache = record.__dict__.setdefault("_prefetched_objects_cache", {})
+    cache.update(belonging)
 
 
 def known(result: Result) -> "Reading[Result]":

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -13,11 +13,12 @@ from areas.acts import Act
 from areas.forms.areas import LedOnForm, PartnerChoiceForm
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from areas.reading import course, outcomes, plan_board
-from gmp_portal import ledger
+from areas.reading.plan_board import Board
+from gmp_portal import ledger, rounds
 from gmp_portal.accounts import namesakes
 from gmp_portal.accounts.rights import Anybody, is_officer
 from gmp_portal.ledger import histories
-from gmp_portal.meetings.models import Meeting
+from gmp_portal.rounds import Reading, rows
 from gmp_portal.ui.tags.pictures import Dot, Share
 from partners.looks import KINDS
 
@@ -30,27 +31,28 @@ Status = PlanVersion.Status
 
 def gather(area: PartnershipArea, user: Anybody, asked: QueryDict | None) -> dict[str, Any]:
     """Everything on the page; ``asked`` is the day on which somebody led, if one is given."""
-    terms = list(area.lead_terms.for_page().newest_first())
-    namesakes.tell_apart(term.person for term in terms)
-    for term in terms:
-        term.why_ended = term.ended_reason if is_officer(user) else ""
-    plans = list(
+    terms = area.lead_terms.for_page().newest_first()
+    plans = (
         PlanVersion.objects.visible_to(user)
         .filter(area=area)
         .select_related("area", "pdf")
         .defer("snapshot")
         .order_by("-number")
     )
-    in_force = next((plan for plan in plans if plan.status == Status.PUBLISHED), None)
-    meetings = Meeting.objects.visible_to(user).filter(body=area.body_id).newest_first()
-    reports = outcomes.reports_of([area.pk]).get(area.pk, [])
-    moments = course.of(
-        area,
-        meetings=meetings[: course.KEPT],
-        plans=plans,
-        terms=terms,
-        reports=reports,
+    trail = histories.told(ledger.trail(area), to=user, about_people={Act.AREA_LEAD_ENDED})
+    _terms, (in_force, board), reports, happened, partners, _trail = rounds.run(
+        rows(terms),
+        _in_force(plans),
+        outcomes.reports_of([area.pk]),
+        course.reading(area, user),
+        _partners(area),
+        trail.beside(),
     )
+    namesakes.tell_apart(term.person for term in terms)
+    for term in terms:
+        term.why_ended = term.ended_reason if is_officer(user) else ""
+    filed = reports.get(area.pk, [])
+    moments = course.of(area, happened, plans=plans, terms=terms, reports=filed)
     return {
         "area": area,
         "current_terms": [
@@ -61,34 +63,44 @@ def gather(area: PartnershipArea, user: Anybody, asked: QueryDict | None) -> dic
         "other_terms": [term for term in terms if not term.is_current],
         "plans": plans,
         "in_force": in_force,
-        "board": plan_board.of(in_force) if in_force else None,
-        "reports": reports,
+        "board": board,
+        "reports": filed,
         "moments": moments[:MOMENTS_SHOWN],
         "more_moments": moments[MOMENTS_SHOWN:],
         "moment_count": len(moments),
         "has_met": any(moment.is_meeting for moment in moments),
-        "trail": histories.told(
-            ledger.trail(area), to=user, about_people={Act.AREA_LEAD_ENDED}
-        ),
-        **_partners(area),
+        "trail": trail,
+        **partners,
         **_led_on(asked, terms),
         **_offered(area, user),
     }
 
 
-def _partners(area: PartnershipArea) -> dict[str, Any]:
+def _in_force(
+    plans: "QuerySet[PlanVersion]",
+) -> Reading[tuple[PlanVersion | None, Board | None]]:
+    """The plan that is in force, and where it stands."""
+    yield [plans]
+    in_force = next((plan for plan in plans if plan.status == Status.PUBLISHED), None)
+    board = (yield from plan_board.of(in_force)) if in_force else None
+    return in_force, board
+
+
+def _partners(area: PartnershipArea) -> Reading[dict[str, Any]]:
     """The first of them by name, and how many of which kind are in how many countries."""
     partners = area.current_partners().order_by("name")
+    shown = partners.select_related("country")[:PARTNERS_SHOWN]
     countries: Counter[str | None] = Counter()
     kinds: Counter[str] = Counter()
     groups = partners.order_by().values_list("country", "kind").annotate(Count("pk"))
+    yield [shown, groups]
     for country, kind, number in groups:
         countries[country] += number
         kinds[kind] += number
     nowhere = countries.pop(None, 0)
     register = reverse("partners:partner_list") + f"?area={area.slug}&kind="
     return {
-        "partners": [(each, KINDS[each.kind]) for each in partners[:PARTNERS_SHOWN]],
+        "partners": [(each, KINDS[each.kind]) for each in shown],
         "partner_count": kinds.total(),
         "country_count": len(countries),
         "worldwide": nowhere,

@@ -9,9 +9,10 @@ from django.urls import reverse
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from areas.reading import outcomes
 from areas.reading.outcomes import Filed
-from gmp_portal import dates
+from gmp_portal import dates, rounds
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings.models import Meeting
+from gmp_portal.rounds import Reading
 
 
 @dataclass(frozen=True)
@@ -28,20 +29,21 @@ class AreaRow:
 
 
 def rows(user: Anybody) -> list[AreaRow]:
-    """Every area this reader may see, in six queries however many there are."""
+    """Every area this reader may see, in three queries however many there are."""
     terms = LeadTerm.objects.current().select_related("person", "partner")
-    areas = list(
-        PartnershipArea.objects.visible_to(user).prefetch_related(
-            Prefetch("lead_terms", terms.order_by("places"), to_attr="current_leads")
-        )
+    areas = PartnershipArea.objects.visible_to(user).prefetch_related(
+        Prefetch("lead_terms", terms.order_by("places"), to_attr="current_leads")
+    )
+    in_force = PlanVersion.objects.current().select_related("area").defer("snapshot")
+    in_force = in_force.annotate(effort_count=Count("efforts"))
+    _areas, _plans, reports, meetings = rounds.run(
+        rounds.rows(areas),
+        rounds.rows(in_force),
+        outcomes.reports_of(areas.order_by().values("pk")),
+        _last_meetings(),
     )
     partners = AreaMembership.objects.partners_by_area()
-    in_force = PlanVersion.objects.current().select_related("area").defer("snapshot")
-    plans = {
-        plan.area_id: plan for plan in in_force.annotate(effort_count=Count("efforts"))
-    }
-    meetings = _last_meetings()
-    reports = outcomes.reports_of([area.pk for area in areas])
+    plans = {plan.area_id: plan for plan in in_force}
     return [
         AreaRow(
             area=area,
@@ -58,12 +60,11 @@ def rows(user: Anybody) -> list[AreaRow]:
     ]
 
 
-def _last_meetings() -> dict[int, tuple[date | None, str]]:
+def _last_meetings() -> Reading[dict[int, tuple[date | None, str]]]:
     """The newest meeting of each body that everybody knows of and that has taken place."""
     held = Q(status__in=[Meeting.Status.HELD, Meeting.Status.CLOSED])
     past = Meeting.objects.filter(held, starts_on__lte=dates.today())
     newest = past.order_by("body", "-starts_on", "-pk").distinct("body")
-    return {
-        body: (day, slug)
-        for body, day, slug in newest.values_list("body", "starts_on", "slug")
-    }
+    rows = newest.values_list("body", "starts_on", "slug")
+    yield [rows]
+    return {body: (day, slug) for body, day, slug in rows}

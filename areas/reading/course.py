@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from areas.reading.outcomes import Filed
 from gmp_portal import dates
+from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings.models import Decision, Meeting
+from gmp_portal.rounds import Reading
 
 # Older than these are found in the lists of meetings and decisions.
 KEPT = 20
@@ -30,21 +32,37 @@ class Moment:
     language: str = ""
 
 
+@dataclass(frozen=True)
+class Happened:
+    """The meetings of the area and what it adopted, as far back as the timeline goes."""
+
+    meetings: Iterable[Meeting]
+    decisions: Iterable[Any]
+
+
+def reading(area: PartnershipArea, user: Anybody) -> Reading[Happened]:
+    """What the body of the area did, as far as this reader may know it."""
+    meetings = Meeting.objects.visible_to(user).filter(body=area.body_id).newest_first()
+    adopted = Decision.objects.adopted().filter(body=area.body_id)
+    decisions = adopted.with_language().newest_first()[:KEPT]
+    happened = Happened(meetings[:KEPT], decisions)
+    yield [happened.meetings, happened.decisions]
+    return happened
+
+
 def of(
     area: PartnershipArea,
+    happened: Happened,
     *,
-    meetings: Iterable[Meeting],
     plans: Iterable[PlanVersion],
     terms: Iterable[LeadTerm],
     reports: Iterable[Filed],
 ) -> list[Moment]:
     """Newest first, what is still to come on top."""
-    adopted = Decision.objects.adopted().filter(body=area.body_id)
-    decisions: Iterable[Any] = adopted.with_language().newest_first()[:KEPT]
     moments = [
-        *(_meeting(each, day) for each in meetings if (day := each.starts_on)),
+        *(_meeting(each, day) for each in happened.meetings if (day := each.starts_on)),
         *(_plan(each, moment) for each in plans if (moment := each.published_at)),
-        *(_decision(decision) for decision in decisions),
+        *(_decision(decision) for decision in happened.decisions),
         *(_term(term) for term in terms if term.starts_on <= dates.today()),
         *(
             _at(moment, report.title, report.url)

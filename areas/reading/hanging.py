@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
+from gmp_portal import rounds
 from gmp_portal.words import listed
 
 NAME_LENGTH = 80
@@ -49,6 +50,15 @@ class Hanging:
 
 def ties(rows: Sequence[models.Model]) -> Iterator[Tie]:
     """Every entry that points to these, which are of one kind, by the fields that point."""
+    asked = list(_pointing(rows))
+    rounds.ask(*(pointing for _tie, pointing in asked))
+    for tie, pointing in asked:
+        if others := tuple(pointing):
+            yield replace(tie, rows=others)
+
+
+def _pointing(rows: Sequence[models.Model]) -> "Iterator[tuple[Tie, models.QuerySet[Any]]]":
+    """By which fields other entries can point to these, and the question for those who do."""
     for relation in rows[0]._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ManyToOneRel | models.ManyToManyRel):
             continue
@@ -57,10 +67,9 @@ def ties(rows: Sequence[models.Model]) -> Iterator[Tie]:
             continue
         name = relation.field.name
         pointing = model._default_manager.filter(**{f"{name}__in": rows}).distinct()
-        others = tuple(pointing.select_related(*_names_need(model)))
-        if others:
-            goes_along = getattr(relation, "on_delete", None) is models.CASCADE
-            yield Tie(model, name, others, goes_along)
+        goes_along = getattr(relation, "on_delete", None) is models.CASCADE
+        tie = Tie(model, name, (), goes_along)
+        yield tie, pointing.select_related(*_names_need(model))
 
 
 def _names_need(model: type[models.Model]) -> list[str]:

@@ -6,8 +6,14 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from gmp_portal.registry import Registry
+from gmp_portal.rounds import Reading, known
+
+Keys = Collection[int] | QuerySet[Any]
 
 
 @dataclass(frozen=True)
@@ -30,10 +36,13 @@ class Filed:
 
 @dataclass(frozen=True)
 class Outcomes:
-    """Both take one query, however many keys; reports come newest first."""
+    """Both are readings, however many keys there are; reports come newest first.
 
-    values_of: Callable[[Collection[int]], dict[int, Reached]]
-    reports_of: Callable[[Collection[int]], dict[int, list[Filed]]]
+    Both take keys, or a question for them.
+    """
+
+    values_of: "Callable[[Keys], Reading[dict[int, Reached]]]"
+    reports_of: "Callable[[Keys], Reading[dict[int, list[Filed]]]]"
 
 
 OUTCOMES: Registry[str, Outcomes] = Registry("outcomes of the work of areas")
@@ -45,13 +54,13 @@ def register(outcomes: Outcomes) -> None:
     OUTCOMES.register(KEY, outcomes)
 
 
-def values_of(indicators: Collection[int]) -> dict[int, Reached]:
+def values_of(indicators: Keys) -> "Reading[dict[int, Reached]]":
     """What these indicators reached by the newest public report, by their keys."""
     outcomes = OUTCOMES.get(KEY)
-    return outcomes.values_of(indicators) if outcomes and indicators else {}
+    return outcomes.values_of(indicators) if outcomes else known({})
 
 
-def reports_of(areas: Collection[int]) -> dict[int, list[Filed]]:
+def reports_of(areas: Keys) -> "Reading[dict[int, list[Filed]]]":
     """The public reports of these areas, by the keys of the areas."""
     outcomes = OUTCOMES.get(KEY)
-    return outcomes.reports_of(areas) if outcomes and areas else {}
+    return outcomes.reports_of(areas) if outcomes else known({})

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from areas.models import Effort, PlanObjective, PlanVersion
 from areas.reading import gauges, outcomes
 from areas.reading.gauges import Gauge
+from gmp_portal.rounds import Reading, rows, side_by_side
 
 # More than this stands in the plan itself.
 SHOWN = 12
@@ -61,11 +62,11 @@ class Board:
         return any(gauge.is_drawn for aim in self.aims for gauge in aim.gauges)
 
 
-def of(plan: PlanVersion) -> Board:
-    """Four queries, however much the plan holds."""
-    efforts = list(plan.efforts.select_related("partner"))
+def of(plan: PlanVersion) -> Reading[Board]:
+    """A reading of what stands in the plan, however much that is."""
+    efforts = plan.efforts.select_related("partner")
+    aims, _efforts = yield from side_by_side(_aims(plan), rows(efforts))
     years = list(range(plan.period_from.year, plan.period_to.year + 1))
-    aims = _aims(plan)
     return Board(
         plan=plan,
         aims=aims[:SHOWN],
@@ -86,17 +87,17 @@ def totals(efforts: Iterable[Effort]) -> list[tuple[str, Decimal]]:
     return sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _aims(plan: PlanVersion) -> list[Aim]:
-    objectives = list(
-        plan.objectives.annotate(
-            action_count=Count("actions", distinct=True),
-            effort_count=Count("actions__efforts", distinct=True),
-        )
+def _aims(plan: PlanVersion) -> Reading[list[Aim]]:
+    objectives = plan.objectives.annotate(
+        action_count=Count("actions", distinct=True),
+        effort_count=Count("actions__efforts", distinct=True),
     )
     # Those of the objectives that are shown, or a later one would look as if it had none.
-    of_shown = Q(objective__in=objectives[:SHOWN]) | Q(objective=None)
-    indicators = list(plan.indicators.filter(of_shown)[: MOST_FOR_EACH * SHOWN])
-    reached = outcomes.values_of([indicator.pk for indicator in indicators])
+    of_shown = Q(objective__in=plan.objectives.values("pk")[:SHOWN]) | Q(objective=None)
+    indicators = plan.indicators.filter(of_shown)[: MOST_FOR_EACH * SHOWN]
+    _objectives, _indicators, reached = yield from side_by_side(
+        rows(objectives), rows(indicators), outcomes.values_of(indicators.values("pk"))
+    )
     by_objective: defaultdict[int | None, list[Gauge]] = defaultdict(list)
     for indicator in indicators:
         gauge = gauges.of(indicator, reached.get(indicator.pk))

@@ -7,6 +7,7 @@ from typing import Any
 
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
+from gmp_portal import rounds
 from gmp_portal.writing.models import Revision
 
 KIND = "areas.removed"
@@ -66,7 +67,7 @@ def plan_of(kind: RowKind, pk: object) -> str:
 
 def of_plan(plan: PlanVersion, kinds: Iterable[RowKind] = KINDS.values()) -> list[Removed]:
     """What was removed from the draft and not brought back, the latest first."""
-    newest = Revision.objects.newest_under(KIND, f"{plan.pk}-")
+    newest = rounds.read(Revision.objects.newest_under(KIND, f"{plan.pk}-"))
     wanted = {kind.key: kind for kind in kinds}
     removed = []
     for rest, revision in newest.items():
@@ -82,10 +83,11 @@ def _present(removed: list[Removed]) -> set[tuple[str, int]]:
     by_kind: dict[str, list[int]] = {}
     for entry in removed:
         by_kind.setdefault(entry.kind.key, []).append(entry.pk)
-    return {
-        (kind_key, pk)
-        for kind_key, keys in by_kind.items()
-        for pk in KINDS[kind_key]
+    there = {
+        kind_key: KINDS[kind_key]
         .model._default_manager.filter(pk__in=keys)
         .values_list("pk", flat=True)
+        for kind_key, keys in by_kind.items()
     }
+    rounds.ask(*there.values())
+    return {(kind_key, pk) for kind_key, keys in there.items() for pk in keys}

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.rounds import Reading
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -23,11 +25,13 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """Those that were the text for a while; not those that clashed with it."""
         return self.filter(is_aside=False)
 
-    def newest_under(self, kind: str, start: str) -> "dict[str, Revision]":
+    def newest_under(self, kind: str, start: str) -> "Reading[dict[str, Revision]]":
         """The newest revision of each text whose key begins so, by its rest, latest first."""
         rows = self.filter(kind=kind, key__startswith=start).select_related("saved_by")
+        rows = rows.order_by("-saved_at", "-number")
+        yield [rows]
         newest: dict[str, Revision] = {}
-        for row in rows.order_by("-saved_at", "-number"):
+        for row in rows:
             newest.setdefault(row.key.removeprefix(start), row)
         return newest
 

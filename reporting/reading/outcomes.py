@@ -1,19 +1,19 @@
 """What the public reports of areas say of their work, for the pages of the areas."""
 
-from collections.abc import Collection
-
 from django.utils.translation import gettext as _
 
-from areas.reading.outcomes import Filed, Outcomes, Reached
+from areas.reading.outcomes import Filed, Keys, Outcomes, Reached
+from gmp_portal.rounds import Reading
 from reporting.models import AreaReport, IndicatorValue
 
 
-def values_of(indicators: Collection[int]) -> dict[int, Reached]:
+def values_of(indicators: Keys) -> Reading[dict[int, Reached]]:
     """What an indicator reached by the newest report that was accepted (B7-7)."""
     rows = IndicatorValue.objects.filter(
         indicator__in=indicators, report__status=AreaReport.Status.ACCEPTED
     )
     rows = rows.select_related("report__cycle").order_by("report__cycle__opened_at", "pk")
+    yield [rows]
     return {
         row.indicator_id: Reached(
             row.actual, _title(row.report), row.report.get_absolute_url()
@@ -22,11 +22,13 @@ def values_of(indicators: Collection[int]) -> dict[int, Reached]:
     }
 
 
-def reports_of(areas: Collection[int]) -> dict[int, list[Filed]]:
+def reports_of(areas: Keys) -> Reading[dict[int, list[Filed]]]:
     """Reports that were accepted are public (B7-9)."""
     rows = AreaReport.objects.filter(area__in=areas, status=AreaReport.Status.ACCEPTED)
+    rows = rows.select_related("cycle").order_by("-cycle__opened_at", "-pk")
+    yield [rows]
     reports_by_area: dict[int, list[Filed]] = {}
-    for row in rows.select_related("cycle").order_by("-cycle__opened_at", "-pk"):
+    for row in rows:
         filed = Filed(_title(row), row.get_absolute_url(), row.accepted_at)
         reports_by_area.setdefault(row.area_id, []).append(filed)
     return reports_by_area

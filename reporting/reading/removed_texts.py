@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from gmp_portal import rounds
 from gmp_portal.accounts.models import User
 from gmp_portal.typesetting.content import Block
 from gmp_portal.typesetting.data import load
@@ -73,7 +74,7 @@ def find(report: Report, key: str) -> RemovedText | None:
 
 def of_report(report: Report) -> list[RemovedText]:
     """What was taken out of the draft and not brought back, the latest first."""
-    newest = Revision.objects.newest_under(KIND, key_of(report, ""))
+    newest = rounds.read(Revision.objects.newest_under(KIND, key_of(report, "")))
     there = {place.key for place in blocks.places(report.document, report.sources)}
     return [
         RemovedText(key, revision) for key, revision in newest.items() if key not in there

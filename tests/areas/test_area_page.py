@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from areas.reading import gauges, plan_board
+from gmp_portal import rounds
 from gmp_portal.accounts.models.terms import today
 from reporting.models import IndicatorValue
 from tests.factories.areas import (
@@ -137,7 +138,7 @@ def test_totals_never_mix_currencies(client):
         EffortFactory.create(plan=plan, cost=cost, currency=currency)
     advance(plan, "published")
 
-    board = plan_board.of(plan)
+    board = rounds.read(plan_board.of(plan))
     words = read(client, plan.area)
 
     assert board.totals == [("USD", Decimal(1500)), ("EUR", Decimal(700))]
@@ -159,7 +160,7 @@ def test_an_effort_takes_its_quarters_of_the_plan(first, last, begins, width):
     plan = PlanFactory.create()
     EffortFactory.create(plan=plan, starts_on=first, ends_on=last)
 
-    (span,) = plan_board.of(plan).spans
+    (span,) = rounds.read(plan_board.of(plan)).spans
 
     assert (span.begins, span.width) == (begins, width)
 

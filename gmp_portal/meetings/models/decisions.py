@@ -303,7 +303,9 @@ class Decision(Stateful):
     @property
     def is_agreed(self) -> bool:
         """Whether a consensus is declared that no objection of absent members overturns."""
-        return self.is_declared and not self.objections.standing().exists()
+        return self.is_declared and not any(
+            objection.stands for objection in self.objections.all()
+        )
 
     @property
     def can_be_recalled(self) -> bool:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
@@ -28,6 +28,21 @@ def check_zone(name: str) -> None:
         raise ValidationError(_("Name a time zone such as Europe/Zurich."), code="zone")
 
 
+# What rests on a meeting, by the name under which it is asked.
+RESTS = {
+    "attended": Q(attendances__presence__in=["present", "online", "absent"]),
+    "asked": Q(decisions__mode="in_session"),
+    "decides": Q(
+        decisions__mode="in_session",
+        decisions__status__in=["open", "adopted", "adopted_with_statements"],
+    ),
+    "deciding": Q(decisions__mode="in_session", decisions__status="open"),
+    "papers_quote": Q(papers__agenda_item__isnull=False),
+    "decisions_quote": Q(decisions__agenda_item__isnull=False),
+    "reported": Q(report__isnull=False),
+}
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Everybody sees a meeting once it is convened; its officers see it before."""
@@ -37,6 +52,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             ~Q(status=Meeting.Status.CANCELLED) | Q(convened_at__isnull=False)
         )
         return self.filter(public | Q(body__in=body_rules.bodies_of(user)))
+
+    def with_what_rests(self) -> Self:
+        """Each with what rests on it, for a page that only reads it."""
+        itself = Meeting.objects.filter(pk=OuterRef("pk")).order_by()
+        return self.annotate(
+            **{f"rests_{what}": Exists(itself.filter(rest)) for what, rest in RESTS.items()}
+        )
 
     def newest_first(self) -> Self:
         """By date, the newest first; those whose date is not known come last, by number."""
@@ -219,16 +241,22 @@ class Meeting(Stateful):
         """The day that it is now in the meeting's own zone."""
         return dates.today(self.zone)
 
+    def rests(self, what: str) -> bool:
+        """Whether this rests on it: as the page read it, or as it is at this moment."""
+        known: bool | None = self.__dict__.get(f"rests_{what}")
+        if known is not None:
+            return known
+        return Meeting.objects.filter(RESTS[what], pk=self.pk).exists()
+
     @property
     def was_attended(self) -> bool:
         """Whether somebody recorded who is there, which nobody does for another day."""
-        recorded = ["present", "online", "absent"]
-        return self.attendances.filter(presence__in=recorded).exists()
+        return self.rests("attended")
 
     @property
     def asked_in_session(self) -> bool:
         """Whether its members were asked in session while it met (A1-4a-iii, A1-4b-iii)."""
-        return self.decisions.filter(mode="in_session").exists()
+        return self.rests("asked")
 
     @property
     def days_stay(self) -> bool:
@@ -239,13 +267,12 @@ class Meeting(Stateful):
     @property
     def decides(self) -> bool:
         """Whether a decision in its session is open or adopted, so that it is not called off."""
-        standing = ["open", "adopted", "adopted_with_statements"]
-        return self.decisions.filter(mode="in_session", status__in=standing).exists()
+        return self.rests("decides")
 
     @property
     def is_deciding(self) -> bool:
         """Whether a decision in its session is open, so that the books stay open, too."""
-        return self.decisions.filter(mode="in_session", status="open").exists()
+        return self.rests("deciding")
 
     @property
     def takes_registrations(self) -> bool:
@@ -261,9 +288,14 @@ class Meeting(Stateful):
         """Whether others quote the agenda by its numbers, which then stay (A1-4a-i, A1-4b-i)."""
         return (
             not self.is_coming
-            or self.papers.exclude(agenda_item=None).exists()
-            or self.decisions.exclude(agenda_item=None).exists()
+            or self.rests("papers_quote")
+            or self.rests("decisions_quote")
         )
+
+    @property
+    def has_report(self) -> bool:
+        """Whether a report of it was begun, whoever may read it."""
+        return self.rests("reported")
 
     @property
     def report_due_on(self) -> date | None:

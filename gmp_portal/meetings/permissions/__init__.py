@@ -213,7 +213,7 @@ def _can_end(decision: Decision) -> bool:
 
 
 def _has_objections(decision: Decision) -> bool:
-    return decision.objections.standing().exists()
+    return any(objection.stands for objection in decision.objections.all())
 
 
 def _nobody_objects(decision: Decision) -> bool:
@@ -285,7 +285,7 @@ def _is_held(meeting: Meeting) -> bool:
 
 
 def _has_no_report(meeting: Meeting) -> bool:
-    return not MeetingReport.objects.filter(meeting=meeting).exists()
+    return not meeting.has_report
 
 
 def _can_edit(report: MeetingReport) -> bool:

@@ -1,11 +1,12 @@
 """The agenda as people read it: numbered like 1, 2 (a), 2 (a) (i)."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import pgettext
 
-from gmp_portal.meetings.models import AgendaItem, Meeting
+from gmp_portal.meetings.models import AgendaItem, Meeting, Paper
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
@@ -22,6 +23,7 @@ class Line:
     is_first: bool
     is_last: bool
     children: "list[Line]" = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
 
     @property
     def label(self) -> str:
@@ -30,11 +32,18 @@ class Line:
 
 def tree(meeting: Meeting) -> list[Line]:
     """Answer the agenda of a meeting as a tree."""
-    items = meeting.agenda.prefetch_related("papers__document", "decisions")
+    return tree_of(meeting.agenda.all(), ())
+
+
+def tree_of(items: Iterable[AgendaItem], papers: Iterable[Paper]) -> list[Line]:
+    """The same of items that are known, each with those of these papers that belong to it."""
     below: dict[int | None, list[AgendaItem]] = defaultdict(list)
     for item in items:
         below[item.parent_id].append(item)
-    return _lines(below, None, "", 1)
+    of_items: dict[int | None, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        of_items[paper.agenda_item_id].append(paper)
+    return _lines(below, of_items, None, "", 1)
 
 
 def flat(lines: list[Line]) -> list[Line]:
@@ -43,7 +52,11 @@ def flat(lines: list[Line]) -> list[Line]:
 
 
 def _lines(
-    below: dict[int | None, list[AgendaItem]], parent: int | None, prefix: str, depth: int
+    below: dict[int | None, list[AgendaItem]],
+    papers: dict[int | None, list[Paper]],
+    parent: int | None,
+    prefix: str,
+    depth: int,
 ) -> list[Line]:
     items = sorted(below[parent], key=lambda item: (item.position, item.pk))
     numbered = [item for item in items if item.inserted_after_id is None]
@@ -61,7 +74,8 @@ def _lines(
                     depth,
                     is_first=shown == alike[0],
                     is_last=shown == alike[-1],
-                    children=_lines(below, shown.pk, its_number, depth + 1),
+                    children=_lines(below, papers, shown.pk, its_number, depth + 1),
+                    papers=papers.get(shown.pk, []),
                 )
             )
     return lines

@@ -1,8 +1,10 @@
 """What the page of a decision shows to whom: texts, positions and objections."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from gmp_portal import ledger
+from gmp_portal import ledger, rounds
+from gmp_portal.accounts import offices
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import histories as trails
 from gmp_portal.meetings import permissions
@@ -10,7 +12,6 @@ from gmp_portal.meetings.models import (
     Decision,
     DecisionText,
     Elector,
-    Objection,
     Position,
 )
 from gmp_portal.meetings.permissions import roles
@@ -27,16 +28,38 @@ from gmp_portal.writing import compare
 
 def of_decision(decision: Decision, user: Anybody, *, version: str = "") -> dict[str, Any]:
     """Gather for the page; who said what is for electors and officers."""
-    electors = list(decision.electors.select_related("person", "partner"))
+    denied = electorates.counted_wrongly(decision)
+    said = electorates.said_on_newest_text(decision)
+    said = said.select_related("elector", "taken_by").order_by("-pk")
+    rounds.run(
+        rounds.kept(
+            decision,
+            texts=decision.texts.all(),
+            declarations=decision.declarations.select_related("declared_by"),
+            electors=decision.electors.select_related("person", "partner"),
+            objections=decision.objections.select_related(
+                "elector", "text", "accommodated_in", "raised_by", "settled_by"
+            ),
+            standing_aside=decision.standing_aside.all(),
+        ),
+        rounds.rows(denied),
+        rounds.rows(said),
+        rounds.rows(offices.staff()),
+    )
+    electors, objections = decision.electors.all(), decision.objections.all()
     reads = roles.reads_positions(user, decision)
-    objections = _objections(decision)
+    trail = (
+        rounds.read(trails.told(ledger.trail(decision), to=user).beside())
+        if reads
+        else None
+    )
     return {
         "decision": decision,
         "subject_label": subjects.label(decision),
         "subject_link": subjects.link(user, decision),
         "subject_has_page": subjects.has_page(decision),
         "fingerprint": subjects.fingerprint(decision),
-        **voices(decision, electors),
+        **voices(decision, denied),
         "objections": [
             (objection, permissions.can_objection_withdraw(user, objection))
             for objection in objections
@@ -46,10 +69,10 @@ def of_decision(decision: Decision, user: Anybody, *, version: str = "") -> dict
         "reads_positions": reads,
         "clock": clocks.of_decision(decision),
         "steps": histories.of_decision(decision)[::-1],
-        "trail": trails.told(ledger.trail(decision), to=user) if reads else None,
+        "trail": trail,
         "possible": permissions.DECISION.possible(user, decision),
         **_versions(decision, version),
-        **_texts_and_positions(decision, electors if reads else [], user),
+        **_texts_and_positions(decision, electors if reads else (), said, user),
     }
 
 
@@ -82,19 +105,17 @@ def _changes(
 
 
 def _texts_and_positions(
-    decision: Decision, electors: list[Elector], user: Anybody
+    decision: Decision, electors: Iterable[Elector], said: Iterable[Position], user: Anybody
 ) -> dict[str, Any]:
-    text = decision.current_text
-    said = Position.objects.filter(text=text).select_related("elector", "taken_by")
     words: dict[int, list[Position]] = {}
-    for position in said.order_by("-pk"):
+    for position in said:
         words.setdefault(position.elector_id, []).append(position)
     newest = [spoken[0] for spoken in words.values()]
     ordered = position_strips.in_order(electors)
     positions = [(elector, words.get(elector.pk, ())) for elector in ordered]
     strip = position_strips.places(positions)
     return {
-        "text": text,
+        "text": decision.current_text,
         "positions": positions,
         "strip": strip,
         "legend": position_strips.legend(strip),
@@ -103,11 +124,11 @@ def _texts_and_positions(
     }
 
 
-def voices(decision: Decision, electors: list[Elector] | None = None) -> dict[str, Any]:
+def voices(decision: Decision, counted_wrongly: Iterable[int]) -> dict[str, Any]:
     """Who has a voice, in the groups that were there, were not, or could not be asked (R-18)."""
-    lines = list(decision.electors.all()) if electors is None else electors
+    lines = list(decision.electors.all())
     reachable = [line for line in lines if line.is_reachable]
-    denied = set(electorates.counted_wrongly(decision))
+    denied = set(counted_wrongly)
     groups = {
         "present": [
             line for line in reachable if line.is_present and line.pk not in denied
@@ -130,12 +151,3 @@ def _own(
     last = {pk: spoken[0] for pk, spoken in words.items()}
     own = own_voices.of_lines(decision, electorates.lines_of(user, decision), last)
     return {"own_voices": own, "is_heard": not all(voice.is_over for voice in own)}
-
-
-def _objections(decision: Decision) -> list[Objection]:
-    objections = decision.objections.select_related(
-        "elector", "text", "accommodated_in", "raised_by", "settled_by"
-    )
-    for objection in objections:
-        objection.decision = decision
-    return list(objections)

@@ -13,11 +13,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gmp_portal import dates
 from gmp_portal.accounts.models import SecretariatTerm, Term, User
-from gmp_portal.accounts.rights import Anybody, asked_once, last_ended
+from gmp_portal.accounts.rights import Anybody, asked_once, last_ended, terms_of
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models import (
     Attendance,
     Decision,
+    DecisionText,
     Elector,
     Meeting,
     Objection,
@@ -25,7 +26,7 @@ from gmp_portal.meetings.models import (
     TimeToObject,
 )
 from gmp_portal.meetings.models.positions import PositionQuerySet
-from partners.models import Representative
+from partners.models import Partner, Representative
 
 
 @asked_once
@@ -33,9 +34,16 @@ def lines_of(user: Anybody, decision: Decision) -> list[Elector]:
     """The voices in a decision that this person may raise at this moment (A1-3e)."""
     if isinstance(user, AnonymousUser) or user.secretariat_roles:
         return []
-    named = list(decision.electors.all().named(user))
-    for line in named:
-        line.decision = decision
+    partners = {
+        term.partner_id
+        for term in terms_of(user, Representative)
+        if term.partner.status == Partner.Status.CONFIRMED
+    }
+    named = [
+        line
+        for line in decision.electors.all()
+        if line.person_id == user.pk or (line.partner_id and line.partner_id in partners)
+    ]
     return raised_by(user, named)
 
 
@@ -117,13 +125,17 @@ def speakers(decision: Decision, lines: Iterable[Elector] | None = None) -> list
 
 def present(meeting: Meeting) -> set[int]:
     """The ids of the people who were there as members, as far as attendance is recorded."""
+    return set(_present(meeting))
+
+
+def _present(meeting: Meeting) -> QuerySet[Attendance, int | None]:
     there = meeting.attendances.filter(
         role=Attendance.Role.MEMBER,
         presence__in=[Attendance.Presence.PRESENT, Attendance.Presence.ONLINE],
         person__isnull=False,
         denied_at__isnull=True,
     )
-    return set(there.values_list("person_id", flat=True))
+    return there.order_by().values_list("person_id", flat=True)
 
 
 def is_attended(decision: Decision) -> bool:
@@ -159,7 +171,8 @@ def unheard(decision: Decision) -> list[Elector]:
 
 
 def said_on_newest_text(decision: Decision) -> PositionQuerySet:
-    return Position.objects.filter(text=decision.texts.order_by("-version")[0])
+    newest = DecisionText.objects.filter(decision=decision).order_by("-version")
+    return Position.objects.filter(text=newest.values("pk")[:1])
 
 
 def _met(decision: Decision) -> Iterable[int]:
@@ -172,25 +185,27 @@ def _met(decision: Decision) -> Iterable[int]:
     return met.values_list("elector", flat=True)
 
 
-def counted_wrongly(decision: Decision, until: datetime | None = None) -> Iterable[int]:
+def counted_wrongly(
+    decision: Decision, until: datetime | None = None
+) -> QuerySet[Elector, int]:
     """Voices that were counted as present, though whoever was to raise them says otherwise.
 
     Who was to raise one is as on the day when the decision opened, and what is denied after
     ``until`` is left out: a report says it for good.
     """
+    lines = decision.electors.filter(is_present=True).values_list("pk", flat=True)
     if decision.meeting is None or decision.opened_at is None:
-        return ()
+        return lines.none()
     rows = Attendance.objects.filter(
         meeting=decision.meeting, role=Attendance.Role.MEMBER, denied_at__isnull=False
     )
     denied = (rows.filter(denied_at__lte=until) if until else rows).values("person")
-    lines = decision.electors.filter(is_present=True)
     day = dates.day_of(decision.opened_at)
     said = lines.filter(Q(person__in=denied) | Q(partner__in=_partners_of(denied, day)))
-    there = _partners_of(present(decision.meeting), day)
-    return said.exclude(partner__in=there).values_list("pk", flat=True)
+    there = _partners_of(_present(decision.meeting), day)
+    return said.exclude(partner__in=there)
 
 
 def _partners_of(people: Any, day: date) -> QuerySet[Representative, int | None]:
     terms = Representative.objects.current(day).filter(person__in=people)
-    return terms.values_list("partner", flat=True)
+    return terms.order_by().values_list("partner", flat=True)

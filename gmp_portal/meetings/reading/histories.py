@@ -57,7 +57,7 @@ def _between(decision: Decision) -> list[Step]:
         if text.version > 1
     ]
     raised: list[Step] = []
-    for objection in decision.objections.select_related("elector"):
+    for objection in decision.objections.all():
         organisation = objection.elector.organisation
         label = _("Late objection") if objection.is_late else _("Objection")
         raised.append(Step(label, "done", objection.raised_at, by=organisation))
@@ -72,8 +72,8 @@ def _between(decision: Decision) -> list[Step]:
 
 def _declared(decision: Decision) -> list[Step]:
     steps: list[Step] = []
-    made = list(decision.declarations.select_related("declared_by"))
-    staff = offices.staff_among(declaration.declared_by for declaration in made)
+    made = decision.declarations.all()
+    staff = offices.staff() if made else ()
     for declaration in made:
         # Whoever chairs declares; where the secretariat recorded it for them, it says so.
         by = _("the secretariat") if declaration.declared_by_id in staff else ""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +12,7 @@ from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Attendance, Meeting, ObserverInvitation
 from gmp_portal.meetings.permissions import roles
+from gmp_portal.rounds import Reading
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -44,11 +46,16 @@ class Group:
         return len(self.rows) > OPEN_ROWS
 
 
-def of_meeting(meeting: Meeting, user: Anybody) -> dict[str, Any]:
+def of_meeting(meeting: Meeting, user: Anybody) -> Reading[dict[str, Any]]:
     """Gather for the page of a meeting: names are for those who take part."""
-    listed = list(meeting.attendances.select_related("person", "recorded_by"))
+    rows = meeting.attendances.select_related("person", "recorded_by")
+    invited = _invitations(meeting)
+    yield [rows, invited, *offices.staff_for(user)]
+    listed = list(rows)
     own = next((row for row in listed if user.pk and row.person_id == user.pk), None)
-    sees_names = roles.sees_names(user, meeting)
+    sees_names = own is not None or roles.sees_names(user, meeting)
+    for invitation in invited:
+        invitation.meeting = meeting
     recorders = _recorders(listed, user)
     return {
         "groups": _groups(meeting, listed, recorders),
@@ -60,7 +67,7 @@ def of_meeting(meeting: Meeting, user: Anybody) -> dict[str, Any]:
         "can_excuse": own is not None and permissions.can_excuse(user, own),
         "invitations": [
             (invitation, permissions.INVITATION.possible(user, invitation))
-            for invitation in (_invitations(meeting) if sees_names else [])
+            for invitation in (invited if sees_names else [])
         ],
     }
 
@@ -89,10 +96,7 @@ def _groups(
     return [group for group in groups if group.rows]
 
 
-def _invitations(meeting: Meeting) -> list[ObserverInvitation]:
+def _invitations(meeting: Meeting) -> "QuerySet[ObserverInvitation]":
     if not meeting.body.is_area:
-        return []
-    invitations = meeting.invitations.exclude(status=ObserverInvitation.Status.WITHDRAWN)
-    for invitation in invitations:
-        invitation.meeting = meeting
-    return list(invitations)
+        return meeting.invitations.none()
+    return meeting.invitations.exclude(status=ObserverInvitation.Status.WITHDRAWN)

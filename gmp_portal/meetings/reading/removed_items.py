@@ -1,5 +1,6 @@
 """The items that were taken off an agenda, as they were, so that they can come back (A1-4a-i)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
@@ -7,6 +8,7 @@ from django.core import serializers
 
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings.models import AgendaItem, Meeting
+from gmp_portal.rounds import Reading
 from gmp_portal.writing.models import Revision
 from gmp_portal.writing.reading import authors
 
@@ -44,11 +46,13 @@ def home_of(pk: int) -> str:
     return revision.key.partition("-")[0] if revision else ""
 
 
-def of_meeting(meeting: Meeting, reader: Anybody) -> list[RemovedItem]:
-    """What was taken off the agenda and not brought back, the latest first."""
-    newest = Revision.objects.newest_under(KIND, key_of(meeting, ""))
+def of_meeting(
+    meeting: Meeting, agenda: Iterable[AgendaItem], reader: Anybody
+) -> Reading[list[RemovedItem]]:
+    """What was taken off this agenda and not brought back, the latest first."""
+    newest = yield from Revision.objects.newest_under(KIND, key_of(meeting, ""))
     kept = {int(pk): row for pk, row in newest.items()}
-    there = set(meeting.agenda.filter(pk__in=kept).values_list("pk", flat=True))
+    there = {item.pk for item in agenda}
     removed = {pk: row for pk, row in kept.items() if pk not in there}
     authors.told(removed.values(), to=reader)
     return [RemovedItem(pk, row) for pk, row in removed.items()]

@@ -1,8 +1,9 @@
 """Decisions by consensus: the list, the page of one, drafts, texts and endings."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -59,14 +60,14 @@ def _draftable(request: HttpRequest) -> list[Body]:
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One decision; what was a proposal moves to the address of its symbol."""
-    visible = Decision.objects.visible_to(request.user)
-    moved = visible.filter(first_slug=slug).exclude(slug=slug).first()
-    if moved is not None:
-        return redirect(moved, permanent=True)
-    records = visible.select_related("body", "meeting").prefetch_related(
-        "texts", "declarations"
-    )
-    decision = get_object_or_404(records, slug=slug)
+    visible = Decision.objects.visible_to(request.user).select_related("body", "meeting")
+    records = visible.filter(Q(slug=slug) | Q(first_slug=slug))
+    for decision in records:
+        if decision.slug != slug:
+            return redirect(decision, permanent=True)
+    decision = next(iter(records), None)
+    if decision is None:
+        raise Http404
     context = decision_display.of_decision(
         decision, request.user, version=request.GET.get("version", "")
     )

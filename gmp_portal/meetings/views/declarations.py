@@ -35,7 +35,7 @@ def decision_declare(request: SignedInRequest, slug: str) -> HttpResponse:
         "hours": silences.minimum_hours(),
         "rule": rulebook.value("R-18"),
         "unheard": electorates.unheard(decision),
-        **decision_display.voices(decision),
+        **decision_display.voices(decision, electorates.counted_wrongly(decision)),
     }
     return render_form(request, "meetings/declare.html", page, form=form)
 

@@ -10,9 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal import dates, ledger
+from gmp_portal import dates
 from gmp_portal.accounts.rights import is_officer
-from gmp_portal.ledger import histories
 from gmp_portal.meetings import body_rules, permissions
 from gmp_portal.meetings.actions import hours, meetings
 from gmp_portal.meetings.forms.gatherings import MeetingForm
@@ -21,18 +20,8 @@ from gmp_portal.meetings.models import (
     Body,
     Decision,
     Meeting,
-    MeetingReport,
-    Paper,
 )
-from gmp_portal.meetings.permissions import roles
-from gmp_portal.meetings.reading import (
-    agendas,
-    page_sections,
-    participant_lists,
-    record_notes,
-    removed_items,
-    yearly,
-)
+from gmp_portal.meetings.reading import meeting_page, yearly
 from gmp_portal.meetings.views.lookup import get_body, get_meeting
 from gmp_portal.meetings.writings import DAYS, DETAILS
 from gmp_portal.ui.forms import ConfirmForm, ReasonForm, render_form
@@ -78,31 +67,9 @@ def _plannable(request: HttpRequest) -> list[Body]:
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One meeting: agenda, papers, participants, decisions, report."""
-    visible = Meeting.objects.visible_to(request.user)
+    visible = Meeting.objects.visible_to(request.user).with_what_rests()
     meeting = get_object_or_404(visible.select_related("body", "country"), slug=slug)
-    user = request.user
-    runs = roles.runs(user, meeting.body)
-    context = {
-        "meeting": meeting,
-        "record": record_notes.of(meeting),
-        "lines": agendas.flat(agendas.tree(meeting)),
-        "removed": removed_items.of_meeting(meeting, user) if runs else [],
-        "papers": Paper.objects.filter(meeting=meeting)
-        .in_order()
-        .select_related("document", "agenda_item"),
-        "decisions": Decision.objects.visible_to(user)
-        .filter(meeting=meeting)
-        .with_language(),
-        "report": MeetingReport.objects.visible_to(user).filter(meeting=meeting).first(),
-        "report_exists": MeetingReport.objects.filter(meeting=meeting).exists(),
-        "report_is_late": meeting.status == Meeting.Status.HELD
-        and meeting.report_due_on is not None
-        and meeting.report_due_on < meeting.today_there,
-        **participant_lists.of_meeting(meeting, user),
-        "possible": permissions.MEETING.possible(user, meeting),
-        "trail": histories.told(ledger.trail(meeting), to=user) if runs else None,
-    }
-    context["sections"] = page_sections.of_meeting(meeting, context)
+    context = meeting_page.gather(meeting, request.user)
     return render(request, "meetings/meeting.html", context)
 
 
