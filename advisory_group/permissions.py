@@ -70,7 +70,8 @@ def stands_aside(user: Anybody, review: PlanReview) -> StandAside | None:
     """Why this member takes no part: leads the area now, or declared an interest."""
     if isinstance(user, AnonymousUser):
         return None
-    recorded = review.stood_aside.filter(person=user).first()
+    asides = (aside for aside in review.stood_aside.all() if aside.person_id == user.pk)
+    recorded = next(asides, None)
     if recorded is None and leads(user, review.plan.area):
         return StandAside(
             review=review, person=user, cause=StandAside.Cause.LEAD, at=review.opened_at

@@ -85,6 +85,11 @@ def read(reading: "Reading[Result]") -> Result:
             return result
 
 
+def asked(*questions: Question) -> "Reading[None]":
+    """A reading of what needs no more than to be asked."""
+    yield questions
+
+
 def rows(queryset: "QuerySet[Any, Any]") -> "Reading[Any]":
     """A reading of these rows as they are."""
     yield [queryset]

@@ -1,10 +1,10 @@
 """What pages show of a review: points by section, checklist, stages; and who chaired."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -24,6 +24,7 @@ from areas.models import Linkage, PlanVersion
 from areas.reading import plan_display, snapshot
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Body, Decision
+from gmp_portal.rounds import Number
 from gmp_portal.ui.components import Step
 from gmp_portal.words import listed, sentences
 
@@ -48,8 +49,9 @@ class Criterion:
     answers: list[tuple[Assessment, str]]
 
 
-def by_section(points: Sequence[Recommendation | ReviewComment]) -> list[SectionPoints]:
+def by_section(points: Iterable[Recommendation | ReviewComment]) -> list[SectionPoints]:
     """Points under the headings of the template, in its order."""
+    points = list(points)
     keys = [*BY_KEY, *sorted({point.section for point in points} - set(BY_KEY))]
     groups = [
         SectionPoints(
@@ -60,7 +62,7 @@ def by_section(points: Sequence[Recommendation | ReviewComment]) -> list[Section
     return [group for group in groups if group.points]
 
 
-def criteria(assessments: Sequence[Assessment]) -> list[Criterion]:
+def criteria(assessments: Iterable[Assessment]) -> list[Criterion]:
     """The checklist question by question; answers are read, never added up."""
     labels = dict(Assessment.Answer.choices)
     return [
@@ -75,20 +77,26 @@ def criteria(assessments: Sequence[Assessment]) -> list[Criterion]:
     ]
 
 
-def overlaps(plan: PlanVersion) -> list[Linkage]:
+def overlaps(plan: PlanVersion) -> QuerySet[Linkage]:
     """Ties between this plan and other areas: its own, and those that name its area."""
     published = PlanVersion.objects.current().exclude(area=plan.area_id)
     ties = Linkage.objects.filter(
         Q(plan=plan, area__isnull=False) | Q(plan__in=published, area=plan.area_id)
     )
-    return list(ties.select_related("plan__area", "area").order_by("plan", "position"))
+    return ties.select_related("plan__area", "area").order_by("plan", "position")
 
 
-def standing(review: PlanReview, recommendations: Sequence[Recommendation]) -> str:
-    """One sentence: how many views are in, and which point that must be followed waits."""
+def asked_and_filed(review: PlanReview) -> tuple[Number, Number]:
+    """Two questions: how many members are asked for a view, and how many views are in."""
     aside = StandAside.objects.filter(review=review).values("person")
-    asked = Seat.objects.current().exclude(person__in=aside).count()
-    filed = review.assessments.count()
+    asked = Seat.objects.current().exclude(person__in=aside)
+    return Number(asked), Number(review.assessments.all())
+
+
+def standing(
+    review: PlanReview, recommendations: Iterable[Recommendation], asked: int, filed: int
+) -> str:
+    """One sentence: how many views are in, and which point that must be followed waits."""
     said = ngettext(
         "Round %(round)s: %(filed)s of %(asked)s review in.",
         "Round %(round)s: %(filed)s of %(asked)s reviews in.",
@@ -108,26 +116,24 @@ def standing(review: PlanReview, recommendations: Sequence[Recommendation]) -> s
     return sentences(said, open_points)
 
 
-def previous_review(review: PlanReview) -> PlanReview | None:
-    """The review of the version before this one, for what became of its points."""
+def previous_reviews(review: PlanReview) -> QuerySet[PlanReview]:
+    """The reviews of the versions before this one, the newest first."""
     earlier = PlanReview.objects.concluded().filter(
         plan__area=review.plan.area_id, plan__number__lt=review.plan.number
     )
-    return earlier.select_related("plan__area").order_by("-plan__number").first()
+    earlier = earlier.select_related("plan__area").defer("plan__snapshot")
+    return earlier.order_by("-plan__number")
 
 
-def decisions_on(review: PlanReview) -> list[Decision]:
+def decisions_on(review: PlanReview) -> QuerySet[Decision]:
     """The group's decisions about this review, the newest first."""
-    return list(
-        Decision.objects.about(review.conclusion)
-        .filter(body__kind=Body.Kind.ADVISORY_GROUP)
-        .newest_first()
-    )
+    about = Decision.objects.about(review.conclusion)
+    return about.filter(body__kind=Body.Kind.ADVISORY_GROUP).newest_first()
 
 
-def chairs_now() -> list[ChairTerm]:
+def chairs_now() -> QuerySet[ChairTerm]:
     terms = ChairTerm.objects.current().select_related("person", "decision__body")
-    return list(terms.order_by("period"))
+    return terms.order_by("period")
 
 
 def past_chairs() -> list[ChairTerm]:

@@ -1,8 +1,10 @@
 """The group's public page, its history, and the board of the secretariat."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,6 +14,7 @@ from advisory_group.forms.seats import WhatIfForm
 from advisory_group.models import Invitation, Nomination, PlanReview, Seat, SeatClass
 from advisory_group.reading import balance, people, review_display, seat_charts
 from areas.models import LeadTerm
+from gmp_portal import rounds, rulebook
 from gmp_portal.accounts import namesakes
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import require
@@ -29,13 +32,20 @@ COMING, PAST = 2, 3
 def home(request: HttpRequest) -> HttpResponse:
     """Who serves in the group, who chairs it, what it decided and reviewed (B2-1)."""
     on = today()
-    seats = list(Seat.objects.current(on).for_pages())
+    seats = Seat.objects.current(on).for_pages()
+    chairs = review_display.chairs_now()
+    reviews = PlanReview.objects.visible_to(request.user).for_pages()[:SHOWN]
+    decisions = Decision.objects.adopted().filter(body__kind=Body.Kind.ADVISORY_GROUP)
+    decisions = decisions.with_language().newest_first()[:SHOWN]
+    bodies = Body.objects.filter(kind=Body.Kind.ADVISORY_GROUP)[:1]
+    meetings = _meetings(request)
+    rounds.ask(
+        seats, chairs, reviews, decisions, bodies, *meetings.values(), *rulebook.questions()
+    )
+    group = next(iter(bodies), None)
     places = people.places(on)
     ordinary = [seat for seat in seats if not seat.is_transitional]
-    chairs = review_display.chairs_now()
     speaks_for = {seat.person_id: seat.organisation for seat in seats}
-    reviews = PlanReview.objects.visible_to(request.user).for_pages()
-    group = Body.objects.filter(kind=Body.Kind.ADVISORY_GROUP).first()
     context = {
         "seats": seats,
         "transitional": [seat for seat in seats if seat.is_transitional],
@@ -45,12 +55,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "chairs": [(term, speaks_for.get(term.person_id, "")) for term in chairs],
         "unep_counts": places < people.MEMBERS,
         "dimensions": balance.dimensions(balance.members_of(seats, on)),
-        "reviews": reviews[:SHOWN],
-        "decisions": Decision.objects.adopted()
-        .filter(body=group)
-        .with_language()
-        .newest_first()[:SHOWN],
-        **_meetings(request, group),
+        "reviews": reviews,
+        "decisions": decisions,
+        **meetings,
         "body": group,
         **_chart(request, seats, places, on),
         "can_see_board": permissions.can_see_board(request.user),
@@ -116,19 +123,20 @@ def board(request: SignedInRequest) -> HttpResponse:
     return render(request, "advisory_group/board.html", context, status=status)
 
 
-def _meetings(request: HttpRequest, group: Body | None) -> dict[str, list[Meeting]]:
+def _meetings(request: HttpRequest) -> dict[str, "QuerySet[Meeting]"]:
     """The next meetings, the first of them first, and the last ones, the newest first."""
-    meetings = Meeting.objects.visible_to(request.user).filter(body=group)
+    meetings = Meeting.objects.visible_to(request.user)
+    meetings = meetings.filter(body__kind=Body.Kind.ADVISORY_GROUP)
     coming = meetings.filter(ends_on__gte=today()).exclude(status=Meeting.Status.CANCELLED)
     past = meetings.exclude(ends_on__gte=today()).newest_first()
     return {
-        "coming": list(coming.order_by("starts_on", "pk")[:COMING]),
-        "past": list(past[:PAST]),
+        "coming": coming.order_by("starts_on", "pk")[:COMING],
+        "past": past[:PAST],
     }
 
 
 def _chart(
-    request: HttpRequest, seats: list[Seat], places: int, on: date
+    request: HttpRequest, seats: Sequence[Seat], places: int, on: date
 ) -> dict[str, Any]:
     """The picture of the seats, by regional group or by constituency."""
     by = seat_charts.side(request.GET.get("by", ""))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from areas import jobs, permissions
@@ -10,7 +11,7 @@ from areas.forms.plans import CommentForm
 from areas.models import PlanVersion
 from areas.reading import plan_display, snapshot, tasklist
 from areas.reading.plan_display import ReadSection
-from gmp_portal import ledger
+from gmp_portal import ledger, rounds
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import histories
 from gmp_portal.meetings.permissions import can_decision_position
@@ -20,7 +21,16 @@ from gmp_portal.ui.components import Step
 Status = PlanVersion.Status
 
 
-def gather(plan: PlanVersion, user: Anybody) -> dict[str, Any]:
+def gather(
+    plan: PlanVersion, user: Anybody, versions: "QuerySet[PlanVersion]"
+) -> dict[str, Any]:
+    """Everything on the page; ``versions`` are those of the area that this reader may see."""
+    comments = plan.comments.select_related("author", "resolved_by")
+    earlier = versions.filter(number__lt=plan.number).order_by("-number")[:1]
+    trail, _asked = rounds.run(
+        histories.told(ledger.trail(plan), to=user).beside(),
+        rounds.asked(comments, earlier),
+    )
     read = plan_display.sections(snapshot.of(plan))
     lines = [] if plan.is_frozen else tasklist.lines(plan, read)
     possible = permissions.possible(user, plan)
@@ -35,12 +45,12 @@ def gather(plan: PlanVersion, user: Anybody) -> dict[str, Any]:
         "takes_position": _takes_position(plan, user),
         "steps": _steps(plan),
         "comments": [
-            (comment, permissions.can_resolve(user, comment))
-            for comment in plan.comments.select_related("author", "resolved_by")
+            (comment, permissions.can_resolve(user, comment)) for comment in comments
         ],
         "comment_form": CommentForm(),
         "job": jobs.plan_file_job(plan) if plan.is_public and not plan.pdf else None,
-        "trail": histories.told(ledger.trail(plan), to=user),
+        "trail": trail,
+        "earlier": next(iter(earlier), None),
         "possible": possible,
         "takes_steps": bool(possible - {"comment_write"}),
     }

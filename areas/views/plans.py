@@ -48,9 +48,8 @@ def plan_current(request: HttpRequest, slug: str) -> HttpResponse:
 def plan_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One version of a plan: what it says, where it stands, and what is missing (B4-1)."""
     plan = get_plan(request, slug, number)
-    earlier = visible_plans(request.user).filter(area=plan.area, number__lt=number)
-    context = plan_page.gather(plan, request.user)
-    context["earlier"] = earlier.order_by("-number").first()
+    versions = visible_plans(request.user).filter(area=plan.area).defer("snapshot")
+    context = plan_page.gather(plan, request.user, versions)
     page = render(request, "areas/plan_detail.html", context)
     return under_way(page) if context["job"] else page
 

@@ -1,6 +1,5 @@
 """Who has reported in a cycle and who has not: what is missing is listed (R-09)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -9,7 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import AreaMembership, PartnershipArea
-from gmp_portal import dates, rulebook
+from gmp_portal import dates, rounds, rulebook
+from gmp_portal.rounds import Reading
 from partners.models import Partner, Representative
 from reporting.models import AreaReport, ProgressReport, ReportingCycle
 
@@ -154,19 +154,29 @@ def standing(
 
 
 def of_cycle(cycle: ReportingCycle, today: date) -> Coverage:
-    """Every established area and every partner working in it; six queries however many."""
-    grace = int(rulebook.value("R-09", on=today))
+    """Every established area and every partner working in it."""
+    return rounds.read(reading(cycle, today))
+
+
+def reading(cycle: ReportingCycle, today: date) -> Reading[Coverage]:
+    """The same, to be read beside other things."""
     is_over = cycle.status == ReportingCycle.Status.CLOSED
-    area_reports = {report.area_id: report for report in cycle.area_reports.all()}
+    area_rows = cycle.area_reports.all()
     filed = cycle.progress_reports.select_related("partner").order_by("partner__name")
-    asked = set(Representative.objects.current(today).values_list("partner", flat=True))
+    speakers = Representative.objects.current(today).values_list("partner", flat=True)
+    memberships = _memberships(cycle, today)
+    areas = PartnershipArea.objects.established().order_by("established_year", "pk")
+    yield [area_rows, filed, speakers, memberships, areas, *rulebook.questions()]
+    grace = int(rulebook.value("R-09", on=today))
+    area_reports = {report.area_id: report for report in area_rows}
+    asked = set(speakers)
     partners: dict[int, dict[Partner, ProgressReport | None]] = {}
-    for row in _memberships(cycle, today):
+    for row in memberships:
         partners.setdefault(row.area_id, {})[row.partner] = None
     for report in filed:
         partners.setdefault(report.area_id, {})[report.partner] = report
     lines = []
-    for area in PartnershipArea.objects.established().order_by("established_year", "pk"):
+    for area in areas:
         area_report = area_reports.get(area.pk)
         rows = [
             PartnerLine(
@@ -183,7 +193,7 @@ def of_cycle(cycle: ReportingCycle, today: date) -> Coverage:
     return Coverage(lines)
 
 
-def _memberships(cycle: ReportingCycle, today: date) -> Iterable[AreaMembership]:
+def _memberships(cycle: ReportingCycle, today: date) -> models.QuerySet[AreaMembership]:
     """Who works in an area now, or worked in it when the reports of a closed cycle were due."""
     is_over = cycle.status == ReportingCycle.Status.CLOSED
     return (

@@ -1,6 +1,5 @@
 """Which reports a person owes in a cycle, as a representative or as a lead. Read-only."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from areas.models import AreaMembership, PartnershipArea
+from gmp_portal import rounds
 from gmp_portal.accounts.models import User
+from gmp_portal.rounds import Reading
 from gmp_portal.words import beside
 from partners.models import Partner
 from reporting.models import AreaReport, ProgressReport, ReportingCycle
@@ -69,30 +70,31 @@ class Duty:
 
 def of_person(user: User | AnonymousUser, *cycles: ReportingCycle) -> list[Duty]:
     """The reports this person owes in these cycles, each once; a constant number of queries."""
+    return rounds.read(reading_of_person(user, *cycles))
+
+
+def reading_of_person(
+    user: User | AnonymousUser, *cycles: ReportingCycle
+) -> Reading[list[Duty]]:
+    """The same, to be read beside other things."""
     if isinstance(user, AnonymousUser) or not cycles:
         return []
-    memberships = list(
+    mine = Partner.objects.confirmed().represented_by(user).order_by().values("pk")
+    memberships = (
         AreaMembership.objects.current()
-        .filter(
-            partner__in=Partner.objects.confirmed().represented_by(user).values("pk"),
-            area__status=PartnershipArea.Status.ESTABLISHED,
-        )
+        .filter(partner__in=mine, area__status=PartnershipArea.Status.ESTABLISHED)
         .select_related("partner", "area")
         .order_by("partner__name", "area__slug")
     )
-    filed = {
-        (row.cycle_id, row.partner_id, row.area_id): row
-        for row in ProgressReport.objects.filter(
-            cycle__in=cycles, partner__in={row.partner_id for row in memberships}
-        )
-    }
-    led = list(
-        PartnershipArea.objects.established().led_by(user).distinct().order_by("slug")
+    progress = ProgressReport.objects.filter(cycle__in=cycles, partner__in=mine)
+    established = PartnershipArea.objects.established().led_by(user)
+    led = established.distinct().order_by("slug")
+    filed_of_areas = AreaReport.objects.filter(
+        cycle__in=cycles, area__in=established.order_by().values("pk")
     )
-    area_reports = {
-        (row.cycle_id, row.area_id): row
-        for row in AreaReport.objects.filter(cycle__in=cycles, area__in=led)
-    }
+    yield [memberships, progress, led, filed_of_areas]
+    filed = {(row.cycle_id, row.partner_id, row.area_id): row for row in progress}
+    area_reports = {(row.cycle_id, row.area_id): row for row in filed_of_areas}
     duties: list[Duty] = []
     for cycle in cycles:
         duties += [
@@ -112,14 +114,11 @@ def of_person(user: User | AnonymousUser, *cycles: ReportingCycle) -> list[Duty]
 
 def visible_reports(
     cycle: ReportingCycle, user: User | AnonymousUser
-) -> dict[str, set[int]]:
+) -> Reading[dict[str, set[int]]]:
     """Which reports of a cycle this reader may open, so that pages link to no others."""
-    progress: Iterable[int] = (
-        ProgressReport.objects.visible_to(user)
-        .filter(cycle=cycle)
-        .values_list("pk", flat=True)
-    )
-    areas: Iterable[int] = (
-        AreaReport.objects.visible_to(user).filter(cycle=cycle).values_list("pk", flat=True)
-    )
+    progress = ProgressReport.objects.visible_to(user).filter(cycle=cycle)
+    progress = progress.values_list("pk", flat=True)
+    areas = AreaReport.objects.visible_to(user).filter(cycle=cycle)
+    areas = areas.values_list("pk", flat=True)
+    yield [progress, areas]
     return {"progress": set(progress), "areas": set(areas)}

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal import dates, ledger
+from gmp_portal import dates, ledger, rounds
 from gmp_portal.accounts.rights import require
 from gmp_portal.ledger import histories
 from gmp_portal.ui.forms import render_form
@@ -39,13 +39,19 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The cycle for everybody: what has come in and what is missing, never left out."""
     user = request.user
     cycle = get_cycle(request, slug)
+    covered, visible, own, trail = rounds.run(
+        coverage.reading(cycle, dates.today()),
+        owed_reports.visible_reports(cycle, user),
+        owed_reports.reading_of_person(user, cycle),
+        histories.told(ledger.trail(cycle), to=user).beside(),
+    )
     context = {
         "cycle": cycle,
-        "coverage": coverage.of_cycle(cycle, dates.today()),
-        "visible": owed_reports.visible_reports(cycle, user),
-        "own": owed_reports.of_person(user, cycle),
+        "coverage": covered,
+        "visible": visible,
+        "own": own,
         "possible": permissions.CYCLE.possible(user, cycle),
-        "trail": histories.told(ledger.trail(cycle), to=user),
+        "trail": trail,
     }
     return render(request, "reporting/cycle.html", context)
 

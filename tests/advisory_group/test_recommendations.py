@@ -161,7 +161,7 @@ def test_an_open_review_is_no_earlier_review(group):
     plan = PlanFactory.create(area=first.plan.area, number=2, status="under_review")
     second = PlanReviewFactory.create(plan=plan)
 
-    assert review_display.previous_review(second) is None
+    assert review_display.previous_reviews(second).first() is None
 
 
 def test_the_newest_concluded_review_of_the_area_comes_before_this_one(group):
@@ -176,7 +176,9 @@ def test_the_newest_concluded_review_of_the_area_comes_before_this_one(group):
         for n in (2, 3)
     )
 
-    before = [review_display.previous_review(review) for review in (first, second, third)]
+    before = [
+        review_display.previous_reviews(review).first() for review in (first, second, third)
+    ]
 
     assert before == [None, first, second]
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gmp_portal import dates
+from gmp_portal import dates, rounds
 from gmp_portal.meetings.models import Body
 from gmp_portal.ui import dated
 from gmp_portal.ui.components import View
@@ -108,6 +108,7 @@ def _all_links() -> list[calendar_links.CalendarLink]:
     visitor = AnonymousUser()
     bodies = reading.bodies_for(visitor).exclude(kind=Body.Kind.AREA)
     areas = reading.areas_for(visitor)
+    rounds.ask(bodies, areas)
     return [
         *(calendar_links.of_body(body.label, body.slug) for body in bodies),
         *(calendar_links.of_area(area.name, area.slug) for area in areas),
