@@ -120,8 +120,8 @@ def _numbers(rows: int, size: Size, manner: str) -> str:
     """The numbers of the copies, as SQL: odd ones are whole, even ones stand below."""
     if not rows:
         return ""
-    room = max(size.most // rows, 1)
-    number = min(size.copies if manner == WHOLE else size.below // rows, room)
+    possible = max(size.most // rows, 1)
+    number = min(size.copies if manner == WHOLE else size.below // rows, possible)
     first = 1 if manner == WHOLE else 2
     return f"generate_series({first}::bigint, {2 * number}, 2)" if number else ""
 

@@ -1,6 +1,5 @@
 """The public registers of partners and of their letters (A1-6d-ii, A1-2c-6)."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -27,7 +26,7 @@ from partners.looks import KINDS
 from partners.models import FormerName, LetterOfIntent, Partner, Region
 from partners.reading import interests
 from partners.reading.register_counts import RegisterCounts
-from partners.views.register_rows import letter_rows, partner_rows
+from partners.views.register_rows import LetterRow, Row, letter_rows, partner_rows
 
 # What the registers read of a letter.
 OF_LETTER = ("reference", "draft_id", "partner_id", "contribution_kinds")
@@ -35,38 +34,6 @@ LISTED = (
     *OF_LETTER,
     *("organisation", "kind", "area_slugs", "is_for_all_areas", "published_at"),
 )
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the register: the partner, where it works, and what its letter says."""
-
-    partner: Partner
-    areas: list[interests.Membership]
-    letter: LetterOfIntent | None = None
-
-    @property
-    def short_name(self) -> str:
-        """The short name, unless the name says it already."""
-        short = self.partner.short_name
-        return "" if short in self.partner.full_name else short
-
-    @property
-    def has_contributions(self) -> bool:
-        return bool(self.letter and self.letter.contribution_kinds)
-
-
-@dataclass(frozen=True)
-class LetterRow:
-    """A line of the register of letters."""
-
-    letter: LetterOfIntent
-    known_areas: dict[str, interests.Area]
-
-    @property
-    def areas(self) -> list[interests.Area]:
-        known = self.known_areas
-        return [known[slug] for slug in self.letter.area_slugs if slug in known]
 
 
 @shared
