@@ -56,9 +56,7 @@ def _installed() -> str:
     return str(python) if subprocess.run(asked, check=False).returncode == 0 else ""
 
 
-def _wagtail(
-    server: Postgres, folder: Path, python: str, number: int
-) -> dict[str, float]:
+def _wagtail(server: Postgres, folder: Path, python: str, number: int) -> dict[str, float]:
     name = f"bench_wagtail_{number}"
     server.query(f"CREATE DATABASE {name} OWNER {servers.ROLE}")
     migrations = folder / f"wagtail-{number}" / "peer_migrations"
