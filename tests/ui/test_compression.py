@@ -5,6 +5,7 @@ import gzip
 import brotli
 import pytest
 
+from tests.factories.meetings import MeetingFactory
 from tests.factories.partners import PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,7 @@ WORDS = (
 @pytest.mark.parametrize("address", WORDS)
 def test_files_and_answers_to_programs_are_compressed_too(client, address):
     PartnerFactory.create_batch(30)
+    MeetingFactory.create_batch(5, convened=True)
     plain = client.get(address)
     packed = client.get(address, headers=PACKED)
 
