@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
-from areas.reading import completeness
+from areas.reading import completeness, plan_rows
+from gmp_portal import rounds
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.ledger import subject_of
@@ -69,7 +70,8 @@ def _area_task(area: Any) -> Task:
 def _plans(areas: list[PartnershipArea]) -> list[Task]:
     """The version being written, with the sections that are not ready (A2)."""
     plans = PlanVersion.objects.being_written().filter(area__in=areas)
-    return [_plan_task(plan) for plan in completeness.loaded(plans)]
+    plans = plans.select_related("area").defer("snapshot")
+    return [_plan_task(plan) for plan in rounds.run(*map(plan_rows.kept, plans))]
 
 
 def _plan_task(plan: PlanVersion) -> Task:

@@ -14,7 +14,7 @@ several apps keep step::
 """
 
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -102,10 +102,16 @@ def kept(record: Model, **belonging: "QuerySet[Any]") -> "Reading[None]":
     Each is named for the relation it comes from, as Django's ``prefetch_related`` would keep it.
     """
     yield [*belonging.values()]
-    for queryset in belonging.values():
-        queryset._prefetch_done = True
+    keep(record, **belonging)
+
+
+def keep(record: Model, **belonging: "Iterable[Any]") -> None:
+    """Keep these rows with a record, as Django's ``prefetch_related`` would keep them."""
     cache = record.__dict__.setdefault("_prefetched_objects_cache", {})
-    cache.update(belonging)
+    for name, rows in belonging.items():
+        queryset = getattr(record, name).all()
+        queryset._result_cache, queryset._prefetch_done = list(rows), True
+        cache[name] = queryset
 
 
 def known(result: Result) -> "Reading[Result]":

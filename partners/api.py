@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from gmp_portal import rounds
 from gmp_portal.ui import open_lists
 from gmp_portal.ui.open_lists import (
     FieldKind,
@@ -26,18 +27,22 @@ OF_LETTER = ("reference", "partner_id", "contribution_kinds")
 
 def _areas_letters_and_names(batch: Sequence[Any]) -> None:
     """Note at each partner of a batch where it works now, what it pledged in its newest
-    published letter, and what it was called; three queries.
+    published letter, and what it was called; one query.
 
     Rows that were prefetched would hold each other in memory: this list may be long.
     """
     keys = [partner.pk for partner in batch]
-    areas = interests.memberships_of(keys)
+    formers = FormerName.objects.filter(partner__in=keys).only("partner_id", "name")
+    letters = LetterOfIntent.objects.published().filter(partner__in=keys)
+    letters = letters.order_by("published_at").only(*OF_LETTER)
+    areas, _asked = rounds.run(
+        interests.reading_memberships(keys), rounds.asked(formers, letters)
+    )
     names: dict[int, list[str]] = {}
-    for former in FormerName.objects.filter(partner__in=keys).only("partner_id", "name"):
+    for former in formers:
         names.setdefault(former.partner_id, []).append(former.name)
     pledges: dict[int | None, LetterOfIntent] = {}
-    letters = LetterOfIntent.objects.published().filter(partner__in=keys)
-    for letter in letters.order_by("published_at").only(*OF_LETTER):
+    for letter in letters:
         pledges[letter.partner_id] = letter
     for partner in batch:
         partner.letter = pledges.get(partner.pk)

@@ -20,7 +20,7 @@ from partners.forms.letter_decisions import ChecklistForm, ClearanceForm
 from partners.forms.letters import AnswerForm, PartForm, SignatureForm
 from partners.forms.partners import RenameForm
 from partners.letter_parts import Part
-from partners.models import Checklist, InformationRequest, LetterOfIntent, Partner
+from partners.models import InformationRequest, LetterOfIntent, Partner
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -146,7 +146,7 @@ class ChecklistWriting(OfLetter):
     permission = permissions.can_checklist
 
     def forms(self, record: LetterOfIntent, data: Any = None, files: Any = None) -> Forms:
-        saved = Checklist.objects.filter(letter=record).first()
+        saved = record.saved_checklist()
         return [ChecklistForm(data, checklist=saved)]
 
     def save(self, record: LetterOfIntent, forms: Forms, *, by: User) -> None:

@@ -11,6 +11,7 @@ from advisory_group.models.chairs import election
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.forms.carrying import CarryingDecisionField
 from gmp_portal.meetings.models import Body, Decision
+from gmp_portal.ui.distinct_choices import records_of
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
 
@@ -86,7 +87,7 @@ class ElectionForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         seats = members_to_elect()
-        about = [election(seat.person) for seat in seats]
+        about = [election(seat.person) for seat in records_of(seats)]
         decisions = adopted_by_the_group().about(*about).filter(chair_terms=None)
         fields["seat"].queryset = seats
         fields["decision"].queryset = decisions

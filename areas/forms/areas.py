@@ -13,6 +13,7 @@ from gmp_portal.meetings.forms.carrying import CarryingDecisionField
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.reference import numbers
 from gmp_portal.reference.choices import ConventionArticle, Priority
+from gmp_portal.ui.distinct_choices import records_of
 from gmp_portal.ui.filters import refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.words import beside
@@ -187,7 +188,7 @@ class DesignateForm(PortalFormMixin, forms.Form):
         self.area = area
         people = representatives_in(area)
         self.fields["representative"].queryset = people  # type: ignore[attr-defined]
-        about = [designation(area, speaker.person) for speaker in people]
+        about = [designation(area, speaker.person) for speaker in records_of(people)]
         adopted = Decision.objects.adopted().filter(body=area.body).about(*about)
         used = LeadTerm.objects.filter(decision__isnull=False).values("decision")
         unused = adopted.exclude(pk__in=used)

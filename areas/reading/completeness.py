@@ -5,18 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from areas.annex2 import ACTIONS_SUGGESTED, SUMMARY_WORDS
-from areas.models import AreaMembership, Effort, LeadTerm, PlanVersion
-from areas.models.plans import PlanQuerySet
-from areas.reading import too_long
-from gmp_portal import rulebook
+from areas.models import Effort, PlanVersion
+from areas.reading import plan_rows, too_long
+from gmp_portal import rounds, rulebook
 from gmp_portal.ui.word_count import count_words
 from gmp_portal.words import listed
-from partners.models import Partner
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -32,39 +29,14 @@ class Problem:
     blocks: bool = True
 
 
-def loaded(plans: PlanQuerySet) -> PlanQuerySet:
-    """The plans with everything that is checked, in the same queries however many there are."""
-    terms = LeadTerm.objects.current().filter(area=OuterRef("area"))
-    partners = AreaMembership.objects.current().filter(
-        area=OuterRef("area"), partner__in=Partner.objects.confirmed()
-    )
-    efforts = Effort.objects.select_related("partner", "contact", "action")
-    return (
-        plans.select_related("area")
-        .annotate(has_lead=Exists(terms), has_partner=Exists(partners))
-        .prefetch_related(
-            "texts",
-            "objectives",
-            "actions__objectives",
-            Prefetch(
-                "efforts", efforts.prefetch_related("action__objectives", "milestones")
-            ),
-            "opportunities",
-            "indicators",
-            "donors",
-            "requests",
-            "linkages",
-        )
-    )
-
-
 def check(plan: PlanVersion) -> list[Problem]:
     """Everything that blocks the plan or should be looked at, in the order of the template."""
-    return problems_of(loaded(PlanVersion.objects.all()).get(pk=plan.pk))
+    now = PlanVersion.objects.select_related("area").get(pk=plan.pk)
+    return problems_of(rounds.read(plan_rows.kept(now)))
 
 
 def problems_of(plan: PlanVersion) -> list[Problem]:
-    """The same for a plan that was loaded with all its rows."""
+    """The same for a plan that has all its rows with it (``plan_rows.kept``)."""
     rules = (
         _summary,
         _objectives,
@@ -86,7 +58,8 @@ def blocking(plan: PlanVersion) -> list[Problem]:
 
 
 def of_section(plan: PlanVersion, section: str) -> list[Problem]:
-    return [problem for problem in check(plan) if problem.section == section]
+    """Those of one section, of a plan that has all its rows with it."""
+    return [problem for problem in problems_of(plan) if problem.section == section]
 
 
 def count_summary(text: str) -> int:

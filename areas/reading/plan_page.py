@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from areas import jobs, permissions
 from areas.forms.plans import CommentForm
 from areas.models import PlanVersion
-from areas.reading import plan_display, snapshot, tasklist
+from areas.reading import plan_display, plan_rows, snapshot, tasklist
 from areas.reading.plan_display import ReadSection
 from gmp_portal import ledger, rounds
 from gmp_portal.accounts.rights import Anybody
@@ -27,9 +27,11 @@ def gather(
     """Everything on the page; ``versions`` are those of the area that this reader may see."""
     comments = plan.comments.select_related("author", "resolved_by")
     earlier = versions.filter(number__lt=plan.number).order_by("-number")[:1]
-    trail, _asked = rounds.run(
+    trail, *_kept = rounds.run(
         histories.told(ledger.trail(plan), to=user).beside(),
-        rounds.asked(comments, earlier),
+        rounds.asked(earlier),
+        rounds.kept(plan, comments=comments),
+        rounds.known(plan) if plan.is_frozen else plan_rows.kept(plan),
     )
     read = plan_display.sections(snapshot.of(plan))
     lines = [] if plan.is_frozen else tasklist.lines(plan, read)

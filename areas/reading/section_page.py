@@ -6,13 +6,25 @@ from areas import annex2
 from areas.annex2 import Section
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import Effort, PlanVersion
-from areas.reading import completeness, groups, plan_display, removed, snapshot, tongue
+from areas.reading import (
+    completeness,
+    groups,
+    plan_display,
+    plan_rows,
+    removed,
+    snapshot,
+    tongue,
+)
 from areas.reading.removed import Removed
+from gmp_portal import rounds, rulebook
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.writing.reading import authors
 
 
 def gather(plan: PlanVersion, section: Section, reader: Anybody) -> dict[str, Any]:
+    comments = plan.comments.filter(section=section.key, resolved_at=None)
+    comments = comments.select_related("author")
+    rounds.run(plan_rows.kept(plan), rounds.asked(comments, *rulebook.questions()))
     content = snapshot.gather(plan)
     kept = plan.text_by_section.get(section.key)
     return {
@@ -25,9 +37,7 @@ def gather(plan: PlanVersion, section: Section, reader: Anybody) -> dict[str, An
         "lists": [_list(plan, KINDS[key]) for key in section.rows],
         "removed": _removed(plan, section, reader) if section.rows else [],
         "problems": completeness.of_section(plan, section.key),
-        "comments": plan.comments.filter(
-            section=section.key, resolved_at=None
-        ).select_related("author"),
+        "comments": comments,
         "word_rule": completeness.word_rule() if section.max_words else "",
         "totals": groups.totals(content, tongue.of(content)) if section.key == "IV" else [],
     }

@@ -2,14 +2,18 @@
 
 import hashlib
 import json
+from copy import copy
 from typing import Any
 
 from django.utils import translation
 
 from areas.annex2 import SECTIONS
 from areas.models import Effort, LeadTerm, PlanVersion
+from areas.reading import plan_rows
 from areas.reading.tongue import Tongue
+from gmp_portal import rounds
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.rounds import Reading
 from partners.models import Representative
 
 Content = dict[str, Any]
@@ -26,7 +30,7 @@ def of(plan: PlanVersion) -> Content:
     if frozen["format"] >= CONTACTS_AGREED:
         return frozen
     # Frozen before anybody was asked: its contacts are shown as they would be today.
-    return frozen | {"efforts": _named_if_agreed(plan, frozen["efforts"])}
+    return frozen | {"efforts": rounds.read(_named_if_agreed(plan, frozen["efforts"]))}
 
 
 def gather(plan: PlanVersion) -> Content:
@@ -36,11 +40,14 @@ def gather(plan: PlanVersion) -> Content:
     """
     with translation.override(Tongue(plan.language).spoken.code):
         content = written(plan)
+        efforts, partners, leads = rounds.run(
+            _named_if_agreed(plan, content["efforts"]), _partners(plan), _leads(plan)
+        )
         return content | {
             "format": CONTACTS_AGREED,
-            "efforts": _named_if_agreed(plan, content["efforts"]),
-            "partners": _partners(plan),
-            "leads": _leads(plan),
+            "efforts": efforts,
+            "partners": partners,
+            "leads": leads,
             "as_of": str(today()),
         }
 
@@ -62,6 +69,14 @@ def is_agreed_text(plan: PlanVersion) -> bool:
     return plan.consensus_sha256 == hash_of(written(plan))
 
 
+def _itself(plan: PlanVersion) -> PlanVersion:
+    """The same version without any rows with it."""
+    same = copy(plan)
+    same.__dict__.pop("_prefetched_objects_cache", None)
+    same.__dict__.pop("text_by_section", None)
+    return same
+
+
 def hash_of(content: Content) -> str:
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
@@ -69,9 +84,12 @@ def hash_of(content: Content) -> str:
 
 def written(plan: PlanVersion) -> Content:
     """What people wrote into the plan, without what is made of the register."""
+    if not plan_rows.are_kept(plan):
+        # As it is at this moment, whatever this object was used for before.
+        plan = rounds.read(plan_rows.kept(_itself(plan)))
     objectives = list(plan.objectives.all())
     places = {objective.pk: place for place, objective in enumerate(objectives, start=1)}
-    actions = list(plan.actions.prefetch_related("objectives"))
+    actions = list(plan.actions.all())
     action_places = {action.pk: place for place, action in enumerate(actions, start=1)}
     return {
         "format": FORMAT,
@@ -140,7 +158,7 @@ def written(plan: PlanVersion) -> Content:
                 "currency": row.currency,
                 "in_kind": row.in_kind,
             }
-            for row in plan.requests.select_related("partner__country")
+            for row in plan.requests.all()
         ],
         "linkages": [
             {
@@ -149,13 +167,12 @@ def written(plan: PlanVersion) -> Content:
                 "name": row.name,
                 "note": row.note,
             }
-            for row in plan.linkages.select_related("area")
+            for row in plan.linkages.all()
         ],
     }
 
 
 def _efforts(plan: PlanVersion, places: dict[int, int]) -> list[Content]:
-    rows = plan.efforts.select_related("partner__country", "contact")
     return [
         {
             "action": places.get(row.action_id or 0),
@@ -174,7 +191,7 @@ def _efforts(plan: PlanVersion, places: dict[int, int]) -> list[Content]:
                 for step in row.milestones.all()
             ],
         }
-        for row in rows.prefetch_related("milestones")
+        for row in plan.efforts.all()
     ]
 
 
@@ -201,16 +218,19 @@ def _by_key(plan: PlanVersion, content: Content) -> Content:
     return content | keyed | {"area": plan.area_id}
 
 
-def _named_if_agreed(plan: PlanVersion, efforts: list[Content]) -> list[Content]:
+def _named_if_agreed(plan: PlanVersion, efforts: list[Content]) -> Reading[list[Content]]:
     """Efforts with the contact who agreed to be named, else the organization (A2-IV-4).
 
     A plan is public (A1-6d-iii). The text that the area agrees to holds the person, so that
     a consent given or taken back in between does not change that text.
     """
-    rows = list(plan.efforts.select_related("partner", "contact"))
-    spoken: dict[int, list[Representative]] = {}
+    rows = plan.efforts.select_related("partner__country", "contact")
+    named = plan.efforts.order_by().values("contact")
     speakers = Representative.objects.current().select_related("partner__country")
-    for speaker in speakers.filter(person__in=[row.contact_id for row in rows]):
+    speakers = speakers.filter(person__in=named)
+    yield [rows, speakers]
+    spoken: dict[int, list[Representative]] = {}
+    for speaker in speakers:
         spoken.setdefault(speaker.person_id, []).append(speaker)
     return [
         effort | {"contact": _contact(row, spoken.get(row.contact_id or 0, []))}
@@ -227,16 +247,19 @@ def _contact(effort: Effort, voices: list[Representative]) -> str:
     return effort.who if effort.who in others or not others else others[0]
 
 
-def _partners(plan: PlanVersion) -> list[Content]:
+def _partners(plan: PlanVersion) -> Reading[list[Content]]:
     """The confirmed partners of the area with those who speak for them, today (A2-X-1).
 
     A plan is public, so its contacts are those who agreed to be named (A1-6d-iii).
     """
-    partners = list(plan.area.current_partners().select_related("country").order_by("name"))
-    spoken: dict[int, list[str]] = {}
+    members = plan.area.current_partners()
+    partners = members.select_related("country").order_by("name")
     willing = Representative.objects.current().filter(consented_at__isnull=False)
-    speakers = willing.filter(partner__in=partners)
-    for speaker in speakers.select_related("person"):
+    speakers = willing.filter(partner__in=members.order_by().values("pk"))
+    speakers = speakers.select_related("person")
+    yield [partners, speakers]
+    spoken: dict[int, list[str]] = {}
+    for speaker in speakers:
         spoken.setdefault(speaker.partner_id, []).append(speaker.person.name)
     return [
         {
@@ -248,13 +271,15 @@ def _partners(plan: PlanVersion) -> list[Content]:
     ]
 
 
-def _leads(plan: PlanVersion) -> list[Content]:
+def _leads(plan: PlanVersion) -> Reading[list[Content]]:
     """Who leads the area today, from the lead terms (A2-X-2)."""
     terms = (
         LeadTerm.objects.current()
         .filter(area=plan.area)
         .select_related("person", "partner__country")
+        .order_by("places", "pk")
     )
+    yield [terms]
     return [
         {
             "name": term.person.name,
@@ -263,7 +288,7 @@ def _leads(plan: PlanVersion) -> list[Content]:
             "since": str(term.starts_on),
             "until": _day(term.ends_on),
         }
-        for term in terms.order_by("places", "pk")
+        for term in terms
     ]
 
 

@@ -50,9 +50,9 @@ class Line:
 
 
 def lines(plan: PlanVersion, read: list[ReadSection]) -> list[Line]:
-    """Every section with its state, in the order of the template."""
+    """Every section with its state, of a plan that has all its rows with it."""
     problems: dict[str, list[Problem]] = defaultdict(list)
-    for problem in completeness.check(plan):
+    for problem in completeness.problems_of(plan):
         problems[problem.section].append(problem)
     comments: dict[str, int] = defaultdict(int)
     for comment in plan.comments.all():

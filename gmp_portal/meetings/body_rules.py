@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Protocol
 from django.contrib.auth.models import AnonymousUser
 
 from gmp_portal.accounts.models import SecretariatTerm, Term, User
-from gmp_portal.accounts.rights import asked_once
+from gmp_portal.accounts.rights import asked_once, once
 from gmp_portal.meetings.subjects import Subject
 from gmp_portal.registry import Registry
 from partners.models import Partner
@@ -256,4 +256,7 @@ def is_subject_visible(
 
 def not_public() -> set[int]:
     """The ids of all bodies that no public page may name."""
-    return {pk for rules in RULES.values() for pk in rules.not_public()}
+    keys: set[int] = once(
+        (not_public,), lambda: {pk for rules in RULES.values() for pk in rules.not_public()}
+    )
+    return keys

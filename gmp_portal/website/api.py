@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import dates, rulebook
 from gmp_portal.reference.models import LANGUAGES, Country, CountryGroup
-from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.ui import open_lists
 from gmp_portal.ui.open_lists import FieldKind, OpenField, OpenList, address_of
 
@@ -51,14 +50,12 @@ class RuleToday:
 
 def _rules(_user: Any) -> list[RuleToday]:
     """Every rule with the value in force; one query for all of them."""
-    decided = ParameterValue.objects.filter(effective_from__lte=dates.today())
-    changed = dict(decided.order_by("effective_from").values_list("parameter", "value"))
-    with translation.override("en"):
+    with translation.override("en"), rulebook.read_once():
         return [
             RuleToday(
                 rule.id,
                 rule.question,
-                rule.describe(changed.get(rule.id, rule.value)),
+                rule.describe(rulebook.value(rule.id)),
                 rule.clauses,
                 reverse("website:rule_detail", args=[rule.id]),
             )

@@ -1,7 +1,7 @@
 """Letters of intent, from the first word of a draft to the public page."""
 
 import uuid
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -333,7 +333,7 @@ class LetterOfIntent(LetterAnswers, Stateful):
                 "(working rule R-21): wait for it, or ask the sender for the signed letter."
             )
             return RuleRefusedError(sentence, clause="A1-2c-1")
-        checklist = Checklist.objects.filter(letter=self).first()
+        checklist = self.saved_checklist()
         if checklist is None or checklist.verdict != "ready":
             sentence = _(
                 "Answer all five questions of the checklist with yes before you confirm."
@@ -349,9 +349,10 @@ class LetterOfIntent(LetterAnswers, Stateful):
         """What whoever decides on it reads: the letter, questions, answers and public words."""
         asked = [
             text
-            for request in self.requests.order_by("pk")
-            for question in request.questions.order_by("pk")
-            for text in (question.text, question.answer)
+            for texts in self.requests.filter(questions__isnull=False)
+            .order_by("pk", "questions__pk")
+            .values_list("questions__text", "questions__answer")
+            for text in texts
         ]
         said = [self.organisation, self.support_statement, self.contribution, *asked]
         public = [self.decline_reason, self.public_statement, self.public_contribution]
@@ -359,8 +360,25 @@ class LetterOfIntent(LetterAnswers, Stateful):
 
     def awaits_signatory(self) -> bool:
         """Whether UNEP examines it and the signatory has not confirmed the typed name (R-21)."""
-        open_requests = SignatureRequest.objects.filter(letter=self, confirmed_at=None)
-        return self.status in UNDER_WAY and open_requests.exists()
+        if self.status not in UNDER_WAY:
+            return False
+        asked = self.asked_signature()
+        return asked is not None and asked.confirmed_at is None
+
+    def saved_checklist(self) -> "Checklist | None":
+        """As a page read it with the letter, else as it is at this moment."""
+        if "checklist" in self._state.fields_cache:
+            return cast("Checklist | None", self._state.fields_cache["checklist"])
+        return Checklist.objects.filter(letter=self).select_related("checked_by").first()
+
+    def asked_signature(self) -> "SignatureRequest | None":
+        """As a page read it with the letter, else as it is at this moment."""
+        if "signature_request" in self._state.fields_cache:
+            return cast(
+                "SignatureRequest | None", self._state.fields_cache["signature_request"]
+            )
+        asked = SignatureRequest.objects.filter(letter=self)
+        return asked.select_related("entered_by").first()
 
     @property
     def has_another_contact(self) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal.ui import languages
 from gmp_portal.words import listed
-from partners.models import LetterOfIntent, SignatureRequest
+from partners.models import LetterOfIntent
 from partners.reading import letter_sheets, personal_data
 
 
@@ -77,7 +77,7 @@ def contact(letter: LetterOfIntent) -> Iterator[AnswerRow]:
 def signature(letter: LetterOfIntent) -> Iterator[AnswerRow]:
     file = letter.signed_file.name if letter.signed_file else ""
     uploaded = letter.signing == LetterOfIntent.Signing.UPLOAD
-    asked = SignatureRequest.objects.filter(letter=letter).select_related("entered_by")
-    typed = asked[0].in_words if asked else letter.signed_name
+    asked = letter.asked_signature()
+    typed = asked.in_words if asked else letter.signed_name
     yield _sealed(_("Signature"), file if uploaded else typed)
     yield _sealed(_("Authorized to sign"), _("Yes") if letter.is_authorized else "")

@@ -67,16 +67,20 @@ class Change:
     new: str
 
 
-def of_letter(letter: LetterOfIntent, reader: Anybody, *, for_officer: bool) -> Any:
+def of_letter(
+    letter: LetterOfIntent, reader: Anybody, *, for_officer: bool
+) -> Reading[Any]:
     """Officers read everything, the sender what concerns him or her."""
     entries = ledger.trail(letter)
     if for_officer:
-        return histories.told(entries, to=reader)
+        return (yield from histories.told(entries, to=reader).beside())
+    told = histories.told(entries.filter(kind__in=FOR_SENDERS), to=reader)
+    yield from told.beside()
     return [
         _event(
             entry, _who(entry, letter.sender), keep_reason=entry.kind == Act.LETTER_DECLINED
         )
-        for entry in histories.told(entries.filter(kind__in=FOR_SENDERS), to=reader)
+        for entry in told
     ]
 
 

@@ -9,8 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from gmp_portal import rounds
+from gmp_portal.accounts.rights import once
 from gmp_portal.registry import Registry
 from gmp_portal.rounds import Reading
 
@@ -72,7 +74,10 @@ def register(areas: AreaRegister) -> None:
 def choices() -> list[Area]:
     """The areas a letter may name (A1-2a: no condition is attached to them)."""
     areas = AREAS.get(KEY)
-    return list(areas.choices()) if areas else []
+    if areas is None:
+        return []
+    asked: list[Area] = once((choices, get_language()), lambda: list(areas.choices()))
+    return asked
 
 
 def names(slugs: Collection[str]) -> "list[StrOrPromise]":

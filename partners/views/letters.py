@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gmp_portal import rounds
 from gmp_portal.accounts.rights import is_officer, require
 from gmp_portal.jobs import progress
 from gmp_portal.ui.contents import Entry
@@ -69,7 +70,10 @@ def start(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, key: str) -> HttpResponse:
     """One address for everybody; ``visible_to`` decides who finds something there."""
-    letter = get_object_or_404(lookup.letters(request, key))
+    letters = lookup.letters(request, key)
+    letter = get_object_or_404(
+        letters.select_related("checklist__checked_by", "signature_request__entered_by")
+    )
     if letter.key != key:
         return redirect(letter)
     if letter.is_draft:
@@ -103,6 +107,13 @@ def _status_page(
 ) -> HttpResponse:
     works_for_unep = is_officer(request.user)
     is_sender = letter.sender_id == request.user.pk
+    asked = letter.requests.prefetch_related("questions").select_related("asked_by")
+    attachments = letter.attachments.select_related("document")
+    for_officer = works_for_unep and not is_sender
+    _kept, trail = rounds.run(
+        rounds.kept(letter, requests=asked, attachments=attachments),
+        history.of_letter(letter, request.user, for_officer=for_officer),
+    )
     context = {
         "letter": letter,
         "standing": desk_states.of(letter),
@@ -111,17 +122,13 @@ def _status_page(
         "steps": timeline.steps(letter),
         "next_step": timeline.next_step(letter),
         "answers": letter_parts.answers(letter),
-        "requests": letter.requests.prefetch_related("questions").select_related(
-            "asked_by"
-        ),
-        "attachments": letter.attachments.select_related("document"),
+        "requests": asked,
+        "attachments": attachments,
         "receipt_job": None if letter.receipt_id else jobs.receipt_job(letter),
         "possible": possible,
-        "trail": history.of_letter(
-            letter, request.user, for_officer=works_for_unep and not is_sender
-        ),
+        "trail": trail,
     }
-    if works_for_unep and not is_sender:
+    if for_officer:
         context["place_in_menu"] = "website:desk"
     if works_for_unep:
         context |= panels.for_officer(cast("SignedInRequest", request), letter)

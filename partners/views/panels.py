@@ -5,7 +5,7 @@ from typing import Any
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 from partners import jobs, permissions
-from partners.models import Checklist, LetterOfIntent, Partner
+from partners.models import LetterOfIntent, Partner
 from partners.reading import letter_sheets
 from partners.writings import CHECKLIST, CLEARANCE
 
@@ -14,10 +14,9 @@ def for_officer(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, A
     """The panels of the desk on the letter's own page."""
     user = request.user
     similar = Partner.objects.candidates(letter.organisation)
-    checklist = Checklist.objects.filter(letter=letter).select_related("checked_by").first()
     panels = {
         "is_own": permissions.is_own(user, letter),
-        "checklist": checklist,
+        "checklist": letter.saved_checklist(),
         "similar": [partner for partner in similar if partner.pk != letter.partner_id],
     }
     return panels | _forms(request, letter) | _public_file(letter)

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from areas.models import PartnershipArea
-from gmp_portal import dates
+from gmp_portal import dates, rounds
 from gmp_portal.typesetting import figures
 from gmp_portal.typesetting.content import (
     Annex,
@@ -176,16 +176,11 @@ class Sources:
     def __init__(self, report: Report) -> None:
         self.cycle = report.cycle
         rows = [row for part in report.sources.get("parts", []) for row in part if row]
-        self.areas = {
-            area.slug: area
-            for area in PartnershipArea.objects.filter(
-                slug__in={r.get("area") for r in rows}
-            )
-        }
-        self.reports = {
-            row.pk: row
-            for row in AreaReport.objects.filter(pk__in={r.get("report") for r in rows})
-        }
+        areas = PartnershipArea.objects.filter(slug__in={r.get("area") for r in rows})
+        reports = AreaReport.objects.filter(pk__in={r.get("report") for r in rows})
+        rounds.ask(areas, reports)
+        self.areas = {area.slug: area for area in areas}
+        self.reports = {row.pk: row for row in reports}
 
     def words(self, source: dict[str, Any]) -> str:
         area = self.areas.get(source.get("area", ""))

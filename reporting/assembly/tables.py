@@ -8,7 +8,9 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 
 from areas.models import Indicator
+from gmp_portal import rounds
 from gmp_portal.reference.choices import Priority
+from gmp_portal.rounds import Reading
 from reporting.models import AreaReport, Contribution, ProgressReport, ReportedActivity
 
 
@@ -24,7 +26,7 @@ class AreaTables:
 
 
 def of_area(report: AreaReport) -> AreaTables:
-    """Gather the tables; a constant number of queries."""
+    """Gather the tables, in one query."""
     until = report.submitted_at if not report.is_editable else None
     accepted = ProgressReport.objects.filter(
         cycle=report.cycle_id,
@@ -32,38 +34,46 @@ def of_area(report: AreaReport) -> AreaTables:
         status=ProgressReport.Status.ACCEPTED,
         accepted_at__lte=until or timezone.now(),
     )
-    activities = list(
+    activities = (
         ReportedActivity.objects.filter(report__in=accepted)
         .select_related("report__partner", "activity")
         .order_by("report__partner__name", "position")
     )
-    priorities = Counter(code for row in activities for code in row.activity.priorities)
     gifts = Contribution.objects.filter(report__in=accepted)
-    totals = gifts.filter(amount__isnull=False).order_by("currency").values_list("currency")
+    sums = gifts.filter(amount__isnull=False).order_by("currency").values_list("currency")
+    totals = sums.annotate(Sum("amount"))
+    in_kind = (
+        gifts.filter(Q(amount__isnull=True) | Q(kind=Contribution.Kind.IN_KIND))
+        .select_related("report__partner")
+        .order_by("report__partner__name", "pk")
+    )
+    _asked, indicators = rounds.run(
+        rounds.asked(activities, totals, in_kind), _indicators(report)
+    )
+    priorities = Counter(code for row in activities for code in row.activity.priorities)
     return AreaTables(
-        activities=activities,
+        activities=list(activities),
         by_priority=[
             (str(priority.label), priorities[priority.value])
             for priority in Priority
             if priorities[priority.value]
         ],
-        totals=list(totals.annotate(Sum("amount"))),
-        in_kind=list(
-            gifts.filter(Q(amount__isnull=True) | Q(kind=Contribution.Kind.IN_KIND))
-            .select_related("report__partner")
-            .order_by("report__partner__name", "pk")
-        ),
-        indicators=_indicators(report),
+        totals=list(totals),
+        in_kind=list(in_kind),
+        indicators=indicators,
     )
 
 
-def _indicators(report: AreaReport) -> list[tuple[Indicator, str, str]]:
+def _indicators(report: AreaReport) -> Reading[list[tuple[Indicator, str, str]]]:
     """Each indicator of the plan with its value and note; an empty value is "not reported"."""
     if not report.plan_id:
         return []
-    values = {row.indicator_id: row for row in report.indicator_values.all()}
+    reported = report.indicator_values.all()
+    indicators = Indicator.objects.filter(plan=report.plan_id)
+    yield [reported, indicators]
+    values = {row.indicator_id: row for row in reported}
     rows = []
-    for indicator in Indicator.objects.filter(plan=report.plan_id):
+    for indicator in indicators:
         value = values.get(indicator.pk)
         rows.append((indicator, value.actual if value else "", value.note if value else ""))
     return rows

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal import dates, ledger
+from gmp_portal import dates, ledger, rounds
 from gmp_portal.accounts.rights import is_officer, require
 from gmp_portal.jobs import progress as job_progress
 from gmp_portal.ledger import histories
@@ -132,9 +132,11 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     if works and report.status != Report.Status.PUBLISHED:
         context |= _workshop(request, report) | {"trail": trail}
         return render(request, "reporting/report_draft.html", context)
+    corrections = Report.objects.visible_to(request.user).filter(corrects=report)
+    rounds.run(rounds.asked(context["languages"], corrections), trail.beside())
     context |= {
         "read": report_page.of(report, request.user),
-        "corrections": Report.objects.visible_to(request.user).filter(corrects=report),
+        "corrections": corrections,
         "trail": trail,
     }
     return render(request, "reporting/report.html", context)

@@ -1,7 +1,9 @@
 """Who was absent from each decision of a meeting and who stood aside, for its report (R-18)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from gmp_portal import rounds
 from gmp_portal.meetings.models import Decision, Elector, Meeting, MeetingReport
 from gmp_portal.meetings.reading import electorates
 from gmp_portal.typesetting import fixed_words
@@ -51,20 +53,38 @@ def of_meeting(meeting: Meeting, language: str) -> list[Voices]:
     """
     # What was not adopted is no decision, and nobody else's business.
     decisions = meeting.decisions.adopted().order_by("ended_at", "pk")
-    somebody_denies = meeting.attendances.filter(denied_at__isnull=False).exists()
+    denials = meeting.attendances.filter(denied_at__isnull=False).values("pk")[:1]
     adopted = MeetingReport.objects.filter(meeting=meeting, adopted_at__isnull=False)
-    until = adopted.values_list("adopted_at", flat=True).first()
-    voices = []
-    for decision in decisions.prefetch_related("electors", "standing_aside"):
-        in_session = decision.mode == Decision.Mode.IN_SESSION
-        is_asked = somebody_denies and in_session
-        denied = electorates.counted_wrongly(decision, until) if is_asked else ()
-        absent = _absent(decision, set(denied), language)
-        voices.append(Voices(decision, absent, _aside(decision, language)))
-    return voices
+    moments = adopted.values_list("adopted_at", flat=True)[:1]
+    rounds.ask(decisions, denials, moments)
+    until = next(iter(moments), None)
+    denied = {
+        decision.pk: electorates.counted_wrongly(decision, until)
+        for decision in decisions
+        if denials and decision.mode == Decision.Mode.IN_SESSION
+    }
+    rounds.run(
+        *(
+            rounds.kept(
+                decision,
+                electors=decision.electors.all(),
+                standing_aside=decision.standing_aside.all(),
+            )
+            for decision in decisions
+        ),
+        rounds.asked(*denied.values()),
+    )
+    return [
+        Voices(
+            decision,
+            _absent(decision, denied.get(decision.pk, ()), language),
+            _aside(decision, language),
+        )
+        for decision in decisions
+    ]
 
 
-def _absent(decision: Decision, denied: set[int], language: str) -> str:
+def _absent(decision: Decision, denied: Collection[int], language: str) -> str:
     say = fixed_words.speaker(language)
     if decision.mode == Decision.Mode.NO_OBJECTION:
         return say("Asked in writing, not in session")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from gmp_portal import rulebook
+from gmp_portal import rounds, rulebook
 from gmp_portal.meetings.models import Body, Meeting
 
 
@@ -27,10 +27,12 @@ class Year:
 
 def overview(today: date) -> list[Year]:
     """Count the meetings of each body in the calendar year of a day (R-08)."""
+    bodies = counted(today)
+    rounds.ask(bodies, *rulebook.questions())
     needed = rulebook.value("R-08", on=today)
     return [
         Year(body, body.held, needed, body.last, _months(body.last, today))
-        for body in counted(today)
+        for body in bodies
     ]
 
 

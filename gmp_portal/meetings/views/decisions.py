@@ -22,6 +22,7 @@ from gmp_portal.meetings.models import Body, Decision, Meeting
 from gmp_portal.meetings.reading import decision_display
 from gmp_portal.meetings.views.lookup import get_body, get_decision, get_meeting
 from gmp_portal.meetings.writings import DECISION
+from gmp_portal.ui.distinct_choices import records_of
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shared_pages import shared
@@ -51,7 +52,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 def _draftable(request: HttpRequest) -> list[Body]:
     bodies = Body.objects.exclude(kind=Body.Kind.EVENT)
     if is_officer(request.user):
-        return list(bodies)
+        return records_of(bodies)
     led = body_rules.bodies_of(request.user)
     return list(bodies.filter(pk__in=led)) if led else []
 

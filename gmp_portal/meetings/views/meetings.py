@@ -24,6 +24,7 @@ from gmp_portal.meetings.models import (
 from gmp_portal.meetings.reading import meeting_page, yearly
 from gmp_portal.meetings.views.lookup import get_body, get_meeting
 from gmp_portal.meetings.writings import DAYS, DETAILS
+from gmp_portal.ui.distinct_choices import records_of
 from gmp_portal.ui.forms import ConfirmForm, ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shared_pages import shared
@@ -58,7 +59,7 @@ def _has_report(meeting: Meeting) -> bool:
 
 def _plannable(request: HttpRequest) -> list[Body]:
     if is_officer(request.user):
-        return list(Body.objects.all())
+        return records_of(Body.objects.all())
     led = body_rules.bodies_of(request.user)
     return list(Body.objects.filter(kind=Body.Kind.AREA, pk__in=led)) if led else []
 

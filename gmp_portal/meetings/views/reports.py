@@ -6,14 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal import ledger
+from gmp_portal import ledger, rounds, rulebook
 from gmp_portal.jobs import progress as job_progress
 from gmp_portal.ledger import histories
 from gmp_portal.meetings import jobs, permissions
 from gmp_portal.meetings.actions import reports
 from gmp_portal.meetings.forms.reports import CommentForm
-from gmp_portal.meetings.models import Decision, MeetingReport
-from gmp_portal.meetings.models.decisions import ADOPTED
+from gmp_portal.meetings.models import MeetingReport
 from gmp_portal.meetings.permissions import roles
 from gmp_portal.meetings.reading import report_paragraphs, report_voices
 from gmp_portal.meetings.views.lookup import (
@@ -34,7 +33,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the report to whoever may read it in its state (A1-4a-vi)."""
     visible = MeetingReport.objects.visible_to(request.user)
     report = get_object_or_404(
-        visible.select_related("meeting__body", "meeting__country", "pdf"),
+        visible.select_related("meeting__body", "meeting__country", "pdf", "started_by"),
         meeting__slug=slug,
     )
     user = request.user
@@ -43,6 +42,15 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     paragraphs = report_paragraphs.of(report)
     voices = report_voices.of_meeting(report.meeting, report.language)
     heads = report_voices.heads(report.language)
+    comments = report.comments.select_related("author", "section")
+    comments = comments if roles.reads_comments(user, report) else comments.none()
+    runs = roles.runs(user, report.meeting.body)
+    _asked, trail = rounds.run(
+        rounds.asked(comments, *rulebook.questions()),
+        histories.told(ledger.trail(report), to=user).beside()
+        if runs
+        else rounds.known(None),
+    )
     context = {
         "report": report,
         "meeting": report.meeting,
@@ -51,17 +59,12 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "contents": report_paragraphs.contents(paragraphs, heads.title if voices else ""),
         "voices": voices,
         "heads": heads,
-        "decisions": Decision.objects.visible_to(user)
-        .filter(meeting=report.meeting, status__in=ADOPTED)
-        .order_by("ended_at", "pk"),
-        "comments": report.comments.select_related("author", "section")
-        if roles.reads_comments(user, report)
-        else [],
+        # What was adopted, everybody may read.
+        "decisions": [voice.decision for voice in voices],
+        "comments": comments,
         "job": jobs.report_file_job(report) if report.symbol and not report.pdf else None,
         "possible": permissions.REPORT.possible(user, report),
-        "trail": histories.told(ledger.trail(report), to=user)
-        if roles.runs(user, report.meeting.body)
-        else None,
+        "trail": trail,
     }
     page = render(request, "meetings/report.html", context)
     return under_way(page) if context["job"] else page
