@@ -27,7 +27,7 @@ def plans(count: int, area: str) -> Reading[list[NewsItem]]:
     return [_item(plan) for plan in published]
 
 
-def _item(plan: PlanVersion) -> NewsItem:
+def _item(plan: Any) -> NewsItem:
     said = {
         "area": plan.area.name,
         "number": plan.number,

@@ -30,7 +30,7 @@ def area_reports(count: int, area: str) -> Reading[list[NewsItem]]:
     return [_of_an_area(report) for report in newest]
 
 
-def _of_an_area(report: AreaReport) -> NewsItem:
+def _of_an_area(report: Any) -> NewsItem:
     said = {"area": report.area.name, "cycle": report.cycle.name}
     return NewsItem(
         kind=AREA_REPORTS,
@@ -55,7 +55,7 @@ def progress_reports(count: int, area: str) -> Reading[list[NewsItem]]:
     return [_of_a_partner(report) for report in newest]
 
 
-def _of_a_partner(report: ProgressReport) -> NewsItem:
+def _of_a_partner(report: Any) -> NewsItem:
     said = {
         "area": report.area.name,
         "cycle": report.cycle.name,

@@ -97,6 +97,6 @@ def _of_the_members(
         "own_assessment": own[0] if own else None,
         "assessments": assessments,
         "criteria": review_display.criteria(assessments),
-        "sections": review_display.commented_sections(review.plan, comments),
+        "sections": review_display.commented_sections(review.plan, [*comments]),
         "trail": trail,
     }

@@ -59,7 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "decisions": decisions,
         **meetings,
         "body": group,
-        **_chart(request, seats, places, on),
+        **_chart(request, [*seats], places, on),
         "can_see_board": permissions.can_see_board(request.user),
         "can_draft_election": permissions.can_chair_draft_decision(request.user),
         "own_seat": next((s for s in seats if s.person_id == request.user.pk), None),

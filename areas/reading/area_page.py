@@ -1,6 +1,7 @@
 """What the page of an area shows, gathered for whoever reads it (B1-S2, A1-6b-iii)."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -112,7 +113,7 @@ def _partners(area: PartnershipArea) -> Reading[dict[str, Any]]:
     }
 
 
-def _led_on(asked: QueryDict | None, terms: list[LeadTerm]) -> dict[str, Any]:
+def _led_on(asked: QueryDict | None, terms: Iterable[LeadTerm]) -> dict[str, Any]:
     """Answer "who led on that day?" from the terms, and only from them (C3)."""
     form = LedOnForm(asked)
     day: date | None = form.cleaned_data["on"] if form.is_valid() else None

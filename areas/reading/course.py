@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
@@ -36,8 +37,8 @@ class Moment:
 class Happened:
     """The meetings of the area and what it adopted, as far back as the timeline goes."""
 
-    meetings: Iterable[Meeting]
-    decisions: Iterable[Any]
+    meetings: "QuerySet[Meeting]"
+    decisions: "QuerySet[Any]"
 
 
 def reading(area: PartnershipArea, user: Anybody) -> Reading[Happened]:

@@ -29,7 +29,7 @@ def kept(plan: PlanVersion) -> Reading[PlanVersion]:
     milestones = Milestone.objects.filter(effort__plan=plan)
     served = PriorityAction.objectives.through.objects.filter(priorityaction__plan=plan)
     yield [terms, partners, milestones, served, *rows.values()]
-    plan.has_lead, plan.has_partner = bool(terms), bool(partners)
+    vars(plan).update(has_lead=bool(terms), has_partner=bool(partners))
     rounds.keep(plan, **rows)
     plan.__dict__.pop("text_by_section", None)
     _tie(rows, milestones, served)

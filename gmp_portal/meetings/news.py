@@ -151,7 +151,7 @@ def reports(count: int, area: str) -> Reading[list[NewsItem]]:
     return [_of_a_report(report) for report in newest]
 
 
-def _of_a_report(report: MeetingReport) -> NewsItem:
+def _of_a_report(report: Any) -> NewsItem:
     said = {"symbol": report.symbol or ""}
     return NewsItem(
         kind=REPORTS,

@@ -34,7 +34,7 @@ class Renderer(TemplatesSetting):
     ) -> SafeString:
         if make := QUICK.get(template_name):
             return SafeString(make(context["widget"]))
-        return super().render(template_name, context, request)
+        return SafeString(super().render(template_name, context, request))
 
 
 def _attributes(widget: Widget) -> str:

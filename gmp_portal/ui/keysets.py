@@ -137,7 +137,7 @@ class Keyset:
 
 def _columns(rows: "QuerySet[Any, Any]", *, are_values: bool) -> Any:
     """The columns of its order, of which the last is the key, so that no two rows are equal."""
-    asked = list(rows.query.order_by or rows.query.get_meta().ordering)
+    asked = list(rows.query.order_by or rows.query.get_meta().ordering or ())
     if not are_values and asked[-1:] not in (["pk"], ["-pk"]):
         asked.append("-pk" if _is_falling(asked[-1]) else "pk") if asked else asked.append(
             "pk"
@@ -147,7 +147,7 @@ def _columns(rows: "QuerySet[Any, Any]", *, are_values: bool) -> Any:
         falling = ordered.descending
         empty_first = bool(ordered.nulls_first or (falling and not ordered.nulls_last))
         inside = ordered.expression
-        name = inside.name if isinstance(inside, F) else ""
+        name = str(getattr(inside, "name", "")) if isinstance(inside, F) else ""
         alias = name if are_values else ALIAS.format(number)
         nullable = _can_be_empty(rows, name)
         yield Column(alias, inside, falling, empty_first, nullable)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from gmp_portal import characters, rounds
+from gmp_portal import characters
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.characters import NameField, can_be_seen
@@ -149,7 +149,6 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         """Who in the register may be meant by a name, the likeliest first (C2)."""
         known = self.exclude(status=PartnerStatus.APPLICANT).select_related("country")
         alike, similar = known.that_look_like(name, None), known.similar_to(name)
-        rounds.ask(alike, similar)
         return list(dict.fromkeys([*alike, *similar]))
 
 
@@ -235,7 +234,7 @@ class Partner(Stateful):
             models.Index(characters.looks_in("short_skeleton"), name="partner_short_looks"),
             # Whoever is not counted among the partners of an area.
             models.Index(
-                fields=["id"], name="partner_unconfirmed", condition=~Q(status="confirmed")
+                "id", name="partner_unconfirmed", condition=~Q(status="confirmed")
             ),
         ]
         constraints = [

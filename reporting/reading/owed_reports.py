@@ -116,9 +116,9 @@ def visible_reports(
     cycle: ReportingCycle, user: User | AnonymousUser
 ) -> Reading[dict[str, set[int]]]:
     """Which reports of a cycle this reader may open, so that pages link to no others."""
-    progress = ProgressReport.objects.visible_to(user).filter(cycle=cycle)
-    progress = progress.values_list("pk", flat=True)
-    areas = AreaReport.objects.visible_to(user).filter(cycle=cycle)
-    areas = areas.values_list("pk", flat=True)
+    in_progress = ProgressReport.objects.visible_to(user).filter(cycle=cycle)
+    of_areas = AreaReport.objects.visible_to(user).filter(cycle=cycle)
+    progress = in_progress.values_list("pk", flat=True)
+    areas = of_areas.values_list("pk", flat=True)
     yield [progress, areas]
     return {"progress": set(progress), "areas": set(areas)}

@@ -119,7 +119,7 @@ def _asked(values: dict[str, Any]) -> dict[str, Any]:
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One address: the published document for everybody, the workshop for the secretariat."""
     report = get_object_or_404(lookup.reports(request), slug=slug)
-    context = {
+    context: dict[str, Any] = {
         "report": report,
         "languages": Report.objects.visible_to(request.user).other_languages(report),
         "possible": permissions.REPORT.possible(request.user, report),

@@ -125,7 +125,7 @@ def speakers(decision: Decision, lines: Iterable[Elector] | None = None) -> list
 
 def present(meeting: Meeting) -> set[int]:
     """The ids of the people who were there as members, as far as attendance is recorded."""
-    return set(_present(meeting))
+    return {person for person in _present(meeting) if person is not None}
 
 
 def _present(meeting: Meeting) -> QuerySet[Attendance, int | None]:

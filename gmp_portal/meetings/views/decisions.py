@@ -63,12 +63,11 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One decision; what was a proposal moves to the address of its symbol."""
     visible = Decision.objects.visible_to(request.user).select_related("body", "meeting")
     records = visible.filter(Q(slug=slug) | Q(first_slug=slug))
-    for decision in records:
-        if decision.slug != slug:
-            return redirect(decision, permanent=True)
-    decision = next(iter(records), None)
+    decision = records.first()
     if decision is None:
         raise Http404
+    if decision.slug != slug:
+        return redirect(decision, permanent=True)
     context = decision_display.of_decision(
         decision, request.user, version=request.GET.get("version", "")
     )

@@ -15,7 +15,7 @@ from django.utils import translation
 from guardian.shortcuts import get_user_perms
 
 from gmp_portal import characters
-from gmp_portal.accounts import rights_table
+from gmp_portal.accounts import rights, rights_table
 from gmp_portal.accounts.models import Term, User
 from gmp_portal.accounts.rights_table import Finder
 from gmp_portal.website.reading.rights import RightRow, Said, rights_without_record, said
